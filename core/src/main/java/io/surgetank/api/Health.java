@@ -1,0 +1,12 @@
+package io.surgetank.api;
+
+/// Whether the installation can do its work.
+public sealed interface Health {
+  record Ready() implements Health {}
+
+  /// For now it cannot take submissions: starting, stopping, or short of room.
+  record NotReady(String why) implements Health {}
+
+  /// Only a restart can help.
+  record Broken(String why) implements Health {}
+}

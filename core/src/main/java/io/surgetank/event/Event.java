@@ -1,0 +1,48 @@
+package io.surgetank.event;
+
+import io.surgetank.job.Attempt;
+import io.surgetank.job.Job;
+import io.surgetank.job.JobId;
+import io.surgetank.job.PipelineName;
+import io.surgetank.ledger.Rejection;
+import io.surgetank.store.TrailEntry;
+import java.time.Duration;
+
+/// One change of state. Told after it is durable, once, in the order of a job's life.
+///
+/// No event holds a payload: what is told may be logged. A handler's failure text is the one thing
+/// from outside that is told; handlers keep personal data out of it.
+public sealed interface Event {
+  record Accepted(Job job) implements Event {}
+
+  record Replayed(PipelineName pipeline, JobId id) implements Event {}
+
+  record Rejected(PipelineName pipeline, Rejection why, long submissions) implements Event {}
+
+  record Started(Job job, Attempt attempt) implements Event {}
+
+  record Processed(Job job, Attempt attempt, Duration took) implements Event {}
+
+  record Retried(Job job, Attempt attempt, Duration pause, String failure) implements Event {}
+
+  record Died(Job job, Attempt attempt, String failure) implements Event {}
+
+  /// An attempt ended without an outcome: the process died or the lease ran out.
+  record Abandoned(Job job, Attempt attempt, String failure) implements Event {}
+
+  /// A delivery was given back unworked.
+  record Released(Job job, Attempt attempt) implements Event {}
+
+  record Cancelled(PipelineName pipeline, JobId id) implements Event {}
+
+  record Operated(TrailEntry entry) implements Event {}
+
+  /// Records whose time was over were removed.
+  record Expired(PipelineName pipeline, long records) implements Event {}
+
+  /// The store was opened: how many jobs wait in it, and how many attempts had been cut off.
+  record Opened(long waiting, long abandoned) implements Event {}
+
+  /// The store can no longer be written; nothing is acknowledged until a restart.
+  record Poisoned(String failure) implements Event {}
+}

@@ -1,0 +1,18 @@
+package io.surgetank.job;
+
+import java.time.Instant;
+
+/// One run of the handler that is over. `failure` says what went wrong and is empty when nothing did.
+public record FinishedAttempt(Attempt attempt, Instant endedAt, End end, String failure) {
+  public enum End {
+    PROCESSED,
+    FAILED,
+    /// Nobody reported an outcome: the process died or the lease ran out.
+    ABANDONED
+  }
+
+  public FinishedAttempt {
+    if (failure.isEmpty() != (end == End.PROCESSED))
+      throw new IllegalArgumentException("an attempt has a failure unless it processed the job");
+  }
+}

@@ -1,0 +1,17 @@
+package io.surgetank.ledger;
+
+import io.surgetank.job.PipelineName;
+import java.util.Map;
+
+/// The counts of every pipeline, kept in the same transaction as the jobs they count.
+public interface Ledger {
+  /// Counts submissions that were received and not accepted. They leave no record, so the count may
+  /// be written a little later; a crash forgets the last ones whole and never unbalances the rest.
+  void rejected(PipelineName pipeline, Rejection why, long submissions);
+
+  /// The counts as of the last transaction. Cheap.
+  Map<PipelineName, Tally> tallies();
+
+  /// Recounts every record and compares. Takes as long as reading every record does.
+  AuditReport audit();
+}

@@ -1,0 +1,47 @@
+package io.surgetank.ledger;
+
+import java.util.EnumMap;
+import java.util.Map;
+
+/// What one pipeline has counted since its beginning, and where its jobs stand now.
+///
+/// At every instant `received = accepted + replayed + rejected` and
+/// `accepted = processed + dead + cancelled + waiting`, where `dead` counts the dead letters that
+/// were not redriven: a redrive takes them out again. Jobs whose records were purged or have
+/// expired stay counted.
+///
+/// @param died how often a job became a dead letter
+/// @param redriven how often a dead letter was sent round again
+/// @param waiting jobs that are pending, processing or retrying now
+public record Tally(
+    long received,
+    long accepted,
+    long replayed,
+    Map<Rejection, Long> rejected,
+    long started,
+    long retried,
+    long processed,
+    long died,
+    long redriven,
+    long cancelled,
+    long waiting) {
+  public Tally {
+    var copy = new EnumMap<Rejection, Long>(Rejection.class);
+    copy.putAll(rejected);
+    rejected = java.util.Collections.unmodifiableMap(copy);
+  }
+
+  public long rejectedInAll() {
+    return rejected.values().stream().mapToLong(Long::longValue).sum();
+  }
+
+  /// Dead letters that were not redriven.
+  public long dead() {
+    return died - redriven;
+  }
+
+  public boolean balances() {
+    return received == accepted + replayed + rejectedInAll()
+        && accepted == processed + dead() + cancelled + waiting;
+  }
+}

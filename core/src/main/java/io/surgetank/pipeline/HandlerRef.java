@@ -1,0 +1,11 @@
+package io.surgetank.pipeline;
+
+import java.util.Map;
+
+/// Which handler works the jobs: a built-in one (`order`, `task`, `http`) or a class by its full
+/// name, with the settings the descriptor gives it.
+public record HandlerRef(String name, Map<String, String> settings) {
+  public HandlerRef {
+    settings = Map.copyOf(settings);
+  }
+}
