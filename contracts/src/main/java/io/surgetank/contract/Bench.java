@@ -25,6 +25,7 @@ import io.surgetank.work.Outcome;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Random;
 
@@ -187,6 +188,24 @@ public final class Bench {
     Tally tally = ledger().tallies().get(pipeline);
     assertThat(tally).as("the tally of " + pipeline).isNotNull();
     return java.util.Objects.requireNonNull(tally);
+  }
+
+  /// A reason that never occurred may be missing or be zero; here it is missing.
+  static Tally withoutZeros(Tally tally) {
+    var rejected = new HashMap<>(tally.rejected());
+    rejected.values().removeIf(count -> count == 0);
+    return new Tally(
+        tally.received(),
+        tally.accepted(),
+        tally.replayed(),
+        rejected,
+        tally.started(),
+        tally.retried(),
+        tally.processed(),
+        tally.died(),
+        tally.redriven(),
+        tally.cancelled(),
+        tally.waiting());
   }
 
   private List<Delivery> leaseOnce(PipelineName pipeline, int max) {
