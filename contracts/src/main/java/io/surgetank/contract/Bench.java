@@ -32,7 +32,8 @@ import java.util.Random;
 /// A backend with jobs to put on it and a clock to turn. Each step taken through it checks that the
 /// ledger balances after it.
 public final class Bench {
-  private static final String PAYLOAD = "{\"productId\":\"TEST\",\"quantity\":1,\"unitPrice\":100.00}";
+  private static final String PAYLOAD =
+      "{\"productId\":\"TEST\",\"quantity\":1,\"unitPrice\":100.00}";
 
   private final Backend backend;
   private final Clockwork clock;
@@ -220,8 +221,7 @@ public final class Bench {
   private void checkBalance() {
     ledger()
         .tallies()
-        .forEach(
-            (pipeline, tally) ->
-                assertThat(tally.balances()).as(pipeline + " balances: " + tally).isTrue());
+        .forEach((pipeline, tally) ->
+            assertThat(tally.balances()).as(pipeline + " balances: " + tally).isTrue());
   }
 }

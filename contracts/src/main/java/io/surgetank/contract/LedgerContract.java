@@ -32,8 +32,7 @@ public interface LedgerContract extends BackendContract {
     aLife(bench);
 
     assertThat(Bench.withoutZeros(bench.tally()))
-        .isEqualTo(
-            new Tally(8, 5, 1, Map.of(Rejection.INVALID, 2L), 5, 1, 1, 1, 1, 1, 3));
+        .isEqualTo(new Tally(8, 5, 1, Map.of(Rejection.INVALID, 2L), 5, 1, 1, 1, 1, 1, 3));
     assertThat(bench.tally(TASKS).received()).isZero();
   }
 

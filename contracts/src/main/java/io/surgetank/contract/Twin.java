@@ -114,7 +114,8 @@ final class Twin {
       same(delivery.attempt(), twin.orElseThrow().attempt());
       held.add(new Held(delivery.receipt(), twin.orElseThrow().receipt()));
     }
-    if (leased.size() < max) assertThat(model.isDue(pipeline)).as("more is due%n%s", this).isFalse();
+    if (leased.size() < max)
+      assertThat(model.isDue(pipeline)).as("more is due%n%s", this).isFalse();
   }
 
   private List<Delivery> leaseTested(PipelineName pipeline, int max) {
@@ -176,7 +177,8 @@ final class Twin {
           case 0 -> DeadFilter.EVERYTHING;
           case 1 -> new DeadFilter(List.of(), List.of(pipeline()), "");
           case 2 -> new DeadFilter(List.of(), List.of(), failure());
-          default -> new DeadFilter(known.isEmpty() ? List.of() : List.of(anyKnown()), List.of(), "");
+          default ->
+              new DeadFilter(known.isEmpty() ? List.of() : List.of(anyKnown()), List.of(), "");
         };
     note("operate on " + filter);
     Function<DeadLetters, TrailEntry> act =
@@ -218,8 +220,7 @@ final class Twin {
         model.jobs().findByKey(ORDERS, key).map(Twin::seen));
     if (!known.isEmpty()) {
       JobId id = anyKnown();
-      same(
-          tested.jobs().find(id).map(Twin::seen), model.jobs().find(id).map(Twin::seen));
+      same(tested.jobs().find(id).map(Twin::seen), model.jobs().find(id).map(Twin::seen));
     }
     if (steps.size() % 50 == 0)
       assertThat(tested.ledger().audit().findings()).as("%s", this).isEmpty();
@@ -240,12 +241,19 @@ final class Twin {
     return new JobQuery(pipelines, statuses, since, before, 1 + random.nextInt(20));
   }
 
-  /// What all backends must agree on; when a lost lease is noticed, and in what words, is their own.
+  /// What all backends must agree on; when a lost lease is noticed, and in what words, is their
+  /// own.
   private static String seen(JobRecord record) {
     boolean lost =
         !record.attempts().isEmpty() && record.attempts().getLast().end() == End.ABANDONED;
-    var state = lost && !(record.state() instanceof State.Processed) ? record.status() : record.state();
-    return record.job() + " " + state + " " + record.redrives() + " "
+    var state =
+        lost && !(record.state() instanceof State.Processed) ? record.status() : record.state();
+    return record.job()
+        + " "
+        + state
+        + " "
+        + record.redrives()
+        + " "
         + record.attempts().stream().map(Twin::seen).toList();
   }
 
@@ -265,14 +273,13 @@ final class Twin {
 
   private static List<String> seen(List<Placement> placements) {
     return placements.stream()
-        .map(
-            placement ->
-                switch (placement) {
-                  case Placement.Stored(var job) -> "stored " + job;
-                  case Placement.Existing(var record) -> "existing " + seen(record);
-                  case Placement.KeyTaken(var key) -> "taken " + key;
-                  case Placement.Full(_) -> "full";
-                })
+        .map(placement ->
+            switch (placement) {
+              case Placement.Stored(var job) -> "stored " + job;
+              case Placement.Existing(var record) -> "existing " + seen(record);
+              case Placement.KeyTaken(var key) -> "taken " + key;
+              case Placement.Full(_) -> "full";
+            })
         .toList();
   }
 

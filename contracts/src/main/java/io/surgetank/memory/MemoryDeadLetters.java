@@ -43,17 +43,15 @@ final class MemoryDeadLetters implements DeadLetters {
     return room.locked(() -> room.trail.reversed().stream().limit(limit).toList());
   }
 
-  private TrailEntry act(
-      TrailEntry.Act act, DeadFilter filter, String actor, Consumer<Card> step) {
-    return room.locked(
-        () -> {
-          List<Card> meant = meant(filter);
-          meant.forEach(step);
-          var entry = new TrailEntry(room.now(), actor, act, filter, meant.size());
-          room.trail.add(entry);
-          room.tell(new Event.Operated(entry));
-          return entry;
-        });
+  private TrailEntry act(TrailEntry.Act act, DeadFilter filter, String actor, Consumer<Card> step) {
+    return room.locked(() -> {
+      List<Card> meant = meant(filter);
+      meant.forEach(step);
+      var entry = new TrailEntry(room.now(), actor, act, filter, meant.size());
+      room.trail.add(entry);
+      room.tell(new Event.Operated(entry));
+      return entry;
+    });
   }
 
   private void sendRound(Card card) {
@@ -66,7 +64,8 @@ final class MemoryDeadLetters implements DeadLetters {
 
   private List<Card> meant(DeadFilter filter) {
     return room.cards.descendingMap().values().stream()
-        .filter(card -> card.state instanceof State.Dead(var failure, _) && means(filter, card, failure))
+        .filter(card ->
+            card.state instanceof State.Dead(var failure, _) && means(filter, card, failure))
         .toList();
   }
 

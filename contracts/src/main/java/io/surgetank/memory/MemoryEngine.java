@@ -45,12 +45,11 @@ public final class MemoryEngine {
 
   /// Gives back what is held by lost leases and removes the records whose time is over.
   public void catchUp() {
-    room.locked(
-        () -> {
-          room.abandonWhatIsLost();
-          room.removeWhatIsOver();
-          return room.cards.size();
-        });
+    room.locked(() -> {
+      room.abandonWhatIsLost();
+      room.removeWhatIsOver();
+      return room.cards.size();
+    });
   }
 
   /// Leases one job out of turn, so that the model can follow a backend that chose it. Empty when
@@ -66,18 +65,14 @@ public final class MemoryEngine {
 
   /// Does to the jobs what a crash and a restart do, and tells `listener` from then on.
   public void restart(Consumer<Event> listener) {
-    room.locked(
-        () -> {
-          room.listener = listener;
-          List<Card> running =
-              room.cards.values().stream()
-                  .filter(card -> card.status() == Status.PROCESSING)
-                  .toList();
-          running.forEach(card -> room.abandon(card, RetryDecision.CUT_OFF));
-          long waiting =
-              room.cards.values().stream().filter(card -> !card.status().isEnd()).count();
-          listener.accept(new Event.Opened(waiting, running.size()));
-          return waiting;
-        });
+    room.locked(() -> {
+      room.listener = listener;
+      List<Card> running =
+          room.cards.values().stream().filter(card -> card.status() == Status.PROCESSING).toList();
+      running.forEach(card -> room.abandon(card, RetryDecision.CUT_OFF));
+      long waiting = room.cards.values().stream().filter(card -> !card.status().isEnd()).count();
+      listener.accept(new Event.Opened(waiting, running.size()));
+      return waiting;
+    });
   }
 }

@@ -80,13 +80,12 @@ final class MemoryJobs implements JobStore {
 
   @Override
   public List<JobRecord> list(JobQuery query) {
-    return room.locked(
-        () ->
-            room.cards.descendingMap().values().stream()
-                .filter(card -> means(query, card))
-                .limit(query.limit())
-                .map(Card::record)
-                .toList());
+    return room.locked(() ->
+        room.cards.descendingMap().values().stream()
+            .filter(card -> means(query, card))
+            .limit(query.limit())
+            .map(Card::record)
+            .toList());
   }
 
   private static boolean means(JobQuery query, Card card) {
@@ -99,11 +98,10 @@ final class MemoryJobs implements JobStore {
 
   @Override
   public Cancellation cancel(JobId id) {
-    return room.locked(
-        () -> {
-          Card card = room.cards.get(id);
-          return card == null ? new Cancellation.Unknown() : cancel(card);
-        });
+    return room.locked(() -> {
+      Card card = room.cards.get(id);
+      return card == null ? new Cancellation.Unknown() : cancel(card);
+    });
   }
 
   private Cancellation cancel(Card card) {

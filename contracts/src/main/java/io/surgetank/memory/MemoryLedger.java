@@ -20,12 +20,11 @@ final class MemoryLedger implements Ledger {
 
   @Override
   public void rejected(PipelineName pipeline, Rejection why, long submissions) {
-    room.locked(
-        () -> {
-          room.counts(pipeline).reject(why, submissions);
-          room.tell(new Event.Rejected(pipeline, why, submissions));
-          return submissions;
-        });
+    room.locked(() -> {
+      room.counts(pipeline).reject(why, submissions);
+      room.tell(new Event.Rejected(pipeline, why, submissions));
+      return submissions;
+    });
   }
 
   @Override
@@ -35,15 +34,14 @@ final class MemoryLedger implements Ledger {
 
   @Override
   public AuditReport audit() {
-    return room.locked(
-        () -> {
-          Map<PipelineName, Tally> tallies = room.tallies();
-          List<Finding> findings =
-              tallies.entrySet().stream()
-                  .filter(entry -> !entry.getValue().balances())
-                  .map(entry -> new Finding(entry.getKey(), "tally", "does not balance"))
-                  .toList();
-          return new AuditReport(room.cards.size(), tallies, findings.size(), findings);
-        });
+    return room.locked(() -> {
+      Map<PipelineName, Tally> tallies = room.tallies();
+      List<Finding> findings =
+          tallies.entrySet().stream()
+              .filter(entry -> !entry.getValue().balances())
+              .map(entry -> new Finding(entry.getKey(), "tally", "does not balance"))
+              .toList();
+      return new AuditReport(room.cards.size(), tallies, findings.size(), findings);
+    });
   }
 }

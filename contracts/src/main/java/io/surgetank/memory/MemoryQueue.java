@@ -50,21 +50,19 @@ final class MemoryQueue implements DeliveryQueue {
 
   /// Leases this job, whatever its place in the order. Empty when it is not due.
   Optional<Delivery> lease(JobId id) {
-    return room.locked(
-        () -> {
-          room.abandonWhatIsLost();
-          return Optional.ofNullable(room.cards.get(id))
-              .filter(card -> card.isDue(room.now()))
-              .map(this::begin);
-        });
+    return room.locked(() -> {
+      room.abandonWhatIsLost();
+      return Optional.ofNullable(room.cards.get(id))
+          .filter(card -> card.isDue(room.now()))
+          .map(this::begin);
+    });
   }
 
   boolean isDue(PipelineName pipeline) {
-    return room.locked(
-        () -> {
-          room.abandonWhatIsLost();
-          return due(pipeline).findAny().isPresent();
-        });
+    return room.locked(() -> {
+      room.abandonWhatIsLost();
+      return due(pipeline).findAny().isPresent();
+    });
   }
 
   private Stream<Card> due(PipelineName pipeline) {
@@ -80,8 +78,7 @@ final class MemoryQueue implements DeliveryQueue {
 
   private Delivery begin(Card card) {
     PipelineName name = card.job().pipeline();
-    var attempt =
-        card.begin(room.now(), room.now().plus(room.pipeline(name).work().lease()));
+    var attempt = card.begin(room.now(), room.now().plus(room.pipeline(name).work().lease()));
     room.counts(name).add(Counts.Count.STARTED);
     room.tell(new Event.Started(card.job(), attempt));
     return new Delivery(card.job(), attempt, receipt(card));
@@ -117,17 +114,16 @@ final class MemoryQueue implements DeliveryQueue {
   }
 
   private Settlement holding(Receipt receipt, Consumer<Card> step) {
-    return room.locked(
-        () -> {
-          room.abandonWhatIsLost();
-          Optional<Card> held =
-              JobId.parse(receipt.value().split("#", 2)[0])
-                  .flatMap(id -> Optional.ofNullable(room.cards.get(id)))
-                  .filter(card -> card.state instanceof State.Processing)
-                  .filter(card -> receipt(card).equals(receipt));
-          held.ifPresent(step);
-          return held.isPresent() ? Settlement.SETTLED : Settlement.STALE;
-        });
+    return room.locked(() -> {
+      room.abandonWhatIsLost();
+      Optional<Card> held =
+          JobId.parse(receipt.value().split("#", 2)[0])
+              .flatMap(id -> Optional.ofNullable(room.cards.get(id)))
+              .filter(card -> card.state instanceof State.Processing)
+              .filter(card -> receipt(card).equals(receipt));
+      held.ifPresent(step);
+      return held.isPresent() ? Settlement.SETTLED : Settlement.STALE;
+    });
   }
 
   private static Receipt receipt(Card card) {

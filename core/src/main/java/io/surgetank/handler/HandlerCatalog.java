@@ -77,7 +77,8 @@ public final class HandlerCatalog {
 
   private static URI target(String url) {
     URI uri = URI.create(url);
-    boolean web = "http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme());
+    boolean web =
+        "http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme());
     if (!web || uri.getHost() == null) throw new IllegalArgumentException("not a web address");
     return uri;
   }
@@ -117,7 +118,10 @@ public final class HandlerCatalog {
           : new Found.Faulty(faults);
     } catch (InvocationTargetException thrown) {
       return fault(
-          "the class " + ref.name() + " cannot be made: " + thrown.getTargetException().getMessage());
+          "the class "
+              + ref.name()
+              + " cannot be made: "
+              + thrown.getTargetException().getMessage());
     } catch (ReflectiveOperationException unusable) {
       return fault("the class " + ref.name() + " cannot be made: " + unusable.getMessage());
     }
@@ -136,7 +140,9 @@ public final class HandlerCatalog {
       String handler, Map<String, String> settings, Set<String> known) {
     var names = new TreeSet<>(settings.keySet());
     names.removeAll(known);
-    return names.stream().map(name -> "the handler " + handler + " has no setting " + name).toList();
+    return names.stream()
+        .map(name -> "the handler " + handler + " has no setting " + name)
+        .toList();
   }
 
   private static Found fault(String text) {

@@ -32,8 +32,7 @@ final class HttpHandler implements Handler {
   private final Outbound outbound;
   private final InstantSource clock;
 
-  HttpHandler(
-      URI target, Optional<Signature> signature, Outbound outbound, InstantSource clock) {
+  HttpHandler(URI target, Optional<Signature> signature, Outbound outbound, InstantSource clock) {
     this.target = target;
     this.signature = signature;
     this.outbound = outbound;
@@ -89,7 +88,8 @@ final class HttpHandler implements Handler {
     return new Outcome.Retry(asked.get(), failure);
   }
 
-  /// Seconds or an HTTP date (RFC 9110, 10.2.3), at most [RetryPolicy#MAX_WAIT]. Empty when it is neither.
+  /// Seconds or an HTTP date (RFC 9110, 10.2.3), at most [RetryPolicy#MAX_WAIT]. Empty when it is
+  /// neither.
   private Optional<Duration> retryAfter(String value) {
     String text = value.strip();
     if (text.matches("[0-9]{1,20}")) {

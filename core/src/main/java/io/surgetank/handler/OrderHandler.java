@@ -51,8 +51,7 @@ final class OrderHandler implements Handler {
       units = units.add(qty.decimalValue());
     }
     if (isTooLong(units)) return tooLong();
-    return processed(
-        Json.MAPPER.createObjectNode().put("items", items.size()).put("units", units));
+    return processed(Json.MAPPER.createObjectNode().put("items", items.size()).put("units", units));
   }
 
   /// Looks at the digits before any arithmetic: 1E999999999 is short to write and long to compute.

@@ -9,10 +9,11 @@ import java.util.Objects;
 import java.util.random.RandomGenerator;
 import tools.jackson.core.JacksonException;
 
-/// Runs a pipeline's handler and decides the outcome; carries nothing out. For many threads at once,
-/// when `random` is.
+/// Runs a pipeline's handler and decides the outcome; carries nothing out. For many threads at
+/// once, when `random` is.
 public final class Worker {
-  /// A result is kept beside its job: as much as every backend can keep in one record (DynamoDB: 400 KB).
+  /// A result is kept beside its job: as much as every backend can keep in one record (DynamoDB:
+  /// 400 KB).
   public static final int MAX_RESULT_LENGTH = 64 * 1024;
 
   private final Pipeline pipeline;

@@ -117,7 +117,8 @@ class HandlerCatalogTest {
 
   @Test
   void an_http_handlers_url_is_a_web_address() {
-    for (String url : List.of("", "example.com", "ftp://example.com", "http://", "http://a b", "/x"))
+    for (String url :
+        List.of("", "example.com", "ftp://example.com", "http://", "http://a b", "/x"))
       assertThat(faults("http", Map.of("url", url))).as(url).hasSize(1);
   }
 
@@ -142,8 +143,7 @@ class HandlerCatalogTest {
 
   private static Found find(String name, Map<String, String> settings) {
     Outbound nobody = _ -> new Reply(204, Map.of(), new byte[0]);
-    return new HandlerCatalog(
-            HandlerCatalogTest.class.getClassLoader(), nobody, () -> Fixtures.NOW)
+    return new HandlerCatalog(HandlerCatalogTest.class.getClassLoader(), nobody, () -> Fixtures.NOW)
         .find(new HandlerRef(name, settings));
   }
 }

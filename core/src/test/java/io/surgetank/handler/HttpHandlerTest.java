@@ -61,7 +61,8 @@ class HttpHandlerTest {
 
   @Test
   void without_a_secret_nothing_is_signed() {
-    var handler = new HttpHandler(TARGET, Optional.empty(), _ -> reply(204, ""), () -> Fixtures.NOW);
+    var handler =
+        new HttpHandler(TARGET, Optional.empty(), _ -> reply(204, ""), () -> Fixtures.NOW);
 
     assertThat(handler.request(JOB, Fixtures.FIRST).headers())
         .doesNotContainKey("webhook-signature");

@@ -56,10 +56,9 @@ class SimulatedHandlerTest {
         };
     var always = new Simulation(Duration.ZERO, Duration.ZERO, 1, 1);
 
-    assertThatThrownBy(
-            () ->
-                SimulatedHandler.around(recording, always, _ -> {})
-                    .handle(Fixtures.job("{}"), Fixtures.FIRST))
+    assertThatThrownBy(() ->
+            SimulatedHandler.around(recording, always, _ -> {})
+                .handle(Fixtures.job("{}"), Fixtures.FIRST))
         .isInstanceOf(IOException.class)
         .hasMessage("simulated failure");
     assertThat(worked).isEmpty();

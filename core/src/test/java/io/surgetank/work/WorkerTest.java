@@ -105,13 +105,12 @@ class WorkerTest {
 
   @Test
   void an_interruption_is_the_pools_business() {
-    assertThatThrownBy(
-            () ->
-                work(
-                    (_, _) -> {
-                      throw new InterruptedException();
-                    },
-                    FIRST))
+    assertThatThrownBy(() ->
+            work(
+                (_, _) -> {
+                  throw new InterruptedException();
+                },
+                FIRST))
         .isInstanceOf(InterruptedException.class);
   }
 

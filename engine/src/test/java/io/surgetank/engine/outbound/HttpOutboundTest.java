@@ -95,16 +95,15 @@ class HttpOutboundTest {
   void an_exchange_lets_itself_be_interrupted() throws Exception {
     var interrupted = new CountDownLatch(1);
     Thread sending =
-        Thread.startVirtualThread(
-            () -> {
-              try {
-                outbound.send(request("/slow"));
-              } catch (InterruptedException expected) {
-                interrupted.countDown();
-              } catch (IOException other) {
-                throw new AssertionError("not the interruption", other);
-              }
-            });
+        Thread.startVirtualThread(() -> {
+          try {
+            outbound.send(request("/slow"));
+          } catch (InterruptedException expected) {
+            interrupted.countDown();
+          } catch (IOException other) {
+            throw new AssertionError("not the interruption", other);
+          }
+        });
     arrived.await();
 
     sending.interrupt();
