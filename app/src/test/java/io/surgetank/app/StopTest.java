@@ -49,7 +49,7 @@ class StopTest {
       untilOneIsRunning(tank, locations.getFirst());
 
       long began = System.nanoTime();
-      tank.close();
+      tank.stop();
 
       assertThat(System.nanoTime() - began).isLessThan(TimeUnit.SECONDS.toNanos(5));
     }

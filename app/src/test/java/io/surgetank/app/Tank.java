@@ -43,7 +43,7 @@ public final class Tank implements AutoCloseable {
   }
 
   static Installation.Start start(Path folder, DescriptorSource descriptor, OutputStream log) {
-    return new Wiring().start(settings(folder, 0, descriptor), log);
+    return new Wiring().start(settings(folder, 0, descriptor), _ -> {}, log);
   }
 
   static ServeSettings settings(Path folder, int port, DescriptorSource descriptor) {
@@ -105,9 +105,14 @@ public final class Tank implements AutoCloseable {
     return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
   }
 
+  /// Stops the server as a signal does.
+  void stop() {
+    server.close();
+  }
+
   @Override
   public void close() {
-    server.close();
+    stop();
     client.shutdownNow();
   }
 }

@@ -1,10 +1,8 @@
 package io.surgetank.home;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -54,14 +52,5 @@ class DataFolderTest {
     Files.writeString(temp.resolve("server.json"), "{\"url\":");
 
     assertThat(new DataFolder(temp).server()).isEmpty();
-  }
-
-  @Test
-  void a_folder_that_cannot_be_is_told_in_a_sentence() throws IOException {
-    Path file = Files.writeString(temp.resolve("file"), "");
-
-    assertThatThrownBy(() -> new DataFolder(file.resolve("data")).prepare())
-        .isInstanceOf(UncheckedIOException.class)
-        .hasMessageContaining("data folder");
   }
 }

@@ -24,7 +24,7 @@ final class Repository {
   static List<Path> javaFiles() {
     try (Stream<Path> all = Files.walk(root())) {
       return all.filter(path -> path.toString().endsWith(".java"))
-          .filter(path -> path.toString().contains("/src/"))
+          .filter(path -> path.toString().matches(".*/src/(main|test)/java/.*"))
           .filter(path -> !path.toString().contains("/target/"))
           .sorted()
           .toList();

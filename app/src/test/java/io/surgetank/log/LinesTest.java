@@ -27,6 +27,7 @@ class LinesTest {
 
   private String logged(LogSettings settings, Event... events) {
     try (var lines = new Lines(settings, InstantSource.fixed(NOW), out)) {
+      lines.begin();
       var log = new EventLines(lines);
       for (Event event : events) log.accept(event);
     }
@@ -102,6 +103,7 @@ class LinesTest {
     long told = 100_000;
 
     try (var lines = new Lines(LogSettings.DEFAULT, InstantSource.fixed(NOW), slow)) {
+      lines.begin();
       for (int line = 0; line < told; line++) lines.tell(Level.INFO, "told");
       stuck.countDown();
     }
@@ -120,6 +122,7 @@ class LinesTest {
   @Test
   void trouble_that_a_library_logs_is_a_line_too() {
     try (var lines = new Lines(LogSettings.DEFAULT, InstantSource.fixed(NOW), out)) {
+      lines.begin();
       SystemLines.install(lines);
       System.getLogger("some.library")
           .log(System.Logger.Level.ERROR, "broke", new IllegalStateException("two\nlines"));
