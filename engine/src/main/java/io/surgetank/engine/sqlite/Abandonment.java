@@ -2,17 +2,15 @@ package io.surgetank.engine.sqlite;
 
 import io.surgetank.event.Event;
 import io.surgetank.job.FinishedAttempt.End;
+import io.surgetank.work.Outcome;
+import io.surgetank.work.RetryDecision;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 
 /// An attempt whose outcome nobody reported. It counts: a job that kills its process must not be
-/// tried for ever. When it was the last, the job is dead; else it is due again at once, since the
-/// time that the lease took was wait enough.
+/// tried for ever.
 final class Abandonment {
-  static final String LEASE_OVER = "abandoned: the lease ran out before an outcome was reported";
-  static final String PROCESS_DIED = "abandoned: the process ended before an outcome was reported";
-
   private Abandonment() {}
 
   /// Takes back every lease of the line whose time is up.
@@ -23,7 +21,7 @@ final class Abandonment {
       if (lease.expire(group.now)) {
         line.leased.remove(lease.waiting.sequence());
         lines.leases.remove(lease.waiting.sequence(), lease);
-        write(group, lease, LEASE_OVER);
+        write(group, lease, RetryDecision.LEASE_RAN_OUT);
       } else {
         next = Math.min(next, lease.deadline());
       }
@@ -34,14 +32,23 @@ final class Abandonment {
 
   static void write(Group group, Lease lease, String failure) throws SQLException {
     var ending = new Ending(group, lease);
-    boolean last =
-        lease.line.pipeline.map(p -> p.retry().isLast(lease.attempt.number())).orElse(false);
     group.tell(new Event.Abandoned(lease.waiting.job(), lease.attempt, failure));
-    if (last) {
-      ending.dead(failure, End.ABANDONED);
-      group.tell(new Event.Died(lease.waiting.job(), lease.attempt, failure));
-    } else {
-      ending.retry(Duration.ZERO, failure, End.ABANDONED);
+    switch (next(lease, failure)) {
+      case Outcome.Processed(_) -> throw new AssertionError("nobody processed it");
+      case Outcome.Retry(var after, _) -> ending.retry(after, failure, End.ABANDONED);
+      case Outcome.Dead(_) -> {
+        ending.dead(failure, End.ABANDONED);
+        group.tell(new Event.Died(lease.waiting.job(), lease.attempt, failure));
+      }
     }
+  }
+
+  /// A job whose pipeline is gone from the descriptor has no policy by which it could die.
+  private static Outcome next(Lease lease, String failure) {
+    return lease
+        .line
+        .pipeline
+        .map(p -> RetryDecision.afterAbandonment(p.retry(), lease.attempt.number(), failure))
+        .orElse(new Outcome.Retry(Duration.ZERO, failure));
   }
 }

@@ -9,12 +9,12 @@ record Digest(long seqLow, long seqHigh, long saltLow, long saltHigh) {
   static final String SQL =
       "sum(seq & 0xFFFFFFFF), sum(seq >> 32), sum(salt & 0xFFFFFFFF), sum(salt >> 32)";
 
-  static Digest of(Line line) {
+  static Digest of(long[] counts) {
     return new Digest(
-        line.count(Count.SEQ_LOW),
-        line.count(Count.SEQ_HIGH),
-        line.count(Count.SALT_LOW),
-        line.count(Count.SALT_HIGH));
+        counts[Count.SEQ_LOW.ordinal()],
+        counts[Count.SEQ_HIGH.ordinal()],
+        counts[Count.SALT_LOW.ordinal()],
+        counts[Count.SALT_HIGH.ordinal()]);
   }
 
   static void add(Line line, JobId id) {
@@ -30,6 +30,14 @@ record Digest(long seqLow, long seqHigh, long saltLow, long saltHigh) {
     line.add(Count.SEQ_HIGH, sign * (id.sequence() >>> 32));
     line.add(Count.SALT_LOW, sign * (id.salt() & 0xFFFF_FFFFL));
     line.add(Count.SALT_HIGH, sign * (id.salt() >>> 32));
+  }
+
+  Digest plus(Digest other) {
+    return new Digest(
+        seqLow + other.seqLow,
+        seqHigh + other.seqHigh,
+        saltLow + other.saltLow,
+        saltHigh + other.saltHigh);
   }
 
   /// What is in this and not in the other.

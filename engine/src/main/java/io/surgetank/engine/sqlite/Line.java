@@ -188,6 +188,11 @@ final class Line {
     return tallyOf(published);
   }
 
+  /// The greatest sequence stored. For any thread.
+  long last() {
+    return published[Count.LAST.ordinal()];
+  }
+
   static Tally tallyOf(long[] counts) {
     var rejected = new EnumMap<Rejection, Long>(Rejection.class);
     for (Rejection why : Rejection.values())

@@ -69,7 +69,9 @@ final class PutWrite extends Write<List<PutWrite.Placed>> {
     if (known.isPresent()) return known.get();
     Optional<Duration> full = room.full(line, group.now);
     if (full.isPresent()) return new Placed.Full(full.get());
-    if (insert(group, line, submission) == 0) return twice(group, line, job);
+    if (insert(group, line, submission) == 0)
+      // The very same id was put before, which only a repeated call can do: it is the same job.
+      return replayed(group, line, job.id().sequence());
     for (JobKey key : submission.keys())
       group
           .query(INSERT_KEY)
@@ -87,7 +89,7 @@ final class PutWrite extends Write<List<PutWrite.Placed>> {
 
   private static Optional<Placed> known(Group group, Line line, Submission submission)
       throws SQLException {
-    Optional<Placed> found = Optional.empty();
+    Optional<Known> found = Optional.empty();
     for (JobKey key : submission.keys()) {
       Optional<Known> known =
           group
@@ -98,18 +100,18 @@ final class PutWrite extends Write<List<PutWrite.Placed>> {
                   key.kind().ordinal(),
                   key.value());
       if (known.isEmpty()) continue;
-      if (!known.get().fingerprint().equals(submission.fingerprint()))
+      boolean samePayload = known.get().fingerprint().equals(submission.fingerprint());
+      if (!samePayload || !found.orElse(known.get()).equals(known.get()))
         return Optional.of(new Placed.Taken(key));
-      if (found.isEmpty()) found = Optional.of(replayed(group, line, known.get().sequence()));
+      found = known;
     }
-    if (found.isPresent()) {
-      group.count(line, Count.RECEIVED);
-      group.count(line, Count.REPLAYED);
-    }
-    return found;
+    if (found.isEmpty()) return Optional.empty();
+    return Optional.of(replayed(group, line, found.get().sequence()));
   }
 
   private static Placed replayed(Group group, Line line, long sequence) throws SQLException {
+    group.count(line, Count.RECEIVED);
+    group.count(line, Count.REPLAYED);
     long salt = group.query(SALT).first(row -> row.getLong(1), sequence).orElse(0L);
     JobId id = JobId.of(sequence, salt);
     group.tell(new Event.Replayed(line.name, id));
@@ -137,13 +139,6 @@ final class PutWrite extends Write<List<PutWrite.Placed>> {
   private static @Nullable String key(Submission submission, JobKey.Kind kind) {
     for (JobKey key : submission.keys()) if (key.kind() == kind) return key.value();
     return null;
-  }
-
-  /// The very same id was put before, which only a repeated call can do: it is the same job.
-  private static Placed twice(Group group, Line line, Job job) throws SQLException {
-    group.count(line, Count.RECEIVED);
-    group.count(line, Count.REPLAYED);
-    return replayed(group, line, job.id().sequence());
   }
 
   private static void count(Group group, Line line, JobId id) {

@@ -33,7 +33,6 @@ final class SettleWrite extends Write<Settlement> {
   private static void giveBack(Group group, Lease lease) {
     Waiting waiting = lease.waiting;
     group.end(lease);
-    group.count(lease.line, Count.STARTED, -1);
     if (waiting.isPending()) lease.line.holdFirst(waiting);
     else lease.line.nextDue = Math.min(lease.line.nextDue, waiting.due());
     group.tell(new Event.Released(waiting.job(), lease.attempt));
