@@ -138,12 +138,10 @@ public interface DeadLettersContract extends BackendContract {
 
     assertThat(redrive)
         .isEqualTo(
-            new TrailEntry(
-                bench.now().minusSeconds(1), "anna", TrailEntry.Act.REDRIVE, filter, 1));
+            new TrailEntry(bench.now().minusSeconds(1), "anna", TrailEntry.Act.REDRIVE, filter, 1));
     assertThat(purge)
         .isEqualTo(
-            new TrailEntry(
-                bench.now(), "ben", TrailEntry.Act.PURGE, DeadFilter.EVERYTHING, 1));
+            new TrailEntry(bench.now(), "ben", TrailEntry.Act.PURGE, DeadFilter.EVERYTHING, 1));
     assertThat(bench.deadLetters().trail(10)).containsExactly(purge, redrive);
     assertThat(bench.deadLetters().trail(1)).containsExactly(purge);
   }
@@ -158,8 +156,7 @@ public interface DeadLettersContract extends BackendContract {
   private static List<Job> found(
       Bench bench, List<JobId> ids, List<PipelineName> pipelines, String failure) {
     var filter = new DeadFilter(ids, pipelines, failure);
-    List<Job> jobs =
-        bench.deadLetters().newest(filter, 10).stream().map(JobRecord::job).toList();
+    List<Job> jobs = bench.deadLetters().newest(filter, 10).stream().map(JobRecord::job).toList();
     assertThat(bench.deadLetters().count(filter)).isEqualTo(jobs.size());
     return jobs;
   }

@@ -61,7 +61,7 @@ public interface DurabilityContract extends BackendContract {
     before.processed();
     before.dead("no");
     before.deadLetters().redrive(DeadFilter.EVERYTHING, "operator");
-    before.dead("no");
+    before.settle(before.lease(), new Outcome.Dead("no"));
     before.put(3);
     Tally tally = before.tally();
 

@@ -31,7 +31,8 @@ public interface JobListContract extends BackendContract {
 
     List<JobRecord> page = bench.jobs().list(JobQuery.newest(List.of(ORDERS), 3));
 
-    assertThat(page.stream().map(JobRecord::job)).containsExactly(jobs.get(4), jobs.get(3), jobs.get(2));
+    assertThat(page.stream().map(JobRecord::job))
+        .containsExactly(jobs.get(4), jobs.get(3), jobs.get(2));
     assertThat(page.getFirst()).isEqualTo(bench.record(jobs.get(4).id()));
   }
 

@@ -81,8 +81,7 @@ public interface JobStoreContract extends BackendContract {
     List<Placement> placements =
         bench.jobs().put(jobs.stream().map(Submission::withoutKeys).toList());
 
-    assertThat(placements)
-        .isEqualTo(jobs.stream().<Placement>map(Placement.Stored::new).toList());
+    assertThat(placements).isEqualTo(jobs.stream().<Placement>map(Placement.Stored::new).toList());
     assertThat(jobs).allSatisfy(job -> assertThat(bench.status(job)).isEqualTo(Status.PENDING));
   }
 

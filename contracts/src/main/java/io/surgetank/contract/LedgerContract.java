@@ -23,7 +23,7 @@ public interface LedgerContract extends BackendContract {
 
     var zeros = new Tally(0, 0, 0, Map.of(), 0, 0, 0, 0, 0, 0, 0);
     assertThat(bench.ledger().tallies()).containsOnlyKeys(ORDERS, TASKS);
-    assertThat(withoutZeros(bench.tally())).isEqualTo(zeros);
+    assertThat(Bench.withoutZeros(bench.tally())).isEqualTo(zeros);
   }
 
   @Test
@@ -31,9 +31,8 @@ public interface LedgerContract extends BackendContract {
     Bench bench = bench();
     aLife(bench);
 
-    assertThat(withoutZeros(bench.tally()))
-        .isEqualTo(
-            new Tally(8, 5, 1, Map.of(Rejection.INVALID, 2L), 5, 1, 1, 1, 1, 1, 3));
+    assertThat(Bench.withoutZeros(bench.tally()))
+        .isEqualTo(new Tally(8, 5, 1, Map.of(Rejection.INVALID, 2L), 5, 1, 1, 1, 1, 1, 3));
     assertThat(bench.tally(TASKS).received()).isZero();
   }
 
@@ -132,22 +131,5 @@ public interface LedgerContract extends BackendContract {
     bench.put();
     bench.ledger().rejected(ORDERS, Rejection.INVALID, 2);
     bench.pass(Duration.ofSeconds(5));
-  }
-
-  private static Tally withoutZeros(Tally tally) {
-    var rejected = new java.util.HashMap<>(tally.rejected());
-    rejected.values().removeIf(count -> count == 0);
-    return new Tally(
-        tally.received(),
-        tally.accepted(),
-        tally.replayed(),
-        rejected,
-        tally.started(),
-        tally.retried(),
-        tally.processed(),
-        tally.died(),
-        tally.redriven(),
-        tally.cancelled(),
-        tally.waiting());
   }
 }
