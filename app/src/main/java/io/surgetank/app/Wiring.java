@@ -29,6 +29,7 @@ import io.surgetank.setup.Condition;
 import io.surgetank.setup.DescriptorFiles;
 import io.surgetank.setup.Examples;
 import io.surgetank.setup.Handlers;
+import io.surgetank.setup.Housekeeping;
 import io.surgetank.setup.Opening;
 import io.surgetank.setup.Recovered;
 import io.surgetank.setup.Sentences;
@@ -39,6 +40,7 @@ import java.io.UncheckedIOException;
 import java.lang.System.Logger;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -51,6 +53,9 @@ import java.util.random.RandomGenerator;
 public final class Wiring implements Installation {
   private static final Logger LOG = System.getLogger("io.surgetank.incident");
   private static final InstantSource CLOCK = InstantSource.system();
+
+  /// Leases and records may end this much late.
+  private static final Duration TURN = Duration.ofSeconds(2);
 
   /// Ids and tokens must not be guessed. Safe for many threads.
   private final RandomGenerator unguessable = new SecureRandom();
@@ -83,6 +88,7 @@ public final class Wiring implements Installation {
     var events = new Recovered(new EventLines(lines));
     var surroundings = Surroundings.of(CLOCK, events, settings.data());
     var engine = opened.add(SqliteEngine.open(settings.data(), pipelines, surroundings));
+    opened.add(new Housekeeping(TURN, engine::turn));
     var folder = new DataFolder(settings.data());
     var token = folder.token(unguessable);
     var condition = new Condition(engine::isWritable);

@@ -12,6 +12,8 @@ import io.surgetank.api.Response;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.BindException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.time.Duration;
 
 /// Serves a [Front] over HTTP/1.1, each connection on a virtual thread.
@@ -56,24 +58,25 @@ public final class HttpServer implements AutoCloseable {
             .directHandlers(refusals())
             .routing(routing -> routing.any(carrier))
             .build();
-    try {
-      return new HttpServer(built.start(), settings.host());
-    } catch (RuntimeException unstarted) {
-      throw new UncheckedIOException(sentence(settings, unstarted), new IOException(unstarted));
-    }
+    built.start();
+    // The library logs that it cannot listen, and returns as if it did.
+    if (!built.isRunning()) throw unable(settings);
+    return new HttpServer(built, settings.host());
   }
 
-  private static String sentence(HttpSettings settings, Throwable unstarted) {
-    for (Throwable cause = unstarted; cause != null; cause = cause.getCause()) {
-      if (cause instanceof BindException taken && taken.getMessage().contains("in use"))
-        return "Port %d on %s is taken. Stop what uses it, or choose another with --port; 0 means any free one."
-            .formatted(settings.port(), settings.host());
-      if (cause instanceof BindException refused)
-        return "Port %d on %s cannot be used: %s."
-            .formatted(settings.port(), settings.host(), refused.getMessage());
+  private static UncheckedIOException unable(HttpSettings settings) {
+    String place = "Port %d on %s".formatted(settings.port(), settings.host());
+    try (var probe = new ServerSocket()) {
+      probe.setReuseAddress(true);
+      probe.bind(new InetSocketAddress(settings.host(), settings.port()));
+      return new UncheckedIOException(place + " cannot be listened on", new IOException());
+    } catch (BindException taken) {
+      return new UncheckedIOException(
+          place + " is taken. Stop what uses it, or choose another with --port; 0 means any free one",
+          new IOException(taken));
+    } catch (IOException unusable) {
+      return new UncheckedIOException(place + " cannot be listened on", unusable);
     }
-    return "The address %s cannot be listened on; is it one of this machine's?"
-        .formatted(settings.host());
   }
 
   public int port() {
