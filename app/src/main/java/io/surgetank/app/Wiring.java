@@ -11,11 +11,14 @@ import io.surgetank.descriptor.DescriptorFault;
 import io.surgetank.descriptor.Reading;
 import io.surgetank.descriptor.Source;
 import io.surgetank.engine.outbound.HttpOutbound;
+import io.surgetank.engine.pool.Station;
+import io.surgetank.engine.pool.WorkerPool;
 import io.surgetank.engine.sqlite.SqliteEngine;
 import io.surgetank.engine.sqlite.Surroundings;
 import io.surgetank.event.Event;
 import io.surgetank.handler.HandlerCatalog;
 import io.surgetank.handler.Outbound;
+import io.surgetank.handler.SimulatedHandler;
 import io.surgetank.home.DataFolder;
 import io.surgetank.job.JobIds;
 import io.surgetank.log.EventLines;
@@ -35,6 +38,7 @@ import io.surgetank.setup.Recovered;
 import io.surgetank.setup.Sentences;
 import io.surgetank.setup.Serving;
 import io.surgetank.setup.UserClasses;
+import io.surgetank.work.Worker;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.lang.System.Logger;
@@ -53,6 +57,9 @@ import java.util.random.RandomGenerator;
 public final class Wiring implements Installation {
   private static final Logger LOG = System.getLogger("io.surgetank.incident");
   private static final InstantSource CLOCK = InstantSource.system();
+
+  /// How long attempts that run may go on when the server stops; with all else that is under 5 s.
+  private static final Duration GRACE = Duration.ofMillis(2_500);
 
   /// Leases and records may end this much late.
   private static final Duration TURN = Duration.ofSeconds(2);
@@ -96,7 +103,9 @@ public final class Wiring implements Installation {
     var server =
         HttpServer.start(
             new HttpSettings(settings.host(), settings.port(), api.maxBodyBytes()), api);
-    opened.add(server);
+    var pool = new WorkerPool(engine.queue(), stations(described), System::nanoTime);
+    opened.add(Opening.together(List.of(server, () -> pool.stop(GRACE))));
+    pool.start();
     folder.announce(new DataFolder.RunningServer(server.url(), ProcessHandle.current().pid()));
     var greeting =
         new Greeting(
@@ -108,6 +117,19 @@ public final class Wiring implements Installation {
     greet.accept(greeting);
     lines.begin();
     return new Serving(greeting, folder, condition, opened);
+  }
+
+  private List<Station> stations(Described.Valid described) {
+    return described.pipelines().all().stream()
+        .map(pipeline -> new Station(pipeline, worker(pipeline, described.handlers())))
+        .toList();
+  }
+
+  private Worker worker(Pipeline pipeline, Handlers.Ready handlers) {
+    var handler =
+        SimulatedHandler.around(
+            handlers.of(pipeline), pipeline.work().simulate(), Thread::sleep);
+    return new Worker(pipeline, handler, chance);
   }
 
   private Api api(

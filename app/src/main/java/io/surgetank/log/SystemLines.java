@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 /// Sends what libraries log to the same lines as everything else; their chatter below a warning is
 /// left out.
 public final class SystemLines extends Handler {
+  /// Warns of every keyword that we add to schemas on purpose. Held, because the JDK would forget it.
+  private static final Logger SCHEMAS = Logger.getLogger("com.networknt");
+
   private final Lines lines;
 
   private SystemLines(Lines lines) {
@@ -28,6 +31,7 @@ public final class SystemLines extends Handler {
   public static void silence() {
     LogManager.getLogManager().reset();
     Logger.getLogger("").setLevel(java.util.logging.Level.WARNING);
+    SCHEMAS.setLevel(java.util.logging.Level.SEVERE);
   }
 
   @Override

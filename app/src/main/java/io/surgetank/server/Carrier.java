@@ -5,6 +5,7 @@ import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
 import io.helidon.http.Method;
 import io.helidon.http.Status;
+import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
@@ -89,6 +90,9 @@ final class Carrier implements Handler {
     } else {
       out.send(body);
     }
+    // The library says that it closes the connection, and then waits for the client to do so.
+    if (out.headers().contains(HeaderValues.CONNECTION_CLOSE))
+      throw new CloseConnectionException("the last response was sent");
   }
 
   private HeaderName named(String name) {

@@ -9,12 +9,17 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /// The handlers of all pipelines, or everything that is wrong with them.
 public sealed interface Handlers {
   record Ready(Map<PipelineName, Handler> byPipeline) implements Handlers {
     public Ready {
       byPipeline = Map.copyOf(byPipeline);
+    }
+
+    public Handler of(Pipeline pipeline) {
+      return Objects.requireNonNull(byPipeline.get(pipeline.name()), "every pipeline has one");
     }
   }
 

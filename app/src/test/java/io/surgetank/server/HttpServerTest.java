@@ -85,6 +85,22 @@ class HttpServerTest {
   }
 
   @Test
+  void a_client_that_asks_for_the_connection_to_be_closed_has_it_closed() throws IOException {
+    try (var socket = new Socket("127.0.0.1", server.port())) {
+      socket.setSoTimeout(5_000);
+      socket
+          .getOutputStream()
+          .write(
+              "GET / HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n"
+                  .getBytes(StandardCharsets.US_ASCII));
+
+      assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+          .startsWith("HTTP/1.1 200")
+          .contains("Connection: close");
+    }
+  }
+
+  @Test
   void a_head_request_gets_the_length_and_no_body() throws IOException {
     String answer = say("HEAD / HTTP/1.1\r\nHost: h\r\n\r\n");
 
