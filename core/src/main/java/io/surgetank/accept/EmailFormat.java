@@ -51,8 +51,7 @@ final class EmailFormat implements Format {
 
   private static boolean isHost(String host) {
     if (host.startsWith("[") && host.endsWith("]"))
-      return host.substring(1, host.length() - 1)
-          .matches("[0-9.]{7,15}|IPv6:[0-9A-Fa-f:.]{2,45}");
+      return host.substring(1, host.length() - 1).matches("[0-9.]{7,15}|IPv6:[0-9A-Fa-f:.]{2,45}");
     for (String label : host.split("\\.", -1)) {
       if (label.isEmpty() || label.length() > MAX_LABEL) return false;
       if (label.startsWith("-") || label.endsWith("-")) return false;
@@ -62,6 +61,6 @@ final class EmailFormat implements Format {
   }
 
   private static boolean isAlphanumeric(char c) {
-    return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9';
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
   }
 }

@@ -27,11 +27,10 @@ final class Fingerprint {
       canonical.append('{');
       var sorted = new TreeMap<String, JsonNode>();
       node.properties().forEach(member -> sorted.put(member.getKey(), member.getValue()));
-      sorted.forEach(
-          (name, value) -> {
-            text(name);
-            add(value);
-          });
+      sorted.forEach((name, value) -> {
+        text(name);
+        add(value);
+      });
       canonical.append('}');
     } else if (node.isArray()) {
       canonical.append('[');

@@ -14,7 +14,8 @@ import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
-/// One pipeline's door: everything that can be known to be wrong is found here, before anything is stored.
+/// One pipeline's door: everything that can be known to be wrong is found here, before anything is
+/// stored.
 public final class Gate {
   private final Pipeline pipeline;
   private final SchemaCheck schema;
@@ -91,8 +92,8 @@ public final class Gate {
     };
   }
 
-  /// Takes the client's own id from the payload: text as it is, an integer by its digits, so that
-  /// 1 and "1" are one key.
+  /// Takes the client's own id from the payload: text as it is, an integer by its digits, so that 1
+  /// and "1" are one key.
   private Optional<Fault> clientId(JsonNode payload, List<JobKey> keys) {
     Optional<String> member = pipeline.intake().clientId().member();
     if (member.isEmpty()) return Optional.empty();

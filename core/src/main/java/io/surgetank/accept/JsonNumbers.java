@@ -44,7 +44,9 @@ final class JsonNumbers {
       digits(cursor);
     }
     if (!isBearable(cursor, from, exponentFrom)) return IntNode.valueOf(0);
-    return integer ? integer(cursor, from) : DecimalNode.valueOf(new BigDecimal(text(cursor, from)));
+    return integer
+        ? integer(cursor, from)
+        : DecimalNode.valueOf(new BigDecimal(text(cursor, from)));
   }
 
   private static void digits(JsonCursor cursor) throws Malformed {
@@ -91,7 +93,9 @@ final class JsonNumbers {
   }
 
   private static NumericNode large(BigInteger value) {
-    return value.bitLength() < Long.SIZE ? narrow(value.longValue()) : BigIntegerNode.valueOf(value);
+    return value.bitLength() < Long.SIZE
+        ? narrow(value.longValue())
+        : BigIntegerNode.valueOf(value);
   }
 
   private static NumericNode narrow(long value) {

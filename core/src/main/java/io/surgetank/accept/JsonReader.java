@@ -46,7 +46,8 @@ public final class JsonReader {
     }
   }
 
-  /// Reads lines of one document each (NDJSON), passing over empty ones; stops after one more than `max`.
+  /// Reads lines of one document each (NDJSON), passing over empty ones; stops after one more than
+  /// `max`.
   public static Elements lines(byte[] body, int max) {
     var elements = new ArrayList<Elements.Element>();
     int from = 0;
@@ -71,8 +72,7 @@ public final class JsonReader {
       refuseByteOrderMark();
       cursor.skipBlanks();
       cursor.begin();
-      if (cursor.at == cursor.end)
-        throw cursor.malformed("the body is empty; send a JSON object");
+      if (cursor.at == cursor.end) throw cursor.malformed("the body is empty; send a JSON object");
       JsonNode node = value();
       String text = cursor.text();
       cursor.skipBlanks();
@@ -142,7 +142,10 @@ public final class JsonReader {
   }
 
   private JsonNode number() throws Malformed {
-    boolean infinite = cursor.in[cursor.at] == '-' && cursor.at + 1 < cursor.end && cursor.in[cursor.at + 1] == 'I';
+    boolean infinite =
+        cursor.in[cursor.at] == '-'
+            && cursor.at + 1 < cursor.end
+            && cursor.in[cursor.at + 1] == 'I';
     if (infinite) throw cursor.malformed("Infinity is not JSON; send null or a string");
     return JsonNumbers.read(cursor);
   }

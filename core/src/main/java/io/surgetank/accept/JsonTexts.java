@@ -14,7 +14,8 @@ final class JsonTexts {
     byte[] in = cursor.in;
     int from = cursor.at;
     int at = from;
-    // Nearly all strings are plain ASCII; everything else is below 0x20 as a signed byte, or a backslash.
+    // Nearly all strings are plain ASCII; everything else is below 0x20 as a signed byte, or a
+    // backslash.
     while (at < cursor.end && in[at] >= 0x20 && in[at] != '"' && in[at] != '\\') at++;
     var plain = new String(in, from, at - from, StandardCharsets.ISO_8859_1);
     cursor.at = at;
@@ -81,7 +82,9 @@ final class JsonTexts {
       return;
     }
     boolean followed =
-        cursor.at + 1 < cursor.end && cursor.in[cursor.at] == '\\' && cursor.in[cursor.at + 1] == 'u';
+        cursor.at + 1 < cursor.end
+            && cursor.in[cursor.at] == '\\'
+            && cursor.in[cursor.at + 1] == 'u';
     if (Character.isHighSurrogate(first) && followed) {
       int second = cursor.at;
       cursor.at += 2;
@@ -104,7 +107,7 @@ final class JsonTexts {
     for (int i = 0; i < 4; i++) {
       int digit = cursor.at < cursor.end ? Character.digit(cursor.in[cursor.at], 16) : -1;
       if (digit < 0) throw cursor.malformed("\\u is followed by four hexadecimal digits");
-      value = value << 4 | digit;
+      value = (value << 4) | digit;
       cursor.at++;
     }
     return (char) value;
@@ -120,10 +123,10 @@ final class JsonTexts {
     for (int i = 1; i <= more; i++) {
       int next = cursor.in[cursor.at + i];
       if ((next & 0xC0) != 0x80) throw notUtf8(cursor);
-      point = point << 6 | next & 0x3F;
+      point = (point << 6) | (next & 0x3F);
     }
     int least = more == 3 ? 0x10000 : more == 2 ? 0x800 : 0x80;
-    if (point < least || point > 0x10FFFF || point >= 0xD800 && point <= 0xDFFF)
+    if (point < least || point > 0x10FFFF || (point >= 0xD800 && point <= 0xDFFF))
       throw notUtf8(cursor);
     cursor.at += more + 1;
     return point;

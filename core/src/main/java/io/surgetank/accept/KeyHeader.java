@@ -36,7 +36,7 @@ public sealed interface KeyHeader {
       char c = value.charAt(i);
       if (c == '\\') {
         i++;
-        if (i == last || value.charAt(i) != '"' && value.charAt(i) != '\\') return "";
+        if (i == last || (value.charAt(i) != '"' && value.charAt(i) != '\\')) return "";
         c = value.charAt(i);
       } else if (c == '"' || c < 0x20 || c > 0x7E) {
         return "";

@@ -58,7 +58,8 @@ public final class SchemaCheck {
     }
   }
 
-  /// All that the payload does not fulfil, at most [Fault#MAX_FAULTS]; empty when it fulfils the schema.
+  /// All that the payload does not fulfil, at most [Fault#MAX_FAULTS]; empty when it fulfils the
+  /// schema.
   List<Fault> faults(JsonNode payload) {
     var context = new Bounded();
     try {

@@ -4,11 +4,12 @@ import com.networknt.schema.Error;
 import com.networknt.schema.path.NodePath;
 import tools.jackson.databind.JsonNode;
 
-/// What is told of a fault: the schema author's own text where there is one, otherwise the validator's.
+/// What is told of a fault: the schema author's own text where there is one, otherwise the
+/// validator's.
 ///
-/// A schema gives its texts beside the keywords they are for:
-/// `"errorMessage": {"type": "text", "required": {"sku": "text"}}`. `{index}` in a text becomes the
-/// nearest array index on the way to the fault.
+/// A schema gives its texts beside the keywords they are for: `"errorMessage": {"type": "text",
+/// "required": {"sku": "text"}}`. `{index}` in a text becomes the nearest array index on the way to
+/// the fault.
 final class SchemaTexts {
   private final JsonNode schema;
 
@@ -38,7 +39,8 @@ final class SchemaTexts {
     JsonNode place = schema;
     for (int i = 0; i < fragment.getNameCount(); i++) {
       Object step = fragment.getElement(i);
-      if (step.equals(error.getKeyword()) && i >= fragment.getNameCount() - 2
+      if (step.equals(error.getKeyword())
+          && i >= fragment.getNameCount() - 2
           && place.path("errorMessage").has(error.getKeyword())) return place;
       place = step instanceof Integer index ? place.path(index) : place.path(step.toString());
     }

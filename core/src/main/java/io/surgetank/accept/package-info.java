@@ -1,5 +1,5 @@
-/// Bytes become a job, or all their faults. Uses `job`, `json`, `pipeline` and the ports of `store`;
-/// used by `api`.
+/// Bytes become a job, or all their faults. Uses `job`, `json`, `pipeline` and the ports of
+/// `store`; used by `api`.
 @NullMarked
 package io.surgetank.accept;
 

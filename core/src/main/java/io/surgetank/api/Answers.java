@@ -7,7 +7,8 @@ import tools.jackson.databind.JsonNode;
 
 /// Responses that are not problems.
 final class Answers {
-  private static final Map<String, String> JSON_HEADERS = Map.of("Content-Type", "application/json");
+  private static final Map<String, String> JSON_HEADERS =
+      Map.of("Content-Type", "application/json");
 
   private Answers() {}
 

@@ -1,5 +1,6 @@
 package io.surgetank.api;
 
+import io.surgetank.json.Json;
 import java.io.UncheckedIOException;
 import java.util.Optional;
 
@@ -47,7 +48,8 @@ public final class Api implements Front {
       return OperatorAccess.challenge();
     Optional<Routes.Found> found = routes.find(request.path());
     if (found.isEmpty())
-      return Problem.of(Problem.Kind.NOT_FOUND, "nothing is at this path; GET / tells what there is")
+      return Problem.of(
+              Problem.Kind.NOT_FOUND, "nothing is at this path; GET / tells what there is")
           .response();
     Resource resource = found.get().resource();
     Response response;
@@ -82,7 +84,7 @@ public final class Api implements Front {
   private Response incident(Throwable cause, Problem problem) {
     String instance = "urn:uuid:" + parts.ids().next();
     parts.incidents().accept(instance, cause);
-    var members = io.surgetank.json.Json.MAPPER.createObjectNode().put("instance", instance);
+    var members = Json.MAPPER.createObjectNode().put("instance", instance);
     return problem.and(members).response();
   }
 }

@@ -25,7 +25,7 @@ sealed interface BodyForm {
               .with("Accept-Encoding", "identity"));
     String type = request.header("content-type").orElse("application/json");
     if (type.equals("application/json")) return DOCUMENT;
-    String[] parts = type.toLowerCase(Locale.ROOT).split(";");
+    String[] parts = type.toLowerCase(Locale.ROOT).split(";", -1);
     for (int i = 1; i < parts.length; i++)
       if (!isReadable(parts[i].strip()))
         return unsupported("send the body encoded as UTF-8, not " + printable(parts[i].strip()));

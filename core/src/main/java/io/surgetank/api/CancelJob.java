@@ -21,7 +21,9 @@ record CancelJob(Lookup lookup, JobStore jobs, JobView view) implements Operatio
       case Cancellation.TooLate(var record) ->
           Problem.of(
                   Problem.Kind.TOO_LATE,
-                  "the job is " + record.status() + "; only what has not been started can be cancelled")
+                  "the job is "
+                      + record.status()
+                      + "; only what has not been started can be cancelled")
               .response();
       case Cancellation.Unknown() -> Lookup.notFound();
     };

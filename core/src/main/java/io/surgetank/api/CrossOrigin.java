@@ -6,8 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Lets web pages of the named origins call a path (https://fetch.spec.whatwg.org/#http-cors-protocol).
-/// Where pipelines share a path, an origin that one of them allows may call it.
+/// Lets web pages of the named origins call a path
+/// (https://fetch.spec.whatwg.org/#http-cors-protocol). Where pipelines share a path, an origin
+/// that one of them allows may call it.
 record CrossOrigin(List<Cors> allowed) {
   static final CrossOrigin NONE = new CrossOrigin(List.of());
 
@@ -32,11 +33,10 @@ record CrossOrigin(List<Cors> allowed) {
     Map<String, String> headers = new LinkedHashMap<>(response.headers());
     headers.put("Vary", "Origin");
     origin(request)
-        .ifPresent(
-            origin -> {
-              headers.put("Access-Control-Allow-Origin", origin);
-              headers.put("Access-Control-Expose-Headers", EXPOSED);
-            });
+        .ifPresent(origin -> {
+          headers.put("Access-Control-Allow-Origin", origin);
+          headers.put("Access-Control-Expose-Headers", EXPOSED);
+        });
     return new Response(response.status(), headers, response.body());
   }
 
@@ -44,7 +44,8 @@ record CrossOrigin(List<Cors> allowed) {
   Response options(Request request, String allow) {
     var headers = new LinkedHashMap<String, String>();
     headers.put("Allow", allow);
-    if (request.header("access-control-request-method").isPresent() && origin(request).isPresent()) {
+    if (request.header("access-control-request-method").isPresent()
+        && origin(request).isPresent()) {
       headers.put("Access-Control-Allow-Methods", allow);
       headers.put("Access-Control-Allow-Headers", ACCEPTED);
       headers.put("Access-Control-Max-Age", "600");

@@ -9,9 +9,9 @@ import io.surgetank.pipeline.Pipelines;
 import io.surgetank.store.DeadFilter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
 /// What an operator asks to be done with dead letters.
@@ -39,7 +39,11 @@ sealed interface DeadOrder {
     for (String name : json.propertyNames())
       if (!MEMBERS.contains(name))
         faults.add(
-            Fault.ofWhole("'" + name + "' is not a member here; there are " + MEMBERS.stream().sorted().toList()));
+            Fault.ofWhole(
+                "'"
+                    + name
+                    + "' is not a member here; there are "
+                    + MEMBERS.stream().sorted().toList()));
     List<JobId> ids = list(json, "ids", JobId::parse, faults);
     List<PipelineName> names = list(json, "pipelines", name -> known(name, pipelines), faults);
     JsonNode failure = json.path("failure");
@@ -59,7 +63,7 @@ sealed interface DeadOrder {
   /// The filter that a query string gives.
   static DeadFilter filter(QueryParameters parameters, Pipelines pipelines) {
     List<JobId> ids = new ArrayList<>();
-    for (String id : parameters.value("id").orElse("").split(","))
+    for (String id : parameters.value("id").orElse("").split(",", -1))
       if (!id.isEmpty())
         JobId.parse(id).ifPresentOrElse(ids::add, () -> parameters.fault("'id' is a job's id"));
     List<PipelineName> names =

@@ -15,19 +15,19 @@ import io.surgetank.json.Json;
 import io.surgetank.ledger.Rejection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import tools.jackson.databind.JsonNode;
 
 /// What submissions at one path go through, whether they come one by one or many at once.
-record Entrance(
-    Gates gates, Map<Gate, Reply> replies, JobIds ids, LongSupplier nanoTime) {
+record Entrance(Gates gates, Map<Gate, Reply> replies, JobIds ids, LongSupplier nanoTime) {
 
   /// A submission that was looked at, and the gate it counts for.
   record Seen(Gate gate, Check check, JsonNode payload) {}
 
-  /// Looks at one submission. The rate is kept before the schema is looked
-  /// at, which is the dear part: refusing must stay cheap.
+  /// Looks at one submission. The rate is kept before the schema is looked at, which is the dear
+  /// part: refusing must stay cheap.
   Seen see(Elements.Element element, KeyHeader key, Optional<Trace> trace) {
     return switch (element.reading()) {
       case Reading.Unreadable(var faults) -> unfit(Rejection.INVALID, faults);
@@ -50,8 +50,7 @@ record Entrance(
   }
 
   private Seen unfit(Rejection why, List<Fault> faults) {
-    return new Seen(
-        gates.first(), new Check.Unfit(why, faults), Json.MAPPER.missingNode());
+    return new Seen(gates.first(), new Check.Unfit(why, faults), Json.MAPPER.missingNode());
   }
 
   static List<Fault> tooLarge(int bound) {
@@ -60,7 +59,7 @@ record Entrance(
   }
 
   Reply reply(Gate gate) {
-    return java.util.Objects.requireNonNull(replies.get(gate), "every gate has a reply");
+    return Objects.requireNonNull(replies.get(gate), "every gate has a reply");
   }
 
   /// What a replay answers: the first reply again, from what was stored.

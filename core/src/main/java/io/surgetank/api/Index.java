@@ -5,14 +5,18 @@ import io.surgetank.pipeline.Pipeline;
 import io.surgetank.pipeline.Pipelines;
 
 /// `GET /`: what is here, for a person who found the address.
-record Index(byte[] body) implements Operation {
+final class Index implements Operation {
+  private final byte[] body;
+
+  private Index(byte[] body) {
+    this.body = body;
+  }
+
   static Index of(Pipelines pipelines, String version) {
     var index = Json.MAPPER.createObjectNode().put("name", "surgetank").put("version", version);
     var list = index.putArray("pipelines");
     for (Pipeline pipeline : pipelines.all())
-      list.addObject()
-          .put("name", pipeline.name().value())
-          .put("href", pipeline.intake().path());
+      list.addObject().put("name", pipeline.name().value()).put("href", pipeline.intake().path());
     index
         .putObject("links")
         .put("openapi", "/openapi.json")

@@ -2,11 +2,11 @@ package io.surgetank.api;
 
 import io.surgetank.job.FinishedAttempt;
 import io.surgetank.job.JobRecord;
+import io.surgetank.job.PipelineName;
 import io.surgetank.job.State;
 import io.surgetank.json.Json;
 import java.time.Instant;
 import java.util.function.Function;
-import io.surgetank.job.PipelineName;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.databind.util.RawValue;

@@ -26,8 +26,6 @@ record ListJobs(String path, List<PipelineName> pipelines, JobStore jobs, JobVie
     Optional<String> next = page.next(records).map(cursor -> page.address(path, cursor));
     next.ifPresent(address -> body.put("next", address));
     Response response = Answers.json(200, body);
-    return next.isEmpty()
-        ? response
-        : response.with("Link", "<" + next.get() + ">; rel=\"next\"");
+    return next.isEmpty() ? response : response.with("Link", "<" + next.get() + ">; rel=\"next\"");
   }
 }

@@ -3,12 +3,14 @@ package io.surgetank.api;
 import io.surgetank.job.JobId;
 import io.surgetank.job.JobKey;
 import io.surgetank.job.JobRecord;
+import io.surgetank.job.PipelineName;
 import io.surgetank.pipeline.Pipeline;
 import io.surgetank.store.JobStore;
 import java.util.List;
 import java.util.Optional;
 
-/// Finds a job at a pipeline's path: by our id, or by the client's own where the pipeline knows one.
+/// Finds a job at a pipeline's path: by our id, or by the client's own where the pipeline knows
+/// one.
 record Lookup(List<Pipeline> pipelines, JobStore jobs) {
 
   Optional<JobRecord> find(String id) {
@@ -17,7 +19,7 @@ record Lookup(List<Pipeline> pipelines, JobStore jobs) {
     return ours.isPresent() ? ours : byClientId(id);
   }
 
-  private boolean isHere(io.surgetank.job.PipelineName name) {
+  private boolean isHere(PipelineName name) {
     return pipelines.stream().anyMatch(pipeline -> pipeline.name().equals(name));
   }
 
@@ -33,7 +35,8 @@ record Lookup(List<Pipeline> pipelines, JobStore jobs) {
   }
 
   static Response notFound() {
-    return Problem.of(Problem.Kind.NOT_FOUND, "there is no job of this id here; it may have expired")
+    return Problem.of(
+            Problem.Kind.NOT_FOUND, "there is no job of this id here; it may have expired")
         .response();
   }
 }

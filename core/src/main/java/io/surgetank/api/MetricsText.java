@@ -49,30 +49,28 @@ record MetricsText(Ledger ledger) implements Operation {
   private static void metric(
       StringBuilder text, Metric metric, String type, Map<PipelineName, Tally> tallies) {
     String name = head(text, metric.name(), metric.help(), type);
-    tallies.forEach(
-        (pipeline, tally) ->
-            text.append(name)
-                .append("{pipeline=\"")
-                .append(pipeline)
-                .append("\"} ")
-                .append(metric.value().applyAsLong(tally))
-                .append('\n'));
+    tallies.forEach((pipeline, tally) ->
+        text.append(name)
+            .append("{pipeline=\"")
+            .append(pipeline)
+            .append("\"} ")
+            .append(metric.value().applyAsLong(tally))
+            .append('\n'));
   }
 
   private static void rejected(StringBuilder text, Map<PipelineName, Tally> tallies) {
     String name = head(text, "rejected_total", "Submissions not accepted, by reason.", "counter");
-    tallies.forEach(
-        (pipeline, tally) -> {
-          for (Rejection why : Rejection.values())
-            text.append(name)
-                .append("{pipeline=\"")
-                .append(pipeline)
-                .append("\",reason=\"")
-                .append(why.label())
-                .append("\"} ")
-                .append(tally.rejected().getOrDefault(why, 0L))
-                .append('\n');
-        });
+    tallies.forEach((pipeline, tally) -> {
+      for (Rejection why : Rejection.values())
+        text.append(name)
+            .append("{pipeline=\"")
+            .append(pipeline)
+            .append("\",reason=\"")
+            .append(why.label())
+            .append("\"} ")
+            .append(tally.rejected().getOrDefault(why, 0L))
+            .append('\n');
+    });
   }
 
   private static String head(StringBuilder text, String name, String help, String type) {

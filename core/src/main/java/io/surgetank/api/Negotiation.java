@@ -11,15 +11,15 @@ final class Negotiation {
 
   static boolean admitsJson(Request request) {
     List<String> accept = request.headers("accept");
-    if (accept.isEmpty() || accept.size() == 1 && isPlain(accept.getFirst())) return true;
+    if (accept.isEmpty() || (accept.size() == 1 && isPlain(accept.getFirst()))) return true;
     boolean ranges = false;
     int best = 0;
     boolean admitted = false;
-    for (String range : String.join(",", accept).split(",")) {
+    for (String range : String.join(",", accept).split(",", -1)) {
       if (range.isBlank()) continue;
       ranges = true;
       int fit = fit(range);
-      if (fit > best || fit == best && fit > 0 && !isZero(range)) {
+      if (fit > best || (fit == best && fit > 0 && !isZero(range))) {
         admitted = !isZero(range);
         best = fit;
       }
@@ -50,7 +50,7 @@ final class Negotiation {
   }
 
   private static boolean isZero(String range) {
-    for (String parameter : range.toLowerCase(Locale.ROOT).split(";")) {
+    for (String parameter : range.toLowerCase(Locale.ROOT).split(";", -1)) {
       String text = parameter.replace(" ", "");
       if (text.startsWith("q=0") && text.substring(3).chars().allMatch(c -> c == '.' || c == '0'))
         return true;

@@ -68,8 +68,7 @@ final class OpenApi implements Operation {
 
   private static void submit(ObjectNode post, List<Pipeline> sharing) {
     boolean required =
-        sharing.stream()
-            .allMatch(it -> it.intake().idempotency() == Intake.Idempotency.REQUIRED);
+        sharing.stream().allMatch(it -> it.intake().idempotency() == Intake.Idempotency.REQUIRED);
     var parameters = post.putArray("parameters");
     parameters.add(
         header("Idempotency-Key", "Names the submission, so that it can be repeated", "string")

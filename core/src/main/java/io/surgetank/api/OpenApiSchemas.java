@@ -106,13 +106,12 @@ final class OpenApiSchemas {
     var required = schema.putArray("required");
     template
         .members()
-        .forEach(
-            (name, node) -> {
-              properties.set(name, part(node));
-              // A member of the payload may be missing, and is left out of the reply then.
-              if (!(node instanceof Template.Node.Text(var text)) || !text.startsWith("{payload."))
-                required.add(name);
-            });
+        .forEach((name, node) -> {
+          properties.set(name, part(node));
+          // A member of the payload may be missing, and is left out of the reply then.
+          if (!(node instanceof Template.Node.Text(var text)) || !text.startsWith("{payload."))
+            required.add(name);
+        });
     return schema;
   }
 

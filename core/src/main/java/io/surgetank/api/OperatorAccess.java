@@ -31,7 +31,8 @@ final class OperatorAccess {
 
   /// Who acts, as the trail will name them.
   static String actor(Request request) {
-    String name = request.header("surgetank-actor").orElse("").replaceAll("[^\\x20-\\x7E]", "?").strip();
+    String name =
+        request.header("surgetank-actor").orElse("").replaceAll("[^\\x20-\\x7E]", "?").strip();
     if (name.isEmpty()) return "operator";
     return name.substring(0, Math.min(name.length(), MAX_ACTOR_LENGTH));
   }

@@ -41,7 +41,8 @@ record OperatorDead(
   private static Map<String, Long> groups(List<JobRecord> records) {
     Map<String, Long> counts = new LinkedHashMap<>();
     for (JobRecord record : records)
-      if (record.state() instanceof State.Dead(var failure, _)) counts.merge(failure, 1L, Long::sum);
+      if (record.state() instanceof State.Dead(var failure, _))
+        counts.merge(failure, 1L, Long::sum);
     Map<String, Long> sorted = new LinkedHashMap<>();
     counts.entrySet().stream()
         .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
@@ -59,8 +60,7 @@ record OperatorDead(
 
   private Response act(Request request, TrailEntry.Act act) {
     return switch (DeadOrder.read(request.body(), pipelines)) {
-      case DeadOrder.Unusable(var faults) ->
-          Problem.of(Problem.Kind.PARAMETERS, faults).response();
+      case DeadOrder.Unusable(var faults) -> Problem.of(Problem.Kind.PARAMETERS, faults).response();
       case DeadOrder.Preview(var filter) ->
           Answers.json(200, view(preview(request, act, filter)).put("preview", true));
       case DeadOrder.Act(var filter) ->

@@ -52,7 +52,7 @@ record OperatorJobs(Pipelines pipelines, JobStore jobs, JobView view) {
     Optional<String> names = parameters.value("pipeline");
     if (names.isEmpty()) return all;
     List<PipelineName> named = new ArrayList<>();
-    for (String name : names.get().split(","))
+    for (String name : names.get().split(",", -1))
       all.stream()
           .filter(pipeline -> pipeline.value().equals(name.strip()))
           .findFirst()

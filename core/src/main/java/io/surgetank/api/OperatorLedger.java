@@ -29,13 +29,12 @@ record OperatorLedger(Ledger ledger, String version) {
     var findings = body.putArray("findings");
     report
         .findings()
-        .forEach(
-            finding ->
-                findings
-                    .addObject()
-                    .put("pipeline", finding.pipeline().value())
-                    .put("subject", finding.subject())
-                    .put("fault", finding.fault()));
+        .forEach(finding ->
+            findings
+                .addObject()
+                .put("pipeline", finding.pipeline().value())
+                .put("subject", finding.subject())
+                .put("fault", finding.fault()));
     body.set("pipelines", tallies(report.tallies()));
     return Answers.json(200, body);
   }

@@ -35,7 +35,7 @@ record Page(JobQuery query, QueryParameters parameters) {
 
   private static Set<Status> statuses(QueryParameters parameters) {
     var statuses = EnumSet.noneOf(Status.class);
-    for (String name : parameters.value("status").orElse("").split(","))
+    for (String name : parameters.value("status").orElse("").split(",", -1))
       if (!name.isBlank())
         Status.parse(name.strip())
             .ifPresentOrElse(
@@ -85,15 +85,14 @@ record Page(JobQuery query, QueryParameters parameters) {
     var address = new StringBuilder(path).append('?');
     parameters
         .values()
-        .forEach(
-            (name, value) -> {
-              if (!name.equals("cursor") && !value.isEmpty())
-                address
-                    .append(name)
-                    .append('=')
-                    .append(URLEncoder.encode(value, StandardCharsets.UTF_8))
-                    .append('&');
-            });
+        .forEach((name, value) -> {
+          if (!name.equals("cursor") && !value.isEmpty())
+            address
+                .append(name)
+                .append('=')
+                .append(URLEncoder.encode(value, StandardCharsets.UTF_8))
+                .append('&');
+        });
     return address.append("cursor=").append(cursor).toString();
   }
 }

@@ -17,14 +17,13 @@ final class Prefer {
   static Optional<Duration> wait(Request request) {
     List<String> values = request.headers("prefer");
     if (values.isEmpty()) return Optional.empty();
-    for (String preference : String.join(",", values).split("[,;]")) {
+    for (String preference : String.join(",", values).split("[,;]", -1)) {
       String text = preference.replaceAll("[\\s\"]", "").toLowerCase(Locale.ROOT);
       if (!text.startsWith("wait=")) continue;
       String digits = text.substring("wait=".length());
       if (digits.isEmpty() || digits.length() > 9 || !digits.chars().allMatch(Prefer::isDigit))
         return Optional.empty();
-      return Optional.of(
-          Duration.ofSeconds(Math.min(MAX_WAIT_SECONDS, Integer.parseInt(digits))));
+      return Optional.of(Duration.ofSeconds(Math.min(MAX_WAIT_SECONDS, Integer.parseInt(digits))));
     }
     return Optional.empty();
   }

@@ -5,6 +5,7 @@ import io.surgetank.json.Json;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -16,8 +17,8 @@ record Problem(
     Kind kind, String detail, List<Fault> errors, ObjectNode members, Map<String, String> headers) {
   static final String MEDIA_TYPE = "application/problem+json";
 
-  /// What clients can tell apart. The type is a name (`urn:surgetank:problem:…`) and not an address:
-  /// an installation need not reach any other server.
+  /// What clients can tell apart. The type is a name (`urn:surgetank:problem:…`) and not an
+  /// address: an installation need not reach any other server.
   enum Kind {
     INVALID(400, "The submission is not valid"),
     KEY(400, "The idempotency key is missing or not usable"),
@@ -43,7 +44,7 @@ record Problem(
     }
 
     String type() {
-      return "urn:surgetank:problem:" + name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+      return "urn:surgetank:problem:" + name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
   }
 
@@ -88,10 +89,9 @@ record Problem(
     }
     members
         .properties()
-        .forEach(
-            member -> {
-              if (!json.has(member.getKey())) json.set(member.getKey(), member.getValue());
-            });
+        .forEach(member -> {
+          if (!json.has(member.getKey())) json.set(member.getKey(), member.getValue());
+        });
     return json;
   }
 

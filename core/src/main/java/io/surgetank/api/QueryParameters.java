@@ -17,7 +17,7 @@ record QueryParameters(Map<String, String> values, List<Fault> faults) {
   static QueryParameters parse(String raw, Set<String> known) {
     Map<String, String> values = new LinkedHashMap<>();
     List<Fault> faults = new ArrayList<>();
-    for (String pair : raw.split("&")) {
+    for (String pair : raw.split("&", -1)) {
       if (pair.isEmpty()) continue;
       int equals = pair.indexOf('=');
       String name = decode(equals < 0 ? pair : pair.substring(0, equals));

@@ -10,6 +10,7 @@ import io.surgetank.pipeline.Pipeline;
 import io.surgetank.pipeline.TemplateRendering;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.ToLongFunction;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -40,11 +41,10 @@ final class Reply {
 
   /// The members that the pipeline adds to a problem.
   ObjectNode toRejected(List<Fault> faults) {
-    return rejected.render(
-        name ->
-            name.equals("detail") && !faults.isEmpty()
-                ? NODES.stringNode(faults.getFirst().detail())
-                : NODES.missingNode());
+    return rejected.render(name ->
+        name.equals("detail") && !faults.isEmpty()
+            ? NODES.stringNode(faults.getFirst().detail())
+            : NODES.missingNode());
   }
 
   String location(Job job) {
@@ -68,7 +68,7 @@ final class Reply {
     };
   }
 
-  private JsonNode count(java.util.function.ToLongFunction<Tally> part) {
+  private JsonNode count(ToLongFunction<Tally> part) {
     return Optional.ofNullable(ledger.tallies().get(pipeline.name()))
         .<JsonNode>map(tally -> NODES.numberNode(part.applyAsLong(tally)))
         .orElse(NODES.numberNode(0));

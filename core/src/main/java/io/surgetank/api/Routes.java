@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /// Which resource stands at which path; made once, so that finding one is a look into a map.
 ///
@@ -42,7 +43,7 @@ record Routes(Map<String, Resource> exact, Map<String, Resource> beneath) {
     return Optional.empty();
   }
 
-  private static java.util.function.Function<PipelineName, String> paths(ApiParts parts) {
+  private static Function<PipelineName, String> paths(ApiParts parts) {
     Map<PipelineName, String> paths = new HashMap<>();
     parts
         .pipelines()
@@ -52,8 +53,7 @@ record Routes(Map<String, Resource> exact, Map<String, Resource> beneath) {
     return name -> paths.getOrDefault(name, "/ops/v1/jobs");
   }
 
-  private void addPipelines(
-      String path, List<Pipeline> pipelines, ApiParts parts, JobView view) {
+  private void addPipelines(String path, List<Pipeline> pipelines, ApiParts parts, JobView view) {
     var crossOrigin =
         new CrossOrigin(pipelines.stream().map(pipeline -> pipeline.intake().cors()).toList());
     var names = pipelines.stream().map(Pipeline::name).toList();

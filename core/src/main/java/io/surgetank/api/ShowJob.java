@@ -14,7 +14,9 @@ record ShowJob(Lookup lookup, JobStore jobs, JobView view) implements Operation 
     if (!Negotiation.admitsJson(request)) return Negotiation.notAcceptable().response();
     Optional<Duration> wait = Prefer.wait(request);
     Optional<JobRecord> record =
-        lookup.find(id).flatMap(found -> wait.isPresent() ? awaited(found, wait.get()) : Optional.of(found));
+        lookup
+            .find(id)
+            .flatMap(found -> wait.isPresent() ? awaited(found, wait.get()) : Optional.of(found));
     if (record.isEmpty()) return Lookup.notFound();
     Response response = response(request, record.get());
     return wait.isEmpty()

@@ -40,7 +40,8 @@ record SubmitMany(Entrance entrance, Acceptor acceptor, Rejections rejections) {
       case Elements.Found(var found) when found.size() > MAX_ELEMENTS ->
           refused(
               Rejection.TOO_LARGE,
-              "one request holds at most %d submissions; send more requests".formatted(MAX_ELEMENTS));
+              "one request holds at most %d submissions; send more requests"
+                  .formatted(MAX_ELEMENTS));
       case Elements.Found(var found) -> each(request, found);
     };
   }

@@ -38,6 +38,11 @@ public final class TokenBucket {
     }
   }
 
+  /// Puts tokens back that were taken and not used.
+  public void giveBack(int tokens) {
+    if (!rate.isUnlimited()) fullAt.addAndGet(-nanosPerToken * tokens);
+  }
+
   /// How long until there is a token; zero when there is one.
   public Duration waitAt(long nanoTime) {
     if (rate.isUnlimited()) return Duration.ZERO;

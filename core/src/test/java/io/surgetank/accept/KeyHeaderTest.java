@@ -17,8 +17,22 @@ class KeyHeaderTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"", "\"", "\"\"", "\"a", "a\"", "a b", "a,b", "\"a\";x=1", "\"a\\x\"", "\"a\\\"",
-        "\"a\"b\"", "ä", "\"ä\"", "a\u0001"})
+      strings = {
+        "",
+        "\"",
+        "\"\"",
+        "\"a",
+        "a\"",
+        "a b",
+        "a,b",
+        "\"a\";x=1",
+        "\"a\\x\"",
+        "\"a\\\"",
+        "\"a\"b\"",
+        "ä",
+        "\"ä\"",
+        "a\u0001"
+      })
   void what_is_no_key_is_unusable(String value) {
     assertThat(read(value)).isInstanceOf(KeyHeader.Unusable.class);
   }

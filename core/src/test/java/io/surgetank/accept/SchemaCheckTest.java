@@ -47,7 +47,8 @@ class SchemaCheckTest {
           "errorMessage":{"required":{"required":"inner"}}}}}
         """;
 
-    assertThat(faults(schema, "{\"required\":{}}")).containsExactly(new Fault("/required", "inner"));
+    assertThat(faults(schema, "{\"required\":{}}"))
+        .containsExactly(new Fault("/required", "inner"));
   }
 
   @Test
@@ -67,8 +68,13 @@ class SchemaCheckTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "abcdef@test.com", "a@b.c", "first.last+tag@example.co.uk", "x@localhost",
-        "\"quoted local\"@example.org", "joe@[127.0.0.1]", "o'hara@example.museum"
+        "abcdef@test.com",
+        "a@b.c",
+        "first.last+tag@example.co.uk",
+        "x@localhost",
+        "\"quoted local\"@example.org",
+        "joe@[127.0.0.1]",
+        "o'hara@example.museum"
       })
   void addresses_that_can_be_are_taken(String address) {
     assertThat(faults("{\"format\":\"email\"}", Json.write(Json.MAPPER.valueToTree(address))))
@@ -78,8 +84,17 @@ class SchemaCheckTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", "x", "@test.com", "a@", "a b@test.com", "a..b@test.com", ".a@test.com", "a@-x.com",
-        "a@x..com", "a@b@c.com", "é@test.com"
+        "",
+        "x",
+        "@test.com",
+        "a@",
+        "a b@test.com",
+        "a..b@test.com",
+        ".a@test.com",
+        "a@-x.com",
+        "a@x..com",
+        "a@b@c.com",
+        "é@test.com"
       })
   void texts_that_are_no_address_are_refused(String text) {
     assertThat(faults("{\"format\":\"email\"}", Json.write(Json.MAPPER.valueToTree(text))))
@@ -89,7 +104,8 @@ class SchemaCheckTest {
 
   @Test
   void a_schema_that_cannot_be_used_is_a_sentence() {
-    assertThatThrownBy(() -> SchemaCheck.of(new PayloadSchema("x.json", "{\"$ref\":\"#/nowhere\"}")))
+    assertThatThrownBy(
+            () -> SchemaCheck.of(new PayloadSchema("x.json", "{\"$ref\":\"#/nowhere\"}")))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("x.json is not a usable JSON Schema");
   }

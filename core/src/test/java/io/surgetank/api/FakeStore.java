@@ -131,13 +131,12 @@ final class FakeStore implements JobStore, DeadLetters, Ledger {
 
   private List<JobRecord> dead(DeadFilter filter) {
     return records.descendingMap().values().stream()
-        .filter(record -> record.state() instanceof State.Dead(var failure, _)
+        .filter(record ->
+            record.state() instanceof State.Dead(var failure, _)
                 && failure.contains(filter.failureContains()))
         .filter(record -> filter.ids().isEmpty() || filter.ids().contains(record.id()))
-        .filter(
-            record ->
-                filter.pipelines().isEmpty()
-                    || filter.pipelines().contains(record.job().pipeline()))
+        .filter(record ->
+            filter.pipelines().isEmpty() || filter.pipelines().contains(record.job().pipeline()))
         .toList();
   }
 
@@ -176,16 +175,13 @@ final class FakeStore implements JobStore, DeadLetters, Ledger {
   @Override
   public synchronized Map<PipelineName, Tally> tallies() {
     Map<PipelineName, Tally> tallies = new HashMap<>();
-    counts.forEach(
-        (name, count) -> {
-          Map<Rejection, Long> rejected = rejections.getOrDefault(name, Map.of());
-          long received =
-              count[0] + count[1] + rejected.values().stream().mapToLong(Long::longValue).sum();
-          tallies.put(
-              name,
-              new Tally(
-                  received, count[0], count[1], rejected, 0, 0, 0, 0, 0, 0, count[0]));
-        });
+    counts.forEach((name, count) -> {
+      Map<Rejection, Long> rejected = rejections.getOrDefault(name, Map.of());
+      long received =
+          count[0] + count[1] + rejected.values().stream().mapToLong(Long::longValue).sum();
+      tallies.put(
+          name, new Tally(received, count[0], count[1], rejected, 0, 0, 0, 0, 0, 0, count[0]));
+    });
     return tallies;
   }
 

@@ -14,12 +14,33 @@ class FrontFuzzTest {
     "GET", "POST", "POST", "POST", "DELETE", "PUT", "HEAD", "OPTIONS", "", "TRACE"
   };
   private static final String[] PATHS = {
-    "/things", "/things", "/order", "/things/1", "/order/", "/", "", "/ops/v1/jobs", "/metrics",
-    "/ops/v1/dead/purge", "//", "/things?limit=%", "/things?cursor=%ff&status=&&=", "/order?since=+"
+    "/things",
+    "/things",
+    "/order",
+    "/things/1",
+    "/order/",
+    "/",
+    "",
+    "/ops/v1/jobs",
+    "/metrics",
+    "/ops/v1/dead/purge",
+    "//",
+    "/things?limit=%",
+    "/things?cursor=%ff&status=&&=",
+    "/order?since=+"
   };
   private static final String[] NAMES = {
-    "Content-Type", "Accept", "Idempotency-Key", "Prefer", "If-None-Match", "Origin",
-    "Authorization", "Content-Length", "Content-Encoding", "traceparent", "Surgetank-Actor"
+    "Content-Type",
+    "Accept",
+    "Idempotency-Key",
+    "Prefer",
+    "If-None-Match",
+    "Origin",
+    "Authorization",
+    "Content-Length",
+    "Content-Encoding",
+    "traceparent",
+    "Surgetank-Actor"
   };
   private static final String[] VALUES = {
     "application/json", "application/x-ndjson", "*/*", ";", ",", "\"", "wait=9", "wait=-1", "q=0",

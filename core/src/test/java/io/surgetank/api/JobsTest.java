@@ -3,9 +3,9 @@ package io.surgetank.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.surgetank.job.Attempt;
+import io.surgetank.job.FinishedAttempt;
 import io.surgetank.job.JobId;
 import io.surgetank.job.JobRecord;
-import io.surgetank.job.FinishedAttempt;
 import io.surgetank.job.State;
 import java.time.Duration;
 import java.time.Instant;
@@ -88,7 +88,16 @@ class JobsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"x", "%00", "\u0000", "../etc", "é😀", "0190163d-8694-739b-aea5-966c26f8ad91", " "})
+  @ValueSource(
+      strings = {
+        "x",
+        "%00",
+        "\u0000",
+        "../etc",
+        "é😀",
+        "0190163d-8694-739b-aea5-966c26f8ad91",
+        " "
+      })
   void an_id_with_odd_characters_or_of_no_job_is_404(String id) {
     assertThat(it.get("/things/" + id).status()).isEqualTo(404);
     assertThat(it.get("/named/" + id).status()).isEqualTo(404);
@@ -158,7 +167,8 @@ class JobsTest {
     assertThat(TestApi.json(it.get("/things?status=DEAD")).path("jobs").size()).isEqualTo(1);
     assertThat(TestApi.json(it.get("/things?since=2026-01-31T08:30:00Z")).path("jobs").size())
         .isEqualTo(1);
-    assertThat(TestApi.json(it.get("/things?since=2026-01-31T09:30:00%2B01:00")).path("jobs").size())
+    assertThat(
+            TestApi.json(it.get("/things?since=2026-01-31T09:30:00%2B01:00")).path("jobs").size())
         .isEqualTo(1);
     assertThat(TestApi.json(it.get("/things?since=2026-02-01")).path("jobs").size()).isZero();
   }
@@ -171,6 +181,7 @@ class JobsTest {
     assertThat(response.status()).isEqualTo(400);
     assertThat(TestApi.text(response))
         .contains("'limit' is a whole", "'status' is one", "'since' is a time")
-        .contains("'cursor' is not", "'sort' is not a parameter", "'limit' is given more than once");
+        .contains(
+            "'cursor' is not", "'sort' is not a parameter", "'limit' is given more than once");
   }
 }

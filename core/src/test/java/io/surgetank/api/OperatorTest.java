@@ -33,15 +33,18 @@ class OperatorTest {
     JobId thing = TestApi.id(it.post("/things", "{\"a\":1}"));
     it.post("/order", "{\"email\":\"a@b.co\",\"items\":[{\"sku\":\"a\",\"qty\":1}]}");
 
-    assertThat(TestApi.json(it.operator("GET", "/ops/v1/jobs", "")).path("jobs").size()).isEqualTo(2);
+    assertThat(TestApi.json(it.operator("GET", "/ops/v1/jobs", "")).path("jobs").size())
+        .isEqualTo(2);
     var page = TestApi.json(it.operator("GET", "/ops/v1/jobs?pipeline=things&limit=1", ""));
     assertThat(page.at("/jobs/0/id").stringValue()).isEqualTo(thing.toString());
     String next = page.path("next").stringValue();
-    assertThat(TestApi.json(it.operator("GET", "/ops/v1/jobs?pipeline=things&cursor=" + next, ""))
-            .path("jobs"))
+    assertThat(
+            TestApi.json(it.operator("GET", "/ops/v1/jobs?pipeline=things&cursor=" + next, ""))
+                .path("jobs"))
         .isEmpty();
     assertThat(TestApi.text(it.operator("GET", "/ops/v1/jobs/" + thing, ""))).contains("{\"a\":1}");
-    assertThat(TestApi.text(it.operator("DELETE", "/ops/v1/jobs/" + thing, ""))).contains("CANCELLED");
+    assertThat(TestApi.text(it.operator("DELETE", "/ops/v1/jobs/" + thing, "")))
+        .contains("CANCELLED");
     assertThat(it.operator("GET", "/ops/v1/jobs/x", "").status()).isEqualTo(404);
     assertThat(it.operator("GET", "/ops/v1/jobs?pipeline=lost", "").status()).isEqualTo(400);
   }
@@ -58,7 +61,10 @@ class OperatorTest {
     assertThat(dead.at("/groups/0/failure").stringValue()).isEqualTo("time-out");
     assertThat(dead.at("/groups/0/count").intValue()).isEqualTo(2);
     assertThat(dead.path("jobs").size()).isEqualTo(3);
-    assertThat(TestApi.json(it.operator("GET", "/ops/v1/dead?failure=account", "")).path("count").intValue())
+    assertThat(
+            TestApi.json(it.operator("GET", "/ops/v1/dead?failure=account", ""))
+                .path("count")
+                .intValue())
         .isEqualTo(1);
   }
 
@@ -82,9 +88,19 @@ class OperatorTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"{}", "", "[]", "{\"all\":false}", "{\"al\":true}", "{\"ids\":[\"x\"]}",
-        "{\"pipelines\":[\"lost\"]}", "{\"all\":1}", "{\"failure\":7}", "{\"ids\":7}",
-        "{\"all\":true,\"failure\":\"x\"}"})
+      strings = {
+        "{}",
+        "",
+        "[]",
+        "{\"all\":false}",
+        "{\"al\":true}",
+        "{\"ids\":[\"x\"]}",
+        "{\"pipelines\":[\"lost\"]}",
+        "{\"all\":1}",
+        "{\"failure\":7}",
+        "{\"ids\":7}",
+        "{\"all\":true,\"failure\":\"x\"}"
+      })
   void an_order_that_is_empty_or_unclear_is_400_and_does_nothing(String body) {
     dead("time-out");
 

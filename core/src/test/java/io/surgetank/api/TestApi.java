@@ -81,7 +81,10 @@ final class TestApi {
   }
 
   long rejected(String pipeline, Rejection why) {
-    return store.rejections.getOrDefault(new PipelineName(pipeline), Map.of()).getOrDefault(why, 0L);
+    return store
+        .rejections
+        .getOrDefault(new PipelineName(pipeline), Map.of())
+        .getOrDefault(why, 0L);
   }
 
   static JsonNode json(Response response) {

@@ -88,8 +88,17 @@ final class TestPipelines {
         "/keyed",
         it ->
             new Intake(
-                it.path(), it.selector(), it.schema(), it.clientId(), Intake.Idempotency.REQUIRED,
-                it.maxBodyBytes(), it.rate(), it.backlog(), it.reply(), it.rejection(), it.cors()));
+                it.path(),
+                it.selector(),
+                it.schema(),
+                it.clientId(),
+                Intake.Idempotency.REQUIRED,
+                it.maxBodyBytes(),
+                it.rate(),
+                it.backlog(),
+                it.reply(),
+                it.rejection(),
+                it.cors()));
   }
 
   static Pipeline limited(Rate rate) {
@@ -98,8 +107,17 @@ final class TestPipelines {
         "/limited",
         it ->
             new Intake(
-                it.path(), it.selector(), it.schema(), it.clientId(), it.idempotency(),
-                it.maxBodyBytes(), rate, it.backlog(), it.reply(), it.rejection(), it.cors()));
+                it.path(),
+                it.selector(),
+                it.schema(),
+                it.clientId(),
+                it.idempotency(),
+                it.maxBodyBytes(),
+                rate,
+                it.backlog(),
+                it.reply(),
+                it.rejection(),
+                it.cors()));
   }
 
   static Pipeline open(String... origins) {
@@ -108,8 +126,16 @@ final class TestPipelines {
         "/open",
         it ->
             new Intake(
-                it.path(), it.selector(), it.schema(), it.clientId(), it.idempotency(),
-                it.maxBodyBytes(), it.rate(), it.backlog(), it.reply(), it.rejection(),
+                it.path(),
+                it.selector(),
+                it.schema(),
+                it.clientId(),
+                it.idempotency(),
+                it.maxBodyBytes(),
+                it.rate(),
+                it.backlog(),
+                it.reply(),
+                it.rejection(),
                 new Cors(List.of(origins))));
   }
 
@@ -142,8 +168,7 @@ final class TestPipelines {
     members.put(
         "debug",
         new Template.Node.Members(
-            template(
-                Map.of("received", "{count.received}", "validated", "{count.validated}"))));
+            template(Map.of("received", "{count.received}", "validated", "{count.validated}"))));
     return new Template(members);
   }
 
