@@ -88,7 +88,11 @@ public final class Wiring implements Installation {
   }
 
   private Running up(
-      ServeSettings settings, Described.Valid described, Opening opened, Consumer<Greeting> greet, OutputStream log) {
+      ServeSettings settings,
+      Described.Valid described,
+      Opening opened,
+      Consumer<Greeting> greet,
+      OutputStream log) {
     var pipelines = described.pipelines();
     var lines = opened.add(new Lines(settings.log(), CLOCK, log));
     SystemLines.install(lines);
@@ -127,8 +131,7 @@ public final class Wiring implements Installation {
 
   private Worker worker(Pipeline pipeline, Handlers.Ready handlers) {
     var handler =
-        SimulatedHandler.around(
-            handlers.of(pipeline), pipeline.work().simulate(), Thread::sleep);
+        SimulatedHandler.around(handlers.of(pipeline), pipeline.work().simulate(), Thread::sleep);
     return new Worker(pipeline, handler, chance);
   }
 
@@ -214,8 +217,7 @@ public final class Wiring implements Installation {
     return switch (Handlers.of(pipelines, catalog)) {
       case Handlers.Ready ready -> new Described.Valid(pipelines, ready);
       case Handlers.Faulty(var faults) ->
-          new Described.Faulty(
-              faults.stream().map(fault -> new Fault(name, 0, 0, fault)).toList());
+          new Described.Faulty(faults.stream().map(fault -> new Fault(name, 0, 0, fault)).toList());
     };
   }
 

@@ -12,7 +12,11 @@ import tools.jackson.databind.JsonNode;
     name = "audit",
     description = "Recount all records: does every accepted job stand in exactly one state?",
     footer = {
-      "", "Example:", "  surgetank audit && echo all there", "", "Exits with 1 when something does not add up."
+      "",
+      "Example:",
+      "  surgetank audit && echo all there",
+      "",
+      "Exits with 1 when something does not add up."
     })
 final class AuditCommand implements Callable<Integer> {
   @Mixin private ServerOptions server = new ServerOptions();

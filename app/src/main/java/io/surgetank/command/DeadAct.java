@@ -6,7 +6,6 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import tools.jackson.databind.JsonNode;
 
 /// Does something to many dead letters: first tells what would be done, then asks.
 @Command
@@ -51,8 +50,7 @@ final class DeadAct implements Callable<Integer> {
   @Override
   public Integer call() {
     if (filter.isEmpty() && !all) {
-      System.err.println(
-          "Which ones? Name them with --id, --pipeline or --failure, or say --all.");
+      System.err.println("Which ones? Name them with --id, --pipeline or --failure, or say --all.");
       return Exit.USAGE;
     }
     return server.converse(client -> yes ? carryOut(client) : preview(client));

@@ -22,7 +22,9 @@ import tools.jackson.databind.JsonNode;
       "  surgetank dead purge --id 019a9e3c-5f00-7000-8000-000000000000 --yes"
     })
 final class DeadCommand {
-  @Command(name = "ls", description = "List dead letters, newest first, with their counts by failure.")
+  @Command(
+      name = "ls",
+      description = "List dead letters, newest first, with their counts by failure.")
   static final class Ls implements Callable<Integer> {
     @Mixin private ServerOptions server = new ServerOptions();
     @Mixin private DeadOptions filter = new DeadOptions();
@@ -61,8 +63,7 @@ final class DeadCommand {
 
     @Override
     public Integer call() {
-      return server.ask(
-          client -> client.get("dead/trail", new LinkedHashMap<>()), DeadView::trail);
+      return server.ask(client -> client.get("dead/trail", new LinkedHashMap<>()), DeadView::trail);
     }
   }
 }

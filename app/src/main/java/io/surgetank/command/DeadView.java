@@ -16,9 +16,7 @@ final class DeadView {
     if (!answer.path("groups").isEmpty()) {
       var table = new Table("COUNT", "FAILURE");
       for (JsonNode group : answer.path("groups"))
-        table.row(
-            Long.toString(group.path("count").asLong(0)),
-            JobView.text(group, "failure"));
+        table.row(Long.toString(group.path("count").asLong(0)), JobView.text(group, "failure"));
       table.print(terminal);
       terminal.say("");
     }

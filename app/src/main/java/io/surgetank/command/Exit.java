@@ -4,7 +4,8 @@ package io.surgetank.command;
 final class Exit {
   static final int OK = 0;
 
-  /// The server would not, the audit found something, the descriptor is faulty, the server cannot start.
+  /// The server would not, the audit found something, the descriptor is faulty, the server cannot
+  /// start.
   static final int FAILED = 1;
 
   static final int USAGE = 2;

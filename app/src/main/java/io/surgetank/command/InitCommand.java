@@ -12,7 +12,8 @@ import picocli.CommandLine.Parameters;
 /// Writes the built-in descriptor out, for a user to change.
 @Command(
     name = "init",
-    description = "Write the built-in descriptor and its schemas to a folder, to start your own from.",
+    description =
+        "Write the built-in descriptor and its schemas to a folder, to start your own from.",
     footer = {"", "Example:", "  surgetank init my && surgetank serve --config my/surgetank.yaml"})
 final class InitCommand implements Callable<Integer> {
   @Parameters(
@@ -34,7 +35,8 @@ final class InitCommand implements Callable<Integer> {
     for (String name : files.keySet()) {
       if (Files.exists(folder.resolve(name))) {
         System.err.println(
-            folder.resolve(name) + " is there already and is not overwritten; nothing was written.");
+            folder.resolve(name)
+                + " is there already and is not overwritten; nothing was written.");
         return Exit.FAILED;
       }
     }

@@ -107,11 +107,10 @@ final class ServeCommand implements Callable<Integer> {
         .addShutdownHook(
             Thread.ofPlatform()
                 .name("stop")
-                .unstarted(
-                    () -> {
-                      server.close();
-                      stopped.countDown();
-                    }));
+                .unstarted(() -> {
+                  server.close();
+                  stopped.countDown();
+                }));
     stopped.await();
     return Exit.OK;
   }
@@ -127,7 +126,8 @@ final class ServeCommand implements Callable<Integer> {
     text.append(" listens on ").append(greeting.url()).append('\n');
     for (Installation.Route route : greeting.routes())
       text.append("  POST %-16s %s%n".formatted(route.path(), route.pipeline()));
-    text.append("  GET, DELETE <path>/{id}    GET <path>    GET /health/ready /metrics /openapi.json\n");
+    text.append(
+        "  GET, DELETE <path>/{id}    GET <path>    GET /health/ready /metrics /openapi.json\n");
     text.append("Data: ").append(greeting.data().toAbsolutePath().normalize()).append('\n');
     text.append(greeting.recovered()).append('\n');
     if (!greeting.routes().isEmpty()) {

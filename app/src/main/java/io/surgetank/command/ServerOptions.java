@@ -42,15 +42,14 @@ final class ServerOptions {
 
   /// Asks the server and shows its answer; gives the exit code.
   int ask(Function<OpsClient, Reply> question, Consumer<JsonNode> show) {
-    return converse(
-        client ->
-            settle(
-                question.apply(client),
-                answer -> {
-                  if (json) System.out.println(pretty(answer));
-                  else show.accept(answer);
-                  return Exit.OK;
-                }));
+    return converse(client ->
+        settle(
+            question.apply(client),
+            answer -> {
+              if (json) System.out.println(pretty(answer));
+              else show.accept(answer);
+              return Exit.OK;
+            }));
   }
 
   /// Holds a conversation of more than one question; gives the exit code.

@@ -32,11 +32,10 @@ public final class Surgetank {
     root.setCaseInsensitiveEnumValuesAllowed(true);
     root.setUsageHelpAutoWidth(true);
     root.setParameterExceptionHandler(Surgetank::misused);
-    root.setExecutionExceptionHandler(
-        (surprise, line, parsed) -> {
-          line.getErr().println("This should not have happened: " + surprise);
-          return Exit.FAILED;
-        });
+    root.setExecutionExceptionHandler((surprise, line, parsed) -> {
+      line.getErr().println("This should not have happened: " + surprise);
+      return Exit.FAILED;
+    });
     if (arguments.length == 0) {
       root.usage(System.out);
       return Exit.USAGE;

@@ -16,7 +16,10 @@ import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 
 /// Runs a server for a moment and uses it, so that the JVM can record what a start needs.
-@Command(name = "train", hidden = true, description = "Use every part once, to train the JVM's cache.")
+@Command(
+    name = "train",
+    hidden = true,
+    description = "Use every part once, to train the JVM's cache.")
 final class TrainCommand implements Callable<Integer> {
   /// Enough for the paths that matter to be seen as such.
   private static final int ROUNDS = 40;
@@ -39,8 +42,7 @@ final class TrainCommand implements Callable<Integer> {
               new DescriptorSource.BuiltIn(),
               List.of(),
               LogSettings.DEFAULT);
-      return switch (installation.start(
-          settings, _ -> {}, OutputStream.nullOutputStream())) {
+      return switch (installation.start(settings, _ -> {}, OutputStream.nullOutputStream())) {
         case Installation.Start.Up(var server) -> use(server);
         case Installation.Start.Refused(var faults) -> {
           faults.forEach(System.err::println);

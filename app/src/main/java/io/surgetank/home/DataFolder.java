@@ -101,8 +101,7 @@ public record DataFolder(Path path) {
       if (FileSystems.getDefault().supportedFileAttributeViews().contains("posix"))
         Files.setPosixFilePermissions(fresh, OWNER_ONLY);
       Files.write(fresh, text.getBytes(StandardCharsets.UTF_8), StandardOpenOption.WRITE);
-      Files.move(
-          fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException unwritten) {
       throw new UncheckedIOException(file + " could not be written", unwritten);
     }

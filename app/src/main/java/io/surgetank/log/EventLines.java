@@ -5,7 +5,8 @@ import io.surgetank.job.Attempt;
 import io.surgetank.job.Job;
 import java.util.function.Consumer;
 
-/// Tells each change of state as one line: which pipeline, job, attempt and trace, never the payload.
+/// Tells each change of state as one line: which pipeline, job, attempt and trace, never the
+/// payload.
 public final class EventLines implements Consumer<Event> {
   private final Lines lines;
 
@@ -21,7 +22,14 @@ public final class EventLines implements Consumer<Event> {
           lines.tell(Level.INFO, "replayed", "pipeline", pipeline, "job", id);
       case Event.Rejected(var pipeline, var why, var submissions) ->
           lines.tell(
-              Level.INFO, "rejected", "pipeline", pipeline, "why", why.label(), "submissions", submissions);
+              Level.INFO,
+              "rejected",
+              "pipeline",
+              pipeline,
+              "why",
+              why.label(),
+              "submissions",
+              submissions);
       case Event.Started(var job, var attempt) -> of(job, attempt, Level.INFO, "started");
       case Event.Processed(var job, var attempt, var took) ->
           of(job, attempt, Level.INFO, "processed", "took_ms", took.toMillis());
@@ -36,7 +44,14 @@ public final class EventLines implements Consumer<Event> {
           lines.tell(Level.INFO, "cancelled", "pipeline", pipeline, "job", id);
       case Event.Operated(var entry) ->
           lines.tell(
-              Level.WARN, "operated", "act", entry.act(), "actor", entry.actor(), "jobs", entry.jobs());
+              Level.WARN,
+              "operated",
+              "act",
+              entry.act(),
+              "actor",
+              entry.actor(),
+              "jobs",
+              entry.jobs());
       case Event.Expired(var pipeline, var records) ->
           lines.tell(Level.INFO, "expired", "pipeline", pipeline, "records", records);
       case Event.Opened(var waiting, var abandoned) ->

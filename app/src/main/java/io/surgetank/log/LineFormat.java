@@ -89,6 +89,10 @@ public enum LineFormat {
   }
 
   private static boolean isHarmless(char c) {
-    return c >= ' ' && (c < 0x7f || c > 0x9f) && c != 0x2028 && c != 0x2029 && !Character.isSurrogate(c);
+    return c >= ' '
+        && (c < 0x7f || c > 0x9f)
+        && c != 0x2028
+        && c != 0x2029
+        && !Character.isSurrogate(c);
   }
 }

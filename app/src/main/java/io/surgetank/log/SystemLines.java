@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 /// Sends what libraries log to the same lines as everything else; their chatter below a warning is
 /// left out.
 public final class SystemLines extends Handler {
-  /// Warns of every keyword that we add to schemas on purpose. Held, because the JDK would forget it.
+  /// Warns of every keyword that we add to schemas on purpose. Held, because the JDK would forget
+  /// it.
   private static final Logger SCHEMAS = Logger.getLogger("com.networknt");
 
   private final Lines lines;
@@ -66,7 +67,8 @@ public final class SystemLines extends Handler {
     }
   }
 
-  /// The exceptions' names, texts and first places, innermost last: enough to find the fault, in one line.
+  /// The exceptions' names, texts and first places, innermost last: enough to find the fault, in
+  /// one line.
   private static String cause(@Nullable Throwable thrown) {
     var text = new StringBuilder();
     int depth = 0;

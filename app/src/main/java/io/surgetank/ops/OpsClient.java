@@ -37,10 +37,9 @@ public final class OpsClient implements AutoCloseable {
   /// Reads what is at `/ops/v1/` and the path. Parameters with an empty value are left out.
   public Reply get(String path, Map<String, String> parameters) {
     var query = new StringJoiner("&", "?", "").setEmptyValue("");
-    parameters.forEach(
-        (name, value) -> {
-          if (!value.isEmpty()) query.add(name + "=" + encoded(value));
-        });
+    parameters.forEach((name, value) -> {
+      if (!value.isEmpty()) query.add(name + "=" + encoded(value));
+    });
     return ask(path + query, request -> request.GET());
   }
 
@@ -106,7 +105,8 @@ public final class OpsClient implements AutoCloseable {
     var words = new StringJoiner("\n");
     String detail = problem.path("detail").asString("");
     words.add(detail.isEmpty() ? problem.path("title").asString("status " + status) : detail);
-    for (JsonNode error : problem.path("errors")) words.add("  " + error.path("detail").asString(""));
+    for (JsonNode error : problem.path("errors"))
+      words.add("  " + error.path("detail").asString(""));
     return words.toString();
   }
 }

@@ -18,7 +18,8 @@ import java.time.Duration;
 
 /// Serves a [Front] over HTTP/1.1, each connection on a virtual thread.
 public final class HttpServer implements AutoCloseable {
-  /// How long requests that run may go on when the server stops: half of what a stop may take in all.
+  /// How long requests that run may go on when the server stops: half of what a stop may take in
+  /// all.
   private static final Duration GRACE = Duration.ofMillis(2_500);
 
   private final WebServer server;
@@ -29,7 +30,8 @@ public final class HttpServer implements AutoCloseable {
     this.host = host;
   }
 
-  /// Listens when this returns. Throws [UncheckedIOException] with a sentence when the port cannot be had.
+  /// Listens when this returns. Throws [UncheckedIOException] with a sentence when the port cannot
+  /// be had.
   public static HttpServer start(HttpSettings settings, Front front) {
     var carrier = new Carrier(front, new Gates(), settings.maxBodyBytes());
     var built =
@@ -72,7 +74,8 @@ public final class HttpServer implements AutoCloseable {
       return new UncheckedIOException(place + " cannot be listened on", new IOException());
     } catch (BindException taken) {
       return new UncheckedIOException(
-          place + " is taken. Stop what uses it, or choose another with --port; 0 means any free one",
+          place
+              + " is taken. Stop what uses it, or choose another with --port; 0 means any free one",
           new IOException(taken));
     } catch (IOException unusable) {
       return new UncheckedIOException(place + " cannot be listened on", unusable);
@@ -98,7 +101,9 @@ public final class HttpServer implements AutoCloseable {
         (request, type, status, headers, message) -> {
           Response refusal = Refusal.forStatus(status.code()).response(status.code());
           var response = TransportResponse.builder().status(status).keepAlive(false);
-          refusal.headers().forEach((name, value) -> response.header(HeaderNames.create(name), value));
+          refusal
+              .headers()
+              .forEach((name, value) -> response.header(HeaderNames.create(name), value));
           return response.entity(refusal.body()).build();
         };
     var handlers = DirectHandlers.builder();

@@ -16,8 +16,8 @@ import java.util.Optional;
 public final class DescriptorFiles {
   private DescriptorFiles() {}
 
-  /// The descriptor in this file, with the schemas beside it.
-  /// Throws [UncheckedIOException] with a sentence when it cannot be read.
+  /// The descriptor in this file, with the schemas beside it. Throws [UncheckedIOException] with a
+  /// sentence when it cannot be read.
   public static Source read(Path file) {
     Path folder = Optional.ofNullable(file.toAbsolutePath().getParent()).orElse(Path.of("/"));
     try {

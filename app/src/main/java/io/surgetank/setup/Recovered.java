@@ -23,7 +23,8 @@ public final class Recovered implements Consumer<Event> {
     next.accept(event);
   }
 
-  /// What was found, for a person. `unserved` are the jobs of pipelines that are no longer described.
+  /// What was found, for a person. `unserved` are the jobs of pipelines that are no longer
+  /// described.
   public String sentence(Map<PipelineName, Long> unserved) {
     Event.Opened found = opened.get();
     String text =
@@ -33,7 +34,8 @@ public final class Recovered implements Consumer<Event> {
         };
     if (found.abandoned() > 0)
       text += " " + found.abandoned() + " of the attempts had been cut off; that is recorded.";
-    if (!unserved.isEmpty()) text += " No pipeline is described any more for: " + named(unserved) + ".";
+    if (!unserved.isEmpty())
+      text += " No pipeline is described any more for: " + named(unserved) + ".";
     return text;
   }
 

@@ -162,7 +162,8 @@ class CommandsTest {
 
   @Test
   void a_server_can_be_named_by_its_address() {
-    assertThat(surgetank("audit", "--url=" + tank.url(), "--token=" + tank.token()).exit()).isZero();
+    assertThat(surgetank("audit", "--url=" + tank.url(), "--token=" + tank.token()).exit())
+        .isZero();
     assertThat(surgetank("audit", "--url=" + tank.url(), "--token=wrong").exit()).isEqualTo(1);
   }
 
@@ -204,9 +205,7 @@ class CommandsTest {
   @Test
   void every_command_helps_with_an_example() {
     for (String command :
-        new String[] {
-          "serve", "check", "init", "jobs", "dead", "audit", "version", "completion"
-        }) {
+        new String[] {"serve", "check", "init", "jobs", "dead", "audit", "version", "completion"}) {
       Said said = surgetank(command, "--help");
       assertThat(said.exit()).as(command).isZero();
       assertThat(said.out()).as(command).contains("Example", "surgetank " + command);

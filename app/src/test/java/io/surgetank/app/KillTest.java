@@ -95,7 +95,8 @@ class KillTest {
   private void submitUntilDead(HttpClient client, String url) {
     try {
       while (true) {
-        HttpResponse<String> response = client.send(order(url), HttpResponse.BodyHandlers.ofString());
+        HttpResponse<String> response =
+            client.send(order(url), HttpResponse.BodyHandlers.ofString());
         if (response.statusCode() == 202)
           acknowledged.add(response.headers().firstValue("Location").orElseThrow());
       }

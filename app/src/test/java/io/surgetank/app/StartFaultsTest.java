@@ -21,7 +21,8 @@ class StartFaultsTest {
   private static List<String> refused(ServeSettings settings) {
     return switch (new Wiring().start(settings, _ -> {}, OutputStream.nullOutputStream())) {
       case Installation.Start.Refused(var faults) -> {
-        assertThat(faults).noneMatch(fault -> fault.contains("\tat ") || fault.contains("Exception"));
+        assertThat(faults)
+            .noneMatch(fault -> fault.contains("\tat ") || fault.contains("Exception"));
         yield faults;
       }
       case Installation.Start.Up(var server) -> {

@@ -98,7 +98,7 @@ class StopTest {
           .isEqualTo(202);
       assertThat(folder.resolve("server.json")).exists();
 
-      server.destroy();
+      server.toHandle().destroy();
 
       assertThat(server.waitFor(8, TimeUnit.SECONDS)).isTrue();
       assertThat(folder.resolve("server.json")).doesNotExist();

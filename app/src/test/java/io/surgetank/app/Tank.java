@@ -47,8 +47,7 @@ public final class Tank implements AutoCloseable {
   }
 
   static ServeSettings settings(Path folder, int port, DescriptorSource descriptor) {
-    return new ServeSettings(
-        "127.0.0.1", port, folder, descriptor, List.of(), LogSettings.DEFAULT);
+    return new ServeSettings("127.0.0.1", port, folder, descriptor, List.of(), LogSettings.DEFAULT);
   }
 
   public String url() {

@@ -97,7 +97,11 @@ class HouseTest {
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage(
-            "java.net.http..", "java.nio.file..", "java.sql..", "software.amazon..", "io.helidon..",
+            "java.net.http..",
+            "java.nio.file..",
+            "java.sql..",
+            "software.amazon..",
+            "io.helidon..",
             "picocli..")
         .check(HOUSE);
   }

@@ -48,7 +48,8 @@ class LineFormatTest {
       String line = written(format, "failure", value);
 
       assertThat(line).endsWith("\n");
-      assertThat(line.substring(0, line.length() - 1)).doesNotContainPattern("[\\p{Cntrl}\\u2028\\u2029\\u0085]");
+      assertThat(line.substring(0, line.length() - 1))
+          .doesNotContainPattern("[\\p{Cntrl}\\u2028\\u2029\\u0085]");
     }
     assertThat(Json.read(written(LineFormat.JSON, "failure", value)).path("failure").asString())
         .isEqualTo(value);

@@ -32,8 +32,15 @@ class HttpServerTest {
           if (request.path().equals("/boom")) throw new IllegalStateException("secret");
           if (request.path().equals("/wait")) return waited();
           String text =
-              request.method() + " " + request.path() + " ?" + request.query() + " "
-                  + new TreeMap<>(request.headers()) + " " + request.body().length;
+              request.method()
+                  + " "
+                  + request.path()
+                  + " ?"
+                  + request.query()
+                  + " "
+                  + new TreeMap<>(request.headers())
+                  + " "
+                  + request.body().length;
           return new Response(
               200, Map.of("Content-Type", "text/plain"), text.getBytes(StandardCharsets.UTF_8));
         };
@@ -67,9 +74,13 @@ class HttpServerTest {
   @Test
   void a_request_arrives_as_it_was_sent() throws IOException {
     String answer =
-        say("PATCH /a%20b/%C3%A4?x=%31&y HTTP/1.1\r\nHost: h\r\nK: 1\r\nk: 2\r\nContent-Length: 2\r\n\r\nhi");
+        say(
+            "PATCH /a%20b/%C3%A4?x=%31&y HTTP/1.1\r\nHost: h\r\nK: 1\r\nk: 2\r\nContent-Length: 2\r\n\r\nhi");
 
-    assertThat(answer).startsWith("HTTP/1.1 200").contains("PATCH /a b/ä ?x=%31&y").contains("k=[1, 2]");
+    assertThat(answer)
+        .startsWith("HTTP/1.1 200")
+        .contains("PATCH /a b/ä ?x=%31&y")
+        .contains("k=[1, 2]");
     assertThat(answer).contains("Content-Length: ").doesNotContainIgnoringCase("Server:");
     assertThat(seen.get().body()).isEqualTo("hi".getBytes(StandardCharsets.UTF_8));
   }
@@ -223,18 +234,19 @@ class HttpServerTest {
     var answer = new AtomicReference<>("");
     Thread client =
         Thread.ofVirtual()
-            .start(
-                () -> {
-                  try (var socket = new Socket("127.0.0.1", server.port())) {
-                    socket
-                        .getOutputStream()
-                        .write("GET /wait HTTP/1.1\r\nHost: h\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
-                    byte[] heard = socket.getInputStream().readAllBytes();
-                    answer.set(new String(heard, StandardCharsets.US_ASCII));
-                  } catch (IOException cutOff) {
-                    answer.set("cut off: " + cutOff);
-                  }
-                });
+            .start(() -> {
+              try (var socket = new Socket("127.0.0.1", server.port())) {
+                socket
+                    .getOutputStream()
+                    .write(
+                        "GET /wait HTTP/1.1\r\nHost: h\r\n\r\n"
+                            .getBytes(StandardCharsets.US_ASCII));
+                byte[] heard = socket.getInputStream().readAllBytes();
+                answer.set(new String(heard, StandardCharsets.US_ASCII));
+              } catch (IOException cutOff) {
+                answer.set("cut off: " + cutOff);
+              }
+            });
     entered.await();
 
     server.close();
