@@ -5,6 +5,8 @@ import java.io.PrintStream;
 import java.util.Map;
 
 /// Where a command writes, and whether a person sits there.
+// Since JDK 25 there is no console again where nobody sits; the warning knows JDK 22 to 24.
+@SuppressWarnings("SystemConsoleNull")
 final class Terminal {
   private static final Map<String, String> STATUS_COLOURS =
       Map.of(

@@ -15,8 +15,8 @@ public final class Housekeeping implements AutoCloseable {
           Thread.ofPlatform().name("housekeeping").daemon().factory());
 
   public Housekeeping(Duration every, Runnable turn) {
-    threads.scheduleWithFixedDelay(
-        () -> once(turn), every.toMillis(), every.toMillis(), TimeUnit.MILLISECONDS);
+    long millis = every.toMillis();
+    var _ = threads.scheduleWithFixedDelay(() -> once(turn), millis, millis, TimeUnit.MILLISECONDS);
   }
 
   /// One turn that fails does not keep the next from being tried.

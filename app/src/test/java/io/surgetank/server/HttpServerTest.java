@@ -6,6 +6,7 @@ import io.surgetank.api.Front;
 import io.surgetank.api.Request;
 import io.surgetank.api.Response;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -97,7 +98,7 @@ class HttpServerTest {
 
   @Test
   void a_client_that_asks_for_the_connection_to_be_closed_has_it_closed() throws IOException {
-    try (var socket = new Socket("127.0.0.1", server.port())) {
+    try (var socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
       socket.setSoTimeout(5_000);
       socket
           .getOutputStream()
@@ -154,7 +155,7 @@ class HttpServerTest {
 
   @Test
   void an_expected_continue_is_given_before_the_body_is_read() throws IOException {
-    try (var socket = new Socket("127.0.0.1", server.port())) {
+    try (var socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
       socket.setSoTimeout(2_000);
       socket
           .getOutputStream()
@@ -235,7 +236,7 @@ class HttpServerTest {
     Thread client =
         Thread.ofVirtual()
             .start(() -> {
-              try (var socket = new Socket("127.0.0.1", server.port())) {
+              try (var socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
                 socket
                     .getOutputStream()
                     .write(

@@ -2,6 +2,7 @@ package io.surgetank.server;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
@@ -16,7 +17,7 @@ public final class RawHttp {
   }
 
   public static String say(int port, byte[] bytes) throws IOException {
-    try (var socket = new Socket("127.0.0.1", port)) {
+    try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
       socket.setSoTimeout(1_000);
       socket.getOutputStream().write(bytes);
       socket.getOutputStream().flush();
@@ -26,7 +27,7 @@ public final class RawHttp {
 
   /// The same, and then nothing more: the sending side is closed.
   public static String sayAndHangUp(int port, String bytes) throws IOException {
-    try (var socket = new Socket("127.0.0.1", port)) {
+    try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
       socket.setSoTimeout(1_000);
       socket.getOutputStream().write(bytes.getBytes(StandardCharsets.ISO_8859_1));
       socket.shutdownOutput();
