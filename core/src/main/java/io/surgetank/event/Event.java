@@ -27,7 +27,8 @@ public sealed interface Event {
 
   record Died(Job job, Attempt attempt, String failure) implements Event {}
 
-  /// An attempt ended without an outcome: the process died or the lease ran out.
+  /// An attempt ended without an outcome: the process died or the lease ran out. The job is due
+  /// again, unless it was the last attempt: then [Died] is told next.
   record Abandoned(Job job, Attempt attempt, String failure) implements Event {}
 
   /// A delivery was given back unworked.

@@ -10,6 +10,8 @@ import java.util.Map;
 /// were not redriven: a redrive takes them out again. Jobs whose records were purged or have
 /// expired stay counted.
 ///
+/// @param started how often an attempt began; one that was given back unworked stays counted
+/// @param retried how often a job went on to another attempt after one that failed or was abandoned
 /// @param died how often a job became a dead letter
 /// @param redriven how often a dead letter was sent round again
 /// @param waiting jobs that are pending, processing or retrying now

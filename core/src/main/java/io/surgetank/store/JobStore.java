@@ -15,7 +15,8 @@ import java.util.Optional;
 public interface JobStore {
   /// Stores the submissions, each on its own merits, and answers in their order. Returns only when
   /// what is `Stored` or `Existing` would survive a crash. The same key twice in one call: the
-  /// first is stored, the second finds it.
+  /// first is stored, the second finds it. A submission with two keys is `Existing` when all of them
+  /// that are known name one job with an equal payload.
   List<Placement> put(List<Submission> submissions);
 
   Optional<JobRecord> find(JobId id);

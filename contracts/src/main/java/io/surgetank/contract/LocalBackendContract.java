@@ -1,0 +1,19 @@
+package io.surgetank.contract;
+
+/// Everything that a backend of one machine promises: all contracts there are.
+public interface LocalBackendContract
+    extends JobStoreContract,
+        JobKeysContract,
+        BacklogContract,
+        JobListContract,
+        CancellationContract,
+        DeliveryQueueContract,
+        DeliveryOrderContract,
+        LeaseContract,
+        SettlementContract,
+        DeadLettersContract,
+        RedriveContract,
+        LedgerContract,
+        RetentionContract,
+        EventContract,
+        DurabilityContract {}

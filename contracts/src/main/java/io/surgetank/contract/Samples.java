@@ -1,0 +1,71 @@
+package io.surgetank.contract;
+
+import io.surgetank.job.PipelineName;
+import io.surgetank.pipeline.Cors;
+import io.surgetank.pipeline.HandlerRef;
+import io.surgetank.pipeline.Intake;
+import io.surgetank.pipeline.PayloadSchema;
+import io.surgetank.pipeline.Pipeline;
+import io.surgetank.pipeline.Pipelines;
+import io.surgetank.pipeline.Rate;
+import io.surgetank.pipeline.Retention;
+import io.surgetank.pipeline.RetryPolicy;
+import io.surgetank.pipeline.Simulation;
+import io.surgetank.pipeline.Template;
+import io.surgetank.pipeline.Work;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/// The pipelines that the contracts run on.
+public final class Samples {
+  public static final PipelineName ORDERS = new PipelineName("orders");
+  public static final PipelineName TASKS = new PipelineName("tasks");
+
+  public static final Duration LEASE = Duration.ofSeconds(60);
+  public static final int ATTEMPTS = 3;
+  public static final Duration RECORDS = Duration.ofDays(90);
+  public static final Duration DEAD_LETTERS = Duration.ofDays(14);
+
+  /// `orders` and `tasks`, alike but for their names and paths.
+  public static final Pipelines PIPELINES = withBacklog(100_000);
+
+  private Samples() {}
+
+  /// The same, taking no more than so many waiting jobs each.
+  public static Pipelines withBacklog(long backlog) {
+    return new Pipelines(List.of(pipeline(ORDERS, backlog), pipeline(TASKS, backlog)));
+  }
+
+  private static Pipeline pipeline(PipelineName name, long backlog) {
+    var retry = new RetryPolicy.Fixed(Duration.ofSeconds(10), ATTEMPTS);
+    return new Pipeline(
+        name, intake(name, backlog), work(), retry, new Retention(RECORDS, DEAD_LETTERS));
+  }
+
+  private static Intake intake(PipelineName name, long backlog) {
+    return new Intake(
+        "/" + name,
+        new Intake.Selector.Any(),
+        new PayloadSchema("any.schema.json", "{}"),
+        new Intake.ClientId.None(),
+        Intake.Idempotency.OPTIONAL,
+        256 * 1024,
+        Rate.UNLIMITED,
+        backlog,
+        Template.EMPTY,
+        Template.EMPTY,
+        Cors.NONE);
+  }
+
+  private static Work work() {
+    return new Work(
+        new HandlerRef("task", Map.of()),
+        Duration.ofSeconds(10),
+        LEASE,
+        10,
+        8,
+        Rate.UNLIMITED,
+        Simulation.OFF);
+  }
+}

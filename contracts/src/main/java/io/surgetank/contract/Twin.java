@@ -1,0 +1,311 @@
+package io.surgetank.contract;
+
+import static io.surgetank.contract.Samples.ORDERS;
+import static io.surgetank.contract.Samples.TASKS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.surgetank.job.FinishedAttempt;
+import io.surgetank.job.FinishedAttempt.End;
+import io.surgetank.job.Job;
+import io.surgetank.job.JobId;
+import io.surgetank.job.JobIds;
+import io.surgetank.job.JobKey;
+import io.surgetank.job.JobRecord;
+import io.surgetank.job.PipelineName;
+import io.surgetank.job.State;
+import io.surgetank.job.Status;
+import io.surgetank.job.Trace;
+import io.surgetank.ledger.Ledger;
+import io.surgetank.ledger.Rejection;
+import io.surgetank.ledger.Tally;
+import io.surgetank.memory.MemoryEngine;
+import io.surgetank.queue.Delivery;
+import io.surgetank.queue.DeliveryQueue;
+import io.surgetank.queue.Receipt;
+import io.surgetank.queue.Settlement;
+import io.surgetank.store.Cancellation;
+import io.surgetank.store.DeadFilter;
+import io.surgetank.store.DeadLetters;
+import io.surgetank.store.JobQuery;
+import io.surgetank.store.Placement;
+import io.surgetank.store.Submission;
+import io.surgetank.store.TrailEntry;
+import io.surgetank.work.Outcome;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Random;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+
+/// A backend under test and the model beside it, taking the same steps by chance.
+final class Twin {
+  /// One delivery as both of them know it.
+  private record Held(Receipt tested, Receipt modelled) {}
+
+  private final BackendAgainstModel contract;
+  private final Random random;
+  private final Clockwork clock = new Clockwork();
+  private final MemoryEngine model = new MemoryEngine(Samples.withBacklog(40), clock, _ -> {});
+  private final JobIds ids;
+  private final List<JobId> known = new ArrayList<>();
+  private final List<Held> held = new ArrayList<>();
+  private final List<String> steps = new ArrayList<>();
+  private Backend tested;
+
+  Twin(BackendAgainstModel contract, long seed) {
+    this.contract = contract;
+    this.random = new Random(seed);
+    this.ids = new JobIds(clock, new Random(seed));
+    this.tested = contract.open(Samples.withBacklog(40), clock);
+  }
+
+  void step() {
+    switch (random.nextInt(20)) {
+      case 0, 1, 2, 3, 4 -> put();
+      case 5, 6, 7, 8 -> lease();
+      case 9, 10, 11, 12 -> settle();
+      case 13 -> settlement("release", DeliveryQueue::release);
+      case 14 -> settlement("extend", DeliveryQueue::extend);
+      case 15 -> cancel();
+      case 16 -> pass();
+      case 17 -> operate();
+      case 18 -> reject();
+      default -> crashNowAndThen();
+    }
+    compare();
+  }
+
+  private void put() {
+    int many = 1 + random.nextInt(3);
+    var submissions = new ArrayList<Submission>();
+    for (int i = 0; i < many; i++) submissions.add(submission());
+    note("put " + submissions);
+    List<Placement> placements = tested.jobs().put(submissions);
+    same(seen(placements), seen(model.jobs().put(submissions)));
+    for (Placement placement : placements)
+      if (placement instanceof Placement.Stored(var job)) known.add(job.id());
+  }
+
+  private Submission submission() {
+    JobId id = ids.next();
+    String payload = "{\"n\":" + random.nextInt(3) + ".00}";
+    var job = new Job(id, pipeline(), payload, Trace.of(id));
+    var keys = new ArrayList<JobKey>();
+    for (JobKey.Kind kind : JobKey.Kind.values())
+      if (random.nextInt(3) == 0) keys.add(new JobKey(kind, "key" + random.nextInt(12)));
+    return keys.isEmpty() ? Submission.withoutKeys(job) : new Submission(job, keys, payload);
+  }
+
+  /// The backend chooses; the model says whether it might. So the order is not compared here.
+  private void lease() {
+    PipelineName pipeline = pipeline();
+    int max = 1 + random.nextInt(4);
+    note("lease " + max + " of " + pipeline);
+    List<Delivery> leased = leaseTested(pipeline, max);
+    for (Delivery delivery : leased) {
+      Optional<Delivery> twin = model.lease(delivery.job().id());
+      assertThat(twin).as("%s is due%n%s", delivery, this).isPresent();
+      same(delivery.job(), twin.orElseThrow().job());
+      same(delivery.attempt(), twin.orElseThrow().attempt());
+      held.add(new Held(delivery.receipt(), twin.orElseThrow().receipt()));
+    }
+    if (leased.size() < max)
+      assertThat(model.isDue(pipeline)).as("more is due%n%s", this).isFalse();
+  }
+
+  private List<Delivery> leaseTested(PipelineName pipeline, int max) {
+    var leased = new ArrayList<Delivery>();
+    try {
+      while (leased.size() < max) {
+        var more = tested.queue().lease(pipeline, max - leased.size(), Duration.ZERO);
+        if (more.isEmpty()) break;
+        leased.addAll(more);
+      }
+      return leased;
+    } catch (InterruptedException stopped) {
+      throw new AssertionError("interrupted", stopped);
+    }
+  }
+
+  private void settle() {
+    Outcome outcome =
+        switch (random.nextInt(4)) {
+          case 0 -> new Outcome.Retry(Duration.ofSeconds(random.nextInt(120)), failure());
+          case 1 -> new Outcome.Dead(failure());
+          default -> new Outcome.Processed("{\"total\":" + random.nextInt(9) + ".50}");
+        };
+    settlement("settle " + outcome, (queue, receipt) -> queue.settle(receipt, outcome));
+  }
+
+  /// Any receipt ever given may be tried, the stale ones too.
+  private void settlement(String name, BiFunction<DeliveryQueue, Receipt, Settlement> step) {
+    if (held.isEmpty()) return;
+    int recent = Math.min(held.size(), 6);
+    Held one = held.get(held.size() - 1 - random.nextInt(recent));
+    note(name + " with " + one.tested());
+    same(step.apply(tested.queue(), one.tested()), step.apply(model.queue(), one.modelled()));
+  }
+
+  private void cancel() {
+    JobId id = known.isEmpty() || random.nextInt(10) == 0 ? ids.next() : anyKnown();
+    note("cancel " + id);
+    same(seen(tested.jobs().cancel(id)), seen(model.jobs().cancel(id)));
+  }
+
+  private void pass() {
+    boolean far = random.nextInt(20) == 0;
+    pass(far ? Duration.ofDays(15 + random.nextInt(90)) : Duration.ofSeconds(random.nextInt(50)));
+  }
+
+  private void pass(Duration time) {
+    note("pass " + time);
+    clock.pass(time);
+    tested.catchUp();
+    model.catchUp();
+    // Whoever notices lost leases only when leasing has noticed now.
+    if (random.nextBoolean()) lease();
+  }
+
+  private void operate() {
+    DeadFilter filter =
+        switch (random.nextInt(4)) {
+          case 0 -> DeadFilter.EVERYTHING;
+          case 1 -> new DeadFilter(List.of(), List.of(pipeline()), "");
+          case 2 -> new DeadFilter(List.of(), List.of(), failure());
+          default ->
+              new DeadFilter(known.isEmpty() ? List.of() : List.of(anyKnown()), List.of(), "");
+        };
+    note("operate on " + filter);
+    Function<DeadLetters, TrailEntry> act =
+        random.nextInt(4) == 0
+            ? letters -> letters.purge(filter, "operator")
+            : letters -> letters.redrive(filter, "operator");
+    same(tested.deadLetters().count(filter), model.deadLetters().count(filter));
+    same(act.apply(tested.deadLetters()), act.apply(model.deadLetters()));
+  }
+
+  private void reject() {
+    Rejection why = Rejection.values()[random.nextInt(Rejection.values().length)];
+    PipelineName pipeline = pipeline();
+    note("reject " + why + " at " + pipeline);
+    tested.ledger().rejected(pipeline, why, 1);
+    model.ledger().rejected(pipeline, why, 1);
+    pass(Duration.ofSeconds(5));
+  }
+
+  private void crashNowAndThen() {
+    if (random.nextInt(3) != 0) return;
+    note("crash");
+    tested = contract.reopenAfterCrash(tested);
+    model.restart(_ -> {});
+  }
+
+  private void compare() {
+    for (PipelineName name : List.of(ORDERS, TASKS))
+      same(tally(tested.ledger(), name), tally(model.ledger(), name));
+    same(tested.deadLetters().trail(5), model.deadLetters().trail(5));
+    JobQuery query = query();
+    note("list " + query);
+    same(
+        tested.jobs().list(query).stream().map(Twin::seen).toList(),
+        model.jobs().list(query).stream().map(Twin::seen).toList());
+    var key = new JobKey(JobKey.Kind.CLIENT_ID, "key" + random.nextInt(12));
+    same(
+        tested.jobs().findByKey(ORDERS, key).map(Twin::seen),
+        model.jobs().findByKey(ORDERS, key).map(Twin::seen));
+    if (!known.isEmpty()) {
+      JobId id = anyKnown();
+      same(tested.jobs().find(id).map(Twin::seen), model.jobs().find(id).map(Twin::seen));
+    }
+    if (steps.size() % 50 == 0)
+      assertThat(tested.ledger().audit().findings()).as("%s", this).isEmpty();
+  }
+
+  private static Tally tally(Ledger ledger, PipelineName name) {
+    return Bench.withoutZeros(Objects.requireNonNull(ledger.tallies().get(name)));
+  }
+
+  private JobQuery query() {
+    var statuses = EnumSet.allOf(Status.class);
+    statuses.removeIf(_ -> random.nextInt(3) == 0);
+    if (statuses.isEmpty()) statuses.add(Status.PENDING);
+    List<PipelineName> pipelines = random.nextBoolean() ? List.of(ORDERS, TASKS) : List.of(TASKS);
+    Instant since = clock.instant().minusSeconds(random.nextInt(600));
+    Optional<JobId> before =
+        known.isEmpty() || random.nextBoolean() ? Optional.empty() : Optional.of(anyKnown());
+    return new JobQuery(pipelines, statuses, since, before, 1 + random.nextInt(20));
+  }
+
+  /// What all backends must agree on; when a lost lease is noticed, and in what words, is their
+  /// own.
+  private static String seen(JobRecord record) {
+    boolean lost =
+        !record.attempts().isEmpty() && record.attempts().getLast().end() == End.ABANDONED;
+    var state =
+        lost && !(record.state() instanceof State.Processed) ? record.status() : record.state();
+    return record.job()
+        + " "
+        + state
+        + " "
+        + record.redrives()
+        + " "
+        + record.attempts().stream().map(Twin::seen).toList();
+  }
+
+  private static String seen(FinishedAttempt finished) {
+    return finished.end() == End.ABANDONED
+        ? finished.attempt() + " abandoned"
+        : finished.toString();
+  }
+
+  private static String seen(Cancellation cancellation) {
+    return switch (cancellation) {
+      case Cancellation.Done(var record) -> "done " + seen(record);
+      case Cancellation.TooLate(var record) -> "too late " + seen(record);
+      case Cancellation.Unknown() -> "unknown";
+    };
+  }
+
+  private static List<String> seen(List<Placement> placements) {
+    return placements.stream()
+        .map(placement ->
+            switch (placement) {
+              case Placement.Stored(var job) -> "stored " + job;
+              case Placement.Existing(var record) -> "existing " + seen(record);
+              case Placement.KeyTaken(var key) -> "taken " + key;
+              case Placement.Full(_) -> "full";
+            })
+        .toList();
+  }
+
+  private void same(Object tested, Object modelled) {
+    assertThat(tested).as("%s", this).isEqualTo(modelled);
+  }
+
+  private void note(String step) {
+    steps.add(step);
+  }
+
+  private PipelineName pipeline() {
+    return random.nextInt(3) == 0 ? TASKS : ORDERS;
+  }
+
+  private JobId anyKnown() {
+    return known.get(random.nextInt(known.size()));
+  }
+
+  private String failure() {
+    return List.of("timeout", "refused", "busy").get(random.nextInt(3));
+  }
+
+  /// The last steps, for whoever must find out what went wrong.
+  @Override
+  public String toString() {
+    return String.join("\n", steps.subList(Math.max(0, steps.size() - 25), steps.size()));
+  }
+}

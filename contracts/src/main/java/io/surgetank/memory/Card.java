@@ -1,0 +1,80 @@
+package io.surgetank.memory;
+
+import io.surgetank.job.Attempt;
+import io.surgetank.job.FinishedAttempt;
+import io.surgetank.job.Job;
+import io.surgetank.job.JobRecord;
+import io.surgetank.job.State;
+import io.surgetank.job.Status;
+import io.surgetank.store.Submission;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// One job as it stands. Touched only under the room's lock.
+final class Card {
+  final Submission submission;
+  final List<FinishedAttempt> attempts = new ArrayList<>();
+  State state = new State.Pending();
+  Instant dueAt;
+  Instant leasedUntil = Instant.MIN;
+  int round = 0;
+
+  /// Attempts begun in this round, released ones not counted.
+  int begun = 0;
+
+  /// Which lease of this job is the latest, released ones counted.
+  long leases = 0;
+
+  Card(Submission submission, Instant dueAt) {
+    this.submission = submission;
+    this.dueAt = dueAt;
+  }
+
+  Job job() {
+    return submission.job();
+  }
+
+  Status status() {
+    return state.status();
+  }
+
+  JobRecord record() {
+    return new JobRecord(job(), state, attempts, round);
+  }
+
+  boolean isDue(Instant now) {
+    boolean waits = status() == Status.PENDING || status() == Status.RETRYING;
+    return waits && !dueAt.isAfter(now);
+  }
+
+  boolean isLost(Instant now) {
+    return status() == Status.PROCESSING && !leasedUntil.isAfter(now);
+  }
+
+  /// When the job came to its end, if it has.
+  Optional<Instant> endedAt() {
+    return switch (state) {
+      case State.Processed(_, var endedAt) -> Optional.of(endedAt);
+      case State.Dead(_, var endedAt) -> Optional.of(endedAt);
+      case State.Cancelled(var endedAt) -> Optional.of(endedAt);
+      case State.Pending _, State.Processing _, State.Retrying _ -> Optional.empty();
+    };
+  }
+
+  Attempt begin(Instant now, Instant until) {
+    begun++;
+    leases++;
+    leasedUntil = until;
+    var attempt = new Attempt(round, begun, now);
+    state = new State.Processing(attempt);
+    return attempt;
+  }
+
+  /// Undoes the last beginning.
+  void giveBack() {
+    begun--;
+    state = begun == 0 ? new State.Pending() : new State.Retrying(dueAt);
+  }
+}

@@ -1,0 +1,52 @@
+package io.surgetank.memory;
+
+import io.surgetank.ledger.Rejection;
+import io.surgetank.ledger.Tally;
+import java.util.EnumMap;
+import java.util.Map;
+
+/// What one pipeline has counted. Touched only under the room's lock.
+final class Counts {
+  enum Count {
+    ACCEPTED,
+    REPLAYED,
+    STARTED,
+    RETRIED,
+    PROCESSED,
+    DIED,
+    REDRIVEN,
+    CANCELLED
+  }
+
+  private final Map<Count, Long> counts = new EnumMap<>(Count.class);
+  private final Map<Rejection, Long> rejected = new EnumMap<>(Rejection.class);
+
+  void add(Count what) {
+    counts.merge(what, 1L, Long::sum);
+  }
+
+  void reject(Rejection why, long submissions) {
+    rejected.merge(why, submissions, Long::sum);
+  }
+
+  /// `waiting` is counted from the jobs themselves, so that a balance that holds proves something.
+  Tally tally(long waiting) {
+    long turnedAway = rejected.values().stream().mapToLong(Long::longValue).sum();
+    return new Tally(
+        of(Count.ACCEPTED) + of(Count.REPLAYED) + turnedAway,
+        of(Count.ACCEPTED),
+        of(Count.REPLAYED),
+        rejected,
+        of(Count.STARTED),
+        of(Count.RETRIED),
+        of(Count.PROCESSED),
+        of(Count.DIED),
+        of(Count.REDRIVEN),
+        of(Count.CANCELLED),
+        waiting);
+  }
+
+  private long of(Count what) {
+    return counts.getOrDefault(what, 0L);
+  }
+}

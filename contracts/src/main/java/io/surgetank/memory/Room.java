@@ -1,0 +1,165 @@
+package io.surgetank.memory;
+
+import io.surgetank.event.Event;
+import io.surgetank.job.FinishedAttempt;
+import io.surgetank.job.JobId;
+import io.surgetank.job.JobKey;
+import io.surgetank.job.PipelineName;
+import io.surgetank.job.State;
+import io.surgetank.job.Status;
+import io.surgetank.ledger.Tally;
+import io.surgetank.pipeline.Pipeline;
+import io.surgetank.pipeline.Pipelines;
+import io.surgetank.pipeline.Retention;
+import io.surgetank.store.TrailEntry;
+import io.surgetank.work.Outcome;
+import io.surgetank.work.RetryDecision;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/// All that the engine knows, behind one lock. Every method but [#locked] is called under it.
+final class Room {
+  record Named(PipelineName pipeline, JobKey key) {}
+
+  final NavigableMap<JobId, Card> cards = new TreeMap<>();
+  final Map<Named, Card> named = new HashMap<>();
+  final List<TrailEntry> trail = new ArrayList<>();
+  Consumer<Event> listener;
+
+  /// Guards every field of this room and of its cards.
+  final ReentrantLock lock = new ReentrantLock();
+
+  final Condition changed = lock.newCondition();
+  private final Map<PipelineName, Counts> counts = new HashMap<>();
+  private final Pipelines pipelines;
+  private final InstantSource clock;
+
+  Room(Pipelines pipelines, InstantSource clock, Consumer<Event> listener) {
+    this.pipelines = pipelines;
+    this.clock = clock;
+    this.listener = listener;
+    pipelines.all().forEach(pipeline -> counts.put(pipeline.name(), new Counts()));
+  }
+
+  <T> T locked(Supplier<T> step) {
+    lock.lock();
+    try {
+      T answer = step.get();
+      changed.signalAll();
+      return answer;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  Instant now() {
+    return clock.instant();
+  }
+
+  void tell(Event event) {
+    listener.accept(event);
+  }
+
+  Pipeline pipeline(PipelineName name) {
+    return pipelines
+        .named(name)
+        .orElseThrow(() -> new IllegalArgumentException("no pipeline is named " + name));
+  }
+
+  Counts counts(PipelineName name) {
+    Counts found = counts.get(name);
+    if (found == null) throw new IllegalArgumentException("no pipeline is named " + name);
+    return found;
+  }
+
+  long waiting(PipelineName name) {
+    return cards.values().stream()
+        .filter(card -> card.job().pipeline().equals(name) && !card.status().isEnd())
+        .count();
+  }
+
+  Map<PipelineName, Tally> tallies() {
+    var tallies = new HashMap<PipelineName, Tally>();
+    counts.forEach((name, count) -> tallies.put(name, count.tally(waiting(name))));
+    return tallies;
+  }
+
+  void remove(Card card) {
+    cards.remove(card.job().id());
+    card.submission
+        .keys()
+        .forEach(key -> named.remove(new Named(card.job().pipeline(), key), card));
+  }
+
+  /// Ends the running attempt and puts the job where the outcome says.
+  void conclude(Card card, Outcome outcome, FinishedAttempt.End end) {
+    var attempt = ((State.Processing) card.state).attempt();
+    var job = card.job();
+    Counts count = counts(job.pipeline());
+    switch (outcome) {
+      case Outcome.Processed(var result) -> {
+        card.attempts.add(new FinishedAttempt(attempt, now(), end, ""));
+        card.state = new State.Processed(result, now());
+        count.add(Counts.Count.PROCESSED);
+        tell(new Event.Processed(job, attempt, Duration.between(attempt.startedAt(), now())));
+      }
+      case Outcome.Retry(var after, var failure) -> {
+        card.attempts.add(new FinishedAttempt(attempt, now(), end, failure));
+        card.dueAt = now().plus(after);
+        card.state = new State.Retrying(card.dueAt);
+        count.add(Counts.Count.RETRIED);
+        if (end != FinishedAttempt.End.ABANDONED)
+          tell(new Event.Retried(job, attempt, after, failure));
+      }
+      case Outcome.Dead(var failure) -> {
+        card.attempts.add(new FinishedAttempt(attempt, now(), end, failure));
+        card.state = new State.Dead(failure, now());
+        count.add(Counts.Count.DIED);
+        tell(new Event.Died(job, attempt, failure));
+      }
+    }
+  }
+
+  void abandon(Card card, String why) {
+    var job = card.job();
+    var attempt = ((State.Processing) card.state).attempt();
+    tell(new Event.Abandoned(job, attempt, why));
+    Outcome outcome =
+        RetryDecision.afterAbandonment(pipeline(job.pipeline()).retry(), attempt.number(), why);
+    conclude(card, outcome, FinishedAttempt.End.ABANDONED);
+  }
+
+  void abandonWhatIsLost() {
+    Instant now = now();
+    for (Card card : List.copyOf(cards.values()))
+      if (card.isLost(now)) abandon(card, RetryDecision.LEASE_RAN_OUT);
+  }
+
+  void removeWhatIsOver() {
+    Instant now = now();
+    var removed = new TreeMap<PipelineName, Long>();
+    for (Card card : List.copyOf(cards.values())) {
+      Duration kept = kept(card);
+      if (card.endedAt().filter(endedAt -> !endedAt.plus(kept).isAfter(now)).isEmpty()) continue;
+      remove(card);
+      removed.merge(card.job().pipeline(), 1L, Long::sum);
+    }
+    removed.forEach((name, records) -> tell(new Event.Expired(name, records)));
+  }
+
+  private Duration kept(Card card) {
+    Retention retention = pipeline(card.job().pipeline()).retention();
+    return card.status() == Status.DEAD ? retention.deadLetters() : retention.records();
+  }
+}

@@ -1,0 +1,19 @@
+package io.surgetank.memory;
+
+import io.surgetank.contract.Backend;
+import io.surgetank.contract.BackendAgainstModel;
+import io.surgetank.contract.Clockwork;
+import io.surgetank.contract.LocalBackendContract;
+import io.surgetank.pipeline.Pipelines;
+
+class MemoryEngineTest implements LocalBackendContract, BackendAgainstModel {
+  @Override
+  public Backend open(Pipelines pipelines, Clockwork clock) {
+    return new MemoryBackend(pipelines, clock);
+  }
+
+  @Override
+  public Backend reopenAfterCrash(Backend running) {
+    return ((MemoryBackend) running).restarted();
+  }
+}

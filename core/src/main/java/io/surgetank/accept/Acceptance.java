@@ -1,0 +1,30 @@
+package io.surgetank.accept;
+
+import io.surgetank.job.Job;
+import io.surgetank.job.JobKey;
+import io.surgetank.job.JobRecord;
+import io.surgetank.ledger.Rejection;
+import java.time.Duration;
+import java.util.List;
+
+/// The answer to a submission.
+public sealed interface Acceptance {
+  /// Stored, durably: promise P1 holds from here.
+  record Accepted(Job job) implements Acceptance {}
+
+  /// The same submission was accepted before; nothing was stored again.
+  record Replayed(JobRecord record) implements Acceptance {}
+
+  /// Sending it again unchanged cannot help.
+  record Rejected(Rejection why, List<Fault> faults) implements Acceptance {
+    public Rejected {
+      faults = List.copyOf(faults);
+    }
+  }
+
+  /// The key names a job with another payload.
+  record Conflict(JobKey key) implements Acceptance {}
+
+  /// Not now; the same submission may be accepted after the wait.
+  record Refused(Rejection why, Duration retryAfter) implements Acceptance {}
+}

@@ -1,0 +1,114 @@
+package io.surgetank.accept;
+
+import io.surgetank.job.Job;
+import io.surgetank.job.JobId;
+import io.surgetank.job.JobKey;
+import io.surgetank.job.Trace;
+import io.surgetank.ledger.Rejection;
+import io.surgetank.pipeline.Intake;
+import io.surgetank.pipeline.Pipeline;
+import io.surgetank.pipeline.TokenBucket;
+import io.surgetank.store.Submission;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+
+/// One pipeline's door: everything that can be known to be wrong is found here, before anything is
+/// stored.
+public final class Gate {
+  private final Pipeline pipeline;
+  private final SchemaCheck schema;
+  private final TokenBucket bucket;
+
+  /// Throws [IllegalArgumentException] when the pipeline's schema cannot be used.
+  public Gate(Pipeline pipeline, long nanoTime) {
+    this.pipeline = pipeline;
+    this.schema = SchemaCheck.of(pipeline.intake().schema());
+    this.bucket = new TokenBucket(pipeline.intake().rate(), nanoTime);
+  }
+
+  public Pipeline pipeline() {
+    return pipeline;
+  }
+
+  /// Lets one submission by, or says how long to wait: the pipeline's rate.
+  public Optional<Check.Held> hold(long nanoTime) {
+    return bucket.tryTake(nanoTime)
+        ? Optional.empty()
+        : Optional.of(new Check.Held(Rejection.RATE, bucket.waitAt(nanoTime)));
+  }
+
+  /// Whether the payload is meant for this pipeline by its member's name.
+  boolean isNamedBy(JsonNode payload) {
+    return switch (pipeline.intake().selector()) {
+      case Intake.Selector.HasMember(var name) -> payload.isObject() && payload.has(name);
+      case Intake.Selector.Any() -> false;
+    };
+  }
+
+  boolean takesAny() {
+    return switch (pipeline.intake().selector()) {
+      case Intake.Selector.Any() -> true;
+      case Intake.Selector.HasMember(_) -> false;
+    };
+  }
+
+  /// Checks a payload that would become the job `id`.
+  public Check check(Reading.Read payload, KeyHeader header, JobId id, Optional<Trace> trace) {
+    var keys = new ArrayList<JobKey>(2);
+    List<Fault> faults = new ArrayList<>(payload.node().isObject() ? List.of() : notAnObject());
+    if (faults.isEmpty()) faults.addAll(schema.faults(payload.node()));
+    Optional<Fault> noKey = headerKey(header, keys);
+    if (faults.isEmpty()) clientId(payload.node(), keys).ifPresent(faults::add);
+    Rejection why = faults.isEmpty() ? Rejection.KEY : Rejection.INVALID;
+    noKey.ifPresent(faults::add);
+    if (!faults.isEmpty()) return new Check.Unfit(why, faults);
+    var job = new Job(id, pipeline.name(), payload.text(), trace.orElseGet(() -> Trace.of(id)));
+    return new Check.Fit(
+        keys.isEmpty()
+            ? Submission.withoutKeys(job)
+            : new Submission(job, keys, Fingerprint.of(payload.node())));
+  }
+
+  private static List<Fault> notAnObject() {
+    return List.of(Fault.ofWhole("a job is a JSON object, such as {\"name\": \"value\"}"));
+  }
+
+  private Optional<Fault> headerKey(KeyHeader header, List<JobKey> keys) {
+    return switch (header) {
+      case KeyHeader.Given(var key) -> {
+        keys.add(new JobKey(JobKey.Kind.IDEMPOTENCY_KEY, key));
+        yield Optional.empty();
+      }
+      case KeyHeader.Unusable(var detail) -> Optional.of(Fault.ofWhole(detail));
+      case KeyHeader.None() ->
+          pipeline.intake().idempotency() == Intake.Idempotency.REQUIRED
+              ? Optional.of(
+                  Fault.ofWhole(
+                      "this pipeline needs an Idempotency-Key header; send a new one per job, and"
+                          + " the same one when you repeat a submission"))
+              : Optional.empty();
+    };
+  }
+
+  /// Takes the client's own id from the payload: text as it is, an integer by its digits, so that 1
+  /// and "1" are one key.
+  private Optional<Fault> clientId(JsonNode payload, List<JobKey> keys) {
+    Optional<String> member = pipeline.intake().clientId().member();
+    if (member.isEmpty()) return Optional.empty();
+    JsonNode value = payload.path(member.get());
+    String id =
+        value.isString()
+            ? value.stringValue()
+            : value.isIntegralNumber() ? value.bigIntegerValue().toString() : "";
+    if (id.isEmpty() || id.length() > JobKey.MAX_LENGTH)
+      return Optional.of(
+          new Fault(
+              "/" + Fault.step(member.get()),
+              "the job's own id is a string of 1 to %d characters or an integer"
+                  .formatted(JobKey.MAX_LENGTH)));
+    keys.add(new JobKey(JobKey.Kind.CLIENT_ID, id));
+    return Optional.empty();
+  }
+}

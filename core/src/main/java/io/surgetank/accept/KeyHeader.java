@@ -1,0 +1,54 @@
+package io.surgetank.accept;
+
+import io.surgetank.job.JobKey;
+import java.util.List;
+
+/// What the `Idempotency-Key` header says (draft-ietf-httpapi-idempotency-key-header): a
+/// structured-field string such as `"8e03978e"`, or the bare key, which many clients send.
+public sealed interface KeyHeader {
+  record None() implements KeyHeader {}
+
+  record Given(String key) implements KeyHeader {}
+
+  record Unusable(String detail) implements KeyHeader {}
+
+  /// Reads the header's values; a key is no longer than `maxLength`.
+  static KeyHeader read(List<String> values, int maxLength) {
+    if (values.isEmpty()) return new None();
+    if (values.size() > 1)
+      return new Unusable("Idempotency-Key stands in the request more than once; send one");
+    String value = values.getFirst().strip();
+    String key = value.startsWith("\"") ? quoted(value) : bare(value);
+    if (key.isEmpty())
+      return new Unusable(
+          "Idempotency-Key is one string of visible ASCII characters, with or without double quotes");
+    return key.length() <= maxLength && key.length() <= JobKey.MAX_LENGTH
+        ? new Given(key)
+        : new Unusable("Idempotency-Key has at most " + maxLength + " characters here");
+  }
+
+  /// The string inside the quotes, empty when it is not well formed.
+  private static String quoted(String value) {
+    var key = new StringBuilder();
+    int last = value.length() - 1;
+    if (last < 1 || value.charAt(last) != '"') return "";
+    for (int i = 1; i < last; i++) {
+      char c = value.charAt(i);
+      if (c == '\\') {
+        i++;
+        if (i == last || (value.charAt(i) != '"' && value.charAt(i) != '\\')) return "";
+        c = value.charAt(i);
+      } else if (c == '"' || c < 0x20 || c > 0x7E) {
+        return "";
+      }
+      key.append(c);
+    }
+    return key.toString();
+  }
+
+  /// The value itself; a comma, a semicolon or a quote in it would be a structured field's syntax.
+  private static String bare(String value) {
+    boolean visible = value.chars().allMatch(c -> c > 0x20 && c < 0x7F && ",;\"".indexOf(c) < 0);
+    return visible ? value : "";
+  }
+}

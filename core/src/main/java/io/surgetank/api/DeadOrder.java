@@ -1,0 +1,105 @@
+package io.surgetank.api;
+
+import io.surgetank.accept.Fault;
+import io.surgetank.accept.JsonReader;
+import io.surgetank.accept.Reading;
+import io.surgetank.job.JobId;
+import io.surgetank.job.PipelineName;
+import io.surgetank.pipeline.Pipelines;
+import io.surgetank.store.DeadFilter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import tools.jackson.databind.JsonNode;
+
+/// What an operator asks to be done with dead letters.
+sealed interface DeadOrder {
+  record Preview(DeadFilter filter) implements DeadOrder {}
+
+  record Act(DeadFilter filter) implements DeadOrder {}
+
+  record Unusable(List<Fault> faults) implements DeadOrder {}
+
+  Set<String> MEMBERS = Set.of("ids", "pipelines", "failure", "all", "preview");
+
+  /// Reads `{"ids": [], "pipelines": [], "failure": "", "all": false, "preview": false}`, of which
+  /// nothing must be there, except that a filter for everything says `"all": true`.
+  static DeadOrder read(byte[] body, Pipelines pipelines) {
+    return switch (JsonReader.read(body)) {
+      case Reading.Unreadable(var faults) -> new Unusable(faults);
+      case Reading.Read(var json, _) -> order(json, pipelines);
+    };
+  }
+
+  private static DeadOrder order(JsonNode json, Pipelines pipelines) {
+    List<Fault> faults = new ArrayList<>();
+    if (!json.isObject()) return new Unusable(List.of(Fault.ofWhole("send a JSON object")));
+    for (String name : json.propertyNames())
+      if (!MEMBERS.contains(name))
+        faults.add(
+            Fault.ofWhole(
+                "'"
+                    + name
+                    + "' is not a member here; there are "
+                    + MEMBERS.stream().sorted().toList()));
+    List<JobId> ids = list(json, "ids", JobId::parse, faults);
+    List<PipelineName> names = list(json, "pipelines", name -> known(name, pipelines), faults);
+    JsonNode failure = json.path("failure");
+    if (!failure.isMissingNode() && !failure.isString())
+      faults.add(new Fault("/failure", "is a text to look for in the failure"));
+    var filter = new DeadFilter(ids, names, failure.isString() ? failure.stringValue() : "");
+    boolean all = flag(json, "all", faults);
+    boolean preview = flag(json, "preview", faults);
+    if (faults.isEmpty() && filter.isEverything() && !all)
+      faults.add(Fault.ofWhole("this means every dead letter; say \"all\": true if that is meant"));
+    if (faults.isEmpty() && !filter.isEverything() && all)
+      faults.add(Fault.ofWhole("\"all\": true does not go with a filter; leave one of them out"));
+    if (!faults.isEmpty()) return new Unusable(faults);
+    return preview ? new Preview(filter) : new Act(filter);
+  }
+
+  /// The filter that a query string gives.
+  static DeadFilter filter(QueryParameters parameters, Pipelines pipelines) {
+    List<JobId> ids = new ArrayList<>();
+    for (String id : parameters.value("id").orElse("").split(",", -1))
+      if (!id.isEmpty())
+        JobId.parse(id).ifPresentOrElse(ids::add, () -> parameters.fault("'id' is a job's id"));
+    List<PipelineName> names =
+        parameters.value("pipeline").isPresent()
+            ? OperatorJobs.named(parameters, pipelines)
+            : List.of();
+    return new DeadFilter(ids, names, parameters.value("failure").orElse(""));
+  }
+
+  private static <T> List<T> list(
+      JsonNode json, String name, Function<String, Optional<T>> parse, List<Fault> faults) {
+    List<T> found = new ArrayList<>();
+    JsonNode values = json.path(name);
+    if (!values.isMissingNode() && !values.isArray())
+      faults.add(new Fault("/" + name, "is a list of texts"));
+    for (int i = 0; values.isArray() && i < values.size(); i++) {
+      Optional<T> value =
+          values.get(i).isString() ? parse.apply(values.get(i).stringValue()) : Optional.empty();
+      if (value.isPresent()) found.add(value.get());
+      else if (faults.size() < Fault.MAX_FAULTS)
+        faults.add(new Fault("/" + name + "/" + i, "names nothing that is here"));
+    }
+    return found;
+  }
+
+  private static Optional<PipelineName> known(String name, Pipelines pipelines) {
+    return pipelines.all().stream()
+        .map(pipeline -> pipeline.name())
+        .filter(known -> known.value().equals(name))
+        .findFirst();
+  }
+
+  private static boolean flag(JsonNode json, String name, List<Fault> faults) {
+    JsonNode flag = json.path(name);
+    if (!flag.isMissingNode() && !flag.isBoolean())
+      faults.add(new Fault("/" + name, "is true or false"));
+    return flag.isBoolean() && flag.booleanValue();
+  }
+}

@@ -1,0 +1,42 @@
+package io.surgetank.api;
+
+import io.surgetank.job.JobId;
+import io.surgetank.job.JobKey;
+import io.surgetank.job.JobRecord;
+import io.surgetank.job.PipelineName;
+import io.surgetank.pipeline.Pipeline;
+import io.surgetank.store.JobStore;
+import java.util.List;
+import java.util.Optional;
+
+/// Finds a job at a pipeline's path: by our id, or by the client's own where the pipeline knows
+/// one.
+record Lookup(List<Pipeline> pipelines, JobStore jobs) {
+
+  Optional<JobRecord> find(String id) {
+    Optional<JobRecord> ours =
+        JobId.parse(id).flatMap(jobs::find).filter(record -> isHere(record.job().pipeline()));
+    return ours.isPresent() ? ours : byClientId(id);
+  }
+
+  private boolean isHere(PipelineName name) {
+    return pipelines.stream().anyMatch(pipeline -> pipeline.name().equals(name));
+  }
+
+  private Optional<JobRecord> byClientId(String id) {
+    if (id.isEmpty() || id.length() > JobKey.MAX_LENGTH) return Optional.empty();
+    var key = new JobKey(JobKey.Kind.CLIENT_ID, id);
+    for (Pipeline pipeline : pipelines) {
+      if (pipeline.intake().clientId().member().isEmpty()) continue;
+      Optional<JobRecord> theirs = jobs.findByKey(pipeline.name(), key);
+      if (theirs.isPresent()) return theirs;
+    }
+    return Optional.empty();
+  }
+
+  static Response notFound() {
+    return Problem.of(
+            Problem.Kind.NOT_FOUND, "there is no job of this id here; it may have expired")
+        .response();
+  }
+}

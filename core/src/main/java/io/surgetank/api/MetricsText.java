@@ -1,0 +1,82 @@
+package io.surgetank.api;
+
+import io.surgetank.job.PipelineName;
+import io.surgetank.ledger.Ledger;
+import io.surgetank.ledger.Rejection;
+import io.surgetank.ledger.Tally;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.ToLongFunction;
+
+/// The ledger in Prometheus' text format, version 0.0.4. The counts are those of the records, so
+/// they survive a restart.
+record MetricsText(Ledger ledger) implements Operation {
+  static final String MEDIA_TYPE = "text/plain; version=0.0.4; charset=utf-8";
+
+  private record Metric(String name, String help, ToLongFunction<Tally> value) {}
+
+  private static final List<Metric> COUNTERS =
+      List.of(
+          new Metric("received_total", "Submissions received.", Tally::received),
+          new Metric("accepted_total", "Jobs accepted.", Tally::accepted),
+          new Metric("replayed_total", "Submissions that were accepted before.", Tally::replayed),
+          new Metric("started_total", "Attempts begun.", Tally::started),
+          new Metric("retried_total", "Attempts that failed with another to come.", Tally::retried),
+          new Metric("processed_total", "Jobs processed.", Tally::processed),
+          new Metric("dead_total", "Times a job became a dead letter.", Tally::died),
+          new Metric("redriven_total", "Dead letters sent round again.", Tally::redriven),
+          new Metric("cancelled_total", "Jobs cancelled.", Tally::cancelled));
+
+  private static final List<Metric> GAUGES =
+      List.of(
+          new Metric("waiting", "Jobs pending, processing or retrying now.", Tally::waiting),
+          new Metric("dead_letters", "Dead letters that were not redriven.", Tally::dead));
+
+  @Override
+  public Response answer(Request request, String id) {
+    return Answers.text(MEDIA_TYPE, text(new TreeMap<>(ledger.tallies())));
+  }
+
+  private static String text(Map<PipelineName, Tally> tallies) {
+    var text = new StringBuilder(4096);
+    COUNTERS.forEach(metric -> metric(text, metric, "counter", tallies));
+    rejected(text, tallies);
+    GAUGES.forEach(metric -> metric(text, metric, "gauge", tallies));
+    return text.toString();
+  }
+
+  private static void metric(
+      StringBuilder text, Metric metric, String type, Map<PipelineName, Tally> tallies) {
+    String name = head(text, metric.name(), metric.help(), type);
+    tallies.forEach((pipeline, tally) ->
+        text.append(name)
+            .append("{pipeline=\"")
+            .append(pipeline)
+            .append("\"} ")
+            .append(metric.value().applyAsLong(tally))
+            .append('\n'));
+  }
+
+  private static void rejected(StringBuilder text, Map<PipelineName, Tally> tallies) {
+    String name = head(text, "rejected_total", "Submissions not accepted, by reason.", "counter");
+    tallies.forEach((pipeline, tally) -> {
+      for (Rejection why : Rejection.values())
+        text.append(name)
+            .append("{pipeline=\"")
+            .append(pipeline)
+            .append("\",reason=\"")
+            .append(why.label())
+            .append("\"} ")
+            .append(tally.rejected().getOrDefault(why, 0L))
+            .append('\n');
+    });
+  }
+
+  private static String head(StringBuilder text, String name, String help, String type) {
+    String full = "surgetank_" + name;
+    text.append("# HELP ").append(full).append(' ').append(help).append('\n');
+    text.append("# TYPE ").append(full).append(' ').append(type).append('\n');
+    return full;
+  }
+}

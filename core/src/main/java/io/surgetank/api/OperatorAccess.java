@@ -1,0 +1,39 @@
+package io.surgetank.api;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+
+/// Lets only operators by: `Authorization: Bearer <token>`.
+final class OperatorAccess {
+  private static final String SCHEME = "Bearer ";
+  static final int MAX_ACTOR_LENGTH = 100;
+
+  private final byte[] token;
+
+  OperatorAccess(String token) {
+    this.token = token.getBytes(StandardCharsets.UTF_8);
+  }
+
+  /// Compared in a time that does not tell how much was right.
+  boolean admits(Request request) {
+    String header = request.header("authorization").orElse("");
+    if (!header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) return false;
+    byte[] given = header.substring(SCHEME.length()).strip().getBytes(StandardCharsets.UTF_8);
+    return MessageDigest.isEqual(token, given);
+  }
+
+  static Response challenge() {
+    return Problem.of(
+            Problem.Kind.UNAUTHORIZED, "send the operator's token: Authorization: Bearer <token>")
+        .with("WWW-Authenticate", "Bearer realm=\"surgetank operators\"")
+        .response();
+  }
+
+  /// Who acts, as the trail will name them.
+  static String actor(Request request) {
+    String name =
+        request.header("surgetank-actor").orElse("").replaceAll("[^\\x20-\\x7E]", "?").strip();
+    if (name.isEmpty()) return "operator";
+    return name.substring(0, Math.min(name.length(), MAX_ACTOR_LENGTH));
+  }
+}

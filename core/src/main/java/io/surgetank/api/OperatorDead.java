@@ -1,0 +1,107 @@
+package io.surgetank.api;
+
+import io.surgetank.job.JobRecord;
+import io.surgetank.job.State;
+import io.surgetank.json.Json;
+import io.surgetank.pipeline.Pipelines;
+import io.surgetank.store.DeadFilter;
+import io.surgetank.store.DeadLetters;
+import io.surgetank.store.JobQuery;
+import io.surgetank.store.TrailEntry;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import tools.jackson.databind.node.ObjectNode;
+
+/// An operator's look at the dead letters, and what may be done with them.
+record OperatorDead(
+    Pipelines pipelines, DeadLetters deadLetters, JobView view, InstantSource clock) {
+  private static final Set<String> PARAMETERS = Set.of("pipeline", "id", "failure", "limit");
+  private static final int TRAIL_LENGTH = 100;
+
+  Response list(Request request, String id) {
+    var parameters = QueryParameters.parse(request.query(), PARAMETERS);
+    DeadFilter filter = DeadOrder.filter(parameters, pipelines);
+    int limit = parameters.number("limit", Page.DEFAULT_LIMIT, JobQuery.MAX_LIMIT);
+    if (!parameters.faults().isEmpty())
+      return Problem.of(Problem.Kind.PARAMETERS, parameters.faults()).response();
+    List<JobRecord> records = deadLetters.newest(filter, limit);
+    ObjectNode body = Json.MAPPER.createObjectNode().put("count", deadLetters.count(filter));
+    var groups = body.putArray("groups");
+    groups(records)
+        .forEach((failure, n) -> groups.addObject().put("failure", failure).put("count", n));
+    var list = body.putArray("jobs");
+    records.forEach(record -> list.add(view.summary(record)));
+    return Answers.json(200, body);
+  }
+
+  /// How often each failure stands on the page, the most frequent first.
+  private static Map<String, Long> groups(List<JobRecord> records) {
+    Map<String, Long> counts = new LinkedHashMap<>();
+    for (JobRecord record : records)
+      if (record.state() instanceof State.Dead(var failure, _))
+        counts.merge(failure, 1L, Long::sum);
+    Map<String, Long> sorted = new LinkedHashMap<>();
+    counts.entrySet().stream()
+        .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
+        .forEach(group -> sorted.put(group.getKey(), group.getValue()));
+    return sorted;
+  }
+
+  Response redrive(Request request, String id) {
+    return act(request, TrailEntry.Act.REDRIVE);
+  }
+
+  Response purge(Request request, String id) {
+    return act(request, TrailEntry.Act.PURGE);
+  }
+
+  private Response act(Request request, TrailEntry.Act act) {
+    return switch (DeadOrder.read(request.body(), pipelines)) {
+      case DeadOrder.Unusable(var faults) -> Problem.of(Problem.Kind.PARAMETERS, faults).response();
+      case DeadOrder.Preview(var filter) ->
+          Answers.json(200, view(preview(request, act, filter)).put("preview", true));
+      case DeadOrder.Act(var filter) ->
+          Answers.json(200, view(done(request, act, filter)).put("preview", false));
+    };
+  }
+
+  private TrailEntry preview(Request request, TrailEntry.Act act, DeadFilter filter) {
+    String actor = OperatorAccess.actor(request);
+    return new TrailEntry(clock.instant(), actor, act, filter, deadLetters.count(filter));
+  }
+
+  private TrailEntry done(Request request, TrailEntry.Act act, DeadFilter filter) {
+    String actor = OperatorAccess.actor(request);
+    return switch (act) {
+      case REDRIVE -> deadLetters.redrive(filter, actor);
+      case PURGE -> deadLetters.purge(filter, actor);
+    };
+  }
+
+  Response trail(Request request, String id) {
+    ObjectNode body = Json.MAPPER.createObjectNode();
+    var list = body.putArray("trail");
+    deadLetters.trail(TRAIL_LENGTH).forEach(entry -> list.add(view(entry)));
+    return Answers.json(200, body);
+  }
+
+  private static ObjectNode view(TrailEntry entry) {
+    ObjectNode view =
+        Json.MAPPER
+            .createObjectNode()
+            .put("at", Times.text(entry.at()))
+            .put("actor", entry.actor())
+            .put("act", entry.act().name())
+            .put("jobs", entry.jobs());
+    ObjectNode filter = view.putObject("filter");
+    var ids = filter.putArray("ids");
+    entry.filter().ids().forEach(id -> ids.add(id.toString()));
+    var names = filter.putArray("pipelines");
+    entry.filter().pipelines().forEach(name -> names.add(name.value()));
+    filter.put("failure", entry.filter().failureContains());
+    return view;
+  }
+}

@@ -1,0 +1,126 @@
+package io.surgetank.api;
+
+import io.surgetank.accept.Acceptor;
+import io.surgetank.accept.Gate;
+import io.surgetank.accept.Gates;
+import io.surgetank.job.PipelineName;
+import io.surgetank.pipeline.Pipeline;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/// Which resource stands at which path; made once, so that finding one is a look into a map.
+///
+/// @param exact by the whole path
+/// @param beneath by what comes before `/{id}`
+record Routes(Map<String, Resource> exact, Map<String, Resource> beneath) {
+
+  record Found(Resource resource, String id) {}
+
+  static Routes of(ApiParts parts) {
+    var routes = new Routes(new HashMap<>(), new HashMap<>());
+    var view = new JobView(paths(parts));
+    parts
+        .pipelines()
+        .byPath()
+        .forEach((path, pipelines) -> routes.addPipelines(path, pipelines, parts, view));
+    routes.addSystem(parts);
+    routes.addOperators(parts, view);
+    return routes;
+  }
+
+  /// A client's own id may hold slashes; hence the longest path that is known counts.
+  Optional<Found> find(String path) {
+    Resource whole = exact.get(path);
+    if (whole != null) return Optional.of(new Found(whole, ""));
+    for (int slash = path.lastIndexOf('/'); slash > 0; slash = path.lastIndexOf('/', slash - 1)) {
+      Resource resource = beneath.get(path.substring(0, slash));
+      if (resource != null) return Optional.of(new Found(resource, path.substring(slash + 1)));
+    }
+    return Optional.empty();
+  }
+
+  private static Function<PipelineName, String> paths(ApiParts parts) {
+    Map<PipelineName, String> paths = new HashMap<>();
+    parts
+        .pipelines()
+        .all()
+        .forEach(pipeline -> paths.put(pipeline.name(), pipeline.intake().path()));
+    // A record may outlive its pipeline; it is still to be found by operators.
+    return name -> paths.getOrDefault(name, "/ops/v1/jobs");
+  }
+
+  private void addPipelines(String path, List<Pipeline> pipelines, ApiParts parts, JobView view) {
+    var crossOrigin =
+        new CrossOrigin(pipelines.stream().map(pipeline -> pipeline.intake().cors()).toList());
+    var names = pipelines.stream().map(Pipeline::name).toList();
+    var lookup = new Lookup(pipelines, parts.jobs());
+    exact.put(
+        path,
+        Resource.of(
+            Map.of(
+                "POST",
+                submit(pipelines, parts),
+                "GET",
+                new ListJobs(path, names, parts.jobs(), view)),
+            crossOrigin));
+    beneath.put(
+        path,
+        Resource.of(
+            Map.of(
+                "GET",
+                new ShowJob(lookup, parts.jobs(), view),
+                "DELETE",
+                new CancelJob(lookup, parts.jobs(), view)),
+            crossOrigin));
+  }
+
+  private static Submit submit(List<Pipeline> pipelines, ApiParts parts) {
+    Map<Gate, Reply> replies = new LinkedHashMap<>();
+    for (Pipeline pipeline : pipelines)
+      replies.put(
+          new Gate(pipeline, parts.nanoTime().getAsLong()), new Reply(pipeline, parts.ledger()));
+    var entrance =
+        new Entrance(
+            new Gates(List.copyOf(replies.keySet())), replies, parts.ids(), parts.nanoTime());
+    var acceptor = new Acceptor(parts.jobs());
+    var rejections = new Rejections(parts.ledger(), parts.events());
+    return new Submit(
+        entrance,
+        new SubmitOne(entrance, acceptor, rejections),
+        new SubmitMany(entrance, acceptor, rejections),
+        rejections,
+        parts.health());
+  }
+
+  private void addSystem(ApiParts parts) {
+    var health = new HealthChecks(parts.health());
+    get("/", Index.of(parts.pipelines(), parts.version()));
+    get("/health/live", health::live);
+    get("/health/ready", health::ready);
+    get("/metrics", new MetricsText(parts.ledger()));
+    get("/openapi.json", OpenApi.of(parts.pipelines(), parts.version()));
+  }
+
+  private void addOperators(ApiParts parts, JobView view) {
+    var jobs = new OperatorJobs(parts.pipelines(), parts.jobs(), view);
+    var dead = new OperatorDead(parts.pipelines(), parts.deadLetters(), view, parts.clock());
+    var ledger = new OperatorLedger(parts.ledger(), parts.version());
+    get("/ops/v1/jobs", jobs::list);
+    beneath.put("/ops/v1/jobs", Resource.of(Map.of("GET", jobs::show, "DELETE", jobs::cancel)));
+    get("/ops/v1/dead", dead::list);
+    get("/ops/v1/dead/trail", dead::trail);
+    exact.put("/ops/v1/dead/redrive", Resource.of(Map.of("POST", dead::redrive)));
+    exact.put("/ops/v1/dead/purge", Resource.of(Map.of("POST", dead::purge)));
+    get("/ops/v1/ledger", ledger::ledger);
+    get("/ops/v1/audit", ledger::audit);
+    get("/ops/v1/version", ledger::version);
+  }
+
+  private void get(String path, Operation operation) {
+    exact.put(path, Resource.of(Map.of("GET", operation)));
+  }
+}

@@ -1,0 +1,101 @@
+package io.surgetank.api;
+
+import io.surgetank.accept.Acceptance;
+import io.surgetank.accept.Elements;
+import io.surgetank.accept.Gate;
+import io.surgetank.accept.JsonReader;
+import io.surgetank.ledger.Rejection;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.function.Supplier;
+
+/// `POST` on a pipeline's path: settles whether the body is read at all, and as one or as many.
+record Submit(
+    Entrance entrance,
+    SubmitOne one,
+    SubmitMany many,
+    Rejections rejections,
+    Supplier<Health> health)
+    implements Operation {
+
+  /// The most a body of many submissions may have.
+  static final int MAX_BATCH_BYTES = 4 * 1024 * 1024;
+
+  /// A guess at how long a restart or a clean-up takes.
+  static final Duration RETRY_AFTER = Duration.ofSeconds(5);
+
+  @Override
+  public Response answer(Request request, String id) {
+    if (!Negotiation.admitsJson(request))
+      return refuse(Rejection.MEDIA_TYPE, Negotiation.notAcceptable());
+    if (!(health.get() instanceof Health.Ready))
+      return refuse(Rejection.UNAVAILABLE, unavailable());
+    try {
+      return switch (BodyForm.of(request)) {
+        case BodyForm.Unsupported(var problem) -> refuse(Rejection.MEDIA_TYPE, problem);
+        case BodyForm.Lines() -> lines(request);
+        case BodyForm.Document() -> document(request);
+      };
+    } catch (UncheckedIOException broken) {
+      rejections.count(first().pipeline().name(), Rejection.UNAVAILABLE, 1);
+      throw broken;
+    }
+  }
+
+  private Response lines(Request request) {
+    if (isOver(request, MAX_BATCH_BYTES)) return tooLarge(MAX_BATCH_BYTES);
+    return many.answer(request, JsonReader.lines(request.body(), SubmitMany.MAX_ELEMENTS));
+  }
+
+  private Response document(Request request) {
+    if (isOver(request, bodyBound())) return tooLarge(bodyBound());
+    if (JsonReader.looksLikeArray(request.body())) {
+      if (isOver(request, MAX_BATCH_BYTES)) return tooLarge(MAX_BATCH_BYTES);
+      Elements elements = JsonReader.elements(request.body(), SubmitMany.MAX_ELEMENTS);
+      return many.answer(request, elements);
+    }
+    int bound = largestOne();
+    return isOver(request, bound) ? tooLarge(bound) : one.answer(request);
+  }
+
+  private int bodyBound() {
+    return Math.max(MAX_BATCH_BYTES, largestOne());
+  }
+
+  private int largestOne() {
+    int largest = 0;
+    for (Gate gate : entrance.gates().all())
+      largest = Math.max(largest, gate.pipeline().intake().maxBodyBytes());
+    return largest;
+  }
+
+  /// A front may leave a body unread whose `Content-Length` is over the bound.
+  private static boolean isOver(Request request, int bound) {
+    if (request.body().length > bound) return true;
+    String length = request.header("content-length").orElse("0").strip();
+    boolean digits = !length.isEmpty() && length.chars().allMatch(c -> c >= '0' && c <= '9');
+    return digits && (length.length() > 18 || Long.parseLong(length) > bound);
+  }
+
+  private Response tooLarge(int bound) {
+    var faults = Entrance.tooLarge(bound);
+    rejections.count(first().pipeline().name(), Rejection.TOO_LARGE, 1);
+    return entrance
+        .problem(first(), new Acceptance.Rejected(Rejection.TOO_LARGE, faults))
+        .response();
+  }
+
+  private static Problem unavailable() {
+    return Problem.wait(
+        Problem.Kind.UNAVAILABLE, "submissions are not taken just now; send again", RETRY_AFTER);
+  }
+
+  private Response refuse(Rejection why, Problem problem) {
+    rejections.count(first().pipeline().name(), why, 1);
+    return problem.response();
+  }
+
+  private Gate first() {
+    return entrance.gates().first();
+  }
+}

@@ -1,0 +1,42 @@
+package io.surgetank.descriptor;
+
+import io.surgetank.pipeline.Pipelines;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+
+/// The pipelines that run when the user names no descriptor: those of the five systems that
+/// Surgetank takes the place of.
+public final class DefaultDescriptor {
+  /// The folder beside this class that holds `surgetank.yaml` and its schema files.
+  private static final String FOLDER = "default/";
+
+  private static final String FILE = "surgetank.yaml";
+
+  private DefaultDescriptor() {}
+
+  /// Its text and files, for whoever wants to show or copy them.
+  public static Source source() {
+    return new Source(FILE, text(FILE).orElseThrow(), DefaultDescriptor::text);
+  }
+
+  public static Pipelines pipelines() {
+    // Its schemas are checked when the product is built; doing so at every start takes 0.4 s.
+    return switch (Descriptor.read(source(), schema -> List.of())) {
+      case Reading.Valid(var pipelines) -> pipelines;
+      case Reading.Faulty(var faults) ->
+          throw new IllegalStateException("the built-in descriptor is faulty: " + faults);
+    };
+  }
+
+  private static Optional<String> text(String name) {
+    try (var stream = DefaultDescriptor.class.getResourceAsStream(FOLDER + name)) {
+      if (stream == null) return Optional.empty();
+      return Optional.of(new String(stream.readAllBytes(), StandardCharsets.UTF_8));
+    } catch (IOException unread) {
+      throw new UncheckedIOException("the built-in file " + name + " cannot be read", unread);
+    }
+  }
+}

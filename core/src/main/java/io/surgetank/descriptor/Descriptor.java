@@ -1,0 +1,50 @@
+package io.surgetank.descriptor;
+
+import io.surgetank.pipeline.Pipelines;
+import java.util.ArrayList;
+import java.util.Optional;
+
+/// Reads `surgetank.yaml`. What may stand in it is told in docs/descriptor.md.
+public final class Descriptor {
+  /// Each pipeline has counters and workers of its own; a thousand would not fit one machine.
+  static final int MAX_PIPELINES = 200;
+
+  private Descriptor() {}
+
+  /// Reads a descriptor and the schema files it names. Never throws for what stands in them.
+  public static Reading read(Source source) {
+    return read(source, new SchemaCheck()::faults);
+  }
+
+  /// Reads a descriptor, leaving to `check` what is wrong with a schema.
+  static Reading read(Source source, SchemaFiles.Check check) {
+    var faults = new Faults(source.name());
+    var schemas = new SchemaFiles(source.files(), faults, check);
+    var root = new YamlText(source.yaml(), faults).compose();
+    var pipelines = root.flatMap(node -> all(YamlMap.root(node, faults), schemas, faults));
+    return faults.isEmpty()
+        // Without a fault every pipeline was read.
+        ? new Reading.Valid(pipelines.orElseThrow())
+        : new Reading.Faulty(faults.sorted());
+  }
+
+  private static Optional<Pipelines> all(YamlMap file, SchemaFiles schemas, Faults faults) {
+    var section = file.requiredSection("pipelines");
+    // A place of the user's own for anchors that several pipelines refer to.
+    file.names().stream().filter(name -> name.startsWith("x-")).forEach(file::node);
+    file.refuseOthers();
+    if (!section.isAbsent() && section.names().isEmpty())
+      file.fault("pipelines", "holds no pipeline", "describe at least one");
+    if (section.names().size() > MAX_PIPELINES) {
+      file.fault("pipelines", "holds over " + MAX_PIPELINES + " pipelines", "split the file");
+      return Optional.empty();
+    }
+    var paths = new Paths();
+    var read = new ArrayList<PipelineSection>();
+    for (var name : section.names()) read.add(PipelineSection.read(name, section, schemas));
+    read.forEach(paths::claim);
+    paths.check();
+    if (!faults.isEmpty()) return Optional.empty();
+    return Optional.of(new Pipelines(read.stream().map(PipelineSection::pipeline).toList()));
+  }
+}

@@ -1,0 +1,71 @@
+package io.surgetank.descriptor;
+
+import io.surgetank.descriptor.Form.Read;
+import io.surgetank.pipeline.HandlerRef;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.snakeyaml.engine.v2.nodes.MappingNode;
+
+/// Reads which handler works the jobs: a name, or a mapping of `name` and the handler's settings.
+final class HandlerSection {
+  static final List<String> BUILT_IN = List.of("order", "task", "http");
+  static final String DEFAULT = "task";
+
+  private static final Pattern CLASS =
+      Pattern.compile("[A-Za-z_$][\\w$]{0,99}(\\.[A-Za-z_$][\\w$]{0,99}){1,20}");
+
+  private HandlerSection() {}
+
+  static HandlerRef read(YamlMap work) {
+    var node = work.node("handler");
+    if (node.isPresent() && node.get() instanceof MappingNode)
+      return detailed(work.section("handler"));
+    var name = work.optional("handler", HandlerSection::name, DEFAULT);
+    if (name.equals("http"))
+      work.fault("handler", "http needs a url", "write handler: {name: http, url: https://...}");
+    return new HandlerRef(name, Map.of());
+  }
+
+  private static HandlerRef detailed(YamlMap map) {
+    var name = map.required("name", HandlerSection::name);
+    if (name.equals(Optional.of("http"))) map.required("url", HandlerSection::url);
+    var settings = new LinkedHashMap<String, String>();
+    boolean settable =
+        name.isPresent() && !name.get().equals("order") && !name.get().equals("task");
+    if (settable)
+      for (var key : map.names())
+        if (!key.equals("name"))
+          map.perhaps(key, Read.Good<String>::new).ifPresent(value -> settings.put(key, value));
+    if (name.isPresent()) map.refuseOthers();
+    return new HandlerRef(name.orElse(DEFAULT), settings);
+  }
+
+  private static Read<String> name(String text) {
+    if (BUILT_IN.contains(text) || CLASS.matcher(text).matches()) return new Read.Good<>(text);
+    String guess =
+        Nearest.to(text, BUILT_IN).map(known -> "did you mean '" + known + "'? ").orElse("");
+    return new Read.Bad<>(
+        Faults.quote(text) + " is not a handler",
+        guess
+            + "write one of "
+            + String.join(", ", BUILT_IN)
+            + ", or the full name of a class of yours, such as com.example.Payments");
+  }
+
+  private static Read<String> url(String text) {
+    try {
+      var uri = new URI(text);
+      boolean web = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
+      if (web && uri.getHost() != null) return new Read.Good<>(text);
+    } catch (URISyntaxException notAnAddress) {
+      // Told below, like an address of another kind.
+    }
+    return new Read.Bad<>(
+        Faults.quote(text) + " is not a web address", "write a full one: https://host/path");
+  }
+}

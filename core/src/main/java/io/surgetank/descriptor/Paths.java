@@ -1,0 +1,99 @@
+package io.surgetank.descriptor;
+
+import io.surgetank.descriptor.Form.Read;
+import io.surgetank.pipeline.Intake;
+import io.surgetank.pipeline.Intake.Selector;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/// The HTTP paths of the pipelines: how they are written, and that no request could mean two.
+final class Paths {
+  /// What the server itself answers at.
+  static final List<String> RESERVED =
+      List.of("/health", "/metrics", "/openapi.json", "/ops", "/console");
+
+  private static final int MAX_LENGTH = 200;
+  private static final Pattern FORM = Pattern.compile("(/[A-Za-z0-9_~.-]+)+");
+  private static final Pattern DOTS = Pattern.compile(".*/\\.{1,2}(/.*)?");
+
+  private final List<Claim> claims = new ArrayList<>();
+
+  private record Claim(PipelineSection pipeline, Intake intake) {
+    String path() {
+      return intake.path();
+    }
+
+    /// Tells a fault at the path, in the words of the pipeline's own section.
+    void fault(String key, String problem, String cure) {
+      pipeline.place().fault(key, problem, cure);
+    }
+  }
+
+  static Read<String> read(String text) {
+    String shown = Faults.quote(text);
+    if (!text.startsWith("/"))
+      return new Read.Bad<>(shown + " does not begin with '/'", "write a path such as /orders");
+    if (text.endsWith("/"))
+      return new Read.Bad<>(shown + " ends with '/'", "remove the last '/'; jobs are at path/{id}");
+    if (text.length() > MAX_LENGTH || !FORM.matcher(text).matches() || DOTS.matcher(text).matches())
+      return new Read.Bad<>(
+          shown + " is not a path that every client can send",
+          "write up to " + MAX_LENGTH + " of a-z, A-Z, 0-9, '-', '_', '.', '~' and single '/'");
+    for (var reserved : RESERVED)
+      if (text.equals(reserved) || text.startsWith(reserved + "/"))
+        return new Read.Bad<>(
+            shown + " belongs to the server",
+            "choose a path that is not at or below " + String.join(", ", RESERVED));
+    return new Read.Good<>(text);
+  }
+
+  void claim(PipelineSection pipeline) {
+    pipeline.intake().ifPresent(intake -> claims.add(new Claim(pipeline, intake)));
+  }
+
+  /// Tells every pair of pipelines that one request could mean.
+  void check() {
+    Map<String, List<Claim>> byPath = new LinkedHashMap<>();
+    for (var claim : claims)
+      byPath.computeIfAbsent(claim.path(), path -> new ArrayList<>()).add(claim);
+    byPath.values().forEach(this::checkSelectors);
+    for (var claim : claims) {
+      String parent = claim.path().substring(0, claim.path().lastIndexOf('/'));
+      var owners = byPath.getOrDefault(parent, List.of());
+      if (!owners.isEmpty())
+        claim.fault(
+            "path",
+            Faults.quote(claim.path())
+                + " is where the jobs of pipeline '"
+                + owners.getFirst().pipeline().name()
+                + "' are found ("
+                + parent
+                + "/{id})",
+            "choose a path that is not one step below another pipeline's");
+    }
+  }
+
+  private void checkSelectors(List<Claim> sharing) {
+    Map<Selector, Claim> seen = new LinkedHashMap<>();
+    for (var claim : sharing) {
+      var first = seen.putIfAbsent(claim.intake().selector(), claim);
+      if (first == null) continue;
+      String other = "pipeline '" + first.pipeline().name() + "'";
+      switch (claim.intake().selector()) {
+        case Selector.Any() ->
+            claim.fault(
+                "path",
+                Faults.quote(claim.path()) + " is taken by " + other + ", for any body",
+                "choose another path, or tell the bodies apart with 'when: {has: <member>}'");
+        case Selector.HasMember(var member) ->
+            claim.fault(
+                "when",
+                "bodies with '" + member + "' are already taken by " + other,
+                "name a member that only this pipeline's bodies have");
+      }
+    }
+  }
+}

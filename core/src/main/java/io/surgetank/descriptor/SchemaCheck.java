@@ -1,0 +1,61 @@
+package io.surgetank.descriptor;
+
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaException;
+import com.networknt.schema.SchemaLocation;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import tools.jackson.databind.JsonNode;
+
+/// Checks that a document is a JSON Schema 2020-12 that needs nothing from elsewhere: against the
+/// meta-schema, then its references and messages, and at last by compiling it.
+final class SchemaCheck {
+  static final String DIALECT = SpecificationVersion.DRAFT_2020_12.getDialectId();
+
+  /// The meta-schema comes out of the validator's own jar; nothing is fetched.
+  private final SchemaRegistry registry =
+      SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
+
+  private final Schema metaSchema = registry.getSchema(SchemaLocation.of(DIALECT));
+
+  /// A fault of a schema, at the JSON Pointer of the value that is wrong.
+  record SchemaFault(String pointer, String problem, String cure) {}
+
+  List<SchemaFault> faults(JsonNode schema) {
+    if (!schema.isObject())
+      return List.of(new SchemaFault("", "a schema is a JSON object", "write {\"type\": ...}"));
+    var faults = new ArrayList<SchemaFault>();
+    var told = new HashSet<String>();
+    for (var error : metaSchema.validate(schema)) {
+      String pointer = SchemaWalk.pointer(error.getInstanceLocation());
+      // Where the meta-schema allows several shapes, each misses; one of them is enough to tell.
+      if (told.add(pointer))
+        faults.add(
+            new SchemaFault(
+                pointer,
+                String.valueOf(error.getMessage()),
+                "see json-schema.org for what the keyword takes"));
+    }
+    SchemaWalk.of(schema)
+        .forEach(part -> {
+          new SchemaReferences(schema, part, faults).check();
+          new SchemaMessages(part, faults).check();
+        });
+    if (faults.isEmpty()) compile(schema, faults);
+    return faults;
+  }
+
+  /// Patterns that do not compile and references that loop show only here.
+  private void compile(JsonNode schema, List<SchemaFault> faults) {
+    try {
+      registry.getSchema(schema).initializeValidators();
+    } catch (SchemaException unusable) {
+      faults.add(
+          new SchemaFault(
+              "", "the schema cannot be used: " + unusable.getMessage(), "mend the schema"));
+    }
+  }
+}

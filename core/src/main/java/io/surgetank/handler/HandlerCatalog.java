@@ -1,0 +1,151 @@
+package io.surgetank.handler;
+
+import io.surgetank.pipeline.HandlerRef;
+import io.surgetank.work.Handler;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Modifier;
+import java.net.URI;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/// Finds handlers by their names in the descriptor: `order`, `task`, `http`, or the full name of a
+/// class of the user's.
+///
+/// Such a class is public, implements [Handler], and has a public constructor that takes a
+/// `Map<String, String>` (the settings) or one that takes nothing.
+public final class HandlerCatalog {
+  private final ClassLoader loader;
+  private final Outbound outbound;
+  private final InstantSource clock;
+
+  public HandlerCatalog(ClassLoader loader, Outbound outbound, InstantSource clock) {
+    this.loader = loader;
+    this.outbound = outbound;
+    this.clock = clock;
+  }
+
+  /// What came of looking for a handler. Faults are values, so that all can be told at once.
+  public sealed interface Found {
+    record Ready(Handler handler) implements Found {}
+
+    record Faulty(List<String> faults) implements Found {
+      public Faulty {
+        faults = List.copyOf(faults);
+      }
+    }
+  }
+
+  public Found find(HandlerRef ref) {
+    return switch (ref.name()) {
+      case "order" -> builtIn(ref, new OrderHandler());
+      case "task" -> builtIn(ref, new TaskHandler());
+      case "http" -> http(ref.settings());
+      default -> ofTheUsers(ref);
+    };
+  }
+
+  private static Found builtIn(HandlerRef ref, Handler handler) {
+    List<String> faults = unknown(ref.name(), ref.settings(), Set.of());
+    return faults.isEmpty() ? new Found.Ready(handler) : new Found.Faulty(faults);
+  }
+
+  private Found http(Map<String, String> settings) {
+    var faults = new ArrayList<>(unknown("http", settings, Set.of("url", "secret")));
+    URI target = URI.create("http://localhost");
+    Optional<Signature> signature = Optional.empty();
+    try {
+      target = target(settings.getOrDefault("url", ""));
+    } catch (IllegalArgumentException unusable) {
+      faults.add("the handler http needs a url that begins with http:// or https://");
+    }
+    try {
+      signature = Optional.ofNullable(settings.get("secret")).map(Signature::withSecret);
+    } catch (IllegalArgumentException unusable) {
+      // The secret itself is not repeated: faults are printed and logged.
+      faults.add("the handler http's secret is empty, or is not Base64 after " + Signature.PREFIX);
+    }
+    return faults.isEmpty()
+        ? new Found.Ready(new HttpHandler(target, signature, outbound, clock))
+        : new Found.Faulty(faults);
+  }
+
+  private static URI target(String url) {
+    URI uri = URI.create(url);
+    boolean web =
+        "http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme());
+    if (!web || uri.getHost() == null) throw new IllegalArgumentException("not a web address");
+    return uri;
+  }
+
+  private Found ofTheUsers(HandlerRef ref) {
+    try {
+      Class<?> type = Class.forName(ref.name(), true, loader);
+      if (!Handler.class.isAssignableFrom(type))
+        return fault("the class " + ref.name() + " does not implement " + Handler.class.getName());
+      if (!Modifier.isPublic(type.getModifiers()) || Modifier.isAbstract(type.getModifiers()))
+        return fault("the class " + ref.name() + " must be public and not abstract");
+      return made(ref, type.asSubclass(Handler.class));
+    } catch (ClassNotFoundException missing) {
+      return fault(
+          "no handler is named "
+              + ref.name()
+              + ": it is neither order, task nor http, nor a class on the class path");
+    } catch (LinkageError broken) {
+      return fault("the class " + ref.name() + " cannot be loaded: " + broken.getMessage());
+    }
+  }
+
+  private static Found made(HandlerRef ref, Class<? extends Handler> type) {
+    try {
+      Optional<Constructor<? extends Handler>> withSettings = constructor(type, Map.class);
+      if (withSettings.isPresent())
+        return new Found.Ready(withSettings.get().newInstance(ref.settings()));
+      Optional<Constructor<? extends Handler>> plain = constructor(type);
+      if (plain.isEmpty())
+        return fault(
+            "the class "
+                + ref.name()
+                + " has no public constructor that takes nothing or a Map of settings");
+      List<String> faults = unknown(ref.name(), ref.settings(), Set.of());
+      return faults.isEmpty()
+          ? new Found.Ready(plain.get().newInstance())
+          : new Found.Faulty(faults);
+    } catch (InvocationTargetException thrown) {
+      return fault(
+          "the class "
+              + ref.name()
+              + " cannot be made: "
+              + thrown.getTargetException().getMessage());
+    } catch (ReflectiveOperationException unusable) {
+      return fault("the class " + ref.name() + " cannot be made: " + unusable.getMessage());
+    }
+  }
+
+  private static Optional<Constructor<? extends Handler>> constructor(
+      Class<? extends Handler> type, Class<?>... parameters) {
+    try {
+      return Optional.of(type.getConstructor(parameters));
+    } catch (NoSuchMethodException none) {
+      return Optional.empty();
+    }
+  }
+
+  private static List<String> unknown(
+      String handler, Map<String, String> settings, Set<String> known) {
+    var names = new TreeSet<>(settings.keySet());
+    names.removeAll(known);
+    return names.stream()
+        .map(name -> "the handler " + handler + " has no setting " + name)
+        .toList();
+  }
+
+  private static Found fault(String text) {
+    return new Found.Faulty(List.of(text));
+  }
+}

@@ -1,0 +1,73 @@
+package io.surgetank.work;
+
+import io.surgetank.job.Attempt;
+import io.surgetank.job.Job;
+import io.surgetank.json.Json;
+import io.surgetank.pipeline.Pipeline;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.random.RandomGenerator;
+import tools.jackson.core.JacksonException;
+
+/// Runs a pipeline's handler and decides the outcome; carries nothing out. For many threads at
+/// once, when `random` is.
+public final class Worker {
+  /// A result is kept beside its job: as much as every backend can keep in one record (DynamoDB:
+  /// 400 KB).
+  public static final int MAX_RESULT_LENGTH = 64 * 1024;
+
+  private final Pipeline pipeline;
+  private final Handler handler;
+  private final RandomGenerator random;
+
+  public Worker(Pipeline pipeline, Handler handler, RandomGenerator random) {
+    this.pipeline = pipeline;
+    this.handler = handler;
+    this.random = random;
+  }
+
+  /// Works the job once. Whatever a handler throws is an outcome, with one exception: that it was
+  /// interrupted is thrown on, in whatever wrapping it came, because only the pool knows whether
+  /// time was up ([#timedOut]) or the process stops (then the delivery is released).
+  public Outcome work(Job job, Attempt attempt) throws InterruptedException {
+    Outcome said;
+    try {
+      said =
+          Objects.requireNonNull(handler.handle(job, attempt), "the handler said nothing at all");
+    } catch (InterruptedException stopped) {
+      throw stopped;
+    } catch (Exception | StackOverflowError | LinkageError surprise) {
+      if (Thread.currentThread().isInterrupted()) throw new InterruptedException();
+      return failed(attempt, Failures.text(surprise));
+    }
+    return switch (said) {
+      case Outcome.Processed processed -> checked(processed);
+      case Outcome.Retry asked ->
+          RetryDecision.afterRequest(pipeline.retry(), attempt.number(), asked);
+      case Outcome.Dead dead -> dead;
+    };
+  }
+
+  /// What follows when the attempt's time was up before the handler was done.
+  public Outcome timedOut(Attempt attempt) {
+    Duration timeout = pipeline.work().timeout();
+    return failed(attempt, "timed out after " + Failures.text(timeout));
+  }
+
+  private Outcome failed(Attempt attempt, String failure) {
+    return RetryDecision.afterFailure(pipeline.retry(), attempt.number(), failure, random);
+  }
+
+  /// A result that nobody can read back is no result; doing the work again would not mend it.
+  private static Outcome checked(Outcome.Processed processed) {
+    if (processed.result().length() > MAX_RESULT_LENGTH)
+      return new Outcome.Dead(
+          "the handler's result is longer than " + MAX_RESULT_LENGTH + " characters");
+    try {
+      Json.read(processed.result());
+      return processed;
+    } catch (JacksonException notJson) {
+      return new Outcome.Dead("the handler's result is not JSON");
+    }
+  }
+}

@@ -1,0 +1,192 @@
+package io.surgetank.api;
+
+import io.surgetank.job.Job;
+import io.surgetank.job.JobId;
+import io.surgetank.job.JobKey;
+import io.surgetank.job.JobRecord;
+import io.surgetank.job.PipelineName;
+import io.surgetank.job.State;
+import io.surgetank.ledger.AuditReport;
+import io.surgetank.ledger.Ledger;
+import io.surgetank.ledger.Rejection;
+import io.surgetank.ledger.Tally;
+import io.surgetank.store.Cancellation;
+import io.surgetank.store.DeadFilter;
+import io.surgetank.store.DeadLetters;
+import io.surgetank.store.JobQuery;
+import io.surgetank.store.JobStore;
+import io.surgetank.store.Placement;
+import io.surgetank.store.Submission;
+import io.surgetank.store.TrailEntry;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/// The ports in memory, just true enough for the API's tests. Tests reach in to move jobs along.
+final class FakeStore implements JobStore, DeadLetters, Ledger {
+  record Keyed(PipelineName pipeline, JobKey key) {}
+
+  final TreeMap<JobId, JobRecord> records = new TreeMap<>();
+  private final Map<Keyed, JobId> keys = new HashMap<>();
+  private final Map<JobId, String> fingerprints = new HashMap<>();
+  final Map<PipelineName, Map<Rejection, Long>> rejections = new HashMap<>();
+  private final Map<PipelineName, long[]> counts = new HashMap<>();
+  final List<TrailEntry> trail = new ArrayList<>();
+  final List<Duration> waits = new ArrayList<>();
+  boolean broken;
+  boolean full;
+
+  @Override
+  public synchronized List<Placement> put(List<Submission> submissions) {
+    if (broken) throw new UncheckedIOException("the disk is gone", new IOException("no disk"));
+    return submissions.stream().map(this::put).toList();
+  }
+
+  private Placement put(Submission submission) {
+    if (full) return new Placement.Full(Duration.ofMillis(1500));
+    Job job = submission.job();
+    for (JobKey key : submission.keys()) {
+      JobId before = keys.get(new Keyed(job.pipeline(), key));
+      if (before == null) continue;
+      if (!submission.fingerprint().equals(fingerprints.get(before)))
+        return new Placement.KeyTaken(key);
+      counts(job.pipeline())[1]++;
+      return new Placement.Existing(records.get(before));
+    }
+    records.put(job.id(), new JobRecord(job, new State.Pending(), List.of(), 0));
+    fingerprints.put(job.id(), submission.fingerprint());
+    submission.keys().forEach(key -> keys.put(new Keyed(job.pipeline(), key), job.id()));
+    counts(job.pipeline())[0]++;
+    return new Placement.Stored(job);
+  }
+
+  private long[] counts(PipelineName pipeline) {
+    return counts.computeIfAbsent(pipeline, _ -> new long[2]);
+  }
+
+  @Override
+  public synchronized Optional<JobRecord> find(JobId id) {
+    return Optional.ofNullable(records.get(id));
+  }
+
+  @Override
+  public synchronized Optional<JobRecord> findByKey(PipelineName pipeline, JobKey key) {
+    return Optional.ofNullable(keys.get(new Keyed(pipeline, key))).flatMap(this::find);
+  }
+
+  @Override
+  public synchronized List<JobRecord> list(JobQuery query) {
+    return records.descendingMap().values().stream()
+        .filter(record -> query.pipelines().contains(record.job().pipeline()))
+        .filter(record -> query.statuses().contains(record.status()))
+        .filter(record -> !record.job().acceptedAt().isBefore(query.since()))
+        .filter(record -> query.before().map(id -> record.id().compareTo(id) < 0).orElse(true))
+        .limit(query.limit())
+        .toList();
+  }
+
+  @Override
+  public synchronized Cancellation cancel(JobId id) {
+    JobRecord record = records.get(id);
+    if (record == null) return new Cancellation.Unknown();
+    return switch (record.state()) {
+      case State.Pending _, State.Retrying _, State.Cancelled _ ->
+          new Cancellation.Done(stand(id, new State.Cancelled(Instant.EPOCH)));
+      case State.Processing _, State.Processed _, State.Dead _ -> new Cancellation.TooLate(record);
+    };
+  }
+
+  /// Moves a job to a state, as a worker would.
+  synchronized JobRecord stand(JobId id, State state) {
+    JobRecord before = records.get(id);
+    var after = new JobRecord(before.job(), state, before.attempts(), before.redrives());
+    records.put(id, after);
+    return after;
+  }
+
+  @Override
+  public Optional<JobRecord> awaitEnd(JobId id, Duration atMost) {
+    waits.add(atMost);
+    stand(id, new State.Processed("{\"total\":100.00}", Instant.EPOCH));
+    return find(id);
+  }
+
+  @Override
+  public synchronized long count(DeadFilter filter) {
+    return dead(filter).size();
+  }
+
+  @Override
+  public synchronized List<JobRecord> newest(DeadFilter filter, int limit) {
+    return dead(filter).stream().limit(limit).toList();
+  }
+
+  private List<JobRecord> dead(DeadFilter filter) {
+    return records.descendingMap().values().stream()
+        .filter(record ->
+            record.state() instanceof State.Dead(var failure, _)
+                && failure.contains(filter.failureContains()))
+        .filter(record -> filter.ids().isEmpty() || filter.ids().contains(record.id()))
+        .filter(record ->
+            filter.pipelines().isEmpty() || filter.pipelines().contains(record.job().pipeline()))
+        .toList();
+  }
+
+  @Override
+  public synchronized TrailEntry redrive(DeadFilter filter, String actor) {
+    List<JobRecord> dead = dead(filter);
+    dead.forEach(record -> stand(record.id(), new State.Pending()));
+    return note(new TrailEntry(Instant.EPOCH, actor, TrailEntry.Act.REDRIVE, filter, dead.size()));
+  }
+
+  @Override
+  public synchronized TrailEntry purge(DeadFilter filter, String actor) {
+    List<JobRecord> dead = dead(filter);
+    dead.forEach(record -> records.remove(record.id()));
+    return note(new TrailEntry(Instant.EPOCH, actor, TrailEntry.Act.PURGE, filter, dead.size()));
+  }
+
+  private TrailEntry note(TrailEntry entry) {
+    trail.addFirst(entry);
+    return entry;
+  }
+
+  @Override
+  public List<TrailEntry> trail(int limit) {
+    return trail.stream().limit(limit).toList();
+  }
+
+  @Override
+  public synchronized void rejected(PipelineName pipeline, Rejection why, long submissions) {
+    counts(pipeline);
+    rejections
+        .computeIfAbsent(pipeline, _ -> new EnumMap<>(Rejection.class))
+        .merge(why, submissions, Long::sum);
+  }
+
+  @Override
+  public synchronized Map<PipelineName, Tally> tallies() {
+    Map<PipelineName, Tally> tallies = new HashMap<>();
+    counts.forEach((name, count) -> {
+      Map<Rejection, Long> rejected = rejections.getOrDefault(name, Map.of());
+      long received =
+          count[0] + count[1] + rejected.values().stream().mapToLong(Long::longValue).sum();
+      tallies.put(
+          name, new Tally(received, count[0], count[1], rejected, 0, 0, 0, 0, 0, 0, count[0]));
+    });
+    return tallies;
+  }
+
+  @Override
+  public AuditReport audit() {
+    return new AuditReport(records.size(), tallies(), 0, List.of());
+  }
+}

@@ -1,0 +1,65 @@
+package io.surgetank.descriptor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.surgetank.pipeline.Pipeline;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Descriptors for tests, read from memory.
+final class Descriptors {
+  static final String SCHEMA = "{\"type\": \"object\"}";
+
+  private Descriptors() {}
+
+  static Reading read(String yaml) {
+    return read(yaml, Map.of("s.json", SCHEMA));
+  }
+
+  static Reading read(String yaml, Map<String, String> files) {
+    return Descriptor.read(
+        new Source("surgetank.yaml", yaml, name -> Optional.ofNullable(files.get(name))));
+  }
+
+  /// The first pipeline of a descriptor that has to be valid.
+  static Pipeline valid(String yaml) {
+    var reading = read(yaml);
+    assertThat(reading).isInstanceOf(Reading.Valid.class);
+    return ((Reading.Valid) reading).pipelines().all().getFirst();
+  }
+
+  /// The faults, each in its one line.
+  static List<String> faults(Reading reading) {
+    return switch (reading) {
+      case Reading.Valid(_) -> List.of();
+      case Reading.Faulty(var faults) -> faults.stream().map(DescriptorFault::toString).toList();
+    };
+  }
+
+  static List<String> faults(String yaml) {
+    return faults(read(yaml));
+  }
+
+  /// A pipeline with these lines, each indented as a section of the pipeline.
+  static String with(String... lines) {
+    return """
+    pipelines:
+      p:
+        intake: {path: /p, schema: s.json}
+    """
+        + String.join("", List.of(lines).stream().map(line -> "    " + line + "\n").toList());
+  }
+
+  /// A pipeline with these further keys in its intake.
+  static String intake(String... keys) {
+    return """
+    pipelines:
+      p:
+        intake:
+          path: /p
+          schema: s.json
+    """
+        + String.join("", List.of(keys).stream().map(key -> "      " + key + "\n").toList());
+  }
+}

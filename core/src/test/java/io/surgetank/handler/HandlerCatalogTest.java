@@ -1,0 +1,149 @@
+package io.surgetank.handler;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.surgetank.handler.HandlerCatalog.Found;
+import io.surgetank.handler.Outbound.Reply;
+import io.surgetank.job.Attempt;
+import io.surgetank.job.Job;
+import io.surgetank.pipeline.HandlerRef;
+import io.surgetank.work.Handler;
+import io.surgetank.work.Outcome;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class HandlerCatalogTest {
+  /// A user's handler that takes nothing.
+  public static final class Plain implements Handler {
+    @Override
+    public Outcome handle(Job job, Attempt attempt) {
+      return new Outcome.Processed("{\"plain\":true}");
+    }
+  }
+
+  /// A user's handler whose constructor refuses its settings.
+  public static final class Picky implements Handler {
+    public Picky(Map<String, String> settings) {
+      throw new IllegalArgumentException("no carrier among " + settings.keySet());
+    }
+
+    @Override
+    public Outcome handle(Job job, Attempt attempt) {
+      return new Outcome.Dead("never made");
+    }
+  }
+
+  /// A user's handler that cannot be made from outside.
+  public static final class Hidden implements Handler {
+    Hidden() {}
+
+    @Override
+    public Outcome handle(Job job, Attempt attempt) {
+      return new Outcome.Dead("never made");
+    }
+  }
+
+  static final class NotPublic implements Handler {
+    @Override
+    public Outcome handle(Job job, Attempt attempt) {
+      return new Outcome.Dead("never made");
+    }
+  }
+
+  @Test
+  void the_built_in_handlers_are_found_by_their_names() throws Exception {
+    assertThat(handler("order", Map.of())).isInstanceOf(OrderHandler.class);
+    assertThat(handler("task", Map.of())).isInstanceOf(TaskHandler.class);
+    assertThat(handler("http", Map.of("url", "https://example.com/hook", "secret", "s3cret")))
+        .isInstanceOf(HttpHandler.class);
+  }
+
+  @Test
+  void a_class_of_the_users_is_found_by_its_full_name() throws Exception {
+    Handler handler = handler(Plain.class.getName(), Map.of());
+
+    assertThat(handler.handle(Fixtures.job("{}"), Fixtures.FIRST))
+        .isEqualTo(new Outcome.Processed("{\"plain\":true}"));
+  }
+
+  @Test
+  void a_name_that_means_nothing_says_what_would_mean_something() {
+    assertThat(faults("odrer", Map.of()))
+        .singleElement()
+        .asString()
+        .contains("odrer", "order, task nor http", "class path");
+  }
+
+  @Test
+  void a_class_that_is_no_handler_is_told() {
+    assertThat(faults("java.lang.String", Map.of()))
+        .singleElement()
+        .asString()
+        .contains("does not implement io.surgetank.work.Handler");
+  }
+
+  @Test
+  void a_class_that_cannot_be_made_is_told_with_the_reason() {
+    assertThat(faults(Hidden.class.getName(), Map.of()))
+        .singleElement()
+        .asString()
+        .contains("no public constructor");
+    assertThat(faults(NotPublic.class.getName(), Map.of()))
+        .singleElement()
+        .asString()
+        .contains("must be public");
+    assertThat(faults(Picky.class.getName(), Map.of("a", "b")))
+        .singleElement()
+        .asString()
+        .contains("no carrier among [a]");
+    assertThat(faults(Handler.class.getName(), Map.of()))
+        .singleElement()
+        .asString()
+        .contains("not abstract");
+  }
+
+  @Test
+  void every_fault_of_an_http_handler_is_told_at_once_and_no_secret_with_it() {
+    List<String> faults =
+        faults("http", Map.of("ulr", "x", "tmeout", "y", "secret", "whsec_not*base64"));
+
+    assertThat(faults).hasSize(4);
+    assertThat(faults).anyMatch(fault -> fault.contains("no setting tmeout"));
+    assertThat(faults).anyMatch(fault -> fault.contains("no setting ulr"));
+    assertThat(faults).anyMatch(fault -> fault.contains("needs a url"));
+    assertThat(faults).noneMatch(fault -> fault.contains("not*base64"));
+  }
+
+  @Test
+  void an_http_handlers_url_is_a_web_address() {
+    for (String url :
+        List.of("", "example.com", "ftp://example.com", "http://", "http://a b", "/x"))
+      assertThat(faults("http", Map.of("url", url))).as(url).hasSize(1);
+  }
+
+  @Test
+  void settings_that_nobody_reads_are_faults() {
+    assertThat(faults("order", Map.of("curency", "EUR")))
+        .containsExactly("the handler order has no setting curency");
+    assertThat(faults(Plain.class.getName(), Map.of("a", "b"))).hasSize(1);
+  }
+
+  private static Handler handler(String name, Map<String, String> settings) {
+    Found found = find(name, settings);
+    assertThat(found).isInstanceOf(Found.Ready.class);
+    return ((Found.Ready) found).handler();
+  }
+
+  private static List<String> faults(String name, Map<String, String> settings) {
+    Found found = find(name, settings);
+    assertThat(found).isInstanceOf(Found.Faulty.class);
+    return ((Found.Faulty) found).faults();
+  }
+
+  private static Found find(String name, Map<String, String> settings) {
+    Outbound nobody = _ -> new Reply(204, Map.of(), new byte[0]);
+    return new HandlerCatalog(HandlerCatalogTest.class.getClassLoader(), nobody, () -> Fixtures.NOW)
+        .find(new HandlerRef(name, settings));
+  }
+}

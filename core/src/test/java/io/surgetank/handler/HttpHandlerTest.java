@@ -1,0 +1,160 @@
+package io.surgetank.handler;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.surgetank.handler.Outbound.OutboundRequest;
+import io.surgetank.handler.Outbound.Reply;
+import io.surgetank.job.Attempt;
+import io.surgetank.job.Job;
+import io.surgetank.work.Outcome;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class HttpHandlerTest {
+  private static final URI TARGET = URI.create("https://example.com/hook");
+  private static final Job JOB = Fixtures.job("{\"unitPrice\":100.00}");
+
+  @Test
+  void the_request_is_signed_and_says_the_same_id_at_every_attempt() {
+    HttpHandler handler = handler(reply(204, ""));
+
+    OutboundRequest first = handler.request(JOB, Fixtures.FIRST);
+    OutboundRequest third = handler.request(JOB, new Attempt(1, 3, Fixtures.NOW));
+
+    String id = JOB.id().toString();
+    assertThat(first.target()).isEqualTo(TARGET);
+    assertThat(new String(first.body(), StandardCharsets.UTF_8)).isEqualTo(JOB.payload());
+    assertThat(first.headers())
+        .containsEntry("content-type", "application/json")
+        .containsEntry("webhook-id", id)
+        .containsEntry("webhook-timestamp", Long.toString(Fixtures.NOW.getEpochSecond()))
+        .containsEntry("idempotency-key", "\"" + id + "\"")
+        .containsEntry("traceparent", JOB.trace().traceparent())
+        .containsEntry("surgetank-pipeline", "orders")
+        .containsEntry("surgetank-attempt", "1");
+    assertThat(first.headers().get("webhook-signature")).startsWith("v1,");
+    assertThat(third.headers()).containsEntry("webhook-id", id);
+    assertThat(third.headers()).containsEntry("surgetank-attempt", "3");
+  }
+
+  /// The example of the Standard Webhooks libraries.
+  @Test
+  void a_signature_is_the_one_that_others_compute() {
+    byte[] body = "{\"test\": 2432232314}".getBytes(StandardCharsets.UTF_8);
+
+    String signature =
+        Signature.withSecret("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw")
+            .of("msg_p5jXN8AQM9LWM0D4loKWxJek", 1614265330, body);
+
+    assertThat(signature).isEqualTo("v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=");
+  }
+
+  @Test
+  void without_a_secret_nothing_is_signed() {
+    var handler =
+        new HttpHandler(TARGET, Optional.empty(), _ -> reply(204, ""), () -> Fixtures.NOW);
+
+    assertThat(handler.request(JOB, Fixtures.FIRST).headers())
+        .doesNotContainKey("webhook-signature");
+  }
+
+  @Test
+  void json_in_a_good_reply_is_the_result() throws Exception {
+    assertThat(handle(reply(200, "{\"total\":100.00}")))
+        .isEqualTo(new Outcome.Processed("{\"total\":100.00}"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"204,''", "200,OK", "201,'{\"a\":1'", "200,'{\"a\":1,\"a\":2}'"})
+  void a_good_reply_without_json_is_processed_all_the_same(int status, String body)
+      throws Exception {
+    assertThat(handle(reply(status, body)))
+        .isEqualTo(new Outcome.Processed("{\"status\":" + status + "}"));
+  }
+
+  @Test
+  void a_large_reply_is_not_kept() throws Exception {
+    String large = "\"" + "x".repeat(Reply.MAX_BODY_BYTES) + "\"";
+
+    assertThat(handle(reply(200, large))).isEqualTo(new Outcome.Processed("{\"status\":200}"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {301, 302, 307, 308, 400, 401, 404, 409, 410, 422})
+  void what_would_fail_the_same_way_again_is_dead(int status) throws Exception {
+    Outcome outcome = handle(reply(status, "{\"secret\":\"of the receiver\"}"));
+
+    assertThat(outcome).isInstanceOf(Outcome.Dead.class);
+    assertThat(((Outcome.Dead) outcome).failure())
+        .contains(Integer.toString(status))
+        .doesNotContain("secret");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {100, 429, 500, 502, 503, 504, 599})
+  void what_may_pass_is_tried_again_by_the_policy(int status) {
+    assertThatThrownBy(() -> handle(reply(status, "")))
+        .isInstanceOf(IOException.class)
+        .hasMessage("the receiver answered " + status);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "7, PT7S",
+    "0, PT0S",
+    "' 120 ', PT2M",
+    "99999999999999999999, PT12H",
+    "'Sun, 01 Mar 2026 12:00:30 GMT', PT30S",
+    "'Sun, 01 Mar 2026 11:00:00 GMT', PT0S",
+    "'Tue, 01 Mar 2033 11:00:00 GMT', PT12H"
+  })
+  void a_wait_that_the_receiver_asks_for_is_kept(String asked, Duration wait) throws Exception {
+    for (int status : List.of(429, 503))
+      assertThat(handle(busy(status, asked)))
+          .isEqualTo(new Outcome.Retry(wait, "the receiver answered " + status));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"soon", "-1", "1.5", "", "Someday, 01 Mar"})
+  void a_wait_that_cannot_be_read_is_left_to_the_policy(String asked) {
+    assertThatThrownBy(() -> handle(busy(429, asked))).isInstanceOf(IOException.class);
+  }
+
+  @Test
+  void a_receiver_that_cannot_be_reached_is_tried_again_by_the_policy() {
+    Outbound unreachable =
+        _ -> {
+          throw new IOException("connection refused");
+        };
+    var handler = new HttpHandler(TARGET, Optional.empty(), unreachable, () -> Fixtures.NOW);
+
+    assertThatThrownBy(() -> handler.handle(JOB, Fixtures.FIRST)).hasMessage("connection refused");
+  }
+
+  private static Outcome handle(Reply reply) throws Exception {
+    return handler(reply).handle(JOB, Fixtures.FIRST);
+  }
+
+  private static HttpHandler handler(Reply reply) {
+    var signature = Signature.withSecret("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw");
+    return new HttpHandler(TARGET, Optional.of(signature), _ -> reply, () -> Fixtures.NOW);
+  }
+
+  private static Reply reply(int status, String body) {
+    return new Reply(status, Map.of(), body.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static Reply busy(int status, String retryAfter) {
+    return new Reply(status, Map.of("retry-after", List.of(retryAfter)), new byte[0]);
+  }
+}

@@ -1,0 +1,198 @@
+package io.surgetank.work;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.surgetank.job.Attempt;
+import io.surgetank.job.Job;
+import io.surgetank.job.JobIds;
+import io.surgetank.job.PipelineName;
+import io.surgetank.job.Trace;
+import io.surgetank.pipeline.Cors;
+import io.surgetank.pipeline.HandlerRef;
+import io.surgetank.pipeline.Intake;
+import io.surgetank.pipeline.PayloadSchema;
+import io.surgetank.pipeline.Pipeline;
+import io.surgetank.pipeline.Rate;
+import io.surgetank.pipeline.Retention;
+import io.surgetank.pipeline.RetryPolicy;
+import io.surgetank.pipeline.Simulation;
+import io.surgetank.pipeline.Template;
+import io.surgetank.pipeline.Work;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class WorkerTest {
+  private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
+  private static final PipelineName ORDERS = new PipelineName("orders");
+  private static final Duration PAUSE = Duration.ofSeconds(10);
+  private static final Attempt FIRST = new Attempt(0, 1, NOW);
+  private static final Attempt LAST = new Attempt(0, 2, NOW);
+
+  @AfterEach
+  void noInterruptionIsLeftBehind() {
+    Thread.interrupted();
+  }
+
+  @Test
+  void what_the_handler_did_is_the_outcome() throws Exception {
+    var processed = new Outcome.Processed("{\"total\":100.00}");
+
+    assertThat(work((_, _) -> processed, FIRST)).isEqualTo(processed);
+    assertThat(work((_, _) -> processed, LAST)).isEqualTo(processed);
+  }
+
+  @Test
+  void an_exception_is_a_failure_with_its_message() throws Exception {
+    Handler failing =
+        (_, _) -> {
+          throw new IOException("the carrier does not answer");
+        };
+
+    assertThat(work(failing, FIRST))
+        .isEqualTo(new Outcome.Retry(PAUSE, "the carrier does not answer"));
+    assertThat(work(failing, LAST)).isEqualTo(new Outcome.Dead("the carrier does not answer"));
+  }
+
+  @Test
+  void a_failure_reads_without_the_noise_of_classes() throws Exception {
+    assertThat(failure(new RuntimeException(new IOException("disk full")))).isEqualTo("disk full");
+    assertThat(failure(new UncheckedIOException(new IOException("gone")))).isEqualTo("gone");
+    assertThat(failure(new IllegalStateException("own words", new IOException("cause"))))
+        .isEqualTo("own words");
+    assertThat(failure(new IllegalStateException())).isEqualTo("IllegalStateException");
+    assertThat(failure(new IllegalStateException("  "))).isEqualTo("IllegalStateException");
+  }
+
+  @Test
+  void a_long_failure_is_cut() throws Exception {
+    assertThat(failure(new IOException("x".repeat(100_000))))
+        .hasSize(Outcome.MAX_FAILURE_LENGTH)
+        .endsWith("…");
+  }
+
+  @Test
+  void a_handler_may_ask_for_its_own_wait_but_not_for_more_attempts() throws Exception {
+    var asked = new Outcome.Retry(Duration.ofMinutes(30), "closed");
+
+    assertThat(work((_, _) -> asked, FIRST)).isEqualTo(asked);
+    assertThat(work((_, _) -> asked, LAST)).isEqualTo(new Outcome.Dead("closed"));
+  }
+
+  @Test
+  void a_handler_that_gives_up_is_believed_at_once() throws Exception {
+    assertThat(work((_, _) -> new Outcome.Dead("never"), FIRST))
+        .isEqualTo(new Outcome.Dead("never"));
+  }
+
+  @Test
+  void a_handler_that_runs_out_of_stack_or_misses_a_class_has_failed() throws Exception {
+    Handler deep = WorkerTest::sink;
+    Handler missing =
+        (_, _) -> {
+          throw new NoClassDefFoundError("com/example/Missing");
+        };
+
+    assertThat(work(deep, FIRST)).isEqualTo(new Outcome.Retry(PAUSE, "StackOverflowError"));
+    assertThat(work(missing, FIRST)).isEqualTo(new Outcome.Retry(PAUSE, "com/example/Missing"));
+  }
+
+  @Test
+  void an_interruption_is_the_pools_business() {
+    assertThatThrownBy(() ->
+            work(
+                (_, _) -> {
+                  throw new InterruptedException();
+                },
+                FIRST))
+        .isInstanceOf(InterruptedException.class);
+  }
+
+  @Test
+  void an_interruption_in_a_wrapping_is_one_too() {
+    Handler wrapping =
+        (_, _) -> {
+          Thread.currentThread().interrupt();
+          throw new IllegalStateException("closed by interruption");
+        };
+
+    assertThatThrownBy(() -> work(wrapping, FIRST)).isInstanceOf(InterruptedException.class);
+  }
+
+  @Test
+  void a_timeout_is_a_failure_that_says_how_long() {
+    Worker worker = worker((_, _) -> new Outcome.Processed("{}"));
+
+    assertThat(worker.timedOut(FIRST)).isEqualTo(new Outcome.Retry(PAUSE, "timed out after 30 s"));
+    assertThat(worker.timedOut(LAST)).isEqualTo(new Outcome.Dead("timed out after 30 s"));
+  }
+
+  @Test
+  void a_result_that_cannot_be_read_back_is_a_dead_letter() throws Exception {
+    String long_ = "\"" + "x".repeat(Worker.MAX_RESULT_LENGTH) + "\"";
+
+    assertThat(work((_, _) -> new Outcome.Processed("done!"), FIRST))
+        .isEqualTo(new Outcome.Dead("the handler's result is not JSON"));
+    assertThat(work((_, _) -> new Outcome.Processed(long_), FIRST))
+        .isInstanceOf(Outcome.Dead.class);
+  }
+
+  private static Outcome sink(Job job, Attempt attempt) {
+    Outcome deeper = sink(job, attempt);
+    return deeper instanceof Outcome.Dead ? sink(job, attempt) : deeper;
+  }
+
+  private static String failure(Exception surprise) throws InterruptedException {
+    Outcome outcome =
+        work(
+            (_, _) -> {
+              throw surprise;
+            },
+            LAST);
+    return ((Outcome.Dead) outcome).failure();
+  }
+
+  private static Outcome work(Handler handler, Attempt attempt) throws InterruptedException {
+    var id = new JobIds(() -> NOW, new Random(1)).next();
+    return worker(handler).work(new Job(id, ORDERS, "{}", Trace.of(id)), attempt);
+  }
+
+  private static Worker worker(Handler handler) {
+    var intake =
+        new Intake(
+            "/orders",
+            new Intake.Selector.Any(),
+            new PayloadSchema("any.json", "{}"),
+            new Intake.ClientId.None(),
+            Intake.Idempotency.OPTIONAL,
+            1_000,
+            Rate.UNLIMITED,
+            1_000,
+            Template.EMPTY,
+            Template.EMPTY,
+            Cors.NONE);
+    var work =
+        new Work(
+            new HandlerRef("test", Map.of()),
+            Duration.ofSeconds(30),
+            Duration.ofSeconds(60),
+            10,
+            8,
+            Rate.UNLIMITED,
+            Simulation.OFF);
+    var pipeline =
+        new Pipeline(
+            ORDERS,
+            intake,
+            work,
+            new RetryPolicy.Fixed(PAUSE, 2),
+            new Retention(Duration.ofDays(1), Duration.ofDays(1)));
+    return new Worker(pipeline, handler, new Random(1));
+  }
+}

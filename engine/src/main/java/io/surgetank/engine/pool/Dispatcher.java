@@ -1,0 +1,141 @@
+package io.surgetank.engine.pool;
+
+import io.surgetank.job.PipelineName;
+import io.surgetank.pipeline.TokenBucket;
+import io.surgetank.pipeline.Work;
+import io.surgetank.queue.Delivery;
+import io.surgetank.queue.DeliveryQueue;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+
+/// Leases the deliveries of one pipeline and starts their attempts, never more at once than its
+/// concurrency and never faster than its rate.
+final class Dispatcher {
+  /// Only bounds how long a stop goes unnoticed: new work ends the wait at once.
+  private static final Duration LEASE_WAIT = Duration.ofSeconds(1);
+
+  private final DeliveryQueue queue;
+  private final Station station;
+  private final LongSupplier nanoTime;
+  private final Semaphore permits;
+  private final TokenBucket tokens;
+  private final Set<Run> runs = ConcurrentHashMap.newKeySet();
+  private final CountDownLatch stopping = new CountDownLatch(1);
+  private final Thread thread;
+
+  Dispatcher(DeliveryQueue queue, Station station, LongSupplier nanoTime) {
+    Work work = station.pipeline().work();
+    this.queue = queue;
+    this.station = station;
+    this.nanoTime = nanoTime;
+    this.permits = new Semaphore(work.concurrency());
+    this.tokens = new TokenBucket(work.rate(), nanoTime.getAsLong());
+    this.thread =
+        Thread.ofVirtual().name("dispatch-" + station.pipeline().name()).unstarted(this::loop);
+  }
+
+  void start() {
+    thread.start();
+  }
+
+  private void loop() {
+    try {
+      while (!isStopping()) {
+        Duration pause = turn(LEASE_WAIT);
+        if (pause.isPositive()) {
+          // Ends early when the pool stops, which the loop's head notices.
+          var _ = stopping.await(pause.toNanos(), TimeUnit.NANOSECONDS);
+        }
+      }
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+    } catch (UncheckedIOException unwritable) {
+      // The store has told that it cannot be written: nothing is worked until a restart.
+      return;
+    }
+  }
+
+  /// Leases and starts what there is room and time for. Says how long the rate asks to wait.
+  Duration turn(Duration leaseWait) throws InterruptedException {
+    permits.acquire();
+    int free = 1;
+    int used = 0;
+    int taken = 0;
+    try {
+      int batch = station.pipeline().work().batch();
+      while (free < batch && permits.tryAcquire()) free++;
+      while (taken < free && tokens.tryTake(nanoTime.getAsLong())) taken++;
+      if (taken == 0) return tokens.waitAt(nanoTime.getAsLong());
+      PipelineName name = station.pipeline().name();
+      List<Delivery> leased = queue.lease(name, taken, leaseWait);
+      used = leased.size();
+      leased.forEach(this::begin);
+      return Duration.ZERO;
+    } finally {
+      tokens.giveBack(taken - used);
+      permits.release(free - used);
+    }
+  }
+
+  private void begin(Delivery delivery) {
+    var run = new Run(queue, station, delivery, new Run.Span(nanoTime.getAsLong(), this::ended));
+    runs.add(run);
+    if (!isStopping()) {
+      run.start();
+      return;
+    }
+    run.release();
+    ended(run);
+  }
+
+  private void ended(Run run) {
+    runs.remove(run);
+    permits.release();
+  }
+
+  /// Looks after the attempts being made: their time and their leases.
+  void watch(long now) {
+    for (Run run : runs) run.watch(now);
+  }
+
+  private boolean isStopping() {
+    return stopping.getCount() == 0;
+  }
+
+  /// Leases no more.
+  void stopLeasing() {
+    stopping.countDown();
+    thread.interrupt();
+  }
+
+  /// True when nothing is left running at that time, by [System#nanoTime()].
+  boolean awaitRuns(long deadline) throws InterruptedException {
+    if (thread.getState() != Thread.State.NEW) {
+      var _ = thread.join(left(deadline));
+    }
+    for (Run run : runs) {
+      var _ = run.join(left(deadline));
+    }
+    return runs.isEmpty();
+  }
+
+  private static Duration left(long deadline) {
+    return Duration.ofNanos(Math.max(1, deadline - System.nanoTime()));
+  }
+
+  /// Gives back what is still being worked and interrupts it.
+  void release() {
+    for (Run run : runs) run.release();
+  }
+
+  int running() {
+    return runs.size();
+  }
+}

@@ -1,0 +1,6 @@
+/// Working jobs on one machine: as many at once and as fast as a pipeline says, each on a virtual
+/// thread of its own. Uses the `queue` and `work`; used by `app`.
+@NullMarked
+package io.surgetank.engine.pool;
+
+import org.jspecify.annotations.NullMarked;

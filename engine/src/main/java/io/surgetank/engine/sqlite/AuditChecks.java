@@ -1,0 +1,70 @@
+package io.surgetank.engine.sqlite;
+
+import io.surgetank.job.JobKey;
+import io.surgetank.job.Status;
+import java.util.List;
+
+/// Queries that find records which contradict themselves: each row is a pipeline, a sequence, a salt
+/// and the fault in words.
+final class AuditChecks {
+  private static final int PENDING = Status.PENDING.ordinal();
+  private static final int RETRYING = Status.RETRYING.ordinal();
+  private static final int PROCESSED = Status.PROCESSED.ordinal();
+  private static final int DEAD = Status.DEAD.ordinal();
+  private static final int CANCELLED = Status.CANCELLED.ordinal();
+
+  private static final String RECORDS =
+      """
+      SELECT pipeline, seq, salt, fault FROM (
+        SELECT pipeline, seq, salt, CASE
+          WHEN status NOT IN (%1$d, %2$d, %3$d, %4$d, %5$d) THEN 'has a status that is none'
+          WHEN payload = '' OR typeof(payload) <> 'text' THEN 'has no payload'
+          WHEN status = %3$d AND outcome IS NULL THEN 'is processed without a result'
+          WHEN status = %4$d AND outcome IS NULL THEN 'is dead without a failure'
+          WHEN status IN (%3$d, %4$d, %5$d) AND ended IS NULL THEN 'is over without a time'
+          WHEN status IN (%3$d, %4$d) AND attempts = 0 THEN 'is over without an attempt'
+          WHEN status = %2$d AND due IS NULL THEN 'is to be retried at no time'
+          WHEN status <> %2$d AND due IS NOT NULL THEN 'is due but not to be retried'
+          WHEN attempts - (status = %3$d)
+              <> (SELECT count(*) FROM attempt WHERE attempt.seq = job.seq)
+            THEN 'has other attempts than it counts'
+          END AS fault
+        FROM job) WHERE fault IS NOT NULL"""
+          .formatted(PENDING, RETRYING, PROCESSED, DEAD, CANCELLED);
+
+  private static final String RUNNING =
+      """
+      SELECT coalesce(j.pipeline, (SELECT min(number) FROM pipeline)), r.seq, coalesce(j.salt, 0),
+          iif(j.seq IS NULL, 'is being worked without a record', 'is being worked after its end')
+        FROM running r LEFT JOIN job j ON j.seq = r.seq
+        WHERE j.seq IS NULL OR j.status NOT IN (%d, %d)"""
+          .formatted(PENDING, RETRYING);
+
+  private static final String KEYS =
+      """
+      SELECT k.pipeline, k.seq, coalesce(j.salt, 0),
+          iif(j.seq IS NULL, 'has a key without a record', 'has a key that its record does not have')
+        FROM job_key k LEFT JOIN job j ON j.seq = k.seq
+        WHERE j.seq IS NULL OR k.value IS NOT iif(k.kind = %d, j.idempotency_key, j.client_id)"""
+          .formatted(JobKey.Kind.IDEMPOTENCY_KEY.ordinal());
+
+  private static final String ATTEMPTS =
+      """
+      SELECT DISTINCT (SELECT min(number) FROM pipeline), a.seq, 0, 'has attempts without a record'
+        FROM attempt a WHERE NOT EXISTS (SELECT 1 FROM job WHERE job.seq = a.seq)""";
+
+  private static final String UNKNOWN_KEYS =
+      """
+      SELECT pipeline, seq, salt, 'has a key that finds it not' FROM job
+        WHERE (idempotency_key IS NOT NULL AND NOT EXISTS (SELECT 1 FROM job_key k
+            WHERE k.pipeline = job.pipeline AND k.kind = %d AND k.value = idempotency_key
+              AND k.seq = job.seq))
+          OR (client_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM job_key k
+            WHERE k.pipeline = job.pipeline AND k.kind = %d AND k.value = client_id
+              AND k.seq = job.seq))"""
+          .formatted(JobKey.Kind.IDEMPOTENCY_KEY.ordinal(), JobKey.Kind.CLIENT_ID.ordinal());
+
+  static final List<String> ALL = List.of(RECORDS, RUNNING, KEYS, ATTEMPTS, UNKNOWN_KEYS);
+
+  private AuditChecks() {}
+}

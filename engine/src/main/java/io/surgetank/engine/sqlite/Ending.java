@@ -1,0 +1,116 @@
+package io.surgetank.engine.sqlite;
+
+import io.surgetank.event.Event;
+import io.surgetank.job.FinishedAttempt.End;
+import io.surgetank.job.Status;
+import io.surgetank.work.Outcome;
+import java.sql.SQLException;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/// Writes how an attempt ended, and where the job stands then.
+final class Ending {
+  private static final String PROCESSED =
+      "UPDATE job SET status = "
+          + Status.PROCESSED.ordinal()
+          + ", tried = ?, attempts = ?, started = ?, ended = ?, outcome = ? WHERE seq = ?";
+  private static final String PROCESSED_RETRY = PROCESSED.replace(", tried", ", due = NULL, tried");
+  private static final String FAILED =
+      "UPDATE job SET status = ?, due = ?, tried = ?, attempts = ?, started = ?, ended = ?,"
+          + " outcome = ? WHERE seq = ?";
+  private static final String ATTEMPT =
+      "INSERT INTO attempt(seq, ordinal, round, number, started, ended, ending, failure)"
+          + " VALUES(?, ?, ?, ?, ?, ?, ?, ?)";
+
+  private final Group group;
+  private final Lease lease;
+  private final Waiting waiting;
+  private final long started;
+
+  Ending(Group group, Lease lease) {
+    this.group = group;
+    this.lease = lease;
+    this.waiting = lease.waiting;
+    this.started = lease.attempt.startedAt().toEpochMilli();
+  }
+
+  void write(Outcome outcome) throws SQLException {
+    switch (outcome) {
+      case Outcome.Processed(var result) -> processed(result);
+      case Outcome.Retry(var after, var failure) -> {
+        retry(after, failure, End.FAILED);
+        group.tell(new Event.Retried(waiting.job(), lease.attempt, after, failure));
+      }
+      case Outcome.Dead(var failure) -> {
+        dead(failure, End.FAILED);
+        group.tell(new Event.Died(waiting.job(), lease.attempt, failure));
+      }
+    }
+  }
+
+  private void processed(String result) throws SQLException {
+    group
+        .query(waiting.isPending() ? PROCESSED : PROCESSED_RETRY)
+        .update(
+            lease.attempt.number(),
+            waiting.attempts() + 1,
+            started,
+            group.now,
+            result,
+            waiting.sequence());
+    group.end(lease);
+    group.count(lease.line, Count.PROCESSED);
+    atEnd();
+    var took = Duration.ofMillis(Math.max(0, group.now - started));
+    group.tell(new Event.Processed(waiting.job(), lease.attempt, took));
+  }
+
+  /// Due again after the wait.
+  void retry(Duration after, String failure, End end) throws SQLException {
+    long due = group.now + after.toMillis();
+    failed(Status.RETRYING, due, failure, end);
+    lease.line.nextDue = Math.min(lease.line.nextDue, due);
+    group.count(lease.line, Count.RETRIED);
+  }
+
+  void dead(String failure, End end) throws SQLException {
+    failed(Status.DEAD, null, failure, end);
+    group.count(lease.line, Count.DIED);
+    atEnd();
+  }
+
+  private void failed(
+      Status status, @Nullable Long due, String failure, End end)
+      throws SQLException {
+    int attempts = waiting.attempts() + 1;
+    int number = lease.attempt.number();
+    group
+        .query(FAILED)
+        .update(
+            status.ordinal(),
+            due,
+            number,
+            attempts,
+            started,
+            group.now,
+            failure,
+            waiting.sequence());
+    group
+        .query(ATTEMPT)
+        .update(
+            waiting.sequence(),
+            attempts,
+            lease.attempt.round(),
+            number,
+            started,
+            group.now,
+            end.ordinal(),
+            failure);
+    group.end(lease);
+  }
+
+  private void atEnd() {
+    group.count(lease.line, Count.WAITING, -1);
+    group.ended(waiting.sequence());
+  }
+}

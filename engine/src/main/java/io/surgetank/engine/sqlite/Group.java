@@ -1,0 +1,120 @@
+package io.surgetank.engine.sqlite;
+
+import io.surgetank.event.Event;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/// One transaction of the writer, made of everything that waited when it began.
+///
+/// What happens to many jobs alike is gathered and written by one statement at the end.
+final class Group {
+  private static final String BEGIN_FIRST =
+      "INSERT INTO running(seq, round, number, started) SELECT value, 0, 1, ?1 FROM json_each(?2)";
+  private static final String BEGIN_LATER =
+      "INSERT INTO running(seq, round, number, started) VALUES(?, ?, ?, ?)";
+  private static final String END =
+      "DELETE FROM running WHERE seq IN (SELECT value FROM json_each(?))";
+  private static final String COUNT =
+      "INSERT OR REPLACE INTO ledger(pipeline, name, n) SELECT ?1, key, value FROM json_each(?2)";
+
+  final Database database;
+  final long now;
+  private final Set<Line> touched = new LinkedHashSet<>();
+  private final List<Event> events = new ArrayList<>();
+  private final List<Long> ended = new ArrayList<>();
+  private final StringBuilder begun = new StringBuilder();
+  private final StringBuilder over = new StringBuilder();
+
+  Group(Database database, long now) {
+    this.database = database;
+    this.now = now;
+  }
+
+  Query query(String sql) throws SQLException {
+    return database.query(sql);
+  }
+
+  void touch(Line line) {
+    touched.add(line);
+  }
+
+  void count(Line line, Count count) {
+    count(line, count, 1);
+  }
+
+  void count(Line line, Count count, long n) {
+    line.add(count, n);
+    touched.add(line);
+  }
+
+  /// To be told once the transaction is durable.
+  void tell(Event event) {
+    events.add(event);
+  }
+
+  /// The job stands at an end now: whoever waits for that is woken once it is durable.
+  void ended(long sequence) {
+    ended.add(sequence);
+  }
+
+  /// An attempt begins.
+  void begin(Lease lease) throws SQLException {
+    var attempt = lease.attempt;
+    if (attempt.round() == 0 && attempt.number() == 1)
+      append(begun, lease.waiting.sequence());
+    else
+      query(BEGIN_LATER)
+          .update(lease.waiting.sequence(), attempt.round(), attempt.number(), now);
+  }
+
+  /// An attempt is over.
+  void end(Lease lease) {
+    append(over, lease.waiting.sequence());
+  }
+
+  private static void append(StringBuilder list, long sequence) {
+    list.append(list.isEmpty() ? '[' : ',').append(sequence);
+  }
+
+  /// Writes the attempts gathered so far. Those over go first: a job given back may have begun again.
+  void writeRunning() throws SQLException {
+    if (!over.isEmpty()) query(END).update(over.append(']').toString());
+    if (!begun.isEmpty()) query(BEGIN_FIRST).update(now, begun.append(']').toString());
+    over.setLength(0);
+    begun.setLength(0);
+  }
+
+  void finish() throws SQLException {
+    writeRunning();
+    for (Line line : touched) {
+      String changed = changed(line);
+      if (!changed.isEmpty()) query(COUNT).update(line.number, changed);
+    }
+  }
+
+  private static String changed(Line line) {
+    var json = new StringBuilder();
+    for (Count count : Count.ALL)
+      if (line.isChanged(count))
+        json.append(json.isEmpty() ? "{\"" : ",\"")
+            .append(count.label)
+            .append("\":")
+            .append(line.count(count));
+    return json.isEmpty() ? "" : json.append('}').toString();
+  }
+
+  Set<Line> touched() {
+    return touched;
+  }
+
+  List<Event> events() {
+    return events;
+  }
+
+  List<Long> ended() {
+    return ended;
+  }
+}

@@ -1,0 +1,79 @@
+package io.surgetank.engine.sqlite;
+
+import io.surgetank.job.JobId;
+import io.surgetank.job.JobRecord;
+import io.surgetank.job.PipelineName;
+import io.surgetank.job.Status;
+import io.surgetank.store.JobQuery;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/// One page of a list: the newest of each pipeline and status from the index, merged. What it costs
+/// depends on the page, not on how many records there are.
+final class Page {
+  private static final String ORDER = " ORDER BY j.seq DESC LIMIT ?";
+  private static final String RANGE = " AND j.seq >= ? AND j.seq < ?";
+  private static final String ENDED =
+      Records.SELECT + "WHERE j.pipeline = ? AND j.status = ?" + RANGE + ORDER;
+  private static final String WAITING =
+      Records.SELECT
+          + "WHERE j.pipeline = ? AND j.status = ?"
+          + RANGE
+          + " AND r.seq IS NULL"
+          + ORDER;
+  private static final String RUNNING =
+      Records.SELECT.replace("job j LEFT JOIN running r", "running r CROSS JOIN job j")
+          + "WHERE j.pipeline = ?"
+          + RANGE
+          + " ORDER BY r.seq DESC LIMIT ?";
+
+  private static final Comparator<Records.Head> NEWEST_FIRST =
+      Comparator.comparing((Records.Head head) -> head.record().id()).reversed();
+
+  private final Records records;
+  private final Lines lines;
+  private final JobQuery query;
+  private final long from;
+  private final long below;
+
+  Page(Database database, Lines lines, JobQuery query) {
+    this.records = new Records(database, lines);
+    this.lines = lines;
+    this.query = query;
+    this.from = firstSequence(query);
+    this.below = query.before().map(JobId::sequence).orElse(Long.MAX_VALUE);
+  }
+
+  /// The least sequence of the millisecond from which on jobs are asked for.
+  private static long firstSequence(JobQuery query) {
+    long since = Math.max(0, query.since().toEpochMilli());
+    // A time within a millisecond: ids know whole ones only, so the next counts.
+    if (query.since().getNano() % 1_000_000 != 0) since++;
+    return since >= 1L << 42 ? Long.MAX_VALUE : since << 21;
+  }
+
+  List<JobRecord> read() throws SQLException {
+    var heads = new ArrayList<Records.Head>();
+    for (PipelineName name : query.pipelines().stream().distinct().toList())
+      if (lines.has(name))
+        for (Status status : query.statuses())
+          heads.addAll(heads(lines.named(name).number, status));
+    heads.sort(NEWEST_FIRST);
+    var page = new ArrayList<JobRecord>();
+    for (Records.Head head : heads.subList(0, Math.min(heads.size(), query.limit())))
+      page.add(records.whole(head));
+    return page;
+  }
+
+  private List<Records.Head> heads(int pipeline, Status status) throws SQLException {
+    return switch (status) {
+      case PROCESSING -> records.heads(RUNNING, pipeline, from, below, query.limit());
+      case PENDING, RETRYING ->
+          records.heads(WAITING, pipeline, status.ordinal(), from, below, query.limit());
+      case PROCESSED, DEAD, CANCELLED ->
+          records.heads(ENDED, pipeline, status.ordinal(), from, below, query.limit());
+    };
+  }
+}

@@ -1,0 +1,156 @@
+package io.surgetank.engine.sqlite;
+
+import io.surgetank.event.Event;
+import io.surgetank.job.Job;
+import io.surgetank.job.JobId;
+import io.surgetank.job.JobKey;
+import io.surgetank.job.Status;
+import io.surgetank.job.Trace;
+import io.surgetank.store.Submission;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Stores submissions, each on its own merits.
+final class PutWrite extends Write<List<PutWrite.Placed>> {
+  /// What came of one submission. The record of an existing job is read afterwards, by the caller.
+  sealed interface Placed {
+    record Stored(Job job) implements Placed {}
+
+    record Found(JobId id) implements Placed {}
+
+    record Taken(JobKey key) implements Placed {}
+
+    record Full(Duration retryAfter) implements Placed {}
+  }
+
+  private record Known(String fingerprint, long sequence) {}
+
+  private static final String KEY =
+      "SELECT fingerprint, seq FROM job_key WHERE pipeline = ? AND kind = ? AND value = ?";
+  private static final String SALT = "SELECT salt FROM job WHERE seq = ?";
+  private static final String PLAIN =
+      "INSERT OR IGNORE INTO job(seq, salt, pipeline, status, payload) VALUES(?, ?, ?, 0, ?)";
+  private static final String WITH_ALL =
+      "INSERT OR IGNORE INTO job(seq, salt, pipeline, status, payload, trace, idempotency_key,"
+          + " client_id) VALUES(?, ?, ?, 0, ?, ?, ?, ?)";
+  private static final String INSERT_KEY =
+      "INSERT INTO job_key(pipeline, kind, value, fingerprint, seq) VALUES(?, ?, ?, ?, ?)";
+
+  private final Lines lines;
+  private final Room room;
+  private final List<Submission> submissions;
+
+  PutWrite(Lines lines, Room room, List<Submission> submissions) {
+    this.lines = lines;
+    this.room = room;
+    this.submissions = submissions;
+  }
+
+  @Override
+  int weight() {
+    return submissions.size();
+  }
+
+  @Override
+  List<Placed> apply(Group group) throws SQLException {
+    var placed = new ArrayList<Placed>(submissions.size());
+    for (Submission submission : submissions) placed.add(place(group, submission));
+    return placed;
+  }
+
+  private Placed place(Group group, Submission submission) throws SQLException {
+    Job job = submission.job();
+    Line line = lines.named(job.pipeline());
+    Optional<Placed> known = known(group, line, submission);
+    if (known.isPresent()) return known.get();
+    Optional<Duration> full = room.full(line, group.now);
+    if (full.isPresent()) return new Placed.Full(full.get());
+    if (insert(group, line, submission) == 0)
+      // The very same id was put before, which only a repeated call can do: it is the same job.
+      return replayed(group, line, job.id().sequence());
+    for (JobKey key : submission.keys())
+      group
+          .query(INSERT_KEY)
+          .update(
+              line.number,
+              key.kind().ordinal(),
+              key.value(),
+              submission.fingerprint(),
+              job.id().sequence());
+    count(group, line, job.id());
+    group.tell(new Event.Accepted(job));
+    line.offer(Waiting.fresh(job));
+    return new Placed.Stored(job);
+  }
+
+  private static Optional<Placed> known(Group group, Line line, Submission submission)
+      throws SQLException {
+    Optional<Known> found = Optional.empty();
+    for (JobKey key : submission.keys()) {
+      Optional<Known> known =
+          group
+              .query(KEY)
+              .first(
+                  row -> new Known(row.getString(1), row.getLong(2)),
+                  line.number,
+                  key.kind().ordinal(),
+                  key.value());
+      if (known.isEmpty()) continue;
+      boolean samePayload = known.get().fingerprint().equals(submission.fingerprint());
+      if (!samePayload || !found.orElse(known.get()).equals(known.get()))
+        return Optional.of(new Placed.Taken(key));
+      found = known;
+    }
+    if (found.isEmpty()) return Optional.empty();
+    return Optional.of(replayed(group, line, found.get().sequence()));
+  }
+
+  private static Placed replayed(Group group, Line line, long sequence) throws SQLException {
+    group.count(line, Count.RECEIVED);
+    group.count(line, Count.REPLAYED);
+    long salt = group.query(SALT).first(row -> row.getLong(1), sequence).orElse(0L);
+    JobId id = JobId.of(sequence, salt);
+    group.tell(new Event.Replayed(line.name, id));
+    return new Placed.Found(id);
+  }
+
+  private static int insert(Group group, Line line, Submission submission) throws SQLException {
+    Job job = submission.job();
+    JobId id = job.id();
+    boolean ownTrace = job.trace().equals(Trace.of(id));
+    if (ownTrace && submission.keys().isEmpty())
+      return group.query(PLAIN).update(id.sequence(), id.salt(), line.number, job.payload());
+    return group
+        .query(WITH_ALL)
+        .update(
+            id.sequence(),
+            id.salt(),
+            line.number,
+            job.payload(),
+            ownTrace ? null : job.trace().traceparent(),
+            key(submission, JobKey.Kind.IDEMPOTENCY_KEY),
+            key(submission, JobKey.Kind.CLIENT_ID));
+  }
+
+  private static @Nullable String key(Submission submission, JobKey.Kind kind) {
+    for (JobKey key : submission.keys()) if (key.kind() == kind) return key.value();
+    return null;
+  }
+
+  private static void count(Group group, Line line, JobId id) {
+    group.count(line, Count.RECEIVED);
+    group.count(line, Count.ACCEPTED);
+    group.count(line, Count.WAITING);
+    Digest.add(line, id);
+    line.raise(Count.LAST, id.sequence());
+  }
+
+  static {
+    // The statements above write 0 for it.
+    if (Status.PENDING.ordinal() != 0) throw new AssertionError("PENDING is the first status");
+  }
+}

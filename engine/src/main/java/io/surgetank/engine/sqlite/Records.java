@@ -1,0 +1,106 @@
+package io.surgetank.engine.sqlite;
+
+import io.surgetank.job.Attempt;
+import io.surgetank.job.FinishedAttempt;
+import io.surgetank.job.FinishedAttempt.End;
+import io.surgetank.job.JobId;
+import io.surgetank.job.JobRecord;
+import io.surgetank.job.State;
+import io.surgetank.job.Status;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Reads whole records, of jobs and their attempts.
+final class Records {
+  /// To be followed by a condition on `j`; `r` is the attempt that is running, if one is.
+  static final String SELECT =
+      "SELECT j.seq, j.salt, j.pipeline, j.status, j.due, j.round, j.tried, j.attempts, j.started,"
+          + " j.ended, j.payload, j.trace, j.outcome, r.round, r.number, r.started"
+          + " FROM job j LEFT JOIN running r ON r.seq = j.seq ";
+
+  private static final String BY_ID = SELECT + "WHERE j.seq = ? AND j.salt = ?";
+  private static final String ATTEMPTS =
+      "SELECT round, number, started, ended, ending, failure FROM attempt WHERE seq = ?"
+          + " ORDER BY ordinal";
+
+  /// A row whose earlier attempts are still to be read.
+  record Head(JobRecord record, boolean hasMore) {}
+
+  private final Database database;
+  private final Lines lines;
+
+  Records(Database database, Lines lines) {
+    this.database = database;
+    this.lines = lines;
+  }
+
+  Optional<JobRecord> find(JobId id) throws SQLException {
+    var head = database.query(BY_ID).first(this::head, id.sequence(), id.salt());
+    return head.isEmpty() ? Optional.empty() : Optional.of(whole(head.get()));
+  }
+
+  List<Head> heads(String sql, @Nullable Object... values) throws SQLException {
+    return database.query(sql).all(this::head, values);
+  }
+
+  /// The record with every attempt.
+  JobRecord whole(Head head) throws SQLException {
+    JobRecord record = head.record();
+    if (!head.hasMore()) return record;
+    var attempts =
+        new ArrayList<FinishedAttempt>(
+            database.query(ATTEMPTS).all(Records::attempt, record.id().sequence()));
+    attempts.addAll(record.attempts());
+    return new JobRecord(record.job(), record.state(), attempts, record.redrives());
+  }
+
+  private Head head(ResultSet row) throws SQLException {
+    JobId id = JobId.of(row.getLong(1), row.getLong(2));
+    Line line = lines.numbered(row.getInt(3));
+    var job = Rows.job(id, line.name, row.getString(11), row.getString(12));
+    Status status = Status.values()[row.getInt(4)];
+    int attempts = row.getInt(8);
+    List<FinishedAttempt> last = List.of();
+    if (status == Status.PROCESSED) {
+      var attempt = new Attempt(row.getInt(6), row.getInt(7), time(row, 9));
+      last = List.of(new FinishedAttempt(attempt, time(row, 10), End.PROCESSED, ""));
+    }
+    var record = new JobRecord(job, state(row, status), last, row.getInt(6));
+    return new Head(record, attempts > last.size());
+  }
+
+  private static State state(ResultSet row, Status status) throws SQLException {
+    int runningNumber = row.getInt(15);
+    if (runningNumber > 0)
+      return new State.Processing(new Attempt(row.getInt(14), runningNumber, time(row, 16)));
+    return switch (status) {
+      case PENDING, PROCESSING -> new State.Pending();
+      case RETRYING -> new State.Retrying(time(row, 5));
+      case PROCESSED -> new State.Processed(text(row, 13), time(row, 10));
+      case DEAD -> new State.Dead(text(row, 13), time(row, 10));
+      case CANCELLED -> new State.Cancelled(time(row, 10));
+    };
+  }
+
+  private static FinishedAttempt attempt(ResultSet row) throws SQLException {
+    return new FinishedAttempt(
+        new Attempt(row.getInt(1), row.getInt(2), time(row, 3)),
+        time(row, 4),
+        End.values()[row.getInt(5)],
+        text(row, 6));
+  }
+
+  private static Instant time(ResultSet row, int column) throws SQLException {
+    return Instant.ofEpochMilli(row.getLong(column));
+  }
+
+  private static String text(ResultSet row, int column) throws SQLException {
+    return Objects.requireNonNull(row.getString(column));
+  }
+}

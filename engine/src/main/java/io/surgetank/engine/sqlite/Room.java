@@ -1,0 +1,37 @@
+package io.surgetank.engine.sqlite;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+
+/// Whether more can be taken: the pipeline's backlog, and the space on the disk.
+///
+/// Belongs to the writer's thread.
+final class Room {
+  private static final Duration BACKLOG_PAUSE = Duration.ofSeconds(1);
+  private static final Duration DISK_PAUSE = Duration.ofSeconds(10);
+  private static final long LOOK_MILLIS = 1_000;
+
+  private final LongSupplier usableBytes;
+  private final long minFreeBytes;
+  private long lookedAt = Long.MIN_VALUE / 2;
+  private boolean diskFull;
+
+  Room(LongSupplier usableBytes, long minFreeBytes) {
+    this.usableBytes = usableBytes;
+    this.minFreeBytes = minFreeBytes;
+  }
+
+  /// How long to wait, when there is no room.
+  Optional<Duration> full(Line line, long now) {
+    // Either way: a clock that was set back must not keep the store full.
+    if (Math.abs(now - lookedAt) >= LOOK_MILLIS) {
+      diskFull = usableBytes.getAsLong() < minFreeBytes;
+      lookedAt = now;
+    }
+    if (diskFull) return Optional.of(DISK_PAUSE);
+    return line.count(Count.WAITING) >= line.backlog()
+        ? Optional.of(BACKLOG_PAUSE)
+        : Optional.empty();
+  }
+}

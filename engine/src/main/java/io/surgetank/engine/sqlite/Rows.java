@@ -1,0 +1,30 @@
+package io.surgetank.engine.sqlite;
+
+import io.surgetank.job.Job;
+import io.surgetank.job.JobId;
+import io.surgetank.job.PipelineName;
+import io.surgetank.job.Trace;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
+
+/// Reads rows back into what they were made from.
+final class Rows {
+  private Rows() {}
+
+  /// A row of seq, salt, round, tried, attempts, due, payload, trace.
+  static Waiting waiting(ResultSet row, PipelineName pipeline) throws SQLException {
+    JobId id = JobId.of(row.getLong(1), row.getLong(2));
+    long due = row.getLong(6);
+    return new Waiting(
+        job(id, pipeline, row.getString(7), row.getString(8)),
+        row.getInt(3),
+        row.getInt(4),
+        row.getInt(5),
+        row.wasNull() ? Waiting.PENDING : due);
+  }
+
+  static Job job(JobId id, PipelineName pipeline, String payload, @Nullable String trace) {
+    return new Job(id, pipeline, payload, trace == null ? Trace.of(id) : new Trace(trace));
+  }
+}

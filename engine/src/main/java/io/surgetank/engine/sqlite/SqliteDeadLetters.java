@@ -1,0 +1,94 @@
+package io.surgetank.engine.sqlite;
+
+import io.surgetank.job.JobRecord;
+import io.surgetank.store.DeadFilter;
+import io.surgetank.store.DeadLetters;
+import io.surgetank.store.JobQuery;
+import io.surgetank.store.TrailEntry;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/// Jobs that were given up.
+final class SqliteDeadLetters implements DeadLetters {
+  private final Writer writer;
+  private final Readers readers;
+  private final Lines lines;
+
+  SqliteDeadLetters(Writer writer, Readers readers, Lines lines) {
+    this.writer = writer;
+    this.readers = readers;
+    this.lines = lines;
+  }
+
+  @Override
+  public long count(DeadFilter filter) {
+    long count = 0;
+    for (Line line : DeadRows.lines(lines, filter))
+      count += meant(line, filter, Integer.MAX_VALUE).size();
+    return count;
+  }
+
+  @Override
+  public List<JobRecord> newest(DeadFilter filter, int limit) {
+    checkLimit(limit);
+    var found = new ArrayList<Removal.Ended>();
+    for (Line line : DeadRows.lines(lines, filter)) found.addAll(meant(line, filter, limit));
+    found.sort(Comparator.comparing(Removal.Ended::id).reversed());
+    return readers.read(
+        database -> {
+          var records = new Records(database, lines);
+          var newest = new ArrayList<JobRecord>();
+          for (Removal.Ended job : found.subList(0, Math.min(limit, found.size())))
+            records.find(job.id()).ifPresent(newest::add);
+          return newest;
+        });
+  }
+
+  private List<Removal.Ended> meant(Line line, DeadFilter filter, int limit) {
+    return readers.read(
+        database -> {
+          var meant = new ArrayList<Removal.Ended>();
+          var rows = new DeadRows(database, filter);
+          long below = Long.MAX_VALUE;
+          while (true) {
+            List<Removal.Ended> read = rows.below(line, below);
+            for (Removal.Ended job : read)
+              if (meant.size() < limit && DeadRows.isMeant(filter, job)) meant.add(job);
+            if (read.size() < DeadRows.AT_ONCE || meant.size() == limit) return meant;
+            below = read.getLast().id().sequence();
+          }
+        });
+  }
+
+  @Override
+  public TrailEntry redrive(DeadFilter filter, String actor) {
+    return carryOut(filter, actor, TrailEntry.Act.REDRIVE);
+  }
+
+  @Override
+  public TrailEntry purge(DeadFilter filter, String actor) {
+    return carryOut(filter, actor, TrailEntry.Act.PURGE);
+  }
+
+  private TrailEntry carryOut(DeadFilter filter, String actor, TrailEntry.Act act) {
+    var progress =
+        new DeadWrite.Progress(filter, actor, act, DeadRows.lines(lines, filter));
+    while (true) {
+      Optional<TrailEntry> done = writer.write(new DeadWrite(progress));
+      if (done.isPresent()) return done.get();
+    }
+  }
+
+  @Override
+  public List<TrailEntry> trail(int limit) {
+    checkLimit(limit);
+    return readers.read(database -> database.query(TrailRows.NEWEST).all(TrailRows::read, limit));
+  }
+
+  private static void checkLimit(int limit) {
+    if (limit < 1 || limit > JobQuery.MAX_LIMIT)
+      throw new IllegalArgumentException("a page has 1 to " + JobQuery.MAX_LIMIT + " rows");
+  }
+}

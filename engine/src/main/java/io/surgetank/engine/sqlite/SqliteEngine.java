@@ -1,0 +1,107 @@
+package io.surgetank.engine.sqlite;
+
+import io.surgetank.job.PipelineName;
+import io.surgetank.job.Status;
+import io.surgetank.ledger.Ledger;
+import io.surgetank.pipeline.Pipelines;
+import io.surgetank.pipeline.Retention;
+import io.surgetank.queue.DeliveryQueue;
+import io.surgetank.store.DeadLetters;
+import io.surgetank.store.JobStore;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/// The store and queue of one machine, in one folder. Whoever opens it calls [#turn()] now and then
+/// and closes it in the end; being killed instead loses nothing.
+public final class SqliteEngine implements AutoCloseable {
+  private final Parts parts;
+  private final JobStore jobs;
+  private final DeliveryQueue queue;
+  private final DeadLetters deadLetters;
+  private final Ledger ledger;
+
+  private SqliteEngine(Parts parts, Surroundings around) {
+    this.parts = parts;
+    var room = new Room(around.usableBytes(), around.minFreeBytes());
+    jobs = new SqliteJobStore(parts.writer(), parts.readers(), parts.lines(), room, parts.ends());
+    queue = new SqliteDeliveryQueue(parts.writer(), parts.lines(), around.clock());
+    deadLetters = new SqliteDeadLetters(parts.writer(), parts.readers(), parts.lines());
+    ledger = new SqliteLedger(parts.readers(), parts.lines(), around.events());
+  }
+
+  /// Opens what is in the folder, or begins anew in it. Throws with a sentence for the operator when
+  /// the folder is in use, cannot be written, or holds something else or something damaged.
+  public static SqliteEngine open(Path folder, Pipelines pipelines, Surroundings around) {
+    return new SqliteEngine(Parts.open(folder, pipelines, around), around);
+  }
+
+  Parts parts() {
+    return parts;
+  }
+
+  public JobStore jobs() {
+    return jobs;
+  }
+
+  public DeliveryQueue queue() {
+    return queue;
+  }
+
+  public DeadLetters deadLetters() {
+    return deadLetters;
+  }
+
+  public Ledger ledger() {
+    return ledger;
+  }
+
+  /// The greatest sequence of any job ever stored; ids must go on after it.
+  public long lastSequence() {
+    return parts.lastSequence();
+  }
+
+  /// Pipelines that the descriptor does not have and whose jobs wait, with how many. Nobody works
+  /// them until the descriptor has the pipeline again; their records can be read all the same.
+  public Map<PipelineName, Long> unserved() {
+    var unserved = new LinkedHashMap<PipelineName, Long>();
+    for (Line line : parts.lines().all()) {
+      long waiting = line.tally().waiting();
+      if (line.pipeline.isEmpty() && waiting > 0) unserved.put(line.name, waiting);
+    }
+    return unserved;
+  }
+
+  /// False once a write has failed: nothing is accepted until a restart.
+  public boolean isWritable() {
+    return !parts.writer().isStopped();
+  }
+
+  /// Does what time asks for: gives back jobs whose lease ran out, removes records whose time is
+  /// over, writes counts held back. To be called every few seconds.
+  public void turn() {
+    for (Line line : parts.lines().all()) {
+      parts.writer().write(new ExpiryWrite(parts.lines(), line));
+      line.pipeline.ifPresent(pipeline -> sweep(line, pipeline.retention()));
+    }
+  }
+
+  private void sweep(Line line, Retention retention) {
+    sweep(line, Status.PROCESSED, retention.records());
+    sweep(line, Status.CANCELLED, retention.records());
+    sweep(line, Status.DEAD, retention.deadLetters());
+  }
+
+  private void sweep(Line line, Status status, Duration keep) {
+    var step = new SweepWrite.Step(0, -1, SweepWrite.Next.MORE);
+    while (step.next() == SweepWrite.Next.MORE)
+      step = parts.writer().write(new SweepWrite(line, status, keep, step.after()));
+  }
+
+  /// Writes what waits, and lets the folder go. Calls that come later fail.
+  @Override
+  public void close() {
+    parts.close();
+  }
+}

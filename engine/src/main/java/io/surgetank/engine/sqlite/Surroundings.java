@@ -1,0 +1,44 @@
+package io.surgetank.engine.sqlite;
+
+import io.surgetank.event.Event;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+
+/// What the engine is given from outside.
+///
+/// @param events told by the writer's thread while callers wait: must be quick and must not throw
+/// @param usableBytes how much space the disk has left; asked at most once a second
+/// @param minFreeBytes with less space left, no more jobs are taken, so that work can go on
+/// @param maxWaiting how many submissions may wait for the writer before more are refused
+public record Surroundings(
+    InstantSource clock,
+    Consumer<Event> events,
+    LongSupplier usableBytes,
+    long minFreeBytes,
+    int maxWaiting) {
+  /// A checkpoint may need as much again as the largest write-ahead log.
+  private static final long MIN_FREE_BYTES = 128L * 1024 * 1024;
+
+  /// A quarter of a second of work at the least rate measured.
+  private static final int MAX_WAITING = 8_192;
+
+  /// The usual bounds, with the space of the disk that holds `folder`.
+  public static Surroundings of(
+      InstantSource clock, Consumer<Event> events, Path folder) {
+    return new Surroundings(
+        clock, events, () -> usableBytes(folder), MIN_FREE_BYTES, MAX_WAITING);
+  }
+
+  private static long usableBytes(Path folder) {
+    try {
+      return Files.getFileStore(folder).getUsableSpace();
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException("the disk of " + folder + " cannot be read", unreadable);
+    }
+  }
+}

@@ -1,0 +1,31 @@
+package io.surgetank.engine.sqlite;
+
+import io.surgetank.job.Attempt;
+import io.surgetank.job.Job;
+import java.time.Instant;
+
+/// A job that is to be worked, with what was tried before.
+///
+/// @param round how often it was redriven
+/// @param tried attempts that are over in this round
+/// @param attempts attempts that are over in all
+/// @param due when its retry was due, in milliseconds; [#PENDING] when it waits for a first attempt
+record Waiting(Job job, int round, int tried, int attempts, long due) {
+  static final long PENDING = -1;
+
+  static Waiting fresh(Job job) {
+    return new Waiting(job, 0, 0, 0, PENDING);
+  }
+
+  boolean isPending() {
+    return due == PENDING;
+  }
+
+  long sequence() {
+    return job.id().sequence();
+  }
+
+  Attempt next(long now) {
+    return new Attempt(round, tried + 1, Instant.ofEpochMilli(now));
+  }
+}

@@ -1,0 +1,182 @@
+package io.surgetank.engine.sqlite;
+
+import io.surgetank.event.Event;
+import io.surgetank.store.Placement;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// The one thread that writes. Each transaction takes everything that waits, with one sync for all
+/// of it; only then does anybody learn what came of it.
+///
+/// The first write or sync that fails is the last: what the disk holds is unknown then, and trying
+/// again could acknowledge what was never stored. All waiting and later writes fail; reads go on.
+final class Writer implements AutoCloseable {
+  /// Larger groups gain no rate, only latency (measured: 1024 doubles the commit's time).
+  private static final int GROUP = 256;
+
+  /// How long refused submissions may stay uncounted while nothing else is written.
+  private static final long IDLE_MILLIS = 1_000;
+
+  /// Those who are told when something was committed, or never will be again.
+  record Told(Lines lines, Ends ends, Checkpoints checkpoints, Poison poison) {}
+
+  private final Database database;
+  private final Told told;
+  private final InstantSource clock;
+  private final Consumer<Event> events;
+  private final int maxWaiting;
+  private final LinkedBlockingQueue<Write<?>> queue = new LinkedBlockingQueue<>();
+  private final AtomicInteger submissionsWaiting = new AtomicInteger();
+  private final Thread thread;
+  private volatile boolean closing;
+
+  Writer(Database database, Told told, Surroundings around) {
+    this.database = database;
+    this.told = told;
+    this.clock = around.clock();
+    this.events = around.events();
+    this.maxWaiting = around.maxWaiting();
+    this.thread = Thread.ofPlatform().name("surgetank-writer").unstarted(this::loop);
+  }
+
+  void start() {
+    thread.start();
+  }
+
+  <T> T write(Write<T> write) {
+    submit(write);
+    return write.await();
+  }
+
+  void submit(Write<?> write) {
+    if (told.poison().isGiven()) throw told.poison().refusal();
+    queue.add(write);
+  }
+
+  /// Room in the queue for so many submissions; to be given back by [#left]. False when too many
+  /// wait: better told at once than kept waiting.
+  boolean enter(int submissions) {
+    int waiting = submissionsWaiting.addAndGet(submissions);
+    if (waiting <= maxWaiting || waiting == submissions) return true;
+    left(submissions);
+    return false;
+  }
+
+  void left(int submissions) {
+    submissionsWaiting.addAndGet(-submissions);
+  }
+
+  static Placement.Full tooMany() {
+    return new Placement.Full(Duration.ofSeconds(1));
+  }
+
+  void ensureWritable() {
+    if (told.poison().isGiven()) throw told.poison().refusal();
+  }
+
+  boolean isStopped() {
+    return told.poison().isGiven();
+  }
+
+  private void loop() {
+    var group = new ArrayList<Write<?>>();
+    while (true) {
+      take(group);
+      if (group.isEmpty() && closing && queue.isEmpty()) return;
+      turn(group);
+      group.clear();
+    }
+  }
+
+  private void take(List<Write<?>> group) {
+    Write<?> first = first();
+    int weight = 0;
+    for (Write<?> next = first; next != null; next = queue.poll()) {
+      group.add(next);
+      weight += next.weight();
+      if (weight >= GROUP) return;
+    }
+  }
+
+  private @Nullable Write<?> first() {
+    try {
+      return queue.poll(IDLE_MILLIS, TimeUnit.MILLISECONDS);
+    } catch (InterruptedException nobodyMayInterruptTheWriter) {
+      return null;
+    }
+  }
+
+  private void turn(List<Write<?>> writes) {
+    if (!told.poison().isGiven()) {
+      try {
+        commit(writes);
+        return;
+      } catch (SQLException | RuntimeException | Error failed) {
+        told.poison().give(failed);
+        rollBack();
+      }
+    }
+    for (Write<?> write : writes) write.fail(told.poison().refusal());
+  }
+
+  private void commit(List<Write<?>> writes) throws SQLException {
+    var group = new Group(database, clock.millis());
+    for (Line line : told.lines().all()) if (line.takeRejected()) group.touch(line);
+    if (writes.isEmpty() && group.touched().isEmpty()) return;
+    database.query("BEGIN IMMEDIATE").update();
+    for (Write<?> write : writes) write.run(group);
+    group.finish();
+    database.query("COMMIT").update();
+    group.touched().forEach(Line::publish);
+    group.events().forEach(events);
+    told.ends().reached(group.ended());
+    for (Write<?> write : writes) write.succeed();
+    told.checkpoints().afterCommit(database);
+  }
+
+  private void rollBack() {
+    try {
+      database.execute("ROLLBACK");
+    } catch (SQLException nothingToRollBack) {
+      // The failed statement or commit has rolled back by itself; the failure is told already.
+      return;
+    }
+  }
+
+  /// Writes what waits, then stops.
+  @Override
+  public void close() {
+    closing = true;
+    queue.add(new Wake());
+    join();
+    told.poison().stop("the store is closed");
+    for (Write<?> late = queue.poll(); late != null; late = queue.poll()) late.fail(told.poison().refusal());
+  }
+
+  private void join() {
+    boolean interrupted = false;
+    while (thread.isAlive()) {
+      try {
+        thread.join();
+      } catch (InterruptedException later) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) Thread.currentThread().interrupt();
+  }
+
+  private static final class Wake extends Write<Boolean> {
+    @Override
+    Boolean apply(Group group) {
+      return true;
+    }
+  }
+}

@@ -1,0 +1,78 @@
+package io.surgetank.engine.sqlite;
+
+import io.surgetank.contract.Backend;
+import io.surgetank.event.Event;
+import io.surgetank.ledger.Ledger;
+import io.surgetank.pipeline.Pipelines;
+import io.surgetank.queue.DeliveryQueue;
+import io.surgetank.store.DeadLetters;
+import io.surgetank.store.JobStore;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/// An engine in a folder of a test's, with the events it told.
+final class OpenEngine implements Backend, AutoCloseable {
+  final Path folder;
+  final Pipelines pipelines;
+  final InstantSource clock;
+  final SqliteEngine engine;
+  private final List<Event> events = new CopyOnWriteArrayList<>();
+
+  OpenEngine(Path folder, Pipelines pipelines, InstantSource clock) {
+    this.folder = folder;
+    this.pipelines = pipelines;
+    this.clock = clock;
+    this.engine =
+        SqliteEngine.open(
+            folder, pipelines, Surroundings.of(clock, events::add, folder));
+  }
+
+  /// What a kill leaves: nothing is written any more, the folder is free.
+  OpenEngine diedAndReopened() {
+    var _ = engine.parts().poison().stop("the process died");
+    engine.close();
+    return new OpenEngine(folder, pipelines, clock);
+  }
+
+  OpenEngine reopened() {
+    engine.close();
+    return new OpenEngine(folder, pipelines, clock);
+  }
+
+  @Override
+  public JobStore jobs() {
+    return engine.jobs();
+  }
+
+  @Override
+  public DeliveryQueue queue() {
+    return engine.queue();
+  }
+
+  @Override
+  public DeadLetters deadLetters() {
+    return engine.deadLetters();
+  }
+
+  @Override
+  public Ledger ledger() {
+    return engine.ledger();
+  }
+
+  @Override
+  public void catchUp() {
+    engine.turn();
+  }
+
+  @Override
+  public List<Event> events() {
+    return events;
+  }
+
+  @Override
+  public void close() {
+    engine.close();
+  }
+}
