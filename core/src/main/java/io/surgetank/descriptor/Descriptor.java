@@ -3,7 +3,6 @@ package io.surgetank.descriptor;
 import io.surgetank.pipeline.Pipelines;
 import java.util.ArrayList;
 import java.util.Optional;
-import org.snakeyaml.engine.v2.nodes.Node;
 
 /// Reads `surgetank.yaml`. What may stand in it is told in docs/descriptor.md.
 public final class Descriptor {
@@ -14,17 +13,22 @@ public final class Descriptor {
 
   /// Reads a descriptor and the schema files it names. Never throws for what stands in them.
   public static Reading read(Source source) {
+    return read(source, new SchemaCheck()::faults);
+  }
+
+  /// Reads a descriptor, leaving to `check` what is wrong with a schema.
+  static Reading read(Source source, SchemaFiles.Check check) {
     var faults = new Faults(source.name());
-    var pipelines =
-        new YamlText(source.yaml(), faults).compose().flatMap(root -> all(root, source, faults));
+    var schemas = new SchemaFiles(source.files(), faults, check);
+    var root = new YamlText(source.yaml(), faults).compose();
+    var pipelines = root.flatMap(node -> all(YamlMap.root(node, faults), schemas, faults));
     return faults.isEmpty()
         // Without a fault every pipeline was read.
         ? new Reading.Valid(pipelines.orElseThrow())
         : new Reading.Faulty(faults.sorted());
   }
 
-  private static Optional<Pipelines> all(Node root, Source source, Faults faults) {
-    var file = YamlMap.root(root, faults);
+  private static Optional<Pipelines> all(YamlMap file, SchemaFiles schemas, Faults faults) {
     var section = file.requiredSection("pipelines");
     // A place of the user's own for anchors that several pipelines refer to.
     file.names().stream().filter(name -> name.startsWith("x-")).forEach(file::node);
@@ -36,7 +40,6 @@ public final class Descriptor {
       return Optional.empty();
     }
     var paths = new Paths();
-    var schemas = new SchemaFiles(source.files(), faults);
     var read = new ArrayList<PipelineSection>();
     for (var name : section.names()) read.add(PipelineSection.read(name, section, schemas));
     read.forEach(paths::claim);

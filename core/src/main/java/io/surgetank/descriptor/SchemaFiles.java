@@ -1,8 +1,10 @@
 package io.surgetank.descriptor;
 
 import io.surgetank.descriptor.Form.Read;
+import io.surgetank.descriptor.SchemaCheck.SchemaFault;
 import io.surgetank.json.Json;
 import io.surgetank.pipeline.PayloadSchema;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import tools.jackson.core.JacksonException;
@@ -18,12 +20,18 @@ final class SchemaFiles {
 
   private final Source.Files files;
   private final Faults faults;
-  private final SchemaCheck check;
+  private final Check check;
 
-  SchemaFiles(Source.Files files, Faults faults) {
+  SchemaFiles(Source.Files files, Faults faults, Check check) {
     this.files = files;
     this.faults = faults;
-    this.check = new SchemaCheck();
+    this.check = check;
+  }
+
+  /// Finds what is wrong with a schema.
+  @FunctionalInterface
+  interface Check {
+    List<SchemaFault> faults(JsonNode schema);
   }
 
   /// A file beside the descriptor or in a folder below: never one that leads out of it.

@@ -28,6 +28,14 @@ class BundledDescriptorsTest {
     return DefaultDescriptor.pipelines().named(new PipelineName(name)).orElseThrow();
   }
 
+  @Test
+  void the_default_stands_every_check_that_a_users_descriptor_does() {
+    var reading = Descriptor.read(DefaultDescriptor.source());
+
+    assertThat(Descriptors.faults(reading)).isEmpty();
+    assertThat(reading).isEqualTo(new Reading.Valid(DefaultDescriptor.pipelines()));
+  }
+
   @ParameterizedTest
   @CsvSource({
     "orders,/orders,order",
