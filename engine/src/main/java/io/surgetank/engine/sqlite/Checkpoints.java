@@ -1,7 +1,5 @@
 package io.surgetank.engine.sqlite;
 
-import java.io.File;
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
@@ -18,11 +16,12 @@ final class Checkpoints implements AutoCloseable {
   /// Long enough to copy a page once that was changed often.
   private static final long PAUSE_MILLIS = 50;
 
-  /// The log starts anew when it is longer.
-  private static final long LONG_LOG_BYTES = 32L * 1024 * 1024;
+  /// The log starts anew when it has more pages: 32 MiB.
+  private static final long LONG_LOG_PAGES = 8_192;
+
+  private static final String PASSIVE = "PRAGMA wal_checkpoint(PASSIVE)";
 
   private final Database database;
-  private final File log;
   private final Consumer<Throwable> onFailure;
   private final Thread thread;
   private final ReentrantLock gate = new ReentrantLock();
@@ -31,9 +30,8 @@ final class Checkpoints implements AutoCloseable {
   private boolean closing; // guarded by gate
   private volatile boolean restartWanted;
 
-  Checkpoints(Database database, Path file, Consumer<Throwable> onFailure) {
+  Checkpoints(Database database, Consumer<Throwable> onFailure) {
     this.database = database;
-    this.log = Path.of(file + "-wal").toFile();
     this.onFailure = onFailure;
     this.thread = Thread.ofPlatform().name("surgetank-checkpoints").unstarted(this::loop);
   }
@@ -46,7 +44,7 @@ final class Checkpoints implements AutoCloseable {
   void afterCommit(Database writing) throws SQLException {
     if (restartWanted) {
       restartWanted = false;
-      var _ = writing.number("PRAGMA wal_checkpoint(PASSIVE)");
+      var _ = writing.number(PASSIVE);
     }
     gate.lock();
     try {
@@ -62,8 +60,8 @@ final class Checkpoints implements AutoCloseable {
   private void loop() {
     try {
       while (awaitCommits()) {
-        var _ = database.number("PRAGMA wal_checkpoint(PASSIVE)");
-        if (log.length() > LONG_LOG_BYTES) restartWanted = true;
+        long pages = database.query(PASSIVE).first(row -> row.getLong(2)).orElse(0L);
+        if (pages > LONG_LOG_PAGES) restartWanted = true;
       }
     } catch (SQLException failed) {
       onFailure.accept(failed);

@@ -63,11 +63,13 @@ final class Group {
   /// An attempt begins.
   void begin(Lease lease) throws SQLException {
     var attempt = lease.attempt;
-    if (attempt.round() == 0 && attempt.number() == 1)
+    if (attempt.round() == 0 && attempt.number() == 1) {
       append(begun, lease.waiting.sequence());
-    else
-      query(BEGIN_LATER)
-          .update(lease.waiting.sequence(), attempt.round(), attempt.number(), now);
+      return;
+    }
+    // The attempt before it may have been given up in this very group.
+    writeOver();
+    query(BEGIN_LATER).update(lease.waiting.sequence(), attempt.round(), attempt.number(), now);
   }
 
   /// An attempt is over.
@@ -81,10 +83,14 @@ final class Group {
 
   /// Writes the attempts gathered so far. Those over go first: a job given back may have begun again.
   void writeRunning() throws SQLException {
-    if (!over.isEmpty()) query(END).update(over.append(']').toString());
+    writeOver();
     if (!begun.isEmpty()) query(BEGIN_FIRST).update(now, begun.append(']').toString());
-    over.setLength(0);
     begun.setLength(0);
+  }
+
+  private void writeOver() throws SQLException {
+    if (!over.isEmpty()) query(END).update(over.append(']').toString());
+    over.setLength(0);
   }
 
   void finish() throws SQLException {

@@ -75,7 +75,7 @@ record Parts(
     var ends = new Ends();
     var poison = new Poison(lines, around.events());
     var readers = new Readers(file, poison::give);
-    var checkpoints = new Checkpoints(Database.forCheckpoints(file), file, poison::give);
+    var checkpoints = new Checkpoints(Database.forCheckpoints(file), poison::give);
     var writer = new Writer(writing, new Writer.Told(lines, ends, checkpoints, poison), around);
     checkpoints.start();
     writer.start();

@@ -227,6 +227,21 @@ class SqliteEngineFaultsTest {
     }
   }
 
+  @Test
+  void a_lease_that_ran_out_is_found_by_the_next_lease_itself() throws Exception {
+    try (var engine = open()) {
+      Job job = put(engine);
+      for (int attempt = 1; attempt <= Samples.ATTEMPTS; attempt++) {
+        var delivery = engine.queue().lease(Samples.ORDERS, 1, Duration.ZERO).getFirst();
+        assertThat(delivery.job()).isEqualTo(job);
+        assertThat(delivery.attempt().number()).isEqualTo(attempt);
+        clock.pass(Samples.LEASE);
+      }
+      assertThat(engine.queue().lease(Samples.ORDERS, 1, Duration.ZERO)).isEmpty();
+      assertThat(engine.ledger().audit().findings()).isEmpty();
+    }
+  }
+
   private OpenEngine open() {
     return new OpenEngine(folder, Samples.PIPELINES, clock);
   }
