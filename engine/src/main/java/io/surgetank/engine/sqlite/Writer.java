@@ -158,7 +158,8 @@ final class Writer implements AutoCloseable {
     queue.add(new Wake());
     join();
     told.poison().stop("the store is closed");
-    for (Write<?> late = queue.poll(); late != null; late = queue.poll()) late.fail(told.poison().refusal());
+    for (Write<?> late = queue.poll(); late != null; late = queue.poll())
+      late.fail(told.poison().refusal());
   }
 
   private void join() {
