@@ -4,15 +4,11 @@ import static io.surgetank.contract.Samples.ORDERS;
 import static io.surgetank.contract.Samples.TASKS;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.surgetank.job.FinishedAttempt;
-import io.surgetank.job.FinishedAttempt.End;
 import io.surgetank.job.Job;
 import io.surgetank.job.JobId;
 import io.surgetank.job.JobIds;
 import io.surgetank.job.JobKey;
-import io.surgetank.job.JobRecord;
 import io.surgetank.job.PipelineName;
-import io.surgetank.job.State;
 import io.surgetank.job.Status;
 import io.surgetank.job.Trace;
 import io.surgetank.ledger.Ledger;
@@ -23,7 +19,6 @@ import io.surgetank.queue.Delivery;
 import io.surgetank.queue.DeliveryQueue;
 import io.surgetank.queue.Receipt;
 import io.surgetank.queue.Settlement;
-import io.surgetank.store.Cancellation;
 import io.surgetank.store.DeadFilter;
 import io.surgetank.store.DeadLetters;
 import io.surgetank.store.JobQuery;
@@ -86,7 +81,7 @@ final class Twin {
     for (int i = 0; i < many; i++) submissions.add(submission());
     note("put " + submissions);
     List<Placement> placements = tested.jobs().put(submissions);
-    same(seen(placements), seen(model.jobs().put(submissions)));
+    same(Seen.placements(placements), Seen.placements(model.jobs().put(submissions)));
     for (Placement placement : placements)
       if (placement instanceof Placement.Stored(var job)) known.add(job.id());
   }
@@ -154,7 +149,7 @@ final class Twin {
   private void cancel() {
     JobId id = known.isEmpty() || random.nextInt(10) == 0 ? ids.next() : anyKnown();
     note("cancel " + id);
-    same(seen(tested.jobs().cancel(id)), seen(model.jobs().cancel(id)));
+    same(Seen.cancellation(tested.jobs().cancel(id)), Seen.cancellation(model.jobs().cancel(id)));
   }
 
   private void pass() {
@@ -190,7 +185,7 @@ final class Twin {
   }
 
   private void reject() {
-    Rejection why = Rejection.values()[random.nextInt(Rejection.values().length)];
+    Rejection why = List.of(Rejection.values()).get(random.nextInt(Rejection.values().length));
     PipelineName pipeline = pipeline();
     note("reject " + why + " at " + pipeline);
     tested.ledger().rejected(pipeline, why, 1);
@@ -212,15 +207,15 @@ final class Twin {
     JobQuery query = query();
     note("list " + query);
     same(
-        tested.jobs().list(query).stream().map(Twin::seen).toList(),
-        model.jobs().list(query).stream().map(Twin::seen).toList());
+        tested.jobs().list(query).stream().map(Seen::record).toList(),
+        model.jobs().list(query).stream().map(Seen::record).toList());
     var key = new JobKey(JobKey.Kind.CLIENT_ID, "key" + random.nextInt(12));
     same(
-        tested.jobs().findByKey(ORDERS, key).map(Twin::seen),
-        model.jobs().findByKey(ORDERS, key).map(Twin::seen));
+        tested.jobs().findByKey(ORDERS, key).map(Seen::record),
+        model.jobs().findByKey(ORDERS, key).map(Seen::record));
     if (!known.isEmpty()) {
       JobId id = anyKnown();
-      same(tested.jobs().find(id).map(Twin::seen), model.jobs().find(id).map(Twin::seen));
+      same(tested.jobs().find(id).map(Seen::record), model.jobs().find(id).map(Seen::record));
     }
     if (steps.size() % 50 == 0)
       assertThat(tested.ledger().audit().findings()).as("%s", this).isEmpty();
@@ -239,48 +234,6 @@ final class Twin {
     Optional<JobId> before =
         known.isEmpty() || random.nextBoolean() ? Optional.empty() : Optional.of(anyKnown());
     return new JobQuery(pipelines, statuses, since, before, 1 + random.nextInt(20));
-  }
-
-  /// What all backends must agree on; when a lost lease is noticed, and in what words, is their
-  /// own.
-  private static String seen(JobRecord record) {
-    boolean lost =
-        !record.attempts().isEmpty() && record.attempts().getLast().end() == End.ABANDONED;
-    var state =
-        lost && !(record.state() instanceof State.Processed) ? record.status() : record.state();
-    return record.job()
-        + " "
-        + state
-        + " "
-        + record.redrives()
-        + " "
-        + record.attempts().stream().map(Twin::seen).toList();
-  }
-
-  private static String seen(FinishedAttempt finished) {
-    return finished.end() == End.ABANDONED
-        ? finished.attempt() + " abandoned"
-        : finished.toString();
-  }
-
-  private static String seen(Cancellation cancellation) {
-    return switch (cancellation) {
-      case Cancellation.Done(var record) -> "done " + seen(record);
-      case Cancellation.TooLate(var record) -> "too late " + seen(record);
-      case Cancellation.Unknown() -> "unknown";
-    };
-  }
-
-  private static List<String> seen(List<Placement> placements) {
-    return placements.stream()
-        .map(placement ->
-            switch (placement) {
-              case Placement.Stored(var job) -> "stored " + job;
-              case Placement.Existing(var record) -> "existing " + seen(record);
-              case Placement.KeyTaken(var key) -> "taken " + key;
-              case Placement.Full(_) -> "full";
-            })
-        .toList();
   }
 
   private void same(Object tested, Object modelled) {

@@ -40,9 +40,7 @@ public final class Api implements Front {
       response =
           incident(surprise, Problem.of(Problem.Kind.INTERNAL, "it was noted; ask the operator"));
     }
-    return request.method().equals("HEAD")
-        ? new Response(response.status(), response.headers(), new byte[0])
-        : response;
+    return response;
   }
 
   private Response route(Request request) {

@@ -17,7 +17,7 @@ record Resource(Map<String, Operation> operations, CrossOrigin crossOrigin, Stri
     return of(operations, CrossOrigin.NONE);
   }
 
-  /// `HEAD` is a `GET` whose body stays here.
+  /// `HEAD` is a `GET`; the front tells the length of its body and keeps the body back.
   Optional<Operation> operation(String method) {
     return Optional.ofNullable(operations.get(method.equals("HEAD") ? "GET" : method));
   }

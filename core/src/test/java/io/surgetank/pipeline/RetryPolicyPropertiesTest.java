@@ -84,12 +84,12 @@ class RetryPolicyPropertiesTest {
 
   @Test
   void linear_waits_are_the_step_times_the_attempt() {
-    var policy = new RetryPolicy.Linear(Duration.ofSeconds(60), Duration.ofMinutes(3), 9);
+    var policy = new RetryPolicy.Linear(Duration.ofMinutes(1), Duration.ofMinutes(3), 9);
 
-    assertThat(policy.waitAfter(1, HIGHEST)).isEqualTo(Duration.ofSeconds(60));
-    assertThat(policy.waitAfter(2, HIGHEST)).isEqualTo(Duration.ofSeconds(120));
-    assertThat(policy.waitAfter(4, HIGHEST)).isEqualTo(Duration.ofSeconds(180));
-    assertThat(policy.waitAfter(Integer.MAX_VALUE, HIGHEST)).isEqualTo(Duration.ofSeconds(180));
+    assertThat(policy.waitAfter(1, HIGHEST)).isEqualTo(Duration.ofMinutes(1));
+    assertThat(policy.waitAfter(2, HIGHEST)).isEqualTo(Duration.ofMinutes(2));
+    assertThat(policy.waitAfter(4, HIGHEST)).isEqualTo(Duration.ofMinutes(3));
+    assertThat(policy.waitAfter(Integer.MAX_VALUE, HIGHEST)).isEqualTo(Duration.ofMinutes(3));
   }
 
   @Test

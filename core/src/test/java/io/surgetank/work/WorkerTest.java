@@ -143,9 +143,9 @@ class WorkerTest {
         .isInstanceOf(Outcome.Dead.class);
   }
 
+  /// No job is without a payload, so this has no end.
   private static Outcome sink(Job job, Attempt attempt) {
-    Outcome deeper = sink(job, attempt);
-    return deeper instanceof Outcome.Dead ? sink(job, attempt) : deeper;
+    return job.payload().isEmpty() ? new Outcome.Dead("never") : sink(job, attempt);
   }
 
   private static String failure(Exception surprise) throws InterruptedException {

@@ -1,0 +1,93 @@
+package io.surgetank.command;
+
+import io.surgetank.json.Json;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/// Checks a descriptor without starting anything.
+@Command(
+    name = "check",
+    description = "Check a descriptor, its schemas and handlers; tell every fault at once.",
+    footer = {
+      "",
+      "Examples:",
+      "  surgetank check --config my/surgetank.yaml",
+      "  surgetank check --config my/surgetank.yaml --json",
+      "",
+      "Exits with 1 when there is a fault."
+    })
+final class CheckCommand implements Callable<Integer> {
+  @Option(
+      names = "--config",
+      paramLabel = "FILE",
+      defaultValue = "",
+      description = "The descriptor. Default: the built-in one.")
+  private String config = "";
+
+  @Option(
+      names = "--classpath",
+      paramLabel = "PATH",
+      defaultValue = "${env:SURGETANK_CLASSPATH:-}",
+      description = "Jars and folders with your handlers. Default: $SURGETANK_CLASSPATH")
+  private String classpath = "";
+
+  @Option(names = "--json", description = "Write the result as JSON.")
+  private boolean json;
+
+  private final Installation installation;
+
+  CheckCommand(Installation installation) {
+    this.installation = installation;
+  }
+
+  @Override
+  public Integer call() {
+    return switch (installation.check(DescriptorSource.of(config), Classpath.parse(classpath))) {
+      case Installation.Check.Valid(var routes) -> valid(routes);
+      case Installation.Check.Faulty(var faults) -> faulty(faults);
+    };
+  }
+
+  private int valid(List<Installation.Route> routes) {
+    if (json) {
+      var result = Json.MAPPER.createObjectNode();
+      result.put("valid", true);
+      var pipelines = result.putArray("pipelines");
+      for (var route : routes)
+        pipelines
+            .addObject()
+            .put("name", route.pipeline())
+            .put("path", route.path())
+            .put("handler", route.handler())
+            .put("retry", route.retry());
+      System.out.println(ServerOptions.pretty(result));
+      return Exit.OK;
+    }
+    var table = new Table("PIPELINE", "PATH", "HANDLER", "RETRY");
+    for (var route : routes)
+      table.row(route.pipeline(), route.path(), route.handler(), route.retry());
+    table.print(Terminal.ofProcess());
+    return Exit.OK;
+  }
+
+  private int faulty(List<Installation.Fault> faults) {
+    if (json) {
+      var result = Json.MAPPER.createObjectNode();
+      result.put("valid", false);
+      var told = result.putArray("faults");
+      for (var fault : faults)
+        told.addObject()
+            .put("file", fault.file())
+            .put("line", fault.line())
+            .put("column", fault.column())
+            .put("text", fault.text());
+      System.out.println(ServerOptions.pretty(result));
+    } else {
+      faults.forEach(fault -> System.err.println(fault.told()));
+      System.err.println(faults.size() == 1 ? "1 fault." : faults.size() + " faults.");
+    }
+    return Exit.FAILED;
+  }
+}

@@ -1,0 +1,69 @@
+package io.surgetank.command;
+
+import io.surgetank.ops.OpsClient;
+import java.util.LinkedHashMap;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import tools.jackson.databind.JsonNode;
+
+/// Looks at dead letters, sends them round again, removes them.
+@Command(
+    name = "dead",
+    description = "List dead letters, show one, redrive or purge them, read who did that.",
+    footer = {
+      "",
+      "Examples:",
+      "  surgetank dead ls --pipeline orders --failure timeout",
+      "  surgetank dead redrive --pipeline orders          (tells what would be done)",
+      "  surgetank dead redrive --pipeline orders --yes    (does it)",
+      "  surgetank dead purge --id 019a9e3c-5f00-7000-8000-000000000000 --yes"
+    })
+final class DeadCommand {
+  @Command(
+      name = "ls",
+      description = "List dead letters, newest first, with their counts by failure.")
+  static final class Ls implements Callable<Integer> {
+    @Mixin private ServerOptions server = new ServerOptions();
+    @Mixin private DeadOptions filter = new DeadOptions();
+
+    @Option(names = "--limit", defaultValue = "50", description = "Default: ${DEFAULT-VALUE}")
+    private int limit = 50;
+
+    @Override
+    public Integer call() {
+      return server.ask(client -> client.get("dead", filter.parameters(limit)), Ls::show);
+    }
+
+    private static void show(JsonNode answer) {
+      DeadView.summary(answer, Terminal.ofProcess());
+    }
+  }
+
+  @Command(name = "show", description = "Show all that is known of a dead letter.")
+  static final class Show implements Callable<Integer> {
+    @Mixin private ServerOptions server = new ServerOptions();
+
+    @Parameters(paramLabel = "ID")
+    private String id = "";
+
+    @Override
+    public Integer call() {
+      return server.ask(
+          client -> client.get("jobs/" + OpsClient.encoded(id), new LinkedHashMap<>()),
+          JobView::one);
+    }
+  }
+
+  @Command(name = "trail", description = "Tell who redrove or purged what, newest first.")
+  static final class Trail implements Callable<Integer> {
+    @Mixin private ServerOptions server = new ServerOptions();
+
+    @Override
+    public Integer call() {
+      return server.ask(client -> client.get("dead/trail", new LinkedHashMap<>()), DeadView::trail);
+    }
+  }
+}

@@ -1,0 +1,47 @@
+package io.surgetank.command;
+
+import io.surgetank.json.Json;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine.Option;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Which dead letters are meant: those that fulfil every option given.
+final class DeadOptions {
+  @Option(names = "--id", paramLabel = "ID", description = "This one. May be given many times.")
+  private List<String> ids = List.of();
+
+  @Option(names = "--pipeline", description = "This pipeline's. May be given many times.")
+  private List<String> pipelines = List.of();
+
+  @Option(
+      names = "--failure",
+      paramLabel = "TEXT",
+      defaultValue = "",
+      description = "Those whose last failure has this text in it.")
+  private String failure = "";
+
+  boolean isEmpty() {
+    return ids.isEmpty() && pipelines.isEmpty() && failure.isEmpty();
+  }
+
+  Map<String, String> parameters(int limit) {
+    var parameters = new LinkedHashMap<String, String>();
+    parameters.put("id", String.join(",", ids));
+    parameters.put("pipeline", String.join(",", pipelines));
+    parameters.put("failure", failure);
+    parameters.put("limit", Integer.toString(limit));
+    return parameters;
+  }
+
+  ObjectNode body() {
+    ObjectNode body = Json.MAPPER.createObjectNode();
+    var idArray = body.putArray("ids");
+    ids.forEach(idArray::add);
+    var pipelineArray = body.putArray("pipelines");
+    pipelines.forEach(pipelineArray::add);
+    body.put("failure", failure);
+    return body;
+  }
+}

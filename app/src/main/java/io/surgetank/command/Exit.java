@@ -1,0 +1,15 @@
+package io.surgetank.command;
+
+/// Exit codes, the same for every command; `--help` tells them.
+final class Exit {
+  static final int OK = 0;
+
+  /// The server would not, the audit found something, the descriptor is faulty, the server cannot
+  /// start.
+  static final int FAILED = 1;
+
+  static final int USAGE = 2;
+  static final int UNREACHABLE = 3;
+
+  private Exit() {}
+}

@@ -1,0 +1,58 @@
+package io.surgetank.command;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/// Writes the built-in descriptor out, for a user to change.
+@Command(
+    name = "init",
+    description =
+        "Write the built-in descriptor and its schemas to a folder, to start your own from.",
+    footer = {"", "Example:", "  surgetank init my && surgetank serve --config my/surgetank.yaml"})
+final class InitCommand implements Callable<Integer> {
+  @Parameters(
+      index = "0",
+      paramLabel = "FOLDER",
+      defaultValue = ".",
+      description = "Where to write. Nothing there is overwritten. Default: ${DEFAULT-VALUE}")
+  private Path folder = Path.of(".");
+
+  private final Installation installation;
+
+  InitCommand(Installation installation) {
+    this.installation = installation;
+  }
+
+  @Override
+  public Integer call() {
+    Map<String, String> files = installation.builtInFiles();
+    for (String name : files.keySet()) {
+      if (Files.exists(folder.resolve(name))) {
+        System.err.println(
+            folder.resolve(name)
+                + " is there already and is not overwritten; nothing was written.");
+        return Exit.FAILED;
+      }
+    }
+    try {
+      Files.createDirectories(folder);
+      for (var file : files.entrySet()) {
+        Path target = folder.resolve(file.getKey());
+        Path parent = target.getParent();
+        if (parent != null) Files.createDirectories(parent);
+        Files.writeString(target, file.getValue(), StandardOpenOption.CREATE_NEW);
+        System.out.println(target);
+      }
+      return Exit.OK;
+    } catch (IOException unwritten) {
+      System.err.println(folder + " cannot be written: " + unwritten.getMessage());
+      return Exit.FAILED;
+    }
+  }
+}

@@ -1,0 +1,48 @@
+package io.surgetank.command;
+
+import tools.jackson.databind.JsonNode;
+
+/// Jobs as people read them.
+final class JobView {
+  /// A failure's beginning tells most of it; `show` has the rest.
+  private static final int FAILURE_SHOWN = 80;
+
+  private JobView() {}
+
+  static void list(JsonNode answer) {
+    var terminal = Terminal.ofProcess();
+    JsonNode jobs = answer.path("jobs");
+    if (jobs.isEmpty()) {
+      terminal.say("No jobs.");
+      return;
+    }
+    rows(jobs, terminal);
+    String next = answer.path("next").asString("");
+    if (!next.isEmpty()) terminal.say("More: --cursor " + next);
+  }
+
+  static void one(JsonNode job) {
+    Terminal.ofProcess().say(ServerOptions.pretty(job));
+  }
+
+  static void rows(JsonNode jobs, Terminal terminal) {
+    var table = new Table("ID", "PIPELINE", "STATUS", "ATTEMPTS", "ACCEPTED", "FAILURE");
+    for (JsonNode job : jobs)
+      table.row(
+          text(job, "id"),
+          text(job, "pipeline"),
+          text(job, "status"),
+          Long.toString(job.path("attemptsMade").asLong(0)),
+          text(job, "acceptedAt"),
+          beginning(text(job, "failure")));
+    table.print(terminal);
+  }
+
+  static String text(JsonNode node, String member) {
+    return node.path(member).asString("");
+  }
+
+  private static String beginning(String failure) {
+    return failure.length() <= FAILURE_SHOWN ? failure : failure.substring(0, FAILURE_SHOWN) + "…";
+  }
+}

@@ -1,0 +1,150 @@
+package io.surgetank.command;
+
+import io.surgetank.log.Level;
+import io.surgetank.log.LineFormat;
+import io.surgetank.log.LogSettings;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/// Runs the server until it is told to stop.
+@Command(
+    name = "serve",
+    description = "Run everything: HTTP, workers, and the data in a folder.",
+    footer = {
+      "",
+      "Examples:",
+      "  surgetank serve",
+      "  surgetank serve --port 0 --data /var/lib/surgetank --log-format json",
+      "  surgetank serve --config my/surgetank.yaml --classpath my-handlers.jar",
+      "",
+      "Ctrl-C or SIGTERM stops it within 5 seconds: what runs is finished or given back,",
+      "nothing is lost."
+    })
+final class ServeCommand implements Callable<Integer> {
+  @Option(
+      names = "--host",
+      defaultValue = "127.0.0.1",
+      description = "Where to listen. Default: ${DEFAULT-VALUE}, this machine only.")
+  private String host = "127.0.0.1";
+
+  @Option(
+      names = "--port",
+      defaultValue = "8080",
+      description = "0 means any free one. Default: ${DEFAULT-VALUE}")
+  private int port = 8080;
+
+  @Option(
+      names = "--data",
+      paramLabel = "FOLDER",
+      defaultValue = "./data",
+      description = "Where the jobs are kept. Default: ${DEFAULT-VALUE}")
+  private Path data = Path.of("./data");
+
+  @Option(
+      names = "--config",
+      paramLabel = "FILE",
+      defaultValue = "",
+      description = "The descriptor of your pipelines. Default: the built-in one.")
+  private String config = "";
+
+  @Option(
+      names = "--classpath",
+      paramLabel = "PATH",
+      defaultValue = "${env:SURGETANK_CLASSPATH:-}",
+      description = "Jars and folders with your handlers. Default: $SURGETANK_CLASSPATH")
+  private String classpath = "";
+
+  @Option(
+      names = "--log-format",
+      paramLabel = "FORMAT",
+      defaultValue = "TEXT",
+      description = "text or json. Default: text")
+  private LineFormat logFormat = LineFormat.TEXT;
+
+  @Option(
+      names = "--log-level",
+      paramLabel = "LEVEL",
+      defaultValue = "INFO",
+      description = {
+        "info: a line for every change of state; warn: only what",
+        "went wrong; error: only what needs somebody. Default: info"
+      })
+  private Level logLevel = Level.INFO;
+
+  private final Installation installation;
+
+  ServeCommand(Installation installation) {
+    this.installation = installation;
+  }
+
+  @Override
+  public Integer call() throws InterruptedException {
+    var settings =
+        new ServeSettings(
+            host,
+            port,
+            data,
+            DescriptorSource.of(config),
+            Classpath.parse(classpath),
+            new LogSettings(logFormat, logLevel));
+    // Straight to the descriptor: System.out would put a lock and an encoder before every line.
+    var out = new FileOutputStream(FileDescriptor.out);
+    return switch (installation.start(settings, this::greet, out)) {
+      case Installation.Start.Up(var server) -> runUntilStopped(server);
+      case Installation.Start.Refused(var faults) -> refuse(faults);
+    };
+  }
+
+  private static int runUntilStopped(Installation.Running server) throws InterruptedException {
+    var stopped = new CountDownLatch(1);
+    Runtime.getRuntime()
+        .addShutdownHook(
+            Thread.ofPlatform()
+                .name("stop")
+                .unstarted(() -> {
+                  server.close();
+                  stopped.countDown();
+                }));
+    stopped.await();
+    return Exit.OK;
+  }
+
+  private static int refuse(List<String> faults) {
+    faults.forEach(System.err::println);
+    return Exit.FAILED;
+  }
+
+  private void greet(Installation.Greeting greeting) {
+    var text = new StringBuilder();
+    text.append("Surgetank ").append(installation.version());
+    text.append(" listens on ").append(greeting.url()).append('\n');
+    for (Installation.Route route : greeting.routes())
+      text.append("  POST %-16s %s%n".formatted(route.path(), route.pipeline()));
+    text.append(
+        "  GET, DELETE <path>/{id}    GET <path>    GET /health/ready /metrics /openapi.json\n");
+    text.append("Data: ").append(greeting.data().toAbsolutePath().normalize()).append('\n');
+    text.append(greeting.recovered()).append('\n');
+    if (!greeting.routes().isEmpty()) {
+      var route = greeting.routes().getFirst();
+      text.append("Try:  curl -i ").append(greeting.url()).append(route.path());
+      text.append(" -H 'Content-Type: application/json' -d '");
+      text.append(route.example().replace("'", "'\\''")).append("'\n");
+    }
+    if (!isLoopback(host))
+      text.append(
+          "Warning: this address can be reached from other machines. Whoever reaches it can submit"
+              + " and read jobs; operations need the token.\n");
+    System.out.print(text);
+    System.out.flush();
+  }
+
+  private static boolean isLoopback(String host) {
+    return host.equals("localhost") || host.startsWith("127.") || host.equals("::1");
+  }
+}

@@ -1,0 +1,91 @@
+package io.surgetank.command;
+
+import java.io.PrintWriter;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ParameterException;
+
+/// The command itself: knows its sub-commands, runs the one that is asked for.
+@Command(
+    name = "surgetank",
+    description = "Accepts work at once, works it at a steady pace, loses none of it.",
+    footer = {
+      "",
+      "Exit codes: 0 done; 1 refused, faulty or found something; 2 wrong usage; 3 no server reached.",
+      "",
+      "Examples:",
+      "  surgetank serve",
+      "  surgetank jobs ls --status dead",
+      "  surgetank <command> --help"
+    })
+public final class Surgetank {
+  private Surgetank() {}
+
+  /// Runs the command that `arguments` name and gives the exit code.
+  public static int run(Installation installation, String... arguments) {
+    CommandLine root = new CommandLine(new Surgetank());
+    // A server should be up at once: no other command is looked at on its way.
+    if (arguments.length > 0 && arguments[0].equals("serve"))
+      root.addSubcommand(new ServeCommand(installation));
+    else addAll(root, installation);
+    helpEverywhere(root);
+    root.setCaseInsensitiveEnumValuesAllowed(true);
+    root.setUsageHelpAutoWidth(true);
+    root.setParameterExceptionHandler(Surgetank::misused);
+    root.setExecutionExceptionHandler((surprise, line, parsed) -> {
+      line.getErr().println("This should not have happened: " + surprise);
+      return Exit.FAILED;
+    });
+    if (arguments.length == 0) {
+      root.usage(System.out);
+      return Exit.USAGE;
+    }
+    return root.execute(arguments);
+  }
+
+  private static void addAll(CommandLine root, Installation installation) {
+    root.addSubcommand(new ServeCommand(installation));
+    root.addSubcommand(new CheckCommand(installation));
+    root.addSubcommand(new InitCommand(installation));
+    root.addSubcommand(new CommandLine(new JobsCommand()));
+    var dead = new CommandLine(new DeadCommand());
+    dead.addSubcommand(new DeadCommand.Ls());
+    dead.addSubcommand(new DeadCommand.Show());
+    dead.addSubcommand(new DeadCommand.Trail());
+    dead.addSubcommand("redrive", act(DeadAct.Act.REDRIVE, "Send dead letters round again."));
+    dead.addSubcommand("purge", act(DeadAct.Act.PURGE, "Remove dead letters for good."));
+    root.addSubcommand(dead);
+    root.addSubcommand(new AuditCommand());
+    root.addSubcommand(new VersionCommand(installation));
+    root.addSubcommand(new CompletionCommand());
+    root.addSubcommand(new TrainCommand(installation));
+  }
+
+  private static CommandLine act(DeadAct.Act act, String description) {
+    var line = new CommandLine(new DeadAct(act));
+    line.getCommandSpec()
+        .usageMessage()
+        .description(description)
+        .footer("", "Example:", "  surgetank dead " + act.word() + " --pipeline orders --yes");
+    return line;
+  }
+
+  private static void helpEverywhere(CommandLine line) {
+    line.getCommandSpec().mixinStandardHelpOptions(false);
+    if (line.getCommandSpec().findOption("--help") == null)
+      line.getCommandSpec()
+          .addOption(
+              CommandLine.Model.OptionSpec.builder("-h", "--help")
+                  .usageHelp(true)
+                  .description("Tell this.")
+                  .build());
+    line.getSubcommands().values().forEach(Surgetank::helpEverywhere);
+  }
+
+  private static int misused(ParameterException misuse, String[] arguments) {
+    PrintWriter err = misuse.getCommandLine().getErr();
+    err.println(misuse.getMessage());
+    err.println("See: " + misuse.getCommandLine().getCommandSpec().qualifiedName() + " --help");
+    return Exit.USAGE;
+  }
+}

@@ -1,0 +1,59 @@
+package io.surgetank.command;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/// Rows under headings, for people. The last column is as long as it likes.
+final class Table {
+  private static final int GAP = 2;
+
+  private final List<String> headings;
+  private final List<List<String>> rows = new ArrayList<>();
+
+  Table(String... headings) {
+    this.headings = List.of(headings);
+  }
+
+  void row(String... cells) {
+    if (cells.length != headings.size())
+      throw new IllegalArgumentException("a row has a cell for each heading");
+    var printable = new ArrayList<String>();
+    for (String cell : cells) printable.add(printable(cell));
+    rows.add(printable);
+  }
+
+  void print(Terminal terminal) {
+    int[] widths = new int[headings.size()];
+    for (int column = 0; column < widths.length; column++) {
+      widths[column] = headings.get(column).length();
+      for (List<String> row : rows)
+        widths[column] = Math.max(widths[column], row.get(column).length());
+    }
+    terminal.say(terminal.strong(line(headings, widths)));
+    for (List<String> row : rows) {
+      var cells = new ArrayList<String>();
+      for (int column = 0; column < widths.length; column++)
+        cells.add(terminal.status(padded(row.get(column), column, widths)));
+      terminal.say(String.join("", cells).stripTrailing());
+    }
+  }
+
+  /// What came from outside must not steer the terminal.
+  static String printable(String text) {
+    var clean = new StringBuilder(text.length());
+    text.codePoints().forEach(c -> clean.appendCodePoint(Character.isISOControl(c) ? ' ' : c));
+    return clean.toString();
+  }
+
+  private static String line(List<String> cells, int[] widths) {
+    var line = new StringBuilder();
+    for (int column = 0; column < widths.length; column++)
+      line.append(padded(cells.get(column), column, widths));
+    return line.toString().stripTrailing();
+  }
+
+  private static String padded(String cell, int column, int[] widths) {
+    boolean last = column == widths.length - 1;
+    return last ? cell : cell + " ".repeat(widths[column] - cell.length() + GAP);
+  }
+}

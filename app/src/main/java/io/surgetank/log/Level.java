@@ -1,0 +1,17 @@
+package io.surgetank.log;
+
+import java.util.Locale;
+
+/// How much a line matters.
+public enum Level {
+  /// A change of state, as it should be.
+  INFO,
+  /// Something failed and is being dealt with.
+  WARN,
+  /// Somebody must act.
+  ERROR;
+
+  String label() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,105 @@
+package io.surgetank.log;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
+
+/// Writes lines on a thread of its own, many at a time. Whoever tells a line never waits for the
+/// output: when it cannot keep up and the queue is full, lines are dropped, counted, and a line
+/// says how many.
+public final class Lines implements AutoCloseable {
+  /// About a second of a busy server; a line waiting takes a few hundred bytes.
+  private static final int QUEUED = 32_768;
+
+  private static final int BATCH = 1_024;
+
+  private final BlockingQueue<Line> queue = new ArrayBlockingQueue<>(QUEUED);
+  private final LongAdder dropped = new LongAdder();
+  private final LogSettings settings;
+  private final InstantSource clock;
+  private final OutputStream out;
+  private final Thread writer;
+  private volatile boolean closing;
+
+  /// Lines told before [#begin()] wait.
+  public Lines(LogSettings settings, InstantSource clock, OutputStream out) {
+    this.settings = settings;
+    this.clock = clock;
+    this.out = out;
+    this.writer = Thread.ofPlatform().name("log").daemon().unstarted(this::writeAll);
+  }
+
+  /// Begins to write.
+  public void begin() {
+    writer.start();
+  }
+
+  boolean wants(Level level) {
+    return level.compareTo(settings.least()) >= 0;
+  }
+
+  /// Tells a line. `fields` are names and values by turns.
+  void tell(Level level, String event, Object... fields) {
+    if (!wants(level)) return;
+    if (!queue.offer(new Line(clock.millis(), level, event, List.of(fields)))) dropped.increment();
+  }
+
+  /// Writes what is queued and ends, within a second or so. What was never begun writes nothing.
+  @Override
+  public void close() {
+    closing = true;
+    try {
+      writer.join(1_000);
+    } catch (InterruptedException hurried) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void writeAll() {
+    var batch = new ArrayList<Line>(BATCH);
+    var text = new StringBuilder(64 * 1024);
+    try {
+      while (!closing || !queue.isEmpty()) {
+        Line first = queue.poll(50, TimeUnit.MILLISECONDS);
+        if (first != null) {
+          batch.add(first);
+          queue.drainTo(batch, BATCH - 1);
+          batch.forEach(line -> settings.format().append(text, line));
+        }
+        sayWhatWasDropped(text);
+        write(text);
+        batch.clear();
+      }
+    } catch (InterruptedException ended) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void sayWhatWasDropped(StringBuilder text) {
+    long lines = dropped.sumThenReset();
+    if (lines == 0) return;
+    List<Object> fields = List.of("lines", lines, "why", "the output could not keep up");
+    settings.format().append(text, new Line(clock.millis(), Level.WARN, "log_dropped", fields));
+  }
+
+  private void write(StringBuilder text) {
+    if (text.isEmpty()) return;
+    byte[] bytes = text.toString().getBytes(StandardCharsets.UTF_8);
+    text.setLength(0);
+    try {
+      out.write(bytes);
+      out.flush();
+    } catch (IOException nobodyReads) {
+      // The output is gone (a closed pipe, a full disk). The work goes on without its log; there
+      // is nowhere left to say so.
+      return;
+    }
+  }
+}

@@ -1,0 +1,49 @@
+package io.surgetank.setup;
+
+import io.surgetank.descriptor.DefaultDescriptor;
+import io.surgetank.descriptor.Source;
+import io.surgetank.pipeline.Pipeline;
+import io.surgetank.pipeline.Pipelines;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/// Descriptors where they are kept: in a folder of the user's, or built in.
+public final class DescriptorFiles {
+  private DescriptorFiles() {}
+
+  /// The descriptor in this file, with the schemas beside it. Throws [UncheckedIOException] with a
+  /// sentence when it cannot be read.
+  public static Source read(Path file) {
+    Path folder = Optional.ofNullable(file.toAbsolutePath().getParent()).orElse(Path.of("/"));
+    try {
+      return new Source(file.toString(), Files.readString(file), name -> text(folder, name));
+    } catch (IOException unread) {
+      throw new UncheckedIOException("the file cannot be read, or is not UTF-8", unread);
+    }
+  }
+
+  /// The built-in descriptor and its schemas, by file name.
+  public static Map<String, String> builtIn(Pipelines pipelines) {
+    Source source = DefaultDescriptor.source();
+    var files = new LinkedHashMap<String, String>();
+    files.put(source.name(), source.yaml());
+    for (Pipeline pipeline : pipelines.all()) {
+      String name = pipeline.intake().schema().fileName();
+      source.files().text(name).ifPresent(text -> files.put(name, text));
+    }
+    return files;
+  }
+
+  private static Optional<String> text(Path folder, String name) {
+    try {
+      return Optional.of(Files.readString(folder.resolve(name)));
+    } catch (IOException unread) {
+      return Optional.empty();
+    }
+  }
+}

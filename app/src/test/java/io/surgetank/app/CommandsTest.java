@@ -1,0 +1,236 @@
+package io.surgetank.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.surgetank.command.DescriptorSource;
+import io.surgetank.command.Surgetank;
+import io.surgetank.json.Json;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The commands as an operator types them, against a server that runs.
+class CommandsTest {
+  private static final String DYING =
+      """
+      pipelines:
+        doomed:
+          intake:
+            path: /doomed
+            schema: doomed.schema.json
+          work:
+            handler: task
+            simulate: {delay: 0s..0s, failures: 100%}
+          retry: {policy: fixed, base: 1s, attempts: 1}
+      """;
+
+  private final Path data;
+  private final Tank tank;
+  private final PrintStream realOut = System.out;
+  private final PrintStream realErr = System.err;
+
+  CommandsTest(@TempDir Path data, @TempDir Path config) throws Exception {
+    this.data = data;
+    Files.writeString(config.resolve("surgetank.yaml"), DYING);
+    Files.writeString(config.resolve("doomed.schema.json"), "{\"type\": \"object\"}");
+    tank = Tank.with(data, new DescriptorSource.File(config.resolve("surgetank.yaml")));
+  }
+
+  @AfterEach
+  void stop() {
+    tank.close();
+  }
+
+  private record Said(int exit, String out, String err) {}
+
+  private Said surgetank(String... words) {
+    var out = new ByteArrayOutputStream();
+    var err = new ByteArrayOutputStream();
+    System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));
+    System.setErr(new PrintStream(err, true, StandardCharsets.UTF_8));
+    try {
+      int exit = Surgetank.run(new Wiring(), words);
+      return new Said(
+          exit, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+    } finally {
+      System.setOut(realOut);
+      System.setErr(realErr);
+    }
+  }
+
+  /// The command, told which folder's server is meant.
+  private Said here(String... words) {
+    var all = new ArrayList<>(List.of(words));
+    all.add("--data=" + data);
+    return surgetank(all.toArray(String[]::new));
+  }
+
+  private String deadJob() throws Exception {
+    String location =
+        tank.post("/doomed", "{}", "Content-Type", "application/json")
+            .headers()
+            .firstValue("Location")
+            .orElseThrow();
+    assertThat(tank.ended(location).path("status").asString()).isEqualTo("DEAD");
+    return location.substring("/doomed/".length());
+  }
+
+  @Test
+  void jobs_are_listed_and_shown() throws Exception {
+    String id = deadJob();
+
+    Said list = here("jobs", "ls", "--status=dead");
+    Said one = here("jobs", "show", id);
+    Said json = here("jobs", "ls", "--json");
+
+    assertThat(list.exit()).isZero();
+    assertThat(list.out()).contains("PIPELINE", id, "doomed", "DEAD", "simulated failure");
+    assertThat(one.out()).contains(id, "simulated failure");
+    assertThat(Json.read(json.out()).path("jobs").get(0).path("id").asString()).isEqualTo(id);
+  }
+
+  @Test
+  void what_has_ended_cannot_be_cancelled() throws Exception {
+    Said said = here("jobs", "cancel", deadJob());
+
+    assertThat(said.exit()).isEqualTo(1);
+    assertThat(said.err()).isNotBlank().doesNotContain("\tat ");
+  }
+
+  @Test
+  void a_job_that_is_not_there_is_refused_in_words() {
+    Said said = here("jobs", "show", "no such/job?");
+
+    assertThat(said.exit()).isEqualTo(1);
+    assertThat(said.err()).isNotBlank();
+  }
+
+  @Test
+  void a_redrive_tells_first_and_acts_only_when_told_to() throws Exception {
+    String id = deadJob();
+
+    Said preview = here("dead", "redrive", "--pipeline=doomed");
+    assertThat(preview.exit()).isZero();
+    assertThat(preview.out()).contains("1 would be sent round again", "--yes", id);
+    assertThat(tank.operate("jobs/" + id).path("redrives").asInt()).isZero();
+
+    Said done = here("dead", "redrive", "--pipeline=doomed", "--yes");
+    assertThat(done.exit()).isZero();
+    assertThat(done.out()).contains("1 sent round again");
+    assertThat(tank.operate("jobs/" + id).path("redrives").asInt()).isEqualTo(1);
+
+    assertThat(here("dead", "trail").out()).contains("REDRIVE", System.getProperty("user.name"));
+  }
+
+  @Test
+  void a_purge_of_one_leaves_the_others() throws Exception {
+    String one = deadJob();
+    String other = deadJob();
+
+    assertThat(here("dead", "purge", "--id=" + one, "--yes").exit()).isZero();
+
+    assertThat(here("dead", "ls").out()).contains(other).doesNotContain(one);
+  }
+
+  @Test
+  void nothing_is_done_to_everything_unless_that_is_said() throws Exception {
+    deadJob();
+
+    assertThat(here("dead", "purge", "--yes").exit()).isEqualTo(2);
+    assertThat(here("dead", "ls").out()).contains("1 dead letter");
+    assertThat(here("dead", "purge", "--all", "--yes").exit()).isZero();
+    assertThat(here("dead", "ls").out()).contains("No dead letters");
+  }
+
+  @Test
+  void an_audit_passes_and_says_what_it_counted() throws Exception {
+    deadJob();
+
+    Said said = here("audit");
+
+    assertThat(said.exit()).isZero();
+    assertThat(said.out()).contains("doomed", "Everything adds up");
+    assertThat(Json.read(here("audit", "--json").out()).path("passes").asBoolean()).isTrue();
+  }
+
+  @Test
+  void a_server_can_be_named_by_its_address() {
+    assertThat(surgetank("audit", "--url=" + tank.url(), "--token=" + tank.token()).exit())
+        .isZero();
+    assertThat(surgetank("audit", "--url=" + tank.url(), "--token=wrong").exit()).isEqualTo(1);
+  }
+
+  @Test
+  void without_a_server_the_commands_say_so(@TempDir Path elsewhere) {
+    Said said = surgetank("audit", "--data=" + elsewhere);
+
+    assertThat(said.exit()).isEqualTo(3);
+    assertThat(said.err()).contains("No server is running", "surgetank serve");
+    assertThat(surgetank("audit", "--url=http://127.0.0.1:1", "--token=x").exit()).isEqualTo(3);
+  }
+
+  @Test
+  void what_init_writes_passes_check_and_is_never_overwritten(@TempDir Path folder) {
+    String descriptor = "--config=" + folder.resolve("my/surgetank.yaml");
+
+    assertThat(surgetank("init", folder.resolve("my").toString()).exit()).isZero();
+    Said check = surgetank("check", descriptor);
+    assertThat(check.exit()).as(check.err()).isZero();
+    assertThat(check.out()).contains("/orders", "/order", "/task", "/api/v1/tasks");
+    assertThat(surgetank("init", folder.resolve("my").toString()).exit()).isEqualTo(1);
+  }
+
+  @Test
+  void check_tells_every_fault(@TempDir Path folder) throws Exception {
+    Path config =
+        Files.writeString(
+            folder.resolve("bad.yaml"),
+            "pipelines:\n  a: {colour: red, intake: {path: a}}\n  b: {size: 7}\n");
+
+    Said said = surgetank("check", "--config=" + config);
+    Said json = surgetank("check", "--json", "--config=" + config);
+
+    assertThat(said.exit()).isEqualTo(1);
+    assertThat(said.err()).contains("bad.yaml:2:", "bad.yaml:3:", "faults.");
+    assertThat(Json.read(json.out()).path("valid").asBoolean(true)).isFalse();
+  }
+
+  @Test
+  void every_command_helps_with_an_example() {
+    for (String command :
+        new String[] {"serve", "check", "init", "jobs", "dead", "audit", "version", "completion"}) {
+      Said said = surgetank(command, "--help");
+      assertThat(said.exit()).as(command).isZero();
+      assertThat(said.out()).as(command).contains("Example", "surgetank " + command);
+    }
+    assertThat(surgetank("--help").out()).contains("Exit codes", "serve").doesNotContain("train");
+  }
+
+  @Test
+  void wrong_usage_is_told_in_a_line_or_two() {
+    Said said = surgetank("jobs", "ls", "--colour=red");
+
+    assertThat(said.exit()).isEqualTo(2);
+    assertThat(said.err()).contains("--colour").hasLineCount(2);
+  }
+
+  @Test
+  void version_and_completion_are_written_out() {
+    assertThat(surgetank("version").out()).startsWith("Surgetank ");
+    assertThat(surgetank("completion").out()).contains("complete -F", "redrive");
+  }
+
+  @Test
+  void training_uses_everything_and_leaves_nothing() {
+    Said said = surgetank("train");
+
+    assertThat(said.exit()).as(said.err()).isZero();
+  }
+}

@@ -1,0 +1,157 @@
+package io.surgetank.house;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaCall;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/// The picture of docs/architecture.md, held true.
+class HouseTest {
+  private static final JavaClasses HOUSE =
+      new ClassFileImporter()
+          .withImportOption(place -> !place.contains("test-classes"))
+          .importPackages("io.surgetank");
+
+  private static final String[] APP = {
+    "io.surgetank.app..",
+    "io.surgetank.server..",
+    "io.surgetank.command..",
+    "io.surgetank.log..",
+    "io.surgetank.ops..",
+    "io.surgetank.home..",
+    "io.surgetank.setup.."
+  };
+
+  private static final String ENGINE = "io.surgetank.engine..";
+  private static final String CONTRACT = "io.surgetank.contract..";
+
+  /// The reference engine, which lives with the contracts.
+  private static final String MEMORY = "io.surgetank.memory..";
+
+  private static final Set<String> CLOCKS =
+      Set.of(
+          "java.lang.System.currentTimeMillis",
+          "java.lang.Thread.sleep",
+          "java.time.Instant.now",
+          "java.time.LocalDateTime.now",
+          "java.time.ZonedDateTime.now",
+          "java.time.OffsetDateTime.now",
+          "java.time.LocalDate.now",
+          "java.time.Clock.systemUTC",
+          "java.time.Clock.systemDefaultZone",
+          "java.time.InstantSource.system");
+
+  @Test
+  void the_house_is_looked_at_whole() {
+    assertThat(HOUSE.stream().map(JavaClass::getPackageName))
+        .contains("io.surgetank.job", "io.surgetank.app", "io.surgetank.server");
+    assertThat(HOUSE.stream().map(JavaClass::getPackageName))
+        .anyMatch(name -> name.startsWith("io.surgetank.engine"));
+  }
+
+  @Test
+  void the_core_knows_nothing_of_what_stands_on_it() {
+    noClasses()
+        .that(new Core())
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(with(APP, ENGINE, CONTRACT, MEMORY))
+        .check(HOUSE);
+  }
+
+  @Test
+  void the_engine_knows_nothing_of_the_app() {
+    noClasses()
+        .that()
+        .resideInAnyPackage(ENGINE, CONTRACT, MEMORY)
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(APP)
+        .check(HOUSE);
+  }
+
+  @Test
+  void only_the_wiring_knows_the_engine() {
+    noClasses()
+        .that()
+        .resideInAnyPackage(with(APP))
+        .and()
+        .resideOutsideOfPackage("io.surgetank.app")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(ENGINE)
+        .check(HOUSE);
+  }
+
+  @Test
+  void the_core_does_no_input_or_output_of_its_own() {
+    noClasses()
+        .that(new Core())
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            "java.net.http..",
+            "java.nio.file..",
+            "java.sql..",
+            "software.amazon..",
+            "io.helidon..",
+            "picocli..")
+        .check(HOUSE);
+  }
+
+  @Test
+  void packages_form_no_circle() {
+    slices().matching("io.surgetank.(**)").should().beFreeOfCycles().check(HOUSE);
+  }
+
+  @Test
+  void time_is_handed_in_from_the_top() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("io.surgetank.app")
+        .should()
+        .callMethodWhere(new ReadsTheWallClock())
+        .check(HOUSE);
+  }
+
+  private static String[] with(String[] some, String... more) {
+    String[] all = java.util.Arrays.copyOf(some, some.length + more.length);
+    System.arraycopy(more, 0, all, some.length, more.length);
+    return all;
+  }
+
+  private static final class Core extends DescribedPredicate<JavaClass> {
+    Core() {
+      super("belong to the core");
+    }
+
+    @Override
+    public boolean test(JavaClass type) {
+      return !in(type, with(APP, ENGINE, CONTRACT, MEMORY, "io.surgetank.bench.."));
+    }
+
+    private static boolean in(JavaClass type, String... packages) {
+      return JavaClass.Predicates.resideInAnyPackage(packages).test(type);
+    }
+  }
+
+  private static final class ReadsTheWallClock extends DescribedPredicate<JavaCall<?>> {
+    ReadsTheWallClock() {
+      super("reads the wall clock or sleeps");
+    }
+
+    @Override
+    public boolean test(JavaCall<?> call) {
+      String method = call.getTargetOwner().getFullName() + "." + call.getName();
+      boolean clockHandedIn = !call.getTarget().getRawParameterTypes().isEmpty();
+      return CLOCKS.contains(method) && (method.endsWith("sleep") || !clockHandedIn);
+    }
+  }
+}

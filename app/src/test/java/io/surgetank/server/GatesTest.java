@@ -1,0 +1,31 @@
+package io.surgetank.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class GatesTest {
+  @Test
+  void a_flood_of_writers_leaves_readers_and_operators_their_places() {
+    var gates = new Gates(1, 1, 1);
+
+    assertThat(gates.enter("POST", "/orders")).isPresent();
+
+    assertThat(gates.enter("POST", "/orders")).isEmpty();
+    assertThat(gates.enter("GET", "/orders/1")).isPresent();
+    assertThat(gates.enter("GET", "/orders/1")).isEmpty();
+    assertThat(gates.enter("GET", "/health/ready")).isPresent();
+    assertThat(gates.enter("POST", "/ops/v1/dead/redrive")).isEmpty();
+  }
+
+  @Test
+  void a_place_given_back_can_be_taken_again() {
+    var gates = new Gates(1, 1, 1);
+    Optional<Gates.Place> place = gates.enter("POST", "/orders");
+
+    place.orElseThrow().close();
+
+    assertThat(gates.enter("POST", "/orders")).isPresent();
+  }
+}
