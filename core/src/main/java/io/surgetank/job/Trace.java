@@ -17,8 +17,17 @@ public record Trace(String traceparent) {
   /// The trace of a job that came without one: its trace id is the job's id, so that nothing need
   /// be stored.
   public static Trace of(JobId id) {
+    return new Trace(traceparentOf(id));
+  }
+
+  /// Whether this is the trace that the job has when it came without one.
+  public boolean isOf(JobId id) {
+    return traceparent.equals(traceparentOf(id));
+  }
+
+  private static String traceparentOf(JobId id) {
     String hex = id.hex();
-    return new Trace("00-" + hex + "-" + hex.substring(16) + "-00");
+    return "00-" + hex + "-" + hex.substring(16) + "-00";
   }
 
   /// Reads a header's value. Empty when it is not a valid `traceparent`: the standard says to start

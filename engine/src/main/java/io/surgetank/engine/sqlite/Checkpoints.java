@@ -14,7 +14,7 @@ import java.util.function.Consumer;
 /// groups; its next commit begins the log anew.
 final class Checkpoints implements AutoCloseable {
   /// Long enough to copy a page once that was changed often.
-  private static final long PAUSE_MILLIS = 50;
+  private static final long PAUSE_MILLIS = 200;
 
   /// The log starts anew when it has more pages: 32 MiB.
   private static final long LONG_LOG_PAGES = 8_192;

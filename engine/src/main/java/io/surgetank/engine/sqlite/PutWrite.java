@@ -5,7 +5,6 @@ import io.surgetank.job.Job;
 import io.surgetank.job.JobId;
 import io.surgetank.job.JobKey;
 import io.surgetank.job.Status;
-import io.surgetank.job.Trace;
 import io.surgetank.store.Submission;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -121,7 +120,7 @@ final class PutWrite extends Write<List<PutWrite.Placed>> {
   private static int insert(Group group, Line line, Submission submission) throws SQLException {
     Job job = submission.job();
     JobId id = job.id();
-    boolean ownTrace = job.trace().equals(Trace.of(id));
+    boolean ownTrace = job.trace().isOf(id);
     if (ownTrace && submission.keys().isEmpty())
       return group.query(PLAIN).update(id.sequence(), id.salt(), line.number, job.payload());
     return group

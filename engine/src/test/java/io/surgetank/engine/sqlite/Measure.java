@@ -36,7 +36,7 @@ final class Measure {
     try (var engine = SqliteEngine.open(folder, Samples.withBacklog(100_000_000), around)) {
       var ids = new JobIds(clock, new Random(), engine.lastSequence());
       for (int round = 0; round < rounds; round++)
-        for (int group : new int[] {100, 256, 16, 1}) groups(engine, ids, group);
+        for (int group : new int[] {1, 100, 256}) groups(engine, ids, group);
       for (int round = 0; round < rounds; round++)
         for (int callers : new int[] {64, 512}) callers(engine, ids, callers);
       System.out.println(engine.ledger().tallies());
@@ -58,7 +58,7 @@ final class Measure {
   }
 
   private static void groups(SqliteEngine engine, JobIds ids, int group) throws Exception {
-    int jobs = group == 1 ? 1_000 : group == 16 ? 40_000 : 100_000;
+    int jobs = group == 1 ? 6_000 : group == 16 ? 40_000 : 100_000;
     jobs -= jobs % group;
     long start = System.nanoTime();
     var times = new ArrayList<Long>();
