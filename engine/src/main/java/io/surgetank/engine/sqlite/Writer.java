@@ -90,9 +90,9 @@ final class Writer implements AutoCloseable {
     var group = new ArrayList<Write<?>>();
     while (true) {
       take(group);
-      if (group.isEmpty() && closing && queue.isEmpty()) return;
       turn(group);
       group.clear();
+      if (closing && queue.isEmpty()) return;
     }
   }
 
