@@ -56,8 +56,8 @@ final class Audit {
     Digest found = new Digest(0, 0, 0, 0);
     for (Counted count : counted) {
       found = found.plus(count.digest());
-      if (count.status() < Status.values().length)
-        records.merge(Status.values()[count.status()], count.records(), Long::sum);
+      for (Status status : Status.values())
+        if (Codes.of(status) == count.status()) records.merge(status, count.records(), Long::sum);
     }
     Tally tally = Line.tallyOf(ledger);
     if (!tally.balances()) find(line.name, "ledger", "the counts do not add up: " + tally);
@@ -81,7 +81,7 @@ final class Audit {
         line,
         status.name().toLowerCase(Locale.ROOT),
         told,
-        records.getOrDefault(status, 0L) + ledger[removed.ordinal()]);
+        records.getOrDefault(status, 0L) + ledger[removed.at]);
   }
 
   private void same(Line line, String what, long ledger, long records) {
@@ -92,10 +92,10 @@ final class Audit {
   /// Names the record that is missing or too many, when it is one; says how many else.
   private void missing(Line line, long[] ledger, Digest found, long records) {
     long removed =
-        ledger[Count.REMOVED_PROCESSED.ordinal()]
-            + ledger[Count.REMOVED_DEAD.ordinal()]
-            + ledger[Count.REMOVED_CANCELLED.ordinal()];
-    long missing = ledger[Count.ACCEPTED.ordinal()] - removed - records;
+        ledger[Count.REMOVED_PROCESSED.at]
+            + ledger[Count.REMOVED_DEAD.at]
+            + ledger[Count.REMOVED_CANCELLED.at];
+    long missing = ledger[Count.ACCEPTED.at] - removed - records;
     Digest difference = Digest.of(ledger).minus(found);
     if (missing == 1)
       find(line.name, difference.id().toString(), "was accepted; its record is missing");

@@ -7,11 +7,11 @@ import java.util.List;
 /// Queries that find records which contradict themselves: each row is a pipeline, a sequence, a
 /// salt and the fault in words.
 final class AuditChecks {
-  private static final int PENDING = Status.PENDING.ordinal();
-  private static final int RETRYING = Status.RETRYING.ordinal();
-  private static final int PROCESSED = Status.PROCESSED.ordinal();
-  private static final int DEAD = Status.DEAD.ordinal();
-  private static final int CANCELLED = Status.CANCELLED.ordinal();
+  private static final int PENDING = Codes.of(Status.PENDING);
+  private static final int RETRYING = Codes.of(Status.RETRYING);
+  private static final int PROCESSED = Codes.of(Status.PROCESSED);
+  private static final int DEAD = Codes.of(Status.DEAD);
+  private static final int CANCELLED = Codes.of(Status.CANCELLED);
 
   private static final String RECORDS =
       """
@@ -49,7 +49,7 @@ final class AuditChecks {
         FROM job_key k LEFT JOIN job j ON j.seq = k.seq
         WHERE j.seq IS NULL OR k.value IS NOT iif(k.kind = %d, j.idempotency_key, j.client_id)\
       """
-          .formatted(JobKey.Kind.IDEMPOTENCY_KEY.ordinal());
+          .formatted(Codes.of(JobKey.Kind.IDEMPOTENCY_KEY));
 
   private static final String ATTEMPTS =
       """
@@ -67,7 +67,7 @@ final class AuditChecks {
             WHERE k.pipeline = job.pipeline AND k.kind = %d AND k.value = client_id
               AND k.seq = job.seq))\
       """
-          .formatted(JobKey.Kind.IDEMPOTENCY_KEY.ordinal(), JobKey.Kind.CLIENT_ID.ordinal());
+          .formatted(Codes.of(JobKey.Kind.IDEMPOTENCY_KEY), Codes.of(JobKey.Kind.CLIENT_ID));
 
   static final List<String> ALL = List.of(RECORDS, RUNNING, KEYS, ATTEMPTS, UNKNOWN_KEYS);
 

@@ -20,7 +20,7 @@ final class CancelWrite extends Write<CancelWrite.Called> {
       "SELECT pipeline, status FROM job WHERE seq = ? AND salt = ?";
   private static final String CANCEL =
       "UPDATE job SET status = "
-          + Status.CANCELLED.ordinal()
+          + Codes.of(Status.CANCELLED)
           + ", due = NULL, ended = ?, outcome = NULL WHERE seq = ?";
 
   private final Lines lines;
@@ -37,7 +37,7 @@ final class CancelWrite extends Write<CancelWrite.Called> {
         group
             .query(STANDING)
             .first(
-                row -> new Standing(row.getInt(1), Status.values()[row.getInt(2)]),
+                row -> new Standing(row.getInt(1), Codes.status(row.getInt(2))),
                 id.sequence(),
                 id.salt());
     if (found.isEmpty()) return Called.UNKNOWN;

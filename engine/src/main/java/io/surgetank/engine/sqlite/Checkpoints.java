@@ -70,6 +70,7 @@ final class Checkpoints implements AutoCloseable {
     }
   }
 
+  @SuppressWarnings("WaitNotInLoop") // a pause that ends early does no harm
   private boolean awaitCommits() throws InterruptedException {
     gate.lock();
     try {

@@ -1,5 +1,6 @@
 package io.surgetank.engine.sqlite;
 
+import io.surgetank.ledger.Rejection;
 import java.util.Locale;
 
 /// The counts kept per pipeline. Those of the tally, those of records removed (a tally never
@@ -35,6 +36,22 @@ enum Count {
 
   static final Count[] ALL = values();
 
+  /// The place in an array of counts; only in memory, the file goes by the label.
+  @SuppressWarnings("EnumOrdinal")
+  final int at = ordinal();
+
   /// The name in the ledger's table.
   final String label = name().toLowerCase(Locale.ROOT);
+
+  static Count of(Rejection why) {
+    return switch (why) {
+      case INVALID -> REJECTED_INVALID;
+      case TOO_LARGE -> REJECTED_TOO_LARGE;
+      case MEDIA_TYPE -> REJECTED_MEDIA_TYPE;
+      case KEY -> REJECTED_KEY;
+      case KEY_TAKEN -> REJECTED_KEY_TAKEN;
+      case RATE -> REJECTED_RATE;
+      case UNAVAILABLE -> REJECTED_UNAVAILABLE;
+    };
+  }
 }

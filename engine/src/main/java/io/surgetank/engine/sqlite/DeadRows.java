@@ -16,7 +16,7 @@ final class DeadRows {
       "SELECT "
           + Removal.COLUMNS
           + " FROM job WHERE pipeline = ? AND status = "
-          + Status.DEAD.ordinal()
+          + Codes.of(Status.DEAD)
           + " AND seq < ?";
   private static final String LAST = " ORDER BY seq DESC LIMIT " + AT_ONCE;
   private static final String ALL = WHERE + LAST;

@@ -23,7 +23,7 @@ final class DeadWrite extends Write<Optional<TrailEntry>> {
   private static final String COUNT_ON = "UPDATE trail SET jobs = ? WHERE number = ?";
   private static final String REDRIVE =
       "UPDATE job SET status = "
-          + Status.PENDING.ordinal()
+          + Codes.of(Status.PENDING)
           + ", round = round + 1, tried = 0, started = NULL, ended = NULL, outcome = NULL"
           + " WHERE seq IN (SELECT value FROM json_each(?))";
 

@@ -11,10 +11,10 @@ record Digest(long seqLow, long seqHigh, long saltLow, long saltHigh) {
 
   static Digest of(long[] counts) {
     return new Digest(
-        counts[Count.SEQ_LOW.ordinal()],
-        counts[Count.SEQ_HIGH.ordinal()],
-        counts[Count.SALT_LOW.ordinal()],
-        counts[Count.SALT_HIGH.ordinal()]);
+        counts[Count.SEQ_LOW.at],
+        counts[Count.SEQ_HIGH.at],
+        counts[Count.SALT_LOW.at],
+        counts[Count.SALT_HIGH.at]);
   }
 
   static void add(Line line, JobId id) {

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class Ending {
   private static final String PROCESSED =
       "UPDATE job SET status = "
-          + Status.PROCESSED.ordinal()
+          + Codes.of(Status.PROCESSED)
           + ", tried = ?, attempts = ?, started = ?, ended = ?, outcome = ? WHERE seq = ?";
   private static final String PROCESSED_RETRY = PROCESSED.replace(", tried", ", due = NULL, tried");
   private static final String FAILED =
@@ -86,7 +86,7 @@ final class Ending {
     group
         .query(FAILED)
         .update(
-            status.ordinal(),
+            Codes.of(status),
             due,
             number,
             attempts,
@@ -103,7 +103,7 @@ final class Ending {
             number,
             started,
             group.now,
-            end.ordinal(),
+            Codes.of(end),
             failure);
     group.end(lease);
   }

@@ -21,7 +21,7 @@ final class LeaseWrite extends Write<List<Delivery>> {
       "SELECT "
           + COLUMNS
           + " FROM job WHERE pipeline = ? AND status = "
-          + Status.PENDING.ordinal()
+          + Codes.of(Status.PENDING)
           + " AND NOT EXISTS (SELECT 1 FROM running WHERE running.seq = job.seq)"
           + " ORDER BY seq LIMIT "
           + READ;

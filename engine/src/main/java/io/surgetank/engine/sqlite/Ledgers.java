@@ -15,7 +15,7 @@ final class Ledgers {
     for (Entry entry :
         database.query(COUNTS).all(row -> new Entry(row.getString(1), row.getLong(2)), pipeline))
       for (Count count : Count.ALL)
-        if (count.label.equals(entry.name())) counts[count.ordinal()] = entry.n();
+        if (count.label.equals(entry.name())) counts[count.at] = entry.n();
     return counts;
   }
 }

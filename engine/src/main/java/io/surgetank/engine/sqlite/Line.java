@@ -38,7 +38,7 @@ final class Line {
   private final long[] counts;
 
   /// Counted by callers, taken by the writer.
-  private final AtomicLongArray rejected = new AtomicLongArray(Rejection.values().length);
+  private final AtomicLongArray rejected = new AtomicLongArray(Count.ALL.length);
 
   /// True while there are pending jobs that are not in `ready`: they are read when it is empty.
   boolean behind;
@@ -73,33 +73,34 @@ final class Line {
   }
 
   void add(Count count, long n) {
-    counts[count.ordinal()] += n;
+    counts[count.at] += n;
   }
 
   void raise(Count count, long atLeast) {
-    counts[count.ordinal()] = Math.max(counts[count.ordinal()], atLeast);
+    counts[count.at] = Math.max(counts[count.at], atLeast);
   }
 
   long count(Count count) {
-    return counts[count.ordinal()];
+    return counts[count.at];
   }
 
   boolean isChanged(Count count) {
-    return counts[count.ordinal()] != published[count.ordinal()];
+    return counts[count.at] != published[count.at];
   }
 
   /// Counts, for any thread, what the writer will take over in its next group.
   void reject(Rejection why, long submissions) {
-    rejected.addAndGet(why.ordinal(), submissions);
+    rejected.addAndGet(Count.of(why).at, submissions);
   }
 
   /// Takes over what was rejected. False when nothing was.
   boolean takeRejected() {
     boolean any = false;
-    for (int i = 0; i < rejected.length(); i++) {
-      long n = rejected.get(i) == 0 ? 0 : rejected.getAndSet(i, 0);
+    for (Rejection why : Rejection.values()) {
+      Count count = Count.of(why);
+      long n = rejected.get(count.at) == 0 ? 0 : rejected.getAndSet(count.at, 0);
       if (n == 0) continue;
-      counts[Count.REJECTED_INVALID.ordinal() + i] += n;
+      add(count, n);
       add(Count.RECEIVED, n);
       any = true;
     }
@@ -170,13 +171,13 @@ final class Line {
   }
 
   /// Waits until something changes, or for so long. For any thread.
+  @SuppressWarnings("WaitNotInLoop") // the caller looks again, in its loop
   void awaitChange(long now, Duration atMost) throws InterruptedException {
     gate.lockInterruptibly();
     try {
       if (hasWork(now)) return;
       long untilTimed = Math.max(1, Math.min(nextDue, nextExpiry) - now);
       long nanos = Math.min(atMost.toNanos(), TimeUnit.MILLISECONDS.toNanos(untilTimed));
-      // Woken early or not, the caller looks again.
       var _ = change.awaitNanos(nanos);
     } finally {
       gate.unlock();
@@ -190,24 +191,23 @@ final class Line {
 
   /// The greatest sequence stored. For any thread.
   long last() {
-    return published[Count.LAST.ordinal()];
+    return published[Count.LAST.at];
   }
 
   static Tally tallyOf(long[] counts) {
     var rejected = new EnumMap<Rejection, Long>(Rejection.class);
-    for (Rejection why : Rejection.values())
-      rejected.put(why, counts[Count.REJECTED_INVALID.ordinal() + why.ordinal()]);
+    for (Rejection why : Rejection.values()) rejected.put(why, counts[Count.of(why).at]);
     return new Tally(
-        counts[Count.RECEIVED.ordinal()],
-        counts[Count.ACCEPTED.ordinal()],
-        counts[Count.REPLAYED.ordinal()],
+        counts[Count.RECEIVED.at],
+        counts[Count.ACCEPTED.at],
+        counts[Count.REPLAYED.at],
         rejected,
-        counts[Count.STARTED.ordinal()],
-        counts[Count.RETRIED.ordinal()],
-        counts[Count.PROCESSED.ordinal()],
-        counts[Count.DIED.ordinal()],
-        counts[Count.REDRIVEN.ordinal()],
-        counts[Count.CANCELLED.ordinal()],
-        counts[Count.WAITING.ordinal()]);
+        counts[Count.STARTED.at],
+        counts[Count.RETRIED.at],
+        counts[Count.PROCESSED.at],
+        counts[Count.DIED.at],
+        counts[Count.REDRIVEN.at],
+        counts[Count.CANCELLED.at],
+        counts[Count.WAITING.at]);
   }
 }

@@ -6,6 +6,7 @@ import io.surgetank.job.PipelineName;
 import io.surgetank.job.Status;
 import io.surgetank.store.JobQuery;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -32,6 +33,9 @@ final class Page {
   private static final Comparator<Records.Head> NEWEST_FIRST =
       Comparator.comparing((Records.Head head) -> head.record().id()).reversed();
 
+  /// No id has a time from then on; and times far off have no milliseconds at all.
+  private static final Instant END_OF_IDS = Instant.ofEpochMilli((1L << 42) - 1);
+
   private final Records records;
   private final Lines lines;
   private final JobQuery query;
@@ -48,10 +52,10 @@ final class Page {
 
   /// The least sequence of the millisecond from which on jobs are asked for.
   private static long firstSequence(JobQuery query) {
-    long since = Math.max(0, query.since().toEpochMilli());
-    // A time within a millisecond: ids know whole ones only, so the next counts.
-    if (query.since().getNano() % 1_000_000 != 0) since++;
-    return since >= 1L << 42 ? Long.MAX_VALUE : since << 21;
+    if (!query.since().isAfter(Instant.EPOCH)) return 0;
+    if (!query.since().isBefore(END_OF_IDS)) return Long.MAX_VALUE;
+    // Ids know whole milliseconds only: a time within one asks for the next.
+    return query.since().plusNanos(999_999).toEpochMilli() << 21;
   }
 
   List<JobRecord> read() throws SQLException {
@@ -71,9 +75,9 @@ final class Page {
     return switch (status) {
       case PROCESSING -> records.heads(RUNNING, pipeline, from, below, query.limit());
       case PENDING, RETRYING ->
-          records.heads(WAITING, pipeline, status.ordinal(), from, below, query.limit());
+          records.heads(WAITING, pipeline, Codes.of(status), from, below, query.limit());
       case PROCESSED, DEAD, CANCELLED ->
-          records.heads(ENDED, pipeline, status.ordinal(), from, below, query.limit());
+          records.heads(ENDED, pipeline, Codes.of(status), from, below, query.limit());
     };
   }
 }

@@ -32,10 +32,14 @@ final class PutWrite extends Write<List<PutWrite.Placed>> {
       "SELECT fingerprint, seq FROM job_key WHERE pipeline = ? AND kind = ? AND value = ?";
   private static final String SALT = "SELECT salt FROM job WHERE seq = ?";
   private static final String PLAIN =
-      "INSERT OR IGNORE INTO job(seq, salt, pipeline, status, payload) VALUES(?, ?, ?, 0, ?)";
+      "INSERT OR IGNORE INTO job(seq, salt, pipeline, status, payload) VALUES(?, ?, ?, "
+          + Codes.of(Status.PENDING)
+          + ", ?)";
   private static final String WITH_ALL =
       "INSERT OR IGNORE INTO job(seq, salt, pipeline, status, payload, trace, idempotency_key,"
-          + " client_id) VALUES(?, ?, ?, 0, ?, ?, ?, ?)";
+          + " client_id) VALUES(?, ?, ?, "
+          + Codes.of(Status.PENDING)
+          + ", ?, ?, ?, ?)";
   private static final String INSERT_KEY =
       "INSERT INTO job_key(pipeline, kind, value, fingerprint, seq) VALUES(?, ?, ?, ?, ?)";
 
@@ -76,7 +80,7 @@ final class PutWrite extends Write<List<PutWrite.Placed>> {
           .query(INSERT_KEY)
           .update(
               line.number,
-              key.kind().ordinal(),
+              Codes.of(key.kind()),
               key.value(),
               submission.fingerprint(),
               job.id().sequence());
@@ -96,7 +100,7 @@ final class PutWrite extends Write<List<PutWrite.Placed>> {
               .first(
                   row -> new Known(row.getString(1), row.getLong(2)),
                   line.number,
-                  key.kind().ordinal(),
+                  Codes.of(key.kind()),
                   key.value());
       if (known.isEmpty()) continue;
       boolean samePayload = known.get().fingerprint().equals(submission.fingerprint());
@@ -146,10 +150,5 @@ final class PutWrite extends Write<List<PutWrite.Placed>> {
     group.count(line, Count.WAITING);
     Digest.add(line, id);
     line.raise(Count.LAST, id.sequence());
-  }
-
-  static {
-    // The statements above write 0 for it.
-    if (Status.PENDING.ordinal() != 0) throw new AssertionError("PENDING is the first status");
   }
 }

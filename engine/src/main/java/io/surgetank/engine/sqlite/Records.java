@@ -64,7 +64,7 @@ final class Records {
     JobId id = JobId.of(row.getLong(1), row.getLong(2));
     Line line = lines.numbered(row.getInt(3));
     var job = Rows.job(id, line.name, row.getString(11), row.getString(12));
-    Status status = Status.values()[row.getInt(4)];
+    Status status = Codes.status(row.getInt(4));
     int attempts = row.getInt(8);
     List<FinishedAttempt> last = List.of();
     if (status == Status.PROCESSED) {
@@ -92,7 +92,7 @@ final class Records {
     return new FinishedAttempt(
         new Attempt(row.getInt(1), row.getInt(2), time(row, 3)),
         time(row, 4),
-        End.values()[row.getInt(5)],
+        Codes.end(row.getInt(5)),
         text(row, 6));
   }
 

@@ -23,7 +23,7 @@ final class Recovery {
       "SELECT j.seq, j.salt, j.round, j.tried, j.attempts, j.due, j.payload, j.trace, j.pipeline,"
           + " r.round, r.number, r.started FROM running r JOIN job j ON j.seq = r.seq";
   private static final String PENDING =
-      "SELECT 1 FROM job WHERE pipeline = ? AND status = " + Status.PENDING.ordinal() + " LIMIT 1";
+      "SELECT 1 FROM job WHERE pipeline = ? AND status = " + Codes.of(Status.PENDING) + " LIMIT 1";
   private static final String NEXT_DUE =
       "SELECT due FROM job WHERE pipeline = ? AND due IS NOT NULL ORDER BY due LIMIT 1";
 

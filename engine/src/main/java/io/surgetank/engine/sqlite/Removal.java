@@ -55,7 +55,7 @@ final class Removal {
 
   private static void forget(Group group, Line line, JobKey.Kind kind, @Nullable String value)
       throws SQLException {
-    if (value != null) group.query(KEY).update(line.number, kind.ordinal(), value);
+    if (value != null) group.query(KEY).update(line.number, Codes.of(kind), value);
   }
 
   static String sequences(List<Ended> jobs) {

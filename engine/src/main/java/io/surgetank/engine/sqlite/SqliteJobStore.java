@@ -100,7 +100,7 @@ final class SqliteJobStore implements JobStore {
               .first(
                   row -> JobId.of(row.getLong(1), row.getLong(2)),
                   number,
-                  key.kind().ordinal(),
+                  Codes.of(key.kind()),
                   key.value());
       return id.isEmpty() ? Optional.empty() : new Records(database, lines).find(id.get());
     });

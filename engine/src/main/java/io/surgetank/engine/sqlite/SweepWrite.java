@@ -52,7 +52,7 @@ final class SweepWrite extends Write<SweepWrite.Step> {
     List<Removal.Ended> oldest =
         group
             .query(OLDEST)
-            .all(Removal::read, line.number, status.ordinal(), after, firstSequence(cutoff + 1));
+            .all(Removal::read, line.number, Codes.of(status), after, firstSequence(cutoff + 1));
     var over = new ArrayList<Removal.Ended>();
     for (Removal.Ended job : oldest) if (job.ended() <= cutoff) over.add(job);
     Removal.remove(group, line, over, removed(status));

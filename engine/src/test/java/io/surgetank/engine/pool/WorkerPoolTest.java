@@ -34,6 +34,7 @@ class WorkerPoolTest {
   private final Clockwork clock = new Clockwork();
   private final JobIds ids = new JobIds(clock, new Random(42));
   private final AtomicLong nanos = new AtomicLong();
+  private final AtomicInteger interruptions = new AtomicInteger();
 
   @Test
   void no_more_attempts_run_at_once_than_the_concurrency_allows() throws Exception {
@@ -45,7 +46,7 @@ class WorkerPoolTest {
     Handler handler =
         (_, _) -> {
           most.accumulateAndGet(atOnce.incrementAndGet(), Math::max);
-          Thread.yield();
+          Thread.onSpinWait();
           atOnce.decrementAndGet();
           ended.countDown();
           return DONE;
@@ -76,7 +77,7 @@ class WorkerPoolTest {
 
     for (int second = 0; second <= 3; second++) {
       nanos.set(TimeUnit.SECONDS.toNanos(second));
-      while (dispatcher.turn(Duration.ZERO).isZero()) continue;
+      startAll(dispatcher);
       assertThat(dispatcher.awaitRuns(System.nanoTime() + 10_000_000_000L)).isTrue();
 
       // The burst at first; then what the bucket can hold, since nobody asked in between.
@@ -94,7 +95,7 @@ class WorkerPoolTest {
     }
     put(engine, 5);
 
-    while (dispatcher.turn(Duration.ZERO).isZero()) continue;
+    startAll(dispatcher);
 
     assertThat(dispatcher.awaitRuns(System.nanoTime() + 10_000_000_000L)).isTrue();
     assertThat(tally(engine)).isEqualTo(2);
@@ -125,6 +126,7 @@ class WorkerPoolTest {
     assertThat(pool.running()).isEqualTo(1);
     let.countDown();
     assertThat(pool.stop(Duration.ofSeconds(5))).isTrue();
+    assertThat(interruptions.get()).isEqualTo(1);
     assertThat(status(engine, job)).isEqualTo(Status.RETRYING);
   }
 
@@ -208,14 +210,19 @@ class WorkerPoolTest {
     assertThat(engine.jobs().find(job.id()).orElseThrow().attempts()).isEmpty();
   }
 
-  private static void awaitWhateverHappens(CountDownLatch latch) {
+  private void awaitWhateverHappens(CountDownLatch latch) {
     while (latch.getCount() > 0) {
       try {
         latch.await();
       } catch (InterruptedException ignoredOnPurpose) {
-        continue;
+        interruptions.incrementAndGet();
       }
     }
+  }
+
+  private static void startAll(Dispatcher dispatcher) throws InterruptedException {
+    Duration pause = Duration.ZERO;
+    while (pause.isZero()) pause = dispatcher.turn(Duration.ZERO);
   }
 
   private WorkerPool pool(MemoryEngine engine, Pipeline pipeline, Handler handler) {
