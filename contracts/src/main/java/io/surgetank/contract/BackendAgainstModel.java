@@ -1,5 +1,6 @@
 package io.surgetank.contract;
 
+import io.surgetank.backend.Backend;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 

@@ -1,5 +1,7 @@
 package io.surgetank.contract;
 
+import io.surgetank.backend.Backend;
+import io.surgetank.backend.Clockwork;
 import io.surgetank.pipeline.Pipelines;
 
 /// The root of all contracts: how a test comes by a backend.

@@ -3,6 +3,8 @@ package io.surgetank.contract;
 import static io.surgetank.contract.Samples.ORDERS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.surgetank.backend.Backend;
+import io.surgetank.backend.Clockwork;
 import io.surgetank.event.Event;
 import io.surgetank.job.Job;
 import io.surgetank.job.JobId;

@@ -4,6 +4,7 @@ import static io.surgetank.contract.Samples.ORDERS;
 import static io.surgetank.job.FinishedAttempt.End.ABANDONED;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.surgetank.backend.Backend;
 import io.surgetank.event.Event;
 import io.surgetank.job.Attempt;
 import io.surgetank.job.FinishedAttempt;

@@ -3,6 +3,7 @@ package io.surgetank.contract;
 import static io.surgetank.contract.Samples.ORDERS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.surgetank.backend.Clockwork;
 import io.surgetank.event.Event;
 import io.surgetank.job.Attempt;
 import io.surgetank.job.Job;

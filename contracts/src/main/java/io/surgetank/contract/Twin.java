@@ -4,13 +4,12 @@ import static io.surgetank.contract.Samples.ORDERS;
 import static io.surgetank.contract.Samples.TASKS;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.surgetank.job.Job;
+import io.surgetank.backend.Backend;
+import io.surgetank.backend.Clockwork;
 import io.surgetank.job.JobId;
 import io.surgetank.job.JobIds;
 import io.surgetank.job.JobKey;
 import io.surgetank.job.PipelineName;
-import io.surgetank.job.Status;
-import io.surgetank.job.Trace;
 import io.surgetank.ledger.Ledger;
 import io.surgetank.ledger.Rejection;
 import io.surgetank.ledger.Tally;
@@ -27,9 +26,7 @@ import io.surgetank.store.Submission;
 import io.surgetank.store.TrailEntry;
 import io.surgetank.work.Outcome;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -44,10 +41,10 @@ final class Twin {
 
   private final BackendAgainstModel contract;
   private final Random random;
+  private final Dice dice;
   private final Clockwork clock = new Clockwork();
   private final MemoryEngine model = new MemoryEngine(Samples.withBacklog(40), clock, _ -> {});
   private final JobIds ids;
-  private final List<JobId> known = new ArrayList<>();
   private final List<Held> held = new ArrayList<>();
   private final List<String> steps = new ArrayList<>();
   private Backend tested;
@@ -55,6 +52,7 @@ final class Twin {
   Twin(BackendAgainstModel contract, long seed) {
     this.contract = contract;
     this.random = new Random(seed);
+    this.dice = new Dice(random);
     this.ids = new JobIds(clock, new Random(seed));
     this.tested = contract.open(Samples.withBacklog(40), clock);
   }
@@ -78,27 +76,17 @@ final class Twin {
   private void put() {
     int many = 1 + random.nextInt(3);
     var submissions = new ArrayList<Submission>();
-    for (int i = 0; i < many; i++) submissions.add(submission());
+    for (int i = 0; i < many; i++) submissions.add(dice.submission(ids.next()));
     note("put " + submissions);
     List<Placement> placements = tested.jobs().put(submissions);
     same(Seen.placements(placements), Seen.placements(model.jobs().put(submissions)));
     for (Placement placement : placements)
-      if (placement instanceof Placement.Stored(var job)) known.add(job.id());
-  }
-
-  private Submission submission() {
-    JobId id = ids.next();
-    String payload = "{\"n\":" + random.nextInt(3) + ".00}";
-    var job = new Job(id, pipeline(), payload, Trace.of(id));
-    var keys = new ArrayList<JobKey>();
-    for (JobKey.Kind kind : JobKey.Kind.values())
-      if (random.nextInt(3) == 0) keys.add(new JobKey(kind, "key" + random.nextInt(12)));
-    return keys.isEmpty() ? Submission.withoutKeys(job) : new Submission(job, keys, payload);
+      if (placement instanceof Placement.Stored(var job)) dice.learn(job.id());
   }
 
   /// The backend chooses; the model says whether it might. So the order is not compared here.
   private void lease() {
-    PipelineName pipeline = pipeline();
+    PipelineName pipeline = dice.pipeline();
     int max = 1 + random.nextInt(4);
     note("lease " + max + " of " + pipeline);
     List<Delivery> leased = leaseTested(pipeline, max);
@@ -128,12 +116,7 @@ final class Twin {
   }
 
   private void settle() {
-    Outcome outcome =
-        switch (random.nextInt(4)) {
-          case 0 -> new Outcome.Retry(Duration.ofSeconds(random.nextInt(120)), failure());
-          case 1 -> new Outcome.Dead(failure());
-          default -> new Outcome.Processed("{\"total\":" + random.nextInt(9) + ".50}");
-        };
+    Outcome outcome = dice.outcome();
     settlement("settle " + outcome, (queue, receipt) -> queue.settle(receipt, outcome));
   }
 
@@ -147,7 +130,7 @@ final class Twin {
   }
 
   private void cancel() {
-    JobId id = known.isEmpty() || random.nextInt(10) == 0 ? ids.next() : anyKnown();
+    JobId id = dice.knowsNone() || random.nextInt(10) == 0 ? ids.next() : dice.anyKnown();
     note("cancel " + id);
     same(Seen.cancellation(tested.jobs().cancel(id)), Seen.cancellation(model.jobs().cancel(id)));
   }
@@ -167,14 +150,7 @@ final class Twin {
   }
 
   private void operate() {
-    DeadFilter filter =
-        switch (random.nextInt(4)) {
-          case 0 -> DeadFilter.EVERYTHING;
-          case 1 -> new DeadFilter(List.of(), List.of(pipeline()), "");
-          case 2 -> new DeadFilter(List.of(), List.of(), failure());
-          default ->
-              new DeadFilter(known.isEmpty() ? List.of() : List.of(anyKnown()), List.of(), "");
-        };
+    DeadFilter filter = dice.filter();
     note("operate on " + filter);
     Function<DeadLetters, TrailEntry> act =
         random.nextInt(4) == 0
@@ -186,7 +162,7 @@ final class Twin {
 
   private void reject() {
     Rejection why = List.of(Rejection.values()).get(random.nextInt(Rejection.values().length));
-    PipelineName pipeline = pipeline();
+    PipelineName pipeline = dice.pipeline();
     note("reject " + why + " at " + pipeline);
     tested.ledger().rejected(pipeline, why, 1);
     model.ledger().rejected(pipeline, why, 1);
@@ -204,7 +180,7 @@ final class Twin {
     for (PipelineName name : List.of(ORDERS, TASKS))
       same(tally(tested.ledger(), name), tally(model.ledger(), name));
     same(tested.deadLetters().trail(5), model.deadLetters().trail(5));
-    JobQuery query = query();
+    JobQuery query = dice.query(clock.instant());
     note("list " + query);
     same(
         tested.jobs().list(query).stream().map(Seen::record).toList(),
@@ -213,8 +189,8 @@ final class Twin {
     same(
         tested.jobs().findByKey(ORDERS, key).map(Seen::record),
         model.jobs().findByKey(ORDERS, key).map(Seen::record));
-    if (!known.isEmpty()) {
-      JobId id = anyKnown();
+    if (!dice.knowsNone()) {
+      JobId id = dice.anyKnown();
       same(tested.jobs().find(id).map(Seen::record), model.jobs().find(id).map(Seen::record));
     }
     if (steps.size() % 50 == 0)
@@ -225,35 +201,12 @@ final class Twin {
     return Bench.withoutZeros(Objects.requireNonNull(ledger.tallies().get(name)));
   }
 
-  private JobQuery query() {
-    var statuses = EnumSet.allOf(Status.class);
-    statuses.removeIf(_ -> random.nextInt(3) == 0);
-    if (statuses.isEmpty()) statuses.add(Status.PENDING);
-    List<PipelineName> pipelines = random.nextBoolean() ? List.of(ORDERS, TASKS) : List.of(TASKS);
-    Instant since = clock.instant().minusSeconds(random.nextInt(600));
-    Optional<JobId> before =
-        known.isEmpty() || random.nextBoolean() ? Optional.empty() : Optional.of(anyKnown());
-    return new JobQuery(pipelines, statuses, since, before, 1 + random.nextInt(20));
-  }
-
   private void same(Object tested, Object modelled) {
     assertThat(tested).as("%s", this).isEqualTo(modelled);
   }
 
   private void note(String step) {
     steps.add(step);
-  }
-
-  private PipelineName pipeline() {
-    return random.nextInt(3) == 0 ? TASKS : ORDERS;
-  }
-
-  private JobId anyKnown() {
-    return known.get(random.nextInt(known.size()));
-  }
-
-  private String failure() {
-    return List.of("timeout", "refused", "busy").get(random.nextInt(3));
   }
 
   /// The last steps, for whoever must find out what went wrong.

@@ -1,6 +1,6 @@
 package io.surgetank.memory;
 
-import io.surgetank.contract.Backend;
+import io.surgetank.backend.Backend;
 import io.surgetank.event.Event;
 import io.surgetank.ledger.Ledger;
 import io.surgetank.pipeline.Pipelines;

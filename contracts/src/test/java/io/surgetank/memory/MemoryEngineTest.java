@@ -1,8 +1,8 @@
 package io.surgetank.memory;
 
-import io.surgetank.contract.Backend;
+import io.surgetank.backend.Backend;
+import io.surgetank.backend.Clockwork;
 import io.surgetank.contract.BackendAgainstModel;
-import io.surgetank.contract.Clockwork;
 import io.surgetank.contract.LocalBackendContract;
 import io.surgetank.pipeline.Pipelines;
 

@@ -2,7 +2,8 @@ package io.surgetank.job;
 
 import java.time.Instant;
 
-/// One run of the handler that is over. `failure` says what went wrong and is empty when nothing did.
+/// One run of the handler that is over. `failure` says what went wrong and is empty when nothing
+/// did.
 public record FinishedAttempt(Attempt attempt, Instant endedAt, End end, String failure) {
   public enum End {
     PROCESSED,

@@ -38,9 +38,9 @@ public record JobId(UUID value) implements Comparable<JobId> {
   public static JobId of(long sequence, long salt) {
     long millis = sequence >>> COUNT_BITS;
     long count = sequence & ((1L << COUNT_BITS) - 1);
-    long high = millis << 16 | 0x7000L | count >>> 9;
-    long low = 0x8000_0000_0000_0000L | (count & 0x1FF) << SALT_BITS;
-    return new JobId(new UUID(high, low | salt & ((1L << SALT_BITS) - 1)));
+    long high = (millis << 16) | 0x7000L | (count >>> 9);
+    long low = 0x8000_0000_0000_0000L | ((count & 0x1FF) << SALT_BITS);
+    return new JobId(new UUID(high, low | (salt & ((1L << SALT_BITS) - 1))));
   }
 
   /// Reads an id as it is printed. Empty when the text is not one of our ids.
@@ -62,8 +62,8 @@ public record JobId(UUID value) implements Comparable<JobId> {
   public long sequence() {
     long millis = value.getMostSignificantBits() >>> 16;
     long upper = value.getMostSignificantBits() & 0xFFF;
-    long lower = value.getLeastSignificantBits() >>> SALT_BITS & 0x1FF;
-    return millis << COUNT_BITS | upper << 9 | lower;
+    long lower = (value.getLeastSignificantBits() >>> SALT_BITS) & 0x1FF;
+    return (millis << COUNT_BITS) | (upper << 9) | lower;
   }
 
   /// The id's 53 bits of chance.

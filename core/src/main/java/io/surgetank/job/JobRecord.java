@@ -24,7 +24,11 @@ public record JobRecord(Job job, State state, List<FinishedAttempt> attempts, in
     String place =
         switch (state) {
           case State.Processing(var attempt) -> "processing" + attempt.startedAt().toEpochMilli();
-          case State.Pending _, State.Retrying _, State.Processed _, State.Dead _, State.Cancelled _ ->
+          case State.Pending _,
+              State.Retrying _,
+              State.Processed _,
+              State.Dead _,
+              State.Cancelled _ ->
               status().name().toLowerCase(Locale.ROOT);
         };
     return place + "-" + redrives + "-" + attempts.size();

@@ -3,7 +3,8 @@ package io.surgetank.job;
 import java.util.Locale;
 import java.util.Optional;
 
-/// Where a job stands. `PROCESSED`, `DEAD` and `CANCELLED` are ends; only a redrive leads out of `DEAD`.
+/// Where a job stands. `PROCESSED`, `DEAD` and `CANCELLED` are ends; only a redrive leads out of
+/// `DEAD`.
 public enum Status {
   PENDING,
   PROCESSING,

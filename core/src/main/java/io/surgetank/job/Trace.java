@@ -3,7 +3,8 @@ package io.surgetank.job;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// The trace a job belongs to, as a W3C `traceparent` of version 00 (https://www.w3.org/TR/trace-context/).
+/// The trace a job belongs to, as a W3C `traceparent` of version 00
+/// (https://www.w3.org/TR/trace-context/).
 public record Trace(String traceparent) {
   private static final Pattern FORM =
       Pattern.compile("00-(?!0{32})[0-9a-f]{32}-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}");
@@ -13,7 +14,8 @@ public record Trace(String traceparent) {
       throw new IllegalArgumentException("not a traceparent of version 00");
   }
 
-  /// The trace of a job that came without one: its trace id is the job's id, so that nothing need be stored.
+  /// The trace of a job that came without one: its trace id is the job's id, so that nothing need
+  /// be stored.
   public static Trace of(JobId id) {
     return new Trace(traceparentOf(id));
   }

@@ -22,6 +22,7 @@ public record AuditReport(
     return findingsInAll == 0;
   }
 
-  /// One thing that does not add up. `subject` is a job's id where one can be named, or what was counted.
+  /// One thing that does not add up. `subject` is a job's id where one can be named, or what was
+  /// counted.
   public record Finding(PipelineName pipeline, String subject, String fault) {}
 }

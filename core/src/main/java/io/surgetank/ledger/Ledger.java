@@ -5,9 +5,9 @@ import java.util.Map;
 
 /// The counts of every pipeline, kept in the same transaction as the jobs they count.
 public interface Ledger {
-  /// Counts submissions that were received and not accepted; whoever answers the client counts them,
-  /// those that a put refused as well. They leave no record, so the count may
-  /// be written a little later; a crash forgets the last ones whole and never unbalances the rest.
+  /// Counts submissions that were received and not accepted; whoever answers the client counts
+  /// them, those that a put refused as well. They leave no record, so the count may be written a
+  /// little later; a crash forgets the last ones whole and never unbalances the rest.
   void rejected(PipelineName pipeline, Rejection why, long submissions);
 
   /// The counts as of the last transaction. Cheap.

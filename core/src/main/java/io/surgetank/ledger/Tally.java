@@ -5,10 +5,9 @@ import java.util.Map;
 
 /// What one pipeline has counted since its beginning, and where its jobs stand now.
 ///
-/// At every instant `received = accepted + replayed + rejected` and
-/// `accepted = processed + dead + cancelled + waiting`, where `dead` counts the dead letters that
-/// were not redriven: a redrive takes them out again. Jobs whose records were purged or have
-/// expired stay counted.
+/// At every instant `received = accepted + replayed + rejected` and `accepted = processed + dead +
+/// cancelled + waiting`, where `dead` counts the dead letters that were not redriven: a redrive
+/// takes them out again. Jobs whose records were purged or have expired stay counted.
 ///
 /// @param started how often an attempt began; one that was given back unworked stays counted
 /// @param retried how often a job went on to another attempt after one that failed or was abandoned

@@ -8,7 +8,8 @@ import java.util.random.RandomGenerator;
 /// Every wait is between zero and `cap`, whatever the attempt's number; `attempts` is how often a
 /// job is tried in one round, the first time included.
 public sealed interface RetryPolicy {
-  /// SQS cannot hide a message for longer (https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-visibility-timeout.html);
+  /// SQS cannot hide a message for longer
+  /// (https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-visibility-timeout.html);
   /// the same bound holds everywhere so that pipelines can move.
   Duration MAX_WAIT = Duration.ofHours(12);
 
@@ -32,9 +33,11 @@ public sealed interface RetryPolicy {
 
     @Override
     public Duration waitAfter(int attempt, RandomGenerator random) {
-      // Past 2^30 the doubling is over any sane cap; clamping the shift keeps the long from wrapping.
+      // Past 2^30 the doubling is over any sane cap; clamping the shift keeps the long from
+      // wrapping.
       long ceiling =
-          Math.min(cap.toMillis(), saturatedTimes(base.toMillis(), 1L << Math.min(attempt - 1, 30)));
+          Math.min(
+              cap.toMillis(), saturatedTimes(base.toMillis(), 1L << Math.min(attempt - 1, 30)));
       return Duration.ofMillis(random.nextLong(ceiling + 1));
     }
   }

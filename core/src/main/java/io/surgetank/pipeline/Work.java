@@ -5,7 +5,8 @@ import java.time.Duration;
 /// How a pipeline's jobs are worked.
 ///
 /// @param timeout how long one attempt may take
-/// @param lease how long a delivery is a worker's own unless it is extended (SQS: visibility timeout)
+/// @param lease how long a delivery is a worker's own unless it is extended (SQS: visibility
+///   timeout)
 /// @param batch how many deliveries are leased at once, at most
 /// @param concurrency how many attempts run at the same time, at most
 /// @param rate how many attempts begin in a while, at most

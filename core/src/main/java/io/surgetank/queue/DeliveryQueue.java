@@ -5,11 +5,11 @@ import io.surgetank.work.Outcome;
 import java.time.Duration;
 import java.util.List;
 
-/// Jobs waiting to be worked. At least once: every job accepted is delivered until it is settled
-/// in an end state or cancelled.
+/// Jobs waiting to be worked. At least once: every job accepted is delivered until it is settled in
+/// an end state or cancelled.
 ///
-/// All methods throw [java.io.UncheckedIOException] when the backend cannot be written; nothing
-/// has changed then that anybody was told of.
+/// All methods throw [java.io.UncheckedIOException] when the backend cannot be written; nothing has
+/// changed then that anybody was told of.
 public interface DeliveryQueue {
   /// Leases up to `max` jobs that are due, oldest first, waiting at most `atMost` for the first;
   /// empty when none came. Each one leased has begun an attempt, and that it has begun is recorded

@@ -13,7 +13,11 @@ import java.util.Set;
 /// Which jobs to list: those of the pipelines, in one of the statuses, accepted at `since` or
 /// later, with an id below `before`; the newest `limit` of them.
 public record JobQuery(
-    List<PipelineName> pipelines, Set<Status> statuses, Instant since, Optional<JobId> before, int limit) {
+    List<PipelineName> pipelines,
+    Set<Status> statuses,
+    Instant since,
+    Optional<JobId> before,
+    int limit) {
   /// A page that a person can read and a server can make without delay.
   public static final int MAX_LIMIT = 200;
 
@@ -29,6 +33,10 @@ public record JobQuery(
   /// The newest jobs of these pipelines, whatever their status.
   public static JobQuery newest(Collection<PipelineName> pipelines, int limit) {
     return new JobQuery(
-        List.copyOf(pipelines), EnumSet.allOf(Status.class), Instant.EPOCH, Optional.empty(), limit);
+        List.copyOf(pipelines),
+        EnumSet.allOf(Status.class),
+        Instant.EPOCH,
+        Optional.empty(),
+        limit);
   }
 }

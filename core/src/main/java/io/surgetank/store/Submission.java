@@ -6,8 +6,8 @@ import java.util.List;
 
 /// A job to be stored, with the names its client gave to it (none, one of a kind, or one of each).
 ///
-/// `fingerprint` is equal for equal payloads; it is empty when there is no key, because nothing
-/// is compared then.
+/// `fingerprint` is equal for equal payloads; it is empty when there is no key, because nothing is
+/// compared then.
 public record Submission(Job job, List<JobKey> keys, String fingerprint) {
   public Submission {
     keys = List.copyOf(keys);

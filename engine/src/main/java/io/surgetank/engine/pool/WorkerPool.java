@@ -23,8 +23,8 @@ public final class WorkerPool {
   private final CountDownLatch stopped = new CountDownLatch(1);
   private final Thread watch;
 
-  /// @param nanoTime the time that timeouts, leases and rates go by, counted as
-  ///     [System#nanoTime()] counts
+  /// @param nanoTime the time that timeouts, leases and rates go by, counted as [System#nanoTime()]
+  ///   counts
   public WorkerPool(DeliveryQueue queue, List<Station> stations, LongSupplier nanoTime) {
     this.nanoTime = nanoTime;
     this.dispatchers =

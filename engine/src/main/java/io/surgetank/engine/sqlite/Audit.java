@@ -41,8 +41,7 @@ final class Audit {
       tallies.put(line.name, Line.tallyOf(ledger));
       compare(line, ledger, counted.stream().filter(c -> c.pipeline() == line.number).toList());
     }
-    for (String check : AuditChecks.ALL)
-      database.query(check).all(this::fault);
+    for (String check : AuditChecks.ALL) database.query(check).all(this::fault);
     long records = counted.stream().mapToLong(Counted::records).sum();
     return new AuditReport(records, tallies, findingsInAll, findings);
   }
@@ -58,8 +57,7 @@ final class Audit {
     for (Counted count : counted) {
       found = found.plus(count.digest());
       for (Status status : Status.values())
-        if (Codes.of(status) == count.status())
-          records.merge(status, count.records(), Long::sum);
+        if (Codes.of(status) == count.status()) records.merge(status, count.records(), Long::sum);
     }
     Tally tally = Line.tallyOf(ledger);
     if (!tally.balances()) find(line.name, "ledger", "the counts do not add up: " + tally);
@@ -73,7 +71,12 @@ final class Audit {
   }
 
   private void ended(
-      Line line, long[] ledger, Status status, Count removed, long told, Map<Status, Long> records) {
+      Line line,
+      long[] ledger,
+      Status status,
+      Count removed,
+      long told,
+      Map<Status, Long> records) {
     same(
         line,
         status.name().toLowerCase(Locale.ROOT),
@@ -94,9 +97,13 @@ final class Audit {
             + ledger[Count.REMOVED_CANCELLED.at];
     long missing = ledger[Count.ACCEPTED.at] - removed - records;
     Digest difference = Digest.of(ledger).minus(found);
-    if (missing == 1) find(line.name, difference.id().toString(), "was accepted; its record is missing");
+    if (missing == 1)
+      find(line.name, difference.id().toString(), "was accepted; its record is missing");
     else if (missing == -1)
-      find(line.name, found.minus(Digest.of(ledger)).id().toString(), "was never accepted; it has a record");
+      find(
+          line.name,
+          found.minus(Digest.of(ledger)).id().toString(),
+          "was never accepted; it has a record");
     else if (missing != 0)
       find(line.name, "records", "%d are missing (below zero: too many)".formatted(missing));
     else if (!difference.isNothing())

@@ -4,8 +4,8 @@ import io.surgetank.job.JobKey;
 import io.surgetank.job.Status;
 import java.util.List;
 
-/// Queries that find records which contradict themselves: each row is a pipeline, a sequence, a salt
-/// and the fault in words.
+/// Queries that find records which contradict themselves: each row is a pipeline, a sequence, a
+/// salt and the fault in words.
 final class AuditChecks {
   private static final int PENDING = Codes.of(Status.PENDING);
   private static final int RETRYING = Codes.of(Status.RETRYING);
@@ -29,7 +29,8 @@ final class AuditChecks {
               <> (SELECT count(*) FROM attempt WHERE attempt.seq = job.seq)
             THEN 'has other attempts than it counts'
           END AS fault
-        FROM job) WHERE fault IS NOT NULL"""
+        FROM job) WHERE fault IS NOT NULL\
+      """
           .formatted(PENDING, RETRYING, PROCESSED, DEAD, CANCELLED);
 
   private static final String RUNNING =
@@ -37,7 +38,8 @@ final class AuditChecks {
       SELECT coalesce(j.pipeline, (SELECT min(number) FROM pipeline)), r.seq, coalesce(j.salt, 0),
           iif(j.seq IS NULL, 'is being worked without a record', 'is being worked after its end')
         FROM running r LEFT JOIN job j ON j.seq = r.seq
-        WHERE j.seq IS NULL OR j.status NOT IN (%d, %d)"""
+        WHERE j.seq IS NULL OR j.status NOT IN (%d, %d)\
+      """
           .formatted(PENDING, RETRYING);
 
   private static final String KEYS =
@@ -45,13 +47,15 @@ final class AuditChecks {
       SELECT k.pipeline, k.seq, coalesce(j.salt, 0),
           iif(j.seq IS NULL, 'has a key without a record', 'has a key that its record does not have')
         FROM job_key k LEFT JOIN job j ON j.seq = k.seq
-        WHERE j.seq IS NULL OR k.value IS NOT iif(k.kind = %d, j.idempotency_key, j.client_id)"""
+        WHERE j.seq IS NULL OR k.value IS NOT iif(k.kind = %d, j.idempotency_key, j.client_id)\
+      """
           .formatted(Codes.of(JobKey.Kind.IDEMPOTENCY_KEY));
 
   private static final String ATTEMPTS =
       """
       SELECT DISTINCT (SELECT min(number) FROM pipeline), a.seq, 0, 'has attempts without a record'
-        FROM attempt a WHERE NOT EXISTS (SELECT 1 FROM job WHERE job.seq = a.seq)""";
+        FROM attempt a WHERE NOT EXISTS (SELECT 1 FROM job WHERE job.seq = a.seq)\
+      """;
 
   private static final String UNKNOWN_KEYS =
       """
@@ -61,7 +65,8 @@ final class AuditChecks {
               AND k.seq = job.seq))
           OR (client_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM job_key k
             WHERE k.pipeline = job.pipeline AND k.kind = %d AND k.value = client_id
-              AND k.seq = job.seq))"""
+              AND k.seq = job.seq))\
+      """
           .formatted(Codes.of(JobKey.Kind.IDEMPOTENCY_KEY), Codes.of(JobKey.Kind.CLIENT_ID));
 
   static final List<String> ALL = List.of(RECORDS, RUNNING, KEYS, ATTEMPTS, UNKNOWN_KEYS);

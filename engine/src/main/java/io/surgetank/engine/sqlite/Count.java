@@ -4,8 +4,8 @@ import io.surgetank.ledger.Rejection;
 import java.util.Locale;
 
 /// The counts kept per pipeline. Those of the tally, those of records removed (a tally never
-/// forgets, records do), and a digest of the ids whose records are kept: four sums, of the upper and
-/// lower halves of sequences and salts, from which one missing record can be named.
+/// forgets, records do), and a digest of the ids whose records are kept: four sums, of the upper
+/// and lower halves of sequences and salts, from which one missing record can be named.
 enum Count {
   RECEIVED,
   ACCEPTED,

@@ -20,8 +20,7 @@ final class DeadRows {
           + " AND seq < ?";
   private static final String LAST = " ORDER BY seq DESC LIMIT " + AT_ONCE;
   private static final String ALL = WHERE + LAST;
-  private static final String NAMED =
-      WHERE + " AND seq IN (SELECT value FROM json_each(?))" + LAST;
+  private static final String NAMED = WHERE + " AND seq IN (SELECT value FROM json_each(?))" + LAST;
 
   private final Database database;
   private final DeadFilter filter;

@@ -13,9 +13,9 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 
-/// One step of redriving or purging dead letters. A step takes few, so that nobody waits long behind
-/// it; the trail's entry is written with the first and counts on with each, so that it is true at
-/// every instant, also when the process dies between two of them.
+/// One step of redriving or purging dead letters. A step takes few, so that nobody waits long
+/// behind it; the trail's entry is written with the first and counts on with each, so that it is
+/// true at every instant, also when the process dies between two of them.
 final class DeadWrite extends Write<Optional<TrailEntry>> {
   private static final String INSERT =
       "INSERT INTO trail(at, actor, act, filter, jobs) VALUES(?, ?, ?, ?, 0)";
@@ -79,11 +79,7 @@ final class DeadWrite extends Write<Optional<TrailEntry>> {
     progress.at = group.now;
     group
         .query(INSERT)
-        .update(
-            group.now,
-            progress.actor,
-            progress.act.name(),
-            TrailRows.write(progress.filter));
+        .update(group.now, progress.actor, progress.act.name(), TrailRows.write(progress.filter));
     progress.number = group.query(NUMBER).first(row -> row.getLong(1)).orElseThrow();
   }
 
@@ -91,8 +87,7 @@ final class DeadWrite extends Write<Optional<TrailEntry>> {
     List<Removal.Ended> read =
         new DeadRows(group.database, progress.filter).below(line, progress.below);
     var meant = new ArrayList<Removal.Ended>();
-    for (Removal.Ended job : read)
-      if (DeadRows.isMeant(progress.filter, job)) meant.add(job);
+    for (Removal.Ended job : read) if (DeadRows.isMeant(progress.filter, job)) meant.add(job);
     carryOut(group, line, meant);
     progress.jobs += meant.size();
     if (!meant.isEmpty()) group.query(COUNT_ON).update(progress.jobs, progress.number);

@@ -79,8 +79,7 @@ final class Ending {
     atEnd();
   }
 
-  private void failed(
-      Status status, @Nullable Long due, String failure, End end)
+  private void failed(Status status, @Nullable Long due, String failure, End end)
       throws SQLException {
     int attempts = waiting.attempts() + 1;
     int number = lease.attempt.number();

@@ -50,8 +50,7 @@ final class Folder implements AutoCloseable {
     if (!posix) Files.createDirectories(path);
     else
       Files.createDirectories(
-          path,
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+          path, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
   }
 
   private static FileChannel locked(Path path) throws IOException {

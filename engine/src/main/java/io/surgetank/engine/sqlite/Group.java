@@ -81,7 +81,8 @@ final class Group {
     list.append(list.isEmpty() ? '[' : ',').append(sequence);
   }
 
-  /// Writes the attempts gathered so far. Those over go first: a job given back may have begun again.
+  /// Writes the attempts gathered so far. Those over go first: a job given back may have begun
+  /// again.
   void writeRunning() throws SQLException {
     writeOver();
     if (!begun.isEmpty()) query(BEGIN_FIRST).update(now, begun.append(']').toString());

@@ -51,8 +51,7 @@ final class LeaseWrite extends Write<List<Delivery>> {
     var taken = new ArrayList<Delivery>();
     if (line.nextDue <= group.now) takeDue(group, taken, shareOfRetries());
     takePending(group, taken);
-    if (taken.size() < max && line.nextDue <= group.now)
-      takeDue(group, taken, max - taken.size());
+    if (taken.size() < max && line.nextDue <= group.now) takeDue(group, taken, max - taken.size());
     return taken;
   }
 
@@ -66,8 +65,7 @@ final class LeaseWrite extends Write<List<Delivery>> {
     if (most == 0) return;
     // Those that are out stand in the index too, at most so many.
     int limit = most + line.leased.size();
-    List<Waiting> due =
-        group.query(DUE).all(this::read, line.number, group.now, limit);
+    List<Waiting> due = group.query(DUE).all(this::read, line.number, group.now, limit);
     int left = most;
     for (Waiting waiting : due) {
       if (left == 0) break;
@@ -108,8 +106,7 @@ final class LeaseWrite extends Write<List<Delivery>> {
   }
 
   private Delivery deliver(Group group, Waiting waiting) throws SQLException {
-    var lease =
-        new Lease(line, waiting, waiting.next(group.now), tokens.incrementAndGet());
+    var lease = new Lease(line, waiting, waiting.next(group.now), tokens.incrementAndGet());
     line.leased.put(waiting.sequence(), lease);
     lines.leases.put(waiting.sequence(), lease);
     line.nextExpiry = Math.min(line.nextExpiry, lease.deadline());

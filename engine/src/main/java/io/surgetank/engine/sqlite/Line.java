@@ -196,8 +196,7 @@ final class Line {
 
   static Tally tallyOf(long[] counts) {
     var rejected = new EnumMap<Rejection, Long>(Rejection.class);
-    for (Rejection why : Rejection.values())
-      rejected.put(why, counts[Count.of(why).at]);
+    for (Rejection why : Rejection.values()) rejected.put(why, counts[Count.of(why).at]);
     return new Tally(
         counts[Count.RECEIVED.at],
         counts[Count.ACCEPTED.at],

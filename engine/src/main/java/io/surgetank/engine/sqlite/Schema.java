@@ -34,7 +34,8 @@ final class Schema {
             trace TEXT,
             idempotency_key TEXT,
             client_id TEXT,
-            outcome TEXT)""",
+            outcome TEXT)\
+          """,
           "CREATE INDEX job_status ON job(pipeline, status)",
           "CREATE INDEX job_due ON job(pipeline, due) WHERE due IS NOT NULL",
           """
@@ -47,7 +48,8 @@ final class Schema {
             ended INTEGER NOT NULL,
             ending INTEGER NOT NULL,
             failure TEXT NOT NULL,
-            PRIMARY KEY(seq, ordinal)) WITHOUT ROWID""",
+            PRIMARY KEY(seq, ordinal)) WITHOUT ROWID\
+          """,
           """
           CREATE TABLE job_key(
             pipeline INTEGER NOT NULL,
@@ -55,19 +57,22 @@ final class Schema {
             value TEXT NOT NULL,
             fingerprint TEXT NOT NULL,
             seq INTEGER NOT NULL,
-            PRIMARY KEY(pipeline, kind, value)) WITHOUT ROWID""",
+            PRIMARY KEY(pipeline, kind, value)) WITHOUT ROWID\
+          """,
           """
           CREATE TABLE running(
             seq INTEGER PRIMARY KEY,
             round INTEGER NOT NULL,
             number INTEGER NOT NULL,
-            started INTEGER NOT NULL)""",
+            started INTEGER NOT NULL)\
+          """,
           """
           CREATE TABLE ledger(
             pipeline INTEGER NOT NULL,
             name TEXT NOT NULL,
             n INTEGER NOT NULL,
-            PRIMARY KEY(pipeline, name)) WITHOUT ROWID""",
+            PRIMARY KEY(pipeline, name)) WITHOUT ROWID\
+          """,
           """
           CREATE TABLE trail(
             number INTEGER PRIMARY KEY,
@@ -75,7 +80,8 @@ final class Schema {
             actor TEXT NOT NULL,
             act TEXT NOT NULL,
             filter TEXT NOT NULL,
-            jobs INTEGER NOT NULL)""");
+            jobs INTEGER NOT NULL)\
+          """);
 
   private Schema() {}
 

@@ -36,30 +36,28 @@ final class SqliteDeadLetters implements DeadLetters {
     var found = new ArrayList<Removal.Ended>();
     for (Line line : DeadRows.lines(lines, filter)) found.addAll(meant(line, filter, limit));
     found.sort(Comparator.comparing(Removal.Ended::id).reversed());
-    return readers.read(
-        database -> {
-          var records = new Records(database, lines);
-          var newest = new ArrayList<JobRecord>();
-          for (Removal.Ended job : found.subList(0, Math.min(limit, found.size())))
-            records.find(job.id()).ifPresent(newest::add);
-          return newest;
-        });
+    return readers.read(database -> {
+      var records = new Records(database, lines);
+      var newest = new ArrayList<JobRecord>();
+      for (Removal.Ended job : found.subList(0, Math.min(limit, found.size())))
+        records.find(job.id()).ifPresent(newest::add);
+      return newest;
+    });
   }
 
   private List<Removal.Ended> meant(Line line, DeadFilter filter, int limit) {
-    return readers.read(
-        database -> {
-          var meant = new ArrayList<Removal.Ended>();
-          var rows = new DeadRows(database, filter);
-          long below = Long.MAX_VALUE;
-          while (true) {
-            List<Removal.Ended> read = rows.below(line, below);
-            for (Removal.Ended job : read)
-              if (meant.size() < limit && DeadRows.isMeant(filter, job)) meant.add(job);
-            if (read.size() < DeadRows.AT_ONCE || meant.size() == limit) return meant;
-            below = read.getLast().id().sequence();
-          }
-        });
+    return readers.read(database -> {
+      var meant = new ArrayList<Removal.Ended>();
+      var rows = new DeadRows(database, filter);
+      long below = Long.MAX_VALUE;
+      while (true) {
+        List<Removal.Ended> read = rows.below(line, below);
+        for (Removal.Ended job : read)
+          if (meant.size() < limit && DeadRows.isMeant(filter, job)) meant.add(job);
+        if (read.size() < DeadRows.AT_ONCE || meant.size() == limit) return meant;
+        below = read.getLast().id().sequence();
+      }
+    });
   }
 
   @Override
@@ -73,8 +71,7 @@ final class SqliteDeadLetters implements DeadLetters {
   }
 
   private TrailEntry carryOut(DeadFilter filter, String actor, TrailEntry.Act act) {
-    var progress =
-        new DeadWrite.Progress(filter, actor, act, DeadRows.lines(lines, filter));
+    var progress = new DeadWrite.Progress(filter, actor, act, DeadRows.lines(lines, filter));
     while (true) {
       Optional<TrailEntry> done = writer.write(new DeadWrite(progress));
       if (done.isPresent()) return done.get();

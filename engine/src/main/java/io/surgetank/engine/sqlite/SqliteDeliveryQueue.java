@@ -26,7 +26,8 @@ final class SqliteDeliveryQueue implements DeliveryQueue {
     this.writer = writer;
     this.lines = lines;
     this.clock = clock;
-    this.tokens = new AtomicLong(lines.all().stream().mapToLong(line -> line.tally().started()).sum());
+    this.tokens =
+        new AtomicLong(lines.all().stream().mapToLong(line -> line.tally().started()).sum());
   }
 
   @Override

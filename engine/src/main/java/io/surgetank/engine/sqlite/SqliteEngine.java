@@ -31,8 +31,8 @@ public final class SqliteEngine implements AutoCloseable {
     ledger = new SqliteLedger(parts.readers(), parts.lines(), around.events());
   }
 
-  /// Opens what is in the folder, or begins anew in it. Throws with a sentence for the operator when
-  /// the folder is in use, cannot be written, or holds something else or something damaged.
+  /// Opens what is in the folder, or begins anew in it. Throws with a sentence for the operator
+  /// when the folder is in use, cannot be written, or holds something else or something damaged.
   public static SqliteEngine open(Path folder, Pipelines pipelines, Surroundings around) {
     return new SqliteEngine(Parts.open(folder, pipelines, around), around);
   }

@@ -78,7 +78,8 @@ final class SqliteJobStore implements JobStore {
       case PutWrite.Placed.Full(var retryAfter) -> new Placement.Full(retryAfter);
       case PutWrite.Placed.Found(var id) ->
           // Gone when its time was over in this very moment: then the key is free again.
-          find(id).<Placement>map(Placement.Existing::new)
+          find(id)
+              .<Placement>map(Placement.Existing::new)
               .orElseGet(() -> put(List.of(submission)).getFirst());
     };
   }
@@ -92,18 +93,17 @@ final class SqliteJobStore implements JobStore {
   public Optional<JobRecord> findByKey(PipelineName pipeline, JobKey key) {
     if (!lines.has(pipeline)) return Optional.empty();
     int number = lines.named(pipeline).number;
-    return readers.read(
-        database -> {
-          Optional<JobId> id =
-              database
-                  .query(BY_KEY)
-                  .first(
-                      row -> JobId.of(row.getLong(1), row.getLong(2)),
-                      number,
-                      Codes.of(key.kind()),
-                      key.value());
-          return id.isEmpty() ? Optional.empty() : new Records(database, lines).find(id.get());
-        });
+    return readers.read(database -> {
+      Optional<JobId> id =
+          database
+              .query(BY_KEY)
+              .first(
+                  row -> JobId.of(row.getLong(1), row.getLong(2)),
+                  number,
+                  Codes.of(key.kind()),
+                  key.value());
+      return id.isEmpty() ? Optional.empty() : new Records(database, lines).find(id.get());
+    });
   }
 
   @Override
@@ -114,8 +114,7 @@ final class SqliteJobStore implements JobStore {
   @Override
   public Cancellation cancel(JobId id) {
     CancelWrite.Called called = writer.write(new CancelWrite(lines, id));
-    Optional<JobRecord> record =
-        called == CancelWrite.Called.UNKNOWN ? Optional.empty() : find(id);
+    Optional<JobRecord> record = called == CancelWrite.Called.UNKNOWN ? Optional.empty() : find(id);
     if (record.isEmpty()) return new Cancellation.Unknown();
     return called == CancelWrite.Called.DONE
         ? new Cancellation.Done(record.get())

@@ -28,10 +28,8 @@ public record Surroundings(
   private static final int MAX_WAITING = 8_192;
 
   /// The usual bounds, with the space of the disk that holds `folder`.
-  public static Surroundings of(
-      InstantSource clock, Consumer<Event> events, Path folder) {
-    return new Surroundings(
-        clock, events, () -> usableBytes(folder), MIN_FREE_BYTES, MAX_WAITING);
+  public static Surroundings of(InstantSource clock, Consumer<Event> events, Path folder) {
+    return new Surroundings(clock, events, () -> usableBytes(folder), MIN_FREE_BYTES, MAX_WAITING);
   }
 
   private static long usableBytes(Path folder) {

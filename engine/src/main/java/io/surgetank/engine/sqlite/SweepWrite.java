@@ -7,8 +7,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Removes some of a pipeline's records whose time is over: few at a time, so that nobody waits long
-/// behind it.
+/// Removes some of a pipeline's records whose time is over: few at a time, so that nobody waits
+/// long behind it.
 final class SweepWrite extends Write<SweepWrite.Step> {
   private static final int AT_ONCE = 256;
 

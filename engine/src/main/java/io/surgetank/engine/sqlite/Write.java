@@ -6,7 +6,8 @@ import java.util.Objects;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
-/// Something to be written: applied by the writer in its next group, awaited by whoever asked for it.
+/// Something to be written: applied by the writer in its next group, awaited by whoever asked for
+/// it.
 ///
 /// `apply` decides before it writes and throws nothing for what a caller may do wrong: whatever it
 /// throws stops the store.

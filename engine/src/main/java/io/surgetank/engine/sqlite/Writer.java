@@ -90,9 +90,9 @@ final class Writer implements AutoCloseable {
     var group = new ArrayList<Write<?>>();
     while (true) {
       take(group);
-      if (group.isEmpty() && closing && queue.isEmpty()) return;
       turn(group);
       group.clear();
+      if (closing && queue.isEmpty()) return;
     }
   }
 
@@ -158,7 +158,8 @@ final class Writer implements AutoCloseable {
     queue.add(new Wake());
     join();
     told.poison().stop("the store is closed");
-    for (Write<?> late = queue.poll(); late != null; late = queue.poll()) late.fail(told.poison().refusal());
+    for (Write<?> late = queue.poll(); late != null; late = queue.poll())
+      late.fail(told.poison().refusal());
   }
 
   private void join() {

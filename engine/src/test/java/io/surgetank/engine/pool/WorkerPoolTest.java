@@ -2,7 +2,7 @@ package io.surgetank.engine.pool;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.surgetank.contract.Clockwork;
+import io.surgetank.backend.Clockwork;
 import io.surgetank.contract.Samples;
 import io.surgetank.job.Job;
 import io.surgetank.job.JobIds;
@@ -102,8 +102,7 @@ class WorkerPoolTest {
   }
 
   @Test
-  void an_attempt_whose_time_is_up_has_failed_and_keeps_its_place_until_it_ends()
-      throws Exception {
+  void an_attempt_whose_time_is_up_has_failed_and_keeps_its_place_until_it_ends() throws Exception {
     var pipeline = pipeline(1, Rate.UNLIMITED);
     var engine = engine(pipeline);
     var begun = new CountDownLatch(1);

@@ -33,8 +33,7 @@ final class Measure {
     int rounds = args.length > 1 ? Integer.parseInt(args[1]) : 3;
     var clock = InstantSource.system();
     var around = Surroundings.of(clock, _ -> {}, folder);
-    try (var engine =
-        SqliteEngine.open(folder, Samples.withBacklog(100_000_000), around)) {
+    try (var engine = SqliteEngine.open(folder, Samples.withBacklog(100_000_000), around)) {
       var ids = new JobIds(clock, new Random(), engine.lastSequence());
       for (int round = 0; round < rounds; round++)
         for (int group : new int[] {1, 100, 256}) groups(engine, ids, group);
@@ -53,8 +52,7 @@ final class Measure {
 
   /// The process's CPU per job since the last time, compiler and collector included.
   private static void cpu(int jobs) {
-    long now =
-        ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO).toNanos();
+    long now = ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO).toNanos();
     System.out.printf("   CPU %.1f us per job%n", (now - lastCpu) / 1e3 / jobs);
     lastCpu = now;
   }
@@ -111,22 +109,19 @@ final class Measure {
     var accepting = new ArrayList<Thread>();
     for (int i = 0; i < callers; i++)
       accepting.add(
-          Thread.startVirtualThread(
-              () -> {
-                while (System.nanoTime() < until) {
-                  var _ = engine.jobs().put(List.of(submission(ids)));
-                  accepted.incrementAndGet();
-                }
-              }));
+          Thread.startVirtualThread(() -> {
+            while (System.nanoTime() < until) {
+              var _ = engine.jobs().put(List.of(submission(ids)));
+              accepted.incrementAndGet();
+            }
+          }));
     while (System.nanoTime() < until)
-      for (Delivery delivery :
-          engine.queue().lease(Samples.ORDERS, 256, Duration.ofMillis(100))) {
+      for (Delivery delivery : engine.queue().lease(Samples.ORDERS, 256, Duration.ofMillis(100))) {
         accepting.add(
-            Thread.startVirtualThread(
-                () -> {
-                  var _ = engine.queue().settle(delivery.receipt(), DONE);
-                  processed.incrementAndGet();
-                }));
+            Thread.startVirtualThread(() -> {
+              var _ = engine.queue().settle(delivery.receipt(), DONE);
+              processed.incrementAndGet();
+            }));
       }
     for (Thread thread : accepting) thread.join();
     double seconds = (System.nanoTime() - start) / 1e9;

@@ -1,6 +1,6 @@
 package io.surgetank.engine.sqlite;
 
-import io.surgetank.contract.Backend;
+import io.surgetank.backend.Backend;
 import io.surgetank.event.Event;
 import io.surgetank.ledger.Ledger;
 import io.surgetank.pipeline.Pipelines;
@@ -24,9 +24,7 @@ final class OpenEngine implements Backend, AutoCloseable {
     this.folder = folder;
     this.pipelines = pipelines;
     this.clock = clock;
-    this.engine =
-        SqliteEngine.open(
-            folder, pipelines, Surroundings.of(clock, events::add, folder));
+    this.engine = SqliteEngine.open(folder, pipelines, Surroundings.of(clock, events::add, folder));
   }
 
   /// What a kill leaves: nothing is written any more, the folder is free.

@@ -1,7 +1,7 @@
 package io.surgetank.engine.sqlite;
 
-import io.surgetank.contract.Backend;
-import io.surgetank.contract.Clockwork;
+import io.surgetank.backend.Backend;
+import io.surgetank.backend.Clockwork;
 import io.surgetank.contract.LocalBackendContract;
 import io.surgetank.pipeline.Pipelines;
 import java.nio.file.Path;

@@ -3,7 +3,7 @@ package io.surgetank.engine.sqlite;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.surgetank.contract.Clockwork;
+import io.surgetank.backend.Clockwork;
 import io.surgetank.contract.Samples;
 import io.surgetank.event.Event;
 import io.surgetank.job.Job;
@@ -73,7 +73,9 @@ class SqliteEngineFaultsTest {
     java.util.Arrays.fill(bytes, 100, bytes.length, (byte) 0x5A);
     Files.write(file, bytes);
 
-    assertThatThrownBy(this::open).isInstanceOf(UncheckedIOException.class).hasMessageContaining("damaged");
+    assertThatThrownBy(this::open)
+        .isInstanceOf(UncheckedIOException.class)
+        .hasMessageContaining("damaged");
     Files.delete(file);
     open().close();
   }

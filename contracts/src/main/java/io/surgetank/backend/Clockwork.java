@@ -1,4 +1,4 @@
-package io.surgetank.contract;
+package io.surgetank.backend;
 
 import java.time.Duration;
 import java.time.Instant;

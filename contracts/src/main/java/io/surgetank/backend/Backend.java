@@ -1,4 +1,4 @@
-package io.surgetank.contract;
+package io.surgetank.backend;
 
 import io.surgetank.event.Event;
 import io.surgetank.ledger.Ledger;

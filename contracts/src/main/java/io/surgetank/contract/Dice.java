@@ -1,0 +1,89 @@
+package io.surgetank.contract;
+
+import static io.surgetank.contract.Samples.ORDERS;
+import static io.surgetank.contract.Samples.TASKS;
+
+import io.surgetank.job.Job;
+import io.surgetank.job.JobId;
+import io.surgetank.job.JobKey;
+import io.surgetank.job.PipelineName;
+import io.surgetank.job.Status;
+import io.surgetank.job.Trace;
+import io.surgetank.store.DeadFilter;
+import io.surgetank.store.JobQuery;
+import io.surgetank.store.Submission;
+import io.surgetank.work.Outcome;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+
+/// What chance hands to the two engines that are compared: few values, so that they meet often.
+final class Dice {
+  private final Random random;
+  private final List<JobId> known = new ArrayList<>();
+
+  Dice(Random random) {
+    this.random = random;
+  }
+
+  void learn(JobId id) {
+    known.add(id);
+  }
+
+  boolean knowsNone() {
+    return known.isEmpty();
+  }
+
+  Submission submission(JobId id) {
+    String payload = "{\"n\":" + random.nextInt(3) + ".00}";
+    var job = new Job(id, pipeline(), payload, Trace.of(id));
+    var keys = new ArrayList<JobKey>();
+    for (JobKey.Kind kind : JobKey.Kind.values())
+      if (random.nextInt(3) == 0) keys.add(new JobKey(kind, "key" + random.nextInt(12)));
+    return keys.isEmpty() ? Submission.withoutKeys(job) : new Submission(job, keys, payload);
+  }
+
+  Outcome outcome() {
+    return switch (random.nextInt(4)) {
+      case 0 -> new Outcome.Retry(Duration.ofSeconds(random.nextInt(120)), failure());
+      case 1 -> new Outcome.Dead(failure());
+      default -> new Outcome.Processed("{\"total\":" + random.nextInt(9) + ".50}");
+    };
+  }
+
+  DeadFilter filter() {
+    return switch (random.nextInt(4)) {
+      case 0 -> DeadFilter.EVERYTHING;
+      case 1 -> new DeadFilter(List.of(), List.of(pipeline()), "");
+      case 2 -> new DeadFilter(List.of(), List.of(), failure());
+      default -> new DeadFilter(known.isEmpty() ? List.of() : List.of(anyKnown()), List.of(), "");
+    };
+  }
+
+  JobQuery query(Instant now) {
+    var statuses = EnumSet.allOf(Status.class);
+    statuses.removeIf(_ -> random.nextInt(3) == 0);
+    if (statuses.isEmpty()) statuses.add(Status.PENDING);
+    List<PipelineName> pipelines = random.nextBoolean() ? List.of(ORDERS, TASKS) : List.of(TASKS);
+    Instant since = now.minusSeconds(random.nextInt(600));
+    Optional<JobId> before =
+        known.isEmpty() || random.nextBoolean() ? Optional.empty() : Optional.of(anyKnown());
+    return new JobQuery(pipelines, statuses, since, before, 1 + random.nextInt(20));
+  }
+
+  PipelineName pipeline() {
+    return random.nextInt(3) == 0 ? TASKS : ORDERS;
+  }
+
+  JobId anyKnown() {
+    return known.get(random.nextInt(known.size()));
+  }
+
+  private String failure() {
+    return List.of("timeout", "refused", "busy").get(random.nextInt(3));
+  }
+}
