@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Predicate;
 
 /// Jobs that were given up.
 final class SqliteDeadLetters implements DeadLetters {
@@ -24,17 +26,20 @@ final class SqliteDeadLetters implements DeadLetters {
 
   @Override
   public long count(DeadFilter filter) {
-    long count = 0;
+    var count = new AtomicLong();
     for (Line line : DeadRows.lines(lines, filter))
-      count += meant(line, filter, Integer.MAX_VALUE).size();
-    return count;
+      scan(line, filter, _ -> count.incrementAndGet() > 0);
+    return count.get();
   }
 
   @Override
   public List<JobRecord> newest(DeadFilter filter, int limit) {
     checkLimit(limit);
     var found = new ArrayList<Removal.Ended>();
-    for (Line line : DeadRows.lines(lines, filter)) found.addAll(meant(line, filter, limit));
+    for (Line line : DeadRows.lines(lines, filter)) {
+      int most = found.size() + limit;
+      scan(line, filter, job -> found.add(job) && found.size() < most);
+    }
     found.sort(Comparator.comparing(Removal.Ended::id).reversed());
     return readers.read(database -> {
       var records = new Records(database, lines);
@@ -45,19 +50,19 @@ final class SqliteDeadLetters implements DeadLetters {
     });
   }
 
-  private List<Removal.Ended> meant(Line line, DeadFilter filter, int limit) {
-    return readers.read(database -> {
-      var meant = new ArrayList<Removal.Ended>();
-      var rows = new DeadRows(database, filter);
-      long below = Long.MAX_VALUE;
-      while (true) {
-        List<Removal.Ended> read = rows.below(line, below);
-        for (Removal.Ended job : read)
-          if (meant.size() < limit && DeadRows.isMeant(filter, job)) meant.add(job);
-        if (read.size() < DeadRows.AT_ONCE || meant.size() == limit) return meant;
-        below = read.getLast().id().sequence();
-      }
-    });
+  /// Shows the dead letters that are meant, newest first, until no more are wanted. Few are read at
+  /// once, so that neither memory nor the write-ahead log grows with their number.
+  private void scan(Line line, DeadFilter filter, Predicate<Removal.Ended> wantsMore) {
+    long below = Long.MAX_VALUE;
+    while (true) {
+      long from = below;
+      List<Removal.Ended> read =
+          readers.read(database -> new DeadRows(database, filter).below(line, from));
+      for (Removal.Ended job : read)
+        if (DeadRows.isMeant(filter, job) && !wantsMore.test(job)) return;
+      if (read.size() < DeadRows.AT_ONCE) return;
+      below = read.getLast().id().sequence();
+    }
   }
 
   @Override
