@@ -1,0 +1,62 @@
+package io.surgetank.aws.queue;
+
+import io.surgetank.job.PipelineName;
+import java.time.Duration;
+import java.time.Instant;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.sqs.SqsClient;
+
+/// What is done to a message that was received. Nothing here is needed for anything to be true: a
+/// message that could not be hidden or deleted comes back, and the job's record knows better.
+public final class Mailbox {
+  /// From the receipt on, SQS hides a message no longer, and refuses what would
+  /// (https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-visibility-timeout.html).
+  static final Duration LONGEST = Duration.ofHours(12);
+
+  /// Nobody's clock is exact.
+  private static final Duration MARGIN = Duration.ofSeconds(5);
+
+  private final SqsClient client;
+  private final Queues queues;
+
+  public Mailbox(SqsClient client, Queues queues) {
+    this.client = client;
+    this.queues = queues;
+  }
+
+  /// A message in hand.
+  public record InHand(PipelineName pipeline, String handle, Instant receivedAt) {}
+
+  /// Lets the message come again after the time, or after as much of it as SQS allows.
+  public void hide(InHand message, Duration time, Instant now) {
+    int seconds = (int) bounded(message, time, now).plusMillis(999).toSeconds();
+    ignoringFaults(() ->
+        client.changeMessageVisibility(request ->
+            request
+                .queueUrl(queues.url(message.pipeline()))
+                .receiptHandle(message.handle())
+                .visibilityTimeout(seconds)));
+  }
+
+  /// As much of the wait as is left of the twelve hours.
+  static Duration bounded(InHand message, Duration time, Instant now) {
+    Duration held = Duration.between(message.receivedAt(), now);
+    if (time.plus(held).compareTo(LONGEST) <= 0) return time;
+    Duration left = LONGEST.minus(held).minus(MARGIN);
+    return left.isNegative() ? Duration.ZERO : left;
+  }
+
+  public void delete(InHand message) {
+    ignoringFaults(() ->
+        client.deleteMessage(request ->
+            request.queueUrl(queues.url(message.pipeline())).receiptHandle(message.handle())));
+  }
+
+  private static void ignoringFaults(Runnable call) {
+    try {
+      call.run();
+    } catch (SdkException comesBack) {
+      return;
+    }
+  }
+}

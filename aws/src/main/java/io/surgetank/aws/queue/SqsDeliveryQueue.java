@@ -1,0 +1,133 @@
+package io.surgetank.aws.queue;
+
+import io.surgetank.aws.queue.Mailbox.InHand;
+import io.surgetank.aws.table.Arrival;
+import io.surgetank.aws.table.Leases;
+import io.surgetank.job.JobId;
+import io.surgetank.job.PipelineName;
+import io.surgetank.pipeline.Pipelines;
+import io.surgetank.queue.Delivery;
+import io.surgetank.queue.DeliveryQueue;
+import io.surgetank.queue.Receipt;
+import io.surgetank.queue.Settlement;
+import io.surgetank.work.Outcome;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.Message;
+
+/// Deliveries by receiving messages. On Lambda the messages come in events instead; what is done
+/// with each is the same. The record is settled first and the message after it: whatever breaks
+/// between, the message comes back and finds the record as it is.
+public final class SqsDeliveryQueue implements DeliveryQueue {
+  private static final int MAX_RECEIVED = 10;
+  private static final Duration LONGEST_POLL = Duration.ofSeconds(20);
+
+  private final SqsClient client;
+  private final Queues queues;
+  private final Leases leases;
+  private final Pipelines pipelines;
+  private final InstantSource clock;
+  private final Mailbox mailbox;
+
+  public SqsDeliveryQueue(
+      SqsClient client, Queues queues, Leases leases, Pipelines pipelines, InstantSource clock) {
+    this.client = client;
+    this.queues = queues;
+    this.leases = leases;
+    this.pipelines = pipelines;
+    this.clock = clock;
+    this.mailbox = new Mailbox(client, queues);
+  }
+
+  @Override
+  public List<Delivery> lease(PipelineName pipeline, int max, Duration atMost)
+      throws InterruptedException {
+    Duration wait = atMost.compareTo(LONGEST_POLL) < 0 ? atMost : LONGEST_POLL;
+    Duration lease = pipelines.named(pipeline).orElseThrow().work().lease();
+    while (true) {
+      List<Message> messages = receive(pipeline, Math.min(max, MAX_RECEIVED), wait, lease);
+      Instant now = clock.instant();
+      var deliveries = new ArrayList<Delivery>();
+      for (Message message : messages)
+        begin(message, new InHand(pipeline, message.receiptHandle(), now))
+            .ifPresent(deliveries::add);
+      // Messages about jobs that are over are gone now; there may be others behind them.
+      if (!deliveries.isEmpty() || messages.isEmpty()) return deliveries;
+      if (Thread.interrupted()) throw new InterruptedException();
+    }
+  }
+
+  private List<Message> receive(PipelineName pipeline, int max, Duration wait, Duration lease) {
+    try {
+      return client
+          .receiveMessage(request ->
+              request
+                  .queueUrl(queues.url(pipeline))
+                  .maxNumberOfMessages(max)
+                  .visibilityTimeout((int) lease.plusMillis(999).toSeconds())
+                  .waitTimeSeconds((int) wait.plusMillis(999).toSeconds()))
+          .messages();
+    } catch (SdkException unread) {
+      throw new UncheckedIOException(
+          new IOException("SQS could not be read: " + unread.getMessage(), unread));
+    }
+  }
+
+  private Optional<Delivery> begin(Message message, InHand hand) {
+    Optional<JobId> id = io.surgetank.aws.queue.Message.read(message.body());
+    // Left alone, it goes to the dead-letter queue after a few times.
+    if (id.isEmpty()) return Optional.empty();
+    return switch (leases.begin(id.get())) {
+      case Arrival.Begun(var job, var attempt, var lease) ->
+          Optional.of(new Delivery(job, attempt, new Holding(id.get(), lease, hand).receipt()));
+      case Arrival.Later(var after) -> {
+        mailbox.hide(hand, after, clock.instant());
+        yield Optional.empty();
+      }
+      case Arrival.Over() -> {
+        mailbox.delete(hand);
+        yield Optional.empty();
+      }
+    };
+  }
+
+  @Override
+  public Settlement extend(Receipt receipt) {
+    var held = Holding.of(receipt);
+    Settlement extended = leases.extend(held.id(), held.lease());
+    if (extended == Settlement.SETTLED)
+      mailbox.hide(
+          held.hand(),
+          pipelines.named(held.hand().pipeline()).orElseThrow().work().lease(),
+          clock.instant());
+    return extended;
+  }
+
+  @Override
+  public Settlement settle(Receipt receipt, Outcome outcome) {
+    var held = Holding.of(receipt);
+    Settlement settled = leases.settle(held.id(), held.lease(), outcome);
+    if (settled == Settlement.SETTLED)
+      switch (outcome) {
+        case Outcome.Processed _, Outcome.Dead _ -> mailbox.delete(held.hand());
+        case Outcome.Retry(var after, _) -> mailbox.hide(held.hand(), after, clock.instant());
+      }
+    return settled;
+  }
+
+  @Override
+  public Settlement release(Receipt receipt) {
+    var held = Holding.of(receipt);
+    Settlement released = leases.release(held.id(), held.lease());
+    if (released == Settlement.SETTLED) mailbox.hide(held.hand(), Duration.ZERO, clock.instant());
+    return released;
+  }
+}

@@ -1,0 +1,42 @@
+package io.surgetank.aws.table;
+
+import io.surgetank.job.JobId;
+import io.surgetank.job.JobKey;
+import io.surgetank.job.PipelineName;
+import java.util.Map;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/// The primary keys of the table's items, by kind.
+final class Keys {
+  static final String JOBS = "J#";
+
+  private Keys() {}
+
+  static String job(JobId id) {
+    return JOBS + id;
+  }
+
+  static String payload(JobId id) {
+    return "P#" + id;
+  }
+
+  static String named(PipelineName pipeline, JobKey key) {
+    return "K#" + pipeline + "#" + key.kind() + "#" + key.value();
+  }
+
+  static String counts(PipelineName pipeline, int shard) {
+    return "C#" + pipeline + "#" + shard;
+  }
+
+  static String trail(JobId id) {
+    return "T#" + id;
+  }
+
+  static String stray(String messageId) {
+    return "X#" + messageId;
+  }
+
+  static Map<String, AttributeValue> of(String key) {
+    return Map.of(Shape.KEY, Row.text(key));
+  }
+}

@@ -1,0 +1,112 @@
+package io.surgetank.aws.table;
+
+import io.surgetank.job.JobId;
+import io.surgetank.job.PipelineName;
+import io.surgetank.job.Status;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+
+/// Reads the lists: each is split into lines, and the newest of all lines together are wanted.
+/// DynamoDB keeps its indexes up a moment after the items, so what is read here is looked up again
+/// in the items themselves by whoever asks.
+final class Lines {
+  /// Of every line that is listed, the ids below this one.
+  static final String LAST = "ffffffff-ffff-7fff-bfff-ffffffffffff";
+
+  private final Table table;
+
+  Lines(Table table) {
+    this.table = table;
+  }
+
+  List<String> of(Collection<PipelineName> pipelines, Collection<Status> statuses) {
+    var lines = new ArrayList<String>();
+    for (PipelineName pipeline : pipelines)
+      for (Status status : statuses)
+        for (int shard = 0; shard < table.layout().lines(); shard++)
+          lines.add(CardItem.line(pipeline, status, shard));
+    return lines;
+  }
+
+  /// The ids of jobs of these lines, newest first, at most `limit`: accepted at `since` or later,
+  /// and before the job named `before`.
+  List<JobId> newest(List<String> lines, Instant since, String before, int limit) {
+    var asked = new ArrayList<Callable<List<JobId>>>();
+    for (String line : lines) asked.add(() -> newest(line, since, before, limit));
+    var ids = new ArrayList<JobId>();
+    for (List<JobId> some : together(asked)) ids.addAll(some);
+    ids.sort(java.util.Comparator.reverseOrder());
+    return List.copyOf(ids.subList(0, Math.min(limit, ids.size())));
+  }
+
+  private List<JobId> newest(String line, Instant since, String before, int limit) {
+    var values = new HashMap<String, AttributeValue>();
+    values.put(":line", Row.text(line));
+    values.put(":since", Row.text(JobId.of(Math.max(0, since.toEpochMilli()) << 21, 0).toString()));
+    values.put(":before", Row.text(before));
+    var reply =
+        table
+            .wire()
+            .query(
+                QueryRequest.builder()
+                    .indexName(Shape.LINES)
+                    .keyConditionExpression("line = :line AND place BETWEEN :since AND :before")
+                    .expressionAttributeValues(values)
+                    .scanIndexForward(false)
+                    // The one named `before` may be among them.
+                    .limit(limit + 1));
+    return reply.items().stream()
+        .map(item -> new Row(item).said(Shape.PLACE))
+        .filter(place -> !place.equals(before))
+        .map(place -> JobId.parse(place).orElseThrow())
+        .limit(limit)
+        .toList();
+  }
+
+  /// Up to `limit` jobs that have stood in the outbox since before `until`, the oldest of each
+  /// shard first.
+  List<JobId> unsent(Instant until, int limit) {
+    var ids = new ArrayList<JobId>();
+    for (int shard = 0; shard < table.layout().lines() && ids.size() < limit; shard++) {
+      var values = Map.of(":outbox", Row.text("outbox#" + shard), ":until", Row.number(until));
+      var reply =
+          table
+              .wire()
+              .query(
+                  QueryRequest.builder()
+                      .indexName(Shape.OUTBOX)
+                      .keyConditionExpression("outbox = :outbox AND outboxAt < :until")
+                      .expressionAttributeValues(values)
+                      .limit(limit - ids.size()));
+      for (var item : reply.items())
+        JobId.parse(new Row(item).said(Shape.KEY).substring(Keys.JOBS.length()))
+            .ifPresent(ids::add);
+    }
+    return ids;
+  }
+
+  /// All calls at once, their answers in order.
+  static <T> List<T> together(List<Callable<T>> calls) {
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      var answers = new ArrayList<T>();
+      for (Future<T> answer : threads.invokeAll(calls)) answers.add(answer.get());
+      return answers;
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      throw new java.io.UncheckedIOException(new java.io.InterruptedIOException("interrupted"));
+    } catch (ExecutionException failed) {
+      if (failed.getCause() instanceof RuntimeException cause) throw cause;
+      throw new IllegalStateException(failed.getCause());
+    }
+  }
+}

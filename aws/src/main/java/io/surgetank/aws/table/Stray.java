@@ -1,0 +1,13 @@
+package io.surgetank.aws.table;
+
+import java.time.Instant;
+
+/// A message that came to the dead-letter queue and names no job.
+public record Stray(String messageId, String body, int receives, Instant sentAt) {
+  /// An item holds 400 KB, and a message up to 1 MiB.
+  private static final int MAX_LENGTH = 100_000;
+
+  public Stray {
+    if (body.length() > MAX_LENGTH) body = body.substring(0, MAX_LENGTH);
+  }
+}

@@ -1,0 +1,109 @@
+package io.surgetank.aws.local;
+
+import io.surgetank.aws.queue.Queues;
+import io.surgetank.aws.queue.SqsDeliveryQueue;
+import io.surgetank.aws.queue.SqsSending;
+import io.surgetank.aws.table.Layout;
+import io.surgetank.aws.table.Shape;
+import io.surgetank.aws.table.Tank;
+import io.surgetank.backend.Backend;
+import io.surgetank.event.Event;
+import io.surgetank.ledger.Ledger;
+import io.surgetank.pipeline.Pipelines;
+import io.surgetank.queue.DeliveryQueue;
+import io.surgetank.store.DeadLetters;
+import io.surgetank.store.JobStore;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.sqs.SqsClient;
+
+/// A table of its own in DynamoDB Local and queues of its own in an ElasticMQ of its own.
+public final class AwsBackend implements Backend, AutoCloseable {
+  private static final AtomicInteger TABLES = new AtomicInteger();
+
+  private final List<Event> events = new CopyOnWriteArrayList<>();
+  private final LocalSqs server;
+  private final SqsClient sqs;
+  private final Layout layout = new Layout("jobs" + TABLES.incrementAndGet(), 2, 2);
+  private final Queues queues;
+  private final Tank tank;
+  private final DeliveryQueue queue;
+
+  public AwsBackend(Pipelines pipelines, InstantSource clock, ExecutionInterceptor... faults) {
+    this.server = new LocalSqs(clock);
+    this.queues = new Queues(server.endpoint() + "/000000000000/");
+    this.sqs = LocalClients.sqs(server.endpoint(), faults);
+    SqsClient unharmed = LocalClients.sqs(server.endpoint());
+    pipelines
+        .all()
+        .forEach(pipeline ->
+            unharmed.createQueue(request -> request.queueName(pipeline.name().value())));
+    Shape.create(LocalClients.dynamo(LocalDynamo.endpoint()), layout.table());
+    DynamoDbClient dynamo = LocalClients.dynamo(LocalDynamo.endpoint(), faults);
+    var around =
+        new Tank.Surroundings(
+            clock,
+            new Random(42),
+            time -> LockSupport.parkNanos(time.toNanos()),
+            events::add);
+    this.tank = Tank.of(dynamo, layout, pipelines, new SqsSending(sqs, queues), around);
+    this.queue = new SqsDeliveryQueue(sqs, queues, tank.leases(), pipelines, clock);
+  }
+
+  public Tank tank() {
+    return tank;
+  }
+
+  public SqsClient sqs() {
+    return sqs;
+  }
+
+  public Queues queues() {
+    return queues;
+  }
+
+  public Layout layout() {
+    return layout;
+  }
+
+  @Override
+  public JobStore jobs() {
+    return tank.jobs();
+  }
+
+  @Override
+  public DeliveryQueue queue() {
+    return queue;
+  }
+
+  @Override
+  public DeadLetters deadLetters() {
+    return tank.deadLetters();
+  }
+
+  @Override
+  public Ledger ledger() {
+    return tank.ledger();
+  }
+
+  @Override
+  public void catchUp() {
+    tank.outbox().sweep();
+  }
+
+  @Override
+  public List<Event> events() {
+    return List.copyOf(events);
+  }
+
+  @Override
+  public void close() {
+    server.close();
+  }
+}
