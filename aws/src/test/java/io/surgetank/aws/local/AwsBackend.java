@@ -34,6 +34,7 @@ public final class AwsBackend implements Backend, AutoCloseable {
   private final Queues queues;
   private final Tank tank;
   private final DeliveryQueue queue;
+  private final DynamoDbClient dynamo;
 
   public AwsBackend(Pipelines pipelines, InstantSource clock, ExecutionInterceptor... faults) {
     this.server = new LocalSqs(clock);
@@ -45,7 +46,7 @@ public final class AwsBackend implements Backend, AutoCloseable {
         .forEach(pipeline ->
             unharmed.createQueue(request -> request.queueName(pipeline.name().value())));
     Shape.create(LocalClients.dynamo(LocalDynamo.endpoint()), layout.table());
-    DynamoDbClient dynamo = LocalClients.dynamo(LocalDynamo.endpoint(), faults);
+    this.dynamo = LocalClients.dynamo(LocalDynamo.endpoint(), faults);
     var around =
         new Tank.Surroundings(
             clock,
@@ -58,6 +59,10 @@ public final class AwsBackend implements Backend, AutoCloseable {
 
   public Tank tank() {
     return tank;
+  }
+
+  public DynamoDbClient dynamo() {
+    return dynamo;
   }
 
   public SqsClient sqs() {

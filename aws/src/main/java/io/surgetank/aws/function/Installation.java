@@ -1,0 +1,113 @@
+package io.surgetank.aws.function;
+
+import io.surgetank.api.Api;
+import io.surgetank.api.ApiParts;
+import io.surgetank.api.Health;
+import io.surgetank.aws.queue.Mailbox;
+import io.surgetank.aws.queue.Queues;
+import io.surgetank.aws.queue.SqsSending;
+import io.surgetank.aws.table.Layout;
+import io.surgetank.aws.table.Tank;
+import io.surgetank.descriptor.DefaultDescriptor;
+import io.surgetank.descriptor.Descriptor;
+import io.surgetank.descriptor.Reading;
+import io.surgetank.descriptor.Source;
+import io.surgetank.handler.HandlerCatalog;
+import io.surgetank.job.JobIds;
+import io.surgetank.pipeline.Pipelines;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Who gets what: everything a function needs, put together from the settings. The wall clock and
+/// chance come in here and nowhere else.
+record Installation(
+    Settings settings,
+    Pipelines pipelines,
+    Tank tank,
+    Mailbox mailbox,
+    InstantSource clock,
+    SecureRandom random,
+    JsonLog log) {
+  static Installation fromEnvironment() {
+    var settings = Settings.from(System.getenv());
+    return of(settings, Clients.of(settings.endpoints()), InstantSource.system());
+  }
+
+  static Installation of(Settings settings, Clients clients, InstantSource clock) {
+    Pipelines pipelines =
+        settings.descriptor().map(Installation::read).orElseGet(DefaultDescriptor::pipelines);
+    return of(settings, pipelines, clients, clock);
+  }
+
+  static Installation of(
+      Settings settings, Pipelines pipelines, Clients clients, InstantSource clock) {
+    var random = new SecureRandom();
+    var log = new JsonLog(clock, System.out::println);
+    var queues = new Queues(settings.queueUrlPrefix());
+    var around = new Tank.Surroundings(clock, random, Thread::sleep, log);
+    var tank =
+        Tank.of(
+            clients.dynamo(),
+            Layout.of(settings.table()),
+            pipelines,
+            new SqsSending(clients.sqs(), queues),
+            around);
+    return new Installation(
+        settings, pipelines, tank, new Mailbox(clients.sqs(), queues), clock, random, log);
+  }
+
+  Api api() {
+    return new Api(
+        new ApiParts(
+            pipelines,
+            tank.jobs(),
+            tank.deadLetters(),
+            tank.ledger(),
+            new JobIds(clock, random),
+            clock,
+            System::nanoTime,
+            Health.Ready::new,
+            log,
+            (instance, cause) -> log.note("Incident", instance + " " + cause),
+            version(),
+            settings.operatorToken()));
+  }
+
+  Workers workers() {
+    var catalog =
+        new HandlerCatalog(Installation.class.getClassLoader(), new Outgoing(), clock);
+    return Workers.of(pipelines, catalog, random, Thread::sleep);
+  }
+
+  private static String version() {
+    @Nullable String version = Installation.class.getPackage().getImplementationVersion();
+    return version == null ? "unreleased" : version;
+  }
+
+  private static Pipelines read(String name) {
+    String yaml =
+        file(name)
+            .orElseThrow(() ->
+                new IllegalArgumentException("SURGETANK_DESCRIPTOR is not in the zip: " + name));
+    String folder = name.substring(0, name.lastIndexOf('/') + 1);
+    return switch (Descriptor.read(new Source(name, yaml, other -> file(folder + other)))) {
+      case Reading.Valid(var pipelines) -> pipelines;
+      case Reading.Faulty(var faults) -> throw new IllegalArgumentException(faults.toString());
+    };
+  }
+
+  private static Optional<String> file(String name) {
+    try (InputStream stream = Installation.class.getClassLoader().getResourceAsStream(name)) {
+      if (stream == null) return Optional.empty();
+      return Optional.of(new String(stream.readAllBytes(), StandardCharsets.UTF_8));
+    } catch (IOException unread) {
+      throw new UncheckedIOException(name + " cannot be read", unread);
+    }
+  }
+}

@@ -1,0 +1,98 @@
+package io.surgetank.aws.function;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import io.surgetank.aws.queue.Mailbox.InHand;
+import io.surgetank.aws.queue.Message;
+import io.surgetank.aws.table.Arrival;
+import io.surgetank.job.JobId;
+import io.surgetank.job.PipelineName;
+import io.surgetank.pipeline.Pipeline;
+import io.surgetank.queue.Settlement;
+import io.surgetank.work.Outcome;
+import io.surgetank.work.Worker;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/// Works one message: begins the attempt that the job's record allows, runs the handler within its
+/// time, settles the record, and says whether the message is done with.
+final class Shift {
+  /// What settling takes, and a little.
+  static final Duration MARGIN = Duration.ofSeconds(2);
+
+  private final Installation installation;
+  private final Workers workers;
+
+  Shift(Installation installation, Workers workers) {
+    this.installation = installation;
+    this.workers = workers;
+  }
+
+  boolean isDone(SqsEvent.Record record, Context context) throws InterruptedException {
+    Optional<JobId> id = Message.read(record.body());
+    Optional<Pipeline> pipeline =
+        SqsEvent.pipeline(
+                record.queue(), installation.pipelines().all().stream().map(Pipeline::name).toList())
+            .flatMap(installation.pipelines()::named);
+    if (id.isEmpty() || pipeline.isEmpty()) {
+      installation.log().note("Malformed", record.messageId());
+      return false;
+    }
+    PipelineName name = pipeline.get().name();
+    var hand = new InHand(name, record.handle(), installation.clock().instant());
+    if (left(context).compareTo(MARGIN.plus(pipeline.get().work().timeout())) < 0) {
+      hide(hand, Duration.ZERO);
+      return false;
+    }
+    return switch (installation.tank().leases().begin(id.get())) {
+      case Arrival.Over() -> true;
+      case Arrival.Later(var after) -> {
+        hide(hand, after);
+        yield false;
+      }
+      case Arrival.Begun begun -> work(begun, hand, pipeline.get().work().timeout());
+    };
+  }
+
+  private boolean work(Arrival.Begun begun, InHand hand, Duration timeout)
+      throws InterruptedException {
+    Outcome outcome = attempt(begun, timeout);
+    Settlement settled =
+        installation.tank().leases().settle(begun.job().id(), begun.lease(), outcome);
+    // Somebody else has the job by now; the message comes again and finds what came of it.
+    if (settled == Settlement.STALE) return false;
+    return switch (outcome) {
+      case Outcome.Processed _, Outcome.Dead _ -> true;
+      case Outcome.Retry(var after, _) -> {
+        hide(hand, after);
+        yield false;
+      }
+    };
+  }
+
+  private Outcome attempt(Arrival.Begun begun, Duration timeout) throws InterruptedException {
+    Worker worker = workers.of(begun.job().pipeline());
+    var work = new FutureTask<>(() -> worker.work(begun.job(), begun.attempt()));
+    Thread.ofVirtual().start(work);
+    try {
+      return work.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException over) {
+      // Not waited for: a handler that does not let itself be interrupted holds nobody up.
+      work.cancel(true);
+      return worker.timedOut(begun.attempt());
+    } catch (ExecutionException broken) {
+      throw new IllegalStateException("the worker broke", broken.getCause());
+    }
+  }
+
+  private void hide(InHand hand, Duration time) {
+    installation.mailbox().hide(hand, time, installation.clock().instant());
+  }
+
+  private static Duration left(Context context) {
+    return Duration.ofMillis(context.getRemainingTimeInMillis());
+  }
+}

@@ -1,0 +1,29 @@
+package io.surgetank.aws.function;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import io.surgetank.json.Json;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+
+/// Called by a schedule: sends what was stored and never sent. Whatever is sent has left the
+/// outbox, so a long queue alone gives it nothing to do.
+public final class SweeperFunction implements RequestStreamHandler {
+  private final Installation installation;
+
+  public SweeperFunction() {
+    this(Installation.fromEnvironment());
+  }
+
+  SweeperFunction(Installation installation) {
+    this.installation = installation;
+  }
+
+  @Override
+  public void handleRequest(InputStream event, OutputStream reply, Context context)
+      throws IOException {
+    int sent = installation.tank().outbox().sweep();
+    reply.write(Json.MAPPER.writeValueAsBytes(Json.MAPPER.createObjectNode().put("sent", sent)));
+  }
+}

@@ -1,0 +1,191 @@
+package io.surgetank.aws.function;
+
+import static io.surgetank.contract.Samples.ORDERS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.surgetank.contract.Samples;
+import io.surgetank.job.Job;
+import io.surgetank.job.State;
+import io.surgetank.job.Status;
+import io.surgetank.json.Json;
+import io.surgetank.work.Outcome;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
+import tools.jackson.databind.JsonNode;
+
+class FunctionsTest {
+  private static final int PLENTY = 60_000;
+
+  private final Rig rig = new Rig(Samples.PIPELINES);
+
+  @AfterEach
+  void close() {
+    rig.close();
+  }
+
+  @Test
+  void one_poisoned_of_ten_harms_nobody_and_ends_as_a_dead_letter() throws IOException {
+    var jobs = new ArrayList<Job>();
+    for (int i = 0; i < 10; i++) jobs.add(rig.put());
+    Job poison = jobs.get(4);
+    Queue<Job> worked = new ConcurrentLinkedQueue<>();
+    WorkerFunction worker =
+        rig.worker((job, attempt) -> {
+          if (job.id().equals(poison.id())) throw new IOException("poison");
+          worked.add(job);
+          return new Outcome.Processed("{}");
+        });
+
+    for (int turn = 1; turn <= Samples.ATTEMPTS; turn++) {
+      List<String> again = rig.work(worker, PLENTY);
+      assertThat(again).as("turn %d", turn).hasSize(turn < Samples.ATTEMPTS ? 1 : 0);
+      rig.clock.pass(Duration.ofSeconds(11));
+    }
+
+    jobs.remove(poison);
+    assertThat(worked).containsExactlyInAnyOrderElementsOf(jobs);
+    assertThat(rig.record(poison).state()).isInstanceOf(State.Dead.class);
+    assertThat(rig.record(poison).attempts()).hasSize(Samples.ATTEMPTS);
+    rig.clock.pass(Duration.ofHours(1));
+    assertThat(rig.receive()).isEmpty();
+  }
+
+  @Test
+  void a_message_that_nobody_can_read_blocks_nobody() throws IOException {
+    Job job = rig.put();
+    rig.backend
+        .sqs()
+        .sendMessage(request ->
+            request.queueUrl(rig.backend.queues().url(ORDERS)).messageBody("not ours"));
+
+    List<String> again =
+        rig.work(rig.worker((_, _) -> new Outcome.Processed("{}")), PLENTY);
+
+    assertThat(again).hasSize(1);
+    assertThat(rig.record(job).status()).isEqualTo(Status.PROCESSED);
+  }
+
+  @Test
+  void a_message_that_comes_twice_in_one_batch_is_worked_once() throws IOException {
+    Job job = rig.put();
+    var messages = rig.receive();
+    var twice = List.of(messages.getFirst(), messages.getFirst());
+    Queue<Job> worked = new ConcurrentLinkedQueue<>();
+    WorkerFunction worker =
+        rig.worker((worked1, _) -> {
+          worked.add(worked1);
+          return new Outcome.Processed("{}");
+        });
+
+    Rig.call(worker, Rig.event(twice), PLENTY);
+
+    assertThat(worked).containsExactly(job);
+  }
+
+  @Test
+  void no_work_is_begun_that_could_not_be_ended_in_time() throws IOException {
+    Job job = rig.put();
+
+    List<String> again = rig.work(rig.worker((_, _) -> new Outcome.Processed("{}")), 5_000);
+
+    assertThat(again).hasSize(1);
+    assertThat(rig.record(job).status()).isEqualTo(Status.PENDING);
+    assertThat(rig.receive()).as("it is there at once for another").hasSize(1);
+  }
+
+  @Test
+  void while_the_table_is_down_messages_stay() throws IOException {
+    Job job = rig.put();
+    rig.faults.breakDown(TransactWriteItemsRequest.class);
+    WorkerFunction worker = rig.worker((_, _) -> new Outcome.Processed("{}"));
+
+    assertThat(rig.work(worker, PLENTY)).hasSize(1);
+
+    rig.faults.mend();
+    rig.clock.pass(Duration.ofSeconds(61));
+    assertThat(rig.work(worker, PLENTY)).isEmpty();
+    assertThat(rig.record(job).status()).isEqualTo(Status.PROCESSED);
+  }
+
+  @Test
+  void what_sqs_gave_up_on_is_recorded_before_its_message_goes() throws IOException {
+    Job job = rig.put();
+    var function = new DeadLetterFunction(rig.installation);
+    byte[] event = Rig.event(rig.receive());
+
+    rig.faults.breakDown(TransactWriteItemsRequest.class);
+    assertThat(Rig.failures(Rig.call(function, event, PLENTY))).hasSize(1);
+    assertThat(rig.record(job).status()).isEqualTo(Status.PENDING);
+
+    rig.faults.mend();
+    assertThat(Rig.failures(Rig.call(function, event, PLENTY))).isEmpty();
+    assertThat(((State.Dead) rig.record(job).state()).failure()).startsWith("received 1 times");
+    assertThat(Rig.failures(Rig.call(function, event, PLENTY))).as("twice is once").isEmpty();
+  }
+
+  @Test
+  void the_receiver_takes_an_event_of_api_gateway() throws IOException {
+    String body = Base64.getEncoder().encodeToString("{\"a\":1}".getBytes(StandardCharsets.UTF_8));
+    String event =
+        """
+        {"version":"2.0","rawPath":"/live/orders","rawQueryString":"",
+         "headers":{"Content-Type":"application/json"},
+         "requestContext":{"stage":"live","http":{"method":"POST"}},
+         "body":"%s","isBase64Encoded":true}
+        """
+            .formatted(body);
+
+    JsonNode reply = receive(event);
+
+    assertThat(reply.path("statusCode").intValue()).as("%s", reply).isEqualTo(202);
+    assertThat(reply.path("headers").path("Location").stringValue()).startsWith("/orders/");
+    assertThat(rig.receive()).hasSize(1);
+  }
+
+  @Test
+  void the_receiver_takes_a_bare_body_to_the_letter() throws IOException {
+    JsonNode reply = receive("{\"unitPrice\": 100.00}");
+
+    assertThat(reply.path("statusCode").intValue()).as("%s", reply).isEqualTo(202);
+    var page =
+        rig.installation
+            .tank()
+            .jobs()
+            .list(io.surgetank.store.JobQuery.newest(List.of(ORDERS), 1));
+    assertThat(page.getFirst().job().payload()).contains("100.00");
+  }
+
+  @Test
+  void the_receiver_answers_what_is_not_json_with_a_problem() throws IOException {
+    JsonNode reply = receive("{nonsense");
+
+    assertThat(reply.path("statusCode").intValue()).isEqualTo(400);
+    assertThat(Json.read(reply.path("body").stringValue()).path("status").intValue())
+        .isEqualTo(400);
+  }
+
+  @Test
+  void all_faults_of_the_settings_are_told_at_once() {
+    assertThatThrownBy(() ->
+            Settings.from(
+                Rig.environment("SURGETANK_TABEL", "x", "SURGETANK_OPERATOR_TOKEN", "secret")))
+        .hasMessage(
+            "SURGETANK_TABLE is not set; SURGETANK_QUEUE_URL_PREFIX is not set;"
+                + " SURGETANK_TABEL is not a setting");
+  }
+
+  private JsonNode receive(String event) throws IOException {
+    return Rig.call(
+        new ReceiverFunction(rig.installation), event.getBytes(StandardCharsets.UTF_8), PLENTY);
+  }
+}
