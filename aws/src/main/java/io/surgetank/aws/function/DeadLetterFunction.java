@@ -30,12 +30,12 @@ public final class DeadLetterFunction implements RequestStreamHandler {
   public void handleRequest(InputStream event, OutputStream reply, Context context)
       throws IOException {
     var again = new ArrayList<String>();
-    for (SqsEvent.Record record : SqsEvent.read(event.readAllBytes()).records())
+    for (SqsEvent.Arrived record : SqsEvent.read(event.readAllBytes()).records())
       if (!isRecorded(record)) again.add(record.messageId());
     reply.write(SqsEvent.comeAgain(again));
   }
 
-  private boolean isRecorded(SqsEvent.Record record) {
+  private boolean isRecorded(SqsEvent.Arrived record) {
     Optional<JobId> id = Message.read(record.body());
     try {
       if (id.isEmpty()) {
@@ -48,8 +48,7 @@ public final class DeadLetterFunction implements RequestStreamHandler {
         return true;
       }
       String why =
-          "received %d times since %s without an end"
-              .formatted(record.receives(), record.sentAt());
+          "received %d times since %s without an end".formatted(record.receives(), record.sentAt());
       return installation.tank().leases().bury(id.get(), why) instanceof Arrival.Over;
     } catch (UncheckedIOException unrecorded) {
       installation.log().note("Incident", String.valueOf(unrecorded.getMessage()));

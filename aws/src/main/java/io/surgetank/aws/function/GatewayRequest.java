@@ -43,8 +43,7 @@ final class GatewayRequest {
   }
 
   private static Request direct(byte[] body, String path) {
-    return new Request(
-        "POST", path, "", Map.of("content-type", List.of("application/json")), body);
+    return new Request("POST", path, "", Map.of("content-type", List.of("application/json")), body);
   }
 
   private static Request request(JsonNode event) {
@@ -55,8 +54,7 @@ final class GatewayRequest {
         .properties()
         .forEach(header ->
             headers.put(
-                header.getKey().toLowerCase(Locale.ROOT),
-                List.of(header.getValue().asString(""))));
+                header.getKey().toLowerCase(Locale.ROOT), List.of(header.getValue().asString(""))));
     return new Request(
         context.path("http").path("method").stringValue(),
         path(event.path("rawPath").asString("/"), context.path("stage").asString("")),

@@ -50,12 +50,11 @@ record Installation(
     var random = new SecureRandom();
     var log = new JsonLog(clock, System.out::println);
     var queues = new Queues(settings.queueUrlPrefix());
-    var around = new Tank.Surroundings(clock, random, Thread::sleep, log);
+    var around = new Tank.Surroundings(pipelines, clock, random, Thread::sleep, log);
     var tank =
         Tank.of(
             clients.dynamo(),
             Layout.of(settings.table()),
-            pipelines,
             new SqsSending(clients.sqs(), queues),
             around);
     return new Installation(
@@ -80,8 +79,7 @@ record Installation(
   }
 
   Workers workers() {
-    var catalog =
-        new HandlerCatalog(Installation.class.getClassLoader(), new Outgoing(), clock);
+    var catalog = new HandlerCatalog(Installation.class.getClassLoader(), new Outgoing(), clock);
     return Workers.of(pipelines, catalog, random, Thread::sleep);
   }
 

@@ -28,20 +28,22 @@ final class JsonLog implements Consumer<Event> {
 
   /// Something that is no change of a job's state.
   void note(String what, String detail) {
-    lines.accept(Json.write(Json.MAPPER.createObjectNode().put("event", what).put("detail", detail)));
+    lines.accept(
+        Json.write(Json.MAPPER.createObjectNode().put("event", what).put("detail", detail)));
   }
 
   private ObjectNode line(Event event) {
     return switch (event) {
-      case Event.Accepted(var job) ->
-          of("Accepted", job);
+      case Event.Accepted(var job) -> of("Accepted", job);
       case Event.Replayed(var pipeline, var id) ->
           named("Replayed", pipeline.value(), 1).put("job", id.toString());
       case Event.Rejected(var pipeline, var why, var submissions) ->
           named("Rejected", pipeline.value(), submissions).put("why", why.label());
       case Event.Started(var job, var attempt) ->
           of("Started", job, attempt)
-              .put("QueueDelay", attempt.startedAt().toEpochMilli() - job.acceptedAt().toEpochMilli());
+              .put(
+                  "QueueDelay",
+                  attempt.startedAt().toEpochMilli() - job.acceptedAt().toEpochMilli());
       case Event.Processed(var job, var attempt, var took) ->
           of("Processed", job, attempt).put("ProcessingTime", took.toMillis());
       case Event.Retried(var job, var attempt, var pause, var failure) ->
@@ -82,13 +84,19 @@ final class JsonLog implements Consumer<Event> {
 
   private ObjectNode named(String what, String pipeline, long count) {
     ObjectNode line =
-        Json.MAPPER.createObjectNode().put("event", what).put("pipeline", pipeline).put(what, count);
+        Json.MAPPER
+            .createObjectNode()
+            .put("event", what)
+            .put("pipeline", pipeline)
+            .put(what, count);
     ObjectNode metrics = line.putObject("_aws").put("Timestamp", clock.millis());
-    ObjectNode one = metrics.putArray("CloudWatchMetrics").addObject().put("Namespace", "Surgetank");
+    ObjectNode one =
+        metrics.putArray("CloudWatchMetrics").addObject().put("Namespace", "Surgetank");
     one.putArray("Dimensions").addArray().add("pipeline");
     var told = one.putArray("Metrics");
     told.addObject().put("Name", what).put("Unit", "Count");
-    if (what.equals("Started")) told.addObject().put("Name", "QueueDelay").put("Unit", "Milliseconds");
+    if (what.equals("Started"))
+      told.addObject().put("Name", "QueueDelay").put("Unit", "Milliseconds");
     if (what.equals("Processed"))
       told.addObject().put("Name", "ProcessingTime").put("Unit", "Milliseconds");
     return line;

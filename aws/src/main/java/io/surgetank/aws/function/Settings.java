@@ -29,8 +29,7 @@ record Settings(
   private static final String TOKEN = "SURGETANK_OPERATOR_TOKEN";
   private static final String DYNAMO = "SURGETANK_DYNAMODB_ENDPOINT";
   private static final String SQS = "SURGETANK_SQS_ENDPOINT";
-  private static final Set<String> KNOWN =
-      Set.of(TABLE, QUEUES, DESCRIPTOR, TOKEN, DYNAMO, SQS);
+  private static final Set<String> KNOWN = Set.of(TABLE, QUEUES, DESCRIPTOR, TOKEN, DYNAMO, SQS);
 
   /// Throws [IllegalArgumentException] with everything that is wrong.
   static Settings from(Map<String, String> environment) {
@@ -40,8 +39,7 @@ record Settings(
     for (String name : new TreeSet<>(environment.keySet()))
       if (name.startsWith(PREFIX) && !KNOWN.contains(name)) faults.add(name + " is not a setting");
     var endpoints =
-        new Endpoints(
-            endpoint(environment, DYNAMO, faults), endpoint(environment, SQS, faults));
+        new Endpoints(endpoint(environment, DYNAMO, faults), endpoint(environment, SQS, faults));
     if (!faults.isEmpty()) throw new IllegalArgumentException(String.join("; ", faults));
     return new Settings(
         environment.getOrDefault(TABLE, ""),

@@ -31,11 +31,12 @@ final class Shift {
     this.workers = workers;
   }
 
-  boolean isDone(SqsEvent.Record record, Context context) throws InterruptedException {
+  boolean isDone(SqsEvent.Arrived record, Context context) throws InterruptedException {
     Optional<JobId> id = Message.read(record.body());
     Optional<Pipeline> pipeline =
         SqsEvent.pipeline(
-                record.queue(), installation.pipelines().all().stream().map(Pipeline::name).toList())
+                record.queue(),
+                installation.pipelines().all().stream().map(Pipeline::name).toList())
             .flatMap(installation.pipelines()::named);
     if (id.isEmpty() || pipeline.isEmpty()) {
       installation.log().note("Malformed", record.messageId());

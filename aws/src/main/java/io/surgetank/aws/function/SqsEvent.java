@@ -11,18 +11,18 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// A batch of messages as Lambda hands it over, and the reply that names those to come again.
-record SqsEvent(List<Record> records) {
+record SqsEvent(List<Arrived> records) {
   /// @param queue the last part of the queue's ARN: its name
-  record Record(
+  record Arrived(
       String messageId, String handle, String body, String queue, int receives, Instant sentAt) {}
 
   static SqsEvent read(byte[] event) {
-    var records = new ArrayList<Record>();
+    var records = new ArrayList<Arrived>();
     for (JsonNode record : Json.MAPPER.readTree(event).path("Records")) {
       JsonNode attributes = record.path("attributes");
       String arn = record.path("eventSourceARN").asString("");
       records.add(
-          new Record(
+          new Arrived(
               record.path("messageId").asString(""),
               record.path("receiptHandle").asString(""),
               record.path("body").asString(""),

@@ -38,7 +38,7 @@ public final class WorkerFunction implements RequestStreamHandler {
     var again = new ArrayList<String>();
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       List<Future<Boolean>> done = new ArrayList<>();
-      for (SqsEvent.Record record : batch.records())
+      for (SqsEvent.Arrived record : batch.records())
         done.add(threads.submit(() -> shift.isDone(record, context)));
       for (int i = 0; i < done.size(); i++)
         if (!isDone(done.get(i))) again.add(batch.records().get(i).messageId());

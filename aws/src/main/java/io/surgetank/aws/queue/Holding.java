@@ -23,9 +23,7 @@ record Holding(JobId id, long lease, InHand hand) {
     String[] parts = receipt.value().split(" ", 5);
     var hand =
         new InHand(
-            new PipelineName(parts[2]),
-            parts[4],
-            Instant.ofEpochMilli(Long.parseLong(parts[3])));
+            new PipelineName(parts[2]), parts[4], Instant.ofEpochMilli(Long.parseLong(parts[3])));
     return new Holding(JobId.parse(parts[0]).orElseThrow(), Long.parseLong(parts[1]), hand);
   }
 }

@@ -1,13 +1,18 @@
 package io.surgetank.aws.queue;
 
 import io.surgetank.job.PipelineName;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.Message;
 
-/// What is done to a message that was received. Nothing here is needed for anything to be true: a
-/// message that could not be hidden or deleted comes back, and the job's record knows better.
+/// Receiving messages, and what is done to one in hand. Nothing of the latter is needed for
+/// anything to be true: a message that could not be hidden or deleted comes back, and the record
+/// knows better.
 public final class Mailbox {
   /// From the receipt on, SQS hides a message no longer, and refuses what would
   /// (https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-visibility-timeout.html).
@@ -26,6 +31,23 @@ public final class Mailbox {
 
   /// A message in hand.
   public record InHand(PipelineName pipeline, String handle, Instant receivedAt) {}
+
+  /// Up to `max` messages (1 to 10), hidden for the lease.
+  List<Message> receive(PipelineName pipeline, int max, Duration wait, Duration lease) {
+    try {
+      return client
+          .receiveMessage(request ->
+              request
+                  .queueUrl(queues.url(pipeline))
+                  .maxNumberOfMessages(max)
+                  .visibilityTimeout((int) lease.plusMillis(999).toSeconds())
+                  .waitTimeSeconds((int) wait.plusMillis(999).toSeconds()))
+          .messages();
+    } catch (SdkException unread) {
+      throw new UncheckedIOException(
+          new IOException("SQS could not be read: " + unread.getMessage(), unread));
+    }
+  }
 
   /// Lets the message come again after the time, or after as much of it as SQS allows.
   public void hide(InHand message, Duration time, Instant now) {

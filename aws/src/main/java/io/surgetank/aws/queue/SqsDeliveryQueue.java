@@ -11,16 +11,12 @@ import io.surgetank.queue.DeliveryQueue;
 import io.surgetank.queue.Receipt;
 import io.surgetank.queue.Settlement;
 import io.surgetank.work.Outcome;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.Message;
 
 /// Deliveries by receiving messages. On Lambda the messages come in events instead; what is done
@@ -30,21 +26,17 @@ public final class SqsDeliveryQueue implements DeliveryQueue {
   private static final int MAX_RECEIVED = 10;
   private static final Duration LONGEST_POLL = Duration.ofSeconds(20);
 
-  private final SqsClient client;
-  private final Queues queues;
+  private final Mailbox mailbox;
   private final Leases leases;
   private final Pipelines pipelines;
   private final InstantSource clock;
-  private final Mailbox mailbox;
 
   public SqsDeliveryQueue(
-      SqsClient client, Queues queues, Leases leases, Pipelines pipelines, InstantSource clock) {
-    this.client = client;
-    this.queues = queues;
+      Mailbox mailbox, Leases leases, Pipelines pipelines, InstantSource clock) {
+    this.mailbox = mailbox;
     this.leases = leases;
     this.pipelines = pipelines;
     this.clock = clock;
-    this.mailbox = new Mailbox(client, queues);
   }
 
   @Override
@@ -53,7 +45,7 @@ public final class SqsDeliveryQueue implements DeliveryQueue {
     Duration wait = atMost.compareTo(LONGEST_POLL) < 0 ? atMost : LONGEST_POLL;
     Duration lease = pipelines.named(pipeline).orElseThrow().work().lease();
     while (true) {
-      List<Message> messages = receive(pipeline, Math.min(max, MAX_RECEIVED), wait, lease);
+      List<Message> messages = mailbox.receive(pipeline, Math.min(max, MAX_RECEIVED), wait, lease);
       Instant now = clock.instant();
       var deliveries = new ArrayList<Delivery>();
       for (Message message : messages)
@@ -62,22 +54,6 @@ public final class SqsDeliveryQueue implements DeliveryQueue {
       // Messages about jobs that are over are gone now; there may be others behind them.
       if (!deliveries.isEmpty() || messages.isEmpty()) return deliveries;
       if (Thread.interrupted()) throw new InterruptedException();
-    }
-  }
-
-  private List<Message> receive(PipelineName pipeline, int max, Duration wait, Duration lease) {
-    try {
-      return client
-          .receiveMessage(request ->
-              request
-                  .queueUrl(queues.url(pipeline))
-                  .maxNumberOfMessages(max)
-                  .visibilityTimeout((int) lease.plusMillis(999).toSeconds())
-                  .waitTimeSeconds((int) wait.plusMillis(999).toSeconds()))
-          .messages();
-    } catch (SdkException unread) {
-      throw new UncheckedIOException(
-          new IOException("SQS could not be read: " + unread.getMessage(), unread));
     }
   }
 

@@ -35,7 +35,8 @@ public final class SqsSending implements Sending {
   public Set<JobId> unsent(List<Job> jobs) {
     var left = new HashSet<JobId>();
     Map<PipelineName, List<Job>> byPipeline =
-        jobs.stream().collect(Collectors.groupingBy(Job::pipeline, LinkedHashMap::new, Collectors.toList()));
+        jobs.stream()
+            .collect(Collectors.groupingBy(Job::pipeline, LinkedHashMap::new, Collectors.toList()));
     byPipeline.forEach((pipeline, some) -> {
       for (int from = 0; from < some.size(); from += MAX_BATCH)
         left.addAll(unsent(pipeline, some.subList(from, Math.min(some.size(), from + MAX_BATCH))));

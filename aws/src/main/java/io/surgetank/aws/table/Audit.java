@@ -40,8 +40,8 @@ final class Audit {
     readAll();
     Map<PipelineName, Tally> after = tallies.get();
     findMissingPayloads();
-    after.forEach((pipeline, tally) ->
-        compare(pipeline, tally, Optional.ofNullable(before.get(pipeline))));
+    after.forEach(
+        (pipeline, tally) -> compare(pipeline, tally, Optional.ofNullable(before.get(pipeline))));
     return new AuditReport(jobs.size(), after, findingsInAll, findings);
   }
 
@@ -62,8 +62,7 @@ final class Audit {
       var pipeline = new PipelineName(row.said(CardItem.PIPELINE));
       JobId id = JobId.parse(row.said(Shape.PLACE)).orElseThrow();
       jobs.put(id.toString(), pipeline);
-      counted.merge(
-          new Kind(pipeline, Status.valueOf(row.said(CardItem.STATUS))), 1L, Long::sum);
+      counted.merge(new Kind(pipeline, Status.valueOf(row.said(CardItem.STATUS))), 1L, Long::sum);
     }
   }
 

@@ -46,10 +46,13 @@ final class CardItem {
     item.put(Shape.PLACE, text(job.id().toString()));
     if (!life.attempts().isEmpty())
       item.put(
-          "attempts", AttributeValue.fromL(life.attempts().stream().map(CardItem::attempt).toList()));
+          "attempts",
+          AttributeValue.fromL(life.attempts().stream().map(CardItem::attempt).toList()));
     if (!job.trace().isOf(job.id())) item.put("trace", text(job.trace().traceparent()));
     if (!card.submission().keys().isEmpty()) {
-      item.put("keys", AttributeValue.fromL(card.submission().keys().stream().map(CardItem::key).toList()));
+      item.put(
+          "keys",
+          AttributeValue.fromL(card.submission().keys().stream().map(CardItem::key).toList()));
       item.put("fingerprint", text(card.submission().fingerprint()));
     }
     if (card.unsent()) {
@@ -114,12 +117,18 @@ final class CardItem {
     Attempt attempt = finished.attempt();
     return AttributeValue.fromM(
         Map.of(
-            ROUND, number(attempt.round()),
-            "number", number(attempt.number()),
-            "started", number(attempt.startedAt()),
-            "ended", number(finished.endedAt()),
-            "end", text(finished.end().name()),
-            "failure", text(finished.failure())));
+            ROUND,
+            number(attempt.round()),
+            "number",
+            number(attempt.number()),
+            "started",
+            number(attempt.startedAt()),
+            "ended",
+            number(finished.endedAt()),
+            "end",
+            text(finished.end().name()),
+            "failure",
+            text(finished.failure())));
   }
 
   private static FinishedAttempt attempt(Row row) {

@@ -47,20 +47,24 @@ final class DynamoDeadLetters implements DeadLetters {
   @Override
   public List<JobRecord> newest(DeadFilter filter, int limit) {
     var found = new ArrayList<JobRecord>();
-    eachPage(filter, page -> {
-      page.stream().limit(limit - found.size()).map(Card::record).forEach(found::add);
-      return found.size() < limit;
-    });
+    eachPage(
+        filter,
+        page -> {
+          page.stream().limit(limit - found.size()).map(Card::record).forEach(found::add);
+          return found.size() < limit;
+        });
     return found;
   }
 
   @Override
   public TrailEntry redrive(DeadFilter filter, String actor) {
     var redriven = new AtomicLong();
-    eachPage(filter, page -> {
-      redriven.addAndGet(redrive(page));
-      return true;
-    });
+    eachPage(
+        filter,
+        page -> {
+          redriven.addAndGet(redrive(page));
+          return true;
+        });
     return noted(TrailEntry.Act.REDRIVE, filter, actor, redriven.get());
   }
 
@@ -79,10 +83,12 @@ final class DynamoDeadLetters implements DeadLetters {
   @Override
   public TrailEntry purge(DeadFilter filter, String actor) {
     var purged = new AtomicLong();
-    eachPage(filter, page -> {
-      for (Card card : page) if (table.remove(card)) purged.incrementAndGet();
-      return true;
-    });
+    eachPage(
+        filter,
+        page -> {
+          for (Card card : page) if (table.remove(card)) purged.incrementAndGet();
+          return true;
+        });
     return noted(TrailEntry.Act.PURGE, filter, actor, purged.get());
   }
 

@@ -39,8 +39,7 @@ public final class Leases {
           card.life().running().isPresent()
               ? Steps.abandon(card, known.get(), now)
               : Step.none(card);
-      Step step =
-          so.after().status().isEnd() ? so : Steps.begin(so, known.get(), now);
+      Step step = so.after().status().isEnd() ? so : Steps.begin(so, known.get(), now);
       if (!table.commit(step)) continue;
       step.events().forEach(events);
       return step.after().life().running().isEmpty()

@@ -33,11 +33,7 @@ record Life(
   Optional<Attempt> running() {
     return switch (state) {
       case State.Processing(var attempt) -> Optional.of(attempt);
-      case State.Pending _,
-          State.Retrying _,
-          State.Processed _,
-          State.Dead _,
-          State.Cancelled _ ->
+      case State.Pending _, State.Retrying _, State.Processed _, State.Dead _, State.Cancelled _ ->
           Optional.empty();
     };
   }

@@ -33,8 +33,7 @@ public final class Outbox {
     if (cards.isEmpty()) return Set.of();
     Set<JobId> unsent = sending.unsent(cards.stream().map(Card::job).toList());
     var marks = new ArrayList<Callable<Job>>();
-    for (Card card : cards)
-      if (!unsent.contains(card.job().id())) marks.add(() -> mark(card));
+    for (Card card : cards) if (!unsent.contains(card.job().id())) marks.add(() -> mark(card));
     Lines.together(marks);
     return unsent;
   }

@@ -40,7 +40,8 @@ final class Placing {
     for (Submission submission : submissions) {
       // A character has at most three bytes.
       long size = submission.job().payload().length() * 3L + AROUND_A_JOB;
-      boolean known = submission.keys().stream().anyMatch(key -> keys.contains(name(submission, key)));
+      boolean known =
+          submission.keys().stream().anyMatch(key -> keys.contains(name(submission, key)));
       if (known || group.size() == MAX_JOBS || bytes + size > MAX_BYTES) {
         placements.addAll(placeGroup(group));
         group.clear();
@@ -85,8 +86,7 @@ final class Placing {
     for (JobKey key : submission.keys()) {
       Optional<Card> named = new Named(table).find(submission.job().pipeline(), key);
       if (named.isEmpty()) continue;
-      boolean other =
-          known.isPresent() && !known.get().job().id().equals(named.get().job().id());
+      boolean other = known.isPresent() && !known.get().job().id().equals(named.get().job().id());
       if (other || !named.get().submission().fingerprint().equals(submission.fingerprint()))
         return Optional.of(new Placement.KeyTaken(key));
       known = named;

@@ -9,14 +9,12 @@ import io.surgetank.pipeline.Pipeline;
 import io.surgetank.pipeline.Pipelines;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.random.RandomGenerator;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.Update;
@@ -28,16 +26,12 @@ final class Table {
 
   private final Wire wire;
   private final Layout layout;
-  private final Pipelines pipelines;
-  private final InstantSource clock;
-  private final RandomGenerator random;
+  private final Tank.Surroundings around;
 
-  Table(Wire wire, Layout layout, Pipelines pipelines, InstantSource clock, RandomGenerator random) {
+  Table(Wire wire, Layout layout, Tank.Surroundings around) {
     this.wire = wire;
     this.layout = layout;
-    this.pipelines = pipelines;
-    this.clock = clock;
-    this.random = random;
+    this.around = around;
   }
 
   Wire wire() {
@@ -49,16 +43,16 @@ final class Table {
   }
 
   Pipelines pipelines() {
-    return pipelines;
+    return around.pipelines();
   }
 
   Instant now() {
     // The table keeps milliseconds; what is told must be what is kept.
-    return Instant.ofEpochMilli(clock.millis());
+    return Instant.ofEpochMilli(around.clock().millis());
   }
 
   Pipeline pipeline(PipelineName name) {
-    return pipelines
+    return pipelines()
         .named(name)
         .orElseThrow(() -> new IllegalArgumentException("no pipeline is named " + name));
   }
@@ -127,8 +121,7 @@ final class Table {
       for (String name : names) writes.add(setEnd(name, endOf(step.after())));
     }
     Delta delta = step.delta();
-    return wire.write(
-        writes, () -> delta.changes().isEmpty() ? List.of() : List.of(count(delta)));
+    return wire.write(writes, () -> delta.changes().isEmpty() ? List.of() : List.of(count(delta)));
   }
 
   /// Removes the record, its payload and its keys; the counts stay.
@@ -136,12 +129,10 @@ final class Table {
     var writes = new ArrayList<TransactWriteItem>();
     writes.add(Wire.delete(Keys.job(card.job().id()), "v = :v", version(card)));
     writes.add(Wire.delete(Keys.payload(card.job().id()), "", Map.of()));
-    var own =
-        Map.of(":id", Row.text(card.job().id().toString()));
+    var own = Map.of(":id", Row.text(card.job().id().toString()));
     for (var key : card.submission().keys())
       writes.add(
-          Wire.delete(
-              Keys.named(card.job().pipeline(), key), FRESH + " OR place = :id", own));
+          Wire.delete(Keys.named(card.job().pipeline(), key), FRESH + " OR place = :id", own));
     return wire.write(writes, List::of);
   }
 
@@ -198,7 +189,7 @@ final class Table {
           sums.add("#c" + n + " :c" + n);
         });
     return Update.builder()
-        .key(Keys.of(Keys.counts(delta.pipeline(), random.nextInt(layout.counts()))))
+        .key(Keys.of(Keys.counts(delta.pipeline(), around.random().nextInt(layout.counts()))))
         .updateExpression("ADD " + String.join(", ", sums))
         .expressionAttributeNames(names)
         .expressionAttributeValues(values);

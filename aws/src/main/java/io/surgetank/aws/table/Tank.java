@@ -19,15 +19,19 @@ public record Tank(
   ///
   /// @param random for many threads at once
   public record Surroundings(
-      InstantSource clock, RandomGenerator random, Pause pause, Consumer<Event> events) {}
+      Pipelines pipelines,
+      InstantSource clock,
+      RandomGenerator random,
+      Pause pause,
+      Consumer<Event> events) {}
 
   /// Throws [IllegalArgumentException] with all faults when the table cannot hold the pipelines.
   public static Tank of(
-      DynamoDbClient client, Layout layout, Pipelines pipelines, Sending sending, Surroundings around) {
-    var faults = Layout.faults(pipelines);
+      DynamoDbClient client, Layout layout, Sending sending, Surroundings around) {
+    var faults = Layout.faults(around.pipelines());
     if (!faults.isEmpty()) throw new IllegalArgumentException(String.join("; ", faults));
     var wire = new Wire(client, layout.table(), around.pause());
-    var table = new Table(wire, layout, pipelines, around.clock(), around.random());
+    var table = new Table(wire, layout, around);
     var outbox = new Outbox(table, sending);
     var ids = new JobIds(around.clock(), around.random());
     return new Tank(

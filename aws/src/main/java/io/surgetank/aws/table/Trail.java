@@ -33,8 +33,7 @@ record Trail(Table table, JobIds ids) {
   }
 
   List<TrailEntry> newest(int limit) {
-    List<JobId> places =
-        new Lines(table).newest(List.of(LINE), Instant.EPOCH, Lines.LAST, limit);
+    List<JobId> places = new Lines(table).newest(List.of(LINE), Instant.EPOCH, Lines.LAST, limit);
     Map<String, Row> rows = table.wire().read(places.stream().map(Keys::trail).toList());
     var entries = new ArrayList<TrailEntry>();
     for (JobId place : places) {

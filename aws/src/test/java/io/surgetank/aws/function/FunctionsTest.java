@@ -65,11 +65,10 @@ class FunctionsTest {
     Job job = rig.put();
     rig.backend
         .sqs()
-        .sendMessage(request ->
-            request.queueUrl(rig.backend.queues().url(ORDERS)).messageBody("not ours"));
+        .sendMessage(
+            request -> request.queueUrl(rig.backend.queues().url(ORDERS)).messageBody("not ours"));
 
-    List<String> again =
-        rig.work(rig.worker((_, _) -> new Outcome.Processed("{}")), PLENTY);
+    List<String> again = rig.work(rig.worker((_, _) -> new Outcome.Processed("{}")), PLENTY);
 
     assertThat(again).hasSize(1);
     assertThat(rig.record(job).status()).isEqualTo(Status.PROCESSED);
@@ -158,10 +157,7 @@ class FunctionsTest {
 
     assertThat(reply.path("statusCode").intValue()).as("%s", reply).isEqualTo(202);
     var page =
-        rig.installation
-            .tank()
-            .jobs()
-            .list(io.surgetank.store.JobQuery.newest(List.of(ORDERS), 1));
+        rig.installation.tank().jobs().list(io.surgetank.store.JobQuery.newest(List.of(ORDERS), 1));
     assertThat(page.getFirst().job().payload()).contains("100.00");
   }
 

@@ -71,8 +71,8 @@ final class Rig implements AutoCloseable {
     installation
         .pipelines()
         .all()
-        .forEach(pipeline ->
-            workers.put(pipeline.name(), new Worker(pipeline, handler, new Random(1))));
+        .forEach(
+            pipeline -> workers.put(pipeline.name(), new Worker(pipeline, handler, new Random(1))));
     return new WorkerFunction(installation, new Workers(workers));
   }
 
@@ -117,8 +117,7 @@ final class Rig implements AutoCloseable {
   /// Works a batch and does with its messages what the mapping does; answers which come again.
   List<String> work(WorkerFunction worker, int remainingMillis) throws IOException {
     List<Message> batch = receive();
-    List<String> again =
-        failures(call(worker, event(batch), remainingMillis)).stream().toList();
+    List<String> again = failures(call(worker, event(batch), remainingMillis)).stream().toList();
     for (Message message : batch)
       if (!again.contains(message.messageId()))
         backend

@@ -18,7 +18,7 @@ class ZipIT {
     double megabytes = Files.size(ZIP) / 1_000_000.0;
     System.out.printf("%s has %.1f MB%n", ZIP.getFileName(), megabytes);
 
-    assertThat(megabytes).isLessThan(14);
+    assertThat(megabytes).isLessThan(12);
   }
 
   @Test

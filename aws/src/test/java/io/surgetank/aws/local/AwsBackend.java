@@ -1,5 +1,6 @@
 package io.surgetank.aws.local;
 
+import io.surgetank.aws.queue.Mailbox;
 import io.surgetank.aws.queue.Queues;
 import io.surgetank.aws.queue.SqsDeliveryQueue;
 import io.surgetank.aws.queue.SqsSending;
@@ -49,12 +50,13 @@ public final class AwsBackend implements Backend, AutoCloseable {
     this.dynamo = LocalClients.dynamo(LocalDynamo.endpoint(), faults);
     var around =
         new Tank.Surroundings(
+            pipelines,
             clock,
             new Random(42),
             time -> LockSupport.parkNanos(time.toNanos()),
             events::add);
-    this.tank = Tank.of(dynamo, layout, pipelines, new SqsSending(sqs, queues), around);
-    this.queue = new SqsDeliveryQueue(sqs, queues, tank.leases(), pipelines, clock);
+    this.tank = Tank.of(dynamo, layout, new SqsSending(sqs, queues), around);
+    this.queue = new SqsDeliveryQueue(new Mailbox(sqs, queues), tank.leases(), pipelines, clock);
   }
 
   public Tank tank() {

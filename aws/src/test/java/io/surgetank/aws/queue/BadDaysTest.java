@@ -182,9 +182,7 @@ class BadDaysTest {
     backend
         .sqs()
         .sendMessage(request ->
-            request
-                .queueUrl(backend.queues().url(ORDERS))
-                .messageBody(Message.about(job.id())));
+            request.queueUrl(backend.queues().url(ORDERS)).messageBody(Message.about(job.id())));
   }
 
   private List<Delivery> lease() {
