@@ -102,7 +102,7 @@ public final class Wiring implements Installation {
     opened.add(new Housekeeping(TURN, engine::turn));
     var folder = new DataFolder(settings.data());
     var token = folder.token(unguessable);
-    var condition = new Condition(engine::isWritable);
+    var condition = new Condition(engine::isWritable, engine::hasSpace);
     var api = api(pipelines, engine, events, condition, token);
     var server =
         HttpServer.start(

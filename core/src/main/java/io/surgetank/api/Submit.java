@@ -28,8 +28,14 @@ record Submit(
   public Response answer(Request request, String id) {
     if (!Negotiation.admitsJson(request))
       return refuse(Rejection.MEDIA_TYPE, Negotiation.notAcceptable());
-    if (!(health.get() instanceof Health.Ready))
-      return refuse(Rejection.UNAVAILABLE, unavailable());
+    return switch (health.get()) {
+      case Health.Ready() -> taken(request);
+      case Health.NotReady(var why) -> refuse(Rejection.UNAVAILABLE, unavailable(why));
+      case Health.Broken(var why) -> refuse(Rejection.UNAVAILABLE, unavailable(why));
+    };
+  }
+
+  private Response taken(Request request) {
     try {
       return switch (BodyForm.of(request)) {
         case BodyForm.Unsupported(var problem) -> refuse(Rejection.MEDIA_TYPE, problem);
@@ -85,9 +91,9 @@ record Submit(
         .response();
   }
 
-  private static Problem unavailable() {
+  private static Problem unavailable(String why) {
     return Problem.wait(
-        Problem.Kind.UNAVAILABLE, "submissions are not taken just now; send again", RETRY_AFTER);
+        Problem.Kind.UNAVAILABLE, "submissions are not taken just now: " + why, RETRY_AFTER);
   }
 
   private Response refuse(Rejection why, Problem problem) {
