@@ -8,12 +8,15 @@ import java.nio.file.Path;
 record Profile(WorkFolder folder) {
   private static final int CONNECTIONS = 64;
   private static final int SECONDS = 30;
-  private static final String[] VIEWS = {"hot-methods", "allocation-by-class", "thread-cpu-load"};
+  private static final String[] VIEWS = {
+    "cpu-time-hot-methods", "allocation-by-class", "thread-cpu-load"
+  };
 
   String measure() throws IOException, InterruptedException {
     Path recording = Path.of("bench/target/profile.jfr").toAbsolutePath();
     var recorder =
-        "-XX:StartFlightRecording=delay=12s,settings=profile,filename=" + recording;
+        "-XX:StartFlightRecording=delay=12s,settings=profile,jdk.CPUTimeSample#enabled=true,filename="
+            + recording;
     try (var server =
         Server.start(folder, Target.WORK, folder.resolve("profile"), recorder)) {
       var warm = Cell.measure(folder, server, new Cell.Kind(CONNECTIONS, 10, 1));
@@ -30,7 +33,7 @@ record Profile(WorkFolder folder) {
     String jfr = Path.of(System.getProperty("java.home"), "bin", "jfr").toString();
     Process process =
         folder.start(
-            new ProcessBuilder(jfr, "view", "--width", "160", view, recording.toString())
+            new ProcessBuilder(jfr, "view", "--width", "120", view, recording.toString())
                 .redirectErrorStream(true));
     String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     var _ = process.waitFor();
