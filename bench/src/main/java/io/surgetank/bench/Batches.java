@@ -8,7 +8,7 @@ import java.util.Map;
 
 /// Orders a hundred at a time.
 record Batches(WorkFolder folder) {
-  private static final int ROUNDS = 3;
+  private static final int ROUNDS = 2;
   private static final int SECONDS = 6;
   private static final int WARM_UP = 8;
   private static final int BATCH = 100;

@@ -7,7 +7,7 @@ import java.util.Map;
 
 /// One order a request: each kind of server against the ceiling, in alternation.
 record Load(WorkFolder folder) {
-  private static final int ROUNDS = 3;
+  private static final int ROUNDS = 2;
   private static final int SECONDS = 6;
   private static final int WARM_UP = 8;
   private static final int[] CONNECTIONS = {1, 64, 512};

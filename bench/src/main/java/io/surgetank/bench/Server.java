@@ -35,7 +35,10 @@ record Server(Process process, int port) implements AutoCloseable {
       command.addAll(List.of("-jar", "app/target/surgetank.jar"));
       command.addAll(serve(target, data, port));
     }
-    return new Server(folder.start(quiet(command)), port).ready();
+    var builder = quiet(command);
+    if (target != Target.WORK_LOGGED)
+      builder.redirectOutput(Path.of("bench/target/" + target + ".log").toFile());
+    return new Server(folder.start(builder), port).ready();
   }
 
   static ProcessBuilder quiet(List<String> command) {
@@ -74,8 +77,9 @@ record Server(Process process, int port) implements AutoCloseable {
   Server ready() {
     long start = System.nanoTime();
     while (!isReady()) {
-      if (!process.isAlive() || System.nanoTime() - start > STARTS_WITHIN.toNanos())
-        throw new UncheckedIOException(new IOException("the server did not start"));
+      if (!process.isAlive()
+          || System.nanoTime() - start > STARTS_WITHIN.toNanos())
+        throw new UncheckedIOException(new IOException("the server " + state() + " unready"));
       Pause.of(Duration.ofMillis(5));
     }
     return this;
@@ -90,6 +94,10 @@ record Server(Process process, int port) implements AutoCloseable {
     }
   }
 
+  private String state() {
+    return process.isAlive() ? "is running" : "ended with status " + process.exitValue();
+  }
+
   URI url(String path) {
     return URI.create("http://127.0.0.1:" + port + path);
   }
@@ -101,7 +109,7 @@ record Server(Process process, int port) implements AutoCloseable {
         return new String(body.readAllBytes(), StandardCharsets.UTF_8);
       }
     } catch (IOException unanswered) {
-      throw new UncheckedIOException(unanswered);
+      throw new UncheckedIOException("no answer; the server " + state(), unanswered);
     }
   }
 
