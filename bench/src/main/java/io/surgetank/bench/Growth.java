@@ -9,7 +9,7 @@ import java.util.List;
 /// The same server with three million jobs waiting and three million finished.
 record Growth(WorkFolder folder) {
   private static final int JOBS = Integer.getInteger("bench.growth.jobs", 3_000_000);
-  private static final int ROUNDS = 3;
+  private static final int ROUNDS = 2;
   private static final int WARM_UP = 8;
   private static final int SECONDS = 6;
   private static final int CONNECTIONS = 64;
