@@ -13,8 +13,7 @@ record Batches(WorkFolder folder) {
   private static final int WARM_UP = 8;
   private static final int BATCH = 100;
   private static final int CONNECTIONS = 8;
-  private static final List<Target> TARGETS =
-      List.of(Target.CEILING, Target.ACCEPT, Target.WORK);
+  private static final List<Target> TARGETS = List.of(Target.CEILING, Target.ACCEPT, Target.WORK);
 
   String measure() throws IOException {
     var cells = new Cells();
@@ -30,8 +29,7 @@ record Batches(WorkFolder folder) {
         for (var each : servers.entrySet())
           cells.add(
               new Key(each.getKey(), CONNECTIONS),
-              Cell.measure(
-                  folder, each.getValue(), new Cell.Kind(CONNECTIONS, SECONDS, BATCH)));
+              Cell.measure(folder, each.getValue(), new Cell.Kind(CONNECTIONS, SECONDS, BATCH)));
     } finally {
       servers.values().forEach(Server::close);
     }

@@ -45,10 +45,10 @@ record Disk(double syncsPerSecond, double medianMicros, double p99Micros) {
 
   String section() {
     return """
-        | 4 KiB appended and synced (`FileChannel.force(false)`) | p50 | p99 |
-        |--:|--:|--:|
-        | %,.0f/s | %.0f µs | %.0f µs |
-        """
+    | 4 KiB appended and synced (`FileChannel.force(false)`) | p50 | p99 |
+    |--:|--:|--:|
+    | %,.0f/s | %.0f µs | %.0f µs |
+    """
         .formatted(syncsPerSecond, medianMicros, p99Micros);
   }
 }

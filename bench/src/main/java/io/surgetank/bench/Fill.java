@@ -24,8 +24,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
-/// Fills a data folder through the engine itself, without HTTP: jobs are put 256 a call and worked by
-/// the worker pool, as the server does it.
+/// Fills a data folder through the engine itself, without HTTP: jobs are put 256 a call and worked
+/// by the worker pool, as the server does it.
 final class Fill implements AutoCloseable {
   private static final int GROUP = 256;
 
@@ -51,10 +51,8 @@ final class Fill implements AutoCloseable {
     var asked = orders.work();
     HandlerRef handler = asked.handler();
     var work =
-        new Work(
-            handler, asked.timeout(), asked.lease(), 256, 256, asked.rate(), asked.simulate());
-    return new Pipeline(
-        orders.name(), orders.intake(), work, orders.retry(), orders.retention());
+        new Work(handler, asked.timeout(), asked.lease(), 256, 256, asked.rate(), asked.simulate());
+    return new Pipeline(orders.name(), orders.intake(), work, orders.retry(), orders.retention());
   }
 
   void put(int jobs) {
@@ -80,7 +78,8 @@ final class Fill implements AutoCloseable {
     long start = System.nanoTime();
     long before = waiting();
     var worker = new Worker(orders, handler(), CHANCE);
-    var pool = new WorkerPool(engine.queue(), List.of(new Station(orders, worker)), System::nanoTime);
+    var pool =
+        new WorkerPool(engine.queue(), List.of(new Station(orders, worker)), System::nanoTime);
     pool.start();
     while (waiting() > 0) Pause.of(Duration.ofMillis(100));
     var _ = pool.stop(Duration.ofSeconds(5));

@@ -90,8 +90,7 @@ record Growth(WorkFolder folder) {
       var _ = Cell.measure(folder, server, new Cell.Kind(CONNECTIONS, WARM_UP, 1));
       var cell = Cell.measure(folder, server, new Cell.Kind(CONNECTIONS, SECONDS, 1));
       System.out.printf(
-          "%-10s %-10s %s, %d MB%n",
-          target, data.getFileName(), cell, server.residentMegabytes());
+          "%-10s %-10s %s, %d MB%n", target, data.getFileName(), cell, server.residentMegabytes());
       return cell;
     }
   }

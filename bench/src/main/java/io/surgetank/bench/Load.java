@@ -53,15 +53,13 @@ record Load(WorkFolder folder) {
   private static String aims(Cells cells, long resident) {
     var work = new Key(Target.WORK, AIM);
     return """
-        - Accept, process and store at 64 connections: **%.2f of the ceiling** (aim: 0.50).
-        - Its p99 of the 202 at 64 connections: **%.1f ms** (aim: under 20 ms).
-        - Resident memory of that server at the end: %d MB.
+    - Accept, process and store at 64 connections: **%.2f of the ceiling** (aim: 0.50).
+    - Its p99 of the 202 at 64 connections: **%.1f ms** (aim: under 20 ms).
+    - Resident memory of that server at the end: %d MB.
 
-        """
+    """
         .formatted(
-            cells.share(work),
-            cells.median(work, cell -> cell.latency().p99Millis()),
-            resident);
+            cells.share(work), cells.median(work, cell -> cell.latency().p99Millis()), resident);
   }
 
   private static final String NOTE =

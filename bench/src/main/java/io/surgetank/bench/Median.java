@@ -9,8 +9,6 @@ final class Median {
   static <T> double of(Collection<T> all, ToDoubleFunction<T> value) {
     double[] sorted = all.stream().mapToDouble(value).sorted().toArray();
     int middle = sorted.length / 2;
-    return sorted.length % 2 == 1
-        ? sorted[middle]
-        : (sorted[middle - 1] + sorted[middle]) / 2;
+    return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
   }
 }

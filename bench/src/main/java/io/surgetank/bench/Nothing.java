@@ -24,8 +24,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
 
 /// Says `Stored` at once and only counts.
-record Nothing(PipelineName pipeline, LongAdder accepted)
-    implements JobStore, DeadLetters, Ledger {
+record Nothing(PipelineName pipeline, LongAdder accepted) implements JobStore, DeadLetters, Ledger {
   Nothing(PipelineName pipeline) {
     this(pipeline, new LongAdder());
   }

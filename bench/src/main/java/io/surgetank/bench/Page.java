@@ -6,7 +6,8 @@ import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.Map;
 
-/// docs/benchmarks.md: a section for each part. Measuring a part anew replaces its own section only.
+/// docs/benchmarks.md: a section for each part. Measuring a part anew replaces its own section
+/// only.
 final class Page {
   private static final String HEAD =
       """
@@ -29,7 +30,11 @@ final class Page {
     sections.put(part, text);
     var page = new StringBuilder(HEAD);
     sections.forEach((each, section) ->
-        page.append("\n## ").append(each.title).append("\n\n").append(section.strip()).append('\n'));
+        page.append("\n## ")
+            .append(each.title)
+            .append("\n\n")
+            .append(section.strip())
+            .append('\n'));
     Files.writeString(file, page);
   }
 

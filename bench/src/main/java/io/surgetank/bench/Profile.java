@@ -17,8 +17,7 @@ record Profile(WorkFolder folder) {
     var recorder =
         "-XX:StartFlightRecording=delay=12s,settings=profile,jdk.CPUTimeSample#enabled=true,filename="
             + recording;
-    try (var server =
-        Server.start(folder, Target.WORK, folder.resolve("profile"), recorder)) {
+    try (var server = Server.start(folder, Target.WORK, folder.resolve("profile"), recorder)) {
       var warm = Cell.measure(folder, server, new Cell.Kind(CONNECTIONS, 10, 1));
       System.out.println("warm-up " + warm);
       var cell = Cell.measure(folder, server, new Cell.Kind(CONNECTIONS, SECONDS, 1));

@@ -30,7 +30,8 @@ record Server(Process process, int port) implements AutoCloseable {
     command.addAll(List.of(options));
     if (target == Target.CEILING)
       command.addAll(
-          List.of("-cp", System.getProperty("java.class.path"), Ceiling.class.getName(), "" + port));
+          List.of(
+              "-cp", System.getProperty("java.class.path"), Ceiling.class.getName(), "" + port));
     else {
       command.addAll(List.of("-jar", "app/target/surgetank.jar"));
       command.addAll(serve(target, data, port));
@@ -77,8 +78,7 @@ record Server(Process process, int port) implements AutoCloseable {
   Server ready() {
     long start = System.nanoTime();
     while (!isReady()) {
-      if (!process.isAlive()
-          || System.nanoTime() - start > STARTS_WITHIN.toNanos())
+      if (!process.isAlive() || System.nanoTime() - start > STARTS_WITHIN.toNanos())
         throw new UncheckedIOException(new IOException("the server " + state() + " unready"));
       Pause.of(Duration.ofMillis(5));
     }

@@ -16,12 +16,12 @@ record StartUp(WorkFolder folder) {
       System.out.println(starts.getLast());
     }
     return """
-        - From `./surgetank serve` to the first reply: **%.2f s** (median of %d, slowest %.2f s; aim: under 1 s).
-        - Resident memory then: %.0f MB.
+    - From `./surgetank serve` to the first reply: **%.2f s** (median of %d, slowest %.2f s; aim: under 1 s).
+    - Resident memory then: %.0f MB.
 
-        A fresh data folder, the built-in descriptor, the launcher with its trained cache; the reply is `GET /health/ready`.
+    A fresh data folder, the built-in descriptor, the launcher with its trained cache; the reply is `GET /health/ready`.
 
-        """
+    """
         .formatted(
             Median.of(starts, Launch.Start::seconds),
             RUNS,
