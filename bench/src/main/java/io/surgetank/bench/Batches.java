@@ -1,6 +1,5 @@
 package io.surgetank.bench;
 
-import io.surgetank.bench.Cells.Key;
 import java.io.IOException;
 import java.util.EnumMap;
 import java.util.List;
@@ -28,12 +27,12 @@ record Batches(WorkFolder folder) {
       for (int round = 0; round < ROUNDS; round++)
         for (var each : servers.entrySet())
           cells.add(
-              new Key(each.getKey(), CONNECTIONS),
+              new Cells.Key(each.getKey(), CONNECTIONS),
               Cell.measure(folder, each.getValue(), new Cell.Kind(CONNECTIONS, SECONDS, BATCH)));
     } finally {
       servers.values().forEach(Server::close);
     }
-    double accepted = cells.median(new Key(Target.ACCEPT, CONNECTIONS), Cell::accepted);
+    double accepted = cells.median(new Cells.Key(Target.ACCEPT, CONNECTIONS), Cell::accepted);
     return "- Accepted in batches of 100: **%,.0f jobs/s** (aim: 30,000).%n%n".formatted(accepted)
         + cells.table()
         + "\nTimes are those of a whole batch.\n\n";

@@ -11,14 +11,14 @@ record Device(Path statistics) {
 
   static Device under(Path folder) throws IOException {
     long id = (Long) Files.getAttribute(folder, "unix:dev");
-    long major = id >> 8 & 0xfff;
-    long minor = id & 0xff | id >> 12 & 0xfff00;
+    long major = (id >> 8) & 0xfff;
+    long minor = (id & 0xff) | ((id >> 12) & 0xfff00);
     return new Device(Path.of("/sys/dev/block/%d:%d/stat".formatted(major, minor)));
   }
 
   /// Bytes written since the machine started; 0 always where the file system has no device.
   long bytesWritten() throws IOException {
     if (!Files.exists(statistics)) return 0;
-    return Long.parseLong(Files.readString(statistics).strip().split(" +")[6]) * SECTOR;
+    return Long.parseLong(Files.readString(statistics).strip().split(" +", -1)[6]) * SECTOR;
   }
 }

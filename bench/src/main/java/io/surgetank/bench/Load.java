@@ -1,6 +1,7 @@
 package io.surgetank.bench;
 
-import io.surgetank.bench.Cells.Key;
+import static java.util.Objects.requireNonNull;
+
 import java.io.IOException;
 import java.util.EnumMap;
 import java.util.Map;
@@ -26,19 +27,19 @@ record Load(WorkFolder folder) {
         for (int connections : CONNECTIONS)
           for (var each : servers.entrySet())
             if (connections == AIM || each.getKey() != Target.WORK_LOGGED)
-              measure(cells, new Key(each.getKey(), connections), each.getValue());
-      resident = servers.get(Target.WORK).residentMegabytes();
+              measure(cells, new Cells.Key(each.getKey(), connections), each.getValue());
+      resident = requireNonNull(servers.get(Target.WORK)).residentMegabytes();
     } finally {
       servers.values().forEach(Server::close);
     }
     // By itself: a backlog that it went on working would disturb the others.
     try (var server = warm(Target.BUILT_IN)) {
-      measure(cells, new Key(Target.BUILT_IN, AIM), server);
+      measure(cells, new Cells.Key(Target.BUILT_IN, AIM), server);
     }
     return aims(cells, resident) + cells.table() + NOTE;
   }
 
-  private void measure(Cells cells, Key key, Server server) throws IOException {
+  private void measure(Cells cells, Cells.Key key, Server server) throws IOException {
     var kind = new Cell.Kind(key.connections(), SECONDS, 1);
     cells.add(key, Cell.measure(folder, server, kind));
   }
@@ -51,7 +52,7 @@ record Load(WorkFolder folder) {
   }
 
   private static String aims(Cells cells, long resident) {
-    var work = new Key(Target.WORK, AIM);
+    var work = new Cells.Key(Target.WORK, AIM);
     return """
     - Accept, process and store at 64 connections: **%.2f of the ceiling** (aim: 0.50).
     - Its p99 of the 202 at 64 connections: **%.1f ms** (aim: under 20 ms).

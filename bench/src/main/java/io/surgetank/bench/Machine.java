@@ -13,7 +13,7 @@ final class Machine {
         .formatted(
             Runtime.getRuntime().availableProcessors(),
             value("/proc/cpuinfo", "model name"),
-            Math.round(Long.parseLong(value("/proc/meminfo", "MemTotal").split(" ")[0]) / 1e6),
+            Math.round(Long.parseLong(value("/proc/meminfo", "MemTotal").split(" ", -1)[0]) / 1e6),
             System.getProperty("os.version"),
             Runtime.version());
   }

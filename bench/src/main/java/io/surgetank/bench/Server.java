@@ -17,7 +17,7 @@ import java.util.List;
 
 /// A server process, its counts and what the kernel says it used.
 record Server(Process process, int port) implements AutoCloseable {
-  private static final Duration STARTS_WITHIN = Duration.ofSeconds(120);
+  private static final Duration STARTS_WITHIN = Duration.ofMinutes(2);
   private static final Duration STOPS_WITHIN = Duration.ofSeconds(20);
   private static final List<String> JVM = List.of(java(), "-XX:+UseSerialGC", "-Xmx512m");
 
@@ -133,7 +133,7 @@ record Server(Process process, int port) implements AutoCloseable {
 
   long residentMegabytes() throws IOException {
     String kilobytes = Machine.value("/proc/" + process.pid() + "/status", "VmRSS");
-    return Long.parseLong(kilobytes.split(" ")[0]) / 1024;
+    return Long.parseLong(kilobytes.split(" ", -1)[0]) / 1024;
   }
 
   @Override

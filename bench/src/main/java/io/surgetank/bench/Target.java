@@ -20,19 +20,17 @@ enum Target {
   /// One job at the start, the next in some years.
   private static final String UNWORKED = "{handler: order, rate: 1/10000d}";
 
-  private static final String DESCRIPTOR =
-      """
-      pipelines:
-        orders:
-          intake:
-            path: /orders
-            schema: order.schema.json
-            backlog: 1000000000
-            reply: {message: "Order received", orderId: "{id}", created_at: "{acceptedAt}", status: "{status}"}
-          work: %s
-      """;
-
   String descriptor() {
-    return DESCRIPTOR.formatted(this == ACCEPT ? UNWORKED : WORKED);
+    return """
+    pipelines:
+      orders:
+        intake:
+          path: /orders
+          schema: order.schema.json
+          backlog: 1000000000
+          reply: {message: "Order received", orderId: "{id}", created_at: "{acceptedAt}", status: "{status}"}
+        work: %s
+    """
+        .formatted(this == ACCEPT ? UNWORKED : WORKED);
   }
 }

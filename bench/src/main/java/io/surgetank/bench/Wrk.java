@@ -46,7 +46,7 @@ record Wrk(WorkFolder folder, URI url) {
   }
 
   private static Result read(String line) {
-    String[] words = line.split(" ");
+    String[] words = line.split(" ", -1);
     var latency =
         new Latency(number(words[3]) / 1e3, number(words[4]) / 1e3, number(words[5]) / 1e3);
     return new Result(
