@@ -31,7 +31,6 @@ final class Ceiling {
                 clock,
                 System::nanoTime,
                 Health.Ready::new,
-                _ -> {},
                 (_, surprise) -> System.err.println(surprise),
                 "ceiling",
                 "no operator"));

@@ -4,6 +4,7 @@ import io.surgetank.accept.Acceptance;
 import io.surgetank.accept.Elements;
 import io.surgetank.accept.Gate;
 import io.surgetank.accept.JsonReader;
+import io.surgetank.ledger.Ledger;
 import io.surgetank.ledger.Rejection;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -11,11 +12,7 @@ import java.util.function.Supplier;
 
 /// `POST` on a pipeline's path: settles whether the body is read at all, and as one or as many.
 record Submit(
-    Entrance entrance,
-    SubmitOne one,
-    SubmitMany many,
-    Rejections rejections,
-    Supplier<Health> health)
+    Entrance entrance, SubmitOne one, SubmitMany many, Ledger ledger, Supplier<Health> health)
     implements Operation {
 
   /// The most a body of many submissions may have.
@@ -43,7 +40,7 @@ record Submit(
         case BodyForm.Document() -> document(request);
       };
     } catch (UncheckedIOException broken) {
-      rejections.count(first().pipeline().name(), Rejection.UNAVAILABLE, 1);
+      ledger.rejected(first().pipeline().name(), Rejection.UNAVAILABLE, 1);
       throw broken;
     }
   }
@@ -85,7 +82,7 @@ record Submit(
 
   private Response tooLarge(int bound) {
     var faults = Entrance.tooLarge(bound);
-    rejections.count(first().pipeline().name(), Rejection.TOO_LARGE, 1);
+    ledger.rejected(first().pipeline().name(), Rejection.TOO_LARGE, 1);
     return entrance
         .problem(first(), new Acceptance.Rejected(Rejection.TOO_LARGE, faults))
         .response();
@@ -97,7 +94,7 @@ record Submit(
   }
 
   private Response refuse(Rejection why, Problem problem) {
-    rejections.count(first().pipeline().name(), why, 1);
+    ledger.rejected(first().pipeline().name(), why, 1);
     return problem.response();
   }
 
