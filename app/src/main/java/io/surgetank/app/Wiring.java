@@ -15,7 +15,6 @@ import io.surgetank.engine.pool.Station;
 import io.surgetank.engine.pool.WorkerPool;
 import io.surgetank.engine.sqlite.SqliteEngine;
 import io.surgetank.engine.sqlite.Surroundings;
-import io.surgetank.event.Event;
 import io.surgetank.handler.HandlerCatalog;
 import io.surgetank.handler.Outbound;
 import io.surgetank.handler.SimulatedHandler;
@@ -103,8 +102,8 @@ public final class Wiring implements Installation {
     opened.add(new Housekeeping(TURN, engine::turn));
     var folder = new DataFolder(settings.data());
     var token = folder.token(unguessable);
-    var condition = new Condition(engine::isWritable);
-    var api = api(pipelines, engine, events, condition, token);
+    var condition = new Condition(engine::isWritable, engine::hasSpace);
+    var api = api(pipelines, engine, condition, token);
     var server =
         HttpServer.start(
             new HttpSettings(settings.host(), settings.port(), api.maxBodyBytes()), api);
@@ -136,12 +135,7 @@ public final class Wiring implements Installation {
     return new Worker(pipeline, handler, chance);
   }
 
-  private Api api(
-      Pipelines pipelines,
-      SqliteEngine engine,
-      Consumer<Event> events,
-      Condition condition,
-      String token) {
+  private Api api(Pipelines pipelines, SqliteEngine engine, Condition condition, String token) {
     return new Api(
         new ApiParts(
             pipelines,
@@ -152,7 +146,6 @@ public final class Wiring implements Installation {
             CLOCK,
             System::nanoTime,
             condition,
-            events,
             (incident, cause) -> LOG.log(Logger.Level.ERROR, incident, cause),
             version(),
             token));
