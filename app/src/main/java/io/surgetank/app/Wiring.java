@@ -20,6 +20,7 @@ import io.surgetank.handler.Outbound;
 import io.surgetank.handler.SimulatedHandler;
 import io.surgetank.home.DataFolder;
 import io.surgetank.job.JobIds;
+import io.surgetank.load.shape.Pace;
 import io.surgetank.log.EventLines;
 import io.surgetank.log.Lines;
 import io.surgetank.log.SystemLines;
@@ -169,6 +170,11 @@ public final class Wiring implements Installation {
   public String version() {
     return Optional.ofNullable(Wiring.class.getPackage().getImplementationVersion())
         .orElse("unpacked");
+  }
+
+  @Override
+  public Pace pace() {
+    return new RealPace();
   }
 
   /// A descriptor with its handlers, or everything that is wrong with them.

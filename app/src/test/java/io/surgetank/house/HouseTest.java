@@ -30,6 +30,7 @@ class HouseTest {
   };
 
   private static final String ENGINE = "io.surgetank.engine..";
+  private static final String LOAD = "io.surgetank.load..";
   private static final String CONTRACT = "io.surgetank.contract..";
 
   /// The reference engine, which lives with the contracts.
@@ -53,7 +54,8 @@ class HouseTest {
     assertThat(HOUSE.stream().map(JavaClass::getPackageName))
         .contains("io.surgetank.job", "io.surgetank.app", "io.surgetank.server");
     assertThat(HOUSE.stream().map(JavaClass::getPackageName))
-        .anyMatch(name -> name.startsWith("io.surgetank.engine"));
+        .anyMatch(name -> name.startsWith("io.surgetank.engine"))
+        .anyMatch(name -> name.startsWith("io.surgetank.load"));
   }
 
   @Test
@@ -62,7 +64,7 @@ class HouseTest {
         .that(new Core())
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage(with(APP, ENGINE, CONTRACT, MEMORY))
+        .resideInAnyPackage(with(APP, ENGINE, LOAD, CONTRACT, MEMORY))
         .check(HOUSE);
   }
 
@@ -73,7 +75,19 @@ class HouseTest {
         .resideInAnyPackage(ENGINE, CONTRACT, MEMORY)
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage(APP)
+        .resideInAnyPackage(with(APP, LOAD))
+        .check(HOUSE);
+  }
+
+  /// It sees a server as any client does: over HTTP.
+  @Test
+  void the_load_test_knows_only_the_core() {
+    noClasses()
+        .that()
+        .resideInAPackage(LOAD)
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(with(APP, ENGINE, CONTRACT, MEMORY))
         .check(HOUSE);
   }
 
@@ -134,7 +148,7 @@ class HouseTest {
 
     @Override
     public boolean test(JavaClass type) {
-      return !in(type, with(APP, ENGINE, CONTRACT, MEMORY, "io.surgetank.bench.."));
+      return !in(type, with(APP, ENGINE, LOAD, CONTRACT, MEMORY, "io.surgetank.bench.."));
     }
 
     private static boolean in(JavaClass type, String... packages) {
