@@ -15,12 +15,12 @@ import io.surgetank.engine.pool.Station;
 import io.surgetank.engine.pool.WorkerPool;
 import io.surgetank.engine.sqlite.SqliteEngine;
 import io.surgetank.engine.sqlite.Surroundings;
-import io.surgetank.event.Event;
 import io.surgetank.handler.HandlerCatalog;
 import io.surgetank.handler.Outbound;
 import io.surgetank.handler.SimulatedHandler;
 import io.surgetank.home.DataFolder;
 import io.surgetank.job.JobIds;
+import io.surgetank.load.shape.Pace;
 import io.surgetank.log.EventLines;
 import io.surgetank.log.Lines;
 import io.surgetank.log.SystemLines;
@@ -102,8 +102,8 @@ public final class Wiring implements Installation {
     opened.add(new Housekeeping(TURN, engine::turn));
     var folder = new DataFolder(settings.data());
     var token = folder.token(unguessable);
-    var condition = new Condition(engine::isWritable);
-    var api = api(pipelines, engine, events, condition, token);
+    var condition = new Condition(engine::isWritable, engine::hasSpace);
+    var api = api(pipelines, engine, condition, token);
     var server =
         HttpServer.start(
             new HttpSettings(settings.host(), settings.port(), api.maxBodyBytes()), api);
@@ -135,12 +135,7 @@ public final class Wiring implements Installation {
     return new Worker(pipeline, handler, chance);
   }
 
-  private Api api(
-      Pipelines pipelines,
-      SqliteEngine engine,
-      Consumer<Event> events,
-      Condition condition,
-      String token) {
+  private Api api(Pipelines pipelines, SqliteEngine engine, Condition condition, String token) {
     return new Api(
         new ApiParts(
             pipelines,
@@ -151,7 +146,6 @@ public final class Wiring implements Installation {
             CLOCK,
             System::nanoTime,
             condition,
-            events,
             (incident, cause) -> LOG.log(Logger.Level.ERROR, incident, cause),
             version(),
             token));
@@ -176,6 +170,11 @@ public final class Wiring implements Installation {
   public String version() {
     return Optional.ofNullable(Wiring.class.getPackage().getImplementationVersion())
         .orElse("unpacked");
+  }
+
+  @Override
+  public Pace pace() {
+    return new RealPace();
   }
 
   /// A descriptor with its handlers, or everything that is wrong with them.

@@ -1,5 +1,6 @@
 package io.surgetank.command;
 
+import io.surgetank.load.shape.Pace;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.List;
@@ -19,6 +20,9 @@ public interface Installation {
   Map<String, String> builtInFiles();
 
   String version();
+
+  /// The time that a load test goes by.
+  Pace pace();
 
   /// What came of starting.
   sealed interface Start {

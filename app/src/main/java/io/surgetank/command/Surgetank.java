@@ -1,6 +1,7 @@
 package io.surgetank.command;
 
 import java.io.PrintWriter;
+import java.time.Duration;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParameterException;
@@ -30,6 +31,7 @@ public final class Surgetank {
     else addAll(root, installation);
     helpEverywhere(root);
     root.setCaseInsensitiveEnumValuesAllowed(true);
+    root.registerConverter(Duration.class, Times::duration);
     root.setUsageHelpAutoWidth(true);
     root.setParameterExceptionHandler(Surgetank::misused);
     root.setExecutionExceptionHandler((surprise, line, parsed) -> {
@@ -56,6 +58,7 @@ public final class Surgetank {
     dead.addSubcommand("purge", act(DeadAct.Act.PURGE, "Remove dead letters for good."));
     root.addSubcommand(dead);
     root.addSubcommand(new AuditCommand());
+    root.addSubcommand(new LoadCommand(installation.pace()));
     root.addSubcommand(new VersionCommand(installation));
     root.addSubcommand(new CompletionCommand());
     root.addSubcommand(new TrainCommand(installation));

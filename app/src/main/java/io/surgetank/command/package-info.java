@@ -1,5 +1,5 @@
-/// The `surgetank` command. Uses `ops` to talk to a running server and [Installation] for what runs
-/// in this process; used by `Main`.
+/// The `surgetank` command. Uses `ops` and `load` to talk to a running server and [Installation]
+/// for what runs in this process; used by `Main`.
 @NullMarked
 package io.surgetank.command;
 

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 
@@ -20,13 +21,16 @@ public final class Lines implements AutoCloseable {
 
   private static final int BATCH = 1_024;
 
+  /// A person watching does not notice; a busy server fills a part of the queue.
+  private static final long PAUSE_MILLIS = 20;
+
   private final BlockingQueue<Line> queue = new ArrayBlockingQueue<>(QUEUED);
   private final LongAdder dropped = new LongAdder();
   private final LogSettings settings;
   private final InstantSource clock;
   private final OutputStream out;
   private final Thread writer;
-  private volatile boolean closing;
+  private final CountDownLatch closing = new CountDownLatch(1);
 
   /// Lines told before [#begin()] wait.
   public Lines(LogSettings settings, InstantSource clock, OutputStream out) {
@@ -54,7 +58,7 @@ public final class Lines implements AutoCloseable {
   /// Writes what is queued and ends, within a second or so. What was never begun writes nothing.
   @Override
   public void close() {
-    closing = true;
+    closing.countDown();
     try {
       writer.join(1_000);
     } catch (InterruptedException hurried) {
@@ -62,21 +66,23 @@ public final class Lines implements AutoCloseable {
     }
   }
 
+  /// Looks at intervals instead of waiting for a line: waking this thread for each would cost the
+  /// tellers more than the lines themselves.
   private void writeAll() {
     var batch = new ArrayList<Line>(BATCH);
     var text = new StringBuilder(64 * 1024);
     try {
-      while (!closing || !queue.isEmpty()) {
-        Line first = queue.poll(50, TimeUnit.MILLISECONDS);
-        if (first != null) {
-          batch.add(first);
-          queue.drainTo(batch, BATCH - 1);
+      boolean last;
+      do {
+        last = closing.await(PAUSE_MILLIS, TimeUnit.MILLISECONDS);
+        while (queue.drainTo(batch, BATCH) > 0) {
           batch.forEach(line -> settings.format().append(text, line));
+          batch.clear();
+          write(text);
         }
         sayWhatWasDropped(text);
         write(text);
-        batch.clear();
-      }
+      } while (!last);
     } catch (InterruptedException ended) {
       Thread.currentThread().interrupt();
     }

@@ -205,7 +205,9 @@ class CommandsTest {
   @Test
   void every_command_helps_with_an_example() {
     for (String command :
-        new String[] {"serve", "check", "init", "jobs", "dead", "audit", "version", "completion"}) {
+        new String[] {
+          "serve", "check", "init", "jobs", "dead", "audit", "load", "version", "completion"
+        }) {
       Said said = surgetank(command, "--help");
       assertThat(said.exit()).as(command).isZero();
       assertThat(said.out()).as(command).contains("Example", "surgetank " + command);

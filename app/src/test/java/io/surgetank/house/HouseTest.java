@@ -34,6 +34,7 @@ class HouseTest {
   /// Not on this test's class path: `ArrowsTest` of the module looks at it.
   private static final String AWS = "io.surgetank.aws..";
 
+  private static final String LOAD = "io.surgetank.load..";
   private static final String CONTRACT = "io.surgetank.contract..";
 
   /// The reference engine, which lives with the contracts.
@@ -57,7 +58,8 @@ class HouseTest {
     assertThat(HOUSE.stream().map(JavaClass::getPackageName))
         .contains("io.surgetank.job", "io.surgetank.app", "io.surgetank.server");
     assertThat(HOUSE.stream().map(JavaClass::getPackageName))
-        .anyMatch(name -> name.startsWith("io.surgetank.engine"));
+        .anyMatch(name -> name.startsWith("io.surgetank.engine"))
+        .anyMatch(name -> name.startsWith("io.surgetank.load"));
   }
 
   @Test
@@ -66,7 +68,7 @@ class HouseTest {
         .that(new Core())
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage(with(APP, ENGINE, CONTRACT, MEMORY))
+        .resideInAnyPackage(with(APP, ENGINE, LOAD, CONTRACT, MEMORY))
         .check(HOUSE);
   }
 
@@ -77,7 +79,19 @@ class HouseTest {
         .resideInAnyPackage(ENGINE, CONTRACT, MEMORY)
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage(APP)
+        .resideInAnyPackage(with(APP, LOAD))
+        .check(HOUSE);
+  }
+
+  /// It sees a server as any client does: over HTTP.
+  @Test
+  void the_load_test_knows_only_the_core() {
+    noClasses()
+        .that()
+        .resideInAPackage(LOAD)
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(with(APP, ENGINE, CONTRACT, MEMORY))
         .check(HOUSE);
   }
 
@@ -138,7 +152,7 @@ class HouseTest {
 
     @Override
     public boolean test(JavaClass type) {
-      return !in(type, with(APP, ENGINE, CONTRACT, MEMORY, "io.surgetank.bench..", AWS));
+      return !in(type, with(APP, ENGINE, LOAD, CONTRACT, MEMORY, "io.surgetank.bench..", AWS));
     }
 
     private static boolean in(JavaClass type, String... packages) {

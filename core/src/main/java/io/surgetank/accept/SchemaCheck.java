@@ -60,7 +60,7 @@ public final class SchemaCheck {
 
   /// All that the payload does not fulfil, at most [Fault#MAX_FAULTS]; empty when it fulfils the
   /// schema.
-  List<Fault> faults(JsonNode payload) {
+  public List<Fault> faults(JsonNode payload) {
     var context = new Bounded();
     try {
       schema.validate(context, payload);

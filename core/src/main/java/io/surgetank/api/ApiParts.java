@@ -1,6 +1,5 @@
 package io.surgetank.api;
 
-import io.surgetank.event.Event;
 import io.surgetank.job.JobIds;
 import io.surgetank.ledger.Ledger;
 import io.surgetank.pipeline.Pipelines;
@@ -8,14 +7,12 @@ import io.surgetank.store.DeadLetters;
 import io.surgetank.store.JobStore;
 import java.time.InstantSource;
 import java.util.function.BiConsumer;
-import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /// What the API needs.
 ///
 /// @param nanoTime counts as [System#nanoTime()] does; for rates
-/// @param events is told every rejection
 /// @param incidents is told every surprise, with the incident id that the client was given
 /// @param version of this program
 /// @param operatorToken what an operator's requests carry as a bearer token
@@ -28,7 +25,6 @@ public record ApiParts(
     InstantSource clock,
     LongSupplier nanoTime,
     Supplier<Health> health,
-    Consumer<Event> events,
     BiConsumer<String, Throwable> incidents,
     String version,
     String operatorToken) {

@@ -87,12 +87,11 @@ record Routes(Map<String, Resource> exact, Map<String, Resource> beneath) {
         new Entrance(
             new Gates(List.copyOf(replies.keySet())), replies, parts.ids(), parts.nanoTime());
     var acceptor = new Acceptor(parts.jobs());
-    var rejections = new Rejections(parts.ledger(), parts.events());
     return new Submit(
         entrance,
-        new SubmitOne(entrance, acceptor, rejections),
-        new SubmitMany(entrance, acceptor, rejections),
-        rejections,
+        new SubmitOne(entrance, acceptor, parts.ledger()),
+        new SubmitMany(entrance, acceptor, parts.ledger()),
+        parts.ledger(),
         parts.health());
   }
 

@@ -4,6 +4,7 @@ import io.surgetank.accept.Acceptance;
 import io.surgetank.accept.Elements;
 import io.surgetank.accept.Gate;
 import io.surgetank.accept.JsonReader;
+import io.surgetank.ledger.Ledger;
 import io.surgetank.ledger.Rejection;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -11,11 +12,7 @@ import java.util.function.Supplier;
 
 /// `POST` on a pipeline's path: settles whether the body is read at all, and as one or as many.
 record Submit(
-    Entrance entrance,
-    SubmitOne one,
-    SubmitMany many,
-    Rejections rejections,
-    Supplier<Health> health)
+    Entrance entrance, SubmitOne one, SubmitMany many, Ledger ledger, Supplier<Health> health)
     implements Operation {
 
   /// The most a body of many submissions may have.
@@ -28,8 +25,14 @@ record Submit(
   public Response answer(Request request, String id) {
     if (!Negotiation.admitsJson(request))
       return refuse(Rejection.MEDIA_TYPE, Negotiation.notAcceptable());
-    if (!(health.get() instanceof Health.Ready))
-      return refuse(Rejection.UNAVAILABLE, unavailable());
+    return switch (health.get()) {
+      case Health.Ready() -> taken(request);
+      case Health.NotReady(var why) -> refuse(Rejection.UNAVAILABLE, unavailable(why));
+      case Health.Broken(var why) -> refuse(Rejection.UNAVAILABLE, unavailable(why));
+    };
+  }
+
+  private Response taken(Request request) {
     try {
       return switch (BodyForm.of(request)) {
         case BodyForm.Unsupported(var problem) -> refuse(Rejection.MEDIA_TYPE, problem);
@@ -37,7 +40,7 @@ record Submit(
         case BodyForm.Document() -> document(request);
       };
     } catch (UncheckedIOException broken) {
-      rejections.count(first().pipeline().name(), Rejection.UNAVAILABLE, 1);
+      ledger.rejected(first().pipeline().name(), Rejection.UNAVAILABLE, 1);
       throw broken;
     }
   }
@@ -79,19 +82,19 @@ record Submit(
 
   private Response tooLarge(int bound) {
     var faults = Entrance.tooLarge(bound);
-    rejections.count(first().pipeline().name(), Rejection.TOO_LARGE, 1);
+    ledger.rejected(first().pipeline().name(), Rejection.TOO_LARGE, 1);
     return entrance
         .problem(first(), new Acceptance.Rejected(Rejection.TOO_LARGE, faults))
         .response();
   }
 
-  private static Problem unavailable() {
+  private static Problem unavailable(String why) {
     return Problem.wait(
-        Problem.Kind.UNAVAILABLE, "submissions are not taken just now; send again", RETRY_AFTER);
+        Problem.Kind.UNAVAILABLE, "submissions are not taken just now: " + why, RETRY_AFTER);
   }
 
   private Response refuse(Rejection why, Problem problem) {
-    rejections.count(first().pipeline().name(), why, 1);
+    ledger.rejected(first().pipeline().name(), why, 1);
     return problem.response();
   }
 

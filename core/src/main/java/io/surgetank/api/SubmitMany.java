@@ -11,6 +11,7 @@ import io.surgetank.job.JobKey;
 import io.surgetank.job.PipelineName;
 import io.surgetank.job.Trace;
 import io.surgetank.json.Json;
+import io.surgetank.ledger.Ledger;
 import io.surgetank.ledger.Rejection;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -25,7 +26,7 @@ import tools.jackson.databind.node.ObjectNode;
 ///
 /// An `Idempotency-Key` names the elements as `key/0`, `key/1` and so on, so that a batch that is
 /// repeated replays.
-record SubmitMany(Entrance entrance, Acceptor acceptor, Rejections rejections) {
+record SubmitMany(Entrance entrance, Acceptor acceptor, Ledger ledger) {
   /// As many as one transaction bears without making others wait.
   static final int MAX_ELEMENTS = 1_000;
 
@@ -53,7 +54,7 @@ record SubmitMany(Entrance entrance, Acceptor acceptor, Rejections rejections) {
   /// The request as a whole: it counts as one submission, because nobody can say how many it held.
   private Response refused(Rejection why, List<Fault> faults) {
     var gate = entrance.gates().first();
-    rejections.count(gate.pipeline().name(), why, 1);
+    ledger.rejected(gate.pipeline().name(), why, 1);
     return entrance.problem(gate, new Acceptance.Rejected(why, faults)).response();
   }
 
@@ -87,7 +88,7 @@ record SubmitMany(Entrance entrance, Acceptor acceptor, Rejections rejections) {
       Entrance.rejection(acceptances.get(i))
           .ifPresent(why -> counts.merge(new Counter(pipeline, why), 1L, Long::sum));
     }
-    counts.forEach((counter, n) -> rejections.count(counter.pipeline(), counter.why(), n));
+    counts.forEach((counter, n) -> ledger.rejected(counter.pipeline(), counter.why(), n));
   }
 
   private Response response(List<Entrance.Seen> seen, List<Acceptance> acceptances) {

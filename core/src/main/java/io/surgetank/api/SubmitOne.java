@@ -8,11 +8,12 @@ import io.surgetank.accept.KeyHeader;
 import io.surgetank.job.Job;
 import io.surgetank.job.JobKey;
 import io.surgetank.job.Trace;
+import io.surgetank.ledger.Ledger;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
 
 /// Takes one submission: 202, or a problem.
-record SubmitOne(Entrance entrance, Acceptor acceptor, Rejections rejections) {
+record SubmitOne(Entrance entrance, Acceptor acceptor, Ledger ledger) {
 
   Response answer(Request request) {
     KeyHeader key = KeyHeader.read(request.headers("idempotency-key"), JobKey.MAX_LENGTH);
@@ -22,7 +23,7 @@ record SubmitOne(Entrance entrance, Acceptor acceptor, Rejections rejections) {
         entrance.see(new Elements.Element(JsonReader.read(body), body.length), key, trace);
     Acceptance acceptance = acceptor.accept(List.of(seen.check())).getFirst();
     Entrance.rejection(acceptance)
-        .ifPresent(why -> rejections.count(seen.gate().pipeline().name(), why, 1));
+        .ifPresent(why -> ledger.rejected(seen.gate().pipeline().name(), why, 1));
     return switch (acceptance) {
       case Acceptance.Accepted(var job) -> accepted(seen, job, seen.payload());
       case Acceptance.Replayed(var record) ->

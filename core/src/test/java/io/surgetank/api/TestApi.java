@@ -1,6 +1,5 @@
 package io.surgetank.api;
 
-import io.surgetank.event.Event;
 import io.surgetank.job.JobId;
 import io.surgetank.job.JobIds;
 import io.surgetank.job.PipelineName;
@@ -23,7 +22,6 @@ final class TestApi {
   static final String TOKEN = "let-me-in";
 
   final FakeStore store = new FakeStore();
-  final List<Event> events = new ArrayList<>();
   final List<Throwable> incidents = new ArrayList<>();
   final Api api;
   Instant now = Instant.parse("2026-01-31T08:00:00.120Z");
@@ -42,7 +40,6 @@ final class TestApi {
                 () -> now,
                 () -> nanos,
                 () -> health,
-                events::add,
                 (_, cause) -> incidents.add(cause),
                 "1.2.3",
                 TOKEN));

@@ -72,7 +72,6 @@ record Installation(
             clock,
             System::nanoTime,
             Health.Ready::new,
-            log,
             (instance, cause) -> log.note("Incident", instance + " " + cause),
             version(),
             settings.operatorToken()));

@@ -21,10 +21,20 @@ final class Dispatcher {
   /// Only bounds how long a stop goes unnoticed: new work ends the wait at once.
   private static final Duration LEASE_WAIT = Duration.ofSeconds(1);
 
+  /// A handler's place is free when the handler has ended, not when its outcome is on disk: else
+  /// few places would wait for syncs more than they work. As many as the writer takes at once.
+  private static final int SETTLING = 256;
+
   private final DeliveryQueue queue;
   private final Station station;
   private final LongSupplier nanoTime;
-  private final Semaphore permits;
+
+  /// One for each handler that may run.
+  private final Semaphore places;
+
+  /// Bounds the deliveries that are out: those worked and those whose outcome is being written.
+  private final Semaphore unsettled;
+
   private final TokenBucket tokens;
   private final Set<Run> runs = ConcurrentHashMap.newKeySet();
   private final CountDownLatch stopping = new CountDownLatch(1);
@@ -35,7 +45,8 @@ final class Dispatcher {
     this.queue = queue;
     this.station = station;
     this.nanoTime = nanoTime;
-    this.permits = new Semaphore(work.concurrency());
+    this.places = new Semaphore(work.concurrency());
+    this.unsettled = new Semaphore(work.concurrency() + SETTLING);
     this.tokens = new TokenBucket(work.rate(), nanoTime.getAsLong());
     this.thread =
         Thread.ofVirtual().name("dispatch-" + station.pipeline().name()).unstarted(this::loop);
@@ -64,14 +75,13 @@ final class Dispatcher {
 
   /// Leases and starts what there is room and time for. Says how long the rate asks to wait.
   Duration turn(Duration leaseWait) throws InterruptedException {
-    permits.acquire();
-    int free = 1;
+    int free = take(places, station.pipeline().work().batch());
+    int room = 0;
     int used = 0;
     int taken = 0;
     try {
-      int batch = station.pipeline().work().batch();
-      while (free < batch && permits.tryAcquire()) free++;
-      while (taken < free && tokens.tryTake(nanoTime.getAsLong())) taken++;
+      room = take(unsettled, free);
+      while (taken < room && tokens.tryTake(nanoTime.getAsLong())) taken++;
       if (taken == 0) return tokens.waitAt(nanoTime.getAsLong());
       PipelineName name = station.pipeline().name();
       List<Delivery> leased = queue.lease(name, taken, leaseWait);
@@ -80,24 +90,39 @@ final class Dispatcher {
       return Duration.ZERO;
     } finally {
       tokens.giveBack(taken - used);
-      permits.release(free - used);
+      unsettled.release(room - used);
+      places.release(free - used);
     }
   }
 
+  /// Takes what is free, at most so many; waits for the first.
+  private static int take(Semaphore from, int most) throws InterruptedException {
+    from.acquire();
+    int taken = 1;
+    while (taken < most && from.tryAcquire()) taken++;
+    return taken;
+  }
+
   private void begin(Delivery delivery) {
-    var run = new Run(queue, station, delivery, new Run.Span(nanoTime.getAsLong(), this::ended));
+    var run =
+        new Run(
+            queue,
+            station,
+            delivery,
+            new Run.Span(nanoTime.getAsLong(), places::release, this::ended));
     runs.add(run);
     if (!isStopping()) {
       run.start();
       return;
     }
     run.release();
+    places.release();
     ended(run);
   }
 
   private void ended(Run run) {
     runs.remove(run);
-    permits.release();
+    unsettled.release();
   }
 
   /// Looks after the attempts being made: their time and their leases.

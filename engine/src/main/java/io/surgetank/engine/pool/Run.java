@@ -32,27 +32,33 @@ final class Run {
     this.startedAt = span.nanoTime();
     this.extendedAt = startedAt;
     this.thread =
-        Thread.ofVirtual()
-            .name("attempt-" + delivery.job().id())
-            .unstarted(() -> attempt(span.atEnd()));
+        Thread.ofVirtual().name("attempt-" + delivery.job().id()).unstarted(() -> attempt(span));
   }
 
-  /// When a run begins, and what is to be done when its thread has ended.
-  record Span(long nanoTime, Consumer<Run> atEnd) {}
+  /// When a run begins, and what is to be done when its handler has ended, and when all has.
+  record Span(long nanoTime, Runnable atHandlersEnd, Consumer<Run> atEnd) {}
 
   void start() {
     thread.start();
   }
 
-  private void attempt(Consumer<Run> atEnd) {
+  private void attempt(Span span) {
     try {
-      Outcome outcome = worker.work(delivery.job(), delivery.attempt());
+      Outcome outcome = work(span);
       if (decided.compareAndSet(false, true)) settle(outcome);
     } catch (InterruptedException stopped) {
       // Whoever interrupted has decided already.
       release();
     } finally {
-      atEnd.accept(this);
+      span.atEnd().accept(this);
+    }
+  }
+
+  private Outcome work(Span span) throws InterruptedException {
+    try {
+      return worker.work(delivery.job(), delivery.attempt());
+    } finally {
+      span.atHandlersEnd().run();
     }
   }
 

@@ -6,7 +6,7 @@ import java.util.function.LongSupplier;
 
 /// Whether more can be taken: the pipeline's backlog, and the space on the disk.
 ///
-/// Belongs to the writer's thread.
+/// Belongs to the writer's thread unless it says otherwise.
 final class Room {
   private static final Duration BACKLOG_PAUSE = Duration.ofSeconds(1);
   private static final Duration DISK_PAUSE = Duration.ofSeconds(10);
@@ -15,7 +15,7 @@ final class Room {
   private final LongSupplier usableBytes;
   private final long minFreeBytes;
   private long lookedAt = Long.MIN_VALUE / 2;
-  private boolean diskFull;
+  private volatile boolean diskFull;
 
   Room(LongSupplier usableBytes, long minFreeBytes) {
     this.usableBytes = usableBytes;
@@ -26,12 +26,22 @@ final class Room {
   Optional<Duration> full(Line line, long now) {
     // Either way: a clock that was set back must not keep the store full.
     if (Math.abs(now - lookedAt) >= LOOK_MILLIS) {
-      diskFull = usableBytes.getAsLong() < minFreeBytes;
+      look();
       lookedAt = now;
     }
     if (diskFull) return Optional.of(DISK_PAUSE);
     return line.count(Count.WAITING) >= line.backlog()
         ? Optional.of(BACKLOG_PAUSE)
         : Optional.empty();
+  }
+
+  /// Looks at the disk. For any thread: while nobody is let in to ask, somebody must look.
+  void look() {
+    diskFull = usableBytes.getAsLong() < minFreeBytes;
+  }
+
+  /// False while the disk is nearly full. For any thread.
+  boolean hasSpace() {
+    return !diskFull;
   }
 }

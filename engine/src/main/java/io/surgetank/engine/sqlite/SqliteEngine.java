@@ -17,6 +17,7 @@ import java.util.Map;
 /// and closes it in the end; being killed instead loses nothing.
 public final class SqliteEngine implements AutoCloseable {
   private final Parts parts;
+  private final Room room;
   private final JobStore jobs;
   private final DeliveryQueue queue;
   private final DeadLetters deadLetters;
@@ -24,7 +25,7 @@ public final class SqliteEngine implements AutoCloseable {
 
   private SqliteEngine(Parts parts, Surroundings around) {
     this.parts = parts;
-    var room = new Room(around.usableBytes(), around.minFreeBytes());
+    room = new Room(around.usableBytes(), around.minFreeBytes());
     jobs = new SqliteJobStore(parts.writer(), parts.readers(), parts.lines(), room, parts.ends());
     queue = new SqliteDeliveryQueue(parts.writer(), parts.lines(), around.clock());
     deadLetters = new SqliteDeadLetters(parts.writer(), parts.readers(), parts.lines());
@@ -78,9 +79,16 @@ public final class SqliteEngine implements AutoCloseable {
     return !parts.writer().isStopped();
   }
 
+  /// False while the disk is nearly full: work goes on, and jobs are taken again when there is
+  /// space.
+  public boolean hasSpace() {
+    return room.hasSpace();
+  }
+
   /// Does what time asks for: gives back jobs whose lease ran out, removes records whose time is
-  /// over, writes counts held back. To be called every few seconds.
+  /// over, writes counts held back, looks at the disk. To be called every few seconds.
   public void turn() {
+    room.look();
     for (Line line : parts.lines().all()) {
       parts.writer().write(new ExpiryWrite(parts.lines(), line));
       line.pipeline.ifPresent(pipeline -> sweep(line, pipeline.retention()));

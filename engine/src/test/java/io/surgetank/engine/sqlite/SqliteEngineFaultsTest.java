@@ -144,10 +144,13 @@ class SqliteEngineFaultsTest {
 
       assertThat(engine.jobs().put(List.of(Submission.withoutKeys(job("{}")))))
           .allMatch(Placement.Full.class::isInstance);
+      assertThat(engine.hasSpace()).isFalse();
       var delivery = engine.queue().lease(Samples.ORDERS, 1, Duration.ZERO).getFirst();
       var _ = engine.queue().settle(delivery.receipt(), new Outcome.Processed("{}"));
 
       space.set(1_000);
+      engine.turn();
+      assertThat(engine.hasSpace()).isTrue();
       clock.pass(Duration.ofSeconds(1));
       assertThat(engine.jobs().put(List.of(Submission.withoutKeys(job("{}")))))
           .allMatch(Placement.Stored.class::isInstance);

@@ -1,0 +1,33 @@
+-- Orders of 300 bytes, no two alike: one a request, or many as lines of NDJSON.
+-- Arguments: how many a request, and a word that tells this run's orders from every other run's.
+local batch, run, count = 1, "", 0
+local head, tail = "", ""
+
+local function order()
+  count = count + 1
+  return head .. string.format("%09d", count) .. tail
+end
+
+function init(args)
+  batch, run = tonumber(args[1]), args[2]
+  head = '{"productId":"' .. run .. "-"
+  tail = '","quantity":3,"customerEmail":"someone@example.com","unitPrice":100.00,"note":"'
+  tail = tail .. string.rep("x", 300 - #head - 9 - #tail - 2) .. '"}'
+  wrk.method = "POST"
+  wrk.headers["Content-Type"] = batch == 1 and "application/json" or "application/x-ndjson"
+end
+
+function request()
+  if batch == 1 then return wrk.format(nil, nil, nil, order()) end
+  local lines = {}
+  for i = 1, batch do lines[i] = order() end
+  return wrk.format(nil, nil, nil, table.concat(lines, "\n"))
+end
+
+-- One line for a program to read; times in microseconds.
+function done(summary, latency, requests)
+  local faults = summary.errors
+  print(string.format("RESULT %d %d %d %d %d %d %d", summary.requests, summary.duration,
+    latency:percentile(50), latency:percentile(99), latency:percentile(99.9), faults.status,
+    faults.connect + faults.read + faults.write + faults.timeout))
+end

@@ -1,0 +1,41 @@
+package io.surgetank.bench;
+
+import io.surgetank.api.Api;
+import io.surgetank.api.ApiParts;
+import io.surgetank.api.Health;
+import io.surgetank.descriptor.DefaultDescriptor;
+import io.surgetank.job.JobIds;
+import io.surgetank.pipeline.Pipelines;
+import io.surgetank.server.HttpServer;
+import io.surgetank.server.HttpSettings;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+
+/// The server as it is, with a store that stores nothing: what is spent before and after storing.
+final class Ceiling {
+  private Ceiling() {}
+
+  public static void main(String[] words) throws InterruptedException {
+    var orders = DefaultDescriptor.pipelines().all().getFirst();
+    var pipelines = new Pipelines(java.util.List.of(orders));
+    var clock = InstantSource.system();
+    var nothing = new Nothing(orders.name());
+    var api =
+        new Api(
+            new ApiParts(
+                pipelines,
+                nothing,
+                nothing,
+                nothing,
+                new JobIds(clock, new SecureRandom()),
+                clock,
+                System::nanoTime,
+                Health.Ready::new,
+                (_, surprise) -> System.err.println(surprise),
+                "ceiling",
+                "no operator"));
+    int port = Integer.parseInt(words[0]);
+    var _ = HttpServer.start(new HttpSettings("127.0.0.1", port, api.maxBodyBytes()), api);
+    Thread.currentThread().join();
+  }
+}

@@ -1,0 +1,24 @@
+package io.surgetank.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/// The block device under a folder. Its counters hold what anybody writes to it; the process's own
+/// (`/proc/PID/io`) count a page again each time it is overwritten before it is written out.
+record Device(Path statistics) {
+  private static final int SECTOR = 512;
+
+  static Device under(Path folder) throws IOException {
+    long id = (Long) Files.getAttribute(folder, "unix:dev");
+    long major = (id >> 8) & 0xfff;
+    long minor = (id & 0xff) | ((id >> 12) & 0xfff00);
+    return new Device(Path.of("/sys/dev/block/%d:%d/stat".formatted(major, minor)));
+  }
+
+  /// Bytes written since the machine started; 0 always where the file system has no device.
+  long bytesWritten() throws IOException {
+    if (!Files.exists(statistics)) return 0;
+    return Long.parseLong(Files.readString(statistics).strip().split(" +", -1)[6]) * SECTOR;
+  }
+}

@@ -1,0 +1,121 @@
+package io.surgetank.bench;
+
+import io.surgetank.descriptor.DefaultDescriptor;
+import io.surgetank.engine.pool.Station;
+import io.surgetank.engine.pool.WorkerPool;
+import io.surgetank.engine.sqlite.SqliteEngine;
+import io.surgetank.engine.sqlite.Surroundings;
+import io.surgetank.handler.HandlerCatalog;
+import io.surgetank.job.Job;
+import io.surgetank.job.JobId;
+import io.surgetank.job.JobIds;
+import io.surgetank.job.Trace;
+import io.surgetank.pipeline.HandlerRef;
+import io.surgetank.pipeline.Pipeline;
+import io.surgetank.pipeline.Pipelines;
+import io.surgetank.pipeline.Work;
+import io.surgetank.store.Submission;
+import io.surgetank.work.Handler;
+import io.surgetank.work.Worker;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+
+/// Fills a data folder through the engine itself, without HTTP: jobs are put 256 a call and worked
+/// by the worker pool, as the server does it.
+final class Fill implements AutoCloseable {
+  private static final int GROUP = 256;
+
+  /// Of so many ids one is kept, to be asked for later.
+  private static final int SAMPLE = 1_000;
+
+  private static final InstantSource CLOCK = InstantSource.system();
+  private static final Random CHANCE = new Random();
+
+  private final Pipeline orders;
+  private final SqliteEngine engine;
+  private final JobIds ids;
+  private final List<JobId> samples = new ArrayList<>();
+
+  Fill(Path folder) {
+    orders = eager(DefaultDescriptor.pipelines().all().getFirst());
+    var around = Surroundings.of(CLOCK, _ -> {}, folder);
+    engine = SqliteEngine.open(folder, new Pipelines(List.of(orders)), around);
+    ids = new JobIds(CLOCK, CHANCE, engine.lastSequence());
+  }
+
+  private static Pipeline eager(Pipeline orders) {
+    var asked = orders.work();
+    HandlerRef handler = asked.handler();
+    var work =
+        new Work(handler, asked.timeout(), asked.lease(), 256, 256, asked.rate(), asked.simulate());
+    return new Pipeline(orders.name(), orders.intake(), work, orders.retry(), orders.retention());
+  }
+
+  void put(int jobs) {
+    long start = System.nanoTime();
+    for (int done = 0; done < jobs; done += GROUP) {
+      var group = new ArrayList<Submission>(GROUP);
+      for (int i = done; i < Math.min(jobs, done + GROUP); i++) group.add(order(i));
+      var _ = engine.jobs().put(group);
+    }
+    told("put", jobs, start);
+  }
+
+  private Submission order(int number) {
+    var id = ids.next();
+    if (number % SAMPLE == 0) samples.add(id);
+    String head = "{\"productId\":\"fill-%09d\",\"quantity\":3,\"note\":\"".formatted(number);
+    String tail = "\",\"customerEmail\":\"someone@example.com\",\"unitPrice\":100.00}";
+    String payload = head + "x".repeat(300 - head.length() - tail.length()) + tail;
+    return Submission.withoutKeys(new Job(id, orders.name(), payload, Trace.of(id)));
+  }
+
+  void work() throws InterruptedException {
+    long start = System.nanoTime();
+    long before = waiting();
+    var worker = new Worker(orders, handler(), CHANCE);
+    var pool =
+        new WorkerPool(engine.queue(), List.of(new Station(orders, worker)), System::nanoTime);
+    pool.start();
+    while (waiting() > 0) Pause.of(Duration.ofMillis(100));
+    var _ = pool.stop(Duration.ofSeconds(5));
+    told("worked", before, start);
+  }
+
+  private Handler handler() {
+    var catalog =
+        new HandlerCatalog(
+            Fill.class.getClassLoader(),
+            _ -> {
+              throw new IllegalStateException("orders are not pushed out");
+            },
+            CLOCK);
+    return switch (catalog.find(orders.work().handler())) {
+      case HandlerCatalog.Found.Ready(var handler) -> handler;
+      case HandlerCatalog.Found.Faulty(var faults) -> throw new IllegalStateException(faults + "");
+    };
+  }
+
+  private long waiting() {
+    return engine.ledger().tallies().values().stream().mapToLong(tally -> tally.waiting()).sum();
+  }
+
+  private static void told(String what, long jobs, long start) {
+    double seconds = (System.nanoTime() - start) / 1e9;
+    System.out.printf("%s %,d jobs in %.0f s: %,.0f/s%n", what, jobs, seconds, jobs / seconds);
+  }
+
+  /// Where the server will have some of the jobs.
+  List<String> paths() {
+    return samples.stream().map(id -> orders.intake().path() + "/" + id).toList();
+  }
+
+  @Override
+  public void close() {
+    engine.close();
+  }
+}

@@ -1,0 +1,27 @@
+package io.surgetank.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/// What the numbers were measured on; nothing that names the machine.
+final class Machine {
+  private Machine() {}
+
+  static String facts() throws IOException {
+    return "%d cores (%s), %d GB memory, Linux %s, JDK %s"
+        .formatted(
+            Runtime.getRuntime().availableProcessors(),
+            value("/proc/cpuinfo", "model name"),
+            Math.round(Long.parseLong(value("/proc/meminfo", "MemTotal").split(" ", -1)[0]) / 1e6),
+            System.getProperty("os.version"),
+            Runtime.version());
+  }
+
+  /// The value of the first line `key: value` of a file of the kernel's.
+  static String value(String file, String key) throws IOException {
+    for (String line : Files.readAllLines(Path.of(file)))
+      if (line.startsWith(key)) return line.substring(line.indexOf(':') + 1).strip();
+    return "0";
+  }
+}

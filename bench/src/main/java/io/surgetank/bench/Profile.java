@@ -1,0 +1,41 @@
+package io.surgetank.bench;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+
+/// Where the server's time goes under 64 connections, by Java Flight Recorder. Only printed.
+record Profile(WorkFolder folder) {
+  private static final int CONNECTIONS = 64;
+  private static final int SECONDS = 30;
+  private static final String[] VIEWS = {
+    "cpu-time-hot-methods", "allocation-by-class", "thread-cpu-load"
+  };
+
+  String measure() throws IOException, InterruptedException {
+    Path recording = Path.of("bench/target/profile.jfr").toAbsolutePath();
+    var recorder =
+        "-XX:StartFlightRecording=delay=12s,settings=profile,jdk.CPUTimeSample#enabled=true,filename="
+            + recording;
+    try (var server = Server.start(folder, Target.WORK, folder.resolve("profile"), recorder)) {
+      var warm = Cell.measure(folder, server, new Cell.Kind(CONNECTIONS, 10, 1));
+      System.out.println("warm-up " + warm);
+      var cell = Cell.measure(folder, server, new Cell.Kind(CONNECTIONS, SECONDS, 1));
+      System.out.println("recorded " + cell);
+    }
+    var text = new StringBuilder();
+    for (String view : VIEWS) text.append(view(view, recording)).append('\n');
+    return text.append("The recording: bench/target/profile.jfr\n").toString();
+  }
+
+  private String view(String view, Path recording) throws IOException, InterruptedException {
+    String jfr = Path.of(System.getProperty("java.home"), "bin", "jfr").toString();
+    Process process =
+        folder.start(
+            new ProcessBuilder(jfr, "view", "--width", "120", view, recording.toString())
+                .redirectErrorStream(true));
+    String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    var _ = process.waitFor();
+    return text;
+  }
+}

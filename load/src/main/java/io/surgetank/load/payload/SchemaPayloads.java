@@ -1,0 +1,65 @@
+package io.surgetank.load.payload;
+
+import io.surgetank.accept.Fault;
+import io.surgetank.accept.SchemaCheck;
+import io.surgetank.json.Json;
+import io.surgetank.pipeline.PayloadSchema;
+import java.util.List;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Payloads made from a JSON Schema, valid by construction.
+public final class SchemaPayloads implements Payloads {
+  /// Enough to meet every branch of a schema that a person wrote.
+  private static final int SAMPLES = 50;
+
+  private final JsonNode schema;
+  private final long seed;
+  private final Generator generator;
+
+  private SchemaPayloads(JsonNode schema, long seed) {
+    this.schema = schema;
+    this.seed = seed;
+    this.generator = new Generator(schema);
+  }
+
+  /// Throws [IllegalArgumentException] with a sentence when the schema asks for what cannot be made
+  /// up. Samples are validated first, so that a run never sends faults that nobody ordered.
+  public static SchemaPayloads of(JsonNode schema, long seed) {
+    var payloads = new SchemaPayloads(schema, seed);
+    // Says what it cannot follow in its own words, before the validator does in others.
+    payloads.make(0, Dice.Extent.ALL);
+    var check = SchemaCheck.of(new PayloadSchema("the pipeline's schema", Json.write(schema)));
+    for (int sample = 0; sample < SAMPLES; sample++) {
+      List<Fault> faults = check.faults(payloads.make(sample, Dice.Extent.SOME));
+      if (!faults.isEmpty())
+        throw new IllegalArgumentException(
+            "payloads for this schema cannot be made up (%s: %s); give them with --file"
+                .formatted(faults.getFirst().pointer(), faults.getFirst().detail()));
+    }
+    return payloads;
+  }
+
+  private JsonNode make(long number, Dice.Extent extent) {
+    return generator.generate(Dice.of(seed, number, extent));
+  }
+
+  @Override
+  public String valid(long number) {
+    return Json.write(make(number, Dice.Extent.SOME));
+  }
+
+  @Override
+  public String invalid(long number) {
+    JsonNode payload = make(number, Dice.Extent.SOME);
+    boolean cut = (number & 1) == 0 || !(payload instanceof ObjectNode);
+    return cut || !(payload instanceof ObjectNode object)
+        ? Spoiler.cutOff(Json.write(payload))
+        : Spoiler.mistyped(schema, object, Dice.of(seed, number, Dice.Extent.SOME));
+  }
+
+  @Override
+  public String poison(long number) {
+    return Spoiler.overtaxing(make(number, Dice.Extent.ALL));
+  }
+}

@@ -1,0 +1,6 @@
+/// What is told at the end: text, JSON, a page with charts. Uses `measure` and `follow`; used by
+/// `load`.
+@NullMarked
+package io.surgetank.load.report;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,47 @@
+package io.surgetank.load.send;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+
+/// Where a pipeline takes submissions, and what they must be: read from `/openapi.json`.
+///
+/// @param needsKey whether every submission must have an `Idempotency-Key`
+public record Door(String pipeline, String path, JsonNode schema, boolean needsKey) {
+  private static final String PREFIX = "#/components/schemas/payload-";
+
+  /// Every pipeline's door, in the order of the document.
+  public static List<Door> all(JsonNode openApi) {
+    var doors = new ArrayList<Door>();
+    for (var path : openApi.path("paths").properties()) {
+      JsonNode post = path.getValue().path("post");
+      var schema = post.at("/requestBody/content/application~1json/schema/oneOf/0");
+      var choices = schema.path("anyOf").isArray() ? schema.path("anyOf") : List.of(schema);
+      for (JsonNode choice : choices) {
+        String reference = choice.path("$ref").asString("");
+        if (reference.startsWith(PREFIX))
+          doors.add(door(openApi, path.getKey(), reference.substring(PREFIX.length()), post));
+      }
+    }
+    return doors;
+  }
+
+  private static Door door(JsonNode openApi, String path, String pipeline, JsonNode post) {
+    boolean needsKey = false;
+    for (JsonNode parameter : post.path("parameters"))
+      if (parameter.path("name").asString("").equals("Idempotency-Key"))
+        needsKey = parameter.path("required").asBoolean(false);
+    JsonNode schema = openApi.path("components").path("schemas").path("payload-" + pipeline);
+    return new Door(pipeline, path, schema, needsKey);
+  }
+
+  /// The one that is asked for by pipeline or by path, both of which may be empty; the first where
+  /// neither is said.
+  public static Optional<Door> find(List<Door> doors, String pipeline, String path) {
+    return doors.stream()
+        .filter(door -> pipeline.isEmpty() || door.pipeline().equals(pipeline))
+        .filter(door -> path.isEmpty() || door.path().equals(path))
+        .findFirst();
+  }
+}
