@@ -6,7 +6,7 @@ enum Target {
   ACCEPT("accept only"),
   WORK("accept + process + store"),
   WORK_LOGGED("the same, log at its default (info)"),
-  BUILT_IN("the same, the built-in descriptor (concurrency 8)");
+  BUILT_IN("the same, the built-in descriptor (concurrency 200)");
 
   final String words;
 
