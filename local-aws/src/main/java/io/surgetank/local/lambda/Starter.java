@@ -1,0 +1,106 @@
+package io.surgetank.local.lambda;
+
+import io.surgetank.local.lambda.Environment.Begin;
+import io.surgetank.stack.Function;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+
+/// Begins environments and ends them, and tells of both.
+final class Starter {
+  /// CloudWatch keeps no longer line in one piece either.
+  private static final int MAX_LINE = 256 * 1024;
+
+  private final Rooms rooms;
+  private final Bounds bounds;
+  private final RuntimeApi api;
+  private final Lambda.Surroundings surroundings;
+  private final Ids ids;
+
+  Starter(Rooms rooms, Bounds bounds, RuntimeApi api, Lambda.Surroundings surroundings) {
+    this.rooms = rooms;
+    this.bounds = bounds;
+    this.api = api;
+    this.surroundings = surroundings;
+    this.ids = new Ids(surroundings.random());
+  }
+
+  Bounds bounds() {
+    return bounds;
+  }
+
+  Instant now() {
+    return surroundings.clock().instant();
+  }
+
+  Environment room(Function function) {
+    return new Environment(function, ids.environment());
+  }
+
+  /// Starts the environment's process and waits until it asks for work; ends it when it does not.
+  Begin begin(Environment environment, Duration limit) throws InterruptedException {
+    long start = System.nanoTime();
+    Begin begin;
+    try {
+      Process process =
+          Launch.of(environment.function(), rooms, now(), environment.id(), api.open(environment));
+      Thread.ofPlatform()
+          .name("log-" + environment.label())
+          .daemon()
+          .start(() -> pass(environment, process));
+      begin = environment.begin(process, limit);
+    } catch (UncheckedIOException unstarted) {
+      begin = new Begin.Failed("Runtime.Unknown", String.valueOf(unstarted.getMessage()));
+    }
+    if (begin instanceof Begin.Begun) {
+      var took = Duration.ofNanos(System.nanoTime() - start);
+      tell(new Told.Began(environment.function().name(), environment.label(), took));
+    } else {
+      end(environment, Told.Why.DID_NOT_BEGIN);
+    }
+    return begin;
+  }
+
+  void end(Environment environment, Told.Why why) {
+    environment.end();
+    api.forget(environment);
+    tell(new Told.Ended(environment.function().name(), environment.label(), why));
+  }
+
+  /// As [#end(Environment, Told.Why)], with a farewell.
+  void dismiss(Environment environment, Told.Why why) {
+    try {
+      environment.dismiss(bounds.farewell());
+    } catch (InterruptedException hurried) {
+      Thread.currentThread().interrupt();
+    }
+    end(environment, why);
+  }
+
+  private void pass(Environment environment, Process process) {
+    try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {
+      var line = new StringBuilder();
+      for (int c = lines.read(); c >= 0; c = lines.read()) {
+        if (c != '\n') line.append((char) c);
+        if (c == '\n' || line.length() >= MAX_LINE) say(environment, line);
+      }
+      if (!line.isEmpty()) say(environment, line);
+    } catch (IOException over) {
+      // The process has ended, and with it what it had to say.
+      return;
+    }
+  }
+
+  private void say(Environment environment, StringBuilder line) {
+    tell(
+        new Told.Line(environment.function().name(), environment.label(), line.toString().strip()));
+    line.setLength(0);
+  }
+
+  private void tell(Told told) {
+    surroundings.told().accept(told);
+  }
+}
