@@ -1,0 +1,6 @@
+/// SQS and DynamoDB for one machine: the process that emulates both, clients that reach loopback
+/// addresses only, and the queues and the table of a stack.
+@NullMarked
+package io.surgetank.local.emulator;
+
+import org.jspecify.annotations.NullMarked;

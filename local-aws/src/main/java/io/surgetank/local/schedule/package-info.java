@@ -1,0 +1,5 @@
+/// Calls functions at their rates, as EventBridge does.
+@NullMarked
+package io.surgetank.local.schedule;
+
+import org.jspecify.annotations.NullMarked;
