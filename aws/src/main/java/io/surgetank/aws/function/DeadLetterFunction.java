@@ -19,7 +19,7 @@ public final class DeadLetterFunction implements RequestStreamHandler {
   private final Installation installation;
 
   public DeadLetterFunction() {
-    this(Installation.fromEnvironment());
+    this(Rehearsal.before(Installation.fromEnvironment(), Rehearsal::bury));
   }
 
   DeadLetterFunction(Installation installation) {
@@ -29,10 +29,14 @@ public final class DeadLetterFunction implements RequestStreamHandler {
   @Override
   public void handleRequest(InputStream event, OutputStream reply, Context context)
       throws IOException {
+    reply.write(record(event.readAllBytes()));
+  }
+
+  byte[] record(byte[] event) {
     var again = new ArrayList<String>();
-    for (SqsEvent.Arrived record : SqsEvent.read(event.readAllBytes()).records())
+    for (SqsEvent.Arrived record : SqsEvent.read(event).records())
       if (!isRecorded(record)) again.add(record.messageId());
-    reply.write(SqsEvent.comeAgain(again));
+    return SqsEvent.comeAgain(again);
   }
 
   private boolean isRecorded(SqsEvent.Arrived record) {

@@ -22,6 +22,9 @@ import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
 /// Who gets what: everything a function needs, put together from the settings. The wall clock and
@@ -36,21 +39,31 @@ record Installation(
     JsonLog log) {
   static Installation fromEnvironment() {
     var settings = Settings.from(System.getenv());
-    return of(settings, Clients.of(settings.endpoints()), InstantSource.system());
-  }
-
-  static Installation of(Settings settings, Clients clients, InstantSource clock) {
-    Pipelines pipelines =
-        settings.descriptor().map(Installation::read).orElseGet(DefaultDescriptor::pipelines);
-    return of(settings, pipelines, clients, clock);
+    // Reading the descriptor and making the clients take about as long, and neither needs the
+    // other.
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      Future<Clients> clients = threads.submit(() -> Clients.of(settings.endpoints()));
+      Pipelines pipelines =
+          settings.descriptor().map(Installation::read).orElseGet(DefaultDescriptor::pipelines);
+      return of(settings, pipelines, clients.get(), InstantSource.system());
+    } catch (ExecutionException unmade) {
+      throw new IllegalStateException("the clients of AWS cannot be made", unmade.getCause());
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while starting", stopped);
+    }
   }
 
   static Installation of(
       Settings settings, Pipelines pipelines, Clients clients, InstantSource clock) {
+    var log = new JsonLog(settings.stage(), clock, System.out::println);
+    return of(settings, pipelines, clients, log);
+  }
+
+  static Installation of(Settings settings, Pipelines pipelines, Clients clients, JsonLog log) {
     var random = new SecureRandom();
-    var log = new JsonLog(clock, System.out::println);
     var queues = new Queues(settings.queueUrlPrefix());
-    var around = new Tank.Surroundings(pipelines, clock, random, Thread::sleep, log);
+    var around = new Tank.Surroundings(pipelines, log.clock(), random, Thread::sleep, log);
     var tank =
         Tank.of(
             clients.dynamo(),
@@ -58,7 +71,12 @@ record Installation(
             new SqsSending(clients.sqs(), queues),
             around);
     return new Installation(
-        settings, pipelines, tank, new Mailbox(clients.sqs(), queues), clock, random, log);
+        settings, pipelines, tank, new Mailbox(clients.sqs(), queues), log.clock(), random, log);
+  }
+
+  /// The same over other clients, saying nothing.
+  Installation over(Clients clients) {
+    return of(settings, pipelines, clients, new JsonLog(settings.stage(), clock, _ -> {}));
   }
 
   Api api() {

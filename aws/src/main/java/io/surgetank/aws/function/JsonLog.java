@@ -3,102 +3,109 @@ package io.surgetank.aws.function;
 import io.surgetank.event.Event;
 import io.surgetank.job.Attempt;
 import io.surgetank.job.Job;
+import io.surgetank.job.PipelineName;
 import io.surgetank.json.Json;
 import io.surgetank.store.TrailEntry;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.function.Consumer;
-import tools.jackson.databind.node.ObjectNode;
 
-/// One line of JSON for each event, which CloudWatch reads as a metric too (embedded metric format:
-/// https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html).
-/// No line holds a payload.
+/// One line of JSON for each event, its metrics in it. No line holds a payload.
 final class JsonLog implements Consumer<Event> {
+  private final String stage;
   private final InstantSource clock;
   private final Consumer<String> lines;
 
-  JsonLog(InstantSource clock, Consumer<String> lines) {
+  JsonLog(String stage, InstantSource clock, Consumer<String> lines) {
+    this.stage = stage;
     this.clock = clock;
     this.lines = lines;
   }
 
-  @Override
-  public void accept(Event event) {
-    lines.accept(Json.write(line(event)));
+  InstantSource clock() {
+    return clock;
   }
 
-  /// Something that is no change of a job's state.
+  @Override
+  public void accept(Event event) {
+    lines.accept(line(event));
+  }
+
+  /// Something that is no change of a job's state and nothing to count.
   void note(String what, String detail) {
     lines.accept(
         Json.write(Json.MAPPER.createObjectNode().put("event", what).put("detail", detail)));
   }
 
-  private ObjectNode line(Event event) {
+  void tell(MetricLine line) {
+    lines.accept(line.text());
+  }
+
+  MetricLine line(String event, PipelineName pipeline) {
+    return new MetricLine(event, clock.instant(), stage, pipeline.value());
+  }
+
+  private String line(Event event) {
     return switch (event) {
-      case Event.Accepted(var job) -> of("Accepted", job);
+      case Event.Accepted(var job) -> of("Accepted", job).count("Received", 1).text();
       case Event.Replayed(var pipeline, var id) ->
-          named("Replayed", pipeline.value(), 1).put("job", id.toString());
+          counted("Replayed", pipeline, 1).count("Received", 1).with("job", id.toString()).text();
       case Event.Rejected(var pipeline, var why, var submissions) ->
-          named("Rejected", pipeline.value(), submissions).put("why", why.label());
-      case Event.Started(var job, var attempt) ->
-          of("Started", job, attempt)
-              .put(
-                  "QueueDelay",
-                  attempt.startedAt().toEpochMilli() - job.acceptedAt().toEpochMilli());
+          line("Rejected", pipeline)
+              .countBy("Reason", why.label(), "Rejected", submissions)
+              .count("Received", submissions)
+              .text();
+      case Event.Started(var job, var attempt) -> of("Started", job, attempt).text();
       case Event.Processed(var job, var attempt, var took) ->
-          of("Processed", job, attempt).put("ProcessingTime", took.toMillis());
+          of("Processed", job, attempt)
+              .time("ProcessingTime", took)
+              .time("JobTime", Duration.between(job.acceptedAt(), attempt.startedAt()).plus(took))
+              .text();
       case Event.Retried(var job, var attempt, var pause, var failure) ->
-          of("Retried", job, attempt).put("pauseMillis", pause.toMillis()).put("failure", failure);
+          of("Retried", job, attempt)
+              .time("ProcessingTime", Duration.between(attempt.startedAt(), clock.instant()))
+              .with("pauseMillis", pause.toMillis())
+              .with("failure", failure)
+              .text();
       case Event.Died(var job, var attempt, var failure) ->
-          of("Died", job, attempt).put("failure", failure);
+          of("Died", job, attempt).with("failure", failure).text();
       case Event.Abandoned(var job, var attempt, var failure) ->
-          of("Abandoned", job, attempt).put("failure", failure);
-      case Event.Released(var job, var attempt) -> of("Released", job, attempt);
+          of("Abandoned", job, attempt).with("failure", failure).text();
+      case Event.Released(var job, var attempt) -> of("Released", job, attempt).text();
       case Event.Cancelled(var pipeline, var id) ->
-          named("Cancelled", pipeline.value(), 1).put("job", id.toString());
+          counted("Cancelled", pipeline, 1).with("job", id.toString()).text();
       case Event.Operated(var entry) -> operated(entry);
-      case Event.Expired(var pipeline, var records) -> named("Expired", pipeline.value(), records);
-      case Event.Opened _ -> Json.MAPPER.createObjectNode().put("event", "Opened");
-      case Event.Poisoned(var failure) ->
-          Json.MAPPER.createObjectNode().put("event", "Poisoned").put("failure", failure);
+      case Event.Expired(var pipeline, var records) -> counted("Expired", pipeline, records).text();
+      case Event.Opened _ -> plain("Opened", "");
+      case Event.Poisoned(var failure) -> plain("Poisoned", failure);
     };
   }
 
-  private static ObjectNode operated(TrailEntry entry) {
-    return Json.MAPPER
-        .createObjectNode()
-        .put("event", "Operated")
-        .put("actor", entry.actor())
-        .put("act", entry.act().name())
-        .put("jobs", entry.jobs());
-  }
-
-  private ObjectNode of(String what, Job job) {
-    return named(what, job.pipeline().value(), 1)
-        .put("job", job.id().toString())
-        .put("trace", job.trace().traceId());
-  }
-
-  private ObjectNode of(String what, Job job, Attempt attempt) {
-    return of(what, job).put("round", attempt.round()).put("attempt", attempt.number());
-  }
-
-  private ObjectNode named(String what, String pipeline, long count) {
-    ObjectNode line =
+  private static String operated(TrailEntry entry) {
+    return Json.write(
         Json.MAPPER
             .createObjectNode()
-            .put("event", what)
-            .put("pipeline", pipeline)
-            .put(what, count);
-    ObjectNode metrics = line.putObject("_aws").put("Timestamp", clock.millis());
-    ObjectNode one =
-        metrics.putArray("CloudWatchMetrics").addObject().put("Namespace", "Surgetank");
-    one.putArray("Dimensions").addArray().add("pipeline");
-    var told = one.putArray("Metrics");
-    told.addObject().put("Name", what).put("Unit", "Count");
-    if (what.equals("Started"))
-      told.addObject().put("Name", "QueueDelay").put("Unit", "Milliseconds");
-    if (what.equals("Processed"))
-      told.addObject().put("Name", "ProcessingTime").put("Unit", "Milliseconds");
-    return line;
+            .put("event", "Operated")
+            .put("actor", entry.actor())
+            .put("act", entry.act().name())
+            .put("jobs", entry.jobs()));
+  }
+
+  private static String plain(String what, String failure) {
+    return Json.write(Json.MAPPER.createObjectNode().put("event", what).put("failure", failure));
+  }
+
+  private MetricLine of(String what, Job job) {
+    return counted(what, job.pipeline(), 1)
+        .with("job", job.id().toString())
+        .with("trace", job.trace().traceId());
+  }
+
+  private MetricLine of(String what, Job job, Attempt attempt) {
+    return of(what, job).with("round", attempt.round()).with("attempt", attempt.number());
+  }
+
+  private MetricLine counted(String what, PipelineName pipeline, long count) {
+    return line(what, pipeline).count(what, count);
   }
 }

@@ -14,7 +14,7 @@ public final class ReceiverFunction implements RequestStreamHandler {
   private final String directPath;
 
   public ReceiverFunction() {
-    this(Installation.fromEnvironment());
+    this(Rehearsal.before(Installation.fromEnvironment(), Rehearsal::receive));
   }
 
   ReceiverFunction(Installation installation) {
@@ -25,7 +25,12 @@ public final class ReceiverFunction implements RequestStreamHandler {
   @Override
   public void handleRequest(InputStream event, OutputStream reply, Context context)
       throws IOException {
-    var request = GatewayRequest.read(event.readAllBytes(), directPath);
-    reply.write(Json.MAPPER.writeValueAsBytes(GatewayRequest.reply(api.answer(request))));
+    reply.write(answer(event.readAllBytes()));
+  }
+
+  byte[] answer(byte[] event) {
+    var request =
+        XrayHeader.traced(GatewayRequest.read(event, directPath), XrayHeader.ofInvocation());
+    return Json.MAPPER.writeValueAsBytes(GatewayRequest.reply(api.answer(request)));
   }
 }

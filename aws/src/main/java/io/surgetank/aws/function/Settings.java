@@ -12,12 +12,14 @@ import java.util.TreeSet;
 ///
 /// @param queueUrlPrefix each pipeline's queue has this prefix and the pipeline's name
 /// @param descriptor a file in the zip; empty for the built-in pipelines
+/// @param stage names this installation in metrics
 /// @param operatorToken what operators' requests carry
 /// @param endpoints where DynamoDB and SQS are, when they are not where AWS has them
 record Settings(
     String table,
     String queueUrlPrefix,
     Optional<String> descriptor,
+    String stage,
     String operatorToken,
     Endpoints endpoints) {
   record Endpoints(Optional<URI> dynamo, Optional<URI> sqs) {}
@@ -26,10 +28,12 @@ record Settings(
   private static final String TABLE = "SURGETANK_TABLE";
   private static final String QUEUES = "SURGETANK_QUEUE_URL_PREFIX";
   private static final String DESCRIPTOR = "SURGETANK_DESCRIPTOR";
+  private static final String STAGE = "SURGETANK_STAGE";
   private static final String TOKEN = "SURGETANK_OPERATOR_TOKEN";
   private static final String DYNAMO = "SURGETANK_DYNAMODB_ENDPOINT";
   private static final String SQS = "SURGETANK_SQS_ENDPOINT";
-  private static final Set<String> KNOWN = Set.of(TABLE, QUEUES, DESCRIPTOR, TOKEN, DYNAMO, SQS);
+  private static final Set<String> KNOWN =
+      Set.of(TABLE, QUEUES, DESCRIPTOR, STAGE, TOKEN, DYNAMO, SQS);
 
   /// Throws [IllegalArgumentException] with everything that is wrong.
   static Settings from(Map<String, String> environment) {
@@ -45,6 +49,9 @@ record Settings(
         environment.getOrDefault(TABLE, ""),
         environment.getOrDefault(QUEUES, ""),
         Optional.ofNullable(environment.get(DESCRIPTOR)).filter(name -> !name.isBlank()),
+        Optional.ofNullable(environment.get(STAGE))
+            .filter(name -> !name.isBlank())
+            .orElse("default"),
         environment.getOrDefault(TOKEN, ""),
         endpoints);
   }

@@ -1,6 +1,5 @@
 package io.surgetank.aws.function;
 
-import com.amazonaws.services.lambda.runtime.Context;
 import io.surgetank.aws.queue.Mailbox.InHand;
 import io.surgetank.aws.queue.Message;
 import io.surgetank.aws.table.Arrival;
@@ -16,6 +15,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 
 /// Works one message: begins the attempt that the job's record allows, runs the handler within its
 /// time, settles the record, and says whether the message is done with.
@@ -31,20 +31,20 @@ final class Shift {
     this.workers = workers;
   }
 
-  boolean isDone(SqsEvent.Arrived record, Context context) throws InterruptedException {
+  boolean isDone(SqsEvent.Arrived record, Supplier<Duration> left) throws InterruptedException {
     Optional<JobId> id = Message.read(record.body());
-    Optional<Pipeline> pipeline =
-        SqsEvent.pipeline(
-                record.queue(),
-                installation.pipelines().all().stream().map(Pipeline::name).toList())
-            .flatMap(installation.pipelines()::named);
-    if (id.isEmpty() || pipeline.isEmpty()) {
+    Optional<Pipeline> pipeline = record.pipeline(installation.pipelines());
+    if (pipeline.isEmpty()) {
       installation.log().note("Malformed", record.messageId());
+      return false;
+    }
+    if (id.isEmpty()) {
+      malformed(record, pipeline.get().name());
       return false;
     }
     PipelineName name = pipeline.get().name();
     var hand = new InHand(name, record.handle(), installation.clock().instant());
-    if (left(context).compareTo(MARGIN.plus(pipeline.get().work().timeout())) < 0) {
+    if (left.get().compareTo(MARGIN.plus(pipeline.get().work().timeout())) < 0) {
       hide(hand, Duration.ZERO);
       return false;
     }
@@ -93,7 +93,9 @@ final class Shift {
     installation.mailbox().hide(hand, time, installation.clock().instant());
   }
 
-  private static Duration left(Context context) {
-    return Duration.ofMillis(context.getRemainingTimeInMillis());
+  private void malformed(SqsEvent.Arrived record, PipelineName pipeline) {
+    JsonLog log = installation.log();
+    log.tell(
+        log.line("Malformed", pipeline).count("Malformed", 1).with("detail", record.messageId()));
   }
 }

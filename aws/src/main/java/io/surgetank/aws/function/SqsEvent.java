@@ -1,9 +1,11 @@
 package io.surgetank.aws.function;
 
-import io.surgetank.job.PipelineName;
 import io.surgetank.json.Json;
+import io.surgetank.pipeline.Pipeline;
+import io.surgetank.pipeline.Pipelines;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
@@ -14,7 +16,18 @@ import tools.jackson.databind.node.ObjectNode;
 record SqsEvent(List<Arrived> records) {
   /// @param queue the last part of the queue's ARN: its name
   record Arrived(
-      String messageId, String handle, String body, String queue, int receives, Instant sentAt) {}
+      String messageId, String handle, String body, String queue, int receives, Instant sentAt) {
+    /// Which pipeline the queue belongs to: the one with the longest name that its own ends with.
+    Optional<Pipeline> pipeline(Pipelines pipelines) {
+      return pipelines.all().stream()
+          .filter(pipeline -> isOf(pipeline.name().value()))
+          .max(Comparator.comparingInt(pipeline -> pipeline.name().value().length()));
+    }
+
+    private boolean isOf(String name) {
+      return queue.equals(name) || queue.endsWith("-" + name);
+    }
+  }
 
   static SqsEvent read(byte[] event) {
     var records = new ArrayList<Arrived>();
@@ -37,13 +50,6 @@ record SqsEvent(List<Arrived> records) {
     String digits = text.asString("0");
     boolean isNumber = !digits.isEmpty() && digits.length() < 18;
     return isNumber && digits.chars().allMatch(Character::isDigit) ? Long.parseLong(digits) : 0;
-  }
-
-  /// Which of the pipelines the queue belongs to: the longest that its name ends with.
-  static Optional<PipelineName> pipeline(String queue, List<PipelineName> pipelines) {
-    return pipelines.stream()
-        .filter(name -> queue.equals(name.value()) || queue.endsWith("-" + name.value()))
-        .max(java.util.Comparator.comparingInt(name -> name.value().length()));
   }
 
   /// These come again; the others are done with. An empty list means that all are done with.

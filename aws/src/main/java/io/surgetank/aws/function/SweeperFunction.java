@@ -13,7 +13,7 @@ public final class SweeperFunction implements RequestStreamHandler {
   private final Installation installation;
 
   public SweeperFunction() {
-    this(Installation.fromEnvironment());
+    this(Rehearsal.before(Installation.fromEnvironment(), Rehearsal::sweep));
   }
 
   SweeperFunction(Installation installation) {
@@ -23,7 +23,27 @@ public final class SweeperFunction implements RequestStreamHandler {
   @Override
   public void handleRequest(InputStream event, OutputStream reply, Context context)
       throws IOException {
+    reply.write(sweep());
+  }
+
+  byte[] sweep() {
     int sent = installation.tank().outbox().sweep();
-    reply.write(Json.MAPPER.writeValueAsBytes(Json.MAPPER.createObjectNode().put("sent", sent)));
+    tellLedger();
+    return Json.MAPPER.writeValueAsBytes(Json.MAPPER.createObjectNode().put("sent", sent));
+  }
+
+  /// What stands in the records now: no stream of events can tell it.
+  private void tellLedger() {
+    JsonLog log = installation.log();
+    installation
+        .tank()
+        .ledger()
+        .tallies()
+        .forEach((pipeline, tally) ->
+            log.tell(
+                log.line("Ledger", pipeline)
+                    .count("Waiting", tally.waiting())
+                    .count("DeadLetters", tally.dead())
+                    .count("RedrivenTotal", tally.redriven())));
   }
 }

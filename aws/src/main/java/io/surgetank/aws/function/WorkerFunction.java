@@ -2,24 +2,30 @@ package io.surgetank.aws.function;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import io.surgetank.pipeline.Pipeline;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Supplier;
 
 /// Works a batch of messages, all at once, and names those that are to come again
 /// (`ReportBatchItemFailures`). One that nobody can read, or whose work goes wrong, stands in
 /// nobody's way.
 public final class WorkerFunction implements RequestStreamHandler {
+  private final Installation installation;
   private final Shift shift;
   private final JsonLog log;
 
   public WorkerFunction() {
-    this(Installation.fromEnvironment());
+    this(Rehearsal.before(Installation.fromEnvironment(), Rehearsal::work));
   }
 
   WorkerFunction(Installation installation) {
@@ -27,6 +33,7 @@ public final class WorkerFunction implements RequestStreamHandler {
   }
 
   WorkerFunction(Installation installation, Workers workers) {
+    this.installation = installation;
     this.shift = new Shift(installation, workers);
     this.log = installation.log();
   }
@@ -34,16 +41,46 @@ public final class WorkerFunction implements RequestStreamHandler {
   @Override
   public void handleRequest(InputStream event, OutputStream reply, Context context)
       throws IOException {
-    var batch = SqsEvent.read(event.readAllBytes());
+    reply.write(
+        work(event.readAllBytes(), () -> Duration.ofMillis(context.getRemainingTimeInMillis())));
+  }
+
+  /// @param left how long the invocation may still take
+  byte[] work(byte[] event, Supplier<Duration> left) {
+    var batch = SqsEvent.read(event);
+    Instant receivedAt = installation.clock().instant();
     var again = new ArrayList<String>();
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       List<Future<Boolean>> done = new ArrayList<>();
       for (SqsEvent.Arrived record : batch.records())
-        done.add(threads.submit(() -> shift.isDone(record, context)));
+        done.add(threads.submit(() -> shift.isDone(record, left)));
       for (int i = 0; i < done.size(); i++)
         if (!isDone(done.get(i))) again.add(batch.records().get(i).messageId());
     }
-    reply.write(SqsEvent.comeAgain(again));
+    tell(batch, receivedAt, again.size());
+    return SqsEvent.comeAgain(again);
+  }
+
+  /// A batch is of one queue. What came before waits on purpose, so only first receives are told.
+  private void tell(SqsEvent batch, Instant receivedAt, int again) {
+    Optional<Pipeline> pipeline =
+        batch.records().stream()
+            .findFirst()
+            .flatMap(record -> record.pipeline(installation.pipelines()));
+    if (pipeline.isEmpty()) return;
+    MetricLine line =
+        log.line("Batch", pipeline.get().name())
+            .count("Messages", batch.records().size())
+            .count("ComeAgain", again);
+    List<Duration> delays =
+        batch.records().stream()
+            .filter(record -> record.receives() == 1)
+            .map(record -> Duration.between(record.sentAt(), receivedAt))
+            // Two clocks are compared.
+            .map(delay -> delay.isNegative() ? Duration.ZERO : delay)
+            .limit(MetricLine.MAX_VALUES)
+            .toList();
+    log.tell(delays.isEmpty() ? line : line.times("QueueDelay", delays));
   }
 
   private boolean isDone(Future<Boolean> work) {

@@ -7,6 +7,7 @@ import io.surgetank.job.PipelineName;
 import io.surgetank.pipeline.Pipeline;
 import io.surgetank.pipeline.Pipelines;
 import io.surgetank.work.Handler;
+import io.surgetank.work.Outcome;
 import io.surgetank.work.Worker;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -22,6 +23,15 @@ record Workers(Map<PipelineName, Worker> byPipeline) {
 
   Worker of(PipelineName pipeline) {
     return Objects.requireNonNull(byPipeline.get(pipeline), "every pipeline has one");
+  }
+
+  /// Workers that do nothing.
+  static Workers idle(Pipelines pipelines, RandomGenerator random) {
+    var workers = new HashMap<PipelineName, Worker>();
+    for (Pipeline pipeline : pipelines.all())
+      workers.put(
+          pipeline.name(), new Worker(pipeline, (_, _) -> new Outcome.Processed("{}"), random));
+    return new Workers(workers);
   }
 
   /// Throws [IllegalArgumentException] with everything that is wrong with the handlers.

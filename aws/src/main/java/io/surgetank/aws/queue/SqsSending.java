@@ -4,7 +4,7 @@ import io.surgetank.aws.table.Sending;
 import io.surgetank.job.Job;
 import io.surgetank.job.JobId;
 import io.surgetank.job.PipelineName;
-import java.util.HashMap;
+import io.surgetank.job.Trace;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,6 +13,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeNameForSends;
+import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeValue;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
 
 /// Sends in batches of ten and reads which of the ten failed: SQS answers 200 to a batch of which
@@ -45,8 +47,8 @@ public final class SqsSending implements Sending {
   }
 
   private Set<JobId> unsent(PipelineName pipeline, List<Job> batch) {
-    Map<String, JobId> left = new LinkedHashMap<>();
-    for (Job job : batch) left.put(job.id().toString(), job.id());
+    Map<String, Job> left = new LinkedHashMap<>();
+    for (Job job : batch) left.put(job.id().toString(), job);
     for (int turn = 0; turn < TRIES && !left.isEmpty(); turn++) {
       try {
         send(pipeline, left).forEach(left::remove);
@@ -55,25 +57,40 @@ public final class SqsSending implements Sending {
         break;
       }
     }
-    return Set.copyOf(left.values());
+    return left.values().stream().map(Job::id).collect(Collectors.toSet());
   }
 
   /// The ids of the entries that were taken.
-  private List<String> send(PipelineName pipeline, Map<String, JobId> batch) {
-    var entries = new HashMap<String, SendMessageBatchRequestEntry>();
-    batch.forEach((name, id) ->
-        entries.put(
-            name,
-            SendMessageBatchRequestEntry.builder()
-                .id(name)
-                .messageBody(Message.about(id))
-                .build()));
+  private List<String> send(PipelineName pipeline, Map<String, Job> batch) {
+    List<SendMessageBatchRequestEntry> entries =
+        batch.values().stream().map(SqsSending::entry).toList();
     return client
-        .sendMessageBatch(request ->
-            request.queueUrl(queues.url(pipeline)).entries(List.copyOf(entries.values())))
+        .sendMessageBatch(request -> request.queueUrl(queues.url(pipeline)).entries(entries))
         .successful()
         .stream()
         .map(taken -> taken.id())
         .toList();
+  }
+
+  /// The trace goes along where X-Ray looks for it, if the job came with one.
+  private static SendMessageBatchRequestEntry entry(Job job) {
+    var entry =
+        SendMessageBatchRequestEntry.builder()
+            .id(job.id().toString())
+            .messageBody(Message.about(job.id()));
+    if (!job.trace().isOf(job.id()))
+      entry.messageSystemAttributes(
+          Map.of(MessageSystemAttributeNameForSends.AWS_TRACE_HEADER, xray(job.trace())));
+    return entry.build();
+  }
+
+  private static MessageSystemAttributeValue xray(Trace trace) {
+    String[] parts = trace.traceparent().split("-");
+    String root = "1-" + parts[1].substring(0, 8) + "-" + parts[1].substring(8);
+    String sampled = parts[3].endsWith("1") ? "1" : "0";
+    return MessageSystemAttributeValue.builder()
+        .dataType("String")
+        .stringValue("Root=" + root + ";Parent=" + parts[2] + ";Sampled=" + sampled)
+        .build();
   }
 }

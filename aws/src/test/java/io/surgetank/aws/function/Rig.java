@@ -29,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.function.Consumer;
 import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 import tools.jackson.databind.JsonNode;
@@ -43,21 +44,41 @@ final class Rig implements AutoCloseable {
   private final JobIds ids = new JobIds(clock, new Random(7));
 
   Rig(Pipelines pipelines) {
+    this(pipelines, _ -> {});
+  }
+
+  Rig(Pipelines pipelines, Consumer<String> lines) {
     this.backend = new AwsBackend(pipelines, clock, faults);
     var settings =
         new Settings(
             backend.layout().table(),
             backend.queues().urlPrefix(),
             Optional.empty(),
+            "test",
             "secret",
             new Settings.Endpoints(Optional.empty(), Optional.empty()));
     this.installation =
-        Installation.of(settings, pipelines, new Clients(backend.dynamo(), backend.sqs()), clock);
+        Installation.of(
+            settings,
+            pipelines,
+            new Clients(backend.dynamo(), backend.sqs()),
+            new JsonLog(settings.stage(), clock, lines));
   }
 
   Job put() {
+    return put("{}");
+  }
+
+  Job put(String payload) {
     var id = ids.next();
-    var job = new Job(id, ORDERS, "{}", Trace.of(id));
+    return put(new Job(id, ORDERS, payload, Trace.of(id)));
+  }
+
+  Job put(Trace trace) {
+    return put(new Job(ids.next(), ORDERS, "{}", trace));
+  }
+
+  private Job put(Job job) {
     installation.tank().jobs().put(List.of(Submission.withoutKeys(job)));
     return job;
   }

@@ -1,0 +1,86 @@
+package io.surgetank.aws.function;
+
+import io.surgetank.job.Job;
+import io.surgetank.job.JobIds;
+import io.surgetank.job.Trace;
+import io.surgetank.json.Json;
+import io.surgetank.pipeline.Pipeline;
+import io.surgetank.store.Submission;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Consumer;
+import tools.jackson.databind.JsonNode;
+
+/// Goes a function's whole way once before the first event comes, over a [Prop] in place of AWS:
+/// what is loaded and compiled by then costs the first event nothing. With SnapStart it stands in
+/// the snapshot; without, it runs at the full speed that Lambda gives to a start.
+///
+/// No table, no queue and no handler is touched, no line is logged and nothing is counted. When it
+/// goes wrong, the start goes on.
+final class Rehearsal {
+  private final Installation stage;
+
+  private Rehearsal(Installation stage) {
+    this.stage = stage;
+  }
+
+  /// The installation itself, after the rehearsal.
+  static Installation before(Installation real, Consumer<Rehearsal> play) {
+    try (var prop = new Prop()) {
+      play.accept(new Rehearsal(real.over(Clients.over(prop))));
+    } catch (RuntimeException surprise) {
+      real.log().note("Unrehearsed", String.valueOf(surprise));
+    }
+    return real;
+  }
+
+  byte[] receive() {
+    return new ReceiverFunction(stage).answer(example().getBytes(StandardCharsets.UTF_8));
+  }
+
+  byte[] work() {
+    Workers idle = Workers.idle(stage.pipelines(), stage.random());
+    return new WorkerFunction(stage, idle).work(event(put()), () -> Duration.ofHours(1));
+  }
+
+  byte[] sweep() {
+    return new SweeperFunction(stage).sweep();
+  }
+
+  byte[] bury() {
+    return new DeadLetterFunction(stage).record(event(put()));
+  }
+
+  private Pipeline first() {
+    return stage.pipelines().all().getFirst();
+  }
+
+  /// The first of the schema's own examples.
+  private String example() {
+    JsonNode examples = Json.read(first().intake().schema().json()).path("examples");
+    return examples.isArray() && !examples.isEmpty() ? Json.write(examples.get(0)) : "{}";
+  }
+
+  private Job put() {
+    var id = new JobIds(stage.clock(), stage.random()).next();
+    var job = new Job(id, first().name(), "{}", Trace.of(id));
+    stage.tank().jobs().put(List.of(Submission.withoutKeys(job)));
+    return job;
+  }
+
+  private byte[] event(Job job) {
+    var event = Json.MAPPER.createObjectNode();
+    event
+        .putArray("Records")
+        .addObject()
+        .put("messageId", "rehearsed")
+        .put("receiptHandle", "rehearsed")
+        .put("body", "{\"job\":\"" + job.id() + "\"}")
+        .put("eventSourceARN", "arn:aws:sqs:::" + first().name())
+        .putObject("attributes")
+        .put("ApproximateReceiveCount", "1")
+        .put("SentTimestamp", Long.toString(stage.clock().millis()));
+    return Json.MAPPER.writeValueAsBytes(event);
+  }
+}
