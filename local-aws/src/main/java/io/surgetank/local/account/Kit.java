@@ -37,7 +37,8 @@ public record Kit(Path java, Path zip, List<Path> runtime, Emulator.Parts emulat
   private static List<Path> jars(Path folder) {
     try (Stream<Path> files = Files.list(folder)) {
       List<Path> jars = files.filter(file -> file.toString().endsWith(".jar")).sorted().toList();
-      if (jars.isEmpty()) throw new IOException("there is no jar in " + folder + "; build it first");
+      if (jars.isEmpty())
+        throw new IOException("there is no jar in " + folder + "; build it first");
       return jars;
     } catch (IOException unread) {
       throw new UncheckedIOException("what local AWS runs is not all there", unread);

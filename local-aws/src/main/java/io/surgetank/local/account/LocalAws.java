@@ -9,7 +9,6 @@ import io.surgetank.local.gateway.Limits;
 import io.surgetank.local.lambda.Lambda;
 import io.surgetank.local.lambda.Rooms;
 import io.surgetank.local.schedule.Clockwork;
-import java.io.UncheckedIOException;
 import java.lang.System.Logger;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -32,10 +31,11 @@ public final class LocalAws implements AutoCloseable {
   }
 
   /// What stands, and where.
-  public record Standing(String url, Endpoints endpoints, Lambda lambda, Clients clients, AutoCloseable end)
+  public record Standing(
+      String url, Endpoints endpoints, Lambda lambda, Clients clients, LocalAws end)
       implements AutoCloseable {
     @Override
-    public void close() throws Exception {
+    public void close() {
       end.close();
     }
   }
@@ -63,8 +63,7 @@ public final class LocalAws implements AutoCloseable {
     Map<String, String> urls = new Installer(clients, stack.region()).install(stack);
     var settling = Settling.of(stack, endpoints, urls, order.token());
     var rooms = new Rooms(kit.java(), task.path(), kit.runtime(), stack.region());
-    var lambda =
-        add(new Lambda(settling.functions(stack), rooms, order.bounds(), surroundings));
+    var lambda = add(new Lambda(settling.functions(stack), rooms, order.bounds(), surroundings));
     var clockwork =
         new Clockwork(stack.schedules(), lambda, stack.region(), surroundings.clock().instant());
     add(new Turning(lambda, clockwork, surroundings.clock()));

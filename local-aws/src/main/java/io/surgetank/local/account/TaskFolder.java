@@ -12,7 +12,8 @@ import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
-/// The deployment zip, unpacked: what is Lambda's `/var/task` to a function. Goes when it is closed.
+/// The deployment zip, unpacked: what is Lambda's `/var/task` to a function. Goes when it is
+/// closed.
 final class TaskFolder implements AutoCloseable {
   private final Path folder;
 

@@ -19,8 +19,7 @@ final class Turning implements AutoCloseable {
 
   Turning(Lambda lambda, Clockwork clockwork, InstantSource clock) {
     var _ =
-        thread.scheduleWithFixedDelay(
-            () -> once(lambda, clockwork, clock), 1, 1, TimeUnit.SECONDS);
+        thread.scheduleWithFixedDelay(() -> once(lambda, clockwork, clock), 1, 1, TimeUnit.SECONDS);
   }
 
   private static void once(Lambda lambda, Clockwork clockwork, InstantSource clock) {

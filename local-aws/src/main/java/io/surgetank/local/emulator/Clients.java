@@ -24,8 +24,7 @@ public record Clients(SqsClient sqs, DynamoDbClient dynamo) implements AutoClose
             .socketTimeout(Duration.ofSeconds(30))
             .build();
     var nobody = StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local"));
-    var fused =
-        ClientOverrideConfiguration.builder().addExecutionInterceptor(new Fuse()).build();
+    var fused = ClientOverrideConfiguration.builder().addExecutionInterceptor(new Fuse()).build();
     return new Clients(
         SqsClient.builder()
             .endpointOverride(endpoints.sqs())

@@ -4,6 +4,7 @@ import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.System.Logger;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 /// ElasticMQ and DynamoDB Local in a process of their own, which ends with this one. Everything is
 /// in memory: nothing is left when it ends.
 public final class Emulator implements AutoCloseable {
+  private static final Logger LOG = System.getLogger(Emulator.class.getName());
   private static final String MAIN = "io.surgetank.emulator.Main";
   private static final Pattern READY = Pattern.compile("READY (\\d+) (\\d+)");
 
@@ -62,7 +64,9 @@ public final class Emulator implements AutoCloseable {
 
   private static Process launch(Parts parts, String region, File log) {
     String classPath =
-        parts.classPath().stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
+        parts.classPath().stream()
+            .map(Path::toString)
+            .collect(Collectors.joining(File.pathSeparator));
     var builder =
         new ProcessBuilder(
             parts.java().resolve("bin").resolve("java").toString(),
@@ -76,7 +80,9 @@ public final class Emulator implements AutoCloseable {
             MAIN,
             region);
     Map<String, String> environment = builder.environment();
-    environment.keySet().removeIf(name -> name.startsWith("AWS_") || name.equals("JAVA_TOOL_OPTIONS"));
+    environment
+        .keySet()
+        .removeIf(name -> name.startsWith("AWS_") || name.equals("JAVA_TOOL_OPTIONS"));
     environment.put("AWS_ACCESS_KEY_ID", "local");
     environment.put("AWS_SECRET_ACCESS_KEY", "local");
     environment.put("AWS_EC2_METADATA_DISABLED", "true");
@@ -107,7 +113,8 @@ public final class Emulator implements AutoCloseable {
         "SQS and DynamoDB ended before they were up", new IOException("see their log"));
   }
 
-  @SuppressWarnings("resource") // The process may write on; nobody reads, and it writes nothing more.
+  @SuppressWarnings(
+      "resource") // The process may write on; nobody reads, and it writes nothing more.
   private static @Nullable String firstLine(Process process) throws IOException {
     BufferedReader lines = process.inputReader(StandardCharsets.UTF_8);
     return lines.readLine();
@@ -119,12 +126,15 @@ public final class Emulator implements AutoCloseable {
 
   /// Its input ends, and with it the process; if it does not, it is ended.
   @Override
-  public void close() throws InterruptedException {
+  public void close() {
     try {
       process.getOutputStream().close();
+      process.waitFor(2, TimeUnit.SECONDS);
+    } catch (InterruptedException hurried) {
+      Thread.currentThread().interrupt();
     } catch (IOException alreadyOver) {
-      process.destroyForcibly();
+      LOG.log(Logger.Level.DEBUG, "the emulator's input", alreadyOver);
     }
-    if (!process.waitFor(2, TimeUnit.SECONDS)) process.destroyForcibly().waitFor();
+    process.destroyForcibly();
   }
 }

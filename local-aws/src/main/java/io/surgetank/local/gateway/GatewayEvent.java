@@ -37,8 +37,7 @@ final class GatewayEvent {
     cookies(request, event);
     ObjectNode headers = event.putObject("headers");
     for (String name : request.headers().keySet())
-      if (!name.equals("cookie"))
-        request.header(name).ifPresent(value -> headers.put(name, value));
+      if (!name.equals("cookie")) request.header(name).ifPresent(value -> headers.put(name, value));
     put(event, "queryStringParameters", parameters(request.query()));
     context(event.putObject("requestContext"), request, match);
     put(event, "pathParameters", match.variables());

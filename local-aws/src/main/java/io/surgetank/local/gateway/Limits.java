@@ -2,7 +2,8 @@ package io.surgetank.local.gateway;
 
 import java.time.Duration;
 
-/// What an HTTP API bears (https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-quotas.html).
+/// What an HTTP API bears
+/// (https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-quotas.html).
 ///
 /// @param body of a request
 /// @param integration how long a function may take before the client is told so; the function goes

@@ -35,7 +35,8 @@ public final class Clockwork {
       Instant next = due.getOrDefault(each.name(), now);
       if (next.isAfter(now)) continue;
       due.put(each.name(), now.plus(each.every()));
-      turns.add(new Turn(each, invoker.invoke(each.function(), new Invoker.Call(event(each, now), ""))));
+      turns.add(
+          new Turn(each, invoker.invoke(each.function(), new Invoker.Call(event(each, now), ""))));
     }
     return turns;
   }

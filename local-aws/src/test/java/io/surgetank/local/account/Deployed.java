@@ -33,9 +33,11 @@ final class Deployed implements AutoCloseable {
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
   Deployed(Path logs) throws InterruptedException {
-    var order =
-        new Order(stack(), Bounds.DEFAULT, 0, Optional.empty(), TOKEN, Map.of(), logs);
-    var kit = Kit.builtIn(Path.of("..").toAbsolutePath().normalize(), Path.of(System.getProperty("java.home", "")));
+    var order = new Order(stack(), Bounds.DEFAULT, 0, Optional.empty(), TOKEN, Map.of(), logs);
+    var kit =
+        Kit.builtIn(
+            Path.of("..").toAbsolutePath().normalize(),
+            Path.of(System.getProperty("java.home", "")));
     var surroundings =
         new Lambda.Surroundings(InstantSource.system(), new SecureRandom(), told::add);
     aws = LocalAws.start(order, kit, surroundings);
@@ -70,7 +72,7 @@ final class Deployed implements AutoCloseable {
   }
 
   @Override
-  public void close() throws Exception {
+  public void close() {
     aws.close();
     client.shutdownNow();
   }
