@@ -1,5 +1,6 @@
 package io.surgetank.local.account;
 
+import io.surgetank.local.access.Access;
 import io.surgetank.local.emulator.Clients;
 import io.surgetank.local.emulator.Emulator;
 import io.surgetank.local.emulator.Endpoints;
@@ -31,8 +32,7 @@ public final class LocalAws implements AutoCloseable {
   }
 
   /// What stands, and where.
-  public record Standing(
-      String url, Endpoints endpoints, Lambda lambda, Clients clients, LocalAws end)
+  public record Standing(String url, Access access, Lambda lambda, Clients clients, LocalAws end)
       implements AutoCloseable {
     @Override
     public void close() {
@@ -61,7 +61,8 @@ public final class LocalAws implements AutoCloseable {
     Endpoints endpoints = endpoints();
     var clients = add(Clients.of(endpoints, stack.region()));
     Map<String, String> urls = new Installer(clients, stack.region()).install(stack);
-    var settling = Settling.of(stack, endpoints, urls, order.token());
+    var access = add(Access.start(stack.functions(), endpoints));
+    var settling = Settling.of(stack, access, urls, order.token());
     var rooms = new Rooms(kit.java(), task.path(), kit.runtime(), stack.region());
     var lambda = add(new Lambda(settling.functions(stack), rooms, order.bounds(), surroundings));
     var clockwork =
@@ -75,7 +76,7 @@ public final class LocalAws implements AutoCloseable {
                 lambda,
                 order.port(),
                 new HttpFront.Surroundings(surroundings.clock(), surroundings.random())));
-    return new Standing(front.url(), endpoints, lambda, clients, this);
+    return new Standing(front.url(), access, lambda, clients, this);
   }
 
   private Endpoints endpoints() throws InterruptedException {

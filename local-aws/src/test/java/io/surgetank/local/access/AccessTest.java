@@ -1,0 +1,104 @@
+package io.surgetank.local.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpServer;
+import io.surgetank.local.emulator.Endpoints;
+import io.surgetank.stack.Function;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class AccessTest {
+  private static final Ask PUT = new Ask("dynamodb:PutItem", "table/jobs");
+  private static final Ask SEND = new Ask("sqs:SendMessage", "orders");
+
+  private HttpServer behind;
+  private Access access;
+  private final HttpClient client = HttpClient.newHttpClient();
+
+  @BeforeEach
+  void start() throws Exception {
+    behind = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    behind.createContext(
+        "/",
+        exchange -> {
+          exchange.getResponseHeaders().add("x-amz-crc32", "7");
+          exchange.sendResponseHeaders(200, 2);
+          exchange.getResponseBody().write("{}".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+          exchange.close();
+        });
+    behind.start();
+    access =
+        Access.start(
+            List.of(receiver()),
+            Endpoints.both(URI.create("http://127.0.0.1:" + behind.getAddress().getPort())));
+  }
+
+  @AfterEach
+  void stop() {
+    access.close();
+    behind.stop(0);
+    client.shutdownNow();
+  }
+
+  @Test
+  void what_the_policy_allows_goes_through_and_the_answer_comes_back() throws Exception {
+    HttpResponse<String> reply = put("jobs");
+
+    assertThat(reply.statusCode()).isEqualTo(200);
+    assertThat(reply.body()).isEqualTo("{}");
+    assertThat(reply.headers().firstValue("x-amz-crc32")).hasValue("7");
+    assertThat(access.seen())
+        .containsExactly(new Access.Seen("orders-receiver", Set.of(PUT), Set.of(SEND), Set.of()));
+  }
+
+  @Test
+  void what_the_policy_does_not_allow_is_denied_and_noted() throws Exception {
+    HttpResponse<String> reply = put("salaries");
+
+    assertThat(reply.statusCode()).isEqualTo(400);
+    assertThat(reply.body())
+        .contains("AccessDeniedException", "dynamodb:PutItem on table/salaries");
+    assertThat(access.seen().getFirst().denied())
+        .containsExactly(new Ask("dynamodb:PutItem", "table/salaries"));
+    assertThat(access.seen().getFirst().used()).isEmpty();
+  }
+
+  private HttpResponse<String> put(String table) throws Exception {
+    var request =
+        HttpRequest.newBuilder(access.of("orders-receiver").dynamo())
+            .header("X-Amz-Target", "DynamoDB_20120810.PutItem")
+            .POST(HttpRequest.BodyPublishers.ofString("{\"TableName\":\"" + table + "\"}"))
+            .build();
+    return client.send(request, HttpResponse.BodyHandlers.ofString());
+  }
+
+  private static Function receiver() {
+    return new Function(
+        "orders-receiver",
+        "Receiver",
+        512,
+        Duration.ofSeconds(30),
+        OptionalInt.empty(),
+        Map.of(),
+        List.of(
+            new Function.Statement(
+                List.of("dynamodb:PutItem"),
+                List.of("arn:aws:dynamodb:eu-central-1:123456789012:table/jobs")),
+            new Function.Statement(
+                List.of("sqs:SendMessage"),
+                List.of("arn:aws:sqs:eu-central-1:123456789012:orders"))));
+  }
+}

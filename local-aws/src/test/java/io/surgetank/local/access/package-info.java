@@ -1,0 +1,4 @@
+@NullMarked
+package io.surgetank.local.access;
+
+import org.jspecify.annotations.NullMarked;
