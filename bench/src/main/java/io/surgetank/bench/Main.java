@@ -40,6 +40,7 @@ public final class Main {
             case LOAD -> new Load(folder).measure();
             case BATCHES -> new Batches(folder).measure();
             case GROWTH -> new Growth(folder).measure();
+            case COLDSTART -> new ColdStarts(folder).measure();
             case STARTUP -> new StartUp(folder).measure();
             case PROFILE -> new Profile(folder).measure();
           };

@@ -6,6 +6,7 @@ enum Part {
   BATCHES("Batches of 100 orders as NDJSON"),
   GROWTH("With millions of jobs"),
   STARTUP("Start-up and memory"),
+  COLDSTART("Cold starts of the functions"),
   DISK("The disk"),
   PROFILE("Hot spots");
 

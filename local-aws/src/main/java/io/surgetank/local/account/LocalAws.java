@@ -10,9 +10,11 @@ import io.surgetank.local.gateway.Limits;
 import io.surgetank.local.lambda.Lambda;
 import io.surgetank.local.lambda.Rooms;
 import io.surgetank.local.schedule.Clockwork;
+import io.surgetank.stack.Function;
 import java.lang.System.Logger;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Map;
 
 /// A stack of AWS that stands on this machine: the deployment zip in real processes, an HTTP API in
@@ -32,7 +34,16 @@ public final class LocalAws implements AutoCloseable {
   }
 
   /// What stands, and where.
-  public record Standing(String url, Access access, Lambda lambda, Clients clients, LocalAws end)
+  ///
+  /// @param functions as they run here, with this machine's places in their environment
+  public record Standing(
+      String url,
+      Access access,
+      Lambda lambda,
+      Clients clients,
+      Rooms rooms,
+      List<Function> functions,
+      LocalAws end)
       implements AutoCloseable {
     @Override
     public void close() {
@@ -63,8 +74,10 @@ public final class LocalAws implements AutoCloseable {
     Map<String, String> urls = new Installer(clients, stack.region()).install(stack);
     var access = add(Access.start(stack.functions(), endpoints));
     var settling = Settling.of(stack, access, urls, order.token());
-    var rooms = new Rooms(kit.java(), task.path(), kit.runtime(), stack.region());
-    var lambda = add(new Lambda(settling.functions(stack), rooms, order.bounds(), surroundings));
+    var rooms =
+        new Rooms(kit.java(), task.path(), kit.runtime(), stack.region(), Rooms.LAMBDA_FLAGS);
+    var functions = settling.functions(stack);
+    var lambda = add(new Lambda(functions, rooms, order.bounds(), surroundings));
     var clockwork =
         new Clockwork(stack.schedules(), lambda, stack.region(), surroundings.clock().instant());
     add(new Turning(lambda, clockwork, surroundings.clock()));
@@ -76,7 +89,7 @@ public final class LocalAws implements AutoCloseable {
                 lambda,
                 order.port(),
                 new HttpFront.Surroundings(surroundings.clock(), surroundings.random())));
-    return new Standing(front.url(), access, lambda, clients, this);
+    return new Standing(front.url(), access, lambda, clients, rooms, functions, this);
   }
 
   private Endpoints endpoints() throws InterruptedException {

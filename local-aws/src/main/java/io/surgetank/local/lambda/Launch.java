@@ -17,15 +17,6 @@ import java.util.stream.Collectors;
 final class Launch {
   private static final String ENTRY = "com.amazonaws.services.lambda.runtime.api.client.AWSLambda";
 
-  /// Lambda's Java 25 without SnapStart: one thread collects, C1 alone compiles
-  /// (https://aws.amazon.com/blogs/compute/aws-lambda-now-supports-java-25/).
-  private static final List<String> FLAGS =
-      List.of(
-          "-XX:+UseSerialGC",
-          "-XX:TieredStopAtLevel=1",
-          "-Xshare:auto",
-          "--enable-native-access=ALL-UNNAMED");
-
   /// The rest is for threads, code and the client.
   private static final double HEAP_SHARE = 0.85;
 
@@ -41,8 +32,9 @@ final class Launch {
         new ProcessBuilder(
             java.util.stream.Stream.of(
                     List.of(rooms.java().resolve("bin").resolve("java").toString()),
-                    FLAGS,
+                    rooms.flags(),
                     List.of(
+                        "--enable-native-access=ALL-UNNAMED",
                         "-Xmx" + (int) (function.memory() * HEAP_SHARE) + "m",
                         "-cp",
                         classPath,

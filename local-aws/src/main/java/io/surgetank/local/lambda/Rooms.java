@@ -9,8 +9,23 @@ import java.util.List;
 /// @param task the zip, unpacked: Lambda's `/var/task`
 /// @param runtime the jars of the runtime interface client: Lambda's `/var/runtime`
 /// @param region what the functions take for theirs
-public record Rooms(Path java, Path task, List<Path> runtime, String region) {
+/// @param flags of the JVM, besides those for the heap
+public record Rooms(Path java, Path task, List<Path> runtime, String region, List<String> flags) {
+  /// Lambda's Java 25 without SnapStart: one thread collects, C1 alone compiles
+  /// (https://aws.amazon.com/blogs/compute/aws-lambda-now-supports-java-25/).
+  public static final List<String> LAMBDA_FLAGS =
+      List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto");
+
   public Rooms {
     runtime = List.copyOf(runtime);
+    flags = List.copyOf(flags);
+  }
+
+  public Rooms withFlags(List<String> others) {
+    return new Rooms(java, task, runtime, region, others);
+  }
+
+  public Rooms withTask(Path other) {
+    return new Rooms(java, other, runtime, region, flags);
   }
 }

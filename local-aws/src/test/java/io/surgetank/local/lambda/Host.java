@@ -54,7 +54,11 @@ final class Host implements AutoCloseable {
     try (Stream<Path> jars = Files.list(Path.of("target", "runtime").toAbsolutePath())) {
       Path task = Path.of(Probe.class.getProtectionDomain().getCodeSource().getLocation().toURI());
       return new Rooms(
-          Path.of(System.getProperty("java.home", "")), task, jars.toList(), "eu-central-1");
+          Path.of(System.getProperty("java.home", "")),
+          task,
+          jars.toList(),
+          "eu-central-1",
+          Rooms.LAMBDA_FLAGS);
     } catch (IOException unread) {
       throw new UncheckedIOException(unread);
     } catch (URISyntaxException odd) {

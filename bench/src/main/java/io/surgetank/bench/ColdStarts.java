@@ -1,0 +1,168 @@
+package io.surgetank.bench;
+
+import io.surgetank.descriptor.DefaultDescriptor;
+import io.surgetank.local.account.Kit;
+import io.surgetank.local.account.LocalAws;
+import io.surgetank.local.account.Order;
+import io.surgetank.local.lambda.Bounds;
+import io.surgetank.local.lambda.Lambda;
+import io.surgetank.local.lambda.Rooms;
+import io.surgetank.stack.Function;
+import io.surgetank.stack.Plan;
+import io.surgetank.stack.StackSettings;
+import io.surgetank.stack.Stacks;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/// From a process's start to the first answer of each function of the deployment zip, under the
+/// Runtime API host of local AWS, next to a function with nothing in it.
+record ColdStarts(WorkFolder folder) {
+  private static final int ROUNDS = 7;
+  private static final String HELLO = "hello";
+  private static final List<String> NO_FLAGS = List.of();
+
+  /// What is started: a function, its class path, and its first event.
+  private record Candidate(Function function, Rooms rooms, String event) {}
+
+  private record Cell(String name, boolean lambdaFlags) {}
+
+  String measure() throws IOException, InterruptedException {
+    var starts = new LinkedHashMap<Cell, List<ColdStart>>();
+    var surroundings = new Lambda.Surroundings(InstantSource.system(), new SecureRandom(), _ -> {});
+    try (var aws = LocalAws.start(order(), kit(), surroundings)) {
+      Map<String, Candidate> candidates = candidates(aws);
+      for (int round = 0; round <= ROUNDS; round++)
+        for (var each : candidates.entrySet())
+          for (List<String> flags : List.of(NO_FLAGS, Rooms.LAMBDA_FLAGS)) {
+            Candidate one = each.getValue();
+            var start = ColdStart.of(one.function(), one.rooms().withFlags(flags), one.event());
+            System.out.printf("%s %s %s%n", each.getKey(), flags.isEmpty() ? "" : "C1", start);
+            // The first round fills the page cache.
+            if (round > 0)
+              starts
+                  .computeIfAbsent(
+                      new Cell(each.getKey(), !flags.isEmpty()), _ -> new ArrayList<>())
+                  .add(start);
+          }
+      return page(candidates.keySet().stream().toList(), starts);
+    }
+  }
+
+  private Order order() {
+    var planned =
+        Stacks.of(DefaultDescriptor.pipelines(), StackSettings.of("bench", "eu-central-1"));
+    return switch (planned) {
+      case Plan.Ready(var stack) ->
+          new Order(
+              stack,
+              Bounds.DEFAULT,
+              0,
+              Optional.empty(),
+              "a token of the bench",
+              Map.of(),
+              folder.path());
+      case Plan.Refused(var faults) -> throw new IllegalStateException(faults.toString());
+    };
+  }
+
+  private static Kit kit() {
+    return Kit.builtIn(Path.of("").toAbsolutePath(), Path.of(System.getProperty("java.home", "")));
+  }
+
+  private Map<String, Candidate> candidates(LocalAws.Standing aws) throws IOException {
+    var candidates = new LinkedHashMap<String, Candidate>();
+    Path task = Files.createDirectories(folder.resolve("hello").resolve("io/surgetank/bench"));
+    try (var bytes = Hello.class.getResourceAsStream("Hello.class")) {
+      if (bytes == null) throw new IOException("the class Hello is not there");
+      Files.copy(bytes, task.resolve("Hello.class"));
+    }
+    candidates.put(
+        HELLO, new Candidate(hello(), aws.rooms().withTask(folder.resolve("hello")), "{}"));
+    for (Function function : aws.functions())
+      candidates.put(
+          function.name().substring("bench-".length()),
+          new Candidate(function, aws.rooms(), event(function)));
+    return candidates;
+  }
+
+  private static Function hello() {
+    return new Function(
+        HELLO,
+        Hello.class.getName() + "::handle",
+        512,
+        Duration.ofSeconds(30),
+        OptionalInt.empty(),
+        Map.of(),
+        List.of());
+  }
+
+  /// The first thing each is really asked for: an order; a message of a job that is no more;
+  /// nothing.
+  private static String event(Function function) {
+    String handler = function.handler();
+    if (handler.endsWith("ReceiverFunction"))
+      return """
+      {"version":"2.0","routeKey":"$default","rawPath":"/orders","rawQueryString":"",
+       "headers":{"content-type":"application/json"},
+       "requestContext":{"http":{"method":"POST","path":"/orders","sourceIp":"127.0.0.1"}},
+       "isBase64Encoded":false,
+       "body":"{\\"productId\\":\\"TEST\\",\\"quantity\\":2,\\"customerEmail\\":\\"test@example.com\\",\\"unitPrice\\":100.00}"}
+      """;
+    if (handler.endsWith("SweeperFunction")) return "{}";
+    String queue = handler.endsWith("WorkerFunction") ? "bench-orders" : "bench-orders-dead";
+    return """
+    {"Records":[{"messageId":"1","receiptHandle":"1","body":"019ca945-0a00-7000-802d-e32403ddb75b",
+     "attributes":{"ApproximateReceiveCount":"1","SentTimestamp":"0"},"messageAttributes":{},
+     "eventSource":"aws:sqs","eventSourceARN":"arn:aws:sqs:eu-central-1:000000000000:%s",
+     "awsRegion":"eu-central-1"}]}
+    """
+        .formatted(queue);
+  }
+
+  private static String page(List<String> names, Map<Cell, List<ColdStart>> starts) {
+    var page =
+        new StringBuilder(
+            """
+            | | JVM's own flags: init | first answer | memory | Lambda's flags: init | first answer | memory | first answer ÷ hello's |
+            |---|--:|--:|--:|--:|--:|--:|--:|
+            """);
+    double hello = first(starts, new Cell(HELLO, true));
+    for (String name : names) {
+      page.append("| ").append(name);
+      for (boolean lambdaFlags : new boolean[] {false, true}) {
+        List<ColdStart> cell = starts.getOrDefault(new Cell(name, lambdaFlags), List.of());
+        page.append(
+            " | %.0f ms | %.0f ms | %.0f MB"
+                .formatted(
+                    Median.of(cell, ColdStart::init),
+                    Median.of(cell, ColdStart::first),
+                    Median.of(cell, ColdStart::megabytes)));
+      }
+      page.append(" | %.1f |%n".formatted(first(starts, new Cell(name, true)) / hello));
+    }
+    return page.append(
+            """
+
+            A new process under the Runtime API host of [local AWS](local-aws.md), with AWS's own runtime interface
+            client and no SnapStart: init is from the process's start until it asks for work, the first answer
+            contains it and the calls to SQS and DynamoDB on this machine. Medians of %d, in alternation. Lambda's
+            flags: `%s`.
+            """
+                .formatted(ROUNDS, String.join(" ", Rooms.LAMBDA_FLAGS)))
+        .toString();
+  }
+
+  private static double first(Map<Cell, List<ColdStart>> starts, Cell cell) {
+    return Median.of(starts.getOrDefault(cell, List.of()), ColdStart::first);
+  }
+}
