@@ -4,6 +4,7 @@ import io.surgetank.api.Api;
 import io.surgetank.api.ApiParts;
 import io.surgetank.command.DescriptorSource;
 import io.surgetank.command.Installation;
+import io.surgetank.command.LocalAwsInstallation;
 import io.surgetank.command.ServeSettings;
 import io.surgetank.descriptor.DefaultDescriptor;
 import io.surgetank.descriptor.Descriptor;
@@ -177,6 +178,11 @@ public final class Wiring implements Installation {
     return new RealPace();
   }
 
+  @Override
+  public LocalAwsInstallation localAws() {
+    return new LocalAwsWiring();
+  }
+
   /// A descriptor with its handlers, or everything that is wrong with them.
   private sealed interface Described {
     record Valid(Pipelines pipelines, Handlers.Ready handlers) implements Described {}
@@ -230,7 +236,7 @@ public final class Wiring implements Installation {
     };
   }
 
-  private static Fault fault(DescriptorFault fault) {
+  static Fault fault(DescriptorFault fault) {
     return new Fault(
         fault.file(), fault.line(), fault.column(), fault.problem() + "; " + fault.cure());
   }
@@ -239,7 +245,7 @@ public final class Wiring implements Installation {
     return pipelines.all().stream().map(Wiring::route).toList();
   }
 
-  private static Route route(Pipeline pipeline) {
+  static Route route(Pipeline pipeline) {
     return new Route(
         pipeline.name().value(),
         pipeline.intake().path(),

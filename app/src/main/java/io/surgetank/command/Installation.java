@@ -21,6 +21,9 @@ public interface Installation {
 
   String version();
 
+  /// What stands on AWS, on this machine.
+  LocalAwsInstallation localAws();
+
   /// The time that a load test goes by.
   Pace pace();
 

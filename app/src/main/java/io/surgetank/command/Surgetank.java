@@ -47,6 +47,7 @@ public final class Surgetank {
 
   private static void addAll(CommandLine root, Installation installation) {
     root.addSubcommand(new ServeCommand(installation));
+    root.addSubcommand(new LocalAwsCommand(installation));
     root.addSubcommand(new CheckCommand(installation));
     root.addSubcommand(new InitCommand(installation));
     root.addSubcommand(new CommandLine(new JobsCommand()));

@@ -35,6 +35,8 @@ class HouseTest {
   private static final String AWS = "io.surgetank.aws..";
 
   private static final String LOAD = "io.surgetank.load..";
+  private static final String STACK = "io.surgetank.stack..";
+  private static final String LOCAL = "io.surgetank.local..";
   private static final String CONTRACT = "io.surgetank.contract..";
 
   /// The reference engine, which lives with the contracts.
@@ -68,7 +70,7 @@ class HouseTest {
         .that(new Core())
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage(with(APP, ENGINE, LOAD, CONTRACT, MEMORY))
+        .resideInAnyPackage(with(APP, ENGINE, LOAD, STACK, LOCAL, CONTRACT, MEMORY))
         .check(HOUSE);
   }
 
@@ -79,7 +81,7 @@ class HouseTest {
         .resideInAnyPackage(ENGINE, CONTRACT, MEMORY)
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage(with(APP, LOAD))
+        .resideInAnyPackage(with(APP, LOAD, STACK, LOCAL))
         .check(HOUSE);
   }
 
@@ -91,7 +93,30 @@ class HouseTest {
         .resideInAPackage(LOAD)
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage(with(APP, ENGINE, CONTRACT, MEMORY))
+        .resideInAnyPackage(with(APP, ENGINE, STACK, LOCAL, CONTRACT, MEMORY))
+        .check(HOUSE);
+  }
+
+  @Test
+  void a_stack_is_computed_from_the_core_alone() {
+    noClasses()
+        .that()
+        .resideInAPackage(STACK)
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(with(APP, ENGINE, LOAD, LOCAL, CONTRACT, MEMORY, AWS))
+        .check(HOUSE);
+  }
+
+  /// It runs the zip; it does not link what is in it.
+  @Test
+  void local_aws_knows_the_core_and_the_stack() {
+    noClasses()
+        .that()
+        .resideInAPackage(LOCAL)
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(with(APP, ENGINE, LOAD, CONTRACT, MEMORY, AWS))
         .check(HOUSE);
   }
 
@@ -104,7 +129,7 @@ class HouseTest {
         .resideOutsideOfPackage("io.surgetank.app")
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage(ENGINE)
+        .resideInAnyPackage(ENGINE, LOCAL)
         .check(HOUSE);
   }
 
@@ -152,7 +177,7 @@ class HouseTest {
 
     @Override
     public boolean test(JavaClass type) {
-      return !in(type, with(APP, ENGINE, LOAD, CONTRACT, MEMORY, "io.surgetank.bench..", AWS));
+      return !in(type, with(APP, ENGINE, LOAD, STACK, LOCAL, CONTRACT, MEMORY, "io.surgetank.bench..", AWS));
     }
 
     private static boolean in(JavaClass type, String... packages) {

@@ -30,7 +30,8 @@ public record Kit(Path java, Path zip, List<Path> runtime, Emulator.Parts emulat
         jars(repository.resolve("local-aws").resolve("target").resolve("runtime")),
         new Emulator.Parts(
             java,
-            Stream.concat(jars(emulator).stream(), jars(emulator.resolve("lib")).stream()).toList(),
+            Stream.concat(Stream.of(emulator.resolve("surgetank-emulator.jar")), jars(emulator.resolve("lib")).stream())
+                .toList(),
             emulator.resolve("native")));
   }
 

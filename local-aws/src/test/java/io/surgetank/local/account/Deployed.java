@@ -1,7 +1,11 @@
 package io.surgetank.local.account;
 
 import io.surgetank.descriptor.DefaultDescriptor;
+import io.surgetank.descriptor.Descriptor;
+import io.surgetank.descriptor.Reading;
+import io.surgetank.descriptor.Source;
 import io.surgetank.json.Json;
+import io.surgetank.pipeline.Pipelines;
 import io.surgetank.local.lambda.Bounds;
 import io.surgetank.local.lambda.Lambda;
 import io.surgetank.local.lambda.Told;
@@ -16,7 +20,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,8 +38,32 @@ final class Deployed implements AutoCloseable {
   private final HttpClient client =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
-  Deployed(Path logs) throws InterruptedException {
-    var order = new Order(stack(), Bounds.DEFAULT, 0, Optional.empty(), TOKEN, Map.of(), logs);
+  /// The built-in pipelines.
+  static Deployed builtIn(Path logs) throws InterruptedException {
+    return new Deployed(logs, DefaultDescriptor.pipelines(), "", Map.of());
+  }
+
+  /// Pipelines of a user's, laid over the zip.
+  static Deployed with(Path logs, Map<String, String> files) throws InterruptedException {
+    String name = "own/surgetank.yaml";
+    var overlay = new HashMap<String, String>();
+    files.forEach((file, text) -> overlay.put("own/" + file, text));
+    var source =
+        new Source(
+            name,
+            String.valueOf(files.get("surgetank.yaml")),
+            file -> Optional.ofNullable(files.get(file)));
+    return switch (Descriptor.read(source)) {
+      case Reading.Valid(var pipelines) -> new Deployed(logs, pipelines, name, overlay);
+      case Reading.Faulty(var faults) -> throw new AssertionError(faults.toString());
+    };
+  }
+
+  private Deployed(
+      Path logs, Pipelines pipelines, String descriptor, Map<String, String> overlay)
+      throws InterruptedException {
+    var order = new Order(
+            stack(pipelines, descriptor), Bounds.DEFAULT, 0, Optional.empty(), TOKEN, overlay, logs);
     var kit =
         Kit.builtIn(
             Path.of("..").toAbsolutePath().normalize(),
@@ -43,9 +73,9 @@ final class Deployed implements AutoCloseable {
     aws = LocalAws.start(order, kit, surroundings);
   }
 
-  static Stack stack() {
-    return switch (Stacks.of(
-        DefaultDescriptor.pipelines(), StackSettings.of("local", "eu-central-1"))) {
+  private static Stack stack(Pipelines pipelines, String descriptor) {
+    var settings = StackSettings.of("local", "eu-central-1").withDescriptor(descriptor);
+    return switch (Stacks.of(pipelines, settings)) {
       case Plan.Ready(var stack) -> stack;
       case Plan.Refused(var faults) -> throw new AssertionError(faults.toString());
     };
@@ -67,8 +97,18 @@ final class Deployed implements AutoCloseable {
     return client.send(request.GET().build(), HttpResponse.BodyHandlers.ofString());
   }
 
-  JsonNode job(String location) throws IOException, InterruptedException {
-    return Json.read(get(location, "Prefer", "wait=20").body());
+  /// The job at this path once it stands at an end, or as it stands after a minute.
+  JsonNode ended(String location) throws IOException, InterruptedException {
+    long until = System.nanoTime() + Duration.ofMinutes(1).toNanos();
+    JsonNode job;
+    do {
+      job = Json.read(get(location, "Prefer", "wait=5").body());
+    } while (!isEnd(job.path("status").asString()) && System.nanoTime() < until);
+    return job;
+  }
+
+  private static boolean isEnd(String status) {
+    return status.equals("PROCESSED") || status.equals("DEAD");
   }
 
   @Override

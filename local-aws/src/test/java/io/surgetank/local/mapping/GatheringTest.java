@@ -1,0 +1,168 @@
+package io.surgetank.local.mapping;
+
+import static io.surgetank.local.mapping.Lambda.fine;
+import static io.surgetank.local.mapping.Lambda.unbounded;
+import static io.surgetank.local.mapping.Samples.queue;
+import static io.surgetank.local.mapping.Samples.terms;
+import static io.surgetank.local.mapping.Samples.withMaximum;
+import static io.surgetank.local.mapping.Samples.withWindow;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/// How polls become batches, and how many there are.
+class GatheringTest {
+  private static final Duration SECOND = Duration.ofSeconds(1);
+
+  private final Lambda lambda = unbounded(fine(SECOND));
+
+  private World world(Terms terms) {
+    return new World(terms, lambda, 1, time -> new ModelSqs(terms.queue(), time));
+  }
+
+  private static void send(World world, int messages) {
+    IntStream.range(0, messages).forEach(i -> world.pond().send("m" + i));
+  }
+
+  /// Without a window what one receive brought is the batch (with-sqs.html, batching behaviour).
+  @Test
+  void without_a_window_a_poll_is_a_batch() {
+    try (World world = world(terms(queue(5), 10))) {
+      send(world, 3);
+      world.begin();
+      world.pass(Duration.ofMillis(100));
+
+      assertThat(lambda.calls()).hasSize(1);
+      assertThat(lambda.bodies()).containsExactly("m0", "m1", "m2");
+    }
+  }
+
+  /// A batch has no more messages than BatchSize (services-sqs-configure.html).
+  @Test
+  void a_batch_is_never_larger_than_its_size() {
+    try (World world = world(terms(queue(5), 4))) {
+      send(world, 9);
+      world.begin();
+      world.pass(Duration.ofSeconds(5));
+
+      assertThat(lambda.calls()).allSatisfy(call -> assertThat(call.items()).hasSizeBetween(1, 4));
+      assertThat(lambda.bodies()).hasSize(9);
+    }
+  }
+
+  /// A full batch does not wait for its window to end (with-sqs.html, batching behaviour).
+  @Test
+  void a_full_batch_is_called_with_at_once() {
+    Terms terms = withMaximum(withWindow(terms(queue(5), 10), Duration.ofSeconds(30)), 2);
+    try (World world = world(terms)) {
+      send(world, 10);
+      world.begin();
+      world.pass(SECOND);
+
+      assertThat(lambda.calls()).hasSize(1);
+      assertThat(lambda.bodies()).hasSize(10);
+    }
+  }
+
+  /// Batches over ten are gathered from several receives (services-sqs-configure.html).
+  @Test
+  void a_large_batch_is_gathered_from_several_polls() {
+    Terms ten = withWindow(terms(queue(5), 10), Duration.ofSeconds(30));
+    try (World world = world(withBatch(ten, 50))) {
+      send(world, 250);
+      world.begin();
+      world.pass(Duration.ofSeconds(5));
+
+      assertThat(lambda.calls()).hasSize(5);
+      assertThat(lambda.calls()).allSatisfy(call -> assertThat(call.items()).hasSize(50));
+    }
+  }
+
+  /// A window ends what is not full (with-sqs.html, batching behaviour).
+  @Test
+  void a_window_of_a_long_poll_or_more_is_kept() {
+    Instant began;
+    try (World world =
+        world(withMaximum(withWindow(terms(queue(5), 10), Duration.ofSeconds(25)), 2))) {
+      send(world, 3);
+      began = world.instant();
+      world.begin();
+      world.pass(Duration.ofSeconds(25));
+      assertThat(lambda.calls()).isEmpty();
+      world.pass(SECOND);
+    }
+
+    assertThat(lambda.calls()).hasSize(1);
+    assertThat(lambda.calls().getFirst().began())
+        .isBetween(began.plusSeconds(25), began.plusSeconds(26));
+  }
+
+  /// With little traffic Lambda may wait for up to 20 s though the window is shorter
+  /// (with-sqs.html). Assumed: because the long poll under way is not broken off.
+  @Test
+  void a_short_window_may_last_as_long_as_a_long_poll() {
+    try (World world = world(withMaximum(withWindow(terms(queue(5), 10), SECOND), 2))) {
+      send(world, 3);
+      world.begin();
+      world.pass(Duration.ofSeconds(19));
+      assertThat(lambda.calls()).isEmpty();
+      world.pass(Duration.ofSeconds(2));
+
+      assertThat(lambda.calls()).hasSize(1);
+    }
+  }
+
+  /// Lambda polls with long polls of 20 s (with-sqs.html); by five of them while there is nothing
+  /// (services-sqs-scaling.html), two after a while. Each is a request on SQS's bill.
+  @Test
+  void an_idle_month_costs_the_requests_it_costs() {
+    try (World five = world(withMaximum(terms(queue(5), 10), 5));
+        World two = world(terms(queue(5), 10))) {
+      five.begin();
+      five.pass(Duration.ofDays(30));
+      two.begin();
+      two.pass(Duration.ofDays(30));
+
+      assertThat(five.counts().polls()).isBetween(648_000L, 648_005L);
+      assertThat(two.counts().polls()).isBetween(259_200L, 259_400L);
+    }
+  }
+
+  /// With a backlog the calls at once grow from five on, by five a second
+  /// (services-sqs-scaling.html): 1,000 a second, 10 a batch, half a second each need 50 at once
+  /// after nine seconds, with 4,050 messages waiting at most.
+  @Test
+  void a_steady_flow_is_caught_up_with_as_arithmetic_says() {
+    var half = unbounded(fine(Duration.ofMillis(500)));
+    Terms terms = terms(queue(5), 10);
+    int deepest = 0;
+    try (World world = new World(terms, half, 1, time -> new ModelSqs(terms.queue(), time))) {
+      world.begin();
+      for (int i = 0; i < 200; i++) {
+        send(world, 100);
+        world.pass(Duration.ofMillis(100));
+        deepest = Math.max(deepest, world.pond().left());
+      }
+
+      // What is being worked counts in `left`, and polls take their time: a tenth more.
+      assertThat(deepest).isBetween(4_050, 5_000);
+      assertThat(world.counts().peak()).isGreaterThan(50);
+    }
+  }
+
+  private static Terms withBatch(Terms terms, int batch) {
+    var was = terms.mapping();
+    var mapping =
+        new io.surgetank.stack.Mapping(
+            was.queue(),
+            was.function(),
+            batch,
+            was.window(),
+            was.maximumConcurrency(),
+            was.reply());
+    return new Terms(mapping, terms.queue(), terms.limits(), terms.assumptions());
+  }
+}
