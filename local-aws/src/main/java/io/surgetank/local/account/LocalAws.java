@@ -38,6 +38,7 @@ public final class LocalAws implements AutoCloseable {
   /// @param functions as they run here, with this machine's places in their environment
   public record Standing(
       String url,
+      Endpoints endpoints,
       Access access,
       Lambda lambda,
       Clients clients,
@@ -89,7 +90,7 @@ public final class LocalAws implements AutoCloseable {
                 lambda,
                 order.port(),
                 new HttpFront.Surroundings(surroundings.clock(), surroundings.random())));
-    return new Standing(front.url(), access, lambda, clients, rooms, functions, this);
+    return new Standing(front.url(), endpoints, access, lambda, clients, rooms, functions, this);
   }
 
   private Endpoints endpoints() throws InterruptedException {
