@@ -23,6 +23,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /// From a process's start to the first answer of each function of the deployment zip, under the
 /// Runtime API host of local AWS, next to a function with nothing in it.
@@ -31,12 +33,16 @@ record ColdStarts(WorkFolder folder) {
   private static final String HELLO = "hello";
   private static final List<String> NO_FLAGS = List.of();
 
+  /// The server of the Runtime API would tell of each of its starts.
+  private static final Logger CHATTY = Logger.getLogger("io.helidon");
+
   /// What is started: a function, its class path, and its first event.
   private record Candidate(Function function, Rooms rooms, String event) {}
 
   private record Cell(String name, boolean lambdaFlags) {}
 
   String measure() throws IOException, InterruptedException {
+    CHATTY.setLevel(Level.WARNING);
     var starts = new LinkedHashMap<Cell, List<ColdStart>>();
     var surroundings = new Lambda.Surroundings(InstantSource.system(), new SecureRandom(), _ -> {});
     try (var aws = LocalAws.start(order(), kit(), surroundings)) {
@@ -70,7 +76,7 @@ record ColdStarts(WorkFolder folder) {
               Optional.empty(),
               "a token of the bench",
               Map.of(),
-              folder.path());
+              Path.of("bench/target"));
       case Plan.Refused(var faults) -> throw new IllegalStateException(faults.toString());
     };
   }
