@@ -57,13 +57,17 @@ public final class LocalAws implements AutoCloseable {
 
   private Standing stand() throws InterruptedException {
     var stack = order.stack();
+    HttpFront.requireFree(order.port());
     var task = add(TaskFolder.unpack(kit.zip(), order.overlay()));
     Endpoints endpoints = endpoints();
     var clients = add(Clients.of(endpoints, stack.region()));
     Map<String, String> urls = new Installer(clients, stack.region()).install(stack);
     var settling = Settling.of(stack, endpoints, urls, order.token());
     var rooms = new Rooms(kit.java(), task.path(), kit.runtime(), stack.region());
-    var lambda = add(new Lambda(settling.functions(stack), rooms, order.bounds(), surroundings));
+    var lambda = new Lambda(settling.functions(stack), rooms, order.bounds(), surroundings);
+    var sources = new Sources(clients.sqs(), urls, stack, surroundings);
+    // Together: a mapping ends when its calls have ended, which they do with their environments.
+    add(new Running(lambda, sources.mappings(lambda)));
     var clockwork =
         new Clockwork(stack.schedules(), lambda, stack.region(), surroundings.clock().instant());
     add(new Turning(lambda, clockwork, surroundings.clock()));
