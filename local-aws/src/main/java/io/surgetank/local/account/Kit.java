@@ -30,7 +30,9 @@ public record Kit(Path java, Path zip, List<Path> runtime, Emulator.Parts emulat
         jars(repository.resolve("local-aws").resolve("target").resolve("runtime")),
         new Emulator.Parts(
             java,
-            Stream.concat(Stream.of(emulator.resolve("surgetank-emulator.jar")), jars(emulator.resolve("lib")).stream())
+            Stream.concat(
+                    Stream.of(emulator.resolve("surgetank-emulator.jar")),
+                    jars(emulator.resolve("lib")).stream())
                 .toList(),
             emulator.resolve("native")));
   }

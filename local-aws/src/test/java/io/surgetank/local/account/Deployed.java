@@ -5,10 +5,10 @@ import io.surgetank.descriptor.Descriptor;
 import io.surgetank.descriptor.Reading;
 import io.surgetank.descriptor.Source;
 import io.surgetank.json.Json;
-import io.surgetank.pipeline.Pipelines;
 import io.surgetank.local.lambda.Bounds;
 import io.surgetank.local.lambda.Lambda;
 import io.surgetank.local.lambda.Told;
+import io.surgetank.pipeline.Pipelines;
 import io.surgetank.stack.Plan;
 import io.surgetank.stack.Stack;
 import io.surgetank.stack.StackSettings;
@@ -59,11 +59,17 @@ final class Deployed implements AutoCloseable {
     };
   }
 
-  private Deployed(
-      Path logs, Pipelines pipelines, String descriptor, Map<String, String> overlay)
+  private Deployed(Path logs, Pipelines pipelines, String descriptor, Map<String, String> overlay)
       throws InterruptedException {
-    var order = new Order(
-            stack(pipelines, descriptor), Bounds.DEFAULT, 0, Optional.empty(), TOKEN, overlay, logs);
+    var order =
+        new Order(
+            stack(pipelines, descriptor),
+            Bounds.DEFAULT,
+            0,
+            Optional.empty(),
+            TOKEN,
+            overlay,
+            logs);
     var kit =
         Kit.builtIn(
             Path.of("..").toAbsolutePath().normalize(),
