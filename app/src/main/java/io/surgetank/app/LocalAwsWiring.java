@@ -129,14 +129,12 @@ final class LocalAwsWiring implements LocalAwsInstallation {
   private static Planned planned(DescriptorSource descriptor) {
     var settings = StackSettings.of(STAGE, REGION);
     return switch (descriptor) {
-      case DescriptorSource.BuiltIn() ->
-          planned(DefaultDescriptor.pipelines(), settings, Map.of());
+      case DescriptorSource.BuiltIn() -> planned(DefaultDescriptor.pipelines(), settings, Map.of());
       case DescriptorSource.File(var path) -> {
         var overlay = new Overlay(DescriptorFiles.read(path));
         yield switch (Descriptor.read(overlay.source())) {
           case Reading.Valid(var pipelines) ->
-              planned(
-                  pipelines, settings.withDescriptor(overlay.descriptor()), overlay.files());
+              planned(pipelines, settings.withDescriptor(overlay.descriptor()), overlay.files());
           case Reading.Faulty(var faults) ->
               new Planned.Refused(
                   faults.stream().map(Wiring::fault).map(Installation.Fault::told).toList());
@@ -155,9 +153,7 @@ final class LocalAwsWiring implements LocalAwsInstallation {
   }
 
   private static Optional<Endpoints> endpoints(String address) {
-    return address.isEmpty()
-        ? Optional.empty()
-        : Optional.of(Endpoints.both(URI.create(address)));
+    return address.isEmpty() ? Optional.empty() : Optional.of(Endpoints.both(URI.create(address)));
   }
 
   private String token() {

@@ -89,8 +89,7 @@ final class LocalAwsCommand implements Callable<Integer> {
     };
   }
 
-  private static int runUntilStopped(LocalAwsInstallation.Running aws)
-      throws InterruptedException {
+  private static int runUntilStopped(LocalAwsInstallation.Running aws) throws InterruptedException {
     var stopped = new CountDownLatch(1);
     Runtime.getRuntime()
         .addShutdownHook(

@@ -177,7 +177,9 @@ class HouseTest {
 
     @Override
     public boolean test(JavaClass type) {
-      return !in(type, with(APP, ENGINE, LOAD, STACK, LOCAL, CONTRACT, MEMORY, "io.surgetank.bench..", AWS));
+      return !in(
+          type,
+          with(APP, ENGINE, LOAD, STACK, LOCAL, CONTRACT, MEMORY, "io.surgetank.bench..", AWS));
     }
 
     private static boolean in(JavaClass type, String... packages) {

@@ -16,6 +16,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import software.amazon.awssdk.services.sqs.SqsClient;
 
 /// A stack of AWS that stands on this machine: the deployment zip in real processes, an HTTP API in
 /// front of it, SQS and DynamoDB behind it.
@@ -69,6 +70,7 @@ public final class LocalAws implements AutoCloseable {
 
   private Standing stand() throws InterruptedException {
     var stack = order.stack();
+    HttpFront.requireFree(order.port());
     var task = add(TaskFolder.unpack(kit.zip(), order.overlay()));
     Endpoints endpoints = endpoints();
     var clients = add(Clients.of(endpoints, stack.region()));
@@ -78,7 +80,10 @@ public final class LocalAws implements AutoCloseable {
     var rooms =
         new Rooms(kit.java(), task.path(), kit.runtime(), stack.region(), Rooms.LAMBDA_FLAGS);
     var functions = settling.functions(stack);
-    var lambda = add(new Lambda(functions, rooms, order.bounds(), surroundings));
+    var lambda = new Lambda(functions, rooms, order.bounds(), surroundings);
+    var sources = new Sources(stack, urls, name -> queuesFor(name, access), surroundings);
+    // Together: a mapping ends when its calls have ended, which they do with their environments.
+    add(new Running(lambda, sources.mappings(lambda)));
     var clockwork =
         new Clockwork(stack.schedules(), lambda, stack.region(), surroundings.clock().instant());
     add(new Turning(lambda, clockwork, surroundings.clock()));
@@ -91,6 +96,11 @@ public final class LocalAws implements AutoCloseable {
                 order.port(),
                 new HttpFront.Surroundings(surroundings.clock(), surroundings.random())));
     return new Standing(front.url(), endpoints, access, lambda, clients, rooms, functions, this);
+  }
+
+  /// A mapping polls and deletes in the name of the function that it calls.
+  private SqsClient queuesFor(String function, Access access) {
+    return add(Clients.of(access.of(function), order.stack().region())).sqs();
   }
 
   private Endpoints endpoints() throws InterruptedException {

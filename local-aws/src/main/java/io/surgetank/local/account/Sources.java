@@ -16,10 +16,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /// The stack's event source mappings.
+///
+/// @param urls the queues' addresses, by name
+/// @param queues a client that acts in the name of a function
 record Sources(
-    SqsClient sqs, Map<String, String> urls, Stack stack, Lambda.Surroundings surroundings) {
+    Stack stack,
+    Map<String, String> urls,
+    java.util.function.Function<String, SqsClient> queues,
+    Lambda.Surroundings surroundings) {
   /// Starts them all.
   List<EventSourceMapping> mappings(Invoker invoker) {
     return stack.mappings().stream().map(mapping -> mapping(mapping, invoker).start()).toList();
@@ -31,9 +38,25 @@ record Sources(
     var clock = surroundings.clock();
     String url = Objects.requireNonNull(urls.get(queue.name()), "every queue was created");
     var arn = new QueueArn(stack.region(), Installer.ACCOUNT, queue.name());
+    SqsClient sqs = queues.apply(function.name());
+    requireVisibility(sqs, url, function);
     var source = new SqsSource(sqs, url, arn, clock);
     return new EventSourceMapping(
         Terms.of(mapping, queue, function),
         new Surroundings(source, invoker, clock, surroundings.random()));
+  }
+
+  /// As Lambda does when a mapping is made: a batch must stay hidden for as long as it may be worked
+  /// (https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html).
+  private static void requireVisibility(SqsClient sqs, String url, Function function) {
+    String hidden =
+        sqs.getQueueAttributes(ask ->
+                ask.queueUrl(url).attributeNames(QueueAttributeName.VISIBILITY_TIMEOUT))
+            .attributes()
+            .getOrDefault(QueueAttributeName.VISIBILITY_TIMEOUT, "0");
+    if (Long.parseLong(hidden) < function.timeout().toSeconds())
+      throw new IllegalArgumentException(
+          "the queue %s hides a message for %s s, and %s may take %d s: Lambda makes no such mapping"
+              .formatted(url, hidden, function.name(), function.timeout().toSeconds()));
   }
 }

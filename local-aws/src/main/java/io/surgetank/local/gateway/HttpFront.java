@@ -14,6 +14,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.lang.System.Logger;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -74,12 +76,25 @@ public final class HttpFront implements AutoCloseable {
         new HttpFront(new Gateway(api, limits, invoker, System::nanoTime), port, surroundings);
     front.server.start();
     // The library logs that it cannot listen, and returns as if it did.
-    if (!front.server.isRunning())
-      throw new UncheckedIOException(
-          "Port %d on 127.0.0.1 is taken. Stop what uses it, or choose another with --port; 0 means any free one"
-              .formatted(port),
-          new IOException());
+    if (!front.server.isRunning()) throw taken(port, new IOException());
     return front;
+  }
+
+  /// Throws as [#start] does when the port is taken now: before much else is started.
+  public static void requireFree(int port) {
+    try (var probe = new ServerSocket()) {
+      probe.setReuseAddress(true);
+      probe.bind(new InetSocketAddress("127.0.0.1", port));
+    } catch (IOException unusable) {
+      throw taken(port, unusable);
+    }
+  }
+
+  private static UncheckedIOException taken(int port, IOException why) {
+    return new UncheckedIOException(
+        "Port %d on 127.0.0.1 is taken. Stop what uses it, or choose another with --port; 0 means any free one"
+            .formatted(port),
+        why);
   }
 
   public String url() {

@@ -67,7 +67,7 @@ final class Environment {
   /// Takes the process that was started for this environment and waits until it asks for work.
   Begin begin(Process started, Duration limit) throws InterruptedException {
     process = Optional.of(started);
-    started.onExit().thenAccept(over -> signals.add(new Signal.Exited(over.exitValue())));
+    var _ = started.onExit().thenAccept(over -> signals.add(new Signal.Exited(over.exitValue())));
     Signal first = signals.poll(limit.toNanos(), TimeUnit.NANOSECONDS);
     if (first == null) return new Begin.TooSlow();
     return switch (first) {

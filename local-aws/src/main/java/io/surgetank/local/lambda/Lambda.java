@@ -15,7 +15,6 @@ import java.util.random.RandomGenerator;
 public final class Lambda implements Invoker, AutoCloseable {
   private final Map<String, Fleet> fleets = new LinkedHashMap<>();
   private final Concurrency concurrency;
-  private final Bounds bounds;
   private final RuntimeApi api;
   private final Ids ids;
 
@@ -25,12 +24,10 @@ public final class Lambda implements Invoker, AutoCloseable {
   public Lambda(
       Collection<Function> functions, Rooms rooms, Bounds bounds, Surroundings surroundings) {
     this.concurrency = new Concurrency(bounds.concurrency(), functions);
-    this.bounds = bounds;
     this.api = new RuntimeApi(rooms.region());
     this.ids = new Ids(surroundings.random());
-    for (Function function : functions)
-      fleets.put(
-          function.name(), new Fleet(function, new Starter(rooms, bounds, api, surroundings)));
+    var starter = new Starter(rooms, bounds, api, surroundings);
+    for (Function function : functions) fleets.put(function.name(), new Fleet(function, starter));
   }
 
   @Override

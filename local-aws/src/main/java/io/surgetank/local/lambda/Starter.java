@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.Semaphore;
 
 /// Begins environments and ends them, and tells of both.
 final class Starter {
@@ -19,6 +20,11 @@ final class Starter {
   private final RuntimeApi api;
   private final Lambda.Surroundings surroundings;
   private final Ids ids;
+
+  /// A cold start on Lambda has a processor of its own; here they share a few. One that waits for
+  /// its turn has not begun.
+  private final Semaphore turns =
+      new Semaphore(Math.max(1, Runtime.getRuntime().availableProcessors() / 2), true);
 
   Starter(Rooms rooms, Bounds bounds, RuntimeApi api, Lambda.Surroundings surroundings) {
     this.rooms = rooms;
@@ -42,6 +48,15 @@ final class Starter {
 
   /// Starts the environment's process and waits until it asks for work; ends it when it does not.
   Begin begin(Environment environment, Duration limit) throws InterruptedException {
+    turns.acquire();
+    try {
+      return beginNow(environment, limit);
+    } finally {
+      turns.release();
+    }
+  }
+
+  private Begin beginNow(Environment environment, Duration limit) throws InterruptedException {
     long start = System.nanoTime();
     Begin begin;
     try {
