@@ -20,6 +20,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -117,11 +118,19 @@ class EventSourceMappingTest {
     mapping.start();
     next();
 
-    Thread closing = Thread.ofVirtual().start(mapping::close);
-    assertThat(closing.join(Duration.ofMillis(300))).isFalse();
+    var isLetEnd = new AtomicBoolean();
+    var closedAfterTheEnd = new AtomicBoolean();
+    Thread closing =
+        Thread.ofVirtual()
+            .start(() -> {
+              mapping.close();
+              closedAfterTheEnd.set(isLetEnd.get());
+            });
+    isLetEnd.set(true);
     finish.countDown();
     closing.join();
 
+    assertThat(closedAfterTheEnd).isTrue();
     assertThat(sqs.left()).isZero();
     assertThat(mapping.counts().concurrency()).isZero();
   }
