@@ -64,7 +64,8 @@ final class Dispatch {
         case Slot.Polling _, Slot.Calling _, Slot.Deleting _ -> {}
       }
     }
-    if (!stopped && slots.size() >= scale.allowed(now)) scale.growsAt(now).ifPresent(moments::add);
+    if (!stopped && slots.size() < scale.allowed(now)) moments.add(now);
+    if (!stopped) scale.growsAt(now).ifPresent(moments::add);
     if (scale.seesBacklog()) waiting().ifPresent(moments::add);
     return moments.stream().min(Instant::compareTo);
   }
