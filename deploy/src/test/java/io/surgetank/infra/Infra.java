@@ -37,8 +37,8 @@ final class Infra {
 
   record Said(int exit, String text) {}
 
-  /// Runs a script of a tool that npm installs. No account can be reached: its credentials are
-  /// made up, and so is the network's proxy.
+  /// Runs a script of a tool that npm installs. No account can be reached: its credentials are made
+  /// up, and so is the network's proxy.
   static Said node(Path folder, Path script, String... arguments) throws Exception {
     assumeTrue(
         Files.exists(script),
@@ -50,9 +50,7 @@ final class Infra {
     builder.environment().put("AWS_SECRET_ACCESS_KEY", "local");
     builder.environment().put("AWS_EC2_METADATA_DISABLED", "true");
     builder.environment().put("HTTPS_PROXY", "http://127.0.0.1:1");
-    builder
-        .environment()
-        .put("SURGETANK_OPERATOR_TOKEN", "operator-token-of-this-environment");
+    builder.environment().put("SURGETANK_OPERATOR_TOKEN", "operator-token-of-this-environment");
     builder.environment().put("SLS_TELEMETRY_DISABLED", "1");
     builder.environment().put("SLS_NOTIFICATIONS_MODE", "off");
     Process process = builder.start();

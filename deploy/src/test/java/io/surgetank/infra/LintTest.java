@@ -14,8 +14,7 @@ class LintTest {
   @Test
   void nothing_is_found_in_the_committed_template() throws Exception {
     assertThat(validated(folder.resolve("surgetank.yaml")))
-        .isEqualTo(
-            new Infra.Said(0, folder.resolve("surgetank.yaml") + ": nothing found.\n"));
+        .isEqualTo(new Infra.Said(0, folder.resolve("surgetank.yaml") + ": nothing found.\n"));
   }
 
   @Test

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.surgetank.cloudformation.TemplateReading;
 import io.surgetank.cloudformation.Tree;
+import io.surgetank.descriptor.DefaultDescriptor;
+import io.surgetank.stack.Plan;
 import io.surgetank.stack.Stack;
 import io.surgetank.stack.StackSettings;
 import io.surgetank.stack.Stacks;
-import io.surgetank.stack.Plan;
-import io.surgetank.descriptor.DefaultDescriptor;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -18,8 +18,8 @@ import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Whichever tool puts it there, the same stands there: queues, mappings, functions, their policies,
-/// the table, the routes and the schedule carry the same values.
+/// Whichever tool puts it there, the same stands there: queues, mappings, functions, their
+/// policies, the table, the routes and the schedule carry the same values.
 class OneGraphTest {
   private static final StackSettings.Place PLACE =
       new StackSettings.Place("us-east-1", "123456789012");
@@ -38,8 +38,7 @@ class OneGraphTest {
     Path packaged = packaged(temp);
 
     var template =
-        Tree.read(
-            Files.readString(packaged.resolve("cloudformation-template-update-stack.json")));
+        Tree.read(Files.readString(packaged.resolve("cloudformation-template-update-stack.json")));
     assertThat(TemplateReading.read(template, Map.of(), PLACE)).isEqualTo(expected());
   }
 
