@@ -2,6 +2,7 @@ package io.surgetank.engine.sqlite;
 
 import io.surgetank.backend.Backend;
 import io.surgetank.backend.Clockwork;
+import io.surgetank.contract.BackendAgainstModel;
 import io.surgetank.contract.LocalBackendContract;
 import io.surgetank.pipeline.Pipelines;
 import java.nio.file.Path;
@@ -10,7 +11,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.io.TempDir;
 
-class SqliteEngineContractTest implements LocalBackendContract {
+class SqliteEngineContractTest implements LocalBackendContract, BackendAgainstModel {
   @TempDir private Path folder;
   private final List<OpenEngine> opened = new ArrayList<>();
 
