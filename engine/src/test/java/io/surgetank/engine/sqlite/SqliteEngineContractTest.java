@@ -4,6 +4,8 @@ import io.surgetank.backend.Backend;
 import io.surgetank.backend.Clockwork;
 import io.surgetank.contract.BackendAgainstModel;
 import io.surgetank.contract.LocalBackendContract;
+import io.surgetank.contract.parity.On;
+import io.surgetank.contract.parity.Stage;
 import io.surgetank.pipeline.Pipelines;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -11,6 +13,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.io.TempDir;
 
+@On(Stage.EMBEDDED)
 class SqliteEngineContractTest implements LocalBackendContract, BackendAgainstModel {
   @TempDir private Path folder;
   private final List<OpenEngine> opened = new ArrayList<>();
