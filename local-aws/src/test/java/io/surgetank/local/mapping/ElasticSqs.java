@@ -1,6 +1,8 @@
 package io.surgetank.local.mapping;
 
 import io.surgetank.json.Json;
+import io.surgetank.local.emulator.Clients;
+import io.surgetank.local.emulator.Endpoints;
 import io.surgetank.stack.Queue;
 import java.net.URI;
 import java.time.Duration;
@@ -51,7 +53,7 @@ final class ElasticSqs implements Pond {
             .withDynamicPort()
             .start();
     int port = server.waitUntilStarted().localAddress().getPort();
-    this.sqs = LoopbackSqs.client(URI.create("http://127.0.0.1:" + port), REGION);
+    this.sqs = Clients.of(Endpoints.both(URI.create("http://127.0.0.1:" + port)), REGION).sqs();
     this.deadUrl = queue.redrive().map(to -> made(to.deadLetterQueue(), attributes(queue)));
     this.url = made(queue.name(), attributesWithRedrive(queue));
     this.source =
