@@ -2,9 +2,11 @@ package io.surgetank.app;
 
 import io.surgetank.api.Api;
 import io.surgetank.api.ApiParts;
+import io.surgetank.command.AwsPlace;
 import io.surgetank.command.DescriptorSource;
 import io.surgetank.command.Installation;
 import io.surgetank.command.ServeSettings;
+import io.surgetank.command.Tempo;
 import io.surgetank.descriptor.DefaultDescriptor;
 import io.surgetank.descriptor.Descriptor;
 import io.surgetank.descriptor.DescriptorFault;
@@ -65,7 +67,7 @@ public final class Wiring implements Installation {
   private static final Duration TURN = Duration.ofSeconds(2);
 
   /// Ids and tokens must not be guessed. Safe for many threads.
-  private final RandomGenerator unguessable = new SecureRandom();
+  private final SecureRandom unguessable = new SecureRandom();
 
   /// Spreads retries. Safe for many threads.
   private final RandomGenerator chance = new Random();
@@ -158,6 +160,21 @@ public final class Wiring implements Installation {
         case Described.Faulty(var faults) -> new Check.Faulty(faults);
         case Described.Valid(var pipelines, _) -> new Check.Valid(routes(pipelines));
       };
+    }
+  }
+
+  @Override
+  public Reach reach(AwsPlace place, Tempo tempo) {
+    try {
+      return switch (Descriptor.read(source(place.descriptor()))) {
+        case Reading.Faulty(var faults) ->
+            new Reach.Unusable(faults.stream().map(Wiring::fault).map(Fault::told).toList());
+        case Reading.Valid(var pipelines) ->
+            new Reach.Reached(
+                new AwsWiring(CLOCK, unguessable, version()).way(place, pipelines, tempo));
+      };
+    } catch (UncheckedIOException | IllegalArgumentException unusable) {
+      return new Reach.Unusable(List.of(Sentences.of(unusable)));
     }
   }
 

@@ -1,6 +1,7 @@
 package io.surgetank.command;
 
 import io.surgetank.load.shape.Pace;
+import io.surgetank.ops.Way;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.List;
@@ -21,6 +22,9 @@ public interface Installation {
 
   String version();
 
+  /// The way to an installation on AWS, by its table and queues: no server is asked.
+  Reach reach(AwsPlace place, Tempo tempo);
+
   /// The time that a load test goes by.
   Pace pace();
 
@@ -30,6 +34,14 @@ public interface Installation {
 
     /// It cannot start; each fault is a sentence or two for a person.
     record Refused(List<String> faults) implements Start {}
+  }
+
+  /// What came of looking for an installation.
+  sealed interface Reach {
+    record Reached(Way way) implements Reach {}
+
+    /// It is not told in full; each fault is a sentence for a person.
+    record Unusable(List<String> faults) implements Reach {}
   }
 
   /// What came of checking.

@@ -31,7 +31,6 @@ class HouseTest {
 
   private static final String ENGINE = "io.surgetank.engine..";
 
-  /// Not on this test's class path: `ArrowsTest` of the module looks at it.
   private static final String AWS = "io.surgetank.aws..";
 
   private static final String LOAD = "io.surgetank.load..";
@@ -68,7 +67,7 @@ class HouseTest {
         .that(new Core())
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage(with(APP, ENGINE, LOAD, CONTRACT, MEMORY))
+        .resideInAnyPackage(with(APP, ENGINE, AWS, LOAD, CONTRACT, MEMORY))
         .check(HOUSE);
   }
 
@@ -79,7 +78,19 @@ class HouseTest {
         .resideInAnyPackage(ENGINE, CONTRACT, MEMORY)
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage(with(APP, LOAD))
+        .resideInAnyPackage(with(APP, LOAD, AWS))
+        .check(HOUSE);
+  }
+
+  /// What is put into the zip: `ArrowsTest` of the module looks closer.
+  @Test
+  void the_cloud_knows_nothing_of_the_server() {
+    noClasses()
+        .that()
+        .resideInAPackage(AWS)
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(with(APP, ENGINE, LOAD, CONTRACT, MEMORY))
         .check(HOUSE);
   }
 
@@ -91,12 +102,12 @@ class HouseTest {
         .resideInAPackage(LOAD)
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage(with(APP, ENGINE, CONTRACT, MEMORY))
+        .resideInAnyPackage(with(APP, ENGINE, AWS, CONTRACT, MEMORY))
         .check(HOUSE);
   }
 
   @Test
-  void only_the_wiring_knows_the_engine() {
+  void only_the_wiring_knows_the_engine_and_the_cloud() {
     noClasses()
         .that()
         .resideInAnyPackage(with(APP))
@@ -104,7 +115,7 @@ class HouseTest {
         .resideOutsideOfPackage("io.surgetank.app")
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage(ENGINE)
+        .resideInAnyPackage(ENGINE, AWS)
         .check(HOUSE);
   }
 
@@ -134,6 +145,9 @@ class HouseTest {
     noClasses()
         .that()
         .resideOutsideOfPackage("io.surgetank.app")
+        .and()
+        // The top of the zip.
+        .doNotHaveFullyQualifiedName("io.surgetank.aws.function.Installation")
         .should()
         .callMethodWhere(new ReadsTheWallClock())
         .check(HOUSE);

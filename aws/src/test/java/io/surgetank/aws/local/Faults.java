@@ -1,5 +1,6 @@
 package io.surgetank.aws.local;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -7,12 +8,15 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import software.amazon.awssdk.core.SdkRequest;
+import software.amazon.awssdk.core.SdkResponse;
 import software.amazon.awssdk.core.exception.RetryableException;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.interceptor.Context;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.services.sqs.model.GetQueueAttributesResponse;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequest;
 
 /// What may go wrong between us and AWS, switched on by tests.
@@ -22,6 +26,7 @@ public final class Faults implements ExecutionInterceptor {
   private final Map<Class<?>, Queue<SdkException>> refused = new ConcurrentHashMap<>();
   private final Set<String> untaken = ConcurrentHashMap.newKeySet();
   private volatile Runnable whenLost = () -> {};
+  private volatile String retention = "";
   private volatile int kept = Integer.MAX_VALUE;
 
   /// From now on, requests of this type do not reach AWS.
@@ -76,6 +81,21 @@ public final class Faults implements ExecutionInterceptor {
   /// The entry of this name is taken from no batch.
   public void neverTake(String entry) {
     untaken.add(entry);
+  }
+
+  /// What every queue says of how long it keeps a message: ElasticMQ says nothing.
+  public void tellRetention(Duration kept) {
+    retention = Long.toString(kept.toSeconds());
+  }
+
+  @Override
+  public SdkResponse modifyResponse(
+      Context.ModifyResponse context, ExecutionAttributes attributes) {
+    if (!(context.response() instanceof GetQueueAttributesResponse) || retention.isEmpty())
+      return context.response();
+    return GetQueueAttributesResponse.builder()
+        .attributes(Map.of(QueueAttributeName.MESSAGE_RETENTION_PERIOD, retention))
+        .build();
   }
 
   @Override
