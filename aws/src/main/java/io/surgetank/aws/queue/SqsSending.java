@@ -95,7 +95,7 @@ public final class SqsSending implements Sending {
   }
 
   private static MessageSystemAttributeValue xray(Trace trace) {
-    String[] parts = trace.traceparent().split("-");
+    String[] parts = trace.traceparent().split("-", -1);
     String root = "1-" + parts[1].substring(0, 8) + "-" + parts[1].substring(8);
     String sampled = parts[3].endsWith("1") ? "1" : "0";
     return MessageSystemAttributeValue.builder()

@@ -13,7 +13,7 @@ record Evidence(List<FinishedAttempt> attempts, int leftOut) {
   static final int FIRST = 5;
 
   /// Names, numbers and times of one attempt.
-  private static final int AROUND = 200;
+  private static final long AROUND = 200;
 
   static final Evidence NONE = new Evidence(List.of(), 0);
 
