@@ -5,6 +5,8 @@ import java.util.Map;
 
 /// How a question of the operations API gets to a Surgetank and its answer back.
 public interface Way extends AutoCloseable {
+  /// What is asked.
+  ///
   /// @param target path and query, percent-encoded
   record Question(String method, String target, Map<String, String> headers, String body) {}
 
