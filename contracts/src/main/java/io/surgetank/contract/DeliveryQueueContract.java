@@ -4,6 +4,8 @@ import static io.surgetank.contract.Samples.ORDERS;
 import static io.surgetank.contract.Samples.TASKS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.surgetank.contract.parity.Keeps;
+import io.surgetank.contract.parity.Promise;
 import io.surgetank.job.Attempt;
 import io.surgetank.job.Job;
 import io.surgetank.job.JobId;
@@ -19,6 +21,7 @@ import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 
 /// Handing jobs to workers.
+@Keeps(Promise.P3)
 public interface DeliveryQueueContract extends BackendContract {
   @Test
   default void a_job_put_is_delivered_with_its_first_attempt() {
@@ -106,6 +109,16 @@ public interface DeliveryQueueContract extends BackendContract {
     assertThat(second.job()).isEqualTo(job);
     assertThat(second.attempt()).isEqualTo(new Attempt(0, 2, bench.now()));
     assertThat(bench.tally().retried()).isEqualTo(1);
+  }
+
+  @Test
+  default void a_wait_that_ended_while_nobody_looked_is_over() {
+    Bench bench = bench();
+    Job retried = bench.worked(new Outcome.Retry(Duration.ofSeconds(30), "busy"));
+
+    bench.passUnattended(Duration.ofSeconds(30));
+
+    assertThat(bench.lease().job()).isEqualTo(retried);
   }
 
   @Test

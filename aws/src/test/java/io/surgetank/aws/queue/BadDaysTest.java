@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.surgetank.contract.Samples;
+import io.surgetank.contract.parity.Keeps;
+import io.surgetank.contract.parity.On;
+import io.surgetank.contract.parity.Promise;
+import io.surgetank.contract.parity.Stage;
 import io.surgetank.job.Job;
 import io.surgetank.job.Status;
 import io.surgetank.queue.Delivery;
@@ -22,6 +26,8 @@ import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityRequest;
 import software.amazon.awssdk.services.sqs.model.DeleteMessageRequest;
 
 /// What breaks on AWS breaks here, and nothing is lost, and nothing is done twice.
+@On(Stage.AWS)
+@Keeps({Promise.P1, Promise.P2, Promise.P3})
 class BadDaysTest {
   private final Day day = new Day();
 

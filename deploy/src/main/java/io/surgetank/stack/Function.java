@@ -1,0 +1,39 @@
+package io.surgetank.stack;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+
+/// A Lambda function.
+///
+/// @param handler the class in the zip
+/// @param memory in megabytes, 128 to 10,240
+/// @param timeout at most 15 minutes
+/// @param reserved how many of the account's concurrent executions are kept for it, and no more
+///   than these run; empty where it shares the account's
+/// @param policy what its role may do besides writing its log
+public record Function(
+    String name,
+    String handler,
+    int memory,
+    Duration timeout,
+    OptionalInt reserved,
+    Map<String, String> environment,
+    List<Statement> policy) {
+  public Function {
+    environment = Map.copyOf(environment);
+    policy = List.copyOf(policy);
+  }
+
+  /// One statement that allows; there is none that denies.
+  ///
+  /// @param actions `sqs:SendMessage`: exact, without wildcards
+  /// @param resources ARNs
+  public record Statement(List<String> actions, List<String> resources) {
+    public Statement {
+      actions = List.copyOf(actions);
+      resources = List.copyOf(resources);
+    }
+  }
+}
