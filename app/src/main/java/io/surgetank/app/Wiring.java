@@ -2,10 +2,12 @@ package io.surgetank.app;
 
 import io.surgetank.api.Api;
 import io.surgetank.api.ApiParts;
+import io.surgetank.command.AwsPlace;
 import io.surgetank.command.DescriptorSource;
 import io.surgetank.command.Installation;
 import io.surgetank.command.LocalAwsInstallation;
 import io.surgetank.command.ServeSettings;
+import io.surgetank.command.Tempo;
 import io.surgetank.descriptor.DefaultDescriptor;
 import io.surgetank.descriptor.Descriptor;
 import io.surgetank.descriptor.DescriptorFault;
@@ -66,7 +68,7 @@ public final class Wiring implements Installation {
   private static final Duration TURN = Duration.ofSeconds(2);
 
   /// Ids and tokens must not be guessed. Safe for many threads.
-  private final RandomGenerator unguessable = new SecureRandom();
+  private final SecureRandom unguessable = new SecureRandom();
 
   /// Spreads retries. Safe for many threads.
   private final RandomGenerator chance = new Random();
@@ -165,6 +167,21 @@ public final class Wiring implements Installation {
   @Override
   public Source source(Path descriptor) {
     return DescriptorFiles.read(descriptor);
+  }
+
+  @Override
+  public Reach reach(AwsPlace place, Tempo tempo) {
+    try {
+      return switch (Descriptor.read(source(place.descriptor()))) {
+        case Reading.Faulty(var faults) ->
+            new Reach.Unusable(faults.stream().map(Wiring::fault).map(Fault::told).toList());
+        case Reading.Valid(var pipelines) ->
+            new Reach.Reached(
+                new AwsWiring(CLOCK, unguessable, version()).way(place, pipelines, tempo));
+      };
+    } catch (UncheckedIOException | IllegalArgumentException unusable) {
+      return new Reach.Unusable(List.of(Sentences.of(unusable)));
+    }
   }
 
   @Override

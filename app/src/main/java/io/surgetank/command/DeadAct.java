@@ -24,6 +24,13 @@ final class DeadAct implements Callable<Integer> {
   @Option(names = "--yes", description = "Do it, without asking.")
   private boolean yes;
 
+  @Option(
+      names = "--rate",
+      paramLabel = "N",
+      defaultValue = "100",
+      description = "With --aws: at most so many a second. Default: ${DEFAULT-VALUE}")
+  private int rate = 100;
+
   private final Act act;
 
   DeadAct(Act act) {
@@ -53,7 +60,12 @@ final class DeadAct implements Callable<Integer> {
       System.err.println("Which ones? Name them with --id, --pipeline or --failure, or say --all.");
       return Exit.USAGE;
     }
-    return server.converse(client -> yes ? carryOut(client) : preview(client));
+    if (rate < 1) {
+      System.err.println("--rate is 1 a second or more.");
+      return Exit.USAGE;
+    }
+    var tempo = new Tempo(rate, done -> System.err.println(done + " so far"));
+    return server.converse(tempo, client -> yes ? carryOut(client) : preview(client));
   }
 
   private int preview(OpsClient client) {

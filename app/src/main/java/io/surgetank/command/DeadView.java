@@ -30,7 +30,7 @@ final class DeadView {
       table.row(
           JobView.text(entry, "at"),
           JobView.text(entry, "act"),
-          Long.toString(entry.path("jobs").asLong(0)),
+          entry.path("jobs").asLong(0) + (entry.path("finished").asBoolean(true) ? "" : " so far"),
           JobView.text(entry, "actor"),
           entry.path("filter").toString());
     table.print(Terminal.ofProcess());

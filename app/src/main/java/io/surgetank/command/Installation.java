@@ -2,6 +2,7 @@ package io.surgetank.command;
 
 import io.surgetank.descriptor.Source;
 import io.surgetank.load.shape.Pace;
+import io.surgetank.ops.Way;
 import io.surgetank.pipeline.Pipelines;
 import java.io.OutputStream;
 import java.nio.file.Path;
@@ -29,6 +30,9 @@ public interface Installation {
   /// What stands on AWS, on this machine.
   LocalAwsInstallation localAws();
 
+  /// The way to an installation on AWS, by its table and queues: no server is asked.
+  Reach reach(AwsPlace place, Tempo tempo);
+
   /// The time that a load test goes by.
   Pace pace();
 
@@ -38,6 +42,14 @@ public interface Installation {
 
     /// It cannot start; each fault is a sentence or two for a person.
     record Refused(List<String> faults) implements Start {}
+  }
+
+  /// What came of looking for an installation.
+  sealed interface Reach {
+    record Reached(Way way) implements Reach {}
+
+    /// It is not told in full; each fault is a sentence for a person.
+    record Unusable(List<String> faults) implements Reach {}
   }
 
   /// What came of checking.

@@ -3,13 +3,18 @@ package io.surgetank.command;
 import io.surgetank.home.DataFolder;
 import io.surgetank.json.Json;
 import io.surgetank.ops.Address;
+import io.surgetank.ops.HttpWay;
 import io.surgetank.ops.OpsClient;
 import io.surgetank.ops.Reply;
+import io.surgetank.ops.Way;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 import tools.jackson.databind.JsonNode;
 
 /// Which server a command talks to, and how its answer is shown.
@@ -33,6 +38,11 @@ final class ServerOptions {
       description = "The running server's data folder. Default: ${DEFAULT-VALUE}")
   private Path data = Path.of("./data");
 
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec command = CommandSpec.create();
+
+  @Mixin private AwsOptions aws = new AwsOptions();
+
   @Option(names = "--json", description = "Write the server's answer as JSON.")
   private boolean json;
 
@@ -54,16 +64,31 @@ final class ServerOptions {
 
   /// Holds a conversation of more than one question; gives the exit code.
   int converse(Function<OpsClient, Integer> conversation) {
-    Optional<Address> address = address();
-    if (address.isEmpty()) {
+    return converse(Tempo.FULL_SPEED, conversation);
+  }
+
+  /// The same, with acts on many dead letters no faster than this where there is no server.
+  int converse(Tempo tempo, Function<OpsClient, Integer> conversation) {
+    if (!aws.isMeant()) return over(way(), conversation);
+    return switch (aws.reached(installation(), tempo)) {
+      case Installation.Reach.Reached(var way) -> over(Optional.of(way), conversation);
+      case Installation.Reach.Unusable(var faults) -> {
+        faults.forEach(System.err::println);
+        yield Exit.USAGE;
+      }
+    };
+  }
+
+  private int over(Optional<Way> way, Function<OpsClient, Integer> conversation) {
+    if (way.isEmpty()) {
       System.err.println(
           "No server is running on the data folder "
               + data.toAbsolutePath().normalize()
               + ". Start one with `surgetank serve`, or name another with --data, or --url and"
-              + " --token.");
+              + " --token, or --aws.");
       return Exit.UNREACHABLE;
     }
-    try (var client = new OpsClient(address.get(), System.getProperty("user.name", "unknown"))) {
+    try (var client = new OpsClient(way.get(), System.getProperty("user.name", "unknown"))) {
       return conversation.apply(client);
     }
   }
@@ -87,10 +112,14 @@ final class ServerOptions {
     return Json.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(json);
   }
 
-  private Optional<Address> address() {
+  private Installation installation() {
+    return ((Surgetank) command.root().userObject()).installation();
+  }
+
+  private Optional<Way> way() {
     var folder = new DataFolder(data);
-    if (url.isEmpty()) return Address.announcedIn(folder);
+    if (url.isEmpty()) return Address.announcedIn(folder).map(HttpWay::new);
     String known = token.isEmpty() ? folder.token().orElse("") : token;
-    return Optional.of(new Address(url, known));
+    return Optional.of(new HttpWay(new Address(url, known)));
   }
 }

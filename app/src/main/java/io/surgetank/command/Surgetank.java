@@ -20,11 +20,19 @@ import picocli.CommandLine.ParameterException;
       "  surgetank <command> --help"
     })
 public final class Surgetank {
-  private Surgetank() {}
+  private final Installation installation;
+
+  private Surgetank(Installation installation) {
+    this.installation = installation;
+  }
+
+  Installation installation() {
+    return installation;
+  }
 
   /// Runs the command that `arguments` name and gives the exit code.
   public static int run(Installation installation, String... arguments) {
-    CommandLine root = new CommandLine(new Surgetank());
+    CommandLine root = new CommandLine(new Surgetank(installation));
     // A server should be up at once: no other command is looked at on its way.
     if (arguments.length > 0 && arguments[0].equals("serve"))
       root.addSubcommand(new ServeCommand(installation));

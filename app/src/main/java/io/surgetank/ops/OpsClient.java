@@ -2,34 +2,21 @@ package io.surgetank.ops;
 
 import io.surgetank.json.Json;
 import java.io.IOException;
-import java.net.URI;
 import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.StringJoiner;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
-/// Asks a running server over its operations API.
+/// Asks a Surgetank over its operations API, whichever way leads to it.
 public final class OpsClient implements AutoCloseable {
-  /// An audit reads every record; minutes are fair for millions of them.
-  private static final Duration LONGEST = Duration.ofMinutes(10);
-
-  private final HttpClient http =
-      HttpClient.newBuilder()
-          .version(HttpClient.Version.HTTP_1_1)
-          .connectTimeout(Duration.ofSeconds(5))
-          .build();
-
-  private final Address address;
+  private final Way way;
   private final String actor;
 
-  public OpsClient(Address address, String actor) {
-    this.address = address;
+  public OpsClient(Way way, String actor) {
+    this.way = way;
     // What a header may hold; a name in other letters is still told apart by its length.
     this.actor = actor.replaceAll("[^\\x21-\\x7e]", "?");
   }
@@ -40,25 +27,20 @@ public final class OpsClient implements AutoCloseable {
     parameters.forEach((name, value) -> {
       if (!value.isEmpty()) query.add(name + "=" + encoded(value));
     });
-    return ask(path + query, request -> request.GET());
+    return ask("GET", path + query, Map.of(), "");
   }
 
   public Reply delete(String path) {
-    return ask(path, request -> request.DELETE());
+    return ask("DELETE", path, Map.of(), "");
   }
 
   public Reply post(String path, JsonNode body) {
-    return ask(
-        path,
-        request ->
-            request
-                .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString(Json.write(body))));
+    return ask("POST", path, Map.of("Content-Type", "application/json"), Json.write(body));
   }
 
   @Override
   public void close() {
-    http.close();
+    way.close();
   }
 
   /// A text as it may stand in a path or a query.
@@ -66,38 +48,32 @@ public final class OpsClient implements AutoCloseable {
     return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
   }
 
-  private interface Shape {
-    HttpRequest.Builder of(HttpRequest.Builder request);
-  }
-
-  private Reply ask(String path, Shape shape) {
+  private Reply ask(String method, String path, Map<String, String> more, String body) {
+    var headers = new HashMap<>(more);
+    headers.put("Accept", "application/json");
+    headers.put("Authorization", "Bearer " + way.token());
+    headers.put("Surgetank-Actor", actor);
     try {
-      var request =
-          HttpRequest.newBuilder(URI.create(address.url() + "/ops/v1/" + path))
-              .timeout(LONGEST)
-              .header("Accept", "application/json")
-              .header("Authorization", "Bearer " + address.token())
-              .header("Surgetank-Actor", actor);
-      return read(http.send(shape.of(request).build(), HttpResponse.BodyHandlers.ofString()));
+      return read(way.ask(new Way.Question(method, "/ops/v1/" + path, headers, body)));
     } catch (IOException silent) {
-      return new Reply.Unreachable("no server answers at " + address.url());
+      return new Reply.Unreachable("no server answers at " + way.place());
     } catch (IllegalArgumentException notAUrl) {
-      return new Reply.Unreachable(address.url() + " is not the address of a server");
+      return new Reply.Unreachable(way.place() + " is not the address of a server");
     } catch (InterruptedException hurried) {
       Thread.currentThread().interrupt();
-      return new Reply.Unreachable("interrupted while waiting for " + address.url());
+      return new Reply.Unreachable("interrupted while waiting for " + way.place());
     }
   }
 
-  private Reply read(HttpResponse<String> response) {
+  private Reply read(Way.Answer answer) {
     try {
       JsonNode body =
-          response.body().isEmpty() ? Json.MAPPER.createObjectNode() : Json.read(response.body());
-      return response.statusCode() < 300
+          answer.body().isEmpty() ? Json.MAPPER.createObjectNode() : Json.read(answer.body());
+      return answer.status() < 300
           ? new Reply.Done(body)
-          : new Reply.Refused(response.statusCode(), why(response.statusCode(), body));
+          : new Reply.Refused(answer.status(), why(answer.status(), body));
     } catch (JacksonException notOurs) {
-      return new Reply.Unreachable("what answers at " + address.url() + " is not a Surgetank");
+      return new Reply.Unreachable("what answers at " + way.place() + " is not a Surgetank");
     }
   }
 

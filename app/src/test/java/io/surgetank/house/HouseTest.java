@@ -31,7 +31,6 @@ class HouseTest {
 
   private static final String ENGINE = "io.surgetank.engine..";
 
-  /// Not on this test's class path: `ArrowsTest` of the module looks at it.
   private static final String AWS = "io.surgetank.aws..";
 
   private static final String LOAD = "io.surgetank.load..";
@@ -78,7 +77,7 @@ class HouseTest {
         .that(new Core())
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage(with(with(APP, DEPLOY), ENGINE, LOAD, LOCAL, CONTRACT, MEMORY))
+        .resideInAnyPackage(with(with(APP, DEPLOY), ENGINE, AWS, LOAD, LOCAL, CONTRACT, MEMORY))
         .check(HOUSE);
   }
 
@@ -89,7 +88,19 @@ class HouseTest {
         .resideInAnyPackage(ENGINE, CONTRACT, MEMORY)
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage(with(with(APP, DEPLOY), LOAD, LOCAL))
+        .resideInAnyPackage(with(with(APP, DEPLOY), LOAD, LOCAL, AWS))
+        .check(HOUSE);
+  }
+
+  /// What is put into the zip: `ArrowsTest` of the module looks closer.
+  @Test
+  void the_cloud_knows_nothing_of_the_server() {
+    noClasses()
+        .that()
+        .resideInAPackage(AWS)
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(with(with(APP, DEPLOY), ENGINE, LOAD, LOCAL, CONTRACT, MEMORY))
         .check(HOUSE);
   }
 
@@ -101,7 +112,7 @@ class HouseTest {
         .resideInAPackage(LOAD)
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage(with(with(APP, DEPLOY), ENGINE, LOCAL, CONTRACT, MEMORY))
+        .resideInAnyPackage(with(with(APP, DEPLOY), ENGINE, AWS, LOCAL, CONTRACT, MEMORY))
         .check(HOUSE);
   }
 
@@ -130,7 +141,7 @@ class HouseTest {
   }
 
   @Test
-  void only_the_wiring_knows_the_engine() {
+  void only_the_wiring_knows_the_engine_and_the_cloud() {
     noClasses()
         .that()
         .resideInAnyPackage(with(APP))
@@ -138,7 +149,7 @@ class HouseTest {
         .resideOutsideOfPackage("io.surgetank.app")
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage(ENGINE, LOCAL)
+        .resideInAnyPackage(ENGINE, AWS, LOCAL)
         .check(HOUSE);
   }
 
@@ -168,6 +179,9 @@ class HouseTest {
     noClasses()
         .that()
         .resideOutsideOfPackage("io.surgetank.app")
+        .and()
+        // The top of the zip.
+        .doNotHaveFullyQualifiedName("io.surgetank.aws.function.Installation")
         .should()
         .callMethodWhere(new ReadsTheWallClock())
         .check(HOUSE);
@@ -188,7 +202,15 @@ class HouseTest {
     public boolean test(JavaClass type) {
       return !in(
           type,
-          with(with(APP, DEPLOY), ENGINE, LOAD, LOCAL, CONTRACT, MEMORY, "io.surgetank.bench..", AWS));
+          with(
+              with(APP, DEPLOY),
+              ENGINE,
+              LOAD,
+              LOCAL,
+              CONTRACT,
+              MEMORY,
+              "io.surgetank.bench..",
+              AWS));
     }
 
     private static boolean in(JavaClass type, String... packages) {

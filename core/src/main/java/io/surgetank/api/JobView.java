@@ -25,7 +25,7 @@ record JobView(Function<PipelineName, String> paths) {
         .put("status", record.status().name())
         .put("acceptedAt", Times.text(record.job().acceptedAt()));
     state(view, record.state());
-    view.put("attemptsMade", record.attempts().size() + (isRunning(record) ? 1 : 0))
+    view.put("attemptsMade", attemptsMade(record))
         .put("redrives", record.redrives())
         .put("traceId", record.job().trace().traceId())
         .put("href", paths.apply(record.job().pipeline()) + "/" + record.id());
@@ -37,6 +37,7 @@ record JobView(Function<PipelineName, String> paths) {
     view.putRawValue("payload", new RawValue(record.job().payload()));
     if (record.state() instanceof State.Processed(var result, _))
       view.putRawValue("result", new RawValue(result));
+    if (record.leftOut() > 0) view.put("attemptsLeftOut", record.leftOut());
     ArrayNode attempts = view.putArray("attempts");
     record.attempts().forEach(attempt -> finished(attempts.addObject(), attempt));
     if (record.state() instanceof State.Processing(var attempt))
@@ -46,6 +47,10 @@ record JobView(Function<PipelineName, String> paths) {
           .put("number", attempt.number())
           .put("startedAt", Times.text(attempt.startedAt()));
     return view;
+  }
+
+  private static int attemptsMade(JobRecord record) {
+    return record.attempts().size() + record.leftOut() + (isRunning(record) ? 1 : 0);
   }
 
   private static boolean isRunning(JobRecord record) {

@@ -43,6 +43,7 @@ final class OpenApiSchemas {
            "traceId": {"type": "string"}, "href": {"type": "string"}}},
        "Job": {"allOf": [{"$ref": "#/components/schemas/Summary"}], "required": ["payload", "attempts"],
          "properties": {"payload": {"type": "object"}, "result": {},
+           "attemptsLeftOut": {"type": "integer"},
            "attempts": {"type": "array", "items": {"$ref": "#/components/schemas/Attempt"}}}},
        "Attempt": {"type": "object", "required": ["round", "number", "startedAt"],
          "properties": {"round": {"type": "integer"}, "number": {"type": "integer"},

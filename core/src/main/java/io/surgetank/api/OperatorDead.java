@@ -70,7 +70,8 @@ record OperatorDead(
 
   private TrailEntry preview(Request request, TrailEntry.Act act, DeadFilter filter) {
     String actor = OperatorAccess.actor(request);
-    return new TrailEntry(clock.instant(), actor, act, filter, deadLetters.count(filter));
+    long meant = deadLetters.count(filter);
+    return new TrailEntry(clock.instant(), actor, act, filter, meant, TrailEntry.Extent.SO_FAR);
   }
 
   private TrailEntry done(Request request, TrailEntry.Act act, DeadFilter filter) {
@@ -95,7 +96,8 @@ record OperatorDead(
             .put("at", Times.text(entry.at()))
             .put("actor", entry.actor())
             .put("act", entry.act().name())
-            .put("jobs", entry.jobs());
+            .put("jobs", entry.jobs())
+            .put("finished", entry.extent() == TrailEntry.Extent.WHOLE);
     ObjectNode filter = view.putObject("filter");
     var ids = filter.putArray("ids");
     entry.filter().ids().forEach(id -> ids.add(id.toString()));

@@ -5,10 +5,18 @@ import java.util.Locale;
 
 /// All that is known of a job: what was accepted, where it stands, and every attempt that is over,
 /// oldest first.
-public record JobRecord(Job job, State state, List<FinishedAttempt> attempts, int redrives) {
+///
+/// @param leftOut attempts from the middle of the list that the backend no longer has room for
+public record JobRecord(
+    Job job, State state, List<FinishedAttempt> attempts, int redrives, int leftOut) {
   public JobRecord {
     attempts = List.copyOf(attempts);
     if (redrives < 0) throw new IllegalArgumentException("a job is redriven 0 times or more");
+  }
+
+  /// With every attempt there was.
+  public JobRecord(Job job, State state, List<FinishedAttempt> attempts, int redrives) {
+    this(job, state, attempts, redrives, 0);
   }
 
   public JobId id() {
@@ -31,6 +39,6 @@ public record JobRecord(Job job, State state, List<FinishedAttempt> attempts, in
               State.Cancelled _ ->
               status().name().toLowerCase(Locale.ROOT);
         };
-    return place + "-" + redrives + "-" + attempts.size();
+    return place + "-" + redrives + "-" + (attempts.size() + leftOut);
   }
 }

@@ -3,9 +3,27 @@ package io.surgetank.store;
 import java.time.Instant;
 
 /// One act of an operator: who did what to how many jobs, and when.
-public record TrailEntry(Instant at, String actor, Act act, DeadFilter filter, long jobs) {
+///
+/// @param extent whether it was carried out, or is under way or was cut short
+public record TrailEntry(
+    Instant at, String actor, Act act, DeadFilter filter, long jobs, Extent extent) {
   public enum Act {
     REDRIVE,
     PURGE
+  }
+
+  public enum Extent {
+    WHOLE,
+    SO_FAR
+  }
+
+  /// An act that was carried out.
+  public TrailEntry(Instant at, String actor, Act act, DeadFilter filter, long jobs) {
+    this(at, actor, act, filter, jobs, Extent.WHOLE);
+  }
+
+  /// The same act when it has come this far.
+  public TrailEntry reached(long jobs, Extent extent) {
+    return new TrailEntry(at, actor, act, filter, jobs, extent);
   }
 }

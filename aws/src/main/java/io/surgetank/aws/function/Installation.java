@@ -7,6 +7,7 @@ import io.surgetank.aws.queue.Mailbox;
 import io.surgetank.aws.queue.Queues;
 import io.surgetank.aws.queue.SqsSending;
 import io.surgetank.aws.table.Layout;
+import io.surgetank.aws.table.Pacing;
 import io.surgetank.aws.table.Tank;
 import io.surgetank.descriptor.DefaultDescriptor;
 import io.surgetank.descriptor.Descriptor;
@@ -63,12 +64,14 @@ record Installation(
   static Installation of(Settings settings, Pipelines pipelines, Clients clients, JsonLog log) {
     var random = new SecureRandom();
     var queues = new Queues(settings.queueUrlPrefix());
-    var around = new Tank.Surroundings(pipelines, log.clock(), random, Thread::sleep, log);
+    var around =
+        new Tank.Surroundings(
+            pipelines, log.clock(), random, Thread::sleep, Pacing.FULL_SPEED, log);
     var tank =
         Tank.of(
             clients.dynamo(),
             Layout.of(settings.table()),
-            new SqsSending(clients.sqs(), queues),
+            new SqsSending(clients.sqs(), queues, Thread::sleep),
             around);
     return new Installation(
         settings, pipelines, tank, new Mailbox(clients.sqs(), queues), log.clock(), random, log);

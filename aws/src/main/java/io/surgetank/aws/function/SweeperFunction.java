@@ -2,13 +2,19 @@ package io.surgetank.aws.function;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import io.surgetank.job.PipelineName;
 import io.surgetank.json.Json;
+import io.surgetank.pipeline.Pipeline;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 
-/// Called by a schedule: sends what was stored and never sent. Whatever is sent has left the
-/// outbox, so a long queue alone gives it nothing to do.
+/// Called by a schedule: sends what was stored and never sent, and what waits although its message
+/// must be gone. Whatever is sent is not sent again for a long time, so a long queue alone gives it
+/// nothing to do.
 public final class SweeperFunction implements RequestStreamHandler {
   private final Installation installation;
 
@@ -27,13 +33,19 @@ public final class SweeperFunction implements RequestStreamHandler {
   }
 
   byte[] sweep() {
-    int sent = installation.tank().outbox().sweep();
-    tellLedger();
-    return Json.MAPPER.writeValueAsBytes(Json.MAPPER.createObjectNode().put("sent", sent));
+    Map<PipelineName, Long> sent = new HashMap<>(installation.tank().outbox().sweep());
+    for (Pipeline pipeline : installation.pipelines().all()) {
+      PipelineName name = pipeline.name();
+      Duration kept = installation.mailbox().retention(name);
+      sent.merge(name, (long) installation.tank().reminders().turn(name, kept), Long::sum);
+    }
+    tell(sent);
+    long inAll = sent.values().stream().mapToLong(Long::longValue).sum();
+    return Json.MAPPER.writeValueAsBytes(Json.MAPPER.createObjectNode().put("sent", inAll));
   }
 
   /// What stands in the records now: no stream of events can tell it.
-  private void tellLedger() {
+  private void tell(Map<PipelineName, Long> sent) {
     JsonLog log = installation.log();
     installation
         .tank()
@@ -44,6 +56,7 @@ public final class SweeperFunction implements RequestStreamHandler {
                 log.line("Ledger", pipeline)
                     .count("Waiting", tally.waiting())
                     .count("DeadLetters", tally.dead())
-                    .count("RedrivenTotal", tally.redriven())));
+                    .count("RedrivenTotal", tally.redriven())
+                    .count("Swept", sent.getOrDefault(pipeline, 0L))));
   }
 }

@@ -33,14 +33,14 @@ final class XrayHeader {
     String root = "";
     String parent = "";
     String flags = "00";
-    for (String part : header.split(";")) {
+    for (String part : header.split(";", -1)) {
       String[] pair = part.strip().split("=", 2);
       if (pair.length < 2) continue;
       if (pair[0].equals("Root")) root = pair[1];
       if (pair[0].equals("Parent")) parent = pair[1];
       if (part.strip().equals("Sampled=1")) flags = "01";
     }
-    String[] id = root.split("-");
+    String[] id = root.split("-", -1);
     if (id.length != 3 || !id[0].equals("1") || parent.isEmpty()) return Optional.empty();
     return Optional.of("00-" + id[1] + id[2] + "-" + parent + "-" + flags);
   }

@@ -6,9 +6,11 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.Message;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /// Receiving messages, and what is done to one in hand. Nothing of the latter is needed for
 /// anything to be true: a message that could not be hidden or deleted comes back, and the record
@@ -17,6 +19,8 @@ public final class Mailbox {
   /// From the receipt on, SQS hides a message no longer, and refuses what would
   /// (https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-visibility-timeout.html).
   static final Duration LONGEST = Duration.ofHours(12);
+
+  private static final Duration LONGEST_KEPT = Duration.ofDays(14);
 
   /// Nobody's clock is exact.
   private static final Duration MARGIN = Duration.ofSeconds(5);
@@ -66,6 +70,22 @@ public final class Mailbox {
     if (time.plus(held).compareTo(LONGEST) <= 0) return time;
     Duration left = LONGEST.minus(held).minus(MARGIN);
     return left.isNegative() ? Duration.ZERO : left;
+  }
+
+  /// How long the pipeline's queue keeps a message; as long as any queue may, if SQS does not tell.
+  public Duration retention(PipelineName pipeline) {
+    var name = QueueAttributeName.MESSAGE_RETENTION_PERIOD;
+    try {
+      @Nullable String seconds =
+          client
+              .getQueueAttributes(
+                  request -> request.queueUrl(queues.url(pipeline)).attributeNames(name))
+              .attributes()
+              .get(name);
+      return seconds == null ? LONGEST_KEPT : Duration.ofSeconds(Long.parseLong(seconds));
+    } catch (SdkException untold) {
+      return LONGEST_KEPT;
+    }
   }
 
   public void delete(InHand message) {

@@ -1,11 +1,14 @@
 package io.surgetank.aws.queue;
 
 import io.surgetank.aws.table.Sending;
+import io.surgetank.handler.Pause;
 import io.surgetank.job.Job;
 import io.surgetank.job.JobId;
 import io.surgetank.job.PipelineName;
 import io.surgetank.job.Trace;
+import java.time.Duration;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,15 +25,18 @@ import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
 public final class SqsSending implements Sending {
   private static final int MAX_BATCH = 10;
 
-  /// What failed is sent again so often before it is left to the sweeper.
-  private static final int TRIES = 3;
+  /// What failed is sent again after these waits. Longer, and the client has gone.
+  private static final List<Duration> WAITS =
+      List.of(Duration.ofMillis(50), Duration.ofMillis(200), Duration.ofMillis(500));
 
   private final SqsClient client;
   private final Queues queues;
+  private final Pause pause;
 
-  public SqsSending(SqsClient client, Queues queues) {
+  public SqsSending(SqsClient client, Queues queues, Pause pause) {
     this.client = client;
     this.queues = queues;
+    this.pause = pause;
   }
 
   @Override
@@ -49,13 +55,17 @@ public final class SqsSending implements Sending {
   private Set<JobId> unsent(PipelineName pipeline, List<Job> batch) {
     Map<String, Job> left = new LinkedHashMap<>();
     for (Job job : batch) left.put(job.id().toString(), job);
-    for (int turn = 0; turn < TRIES && !left.isEmpty(); turn++) {
-      try {
+    Iterator<Duration> waits = WAITS.iterator();
+    try {
+      send(pipeline, left).forEach(left::remove);
+      while (!left.isEmpty() && waits.hasNext()) {
+        pause.of(waits.next());
         send(pipeline, left).forEach(left::remove);
-      } catch (SdkException unsent) {
-        // The SDK has tried for a while already.
-        break;
       }
+    } catch (SdkException unsent) {
+      // The SDK has tried for a while already: these are left.
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
     }
     return left.values().stream().map(Job::id).collect(Collectors.toSet());
   }
@@ -85,7 +95,7 @@ public final class SqsSending implements Sending {
   }
 
   private static MessageSystemAttributeValue xray(Trace trace) {
-    String[] parts = trace.traceparent().split("-");
+    String[] parts = trace.traceparent().split("-", -1);
     String root = "1-" + parts[1].substring(0, 8) + "-" + parts[1].substring(8);
     String sampled = parts[3].endsWith("1") ? "1" : "0";
     return MessageSystemAttributeValue.builder()

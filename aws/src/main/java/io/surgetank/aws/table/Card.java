@@ -23,7 +23,8 @@ record Card(Submission submission, Life life, long version, boolean unsent) {
   }
 
   JobRecord record() {
-    return new JobRecord(job(), life.state(), life.attempts(), life.round());
+    return new JobRecord(
+        job(), life.state(), life.evidence().attempts(), life.round(), life.evidence().leftOut());
   }
 
   /// Whoever works, ends or calls the job back knows that it needs no sending.

@@ -42,12 +42,13 @@ final class CardItem {
     item.put("leases", number(life.leases()));
     item.put("until", number(life.leasedUntil()));
     item.put("due", number(life.dueAt()));
+    item.put("sent", number(life.sentAt()));
     item.put(Shape.LINE, text(line(job.pipeline(), card.status(), shard(job.id(), shards))));
     item.put(Shape.PLACE, text(job.id().toString()));
-    if (!life.attempts().isEmpty())
-      item.put(
-          "attempts",
-          AttributeValue.fromL(life.attempts().stream().map(CardItem::attempt).toList()));
+    List<FinishedAttempt> attempts = life.evidence().attempts();
+    if (!attempts.isEmpty())
+      item.put("attempts", AttributeValue.fromL(attempts.stream().map(CardItem::attempt).toList()));
+    if (life.evidence().leftOut() > 0) item.put("leftOut", number(life.evidence().leftOut()));
     if (!job.trace().isOf(job.id())) item.put("trace", text(job.trace().traceparent()));
     if (!card.submission().keys().isEmpty()) {
       item.put(
@@ -57,7 +58,7 @@ final class CardItem {
     }
     if (card.unsent()) {
       item.put(Shape.OUTBOX, text("outbox#" + shard(job.id(), shards)));
-      item.put(Shape.OUTBOX_AT, number(life.dueAt()));
+      item.put(Shape.OUTBOX_AT, number(life.sentAt()));
     }
     writeState(item, life.state());
     return item;
@@ -91,12 +92,15 @@ final class CardItem {
     var life =
         new Life(
             state(row),
-            row.list("attempts").stream().map(value -> attempt(new Row(value.m()))).toList(),
+            new Evidence(
+                row.list("attempts").stream().map(value -> attempt(new Row(value.m()))).toList(),
+                row.maybeNumber("leftOut").orElse(0L).intValue()),
             (int) row.whole(ROUND),
             (int) row.whole("begun"),
             row.whole("leases"),
             row.time("until"),
-            row.time("due"));
+            row.time("due"),
+            row.time("sent"));
     return new Card(submission, life, row.whole(VERSION), row.has(Shape.OUTBOX));
   }
 

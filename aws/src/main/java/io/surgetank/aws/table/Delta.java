@@ -32,6 +32,11 @@ record Delta(PipelineName pipeline, Map<String, Long> changes) {
     return new Delta(pipeline, Map.of(ACCEPTED, 1L, WAITING, 1L));
   }
 
+  /// An acceptance is taken back.
+  static Delta withdrawn(PipelineName pipeline) {
+    return new Delta(pipeline, Map.of(ACCEPTED, -1L, WAITING, -1L));
+  }
+
   static Delta redriven(PipelineName pipeline) {
     return new Delta(pipeline, Map.of(REDRIVEN, 1L, WAITING, 1L));
   }

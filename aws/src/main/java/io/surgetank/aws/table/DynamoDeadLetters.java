@@ -2,7 +2,6 @@ package io.surgetank.aws.table;
 
 import io.surgetank.event.Event;
 import io.surgetank.job.JobId;
-import io.surgetank.job.JobIds;
 import io.surgetank.job.JobRecord;
 import io.surgetank.job.PipelineName;
 import io.surgetank.job.State;
@@ -12,6 +11,8 @@ import io.surgetank.store.DeadFilter;
 import io.surgetank.store.DeadLetters;
 import io.surgetank.store.JobQuery;
 import io.surgetank.store.TrailEntry;
+import java.io.InterruptedIOException;
+import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,27 +21,33 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.function.ToIntFunction;
 
-/// Dead letters, a page at a time. A redrive that is cut short leaves whole jobs behind: those done
-/// are pending and sent by the sweeper at the latest, the others are dead letters still, and doing
-/// it again does the rest.
+/// Dead letters, a page at a time. An act that is cut short leaves whole jobs behind: those
+/// redriven are pending and sent by the sweeper at the latest, the others are dead letters still,
+/// and doing it again does the rest. The trail has it before the first job and tells how far it
+/// came.
 final class DynamoDeadLetters implements DeadLetters {
+  private static final TrailEntry.Extent SO_FAR = TrailEntry.Extent.SO_FAR;
+
   private final Table table;
   private final Outbox outbox;
   private final Trail trail;
+  private final Pacing pacing;
   private final Consumer<Event> events;
 
-  DynamoDeadLetters(Table table, Outbox outbox, JobIds ids, Consumer<Event> events) {
+  DynamoDeadLetters(Table table, Outbox outbox, Trail trail, Consumer<Event> events) {
     this.table = table;
     this.outbox = outbox;
-    this.trail = new Trail(table, ids);
+    this.trail = trail;
+    this.pacing = table.pacing();
     this.events = events;
   }
 
   @Override
   public long count(DeadFilter filter) {
     var count = new AtomicLong();
-    eachPage(filter, page -> count.addAndGet(page.size()) >= 0);
+    eachPage(filter, JobQuery.MAX_LIMIT, page -> count.addAndGet(page.size()) >= 0);
     return count.get();
   }
 
@@ -49,6 +56,7 @@ final class DynamoDeadLetters implements DeadLetters {
     var found = new ArrayList<JobRecord>();
     eachPage(
         filter,
+        JobQuery.MAX_LIMIT,
         page -> {
           page.stream().limit(limit - found.size()).map(Card::record).forEach(found::add);
           return found.size() < limit;
@@ -58,14 +66,8 @@ final class DynamoDeadLetters implements DeadLetters {
 
   @Override
   public TrailEntry redrive(DeadFilter filter, String actor) {
-    var redriven = new AtomicLong();
-    eachPage(
-        filter,
-        page -> {
-          redriven.addAndGet(redrive(page));
-          return true;
-        });
-    return noted(TrailEntry.Act.REDRIVE, filter, actor, redriven.get());
+    var begun = new TrailEntry(table.now(), actor, TrailEntry.Act.REDRIVE, filter, 0, SO_FAR);
+    return carriedOut(begun, this::redrive);
   }
 
   private int redrive(List<Card> page) {
@@ -82,14 +84,8 @@ final class DynamoDeadLetters implements DeadLetters {
 
   @Override
   public TrailEntry purge(DeadFilter filter, String actor) {
-    var purged = new AtomicLong();
-    eachPage(
-        filter,
-        page -> {
-          for (Card card : page) if (table.remove(card)) purged.incrementAndGet();
-          return true;
-        });
-    return noted(TrailEntry.Act.PURGE, filter, actor, purged.get());
+    var begun = new TrailEntry(table.now(), actor, TrailEntry.Act.PURGE, filter, 0, SO_FAR);
+    return carriedOut(begun, page -> (int) page.stream().filter(table::remove).count());
   }
 
   @Override
@@ -97,19 +93,40 @@ final class DynamoDeadLetters implements DeadLetters {
     return trail.newest(limit);
   }
 
-  private TrailEntry noted(TrailEntry.Act act, DeadFilter filter, String actor, long jobs) {
-    var entry = new TrailEntry(table.now(), actor, act, filter, jobs);
-    trail.add(entry);
-    events.accept(new Event.Operated(entry));
-    return entry;
+  private TrailEntry carriedOut(TrailEntry begun, ToIntFunction<List<Card>> step) {
+    JobId place = trail.begin(begun);
+    var done = new AtomicLong();
+    eachPage(
+        begun.filter(),
+        pacing.step(),
+        page -> {
+          done.addAndGet(step.applyAsInt(page));
+          if (page.isEmpty()) return true;
+          trail.write(place, begun.reached(done.get(), SO_FAR));
+          pause(page.size(), done.get());
+          return true;
+        });
+    TrailEntry whole = begun.reached(done.get(), TrailEntry.Extent.WHOLE);
+    trail.write(place, whole);
+    events.accept(new Event.Operated(whole));
+    return whole;
+  }
+
+  private void pause(int jobs, long inAll) {
+    try {
+      pacing.after(jobs, inAll);
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      throw new UncheckedIOException(
+          new InterruptedIOException("interrupted after " + inAll + " jobs; do it again"));
+    }
   }
 
   /// Hands over what the filter means, newest first, until the pages end or enough is said.
-  private void eachPage(DeadFilter filter, Predicate<List<Card>> more) {
-    var lines = new Lines(table);
-    List<String> asked = lines.of(pipelines(filter), List.of(Status.DEAD));
+  private void eachPage(DeadFilter filter, int size, Predicate<List<Card>> more) {
+    List<String> asked = new Lines(table).of(pipelines(filter), List.of(Status.DEAD));
     String before = Lines.LAST;
-    List<JobId> ids = next(lines, asked, filter, before);
+    List<JobId> ids = next(asked, filter, before, size);
     while (!ids.isEmpty()) {
       Map<JobId, Card> cards = table.cards(ids);
       var meant = new ArrayList<Card>();
@@ -119,19 +136,17 @@ final class DynamoDeadLetters implements DeadLetters {
       }
       if (!more.test(meant)) return;
       before = ids.getLast().toString();
-      ids = next(lines, asked, filter, before);
+      ids = next(asked, filter, before, size);
     }
   }
 
-  private static List<JobId> next(
-      Lines lines, List<String> asked, DeadFilter filter, String before) {
-    if (filter.ids().isEmpty())
-      return lines.newest(asked, Instant.EPOCH, before, JobQuery.MAX_LIMIT);
+  private List<JobId> next(List<String> asked, DeadFilter filter, String before, int size) {
+    if (filter.ids().isEmpty()) return new Lines(table).newest(asked, Instant.EPOCH, before, size);
     return filter.ids().stream()
         .distinct()
         .filter(id -> id.toString().compareTo(before) < 0)
         .sorted(java.util.Comparator.reverseOrder())
-        .limit(JobQuery.MAX_LIMIT)
+        .limit(size)
         .toList();
   }
 

@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,8 +29,8 @@ final class DynamoJobStore implements JobStore {
   /// How often somebody who waits for an end looks.
   private static final Duration LOOK = Duration.ofMillis(100);
 
-  /// The sweeper sends what was stored and not sent; by then a repeat finds it or makes its own.
-  private static final Duration UNSENT = Duration.ofSeconds(60);
+  /// A guess at how long SQS takes no messages, once it does not.
+  private static final Duration UNSENT = Duration.ofSeconds(10);
 
   /// Whoever loses this often against others is not losing by chance.
   static final int TRIES = 20;
@@ -52,15 +53,43 @@ final class DynamoJobStore implements JobStore {
     var stored = new ArrayList<Card>();
     for (int i = 0; i < placements.size(); i++)
       if (placements.get(i) instanceof Placement.Stored) stored.add(Card.of(submissions.get(i)));
-    Set<JobId> unsent = outbox.send(stored);
-    if (!unsent.isEmpty() && unsent.size() == submissions.size())
-      throw new UncheckedIOException(
-          new IOException("the job is stored and could not be sent; it was not acknowledged"));
-    return placements.stream().map(placement -> acknowledged(placement, unsent)).toList();
+    Set<JobId> refused = sent(stored);
+    if (!refused.isEmpty() && refused.size() == submissions.size())
+      throw new UncheckedIOException(new IOException("SQS takes no messages; nothing is accepted"));
+    return placements.stream().map(placement -> acknowledged(placement, refused)).toList();
   }
 
-  private static Placement acknowledged(Placement placement, Set<JobId> unsent) {
-    return placement instanceof Placement.Stored(var job) && unsent.contains(job.id())
+  /// Sends, and takes back what could not be sent; answers what is not to be acknowledged.
+  private Set<JobId> sent(List<Card> stored) {
+    Set<JobId> unsent = outbox.send(stored);
+    var refused = new HashSet<JobId>();
+    for (Card card : stored) {
+      Fate fate = unsent.contains(card.job().id()) ? takenBack(card) : Fate.KEPT;
+      if (fate != Fate.KEPT) refused.add(card.job().id());
+      if (fate != Fate.TAKEN_BACK) events.accept(new Event.Accepted(card.job()));
+    }
+    return refused;
+  }
+
+  private enum Fate {
+    KEPT,
+    TAKEN_BACK,
+    /// It stays stored, and the sweeper will send it. Nobody is told of it.
+    UNCLEAR
+  }
+
+  private Fate takenBack(Card card) {
+    try {
+      if (table.withdraw(card)) return Fate.TAKEN_BACK;
+      // Its message came through after all, or a repeat has sent one.
+      return table.card(card.job().id()).isPresent() ? Fate.KEPT : Fate.TAKEN_BACK;
+    } catch (UncheckedIOException neither) {
+      return Fate.UNCLEAR;
+    }
+  }
+
+  private static Placement acknowledged(Placement placement, Set<JobId> refused) {
+    return placement instanceof Placement.Stored(var job) && refused.contains(job.id())
         ? new Placement.Full(UNSENT)
         : placement;
   }

@@ -25,6 +25,10 @@ public record Layout(String table, int lines, int counts) {
   /// What one more attempt may add to a job's item.
   static final int ATTEMPT_BYTES = Outcome.MAX_FAILURE_LENGTH * BYTES_A_CHARACTER + 200;
 
+  /// What is left of an item for the attempts' evidence, beside the longest result.
+  static final int EVIDENCE_BYTES =
+      MAX_ITEM_BYTES - AROUND - Worker.MAX_RESULT_LENGTH * BYTES_A_CHARACTER;
+
   public Layout {
     if (table.isEmpty() || lines < 1 || counts < 1)
       throw new IllegalArgumentException("a table has a name and shards");
@@ -38,8 +42,7 @@ public record Layout(String table, int lines, int counts) {
   public static List<String> faults(Pipelines pipelines) {
     var faults = new ArrayList<String>();
     int payload = MAX_ITEM_BYTES - AROUND;
-    int attempts =
-        (MAX_ITEM_BYTES - AROUND - Worker.MAX_RESULT_LENGTH * BYTES_A_CHARACTER) / ATTEMPT_BYTES;
+    int attempts = EVIDENCE_BYTES / ATTEMPT_BYTES;
     for (Pipeline pipeline : pipelines.all()) {
       if (pipeline.intake().maxBodyBytes() > payload)
         faults.add(

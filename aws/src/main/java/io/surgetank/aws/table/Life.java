@@ -5,28 +5,24 @@ import io.surgetank.job.FinishedAttempt;
 import io.surgetank.job.State;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 
 /// Where a job stands and how it came there. Each method tells the life after one step.
 ///
 /// @param begun attempts begun in this round, released ones not counted
 /// @param leases which lease of the job is the latest, released ones counted
+/// @param sentAt when its message was sent, or was to be
 record Life(
     State state,
-    List<FinishedAttempt> attempts,
+    Evidence evidence,
     int round,
     int begun,
     long leases,
     Instant leasedUntil,
-    Instant dueAt) {
-  Life {
-    attempts = List.copyOf(attempts);
-  }
-
+    Instant dueAt,
+    Instant sentAt) {
   static Life pending(Instant dueAt) {
-    return new Life(new State.Pending(), List.of(), 0, 0, 0, Instant.EPOCH, dueAt);
+    return new Life(new State.Pending(), Evidence.NONE, 0, 0, 0, Instant.EPOCH, dueAt, dueAt);
   }
 
   /// The attempt that a worker has now.
@@ -52,36 +48,39 @@ record Life(
     var attempt = new Attempt(round, begun + 1, now);
     return new Life(
         new State.Processing(attempt),
-        attempts,
+        evidence,
         round,
         begun + 1,
         leases + 1,
         now.plus(lease),
-        dueAt);
+        dueAt,
+        sentAt);
   }
 
   Life extend(Instant until) {
-    return new Life(state, attempts, round, begun, leases, until, dueAt);
+    return new Life(state, evidence, round, begun, leases, until, dueAt, sentAt);
   }
 
   /// Undoes the last beginning.
   Life giveBack() {
     State before = begun == 1 ? new State.Pending() : new State.Retrying(dueAt);
-    return new Life(before, attempts, round, begun - 1, leases, Instant.EPOCH, dueAt);
+    return new Life(before, evidence, round, begun - 1, leases, Instant.EPOCH, dueAt, sentAt);
   }
 
   Life end(FinishedAttempt last, State state) {
-    var more = new ArrayList<>(attempts);
-    more.add(last);
     Instant due = state instanceof State.Retrying(var at) ? at : dueAt;
-    return new Life(state, more, round, begun, leases, Instant.EPOCH, due);
+    return new Life(state, evidence.plus(last), round, begun, leases, Instant.EPOCH, due, sentAt);
   }
 
   Life at(State end) {
-    return new Life(end, attempts, round, begun, leases, Instant.EPOCH, dueAt);
+    return new Life(end, evidence, round, begun, leases, Instant.EPOCH, dueAt, sentAt);
   }
 
   Life nextRound(Instant now) {
-    return new Life(new State.Pending(), attempts, round + 1, 0, leases, Instant.EPOCH, now);
+    return new Life(new State.Pending(), evidence, round + 1, 0, leases, Instant.EPOCH, now, now);
+  }
+
+  Life sent(Instant now) {
+    return new Life(state, evidence, round, begun, leases, leasedUntil, dueAt, now);
   }
 }

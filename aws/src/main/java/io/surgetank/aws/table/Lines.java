@@ -73,6 +73,27 @@ final class Lines {
         .toList();
   }
 
+  /// The ids of jobs of this line that were accepted by `until`, oldest first, at most `limit`,
+  /// after the job named `after`.
+  List<JobId> oldest(String line, String after, Instant until, int limit) {
+    String last = JobId.of(Math.max(0, until.toEpochMilli()) << 21, 0).toString();
+    if (after.compareTo(last) >= 0) return List.of();
+    var values =
+        Map.of(":line", Row.text(line), ":after", Row.text(after + "+"), ":last", Row.text(last));
+    var reply =
+        table
+            .wire()
+            .query(
+                QueryRequest.builder()
+                    .indexName(Shape.LINES)
+                    .keyConditionExpression("line = :line AND place BETWEEN :after AND :last")
+                    .expressionAttributeValues(values)
+                    .limit(limit));
+    return reply.items().stream()
+        .map(item -> JobId.parse(new Row(item).said(Shape.PLACE)).orElseThrow())
+        .toList();
+  }
+
   /// Up to `limit` jobs that have stood in the outbox since before `until`, the oldest of each
   /// shard first.
   List<JobId> unsent(Instant until, int limit) {

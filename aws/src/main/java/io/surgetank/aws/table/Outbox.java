@@ -2,14 +2,16 @@ package io.surgetank.aws.table;
 
 import io.surgetank.job.Job;
 import io.surgetank.job.JobId;
-import io.surgetank.job.Status;
+import io.surgetank.job.PipelineName;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 
 /// Sees to it that every job that is pending has a message. Written with the job, taken away when
 /// the message is sent; whatever breaks between leaves the job here, for the sweeper.
@@ -48,13 +50,18 @@ public final class Outbox {
     return card.job();
   }
 
-  /// Sends what has stood here for longer than a receiver takes; answers how many were sent.
-  public int sweep() {
+  /// Sends what has stood here for longer than a receiver takes; answers how many of each pipeline
+  /// were sent.
+  public Map<PipelineName, Long> sweep() {
     List<JobId> ids = new Lines(table).unsent(table.now().minus(GRACE), MAX_A_TURN);
     List<Card> cards =
         table.cards(ids).values().stream()
-            .filter(card -> card.unsent() && card.status() == Status.PENDING)
+            .filter(card -> card.unsent() && !card.status().isEnd())
             .toList();
-    return cards.size() - send(cards).size();
+    Set<JobId> unsent = send(cards);
+    return cards.stream()
+        .map(Card::job)
+        .filter(job -> !unsent.contains(job.id()))
+        .collect(Collectors.groupingBy(Job::pipeline, Collectors.counting()));
   }
 }

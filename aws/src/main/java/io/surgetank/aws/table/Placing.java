@@ -22,6 +22,8 @@ final class Placing {
   private static final int MAX_BYTES = 3_000_000;
   private static final int AROUND_A_JOB = 4_000;
 
+  private static final Placement NOT_NOW = new Placement.Full(Outbox.GRACE);
+
   private final Table table;
   private final Outbox outbox;
   private final Consumer<Event> events;
@@ -63,12 +65,11 @@ final class Placing {
   private List<Placement> placeGroup(List<Submission> group) {
     if (group.isEmpty()) return List.of();
     if (table.put(group.stream().map(Card::of).toList()))
-      return group.stream().map(this::stored).toList();
+      return group.stream().map(Placing::stored).toList();
     return group.stream().map(this::placeOne).toList();
   }
 
-  private Placement stored(Submission submission) {
-    events.accept(new Event.Accepted(submission.job()));
+  private static Placement stored(Submission submission) {
     return new Placement.Stored(submission.job());
   }
 
@@ -91,15 +92,21 @@ final class Placing {
         return Optional.of(new Placement.KeyTaken(key));
       known = named;
     }
-    return known.map(this::replayed);
+    return known.flatMap(this::replayed);
   }
 
-  /// A repeat of a submission whose message was never sent sends it.
-  private Placement replayed(Card card) {
-    if (card.unsent() && !outbox.send(List.of(card)).isEmpty())
-      return new Placement.Full(Outbox.GRACE);
+  /// A repeat of a submission whose message was never sent sends it. Empty when whoever made the
+  /// submission has taken it back meanwhile.
+  private Optional<Placement> replayed(Card card) {
+    if (card.unsent()) {
+      if (!outbox.send(List.of(card)).isEmpty()) return Optional.of(NOT_NOW);
+      // Only what is marked as sent can no longer be taken back.
+      Optional<Card> now = table.card(card.job().id());
+      if (now.isEmpty()) return Optional.empty();
+      if (now.get().unsent()) return Optional.of(NOT_NOW);
+    }
     table.add(Delta.one(card.job().pipeline(), Delta.REPLAYED));
     events.accept(new Event.Replayed(card.job().pipeline(), card.job().id()));
-    return new Placement.Existing(card.record());
+    return Optional.of(new Placement.Existing(card.record()));
   }
 }

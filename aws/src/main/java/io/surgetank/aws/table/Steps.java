@@ -114,4 +114,9 @@ final class Steps {
     var after = card.toBeSent(card.life().nextRound(now));
     return new Step(card, after, Delta.redriven(card.job().pipeline()), java.util.List.of());
   }
+
+  static Step remind(Card card, Instant now) {
+    var after = card.toBeSent(card.life().sent(now));
+    return new Step(card, after, Delta.nothing(card.job().pipeline()), java.util.List.of());
+  }
 }

@@ -42,6 +42,10 @@ final class Table {
     return layout;
   }
 
+  Pacing pacing() {
+    return around.pacing();
+  }
+
   Pipelines pipelines() {
     return around.pipelines();
   }
@@ -126,14 +130,26 @@ final class Table {
 
   /// Removes the record, its payload and its keys; the counts stay.
   boolean remove(Card card) {
+    return wire.write(removal(card, "v = :v"), List::of);
+  }
+
+  /// Takes a job back whose message nobody has: as if it had never come. False when somebody has
+  /// it, or its message was sent.
+  boolean withdraw(Card card) {
+    Delta delta = Delta.withdrawn(card.job().pipeline());
+    return wire.write(
+        removal(card, "v = :v AND attribute_exists(outbox)"), () -> List.of(count(delta)));
+  }
+
+  private static List<TransactWriteItem> removal(Card card, String condition) {
     var writes = new ArrayList<TransactWriteItem>();
-    writes.add(Wire.delete(Keys.job(card.job().id()), "v = :v", version(card)));
+    writes.add(Wire.delete(Keys.job(card.job().id()), condition, version(card)));
     writes.add(Wire.delete(Keys.payload(card.job().id()), "", Map.of()));
     var own = Map.of(":id", Row.text(card.job().id().toString()));
     for (var key : card.submission().keys())
       writes.add(
           Wire.delete(Keys.named(card.job().pipeline(), key), FRESH + " OR place = :id", own));
-    return wire.write(writes, List::of);
+    return writes;
   }
 
   /// Takes the job out of the outbox, unless it went round again since.

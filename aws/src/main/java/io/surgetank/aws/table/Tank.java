@@ -14,7 +14,12 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /// Everything that is kept in the table, put together.
 public record Tank(
-    JobStore jobs, DeadLetters deadLetters, Ledger ledger, Leases leases, Outbox outbox) {
+    JobStore jobs,
+    DeadLetters deadLetters,
+    Ledger ledger,
+    Leases leases,
+    Outbox outbox,
+    Reminders reminders) {
   /// What the table needs of its surroundings.
   ///
   /// @param random for many threads at once
@@ -23,6 +28,7 @@ public record Tank(
       InstantSource clock,
       RandomGenerator random,
       Pause pause,
+      Pacing pacing,
       Consumer<Event> events) {}
 
   /// Throws [IllegalArgumentException] with all faults when the table cannot hold the pipelines.
@@ -36,9 +42,10 @@ public record Tank(
     var ids = new JobIds(around.clock(), around.random());
     return new Tank(
         new DynamoJobStore(table, outbox, around.events(), around.pause()),
-        new DynamoDeadLetters(table, outbox, ids, around.events()),
+        new DynamoDeadLetters(table, outbox, new Trail(table, ids), around.events()),
         new DynamoLedger(table, around.events()),
         new Leases(table, around.events()),
-        outbox);
+        outbox,
+        new Reminders(table, outbox));
   }
 }

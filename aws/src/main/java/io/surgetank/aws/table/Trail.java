@@ -16,8 +16,14 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 record Trail(Table table, JobIds ids) {
   private static final String LINE = "trail";
 
-  void add(TrailEntry entry) {
+  /// Answers where the entry stands.
+  JobId begin(TrailEntry entry) {
     JobId id = ids.next();
+    write(id, entry);
+    return id;
+  }
+
+  void write(JobId id, TrailEntry entry) {
     DeadFilter filter = entry.filter();
     var item = new HashMap<>(Keys.of(Keys.trail(id)));
     item.put(Shape.LINE, Row.text(LINE));
@@ -26,6 +32,7 @@ record Trail(Table table, JobIds ids) {
     item.put("actor", Row.text(entry.actor()));
     item.put("act", Row.text(entry.act().name()));
     item.put("jobs", Row.number(entry.jobs()));
+    item.put("extent", Row.text(entry.extent().name()));
     item.put("failure", Row.text(filter.failureContains()));
     item.put("ids", texts(filter.ids()));
     item.put("pipelines", texts(filter.pipelines()));
@@ -54,7 +61,8 @@ record Trail(Table table, JobIds ids) {
         row.said("actor"),
         TrailEntry.Act.valueOf(row.said("act")),
         filter,
-        row.whole("jobs"));
+        row.whole("jobs"),
+        TrailEntry.Extent.valueOf(row.said("extent")));
   }
 
   private static AttributeValue texts(List<?> values) {

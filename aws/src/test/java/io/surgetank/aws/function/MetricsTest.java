@@ -160,7 +160,7 @@ class MetricsTest {
     String section =
         page.substring(page.indexOf("\n## Metrics"), page.indexOf("\n## What differs"));
     for (String row : section.lines().filter(line -> line.startsWith("| `")).toList()) {
-      String[] cells = row.split("\\|");
+      String[] cells = row.split("\\|", -1);
       documented.put(cells[1].strip().replace("`", ""), cells[2].strip());
     }
     return documented;

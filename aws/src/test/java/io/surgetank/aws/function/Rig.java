@@ -87,7 +87,30 @@ final class Rig implements AutoCloseable {
     return installation.tank().jobs().find(job.id()).orElseThrow();
   }
 
+  /// Another environment, with a clock of its own, over the same table and queues.
+  Installation environment(Clockwork other) {
+    return Installation.of(
+        installation.settings(),
+        installation.pipelines(),
+        new Clients(backend.dynamo(), backend.sqs()),
+        new JsonLog("test", other, _ -> {}));
+  }
+
+  /// One more message about the job, with an id of its own.
+  void send(Job job) {
+    backend
+        .sqs()
+        .sendMessage(request ->
+            request
+                .queueUrl(backend.queues().url(ORDERS))
+                .messageBody("{\"job\":\"" + job.id() + "\"}"));
+  }
+
   WorkerFunction worker(Handler handler) {
+    return worker(installation, handler);
+  }
+
+  WorkerFunction worker(Installation installation, Handler handler) {
     var workers = new HashMap<io.surgetank.job.PipelineName, Worker>();
     installation
         .pipelines()

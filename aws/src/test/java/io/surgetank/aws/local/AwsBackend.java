@@ -5,10 +5,12 @@ import io.surgetank.aws.queue.Queues;
 import io.surgetank.aws.queue.SqsDeliveryQueue;
 import io.surgetank.aws.queue.SqsSending;
 import io.surgetank.aws.table.Layout;
+import io.surgetank.aws.table.Pacing;
 import io.surgetank.aws.table.Shape;
 import io.surgetank.aws.table.Tank;
 import io.surgetank.backend.Backend;
 import io.surgetank.event.Event;
+import io.surgetank.handler.Pause;
 import io.surgetank.ledger.Ledger;
 import io.surgetank.pipeline.Pipelines;
 import io.surgetank.queue.DeliveryQueue;
@@ -48,14 +50,11 @@ public final class AwsBackend implements Backend, AutoCloseable {
             unharmed.createQueue(request -> request.queueName(pipeline.name().value())));
     Shape.create(LocalClients.dynamo(LocalDynamo.endpoint()), layout.table());
     this.dynamo = LocalClients.dynamo(LocalDynamo.endpoint(), faults);
+    Pause pause = time -> LockSupport.parkNanos(time.toNanos());
     var around =
         new Tank.Surroundings(
-            pipelines,
-            clock,
-            new Random(42),
-            time -> LockSupport.parkNanos(time.toNanos()),
-            events::add);
-    this.tank = Tank.of(dynamo, layout, new SqsSending(sqs, queues), around);
+            pipelines, clock, new Random(42), pause, Pacing.FULL_SPEED, events::add);
+    this.tank = Tank.of(dynamo, layout, new SqsSending(sqs, queues, pause), around);
     this.queue = new SqsDeliveryQueue(new Mailbox(sqs, queues), tank.leases(), pipelines, clock);
   }
 

@@ -46,12 +46,12 @@ record Sources(
         new Surroundings(source, invoker, clock, surroundings.random()));
   }
 
-  /// As Lambda does when a mapping is made: a batch must stay hidden for as long as it may be worked
-  /// (https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html).
+  /// As Lambda does when a mapping is made: a batch must stay hidden for as long as it may be
+  /// worked (https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html).
   private static void requireVisibility(SqsClient sqs, String url, Function function) {
     String hidden =
-        sqs.getQueueAttributes(ask ->
-                ask.queueUrl(url).attributeNames(QueueAttributeName.VISIBILITY_TIMEOUT))
+        sqs.getQueueAttributes(
+                ask -> ask.queueUrl(url).attributeNames(QueueAttributeName.VISIBILITY_TIMEOUT))
             .attributes()
             .getOrDefault(QueueAttributeName.VISIBILITY_TIMEOUT, "0");
     if (Long.parseLong(hidden) < function.timeout().toSeconds())

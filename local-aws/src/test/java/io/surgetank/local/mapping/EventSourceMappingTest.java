@@ -5,12 +5,10 @@ import static io.surgetank.local.mapping.Samples.terms;
 import static io.surgetank.local.mapping.Samples.withMaximum;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.surgetank.json.Json;
 import io.surgetank.local.lambda.Invocation;
 import io.surgetank.local.lambda.Invoker;
-import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

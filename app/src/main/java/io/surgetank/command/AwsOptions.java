@@ -1,0 +1,94 @@
+package io.surgetank.command;
+
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/// Which installation on AWS a command looks into, in place of a server.
+final class AwsOptions {
+  @Option(
+      names = "--aws",
+      description = "Look into an installation on AWS, with your own AWS credentials.")
+  private boolean aws;
+
+  @Option(
+      names = "--region",
+      defaultValue = "",
+      description = "With --aws: its region. Default: what the AWS command line would take.")
+  private String region = "";
+
+  @Option(
+      names = "--table",
+      defaultValue = "${env:SURGETANK_TABLE:-}",
+      description = "With --aws: its table. Default: $SURGETANK_TABLE")
+  private String table = "";
+
+  @Option(
+      names = "--queue-prefix",
+      paramLabel = "URL",
+      defaultValue = "${env:SURGETANK_QUEUE_URL_PREFIX:-}",
+      description =
+          "With --aws: what its queues' URLs begin with. Default: $SURGETANK_QUEUE_URL_PREFIX")
+  private String queuePrefix = "";
+
+  @Option(
+      names = "--config",
+      paramLabel = "FILE",
+      defaultValue = "",
+      description = "With --aws: its descriptor. Default: the built-in one.")
+  private String config = "";
+
+  @Option(
+      names = "--endpoint",
+      paramLabel = "URL",
+      defaultValue = "",
+      description = "With --aws: where DynamoDB and SQS are, when not at AWS.")
+  private String endpoint = "";
+
+  @Option(
+      names = "--sqs-endpoint",
+      paramLabel = "URL",
+      defaultValue = "",
+      description = "With --aws: where SQS is, when not at --endpoint.")
+  private String sqsEndpoint = "";
+
+  boolean isMeant() {
+    return aws;
+  }
+
+  Installation.Reach reached(Installation installation, Tempo tempo) {
+    var faults = new ArrayList<String>();
+    if (table.isEmpty()) faults.add("Which table? Name it with --table or $SURGETANK_TABLE.");
+    if (queuePrefix.isEmpty())
+      faults.add(
+          "Which queues? Name what their URLs begin with, by --queue-prefix or"
+              + " $SURGETANK_QUEUE_URL_PREFIX.");
+    Optional<URI> dynamo = address(endpoint, "--endpoint", faults);
+    Optional<URI> sqs = address(sqsEndpoint, "--sqs-endpoint", faults);
+    if (!faults.isEmpty()) return new Installation.Reach.Unusable(faults);
+    var place =
+        new AwsPlace(
+            Optional.of(region).filter(name -> !name.isEmpty()),
+            table,
+            queuePrefix,
+            dynamo,
+            sqs.or(() -> dynamo),
+            DescriptorSource.of(config));
+    return installation.reach(place, tempo);
+  }
+
+  private static Optional<URI> address(String text, String option, List<String> faults) {
+    if (text.isEmpty()) return Optional.empty();
+    try {
+      URI address = URI.create(text);
+      if (address.isAbsolute() && address.getHost() != null) return Optional.of(address);
+    } catch (IllegalArgumentException notAnAddress) {
+      faults.add(option + " is not an address: " + text);
+      return Optional.empty();
+    }
+    faults.add(option + " is not an address: " + text);
+    return Optional.empty();
+  }
+}

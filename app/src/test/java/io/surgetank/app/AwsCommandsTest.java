@@ -1,0 +1,149 @@
+package io.surgetank.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.surgetank.command.Surgetank;
+import io.surgetank.job.JobId;
+import io.surgetank.job.Status;
+import io.surgetank.json.Json;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/// The commands as an operator types them, against an installation on AWS.
+class AwsCommandsTest {
+  private final LocalAws aws = new LocalAws();
+  private final PrintStream realOut = System.out;
+  private final PrintStream realErr = System.err;
+
+  AwsCommandsTest() throws Exception {}
+
+  @AfterEach
+  void stop() {
+    aws.close();
+  }
+
+  private record Said(int exit, String out, String err) {}
+
+  private Said surgetank(String... words) {
+    var out = new ByteArrayOutputStream();
+    var err = new ByteArrayOutputStream();
+    System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));
+    System.setErr(new PrintStream(err, true, StandardCharsets.UTF_8));
+    try {
+      int exit = Surgetank.run(new Wiring(), words);
+      return new Said(
+          exit, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+    } finally {
+      System.setOut(realOut);
+      System.setErr(realErr);
+    }
+  }
+
+  private Said there(String... words) {
+    var all = new ArrayList<>(List.of(words));
+    all.addAll(aws.options());
+    return surgetank(all.toArray(String[]::new));
+  }
+
+  private Status status(JobId id) {
+    return aws.tank().jobs().find(id).orElseThrow().status();
+  }
+
+  @Test
+  void what_is_in_the_table_is_listed_shown_and_audited() {
+    JobId waiting = aws.waiting();
+    JobId dead = aws.dead("no such product");
+
+    Said list = there("jobs", "ls");
+    Said one = there("jobs", "show", dead.toString());
+    Said audit = there("audit");
+
+    assertThat(list.exit()).as(list.err()).isZero();
+    assertThat(list.out()).contains(waiting.toString(), dead.toString(), "DEAD", "PENDING");
+    assertThat(one.out()).contains("no such product");
+    assertThat(audit.exit()).as(audit.err()).isZero();
+    assertThat(audit.out()).contains("2 records read", "Everything adds up.");
+  }
+
+  @Test
+  void a_redrive_tells_first_acts_when_told_to_and_stands_in_the_trail() {
+    JobId meant = aws.dead("timed out");
+    JobId other = aws.dead("no such product");
+    int before = aws.messages();
+
+    Said preview = there("dead", "redrive", "--failure=timed out");
+    assertThat(preview.out()).contains("1 would be sent round again");
+    assertThat(status(meant)).isEqualTo(Status.DEAD);
+
+    Said done = there("dead", "redrive", "--failure=timed out", "--yes");
+    assertThat(done.exit()).as(done.err()).isZero();
+    assertThat(done.out()).contains("1 sent round again");
+    assertThat(status(meant)).isEqualTo(Status.PENDING);
+    assertThat(status(other)).isEqualTo(Status.DEAD);
+    assertThat(aws.messages()).isEqualTo(before + 1);
+
+    Said again = there("dead", "redrive", "--failure=timed out", "--yes");
+    assertThat(again.out()).contains("0 sent round again");
+    assertThat(aws.messages()).isEqualTo(before + 1);
+    Said trail = there("dead", "trail");
+    assertThat(trail.out()).contains("REDRIVE", "timed out").doesNotContain("so far");
+  }
+
+  @Test
+  void a_redrive_keeps_to_its_rate_and_tells_how_far_it_is() {
+    for (int i = 0; i < 5; i++) aws.dead("busy");
+
+    Said done = there("dead", "redrive", "--all", "--yes", "--rate=2");
+
+    assertThat(done.out()).contains("5 sent round again");
+    assertThat(done.err().lines()).containsExactly("2 so far", "4 so far", "5 so far");
+  }
+
+  @Test
+  void a_purge_removes_for_good() {
+    JobId gone = aws.dead("spam");
+
+    Said done = there("dead", "purge", "--id=" + gone, "--yes");
+
+    assertThat(done.exit()).as(done.err()).isZero();
+    assertThat(aws.tank().jobs().find(gone)).isEmpty();
+    Said audit = there("audit", "--json");
+    assertThat(Json.read(audit.out()).path("passes").booleanValue()).isTrue();
+  }
+
+  @Test
+  void an_audit_of_a_table_that_lost_a_payload_fails() {
+    JobId damaged = aws.waiting();
+    aws.losePayload(damaged);
+
+    Said audit = there("audit");
+
+    assertThat(audit.exit()).isEqualTo(1);
+    assertThat(audit.out()).contains("orders " + damaged + ": has no payload");
+  }
+
+  @Test
+  void everything_that_is_missing_or_wrong_is_told_at_once() {
+    Said said = surgetank("audit", "--aws", "--table=", "--queue-prefix=", "--endpoint=no address");
+
+    assertThat(said.exit()).isEqualTo(2);
+    assertThat(said.err()).contains("--table", "--queue-prefix", "--endpoint is not an address");
+  }
+
+  @Test
+  void a_table_that_is_not_there_is_told_in_words() {
+    var words = new ArrayList<>(List.of("audit"));
+    words.addAll(aws.options());
+    words.replaceAll(word -> word.startsWith("--table=") ? "--table=elsewhere" : word);
+
+    Said said = surgetank(words.toArray(String[]::new));
+
+    assertThat(said.exit()).isEqualTo(1);
+    assertThat(said.err()).contains("DynamoDB could not be used").doesNotContain("\tat ");
+  }
+}

@@ -1,0 +1,170 @@
+package io.surgetank.app;
+
+import com.amazonaws.services.dynamodbv2.local.main.ServerRunner;
+import com.amazonaws.services.dynamodbv2.local.server.DynamoDBProxyServer;
+import io.surgetank.aws.desk.Desk;
+import io.surgetank.aws.desk.Place;
+import io.surgetank.aws.table.Arrival;
+import io.surgetank.aws.table.Pacing;
+import io.surgetank.aws.table.Shape;
+import io.surgetank.aws.table.Tank;
+import io.surgetank.descriptor.DefaultDescriptor;
+import io.surgetank.job.Job;
+import io.surgetank.job.JobId;
+import io.surgetank.job.JobIds;
+import io.surgetank.job.PipelineName;
+import io.surgetank.job.Trace;
+import io.surgetank.store.Submission;
+import io.surgetank.work.Outcome;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import org.elasticmq.rest.sqs.SQSRestServer;
+import org.elasticmq.rest.sqs.SQSRestServerBuilder;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.sqs.SqsClient;
+
+/// The built-in pipelines on an AWS of this process's own, on loopback addresses.
+final class LocalAws implements AutoCloseable {
+  static final PipelineName ORDERS = new PipelineName("orders");
+
+  private static final String TABLE = "surgetank";
+  private static final String ACCOUNT = "/000000000000/surgetank-";
+
+  private final DynamoDBProxyServer dynamo;
+  private final SQSRestServer queues;
+  private final Place place;
+  private final Desk desk;
+  private final JobIds ids = new JobIds(InstantSource.system(), new Random(3));
+
+  LocalAws() throws Exception {
+    int port = freePort();
+    dynamo =
+        ServerRunner.createServerFromCommandLineArgs(
+            new String[] {"-inMemory", "-disableTelemetry", "-port", Integer.toString(port)});
+    dynamo.start();
+    queues = SQSRestServerBuilder.withInterface("127.0.0.1").withDynamicPort().start();
+    var sqs = URI.create("http://127.0.0.1:" + queues.waitUntilStarted().localAddress().getPort());
+    place =
+        new Place(
+            Optional.of("eu-central-1"),
+            TABLE,
+            sqs + ACCOUNT,
+            Optional.of(URI.create("http://127.0.0.1:" + port)),
+            Optional.of(sqs));
+    make();
+    desk =
+        Desk.open(
+            place,
+            new Tank.Surroundings(
+                DefaultDescriptor.pipelines(),
+                InstantSource.system(),
+                new Random(4),
+                Thread::sleep,
+                Pacing.FULL_SPEED,
+                _ -> {}));
+  }
+
+  private void make() {
+    try (var client = dynamo()) {
+      Shape.create(client, TABLE);
+    }
+    try (var client = sqs()) {
+      DefaultDescriptor.pipelines()
+          .all()
+          .forEach(pipeline ->
+              client.createQueue(request -> request.queueName("surgetank-" + pipeline.name())));
+    }
+  }
+
+  private DynamoDbClient dynamo() {
+    return DynamoDbClient.builder()
+        .region(Region.EU_CENTRAL_1)
+        .endpointOverride(place.dynamo().orElseThrow())
+        .build();
+  }
+
+  private SqsClient sqs() {
+    return SqsClient.builder()
+        .region(Region.EU_CENTRAL_1)
+        .endpointOverride(place.sqs().orElseThrow())
+        .build();
+  }
+
+  /// What a command is told to find it.
+  List<String> options() {
+    return List.of(
+        "--aws",
+        "--region=eu-central-1",
+        "--table=" + place.table(),
+        "--queue-prefix=" + place.queueUrlPrefix(),
+        "--endpoint=" + place.dynamo().orElseThrow(),
+        "--sqs-endpoint=" + place.sqs().orElseThrow());
+  }
+
+  Tank tank() {
+    return desk.tank();
+  }
+
+  JobId waiting() {
+    var id = ids.next();
+    var job = new Job(id, ORDERS, "{\"unitPrice\":100.00}", Trace.of(id));
+    tank().jobs().put(List.of(Submission.withoutKeys(job)));
+    return id;
+  }
+
+  JobId dead(String failure) {
+    JobId id = waiting();
+    if (!(tank().leases().begin(id) instanceof Arrival.Begun(_, _, var lease)))
+      throw new AssertionError("a new job can be begun");
+    tank().leases().settle(id, lease, new Outcome.Dead(failure));
+    return id;
+  }
+
+  /// Damages the table.
+  void losePayload(JobId id) {
+    try (var client = dynamo()) {
+      client.deleteItem(
+          request -> request.tableName(TABLE).key(Map.of("pk", AttributeValue.fromS("P#" + id))));
+    }
+  }
+
+  /// How many messages wait for workers.
+  int messages() {
+    try (var client = sqs()) {
+      String waiting =
+          client
+              .getQueueAttributes(request ->
+                  request
+                      .queueUrl(place.queueUrlPrefix() + ORDERS)
+                      .attributeNamesWithStrings("ApproximateNumberOfMessages"))
+              .attributesAsStrings()
+              .getOrDefault("ApproximateNumberOfMessages", "none");
+      return Integer.parseInt(waiting);
+    }
+  }
+
+  private static int freePort() throws java.io.IOException {
+    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
+  }
+
+  @Override
+  public void close() {
+    desk.close();
+    queues.stopAndWait();
+    try {
+      dynamo.stop();
+    } catch (Exception unstopped) {
+      throw new AssertionError("DynamoDB Local does not stop", unstopped);
+    }
+  }
+}

@@ -1,0 +1,39 @@
+package io.surgetank.aws.table;
+
+import io.surgetank.job.FinishedAttempt;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/// The attempts of a job that are over, as many as its item holds. When there are more, the first
+/// ones and the latest stay, and how many went from between them is counted: no change of a job is
+/// ever refused because it was tried so often.
+record Evidence(List<FinishedAttempt> attempts, int leftOut) {
+  /// What began the trouble is worth as much as what it is now.
+  static final int FIRST = 5;
+
+  /// Names, numbers and times of one attempt.
+  private static final long AROUND = 200;
+
+  static final Evidence NONE = new Evidence(List.of(), 0);
+
+  Evidence {
+    attempts = List.copyOf(attempts);
+  }
+
+  Evidence plus(FinishedAttempt last) {
+    var more = new ArrayList<>(attempts);
+    more.add(last);
+    long bytes = more.stream().mapToLong(Evidence::bytes).sum();
+    int gone = leftOut;
+    while (bytes > Layout.EVIDENCE_BYTES && more.size() > FIRST + 1) {
+      bytes -= bytes(more.remove(FIRST));
+      gone++;
+    }
+    return new Evidence(more, gone);
+  }
+
+  private static long bytes(FinishedAttempt attempt) {
+    return AROUND + attempt.failure().getBytes(StandardCharsets.UTF_8).length;
+  }
+}

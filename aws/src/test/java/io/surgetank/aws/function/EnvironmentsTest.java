@@ -1,0 +1,214 @@
+package io.surgetank.aws.function;
+
+import static io.surgetank.contract.Samples.ORDERS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.surgetank.backend.Clockwork;
+import io.surgetank.contract.Samples;
+import io.surgetank.job.FinishedAttempt;
+import io.surgetank.job.Job;
+import io.surgetank.job.State;
+import io.surgetank.job.Status;
+import io.surgetank.json.Json;
+import io.surgetank.store.DeadFilter;
+import io.surgetank.work.Handler;
+import io.surgetank.work.Outcome;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Many environments run one function, none knows of the others, and each may be killed at any
+/// time.
+class EnvironmentsTest {
+  private static final int PLENTY = 60_000;
+
+  private final Rig rig = new Rig(Samples.PIPELINES);
+  private final Queue<Job> worked = new ConcurrentLinkedQueue<>();
+
+  @AfterEach
+  void close() {
+    rig.close();
+  }
+
+  private Outcome work(Job job) {
+    worked.add(job);
+    return new Outcome.Processed("{}");
+  }
+
+  @Test
+  void one_batch_in_two_environments_at_once_is_worked_once()
+      throws InterruptedException, ExecutionException {
+    var jobs = new ArrayList<Job>();
+    for (int i = 0; i < 8; i++) jobs.add(rig.put());
+    byte[] event = Rig.event(rig.receive());
+    Handler handler = (job, _) -> work(job);
+
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      var start = new CountDownLatch(1);
+      var running = new ArrayList<Future<byte[]>>();
+      for (int environment = 0; environment < 2; environment++) {
+        WorkerFunction worker = rig.worker(handler);
+        running.add(
+            threads.submit(() -> {
+              start.await();
+              return worker.work(event, () -> Duration.ofMinutes(1));
+            }));
+      }
+      start.countDown();
+      for (Future<byte[]> each : running) each.get();
+    }
+
+    assertThat(worked).containsExactlyInAnyOrderElementsOf(jobs);
+    assertThat(jobs).allMatch(job -> rig.record(job).status() == Status.PROCESSED);
+  }
+
+  @Test
+  void a_function_killed_half_way_has_its_batch_worked_again_where_it_was_not_done()
+      throws IOException {
+    Job done = rig.put();
+    Job cut = rig.put();
+    byte[] event = Rig.event(rig.receive());
+    WorkerFunction killed =
+        rig.worker((job, _) -> {
+          if (job.id().equals(cut.id())) throw new OutOfMemoryError("killed");
+          return work(job);
+        });
+
+    Rig.call(killed, event, PLENTY);
+    assertThat(rig.record(cut).status()).as("nobody could settle it").isEqualTo(Status.PROCESSING);
+
+    WorkerFunction next = rig.worker((job, _) -> work(job));
+    assertThat(rig.work(next, PLENTY)).as("still hidden").isEmpty();
+    rig.clock.pass(Duration.ofSeconds(61));
+    assertThat(rig.work(next, PLENTY)).isEmpty();
+
+    assertThat(worked).containsExactlyInAnyOrder(done, cut);
+    assertThat(rig.record(cut).attempts())
+        .extracting(FinishedAttempt::end)
+        .containsExactly(FinishedAttempt.End.ABANDONED, FinishedAttempt.End.PROCESSED);
+  }
+
+  @Test
+  void a_batch_for_which_no_time_is_left_comes_again_whole_and_costs_no_attempt()
+      throws IOException {
+    var jobs = new ArrayList<Job>();
+    for (int i = 0; i < 10; i++) jobs.add(rig.put());
+    WorkerFunction worker = rig.worker((job, _) -> work(job));
+
+    assertThat(rig.work(worker, 1_000)).hasSize(10);
+    assertThat(worked).isEmpty();
+    assertThat(rig.work(worker, PLENTY)).isEmpty();
+
+    assertThat(worked).containsExactlyInAnyOrderElementsOf(jobs);
+    assertThat(jobs).allMatch(job -> rig.record(job).attempts().size() == 1);
+  }
+
+  /// The worse way: a clock ahead thinks that the lease of one that runs is over.
+  @Test
+  void an_environment_whose_clock_is_ahead_takes_a_job_over_and_it_ends_once() throws Exception {
+    Job job = rig.put();
+    byte[] event = Rig.event(rig.receive());
+    var ahead = new Clockwork();
+    ahead.pass(Duration.ofMinutes(10));
+    WorkerFunction hasty =
+        rig.worker(rig.environment(ahead), (_, _) -> new Outcome.Processed("{\"by\":\"hasty\"}"));
+    var begun = new CountDownLatch(1);
+    var goOn = new CountDownLatch(1);
+    WorkerFunction slow =
+        rig.worker((_, _) -> {
+          begun.countDown();
+          if (!goOn.await(30, TimeUnit.SECONDS)) throw new AssertionError("nobody went on");
+          return new Outcome.Processed("{\"by\":\"slow\"}");
+        });
+
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      Future<byte[]> late = threads.submit(() -> slow.work(event, () -> Duration.ofMinutes(1)));
+      begun.await();
+      hasty.work(event, () -> Duration.ofMinutes(1));
+      goOn.countDown();
+      assertThat(new String(late.get(), StandardCharsets.UTF_8))
+          .as("what came too late is not recorded; its message comes again and finds the end")
+          .contains("itemIdentifier");
+    }
+
+    assertThat(rig.record(job).state())
+        .isInstanceOfSatisfying(
+            State.Processed.class, end -> assertThat(end.result()).contains("hasty"));
+    assertThat(rig.installation.tank().ledger().tallies().get(ORDERS).processed()).isEqualTo(1);
+  }
+
+  @Test
+  void an_environment_whose_clock_is_behind_works_what_comes() throws IOException {
+    rig.clock.pass(Duration.ofMinutes(10));
+    Job job = rig.put();
+    WorkerFunction behind = rig.worker(rig.environment(new Clockwork()), (one, _) -> work(one));
+
+    assertThat(rig.work(behind, PLENTY)).isEmpty();
+
+    assertThat(worked).containsExactly(job);
+    assertThat(rig.record(job).status()).isEqualTo(Status.PROCESSED);
+  }
+
+  /// `StartMessageMoveTask` gives messages new ids and a receive count of 0.
+  @Test
+  void messages_moved_back_from_the_dead_letter_queue_change_nothing_twice() throws IOException {
+    Job buried = rig.put();
+    Job ended = rig.put();
+    WorkerFunction worker = rig.worker((job, _) -> work(job));
+    var first = rig.receive();
+    Rig.call(
+        new DeadLetterFunction(rig.installation),
+        Rig.event(first.stream().filter(m -> m.body().contains(buried.id().toString())).toList()),
+        PLENTY);
+    Rig.call(worker, Rig.event(first), PLENTY);
+    assertThat(worked).containsExactly(ended);
+
+    rig.send(buried);
+    rig.send(ended);
+    assertThat(rig.work(worker, PLENTY)).as("at their ends, both go").isEmpty();
+    assertThat(worked).containsExactly(ended);
+
+    rig.installation.tank().deadLetters().redrive(DeadFilter.EVERYTHING, "anna");
+    rig.send(buried);
+    rig.work(worker, PLENTY);
+    assertThat(worked).as("moved and redriven, it goes round once").containsExactly(ended, buried);
+  }
+
+  @Test
+  void malformed_records_in_the_middle_of_a_batch_block_nobody() throws IOException {
+    Job one = rig.put();
+    Job two = rig.put();
+    var event =
+        (ObjectNode) Json.read(new String(Rig.event(rig.receive()), StandardCharsets.UTF_8));
+    var records = event.withArray("Records");
+    List<String> odd =
+        List.of(
+            "{}",
+            "null",
+            "\"text\"",
+            "{\"messageId\":\"m1\",\"body\":5,\"eventSourceARN\":\"a:orders\"}",
+            "{\"messageId\":\"m2\",\"body\":\"{\\\"job\\\":7}\",\"eventSourceARN\":\"a:orders\"}",
+            "{\"messageId\":\"m3\",\"body\":\"{}\",\"eventSourceARN\":\"a:orders\",\"attributes\":"
+                + "{\"ApproximateReceiveCount\":\"many\",\"SentTimestamp\":\"99999999999999999999\"}}");
+    for (String text : odd) records.insert(1, Json.read(text));
+    WorkerFunction worker = rig.worker((job, _) -> work(job));
+
+    var again =
+        Rig.failures(Rig.call(worker, Json.write(event).getBytes(StandardCharsets.UTF_8), PLENTY));
+
+    assertThat(worked).containsExactlyInAnyOrder(one, two);
+    assertThat(again).hasSize(odd.size()).contains("m1", "m2", "m3");
+  }
+}

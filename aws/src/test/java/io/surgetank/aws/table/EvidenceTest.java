@@ -1,0 +1,45 @@
+package io.surgetank.aws.table;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.surgetank.job.Attempt;
+import io.surgetank.job.FinishedAttempt;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+class EvidenceTest {
+  @Test
+  void what_fits_is_kept_whole() {
+    Evidence evidence = tried(30, "no");
+
+    assertThat(evidence.attempts()).hasSize(30);
+    assertThat(evidence.leftOut()).isZero();
+  }
+
+  @Test
+  void of_what_does_not_fit_the_first_and_the_latest_stay_and_the_rest_is_counted() {
+    Evidence evidence = tried(500, "€".repeat(2_000));
+
+    assertThat(evidence.attempts().size() + evidence.leftOut()).isEqualTo(500);
+    assertThat(evidence.leftOut()).isPositive();
+    assertThat(evidence.attempts())
+        .extracting(finished -> finished.attempt().number())
+        .startsWith(1, 2, 3, 4, 5)
+        .endsWith(499, 500);
+    int bytes = evidence.attempts().size() * (6_000 + 200);
+    assertThat(bytes).isBetween(Layout.EVIDENCE_BYTES - 6_200, Layout.EVIDENCE_BYTES);
+  }
+
+  private static Evidence tried(int times, String failure) {
+    Evidence evidence = Evidence.NONE;
+    for (int number = 1; number <= times; number++)
+      evidence =
+          evidence.plus(
+              new FinishedAttempt(
+                  new Attempt(0, number, Instant.EPOCH),
+                  Instant.EPOCH,
+                  FinishedAttempt.End.FAILED,
+                  failure));
+    return evidence;
+  }
+}
