@@ -11,8 +11,8 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
-/// The table and the queues of an installation, with the credentials of whoever sits here: those
-/// that the AWS command line would use.
+/// The table and the queues of an installation, with the credentials of whoever sits here: those of
+/// the environment or of a profile.
 public final class Desk implements AutoCloseable {
   private final DynamoDbClient dynamo;
   private final SqsClient sqs;
