@@ -13,6 +13,8 @@ import java.util.function.Function;
 
 /// The comparison as pictures.
 record PeersCharts(Map<Contender, Findings> found, Plan plan) {
+  /// Each has the same in every chart.
+  private static final List<Contender> COLOURS = List.of(Contender.values());
 
   void write(Path folder) throws IOException {
     Files.createDirectories(folder);
@@ -75,7 +77,7 @@ record PeersCharts(Map<Contender, Findings> found, Plan plan) {
         new RowChart(
             "Accepted and worked, a second, at 64 connections",
             "accepted a second + worked a second",
-            List.of("nothing waiting", "%,d waiting".formatted(plan.backlog())));
+            List.of("nothing waiting", "up to %,d waiting".formatted(plan.backlog())));
     return chart.draw(
         series(working(), each -> List.of(each.moved(each.at(Plan.AIM)), each.moved(each.behind))));
   }
@@ -90,7 +92,7 @@ record PeersCharts(Map<Contender, Findings> found, Plan plan) {
     var all = new ArrayList<Series>();
     for (Contender each : some) {
       Findings findings = found.getOrDefault(each, new Findings());
-      all.add(new Series(each.words, each.ordinal(), values.apply(findings)));
+      all.add(new Series(each.words, COLOURS.indexOf(each), values.apply(findings)));
     }
     return all;
   }

@@ -26,7 +26,7 @@ record PeersText(Map<Contender, Findings> found, Plan plan) {
         + resources()
         + "\n![Accepting and working with a backlog and without](charts/peers-backlog.svg)\n\n"
         + behind()
-        + NOTE.formatted(versions(), plan.rounds(), plan.seconds());
+        + note();
   }
 
   private Findings of(Contender contender) {
@@ -182,16 +182,18 @@ record PeersText(Map<Contender, Findings> found, Plan plan) {
     return String.join(", ", named) + "; " + Machine.postgres();
   }
 
-  private static final String NOTE =
-      """
+  private String note() throws IOException {
+    return """
 
-      Stored/s counts from the first order until none waits, or for 5 s after the load; what is left then is in the
-      table. CPU, memory and bytes are of the server and of its PostgreSQL together: CPU per stored job, memory divided
-      among those that share it, bytes of the block device per accepted job over all loads, everything flushed. Start-up
-      is with tables made and, where there is one, PostgreSQL started too. Latencies to the stored result are sampled by
-      four clients that look after 0.3 ms and then ever seldomer, right to 15 %%; "≥": some were given up on after 6 s.
-      ElasticMQ keeps its messages in memory: it alone would lose accepted jobs. All others sync before they say 202.
-      How each is set up, what is fair and what is not: [bench/peers](../bench/peers/README.md).
-      Versions: %s. Medians of %d rounds, loads of %d s.
-      """;
+    Stored/s counts from the first order until none waits, or for 5 s after the load; what is left then is in the
+    table. CPU, memory and bytes are of the server and of its PostgreSQL together: CPU per stored job, memory divided
+    among those that share it, bytes of the block device per accepted job over all loads, everything flushed. Start-up
+    is with tables made and, where there is one, PostgreSQL started too. Latencies to the stored result are sampled by
+    four clients that look after 0.3 ms and then ever seldomer, right to 15 %%; "≥": some were given up on after 6 s.
+    ElasticMQ keeps its messages in memory: it alone would lose accepted jobs. All others sync before they say 202.
+    How each is set up, what is fair and what is not: [bench/peers](../bench/peers/README.md).
+    Versions: %s. Medians of %d rounds, loads of %d s.
+    """
+        .formatted(versions(), plan.rounds(), plan.seconds());
+  }
 }

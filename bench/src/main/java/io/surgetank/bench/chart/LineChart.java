@@ -3,6 +3,7 @@ package io.surgetank.bench.chart;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 
 /// A line for each series over columns that stand evenly; the other axis is logarithmic. Names
 /// stand at the lines' ends.
@@ -48,8 +49,14 @@ public record LineChart(String title, String across, String up, List<String> col
       double y = scale.at(value);
       path.append(path.isEmpty() ? 'M' : 'L').append("%.1f %.1f ".formatted(x(i), y));
       svg.add(
-          "<circle class=\"%s mark\" cx=\"%.1f\" cy=\"%.1f\" r=\"3.5\"><title>%s: %s</title></circle>",
-          series.classes(), x(i), y, series.name(), LogScale.words(value));
+          String.format(
+              Locale.ROOT,
+              "<circle class=\"%s mark\" cx=\"%.1f\" cy=\"%.1f\" r=\"3.5\"><title>%s: %s</title></circle>",
+              series.classes(),
+              x(i),
+              y,
+              Svg.escaped(series.name()),
+              LogScale.words(value)));
     }
     String weight =
         switch (series.colour()) {
@@ -57,7 +64,9 @@ public record LineChart(String title, String across, String up, List<String> col
           case Series.LIMIT -> " dashed";
           default -> "";
         };
-    svg.add("<path class=\"%s line%s\" d=\"%s\"/>", series.classes(), weight, path);
+    svg.add(
+        String.format(
+            Locale.ROOT, "<path class=\"%s line%s\" d=\"%s\"/>", series.classes(), weight, path));
   }
 
   private record Name(Series series, double wanted) {}

@@ -1,6 +1,7 @@
 package io.surgetank.bench.chart;
 
 import java.util.List;
+import java.util.Locale;
 
 /// A row for each series, the values along a logarithmic axis: as one bar where there is one
 /// column, as marks of different shapes on a line where there are several.
@@ -63,8 +64,13 @@ public record RowChart(String title, String across, List<String> columns) {
   private static void bar(Svg svg, Series series, double y, LogScale scale) {
     double value = series.values().getFirst();
     svg.add(
-        "<rect class=\"%s mark\" x=\"%d\" y=\"%.1f\" width=\"%.1f\" height=\"18\" rx=\"2\"/>",
-        series.classes(), LEFT, y - 9, Math.max(1, scale.at(value) - LEFT));
+        String.format(
+            Locale.ROOT,
+            "<rect class=\"%s mark\" x=\"%d\" y=\"%.1f\" width=\"%.1f\" height=\"18\" rx=\"2\"/>",
+            series.classes(),
+            LEFT,
+            y - 9,
+            Math.max(1, scale.at(value) - LEFT)));
   }
 
   private void marks(Svg svg, Series series, double y, LogScale scale) {
@@ -79,6 +85,8 @@ public record RowChart(String title, String across, List<String> columns) {
   }
 
   private static void shape(Svg svg, int column, String classes, double... at) {
-    svg.add(SHAPES.get(column), classes, at[0], at[1], at[0] - 4.5, at[1] - 4.5);
+    svg.add(
+        String.format(
+            Locale.ROOT, SHAPES.get(column), classes, at[0], at[1], at[0] - 4.5, at[1] - 4.5));
   }
 }

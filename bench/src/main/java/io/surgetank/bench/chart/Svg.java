@@ -45,32 +45,56 @@ final class Svg {
 
   void line(String classes, double[] from, double[] to) {
     add(
-        "<line class=\"%s\" x1=\"%.1f\" y1=\"%.1f\" x2=\"%.1f\" y2=\"%.1f\"/>",
-        classes, from[0], from[1], to[0], to[1]);
+        String.format(
+            Locale.ROOT,
+            "<line class=\"%s\" x1=\"%.1f\" y1=\"%.1f\" x2=\"%.1f\" y2=\"%.1f\"/>",
+            classes,
+            from[0],
+            from[1],
+            to[0],
+            to[1]));
   }
 
   void text(String classes, double x, double y, String words) {
-    add("<text class=\"%s\" x=\"%.1f\" y=\"%.1f\">%s</text>", classes, x, y, escaped(words));
+    add(
+        String.format(
+            Locale.ROOT,
+            "<text class=\"%s\" x=\"%.1f\" y=\"%.1f\">%s</text>",
+            classes,
+            x,
+            y,
+            escaped(words)));
   }
 
   /// Text that ends at `x`.
   void textBefore(String classes, double x, double y, String words) {
     add(
-        "<text class=\"%s\" text-anchor=\"end\" x=\"%.1f\" y=\"%.1f\">%s</text>",
-        classes, x, y, escaped(words));
+        String.format(
+            Locale.ROOT,
+            "<text class=\"%s\" text-anchor=\"end\" x=\"%.1f\" y=\"%.1f\">%s</text>",
+            classes,
+            x,
+            y,
+            escaped(words)));
   }
 
   void textAround(String classes, double x, double y, String words) {
     add(
-        "<text class=\"%s\" text-anchor=\"middle\" x=\"%.1f\" y=\"%.1f\">%s</text>",
-        classes, x, y, escaped(words));
+        String.format(
+            Locale.ROOT,
+            "<text class=\"%s\" text-anchor=\"middle\" x=\"%.1f\" y=\"%.1f\">%s</text>",
+            classes,
+            x,
+            y,
+            escaped(words)));
   }
 
-  void add(String format, Object... values) {
-    marks.append(String.format(Locale.ROOT, format, values)).append('\n');
+  /// One mark as it stands in the page.
+  void add(String mark) {
+    marks.append(mark).append('\n');
   }
 
-  private static String escaped(String words) {
+  static String escaped(String words) {
     return words.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
   }
 
