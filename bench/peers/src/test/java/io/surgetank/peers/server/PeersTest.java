@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /// A peer that did not do the whole job would be compared unfairly.
 class PeersTest {
   private static final int ORDERS = 20;
-  private static final int WAITING = 100;
+  private static final int WAITING = 20;
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private static final Logger ROOT = Logger.getLogger("");
