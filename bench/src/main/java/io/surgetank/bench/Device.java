@@ -16,6 +16,11 @@ record Device(Path statistics) {
     return new Device(Path.of("/sys/dev/block/%d:%d/stat".formatted(major, minor)));
   }
 
+  /// Returns when the kernel keeps nothing back.
+  void settle() throws IOException, InterruptedException {
+    int _ = new ProcessBuilder("sync").start().waitFor();
+  }
+
   /// Bytes written since the machine started; 0 always where the file system has no device.
   long bytesWritten() throws IOException {
     if (!Files.exists(statistics)) return 0;

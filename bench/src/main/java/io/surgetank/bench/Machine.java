@@ -1,8 +1,10 @@
 package io.surgetank.bench;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 
 /// What the numbers were measured on; nothing that names the machine.
 final class Machine {
@@ -16,6 +18,17 @@ final class Machine {
             Math.round(Long.parseLong(value("/proc/meminfo", "MemTotal").split(" ", -1)[0]) / 1e6),
             System.getProperty("os.version"),
             Runtime.version());
+  }
+
+  /// What the newest PostgreSQL says of itself.
+  static String postgres() throws IOException {
+    try (var all = Files.list(Path.of("/usr/lib/postgresql"))) {
+      Path newest =
+          all.max(Comparator.comparing(path -> path.getFileName().toString())).orElseThrow();
+      var process =
+          new ProcessBuilder(newest.resolve("bin/postgres").toString(), "--version").start();
+      return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+    }
   }
 
   /// The value of the first line `key: value` of a file of the kernel's.

@@ -2,6 +2,7 @@ package io.surgetank.bench;
 
 /// What can be measured by itself, in the order of the page.
 enum Part {
+  PEERS("Against what else could be used"),
   LOAD("One order a request"),
   BATCHES("Batches of 100 orders as NDJSON"),
   GROWTH("With millions of jobs"),

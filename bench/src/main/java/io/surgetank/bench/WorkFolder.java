@@ -8,6 +8,9 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 
 /// Where the data of a run lies, and the processes that use it: both gone when it is closed.
@@ -36,11 +39,24 @@ final class WorkFolder implements AutoCloseable {
 
   @Override
   public synchronized void close() {
+    List<ProcessHandle> below = processes.stream().flatMap(Process::descendants).toList();
     for (Process process : processes) process.destroyForcibly();
     for (Process process : processes) {
       var _ = process.onExit().join();
     }
+    below.forEach(WorkFolder::end);
     if (Files.exists(path)) remove(path);
+  }
+
+  /// A peer's PostgreSQL ends when the peer does; if it should not, it is ended.
+  private static void end(ProcessHandle process) {
+    try {
+      var _ = process.onExit().get(10, TimeUnit.SECONDS);
+    } catch (InterruptedException hurried) {
+      Thread.currentThread().interrupt();
+    } catch (ExecutionException | TimeoutException goesOn) {
+      boolean _ = process.destroyForcibly();
+    }
   }
 
   static void remove(Path folder) {

@@ -1,0 +1,5 @@
+/// The job done with Artemis and a table. Uses `sql` and `job`; used by `server`.
+@NullMarked
+package io.surgetank.peers.broker;
+
+import org.jspecify.annotations.NullMarked;

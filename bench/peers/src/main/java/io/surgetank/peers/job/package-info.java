@@ -1,0 +1,5 @@
+/// What every peer does with an order. Uses the core's JSON and ids; used by all packages here.
+@NullMarked
+package io.surgetank.peers.job;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/// The job done with JobRunr. Uses `sql` and `job`; used by `server`.
+@NullMarked
+package io.surgetank.peers.runr;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/// The job done with db-scheduler. Uses `sql` and `job`; used by `server`.
+@NullMarked
+package io.surgetank.peers.scheduled;
+
+import org.jspecify.annotations.NullMarked;

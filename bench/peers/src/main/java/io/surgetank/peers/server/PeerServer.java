@@ -1,0 +1,37 @@
+package io.surgetank.peers.server;
+
+import io.surgetank.job.JobIds;
+import io.surgetank.peers.job.Peer;
+import io.surgetank.server.HttpServer;
+import io.surgetank.server.HttpSettings;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.concurrent.atomic.LongAdder;
+
+/// A peer behind HTTP.
+record PeerServer(Peer peer, HttpServer http) implements AutoCloseable {
+  private static final int MAX_BODY_BYTES = 256 * 1024;
+
+  /// What waits at the start: `orders`, or as many as `atMost` is enough for.
+  record Prefill(long orders, Duration atMost) {
+    static final Prefill NONE = new Prefill(0, Duration.ZERO);
+  }
+
+  static PeerServer start(Kind kind, Path folder, int port, Prefill prefill) {
+    var peer = kind.open(folder);
+    var ids = new JobIds(InstantSource.system(), new SecureRandom());
+    var accepted = new LongAdder();
+    accepted.add(new Backlog(peer, ids).fill(prefill.orders(), prefill.atMost()));
+    peer.work();
+    var settings = new HttpSettings("127.0.0.1", port, MAX_BODY_BYTES);
+    return new PeerServer(peer, HttpServer.start(settings, new PeerFront(peer, ids, accepted)));
+  }
+
+  @Override
+  public void close() {
+    http.close();
+    peer.close();
+  }
+}

@@ -1,0 +1,6 @@
+/// Databases for peers: PostgreSQL started here, or SQLite in a file. Used by the peers that need
+/// one.
+@NullMarked
+package io.surgetank.peers.sql;
+
+import org.jspecify.annotations.NullMarked;
