@@ -27,7 +27,9 @@ public final class FunctionLines {
         took.toMillis());
   }
 
-  /// @param level how much the end matters: one of nobody's doing is a warning
+  /// Tells that a process ended.
+  ///
+  /// @param level how much that matters: an end that nobody meant is a warning
   public void ended(Level level, String function, String environment, String why) {
     lines.tell(
         level, "environment_ended", "function", function, "environment", environment, "why", why);

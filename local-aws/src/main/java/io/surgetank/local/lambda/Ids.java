@@ -8,8 +8,8 @@ import java.util.random.RandomGenerator;
 record Ids(RandomGenerator random) {
   /// A random UUID, version 4.
   String request() {
-    long high = random.nextLong() & ~0xf000L | 0x4000L;
-    long low = random.nextLong() & ~(3L << 62) | 1L << 63;
+    long high = (random.nextLong() & ~0xf000L) | 0x4000L;
+    long low = (random.nextLong() & ~(3L << 62)) | (1L << 63);
     return new UUID(high, low).toString();
   }
 
