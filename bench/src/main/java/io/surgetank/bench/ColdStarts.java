@@ -96,7 +96,9 @@ record ColdStarts(WorkFolder folder) {
         HELLO, new Candidate(hello(), aws.rooms().withTask(folder.resolve("hello")), "{}"));
     for (Function function : aws.functions())
       candidates.put(
-          function.name().substring("bench-".length()),
+          function
+              .name()
+              .substring(aws.functions().getFirst().name().indexOf("bench-") + "bench-".length()),
           new Candidate(function, aws.rooms(), event(function)));
     return candidates;
   }

@@ -2,10 +2,8 @@ package io.surgetank.cloudformation;
 
 import static io.surgetank.cloudformation.Tree.map;
 
-import io.surgetank.stack.Queue;
 import io.surgetank.stack.Stack;
 import io.surgetank.stack.StackSettings;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,7 +46,6 @@ public final class Template {
             "Description", "Surgetank: accepts work at once, works it steadily, loses none of it.",
             "Parameters", chosen);
     // A stage that makes one pipeline's queue read as another's.
-    if (!confusing().isEmpty()) template.put("Rules", map("QueuesAreToldApart", apart()));
     template.put("Conditions", Parameters.conditions());
     template.put("Resources", resources);
     template.put("Outputs", outputs());
@@ -85,34 +82,6 @@ public final class Template {
     var resources = new Alarms(naming).resources();
     resources.put("Dashboard", new Dashboard(naming).resource());
     return resources;
-  }
-
-  private Map<String, Object> apart() {
-    return map(
-        "Assertions",
-        List.of(
-            map(
-                "Assert",
-                map(
-                    "Fn::Not",
-                    List.of(
-                        map("Fn::Contains", List.of(confusing(), Tree.ref(Naming.ENVIRONMENT))))),
-                "AssertDescription",
-                "With this name one pipeline's queue reads as another's.")));
-  }
-
-  /// Of pipelines `orders` and `shop-orders`, a stage `shop` makes the first one's queue end with
-  /// the second one's name.
-  private List<String> confusing() {
-    List<String> pipelines = new ArrayList<>();
-    for (Queue queue : naming.sources()) pipelines.add(naming.pipeline(queue));
-    return pipelines.stream()
-        .flatMap(name ->
-            pipelines.stream()
-                .filter(other -> other.endsWith("-" + name))
-                .map(other -> other.substring(0, other.length() - name.length() - 1)))
-        .distinct()
-        .toList();
   }
 
   private static Map<String, Object> outputs() {

@@ -73,7 +73,6 @@ final class Fitting {
       if (way.compareTo(Sizes.LONGEST_RETENTION.plusDays(1)) >= 0)
         faults.add(
             new Fault(where, "its retries may take " + way.toDays() + " days", Rule.RETENTION));
-      confusion(pipeline, pipelines, settings, faults);
     }
     return faults;
   }
@@ -124,20 +123,5 @@ final class Fitting {
               where,
               "the evidence of more than %d attempts may not fit".formatted(attempts),
               Rule.ITEM_SIZE));
-  }
-
-  /// The worker takes the longest pipeline name that a queue's name ends with for its own.
-  private static void confusion(
-      Pipeline pipeline, Pipelines all, StackSettings settings, List<Fault> faults) {
-    String queue = Stacks.queue(settings.name(), pipeline);
-    for (Pipeline other : all.all())
-      if (other.name().value().length() > pipeline.name().value().length()
-          && ("-" + queue).endsWith("-" + other.name().value()))
-        faults.add(
-            new Fault(
-                "name",
-                "'%s' makes a queue '%s', which reads as pipeline %s's"
-                    .formatted(settings.name(), queue, other.name()),
-                Rule.STAGE));
   }
 }

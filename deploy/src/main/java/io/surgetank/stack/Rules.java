@@ -78,7 +78,7 @@ public final class Rules {
         });
     if (mapping.batch() < 1
         || mapping.batch() > 10_000
-        || (mapping.batch() > Sizes.SMALL_BATCH
+        || (mapping.batch() > Sizes.LARGEST_BATCH
             && mapping.window().compareTo(Duration.ofSeconds(1)) < 0))
       fault(
           where,
@@ -92,7 +92,7 @@ public final class Rules {
   private void check(Mapping mapping, Queue queue) {
     String where = "mapping " + mapping.queue();
     if (queue.kind() == Queue.Kind.FIFO
-        && (mapping.window().isPositive() || mapping.batch() > Sizes.SMALL_BATCH))
+        && (mapping.window().isPositive() || mapping.batch() > Sizes.LARGEST_BATCH))
       fault(
           where,
           "batch %d, window %s on a FIFO queue"

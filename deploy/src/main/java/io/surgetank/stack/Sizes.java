@@ -30,8 +30,9 @@ final class Sizes {
   static final int LEAST_CALLS = 2;
   static final int MOST_CALLS = 1_000;
 
-  /// Up to here a batch needs no window.
-  static final int SMALL_BATCH = 10;
+  /// What is larger needs a window, and with a window a lone message may wait for 20 s
+  /// (https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html).
+  static final int LARGEST_BATCH = 10;
 
   static final int DEAD_BATCH = 5;
 
@@ -58,22 +59,13 @@ final class Sizes {
   }
 
   static Duration visibility(Pipelines pipelines) {
-    Duration window =
-        pipelines.all().stream()
-            .map(pipeline -> window(batch(pipeline.work())))
-            .max(Comparator.naturalOrder())
-            .orElseThrow();
-    return workerTimeout(pipelines).multipliedBy(VISIBILITIES).plus(window);
+    return workerTimeout(pipelines).multipliedBy(VISIBILITIES);
   }
 
   /// Two calls run at once at the least, and each works its whole batch at once: together they keep
   /// to the pipeline's concurrency.
   static int batch(Work work) {
-    return Math.max(1, Math.min(work.batch(), work.concurrency() / LEAST_CALLS));
-  }
-
-  static Duration window(int batch) {
-    return batch > SMALL_BATCH ? Duration.ofSeconds(1) : Duration.ZERO;
+    return Math.clamp(Math.min(work.batch(), work.concurrency() / LEAST_CALLS), 1, LARGEST_BATCH);
   }
 
   static int calls(Work work) {

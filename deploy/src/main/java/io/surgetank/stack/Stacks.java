@@ -73,13 +73,12 @@ public final class Stacks {
     var mappings = new ArrayList<Mapping>();
     for (Pipeline pipeline : pipelines.all()) {
       String queue = queue(name, pipeline);
-      int batch = Sizes.batch(pipeline.work());
       mappings.add(
           new Mapping(
               queue,
               name + Functions.WORKER,
-              batch,
-              Sizes.window(batch),
+              Sizes.batch(pipeline.work()),
+              Duration.ZERO,
               OptionalInt.of(Sizes.calls(pipeline.work())),
               Mapping.Reply.BATCH_ITEM_FAILURES));
       mappings.add(

@@ -84,12 +84,6 @@ class TemplateTest {
   }
 
   @Test
-  void a_stage_that_confuses_queues_is_refused_by_the_template_too() {
-    assertThat(Tree.write(template(DefaultDescriptor.pipelines())))
-        .containsPattern("(?s)Fn::Contains:.*customer.*shop.*gateway.*Ref: EnvironmentName");
-  }
-
-  @Test
   void only_intakes_ask_for_the_authorizer_s_token() {
     named(template(DefaultDescriptor.pipelines()).get("Resources"))
         .values()

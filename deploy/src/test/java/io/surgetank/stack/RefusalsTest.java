@@ -2,7 +2,6 @@ package io.surgetank.stack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.surgetank.descriptor.DefaultDescriptor;
 import io.surgetank.pipeline.Pipelines;
 import java.time.Duration;
 import java.util.List;
@@ -52,13 +51,6 @@ class RefusalsTest {
     assertThat(rules(Descriptors.orders("timeout: 885s", ""), SETTINGS)).isEmpty();
     assertThat(rules(Descriptors.orders("timeout: 886s", ""), SETTINGS))
         .containsExactly(Rule.FUNCTION_TIMEOUT);
-  }
-
-  /// The worker would take the orders of `surgetank-customer-orders` for customer-orders.
-  @Test
-  void a_stage_that_makes_one_pipeline_s_queue_read_as_another_s_is_refused() {
-    assertThat(rules(DefaultDescriptor.pipelines(), StackSettings.of("customer", "eu-central-1")))
-        .containsExactly(Rule.STAGE);
   }
 
   @Test

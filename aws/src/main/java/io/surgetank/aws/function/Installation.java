@@ -15,6 +15,7 @@ import io.surgetank.descriptor.Reading;
 import io.surgetank.descriptor.Source;
 import io.surgetank.handler.HandlerCatalog;
 import io.surgetank.job.JobIds;
+import io.surgetank.pipeline.Pipeline;
 import io.surgetank.pipeline.Pipelines;
 import java.io.IOException;
 import java.io.InputStream;
@@ -80,6 +81,15 @@ record Installation(
   /// The same over other clients, saying nothing.
   Installation over(Clients clients) {
     return of(settings, pipelines, clients, new JsonLog(settings.stage(), clock, _ -> {}));
+  }
+
+  /// Which pipeline the queue of this name belongs to.
+  Optional<Pipeline> pipelineOf(String queue) {
+    return pipelines.all().stream().filter(one -> queueOf(one).equals(queue)).findFirst();
+  }
+
+  String queueOf(Pipeline pipeline) {
+    return new Queues(settings.queueUrlPrefix()).name(pipeline.name());
   }
 
   Api api() {

@@ -77,7 +77,7 @@ final class Rehearsal {
         .put("messageId", "rehearsed")
         .put("receiptHandle", "rehearsed")
         .put("body", "{\"job\":\"" + job.id() + "\"}")
-        .put("eventSourceARN", "arn:aws:sqs:::" + first().name())
+        .put("eventSourceARN", "arn:aws:sqs:::" + stage.queueOf(first()))
         .putObject("attributes")
         .put("ApproximateReceiveCount", "1")
         .put("SentTimestamp", Long.toString(stage.clock().millis()));

@@ -33,7 +33,7 @@ final class Shift {
 
   boolean isDone(SqsEvent.Arrived record, Supplier<Duration> left) throws InterruptedException {
     Optional<JobId> id = Message.read(record.body());
-    Optional<Pipeline> pipeline = record.pipeline(installation.pipelines());
+    Optional<Pipeline> pipeline = installation.pipelineOf(record.queue());
     if (pipeline.isEmpty()) {
       installation.log().note("Malformed", record.messageId());
       return false;

@@ -1,13 +1,9 @@
 package io.surgetank.aws.function;
 
 import io.surgetank.json.Json;
-import io.surgetank.pipeline.Pipeline;
-import io.surgetank.pipeline.Pipelines;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -16,18 +12,7 @@ import tools.jackson.databind.node.ObjectNode;
 record SqsEvent(List<Arrived> records) {
   /// @param queue the last part of the queue's ARN: its name
   record Arrived(
-      String messageId, String handle, String body, String queue, int receives, Instant sentAt) {
-    /// Which pipeline the queue belongs to: the one with the longest name that its own ends with.
-    Optional<Pipeline> pipeline(Pipelines pipelines) {
-      return pipelines.all().stream()
-          .filter(pipeline -> isOf(pipeline.name().value()))
-          .max(Comparator.comparingInt(pipeline -> pipeline.name().value().length()));
-    }
-
-    private boolean isOf(String name) {
-      return queue.equals(name) || queue.endsWith("-" + name);
-    }
-  }
+      String messageId, String handle, String body, String queue, int receives, Instant sentAt) {}
 
   static SqsEvent read(byte[] event) {
     var records = new ArrayList<Arrived>();

@@ -66,7 +66,7 @@ public final class WorkerFunction implements RequestStreamHandler {
     Optional<Pipeline> pipeline =
         batch.records().stream()
             .findFirst()
-            .flatMap(record -> record.pipeline(installation.pipelines()));
+            .flatMap(record -> installation.pipelineOf(record.queue()));
     if (pipeline.isEmpty()) return;
     MetricLine line =
         log.line("Batch", pipeline.get().name())

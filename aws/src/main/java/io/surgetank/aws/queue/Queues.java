@@ -9,4 +9,10 @@ public record Queues(String urlPrefix) {
   public String url(PipelineName pipeline) {
     return urlPrefix + pipeline;
   }
+
+  /// What the pipeline's queue is called: the last part of its address, and of its ARN.
+  public String name(PipelineName pipeline) {
+    String url = url(pipeline);
+    return url.substring(url.lastIndexOf('/') + 1);
+  }
 }

@@ -24,8 +24,9 @@ final class Asks {
 
   private Asks() {}
 
+  /// Throws [IllegalArgumentException] with a sentence for a call that nobody here knows.
+  ///
   /// @param target the header `X-Amz-Target`
-  /// @return throws [IllegalArgumentException] with a sentence for a call that nobody here knows
   static List<Ask> of(String target, String body) {
     JsonNode call = read(body);
     if (target.startsWith(DYNAMO)) return dynamo(target.substring(DYNAMO.length()), call);
