@@ -50,7 +50,8 @@ function planned(type, wanted, prior) {
   for (const [name, [, use]] of Object.entries(schema.resources[type].attributes)) {
     if (plan[name] !== null || !(use === 'computed' || isFilled(type, name))) continue;
     if (name === 'tags_all') plan[name] = tags(wanted.tags);
-    else plan[name] = prior?.[name] ?? (name === 'region' ? configured.region : UNKNOWN);
+    else if (name === 'region') plan[name] = configured.region;
+    else plan[name] = prior ? prior[name] : UNKNOWN;
   }
   if (type in { aws_lambda_function: 1 } && prior && isChanged(type, plan, prior))
     for (const name of ['version', 'qualified_arn', 'qualified_invoke_arn']) plan[name] = UNKNOWN;
@@ -116,6 +117,8 @@ const handlers = {
     const plan = read(planned_state);
     const prior = read(prior_state);
     if (plan === null) {
+      if (prior.deletion_protection_enabled)
+        return { new_state: prior_state, diagnostics: faults(`${prior.name} is protected against deletion`) };
       cloud.remove(type_name, prior.id);
       return { new_state: planned_state };
     }
