@@ -109,6 +109,16 @@ public interface DeliveryQueueContract extends BackendContract {
   }
 
   @Test
+  default void a_wait_that_ended_while_nobody_looked_is_over() {
+    Bench bench = bench();
+    Job retried = bench.worked(new Outcome.Retry(Duration.ofSeconds(30), "busy"));
+
+    bench.passUnattended(Duration.ofSeconds(30));
+
+    assertThat(bench.lease().job()).isEqualTo(retried);
+  }
+
+  @Test
   default void a_retry_without_a_wait_is_due_at_once() {
     Bench bench = bench();
     Job job = bench.worked(new Outcome.Retry(Duration.ZERO, "again"));

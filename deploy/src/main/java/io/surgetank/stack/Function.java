@@ -21,6 +21,13 @@ public record Function(
     OptionalInt reserved,
     Map<String, String> environment,
     List<Statement> policy) {
+  /// In the environment: a value that is written down nowhere, and is given when the stack is put
+  /// there.
+  public static final String SECRET = "(secret)";
+
+  /// In the environment: a function that serves no operator knows no operator's token.
+  public static final String NO_SECRET = "none-is-served-here";
+
   public Function {
     environment = Map.copyOf(environment);
     policy = List.copyOf(policy);

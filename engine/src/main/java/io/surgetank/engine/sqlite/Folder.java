@@ -33,7 +33,9 @@ final class Folder implements AutoCloseable {
       throw new IllegalArgumentException("the folder's name must not contain '?': " + path);
     try {
       make(path);
-      return new Folder(path, locked(path));
+      var folder = new Folder(path, locked(path));
+      keepPrivate(folder.database());
+      return folder;
     } catch (AccessDeniedException denied) {
       throw new UncheckedIOException(
           "the folder %s cannot be written; give this user the right, or choose another"
@@ -46,11 +48,23 @@ final class Folder implements AutoCloseable {
 
   private static void make(Path path) throws IOException {
     if (Files.isDirectory(path)) return;
-    boolean posix = path.getFileSystem().supportedFileAttributeViews().contains("posix");
-    if (!posix) Files.createDirectories(path);
+    if (!isPosix(path)) Files.createDirectories(path);
     else
       Files.createDirectories(
           path, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+  }
+
+  /// Payloads are other people's data, and the folder may be one that everybody can look into.
+  /// SQLite gives the files beside the database the database's own rights.
+  private static void keepPrivate(Path database) throws IOException {
+    if (Files.exists(database) || !isPosix(database)) return;
+    Files.createFile(
+        database,
+        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+  }
+
+  private static boolean isPosix(Path path) {
+    return path.getFileSystem().supportedFileAttributeViews().contains("posix");
   }
 
   private static FileChannel locked(Path path) throws IOException {

@@ -18,6 +18,7 @@ import io.surgetank.work.Outcome;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.DriverManager;
 import java.time.Duration;
 import java.util.List;
@@ -42,6 +43,18 @@ class SqliteEngineFaultsTest {
       assertThat(first.engine.isWritable()).isTrue();
     }
     open().close();
+  }
+
+  @Test
+  void in_a_folder_open_to_all_the_data_is_the_owners_alone() throws Exception {
+    Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
+    try (var engine = open()) {
+      put(engine);
+      for (String name : List.of("surgetank.db", "surgetank.db-wal", "surgetank.db-shm"))
+        assertThat(Files.getPosixFilePermissions(folder.resolve(name)))
+            .as(name)
+            .isEqualTo(PosixFilePermissions.fromString("rw-------"));
+    }
   }
 
   @Test

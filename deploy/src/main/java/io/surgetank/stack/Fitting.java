@@ -1,0 +1,143 @@
+package io.surgetank.stack;
+
+import io.surgetank.pipeline.Pipeline;
+import io.surgetank.pipeline.Pipelines;
+import io.surgetank.work.Outcome;
+import io.surgetank.work.Worker;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/// What a descriptor or the settings ask for that AWS cannot give.
+final class Fitting {
+  private static final Pattern STAGE = Pattern.compile("[a-z][a-z0-9]{0,19}");
+
+  private static final int ITEM = 400 * 1024;
+
+  /// Names, numbers and keys around what is large.
+  private static final int AROUND = 8 * 1024;
+
+  /// A character of a Java text has at most three bytes in UTF-8.
+  private static final int BYTES_A_CHARACTER = 3;
+
+  /// The public regions; those of China and of governments have other names for everything.
+  private static final Set<String> REGIONS =
+      Set.of(
+          "af-south-1",
+          "ap-east-1",
+          "ap-east-2",
+          "ap-northeast-1",
+          "ap-northeast-2",
+          "ap-northeast-3",
+          "ap-south-1",
+          "ap-south-2",
+          "ap-southeast-1",
+          "ap-southeast-2",
+          "ap-southeast-3",
+          "ap-southeast-4",
+          "ap-southeast-5",
+          "ap-southeast-6",
+          "ap-southeast-7",
+          "ca-central-1",
+          "ca-west-1",
+          "eu-central-1",
+          "eu-central-2",
+          "eu-north-1",
+          "eu-south-1",
+          "eu-south-2",
+          "eu-west-1",
+          "eu-west-2",
+          "eu-west-3",
+          "il-central-1",
+          "me-central-1",
+          "me-south-1",
+          "mx-central-1",
+          "sa-east-1",
+          "us-east-1",
+          "us-east-2",
+          "us-west-1",
+          "us-west-2");
+
+  private Fitting() {}
+
+  static List<Fault> faults(Pipelines pipelines, StackSettings settings) {
+    var faults = new ArrayList<Fault>();
+    place(settings, faults);
+    for (Pipeline pipeline : pipelines.all()) {
+      String where = "pipeline " + pipeline.name();
+      work(pipeline, where, faults);
+      sizes(pipeline, where, faults);
+      Duration way = Sizes.longestWay(pipeline.retry(), Sizes.visibility(pipelines)).plusDays(1);
+      if (way.compareTo(Sizes.LONGEST_RETENTION.plusDays(1)) >= 0)
+        faults.add(
+            new Fault(where, "its retries may take " + way.toDays() + " days", Rule.RETENTION));
+      confusion(pipeline, pipelines, settings, faults);
+    }
+    return faults;
+  }
+
+  private static void place(StackSettings settings, List<Fault> faults) {
+    if (!REGIONS.contains(settings.place().region()))
+      faults.add(new Fault("region", "'" + settings.place().region() + "' is none", Rule.REGION));
+    for (String name : List.of(settings.application(), settings.stage()))
+      if (!STAGE.matcher(name).matches())
+        faults.add(new Fault("name", "'" + name + "' is none", Rule.STAGE));
+  }
+
+  private static void work(Pipeline pipeline, String where, List<Fault> faults) {
+    var work = pipeline.work();
+    if (work.concurrency() < Sizes.LEAST_CALLS)
+      faults.add(
+          new Fault(
+              where,
+              "concurrency " + work.concurrency() + " is too low",
+              Rule.MAPPING_CONCURRENCY));
+    Duration longest = Sizes.LONGEST_FUNCTION.minus(Sizes.WORKER_MARGIN);
+    if (work.timeout().compareTo(longest) > 0)
+      faults.add(
+          new Fault(
+              where,
+              "timeout %d s is over %d s, which leaves %d s to settle"
+                  .formatted(
+                      work.timeout().toSeconds(),
+                      longest.toSeconds(),
+                      Sizes.WORKER_MARGIN.toSeconds()),
+              Rule.FUNCTION_TIMEOUT));
+  }
+
+  /// The functions refuse the same when they start (docs/aws-adapters.md).
+  private static void sizes(Pipeline pipeline, String where, List<Fault> faults) {
+    int payload = ITEM - AROUND;
+    int evidence = Outcome.MAX_FAILURE_LENGTH * BYTES_A_CHARACTER + 200;
+    int attempts = (payload - Worker.MAX_RESULT_LENGTH * BYTES_A_CHARACTER) / evidence;
+    if (pipeline.intake().maxBodyBytes() > payload)
+      faults.add(
+          new Fault(
+              where,
+              "maxBody %d is over %d".formatted(pipeline.intake().maxBodyBytes(), payload),
+              Rule.ITEM_SIZE));
+    if (pipeline.retry().attempts() > attempts)
+      faults.add(
+          new Fault(
+              where,
+              "the evidence of more than %d attempts may not fit".formatted(attempts),
+              Rule.ITEM_SIZE));
+  }
+
+  /// The worker takes the longest pipeline name that a queue's name ends with for its own.
+  private static void confusion(
+      Pipeline pipeline, Pipelines all, StackSettings settings, List<Fault> faults) {
+    String queue = Stacks.queue(settings.name(), pipeline);
+    for (Pipeline other : all.all())
+      if (other.name().value().length() > pipeline.name().value().length()
+          && ("-" + queue).endsWith("-" + other.name().value()))
+        faults.add(
+            new Fault(
+                "name",
+                "'%s' makes a queue '%s', which reads as pipeline %s's"
+                    .formatted(settings.name(), queue, other.name()),
+                Rule.STAGE));
+  }
+}

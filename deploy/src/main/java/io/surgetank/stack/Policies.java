@@ -1,0 +1,77 @@
+package io.surgetank.stack;
+
+import io.surgetank.pipeline.Pipelines;
+import io.surgetank.stack.Function.Statement;
+import java.util.List;
+
+/// What each function calls, and nothing else. A transaction of DynamoDB needs the rights of its
+/// parts and none of its own.
+final class Policies {
+  private final Pipelines pipelines;
+  private final StackSettings settings;
+
+  Policies(Pipelines pipelines, StackSettings settings) {
+    this.pipelines = pipelines;
+    this.settings = settings;
+  }
+
+  /// Stores, counts, sends, lists, and is the operators' hand: a purge deletes, an audit scans.
+  List<Statement> receiver() {
+    return List.of(
+        table("BatchGetItem", "DeleteItem", "PutItem", "Scan", "UpdateItem"),
+        index(Names.LINES),
+        queues("", "SendMessage"));
+  }
+
+  /// The mapping polls and deletes in the function's name.
+  List<Statement> worker() {
+    return List.of(
+        table("BatchGetItem", "PutItem", "UpdateItem"),
+        queues(
+            "",
+            "ChangeMessageVisibility",
+            "DeleteMessage",
+            "GetQueueAttributes",
+            "ReceiveMessage"));
+  }
+
+  List<Statement> deadLetter() {
+    return List.of(
+        table("BatchGetItem", "PutItem", "UpdateItem"),
+        queues(Names.DEAD, "DeleteMessage", "GetQueueAttributes", "ReceiveMessage"));
+  }
+
+  List<Statement> sweeper() {
+    return List.of(
+        table("BatchGetItem", "UpdateItem"), index(Names.OUTBOX), queues("", "SendMessage"));
+  }
+
+  private Statement table(String... actions) {
+    return new Statement(actions("dynamodb:", actions), List.of(tableArn()));
+  }
+
+  private Statement index(String name) {
+    return new Statement(List.of("dynamodb:Query"), List.of(tableArn() + "/index/" + name));
+  }
+
+  private Statement queues(String suffix, String... actions) {
+    return new Statement(
+        actions("sqs:", actions),
+        pipelines.all().stream()
+            .map(pipeline -> arn("sqs") + ":" + Stacks.queue(settings.name(), pipeline) + suffix)
+            .toList());
+  }
+
+  private String tableArn() {
+    return arn("dynamodb") + ":table/" + settings.name();
+  }
+
+  private String arn(String service) {
+    return "arn:aws:%s:%s:%s"
+        .formatted(service, settings.place().region(), settings.place().account());
+  }
+
+  private static List<String> actions(String service, String... names) {
+    return List.of(names).stream().map(name -> service + name).toList();
+  }
+}

@@ -1,0 +1,113 @@
+package io.surgetank.stack;
+
+import io.surgetank.pipeline.Pipeline;
+import io.surgetank.pipeline.Pipelines;
+import io.surgetank.pipeline.RetryPolicy;
+import io.surgetank.pipeline.Work;
+import java.time.Duration;
+import java.util.Comparator;
+
+/// Numbers that follow from a pipeline, and from each other.
+final class Sizes {
+  /// The chain that AWS advises: hidden for six times the function's timeout.
+  static final int VISIBILITIES = 6;
+
+  /// The worker begins nothing that it could not settle two seconds before its end; the rest is for
+  /// a cold start's first calls, and for calls to AWS that are tried again.
+  static final Duration WORKER_MARGIN = Duration.ofSeconds(15);
+
+  static final Duration LONGEST_FUNCTION = Duration.ofMinutes(15);
+  static final Duration RECEIVER_TIMEOUT = Duration.ofSeconds(30);
+  static final Duration DEAD_LETTER_TIMEOUT = Duration.ofSeconds(30);
+  static final Duration SWEEPER_TIMEOUT = Duration.ofMinutes(1);
+
+  /// SQS's smallest bound. A message names a job in under 60 bytes; what is larger is not ours.
+  static final int MESSAGE_BYTES = 1024;
+
+  static final int LEAST_CALLS = 2;
+  static final int MOST_CALLS = 1_000;
+
+  /// Up to here a batch needs no window.
+  static final int SMALL_BATCH = 10;
+
+  static final int DEAD_BATCH = 5;
+
+  /// SQS keeps nothing longer.
+  static final Duration DEAD_RETENTION = Duration.ofDays(14);
+
+  /// Leaves the dead-letter queue a day with whatever comes there last.
+  static final Duration LONGEST_RETENTION = Duration.ofDays(13);
+
+  private static final Duration USUAL_RETENTION = Duration.ofDays(7);
+  private static final int MOST_RECEIVES = 1_000;
+
+  private Sizes() {}
+
+  /// Covers the longest attempt of any pipeline.
+  static Duration workerTimeout(Pipelines pipelines) {
+    Duration longest =
+        pipelines.all().stream()
+            .map(pipeline -> pipeline.work().timeout())
+            .max(Comparator.naturalOrder())
+            .orElseThrow();
+    Duration whole = Duration.ofSeconds(longest.plusMillis(999).toSeconds());
+    return least(whole.plus(WORKER_MARGIN), LONGEST_FUNCTION);
+  }
+
+  static Duration visibility(Pipelines pipelines) {
+    Duration window =
+        pipelines.all().stream()
+            .map(pipeline -> window(batch(pipeline.work())))
+            .max(Comparator.naturalOrder())
+            .orElseThrow();
+    return workerTimeout(pipelines).multipliedBy(VISIBILITIES).plus(window);
+  }
+
+  /// Two calls run at once at the least, and each works its whole batch at once: together they keep
+  /// to the pipeline's concurrency.
+  static int batch(Work work) {
+    return Math.max(1, Math.min(work.batch(), work.concurrency() / LEAST_CALLS));
+  }
+
+  static Duration window(int batch) {
+    return batch > SMALL_BATCH ? Duration.ofSeconds(1) : Duration.ZERO;
+  }
+
+  static int calls(Work work) {
+    return Math.clamp(work.concurrency() / batch(work), LEAST_CALLS, MOST_CALLS);
+  }
+
+  /// A throttled or an early message is a receive and no attempt; the dead-letter queue is for what
+  /// never comes to an end, not for what had to wait.
+  static int receives(Pipeline pipeline) {
+    return Math.min(10 + 5 * pipeline.retry().attempts(), MOST_RECEIVES);
+  }
+
+  /// The message outlives the job's longest way.
+  static Duration retention(Pipeline pipeline, Duration visibility) {
+    Duration way = longestWay(pipeline.retry(), visibility).plusDays(1);
+    return Duration.ofDays(
+        Math.clamp(way.toDays(), USUAL_RETENTION.toDays(), LONGEST_RETENTION.toDays()));
+  }
+
+  /// All attempts with all waits between, each as long as it can be.
+  static Duration longestWay(RetryPolicy retry, Duration visibility) {
+    Duration way = visibility;
+    for (int attempt = 1; attempt < retry.attempts(); attempt++)
+      way = way.plus(longestWait(retry, attempt)).plus(visibility);
+    return way;
+  }
+
+  private static Duration longestWait(RetryPolicy retry, int attempt) {
+    return switch (retry) {
+      case RetryPolicy.Exponential(var base, var cap, _) ->
+          least(base.multipliedBy(1L << Math.min(attempt - 1, 20)), cap);
+      case RetryPolicy.Linear(var step, var cap, _) -> least(step.multipliedBy(attempt), cap);
+      case RetryPolicy.Fixed(var pause, _) -> pause;
+    };
+  }
+
+  private static Duration least(Duration one, Duration other) {
+    return one.compareTo(other) <= 0 ? one : other;
+  }
+}

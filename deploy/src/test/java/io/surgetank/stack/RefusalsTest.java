@@ -1,0 +1,197 @@
+package io.surgetank.stack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.surgetank.descriptor.DefaultDescriptor;
+import io.surgetank.pipeline.Pipelines;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+
+class RefusalsTest {
+  private static final StackSettings SETTINGS = StackSettings.of("dev", "eu-central-1");
+
+  @Test
+  void everything_that_does_not_fit_is_told_at_once() {
+    Pipelines pipelines =
+        Descriptors.read(
+            """
+            pipelines:
+              a:
+                intake: {path: /a, schema: s.json, maxBody: 1MB}
+                work: {handler: task, concurrency: 1, timeout: 15m}
+                retry: {policy: fixed, base: 12h, attempts: 200}
+            """);
+
+    assertThat(rules(pipelines, StackSettings.of("My Stage", "mars-north-1")))
+        .containsExactlyInAnyOrder(
+            Rule.REGION,
+            Rule.STAGE,
+            Rule.MAPPING_CONCURRENCY,
+            Rule.FUNCTION_TIMEOUT,
+            Rule.ITEM_SIZE,
+            Rule.ITEM_SIZE,
+            Rule.RETENTION);
+  }
+
+  @Test
+  void a_fault_says_what_and_why_and_where_it_is_written() {
+    var refused = (Plan.Refused) Stacks.of(Descriptors.orders("concurrency: 1", ""), SETTINGS);
+
+    assertThat(refused.faults().getFirst().told())
+        .isEqualTo(
+            "pipeline orders: concurrency 1 is too low; an event source mapping runs 2 to 1,000"
+                + " calls at once"
+                + " (https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-scaling.html)");
+  }
+
+  @Test
+  void the_longest_timeout_that_leaves_time_to_settle_fits() {
+    assertThat(rules(Descriptors.orders("timeout: 885s", ""), SETTINGS)).isEmpty();
+    assertThat(rules(Descriptors.orders("timeout: 886s", ""), SETTINGS))
+        .containsExactly(Rule.FUNCTION_TIMEOUT);
+  }
+
+  /// The worker would take the orders of `surgetank-customer-orders` for customer-orders.
+  @Test
+  void a_stage_that_makes_one_pipeline_s_queue_read_as_another_s_is_refused() {
+    assertThat(rules(DefaultDescriptor.pipelines(), StackSettings.of("customer", "eu-central-1")))
+        .containsExactly(Rule.STAGE);
+  }
+
+  @Test
+  void two_queues_of_one_name_are_refused() {
+    Pipelines pipelines =
+        Descriptors.read(
+            """
+            pipelines:
+              a: {intake: {path: /a, schema: s.json}, work: {handler: task}}
+              a-dlq: {intake: {path: /b, schema: s.json}, work: {handler: task}}
+            """);
+
+    assertThat(rules(pipelines, SETTINGS)).contains(Rule.QUEUE_NAME);
+  }
+
+  @Test
+  void more_routes_than_an_api_has_are_refused() {
+    var yaml = new StringBuilder("pipelines:\n");
+    for (int i = 0; i < 150; i++)
+      yaml.append(
+          "  p%d: {intake: {path: /p%d, schema: s.json}, work: {handler: task}}\n".formatted(i, i));
+
+    assertThat(rules(Descriptors.read(yaml.toString()), SETTINGS))
+        .containsExactly(Rule.GATEWAY_ROUTES);
+  }
+
+  @Test
+  void a_window_on_a_fifo_queue_is_refused() {
+    assertThat(rules(mapped(fifo(), mapping(5, Duration.ofSeconds(1), 2))))
+        .containsExactly(Rule.FIFO_BATCH);
+    assertThat(rules(mapped(fifo(), mapping(5, Duration.ZERO, 2)))).isEmpty();
+  }
+
+  @Test
+  void a_batch_over_ten_without_a_window_is_refused() {
+    assertThat(rules(mapped(standard(), mapping(11, Duration.ZERO, 2))))
+        .containsExactly(Rule.MAPPING_BATCH);
+    assertThat(rules(mapped(standard(), mapping(11, Duration.ofSeconds(1), 2)))).isEmpty();
+  }
+
+  @Test
+  void a_mapping_of_one_call_at_once_is_refused() {
+    assertThat(rules(mapped(standard(), mapping(1, Duration.ZERO, 1))))
+        .containsExactly(Rule.MAPPING_CONCURRENCY);
+  }
+
+  @Test
+  void a_message_that_is_hidden_for_too_short_a_time_is_refused() {
+    var queue =
+        new Queue(
+            "q",
+            Queue.Kind.STANDARD,
+            Duration.ofSeconds(179),
+            Duration.ofDays(4),
+            1024,
+            Optional.empty());
+
+    assertThat(rules(mapped(queue, mapping(1, Duration.ZERO, 2)))).containsExactly(Rule.VISIBILITY);
+  }
+
+  @Test
+  void a_dead_letter_queue_that_forgets_first_or_is_not_there_is_refused() {
+    Queue forgets =
+        new Queue(
+            "q",
+            Queue.Kind.STANDARD,
+            Duration.ofHours(1),
+            Duration.ofDays(14),
+            1024,
+            Optional.of(new Queue.Redrive("d", 4)));
+    Queue dead =
+        new Queue(
+            "d",
+            Queue.Kind.STANDARD,
+            Duration.ofHours(1),
+            Duration.ofDays(14),
+            1024,
+            Optional.empty());
+
+    assertThat(rules(stack(List.of(forgets, dead), List.of())))
+        .containsExactly(Rule.RECEIVES, Rule.DEAD_RETENTION);
+    assertThat(rules(stack(List.of(forgets), List.of())))
+        .containsExactly(Rule.RECEIVES, Rule.DEAD_KIND);
+  }
+
+  private static Queue standard() {
+    return new Queue(
+        "q", Queue.Kind.STANDARD, Duration.ofHours(1), Duration.ofDays(4), 1024, Optional.empty());
+  }
+
+  private static Queue fifo() {
+    return new Queue(
+        "q", Queue.Kind.FIFO, Duration.ofHours(1), Duration.ofDays(4), 1024, Optional.empty());
+  }
+
+  private static Mapping mapping(int batch, Duration window, int calls) {
+    return new Mapping(
+        "q", "f", batch, window, OptionalInt.of(calls), Mapping.Reply.BATCH_ITEM_FAILURES);
+  }
+
+  private static Stack mapped(Queue queue, Mapping mapping) {
+    return stack(List.of(queue), List.of(mapping));
+  }
+
+  private static Stack stack(List<Queue> queues, List<Mapping> mappings) {
+    var function =
+        new Function(
+            "f",
+            "F",
+            512,
+            Duration.ofSeconds(30),
+            OptionalInt.empty(),
+            java.util.Map.of(),
+            List.of());
+    return new Stack(
+        "s",
+        "eu-central-1",
+        List.of(function),
+        queues,
+        mappings,
+        new Table("t", new Table.Attribute("pk", "S"), List.of(), "expiresAt"),
+        new HttpApi("s", List.of(), StackSettings.THROTTLE),
+        List.of());
+  }
+
+  private static List<Rule> rules(Stack stack) {
+    return Rules.faults(stack).stream().map(Fault::rule).toList();
+  }
+
+  private static List<Rule> rules(Pipelines pipelines, StackSettings settings) {
+    return switch (Stacks.of(pipelines, settings)) {
+      case Plan.Ready _ -> List.of();
+      case Plan.Refused(var faults) -> faults.stream().map(Fault::rule).toList();
+    };
+  }
+}

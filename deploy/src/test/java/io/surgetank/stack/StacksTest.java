@@ -1,0 +1,144 @@
+package io.surgetank.stack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.surgetank.descriptor.DefaultDescriptor;
+import io.surgetank.pipeline.Pipeline;
+import io.surgetank.pipeline.Pipelines;
+import java.time.Duration;
+import java.util.List;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+
+class StacksTest {
+  private static final StackSettings SETTINGS =
+      StackSettings.of("dev", "eu-central-1")
+          .at(new StackSettings.Place("eu-central-1", "123456789012"));
+
+  @Test
+  void the_built_in_pipelines_fit() {
+    Stack stack = built(DefaultDescriptor.pipelines());
+
+    assertThat(stack.name()).isEqualTo("surgetank-dev");
+    assertThat(stack.queues()).hasSize(10);
+    assertThat(stack.mappings()).hasSize(10);
+    assertThat(stack.functions()).hasSize(4);
+  }
+
+  @Test
+  void values_that_must_agree_follow_from_the_longest_attempt() {
+    Stack stack = built(Descriptors.orders("timeout: 60s, batch: 100, concurrency: 400", ""));
+
+    Queue orders = stack.queue("surgetank-dev-orders").orElseThrow();
+    assertThat(stack.function("surgetank-dev-worker").orElseThrow().timeout())
+        .isEqualTo(Duration.ofSeconds(75));
+    assertThat(orders.visibility()).isEqualTo(Duration.ofSeconds(6 * 75 + 1));
+    assertThat(orders.redrive().orElseThrow())
+        .isEqualTo(new Queue.Redrive("surgetank-dev-orders-dlq", 35));
+    assertThat(stack.queue("surgetank-dev-orders-dlq").orElseThrow().retention())
+        .isGreaterThan(orders.retention());
+  }
+
+  @Test
+  void a_part_of_a_second_is_a_whole_one_to_lambda() {
+    Stack stack = built(Descriptors.orders("timeout: 1500ms", ""));
+
+    assertThat(stack.function("surgetank-dev-worker").orElseThrow().timeout())
+        .isEqualTo(Duration.ofSeconds(17));
+  }
+
+  /// What a pipeline promises on one machine it keeps on AWS: no more attempts at once.
+  @Test
+  void calls_times_batch_never_pass_the_pipeline_s_concurrency() {
+    for (int batch : List.of(1, 3, 10, 100, 10_000))
+      for (int concurrency = 2; concurrency <= 1000; concurrency++) {
+        Mapping mapping =
+            built(Descriptors.orders("batch: " + batch + ", concurrency: " + concurrency, ""))
+                .mappings()
+                .getFirst();
+
+        int calls = mapping.maximumConcurrency().orElseThrow();
+        assertThat(calls * mapping.batch())
+            .as("batch %d, concurrency %d", batch, concurrency)
+            .isLessThanOrEqualTo(concurrency)
+            // And it is used: less than one more batch would fit.
+            .isGreaterThan(concurrency - mapping.batch() - (calls == 2 ? 2 : 0));
+        assertThat(mapping.window().isPositive()).isEqualTo(mapping.batch() > 10);
+      }
+  }
+
+  @Test
+  void messages_outlive_the_longest_way_of_their_jobs() {
+    Stack quick = built(Descriptors.orders("timeout: 1s", ""));
+    Stack slow =
+        built(Descriptors.orders("timeout: 1s", "retry: {policy: fixed, base: 12h, attempts: 20}"));
+
+    assertThat(quick.queues().getFirst().retention()).isEqualTo(Duration.ofDays(7));
+    assertThat(slow.queues().getFirst().retention()).isEqualTo(Duration.ofDays(10));
+  }
+
+  @Test
+  void both_functions_name_the_messages_that_are_to_come_again() {
+    assertThat(built(DefaultDescriptor.pipelines()).mappings())
+        .allMatch(mapping -> mapping.reply() == Mapping.Reply.BATCH_ITEM_FAILURES)
+        .allMatch(mapping -> !mapping.maximumConcurrency().equals(OptionalInt.empty()));
+  }
+
+  @Test
+  void each_function_may_do_what_it_does_and_nothing_else() {
+    Stack stack = built(Descriptors.orders("timeout: 1s", ""));
+
+    String table = "arn:aws:dynamodb:eu-central-1:123456789012:table/surgetank-dev";
+    String queue = "arn:aws:sqs:eu-central-1:123456789012:surgetank-dev-orders";
+    assertThat(stack.function("surgetank-dev-sweeper").orElseThrow().policy())
+        .containsExactly(
+            allow(table, "dynamodb:BatchGetItem", "dynamodb:UpdateItem"),
+            allow(table + "/index/outbox", "dynamodb:Query"),
+            allow(queue, "sqs:SendMessage"));
+    assertThat(stack.function("surgetank-dev-dead-letter").orElseThrow().policy())
+        .containsExactly(
+            allow(table, "dynamodb:BatchGetItem", "dynamodb:PutItem", "dynamodb:UpdateItem"),
+            allow(
+                queue + "-dlq",
+                "sqs:DeleteMessage",
+                "sqs:GetQueueAttributes",
+                "sqs:ReceiveMessage"));
+    assertThat(stack.functions())
+        .flatExtracting(Function::policy)
+        .allSatisfy(statement -> {
+          assertThat(statement.actions()).noneMatch(action -> action.contains("*"));
+          assertThat(statement.resources()).noneMatch(resource -> resource.contains("*"));
+        });
+  }
+
+  @Test
+  void only_the_function_that_serves_operators_has_their_token() {
+    for (Function function : built(DefaultDescriptor.pipelines()).functions())
+      assertThat(function.environment().get("SURGETANK_OPERATOR_TOKEN"))
+          .isEqualTo(function.name().endsWith("-receiver") ? Function.SECRET : Function.NO_SECRET);
+  }
+
+  @Test
+  void every_queue_is_where_the_functions_look_for_it() {
+    Pipelines pipelines = DefaultDescriptor.pipelines();
+    Stack stack = built(pipelines);
+
+    String prefix = stack.functions().getFirst().environment().get("SURGETANK_QUEUE_URL_PREFIX");
+    for (Pipeline pipeline : pipelines.all())
+      assertThat(prefix + pipeline.name())
+          .isEqualTo(
+              "https://sqs.eu-central-1.amazonaws.com/123456789012/"
+                  + Stacks.queue(stack.name(), pipeline));
+  }
+
+  static Stack built(Pipelines pipelines) {
+    return switch (Stacks.of(pipelines, SETTINGS)) {
+      case Plan.Ready(var stack) -> stack;
+      case Plan.Refused(var faults) -> throw new AssertionError(faults.toString());
+    };
+  }
+
+  private static Function.Statement allow(String resource, String... actions) {
+    return new Function.Statement(List.of(actions), List.of(resource));
+  }
+}
