@@ -16,6 +16,8 @@ resource "aws_apigatewayv2_api" "this" {
       max_age        = 600
     }
   }
+
+  depends_on = [terraform_data.faults]
 }
 
 resource "aws_apigatewayv2_integration" "receiver" {

@@ -5,11 +5,15 @@ resource "aws_cloudwatch_log_group" "function" {
 
   name              = "/aws/lambda/${local.name}-${each.key}"
   retention_in_days = var.log_retention_days
+
+  depends_on = [terraform_data.faults]
 }
 
 resource "aws_cloudwatch_log_group" "api" {
   name              = "/aws/vendedlogs/apigateway/${local.name}"
   retention_in_days = var.log_retention_days
+
+  depends_on = [terraform_data.faults]
 }
 
 locals {
@@ -85,6 +89,8 @@ resource "aws_cloudwatch_dashboard" "this" {
 
 resource "aws_sns_topic" "alarms" {
   name = "${local.name}-alarms"
+
+  depends_on = [terraform_data.faults]
 }
 
 # Only this account's alarms may speak here.

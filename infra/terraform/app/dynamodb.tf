@@ -38,4 +38,6 @@ resource "aws_dynamodb_table" "jobs" {
   point_in_time_recovery {
     enabled = true
   }
+
+  depends_on = [terraform_data.faults]
 }

@@ -1,5 +1,5 @@
 # What the descriptor and the variables ask for that AWS would refuse, or that would lose messages there:
-# all of it at once, before anything is planned.
+# all of it at once, and nothing is planned then: whatever stands on its own waits for this.
 
 locals {
   sizes = { B = 1, KB = 1024, MB = 1048576 }

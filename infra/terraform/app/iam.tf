@@ -44,6 +44,8 @@ resource "aws_iam_role" "function" {
       Action    = "sts:AssumeRole"
     }]
   })
+
+  depends_on = [terraform_data.faults]
 }
 
 resource "aws_iam_role_policy" "function" {
@@ -76,6 +78,8 @@ resource "aws_iam_role" "schedule" {
       Condition = { StringEquals = { "aws:SourceAccount" = local.account } }
     }]
   })
+
+  depends_on = [terraform_data.faults]
 }
 
 resource "aws_iam_role_policy" "schedule" {

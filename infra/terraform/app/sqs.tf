@@ -21,6 +21,8 @@ resource "aws_sqs_queue" "pipeline" {
       error_message = "A message keeps its age on its way to the dead-letter queue, which must keep it for longer."
     }
   }
+
+  depends_on = [terraform_data.faults]
 }
 
 resource "aws_sqs_queue" "dead_letters" {
@@ -32,6 +34,8 @@ resource "aws_sqs_queue" "dead_letters" {
   max_message_size           = local.message_bytes
   receive_wait_time_seconds  = 20
   sqs_managed_sse_enabled    = true
+
+  depends_on = [terraform_data.faults]
 }
 
 # Only its own queue may leave messages in a dead-letter queue.
