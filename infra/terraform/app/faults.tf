@@ -41,6 +41,13 @@ locals {
       for function in keys(local.functions) : "name: '${local.role}-${function}' is too long; a role's name has at most 64 characters"
       if length("${local.role}-${function}") > 64
     ],
+    [
+      for name, pipeline in local.pipelines : "pipeline ${name}: '${pipeline.dead_letters}' is pipeline ${name}-dlq's queue too; a queue's name is there once"
+      if contains(keys(local.pipelines), "${name}-dlq")
+    ],
+    length(local.submissions) + length(local.system) <= 300 ? [] : [
+      "api: ${length(local.submissions) + length(local.system)} routes; an HTTP API has at most 300",
+    ],
     flatten([
       for name, pipeline in local.pipelines : [
         for other in keys(local.pipelines) : "name: '${local.name}' makes a queue '${pipeline.queue}', which reads as pipeline ${other}'s"
