@@ -5,7 +5,7 @@ import java.util.random.RandomGenerator;
 
 /// Descriptors that AWS takes, made by chance: each thing is left out as often as it is told.
 final class Chance {
-  private static final int PIPELINES = 40;
+  private static final int PIPELINES = 10;
 
   private final RandomGenerator random;
 
@@ -37,8 +37,8 @@ final class Chance {
             maybe(", batch: " + random.nextInt(1, 200)),
             maybe(", concurrency: " + random.nextInt(2, 1001)),
             one("exponential", "linear", "fixed"),
-            maybe(", base: " + one("0s", "5s", "1m", "PT2H"))
-                + maybe(", attempts: " + random.nextInt(1, 12)));
+            maybe(", base: " + one("0s", "5s", "1m", "PT2H", "12h"))
+                + maybe(", attempts: " + random.nextInt(1, 17)));
   }
 
   private String maybe(String text) {

@@ -67,6 +67,7 @@ final class Tofu {
       var made = new Tofu(folder, temp.resolve("cloud"));
       if (stack.equals("app")) made.write("backend_override.tf", "terraform {\n  backend \"local\" {}\n}\n");
       made.write("surgetank.zip", "not a zip, but a file");
+      made.write("one.yaml", "pipelines:\n  orders: {intake: {path: /orders, schema: o.json}}\n");
       made.environment.putAll(
           Map.of(
               "TOFU", tofu.toString(),
@@ -109,6 +110,11 @@ final class Tofu {
   /// The account bears so many things and no more, until it is told otherwise.
   void bears(int things) {
     environment.put("STANDIN_BEARS", String.valueOf(things));
+  }
+
+  /// From now on in another's account.
+  void standsIn(Path other) {
+    environment.put("STANDIN_CLOUD", other.toString());
   }
 
   /// What stands in the account.
