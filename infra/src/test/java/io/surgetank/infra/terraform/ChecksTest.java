@@ -15,8 +15,7 @@ class ChecksTest {
   private static final Pattern VARIABLE =
       Pattern.compile("(?ms)^variable \"(\\w+)\" \\{\n(.*?)^\\}");
 
-  private static final Pattern OUTPUT =
-      Pattern.compile("(?ms)^output \"(\\w+)\" \\{\n(.*?)^\\}");
+  private static final Pattern OUTPUT = Pattern.compile("(?ms)^output \"(\\w+)\" \\{\n(.*?)^\\}");
 
   @TempDir Path temp;
 

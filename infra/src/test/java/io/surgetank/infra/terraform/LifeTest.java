@@ -102,7 +102,8 @@ class LifeTest {
     assertThat(plan.status()).isEqualTo(CHANGES);
     assertThat(plan.text().lines().filter(line -> line.contains(" will be ")))
         .hasSize(8) // four functions, four aliases
-        .allMatch(line -> line.contains("aws_lambda_function") || line.contains("aws_lambda_alias"));
+        .allMatch(
+            line -> line.contains("aws_lambda_function") || line.contains("aws_lambda_alias"));
   }
 
   @Test

@@ -51,7 +51,8 @@ class OneGraphTest {
   @ParameterizedTest(name = "seed {0}")
   @ValueSource(longs = {1, 2, 3})
   void any_descriptor_makes_the_stack_that_is_computed_from_it(long seed) throws IOException {
-    Path descriptor = Files.writeString(temp.resolve("any.yaml"), Chance.descriptor(new Random(seed)));
+    Path descriptor =
+        Files.writeString(temp.resolve("any.yaml"), Chance.descriptor(new Random(seed)));
 
     assertThat(applied(descriptor, "any.yaml"))
         .isEqualTo(
@@ -79,8 +80,7 @@ class OneGraphTest {
     var place = new StackSettings.Place("us-east-2", Tofu.ACCOUNT);
     assertThat(Sorted.of(Standing.read(tofu.state())))
         .isEqualTo(
-            computed(
-                Tree.builtIn(), new StackSettings("shop", "prod", place, 2048, throttle, "")));
+            computed(Tree.builtIn(), new StackSettings("shop", "prod", place, 2048, throttle, "")));
   }
 
   private Stack applied(Path descriptor, String inZip) {

@@ -40,7 +40,7 @@ class RefusalsTest {
           reserved_concurrency={worker=0} | at least 1
           cors_origins=["shop.example"] | An origin is
           tags={"aws:x"="y"}            | AWS's own
-          reserved_concurrency={worker=5} | calls of its mappings over 5 reserved
+          reserved_concurrency={worker=1} | 2 calls of its mappings over 1 reserved
           """)
   void a_value_that_cannot_be_is_refused_with_the_reason(String variable, String reason) {
     var said = tofu.plan(Variables.with(variable));
@@ -68,7 +68,8 @@ class RefusalsTest {
 
     assertThat(said.status()).isEqualTo(1);
     assertThat(said.flat())
-        .contains("pipeline slow: concurrency 1 is too low; an event source mapping runs 2 to 1,000")
+        .contains(
+            "pipeline slow: concurrency 1 is too low; an event source mapping runs 2 to 1,000")
         .contains("pipeline slow: timeout 16m is over 885 s")
         .contains("pipeline large: maxBody 1MB is over 401408 B")
         .contains("pipeline large: timeout 30s is over its lease of 10s")

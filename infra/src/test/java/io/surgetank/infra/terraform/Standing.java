@@ -66,14 +66,19 @@ final class Standing {
     for (var variable : resource.at("/values/environment/0/variables").properties())
       environment.put(
           variable.getKey(),
-          secret.path(variable.getKey()).asBoolean() ? Function.SECRET : variable.getValue().asString());
+          secret.path(variable.getKey()).asBoolean()
+              ? Function.SECRET
+              : variable.getValue().asString());
     return environment;
   }
 
   /// What the role's only policy allows, without the writing of the log.
   private List<Function.Statement> policy(String arn) {
     JsonNode role =
-        values("aws_iam_role").filter(one -> text(one, "arn").equals(arn)).findFirst().orElseThrow();
+        values("aws_iam_role")
+            .filter(one -> text(one, "arn").equals(arn))
+            .findFirst()
+            .orElseThrow();
     List<JsonNode> policies =
         values("aws_iam_role_policy")
             .filter(one -> text(one, "role").equals(text(role, "name")))
@@ -118,7 +123,8 @@ final class Standing {
 
   private static Table table(JsonNode values) {
     var types = new TreeMap<String, String>();
-    for (JsonNode each : values.path("attribute")) types.put(text(each, "name"), text(each, "type"));
+    for (JsonNode each : values.path("attribute"))
+      types.put(text(each, "name"), text(each, "type"));
     var indexes = new ArrayList<Table.Index>();
     for (JsonNode index : values.path("global_secondary_index")) {
       if (!text(index, "projection_type").equals("KEYS_ONLY")) throw new AssertionError(index);

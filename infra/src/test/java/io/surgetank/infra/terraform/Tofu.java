@@ -65,18 +65,25 @@ final class Tofu {
           Files.copy(file, folder.resolve(file.getFileName()));
       }
       var made = new Tofu(folder, temp.resolve("cloud"));
-      if (stack.equals("app")) made.write("backend_override.tf", "terraform {\n  backend \"local\" {}\n}\n");
+      if (stack.equals("app"))
+        made.write("backend_override.tf", "terraform {\n  backend \"local\" {}\n}\n");
       made.write("surgetank.zip", "not a zip, but a file");
       made.write("one.yaml", "pipelines:\n  orders: {intake: {path: /orders, schema: o.json}}\n");
       made.environment.putAll(
           Map.of(
-              "TOFU", tofu.toString(),
-              "TF_CLI_CONFIG_FILE", mirror(temp, provider).toString(),
+              "TOFU",
+              tofu.toString(),
+              "TF_CLI_CONFIG_FILE",
+              mirror(temp, provider).toString(),
               // The stand-in speaks without a certificate; both ends are on this machine.
-              "TF_DISABLE_PLUGIN_TLS", "1",
-              "TF_IN_AUTOMATION", "1",
-              "CHECKPOINT_DISABLE", "1",
-              "STANDIN_CLOUD", made.cloud.toString()));
+              "TF_DISABLE_PLUGIN_TLS",
+              "1",
+              "TF_IN_AUTOMATION",
+              "1",
+              "CHECKPOINT_DISABLE",
+              "1",
+              "STANDIN_CLOUD",
+              made.cloud.toString()));
       return made;
     } catch (IOException uncopied) {
       throw new UncheckedIOException(uncopied);

@@ -33,8 +33,7 @@ final class Tree {
   }
 
   static Path builtIn() {
-    return root()
-        .resolve("core/src/main/resources/io/surgetank/descriptor/default/surgetank.yaml");
+    return root().resolve("core/src/main/resources/io/surgetank/descriptor/default/surgetank.yaml");
   }
 
   /// OpenTofu, as `npm` installed it. Without it a test is skipped; not so in the continuous build.
