@@ -82,7 +82,7 @@ class ObservedTest {
         .lines()
         .dropWhile(line -> !line.equals("## Metrics"))
         .filter(line -> line.matches("\\| `[A-Z]\\w+` \\|.*"))
-        .map(line -> line.split("`")[1])
+        .map(line -> line.substring(3, line.indexOf("` |")))
         .toList();
   }
 
