@@ -25,7 +25,7 @@ resource "aws_apigatewayv2_integration" "receiver" {
   integration_type       = "AWS_PROXY"
   integration_uri        = aws_lambda_alias.live["receiver"].invoke_arn
   payload_format_version = "2.0"
-  timeout_milliseconds   = local.functions.receiver.timeout * 1000
+  timeout_milliseconds   = 30000
 }
 
 resource "aws_apigatewayv2_authorizer" "jwt" {

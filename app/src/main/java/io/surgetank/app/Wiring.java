@@ -156,9 +156,14 @@ public final class Wiring implements Installation {
     try (var opened = new Opening()) {
       return switch (described(source, classpath, opened)) {
         case Described.Faulty(var faults) -> new Check.Faulty(faults);
-        case Described.Valid(var pipelines, _) -> new Check.Valid(routes(pipelines));
+        case Described.Valid(var pipelines, _) -> new Check.Valid(pipelines, routes(pipelines));
       };
     }
+  }
+
+  @Override
+  public Source source(Path descriptor) {
+    return DescriptorFiles.read(descriptor);
   }
 
   @Override

@@ -45,7 +45,7 @@ final class CheckCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     return switch (installation.check(DescriptorSource.of(config), Classpath.parse(classpath))) {
-      case Installation.Check.Valid(var routes) -> valid(routes);
+      case Installation.Check.Valid(_, var routes) -> valid(routes);
       case Installation.Check.Faulty(var faults) -> faulty(faults);
     };
   }

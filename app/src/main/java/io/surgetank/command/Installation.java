@@ -1,6 +1,8 @@
 package io.surgetank.command;
 
+import io.surgetank.descriptor.Source;
 import io.surgetank.load.shape.Pace;
+import io.surgetank.pipeline.Pipelines;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.List;
@@ -15,6 +17,9 @@ public interface Installation {
 
   /// Reads a descriptor, its schemas and its handlers as a start would, and starts nothing.
   Check check(DescriptorSource source, List<Path> classpath);
+
+  /// A descriptor of the user's, and the files beside it. Throws [java.io.UncheckedIOException].
+  Source source(Path descriptor);
 
   /// The files of the built-in descriptor, by name.
   Map<String, String> builtInFiles();
@@ -34,7 +39,7 @@ public interface Installation {
 
   /// What came of checking.
   sealed interface Check {
-    record Valid(List<Route> routes) implements Check {}
+    record Valid(Pipelines pipelines, List<Route> routes) implements Check {}
 
     record Faulty(List<Fault> faults) implements Check {}
   }

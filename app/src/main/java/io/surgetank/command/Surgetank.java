@@ -59,6 +59,8 @@ public final class Surgetank {
     root.addSubcommand(dead);
     root.addSubcommand(new AuditCommand());
     root.addSubcommand(new LoadCommand(installation.pace()));
+    root.addSubcommand(new ExportCommand(installation));
+    root.addSubcommand(new PackageCommand(installation));
     root.addSubcommand(new VersionCommand(installation));
     root.addSubcommand(new CompletionCommand());
     root.addSubcommand(new TrainCommand(installation));

@@ -123,7 +123,7 @@ public final class Rules {
     if (routes.size() > 300) fault("api", routes.size() + " routes", Rule.GATEWAY_ROUTES);
     for (Function function : stack.functions())
       if (routes.stream().anyMatch(route -> route.function().equals(function.name()))
-          && function.timeout().compareTo(Sizes.RECEIVER_TIMEOUT) > 0)
+          && function.timeout().compareTo(Duration.ofSeconds(30)) > 0)
         fault(
             "function " + function.name(),
             "timeout " + seconds(function.timeout()),

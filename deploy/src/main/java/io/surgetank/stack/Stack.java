@@ -1,5 +1,6 @@
 package io.surgetank.stack;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -30,5 +31,22 @@ public record Stack(
 
   public Optional<Queue> queue(String called) {
     return queues.stream().filter(queue -> queue.name().equals(called)).findFirst();
+  }
+
+  /// The same with everything ordered by name, so that stacks are equal whoever listed them.
+  public Stack inOrder() {
+    return new Stack(
+        name,
+        region,
+        sorted(functions, Function::name),
+        sorted(queues, Queue::name),
+        sorted(mappings, Mapping::queue),
+        table,
+        new HttpApi(api.name(), sorted(api.routes(), HttpApi.Route::key), api.throttle()),
+        sorted(schedules, Schedule::name));
+  }
+
+  private static <T> List<T> sorted(List<T> some, java.util.function.Function<T, String> by) {
+    return some.stream().sorted(Comparator.comparing(by)).toList();
   }
 }

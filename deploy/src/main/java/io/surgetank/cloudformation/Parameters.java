@@ -1,0 +1,162 @@
+package io.surgetank.cloudformation;
+
+import static io.surgetank.cloudformation.Tree.map;
+
+import io.surgetank.stack.Function;
+import io.surgetank.stack.Stack;
+import io.surgetank.stack.StackSettings;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/// What may be chosen when the template is applied. Bounds keep what must agree in agreement: a
+/// shorter function under a longer visibility, never the other way round.
+final class Parameters {
+  private final Stack stack;
+  private final StackSettings settings;
+
+  Parameters(Stack stack, StackSettings settings) {
+    this.stack = stack;
+    this.settings = settings;
+  }
+
+  Map<String, Object> shared() {
+    var worker = stack.function(stack.name() + "-worker").orElseThrow();
+    var parameters =
+        map(
+            Naming.ENVIRONMENT,
+            map(
+                "Type", "String",
+                "Default", settings.stage(),
+                "AllowedPattern", "[a-z][a-z0-9]{0,19}",
+                "Description", "Which of several deployments of this account; part of every name."),
+            "QueueVisibilityTimeout",
+            number(
+                seconds(visibility()),
+                seconds(visibility()),
+                43_200,
+                "Seconds a message is hidden: six times LambdaTimeout plus the batch window."),
+            "LambdaTimeout",
+            number(
+                seconds(worker.timeout()),
+                1,
+                seconds(worker.timeout()),
+                "Seconds the worker has for a batch: the longest attempt and what settling takes."),
+            "LambdaMemorySize",
+            number(settings.memory(), 512, 10_240, "Megabytes of each function."),
+            "OperatorToken",
+            map(
+                "Type",
+                "String",
+                "NoEcho",
+                true,
+                "MinLength",
+                32,
+                "Description",
+                "The bearer token of operators. Known to the receiver alone."));
+    parameters.putAll(watching());
+    return parameters;
+  }
+
+  private Map<String, Object> watching() {
+    return map(
+        "LogRetentionDays",
+        map(
+            "Type",
+            "Number",
+            "Default",
+            30,
+            "AllowedValues",
+            List.of(1, 3, 7, 14, 30, 60, 90, 180, 365),
+            "Description",
+            "Days that logs are kept."),
+        "AgeAlarmSeconds",
+        number(900, 60, 1_209_600, "The alarm rings when a job has waited for so long."),
+        "AlarmEmail",
+        text("", "Who is told of alarms; empty for nobody."),
+        "DeletionProtection",
+        map(
+            "Type", "String",
+            "Default", "true",
+            "AllowedValues", List.of("true", "false"),
+            "Description", "Set it to false, and apply, before the table may be deleted."));
+  }
+
+  /// Those of the CloudFormation template alone: other tools have ways of their own for these.
+  Map<String, Object> own() {
+    return map(
+        "CodeBucket", map("Type", "String", "Description", "The bucket that the zip lies in."),
+        "CodeKey",
+            map("Type", "String", "Description", "The zip in it. A new zip needs a new key."),
+        "Release",
+            text("1", "Change it to publish new versions without a new zip: for a new token."),
+        "ThrottleRate",
+            number(stack.api().throttle().rate(), 1, 10_000, "Requests a second in the long run."),
+        "ThrottleBurst", number(stack.api().throttle().burst(), 1, 5_000, "Requests at once."),
+        "CorsOrigins",
+            list("Origins that API Gateway answers browsers for; empty: the pipelines' own."),
+        "JwtIssuer", text("", "Whose tokens the pipelines' paths ask for; empty for none."),
+        "JwtAudience", list("Whom the tokens are for."),
+        "DomainName", text("", "A domain of yours for the API; empty for AWS's own."),
+        "CertificateArn", text("", "Its certificate, of the same region."));
+  }
+
+  private Duration visibility() {
+    return stack.queues().getFirst().visibility();
+  }
+
+  static Map<String, Object> conditions() {
+    return map(
+        "HasAlarmEmail", given("AlarmEmail"),
+        "HasCors", map("Fn::Not", List.of(joinedIsEmpty("CorsOrigins"))),
+        "HasJwt", given("JwtIssuer"),
+        "HasDomain", given("DomainName"));
+  }
+
+  static Map<String, Object> given(String parameter) {
+    return map("Fn::Not", List.of(map("Fn::Equals", List.of(Tree.ref(parameter), ""))));
+  }
+
+  private static Map<String, Object> joinedIsEmpty(String parameter) {
+    return map("Fn::Equals", List.of(map("Fn::Join", List.of("", Tree.ref(parameter))), ""));
+  }
+
+  private static Map<String, Object> number(long value, long least, long most, String what) {
+    return map(
+        "Type",
+        "Number",
+        "Default",
+        value,
+        "MinValue",
+        least,
+        "MaxValue",
+        most,
+        "Description",
+        what);
+  }
+
+  private static Map<String, Object> text(String value, String what) {
+    return map("Type", "String", "Default", value, "Description", what);
+  }
+
+  private static Map<String, Object> list(String what) {
+    return map("Type", "CommaDelimitedList", "Default", "", "Description", what);
+  }
+
+  static long seconds(Duration time) {
+    return time.toSeconds();
+  }
+
+  /// A value of the environment as the template writes it.
+  static Object environment(String value, Naming naming, StackSettings settings) {
+    if (value.equals(Function.SECRET)) return Tree.ref("OperatorToken");
+    if (value.equals(settings.stage())) return Tree.ref(Naming.ENVIRONMENT);
+    String name = settings.name();
+    if (!value.contains(name)) return value;
+    return Tree.sub(
+        value
+            .replace(name, naming.open(name))
+            .replace(settings.place().region(), "${AWS::Region}")
+            .replace(settings.place().account(), "${AWS::AccountId}"));
+  }
+}

@@ -1,0 +1,182 @@
+package io.surgetank.serverless;
+
+import static io.surgetank.cloudformation.Tree.map;
+import static io.surgetank.cloudformation.Tree.sub;
+
+import io.surgetank.cloudformation.Gateway;
+import io.surgetank.cloudformation.Naming;
+import io.surgetank.cloudformation.Template;
+import io.surgetank.cloudformation.Tree;
+import io.surgetank.stack.Function;
+import io.surgetank.stack.Mapping;
+import io.surgetank.stack.Schedule;
+import io.surgetank.stack.Stack;
+import io.surgetank.stack.StackSettings;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/// A stack as `serverless.yml`: functions and what calls them in the framework's own words, the
+/// rest as resources. Works with version 3, its fork osls, and version 4.
+public final class Service {
+  private static final String STAGE = "${sls:stage}";
+
+  private final Stack stack;
+  private final StackSettings settings;
+  private final Template template;
+
+  public Service(Stack stack, StackSettings settings) {
+    this.stack = stack;
+    this.settings = settings;
+    this.template = new Template(stack, settings);
+  }
+
+  /// The whole service, as a file.
+  public String text() {
+    return Tree.write(
+        "Written by `surgetank export serverless`: change the descriptor, not this.", whole());
+  }
+
+  Map<String, Object> whole() {
+    var functions = new LinkedHashMap<String, Object>();
+    for (Function function : stack.functions())
+      functions.put(called(function.name()), function(function));
+    return map(
+        "service", settings.application(),
+        "frameworkVersion", "3 || 4",
+        "provider", provider(),
+        "package", map("artifact", "surgetank-aws.zip"),
+        "functions", functions,
+        "resources", resources());
+  }
+
+  private Map<String, Object> provider() {
+    return map(
+        "name",
+        "aws",
+        "runtime",
+        "java25",
+        "architecture",
+        "arm64",
+        "stage",
+        "${opt:stage, '" + settings.stage() + "'}",
+        "region",
+        "${opt:region, '" + settings.place().region() + "'}",
+        "memorySize",
+        settings.memory(),
+        // Only what SnapStart needs is published; older versions would stay for ever.
+        "versionFunctions",
+        false,
+        "logRetentionInDays",
+        30,
+        "deploymentBucket",
+        map("blockPublicAccess", true),
+        "httpApi",
+        map("name", staged(stack.api().name())),
+        "logs",
+        map("httpApi", map("format", Gateway.ACCESS)));
+  }
+
+  private Map<String, Object> function(Function function) {
+    var environment = new LinkedHashMap<String, Object>();
+    new TreeMap<>(function.environment())
+        .forEach((name, value) -> environment.put(name, variable(value)));
+    var written =
+        map(
+            "name", staged(function.name()),
+            "handler", function.handler(),
+            "timeout", function.timeout().toSeconds(),
+            "role", template.naming().function(function.name()) + "Role",
+            "snapStart", true,
+            "environment", environment,
+            "events", events(function.name()));
+    function.reserved().ifPresent(most -> written.put("reservedConcurrency", most));
+    return written;
+  }
+
+  private Object variable(String value) {
+    if (value.equals(Function.SECRET)) return token();
+    if (value.equals(settings.stage())) return STAGE;
+    if (value.startsWith("https://sqs."))
+      return sub(
+          "https://sqs.${AWS::Region}.amazonaws.com/${AWS::AccountId}/"
+              + template.naming().open(stack.name())
+              + "-");
+    return value.startsWith(stack.name()) ? staged(value) : value;
+  }
+
+  /// The framework writes every value it is given into its state, and uploads that. So it is given
+  /// none: CloudFormation looks the token up.
+  private String token() {
+    return "{{resolve:secretsmanager:%s/%s/operator-token}}"
+        .formatted(settings.application(), STAGE);
+  }
+
+  private List<Object> events(String function) {
+    var events = new ArrayList<Object>();
+    stack.api().routes().stream()
+        .filter(route -> route.function().equals(function))
+        .forEach(route -> events.add(map("httpApi", route.key())));
+    stack.mappings().stream()
+        .filter(mapping -> mapping.function().equals(function))
+        .forEach(mapping -> events.add(map("sqs", mapping(mapping))));
+    stack.schedules().stream()
+        .filter(schedule -> schedule.function().equals(function))
+        .forEach(schedule -> events.add(map("schedule", schedule(schedule))));
+    return events;
+  }
+
+  private Map<String, Object> mapping(Mapping mapping) {
+    var written =
+        map(
+            "arn",
+            map("Fn::GetAtt", List.of(template.naming().id(mapping.queue()), "Arn")),
+            "batchSize",
+            mapping.batch());
+    if (mapping.window().isPositive())
+      written.put("maximumBatchingWindow", mapping.window().toSeconds());
+    mapping.maximumConcurrency().ifPresent(calls -> written.put("maximumConcurrency", calls));
+    if (mapping.reply() == Mapping.Reply.BATCH_ITEM_FAILURES)
+      written.put("functionResponseType", "ReportBatchItemFailures");
+    return written;
+  }
+
+  private Map<String, Object> schedule(Schedule schedule) {
+    long minutes = schedule.every().toMinutes();
+    return map(
+        "name",
+        staged(schedule.name()),
+        "rate",
+        minutes == 1 ? "rate(1 minute)" : "rate(" + minutes + " minutes)");
+  }
+
+  private Map<String, Object> resources() {
+    var resources = template.around();
+    Tree.inside(resources, "Parameters", Naming.ENVIRONMENT).put("Default", STAGE);
+    Tree.inside(resources, "Parameters", "AlarmEmail")
+        .put("Default", "${env:SURGETANK_ALARM_EMAIL, ''}");
+    // The framework has no word for a throttle.
+    resources.put(
+        "extensions",
+        map(
+            "HttpApiStage",
+            map(
+                "Properties",
+                map(
+                    "DefaultRouteSettings",
+                    map(
+                        "ThrottlingRateLimit", stack.api().throttle().rate(),
+                        "ThrottlingBurstLimit", stack.api().throttle().burst())))));
+    return resources;
+  }
+
+  private String staged(String name) {
+    return settings.application() + "-" + STAGE + name.substring(stack.name().length());
+  }
+
+  private String called(String name) {
+    return name.substring(stack.name().length() + 1);
+  }
+}

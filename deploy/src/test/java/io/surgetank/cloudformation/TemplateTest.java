@@ -1,0 +1,112 @@
+package io.surgetank.cloudformation;
+
+import static io.surgetank.cloudformation.Tree.named;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.surgetank.descriptor.DefaultDescriptor;
+import io.surgetank.pipeline.Pipelines;
+import io.surgetank.stack.Descriptors;
+import io.surgetank.stack.Plan;
+import io.surgetank.stack.Rules;
+import io.surgetank.stack.Stack;
+import io.surgetank.stack.StackSettings;
+import io.surgetank.stack.Stacks;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class TemplateTest {
+  private static final StackSettings.Place ELSEWHERE =
+      new StackSettings.Place("us-east-1", "123456789012");
+
+  private static final StackSettings SETTINGS = StackSettings.of("dev", "eu-central-1");
+
+  @Test
+  void a_template_reads_back_as_the_stack_it_was_written_from() {
+    String yaml = Tree.write(template(DefaultDescriptor.pipelines()));
+
+    assertThat(TemplateReading.read(Tree.read(yaml), Map.of(), SETTINGS.place()))
+        .isEqualTo(stack(DefaultDescriptor.pipelines(), SETTINGS));
+  }
+
+  /// One template for every stage, region and account: nothing of them is written into it.
+  @Test
+  void a_template_applied_elsewhere_is_the_stack_of_there() {
+    var there = StackSettings.of("prod", "us-east-1").at(ELSEWHERE);
+
+    assertThat(
+            TemplateReading.read(
+                template(DefaultDescriptor.pipelines()),
+                Map.of("EnvironmentName", "prod"),
+                ELSEWHERE))
+        .isEqualTo(stack(DefaultDescriptor.pipelines(), there));
+  }
+
+  @Test
+  void chosen_parameters_are_read() {
+    Stack read =
+        TemplateReading.read(
+            template(DefaultDescriptor.pipelines()),
+            Map.of(
+                "LambdaMemorySize", "2048",
+                "LambdaTimeout", "30",
+                "QueueVisibilityTimeout", "600",
+                "ThrottleRate", "50"),
+            ELSEWHERE);
+
+    assertThat(read.functions()).allMatch(function -> function.memory() == 2048);
+    assertThat(read.function("surgetank-dev-worker").orElseThrow().timeout()).hasSeconds(30);
+    assertThat(read.queue("surgetank-dev-tasks").orElseThrow().visibility()).hasSeconds(600);
+    assertThat(read.api().throttle().rate()).isEqualTo(50);
+    assertThat(Rules.faults(read)).isEmpty();
+  }
+
+  @Test
+  void names_and_paths_that_have_the_same_letters_are_told_apart() {
+    Pipelines pipelines =
+        Descriptors.read(
+            """
+            pipelines:
+              a-b: {intake: {path: /a-b, schema: s.json}, work: {handler: task}}
+              a--b: {intake: {path: /a/b, schema: s.json}, work: {handler: task}}
+            """);
+
+    assertThat(TemplateReading.read(template(pipelines), Map.of(), SETTINGS.place()))
+        .isEqualTo(stack(pipelines, SETTINGS));
+  }
+
+  @Test
+  void no_secret_has_a_default() {
+    var token =
+        named(
+            named(template(DefaultDescriptor.pipelines()).get("Parameters")).get("OperatorToken"));
+
+    assertThat(token).containsEntry("NoEcho", true).doesNotContainKey("Default");
+  }
+
+  @Test
+  void a_stage_that_confuses_queues_is_refused_by_the_template_too() {
+    assertThat(Tree.write(template(DefaultDescriptor.pipelines())))
+        .containsPattern("(?s)Fn::Contains:.*customer.*shop.*gateway.*Ref: EnvironmentName");
+  }
+
+  @Test
+  void only_intakes_ask_for_the_authorizer_s_token() {
+    named(template(DefaultDescriptor.pipelines()).get("Resources"))
+        .values()
+        .forEach(resource -> {
+          var properties = named(named(resource).get("Properties"));
+          if (properties.get("RouteKey") instanceof String key)
+            assertThat(properties.containsKey("AuthorizationType"))
+                .as(key)
+                .isEqualTo(key.matches("ANY /(orders|order|task|api/v1/tasks)(/.*)?"));
+        });
+  }
+
+  static Map<String, Object> template(Pipelines pipelines) {
+    return new Template(((Plan.Ready) Stacks.of(pipelines, SETTINGS)).stack(), SETTINGS).whole();
+  }
+
+  private static Stack stack(Pipelines pipelines, StackSettings settings) {
+    return ((Plan.Ready) Stacks.of(pipelines, settings)).stack().inOrder();
+  }
+}

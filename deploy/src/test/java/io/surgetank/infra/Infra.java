@@ -1,0 +1,65 @@
+package io.surgetank.infra;
+
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.surgetank.descriptor.DefaultDescriptor;
+import io.surgetank.stack.Plan;
+import io.surgetank.stack.Stack;
+import io.surgetank.stack.StackSettings;
+import io.surgetank.stack.Stacks;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/// The folder infra/, and its tools.
+final class Infra {
+  static final StackSettings SETTINGS = StackSettings.of("dev", "eu-central-1");
+
+  private Infra() {}
+
+  static Stack stack() {
+    return ((Plan.Ready) Stacks.of(DefaultDescriptor.pipelines(), SETTINGS)).stack();
+  }
+
+  static Path folder() {
+    Path here = Path.of("").toAbsolutePath();
+    while (!Files.exists(here.resolve("mvnw"))) {
+      Path parent = here.getParent();
+      if (parent == null) throw new IllegalStateException("not inside the repository");
+      here = parent;
+    }
+    return here.resolve("infra");
+  }
+
+  record Said(int exit, String text) {}
+
+  /// Runs a script of a tool that npm installs. No account can be reached: its credentials are made
+  /// up, and so is the network's proxy.
+  static Said node(Path folder, Path script, String... arguments) throws Exception {
+    assumeTrue(
+        Files.exists(script),
+        () -> script + " is missing: run `npm ci` in the folder of infra/ above it (.ci/run does)");
+    var command = new ArrayList<String>(List.of("node", script.toString()));
+    command.addAll(List.of(arguments));
+    var builder = new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
+    builder.environment().put("AWS_ACCESS_KEY_ID", "local");
+    builder.environment().put("AWS_SECRET_ACCESS_KEY", "local");
+    builder.environment().put("AWS_EC2_METADATA_DISABLED", "true");
+    builder.environment().put("HTTPS_PROXY", "http://127.0.0.1:1");
+    builder.environment().put("SURGETANK_OPERATOR_TOKEN", "operator-token-of-this-environment");
+    builder.environment().put("SLS_TELEMETRY_DISABLED", "1");
+    builder.environment().put("SLS_NOTIFICATIONS_MODE", "off");
+    Process process = builder.start();
+    process.getOutputStream().close();
+    String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    if (!process.waitFor(2, TimeUnit.MINUTES)) {
+      process.destroyForcibly();
+      throw new IOException("did not end: " + command);
+    }
+    return new Said(process.exitValue(), text);
+  }
+}

@@ -1,0 +1,83 @@
+package io.surgetank.infra;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.surgetank.cloudformation.TemplateReading;
+import io.surgetank.cloudformation.Tree;
+import io.surgetank.descriptor.DefaultDescriptor;
+import io.surgetank.stack.Plan;
+import io.surgetank.stack.Stack;
+import io.surgetank.stack.StackSettings;
+import io.surgetank.stack.Stacks;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Whichever tool puts it there, the same stands there: queues, mappings, functions, their
+/// policies, the table, the routes and the schedule carry the same values.
+class OneGraphTest {
+  private static final StackSettings.Place PLACE =
+      new StackSettings.Place("us-east-1", "123456789012");
+
+  @Test
+  void cloudformation_puts_there_what_the_descriptor_asks_for() throws Exception {
+    var template =
+        Tree.read(Files.readString(Infra.folder().resolve("cloudformation/surgetank.yaml")));
+
+    assertThat(TemplateReading.read(template, Map.of("EnvironmentName", "prod"), PLACE))
+        .isEqualTo(expected());
+  }
+
+  @Test
+  void serverless_puts_the_same_there(@TempDir Path temp) throws Exception {
+    Path packaged = packaged(temp);
+
+    var template =
+        Tree.read(Files.readString(packaged.resolve("cloudformation-template-update-stack.json")));
+    assertThat(TemplateReading.read(template, Map.of(), PLACE)).isEqualTo(expected());
+  }
+
+  /// The framework uploads all of it.
+  @Test
+  void serverless_is_given_no_secret_to_write_down(@TempDir Path temp) throws Exception {
+    try (Stream<Path> files = Files.list(packaged(temp))) {
+      assertThat(files.toList())
+          .hasSizeGreaterThan(1)
+          .allSatisfy(file ->
+              assertThat(Files.readString(file))
+                  .doesNotContain("operator-token-of-this-environment"));
+    }
+  }
+
+  private static Stack expected() {
+    var settings = StackSettings.of("prod", "us-east-1").at(PLACE);
+    return ((Plan.Ready) Stacks.of(DefaultDescriptor.pipelines(), settings)).stack().inOrder();
+  }
+
+  private static Path packaged(Path temp) throws Exception {
+    Path folder = Infra.folder().resolve("serverless");
+    Files.copy(folder.resolve("serverless.yml"), temp.resolve("serverless.yml"));
+    try (var zip = new ZipOutputStream(Files.newOutputStream(temp.resolve("surgetank-aws.zip")))) {
+      zip.putNextEntry(new ZipEntry("lib/some.jar"));
+    }
+
+    Infra.Said said =
+        Infra.node(
+            temp,
+            folder.resolve("node_modules/osls/bin/serverless.js"),
+            "package",
+            "--stage",
+            "prod",
+            "--region",
+            "us-east-1");
+
+    assertThat(said.text()).contains("Service packaged").doesNotContain("Warning");
+    assertThat(said.exit()).isZero();
+    return temp.resolve(".serverless");
+  }
+}
