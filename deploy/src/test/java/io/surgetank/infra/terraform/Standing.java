@@ -32,7 +32,7 @@ final class Standing {
     String table = text(standing.only("aws_dynamodb_table"), "arn");
     return new Stack(
         text(api, "name"),
-        table.split(":")[3],
+        table.split(":", -1)[3],
         standing.functions(),
         standing.values("aws_sqs_queue").map(Standing::queue).toList(),
         standing.values("aws_lambda_event_source_mapping").map(Standing::mapping).toList(),
@@ -202,6 +202,6 @@ final class Standing {
   }
 
   private static String part(String arn, int index) {
-    return arn.split(":")[index];
+    return arn.split(":", -1)[index];
   }
 }
