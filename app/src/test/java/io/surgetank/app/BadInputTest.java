@@ -2,6 +2,10 @@ package io.surgetank.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.surgetank.contract.parity.Keeps;
+import io.surgetank.contract.parity.On;
+import io.surgetank.contract.parity.Promise;
+import io.surgetank.contract.parity.Stage;
 import io.surgetank.server.RawHttp;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -23,6 +27,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /// Whatever a client sends: an answer that says what was wrong, never a 5xx, never a stack trace.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@On(Stage.EMBEDDED)
+@Keeps(Promise.P6)
 class BadInputTest {
   private static final String ORDER =
       "{\"productId\":\"A\",\"quantity\":1,\"customerEmail\":\"a@b.example\",\"unitPrice\":1.00}";

@@ -2,6 +2,10 @@ package io.surgetank.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.surgetank.contract.parity.Keeps;
+import io.surgetank.contract.parity.On;
+import io.surgetank.contract.parity.Promise;
+import io.surgetank.contract.parity.Stage;
 import io.surgetank.json.Json;
 import java.io.IOException;
 import java.net.http.HttpResponse;
@@ -13,6 +17,8 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 /// The example requests of the five systems that this one replaces, as their users send them.
+@On(Stage.EMBEDDED)
+@Keeps(Promise.P6)
 class FiveSystemsTest {
   /// What `curl -d` says when it is told nothing else.
   private static final String FORM = "application/x-www-form-urlencoded";

@@ -3,6 +3,10 @@ package io.surgetank.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.surgetank.command.DescriptorSource;
+import io.surgetank.contract.parity.Keeps;
+import io.surgetank.contract.parity.On;
+import io.surgetank.contract.parity.Promise;
+import io.surgetank.contract.parity.Stage;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.URI;
@@ -23,6 +27,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Kills the server with -9 while it accepts and works, again and again, and misses nothing after.
+@On(Stage.EMBEDDED)
+@Keeps({Promise.P1, Promise.P2})
 class KillTest {
   private static final int KILLS = 10;
   private static final int CONNECTIONS = 8;

@@ -35,6 +35,14 @@ class HouseTest {
   private static final String AWS = "io.surgetank.aws..";
 
   private static final String LOAD = "io.surgetank.load..";
+  private static final String[] DEPLOY = {
+    "io.surgetank.stack..",
+    "io.surgetank.cloudformation..",
+    "io.surgetank.serverless..",
+    "io.surgetank.pack..",
+    "io.surgetank.cost.."
+  };
+
   private static final String CONTRACT = "io.surgetank.contract..";
 
   /// The reference engine, which lives with the contracts.
@@ -59,7 +67,8 @@ class HouseTest {
         .contains("io.surgetank.job", "io.surgetank.app", "io.surgetank.server");
     assertThat(HOUSE.stream().map(JavaClass::getPackageName))
         .anyMatch(name -> name.startsWith("io.surgetank.engine"))
-        .anyMatch(name -> name.startsWith("io.surgetank.load"));
+        .anyMatch(name -> name.startsWith("io.surgetank.load"))
+        .contains("io.surgetank.stack", "io.surgetank.pack");
   }
 
   @Test
@@ -68,7 +77,7 @@ class HouseTest {
         .that(new Core())
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage(with(APP, ENGINE, LOAD, CONTRACT, MEMORY))
+        .resideInAnyPackage(with(with(APP, DEPLOY), ENGINE, LOAD, CONTRACT, MEMORY))
         .check(HOUSE);
   }
 
@@ -92,6 +101,17 @@ class HouseTest {
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage(with(APP, ENGINE, CONTRACT, MEMORY))
+        .check(HOUSE);
+  }
+
+  @Test
+  void what_stands_on_aws_is_computed_from_the_core_alone() {
+    noClasses()
+        .that()
+        .resideInAnyPackage(DEPLOY)
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(with(APP, ENGINE, LOAD, CONTRACT, MEMORY, "software.amazon.."))
         .check(HOUSE);
   }
 
@@ -152,7 +172,9 @@ class HouseTest {
 
     @Override
     public boolean test(JavaClass type) {
-      return !in(type, with(APP, ENGINE, LOAD, CONTRACT, MEMORY, "io.surgetank.bench..", AWS));
+      return !in(
+          type,
+          with(with(APP, DEPLOY), ENGINE, LOAD, CONTRACT, MEMORY, "io.surgetank.bench..", AWS));
     }
 
     private static boolean in(JavaClass type, String... packages) {

@@ -26,6 +26,8 @@ final class Repository {
       return all.filter(path -> path.toString().endsWith(".java"))
           .filter(path -> path.toString().matches(".*/src/(main|test)/java/.*"))
           .filter(path -> !path.toString().contains("/target/"))
+          // Tools that npm installs bring Java of their own.
+          .filter(path -> !path.toString().contains("/node_modules/"))
           .sorted()
           .toList();
     } catch (IOException unreadable) {

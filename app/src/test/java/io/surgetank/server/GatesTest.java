@@ -2,9 +2,15 @@ package io.surgetank.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.surgetank.contract.parity.Keeps;
+import io.surgetank.contract.parity.On;
+import io.surgetank.contract.parity.Promise;
+import io.surgetank.contract.parity.Stage;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
+@On(Stage.EMBEDDED)
+@Keeps(Promise.P8)
 class GatesTest {
   @Test
   void a_flood_of_writers_leaves_readers_and_operators_their_places() {

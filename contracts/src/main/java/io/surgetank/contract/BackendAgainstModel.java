@@ -1,11 +1,14 @@
 package io.surgetank.contract;
 
 import io.surgetank.backend.Backend;
+import io.surgetank.contract.parity.Keeps;
+import io.surgetank.contract.parity.Promise;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// A backend and the reference engine are led through the same life, and every answer must be the
 /// same. The seed stands in the test's name; the steps that led to a difference in its message.
+@Keeps({Promise.P2, Promise.P3, Promise.P5})
 public interface BackendAgainstModel extends BackendContract {
   /// Enough for every kind of step to meet every status many times.
   int STEPS = 400;

@@ -2,6 +2,8 @@ package io.surgetank.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.surgetank.contract.parity.Keeps;
+import io.surgetank.contract.parity.Promise;
 import io.surgetank.job.Job;
 import io.surgetank.job.JobKey;
 import io.surgetank.store.Placement;
@@ -12,6 +14,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /// How much may wait. For backends that count exactly what waits.
+@Keeps(Promise.P8)
 public interface BacklogContract extends BackendContract {
   @Test
   default void what_is_over_the_backlog_is_refused_and_changes_nothing() {

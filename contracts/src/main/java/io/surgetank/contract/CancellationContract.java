@@ -2,6 +2,8 @@ package io.surgetank.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.surgetank.contract.parity.Keeps;
+import io.surgetank.contract.parity.Promise;
 import io.surgetank.job.Job;
 import io.surgetank.job.State;
 import io.surgetank.job.Status;
@@ -13,6 +15,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 /// Calling jobs back.
+@Keeps(Promise.P2)
 public interface CancellationContract extends BackendContract {
   @Test
   default void a_pending_job_is_called_back_and_never_delivered() {

@@ -4,6 +4,8 @@ import static io.surgetank.contract.Samples.ORDERS;
 import static io.surgetank.contract.Samples.TASKS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.surgetank.contract.parity.Keeps;
+import io.surgetank.contract.parity.Promise;
 import io.surgetank.job.Job;
 import io.surgetank.job.JobId;
 import io.surgetank.job.JobKey;
@@ -20,6 +22,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /// Dead letters: the evidence, finding them, purging them, and what is kept of it.
+@Keeps(Promise.P5)
 public interface DeadLettersContract extends BackendContract {
   @Test
   default void a_dead_letter_has_its_payload_and_its_failure() {

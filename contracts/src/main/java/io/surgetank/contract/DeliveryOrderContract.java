@@ -3,6 +3,8 @@ package io.surgetank.contract;
 import static io.surgetank.contract.Samples.ORDERS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.surgetank.contract.parity.Keeps;
+import io.surgetank.contract.parity.Promise;
 import io.surgetank.job.Job;
 import io.surgetank.queue.Delivery;
 import io.surgetank.work.Outcome;
@@ -11,6 +13,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /// For backends that hand out jobs in order of time. A standard SQS queue does its best only.
+@Keeps(Promise.P3)
 public interface DeliveryOrderContract extends BackendContract {
   @Test
   default void the_oldest_jobs_are_delivered_first() throws InterruptedException {

@@ -4,6 +4,8 @@ import static io.surgetank.contract.Samples.ORDERS;
 import static io.surgetank.contract.Samples.TASKS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.surgetank.contract.parity.Keeps;
+import io.surgetank.contract.parity.Promise;
 import io.surgetank.job.Attempt;
 import io.surgetank.job.Job;
 import io.surgetank.job.JobId;
@@ -19,6 +21,7 @@ import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 
 /// Handing jobs to workers.
+@Keeps(Promise.P3)
 public interface DeliveryQueueContract extends BackendContract {
   @Test
   default void a_job_put_is_delivered_with_its_first_attempt() {

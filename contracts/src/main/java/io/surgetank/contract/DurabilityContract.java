@@ -5,6 +5,8 @@ import static io.surgetank.job.FinishedAttempt.End.ABANDONED;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.surgetank.backend.Backend;
+import io.surgetank.contract.parity.Keeps;
+import io.surgetank.contract.parity.Promise;
 import io.surgetank.event.Event;
 import io.surgetank.job.Attempt;
 import io.surgetank.job.FinishedAttempt;
@@ -24,6 +26,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /// What stands after the process died. For backends whose process a test can let die.
+@Keeps(Promise.P1)
 public interface DurabilityContract extends BackendContract {
   /// Lets the process of this backend die as `kill -9` would (nothing is written any more), and
   /// opens what it left behind, under the same clock and for the same pipelines.

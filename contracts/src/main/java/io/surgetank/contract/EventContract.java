@@ -4,6 +4,8 @@ import static io.surgetank.contract.Samples.ORDERS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.surgetank.backend.Clockwork;
+import io.surgetank.contract.parity.Keeps;
+import io.surgetank.contract.parity.Promise;
 import io.surgetank.event.Event;
 import io.surgetank.job.Attempt;
 import io.surgetank.job.Job;
@@ -18,6 +20,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /// Each change of state is told once, in the order of the job's life.
+@Keeps(Promise.P2)
 public interface EventContract extends BackendContract {
   @Test
   default void a_job_that_is_retried_and_processed_tells_its_life() {

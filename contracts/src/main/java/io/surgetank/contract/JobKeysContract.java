@@ -6,6 +6,8 @@ import static io.surgetank.job.JobKey.Kind.CLIENT_ID;
 import static io.surgetank.job.JobKey.Kind.IDEMPOTENCY_KEY;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.surgetank.contract.parity.Keeps;
+import io.surgetank.contract.parity.Promise;
 import io.surgetank.job.Job;
 import io.surgetank.job.JobKey;
 import io.surgetank.job.JobRecord;
@@ -19,6 +21,7 @@ import org.junit.jupiter.api.Test;
 
 /// The names that clients give to jobs: the same name means the same job, for ever, and nobody
 /// overwrites a record.
+@Keeps(Promise.P4)
 public interface JobKeysContract extends BackendContract {
   JobKey HEADER = new JobKey(IDEMPOTENCY_KEY, "7");
   JobKey BODY = new JobKey(CLIENT_ID, "7");

@@ -4,6 +4,8 @@ import static io.surgetank.contract.Samples.ORDERS;
 import static io.surgetank.contract.Samples.TASKS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.surgetank.contract.parity.Keeps;
+import io.surgetank.contract.parity.Promise;
 import io.surgetank.job.Job;
 import io.surgetank.job.JobId;
 import io.surgetank.job.JobRecord;
@@ -23,6 +25,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /// Lists: newest first, in pages that stand still while jobs arrive.
+@Keeps(Promise.P2)
 public interface JobListContract extends BackendContract {
   @Test
   default void the_newest_jobs_come_first() {

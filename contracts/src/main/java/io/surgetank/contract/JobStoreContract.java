@@ -4,6 +4,8 @@ import static io.surgetank.contract.Samples.ORDERS;
 import static io.surgetank.contract.Samples.TASKS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.surgetank.contract.parity.Keeps;
+import io.surgetank.contract.parity.Promise;
 import io.surgetank.job.Job;
 import io.surgetank.job.JobRecord;
 import io.surgetank.job.State;
@@ -20,6 +22,7 @@ import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 
 /// Putting jobs, finding them, waiting for their end.
+@Keeps({Promise.P1, Promise.P6})
 public interface JobStoreContract extends BackendContract {
   @Test
   default void a_job_put_is_found_as_it_was_put() {

@@ -4,6 +4,8 @@ import static io.surgetank.contract.Samples.LEASE;
 import static io.surgetank.job.FinishedAttempt.End.ABANDONED;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.surgetank.contract.parity.Keeps;
+import io.surgetank.contract.parity.Promise;
 import io.surgetank.job.Attempt;
 import io.surgetank.job.FinishedAttempt;
 import io.surgetank.job.Job;
@@ -17,6 +19,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /// A worker has a delivery for a while only; what is given up is counted and delivered again.
+@Keeps(Promise.P3)
 public interface LeaseContract extends BackendContract {
   @Test
   default void a_job_whose_lease_ran_out_is_delivered_again_and_the_attempt_is_counted() {

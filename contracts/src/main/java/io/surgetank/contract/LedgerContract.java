@@ -4,6 +4,8 @@ import static io.surgetank.contract.Samples.ORDERS;
 import static io.surgetank.contract.Samples.TASKS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.surgetank.contract.parity.Keeps;
+import io.surgetank.contract.parity.Promise;
 import io.surgetank.job.Job;
 import io.surgetank.job.JobKey;
 import io.surgetank.ledger.AuditReport;
@@ -16,6 +18,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /// The counts. That they balance after every step, [Bench] checks in every contract.
+@Keeps(Promise.P2)
 public interface LedgerContract extends BackendContract {
   @Test
   default void an_empty_backend_has_a_tally_of_zeros_for_every_pipeline() {

@@ -3,6 +3,8 @@ package io.surgetank.contract;
 import static io.surgetank.contract.Samples.ORDERS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.surgetank.contract.parity.Keeps;
+import io.surgetank.contract.parity.Promise;
 import io.surgetank.job.Attempt;
 import io.surgetank.job.FinishedAttempt;
 import io.surgetank.job.Job;
@@ -19,6 +21,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /// Sending dead letters round again.
+@Keeps(Promise.P5)
 public interface RedriveContract extends BackendContract {
   @Test
   default void a_redriven_job_is_pending_in_a_new_round_with_its_history() {

@@ -5,6 +5,8 @@ import static io.surgetank.contract.Samples.ORDERS;
 import static io.surgetank.contract.Samples.RECORDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.surgetank.contract.parity.Keeps;
+import io.surgetank.contract.parity.Promise;
 import io.surgetank.event.Event;
 import io.surgetank.job.Job;
 import io.surgetank.job.JobKey;
@@ -19,6 +21,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /// Records of jobs that are over are kept for a stated while, and those of others for ever.
+@Keeps(Promise.P2)
 public interface RetentionContract extends BackendContract {
   @Test
   default void records_are_kept_for_their_time_and_leave_after_it() {

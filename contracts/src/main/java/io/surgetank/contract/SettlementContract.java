@@ -4,6 +4,8 @@ import static io.surgetank.job.FinishedAttempt.End.FAILED;
 import static io.surgetank.job.FinishedAttempt.End.PROCESSED;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.surgetank.contract.parity.Keeps;
+import io.surgetank.contract.parity.Promise;
 import io.surgetank.job.Attempt;
 import io.surgetank.job.FinishedAttempt;
 import io.surgetank.job.Job;
@@ -21,6 +23,7 @@ import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 
 /// Carrying outcomes out: each is recorded once, with its attempt, and nothing of it is forgotten.
+@Keeps(Promise.P3)
 public interface SettlementContract extends BackendContract {
   @Test
   default void a_processed_job_keeps_its_result_and_is_not_delivered_again() {

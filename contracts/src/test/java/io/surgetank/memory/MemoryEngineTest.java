@@ -4,8 +4,11 @@ import io.surgetank.backend.Backend;
 import io.surgetank.backend.Clockwork;
 import io.surgetank.contract.BackendAgainstModel;
 import io.surgetank.contract.LocalBackendContract;
+import io.surgetank.contract.parity.On;
+import io.surgetank.contract.parity.Stage;
 import io.surgetank.pipeline.Pipelines;
 
+@On(Stage.REFERENCE)
 class MemoryEngineTest implements LocalBackendContract, BackendAgainstModel {
   @Override
   public Backend open(Pipelines pipelines, Clockwork clock) {

@@ -41,17 +41,22 @@ final class Policies {
         queues(Names.DEAD, "DeleteMessage", "GetQueueAttributes", "ReceiveMessage"));
   }
 
+  /// Sends what was not sent, and reminds of what has waited longer than the queue keeps a message.
   List<Statement> sweeper() {
     return List.of(
-        table("BatchGetItem", "UpdateItem"), index(Names.OUTBOX), queues("", "SendMessage"));
+        table("BatchGetItem", "PutItem", "UpdateItem"),
+        index(Names.LINES, Names.OUTBOX),
+        queues("", "GetQueueAttributes", "SendMessage"));
   }
 
   private Statement table(String... actions) {
     return new Statement(actions("dynamodb:", actions), List.of(tableArn()));
   }
 
-  private Statement index(String name) {
-    return new Statement(List.of("dynamodb:Query"), List.of(tableArn() + "/index/" + name));
+  private Statement index(String... names) {
+    return new Statement(
+        List.of("dynamodb:Query"),
+        List.of(names).stream().map(name -> tableArn() + "/index/" + name).toList());
   }
 
   private Statement queues(String suffix, String... actions) {

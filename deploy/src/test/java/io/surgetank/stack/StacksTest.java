@@ -92,9 +92,11 @@ class StacksTest {
     String queue = "arn:aws:sqs:eu-central-1:123456789012:surgetank-dev-orders";
     assertThat(stack.function("surgetank-dev-sweeper").orElseThrow().policy())
         .containsExactly(
-            allow(table, "dynamodb:BatchGetItem", "dynamodb:UpdateItem"),
-            allow(table + "/index/outbox", "dynamodb:Query"),
-            allow(queue, "sqs:SendMessage"));
+            allow(table, "dynamodb:BatchGetItem", "dynamodb:PutItem", "dynamodb:UpdateItem"),
+            new Function.Statement(
+                List.of("dynamodb:Query"),
+                List.of(table + "/index/lines", table + "/index/outbox")),
+            allow(queue, "sqs:GetQueueAttributes", "sqs:SendMessage"));
     assertThat(stack.function("surgetank-dev-dead-letter").orElseThrow().policy())
         .containsExactly(
             allow(table, "dynamodb:BatchGetItem", "dynamodb:PutItem", "dynamodb:UpdateItem"),

@@ -20,6 +20,8 @@ import io.surgetank.contract.RedriveContract;
 import io.surgetank.contract.RetentionContract;
 import io.surgetank.contract.Samples;
 import io.surgetank.contract.SettlementContract;
+import io.surgetank.contract.parity.On;
+import io.surgetank.contract.parity.Stage;
 import io.surgetank.ledger.Tally;
 import io.surgetank.pipeline.Pipelines;
 import io.surgetank.store.JobQuery;
@@ -30,6 +32,7 @@ import org.junit.jupiter.api.Test;
 
 /// What every backend promises, kept over DynamoDB Local and ElasticMQ. Three contracts are of one
 /// machine only; docs/aws-adapters.md says which and why.
+@On(Stage.AWS)
 class AwsContractTest
     implements JobStoreContract,
         JobKeysContract,

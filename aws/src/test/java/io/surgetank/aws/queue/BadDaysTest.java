@@ -8,6 +8,10 @@ import io.surgetank.aws.local.AwsBackend;
 import io.surgetank.aws.local.Faults;
 import io.surgetank.backend.Clockwork;
 import io.surgetank.contract.Samples;
+import io.surgetank.contract.parity.Keeps;
+import io.surgetank.contract.parity.On;
+import io.surgetank.contract.parity.Promise;
+import io.surgetank.contract.parity.Stage;
 import io.surgetank.job.Job;
 import io.surgetank.job.JobIds;
 import io.surgetank.job.JobKey;
@@ -33,6 +37,8 @@ import software.amazon.awssdk.services.sqs.model.DeleteMessageRequest;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequest;
 
 /// What breaks on AWS breaks here, and nothing is lost, and nothing is done twice.
+@On(Stage.AWS)
+@Keeps({Promise.P1, Promise.P2, Promise.P3})
 class BadDaysTest {
   private final Clockwork clock = new Clockwork();
   private final Faults faults = new Faults();

@@ -16,12 +16,14 @@ final class Rows {
   static Waiting waiting(ResultSet row, PipelineName pipeline) throws SQLException {
     JobId id = JobId.of(row.getLong(1), row.getLong(2));
     long due = row.getLong(6);
+    // Asked at once: it is about the column read last.
+    boolean pending = row.wasNull();
     return new Waiting(
         job(id, pipeline, row.getString(7), row.getString(8)),
         row.getInt(3),
         row.getInt(4),
         row.getInt(5),
-        row.wasNull() ? Waiting.PENDING : due);
+        pending ? Waiting.PENDING : due);
   }
 
   static Job job(JobId id, PipelineName pipeline, String payload, @Nullable String trace) {

@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.surgetank.backend.Clockwork;
 import io.surgetank.contract.Samples;
+import io.surgetank.contract.parity.Keeps;
+import io.surgetank.contract.parity.On;
+import io.surgetank.contract.parity.Promise;
+import io.surgetank.contract.parity.Stage;
 import io.surgetank.job.Job;
 import io.surgetank.job.JobIds;
 import io.surgetank.job.Status;
@@ -29,6 +33,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(30)
+@On(Stage.EMBEDDED)
+@Keeps(Promise.P7)
 class WorkerPoolTest {
   private static final Outcome DONE = new Outcome.Processed("{}");
   private final Clockwork clock = new Clockwork();

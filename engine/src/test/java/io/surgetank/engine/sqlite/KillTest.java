@@ -3,6 +3,10 @@ package io.surgetank.engine.sqlite;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.surgetank.contract.Samples;
+import io.surgetank.contract.parity.Keeps;
+import io.surgetank.contract.parity.On;
+import io.surgetank.contract.parity.Promise;
+import io.surgetank.contract.parity.Stage;
 import io.surgetank.job.JobId;
 import io.surgetank.job.Status;
 import java.io.BufferedReader;
@@ -14,6 +18,8 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@On(Stage.EMBEDDED)
+@Keeps({Promise.P1, Promise.P2})
 class KillTest {
   private static final int ROUNDS = 10;
 

@@ -2,7 +2,10 @@ package io.surgetank.engine.sqlite;
 
 import io.surgetank.backend.Backend;
 import io.surgetank.backend.Clockwork;
+import io.surgetank.contract.BackendAgainstModel;
 import io.surgetank.contract.LocalBackendContract;
+import io.surgetank.contract.parity.On;
+import io.surgetank.contract.parity.Stage;
 import io.surgetank.pipeline.Pipelines;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -10,7 +13,8 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.io.TempDir;
 
-class SqliteEngineContractTest implements LocalBackendContract {
+@On(Stage.EMBEDDED)
+class SqliteEngineContractTest implements LocalBackendContract, BackendAgainstModel {
   @TempDir private Path folder;
   private final List<OpenEngine> opened = new ArrayList<>();
 

@@ -1,0 +1,105 @@
+package io.surgetank.house;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.surgetank.contract.parity.Promise;
+import io.surgetank.contract.parity.Stage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/// docs/parity.md is what the tests of this very build have shown.
+class ParityIT {
+  private static final String HEAD =
+      """
+      # Which promise was shown where
+
+      Made by the build: how many tests of each contract or test class passed on what. "–" means that it
+      does not apply there or is not shown there; [what differs](aws-adapters.md#what-differs-from-one-machine)
+      says why. The promises in full are in [promises](promises.md).
+
+      | | shown by | STAGES |
+      |---|---|COLUMNS
+      """;
+
+  /// Without the tests of the whole build there is nothing to compare with.
+  @Test
+  void the_table_is_what_the_tests_have_shown() throws IOException {
+    Map<String, Map<Stage, Integer>> rows = rows();
+    assumeTrue(
+        Stream.of(Stage.values()).allMatch(stage -> isShown(rows, stage)),
+        "the whole build must have run: ./mvnw verify");
+    String table = table(rows);
+    Path page = Repository.root().resolve("docs/parity.md");
+    String before = Files.exists(page) ? Files.readString(page) : "";
+    if (!before.equals(table) && !"true".equals(System.getenv("CI")))
+      Files.writeString(page, table);
+
+    assertThat(before)
+        .as("docs/parity.md; outside the continuous build it has been made anew, commit it")
+        .isEqualTo(table);
+  }
+
+  private static boolean isShown(Map<String, Map<Stage, Integer>> rows, Stage stage) {
+    return rows.values().stream().anyMatch(row -> row.containsKey(stage));
+  }
+
+  /// By promise and contract, in order.
+  private static Map<String, Map<Stage, Integer>> rows() throws IOException {
+    var rows = new TreeMap<String, Map<Stage, Integer>>();
+    for (Path notes : notes())
+      for (String line : Files.readAllLines(notes)) {
+        String[] parts = line.split("\t", -1);
+        rows.computeIfAbsent(parts[0] + "\t" + parts[2], _ -> new EnumMap<>(Stage.class))
+            .merge(Stage.valueOf(parts[1]), Integer.valueOf(parts[3]), Integer::sum);
+      }
+    return rows;
+  }
+
+  private static List<Path> notes() throws IOException {
+    try (Stream<Path> modules = Files.list(Repository.root())) {
+      return modules
+          .map(module -> module.resolve("target/parity"))
+          .filter(Files::isDirectory)
+          .flatMap(ParityIT::files)
+          .toList();
+    }
+  }
+
+  private static Stream<Path> files(Path folder) {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.toList().stream();
+    } catch (IOException unreadable) {
+      throw new java.io.UncheckedIOException(unreadable);
+    }
+  }
+
+  private static String table(Map<String, Map<Stage, Integer>> rows) {
+    var stages = List.of(Stage.values());
+    String titles = stages.stream().map(Stage::title).collect(Collectors.joining(" | "));
+    var table =
+        new StringBuilder(
+            HEAD.replace("STAGES", titles).replace("COLUMNS", "--:|".repeat(stages.size())));
+    String last = "";
+    for (var row : rows.entrySet()) {
+      String[] key = row.getKey().split("\t", -1);
+      String promise = key[0].equals(last) ? "" : key[0] + " " + Promise.valueOf(key[0]).sentence();
+      last = key[0];
+      String cells =
+          stages.stream()
+              .map(
+                  stage -> row.getValue().containsKey(stage) ? "" + row.getValue().get(stage) : "–")
+              .collect(Collectors.joining(" | "));
+      table.append("| %s | `%s` | %s |%n".formatted(promise, key[1], cells));
+    }
+    return table.toString();
+  }
+}

@@ -1,0 +1,76 @@
+package io.surgetank.contract.parity;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.reflect.Method;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+import org.junit.platform.engine.TestExecutionResult;
+import org.junit.platform.engine.support.descriptor.MethodSource;
+import org.junit.platform.launcher.TestExecutionListener;
+import org.junit.platform.launcher.TestIdentifier;
+import org.junit.platform.launcher.TestPlan;
+
+/// Notes each test that passed under the promise it shows, in `target/parity`, one file for each
+/// test class that says where it runs.
+public final class ParityNotes implements TestExecutionListener {
+  private final Map<Class<?>, Map<Shown, Integer>> passed = new ConcurrentHashMap<>();
+
+  @Override
+  public void executionFinished(TestIdentifier test, TestExecutionResult result) {
+    if (!test.isTest() || result.getStatus() != TestExecutionResult.Status.SUCCESSFUL) return;
+    if (!(test.getSource().orElse(null) instanceof MethodSource source)) return;
+    Class<?> type = source.getJavaClass();
+    On on = type.getAnnotation(On.class);
+    if (on == null) return;
+    holder(type, source.getJavaMethod()).ifPresent(holder -> note(type, on.value(), holder));
+  }
+
+  @Override
+  public void testPlanExecutionFinished(TestPlan plan) {
+    passed.forEach(ParityNotes::write);
+  }
+
+  private void note(Class<?> type, Stage stage, Class<?> holder) {
+    var counts = passed.computeIfAbsent(type, _ -> new ConcurrentHashMap<>());
+    for (Promise promise : holder.getAnnotation(Keeps.class).value())
+      counts.merge(new Shown(promise, stage, holder.getSimpleName()), 1, Integer::sum);
+  }
+
+  /// Who says which promise a test shows: its own class, or the contract that it comes from, even
+  /// where the class has a version of its own.
+  private static Optional<Class<?>> holder(Class<?> type, Method test) {
+    return Stream.concat(Stream.of(type), contracts(type))
+        .filter(candidate -> candidate.isAnnotationPresent(Keeps.class))
+        .filter(candidate -> declares(candidate, test))
+        .reduce((_, contract) -> contract);
+  }
+
+  private static Stream<Class<?>> contracts(Class<?> type) {
+    return Arrays.stream(type.getInterfaces())
+        .flatMap(parent -> Stream.concat(Stream.of(parent), contracts(parent)))
+        .distinct();
+  }
+
+  private static boolean declares(Class<?> type, Method test) {
+    return Arrays.stream(type.getDeclaredMethods())
+        .anyMatch(method -> method.getName().equals(test.getName()));
+  }
+
+  private static void write(Class<?> type, Map<Shown, Integer> counts) {
+    var lines = new TreeMap<String, String>();
+    counts.forEach((shown, count) -> lines.put(shown.line(0), shown.line(count)));
+    try {
+      Path folder = Files.createDirectories(Path.of("target", "parity"));
+      Files.write(folder.resolve(type.getName() + ".tsv"), lines.values());
+    } catch (IOException unwritten) {
+      throw new UncheckedIOException("the notes of " + type.getName(), unwritten);
+    }
+  }
+}

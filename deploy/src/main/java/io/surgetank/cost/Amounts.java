@@ -1,0 +1,38 @@
+package io.surgetank.cost;
+
+import java.util.EnumMap;
+import java.util.Map;
+
+/// How much of each part, in a month.
+public record Amounts(Map<Part, Double> each) {
+  /// What everybody has for nothing, every month, with old accounts and new ones
+  /// (https://docs.aws.amazon.com/awsaccountbilling/latest/aboutv2/free-tier.html, 20 Nov 2026).
+  public static final Amounts ALWAYS_FREE =
+      new Amounts(
+          Map.of(
+              Part.CALLS, 1e6,
+              Part.COMPUTE, 400_000.0,
+              Part.MESSAGES, 1e6,
+              Part.STORAGE, 25.0,
+              Part.LOGS, 5.0,
+              Part.METRICS, 10.0,
+              Part.ALARMS, 10.0,
+              Part.DASHBOARDS, 3.0));
+
+  public static final Amounts NONE = new Amounts(Map.of());
+
+  public Amounts {
+    each = Map.copyOf(each);
+  }
+
+  public double of(Part part) {
+    return each.getOrDefault(part, 0.0);
+  }
+
+  /// What is left to pay for.
+  public Amounts beyond(Amounts free) {
+    var left = new EnumMap<Part, Double>(Part.class);
+    for (Part part : Part.values()) left.put(part, Math.max(0, of(part) - free.of(part)));
+    return new Amounts(left);
+  }
+}

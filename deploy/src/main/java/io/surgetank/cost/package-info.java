@@ -1,0 +1,5 @@
+/// What a deployment costs in a month. A model, not a bill: every number in it is told.
+@NullMarked
+package io.surgetank.cost;
+
+import org.jspecify.annotations.NullMarked;

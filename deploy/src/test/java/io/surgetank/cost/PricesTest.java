@@ -1,0 +1,47 @@
+package io.surgetank.cost;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Map;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// Bills that were worked out by hand: one message an order, batches of ten, 512 MB, 20 ms for the
+/// producer and 60 ms for a batch, two write units, 800 bytes kept, 250 bytes a log line, six
+/// alarms, one idle queue.
+class PricesTest {
+  @ParameterizedTest(name = "{0}, {1} orders")
+  @CsvSource({
+    "us-east-1, 1e6, 4.4450, 2.6092",
+    "us-east-1, 1e8, 359.4426, 344.1593",
+    "eu-central-1, 1e6, 5.0331, 3.0842",
+    "eu-central-1, 1e8, 418.2476, 400.9143",
+  })
+  void golden_bills_come_out(String region, double orders, double whole, double afterFree) {
+    Prices prices = region.equals("us-east-1") ? Prices.US_EAST_1 : Prices.EU_CENTRAL_1;
+    double batches = orders / 10;
+    var amounts =
+        new Amounts(
+            Map.of(
+                Part.API,
+                orders,
+                Part.CALLS,
+                orders + batches,
+                Part.COMPUTE,
+                orders * 0.020 * 0.5 + batches * 0.060 * 0.5,
+                Part.MESSAGES,
+                orders + 2 * batches + 648_000,
+                Part.WRITES,
+                2 * orders,
+                Part.STORAGE,
+                orders * 800 / 1e9,
+                Part.LOGS,
+                (2 * orders + batches) * 250 / 1e9,
+                Part.ALARMS,
+                6.0));
+
+    assertThat(prices.of(amounts)).isCloseTo(whole, within(1e-4));
+    assertThat(prices.of(amounts.beyond(Amounts.ALWAYS_FREE))).isCloseTo(afterFree, within(1e-4));
+  }
+}
