@@ -10,7 +10,7 @@ resource "aws_cloudwatch_log_group" "function" {
 }
 
 resource "aws_cloudwatch_log_group" "api" {
-  name              = "/aws/vendedlogs/apigateway/${local.name}"
+  name              = "/aws/http-api/${local.name}"
   retention_in_days = var.log_retention_days
 
   depends_on = [terraform_data.faults]

@@ -24,10 +24,11 @@ locals {
       { on = [local.table_arn], may = ["dynamodb:BatchGetItem", "dynamodb:PutItem", "dynamodb:UpdateItem"] },
       { on = local.dead_arns, may = ["sqs:DeleteMessage", "sqs:GetQueueAttributes", "sqs:ReceiveMessage"] },
     ]
+    # Sends what was not sent, and reminds of what has waited longer than the queue keeps a message.
     sweeper = [
-      { on = [local.table_arn], may = ["dynamodb:BatchGetItem", "dynamodb:UpdateItem"] },
-      { on = [local.outbox], may = ["dynamodb:Query"] },
-      { on = local.queue_arns, may = ["sqs:SendMessage"] },
+      { on = [local.table_arn], may = ["dynamodb:BatchGetItem", "dynamodb:PutItem", "dynamodb:UpdateItem"] },
+      { on = [local.lines, local.outbox], may = ["dynamodb:Query"] },
+      { on = local.queue_arns, may = ["sqs:GetQueueAttributes", "sqs:SendMessage"] },
     ]
   }
 }
