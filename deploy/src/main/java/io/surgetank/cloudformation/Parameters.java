@@ -35,7 +35,7 @@ final class Parameters {
                 seconds(visibility()),
                 seconds(visibility()),
                 43_200,
-                "Seconds a message is hidden: six times LambdaTimeout plus the batch window."),
+                "Seconds a message is hidden: six times LambdaTimeout."),
             "LambdaTimeout",
             number(
                 seconds(worker.timeout()),

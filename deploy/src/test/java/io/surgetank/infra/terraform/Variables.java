@@ -1,0 +1,26 @@
+package io.surgetank.infra.terraform;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/// What every deployment of these tests is told.
+final class Variables {
+  private Variables() {}
+
+  static List<String> of(Path descriptor) {
+    return new ArrayList<>(
+        List.of(
+            "stage=dev",
+            "zip=surgetank.zip",
+            "operator_token_parameter=/surgetank/dev/operator-token",
+            "descriptor=" + descriptor));
+  }
+
+  /// Of one pipeline, which is quicker.
+  static String[] with(String... more) {
+    List<String> all = of(Path.of("one.yaml"));
+    all.addAll(List.of(more));
+    return all.toArray(String[]::new);
+  }
+}

@@ -1,0 +1,93 @@
+# The four functions of the zip (docs/aws-adapters.md).
+
+# A SecureString: its value is in the state and in the receiver's environment, and nowhere else.
+data "aws_ssm_parameter" "operator_token" {
+  name            = var.operator_token_parameter
+  with_decryption = true
+}
+
+resource "aws_lambda_function" "this" {
+  for_each = local.functions
+
+  function_name                  = "${local.name}-${each.key}"
+  handler                        = "io.surgetank.aws.function.${each.value.handler}"
+  runtime                        = "java25"
+  architectures                  = ["arm64"]
+  filename                       = var.zip
+  source_code_hash               = filebase64sha256(var.zip)
+  role                           = aws_iam_role.function[each.key].arn
+  memory_size                    = var.memory
+  timeout                        = each.value.timeout
+  reserved_concurrent_executions = try(var.reserved_concurrency[each.key], -1)
+  publish                        = true
+
+  environment {
+    variables = merge(
+      {
+        SURGETANK_TABLE            = local.name
+        SURGETANK_QUEUE_URL_PREFIX = local.queue_prefix
+        SURGETANK_STAGE            = var.stage
+        # A function that serves no operator knows no operator's token.
+        SURGETANK_OPERATOR_TOKEN = each.key == "receiver" ? data.aws_ssm_parameter.operator_token.value : "none-is-served-here"
+      },
+      var.descriptor_in_zip == "" ? {} : { SURGETANK_DESCRIPTOR = var.descriptor_in_zip },
+    )
+  }
+
+  dynamic "snap_start" {
+    for_each = var.snap_start ? ["PublishedVersions"] : []
+
+    content {
+      apply_on = snap_start.value
+    }
+  }
+
+  # Made by the function itself, a log group would be kept for ever and outlive `destroy`.
+  depends_on = [aws_cloudwatch_log_group.function, aws_iam_role_policy.function]
+}
+
+# Who calls a function calls its published version: a snapshot is of one.
+resource "aws_lambda_alias" "live" {
+  for_each = local.functions
+
+  name             = "live"
+  function_name    = aws_lambda_function.this[each.key].function_name
+  function_version = aws_lambda_function.this[each.key].version
+}
+
+resource "aws_lambda_event_source_mapping" "pipeline" {
+  for_each = local.pipelines
+
+  event_source_arn                   = aws_sqs_queue.pipeline[each.key].arn
+  function_name                      = aws_lambda_alias.live["worker"].arn
+  batch_size                         = each.value.batch
+  maximum_batching_window_in_seconds = 0
+  function_response_types            = ["ReportBatchItemFailures"]
+
+  scaling_config {
+    maximum_concurrency = each.value.calls
+  }
+}
+
+resource "aws_lambda_event_source_mapping" "dead_letters" {
+  for_each = local.pipelines
+
+  event_source_arn                   = aws_sqs_queue.dead_letters[each.key].arn
+  function_name                      = aws_lambda_alias.live["dead-letter"].arn
+  batch_size                         = 5
+  maximum_batching_window_in_seconds = 0
+  function_response_types            = ["ReportBatchItemFailures"]
+
+  scaling_config {
+    maximum_concurrency = 2
+  }
+}
+
+resource "aws_lambda_permission" "api" {
+  statement_id  = "api"
+  action        = "lambda:InvokeFunction"
+  function_name = aws_lambda_function.this["receiver"].function_name
+  qualifier     = aws_lambda_alias.live["receiver"].name
+  principal     = "apigateway.amazonaws.com"
+  source_arn    = "${aws_apigatewayv2_api.this.execution_arn}/*"
+}

@@ -1,0 +1,75 @@
+# Each pipeline has a queue, and a queue for what SQS gave up on.
+
+resource "aws_sqs_queue" "pipeline" {
+  for_each = local.pipelines
+
+  name                       = each.value.queue
+  visibility_timeout_seconds = local.visibility
+  message_retention_seconds  = each.value.retention
+  max_message_size           = local.message_bytes
+  receive_wait_time_seconds  = 20
+  sqs_managed_sse_enabled    = true
+
+  redrive_policy = jsonencode({
+    deadLetterTargetArn = aws_sqs_queue.dead_letters[each.key].arn
+    maxReceiveCount     = each.value.receives
+  })
+
+  lifecycle {
+    precondition {
+      condition     = each.value.retention < local.dead_retention
+      error_message = "A message keeps its age on its way to the dead-letter queue, which must keep it for longer."
+    }
+  }
+
+  depends_on = [terraform_data.faults]
+}
+
+resource "aws_sqs_queue" "dead_letters" {
+  for_each = local.pipelines
+
+  name                       = each.value.dead_letters
+  visibility_timeout_seconds = 6 * local.functions["dead-letter"].timeout
+  message_retention_seconds  = local.dead_retention
+  max_message_size           = local.message_bytes
+  receive_wait_time_seconds  = 20
+  sqs_managed_sse_enabled    = true
+
+  depends_on = [terraform_data.faults]
+}
+
+# Only its own queue may leave messages in a dead-letter queue.
+resource "aws_sqs_queue_redrive_allow_policy" "dead_letters" {
+  for_each = local.pipelines
+
+  queue_url = aws_sqs_queue.dead_letters[each.key].id
+  redrive_allow_policy = jsonencode({
+    redrivePermission = "byQueue"
+    sourceQueueArns   = [aws_sqs_queue.pipeline[each.key].arn]
+  })
+}
+
+locals {
+  every_queue = merge(
+    { for name, queue in aws_sqs_queue.pipeline : queue.name => queue },
+    { for name, queue in aws_sqs_queue.dead_letters : queue.name => queue },
+  )
+}
+
+# Nobody, with whatever rights, talks to a queue in clear text.
+resource "aws_sqs_queue_policy" "tls_only" {
+  for_each = local.every_queue
+
+  queue_url = each.value.id
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Sid       = "TlsOnly"
+      Effect    = "Deny"
+      Principal = "*"
+      Action    = "sqs:*"
+      Resource  = each.value.arn
+      Condition = { Bool = { "aws:SecureTransport" = "false" } }
+    }]
+  })
+}
