@@ -42,8 +42,8 @@ locals {
   # The worker serves every pipeline: it lasts as long as the longest attempt, and 15 s to settle.
   worker_timeout = min(ceil(max([for told in local.told : local.millis[told.timeout]]...) / local.second) + 15, 900)
   # A larger batch needs a window, in which Lambda may let a lone message wait for 20 s.
-  batches        = { for name, told in local.told : name => max(1, min(told.batch, floor(told.concurrency / 2), 10)) }
-  visibility     = 6 * local.worker_timeout
+  batches    = { for name, told in local.told : name => max(1, min(told.batch, floor(told.concurrency / 2), 10)) }
+  visibility = 6 * local.worker_timeout
 
   # What a retry waits at the longest, in milliseconds.
   leases = {

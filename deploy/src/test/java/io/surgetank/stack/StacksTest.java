@@ -32,7 +32,7 @@ class StacksTest {
     Queue orders = stack.queue("surgetank-dev-orders").orElseThrow();
     assertThat(stack.function("surgetank-dev-worker").orElseThrow().timeout())
         .isEqualTo(Duration.ofSeconds(75));
-    assertThat(orders.visibility()).isEqualTo(Duration.ofSeconds(6 * 75 + 1));
+    assertThat(orders.visibility()).isEqualTo(Duration.ofSeconds(6 * 75));
     assertThat(orders.redrive().orElseThrow())
         .isEqualTo(new Queue.Redrive("surgetank-dev-orders-dlq", 35));
     assertThat(stack.queue("surgetank-dev-orders-dlq").orElseThrow().retention())
