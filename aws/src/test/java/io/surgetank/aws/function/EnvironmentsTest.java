@@ -198,9 +198,9 @@ class EnvironmentsTest {
             "{}",
             "null",
             "\"text\"",
-            "{\"messageId\":\"m1\",\"body\":5,\"eventSourceARN\":\"a:surgetank-orders\"}",
-            "{\"messageId\":\"m2\",\"body\":\"{\\\"job\\\":7}\",\"eventSourceARN\":\"a:surgetank-orders\"}",
-            "{\"messageId\":\"m3\",\"body\":\"{}\",\"eventSourceARN\":\"a:surgetank-orders\",\"attributes\":"
+            "{\"messageId\":\"m1\",\"body\":5,\"eventSourceARN\":\"a:orders\"}",
+            "{\"messageId\":\"m2\",\"body\":\"{\\\"job\\\":7}\",\"eventSourceARN\":\"a:orders\"}",
+            "{\"messageId\":\"m3\",\"body\":\"{}\",\"eventSourceARN\":\"a:orders\",\"attributes\":"
                 + "{\"ApproximateReceiveCount\":\"many\",\"SentTimestamp\":\"99999999999999999999\"}}");
     for (String text : odd) records.insert(1, Json.read(text));
     WorkerFunction worker = rig.worker((job, _) -> work(job));

@@ -151,7 +151,7 @@ final class Rig implements AutoCloseable {
               .put("messageId", message.messageId())
               .put("receiptHandle", message.receiptHandle())
               .put("body", message.body())
-              .put("eventSourceARN", "arn:aws:sqs:eu-central-1:000000000000:surgetank-orders");
+              .put("eventSourceARN", "arn:aws:sqs:eu-central-1:000000000000:orders");
       ObjectNode attributes = record.putObject("attributes");
       message.attributesAsStrings().forEach(attributes::put);
     }
