@@ -1,5 +1,6 @@
 package io.surgetank.infra;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.surgetank.descriptor.DefaultDescriptor;
@@ -14,9 +15,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 
 /// The folder infra/, and its tools.
-final class Infra {
+public final class Infra {
   static final StackSettings SETTINGS = StackSettings.of("dev", "eu-central-1");
 
   private Infra() {}
@@ -25,7 +28,7 @@ final class Infra {
     return ((Plan.Ready) Stacks.of(DefaultDescriptor.pipelines(), SETTINGS)).stack();
   }
 
-  static Path folder() {
+  public static Path folder() {
     Path here = Path.of("").toAbsolutePath();
     while (!Files.exists(here.resolve("mvnw"))) {
       Path parent = here.getParent();
@@ -33,6 +36,29 @@ final class Infra {
       here = parent;
     }
     return here.resolve("infra");
+  }
+
+  /// The committed service as the Serverless Framework packages it for `prod`; the folder it makes.
+  public static Path packaged(Path temp) throws Exception {
+    Path folder = folder().resolve("serverless");
+    Files.copy(folder.resolve("serverless.yml"), temp.resolve("serverless.yml"));
+    try (var zip = new ZipOutputStream(Files.newOutputStream(temp.resolve("surgetank-aws.zip")))) {
+      zip.putNextEntry(new ZipEntry("lib/some.jar"));
+    }
+
+    Said said =
+        node(
+            temp,
+            folder.resolve("node_modules/osls/bin/serverless.js"),
+            "package",
+            "--stage",
+            "prod",
+            "--region",
+            "us-east-1");
+
+    assertThat(said.text()).contains("Service packaged").doesNotContain("Warning");
+    assertThat(said.exit()).isZero();
+    return temp.resolve(".serverless");
   }
 
   record Said(int exit, String text) {}

@@ -13,8 +13,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.stream.Stream;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -35,7 +33,7 @@ class OneGraphTest {
 
   @Test
   void serverless_puts_the_same_there(@TempDir Path temp) throws Exception {
-    Path packaged = packaged(temp);
+    Path packaged = Infra.packaged(temp);
 
     var template =
         Tree.read(Files.readString(packaged.resolve("cloudformation-template-update-stack.json")));
@@ -45,7 +43,7 @@ class OneGraphTest {
   /// The framework uploads all of it.
   @Test
   void serverless_is_given_no_secret_to_write_down(@TempDir Path temp) throws Exception {
-    try (Stream<Path> files = Files.list(packaged(temp))) {
+    try (Stream<Path> files = Files.list(Infra.packaged(temp))) {
       assertThat(files.toList())
           .hasSizeGreaterThan(1)
           .allSatisfy(file ->
@@ -57,27 +55,5 @@ class OneGraphTest {
   private static Stack expected() {
     var settings = StackSettings.of("prod", "us-east-1").at(PLACE);
     return ((Plan.Ready) Stacks.of(DefaultDescriptor.pipelines(), settings)).stack().inOrder();
-  }
-
-  private static Path packaged(Path temp) throws Exception {
-    Path folder = Infra.folder().resolve("serverless");
-    Files.copy(folder.resolve("serverless.yml"), temp.resolve("serverless.yml"));
-    try (var zip = new ZipOutputStream(Files.newOutputStream(temp.resolve("surgetank-aws.zip")))) {
-      zip.putNextEntry(new ZipEntry("lib/some.jar"));
-    }
-
-    Infra.Said said =
-        Infra.node(
-            temp,
-            folder.resolve("node_modules/osls/bin/serverless.js"),
-            "package",
-            "--stage",
-            "prod",
-            "--region",
-            "us-east-1");
-
-    assertThat(said.text()).contains("Service packaged").doesNotContain("Warning");
-    assertThat(said.exit()).isZero();
-    return temp.resolve(".serverless");
   }
 }

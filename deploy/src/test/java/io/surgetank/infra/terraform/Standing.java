@@ -19,14 +19,14 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /// A stack, read from the state that an apply left behind: what was really sent to the provider.
-final class Standing {
+public final class Standing {
   private final List<JsonNode> resources = new ArrayList<>();
 
   private Standing(JsonNode state) {
     state.at("/values/root_module/resources").forEach(resources::add);
   }
 
-  static Stack read(JsonNode state) {
+  public static Stack read(JsonNode state) {
     var standing = new Standing(state);
     JsonNode api = standing.only("aws_apigatewayv2_api");
     String table = text(standing.only("aws_dynamodb_table"), "arn");

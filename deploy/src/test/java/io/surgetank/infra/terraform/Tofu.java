@@ -17,8 +17,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// OpenTofu in a copy of one of the two stacks. What it puts there lands in a folder of the test;
 /// its state is a file, where users have a bucket.
-final class Tofu {
-  static final String NEW = "6.25.0";
+public final class Tofu {
+  public static final String NEW = "6.25.0";
   static final String OLD = "5.100.0";
 
   /// Of the stand-in.
@@ -28,8 +28,8 @@ final class Tofu {
   private final Path cloud;
   private final Map<String, String> environment = new HashMap<>();
 
-  record Said(int status, String text) {
-    Said ok() {
+  public record Said(int status, String text) {
+    public Said ok() {
       assertThat(status).as(text).isZero();
       return this;
     }
@@ -46,7 +46,7 @@ final class Tofu {
   }
 
   /// Ready to plan: initialised with the given version of the provider.
-  static Tofu in(Path temp, String stack, String provider) {
+  public static Tofu in(Path temp, String stack, String provider) {
     return copied(temp, stack, provider).initialised();
   }
 
@@ -125,7 +125,7 @@ final class Tofu {
   }
 
   /// What stands in the account.
-  List<String> standing() {
+  public List<String> standing() {
     try (Stream<Path> things = Files.exists(cloud) ? Files.list(cloud) : Stream.empty()) {
       return things.map(thing -> String.valueOf(thing.getFileName())).sorted().toList();
     } catch (IOException unreadable) {
@@ -133,7 +133,7 @@ final class Tofu {
     }
   }
 
-  Said apply(String... variables) {
+  public Said apply(String... variables) {
     return with("apply -auto-approve -input=false", variables);
   }
 
@@ -141,12 +141,12 @@ final class Tofu {
     return with("plan -detailed-exitcode -input=false", variables);
   }
 
-  Said destroy(String... variables) {
+  public Said destroy(String... variables) {
     return with("destroy -auto-approve -input=false", variables);
   }
 
   /// What the state says stands there, in full.
-  JsonNode state() {
+  public JsonNode state() {
     return JsonMapper.shared().readTree(run("show", "-json").ok().text());
   }
 

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// What every deployment of these tests is told.
-final class Variables {
+public final class Variables {
   private Variables() {}
 
   static List<String> of(Path descriptor) {
@@ -15,6 +15,13 @@ final class Variables {
             "zip=surgetank.zip",
             "operator_token_parameter=/surgetank/dev/operator-token",
             "descriptor=" + descriptor));
+  }
+
+  /// Of the built-in pipelines.
+  public static String[] builtIn(String... more) {
+    List<String> all = of(Tree.builtIn());
+    all.addAll(List.of(more));
+    return all.toArray(String[]::new);
   }
 
   /// Of one pipeline, which is quicker.

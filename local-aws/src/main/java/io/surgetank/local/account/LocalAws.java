@@ -76,7 +76,7 @@ public final class LocalAws implements AutoCloseable {
     var clients = add(Clients.of(endpoints, stack.region()));
     Map<String, String> urls = new Installer(clients, stack.region()).install(stack);
     var access = add(Access.start(stack.functions(), endpoints));
-    var settling = Settling.of(stack, access, urls, order.token());
+    var settling = Settling.of(access, urls, order.token());
     var rooms =
         new Rooms(kit.java(), task.path(), kit.runtime(), stack.region(), Rooms.LAMBDA_FLAGS);
     var functions = settling.functions(stack);

@@ -1,5 +1,7 @@
 package io.surgetank.local.account;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.surgetank.descriptor.DefaultDescriptor;
 import io.surgetank.descriptor.Descriptor;
 import io.surgetank.descriptor.Reading;
@@ -26,7 +28,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 import tools.jackson.databind.JsonNode;
 
 /// The deployment zip, standing on this machine as it would on AWS, and a client for it.
@@ -37,18 +44,32 @@ final class Deployed implements AutoCloseable {
   private static final Bounds PATIENT =
       new Bounds(10, Duration.ofMinutes(2), Duration.ofMinutes(10), Duration.ofMillis(500));
 
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
+
   final List<Told> told = new CopyOnWriteArrayList<>();
+  final Stack stack;
   final LocalAws.Standing aws;
   private final HttpClient client =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
   /// The built-in pipelines.
   static Deployed builtIn(Path logs) throws InterruptedException {
-    return new Deployed(logs, DefaultDescriptor.pipelines(), "", Map.of());
+    return standing(logs, stack(DefaultDescriptor.pipelines(), ""));
+  }
+
+  /// A stack as somebody put it there.
+  static Deployed standing(Path logs, Stack stack) throws InterruptedException {
+    return new Deployed(logs, stack, Map.of());
   }
 
   /// Pipelines of a user's, laid over the zip.
   static Deployed with(Path logs, Map<String, String> files) throws InterruptedException {
+    return with(logs, files, UnaryOperator.identity());
+  }
+
+  /// The same in a stack that somebody changed.
+  static Deployed with(Path logs, Map<String, String> files, UnaryOperator<Stack> change)
+      throws InterruptedException {
     String name = "own/surgetank.yaml";
     var overlay = new HashMap<String, String>();
     files.forEach((file, text) -> overlay.put("own/" + file, text));
@@ -58,15 +79,16 @@ final class Deployed implements AutoCloseable {
             String.valueOf(files.get("surgetank.yaml")),
             file -> Optional.ofNullable(files.get(file)));
     return switch (Descriptor.read(source)) {
-      case Reading.Valid(var pipelines) -> new Deployed(logs, pipelines, name, overlay);
+      case Reading.Valid(var pipelines) ->
+          new Deployed(logs, change.apply(stack(pipelines, name)), overlay);
       case Reading.Faulty(var faults) -> throw new AssertionError(faults.toString());
     };
   }
 
-  private Deployed(Path logs, Pipelines pipelines, String descriptor, Map<String, String> overlay)
+  private Deployed(Path logs, Stack stack, Map<String, String> overlay)
       throws InterruptedException {
-    var order =
-        new Order(stack(pipelines, descriptor), PATIENT, 0, Optional.empty(), TOKEN, overlay, logs);
+    this.stack = stack;
+    var order = new Order(stack, PATIENT, 0, Optional.empty(), TOKEN, overlay, logs);
     var kit =
         Kit.builtIn(
             Path.of("..").toAbsolutePath().normalize(),
@@ -84,6 +106,29 @@ final class Deployed implements AutoCloseable {
     };
   }
 
+  /// An operator's request; a body makes it a POST.
+  JsonNode operate(String path, String... body) throws IOException, InterruptedException {
+    String[] headers = {"Authorization", "Bearer " + TOKEN, "Content-Type", "application/json"};
+    var reply =
+        body.length == 0
+            ? get("/ops/v1/" + path, headers)
+            : post("/ops/v1/" + path, String.join("", body), headers);
+    assertThat(reply.statusCode()).as(path + reply.body() + told).isEqualTo(200);
+    return Json.read(reply.body());
+  }
+
+  /// Accepts a job; answers where it is.
+  String accepted(String path, String body) throws IOException, InterruptedException {
+    var reply = post(path, body, "Content-Type", "application/json");
+    assertThat(reply.statusCode()).as(path + reply.body() + told).isEqualTo(202);
+    return reply.headers().firstValue("Location").orElseThrow();
+  }
+
+  HttpResponse<String> delete(String path) throws IOException, InterruptedException {
+    var request = HttpRequest.newBuilder(URI.create(aws.url() + path)).DELETE().build();
+    return client.send(request, HttpResponse.BodyHandlers.ofString());
+  }
+
   HttpResponse<String> post(String path, String body, String... headers)
       throws IOException, InterruptedException {
     var request = HttpRequest.newBuilder(URI.create(aws.url() + path));
@@ -93,25 +138,46 @@ final class Deployed implements AutoCloseable {
         HttpResponse.BodyHandlers.ofString());
   }
 
+  /// Asks again, twice, when the answer is that it cannot be told just now: as clients do.
   HttpResponse<String> get(String path, String... headers)
       throws IOException, InterruptedException {
     var request = HttpRequest.newBuilder(URI.create(aws.url() + path));
     if (headers.length > 0) request.headers(headers);
-    return client.send(request.GET().build(), HttpResponse.BodyHandlers.ofString());
+    HttpResponse<String> reply;
+    int asked = 0;
+    do reply = client.send(request.GET().build(), HttpResponse.BodyHandlers.ofString());
+    while (reply.statusCode() == 503 && ++asked < 3);
+    return reply;
   }
 
   /// The job at this path once it stands at an end, or as it stands after three minutes.
   JsonNode ended(String location) throws IOException, InterruptedException {
-    long until = System.nanoTime() + Duration.ofMinutes(3).toNanos();
+    return at(location, Set.of("PROCESSED", "DEAD"));
+  }
+
+  /// The job at this path once its first attempt has failed and it waits for the next.
+  JsonNode retrying(String location) throws IOException, InterruptedException {
+    return at(location, Set.of("RETRYING"));
+  }
+
+  private JsonNode at(String location, Set<String> statuses)
+      throws IOException, InterruptedException {
+    long until = System.nanoTime() + PATIENCE.toNanos();
     JsonNode job;
     do {
-      job = Json.read(get(location, "Prefer", "wait=5").body());
-    } while (!isEnd(job.path("status").asString()) && System.nanoTime() < until);
+      job = Json.read(get(location, "Prefer", "wait=1").body());
+    } while (!statuses.contains(job.path("status").asString()) && System.nanoTime() < until);
     return job;
   }
 
-  private static boolean isEnd(String status) {
-    return status.equals("PROCESSED") || status.equals("DEAD");
+  /// Looks again and again until it is so, for three minutes.
+  void until(Callable<Boolean> isSo) throws Exception {
+    long until = System.nanoTime() + PATIENCE.toNanos();
+    var never = new CountDownLatch(1);
+    while (!isSo.call()) {
+      assertThat(System.nanoTime()).as(told.toString()).isLessThan(until);
+      var _ = never.await(100, TimeUnit.MILLISECONDS);
+    }
   }
 
   @Override

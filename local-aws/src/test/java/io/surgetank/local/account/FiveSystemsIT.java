@@ -18,40 +18,7 @@ import tools.jackson.databind.JsonNode;
 /// The example requests of the five systems that this one replaces, through the deployment zip:
 /// HTTP API, receiver, SQS, worker, and the record says what came of it.
 class FiveSystemsIT {
-  /// What `curl -d` says when it is told nothing else.
-  private static final String FORM = "application/x-www-form-urlencoded";
-
   private static final String UUID = "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}";
-
-  /// As their users send them.
-  private enum Example {
-    QUEUE_WORKER(
-        "/orders",
-        "application/json",
-        "{\"productId\": \"TEST\", \"quantity\": 1, \"customerEmail\": \"test@test.com\","
-            + " \"unitPrice\": 100.00}"),
-    LOAD_TEST(
-        "/order",
-        FORM,
-        "{\"email\":\"abcdef@test.com\",\"items\":[{\"sku\":\"BOOK-001\",\"qty\":2}]}"),
-    TASKFLOW("/task", FORM, "{\"description\":\"water the plants\"}"),
-    GATEWAY("/api/v1/tasks", FORM, "{\"taskId\":1,\"payload\":{\"someProperty\":\"test\"}}"),
-    RECEIVER(
-        "/orders",
-        FORM,
-        "{\"order_id\":\"test-order-1-1768000000\",\"customer_name\":\"Test Customer\","
-            + "\"product\":\"Demo Product\",\"quantity\":3,\"price\":42}");
-
-    private final String path;
-    private final String type;
-    private final String body;
-
-    Example(String path, String type, String body) {
-      this.path = path;
-      this.type = type;
-      this.body = body;
-    }
-  }
 
   @TempDir private static Path logs = Path.of("");
 
@@ -62,8 +29,7 @@ class FiveSystemsIT {
   @BeforeAll
   static void stand() throws Exception {
     deployed = Deployed.builtIn(logs);
-    for (Example each : Example.values())
-      SENT.put(each, deployed.post(each.path, each.body, "Content-Type", each.type));
+    for (Example each : Example.values()) SENT.put(each, each.sentTo(deployed));
   }
 
   @AfterAll
@@ -75,7 +41,7 @@ class FiveSystemsIT {
     HttpResponse<String> response = Objects.requireNonNull(SENT.get(example));
     assertThat(response.statusCode()).as(response.body() + deployed.told).isEqualTo(202);
     String location = response.headers().firstValue("Location").orElseThrow();
-    assertThat(location).matches(example.path + "/" + UUID);
+    assertThat(location).matches(example.path() + "/" + UUID);
     assertThat(deployed.ended(location).path("status").asString())
         .as(deployed.told.toString())
         .isEqualTo("PROCESSED");

@@ -34,19 +34,13 @@ class PoisonIT {
       throws Exception {
     var files = Map.of("surgetank.yaml", DESCRIPTOR, "any.schema.json", "{\"type\": \"object\"}");
     try (var deployed = Deployed.with(logs, files)) {
-      String doomed = accepted(deployed, "/doomed");
-      String well = accepted(deployed, "/well");
+      String doomed = deployed.accepted("/doomed", "{}");
+      String well = deployed.accepted("/well", "{}");
 
       JsonNode dead = deployed.ended(doomed);
       assertThat(dead.path("status").asString()).as(deployed.told.toString()).isEqualTo("DEAD");
       assertThat(dead.path("attempts")).hasSize(3);
       assertThat(deployed.ended(well).path("status").asString()).isEqualTo("PROCESSED");
     }
-  }
-
-  private static String accepted(Deployed deployed, String path) throws Exception {
-    var response = deployed.post(path, "{}", "Content-Type", "application/json");
-    assertThat(response.statusCode()).as(response.body() + deployed.told).isEqualTo(202);
-    return response.headers().firstValue("Location").orElseThrow();
   }
 }
