@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.surgetank.backend.Clockwork;
 import io.surgetank.contract.Samples;
+import io.surgetank.contract.parity.Keeps;
+import io.surgetank.contract.parity.On;
+import io.surgetank.contract.parity.Promise;
+import io.surgetank.contract.parity.Stage;
 import io.surgetank.job.FinishedAttempt;
 import io.surgetank.job.Job;
 import io.surgetank.job.State;
@@ -31,6 +35,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// Many environments run one function, none knows of the others, and each may be killed at any
 /// time.
+@On(Stage.AWS)
+@Keeps(Promise.P3)
 class EnvironmentsTest {
   private static final int PLENTY = 60_000;
 

@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.surgetank.contract.Samples;
+import io.surgetank.contract.parity.Keeps;
+import io.surgetank.contract.parity.On;
+import io.surgetank.contract.parity.Promise;
+import io.surgetank.contract.parity.Stage;
 import io.surgetank.job.Job;
 import io.surgetank.job.Status;
 import io.surgetank.work.Outcome;
@@ -22,6 +26,8 @@ import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequest;
 import tools.jackson.databind.JsonNode;
 
 /// The sweeper as its schedule calls it.
+@On(Stage.AWS)
+@Keeps(Promise.P2)
 class SweeperTest {
   private static final int PLENTY = 60_000;
 

@@ -7,6 +7,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.surgetank.aws.table.Pacing;
 import io.surgetank.aws.table.Tank;
 import io.surgetank.contract.Samples;
+import io.surgetank.contract.parity.Keeps;
+import io.surgetank.contract.parity.On;
+import io.surgetank.contract.parity.Promise;
+import io.surgetank.contract.parity.Stage;
 import io.surgetank.job.Job;
 import io.surgetank.job.JobRecord;
 import io.surgetank.job.Status;
@@ -25,6 +29,8 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 
 /// Redrives of many dead letters, slow ones and such as are cut short.
+@On(Stage.AWS)
+@Keeps(Promise.P5)
 class RedriveTest {
   private final Day day = new Day();
 

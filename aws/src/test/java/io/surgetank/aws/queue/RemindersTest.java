@@ -4,6 +4,10 @@ import static io.surgetank.contract.Samples.ORDERS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.surgetank.aws.table.Reminders;
+import io.surgetank.contract.parity.Keeps;
+import io.surgetank.contract.parity.On;
+import io.surgetank.contract.parity.Promise;
+import io.surgetank.contract.parity.Stage;
 import io.surgetank.job.Job;
 import io.surgetank.store.Submission;
 import java.time.Duration;
@@ -11,6 +15,8 @@ import java.util.ArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
+@On(Stage.AWS)
+@Keeps(Promise.P2)
 class RemindersTest {
   private static final Duration KEPT = Duration.ofDays(4);
 

@@ -4,6 +4,10 @@ import static io.surgetank.contract.Samples.ORDERS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.surgetank.contract.parity.Keeps;
+import io.surgetank.contract.parity.On;
+import io.surgetank.contract.parity.Promise;
+import io.surgetank.contract.parity.Stage;
 import io.surgetank.job.Job;
 import io.surgetank.job.Status;
 import io.surgetank.queue.Delivery;
@@ -22,6 +26,8 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequest;
 
 /// What is stored and cannot be sent: nobody is told of a job that is not both.
+@On(Stage.AWS)
+@Keeps(Promise.P1)
 class SendingFaultsTest {
   private final Day day = new Day();
 

@@ -3,6 +3,10 @@ package io.surgetank.aws.queue;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.surgetank.contract.parity.Keeps;
+import io.surgetank.contract.parity.On;
+import io.surgetank.contract.parity.Promise;
+import io.surgetank.contract.parity.Stage;
 import io.surgetank.job.Job;
 import io.surgetank.store.Placement;
 import io.surgetank.work.Outcome;
@@ -22,6 +26,8 @@ import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequest;
 import software.amazon.awssdk.services.sqs.model.SqsException;
 
 /// AWS says "slower": everything takes longer, and nothing is lost or done twice.
+@On(Stage.AWS)
+@Keeps(Promise.P2)
 class ThrottleTest {
   private final Day day = new Day();
 

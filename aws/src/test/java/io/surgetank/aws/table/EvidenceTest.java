@@ -2,11 +2,17 @@ package io.surgetank.aws.table;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.surgetank.contract.parity.Keeps;
+import io.surgetank.contract.parity.On;
+import io.surgetank.contract.parity.Promise;
+import io.surgetank.contract.parity.Stage;
 import io.surgetank.job.Attempt;
 import io.surgetank.job.FinishedAttempt;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
+@On(Stage.AWS)
+@Keeps(Promise.P5)
 class EvidenceTest {
   @Test
   void what_fits_is_kept_whole() {

@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.surgetank.cloudformation.TemplateReading;
 import io.surgetank.cloudformation.Tree;
+import io.surgetank.contract.parity.Keeps;
+import io.surgetank.contract.parity.On;
+import io.surgetank.contract.parity.Promise;
+import io.surgetank.contract.parity.Stage;
 import io.surgetank.infra.Infra;
 import io.surgetank.infra.terraform.Standing;
 import io.surgetank.infra.terraform.Tofu;
@@ -22,6 +26,8 @@ import tools.jackson.databind.JsonNode;
 /// What each of the three tools puts there is read back from what it made, and run: the zip in
 /// those functions, with that environment, behind those routes, on those queues. Nothing else is
 /// known of the deployment.
+@On(Stage.ZIP)
+@Keeps(Promise.P2)
 class ExercisedIT {
   private static final StackSettings.Place PLACE =
       new StackSettings.Place("us-east-1", "123456789012");

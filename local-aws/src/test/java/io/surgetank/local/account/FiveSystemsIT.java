@@ -2,6 +2,10 @@ package io.surgetank.local.account;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.surgetank.contract.parity.Keeps;
+import io.surgetank.contract.parity.On;
+import io.surgetank.contract.parity.Promise;
+import io.surgetank.contract.parity.Stage;
 import io.surgetank.json.Json;
 import java.io.IOException;
 import java.net.http.HttpResponse;
@@ -17,6 +21,8 @@ import tools.jackson.databind.JsonNode;
 
 /// The example requests of the five systems that this one replaces, through the deployment zip:
 /// HTTP API, receiver, SQS, worker, and the record says what came of it.
+@On(Stage.ZIP)
+@Keeps({Promise.P1, Promise.P6})
 class FiveSystemsIT {
   private static final String UUID = "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}";
 

@@ -2,6 +2,10 @@ package io.surgetank.local.account;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.surgetank.contract.parity.Keeps;
+import io.surgetank.contract.parity.On;
+import io.surgetank.contract.parity.Promise;
+import io.surgetank.contract.parity.Stage;
 import io.surgetank.json.Json;
 import io.surgetank.local.access.Access;
 import io.surgetank.local.access.Ask;
@@ -21,6 +25,8 @@ import tools.jackson.databind.JsonNode;
 
 /// A stack whose policies lack two rights: it fails where AWS would refuse, says so, and loses
 /// nothing.
+@On(Stage.ZIP)
+@Keeps({Promise.P1, Promise.P2})
 class LackingRightIT {
   private static final String DESCRIPTOR =
       """

@@ -2,6 +2,10 @@ package io.surgetank.local.account;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.surgetank.contract.parity.Keeps;
+import io.surgetank.contract.parity.On;
+import io.surgetank.contract.parity.Promise;
+import io.surgetank.contract.parity.Stage;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -9,6 +13,8 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 /// A job that always fails, in pipelines of a user's that are laid over the zip.
+@On(Stage.ZIP)
+@Keeps(Promise.P5)
 class PoisonIT {
   private static final String DESCRIPTOR =
       """
