@@ -45,8 +45,12 @@ final class Lines {
     for (String line : lines) asked.add(() -> newest(line, since, before, limit));
     var ids = new ArrayList<JobId>();
     for (List<JobId> some : together(asked)) ids.addAll(some);
-    ids.sort(java.util.Comparator.reverseOrder());
-    return List.copyOf(ids.subList(0, Math.min(limit, ids.size())));
+    // A job that moves while the lines are read may be seen in two of them.
+    return ids.stream()
+        .distinct()
+        .sorted(java.util.Comparator.reverseOrder())
+        .limit(limit)
+        .toList();
   }
 
   private List<JobId> newest(String line, Instant since, String before, int limit) {

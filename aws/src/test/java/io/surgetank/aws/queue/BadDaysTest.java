@@ -3,6 +3,7 @@ package io.surgetank.aws.queue;
 import static io.surgetank.contract.Samples.ORDERS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
 
 import io.surgetank.contract.Samples;
 import io.surgetank.contract.parity.Keeps;
@@ -10,15 +11,21 @@ import io.surgetank.contract.parity.On;
 import io.surgetank.contract.parity.Promise;
 import io.surgetank.contract.parity.Stage;
 import io.surgetank.job.Job;
+import io.surgetank.job.JobRecord;
 import io.surgetank.job.Status;
 import io.surgetank.queue.Delivery;
+import io.surgetank.store.JobQuery;
 import io.surgetank.store.Placement;
 import io.surgetank.store.Submission;
 import io.surgetank.work.Outcome;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
@@ -34,6 +41,27 @@ class BadDaysTest {
   @AfterEach
   void close() {
     day.close();
+  }
+
+  /// Else DynamoDB refuses to read its record twice, and the list is a 503.
+  @Test
+  void a_job_that_moves_while_the_lists_are_read_is_listed_once() {
+    Job job = day.job();
+    day.put(job);
+    String id = job.id().toString();
+    for (int shard = 0; shard < day.backend.layout().lines(); shard++) {
+      var seen =
+          Map.of(
+              "pk", fromS("seen#" + shard),
+              "line", fromS("orders#PROCESSED#" + shard),
+              "place", fromS(id));
+      day.backend.dynamo().putItem(put -> put.tableName(day.backend.layout().table()).item(seen));
+    }
+    var everywhere =
+        new JobQuery(
+            List.of(ORDERS), EnumSet.allOf(Status.class), Instant.EPOCH, Optional.empty(), 10);
+
+    assertThat(day.backend.jobs().list(everywhere)).extracting(JobRecord::job).containsExactly(job);
   }
 
   @Test

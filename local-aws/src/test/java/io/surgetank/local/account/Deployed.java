@@ -138,16 +138,11 @@ final class Deployed implements AutoCloseable {
         HttpResponse.BodyHandlers.ofString());
   }
 
-  /// Asks again, twice, when the answer is that it cannot be told just now: as clients do.
   HttpResponse<String> get(String path, String... headers)
       throws IOException, InterruptedException {
     var request = HttpRequest.newBuilder(URI.create(aws.url() + path));
     if (headers.length > 0) request.headers(headers);
-    HttpResponse<String> reply;
-    int asked = 0;
-    do reply = client.send(request.GET().build(), HttpResponse.BodyHandlers.ofString());
-    while (reply.statusCode() == 503 && ++asked < 3);
-    return reply;
+    return client.send(request.GET().build(), HttpResponse.BodyHandlers.ofString());
   }
 
   /// The job at this path once it stands at an end, or as it stands after three minutes.
