@@ -19,7 +19,7 @@ record Plan(
 
   static final Plan FULL =
       new Plan(
-          2, 3, List.of(1, 16, AIM, 256), Duration.ofSeconds(5), 1_000_000, Duration.ofSeconds(25));
+          2, 3, List.of(1, 16, AIM, 256), Duration.ofSeconds(5), 1_000_000, Duration.ofSeconds(15));
 
   static final Plan QUICK =
       new Plan(1, 3, List.of(1, AIM), Duration.ofSeconds(5), 100_000, Duration.ofSeconds(5));

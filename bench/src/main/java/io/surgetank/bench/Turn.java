@@ -11,7 +11,7 @@ import java.util.concurrent.Executors;
 /// One contender's part of one round: started anew on a folder of its own, alone on the machine.
 record Turn(WorkFolder folder, Plan plan, Contender contender, Findings findings) {
   /// A peer that is slow to work is given so long to get rid of its warm-up.
-  private static final Duration SETTLED = Duration.ofSeconds(20);
+  private static final Duration SETTLED = Duration.ofSeconds(8);
 
   private static final int WARM_UP_CONNECTIONS = 16;
 
