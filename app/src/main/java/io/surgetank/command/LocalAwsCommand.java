@@ -5,9 +5,7 @@ import io.surgetank.log.LineFormat;
 import io.surgetank.log.LogSettings;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
-import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -84,47 +82,22 @@ final class LocalAwsCommand implements Callable<Integer> {
     System.err.println("Starting SQS, DynamoDB and the HTTP API: some seconds ...");
     var out = new FileOutputStream(FileDescriptor.out);
     return switch (installation.localAws().start(settings, this::greet, out)) {
-      case LocalAwsInstallation.Start.Up(var aws) -> runUntilStopped(aws);
-      case LocalAwsInstallation.Start.Refused(var faults) -> refuse(faults);
+      case LocalAwsInstallation.Start.Up(var aws) -> LongRun.untilStopped(aws::close);
+      case LocalAwsInstallation.Start.Refused(var faults) -> LongRun.refused(faults);
     };
-  }
-
-  private static int runUntilStopped(LocalAwsInstallation.Running aws) throws InterruptedException {
-    var stopped = new CountDownLatch(1);
-    Runtime.getRuntime()
-        .addShutdownHook(
-            Thread.ofPlatform()
-                .name("stop")
-                .unstarted(() -> {
-                  aws.close();
-                  stopped.countDown();
-                }));
-    stopped.await();
-    return Exit.OK;
-  }
-
-  private static int refuse(List<String> faults) {
-    faults.forEach(System.err::println);
-    return Exit.FAILED;
   }
 
   private void greet(LocalAwsInstallation.Greeting greeting) {
     var text = new StringBuilder();
     text.append("Surgetank ").append(installation.version());
     text.append(" on local AWS, its HTTP API at ").append(greeting.url()).append('\n');
-    for (Installation.Route route : greeting.routes())
-      text.append("  POST %-16s %s%n".formatted(route.path(), route.pipeline()));
+    text.append(LongRun.routes(greeting.routes()));
     text.append("SQS: ").append(greeting.sqs());
     text.append("  DynamoDB: ").append(greeting.dynamo()).append('\n');
     text.append("Operations: --url ").append(greeting.url());
     text.append(" --token ").append(greeting.token()).append('\n');
-    if (!greeting.routes().isEmpty()) {
-      var route = greeting.routes().getFirst();
-      text.append("Try:  curl -i ").append(greeting.url()).append(route.path());
-      text.append(" -H 'Content-Type: application/json' -d '");
-      text.append(route.example().replace("'", "'\\''")).append("'\n");
-      text.append("The first request starts a function: some seconds, as a cold start is.\n");
-    }
+    text.append(LongRun.curl(greeting.url(), greeting.routes()));
+    text.append("The first request starts a function: some seconds, as a cold start is.\n");
     System.out.print(text);
     System.out.flush();
   }

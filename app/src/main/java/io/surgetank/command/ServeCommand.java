@@ -6,9 +6,7 @@ import io.surgetank.log.LogSettings;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -96,46 +94,21 @@ final class ServeCommand implements Callable<Integer> {
     // Straight to the descriptor: System.out would put a lock and an encoder before every line.
     var out = new FileOutputStream(FileDescriptor.out);
     return switch (installation.start(settings, this::greet, out)) {
-      case Installation.Start.Up(var server) -> runUntilStopped(server);
-      case Installation.Start.Refused(var faults) -> refuse(faults);
+      case Installation.Start.Up(var server) -> LongRun.untilStopped(server::close);
+      case Installation.Start.Refused(var faults) -> LongRun.refused(faults);
     };
-  }
-
-  private static int runUntilStopped(Installation.Running server) throws InterruptedException {
-    var stopped = new CountDownLatch(1);
-    Runtime.getRuntime()
-        .addShutdownHook(
-            Thread.ofPlatform()
-                .name("stop")
-                .unstarted(() -> {
-                  server.close();
-                  stopped.countDown();
-                }));
-    stopped.await();
-    return Exit.OK;
-  }
-
-  private static int refuse(List<String> faults) {
-    faults.forEach(System.err::println);
-    return Exit.FAILED;
   }
 
   private void greet(Installation.Greeting greeting) {
     var text = new StringBuilder();
     text.append("Surgetank ").append(installation.version());
     text.append(" listens on ").append(greeting.url()).append('\n');
-    for (Installation.Route route : greeting.routes())
-      text.append("  POST %-16s %s%n".formatted(route.path(), route.pipeline()));
+    text.append(LongRun.routes(greeting.routes()));
     text.append(
         "  GET, DELETE <path>/{id}    GET <path>    GET /health/ready /metrics /openapi.json\n");
     text.append("Data: ").append(greeting.data().toAbsolutePath().normalize()).append('\n');
     text.append(greeting.recovered()).append('\n');
-    if (!greeting.routes().isEmpty()) {
-      var route = greeting.routes().getFirst();
-      text.append("Try:  curl -i ").append(greeting.url()).append(route.path());
-      text.append(" -H 'Content-Type: application/json' -d '");
-      text.append(route.example().replace("'", "'\\''")).append("'\n");
-    }
+    text.append(LongRun.curl(greeting.url(), greeting.routes()));
     if (!isLoopback(host))
       text.append(
           "Warning: this address can be reached from other machines. Whoever reaches it can submit"
