@@ -51,7 +51,15 @@ final class Fill implements AutoCloseable {
     var asked = orders.work();
     HandlerRef handler = asked.handler();
     var work =
-        new Work(handler, asked.timeout(), asked.lease(), 256, 256, asked.rate(), asked.simulate());
+        new Work(
+            handler,
+            asked.timeout(),
+            asked.lease(),
+            256,
+            256,
+            asked.rate(),
+            asked.ordering(),
+            asked.simulate());
     return new Pipeline(orders.name(), orders.intake(), work, orders.retry(), orders.retention());
   }
 

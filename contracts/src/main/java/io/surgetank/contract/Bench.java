@@ -107,7 +107,7 @@ public final class Bench {
   }
 
   public Submission keyed(String fingerprint, JobKey... keys) {
-    return new Submission(job(), List.of(keys), fingerprint);
+    return Submission.withKeys(job(), List.of(keys), fingerprint);
   }
 
   public Placement put(Submission submission) {

@@ -44,7 +44,7 @@ final class Dice {
     var keys = new ArrayList<JobKey>();
     for (JobKey.Kind kind : JobKey.Kind.values())
       if (random.nextInt(3) == 0) keys.add(new JobKey(kind, "key" + random.nextInt(12)));
-    return keys.isEmpty() ? Submission.withoutKeys(job) : new Submission(job, keys, payload);
+    return keys.isEmpty() ? Submission.withoutKeys(job) : Submission.withKeys(job, keys, payload);
   }
 
   Outcome outcome() {

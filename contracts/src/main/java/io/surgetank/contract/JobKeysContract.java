@@ -85,7 +85,7 @@ public interface JobKeysContract extends BackendContract {
     bench.put(order);
     Job task = bench.job(TASKS, "{}");
 
-    Placement placement = bench.put(new Submission(task, List.of(HEADER), "other"));
+    Placement placement = bench.put(Submission.withKeys(task, List.of(HEADER), "other"));
 
     assertThat(placement).isEqualTo(new Placement.Stored(task));
     assertThat(found(bench, HEADER)).isEqualTo(order.job());

@@ -92,7 +92,7 @@ public interface RedriveContract extends BackendContract {
     Bench bench = bench();
     var key = new JobKey(JobKey.Kind.IDEMPOTENCY_KEY, "7");
     Job job = bench.keyed("one", key).job();
-    bench.put(new io.surgetank.store.Submission(job, List.of(key), "one"));
+    bench.put(io.surgetank.store.Submission.withKeys(job, List.of(key), "one"));
     bench.settle(bench.lease(), new Outcome.Dead("no"));
 
     redriveAll(bench, 1);

@@ -4,6 +4,7 @@ import io.surgetank.job.PipelineName;
 import io.surgetank.pipeline.Cors;
 import io.surgetank.pipeline.HandlerRef;
 import io.surgetank.pipeline.Intake;
+import io.surgetank.pipeline.Ordering;
 import io.surgetank.pipeline.PayloadSchema;
 import io.surgetank.pipeline.Pipeline;
 import io.surgetank.pipeline.Pipelines;
@@ -66,6 +67,7 @@ public final class Samples {
         10,
         8,
         Rate.UNLIMITED,
+        Ordering.NONE,
         Simulation.OFF);
   }
 }

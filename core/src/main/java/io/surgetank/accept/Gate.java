@@ -3,9 +3,11 @@ package io.surgetank.accept;
 import io.surgetank.job.Job;
 import io.surgetank.job.JobId;
 import io.surgetank.job.JobKey;
+import io.surgetank.job.OrderingKey;
 import io.surgetank.job.Trace;
 import io.surgetank.ledger.Rejection;
 import io.surgetank.pipeline.Intake;
+import io.surgetank.pipeline.Ordering;
 import io.surgetank.pipeline.Pipeline;
 import io.surgetank.pipeline.TokenBucket;
 import io.surgetank.store.Submission;
@@ -60,15 +62,19 @@ public final class Gate {
     List<Fault> faults = new ArrayList<>(payload.node().isObject() ? List.of() : notAnObject());
     if (faults.isEmpty()) faults.addAll(schema.faults(payload.node()));
     Optional<Fault> noKey = headerKey(header, keys);
-    if (faults.isEmpty()) clientId(payload.node(), keys).ifPresent(faults::add);
+    if (faults.isEmpty()) {
+      clientId(payload.node(), keys).ifPresent(faults::add);
+      noOrderingKey(payload.node()).ifPresent(faults::add);
+    }
     Rejection why = faults.isEmpty() ? Rejection.KEY : Rejection.INVALID;
     noKey.ifPresent(faults::add);
     if (!faults.isEmpty()) return new Check.Unfit(why, faults);
     var job = new Job(id, pipeline.name(), payload.text(), trace.orElseGet(() -> Trace.of(id)));
-    return new Check.Fit(
+    var submission =
         keys.isEmpty()
             ? Submission.withoutKeys(job)
-            : new Submission(job, keys, Fingerprint.of(payload.node())));
+            : Submission.withKeys(job, keys, Fingerprint.of(payload.node()));
+    return new Check.Fit(orderingKey(payload.node()).map(submission::behind).orElse(submission));
   }
 
   private static List<Fault> notAnObject() {
@@ -92,23 +98,44 @@ public final class Gate {
     };
   }
 
-  /// Takes the client's own id from the payload: text as it is, an integer by its digits, so that 1
-  /// and "1" are one key.
+  /// Takes the client's own id from the payload.
   private Optional<Fault> clientId(JsonNode payload, List<JobKey> keys) {
     Optional<String> member = pipeline.intake().clientId().member();
     if (member.isEmpty()) return Optional.empty();
-    JsonNode value = payload.path(member.get());
-    String id =
+    Optional<String> id = name(payload.path(member.get()));
+    id.ifPresent(name -> keys.add(new JobKey(JobKey.Kind.CLIENT_ID, name)));
+    return id.isPresent() ? Optional.empty() : Optional.of(noName("own id", member.get()));
+  }
+
+  private Optional<Fault> noOrderingKey(JsonNode payload) {
+    return switch (pipeline.work().ordering()) {
+      case Ordering.ByMember(var member) when name(payload.path(member)).isEmpty() ->
+          Optional.of(noName("ordering key", member));
+      case Ordering.ByMember(_), Ordering.None() -> Optional.empty();
+    };
+  }
+
+  private Optional<OrderingKey> orderingKey(JsonNode payload) {
+    return switch (pipeline.work().ordering()) {
+      case Ordering.ByMember(var member) -> name(payload.path(member)).map(OrderingKey::of);
+      case Ordering.None() -> Optional.empty();
+    };
+  }
+
+  /// Text as it is, an integer by its digits, so that 1 and "1" are one name.
+  private static Optional<String> name(JsonNode value) {
+    String name =
         value.isString()
             ? value.stringValue()
             : value.isIntegralNumber() ? value.bigIntegerValue().toString() : "";
-    if (id.isEmpty() || id.length() > JobKey.MAX_LENGTH)
-      return Optional.of(
-          new Fault(
-              "/" + Fault.step(member.get()),
-              "the job's own id is a string of 1 to %d characters or an integer"
-                  .formatted(JobKey.MAX_LENGTH)));
-    keys.add(new JobKey(JobKey.Kind.CLIENT_ID, id));
-    return Optional.empty();
+    boolean fits = !name.isEmpty() && name.length() <= JobKey.MAX_LENGTH;
+    return fits ? Optional.of(name) : Optional.empty();
+  }
+
+  private static Fault noName(String what, String member) {
+    return new Fault(
+        "/" + Fault.step(member),
+        "the job's %s is a string of 1 to %d characters or an integer"
+            .formatted(what, JobKey.MAX_LENGTH));
   }
 }

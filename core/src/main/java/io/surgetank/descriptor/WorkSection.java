@@ -1,5 +1,6 @@
 package io.surgetank.descriptor;
 
+import io.surgetank.pipeline.Ordering;
 import io.surgetank.pipeline.Rate;
 import io.surgetank.pipeline.RetryPolicy;
 import io.surgetank.pipeline.Simulation;
@@ -53,10 +54,14 @@ final class WorkSection {
     var concurrency =
         map.optional("concurrency", Counts.between(1, MAX_CONCURRENCY), DEFAULT_CONCURRENCY);
     var rate = map.optional("rate", Rates.withBurstOf(BURST), Rate.UNLIMITED);
+    var ordering =
+        map.perhaps("orderingKey", Texts::member)
+            .<Ordering>map(Ordering.ByMember::new)
+            .orElse(Ordering.NONE);
     var simulate = simulation(map.section("simulate"));
     if (!map.isFaulty("timeout")) checkDelay(simulate, timeout);
     map.refuseOthers();
-    return new Work(handler, timeout, lease, batch, concurrency, rate, simulate);
+    return new Work(handler, timeout, lease, batch, concurrency, rate, ordering, simulate);
   }
 
   private static Duration defaultLease(Duration timeout) {

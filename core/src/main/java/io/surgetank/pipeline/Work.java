@@ -10,6 +10,7 @@ import java.time.Duration;
 /// @param batch how many deliveries are leased at once, at most
 /// @param concurrency how many attempts run at the same time, at most
 /// @param rate how many attempts begin in a while, at most
+/// @param ordering which jobs wait for each other
 public record Work(
     HandlerRef handler,
     Duration timeout,
@@ -17,4 +18,5 @@ public record Work(
     int batch,
     int concurrency,
     Rate rate,
+    Ordering ordering,
     Simulation simulate) {}

@@ -2,13 +2,17 @@ package io.surgetank.store;
 
 import io.surgetank.job.Job;
 import io.surgetank.job.JobKey;
+import io.surgetank.job.OrderingKey;
 import java.util.List;
+import java.util.Optional;
 
 /// A job to be stored, with the names its client gave to it (none, one of a kind, or one of each).
 ///
-/// `fingerprint` is equal for equal payloads; it is empty when there is no key, because nothing is
-/// compared then.
-public record Submission(Job job, List<JobKey> keys, String fingerprint) {
+/// @param fingerprint equal for equal payloads; empty when there is no key, because nothing is
+///   compared then
+/// @param orderingKey what it has in common with the jobs that it waits for, if its pipeline orders
+public record Submission(
+    Job job, List<JobKey> keys, String fingerprint, Optional<OrderingKey> orderingKey) {
   public Submission {
     keys = List.copyOf(keys);
     if (keys.isEmpty() != fingerprint.isEmpty())
@@ -16,6 +20,16 @@ public record Submission(Job job, List<JobKey> keys, String fingerprint) {
   }
 
   public static Submission withoutKeys(Job job) {
-    return new Submission(job, List.of(), "");
+    return withKeys(job, List.of(), "");
+  }
+
+  /// A submission that waits for no other.
+  public static Submission withKeys(Job job, List<JobKey> keys, String fingerprint) {
+    return new Submission(job, keys, fingerprint, Optional.empty());
+  }
+
+  /// The same, waiting for those before it that have this key.
+  public Submission behind(OrderingKey key) {
+    return new Submission(job, keys, fingerprint, Optional.of(key));
   }
 }

@@ -4,6 +4,7 @@ import io.surgetank.job.PipelineName;
 import io.surgetank.pipeline.Cors;
 import io.surgetank.pipeline.HandlerRef;
 import io.surgetank.pipeline.Intake;
+import io.surgetank.pipeline.Ordering;
 import io.surgetank.pipeline.PayloadSchema;
 import io.surgetank.pipeline.Pipeline;
 import io.surgetank.pipeline.Rate;
@@ -189,6 +190,7 @@ final class TestPipelines {
             10,
             8,
             Rate.UNLIMITED,
+            Ordering.NONE,
             Simulation.OFF),
         new RetryPolicy.Fixed(Duration.ofSeconds(1), 3),
         new Retention(Duration.ofDays(90), Duration.ofDays(14)));

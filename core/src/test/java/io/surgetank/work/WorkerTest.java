@@ -11,6 +11,7 @@ import io.surgetank.job.Trace;
 import io.surgetank.pipeline.Cors;
 import io.surgetank.pipeline.HandlerRef;
 import io.surgetank.pipeline.Intake;
+import io.surgetank.pipeline.Ordering;
 import io.surgetank.pipeline.PayloadSchema;
 import io.surgetank.pipeline.Pipeline;
 import io.surgetank.pipeline.Rate;
@@ -185,6 +186,7 @@ class WorkerTest {
             10,
             8,
             Rate.UNLIMITED,
+            Ordering.NONE,
             Simulation.OFF);
     var pipeline =
         new Pipeline(

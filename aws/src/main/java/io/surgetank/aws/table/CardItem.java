@@ -88,7 +88,7 @@ final class CardItem {
     var trace = row.maybeText("trace").map(Trace::new).orElseGet(() -> Trace.of(id));
     var job = new Job(id, new PipelineName(row.said(PIPELINE)), payload, trace);
     List<JobKey> keys = row.list("keys").stream().map(value -> key(new Row(value.m()))).toList();
-    var submission = new Submission(job, keys, row.maybeText("fingerprint").orElse(""));
+    var submission = Submission.withKeys(job, keys, row.maybeText("fingerprint").orElse(""));
     var life =
         new Life(
             state(row),

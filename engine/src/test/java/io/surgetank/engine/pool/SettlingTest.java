@@ -79,7 +79,14 @@ class SettlingTest {
         any.name(),
         any.intake(),
         new Work(
-            work.handler(), work.timeout(), work.lease(), 1, 1, Rate.UNLIMITED, work.simulate()),
+            work.handler(),
+            work.timeout(),
+            work.lease(),
+            1,
+            1,
+            Rate.UNLIMITED,
+            work.ordering(),
+            work.simulate()),
         any.retry(),
         any.retention());
   }

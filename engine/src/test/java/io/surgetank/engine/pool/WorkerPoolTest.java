@@ -250,7 +250,14 @@ class WorkerPoolTest {
         sample.name(),
         sample.intake(),
         new Work(
-            work.handler(), work.timeout(), work.lease(), 10, concurrency, rate, work.simulate()),
+            work.handler(),
+            work.timeout(),
+            work.lease(),
+            10,
+            concurrency,
+            rate,
+            work.ordering(),
+            work.simulate()),
         sample.retry(),
         sample.retention());
   }
@@ -266,6 +273,7 @@ class WorkerPoolTest {
             work.batch(),
             work.concurrency(),
             work.rate(),
+            work.ordering(),
             work.simulate());
     return new Pipeline(
         pipeline.name(), pipeline.intake(), longer, pipeline.retry(), pipeline.retention());
