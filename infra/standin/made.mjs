@@ -8,7 +8,7 @@ const short = (...parts) => createHash('sha256').update(parts.join('/')).digest(
 
 // The attributes that may be given and are made where they are not, beside id, tags_all and region.
 export const filled = {
-  aws_sqs_queue: ['name', 'policy', 'redrive_policy', 'redrive_allow_policy'],
+  aws_sqs_queue: ['name', 'policy', 'redrive_policy', 'redrive_allow_policy', 'deduplication_scope', 'fifo_throughput_limit'],
   aws_lambda_function: ['publish', 'source_code_hash'],
   aws_apigatewayv2_stage: ['deployment_id'],
   aws_iam_role: ['managed_policy_arns'],
@@ -45,7 +45,10 @@ const ids = {
 };
 
 const more = {
-  aws_sqs_queue: (s) => ({ url: s.id }),
+  // Only a FIFO queue has the last two, and has them always.
+  aws_sqs_queue: (s) => ({
+    url: s.id, deduplication_scope: s.fifo_queue ? 'queue' : '', fifo_throughput_limit: s.fifo_queue ? 'perQueue' : '',
+  }),
   aws_lambda_function: (s, region) => ({
     version: '1', qualified_arn: `${s.arn}:1`, invoke_arn: invoke(s.arn, region), code_sha256: s.source_code_hash,
     qualified_invoke_arn: invoke(`${s.arn}:1`, region), source_code_size: 1,

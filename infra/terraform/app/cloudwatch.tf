@@ -27,6 +27,7 @@ locals {
   in_flight = [for name, queue in local.queues : ["AWS/SQS", "ApproximateNumberOfMessagesNotVisible", "QueueName", queue, { label = name }]]
   age       = [for name, queue in local.queues : ["AWS/SQS", "ApproximateAgeOfOldestMessage", "QueueName", queue, { label = name }]]
   dead      = [for name, queue in local.dead_names : ["AWS/SQS", "ApproximateNumberOfMessagesVisible", "QueueName", queue, { label = name }]]
+  groups    = [for name, pipeline in local.pipelines : ["AWS/SQS", "ApproximateNumberOfGroupsWithInflightMessages", "QueueName", pipeline.queue, { label = name }] if pipeline.ordered]
   of_jobs = {
     for metric in ["Received", "Accepted", "Rejected", "Processed", "Retried", "Died", "QueueDelay", "ProcessingTime", "JobTime", "Waiting", "DeadLetters", "Swept"] :
     metric => [for name in local.names : ["Surgetank", metric, "Stage", var.stage, "Pipeline", name, { label = "${name} ${metric}" }]]
@@ -40,7 +41,7 @@ locals {
     metric => ["AWS/ApiGateway", metric, "ApiId", aws_apigatewayv2_api.this.id]
   }
 
-  graphs = [
+  graphs = concat([
     { title = "Queue depth", stat = "Maximum", metrics = local.depth },
     { title = "Age of the oldest message (s)", stat = "Maximum", metrics = local.age },
     { title = "In flight", stat = "Maximum", metrics = local.in_flight },
@@ -61,7 +62,10 @@ locals {
     { title = "API requests", stat = "Sum", metrics = [local.of_api.Count, local.of_api["4xx"], local.of_api["5xx"]] },
     { title = "API latency, p99 (ms)", stat = "p99", metrics = [local.of_api.Latency] },
     { title = "Sent by the sweeper", stat = "Sum", metrics = local.of_jobs.Swept },
-  ]
+    ], [
+    # Few, and a deep queue: it is a few keys' jobs that wait for each other.
+    for groups in [local.groups] : { title = "Keys being worked", stat = "Maximum", metrics = groups } if length(groups) > 0
+  ])
 }
 
 resource "aws_cloudwatch_dashboard" "this" {

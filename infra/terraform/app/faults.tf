@@ -43,7 +43,7 @@ locals {
     ],
     [
       for name, pipeline in local.pipelines : "pipeline ${name}: '${pipeline.dead_letters}' is pipeline ${name}-dlq's queue too; a queue's name is there once"
-      if contains(keys(local.pipelines), "${name}-dlq")
+      if try(local.pipelines["${name}-dlq"].queue == pipeline.dead_letters, false)
     ],
     length(local.submissions) + length(local.system) <= 300 ? [] : [
       "api: ${length(local.submissions) + length(local.system)} routes; an HTTP API has at most 300",

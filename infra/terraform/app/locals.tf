@@ -19,6 +19,7 @@ locals {
       base        = try(pipeline.retry.base, "")
       cap         = try(pipeline.retry.cap, "")
       attempts    = try(pipeline.retry.attempts, 5)
+      ordered     = can(pipeline.work.orderingKey)
     }
   }
 
@@ -41,8 +42,9 @@ locals {
 
   # The worker serves every pipeline: it lasts as long as the longest attempt, and 15 s to settle.
   worker_timeout = min(ceil(max([for told in local.told : local.millis[told.timeout]]...) / local.second) + 15, 900)
-  # A larger batch needs a window, in which Lambda may let a lone message wait for 20 s.
-  batches    = { for name, told in local.told : name => max(1, min(told.batch, floor(told.concurrency / 2), 10)) }
+  # A larger batch needs a window, in which Lambda may let a lone message wait for 20 s. In order, what comes
+  # with a message that is to be tried again would be received again with it, as often.
+  batches    = { for name, told in local.told : name => told.ordered ? 1 : max(1, min(told.batch, floor(told.concurrency / 2), 10)) }
   visibility = 6 * local.worker_timeout
 
   # What a retry waits at the longest, in milliseconds.
@@ -67,7 +69,8 @@ locals {
     ]))
   }
 
-  # A message outlives its job's longest way, by a day; SQS keeps nothing for more than 14.
+  # A message outlives its job's longest way, by a day, and in order those of the jobs before it; SQS keeps
+  # nothing for more than 14.
   ways = {
     for name, told in local.told : name =>
     floor((told.attempts * local.visibility * local.second + local.waits[name]) / local.day) + 1
@@ -75,13 +78,14 @@ locals {
 
   pipelines = {
     for name, told in local.told : name => {
-      queue        = "${local.name}-${name}"
-      dead_letters = "${local.name}-${name}-dlq"
+      ordered      = told.ordered
+      queue        = "${local.name}-${name}${told.ordered ? ".fifo" : ""}"
+      dead_letters = "${local.name}-${name}-dlq${told.ordered ? ".fifo" : ""}"
       path         = told.path
       batch        = local.batches[name]
       # Each call works its batch all at once: together they keep to the pipeline's concurrency.
       calls     = min(max(floor(told.concurrency / local.batches[name]), 2), 1000)
-      retention = min(max(local.ways[name], 7), 13) * 86400
+      retention = (told.ordered ? 13 : min(max(local.ways[name], 7), 13)) * 86400
       # A throttled or an early message is a receive and no attempt.
       receives = min(10 + 5 * told.attempts, 1000)
     }

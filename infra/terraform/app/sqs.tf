@@ -1,4 +1,5 @@
-# Each pipeline has a queue, and a queue for what SQS gave up on.
+# Each pipeline has a queue, and a queue for what SQS gave up on. Those of a pipeline with an ordering key are
+# FIFO queues, in which each key is a group with calls and duplicates of its own (high throughput).
 
 resource "aws_sqs_queue" "pipeline" {
   for_each = local.pipelines
@@ -9,6 +10,11 @@ resource "aws_sqs_queue" "pipeline" {
   max_message_size           = local.message_bytes
   receive_wait_time_seconds  = 20
   sqs_managed_sse_enabled    = true
+
+  fifo_queue                  = each.value.ordered
+  content_based_deduplication = false
+  deduplication_scope         = each.value.ordered ? "messageGroup" : null
+  fifo_throughput_limit       = each.value.ordered ? "perMessageGroupId" : null
 
   redrive_policy = jsonencode({
     deadLetterTargetArn = aws_sqs_queue.dead_letters[each.key].arn
@@ -34,6 +40,11 @@ resource "aws_sqs_queue" "dead_letters" {
   max_message_size           = local.message_bytes
   receive_wait_time_seconds  = 20
   sqs_managed_sse_enabled    = true
+
+  fifo_queue                  = each.value.ordered
+  content_based_deduplication = false
+  deduplication_scope         = each.value.ordered ? "messageGroup" : null
+  fifo_throughput_limit       = each.value.ordered ? "perMessageGroupId" : null
 
   depends_on = [terraform_data.faults]
 }

@@ -104,13 +104,18 @@ final class Dashboard {
 
   private Map<String, Object> queue(Queue queue) {
     String dead = queue.redrive().orElseThrow().deadLetterQueue();
-    return widget(
-        naming.pipeline(queue) + ": queue",
-        List.of(
-            metrics.queue(queue.name(), "ApproximateNumberOfMessagesVisible").line(),
-            metrics.queue(queue.name(), "ApproximateNumberOfMessagesNotVisible").line(),
-            metrics.queue(dead, "ApproximateNumberOfMessagesVisible").line(),
-            metrics.queue(queue.name(), "ApproximateAgeOfOldestMessage").lineOnTheRight()));
+    var lines =
+        new ArrayList<>(
+            List.of(
+                metrics.queue(queue.name(), "ApproximateNumberOfMessagesVisible").line(),
+                metrics.queue(queue.name(), "ApproximateNumberOfMessagesNotVisible").line(),
+                metrics.queue(dead, "ApproximateNumberOfMessagesVisible").line(),
+                metrics.queue(queue.name(), "ApproximateAgeOfOldestMessage").lineOnTheRight()));
+    // Few, and a deep queue: it is a few keys' jobs that wait for each other.
+    if (queue.kind().isFifo())
+      lines.add(
+          metrics.queue(queue.name(), "ApproximateNumberOfGroupsWithInflightMessages").line());
+    return widget(naming.pipeline(queue) + ": queue", lines);
   }
 
   private Map<String, Object> jobs(Queue queue) {

@@ -46,7 +46,8 @@ public final class Naming {
   }
 
   String pipeline(Queue queue) {
-    return queue.name().substring(stack.name().length() + 1);
+    int end = queue.name().length() - queue.kind().suffix().length();
+    return queue.name().substring(stack.name().length() + 1, end);
   }
 
   /// A queue's logical id.

@@ -103,6 +103,7 @@ final class Storage {
             20,
             "SqsManagedSseEnabled",
             true);
+    properties.putAll(ordering(queue.kind()));
     queue
         .redrive()
         .ifPresent(redrive ->
@@ -117,6 +118,24 @@ final class Storage {
         "DeletionPolicy", "Delete",
         "UpdateReplacePolicy", "Delete",
         "Properties", properties);
+  }
+
+  /// Nothing of it may be said of a standard queue, not even that it is none.
+  private static Map<String, Object> ordering(Queue.Kind kind) {
+    return switch (kind) {
+      case STANDARD -> map();
+      case FIFO -> map("FifoQueue", true, "ContentBasedDeduplication", false);
+      case FIFO_BY_GROUP ->
+          map(
+              "FifoQueue",
+              true,
+              "ContentBasedDeduplication",
+              false,
+              "DeduplicationScope",
+              "messageGroup",
+              "FifoThroughputLimit",
+              "perMessageGroupId");
+    };
   }
 
   /// By its name: the source names the dead-letter queue already, and a circle cannot be built.

@@ -92,9 +92,7 @@ public final class TemplateReading {
       queues.add(
           new Queue(
               text(queue, "QueueName"),
-              Boolean.parseBoolean(String.valueOf(queue.get("FifoQueue")))
-                  ? Queue.Kind.FIFO
-                  : Queue.Kind.STANDARD,
+              kind(queue),
               Duration.ofSeconds(number(queue, "VisibilityTimeout", 30)),
               Duration.ofSeconds(number(queue, "MessageRetentionPeriod", 345_600)),
               number(queue, "MaximumMessageSize", 1_048_576),
@@ -106,6 +104,14 @@ public final class TemplateReading {
                           number(redrive, "maxReceiveCount", 10)))));
     }
     return queues;
+  }
+
+  private static Queue.Kind kind(Map<String, Object> queue) {
+    return Boolean.parseBoolean(String.valueOf(queue.get("FifoQueue")))
+        ? Queue.Kind.fifo(
+            String.valueOf(queue.get("DeduplicationScope")),
+            String.valueOf(queue.get("FifoThroughputLimit")))
+        : Queue.Kind.STANDARD;
   }
 
   private List<Mapping> mappings() {

@@ -1,8 +1,10 @@
 package io.surgetank.stack;
 
+import io.surgetank.pipeline.Pipeline;
 import io.surgetank.pipeline.Pipelines;
 import io.surgetank.stack.Function.Statement;
 import java.util.List;
+import java.util.function.BiFunction;
 
 /// What each function calls, and nothing else. A transaction of DynamoDB needs the rights of its
 /// parts and none of its own.
@@ -20,7 +22,7 @@ final class Policies {
     return List.of(
         table("BatchGetItem", "DeleteItem", "PutItem", "Scan", "UpdateItem"),
         index(Names.LINES),
-        queues("", "SendMessage"));
+        queues(Stacks::queue, "SendMessage"));
   }
 
   /// The mapping polls and deletes in the function's name.
@@ -28,7 +30,7 @@ final class Policies {
     return List.of(
         table("BatchGetItem", "PutItem", "UpdateItem"),
         queues(
-            "",
+            Stacks::queue,
             "ChangeMessageVisibility",
             "DeleteMessage",
             "GetQueueAttributes",
@@ -38,7 +40,7 @@ final class Policies {
   List<Statement> deadLetter() {
     return List.of(
         table("BatchGetItem", "PutItem", "UpdateItem"),
-        queues(Names.DEAD, "DeleteMessage", "GetQueueAttributes", "ReceiveMessage"));
+        queues(Stacks::deadLetters, "DeleteMessage", "GetQueueAttributes", "ReceiveMessage"));
   }
 
   /// Sends what was not sent, and reminds of what has waited longer than the queue keeps a message.
@@ -46,7 +48,7 @@ final class Policies {
     return List.of(
         table("BatchGetItem", "PutItem", "UpdateItem"),
         index(Names.LINES, Names.OUTBOX),
-        queues("", "GetQueueAttributes", "SendMessage"));
+        queues(Stacks::queue, "GetQueueAttributes", "SendMessage"));
   }
 
   private Statement table(String... actions) {
@@ -59,11 +61,11 @@ final class Policies {
         List.of(names).stream().map(name -> tableArn() + "/index/" + name).toList());
   }
 
-  private Statement queues(String suffix, String... actions) {
+  private Statement queues(BiFunction<String, Pipeline, String> queue, String... actions) {
     return new Statement(
         actions("sqs:", actions),
         pipelines.all().stream()
-            .map(pipeline -> arn("sqs") + ":" + Stacks.queue(settings.name(), pipeline) + suffix)
+            .map(pipeline -> arn("sqs") + ":" + queue.apply(settings.name(), pipeline))
             .toList());
   }
 

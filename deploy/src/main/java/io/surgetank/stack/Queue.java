@@ -17,8 +17,36 @@ public record Queue(
     int maximumBytes,
     Optional<Redrive> redrive) {
   public enum Kind {
-    STANDARD,
-    FIFO
+    STANDARD(""),
+
+    /// Keeps the order of a group; all groups share 300 calls a second.
+    FIFO(".fifo"),
+
+    /// Keeps the order of a group; each has calls, and duplicates, of its own ("high throughput",
+    /// https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/high-throughput-fifo.html).
+    FIFO_BY_GROUP(".fifo");
+
+    private final String suffix;
+
+    Kind(String suffix) {
+      this.suffix = suffix;
+    }
+
+    /// What a FIFO queue is by its `DeduplicationScope` and its `FifoThroughputLimit`.
+    public static Kind fifo(String scope, String limit) {
+      return scope.equals("messageGroup") && limit.equals("perMessageGroupId")
+          ? FIFO_BY_GROUP
+          : FIFO;
+    }
+
+    /// How the names of such queues end.
+    public String suffix() {
+      return suffix;
+    }
+
+    public boolean isFifo() {
+      return this != STANDARD;
+    }
   }
 
   /// The redrive policy.

@@ -61,10 +61,10 @@ public final class Rules {
     if (redrive.maxReceiveCount() < 5 || redrive.maxReceiveCount() > 1_000)
       fault(where, redrive.maxReceiveCount() + " receives", Rule.RECEIVES);
     var dead = stack.queue(redrive.deadLetterQueue());
-    if (dead.isEmpty() || dead.get().kind() != queue.kind())
+    if (dead.isEmpty() || dead.get().kind().isFifo() != queue.kind().isFifo())
       fault(where, redrive.deadLetterQueue() + " is none", Rule.DEAD_KIND);
-    else if (queue.kind() == Queue.Kind.STANDARD
-        && dead.get().retention().compareTo(queue.retention()) <= 0)
+    // On its way to a FIFO queue a message's age begins anew.
+    else if (!queue.kind().isFifo() && dead.get().retention().compareTo(queue.retention()) <= 0)
       fault(where, "kept as long as its dead letters", Rule.DEAD_RETENTION);
   }
 
@@ -91,7 +91,7 @@ public final class Rules {
 
   private void check(Mapping mapping, Queue queue) {
     String where = "mapping " + mapping.queue();
-    if (queue.kind() == Queue.Kind.FIFO
+    if (queue.kind().isFifo()
         && (mapping.window().isPositive() || mapping.batch() > Sizes.LARGEST_BATCH))
       fault(
           where,
@@ -113,9 +113,13 @@ public final class Rules {
 
   private void checkNames() {
     var seen = new HashSet<String>();
-    for (Queue queue : stack.queues())
+    for (Queue queue : stack.queues()) {
+      String where = "queue " + queue.name();
       if (!seen.add(queue.name()) || queue.name().length() > 80)
-        fault("queue " + queue.name(), "not a name for it", Rule.QUEUE_NAME);
+        fault(where, "not a name for it", Rule.QUEUE_NAME);
+      if (queue.name().endsWith(Queue.Kind.FIFO.suffix()) != queue.kind().isFifo())
+        fault(where, "not a name for its kind", Rule.FIFO_NAME);
+    }
   }
 
   private void checkRoutes() {

@@ -1,5 +1,6 @@
 package io.surgetank.stack;
 
+import io.surgetank.pipeline.Ordering;
 import io.surgetank.pipeline.Pipeline;
 import io.surgetank.pipeline.Pipelines;
 import io.surgetank.pipeline.RetryPolicy;
@@ -65,7 +66,12 @@ final class Sizes {
   /// Two calls run at once at the least, and each works its whole batch at once: together they keep
   /// to the pipeline's concurrency.
   static int batch(Work work) {
-    return Math.clamp(Math.min(work.batch(), work.concurrency() / LEAST_CALLS), 1, LARGEST_BATCH);
+    return switch (work.ordering()) {
+      case Ordering.None() ->
+          Math.clamp(Math.min(work.batch(), work.concurrency() / LEAST_CALLS), 1, LARGEST_BATCH);
+      // What comes with a message that is to be tried again is received again with it, as often.
+      case Ordering.ByMember(_) -> 1;
+    };
   }
 
   static int calls(Work work) {
@@ -78,11 +84,16 @@ final class Sizes {
     return Math.min(10 + 5 * pipeline.retry().attempts(), MOST_RECEIVES);
   }
 
-  /// The message outlives the job's longest way.
+  /// The message outlives the job's longest way; in order, those of any number of jobs before it.
   static Duration retention(Pipeline pipeline, Duration visibility) {
-    Duration way = longestWay(pipeline.retry(), visibility).plusDays(1);
-    return Duration.ofDays(
-        Math.clamp(way.toDays(), USUAL_RETENTION.toDays(), LONGEST_RETENTION.toDays()));
+    return switch (pipeline.work().ordering()) {
+      case Ordering.None() -> {
+        Duration way = longestWay(pipeline.retry(), visibility).plusDays(1);
+        yield Duration.ofDays(
+            Math.clamp(way.toDays(), USUAL_RETENTION.toDays(), LONGEST_RETENTION.toDays()));
+      }
+      case Ordering.ByMember(_) -> LONGEST_RETENTION;
+    };
   }
 
   /// All attempts with all waits between, each as long as it can be.

@@ -1,5 +1,6 @@
 package io.surgetank.stack;
 
+import io.surgetank.pipeline.Ordering;
 import io.surgetank.pipeline.Pipeline;
 import io.surgetank.pipeline.Pipelines;
 import java.time.Duration;
@@ -27,7 +28,19 @@ public final class Stacks {
 
   /// The queue of a pipeline: where the functions look for it.
   public static String queue(String name, Pipeline pipeline) {
-    return name + "-" + pipeline.name();
+    return name + "-" + pipeline.name() + kind(pipeline).suffix();
+  }
+
+  /// Where SQS puts what it gave up on.
+  static String deadLetters(String name, Pipeline pipeline) {
+    return name + "-" + pipeline.name() + Names.DEAD + kind(pipeline).suffix();
+  }
+
+  private static Queue.Kind kind(Pipeline pipeline) {
+    return switch (pipeline.work().ordering()) {
+      case Ordering.None() -> Queue.Kind.STANDARD;
+      case Ordering.ByMember(_) -> Queue.Kind.FIFO_BY_GROUP;
+    };
   }
 
   private static Stack stack(Pipelines pipelines, StackSettings settings) {
@@ -48,19 +61,19 @@ public final class Stacks {
     var queues = new ArrayList<Queue>();
     Duration visibility = Sizes.visibility(pipelines);
     for (Pipeline pipeline : pipelines.all()) {
-      String queue = queue(name, pipeline);
+      String dead = deadLetters(name, pipeline);
       queues.add(
           new Queue(
-              queue,
-              Queue.Kind.STANDARD,
+              queue(name, pipeline),
+              kind(pipeline),
               visibility,
               Sizes.retention(pipeline, visibility),
               Sizes.MESSAGE_BYTES,
-              Optional.of(new Queue.Redrive(queue + Names.DEAD, Sizes.receives(pipeline)))));
+              Optional.of(new Queue.Redrive(dead, Sizes.receives(pipeline)))));
       queues.add(
           new Queue(
-              queue + Names.DEAD,
-              Queue.Kind.STANDARD,
+              dead,
+              kind(pipeline),
               Sizes.DEAD_LETTER_TIMEOUT.multipliedBy(Sizes.VISIBILITIES),
               Sizes.DEAD_RETENTION,
               Sizes.MESSAGE_BYTES,
@@ -72,10 +85,9 @@ public final class Stacks {
   private static List<Mapping> mappings(Pipelines pipelines, String name) {
     var mappings = new ArrayList<Mapping>();
     for (Pipeline pipeline : pipelines.all()) {
-      String queue = queue(name, pipeline);
       mappings.add(
           new Mapping(
-              queue,
+              queue(name, pipeline),
               name + Functions.WORKER,
               Sizes.batch(pipeline.work()),
               Duration.ZERO,
@@ -83,7 +95,7 @@ public final class Stacks {
               Mapping.Reply.BATCH_ITEM_FAILURES));
       mappings.add(
           new Mapping(
-              queue + Names.DEAD,
+              deadLetters(name, pipeline),
               name + Functions.DEAD_LETTER,
               Sizes.DEAD_BATCH,
               Duration.ZERO,

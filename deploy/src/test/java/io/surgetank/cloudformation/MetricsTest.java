@@ -4,7 +4,10 @@ import static io.surgetank.cloudformation.Tree.named;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.surgetank.descriptor.DefaultDescriptor;
+import io.surgetank.infra.Infra;
 import io.surgetank.json.Json;
+import io.surgetank.pipeline.Pipelines;
+import io.surgetank.stack.Descriptors;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -30,7 +33,8 @@ class MetricsTest {
           Set.of(
               "ApproximateNumberOfMessagesVisible",
               "ApproximateNumberOfMessagesNotVisible",
-              "ApproximateAgeOfOldestMessage"),
+              "ApproximateAgeOfOldestMessage",
+              "ApproximateNumberOfGroupsWithInflightMessages"),
           "AWS/Lambda FunctionName",
           Set.of("Errors", "Throttles", "Duration", "ConcurrentExecutions", "Invocations"),
           "AWS/ApiGateway ApiId",
@@ -88,9 +92,27 @@ class MetricsTest {
             "Swept");
   }
 
+  @Test
+  void of_a_pipeline_in_order_the_dashboard_shows_how_many_keys_are_worked() {
+    Pipelines inOrder = Descriptors.read(Infra.IN_ORDER);
+
+    assertThat(onTheDashboard(inOrder))
+        .hasSize(3 + 2 + 4 * 4 + 2 * (4 + 6 + 4) + 1)
+        .filteredOn(looked -> looked.name().contains("Groups"))
+        .hasSize(1);
+    assertThat(dashboard(inOrder))
+        .contains("surgetank-${EnvironmentName}-transfers.fifo")
+        // The functions tell of the pipeline, not of its queue.
+        .contains("\"Pipeline\", \"transfers\"");
+  }
+
   private static List<Looked> onTheDashboard() {
+    return onTheDashboard(DefaultDescriptor.pipelines());
+  }
+
+  private static List<Looked> onTheDashboard(Pipelines pipelines) {
     var looked = new ArrayList<Looked>();
-    for (JsonNode widget : Json.read(dashboard()).path("widgets"))
+    for (JsonNode widget : Json.read(dashboard(pipelines)).path("widgets"))
       for (JsonNode line : widget.path("properties").path("metrics")) {
         var dimensions = new ArrayList<String>();
         for (int i = 2; i + 1 < line.size(); i += 2) dimensions.add(line.get(i).asString());
@@ -99,8 +121,9 @@ class MetricsTest {
     return looked;
   }
 
-  private static String dashboard() {
-    var properties = named(named(resources().get("Dashboard")).get("Properties"));
+  private static String dashboard(Pipelines pipelines) {
+    var resources = named(TemplateTest.template(pipelines).get("Resources"));
+    var properties = named(named(resources.get("Dashboard")).get("Properties"));
     return (String) named(properties.get("DashboardBody")).get("Fn::Sub");
   }
 

@@ -4,13 +4,16 @@ import static io.surgetank.cloudformation.Tree.named;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.surgetank.descriptor.DefaultDescriptor;
+import io.surgetank.infra.Infra;
 import io.surgetank.pipeline.Pipelines;
 import io.surgetank.stack.Descriptors;
 import io.surgetank.stack.Plan;
+import io.surgetank.stack.Queue;
 import io.surgetank.stack.Rules;
 import io.surgetank.stack.Stack;
 import io.surgetank.stack.StackSettings;
 import io.surgetank.stack.Stacks;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -26,6 +29,39 @@ class TemplateTest {
 
     assertThat(TemplateReading.read(Tree.read(yaml), Map.of(), SETTINGS.place()))
         .isEqualTo(stack(DefaultDescriptor.pipelines(), SETTINGS));
+  }
+
+  @Test
+  void a_pipeline_in_order_has_fifo_queues_and_of_others_nothing_is_said_of_it() {
+    var resources = named(template(Descriptors.read(Infra.IN_ORDER)).get("Resources"));
+
+    for (String queue : List.of("TransfersQueue", "TransfersDeadLetters"))
+      assertThat(named(named(resources.get(queue)).get("Properties")))
+          .containsEntry("FifoQueue", true)
+          .containsEntry("ContentBasedDeduplication", false)
+          .containsEntry("DeduplicationScope", "messageGroup")
+          .containsEntry("FifoThroughputLimit", "perMessageGroupId");
+    for (String queue : List.of("NotesQueue", "NotesDeadLetters"))
+      assertThat(named(named(resources.get(queue)).get("Properties")))
+          .doesNotContainKeys(
+              "FifoQueue",
+              "ContentBasedDeduplication",
+              "DeduplicationScope",
+              "FifoThroughputLimit");
+  }
+
+  @Test
+  void a_fifo_queue_without_high_throughput_is_read_as_such() {
+    String yaml = Tree.write(template(Descriptors.read(Infra.IN_ORDER)));
+
+    Stack read =
+        TemplateReading.read(
+            Tree.read(yaml.replace("FifoThroughputLimit: perMessageGroupId", "Tags: []")),
+            Map.of(),
+            SETTINGS.place());
+
+    assertThat(read.queue("surgetank-dev-transfers.fifo").orElseThrow().kind())
+        .isEqualTo(Queue.Kind.FIFO);
   }
 
   /// One template for every stage, region and account: nothing of them is written into it.

@@ -22,6 +22,20 @@ import java.util.zip.ZipOutputStream;
 public final class Infra {
   static final StackSettings SETTINGS = StackSettings.of("dev", "eu-central-1");
 
+  /// Two pipelines, one with an ordering key.
+  public static final String IN_ORDER =
+      """
+      pipelines:
+        transfers:
+          intake: {path: /transfers, schema: any.schema.json}
+          work: {handler: task, timeout: 45s, batch: 50, concurrency: 40, orderingKey: accountId}
+          retry: {policy: fixed, base: 2h, attempts: 12}
+        notes:
+          intake: {path: /notes, schema: any.schema.json}
+          work: {handler: task, timeout: 45s, batch: 50, concurrency: 40}
+          retry: {policy: fixed, base: 2h, attempts: 12}
+      """;
+
   private Infra() {}
 
   static Stack stack() {
@@ -40,8 +54,12 @@ public final class Infra {
 
   /// The committed service as the Serverless Framework packages it for `prod`; the folder it makes.
   public static Path packaged(Path temp) throws Exception {
-    Path folder = folder().resolve("serverless");
-    Files.copy(folder.resolve("serverless.yml"), temp.resolve("serverless.yml"));
+    return packaged(temp, Files.readString(folder().resolve("serverless/serverless.yml")));
+  }
+
+  /// Any service, packaged.
+  static Path packaged(Path temp, String service) throws Exception {
+    Files.writeString(temp.resolve("serverless.yml"), service);
     try (var zip = new ZipOutputStream(Files.newOutputStream(temp.resolve("surgetank-aws.zip")))) {
       zip.putNextEntry(new ZipEntry("lib/some.jar"));
     }
@@ -49,7 +67,7 @@ public final class Infra {
     Said said =
         node(
             temp,
-            folder.resolve("node_modules/osls/bin/serverless.js"),
+            folder().resolve("serverless/node_modules/osls/bin/serverless.js"),
             "package",
             "--stage",
             "prod",

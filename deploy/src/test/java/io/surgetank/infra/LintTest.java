@@ -2,19 +2,36 @@ package io.surgetank.infra;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.surgetank.cloudformation.Template;
+import io.surgetank.stack.Descriptors;
+import io.surgetank.stack.Plan;
+import io.surgetank.stack.Stack;
+import io.surgetank.stack.StackSettings;
+import io.surgetank.stack.Stacks;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The template against AWS's own schemas, by AWS's own validator.
+/// Templates against AWS's own schemas, by AWS's own validator.
 class LintTest {
+  private static final StackSettings SETTINGS = Infra.SETTINGS.withDescriptor("in-order.yaml");
+
   private final Path folder = Infra.folder().resolve("cloudformation");
 
   @Test
   void nothing_is_found_in_the_committed_template() throws Exception {
     assertThat(validated(folder.resolve("surgetank.yaml")))
         .isEqualTo(new Infra.Said(0, folder.resolve("surgetank.yaml") + ": nothing found.\n"));
+  }
+
+  @Test
+  void nothing_is_found_where_a_pipeline_is_in_order(@TempDir Path temp) throws Exception {
+    Path template = temp.resolve("in-order.yaml");
+    Stack stack = ((Plan.Ready) Stacks.of(Descriptors.read(Infra.IN_ORDER), SETTINGS)).stack();
+    Files.writeString(template, new Template(stack, SETTINGS).text());
+
+    assertThat(validated(template)).isEqualTo(new Infra.Said(0, template + ": nothing found.\n"));
   }
 
   @Test

@@ -2,9 +2,12 @@ package io.surgetank.infra;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.surgetank.cloudformation.Template;
 import io.surgetank.cloudformation.TemplateReading;
 import io.surgetank.cloudformation.Tree;
 import io.surgetank.descriptor.DefaultDescriptor;
+import io.surgetank.serverless.Service;
+import io.surgetank.stack.Descriptors;
 import io.surgetank.stack.Plan;
 import io.surgetank.stack.Stack;
 import io.surgetank.stack.StackSettings;
@@ -21,6 +24,8 @@ import org.junit.jupiter.api.io.TempDir;
 class OneGraphTest {
   private static final StackSettings.Place PLACE =
       new StackSettings.Place("us-east-1", "123456789012");
+
+  private static final StackSettings THERE = StackSettings.of("prod", "us-east-1").at(PLACE);
 
   @Test
   void cloudformation_puts_there_what_the_descriptor_asks_for() throws Exception {
@@ -40,6 +45,28 @@ class OneGraphTest {
     assertThat(TemplateReading.read(template, Map.of(), PLACE)).isEqualTo(expected());
   }
 
+  @Test
+  void cloudformation_puts_fifo_queues_there_for_a_pipeline_in_order() {
+    Stack stack = inOrder(StackSettings.of("dev", "eu-central-1"));
+    var settings = StackSettings.of("dev", "eu-central-1").withDescriptor("in-order.yaml");
+
+    var template = Tree.read(new Template(stack, settings).text());
+    assertThat(TemplateReading.read(template, Map.of("EnvironmentName", "prod"), PLACE))
+        .isEqualTo(inOrder(THERE).inOrder());
+  }
+
+  @Test
+  void serverless_puts_the_same_fifo_queues_there(@TempDir Path temp) throws Exception {
+    Stack stack = inOrder(StackSettings.of("dev", "eu-central-1"));
+    var settings = StackSettings.of("dev", "eu-central-1").withDescriptor("in-order.yaml");
+
+    Path packaged = Infra.packaged(temp, new Service(stack, settings).text());
+
+    var template =
+        Tree.read(Files.readString(packaged.resolve("cloudformation-template-update-stack.json")));
+    assertThat(TemplateReading.read(template, Map.of(), PLACE)).isEqualTo(inOrder(THERE).inOrder());
+  }
+
   /// The framework uploads all of it.
   @Test
   void serverless_is_given_no_secret_to_write_down(@TempDir Path temp) throws Exception {
@@ -53,7 +80,11 @@ class OneGraphTest {
   }
 
   private static Stack expected() {
-    var settings = StackSettings.of("prod", "us-east-1").at(PLACE);
-    return ((Plan.Ready) Stacks.of(DefaultDescriptor.pipelines(), settings)).stack().inOrder();
+    return ((Plan.Ready) Stacks.of(DefaultDescriptor.pipelines(), THERE)).stack().inOrder();
+  }
+
+  private static Stack inOrder(StackSettings settings) {
+    var own = settings.withDescriptor("in-order.yaml");
+    return ((Plan.Ready) Stacks.of(Descriptors.read(Infra.IN_ORDER), own)).stack();
   }
 }

@@ -67,6 +67,40 @@ class RefusalsTest {
   }
 
   @Test
+  void a_queue_in_order_and_one_that_is_not_have_two_names() {
+    String pipelines =
+        """
+        pipelines:
+          a: {intake: {path: /a, schema: s.json}, work: {handler: task, orderingKey: k}}
+          a-dlq: {intake: {path: /b, schema: s.json}, work: {handler: task%s}}
+        """;
+
+    assertThat(rules(Descriptors.read(pipelines.formatted("")), SETTINGS)).isEmpty();
+    assertThat(rules(Descriptors.read(pipelines.formatted(", orderingKey: k")), SETTINGS))
+        .contains(Rule.QUEUE_NAME);
+  }
+
+  @Test
+  void the_suffix_of_a_fifo_queue_counts_too() {
+    String name = "a".repeat(58); // with "surgetank-dev-" and "-dlq" 76 of 80
+    String pipelines =
+        """
+        pipelines:
+          %s: {intake: {path: /a, schema: s.json}, work: {handler: task%s}}
+        """;
+
+    assertThat(rules(Descriptors.read(pipelines.formatted(name, "")), SETTINGS)).isEmpty();
+    assertThat(rules(Descriptors.read(pipelines.formatted(name, ", orderingKey: k")), SETTINGS))
+        .containsExactly(Rule.QUEUE_NAME);
+  }
+
+  @Test
+  void a_pipeline_in_order_that_works_one_job_at_a_time_is_refused_as_others_are() {
+    assertThat(rules(Descriptors.orders("orderingKey: k, concurrency: 1", ""), SETTINGS))
+        .contains(Rule.MAPPING_CONCURRENCY);
+  }
+
+  @Test
   void more_routes_than_an_api_has_are_refused() {
     var yaml = new StringBuilder("pipelines:\n");
     for (int i = 0; i < 150; i++)
@@ -82,6 +116,37 @@ class RefusalsTest {
     assertThat(rules(mapped(fifo(), mapping(5, Duration.ofSeconds(1), 2))))
         .containsExactly(Rule.FIFO_BATCH);
     assertThat(rules(mapped(fifo(), mapping(5, Duration.ZERO, 2)))).isEmpty();
+  }
+
+  @Test
+  void over_ten_messages_of_a_fifo_queue_in_a_call_are_refused() {
+    assertThat(rules(mapped(fifo(), mapping(11, Duration.ZERO, 2))))
+        .containsExactly(Rule.MAPPING_BATCH, Rule.FIFO_BATCH);
+    assertThat(rules(mapped(fifo(), mapping(10, Duration.ZERO, 2)))).isEmpty();
+  }
+
+  @Test
+  void a_queue_s_name_tells_its_kind() {
+    for (Queue.Kind kind : Queue.Kind.values()) {
+      assertThat(rules(stack(List.of(queue("q" + kind.suffix(), kind)), List.of()))).isEmpty();
+      assertThat(rules(stack(List.of(queue(kind.isFifo() ? "q" : "q.fifo", kind)), List.of())))
+          .containsExactly(Rule.FIFO_NAME);
+    }
+  }
+
+  @Test
+  void a_fifo_queue_s_dead_letters_go_to_no_standard_queue() {
+    var fifo =
+        new Queue(
+            "q.fifo",
+            Queue.Kind.FIFO_BY_GROUP,
+            Duration.ofHours(1),
+            Duration.ofDays(4),
+            1024,
+            Optional.of(new Queue.Redrive("d", 5)));
+
+    assertThat(rules(stack(List.of(fifo, queue("d", Queue.Kind.STANDARD)), List.of())))
+        .containsExactly(Rule.DEAD_KIND);
   }
 
   @Test
@@ -137,13 +202,15 @@ class RefusalsTest {
   }
 
   private static Queue standard() {
-    return new Queue(
-        "q", Queue.Kind.STANDARD, Duration.ofHours(1), Duration.ofDays(4), 1024, Optional.empty());
+    return queue("q", Queue.Kind.STANDARD);
   }
 
   private static Queue fifo() {
-    return new Queue(
-        "q", Queue.Kind.FIFO, Duration.ofHours(1), Duration.ofDays(4), 1024, Optional.empty());
+    return queue("q.fifo", Queue.Kind.FIFO_BY_GROUP);
+  }
+
+  private static Queue queue(String name, Queue.Kind kind) {
+    return new Queue(name, kind, Duration.ofHours(1), Duration.ofDays(4), 1024, Optional.empty());
   }
 
   private static Mapping mapping(int batch, Duration window, int calls) {
@@ -152,7 +219,15 @@ class RefusalsTest {
   }
 
   private static Stack mapped(Queue queue, Mapping mapping) {
-    return stack(List.of(queue), List.of(mapping));
+    var ours =
+        new Mapping(
+            queue.name(),
+            mapping.function(),
+            mapping.batch(),
+            mapping.window(),
+            mapping.maximumConcurrency(),
+            mapping.reply());
+    return stack(List.of(queue), List.of(ours));
   }
 
   private static Stack stack(List<Queue> queues, List<Mapping> mappings) {

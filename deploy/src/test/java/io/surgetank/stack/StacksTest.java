@@ -3,6 +3,7 @@ package io.surgetank.stack;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.surgetank.descriptor.DefaultDescriptor;
+import io.surgetank.infra.Infra;
 import io.surgetank.pipeline.Pipeline;
 import io.surgetank.pipeline.Pipelines;
 import java.time.Duration;
@@ -68,6 +69,49 @@ class StacksTest {
       }
   }
 
+  /// What is received together with a message that is to be tried again would be received again
+  /// with it, and come nearer to the dead-letter queue for nothing.
+  @Test
+  void in_order_a_call_finds_one_message_and_calls_are_the_pipeline_s_concurrency() {
+    for (int concurrency = 2; concurrency <= 1000; concurrency++) {
+      Mapping mapping =
+          built(Descriptors.orders("orderingKey: k, batch: 100, concurrency: " + concurrency, ""))
+              .mappings()
+              .getFirst();
+
+      assertThat(mapping.queue()).isEqualTo("surgetank-dev-orders.fifo");
+      assertThat(mapping.batch()).isOne();
+      assertThat(mapping.maximumConcurrency()).hasValue(concurrency);
+      assertThat(mapping.window()).isZero();
+    }
+  }
+
+  @Test
+  void in_order_both_queues_are_fifo_and_the_functions_may_use_them() {
+    Stack stack = built(Descriptors.orders("orderingKey: k", ""));
+
+    assertThat(stack.queues())
+        .allMatch(queue -> queue.kind() == Queue.Kind.FIFO_BY_GROUP)
+        .extracting(Queue::name)
+        .containsExactly("surgetank-dev-orders.fifo", "surgetank-dev-orders-dlq.fifo");
+    assertThat(stack.queues().getFirst().redrive().orElseThrow().deadLetterQueue())
+        .isEqualTo("surgetank-dev-orders-dlq.fifo");
+    assertThat(stack.functions())
+        .flatExtracting(Function::policy)
+        .flatExtracting(Function.Statement::resources)
+        .filteredOn(resource -> String.valueOf(resource).contains(":sqs:"))
+        .hasSize(4)
+        .allMatch(arn -> String.valueOf(arn).endsWith(".fifo"));
+  }
+
+  /// A job waits for the retries of all before it.
+  @Test
+  void in_order_messages_are_kept_for_as_long_as_there_can_be() {
+    Queue queue = built(Descriptors.orders("orderingKey: k", "")).queues().getFirst();
+
+    assertThat(queue.retention()).isEqualTo(Duration.ofDays(13));
+  }
+
   @Test
   void messages_outlive_the_longest_way_of_their_jobs() {
     Stack quick = built(Descriptors.orders("timeout: 1s", ""));
@@ -123,12 +167,13 @@ class StacksTest {
 
   @Test
   void every_queue_is_where_the_functions_look_for_it() {
-    Pipelines pipelines = DefaultDescriptor.pipelines();
+    Pipelines pipelines = Descriptors.read(Infra.IN_ORDER);
     Stack stack = built(pipelines);
 
     String prefix = stack.functions().getFirst().environment().get("SURGETANK_QUEUE_URL_PREFIX");
     for (Pipeline pipeline : pipelines.all())
-      assertThat(prefix + pipeline.name())
+      assertThat(
+              prefix + pipeline.name() + (pipeline.name().value().equals("notes") ? "" : ".fifo"))
           .isEqualTo(
               "https://sqs.eu-central-1.amazonaws.com/123456789012/"
                   + Stacks.queue(stack.name(), pipeline));

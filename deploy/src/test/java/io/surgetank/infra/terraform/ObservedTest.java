@@ -2,6 +2,8 @@ package io.surgetank.infra.terraform;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.surgetank.infra.Infra;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +23,8 @@ class ObservedTest {
               Set.of(
                   "ApproximateNumberOfMessagesVisible",
                   "ApproximateNumberOfMessagesNotVisible",
-                  "ApproximateAgeOfOldestMessage"),
+                  "ApproximateAgeOfOldestMessage",
+                  "ApproximateNumberOfGroupsWithInflightMessages"),
           "AWS/Lambda", Set.of("Errors", "Throttles", "Duration", "ConcurrentExecutions"),
           "AWS/ApiGateway", Set.of("Count", "4xx", "5xx", "Latency"));
 
@@ -46,6 +49,24 @@ class ObservedTest {
         .contains("Died", "Swept", "Throttles", "Errors", "5xx", "ApproximateAgeOfOldestMessage");
   }
 
+  @Test
+  void a_fifo_queue_s_metrics_are_told_by_a_queue_of_that_name() throws IOException {
+    var tofu = Tofu.in(temp, "app", Tofu.NEW);
+    tofu.write("in-order.yaml", Infra.IN_ORDER);
+    tofu.apply(Variables.with("descriptor=in-order.yaml")).ok();
+    JsonNode state = tofu.state();
+    var there = new There(state);
+
+    List<Metric> shown = shown(state);
+
+    assertThat(shown).allMatch(there::tells);
+    assertThat(alarmed(state)).allMatch(there::tells);
+    assertThat(shown)
+        .filteredOn(metric -> metric.name().equals("ApproximateNumberOfGroupsWithInflightMessages"))
+        .extracting(Metric::dimensions)
+        .containsExactly(Map.of("QueueName", "surgetank-dev-transfers.fifo"));
+  }
+
   /// What can tell a metric: the queues, functions, APIs and pipelines that stand there.
   private static final class There {
     private final List<String> ours = documented();
@@ -65,7 +86,9 @@ class ObservedTest {
         return ours.contains(metric.name())
             && by.keySet().equals(Set.of("Stage", "Pipeline"))
             && "dev".equals(by.get("Stage"))
-            && queues.contains("surgetank-dev-" + by.get("Pipeline"));
+            && queues.stream()
+                .anyMatch(queue ->
+                    queue.replace(".fifo", "").equals("surgetank-dev-" + by.get("Pipeline")));
       if (!TOLD_BY_AWS.getOrDefault(metric.namespace(), Set.of()).contains(metric.name()))
         return false;
       return switch (metric.namespace()) {

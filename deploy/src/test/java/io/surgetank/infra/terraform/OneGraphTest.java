@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.surgetank.descriptor.Descriptor;
 import io.surgetank.descriptor.Reading;
 import io.surgetank.descriptor.Source;
+import io.surgetank.infra.Infra;
 import io.surgetank.pipeline.Pipelines;
 import io.surgetank.stack.Plan;
+import io.surgetank.stack.Queue;
 import io.surgetank.stack.Stack;
 import io.surgetank.stack.StackSettings;
 import io.surgetank.stack.Stacks;
@@ -45,6 +47,23 @@ class OneGraphTest {
                 StackSettings.of("dev", "eu-central-1")
                     .at(PLACE)
                     .withDescriptor("surgetank.yaml")));
+  }
+
+  @Test
+  void a_pipeline_in_order_has_the_fifo_queues_that_are_computed_for_it() throws IOException {
+    Path descriptor = Files.writeString(temp.resolve("in-order.yaml"), Infra.IN_ORDER);
+
+    Stack applied = applied(descriptor, "in-order.yaml");
+
+    assertThat(applied)
+        .isEqualTo(
+            computed(
+                descriptor,
+                StackSettings.of("dev", "eu-central-1").at(PLACE).withDescriptor("in-order.yaml")));
+    assertThat(applied.queues())
+        .filteredOn(queue -> queue.kind() == Queue.Kind.FIFO_BY_GROUP)
+        .extracting(Queue::name)
+        .containsExactly("surgetank-dev-transfers-dlq.fifo", "surgetank-dev-transfers.fifo");
   }
 
   /// Every default, every unit and every policy comes up in some of them.

@@ -62,6 +62,8 @@ class RefusalsTest {
             intake: {path: /stubborn, schema: s.json}
             retry: {policy: fixed, base: 12h, attempts: 100}
           stubborn-dlq: {intake: {path: /other, schema: s.json}}
+          queue: {intake: {path: /queue, schema: s.json}, work: {orderingKey: account}}
+          queue-dlq: {intake: {path: /free, schema: s.json}}
         """);
 
     var said = tofu.plan(Variables.with("descriptor=bad.yaml"));
@@ -76,6 +78,8 @@ class RefusalsTest {
         .contains("pipeline stubborn: the evidence of more than 33 attempts may not fit")
         .contains("pipeline stubborn: its retries may take 5")
         .contains("is pipeline stubborn-dlq's queue too")
+        // One of the two ends in .fifo.
+        .doesNotContain("is pipeline queue-dlq's queue too")
         .doesNotContain("will be created");
   }
 

@@ -96,7 +96,10 @@ public final class Standing {
     JsonNode redrive = json(values, "redrive_policy");
     return new Queue(
         text(values, "name"),
-        values.path("fifo_queue").asBoolean() ? Queue.Kind.FIFO : Queue.Kind.STANDARD,
+        values.path("fifo_queue").asBoolean()
+            ? Queue.Kind.fifo(
+                text(values, "deduplication_scope"), text(values, "fifo_throughput_limit"))
+            : Queue.Kind.STANDARD,
         seconds(values, "visibility_timeout_seconds"),
         seconds(values, "message_retention_seconds"),
         values.path("max_message_size").asInt(),
