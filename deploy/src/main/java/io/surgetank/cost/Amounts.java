@@ -9,15 +9,17 @@ public record Amounts(Map<Part, Double> each) {
   /// (https://docs.aws.amazon.com/awsaccountbilling/latest/aboutv2/free-tier.html, 20 Nov 2026).
   public static final Amounts ALWAYS_FREE =
       new Amounts(
-          Map.of(
-              Part.CALLS, 1e6,
-              Part.COMPUTE, 400_000.0,
-              Part.MESSAGES, 1e6,
-              Part.STORAGE, 25.0,
-              Part.LOGS, 5.0,
-              Part.METRICS, 10.0,
-              Part.ALARMS, 10.0,
-              Part.DASHBOARDS, 3.0));
+          Map.ofEntries(
+              Map.entry(Part.CALLS, 1e6),
+              Map.entry(Part.COMPUTE, 400_000.0),
+              // One million for both: a month has one kind of queue.
+              Map.entry(Part.MESSAGES, 1e6),
+              Map.entry(Part.ORDERED_MESSAGES, 1e6),
+              Map.entry(Part.STORAGE, 25.0),
+              Map.entry(Part.LOGS, 5.0),
+              Map.entry(Part.METRICS, 10.0),
+              Map.entry(Part.ALARMS, 10.0),
+              Map.entry(Part.DASHBOARDS, 3.0)));
 
   public static final Amounts NONE = new Amounts(Map.of());
 

@@ -1,5 +1,6 @@
 package io.surgetank.cost;
 
+import io.surgetank.stack.Queue;
 import java.util.Map;
 
 /// A month of Surgetank: what its jobs, and its being there, use. Jobs of up to 1 KB that are
@@ -7,7 +8,8 @@ import java.util.Map;
 ///
 /// @param pipelines each has two queues, its metrics and its alarms
 /// @param batch messages that one call of the worker finds
-public record Month(long jobs, int pipelines, int batch) {
+/// @param queues of which kind all of them are
+public record Month(long jobs, int pipelines, int batch, Queue.Kind queues) {
   /// A transaction counts double. Stored: job, payload and counts, two index entries; the mark that
   /// it was sent, and its index entry; begun: job and counts, two index changes; settled: job,
   /// payload's end and counts, two index changes.
@@ -52,6 +54,16 @@ public record Month(long jobs, int pipelines, int batch) {
   private static final int ALARMS_A_PIPELINE = 4;
   private static final int OTHER_ALARMS = 9;
 
+  /// Of pipelines that nothing orders.
+  public static Month of(long jobs, int pipelines, int batch) {
+    return new Month(jobs, pipelines, batch, Queue.Kind.STANDARD);
+  }
+
+  /// Of pipelines with ordering keys: a call of the worker finds one message.
+  public static Month inOrder(long jobs, int pipelines) {
+    return new Month(jobs, pipelines, 1, Queue.Kind.FIFO_BY_GROUP);
+  }
+
   public Amounts amounts() {
     double batches = (double) jobs / batch;
     double bytes = jobs * (3 * EVENT_BYTES + ACCESS_BYTES + CALL_BYTES) + batches * CALL_BYTES;
@@ -62,7 +74,9 @@ public record Month(long jobs, int pipelines, int batch) {
             Map.entry(Part.API, (double) jobs),
             Map.entry(Part.CALLS, jobs + batches + SWEEPS),
             Map.entry(Part.COMPUTE, seconds * GB_OF_A_FUNCTION),
-            Map.entry(Part.MESSAGES, jobs + 2 * batches + pipelines * (2 * IDLE_POLLS + SWEEPS)),
+            Map.entry(
+                queues.isFifo() ? Part.ORDERED_MESSAGES : Part.MESSAGES,
+                jobs + 2 * batches + pipelines * (2 * IDLE_POLLS + SWEEPS)),
             Map.entry(Part.WRITES, jobs * WRITES_A_JOB),
             Map.entry(Part.READS, jobs * READS_A_JOB + SWEEPS * pipelines * READS_A_SWEEP),
             Map.entry(Part.STORAGE, kept),

@@ -6,6 +6,7 @@ public enum Part {
   CALLS("Lambda, requests"),
   COMPUTE("Lambda, arm64 GB-seconds"),
   MESSAGES("SQS, requests, the idle polls too"),
+  ORDERED_MESSAGES("SQS, requests to FIFO queues"),
   WRITES("DynamoDB, write units"),
   READS("DynamoDB, read units"),
   STORAGE("DynamoDB, GB kept"),

@@ -1,4 +1,5 @@
-/// What a deployment costs in a month. A model, not a bill: every number in it is told.
+/// What a deployment costs in a month. A model, not a bill: every number in it is told. Uses
+/// `stack`.
 @NullMarked
 package io.surgetank.cost;
 

@@ -2,6 +2,7 @@ package io.surgetank.cost;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -12,33 +13,53 @@ import org.junit.jupiter.api.Test;
 /// The tables of docs/aws.md are what the model says.
 class BillInDocsTest {
   private static final List<Month> MONTHS =
-      List.of(new Month(1_000_000, 1, 1), new Month(100_000_000, 1, 10));
+      List.of(Month.of(1_000_000, 1, 1), Month.of(100_000_000, 1, 10));
+
+  private static final List<Month> IN_ORDER =
+      List.of(Month.inOrder(1_000_000, 1), Month.inOrder(100_000_000, 1));
 
   @Test
   void the_documented_bill_is_the_model_s() throws Exception {
+    var rows = new ArrayList<String>();
+    for (Part part : Part.values()) if (part != Part.ORDERED_MESSAGES) rows.add(row(part, MONTHS));
+    rows.addAll(totals(MONTHS));
+
+    assertThat(documented()).contains(String.join("\n", rows) + "\n\n");
+  }
+
+  @Test
+  void so_is_that_of_a_pipeline_in_order() throws Exception {
+    var rows = new ArrayList<String>();
+    for (Part part : List.of(Part.CALLS, Part.COMPUTE, Part.ORDERED_MESSAGES, Part.LOGS))
+      rows.add(row(part, IN_ORDER));
+    rows.addAll(totals(IN_ORDER));
+
+    assertThat(documented()).contains(String.join("\n", rows) + "\n\n");
+  }
+
+  private static String documented() throws IOException {
     Path here = Path.of("").toAbsolutePath();
     while (!Files.exists(here.resolve("mvnw"))) here = here.getParent();
-
-    assertThat(Files.readString(here.resolve("docs/aws.md"))).contains(table());
+    return Files.readString(here.resolve("docs/aws.md"));
   }
 
-  private static String table() {
-    var rows = new ArrayList<String>();
-    for (Part part : Part.values()) {
-      var cells = new ArrayList<String>();
-      for (Prices prices : List.of(Prices.US_EAST_1, Prices.EU_CENTRAL_1))
-        for (Month month : MONTHS) cells.add(dollars(prices.of(part, month.amounts())));
-      rows.add(row(part.words(), cells));
-    }
-    rows.add(row("**in all**", totals(Amounts.NONE)));
-    rows.add(row("**after what is always free**", totals(Amounts.ALWAYS_FREE)));
-    return String.join("\n", rows);
-  }
-
-  private static List<String> totals(Amounts free) {
+  private static String row(Part part, List<Month> months) {
     var cells = new ArrayList<String>();
     for (Prices prices : List.of(Prices.US_EAST_1, Prices.EU_CENTRAL_1))
-      for (Month month : MONTHS)
+      for (Month month : months) cells.add(dollars(prices.of(part, month.amounts())));
+    return row(part.words(), cells);
+  }
+
+  private static List<String> totals(List<Month> months) {
+    return List.of(
+        row("**in all**", totals(months, Amounts.NONE)),
+        row("**after what is always free**", totals(months, Amounts.ALWAYS_FREE)));
+  }
+
+  private static List<String> totals(List<Month> months, Amounts free) {
+    var cells = new ArrayList<String>();
+    for (Prices prices : List.of(Prices.US_EAST_1, Prices.EU_CENTRAL_1))
+      for (Month month : months)
         cells.add("**" + dollars(prices.of(month.amounts().beyond(free))) + "**");
     return cells;
   }
