@@ -54,7 +54,7 @@ public final class Installer {
         QueueAttributeName.VISIBILITY_TIMEOUT, Long.toString(queue.visibility().toSeconds()));
     attributes.put(
         QueueAttributeName.MESSAGE_RETENTION_PERIOD, Long.toString(queue.retention().toSeconds()));
-    if (queue.kind() == Queue.Kind.FIFO) attributes.put(QueueAttributeName.FIFO_QUEUE, "true");
+    attributes.putAll(ordering(queue.kind()));
     queue
         .redrive()
         .ifPresent(redrive ->
@@ -66,6 +66,18 @@ public final class Installer {
         .sqs()
         .createQueue(request -> request.queueName(queue.name()).attributes(attributes))
         .queueUrl();
+  }
+
+  private static Map<QueueAttributeName, String> ordering(Queue.Kind kind) {
+    return switch (kind) {
+      case STANDARD -> Map.of();
+      case FIFO -> Map.of(QueueAttributeName.FIFO_QUEUE, "true");
+      case FIFO_BY_GROUP ->
+          Map.of(
+              QueueAttributeName.FIFO_QUEUE, "true",
+              QueueAttributeName.DEDUPLICATION_SCOPE, "messageGroup",
+              QueueAttributeName.FIFO_THROUGHPUT_LIMIT, "perMessageGroupId");
+    };
   }
 
   private void table(Table table) {

@@ -40,7 +40,7 @@ public record Terms(Mapping mapping, Queue queue, Limits limits, Assumptions ass
 
   private static List<String> faults(Mapping mapping, Queue queue) {
     var faults = new ArrayList<String>();
-    boolean fifo = queue.kind() == Queue.Kind.FIFO;
+    boolean fifo = queue.kind().isFifo();
     if (!mapping.queue().equals(queue.name()))
       faults.add("the mapping polls " + mapping.queue() + ", not " + queue.name());
     int largest = fifo ? 10 : 10_000;

@@ -67,7 +67,7 @@ final class ElasticSqs implements Pond {
   private static Map<QueueAttributeName, String> attributes(Queue queue) {
     var attributes = new EnumMap<QueueAttributeName, String>(QueueAttributeName.class);
     attributes.put(QueueAttributeName.VISIBILITY_TIMEOUT, "" + queue.visibility().toSeconds());
-    if (queue.kind() == Queue.Kind.FIFO) attributes.put(QueueAttributeName.FIFO_QUEUE, "true");
+    if (queue.kind().isFifo()) attributes.put(QueueAttributeName.FIFO_QUEUE, "true");
     return attributes;
   }
 
@@ -115,6 +115,15 @@ final class ElasticSqs implements Pond {
   @Override
   public int delete(List<Received> messages) {
     return source.delete(messages);
+  }
+
+  @Override
+  public void hide(Received message, Duration time) {
+    sqs.changeMessageVisibility(request ->
+        request
+            .queueUrl(url)
+            .receiptHandle(message.handle())
+            .visibilityTimeout(Math.toIntExact(time.toSeconds())));
   }
 
   @Override

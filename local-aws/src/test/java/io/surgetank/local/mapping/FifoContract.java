@@ -79,6 +79,25 @@ interface FifoContract {
     }
   }
 
+  /// A function that hides a message until it is to be tried again hides its group with it
+  /// (FIFO-queues-understanding-logic.html: none of a group while one of it is in flight).
+  @Test
+  default void a_hidden_message_holds_up_its_group_for_as_long_as_it_is_hidden() {
+    var lambda = unbounded(fine(Duration.ofSeconds(1)));
+    try (World world = world(terms(fifo(5), 1), lambda)) {
+      for (String body : List.of("g1", "g2", "h1")) world.pond().send(body.substring(0, 1), body);
+      Received first = world.pond().receive(1, Duration.ZERO).getFirst();
+      world.pond().hide(first, VISIBILITY.multipliedBy(3));
+      world.begin();
+      world.pass(VISIBILITY.multipliedBy(2));
+      assertThat(lambda.bodies()).containsExactly("h1");
+      world.pass(VISIBILITY.multipliedBy(2));
+
+      assertThat(lambda.bodies()).containsExactly("h1", "g1", "g2");
+      assertThat(world.pond().left()).isZero();
+    }
+  }
+
   /// A function that stops at the first failure and names it and all after it keeps the order
   /// (services-sqs-errorhandling.html, partial batch responses, FIFO).
   @Test

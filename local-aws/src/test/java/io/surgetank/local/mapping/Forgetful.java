@@ -32,6 +32,11 @@ record Forgetful(Pond pond, BooleanSupplier refuses) implements Pond {
   }
 
   @Override
+  public void hide(Received message, Duration time) {
+    pond.hide(message, time);
+  }
+
+  @Override
   public Optional<Instant> nextChange() {
     return pond.nextChange();
   }

@@ -74,7 +74,7 @@ final class ModelSqs implements Pond {
 
   private Set<String> groupsInFlight(Instant now) {
     var groups = new HashSet<String>();
-    if (queue.kind() == Queue.Kind.FIFO)
+    if (queue.kind().isFifo())
       for (Letter letter : letters) if (letter.visibleAt.isAfter(now)) groups.add(letter.group);
     return groups;
   }
@@ -100,6 +100,12 @@ final class ModelSqs implements Pond {
     for (Received message : messages)
       letters.removeIf(letter -> letter.handle.equals(message.handle()));
     return 0;
+  }
+
+  @Override
+  public void hide(Received message, Duration time) {
+    for (Letter letter : letters)
+      if (letter.handle.equals(message.handle())) letter.visibleAt = clock.instant().plus(time);
   }
 
   @Override

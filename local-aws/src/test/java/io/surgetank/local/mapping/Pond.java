@@ -1,5 +1,6 @@
 package io.surgetank.local.mapping;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -9,6 +10,9 @@ interface Pond extends Source, AutoCloseable {
   void send(String body);
 
   void send(String group, String body);
+
+  /// Hides a message that is with somebody, for this long from now on.
+  void hide(Received message, Duration time);
 
   /// When a poll may next bring what it does not bring now.
   Optional<Instant> nextChange();

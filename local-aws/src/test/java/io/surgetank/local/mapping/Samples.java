@@ -29,7 +29,7 @@ final class Samples {
   static Queue fifo(int maxReceiveCount) {
     return new Queue(
         "orders.fifo",
-        Queue.Kind.FIFO,
+        Queue.Kind.FIFO_BY_GROUP,
         VISIBILITY,
         Duration.ofDays(4),
         1_048_576,
