@@ -6,6 +6,7 @@ import static io.surgetank.contract.Samples.TASKS;
 import io.surgetank.job.Job;
 import io.surgetank.job.JobId;
 import io.surgetank.job.JobKey;
+import io.surgetank.job.OrderingKey;
 import io.surgetank.job.PipelineName;
 import io.surgetank.job.Status;
 import io.surgetank.job.Trace;
@@ -44,7 +45,11 @@ final class Dice {
     var keys = new ArrayList<JobKey>();
     for (JobKey.Kind kind : JobKey.Kind.values())
       if (random.nextInt(3) == 0) keys.add(new JobKey(kind, "key" + random.nextInt(12)));
-    return keys.isEmpty() ? Submission.withoutKeys(job) : Submission.withKeys(job, keys, payload);
+    var submission =
+        keys.isEmpty() ? Submission.withoutKeys(job) : Submission.withKeys(job, keys, payload);
+    return random.nextBoolean()
+        ? submission.behind(OrderingKey.of("account" + random.nextInt(4)))
+        : submission;
   }
 
   Outcome outcome() {

@@ -9,6 +9,7 @@ public interface LocalBackendContract
         CancellationContract,
         DeliveryQueueContract,
         DeliveryOrderContract,
+        OrderingContract,
         LeaseContract,
         SettlementContract,
         DeadLettersContract,

@@ -23,13 +23,17 @@ public final class Samples {
   public static final PipelineName ORDERS = new PipelineName("orders");
   public static final PipelineName TASKS = new PipelineName("tasks");
 
+  private static final long BACKLOG = 100_000;
   public static final Duration LEASE = Duration.ofSeconds(60);
   public static final int ATTEMPTS = 3;
   public static final Duration RECORDS = Duration.ofDays(90);
   public static final Duration DEAD_LETTERS = Duration.ofDays(14);
 
   /// `orders` and `tasks`, alike but for their names and paths.
-  public static final Pipelines PIPELINES = withBacklog(100_000);
+  public static final Pipelines PIPELINES = withBacklog(BACKLOG);
+
+  /// The same; the jobs of `orders` are ordered by their account.
+  public static final Pipelines ORDERED = ordered();
 
   private Samples() {}
 
@@ -38,10 +42,20 @@ public final class Samples {
     return new Pipelines(List.of(pipeline(ORDERS, backlog), pipeline(TASKS, backlog)));
   }
 
+  private static Pipelines ordered() {
+    return new Pipelines(
+        List.of(
+            pipeline(ORDERS, BACKLOG, new Ordering.ByMember("account")), pipeline(TASKS, BACKLOG)));
+  }
+
   private static Pipeline pipeline(PipelineName name, long backlog) {
+    return pipeline(name, backlog, Ordering.NONE);
+  }
+
+  private static Pipeline pipeline(PipelineName name, long backlog, Ordering ordering) {
     var retry = new RetryPolicy.Fixed(Duration.ofSeconds(10), ATTEMPTS);
     return new Pipeline(
-        name, intake(name, backlog), work(), retry, new Retention(RECORDS, DEAD_LETTERS));
+        name, intake(name, backlog), work(ordering), retry, new Retention(RECORDS, DEAD_LETTERS));
   }
 
   private static Intake intake(PipelineName name, long backlog) {
@@ -59,7 +73,7 @@ public final class Samples {
         Cors.NONE);
   }
 
-  private static Work work() {
+  private static Work work(Ordering ordering) {
     return new Work(
         new HandlerRef("task", Map.of()),
         Duration.ofSeconds(10),
@@ -67,7 +81,7 @@ public final class Samples {
         10,
         8,
         Rate.UNLIMITED,
-        Ordering.NONE,
+        ordering,
         Simulation.OFF);
   }
 }

@@ -18,6 +18,10 @@ final class Card {
   final List<FinishedAttempt> attempts = new ArrayList<>();
   State state = new State.Pending();
   Instant dueAt;
+
+  /// Another job of its ordering key is before it.
+  boolean held = false;
+
   Instant leasedUntil = Instant.MIN;
   int round = 0;
 
@@ -36,6 +40,13 @@ final class Card {
     return submission.job();
   }
 
+  /// Whether the other is to be worked in one order with this.
+  boolean isOrderedWith(Card other) {
+    return submission.orderingKey().isPresent()
+        && submission.orderingKey().equals(other.submission.orderingKey())
+        && job().pipeline().equals(other.job().pipeline());
+  }
+
   Status status() {
     return state.status();
   }
@@ -46,7 +57,7 @@ final class Card {
 
   boolean isDue(Instant now) {
     boolean waits = status() == Status.PENDING || status() == Status.RETRYING;
-    return waits && !dueAt.isAfter(now);
+    return waits && !held && !dueAt.isAfter(now);
   }
 
   boolean isLost(Instant now) {

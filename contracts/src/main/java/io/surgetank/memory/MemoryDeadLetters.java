@@ -30,12 +30,19 @@ final class MemoryDeadLetters implements DeadLetters {
 
   @Override
   public TrailEntry redrive(DeadFilter filter, String actor) {
-    return act(TrailEntry.Act.REDRIVE, filter, actor, this::sendRound);
+    return act(
+        TrailEntry.Act.REDRIVE,
+        filter,
+        actor,
+        meant -> {
+          meant.forEach(this::sendRound);
+          meant.forEach(room::advance);
+        });
   }
 
   @Override
   public TrailEntry purge(DeadFilter filter, String actor) {
-    return act(TrailEntry.Act.PURGE, filter, actor, room::remove);
+    return act(TrailEntry.Act.PURGE, filter, actor, meant -> meant.forEach(room::remove));
   }
 
   @Override
@@ -43,10 +50,11 @@ final class MemoryDeadLetters implements DeadLetters {
     return room.locked(() -> room.trail.reversed().stream().limit(limit).toList());
   }
 
-  private TrailEntry act(TrailEntry.Act act, DeadFilter filter, String actor, Consumer<Card> step) {
+  private TrailEntry act(
+      TrailEntry.Act act, DeadFilter filter, String actor, Consumer<List<Card>> step) {
     return room.locked(() -> {
       List<Card> meant = meant(filter);
-      meant.forEach(step);
+      step.accept(meant);
       var entry = new TrailEntry(room.now(), actor, act, filter, meant.size());
       room.trail.add(entry);
       room.tell(new Event.Operated(entry));
@@ -59,6 +67,7 @@ final class MemoryDeadLetters implements DeadLetters {
     card.begun = 0;
     card.dueAt = room.now();
     card.state = new State.Pending();
+    card.held = card.submission.orderingKey().isPresent();
     room.counts(card.job().pipeline()).add(Counts.Count.REDRIVEN);
   }
 

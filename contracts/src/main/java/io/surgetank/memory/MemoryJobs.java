@@ -60,6 +60,7 @@ final class MemoryJobs implements JobStore {
     if (room.waiting(job.pipeline()) >= room.pipeline(job.pipeline()).intake().backlog())
       return new Placement.Full(FULL);
     var card = new Card(submission, job.acceptedAt());
+    card.held = room.isTaken(card);
     room.cards.put(job.id(), card);
     submission.keys().forEach(key -> room.named.put(new Named(job.pipeline(), key), card));
     room.counts(job.pipeline()).add(Counts.Count.ACCEPTED);
@@ -109,6 +110,8 @@ final class MemoryJobs implements JobStore {
     if (card.status() == Status.PROCESSING || card.status().isEnd())
       return new Cancellation.TooLate(card.record());
     card.state = new State.Cancelled(room.now());
+    card.held = false;
+    room.advance(card);
     PipelineName pipeline = card.job().pipeline();
     room.counts(pipeline).add(Counts.Count.CANCELLED);
     room.tell(new Event.Cancelled(pipeline, card.job().id()));

@@ -102,6 +102,21 @@ final class Room {
         .forEach(key -> named.remove(new Named(card.job().pipeline(), key), card));
   }
 
+  /// Whether a job of the card's ordering key is being worked, or may be.
+  boolean isTaken(Card card) {
+    return cards.values().stream()
+        .anyMatch(other -> card.isOrderedWith(other) && !other.held && !other.status().isEnd());
+  }
+
+  /// Frees the oldest job of the card's ordering key that is held, unless another is free.
+  void advance(Card card) {
+    if (isTaken(card)) return;
+    cards.values().stream()
+        .filter(other -> card.isOrderedWith(other) && other.held)
+        .findFirst()
+        .ifPresent(next -> next.held = false);
+  }
+
   /// Ends the running attempt and puts the job where the outcome says.
   void conclude(Card card, Outcome outcome, FinishedAttempt.End end) {
     var attempt = ((State.Processing) card.state).attempt();
@@ -112,6 +127,7 @@ final class Room {
         card.attempts.add(new FinishedAttempt(attempt, now(), end, ""));
         card.state = new State.Processed(result, now());
         count.add(Counts.Count.PROCESSED);
+        advance(card);
         tell(new Event.Processed(job, attempt, Duration.between(attempt.startedAt(), now())));
       }
       case Outcome.Retry(var after, var failure) -> {
@@ -126,6 +142,7 @@ final class Room {
         card.attempts.add(new FinishedAttempt(attempt, now(), end, failure));
         card.state = new State.Dead(failure, now());
         count.add(Counts.Count.DIED);
+        advance(card);
         tell(new Event.Died(job, attempt, failure));
       }
     }

@@ -44,7 +44,8 @@ public final class Desk implements AutoCloseable {
 
   private static Desk over(
       DynamoDbClient dynamo, SqsClient sqs, Place place, Tank.Surroundings around) {
-    var sending = new SqsSending(sqs, new Queues(place.queueUrlPrefix()), around.pause());
+    var queues = Queues.of(place.queueUrlPrefix(), around.pipelines());
+    var sending = new SqsSending(sqs, queues, around.pause());
     return new Desk(dynamo, sqs, Tank.of(dynamo, Layout.of(place.table()), sending, around));
   }
 

@@ -64,7 +64,7 @@ record Installation(
 
   static Installation of(Settings settings, Pipelines pipelines, Clients clients, JsonLog log) {
     var random = new SecureRandom();
-    var queues = new Queues(settings.queueUrlPrefix());
+    var queues = Queues.of(settings.queueUrlPrefix(), pipelines);
     var around =
         new Tank.Surroundings(
             pipelines, log.clock(), random, Thread::sleep, Pacing.FULL_SPEED, log);
@@ -89,7 +89,7 @@ record Installation(
   }
 
   String queueOf(Pipeline pipeline) {
-    return new Queues(settings.queueUrlPrefix()).name(pipeline.name());
+    return Queues.of(settings.queueUrlPrefix(), pipelines).name(pipeline.name());
   }
 
   Api api() {

@@ -58,6 +58,15 @@ final class Shift {
     };
   }
 
+  /// Lets a message that was not begun come again at once.
+  void putBack(SqsEvent.Arrived record) {
+    installation
+        .pipelineOf(record.queue())
+        .map(pipeline ->
+            new InHand(pipeline.name(), record.handle(), installation.clock().instant()))
+        .ifPresent(hand -> hide(hand, Duration.ZERO));
+  }
+
   private boolean work(Arrival.Begun begun, InHand hand, Duration timeout)
       throws InterruptedException {
     Outcome outcome = attempt(begun, timeout);

@@ -3,7 +3,10 @@ package io.surgetank.aws.function;
 import io.surgetank.json.Json;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -11,24 +14,61 @@ import tools.jackson.databind.node.ObjectNode;
 /// A batch of messages as Lambda hands it over, and the reply that names those to come again.
 record SqsEvent(List<Arrived> records) {
   /// @param queue the last part of the queue's ARN: its name
+  /// @param group what it is to be worked in one order with; empty on a queue that has no order
   record Arrived(
-      String messageId, String handle, String body, String queue, int receives, Instant sentAt) {}
+      String messageId,
+      String handle,
+      String body,
+      String queue,
+      int receives,
+      Instant sentAt,
+      Optional<String> group) {}
 
   static SqsEvent read(byte[] event) {
     var records = new ArrayList<Arrived>();
     for (JsonNode record : Json.MAPPER.readTree(event).path("Records")) {
       JsonNode attributes = record.path("attributes");
       String arn = record.path("eventSourceARN").asString("");
+      String queue = arn.substring(arn.lastIndexOf(':') + 1);
       records.add(
           new Arrived(
               record.path("messageId").asString(""),
               record.path("receiptHandle").asString(""),
               record.path("body").asString(""),
-              arn.substring(arn.lastIndexOf(':') + 1),
+              queue,
               (int) number(attributes.path("ApproximateReceiveCount")),
-              Instant.ofEpochMilli(number(attributes.path("SentTimestamp")))));
+              Instant.ofEpochMilli(number(attributes.path("SentTimestamp"))),
+              group(queue, attributes.path("MessageGroupId"))));
     }
     return new SqsEvent(records);
+  }
+
+  /// On other queues a group says whose message it is, and nothing about order.
+  private static Optional<String> group(String queue, JsonNode group) {
+    return queue.endsWith(".fifo") && group.isString()
+        ? Optional.of(group.stringValue())
+        : Optional.empty();
+  }
+
+  /// The messages that may be worked at the same time; those of one list one after the other.
+  List<List<Arrived>> lanes() {
+    var lanes = new ArrayList<List<Arrived>>();
+    Map<String, List<Arrived>> byGroup = new HashMap<>();
+    for (Arrived record : records) {
+      List<Arrived> lane =
+          record
+              .group()
+              .map(group -> byGroup.computeIfAbsent(group, _ -> open(lanes)))
+              .orElseGet(() -> open(lanes));
+      lane.add(record);
+    }
+    return lanes;
+  }
+
+  private static List<Arrived> open(List<List<Arrived>> lanes) {
+    var lane = new ArrayList<Arrived>();
+    lanes.add(lane);
+    return lane;
   }
 
   private static long number(JsonNode text) {

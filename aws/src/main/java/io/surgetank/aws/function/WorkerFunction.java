@@ -51,11 +51,15 @@ public final class WorkerFunction implements RequestStreamHandler {
     Instant receivedAt = installation.clock().instant();
     var again = new ArrayList<String>();
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      List<Future<Boolean>> done = new ArrayList<>();
-      for (SqsEvent.Arrived record : batch.records())
-        done.add(threads.submit(() -> shift.isDone(record, left)));
-      for (int i = 0; i < done.size(); i++)
-        if (!isDone(done.get(i))) again.add(batch.records().get(i).messageId());
+      List<Future<List<String>>> lanes = new ArrayList<>();
+      for (List<SqsEvent.Arrived> lane : batch.lanes())
+        lanes.add(threads.submit(() -> again(lane, left)));
+      for (Future<List<String>> lane : lanes) again.addAll(lane.get());
+    } catch (ExecutionException surprise) {
+      throw new IllegalStateException("a lane broke", surprise.getCause());
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted; the batch comes again", stopped);
     }
     tell(batch, receivedAt, again.size());
     return SqsEvent.comeAgain(again);
@@ -83,11 +87,22 @@ public final class WorkerFunction implements RequestStreamHandler {
     log.tell(delays.isEmpty() ? line : line.times("QueueDelay", delays));
   }
 
-  private boolean isDone(Future<Boolean> work) {
+  /// Works them one after the other, and answers which are to come again: from the first that is
+  /// not done on all of them, because none may overtake it.
+  private List<String> again(List<SqsEvent.Arrived> lane, Supplier<Duration> left) {
+    int done = 0;
+    while (done < lane.size() && isDone(lane.get(done), left)) done++;
+    if (done == lane.size()) return List.of();
+    // What is hidden holds up its whole group, also that which must come first.
+    lane.subList(done + 1, lane.size()).forEach(shift::putBack);
+    return lane.subList(done, lane.size()).stream().map(SqsEvent.Arrived::messageId).toList();
+  }
+
+  private boolean isDone(SqsEvent.Arrived record, Supplier<Duration> left) {
     try {
-      return work.get();
-    } catch (ExecutionException surprise) {
-      log.note("Incident", String.valueOf(surprise.getCause()));
+      return shift.isDone(record, left);
+    } catch (RuntimeException surprise) {
+      log.note("Incident", String.valueOf(surprise));
       return false;
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();

@@ -36,6 +36,10 @@ public final class Mailbox {
   /// A message in hand.
   public record InHand(PipelineName pipeline, String handle, Instant receivedAt) {}
 
+  boolean isOrdered(PipelineName pipeline) {
+    return queues.isFifo(pipeline);
+  }
+
   /// Up to `max` messages (1 to 10), hidden for the lease.
   List<Message> receive(PipelineName pipeline, int max, Duration wait, Duration lease) {
     try {

@@ -23,7 +23,9 @@ import software.amazon.awssdk.services.sqs.model.Message;
 /// with each is the same. The record is settled first and the message after it: whatever breaks
 /// between, the message comes back and finds the record as it is.
 public final class SqsDeliveryQueue implements DeliveryQueue {
+  /// Of an ordered pipeline one: several may be of one key, and one is worked after the other.
   private static final int MAX_RECEIVED = 10;
+
   private static final Duration LONGEST_POLL = Duration.ofSeconds(20);
 
   private final Mailbox mailbox;
@@ -44,8 +46,9 @@ public final class SqsDeliveryQueue implements DeliveryQueue {
       throws InterruptedException {
     Duration wait = atMost.compareTo(LONGEST_POLL) < 0 ? atMost : LONGEST_POLL;
     Duration lease = pipelines.named(pipeline).orElseThrow().work().lease();
+    int most = Math.min(max, mailbox.isOrdered(pipeline) ? 1 : MAX_RECEIVED);
     while (true) {
-      List<Message> messages = mailbox.receive(pipeline, Math.min(max, MAX_RECEIVED), wait, lease);
+      List<Message> messages = mailbox.receive(pipeline, most, wait, lease);
       Instant now = clock.instant();
       var deliveries = new ArrayList<Delivery>();
       for (Message message : messages)

@@ -22,6 +22,10 @@ record Card(Submission submission, Life life, long version, boolean unsent) {
     return life.state().status();
   }
 
+  Sending.Notice notice() {
+    return new Sending.Notice(job(), life.round(), submission.orderingKey());
+  }
+
   JobRecord record() {
     return new JobRecord(
         job(), life.state(), life.evidence().attempts(), life.round(), life.evidence().leftOut());

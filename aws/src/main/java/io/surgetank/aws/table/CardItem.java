@@ -8,6 +8,7 @@ import io.surgetank.job.FinishedAttempt;
 import io.surgetank.job.Job;
 import io.surgetank.job.JobId;
 import io.surgetank.job.JobKey;
+import io.surgetank.job.OrderingKey;
 import io.surgetank.job.PipelineName;
 import io.surgetank.job.State;
 import io.surgetank.job.Status;
@@ -56,6 +57,7 @@ final class CardItem {
           AttributeValue.fromL(card.submission().keys().stream().map(CardItem::key).toList()));
       item.put("fingerprint", text(card.submission().fingerprint()));
     }
+    card.submission().orderingKey().ifPresent(key -> item.put("ordering", text(key.toString())));
     if (card.unsent()) {
       item.put(Shape.OUTBOX, text("outbox#" + shard(job.id(), shards)));
       item.put(Shape.OUTBOX_AT, number(life.sentAt()));
@@ -88,7 +90,12 @@ final class CardItem {
     var trace = row.maybeText("trace").map(Trace::new).orElseGet(() -> Trace.of(id));
     var job = new Job(id, new PipelineName(row.said(PIPELINE)), payload, trace);
     List<JobKey> keys = row.list("keys").stream().map(value -> key(new Row(value.m()))).toList();
-    var submission = Submission.withKeys(job, keys, row.maybeText("fingerprint").orElse(""));
+    var submission =
+        new Submission(
+            job,
+            keys,
+            row.maybeText("fingerprint").orElse(""),
+            row.maybeText("ordering").map(OrderingKey::parse));
     var life =
         new Life(
             state(row),

@@ -33,7 +33,7 @@ public final class Outbox {
   /// Sends a message for each and answers whose could not be sent.
   Set<JobId> send(Collection<Card> cards) {
     if (cards.isEmpty()) return Set.of();
-    Set<JobId> unsent = sending.unsent(cards.stream().map(Card::job).toList());
+    Set<JobId> unsent = sending.unsent(cards.stream().map(Card::notice).toList());
     var marks = new ArrayList<Callable<Job>>();
     for (Card card : cards) if (!unsent.contains(card.job().id())) marks.add(() -> mark(card));
     Lines.together(marks);

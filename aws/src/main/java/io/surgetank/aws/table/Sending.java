@@ -2,13 +2,20 @@ package io.surgetank.aws.table;
 
 import io.surgetank.job.Job;
 import io.surgetank.job.JobId;
+import io.surgetank.job.OrderingKey;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /// Sends messages about jobs.
 public interface Sending {
-  /// Sends one message for each job and answers whose message could not be sent. Never throws for
-  /// what the queue does: a message that may have been sent and may not have been counts as not
+  /// What a message is made from.
+  ///
+  /// @param round how often the job was redriven: each round has a message of its own
+  record Notice(Job job, int round, Optional<OrderingKey> orderingKey) {}
+
+  /// Sends one message for each, in their order, and answers whose could not be sent. Never throws
+  /// for what the queue does: a message that may have been sent and may not have been counts as not
   /// sent.
-  Set<JobId> unsent(List<Job> jobs);
+  Set<JobId> unsent(List<Notice> notices);
 }

@@ -58,7 +58,7 @@ class EnvironmentsTest {
       throws InterruptedException, ExecutionException {
     var jobs = new ArrayList<Job>();
     for (int i = 0; i < 8; i++) jobs.add(rig.put());
-    byte[] event = Rig.event(rig.receive());
+    byte[] event = rig.event(rig.receive());
     Handler handler = (job, _) -> work(job);
 
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -85,7 +85,7 @@ class EnvironmentsTest {
       throws IOException {
     Job done = rig.put();
     Job cut = rig.put();
-    byte[] event = Rig.event(rig.receive());
+    byte[] event = rig.event(rig.receive());
     WorkerFunction killed =
         rig.worker((job, _) -> {
           if (job.id().equals(cut.id())) throw new OutOfMemoryError("killed");
@@ -125,7 +125,7 @@ class EnvironmentsTest {
   @Test
   void an_environment_whose_clock_is_ahead_takes_a_job_over_and_it_ends_once() throws Exception {
     Job job = rig.put();
-    byte[] event = Rig.event(rig.receive());
+    byte[] event = rig.event(rig.receive());
     var ahead = new Clockwork();
     ahead.pass(Duration.ofMinutes(10));
     WorkerFunction hasty =
@@ -176,9 +176,9 @@ class EnvironmentsTest {
     var first = rig.receive();
     Rig.call(
         new DeadLetterFunction(rig.installation),
-        Rig.event(first.stream().filter(m -> m.body().contains(buried.id().toString())).toList()),
+        rig.event(first.stream().filter(m -> m.body().contains(buried.id().toString())).toList()),
         PLENTY);
-    Rig.call(worker, Rig.event(first), PLENTY);
+    Rig.call(worker, rig.event(first), PLENTY);
     assertThat(worked).containsExactly(ended);
 
     rig.send(buried);
@@ -197,7 +197,7 @@ class EnvironmentsTest {
     Job one = rig.put();
     Job two = rig.put();
     var event =
-        (ObjectNode) Json.read(new String(Rig.event(rig.receive()), StandardCharsets.UTF_8));
+        (ObjectNode) Json.read(new String(rig.event(rig.receive()), StandardCharsets.UTF_8));
     var records = event.withArray("Records");
     List<String> odd =
         List.of(

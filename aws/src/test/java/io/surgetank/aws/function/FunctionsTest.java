@@ -86,7 +86,7 @@ class FunctionsTest {
           return new Outcome.Processed("{}");
         });
 
-    Rig.call(worker, Rig.event(twice), PLENTY);
+    Rig.call(worker, rig.event(twice), PLENTY);
 
     assertThat(worked).containsExactly(job);
   }
@@ -120,7 +120,7 @@ class FunctionsTest {
   void what_sqs_gave_up_on_is_recorded_before_its_message_goes() throws IOException {
     Job job = rig.put();
     var function = new DeadLetterFunction(rig.installation);
-    byte[] event = Rig.event(rig.receive());
+    byte[] event = rig.event(rig.receive());
 
     rig.faults.breakDown(TransactWriteItemsRequest.class);
     assertThat(Rig.failures(Rig.call(function, event, PLENTY))).hasSize(1);

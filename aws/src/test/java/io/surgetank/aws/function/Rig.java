@@ -13,6 +13,7 @@ import io.surgetank.backend.Clockwork;
 import io.surgetank.job.Job;
 import io.surgetank.job.JobIds;
 import io.surgetank.job.JobRecord;
+import io.surgetank.job.OrderingKey;
 import io.surgetank.job.Trace;
 import io.surgetank.json.Json;
 import io.surgetank.pipeline.Pipelines;
@@ -79,8 +80,19 @@ final class Rig implements AutoCloseable {
   }
 
   private Job put(Job job) {
-    installation.tank().jobs().put(List.of(Submission.withoutKeys(job)));
-    return job;
+    return put(Submission.withoutKeys(job));
+  }
+
+  /// A job that is worked in one order with others of the account.
+  Job putFor(String account) {
+    var id = ids.next();
+    var job = new Job(id, ORDERS, "{}", Trace.of(id));
+    return put(Submission.withoutKeys(job).behind(OrderingKey.of(account)));
+  }
+
+  private Job put(Submission submission) {
+    installation.tank().jobs().put(List.of(submission));
+    return submission.job();
   }
 
   JobRecord record(Job job) {
@@ -141,7 +153,7 @@ final class Rig implements AutoCloseable {
     return all;
   }
 
-  static byte[] event(List<Message> messages) {
+  byte[] event(List<Message> messages) {
     ObjectNode event = Json.MAPPER.createObjectNode();
     var records = event.putArray("Records");
     for (Message message : messages) {
@@ -151,7 +163,9 @@ final class Rig implements AutoCloseable {
               .put("messageId", message.messageId())
               .put("receiptHandle", message.receiptHandle())
               .put("body", message.body())
-              .put("eventSourceARN", "arn:aws:sqs:eu-central-1:000000000000:orders");
+              .put(
+                  "eventSourceARN",
+                  "arn:aws:sqs:eu-central-1:000000000000:" + backend.queues().name(ORDERS));
       ObjectNode attributes = record.putObject("attributes");
       message.attributesAsStrings().forEach(attributes::put);
     }

@@ -11,13 +11,16 @@ import io.surgetank.aws.table.Tank;
 import io.surgetank.backend.Backend;
 import io.surgetank.event.Event;
 import io.surgetank.handler.Pause;
+import io.surgetank.job.PipelineName;
 import io.surgetank.ledger.Ledger;
+import io.surgetank.pipeline.Pipeline;
 import io.surgetank.pipeline.Pipelines;
 import io.surgetank.queue.DeliveryQueue;
 import io.surgetank.store.DeadLetters;
 import io.surgetank.store.JobStore;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -25,6 +28,7 @@ import java.util.concurrent.locks.LockSupport;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /// A table of its own in DynamoDB Local and queues of its own in an ElasticMQ of its own.
 public final class AwsBackend implements Backend, AutoCloseable {
@@ -41,13 +45,10 @@ public final class AwsBackend implements Backend, AutoCloseable {
 
   public AwsBackend(Pipelines pipelines, InstantSource clock, ExecutionInterceptor... faults) {
     this.server = new LocalSqs(clock);
-    this.queues = new Queues(server.endpoint() + "/000000000000/");
+    this.queues = Queues.of(server.endpoint() + "/000000000000/", pipelines);
     this.sqs = LocalClients.sqs(server.endpoint(), faults);
     SqsClient unharmed = LocalClients.sqs(server.endpoint());
-    pipelines
-        .all()
-        .forEach(pipeline ->
-            unharmed.createQueue(request -> request.queueName(pipeline.name().value())));
+    for (Pipeline pipeline : pipelines.all()) create(unharmed, pipeline.name());
     Shape.create(LocalClients.dynamo(LocalDynamo.endpoint()), layout.table());
     this.dynamo = LocalClients.dynamo(LocalDynamo.endpoint(), faults);
     Pause pause = time -> LockSupport.parkNanos(time.toNanos());
@@ -56,6 +57,13 @@ public final class AwsBackend implements Backend, AutoCloseable {
             pipelines, clock, new Random(42), pause, Pacing.FULL_SPEED, events::add);
     this.tank = Tank.of(dynamo, layout, new SqsSending(sqs, queues, pause), around);
     this.queue = new SqsDeliveryQueue(new Mailbox(sqs, queues), tank.leases(), pipelines, clock);
+  }
+
+  private void create(SqsClient unharmed, PipelineName pipeline) {
+    Map<QueueAttributeName, String> attributes =
+        queues.isFifo(pipeline) ? Map.of(QueueAttributeName.FIFO_QUEUE, "true") : Map.of();
+    unharmed.createQueue(
+        request -> request.queueName(queues.name(pipeline)).attributes(attributes));
   }
 
   public Tank tank() {

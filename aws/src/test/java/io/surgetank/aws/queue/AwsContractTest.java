@@ -16,6 +16,7 @@ import io.surgetank.contract.JobListContract;
 import io.surgetank.contract.JobStoreContract;
 import io.surgetank.contract.LeaseContract;
 import io.surgetank.contract.LedgerContract;
+import io.surgetank.contract.OrderingContract;
 import io.surgetank.contract.RedriveContract;
 import io.surgetank.contract.RetentionContract;
 import io.surgetank.contract.Samples;
@@ -37,6 +38,7 @@ class AwsContractTest
     implements JobStoreContract,
         JobKeysContract,
         JobListContract,
+        OrderingContract,
         CancellationContract,
         DeliveryQueueContract,
         LeaseContract,

@@ -9,7 +9,8 @@ public enum Promise {
   P5("Retries follow the policy; a dead letter keeps all evidence; a redrive is not swallowed"),
   P6("What is wrong is refused at the door; what is accepted reads back equal"),
   P7("Workers never exceed the stated concurrency and rate"),
-  P8("Beyond what it can bear it refuses early");
+  P8("Beyond what it can bear it refuses early"),
+  P9("Jobs of one ordering key are worked one after another, in the order of acceptance");
 
   private final String sentence;
 

@@ -56,8 +56,9 @@ final class Audit {
     Digest found = new Digest(0, 0, 0, 0);
     for (Counted count : counted) {
       found = found.plus(count.digest());
+      int code = count.status() == Codes.HELD ? Codes.of(Status.PENDING) : count.status();
       for (Status status : Status.values())
-        if (Codes.of(status) == count.status()) records.merge(status, count.records(), Long::sum);
+        if (Codes.of(status) == code) records.merge(status, count.records(), Long::sum);
     }
     Tally tally = Line.tallyOf(ledger);
     if (!tally.balances()) find(line.name, "ledger", "the counts do not add up: " + tally);

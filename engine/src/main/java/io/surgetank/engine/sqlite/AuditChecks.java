@@ -17,7 +17,7 @@ final class AuditChecks {
       """
       SELECT pipeline, seq, salt, fault FROM (
         SELECT pipeline, seq, salt, CASE
-          WHEN status NOT IN (%1$d, %2$d, %3$d, %4$d, %5$d) THEN 'has a status that is none'
+          WHEN status NOT IN (%1$d, %2$d, %3$d, %4$d, %5$d, %6$d) THEN 'has a status that is none'
           WHEN payload = '' OR typeof(payload) <> 'text' THEN 'has no payload'
           WHEN status = %3$d AND outcome IS NULL THEN 'is processed without a result'
           WHEN status = %4$d AND outcome IS NULL THEN 'is dead without a failure'
@@ -31,7 +31,7 @@ final class AuditChecks {
           END AS fault
         FROM job) WHERE fault IS NOT NULL\
       """
-          .formatted(PENDING, RETRYING, PROCESSED, DEAD, CANCELLED);
+          .formatted(PENDING, RETRYING, PROCESSED, DEAD, CANCELLED, Codes.HELD);
 
   private static final String RUNNING =
       """
@@ -69,7 +69,15 @@ final class AuditChecks {
       """
           .formatted(Codes.of(JobKey.Kind.IDEMPOTENCY_KEY), Codes.of(JobKey.Kind.CLIENT_ID));
 
-  static final List<String> ALL = List.of(RECORDS, RUNNING, KEYS, ATTEMPTS, UNKNOWN_KEYS);
+  private static final String ORDER =
+      """
+      SELECT pipeline, seq, salt, 'of its ordering key ' || free || ' may be worked, not 1' FROM (
+        SELECT pipeline, min(seq) AS seq, salt, sum(status <> %d) AS free
+          FROM job WHERE %s GROUP BY pipeline, ordering) WHERE free <> 1\
+      """
+          .formatted(Codes.HELD, Schema.UNFINISHED);
+
+  static final List<String> ALL = List.of(RECORDS, RUNNING, KEYS, ATTEMPTS, UNKNOWN_KEYS, ORDER);
 
   private AuditChecks() {}
 }

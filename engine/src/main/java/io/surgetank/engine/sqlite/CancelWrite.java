@@ -14,10 +14,10 @@ final class CancelWrite extends Write<CancelWrite.Called> {
     UNKNOWN
   }
 
-  private record Standing(int pipeline, Status status) {}
+  private record Standing(int pipeline, int code, long ordering) {}
 
   private static final String STANDING =
-      "SELECT pipeline, status FROM job WHERE seq = ? AND salt = ?";
+      "SELECT pipeline, status, coalesce(ordering, -1) FROM job WHERE seq = ? AND salt = ?";
   private static final String CANCEL =
       "UPDATE job SET status = "
           + Codes.of(Status.CANCELLED)
@@ -37,22 +37,25 @@ final class CancelWrite extends Write<CancelWrite.Called> {
         group
             .query(STANDING)
             .first(
-                row -> new Standing(row.getInt(1), Codes.status(row.getInt(2))),
+                row -> new Standing(row.getInt(1), row.getInt(2), row.getLong(3)),
                 id.sequence(),
                 id.salt());
     if (found.isEmpty()) return Called.UNKNOWN;
     Line line = lines.numbered(found.get().pipeline());
-    return switch (found.get().status()) {
+    return switch (Codes.status(found.get().code())) {
       case CANCELLED -> Called.DONE;
       case PROCESSING, PROCESSED, DEAD -> Called.TOO_LATE;
       case PENDING, RETRYING ->
-          lines.leases.containsKey(id.sequence()) ? Called.TOO_LATE : cancel(group, line);
+          lines.leases.containsKey(id.sequence())
+              ? Called.TOO_LATE
+              : cancel(group, line, found.get());
     };
   }
 
-  private Called cancel(Group group, Line line) throws SQLException {
+  private Called cancel(Group group, Line line, Standing standing) throws SQLException {
     group.query(CANCEL).update(group.now, id.sequence());
     line.forget(id.sequence());
+    if (standing.code() != Codes.HELD) Succession.advance(group, line, standing.ordering());
     group.count(line, Count.CANCELLED);
     group.count(line, Count.WAITING, -1);
     group.ended(id.sequence());

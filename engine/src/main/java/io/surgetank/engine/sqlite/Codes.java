@@ -8,6 +8,9 @@ import java.sql.SQLException;
 /// The numbers that stand in the file for statuses and their like. They never change their meaning,
 /// whatever becomes of the order in which the code lists them.
 final class Codes {
+  /// Pending, and not to be handed out yet: a job of the same ordering key is before it.
+  static final int HELD = 6;
+
   private Codes() {}
 
   static int of(Status status) {
@@ -22,6 +25,7 @@ final class Codes {
   }
 
   static Status status(int code) throws SQLException {
+    if (code == HELD) return Status.PENDING;
     for (Status status : Status.values()) if (of(status) == code) return status;
     throw new SQLException("a record has the status " + code + ", which is none");
   }

@@ -22,10 +22,16 @@ final class DeadWrite extends Write<Optional<TrailEntry>> {
   private static final String NUMBER = "SELECT max(number) FROM trail";
   private static final String COUNT_ON = "UPDATE trail SET jobs = ? WHERE number = ?";
   private static final String REDRIVE =
-      "UPDATE job SET status = "
+      "UPDATE job SET status = iif(ordering IS NULL, "
           + Codes.of(Status.PENDING)
-          + ", round = round + 1, tried = 0, started = NULL, ended = NULL, outcome = NULL"
+          + ", "
+          + Codes.HELD
+          + "), round = round + 1, tried = 0, started = NULL, ended = NULL, outcome = NULL"
           + " WHERE seq IN (SELECT value FROM json_each(?))";
+
+  private static final String ORDERED =
+      "SELECT DISTINCT ordering FROM job WHERE seq IN (SELECT value FROM json_each(?))"
+          + " AND ordering IS NOT NULL";
 
   /// What is carried from one step to the next. Only the step that runs touches it.
   static final class Progress {
@@ -104,10 +110,13 @@ final class DeadWrite extends Write<Optional<TrailEntry>> {
     if (meant.isEmpty()) return;
     switch (progress.act) {
       case REDRIVE -> {
-        group.query(REDRIVE).update(Removal.sequences(meant));
+        String sequences = Removal.sequences(meant);
+        group.query(REDRIVE).update(sequences);
         group.count(line, Count.REDRIVEN, meant.size());
         group.count(line, Count.WAITING, meant.size());
         line.behind = true;
+        for (long ordering : group.query(ORDERED).all(row -> row.getLong(1), sequences))
+          Succession.advance(group, line, ordering);
       }
       case PURGE -> Removal.remove(group, line, meant, Count.REMOVED_DEAD);
     }

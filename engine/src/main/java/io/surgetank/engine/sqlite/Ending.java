@@ -108,8 +108,9 @@ final class Ending {
     group.end(lease);
   }
 
-  private void atEnd() {
+  private void atEnd() throws SQLException {
     group.count(lease.line, Count.WAITING, -1);
+    Succession.advance(group, lease.line, waiting.ordering());
     group.ended(waiting.sequence());
   }
 }

@@ -16,10 +16,9 @@ final class LeaseWrite extends Write<List<Delivery>> {
   /// What is read at once when pending jobs come from the table: as much as is kept in memory.
   private static final int READ = 512;
 
-  private static final String COLUMNS = "seq, salt, round, tried, attempts, due, payload, trace";
   private static final String PENDING =
       "SELECT "
-          + COLUMNS
+          + Rows.WAITING
           + " FROM job WHERE pipeline = ? AND status = "
           + Codes.of(Status.PENDING)
           + " AND NOT EXISTS (SELECT 1 FROM running WHERE running.seq = job.seq)"
@@ -27,7 +26,7 @@ final class LeaseWrite extends Write<List<Delivery>> {
           + READ;
   private static final String DUE =
       "SELECT "
-          + COLUMNS
+          + Rows.WAITING
           + " FROM job WHERE pipeline = ? AND due IS NOT NULL AND due <= ? ORDER BY due LIMIT ?";
   private static final String NEXT_DUE =
       "SELECT due FROM job WHERE pipeline = ? AND due IS NOT NULL AND due > ? ORDER BY due LIMIT 1";

@@ -74,10 +74,17 @@ final class Page {
   private List<Records.Head> heads(int pipeline, Status status) throws SQLException {
     return switch (status) {
       case PROCESSING -> records.heads(RUNNING, pipeline, from, below, query.limit());
-      case PENDING, RETRYING ->
-          records.heads(WAITING, pipeline, Codes.of(status), from, below, query.limit());
-      case PROCESSED, DEAD, CANCELLED ->
-          records.heads(ENDED, pipeline, Codes.of(status), from, below, query.limit());
+      case PENDING -> {
+        var heads = new ArrayList<>(heads(WAITING, pipeline, Codes.of(status)));
+        heads.addAll(heads(WAITING, pipeline, Codes.HELD));
+        yield heads;
+      }
+      case RETRYING -> heads(WAITING, pipeline, Codes.of(status));
+      case PROCESSED, DEAD, CANCELLED -> heads(ENDED, pipeline, Codes.of(status));
     };
+  }
+
+  private List<Records.Head> heads(String sql, int pipeline, int code) throws SQLException {
+    return records.heads(sql, pipeline, code, from, below, query.limit());
   }
 }

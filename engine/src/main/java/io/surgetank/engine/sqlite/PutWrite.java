@@ -4,6 +4,7 @@ import io.surgetank.event.Event;
 import io.surgetank.job.Job;
 import io.surgetank.job.JobId;
 import io.surgetank.job.JobKey;
+import io.surgetank.job.OrderingKey;
 import io.surgetank.job.Status;
 import io.surgetank.store.Submission;
 import java.sql.SQLException;
@@ -37,9 +38,7 @@ final class PutWrite extends Write<List<PutWrite.Placed>> {
           + ", ?)";
   private static final String WITH_ALL =
       "INSERT OR IGNORE INTO job(seq, salt, pipeline, status, payload, trace, idempotency_key,"
-          + " client_id) VALUES(?, ?, ?, "
-          + Codes.of(Status.PENDING)
-          + ", ?, ?, ?, ?)";
+          + " client_id, ordering) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?)";
   private static final String INSERT_KEY =
       "INSERT INTO job_key(pipeline, kind, value, fingerprint, seq) VALUES(?, ?, ?, ?, ?)";
 
@@ -72,7 +71,10 @@ final class PutWrite extends Write<List<PutWrite.Placed>> {
     if (known.isPresent()) return known.get();
     Optional<Duration> full = room.full(line, group.now);
     if (full.isPresent()) return new Placed.Full(full.get());
-    if (insert(group, line, submission) == 0)
+    long ordering = submission.orderingKey().map(OrderingKey::number).orElse(Waiting.NONE);
+    boolean isHeld = Succession.isTaken(group, line, ordering);
+    int status = isHeld ? Codes.HELD : Codes.of(Status.PENDING);
+    if (insert(group, line, submission, status) == 0)
       // The very same id was put before, which only a repeated call can do: it is the same job.
       return replayed(group, line, job.id().sequence());
     for (JobKey key : submission.keys())
@@ -86,7 +88,7 @@ final class PutWrite extends Write<List<PutWrite.Placed>> {
               job.id().sequence());
     count(group, line, job.id());
     group.tell(new Event.Accepted(job));
-    line.offer(Waiting.fresh(job));
+    if (!isHeld) line.offer(Waiting.fresh(job, ordering));
     return new Placed.Stored(job);
   }
 
@@ -121,11 +123,12 @@ final class PutWrite extends Write<List<PutWrite.Placed>> {
     return new Placed.Found(id);
   }
 
-  private static int insert(Group group, Line line, Submission submission) throws SQLException {
+  private static int insert(Group group, Line line, Submission submission, int status)
+      throws SQLException {
     Job job = submission.job();
     JobId id = job.id();
     boolean ownTrace = job.trace().isOf(id);
-    if (ownTrace && submission.keys().isEmpty())
+    if (ownTrace && submission.keys().isEmpty() && submission.orderingKey().isEmpty())
       return group.query(PLAIN).update(id.sequence(), id.salt(), line.number, job.payload());
     return group
         .query(WITH_ALL)
@@ -133,10 +136,12 @@ final class PutWrite extends Write<List<PutWrite.Placed>> {
             id.sequence(),
             id.salt(),
             line.number,
+            status,
             job.payload(),
             ownTrace ? null : job.trace().traceparent(),
             key(submission, JobKey.Kind.IDEMPOTENCY_KEY),
-            key(submission, JobKey.Kind.CLIENT_ID));
+            key(submission, JobKey.Kind.CLIENT_ID),
+            submission.orderingKey().map(OrderingKey::number).orElse(null));
   }
 
   private static @Nullable String key(Submission submission, JobKey.Kind kind) {

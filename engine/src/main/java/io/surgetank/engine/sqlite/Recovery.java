@@ -20,8 +20,8 @@ import java.util.Optional;
 /// that were cut off have come to.
 final class Recovery {
   private static final String CUT_OFF =
-      "SELECT j.seq, j.salt, j.round, j.tried, j.attempts, j.due, j.payload, j.trace, j.pipeline,"
-          + " r.round, r.number, r.started FROM running r JOIN job j ON j.seq = r.seq";
+      "SELECT j.seq, j.salt, j.round, j.tried, j.attempts, j.due, j.payload, j.trace,"
+          + " j.ordering, j.pipeline, r.round, r.number, r.started FROM running r JOIN job j ON j.seq = r.seq";
   private static final String PENDING =
       "SELECT 1 FROM job WHERE pipeline = ? AND status = " + Codes.of(Status.PENDING) + " LIMIT 1";
   private static final String NEXT_DUE =
@@ -79,9 +79,9 @@ final class Recovery {
   }
 
   private static Lease lease(ResultSet row, Lines lines) throws SQLException {
-    Line line = lines.numbered(row.getInt(9));
+    Line line = lines.numbered(row.getInt(10));
     var attempt =
-        new Attempt(row.getInt(10), row.getInt(11), Instant.ofEpochMilli(row.getLong(12)));
+        new Attempt(row.getInt(11), row.getInt(12), Instant.ofEpochMilli(row.getLong(13)));
     return new Lease(line, Rows.waiting(row, line.name), attempt, 0);
   }
 }

@@ -12,14 +12,19 @@ import org.jspecify.annotations.Nullable;
 final class Rows {
   private Rows() {}
 
-  /// A row of seq, salt, round, tried, attempts, due, payload, trace.
+  /// What [#waiting] reads, in its order.
+  static final String WAITING = "seq, salt, round, tried, attempts, due, payload, trace, ordering";
+
   static Waiting waiting(ResultSet row, PipelineName pipeline) throws SQLException {
     JobId id = JobId.of(row.getLong(1), row.getLong(2));
     long due = row.getLong(6);
-    // Asked at once: it is about the column read last.
+    // Asked at once, as below: it is about the column read last.
     boolean pending = row.wasNull();
+    long ordering = row.getLong(9);
+    boolean unordered = row.wasNull();
     return new Waiting(
         job(id, pipeline, row.getString(7), row.getString(8)),
+        unordered ? Waiting.NONE : ordering,
         row.getInt(3),
         row.getInt(4),
         row.getInt(5),

@@ -7,13 +7,24 @@ import java.util.List;
 ///
 /// A job's row id is its id's sequence, so that rows stand in the order of acceptance and no second
 /// unique index is needed. A job being worked keeps its row as it is: that it is being worked is a
-/// row in the small table `running`, so that a lease never rewrites the job's page. `attempt` holds
-/// the attempts that failed; the one that processed a job is in the job's row.
+/// row in the small table `running`, so that a lease never rewrites the job's page. Of the jobs
+/// with one ordering key only the one that is next is pending in the file; the others are held.
+/// `attempt` holds the attempts that failed; the one that processed a job is in the job's row.
 final class Schema {
   /// "surg" in ASCII, so that `file` and this program can tell whose database it is.
   private static final long APPLICATION_ID = 0x73757267;
 
-  private static final long VERSION = 1;
+  private static final long VERSION = 2;
+
+  /// What has an ordering key and stands at no end: pending, retrying, held.
+  static final String UNFINISHED = "ordering IS NOT NULL AND status IN (0, 2, 6)";
+
+  private static final String ORDERING_INDEX =
+      "CREATE INDEX job_ordering ON job(pipeline, ordering, status) WHERE " + UNFINISHED;
+
+  /// What makes a file of version 1 one of version 2.
+  private static final List<String> SINCE_VERSION_1 =
+      List.of("ALTER TABLE job ADD COLUMN ordering INTEGER", ORDERING_INDEX);
 
   private static final List<String> TABLES =
       List.of(
@@ -34,10 +45,12 @@ final class Schema {
             trace TEXT,
             idempotency_key TEXT,
             client_id TEXT,
-            outcome TEXT)\
+            outcome TEXT,
+            ordering INTEGER)\
           """,
           "CREATE INDEX job_status ON job(pipeline, status)",
           "CREATE INDEX job_due ON job(pipeline, due) WHERE due IS NOT NULL",
+          ORDERING_INDEX,
           """
           CREATE TABLE attempt(
             seq INTEGER NOT NULL,
@@ -90,7 +103,7 @@ final class Schema {
     long version = database.number("PRAGMA user_version");
     long owner = database.number("PRAGMA application_id");
     if (version == 0 && owner == 0 && database.number("SELECT count(*) FROM sqlite_schema") == 0) {
-      create(database);
+      change(database, TABLES);
       return;
     }
     if (owner != APPLICATION_ID)
@@ -99,11 +112,12 @@ final class Schema {
       throw new UnusableStore(
           "was written by a newer Surgetank (schema %d, this one knows %d); run that one"
               .formatted(version, VERSION));
+    if (version == 1) change(database, SINCE_VERSION_1);
   }
 
-  private static void create(Database database) throws SQLException {
+  private static void change(Database database, List<String> statements) throws SQLException {
     database.execute("BEGIN IMMEDIATE");
-    for (String table : TABLES) database.execute(table);
+    for (String statement : statements) database.execute(statement);
     database.execute("PRAGMA application_id = " + APPLICATION_ID);
     database.execute("PRAGMA user_version = " + VERSION);
     database.execute("COMMIT");

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /// The store and queue of one machine, in one folder. Whoever opens it calls [#turn()] now and then
 /// and closes it in the end; being killed instead loses nothing.
@@ -22,6 +23,7 @@ public final class SqliteEngine implements AutoCloseable {
   private final DeliveryQueue queue;
   private final DeadLetters deadLetters;
   private final Ledger ledger;
+  private final AtomicBoolean closed = new AtomicBoolean();
 
   private SqliteEngine(Parts parts, Surroundings around) {
     this.parts = parts;
@@ -107,9 +109,10 @@ public final class SqliteEngine implements AutoCloseable {
       step = parts.writer().write(new SweepWrite(line, status, keep, step.after()));
   }
 
-  /// Writes what waits, and lets the folder go. Calls that come later fail.
+  /// Writes what waits, and lets the folder go. Calls that come later fail; to close again does
+  /// nothing.
   @Override
   public void close() {
-    parts.close();
+    if (closed.compareAndSet(false, true)) parts.close();
   }
 }

@@ -9,12 +9,14 @@ import java.time.Instant;
 /// @param round how often it was redriven
 /// @param tried attempts that are over in this round
 /// @param attempts attempts that are over in all
+/// @param ordering its ordering key; [#NONE] when it has none
 /// @param due when its retry was due, in milliseconds; [#PENDING] when it waits for a first attempt
-record Waiting(Job job, int round, int tried, int attempts, long due) {
+record Waiting(Job job, long ordering, int round, int tried, int attempts, long due) {
   static final long PENDING = -1;
+  static final long NONE = -1;
 
-  static Waiting fresh(Job job) {
-    return new Waiting(job, 0, 0, 0, PENDING);
+  static Waiting fresh(Job job, long ordering) {
+    return new Waiting(job, ordering, 0, 0, 0, PENDING);
   }
 
   boolean isPending() {

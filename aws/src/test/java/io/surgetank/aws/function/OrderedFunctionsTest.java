@@ -1,0 +1,92 @@
+package io.surgetank.aws.function;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.surgetank.contract.Samples;
+import io.surgetank.contract.parity.Keeps;
+import io.surgetank.contract.parity.On;
+import io.surgetank.contract.parity.Promise;
+import io.surgetank.contract.parity.Stage;
+import io.surgetank.job.Job;
+import io.surgetank.job.Status;
+import io.surgetank.work.Outcome;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.sqs.model.Message;
+
+/// Batches of a FIFO queue. The infrastructure asks for batches of one; whoever asks for more loses
+/// no order.
+@On(Stage.AWS)
+@Keeps(Promise.P9)
+class OrderedFunctionsTest {
+  private static final int PLENTY = 60_000;
+
+  private final Rig rig = new Rig(Samples.ORDERED);
+  private final List<Job> begun = new CopyOnWriteArrayList<>();
+
+  @AfterEach
+  void close() {
+    rig.close();
+  }
+
+  @Test
+  void of_one_key_a_batch_is_worked_one_after_another() throws IOException {
+    var jobs = new ArrayList<Job>();
+    for (int i = 0; i < 10; i++) jobs.add(rig.putFor("a"));
+
+    List<String> again = rig.work(rig.worker((job, _) -> processed(job)), PLENTY);
+
+    assertThat(again).isEmpty();
+    assertThat(begun).isEqualTo(jobs);
+  }
+
+  @Test
+  void what_is_behind_a_retry_is_not_begun_and_other_keys_go_on() throws IOException {
+    Job first = rig.putFor("a");
+    Job second = rig.putFor("a");
+    Job other = rig.putFor("b");
+    List<Message> batch = rig.receive();
+    assertThat(batch).hasSize(3);
+
+    WorkerFunction worker =
+        rig.worker((job, attempt) ->
+            job.equals(first) && attempt.number() == 1
+                ? new Outcome.Retry(Duration.ofSeconds(10), "busy")
+                : processed(job));
+    List<String> again = Rig.failures(Rig.call(worker, rig.event(batch), PLENTY));
+
+    assertThat(again)
+        .containsExactlyElementsOf(
+            batch.stream()
+                .filter(message -> !message.body().contains(other.id().toString()))
+                .map(Message::messageId)
+                .toList());
+    assertThat(begun).containsExactly(other);
+    assertThat(rig.record(second).status()).isEqualTo(Status.PENDING);
+
+    assertThat(rig.receive()).as("its key waits for the retry").isEmpty();
+    rig.clock.pass(Duration.ofMinutes(2));
+    rig.work(worker, PLENTY);
+
+    assertThat(begun).containsExactly(other, first, second);
+  }
+
+  @Test
+  void a_job_that_was_accepted_without_a_key_waits_for_nobody() throws IOException {
+    Job keyless = rig.put();
+
+    rig.work(rig.worker((job, _) -> processed(job)), PLENTY);
+
+    assertThat(begun).containsExactly(keyless);
+  }
+
+  private Outcome processed(Job job) {
+    begun.add(job);
+    return new Outcome.Processed("{}");
+  }
+}
