@@ -61,7 +61,7 @@ resource "aws_lambda_event_source_mapping" "pipeline" {
   event_source_arn                   = aws_sqs_queue.pipeline[each.key].arn
   function_name                      = aws_lambda_alias.live["worker"].arn
   batch_size                         = each.value.batch
-  maximum_batching_window_in_seconds = 0
+  maximum_batching_window_in_seconds = each.value.ordered ? null : 0 # of a FIFO queue's none may be said
   function_response_types            = ["ReportBatchItemFailures"]
 
   scaling_config {
@@ -75,7 +75,7 @@ resource "aws_lambda_event_source_mapping" "dead_letters" {
   event_source_arn                   = aws_sqs_queue.dead_letters[each.key].arn
   function_name                      = aws_lambda_alias.live["dead-letter"].arn
   batch_size                         = 5
-  maximum_batching_window_in_seconds = 0
+  maximum_batching_window_in_seconds = each.value.ordered ? null : 0
   function_response_types            = ["ReportBatchItemFailures"]
 
   scaling_config {

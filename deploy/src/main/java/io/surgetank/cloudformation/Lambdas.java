@@ -115,8 +115,10 @@ final class Lambdas {
         map(
             "EventSourceArn", arn(naming.id(mapping.queue())),
             "FunctionName", ref(naming.function(mapping.function()) + "Alias"),
-            "BatchSize", mapping.batch(),
-            "MaximumBatchingWindowInSeconds", Parameters.seconds(mapping.window()));
+            "BatchSize", mapping.batch());
+    // Of a FIFO queue's none may be said.
+    if (!naming.stack().queue(mapping.queue()).map(queue -> queue.kind().isFifo()).orElse(false))
+      properties.put("MaximumBatchingWindowInSeconds", Parameters.seconds(mapping.window()));
     if (mapping.reply() == Mapping.Reply.BATCH_ITEM_FAILURES)
       properties.put("FunctionResponseTypes", List.of("ReportBatchItemFailures"));
     mapping

@@ -50,6 +50,19 @@ class TemplateTest {
               "FifoThroughputLimit");
   }
 
+  /// Lambda takes no window for a FIFO queue; a tool or two refuse one of 0 s as well.
+  @Test
+  void of_a_fifo_queue_s_mapping_no_window_is_said() {
+    var resources = named(template(Descriptors.read(Infra.IN_ORDER)).get("Resources"));
+
+    for (String mapping : List.of("TransfersQueueMapping", "TransfersDeadLettersMapping"))
+      assertThat(named(named(resources.get(mapping)).get("Properties")))
+          .containsEntry("FunctionResponseTypes", List.of("ReportBatchItemFailures"))
+          .doesNotContainKey("MaximumBatchingWindowInSeconds");
+    assertThat(named(named(resources.get("NotesQueueMapping")).get("Properties")))
+        .containsEntry("MaximumBatchingWindowInSeconds", 0L);
+  }
+
   @Test
   void a_fifo_queue_without_high_throughput_is_read_as_such() {
     String yaml = Tree.write(template(Descriptors.read(Infra.IN_ORDER)));
