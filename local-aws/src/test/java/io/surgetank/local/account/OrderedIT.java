@@ -57,6 +57,8 @@ class OrderedIT {
 
       assertThat(keeper.came("B-2")).endsWith(5, 2);
       requireNothingLost(deployed, jobs.size() + 1);
+      String stray = givenUp(deployed);
+      deployed.until(() -> Records.of(deployed).read("X#" + stray).containsKey("body"));
     }
   }
 
@@ -119,6 +121,19 @@ class OrderedIT {
     assertThat(redriven.path("jobs").asInt()).isOne();
     deployed.until(
         () -> Json.read(deployed.get(poison).body()).path("status").asString().equals("PROCESSED"));
+  }
+
+  /// Puts a message where SQS puts what it gives up on in order; answers its id.
+  private static String givenUp(Deployed deployed) {
+    var sqs = deployed.aws.clients().sqs();
+    String queue = deployed.stack.name() + "-transfers-dlq.fifo";
+    String url = sqs.getQueueUrl(get -> get.queueName(queue)).queueUrl();
+    return sqs.sendMessage(send ->
+            send.queueUrl(url)
+                .messageBody("no message of ours")
+                .messageGroupId("some")
+                .messageDeduplicationId("some"))
+        .messageId();
   }
 
   private static void requireNothingLost(Deployed deployed, int records) throws Exception {
