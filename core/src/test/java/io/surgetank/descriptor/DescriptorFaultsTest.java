@@ -149,6 +149,8 @@ class DescriptorFaultsTest {
         "deadLetters: {keep: 999ms}",
         "deadLetters: 14d",
         "records:",
+        "work: {orderingKey: ''}",
+        "work: {orderingKey: [a]}",
       })
   void what_cannot_be_worked_is_refused(String line) {
     assertThat(faults(with(line))).singleElement().asString().startsWith("surgetank.yaml:4:");

@@ -10,6 +10,7 @@ import io.surgetank.pipeline.HandlerRef;
 import io.surgetank.pipeline.Intake.ClientId;
 import io.surgetank.pipeline.Intake.Idempotency;
 import io.surgetank.pipeline.Intake.Selector;
+import io.surgetank.pipeline.Ordering;
 import io.surgetank.pipeline.Rate;
 import io.surgetank.pipeline.Retention;
 import io.surgetank.pipeline.RetryPolicy;
@@ -118,6 +119,9 @@ class DescriptorTest {
     assertThat(work.lease()).isEqualTo(Duration.ofMinutes(2));
     assertThat(work.batch()).isEqualTo(3);
     assertThat(work.concurrency()).isEqualTo(4);
+    assertThat(work.ordering()).isEqualTo(Ordering.NONE);
+    assertThat(valid(with("work: {orderingKey: account}")).work().ordering())
+        .isEqualTo(new Ordering.ByMember("account"));
     var simulated = valid(with("work: {simulate: {delay: 2s..5s, failures: 30%, seed: 42}}"));
     assertThat(simulated.work().simulate())
         .isEqualTo(new Simulation(Duration.ofSeconds(2), Duration.ofSeconds(5), 0.3, 42));

@@ -41,7 +41,7 @@ final class Rehearsal {
 
   byte[] work() {
     Workers idle = Workers.idle(stage.pipelines(), stage.random());
-    return new WorkerFunction(stage, idle).work(event(put()), () -> Duration.ofHours(1));
+    return new WorkerFunction(stage, idle, _ -> {}).work(event(put()), () -> Duration.ofHours(1));
   }
 
   byte[] sweep() {

@@ -2,6 +2,8 @@ package io.surgetank.aws.function;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import io.surgetank.handler.Pause;
+import io.surgetank.pipeline.Calls;
 import io.surgetank.pipeline.Pipeline;
 import java.io.IOException;
 import java.io.InputStream;
@@ -22,6 +24,7 @@ import java.util.function.Supplier;
 public final class WorkerFunction implements RequestStreamHandler {
   private final Installation installation;
   private final Shift shift;
+  private final Pause pause;
   private final JsonLog log;
 
   public WorkerFunction() {
@@ -29,11 +32,13 @@ public final class WorkerFunction implements RequestStreamHandler {
   }
 
   WorkerFunction(Installation installation) {
-    this(installation, installation.workers());
+    this(installation, installation.workers(), Thread::sleep);
   }
 
-  WorkerFunction(Installation installation, Workers workers) {
+  /// @param pause how the pipeline's pace is kept
+  WorkerFunction(Installation installation, Workers workers, Pause pause) {
     this.installation = installation;
+    this.pause = pause;
     this.shift = new Shift(installation, workers);
     this.log = installation.log();
   }
@@ -50,11 +55,13 @@ public final class WorkerFunction implements RequestStreamHandler {
     var batch = SqsEvent.read(event);
     Instant receivedAt = installation.clock().instant();
     var again = new ArrayList<String>();
+    Pacer pacer = pacer(batch);
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       List<Future<List<String>>> lanes = new ArrayList<>();
       for (List<SqsEvent.Arrived> lane : batch.lanes())
-        lanes.add(threads.submit(() -> again(lane, left)));
+        lanes.add(threads.submit(() -> again(lane, pacer, left)));
       for (Future<List<String>> lane : lanes) again.addAll(lane.get());
+      pacer.rest(left.get().minus(Shift.MARGIN));
     } catch (ExecutionException surprise) {
       throw new IllegalStateException("a lane broke", surprise.getCause());
     } catch (InterruptedException stopped) {
@@ -65,12 +72,22 @@ public final class WorkerFunction implements RequestStreamHandler {
     return SqsEvent.comeAgain(again);
   }
 
-  /// A batch is of one queue. What came before waits on purpose, so only first receives are told.
+  private Pacer pacer(SqsEvent batch) {
+    Duration gap =
+        pipelineOf(batch).map(pipeline -> Calls.of(pipeline.work()).gap()).orElse(Duration.ZERO);
+    return new Pacer(gap, installation.clock(), pause);
+  }
+
+  /// A batch is of one queue.
+  private Optional<Pipeline> pipelineOf(SqsEvent batch) {
+    return batch.records().stream()
+        .findFirst()
+        .flatMap(record -> installation.pipelineOf(record.queue()));
+  }
+
+  /// What came before waits on purpose, so only first receives are told.
   private void tell(SqsEvent batch, Instant receivedAt, int again) {
-    Optional<Pipeline> pipeline =
-        batch.records().stream()
-            .findFirst()
-            .flatMap(record -> installation.pipelineOf(record.queue()));
+    Optional<Pipeline> pipeline = pipelineOf(batch);
     if (pipeline.isEmpty()) return;
     MetricLine line =
         log.line("Batch", pipeline.get().name())
@@ -89,17 +106,18 @@ public final class WorkerFunction implements RequestStreamHandler {
 
   /// Works them one after the other, and answers which are to come again: from the first that is
   /// not done on all of them, because none may overtake it.
-  private List<String> again(List<SqsEvent.Arrived> lane, Supplier<Duration> left) {
+  private List<String> again(List<SqsEvent.Arrived> lane, Pacer pacer, Supplier<Duration> left) {
     int done = 0;
-    while (done < lane.size() && isDone(lane.get(done), left)) done++;
+    while (done < lane.size() && isDone(lane.get(done), pacer, left)) done++;
     if (done == lane.size()) return List.of();
     // What is hidden holds up its whole group, also that which must come first.
     lane.subList(done + 1, lane.size()).forEach(shift::putBack);
     return lane.subList(done, lane.size()).stream().map(SqsEvent.Arrived::messageId).toList();
   }
 
-  private boolean isDone(SqsEvent.Arrived record, Supplier<Duration> left) {
+  private boolean isDone(SqsEvent.Arrived record, Pacer pacer, Supplier<Duration> left) {
     try {
+      pacer.take();
       return shift.isDone(record, left);
     } catch (RuntimeException surprise) {
       log.note("Incident", String.valueOf(surprise));

@@ -129,7 +129,7 @@ final class Rig implements AutoCloseable {
         .all()
         .forEach(
             pipeline -> workers.put(pipeline.name(), new Worker(pipeline, handler, new Random(1))));
-    return new WorkerFunction(installation, new Workers(workers));
+    return new WorkerFunction(installation, new Workers(workers), clock::pass);
   }
 
   /// What waits in the orders' queue, as Lambda hands it over.
