@@ -54,12 +54,13 @@ public final class Infra {
 
   /// The committed service as the Serverless Framework packages it for `prod`; the folder it makes.
   public static Path packaged(Path temp) throws Exception {
-    return packaged(temp, Files.readString(folder().resolve("serverless/serverless.yml")));
+    Path folder = folder().resolve("serverless");
+    Files.copy(folder.resolve("serverless.yml"), temp.resolve("serverless.yml"));
+    return packagedThere(temp);
   }
 
-  /// Any service, packaged.
-  static Path packaged(Path temp, String service) throws Exception {
-    Files.writeString(temp.resolve("serverless.yml"), service);
+  /// The service that lies in the folder, packaged for `prod`.
+  static Path packagedThere(Path temp) throws Exception {
     try (var zip = new ZipOutputStream(Files.newOutputStream(temp.resolve("surgetank-aws.zip")))) {
       zip.putNextEntry(new ZipEntry("lib/some.jar"));
     }

@@ -60,7 +60,8 @@ class OneGraphTest {
     Stack stack = inOrder(StackSettings.of("dev", "eu-central-1"));
     var settings = StackSettings.of("dev", "eu-central-1").withDescriptor("in-order.yaml");
 
-    Path packaged = Infra.packaged(temp, new Service(stack, settings).text());
+    Files.writeString(temp.resolve("serverless.yml"), new Service(stack, settings).text());
+    Path packaged = Infra.packagedThere(temp);
 
     var template =
         Tree.read(Files.readString(packaged.resolve("cloudformation-template-update-stack.json")));

@@ -25,7 +25,7 @@ import tools.jackson.databind.JsonNode;
 /// the same key is worked one after another in the order of acceptance, whatever is retried or dies
 /// on the way.
 @On(Stage.ZIP)
-@Keeps({Promise.P2, Promise.P5})
+@Keeps({Promise.P2, Promise.P5, Promise.P9})
 class OrderedIT {
   private static final List<String> ACCOUNTS = List.of("A-1", "B-2", "C-3");
   private static final int JOBS = 5;
