@@ -18,6 +18,10 @@ locals {
       if local.millis[told.timeout] > 885 * local.second
     ],
     [
+      for name, told in local.told : "pipeline ${name}: rate ${told.rate} is too slow: a call waits ${local.gaps[name] * local.batches[name] / local.second} s for it, and with its timeout of ${told.timeout} is over 885 s"
+      if local.millis[told.timeout] <= 885 * local.second && local.longest_calls[name] > 885 * local.second
+    ],
+    [
       for name, told in local.told : "pipeline ${name}: timeout ${told.timeout} is over its lease of ${told.lease}; every slow attempt would be made twice"
       if local.millis[told.timeout] > local.leases[name]
     ],

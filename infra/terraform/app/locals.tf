@@ -14,6 +14,7 @@ locals {
       lease       = try(pipeline.work.lease, "")
       batch       = try(pipeline.work.batch, 10)
       concurrency = try(pipeline.work.concurrency, 8)
+      rate        = try(pipeline.work.rate, "")
       max_body    = try(tostring(pipeline.intake.maxBody), "256KB")
       policy      = try(pipeline.retry.policy, "exponential")
       base        = try(pipeline.retry.base, "")
@@ -40,12 +41,36 @@ locals {
     ) : tonumber(regex("^[0-9]+", text)) * local.units[regex("[a-z]+$", text)] if text != ""
   }
 
-  # The worker serves every pipeline: it lasts as long as the longest attempt, and 15 s to settle.
-  worker_timeout = min(ceil(max([for told in local.told : local.millis[told.timeout]]...) / local.second) + 15, 900)
+  # So many attempts in so many milliseconds.
+  permits = { for name, told in local.told : name => told.rate == "" ? 0 : tonumber(regex("^[0-9]+", told.rate)) }
+  pers = {
+    for name, told in local.told : name => told.rate == "" ? 1 : (
+      tonumber(coalesce(regex("/ ?([0-9]*)", told.rate)[0], "1")) * local.units[regex("/ ?[0-9]*([a-z]+)", told.rate)[0]]
+    )
+  }
   # A larger batch needs a window, in which Lambda may let a lone message wait for 20 s. In order, what comes
-  # with a message that is to be tried again would be received again with it, as often.
-  batches    = { for name, told in local.told : name => told.ordered ? 1 : max(1, min(told.batch, floor(told.concurrency / 2), 10)) }
-  visibility = 6 * local.worker_timeout
+  # with a message that is to be tried again would be received again with it, as often. With a rate, a call
+  # waits for its pace, for 10 s in all where it can.
+  batches = {
+    for name, told in local.told : name => max(1, min(
+      told.ordered ? 1 : told.batch, floor(told.concurrency / 2), 10,
+      told.rate == "" ? 10 : floor(local.permits[name] * 10000 / (local.pers[name] * 2)),
+    ))
+  }
+  # Together they keep to the pipeline's concurrency and rate.
+  calls = {
+    for name, told in local.told : name => min(1000, max(2, min(
+      floor(told.concurrency / local.batches[name]),
+      told.rate == "" ? 1000 : floor(local.permits[name] * 10000 / (local.pers[name] * local.batches[name])),
+    )))
+  }
+  gaps = {
+    for name, told in local.told : name => told.rate == "" ? 0 : ceil(local.calls[name] * local.pers[name] / local.permits[name])
+  }
+  longest_calls = { for name, told in local.told : name => local.millis[told.timeout] + local.gaps[name] * local.batches[name] }
+  # The worker serves every pipeline: it lasts as long as the longest call, and 15 s to settle.
+  worker_timeout = min(ceil(max(values(local.longest_calls)...) / local.second) + 15, 900)
+  visibility     = 6 * local.worker_timeout
 
   # What a retry waits at the longest, in milliseconds.
   leases = {
@@ -83,9 +108,8 @@ locals {
       dead_letters = "${local.name}-${name}-dlq${told.ordered ? ".fifo" : ""}"
       path         = told.path
       batch        = local.batches[name]
-      # Each call works its batch all at once: together they keep to the pipeline's concurrency.
-      calls     = min(max(floor(told.concurrency / local.batches[name]), 2), 1000)
-      retention = (told.ordered ? 13 : min(max(local.ways[name], 7), 13)) * 86400
+      calls        = local.calls[name]
+      retention    = (told.ordered ? 13 : min(max(local.ways[name], 7), 13)) * 86400
       # A throttled or an early message is a receive and no attempt.
       receives = min(10 + 5 * told.attempts, 1000)
     }

@@ -1,5 +1,6 @@
 package io.surgetank.stack;
 
+import io.surgetank.pipeline.Calls;
 import io.surgetank.pipeline.Pipeline;
 import io.surgetank.pipeline.Pipelines;
 import io.surgetank.work.Outcome;
@@ -87,7 +88,7 @@ final class Fitting {
 
   private static void work(Pipeline pipeline, String where, List<Fault> faults) {
     var work = pipeline.work();
-    if (work.concurrency() < Sizes.LEAST_CALLS)
+    if (work.concurrency() < Calls.LEAST)
       faults.add(
           new Fault(
               where,
@@ -103,6 +104,18 @@ final class Fitting {
                       work.timeout().toSeconds(),
                       longest.toSeconds(),
                       Sizes.WORKER_MARGIN.toSeconds()),
+              Rule.FUNCTION_TIMEOUT));
+    else if (Sizes.longestCall(work).compareTo(longest) > 0)
+      faults.add(
+          new Fault(
+              where,
+              "rate %d in %d s is too slow: a call waits %d s for it, and with its timeout of %d s is over %d s"
+                  .formatted(
+                      work.rate().permits(),
+                      work.rate().per().toSeconds(),
+                      Calls.of(work).longestWait().toSeconds(),
+                      work.timeout().toSeconds(),
+                      longest.toSeconds()),
               Rule.FUNCTION_TIMEOUT));
   }
 

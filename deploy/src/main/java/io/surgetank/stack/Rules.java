@@ -1,5 +1,6 @@
 package io.surgetank.stack;
 
+import io.surgetank.pipeline.Calls;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -73,12 +74,12 @@ public final class Rules {
     mapping
         .maximumConcurrency()
         .ifPresent(calls -> {
-          if (calls < Sizes.LEAST_CALLS || calls > Sizes.MOST_CALLS)
+          if (calls < Calls.LEAST || calls > Calls.MOST)
             fault(where, calls + " calls at once", Rule.MAPPING_CONCURRENCY);
         });
     if (mapping.batch() < 1
         || mapping.batch() > 10_000
-        || (mapping.batch() > Sizes.LARGEST_BATCH
+        || (mapping.batch() > Calls.LARGEST_BATCH
             && mapping.window().compareTo(Duration.ofSeconds(1)) < 0))
       fault(
           where,
@@ -92,7 +93,7 @@ public final class Rules {
   private void check(Mapping mapping, Queue queue) {
     String where = "mapping " + mapping.queue();
     if (queue.kind().isFifo()
-        && (mapping.window().isPositive() || mapping.batch() > Sizes.LARGEST_BATCH))
+        && (mapping.window().isPositive() || mapping.batch() > Calls.LARGEST_BATCH))
       fault(
           where,
           "batch %d, window %s on a FIFO queue"

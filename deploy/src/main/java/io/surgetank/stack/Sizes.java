@@ -1,5 +1,6 @@
 package io.surgetank.stack;
 
+import io.surgetank.pipeline.Calls;
 import io.surgetank.pipeline.Ordering;
 import io.surgetank.pipeline.Pipeline;
 import io.surgetank.pipeline.Pipelines;
@@ -28,13 +29,6 @@ final class Sizes {
   /// SQS's smallest bound. A message names a job in under 60 bytes; what is larger is not ours.
   static final int MESSAGE_BYTES = 1024;
 
-  static final int LEAST_CALLS = 2;
-  static final int MOST_CALLS = 1_000;
-
-  /// What is larger needs a window, and with a window a lone message may wait for 20 s
-  /// (https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html).
-  static final int LARGEST_BATCH = 10;
-
   static final int DEAD_BATCH = 5;
 
   /// SQS keeps nothing longer.
@@ -48,34 +42,24 @@ final class Sizes {
 
   private Sizes() {}
 
-  /// Covers the longest attempt of any pipeline.
+  /// Covers the longest attempt of any pipeline, and the wait for its pace.
   static Duration workerTimeout(Pipelines pipelines) {
     Duration longest =
         pipelines.all().stream()
-            .map(pipeline -> pipeline.work().timeout())
+            .map(pipeline -> longestCall(pipeline.work()))
             .max(Comparator.naturalOrder())
             .orElseThrow();
     Duration whole = Duration.ofSeconds(longest.plusMillis(999).toSeconds());
     return least(whole.plus(WORKER_MARGIN), LONGEST_FUNCTION);
   }
 
+  /// The last attempt of a call begins when its pace lets it.
+  static Duration longestCall(Work work) {
+    return work.timeout().plus(Calls.of(work).longestWait());
+  }
+
   static Duration visibility(Pipelines pipelines) {
     return workerTimeout(pipelines).multipliedBy(VISIBILITIES);
-  }
-
-  /// Two calls run at once at the least, and each works its whole batch at once: together they keep
-  /// to the pipeline's concurrency.
-  static int batch(Work work) {
-    return switch (work.ordering()) {
-      case Ordering.None() ->
-          Math.clamp(Math.min(work.batch(), work.concurrency() / LEAST_CALLS), 1, LARGEST_BATCH);
-      // What comes with a message that is to be tried again is received again with it, as often.
-      case Ordering.ByMember(_) -> 1;
-    };
-  }
-
-  static int calls(Work work) {
-    return Math.clamp(work.concurrency() / batch(work), LEAST_CALLS, MOST_CALLS);
   }
 
   /// A throttled or an early message is a receive and no attempt; the dead-letter queue is for what

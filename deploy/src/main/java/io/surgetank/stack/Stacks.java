@@ -1,5 +1,6 @@
 package io.surgetank.stack;
 
+import io.surgetank.pipeline.Calls;
 import io.surgetank.pipeline.Ordering;
 import io.surgetank.pipeline.Pipeline;
 import io.surgetank.pipeline.Pipelines;
@@ -85,13 +86,14 @@ public final class Stacks {
   private static List<Mapping> mappings(Pipelines pipelines, String name) {
     var mappings = new ArrayList<Mapping>();
     for (Pipeline pipeline : pipelines.all()) {
+      Calls calls = Calls.of(pipeline.work());
       mappings.add(
           new Mapping(
               queue(name, pipeline),
               name + Functions.WORKER,
-              Sizes.batch(pipeline.work()),
+              calls.batch(),
               Duration.ZERO,
-              OptionalInt.of(Sizes.calls(pipeline.work())),
+              OptionalInt.of(calls.atOnce()),
               Mapping.Reply.BATCH_ITEM_FAILURES));
       mappings.add(
           new Mapping(
@@ -99,7 +101,7 @@ public final class Stacks {
               name + Functions.DEAD_LETTER,
               Sizes.DEAD_BATCH,
               Duration.ZERO,
-              OptionalInt.of(Sizes.LEAST_CALLS),
+              OptionalInt.of(Calls.LEAST),
               Mapping.Reply.BATCH_ITEM_FAILURES));
     }
     return mappings;

@@ -95,6 +95,13 @@ class RefusalsTest {
   }
 
   @Test
+  void a_rate_that_no_call_could_keep_is_refused() {
+    assertThat(rules(Descriptors.orders("rate: 1/m", ""), SETTINGS)).isEmpty();
+    assertThat(rules(Descriptors.orders("rate: 1/h", ""), SETTINGS))
+        .containsExactly(Rule.FUNCTION_TIMEOUT);
+  }
+
+  @Test
   void a_pipeline_in_order_that_works_one_job_at_a_time_is_refused_as_others_are() {
     assertThat(rules(Descriptors.orders("orderingKey: k, concurrency: 1", ""), SETTINGS))
         .contains(Rule.MAPPING_CONCURRENCY);

@@ -69,6 +69,21 @@ class StacksTest {
       }
   }
 
+  /// A call takes its time, and the function has room for that.
+  @Test
+  void a_rate_makes_calls_few_and_gives_them_time() {
+    Stack slow = built(Descriptors.orders("timeout: 10s, rate: 1/m", ""));
+    Stack quick = built(Descriptors.orders("timeout: 10s, rate: 10/s", ""));
+
+    assertThat(slow.mappings().getFirst().batch()).isOne();
+    assertThat(slow.mappings().getFirst().maximumConcurrency()).hasValue(2);
+    assertThat(slow.function("surgetank-dev-worker").orElseThrow().timeout())
+        .isEqualTo(Duration.ofSeconds(10 + 120 + 15));
+    assertThat(quick.mappings().getFirst().batch()).isEqualTo(4);
+    assertThat(quick.function("surgetank-dev-worker").orElseThrow().timeout())
+        .isEqualTo(Duration.ofSeconds(10 + 1 + 15));
+  }
+
   /// What is received together with a message that is to be tried again would be received again
   /// with it, and come nearer to the dead-letter queue for nothing.
   @Test

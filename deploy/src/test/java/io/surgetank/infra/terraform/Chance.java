@@ -24,7 +24,7 @@ final class Chance {
     return """
       %s:
         intake: {path: /%s, schema: any.json%s}
-        work: {handler: task%s%s%s%s%s}
+        work: {handler: task%s%s%s%s%s%s}
         retry: {policy: %s%s}
     """
         .formatted(
@@ -36,6 +36,9 @@ final class Chance {
             maybe(", lease: " + one("5m", "PT1H", "12h")),
             maybe(", batch: " + random.nextInt(1, 200)),
             maybe(", concurrency: " + random.nextInt(2, 1001)),
+            maybe(
+                ", rate: "
+                    + one("10/s", "3/s", "1/s", "30/m", "7/5s", "\"2/m, burst 9\"", "999/500ms")),
             maybe(", orderingKey: " + one("account", "customerId")),
             one("exponential", "linear", "fixed"),
             maybe(", base: " + one("0s", "5s", "1m", "PT2H", "12h"))

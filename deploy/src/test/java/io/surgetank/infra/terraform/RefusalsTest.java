@@ -57,6 +57,7 @@ class RefusalsTest {
         """
         pipelines:
           slow: {intake: {path: /slow, schema: s.json}, work: {timeout: 16m, concurrency: 1}}
+          lazy: {intake: {path: /lazy, schema: s.json}, work: {rate: "1/h"}}
           large: {intake: {path: /large, schema: s.json, maxBody: 1MB}, work: {lease: 10s}}
           stubborn:
             intake: {path: /stubborn, schema: s.json}
@@ -73,6 +74,7 @@ class RefusalsTest {
         .contains(
             "pipeline slow: concurrency 1 is too low; an event source mapping runs 2 to 1,000")
         .contains("pipeline slow: timeout 16m is over 885 s")
+        .contains("pipeline lazy: rate 1/h is too slow: a call waits 7200 s for it")
         .contains("pipeline large: maxBody 1MB is over 401408 B")
         .contains("pipeline large: timeout 30s is over its lease of 10s")
         .contains("pipeline stubborn: the evidence of more than 33 attempts may not fit")
