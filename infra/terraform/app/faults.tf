@@ -49,6 +49,10 @@ locals {
       for name, pipeline in local.pipelines : "pipeline ${name}: '${pipeline.dead_letters}' is pipeline ${name}-dlq's queue too; a queue's name is there once"
       if try(local.pipelines["${name}-dlq"].queue == pipeline.dead_letters, false)
     ],
+    [
+      for function, policy in local.policies : "function ${function}: a policy of ${length(policy)}; the policies in a role have at most 10,240 characters"
+      if length(policy) > 10240
+    ],
     length(local.submissions) + length(local.system) <= 300 ? [] : [
       "api: ${length(local.submissions) + length(local.system)} routes; an HTTP API has at most 300",
     ],

@@ -33,6 +33,22 @@ locals {
   }
 }
 
+locals {
+  policies = {
+    for function, rights in local.rights : function => jsonencode({
+      Version = "2012-10-17"
+      Statement = concat(
+        [for right in rights : { Effect = "Allow", Action = right.may, Resource = right.on }],
+        [{
+          Effect   = "Allow"
+          Action   = ["logs:CreateLogStream", "logs:PutLogEvents"]
+          Resource = ["${local.arn}:logs:${local.place}:log-group:/aws/lambda/${local.name}-${function}:*"]
+        }],
+      )
+    })
+  }
+}
+
 resource "aws_iam_role" "function" {
   for_each = local.functions
 
@@ -52,19 +68,9 @@ resource "aws_iam_role" "function" {
 resource "aws_iam_role_policy" "function" {
   for_each = local.functions
 
-  name = "rights"
-  role = aws_iam_role.function[each.key].name
-  policy = jsonencode({
-    Version = "2012-10-17"
-    Statement = concat(
-      [for right in local.rights[each.key] : { Effect = "Allow", Action = right.may, Resource = right.on }],
-      [{
-        Effect   = "Allow"
-        Action   = ["logs:CreateLogStream", "logs:PutLogEvents"]
-        Resource = ["${local.arn}:logs:${local.place}:log-group:/aws/lambda/${local.name}-${each.key}:*"]
-      }],
-    )
-  })
+  name   = "rights"
+  role   = aws_iam_role.function[each.key].name
+  policy = local.policies[each.key]
 }
 
 # What the schedule calls the sweeper as.

@@ -61,6 +61,9 @@ public enum Rule {
   FUNCTION_NAME(
       "a function's name has at most 64 characters",
       "https://docs.aws.amazon.com/lambda/latest/api/API_CreateFunction.html"),
+  POLICY_SIZE(
+      "the policies in a role have at most 10,240 characters; fewer pipelines, or shorter names",
+      "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html"),
   REGION(
       "a deployment stands in one of AWS's public regions",
       "https://docs.aws.amazon.com/general/latest/gr/lambda-service.html"),

@@ -10,6 +10,7 @@ import java.util.List;
 public final class Rules {
   private static final Duration LONGEST_WINDOW = Duration.ofMinutes(5);
   private static final Duration LONGEST_VISIBILITY = Duration.ofHours(12);
+  private static final int LARGEST_POLICY = 10_240;
 
   private final Stack stack;
   private final List<Fault> faults = new ArrayList<>();
@@ -35,6 +36,8 @@ public final class Rules {
     if (function.memory() < 128 || function.memory() > 10_240)
       fault(where, function.memory() + " MB", Rule.FUNCTION_MEMORY);
     if (function.name().length() > 64) fault(where, "too long a name", Rule.FUNCTION_NAME);
+    int policy = function.policyCharacters();
+    if (policy > LARGEST_POLICY) fault(where, "a policy of " + policy, Rule.POLICY_SIZE);
     int calls =
         stack.mappings().stream()
             .filter(mapping -> mapping.function().equals(function.name()))

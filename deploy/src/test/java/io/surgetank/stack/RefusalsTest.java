@@ -119,6 +119,22 @@ class RefusalsTest {
   }
 
   @Test
+  void rights_that_no_role_holds_are_refused() {
+    assertThat(rules(Descriptors.read(manyWithLongNames(80)), SETTINGS)).isEmpty();
+    assertThat(rules(Descriptors.read(manyWithLongNames(100)), SETTINGS))
+        .containsOnly(Rule.POLICY_SIZE);
+  }
+
+  private static String manyWithLongNames(int pipelines) {
+    var yaml = new StringBuilder("pipelines:\n");
+    for (int i = 0; i < pipelines; i++)
+      yaml.append(
+          "  %s%d: {intake: {path: /p%d, schema: s.json}, work: {handler: task}}\n"
+              .formatted("n".repeat(50), i, i));
+    return yaml.toString();
+  }
+
+  @Test
   void a_window_on_a_fifo_queue_is_refused() {
     assertThat(rules(mapped(fifo(), mapping(5, Duration.ofSeconds(1), 2))))
         .containsExactly(Rule.FIFO_BATCH);

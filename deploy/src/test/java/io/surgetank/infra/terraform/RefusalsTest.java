@@ -98,6 +98,20 @@ class RefusalsTest {
   }
 
   @Test
+  void rights_that_no_role_holds_are_refused() throws IOException {
+    var yaml = new StringBuilder("pipelines:\n");
+    for (int i = 0; i < 100; i++)
+      yaml.append(
+          "  %s%d: {intake: {path: /p%d, schema: s.json}}\n".formatted("n".repeat(50), i, i));
+    tofu.write("long.yaml", yaml.toString());
+
+    assertThat(tofu.plan(Variables.with("descriptor=long.yaml")).flat())
+        .contains("function worker: a policy of 1")
+        .contains("at most 10,240 characters")
+        .doesNotContain("will be created");
+  }
+
+  @Test
   void a_state_bucket_that_somebody_has_is_named_and_another_name_helps() {
     Tofu.in(temp.resolve("first"), "state", Tofu.NEW).apply().ok();
     var second = Tofu.in(temp.resolve("first").resolve("again"), "state", Tofu.NEW);
