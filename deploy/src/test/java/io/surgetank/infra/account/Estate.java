@@ -29,6 +29,10 @@ final class Estate {
     this.texts = texts;
   }
 
+  Buckets buckets() {
+    return buckets;
+  }
+
   synchronized void holds(String type, String name) {
     owners.put(type + " " + name, "somebody else's");
   }

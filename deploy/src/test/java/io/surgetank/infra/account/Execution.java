@@ -163,7 +163,7 @@ final class Execution {
           usual = stack.identity.attribute(made.id(), Kind.API, "ApiEndpoint", made.properties());
       for (Made made : wanted.made().values())
         if (made.kind() == Kind.FUNCTION && url.isEmpty())
-          url = host.stands(put(stack, wanted, made));
+          url = host.stands(put(stack, wanted, made), estate.buckets());
       var outputs = new LinkedHashMap<String, String>();
       for (var output : wanted.template().part("Outputs").entrySet()) {
         var written = Parts.named(output.getValue());

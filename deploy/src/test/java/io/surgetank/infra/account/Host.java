@@ -13,7 +13,7 @@ public interface Host {
 
   /// The functions of a stack are there or have changed. Answers where its API is reached; what is
   /// thrown fails the deployment.
-  String stands(Put put);
+  String stands(Put put, Buckets buckets);
 
   void isGone(String name);
 
@@ -21,7 +21,7 @@ public interface Host {
   static Host none() {
     return new Host() {
       @Override
-      public String stands(Put put) {
+      public String stands(Put put, Buckets buckets) {
         return "https://a1b2c3d4e5.execute-api." + put.stack().region() + ".amazonaws.com";
       }
 

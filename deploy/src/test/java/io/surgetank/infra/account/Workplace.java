@@ -2,6 +2,7 @@ package io.surgetank.infra.account;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.surgetank.infra.Infra;
@@ -103,6 +104,22 @@ public final class Workplace {
 
   public void with(String variable, String value) {
     environment.put(variable, value);
+  }
+
+  /// As an operator edits the file before removing.
+  public void unprotectServerless() throws IOException {
+    Path service = folder.resolve("serverless.yml");
+    String text = Files.readString(service);
+    int at = text.indexOf("DeletionProtection:");
+    String rest = text.substring(at).replaceFirst("Default: 'true'", "Default: 'false'");
+    Files.writeString(service, text.substring(0, at) + rest);
+  }
+
+  /// Has bash run the lines; answers what it said. Fails when they do.
+  public String ok(String lines) throws Exception {
+    Said said = bash(lines);
+    assertThat(said.exit()).as(said.text()).isZero();
+    return said.text();
   }
 
   /// Has bash run the lines, ending at the first that fails. Nothing is typed.
