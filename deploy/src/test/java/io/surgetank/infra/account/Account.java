@@ -42,6 +42,7 @@ public final class Account implements AutoCloseable {
   private final Estate estate;
   private final Stacks stacks;
   private final CloudFormation cloudFormation;
+  private final Looks looks;
   private volatile Consumer<Asked> watcher = _ -> {};
 
   /// A stack of CloudFormation that has not gone.
@@ -66,6 +67,8 @@ public final class Account implements AutoCloseable {
     services.put("ssm", texts);
     var told = new Told(estate, stacks);
     for (String service : Told.SERVICES) services.put(service, told);
+    looks = new Looks(estate);
+    for (String service : Looks.SERVICES) services.put(service, looks);
     try {
       server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     } catch (IOException unbound) {
@@ -151,6 +154,13 @@ public final class Account implements AutoCloseable {
   /// There is already a thing of this type and name, and it is in no stack: `AWS::SQS::Queue`.
   public void holds(String type, String name) {
     estate.holds(type, name);
+  }
+
+  /// From now on there are so many messages in the queue of this name.
+  ///
+  /// @param counts by SQS's names: `ApproximateNumberOfMessages`
+  public void counts(String queue, Map<String, Integer> counts) {
+    looks.counts(queue, counts);
   }
 
   private void answer(HttpExchange exchange) throws IOException {

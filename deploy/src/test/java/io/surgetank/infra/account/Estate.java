@@ -4,6 +4,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -44,6 +45,16 @@ final class Estate {
 
   synchronized boolean hasTable(String name) {
     return owners.containsKey(Kind.TABLE.type() + " " + name);
+  }
+
+  /// What there is of a kind, whoever put it there, sorted.
+  synchronized List<String> names(Kind kind) {
+    String type = kind.type() + " ";
+    return owners.keySet().stream()
+        .filter(owned -> owned.startsWith(type))
+        .map(owned -> owned.substring(type.length()))
+        .sorted()
+        .toList();
   }
 
   synchronized void make(Made made, String stack) throws Refusal {

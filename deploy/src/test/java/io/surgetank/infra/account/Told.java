@@ -30,6 +30,7 @@ final class Told implements Service {
               Account.ID));
     if (action.startsWith("GET /2015-03-31/functions/")) return function(asked);
     if (action.startsWith("GET /v2/apis/")) return api(asked);
+    if (asked.toString().equals("dynamodb:DescribeTable")) return table(asked);
     if (asked.toString().equals("dynamodb:UpdateTable")) return unprotected(asked);
     if (asked.toString().equals("ecr:DescribeRepositories"))
       throw new Refusal(
@@ -77,17 +78,27 @@ final class Told implements Service {
 
   /// The way past the stack: protection is taken off, which is all that can be changed here.
   private Answer unprotected(Asked asked) throws Refusal {
-    String table = asked.json().path("TableName").asString();
+    String table = tableName(asked);
     boolean isOff =
         asked.json().has("DeletionProtectionEnabled")
             && !asked.json().path("DeletionProtectionEnabled").asBoolean();
     if (!isOff || asked.json().size() != 2) throw Refusal.unknown(asked);
+    estate.unprotect(table);
+    return Answer.json(200, Map.of("TableDescription", Map.of("TableName", table)));
+  }
+
+  private Answer table(Asked asked) throws Refusal {
+    return Answer.json(
+        200, Map.of("Table", Map.of("TableName", tableName(asked), "TableStatus", "ACTIVE")));
+  }
+
+  private String tableName(Asked asked) throws Refusal {
+    String table = asked.json().path("TableName").asString();
     if (!estate.hasTable(table))
       throw new Refusal(
           400,
           "ResourceNotFoundException",
           "Requested resource not found: Table: " + table + " not found");
-    estate.unprotect(table);
-    return Answer.json(200, Map.of("TableDescription", Map.of("TableName", table)));
+    return table;
   }
 }
