@@ -1,0 +1,90 @@
+package io.surgetank.release;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/// Follows what CloudFormation does, and tells it as it happens.
+final class Watch {
+  /// What is quick is soon seen, and AWS's limits are kept: turns grow to the longest.
+  private static final Duration FIRST_TURN = Duration.ofMillis(250);
+
+  private static final Duration LONGEST_TURN = Duration.ofSeconds(2);
+
+  /// A day; CloudFormation itself gives up earlier.
+  private static final int MOST_TURNS = 43_200;
+
+  /// CloudFormation may say for a moment that it rests when it has only not begun.
+  private static final int TURNS_TO_BEGIN = 15;
+
+  private final Formation formation;
+  private final Pause pause;
+  private final Consumer<String> say;
+
+  Watch(Formation formation, Pause pause, Consumer<String> say) {
+    this.formation = formation;
+    this.pause = pause;
+    this.say = say;
+  }
+
+  /// The last event there is, to tell apart what comes after it.
+  Optional<String> mark(String stack) {
+    List<Happening> all = formation.happenings(stack, Optional.empty());
+    return all.isEmpty() ? Optional.empty() : Optional.of(all.getLast().id());
+  }
+
+  /// What came of it.
+  ///
+  /// @param causes why resources failed, the first failure first
+  record Outcome(Optional<Standing> standing, List<Happening> causes) {}
+
+  /// Waits until CloudFormation rests.
+  Outcome untilRest(String stack, Optional<String> mark) throws InterruptedException {
+    var last = mark;
+    Map<String, String> told = new HashMap<>();
+    var causes = new ArrayList<Happening>();
+    boolean begun = false;
+    for (int turn = 0; turn < MOST_TURNS; turn++) {
+      // Before the events, or those of its end would be missed.
+      var standing = formation.standing(stack);
+      for (Happening each : formation.happenings(stack, last)) {
+        begun = true;
+        last = Optional.of(each.id());
+        if (each.isCause()) causes.add(each);
+        tell(each, told);
+      }
+      boolean rests = standing.isEmpty() || !standing.get().isBusy();
+      if (rests && (begun || standing.isEmpty() || turn >= TURNS_TO_BEGIN))
+        return new Outcome(standing, causes);
+      pause.pause(wait(turn));
+    }
+    throw new IllegalStateException("CloudFormation has been at it for a day");
+  }
+
+  /// Waits until CloudFormation has computed a change set.
+  Draft untilComputed(Drafts drafts, String name) throws InterruptedException {
+    for (int turn = 0; turn < MOST_TURNS; turn++) {
+      Draft draft = drafts.read(name);
+      if (!(draft instanceof Draft.Pending)) return draft;
+      pause.pause(wait(turn));
+    }
+    throw new IllegalStateException("CloudFormation has been computing for a day");
+  }
+
+  private static Duration wait(int turn) {
+    Duration grown = FIRST_TURN.multipliedBy(1L << Math.min(turn, 3));
+    return grown.compareTo(LONGEST_TURN) < 0 ? grown : LONGEST_TURN;
+  }
+
+  private void tell(Happening each, Map<String, String> told) {
+    if (each.type().equals("AWS::CloudFormation::Stack")) return;
+    String word = each.word();
+    if (word.equals(told.put(each.resource(), word))) return;
+    String line = "  %-12s  %-28s  %s".formatted(word, each.resource(), each.type());
+    say.accept(each.isCause() ? line + "\n                " + each.reason() : line);
+  }
+}
