@@ -72,10 +72,22 @@ public record Blueprint(
     var additions = new ArrayList<Change>();
     var resources = Tree.inside(template, "Resources");
     for (String id : resources.keySet()) {
-      String type = String.valueOf(Tree.inside(resources, id).get("Type"));
+      var resource = Tree.inside(resources, id);
+      Object condition = resource.get("Condition");
+      if (condition != null && !holds(String.valueOf(condition))) continue;
+      String type = String.valueOf(resource.get("Type"));
       additions.add(new Change(Change.Action.ADD, id, "", type, List.of()));
     }
     return additions;
+  }
+
+  /// Every condition of the template asks whether a parameter was given.
+  private boolean holds(String condition) {
+    Object asks = Tree.inside(template, "Conditions").get(condition);
+    return chosen.entrySet().stream()
+        .anyMatch(each ->
+            !each.getValue().isEmpty()
+                && String.valueOf(asks).contains("{Ref=" + each.getKey() + "}"));
   }
 
   String prefix() {

@@ -19,13 +19,12 @@ public record Happening(String id, String resource, String type, String status, 
         && !why.contains("update cancelled");
   }
 
-  /// `creating`, `created`, `removing`, ..., as a person says it.
+  /// How it ended, as a person says it.
   String word() {
     if (isFailure()) return "FAILED";
-    boolean ended = status.endsWith("_COMPLETE");
-    if (status.contains("DELETE")) return ended ? "removed" : "removing";
-    if (status.contains("ROLLBACK")) return ended ? "rolled back" : "rolling back";
-    if (status.contains("UPDATE")) return ended ? "changed" : "changing";
-    return ended ? "created" : "creating";
+    if (status.equals("DELETE_SKIPPED")) return "kept";
+    if (status.contains("DELETE")) return "removed";
+    if (status.contains("ROLLBACK")) return "rolled back";
+    return status.contains("UPDATE") ? "changed" : "created";
   }
 }

@@ -1,10 +1,7 @@
 package io.surgetank.release;
 
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -45,21 +42,16 @@ final class Watch {
   /// Waits until CloudFormation rests.
   Outcome untilRest(String stack, Optional<String> mark) throws InterruptedException {
     var last = mark;
-    Map<String, String> told = new HashMap<>();
-    var causes = new ArrayList<Happening>();
-    boolean begun = false;
+    var log = new ProgressLog(say);
     for (int turn = 0; turn < MOST_TURNS; turn++) {
       // Before the events, or those of its end would be missed.
       var standing = formation.standing(stack);
-      for (Happening each : formation.happenings(stack, last)) {
-        begun = true;
-        last = Optional.of(each.id());
-        if (each.isCause()) causes.add(each);
-        tell(each, told);
-      }
+      List<Happening> news = formation.happenings(stack, last);
+      if (!news.isEmpty()) last = Optional.of(news.getLast().id());
+      log.tell(news);
       boolean rests = standing.isEmpty() || !standing.get().isBusy();
-      if (rests && (begun || standing.isEmpty() || turn >= TURNS_TO_BEGIN))
-        return new Outcome(standing, causes);
+      boolean hasBegun = log.hasBegun() || standing.isEmpty() || turn >= TURNS_TO_BEGIN;
+      if (rests && hasBegun) return new Outcome(standing, log.causes());
       pause.pause(wait(turn));
     }
     throw new IllegalStateException("CloudFormation has been at it for a day");
@@ -78,13 +70,5 @@ final class Watch {
   private static Duration wait(int turn) {
     Duration grown = FIRST_TURN.multipliedBy(1L << Math.min(turn, 3));
     return grown.compareTo(LONGEST_TURN) < 0 ? grown : LONGEST_TURN;
-  }
-
-  private void tell(Happening each, Map<String, String> told) {
-    if (each.type().equals("AWS::CloudFormation::Stack")) return;
-    String word = each.word();
-    if (word.equals(told.put(each.resource(), word))) return;
-    String line = "  %-12s  %-28s  %s".formatted(word, each.resource(), each.type());
-    say.accept(each.isCause() ? line + "\n                " + each.reason() : line);
   }
 }

@@ -108,4 +108,16 @@ class BlueprintTest {
     var other = new Blueprint(one.stack(), "dev", one.template(), new byte[] {9}, Map.of());
     assertThat(other.zipKey()).isNotEqualTo(one.zipKey());
   }
+
+  @Test
+  void what_depends_on_a_parameter_is_added_when_it_is_given() {
+    assertThat(blueprint(Map.of()).additions())
+        .extracting(Change::type)
+        .contains("AWS::SQS::Queue")
+        .doesNotContain("AWS::SNS::Subscription", "AWS::ApiGatewayV2::DomainName");
+    assertThat(blueprint(Map.of("AlarmEmail", "me@example.com", "DomainName", "")).additions())
+        .extracting(Change::type)
+        .contains("AWS::SNS::Subscription")
+        .doesNotContain("AWS::ApiGatewayV2::DomainName");
+  }
 }
