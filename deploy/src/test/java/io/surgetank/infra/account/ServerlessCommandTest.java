@@ -43,14 +43,7 @@ class ServerlessCommandTest {
         .singleElement()
         .satisfies(stack -> assertThat(stack.status()).isEqualTo("UPDATE_COMPLETE"));
 
-    Path service = temp.resolve("serverless.yml");
-    String text = Files.readString(service);
-    int protection = text.indexOf("DeletionProtection:");
-    Files.writeString(
-        service,
-        text.substring(0, protection)
-            + text.substring(protection).replaceFirst("Default: 'true'", "Default: 'false'"));
-    ok(DEPLOY);
+    ok(DEPLOY + " --param=deletionProtection=false");
     ok("npm run remove -- --stage dev --region eu-central-1");
 
     assertThat(account.stacks()).isEmpty();

@@ -106,15 +106,6 @@ public final class Workplace {
     environment.put(variable, value);
   }
 
-  /// As an operator edits the file before removing.
-  public void unprotectServerless() throws IOException {
-    Path service = folder.resolve("serverless.yml");
-    String text = Files.readString(service);
-    int at = text.indexOf("DeletionProtection:");
-    String rest = text.substring(at).replaceFirst("Default: 'true'", "Default: 'false'");
-    Files.writeString(service, text.substring(0, at) + rest);
-  }
-
   /// Has bash run the lines; answers what it said. Fails when they do.
   public String ok(String lines) throws Exception {
     Said said = bash(lines);

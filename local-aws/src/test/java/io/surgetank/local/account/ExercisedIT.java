@@ -77,8 +77,9 @@ class ExercisedIT {
 
       exercise(hosting.deployed());
 
-      work.unprotectServerless();
-      work.ok("npm run deploy -- --stage prod && npm run remove -- --stage prod");
+      work.ok(
+          "npm run deploy -- --stage prod --param=deletionProtection=false"
+              + " && npm run remove -- --stage prod");
       work.ok(
           "aws secretsmanager delete-secret --secret-id surgetank/prod/operator-token"
               + " --force-delete-without-recovery");
