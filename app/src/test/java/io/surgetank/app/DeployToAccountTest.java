@@ -61,7 +61,7 @@ class DeployToAccountTest {
     System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));
     System.setErr(new PrintStream(err, true, StandardCharsets.UTF_8));
     try {
-      int exit = Surgetank.run(new Wiring(), words.toArray(String[]::new));
+      int exit = Surgetank.run(Hurried.here(), words.toArray(String[]::new));
       return new Said(
           exit, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     } finally {
@@ -181,5 +181,38 @@ class DeployToAccountTest {
 
     assertThat(said.exit()).isEqualTo(1);
     assertThat(said.err()).contains("STS could not be asked").doesNotContain("\tat ");
+  }
+
+  @Test
+  void jobs_that_are_not_ended_hold_a_stage_and_what_is_left_is_listed() throws Exception {
+    try (var stage = new LocalAws("surgetank-dev")) {
+      stage.waiting();
+      stage.dead("no such product");
+      String[] there =
+          stage.options().stream()
+              .filter(option -> option.matches("--(sqs-)?endpoint=.*"))
+              .map(option -> option.replaceFirst("^--endpoint", "--dynamo-endpoint"))
+              .toArray(String[]::new);
+
+      Said held = deploy("destroy", with(there, "--yes"));
+      assertThat(held.exit()).isEqualTo(1);
+      assertThat(held.out())
+          .containsPattern("orders +1 +1")
+          .contains("1 job not ended would be lost", "with 1 dead letter.");
+      assertThat(held.out()).contains("WORK WAITS: 2 messages and 1 job");
+
+      Said gone = deploy("destroy", with(there, "--yes", "--discard-waiting-jobs"));
+      assertThat(gone.exit()).as(gone.err()).isZero();
+      assertThat(gone.out())
+          .contains(
+              "aws sqs delete-queue --queue-url http://",
+              "aws dynamodb delete-table --table-name surgetank-dev --region eu-central-1");
+    }
+  }
+
+  private static String[] with(String[] some, String... more) {
+    var all = new ArrayList<>(List.of(some));
+    all.addAll(List.of(more));
+    return all.toArray(String[]::new);
   }
 }

@@ -32,7 +32,7 @@ public final class Destroying {
   public Destroyed destroy(String stack, Removal removal, Guard guard) throws InterruptedException {
     if (!guard.lets(look(stack))) return new Destroyed.Held();
     List<String> faults = removal.remove(stack);
-    var left = new ArrayList<>(new Leftovers(account, surroundings.pause()).of(stack));
+    var left = new ArrayList<>(new Leftovers(account, surroundings).of(stack));
     left.addAll(removal.leaves(stack));
     return faults.isEmpty() ? new Destroyed.Done(left) : new Destroyed.Failed(faults, left);
   }

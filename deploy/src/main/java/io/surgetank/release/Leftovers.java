@@ -12,17 +12,21 @@ final class Leftovers {
   private static final Duration BETWEEN = Duration.ofSeconds(10);
 
   private final Account account;
-  private final Pause pause;
+  private final Surroundings surroundings;
 
-  Leftovers(Account account, Pause pause) {
+  Leftovers(Account account, Surroundings surroundings) {
     this.account = account;
-    this.pause = pause;
+    this.surroundings = surroundings;
   }
 
   List<Left> of(String stack) throws InterruptedException {
     List<Left> left = seen(stack);
+    if (left.stream().anyMatch(Leftovers::isQueue))
+      surroundings
+          .say()
+          .accept("SQS lists removed queues for up to a minute; looking until they are gone.");
     for (int look = 1; look < LOOKS && left.stream().anyMatch(Leftovers::isQueue); look++) {
-      pause.pause(BETWEEN);
+      surroundings.pause().pause(BETWEEN);
       left = seen(stack);
     }
     return left;
