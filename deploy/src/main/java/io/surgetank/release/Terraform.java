@@ -69,7 +69,8 @@ public final class Terraform {
       public List<String> remove(String stack) throws InterruptedException {
         var sight = account.sight(stack);
         if (sight.hasTable()) sight.unprotectTable();
-        var variables = new ArrayList<>(variables());
+        // Terraform asks for a zip that is there, also for taking everything away.
+        var variables = variables(folder.resolve("versions.tf"));
         variables.add("-var=deletion_protection=false");
         int exit =
             initialised(() -> run("destroy", List.of("-input=false", "-auto-approve"), variables));
