@@ -33,7 +33,8 @@ final class Asked {
     String text = Objects.requireNonNullElse(refused.getMessage(), "no reason");
     if (text.startsWith("Unable to load credentials"))
       return "AWS credentials are missing: set AWS_PROFILE, or AWS_ACCESS_KEY_ID and"
-          + " AWS_SECRET_ACCESS_KEY, or say `aws sso login`";
+          + " AWS_SECRET_ACCESS_KEY; those of single sign-on must be exported first:"
+          + " eval \"$(aws configure export-credentials --format env)\"";
     return "%s could not be asked: %s".formatted(service, text);
   }
 }

@@ -61,6 +61,7 @@ record S3Bucket(Clients clients, String name, String owner) implements Bucket {
           s3().putPublicAccessBlock(request ->
               request
                   .bucket(name)
+                  .expectedBucketOwner(owner)
                   .publicAccessBlockConfiguration(block ->
                       block
                           .blockPublicAcls(true)
@@ -70,6 +71,7 @@ record S3Bucket(Clients clients, String name, String owner) implements Bucket {
           return s3().putBucketEncryption(request ->
               request
                   .bucket(name)
+                  .expectedBucketOwner(owner)
                   .serverSideEncryptionConfiguration(
                       ServerSideEncryptionConfiguration.builder().rules(ENCRYPTED).build()));
         });

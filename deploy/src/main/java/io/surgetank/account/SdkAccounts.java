@@ -3,6 +3,7 @@ package io.surgetank.account;
 import io.surgetank.release.Account;
 import io.surgetank.release.Accounts;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.regions.providers.AwsProfileRegionProvider;
@@ -14,14 +15,21 @@ public final class SdkAccounts implements Accounts {
   @Override
   public Optional<String> usualRegion() {
     try {
-      // Not the SDK's whole chain: that asks the network as well.
+      // Not the SDK's whole chain: that asks the network as well, and not $AWS_DEFAULT_REGION.
       var chain =
           new AwsRegionProviderChain(
-              new SystemSettingsRegionProvider(), new AwsProfileRegionProvider());
+              new SystemSettingsRegionProvider(),
+              SdkAccounts::defaultRegion,
+              new AwsProfileRegionProvider());
       return Optional.ofNullable(chain.getRegion()).map(Region::id);
     } catch (SdkException none) {
       return Optional.empty();
     }
+  }
+
+  private static @Nullable Region defaultRegion() {
+    String name = System.getenv("AWS_DEFAULT_REGION");
+    return name == null || name.isEmpty() ? null : Region.of(name);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.surgetank.release;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +16,9 @@ public final class StackRemoval implements Removal {
   private final Watch watch;
   private final Consumer<String> say;
 
+  /// Where the stack says that its zip lies; ours, unless somebody else put the stack there.
+  private String codeBucket = "";
+
   public StackRemoval(Account account, Surroundings surroundings) {
     this.account = account;
     say = surroundings.say();
@@ -27,6 +31,7 @@ public final class StackRemoval implements Removal {
   public List<String> remove(String stack) throws InterruptedException {
     Optional<Standing> standing = settled(stack);
     if (standing.isPresent()) {
+      codeBucket = standing.get().parameters().getOrDefault("CodeBucket", "");
       List<String> faults = unprotect(stack);
       if (!faults.isEmpty()) return faults;
       String id = standing.get().id();
@@ -86,12 +91,18 @@ public final class StackRemoval implements Removal {
 
   @Override
   public List<Left> leaves(String stack) {
-    if (!storeroom.isThere()) return List.of();
-    return List.of(
-        new Left(
-            "bucket, with objects that are not this stage's",
-            storeroom.name(),
-            "aws s3 ls --recursive s3://%s, then aws s3 rb --force s3://%s"
-                .formatted(storeroom.name(), storeroom.name())));
+    var left = new ArrayList<Left>();
+    if (storeroom.isThere())
+      left.add(bucket("bucket, with objects that are not this stage's", storeroom.name()));
+    if (!codeBucket.isEmpty() && !codeBucket.equals(storeroom.name()))
+      left.add(bucket("bucket that its zip lay in, not made by us", codeBucket));
+    return left;
+  }
+
+  private static Left bucket(String what, String name) {
+    return new Left(
+        what,
+        name,
+        "aws s3 ls --recursive s3://%s, then aws s3 rb --force s3://%s".formatted(name, name));
   }
 }
