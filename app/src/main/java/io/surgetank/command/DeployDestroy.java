@@ -6,6 +6,7 @@ import io.surgetank.release.Destroying.Destroyed;
 import io.surgetank.release.Removal;
 import io.surgetank.release.StackRemoval;
 import io.surgetank.release.Surroundings;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -21,8 +22,8 @@ import picocli.CommandLine.Option;
       "  surgetank deploy destroy --with cloudformation --stage dev --region eu-central-1",
       "  surgetank deploy destroy --with cloudformation --stage dev --yes",
       "",
-      "Messages in its queues, and jobs that are not ended, are lost with it. While there are any,",
-      "the stage's name must be typed, or --discard-waiting-jobs be said with --yes."
+      "Messages in its queues, and jobs that are not ended, are lost with it. While there",
+      "are any, the stage's name must be typed, or --discard-waiting-jobs said with --yes."
     })
 final class DeployDestroy implements Callable<Integer> {
   @Mixin private SiteOptions site = new SiteOptions();
@@ -76,6 +77,7 @@ final class DeployDestroy implements Callable<Integer> {
     return switch (destroyed) {
       case Destroyed.Held() -> {
         System.err.println("Nothing was removed.");
+        if (json) System.out.println(ServerOptions.pretty(DestroyView.json("held", List.of())));
         yield Exit.FAILED;
       }
       case Destroyed.Failed(var why, var left) -> {

@@ -36,19 +36,16 @@ final class DeployPlan implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    return site.work(
-        installation,
-        there ->
-            switch (site.tool()) {
-              case CLOUDFORMATION -> plan(there);
-              case TERRAFORM -> terraform(there);
-              case SERVERLESS -> {
-                System.err.println(
-                    "The Serverless Framework shows no plan. `npm run package` in"
-                        + " infra/serverless writes the template that it would apply.");
-                yield Exit.USAGE;
-              }
-            });
+    return switch (site.tool()) {
+      case CLOUDFORMATION -> site.work(installation, this::plan);
+      case TERRAFORM -> site.work(installation, this::terraform);
+      case SERVERLESS -> {
+        System.err.println(
+            "The Serverless Framework shows no plan. `npm run package` in infra/serverless writes"
+                + " the template that it would apply.");
+        yield Exit.USAGE;
+      }
+    };
   }
 
   private int terraform(SiteOptions.Site there) throws InterruptedException {

@@ -11,6 +11,7 @@ import picocli.CommandLine.Option;
 final class TokenOptions {
   @Option(
       names = "--token",
+      paramLabel = "TOKEN",
       defaultValue = "${env:SURGETANK_TOKEN:-}",
       description = {
         "The operators' token, of 32 characters or more.",

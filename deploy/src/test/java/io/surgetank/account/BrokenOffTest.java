@@ -1,13 +1,21 @@
 package io.surgetank.account;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.surgetank.release.Applying;
 import io.surgetank.release.Applying.Applied;
+import io.surgetank.release.Bucket;
 import io.surgetank.release.Change;
 import io.surgetank.release.Destroying.Destroyed;
+import io.surgetank.release.Left;
+import io.surgetank.release.Proposal;
+import io.surgetank.release.Surroundings;
 import io.surgetank.stack.Descriptors;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -110,5 +118,70 @@ class BrokenOffTest {
         .containsExactly("Table");
 
     assertThat(Stage.done(stage.apply(Stage.orders(1))).changes()).isEqualTo(1);
+  }
+
+  @Test
+  void a_first_creation_that_goes_on_is_waited_for_and_kept() throws Exception {
+    stage.standIn.takes(8);
+    assertThatThrownBy(() ->
+            new Applying(stage.account, new Surroundings(BrokenOffTest::breakOff, _ -> {}))
+                .apply(Stage.orders(1), Stage.TOKEN, _ -> true))
+        .isInstanceOf(InterruptedException.class);
+    assertThat(stage.status()).isEqualTo("CREATE_IN_PROGRESS");
+
+    var done = Stage.done(stage.apply(Stage.orders(1)));
+
+    assertThat(done.made()).as("its token is the earlier one").isFalse();
+    assertThat(stage.status()).isEqualTo("UPDATE_COMPLETE");
+    assertThat(stage.said).anyMatch(line -> line.contains("CREATE_IN_PROGRESS), waiting"));
+  }
+
+  private static void breakOff(Duration time) throws InterruptedException {
+    throw new InterruptedException("after " + time);
+  }
+
+  @Test
+  void a_stage_that_was_only_drafted_is_made_and_can_be_destroyed() throws Exception {
+    drafted();
+    assertThat(Stage.done(stage.apply(Stage.orders(1))).made()).isTrue();
+    assertThat(stage.destroy(true)).isEqualTo(new Destroyed.Done(List.of()));
+
+    drafted();
+    assertThat(stage.destroy(true)).isEqualTo(new Destroyed.Done(List.of()));
+    assertThat(stage.standIn.stacks()).isEmpty();
+  }
+
+  /// As an apply leaves it that ends before its change set is executed.
+  private void drafted() {
+    var bucket = stage.account.bucket(Stage.BUCKET);
+    if (bucket.condition() == Bucket.Condition.MISSING) bucket.make();
+    bucket.shelf().put("some.template", Stage.template());
+    stage
+        .account
+        .formation()
+        .drafts(Stage.STACK)
+        .make(
+            new Proposal(
+                "surgetank-apply",
+                Proposal.Kind.CREATE,
+                Optional.of(bucket.shelf().address("some.template")),
+                Map.of(
+                    "CodeBucket", new Proposal.Given.Value(Stage.BUCKET),
+                    "CodeKey", new Proposal.Given.Value("none.zip"),
+                    "OperatorToken", new Proposal.Given.Value(Stage.TOKEN.text()))));
+    bucket.shelf().drop(List.of("some.template"));
+    assertThat(stage.status()).isEqualTo("REVIEW_IN_PROGRESS");
+  }
+
+  @Test
+  void a_creation_that_was_rolled_back_can_be_destroyed() throws Exception {
+    stage.standIn.holds("AWS::SQS::Queue", "surgetank-dev-orders");
+    assertThat(stage.apply(Stage.orders(1))).isInstanceOf(Applied.Failed.class);
+
+    assertThat(stage.destroy(true))
+        .isInstanceOfSatisfying(
+            Destroyed.Done.class,
+            done -> assertThat(done.left()).extracting(Left::what).containsExactly("queue"));
+    assertThat(stage.standIn.stacks()).isEmpty();
   }
 }

@@ -1,7 +1,9 @@
 package io.surgetank.account;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.surgetank.cloudformation.Template;
 import io.surgetank.infra.account.Account;
 import io.surgetank.pipeline.Pipelines;
 import io.surgetank.release.Accounts;
@@ -86,6 +88,14 @@ final class Stage implements AutoCloseable {
             """),
         zip,
         Map.of());
+  }
+
+  static byte[] template() {
+    var settings = StackSettings.of("dev", Account.REGION);
+    return switch (Stacks.of(Descriptors.orders("concurrency: 4", ""), settings)) {
+      case Plan.Ready(var stack) -> new Template(stack, settings).text().getBytes(UTF_8);
+      case Plan.Refused(var faults) -> throw new AssertionError(faults);
+    };
   }
 
   static byte[] zip(int contents) {
