@@ -1,18 +1,36 @@
 package io.surgetank.command;
 
+import static java.util.stream.Collectors.toSet;
+
 import io.surgetank.ops.OpsClient;
 import io.surgetank.ops.Reply;
 import io.surgetank.release.Account;
 import io.surgetank.release.Jobs;
+import io.surgetank.release.Waiting;
+import io.surgetank.stack.Queue;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
-/// The counts in a stage's table, read as `--aws` reads them.
+/// The counts in a stage's table, read as `--aws` reads them. It has them by pipeline, so a stage
+/// of another descriptor cannot be counted.
 record StageLedger(Installation installation, SiteOptions.Site site, DescriptorSource descriptor) {
   Jobs jobs(Account account) {
+    Set<String> known = site.stack().queues().stream().map(Queue::name).collect(toSet());
+    return account.sight(site.stack().name()).queues().stream()
+        .map(Waiting::queue)
+        .filter(queue -> !known.contains(queue))
+        .findFirst()
+        .<Jobs>map(strange ->
+            new Jobs.Unknown(
+                strange + " is of no pipeline in the descriptor; name the right one by --config"))
+        .orElseGet(() -> counted(account));
+  }
+
+  private Jobs counted(Account account) {
     String stack = site.stack().name();
     var where = site.where();
     var place =

@@ -145,6 +145,17 @@ class DeployToAccountTest {
   }
 
   @Test
+  void a_stage_of_another_descriptor_is_not_taken_for_an_empty_one() throws Exception {
+    deploy("apply", "--token=", "--config", config("concurrency: 4"));
+
+    Said said = deploy("destroy", "--yes");
+
+    assertThat(said.exit()).isEqualTo(1);
+    assertThat(said.out())
+        .contains("cannot be counted: surgetank-dev-mine is of no pipeline", "--config");
+  }
+
+  @Test
   void why_a_creation_failed_is_told() {
     account.holds("AWS::SQS::Queue", "surgetank-dev-orders");
 

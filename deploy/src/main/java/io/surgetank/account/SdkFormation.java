@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
@@ -23,17 +24,12 @@ record SdkFormation(CloudFormationClient client) implements Formation {
 
   @Override
   public Optional<Standing> standing(String stack) {
-    return Asked.of(
-        SERVICE,
-        () -> {
-          try {
-            var stacks = client.describeStacks(request -> request.stackName(stack)).stacks();
-            return stacks.stream().findFirst().map(SdkFormation::standing);
-          } catch (CloudFormationException refused) {
-            if (isAbsent(refused)) return Optional.empty();
-            throw refused;
-          }
-        });
+    return ofStack(
+        () ->
+            client.describeStacks(request -> request.stackName(stack)).stacks().stream()
+                .findFirst()
+                .map(SdkFormation::standing),
+        Optional.empty());
   }
 
   private static Standing standing(Stack stack) {
@@ -51,13 +47,27 @@ record SdkFormation(CloudFormationClient client) implements Formation {
 
   @Override
   public List<Happening> happenings(String stack, Optional<String> after) {
+    return ofStack(() -> newestFirst(stack, after).reversed(), List.of());
+  }
+
+  @Override
+  public Optional<String> lastHappening(String stack) {
+    return ofStack(
+        () ->
+            client.describeStackEvents(request -> request.stackName(stack)).stackEvents().stream()
+                .findFirst()
+                .map(StackEvent::eventId),
+        Optional.empty());
+  }
+
+  private static <T> T ofStack(Supplier<T> question, T whenAbsent) {
     return Asked.of(
         SERVICE,
         () -> {
           try {
-            return newestFirst(stack, after).reversed();
+            return question.get();
           } catch (CloudFormationException refused) {
-            if (isAbsent(refused)) return List.of();
+            if (isAbsent(refused)) return whenAbsent;
             throw refused;
           }
         });

@@ -55,7 +55,8 @@ public final class Applying {
         }
         case Step.Await(var status) -> {
           say.accept("CloudFormation is at work on it (" + status + "), waiting for its end:");
-          watch.untilRest(standing.orElseThrow().id(), Optional.empty());
+          String id = standing.orElseThrow().id();
+          watch.untilRest(id, formation.lastHappening(id));
         }
         case Step.ClearAway() -> {
           say.accept("Its first creation failed and was rolled back; removing what that left:");
@@ -76,7 +77,7 @@ public final class Applying {
   }
 
   private Optional<Applied> cleared(Standing standing) throws InterruptedException {
-    var mark = watch.mark(standing.id());
+    var mark = formation.lastHappening(standing.id());
     formation.remove(standing.id());
     var outcome = watch.untilRest(standing.id(), mark);
     return outcome.standing().isEmpty() || outcome.standing().get().isGone()
@@ -159,7 +160,7 @@ public final class Applying {
 
   private Watch.Outcome executed(String stack) throws InterruptedException {
     var id = formation.standing(stack).map(Standing::id).orElse(stack);
-    var mark = watch.mark(id);
+    var mark = formation.lastHappening(id);
     formation.drafts(stack).execute(NAME);
     return watch.untilRest(id, mark);
   }

@@ -11,6 +11,9 @@ public interface Formation {
   /// empty. Nothing when there is no such stack.
   List<Happening> happenings(String stack, Optional<String> after);
 
+  /// The id of the last thing that happened to it.
+  Optional<String> lastHappening(String stack);
+
   /// Begins to remove it.
   void remove(String stack);
 

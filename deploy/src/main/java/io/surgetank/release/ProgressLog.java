@@ -20,7 +20,6 @@ final class ProgressLog {
   private final List<Happening> causes = new ArrayList<>();
   private final Set<String> open = new LinkedHashSet<>();
   private int turnsWithoutNews;
-  private boolean begun;
 
   ProgressLog(Consumer<String> say) {
     this.say = say;
@@ -28,7 +27,6 @@ final class ProgressLog {
 
   /// Tells what came since the last turn.
   void tell(List<Happening> news) {
-    begun |= !news.isEmpty();
     turnsWithoutNews = news.isEmpty() ? turnsWithoutNews + 1 : 0;
     news.forEach(this::tell);
     if (turnsWithoutNews >= QUIET && !open.isEmpty()) {
@@ -54,10 +52,6 @@ final class ProgressLog {
     String first = open.stream().limit(NAMED).collect(Collectors.joining(", "));
     int more = open.size() - NAMED;
     return more > 0 ? first + " and " + more + " more" : first;
-  }
-
-  boolean hasBegun() {
-    return begun;
   }
 
   /// Why resources failed, the first failure first.

@@ -35,7 +35,7 @@ public final class StackRemoval implements Removal {
       List<String> faults = unprotect(stack);
       if (!faults.isEmpty()) return faults;
       String id = standing.get().id();
-      var mark = watch.mark(id);
+      var mark = formation.lastHappening(id);
       say.accept("Removing the stack " + stack + ":");
       formation.remove(id);
       var outcome = watch.untilRest(id, mark);
@@ -51,7 +51,8 @@ public final class StackRemoval implements Removal {
     Optional<Standing> standing = formation.standing(stack);
     while (standing.isPresent() && standing.get().isBusy()) {
       say.accept("CloudFormation is at work on it, waiting for its end:");
-      watch.untilRest(standing.get().id(), Optional.empty());
+      String id = standing.get().id();
+      watch.untilRest(id, formation.lastHappening(id));
       standing = formation.standing(stack);
     }
     return standing.filter(each -> !each.isGone());
@@ -79,7 +80,7 @@ public final class StackRemoval implements Removal {
         yield List.of();
       }
       case Draft.Ready(_) -> {
-        var mark = watch.mark(standing.get().id());
+        var mark = formation.lastHappening(standing.get().id());
         drafts.execute(NAME);
         var outcome = watch.untilRest(standing.get().id(), mark);
         yield outcome.standing().map(Standing::isWell).orElse(false)

@@ -28,21 +28,18 @@ final class Watch {
     this.say = say;
   }
 
-  /// The last event there is, to tell apart what comes after it.
-  Optional<String> mark(String stack) {
-    List<Happening> all = formation.happenings(stack, Optional.empty());
-    return all.isEmpty() ? Optional.empty() : Optional.of(all.getLast().id());
-  }
-
   /// What came of it.
   ///
   /// @param causes why resources failed, the first failure first
   record Outcome(Optional<Standing> standing, List<Happening> causes) {}
 
   /// Waits until CloudFormation rests.
+  ///
+  /// @param mark the last thing that had happened before what is waited for
   Outcome untilRest(String stack, Optional<String> mark) throws InterruptedException {
     var last = mark;
     var log = new ProgressLog(say);
+    boolean hasBegun = false;
     for (int turn = 0; turn < MOST_TURNS; turn++) {
       // Before the events, or those of its end would be missed.
       var standing = formation.standing(stack);
@@ -50,7 +47,7 @@ final class Watch {
       if (!news.isEmpty()) last = Optional.of(news.getLast().id());
       log.tell(news);
       boolean rests = standing.isEmpty() || !standing.get().isBusy();
-      boolean hasBegun = log.hasBegun() || standing.isEmpty() || turn >= TURNS_TO_BEGIN;
+      hasBegun |= !rests || !news.isEmpty() || standing.isEmpty() || turn >= TURNS_TO_BEGIN;
       if (rests && hasBegun) return new Outcome(standing, log.causes());
       pause.pause(wait(turn));
     }
