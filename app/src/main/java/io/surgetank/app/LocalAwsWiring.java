@@ -163,7 +163,7 @@ final class LocalAwsWiring implements LocalAwsInstallation {
   }
 
   /// The repository: this class lies in a folder or a jar in `app/target`.
-  private static Path home() {
+  static Path home() {
     try {
       Path place =
           Path.of(LocalAwsWiring.class.getProtectionDomain().getCodeSource().getLocation().toURI());

@@ -6,6 +6,7 @@ import io.surgetank.command.AwsPlace;
 import io.surgetank.command.DescriptorSource;
 import io.surgetank.command.Installation;
 import io.surgetank.command.LocalAwsInstallation;
+import io.surgetank.command.ReleaseInstallation;
 import io.surgetank.command.ServeSettings;
 import io.surgetank.command.Tempo;
 import io.surgetank.descriptor.DefaultDescriptor;
@@ -198,6 +199,11 @@ public final class Wiring implements Installation {
   @Override
   public Pace pace() {
     return new RealPace();
+  }
+
+  @Override
+  public ReleaseInstallation release() {
+    return new ReleaseWiring(unguessable);
   }
 
   @Override

@@ -2,7 +2,6 @@ package io.surgetank.command;
 
 import java.net.URI;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
@@ -65,8 +64,8 @@ final class AwsOptions {
       faults.add(
           "Which queues? Name what their URLs begin with, by --queue-prefix or"
               + " $SURGETANK_QUEUE_URL_PREFIX.");
-    Optional<URI> dynamo = address(endpoint, "--endpoint", faults);
-    Optional<URI> sqs = address(sqsEndpoint, "--sqs-endpoint", faults);
+    Optional<URI> dynamo = EndpointOption.parse(endpoint, "--endpoint", faults);
+    Optional<URI> sqs = EndpointOption.parse(sqsEndpoint, "--sqs-endpoint", faults);
     if (!faults.isEmpty()) return new Installation.Reach.Unusable(faults);
     var place =
         new AwsPlace(
@@ -77,18 +76,5 @@ final class AwsOptions {
             sqs.or(() -> dynamo),
             DescriptorSource.of(config));
     return installation.reach(place, tempo);
-  }
-
-  private static Optional<URI> address(String text, String option, List<String> faults) {
-    if (text.isEmpty()) return Optional.empty();
-    try {
-      URI address = URI.create(text);
-      if (address.isAbsolute() && address.getHost() != null) return Optional.of(address);
-    } catch (IllegalArgumentException notAnAddress) {
-      faults.add(option + " is not an address: " + text);
-      return Optional.empty();
-    }
-    faults.add(option + " is not an address: " + text);
-    return Optional.empty();
   }
 }

@@ -1,5 +1,8 @@
 package io.surgetank.command;
 
+import java.io.UncheckedIOException;
+import java.util.Objects;
+
 /// Exit codes, the same for every command; `--help` tells them.
 final class Exit {
   static final int OK = 0;
@@ -12,4 +15,11 @@ final class Exit {
   static final int UNREACHABLE = 3;
 
   private Exit() {}
+
+  /// What went wrong, in the words of whoever found it.
+  static String sentence(UncheckedIOException fault) {
+    Throwable cause = fault.getCause();
+    String text = cause == null ? fault.getMessage() : cause.getMessage();
+    return Objects.requireNonNullElse(text, "no reason is known");
+  }
 }

@@ -33,6 +33,9 @@ public interface Installation {
   /// The way to an installation on AWS, by its table and queues: no server is asked.
   Reach reach(AwsPlace place, Tempo tempo);
 
+  /// Ways into accounts on AWS, and what else `deploy` needs.
+  ReleaseInstallation release();
+
   /// The time that a load test goes by.
   Pace pace();
 

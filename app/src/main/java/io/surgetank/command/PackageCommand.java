@@ -1,10 +1,7 @@
 package io.surgetank.command;
 
-import io.surgetank.descriptor.Source;
-import io.surgetank.pack.DeploymentZip;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -30,12 +27,7 @@ final class PackageCommand implements Callable<Integer> {
       description = "Where to. Default: ${DEFAULT-VALUE}")
   private Path output = Path.of("surgetank-aws.zip");
 
-  @Option(
-      names = "--functions",
-      paramLabel = "FILE",
-      defaultValue = "aws/target/surgetank-aws.zip",
-      description = "The functions' own zip, as it was built. Default: ${DEFAULT-VALUE}")
-  private Path functions = Path.of("");
+  @Mixin private ZipOptions zip = new ZipOptions();
 
   private final Installation installation;
 
@@ -47,19 +39,12 @@ final class PackageCommand implements Callable<Integer> {
   public Integer call() {
     // What AWS would refuse is told before, not after, the zip lies there.
     if (options.planned(installation, (stack, _) -> stack.name()).isEmpty()) return Exit.FAILED;
-    Optional<Source> descriptor =
-        switch (options.descriptor()) {
-          case DescriptorSource.BuiltIn() -> Optional.empty();
-          case DescriptorSource.File(var path) -> Optional.of(installation.source(path));
-        };
     try {
-      DeploymentZip.write(
-          new DeploymentZip.Parts(functions, descriptor, options.handlers()), output);
+      zip.write(installation, options.descriptor(), options.handlers(), output);
       System.out.println(output);
       return Exit.OK;
     } catch (UncheckedIOException unwritten) {
-      Throwable cause = unwritten.getCause();
-      System.err.println(cause == null ? unwritten.getMessage() : cause.getMessage());
+      System.err.println(Exit.sentence(unwritten));
       return Exit.FAILED;
     }
   }

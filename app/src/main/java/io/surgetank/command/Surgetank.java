@@ -70,6 +70,7 @@ public final class Surgetank {
     root.addSubcommand(new LoadCommand(installation.pace()));
     root.addSubcommand(new ExportCommand(installation));
     root.addSubcommand(new PackageCommand(installation));
+    root.addSubcommand(DeployCommand.line(installation));
     root.addSubcommand(new VersionCommand(installation));
     root.addSubcommand(new CompletionCommand());
     root.addSubcommand(new TrainCommand(installation));

@@ -58,9 +58,14 @@ final class Terminal {
 
   /// Whether the person says yes. Silence is no.
   boolean confirms(String question) {
+    return answers(question + " [y/N] ", "y");
+  }
+
+  /// Whether the person answers so, in small letters or great. Silence is no answer.
+  boolean answers(String question, String expected) {
     Console console = System.console();
     if (console == null) return false;
-    String answer = console.readLine("%s [y/N] ", question);
-    return answer != null && answer.strip().equalsIgnoreCase("y");
+    String answer = console.readLine("%s", question);
+    return answer != null && answer.strip().equalsIgnoreCase(expected);
   }
 }

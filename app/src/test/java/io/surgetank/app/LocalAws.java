@@ -35,9 +35,9 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 final class LocalAws implements AutoCloseable {
   static final PipelineName ORDERS = new PipelineName("orders");
 
-  private static final String TABLE = "surgetank";
-  private static final String ACCOUNT = "/000000000000/surgetank-";
+  private static final String ACCOUNT = "/000000000000/";
 
+  private final String name;
   private final DynamoDBProxyServer dynamo;
   private final SQSRestServer queues;
   private final Place place;
@@ -45,6 +45,12 @@ final class LocalAws implements AutoCloseable {
   private final JobIds ids = new JobIds(InstantSource.system(), new Random(3));
 
   LocalAws() throws Exception {
+    this("surgetank");
+  }
+
+  /// @param name the table's, and what the queues' names begin with
+  LocalAws(String name) throws Exception {
+    this.name = name;
     int port = freePort();
     dynamo =
         ServerRunner.createServerFromCommandLineArgs(
@@ -55,8 +61,8 @@ final class LocalAws implements AutoCloseable {
     place =
         new Place(
             Optional.of("eu-central-1"),
-            TABLE,
-            sqs + ACCOUNT,
+            name,
+            sqs + ACCOUNT + name + "-",
             Optional.of(URI.create("http://127.0.0.1:" + port)),
             Optional.of(sqs));
     make();
@@ -74,13 +80,13 @@ final class LocalAws implements AutoCloseable {
 
   private void make() {
     try (var client = dynamo()) {
-      Shape.create(client, TABLE);
+      Shape.create(client, name);
     }
     try (var client = sqs()) {
       DefaultDescriptor.pipelines()
           .all()
           .forEach(pipeline ->
-              client.createQueue(request -> request.queueName("surgetank-" + pipeline.name())));
+              client.createQueue(request -> request.queueName(name + "-" + pipeline.name())));
     }
   }
 
@@ -132,7 +138,7 @@ final class LocalAws implements AutoCloseable {
   void losePayload(JobId id) {
     try (var client = dynamo()) {
       client.deleteItem(
-          request -> request.tableName(TABLE).key(Map.of("pk", AttributeValue.fromS("P#" + id))));
+          request -> request.tableName(name).key(Map.of("pk", AttributeValue.fromS("P#" + id))));
     }
   }
 

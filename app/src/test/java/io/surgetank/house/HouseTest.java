@@ -35,12 +35,18 @@ class HouseTest {
 
   private static final String LOAD = "io.surgetank.load..";
   private static final String LOCAL = "io.surgetank.local..";
+
+  /// The one part of what deploys that asks AWS.
+  private static final String ACCOUNT = "io.surgetank.account..";
+
   private static final String[] DEPLOY = {
     "io.surgetank.stack..",
     "io.surgetank.cloudformation..",
     "io.surgetank.serverless..",
     "io.surgetank.pack..",
-    "io.surgetank.cost.."
+    "io.surgetank.cost..",
+    "io.surgetank.release..",
+    ACCOUNT
   };
 
   private static final String CONTRACT = "io.surgetank.contract..";
@@ -135,8 +141,21 @@ class HouseTest {
         .resideInAnyPackage(DEPLOY)
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage(
-            with(APP, ENGINE, LOAD, LOCAL, CONTRACT, MEMORY, AWS, "software.amazon.."))
+        .resideInAnyPackage(with(APP, ENGINE, LOAD, LOCAL, CONTRACT, MEMORY, AWS))
+        .check(HOUSE);
+  }
+
+  /// What is decided, and in which order it is done, is tried without an account.
+  @Test
+  void an_account_is_asked_at_one_place() {
+    noClasses()
+        .that()
+        .resideInAnyPackage(with(APP, DEPLOY))
+        .and()
+        .resideOutsideOfPackages(ACCOUNT, "io.surgetank.app")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(ACCOUNT, "software.amazon..")
         .check(HOUSE);
   }
 

@@ -157,6 +157,8 @@ public final class Service {
     Tree.inside(resources, "Parameters", Naming.ENVIRONMENT).put("Default", STAGE);
     Tree.inside(resources, "Parameters", "AlarmEmail")
         .put("Default", "${env:SURGETANK_ALARM_EMAIL, ''}");
+    Tree.inside(resources, "Parameters", "DeletionProtection")
+        .put("Default", "${param:deletionProtection, 'true'}");
     // The framework has no word for a throttle.
     resources.put(
         "extensions",

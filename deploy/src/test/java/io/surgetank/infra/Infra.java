@@ -53,7 +53,7 @@ public final class Infra {
   }
 
   /// The committed service as the Serverless Framework packages it for `prod`; the folder it makes.
-  public static Path packaged(Path temp) throws Exception {
+  static Path packaged(Path temp) throws Exception {
     Path folder = folder().resolve("serverless");
     Files.copy(folder.resolve("serverless.yml"), temp.resolve("serverless.yml"));
     return packagedThere(temp);

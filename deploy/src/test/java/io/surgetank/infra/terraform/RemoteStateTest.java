@@ -28,7 +28,7 @@ class RemoteStateTest {
     app = Tofu.copied(temp, "app", Tofu.NEW);
     Files.delete(app.folder().resolve("backend_override.tf"));
     app.write("backend.hcl", state.run("output", "-raw", "backend_config").ok().text());
-    app.write("here.hcl", elsewhere());
+    app.write("here.hcl", host.backend());
     app.run(
             "init",
             "-input=false",
@@ -59,22 +59,5 @@ class RemoteStateTest {
 
     assertThat(app.apply(Variables.with()).flat()).contains("Error acquiring the state lock");
     assertThat(app.standing()).isEmpty();
-  }
-
-  /// Where S3 and DynamoDB are in this test, with nobody's credentials.
-  private String elsewhere() {
-    return """
-    endpoints = {
-      s3       = "%1$s"
-      dynamodb = "%1$s"
-    }
-    access_key                  = "test"
-    secret_key                  = "test"
-    use_path_style              = true
-    skip_credentials_validation = true
-    skip_metadata_api_check     = true
-    skip_requesting_account_id  = true
-    """
-        .formatted(host.address());
   }
 }

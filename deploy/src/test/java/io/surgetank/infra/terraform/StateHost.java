@@ -28,6 +28,23 @@ final class StateHost implements AutoCloseable {
     return "http://127.0.0.1:" + server.getAddress().getPort();
   }
 
+  /// For `init -backend-config`: where S3 and DynamoDB are in a test, with nobody's credentials.
+  String backend() {
+    return """
+    endpoints = {
+      s3       = "%1$s"
+      dynamodb = "%1$s"
+    }
+    access_key                  = "test"
+    secret_key                  = "test"
+    use_path_style              = true
+    skip_credentials_validation = true
+    skip_metadata_api_check     = true
+    skip_requesting_account_id  = true
+    """
+        .formatted(address());
+  }
+
   Map<String, byte[]> objects() {
     return objects;
   }

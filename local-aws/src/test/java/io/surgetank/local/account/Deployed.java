@@ -11,6 +11,7 @@ import io.surgetank.local.lambda.Bounds;
 import io.surgetank.local.lambda.Lambda;
 import io.surgetank.local.lambda.Told;
 import io.surgetank.pipeline.Pipelines;
+import io.surgetank.stack.Function;
 import io.surgetank.stack.Plan;
 import io.surgetank.stack.Stack;
 import io.surgetank.stack.StackSettings;
@@ -48,6 +49,7 @@ final class Deployed implements AutoCloseable {
 
   final List<Told> told = new CopyOnWriteArrayList<>();
   final Stack stack;
+  final String token;
   final LocalAws.Standing aws;
   private final HttpClient client =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -60,6 +62,13 @@ final class Deployed implements AutoCloseable {
   /// A stack as somebody put it there.
   static Deployed standing(Path logs, Stack stack) throws InterruptedException {
     return new Deployed(logs, stack, Map.of());
+  }
+
+  /// The same, with the zip that lies there.
+  static Deployed standing(Path logs, Stack stack, Path zip) throws InterruptedException {
+    Kit built = kit();
+    return new Deployed(
+        logs, stack, Map.of(), new Kit(built.java(), zip, built.runtime(), built.emulator()));
   }
 
   /// Pipelines of a user's, laid over the zip.
@@ -87,15 +96,32 @@ final class Deployed implements AutoCloseable {
 
   private Deployed(Path logs, Stack stack, Map<String, String> overlay)
       throws InterruptedException {
+    this(logs, stack, overlay, kit());
+  }
+
+  private Deployed(Path logs, Stack stack, Map<String, String> overlay, Kit kit)
+      throws InterruptedException {
     this.stack = stack;
-    var order = new Order(stack, PATIENT, 0, Optional.empty(), TOKEN, overlay, logs);
-    var kit =
-        Kit.builtIn(
-            Path.of("..").toAbsolutePath().normalize(),
-            Path.of(System.getProperty("java.home", "")));
+    token = known(stack);
+    var order = new Order(stack, PATIENT, 0, Optional.empty(), token, overlay, logs);
     var surroundings =
         new Lambda.Surroundings(InstantSource.system(), new SecureRandom(), told::add);
     aws = LocalAws.start(order, kit, surroundings);
+  }
+
+  private static Kit kit() {
+    return Kit.builtIn(
+        Path.of("..").toAbsolutePath().normalize(), Path.of(System.getProperty("java.home", "")));
+  }
+
+  /// What the receiver was given, where a stack tells it.
+  private static String known(Stack stack) {
+    String given =
+        stack
+            .function(stack.name() + "-receiver")
+            .map(receiver -> receiver.environment().get("SURGETANK_OPERATOR_TOKEN"))
+            .orElse(Function.SECRET);
+    return given.equals(Function.SECRET) ? TOKEN : given;
   }
 
   private static Stack stack(Pipelines pipelines, String descriptor) {
@@ -108,7 +134,7 @@ final class Deployed implements AutoCloseable {
 
   /// An operator's request; a body makes it a POST.
   JsonNode operate(String path, String... body) throws IOException, InterruptedException {
-    String[] headers = {"Authorization", "Bearer " + TOKEN, "Content-Type", "application/json"};
+    String[] headers = {"Authorization", "Bearer " + token, "Content-Type", "application/json"};
     var reply =
         body.length == 0
             ? get("/ops/v1/" + path, headers)

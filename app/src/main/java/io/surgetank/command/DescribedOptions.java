@@ -1,0 +1,77 @@
+package io.surgetank.command;
+
+import io.surgetank.pack.DeploymentZip;
+import io.surgetank.pipeline.Pipelines;
+import io.surgetank.stack.Fault;
+import io.surgetank.stack.Plan;
+import io.surgetank.stack.Stack;
+import io.surgetank.stack.StackSettings;
+import io.surgetank.stack.Stacks;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import picocli.CommandLine.Option;
+
+/// What is put on AWS, by its descriptor.
+final class DescribedOptions {
+  @Option(
+      names = "--config",
+      paramLabel = "FILE",
+      defaultValue = "",
+      description = "The descriptor. Default: the built-in one.")
+  private String config = "";
+
+  @Option(
+      names = "--classpath",
+      paramLabel = "PATH",
+      defaultValue = "${env:SURGETANK_CLASSPATH:-}",
+      description = "Jars and folders with your handlers. Default: $SURGETANK_CLASSPATH")
+  private String classpath = "";
+
+  @Option(
+      names = "--stage",
+      paramLabel = "NAME",
+      defaultValue = "dev",
+      description = "Which of several deployments of one account. Default: ${DEFAULT-VALUE}")
+  private String stage = "";
+
+  String stage() {
+    return stage;
+  }
+
+  DescriptorSource descriptor() {
+    return DescriptorSource.of(config);
+  }
+
+  List<Path> handlers() {
+    return Classpath.parse(classpath);
+  }
+
+  /// The pipelines; empty when they are faulty, and then every fault has been told.
+  Optional<Installation.Check.Valid> checked(Installation installation) {
+    return switch (installation.check(descriptor(), handlers())) {
+      case Installation.Check.Faulty(var faults) ->
+          told(faults.stream().map(Installation.Fault::told).toList());
+      case Installation.Check.Valid valid -> Optional.of(valid);
+    };
+  }
+
+  /// What `use` makes of the stack; empty when AWS would refuse it, and then every fault has been
+  /// told.
+  <T> Optional<T> planned(
+      Pipelines pipelines, String region, BiFunction<Stack, StackSettings, T> use) {
+    var plain = StackSettings.of(stage, region);
+    var settings = config.isEmpty() ? plain : plain.withDescriptor(DeploymentZip.DESCRIPTOR);
+    return switch (Stacks.of(pipelines, settings)) {
+      case Plan.Refused(var faults) -> told(faults.stream().map(Fault::told).toList());
+      case Plan.Ready(var stack) -> Optional.of(use.apply(stack, settings));
+    };
+  }
+
+  private static <T> Optional<T> told(List<String> faults) {
+    faults.forEach(System.err::println);
+    System.err.println(faults.size() == 1 ? "1 fault." : faults.size() + " faults.");
+    return Optional.empty();
+  }
+}

@@ -1,0 +1,96 @@
+package io.surgetank.command;
+
+import io.surgetank.release.ServerlessFramework;
+import io.surgetank.release.Terraform;
+import io.surgetank.release.Tools;
+import io.surgetank.serverless.Service;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/// Terraform and the Serverless Framework, with what they are given laid where they look for it.
+final class ForeignTools {
+  private final Installation installation;
+  private final SiteOptions options;
+  private final SiteOptions.Site site;
+  private final Tools tools;
+
+  ForeignTools(Installation installation, SiteOptions options, SiteOptions.Site site, Tools tools) {
+    this.installation = installation;
+    this.options = options;
+    this.site = site;
+    this.tools = tools;
+  }
+
+  private Path home() {
+    return installation.release().home();
+  }
+
+  Terraform terraform() {
+    Optional<Path> descriptor =
+        switch (options.described().descriptor()) {
+          case DescriptorSource.BuiltIn() -> Optional.empty();
+          case DescriptorSource.File(var path) -> Optional.of(path);
+        };
+    return new Terraform(
+        tools,
+        home(),
+        new Terraform.Site(options.described().stage(), site.stack().region(), descriptor));
+  }
+
+  ServerlessFramework serverless() {
+    return new ServerlessFramework(
+        tools,
+        home(),
+        new ServerlessFramework.Site(options.described().stage(), site.stack().region()));
+  }
+
+  /// Writes the zip for Terraform, and tells where.
+  Path terraformZip(ZipOptions zip) {
+    Path output =
+        home()
+            .resolve(
+                "target/deploy/terraform-" + options.described().stage() + "/surgetank-aws.zip");
+    write(zip, output);
+    return output;
+  }
+
+  /// Writes the service, and beside it the zip.
+  void service(ZipOptions zip, Path folder) {
+    write(zip, folder.resolve("surgetank-aws.zip"));
+    service(folder);
+  }
+
+  /// Writes the service alone: to remove it takes no zip.
+  void service(Path folder) {
+    try {
+      Files.createDirectories(folder);
+      Files.writeString(
+          folder.resolve("serverless.yml"), new Service(site.stack(), site.settings()).text());
+    } catch (IOException unwritten) {
+      throw new UncheckedIOException(folder + " cannot be written", unwritten);
+    }
+  }
+
+  private void write(ZipOptions zip, Path output) {
+    try {
+      Files.createDirectories(output.toAbsolutePath().getParent());
+    } catch (IOException unwritten) {
+      throw new UncheckedIOException(output + " cannot be written", unwritten);
+    }
+    zip.write(
+        installation, options.described().descriptor(), options.described().handlers(), output);
+  }
+
+  /// What keeps the tool from being used; nothing for CloudFormation.
+  List<String> faults() {
+    return switch (options.tool()) {
+      case CLOUDFORMATION -> List.of();
+      case SERVERLESS -> serverless().faults();
+      case TERRAFORM -> terraform().faults();
+    };
+  }
+}

@@ -1,0 +1,21 @@
+package io.surgetank.command;
+
+import io.surgetank.release.Accounts;
+import io.surgetank.release.Pause;
+import io.surgetank.release.Tools;
+import java.nio.file.Path;
+
+/// What `deploy` needs of the world outside. The wiring implements it.
+public interface ReleaseInstallation {
+  Accounts accounts();
+
+  Pause pause();
+
+  Tools tools();
+
+  /// The repository, with `infra/` in it.
+  Path home();
+
+  /// A token for operators that nobody guesses.
+  String newToken();
+}

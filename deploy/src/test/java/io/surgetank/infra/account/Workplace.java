@@ -1,0 +1,148 @@
+package io.surgetank.infra.account;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.surgetank.infra.Infra;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/// A folder that somebody works in, with tools on their search path that go to the stand-in for an
+/// account and nowhere else.
+public final class Workplace {
+  private final Path folder;
+  private final Path tools;
+  private final Map<String, String> environment = new HashMap<>();
+
+  public record Said(int exit, String text) {}
+
+  private Workplace(Path folder, Path tools) {
+    this.folder = folder;
+    this.tools = tools;
+  }
+
+  /// AWS's command line from before 2.13 asks no variable where AWS is, and `--endpoint-url` does
+  /// not reach all it does: every client that it makes is told here, and nothing else is changed.
+  /// That it never goes elsewhere, a proxy that is not there sees to.
+  private static final String TOLD_WHERE =
+      """
+      import os, runpy, sys
+      import awscli
+      from botocore.session import Session
+      made = Session.create_client
+      def create_client(self, service, *more, **named):
+          if not named.get('endpoint_url'):
+              named['endpoint_url'] = os.environ['AWS_ENDPOINT_URL']
+          return made(self, service, *more, **named)
+      Session.create_client = create_client
+      del sys.argv[0]
+      runpy.run_path(sys.argv[0], run_name='__main__')
+      """;
+
+  /// With AWS's command line, which must be installed.
+  public static Workplace at(Path folder, Path tools, Account account) throws IOException {
+    Path aws =
+        Stream.concat(
+                Stream.of("/usr/bin", "/usr/local/bin"),
+                Stream.of(String.valueOf(System.getenv("PATH")).split(":", -1)))
+            .map(place -> Path.of(place, "aws"))
+            .filter(Files::isExecutable)
+            .findFirst()
+            .orElse(Path.of("/usr/bin/aws"));
+    assumeTrue(
+        Files.isExecutable(aws),
+        "AWS's command line is missing: apt-get install awscli (.ci/run does)");
+    var workplace = new Workplace(folder, Files.createDirectories(tools));
+    workplace.environment.putAll(account.environment());
+    workplace.tool(
+        "aws",
+        "HTTPS_PROXY=http://127.0.0.1:1 exec "
+            + (isOfDebian(aws) ? told(aws, tools) : aws)
+            + " \"$@\"");
+    return workplace;
+  }
+
+  private static boolean isOfDebian(Path aws) throws IOException {
+    try (var lines = Files.newBufferedReader(aws, ISO_8859_1)) {
+      return "#!/usr/bin/python3".equals(lines.readLine());
+    }
+  }
+
+  private static String told(Path aws, Path tools) throws IOException {
+    Path script = Files.writeString(tools.resolve("aws.py"), TOLD_WHERE);
+    return "/usr/bin/python3 " + script + " " + aws;
+  }
+
+  /// A command of this name, first on the search path.
+  public void tool(String name, String script) throws IOException {
+    Path file = Files.writeString(tools.resolve(name), "#!/bin/sh\n" + script + "\n");
+    if (!file.toFile().setExecutable(true)) throw new IOException("not executable: " + file);
+  }
+
+  /// The folder becomes a copy of infra/serverless with what npm installed there, which must be.
+  public void withServerless() throws IOException {
+    Path from = Infra.folder().resolve("serverless");
+    Path modules = from.resolve("node_modules");
+    assumeTrue(Files.exists(modules), "run `npm ci` in " + from + " (.ci/run does)");
+    for (String file : List.of("serverless.yml", "package.json", "package-lock.json"))
+      Files.copy(from.resolve(file), folder.resolve(file));
+    Files.createSymbolicLink(folder.resolve("node_modules"), modules);
+    // Looks for news every five seconds otherwise.
+    with("SLS_AWS_MONITORING_FREQUENCY", "50");
+    with("SLS_TELEMETRY_DISABLED", "1");
+    with("SLS_NOTIFICATIONS_MODE", "off");
+  }
+
+  public void with(String variable, String value) {
+    environment.put(variable, value);
+  }
+
+  /// Has bash run the lines; answers what it said. Fails when they do.
+  public String ok(String lines) throws Exception {
+    Said said = bash(lines);
+    assertThat(said.exit()).as(said.text()).isZero();
+    return said.text();
+  }
+
+  /// Has bash run the lines, ending at the first that fails. Nothing is typed.
+  public Said bash(String lines) throws Exception {
+    return bash(lines, "", _ -> {});
+  }
+
+  /// The same with somebody at the keyboard.
+  ///
+  /// @param typed what a user types when asked
+  /// @param started is handed the process, to do something to it
+  public Said bash(String lines, String typed, Consumer<Process> started) throws Exception {
+    var builder =
+        new ProcessBuilder(List.of("bash", "-euo", "pipefail", "-c", lines))
+            .directory(folder.toFile())
+            .redirectErrorStream(true);
+    var inherited = builder.environment();
+    inherited.keySet().removeIf(name -> name.startsWith("AWS_") || name.matches("(?i).*_proxy"));
+    inherited.put("PATH", tools + ":" + inherited.getOrDefault("PATH", "/usr/bin:/bin"));
+    inherited.putAll(environment);
+    Process process = builder.start();
+    started.accept(process);
+    try (var in = process.getOutputStream()) {
+      in.write(typed.getBytes(UTF_8));
+    } catch (IOException _) {
+      // It asked for nothing and has ended.
+    }
+    String text = new String(process.getInputStream().readAllBytes(), UTF_8);
+    if (!process.waitFor(3, TimeUnit.MINUTES)) {
+      process.destroyForcibly();
+      throw new IOException("did not end: " + lines + "\n" + text);
+    }
+    return new Said(process.exitValue(), text);
+  }
+}

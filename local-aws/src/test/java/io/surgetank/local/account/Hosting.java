@@ -1,0 +1,55 @@
+package io.surgetank.local.account;
+
+import io.surgetank.infra.account.Buckets;
+import io.surgetank.infra.account.Host;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/// Runs the functions of a stack that a tool deployed to the stand-in for an account: the zip that
+/// was uploaded, in the stack that stands. A change that changes neither disturbs nobody.
+final class Hosting implements Host, AutoCloseable {
+  private final Path temp;
+  private Optional<Put> put = Optional.empty();
+  private Optional<Deployed> deployed = Optional.empty();
+
+  Hosting(Path temp) {
+    this.temp = temp;
+  }
+
+  synchronized Deployed deployed() {
+    return deployed.orElseThrow();
+  }
+
+  @Override
+  public synchronized String stands(Put next, Buckets buckets) {
+    if (put.isPresent() && put.get().equals(next)) return deployed().aws.url();
+    close();
+    try {
+      Path zip = temp.resolve("uploaded.zip");
+      Files.write(zip, buckets.object(next.bucket(), next.key()));
+      deployed = Optional.of(Deployed.standing(temp, next.stack(), zip));
+      put = Optional.of(next);
+    } catch (IOException unwritten) {
+      throw new UncheckedIOException(unwritten);
+    } catch (InterruptedException hurried) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(hurried);
+    }
+    return deployed().aws.url();
+  }
+
+  @Override
+  public void isGone(String name) {
+    close();
+  }
+
+  @Override
+  public synchronized void close() {
+    deployed.ifPresent(Deployed::close);
+    deployed = Optional.empty();
+    put = Optional.empty();
+  }
+}
