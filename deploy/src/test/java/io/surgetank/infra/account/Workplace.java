@@ -9,6 +9,7 @@ import io.surgetank.infra.Infra;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -96,7 +97,11 @@ public final class Workplace {
     for (String file : List.of("serverless.yml", "package.json", "package-lock.json"))
       Files.copy(from.resolve(file), folder.resolve(file));
     Files.createSymbolicLink(folder.resolve("node_modules"), modules);
-    // Looks for news every five seconds otherwise.
+    withQuickServerless();
+  }
+
+  /// Serverless looks for news every five seconds otherwise, and calls home.
+  public void withQuickServerless() {
     with("SLS_AWS_MONITORING_FREQUENCY", "50");
     with("SLS_TELEMETRY_DISABLED", "1");
     with("SLS_NOTIFICATIONS_MODE", "off");
@@ -123,15 +128,7 @@ public final class Workplace {
   /// @param typed what a user types when asked
   /// @param started is handed the process, to do something to it
   public Said bash(String lines, String typed, Consumer<Process> started) throws Exception {
-    var builder =
-        new ProcessBuilder(List.of("bash", "-euo", "pipefail", "-c", lines))
-            .directory(folder.toFile())
-            .redirectErrorStream(true);
-    var inherited = builder.environment();
-    inherited.keySet().removeIf(name -> name.startsWith("AWS_") || name.matches("(?i).*_proxy"));
-    inherited.put("PATH", tools + ":" + inherited.getOrDefault("PATH", "/usr/bin:/bin"));
-    inherited.putAll(environment);
-    Process process = builder.start();
+    Process process = start("-c", lines);
     started.accept(process);
     try (var in = process.getOutputStream()) {
       in.write(typed.getBytes(UTF_8));
@@ -144,5 +141,20 @@ public final class Workplace {
       throw new IOException("did not end: " + lines + "\n" + text);
     }
     return new Said(process.exitValue(), text);
+  }
+
+  public Session session() throws IOException {
+    return new Session(start());
+  }
+
+  private Process start(String... more) throws IOException {
+    var command = new ArrayList<>(List.of("bash", "-euo", "pipefail"));
+    command.addAll(List.of(more));
+    var builder = new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
+    var inherited = builder.environment();
+    inherited.keySet().removeIf(name -> name.startsWith("AWS_") || name.matches("(?i).*_proxy"));
+    inherited.put("PATH", tools + ":" + inherited.getOrDefault("PATH", "/usr/bin:/bin"));
+    inherited.putAll(environment);
+    return builder.start();
   }
 }
