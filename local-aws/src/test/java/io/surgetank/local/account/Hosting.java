@@ -31,6 +31,16 @@ public final class Hosting implements Host, AutoCloseable {
     return deployed().aws.endpoints().sqs();
   }
 
+  /// Where the stack's table is.
+  public URI dynamo() {
+    return deployed().aws.endpoints().dynamo();
+  }
+
+  /// Whether anything runs.
+  public synchronized boolean isRunning() {
+    return deployed.isPresent();
+  }
+
   /// Where the API of this stack is, which runs from now on if it did not.
   public synchronized URI running(Supplier<Stack> stack) {
     if (deployed.isEmpty())
