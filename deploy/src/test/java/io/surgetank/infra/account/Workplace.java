@@ -14,7 +14,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /// A folder that somebody works in, with tools on their search path that go to the stand-in for an
@@ -32,8 +31,9 @@ public final class Workplace {
   }
 
   /// AWS's command line from before 2.13 asks no variable where AWS is, and `--endpoint-url` does
-  /// not reach all it does: every client that it makes is told here, and nothing else is changed.
-  /// That it never goes elsewhere, a proxy that is not there sees to.
+  /// not reach all it does: every client that it makes is told here. From before 2.11 it does not
+  /// know that tables can be protected, and learns that one word. Nothing else is changed. That it
+  /// never goes elsewhere, a proxy that is not there sees to.
   private static final String TOLD_WHERE =
       """
       import os, runpy, sys
@@ -45,6 +45,15 @@ public final class Workplace {
               named['endpoint_url'] = os.environ['AWS_ENDPOINT_URL']
           return made(self, service, *more, **named)
       Session.create_client = create_client
+      from botocore.loaders import Loader
+      read = Loader.load_service_model
+      def load_service_model(self, service_name, type_name, api_version=None):
+          model = read(self, service_name, type_name, api_version)
+          if service_name == 'dynamodb' and type_name == 'service-2':
+              members = model['shapes']['UpdateTableInput']['members']
+              members.setdefault('DeletionProtectionEnabled', {'shape': 'BooleanObject'})
+          return model
+      Loader.load_service_model = load_service_model
       del sys.argv[0]
       runpy.run_path(sys.argv[0], run_name='__main__')
       """;
@@ -120,21 +129,24 @@ public final class Workplace {
 
   /// Has bash run the lines, ending at the first that fails. Nothing is typed.
   public Said bash(String lines) throws Exception {
-    return bash(lines, "", _ -> {});
+    return ended(start("-c", lines), lines);
   }
 
-  /// The same with somebody at the keyboard.
-  ///
-  /// @param typed what a user types when asked
-  /// @param started is handed the process, to do something to it
-  public Said bash(String lines, String typed, Consumer<Process> started) throws Exception {
-    Process process = start("-c", lines);
-    started.accept(process);
-    try (var in = process.getOutputStream()) {
-      in.write(typed.getBytes(UTF_8));
-    } catch (IOException _) {
-      // It asked for nothing and has ended.
-    }
+  /// The same, but everything that runs is killed at the moment that the account is asked this.
+  public Said killed(String lines, Account account, String atAction) throws Exception {
+    Process process = start("-c", "sleep 0.2; " + lines);
+    account.watch(asked -> {
+      if (!asked.action().equals(atAction)) return;
+      process.descendants().forEach(ProcessHandle::destroyForcibly);
+      process.destroyForcibly();
+    });
+    Said said = ended(process, lines);
+    account.watch(_ -> {});
+    return said;
+  }
+
+  private static Said ended(Process process, String lines) throws Exception {
+    process.getOutputStream().close();
     String text = new String(process.getInputStream().readAllBytes(), UTF_8);
     if (!process.waitFor(3, TimeUnit.MINUTES)) {
       process.destroyForcibly();
