@@ -123,6 +123,10 @@ class DeployToAccountTest {
 
     assertThat(applied.exit()).as(applied.err()).isZero();
     assertThat(applied.out()).doesNotContain("0123456789").contains("aws lambda get-function");
+    var stands = Json.read(deploy("apply", "--token=", "--new-token", "--json").out());
+    assertThat(stands.path("url").asString()).startsWith("http");
+    assertThat(stands.path("changes").asInt()).isPositive();
+    assertThat(stands.path("token").asString()).hasSize(64);
     Said refused = deploy("apply", "--token=short");
     assertThat(refused.exit()).isEqualTo(2);
     assertThat(refused.err()).contains("32 characters");

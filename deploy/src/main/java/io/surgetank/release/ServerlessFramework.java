@@ -89,7 +89,8 @@ public final class ServerlessFramework {
                 "aws secretsmanager delete-secret --secret-id "
                     + site.secret()
                     + " --region "
-                    + site.region()));
+                    + site.region()
+                    + " --force-delete-without-recovery"));
       }
     };
   }

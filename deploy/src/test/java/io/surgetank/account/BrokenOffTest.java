@@ -13,6 +13,7 @@ import io.surgetank.release.Proposal;
 import io.surgetank.release.Surroundings;
 import io.surgetank.stack.Descriptors;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -153,9 +154,17 @@ class BrokenOffTest {
 
   /// As an apply leaves it that ends before its change set is executed.
   private void drafted() {
+    drafted(Map.of());
+  }
+
+  private void drafted(Map<String, Proposal.Given> more) {
     var bucket = stage.account.bucket(Stage.BUCKET);
     if (bucket.condition() == Bucket.Condition.MISSING) bucket.make();
     bucket.shelf().put("some.template", Stage.template());
+    var given = new HashMap<>(more);
+    given.put("CodeBucket", new Proposal.Given.Value(Stage.BUCKET));
+    given.put("CodeKey", new Proposal.Given.Value("none.zip"));
+    given.put("OperatorToken", new Proposal.Given.Value(Stage.TOKEN.text()));
     stage
         .account
         .formation()
@@ -165,12 +174,29 @@ class BrokenOffTest {
                 "surgetank-apply",
                 Proposal.Kind.CREATE,
                 Optional.of(bucket.shelf().address("some.template")),
-                Map.of(
-                    "CodeBucket", new Proposal.Given.Value(Stage.BUCKET),
-                    "CodeKey", new Proposal.Given.Value("none.zip"),
-                    "OperatorToken", new Proposal.Given.Value(Stage.TOKEN.text()))));
+                given));
     bucket.shelf().drop(List.of("some.template"));
     assertThat(stage.status()).isEqualTo("REVIEW_IN_PROGRESS");
+  }
+
+  /// As CloudFormation leaves it when a table is protected from its first moment.
+  @Test
+  void a_creation_that_could_not_be_rolled_back_is_told_and_can_be_destroyed() throws Exception {
+    drafted(Map.of("DeletionProtection", new Proposal.Given.Value("true")));
+    stage.standIn.holds("AWS::SQS::Queue", "surgetank-dev-orders");
+    stage.account.formation().drafts(Stage.STACK).execute("surgetank-apply");
+    assertThat(stage.status()).isEqualTo("ROLLBACK_FAILED");
+
+    assertThat(stage.apply(Stage.orders(1)))
+        .isInstanceOfSatisfying(
+            Applied.Failed.class,
+            failed ->
+                assertThat(failed.why())
+                    .singleElement()
+                    .asString()
+                    .contains("surgetank deploy destroy"));
+    assertThat(stage.destroy(true)).isInstanceOf(Destroyed.Done.class);
+    assertThat(stage.standIn.stacks()).isEmpty();
   }
 
   @Test

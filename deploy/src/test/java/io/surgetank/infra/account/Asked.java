@@ -30,6 +30,7 @@ public final class Asked {
   private final String region;
   private final String method;
   private final String path;
+  private final String rawTarget;
   private final Headers headers;
   private final Map<String, String> query;
   private final byte[] body;
@@ -39,6 +40,7 @@ public final class Asked {
     this.region = region;
     method = exchange.getRequestMethod();
     path = exchange.getRequestURI().getPath();
+    rawTarget = exchange.getRequestURI().toString();
     headers = exchange.getRequestHeaders();
     query = pairs(Optional.ofNullable(exchange.getRequestURI().getRawQuery()).orElse(""));
     boolean isForm = header("Content-Type").startsWith("application/x-www-form-urlencoded");
@@ -85,6 +87,11 @@ public final class Asked {
   /// Decoded.
   public String path() {
     return path;
+  }
+
+  /// Path and query as they came.
+  String rawTarget() {
+    return rawTarget;
   }
 
   /// As AWS names what is asked for, where the request does; else method and path.

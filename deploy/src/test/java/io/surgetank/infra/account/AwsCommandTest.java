@@ -62,12 +62,111 @@ class AwsCommandTest {
   }
 
   @Test
-  void a_protected_table_does_not_go() throws Exception {
+  void a_protected_table_does_not_go_but_by_the_page_s_way_out() throws Exception {
     ok(deploy("CodeKey=a.zip"));
 
     assertThat(work.bash(REMOVE).exit()).isEqualTo(255);
     assertThat(status()).isEqualTo("DELETE_FAILED");
     assertThat(account.resources("surgetank-dev")).containsExactly("Table");
+    ok(wayOut());
+    assertThat(account.stacks()).isEmpty();
+  }
+
+  @Test
+  void a_first_deployment_without_its_zip_goes_by_the_page_s_way_out() throws Exception {
+    fails(deploy("CodeKey=none.zip"), "Failed to create/update the stack");
+    assertThat(status()).isEqualTo("ROLLBACK_FAILED");
+    fails(deploy("CodeKey=a.zip"), "is in ROLLBACK_FAILED state and can not be updated");
+
+    assertThat(ok(wayOut())).contains("ReceiverFunction", "S3 Error Code: NoSuchKey");
+    assertThat(account.stacks()).isEmpty();
+    ok(deploy("CodeKey=a.zip"));
+  }
+
+  @Test
+  void an_unprotected_first_deployment_without_its_zip_is_rolled_back() throws Exception {
+    fails(deploy("CodeKey=none.zip DeletionProtection=false"), "Failed to create/update");
+
+    assertThat(status()).isEqualTo("ROLLBACK_COMPLETE");
+    assertThat(account.resources("surgetank-dev")).isEmpty();
+  }
+
+  @Test
+  void an_update_without_its_zip_leaves_what_stood() throws Exception {
+    ok(deploy("CodeKey=a.zip"));
+    var stood = account.resources("surgetank-dev");
+
+    fails(deploy("CodeKey=none.zip"), "Failed to create/update the stack");
+
+    assertThat(status()).isEqualTo("UPDATE_ROLLBACK_COMPLETE");
+    assertThat(account.resources("surgetank-dev")).isEqualTo(stood);
+    assertThat(ok(deploy("CodeKey=a.zip"))).contains("No changes to deploy");
+  }
+
+  @Test
+  void one_that_was_killed_before_it_began_is_begun_again() throws Exception {
+    work.killed(deploy("CodeKey=a.zip"), account, "DescribeChangeSet");
+    assertThat(status()).isEqualTo("REVIEW_IN_PROGRESS");
+
+    ok(deploy("CodeKey=a.zip"));
+
+    assertThat(status()).isEqualTo("CREATE_COMPLETE");
+  }
+
+  @Test
+  void one_that_was_killed_underway_ends_by_itself() throws Exception {
+    // One look by the next deployment, the second by who waits.
+    account.takes(2);
+    work.killed(deploy("CodeKey=a.zip"), account, "ExecuteChangeSet");
+    assertThat(status()).isEqualTo("CREATE_IN_PROGRESS");
+
+    fails(deploy("CodeKey=a.zip"), "is in CREATE_IN_PROGRESS state and can not be updated");
+    ok("aws cloudformation wait stack-create-complete --stack-name surgetank-dev");
+
+    assertThat(ok(deploy("CodeKey=a.zip"))).contains("No changes to deploy");
+  }
+
+  @Test
+  void names_that_are_taken_are_told_and_left_alone() throws Exception {
+    account.buckets().belongsToOthers("surgetank-code");
+    fails("aws s3 mb s3://surgetank-code", "BucketAlreadyExists");
+
+    account.holds("AWS::SQS::Queue", "surgetank-dev-orders");
+    fails(deploy("CodeKey=a.zip"), "Failed to create/update the stack");
+    assertThat(ok(wayOut())).contains("'surgetank-dev-orders' already exists");
+    fails(deploy("CodeKey=a.zip"), "Failed to create/update the stack");
+
+    fails(
+        "aws cloudformation create-stack --stack-name surgetank-dev --template-body"
+            + " '{\"Resources\": {\"Topic\": {\"Type\": \"AWS::SNS::Topic\"}}}'",
+        "AlreadyExistsException");
+  }
+
+  @Test
+  void what_is_given_wrongly_is_refused_before_anything_is_made() throws Exception {
+    fails(
+        deploy("CodeKey=a.zip").replaceFirst("OperatorToken=\\w+", ""),
+        "[OperatorToken] must have");
+    fails(deploy("CodeKey=a.zip OperatorToken=short"), "at least 32 characters");
+    fails(deploy("CodeKey=a.zip LambdaTimeout=46"), "not greater than 45");
+    fails(deploy("CodeKey=a.zip EnvironmentName=Dev"), "must match pattern");
+    fails(deploy("CodeKey=a.zip").replace("--capabilities CAPABILITY_IAM", ""), "CAPABILITY_IAM");
+
+    assertThat(account.stacks()).isEmpty();
+  }
+
+  /// Of the page on AWS.
+  private static String wayOut() throws IOException {
+    return Page.read(Infra.folder().resolveSibling("docs/aws.md"))
+        .blocks("When a deployment fails")
+        .getFirst();
+  }
+
+  private void fails(String lines, String because) throws Exception {
+    var said = work.bash(lines);
+    assertThat(said.exit()).as(said.text()).isNotZero();
+    assertThat(said.text()).contains(because);
+    assertThat(account.notKnown()).isEmpty();
   }
 
   private String deploy(String parameters) {

@@ -57,6 +57,11 @@ final class Estate {
         .toList();
   }
 
+  /// Past the stack too. Whether it went, which one that may still be protected does not.
+  synchronized boolean removeTable(String name) {
+    return unprotected.contains(name) && owners.remove(Kind.TABLE.type() + " " + name) != null;
+  }
+
   synchronized void make(Made made, String stack) throws Refusal {
     check(made);
     var name = made.kind().named(made.properties());

@@ -2,6 +2,7 @@ package io.surgetank.infra.account;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.surgetank.infra.Infra;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -48,6 +49,41 @@ class ServerlessCommandTest {
 
     assertThat(account.stacks()).isEmpty();
     assertThat(account.buckets().names()).isEmpty();
+  }
+
+  @Test
+  void without_its_secret_it_fails_and_goes_by_the_page_s_way_out() throws Exception {
+    fails(DEPLOY, "Secrets Manager can't find the specified secret");
+    assertThat(account.stacks().getFirst().status()).isEqualTo("UPDATE_ROLLBACK_COMPLETE");
+    ok(SECRET);
+    fails(DEPLOY, "'surgetank-dev' already exists");
+
+    ok(
+        Page.read(Infra.folder().resolveSibling("docs/aws.md"))
+            .blocks("When a deployment fails")
+            .get(1));
+    ok(DEPLOY);
+
+    assertThat(account.stacks().getFirst().status()).isEqualTo("UPDATE_COMPLETE");
+  }
+
+  @Test
+  void one_that_was_killed_while_it_planned_is_removed_and_begun_again() throws Exception {
+    ok(SECRET);
+    work.killed(DEPLOY, account, "DescribeChangeSet");
+    fails(DEPLOY, "is in the 'REVIEW_IN_PROGRESS' state");
+
+    ok("npm run remove -- --stage dev --region eu-central-1");
+    ok(DEPLOY);
+
+    assertThat(account.stacks().getFirst().status()).isEqualTo("UPDATE_COMPLETE");
+  }
+
+  private void fails(String lines, String because) throws Exception {
+    var said = work.bash(lines);
+    assertThat(said.exit()).as(said.text()).isNotZero();
+    assertThat(said.text()).contains(because);
+    assertThat(account.notKnown()).isEmpty();
   }
 
   private String ok(String lines) throws Exception {

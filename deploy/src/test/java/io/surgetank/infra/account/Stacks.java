@@ -14,7 +14,11 @@ import java.util.regex.Pattern;
 
 /// The account's stacks, those that are gone too, and what requests ask them to be.
 final class Stacks {
-  private static final Pattern IN_A_BUCKET = Pattern.compile("https?://[^/]+/([^/]+)/([^?]+)");
+  /// By the bucket's host name, or by a path.
+  private static final Pattern IN_A_BUCKET =
+      Pattern.compile(
+          "https://(?<host>[^/]+)\\.s3\\.[a-z0-9-]+\\.amazonaws\\.com/(?<key>[^?]+)"
+              + "|https?://[^/]+/(?<bucket>[^/]+)/(?<below>[^?]+)");
 
   private final List<CloudStack> all = new ArrayList<>();
   private final Buckets buckets;
@@ -133,9 +137,11 @@ final class Stacks {
     }
     Matcher place = IN_A_BUCKET.matcher(asked.text("TemplateURL"));
     if (!place.matches()) throw Refusal.invalid("TemplateURL must be a supported URL.");
+    boolean isByHost = place.group("host") != null;
+    String bucket = isByHost ? place.group("host") : place.group("bucket");
+    String key = isByHost ? place.group("key") : place.group("below");
     try {
-      return Template.read(
-          new String(buckets.require(place.group(1), place.group(2)).bytes(), UTF_8));
+      return Template.read(new String(buckets.require(bucket, key).bytes(), UTF_8));
     } catch (Refusal refusal) {
       if (refusal.code().equals("ValidationError")) throw refusal;
       throw Refusal.invalid("S3 error: " + refusal.sentence());

@@ -30,8 +30,12 @@ final class Told implements Service {
               Account.ID));
     if (action.startsWith("GET /2015-03-31/functions/")) return function(asked);
     if (action.startsWith("GET /v2/apis/")) return api(asked);
-    if (asked.toString().equals("dynamodb:DescribeTable")) return table(asked);
     if (asked.toString().equals("dynamodb:UpdateTable")) return unprotected(asked);
+    if (asked.toString().equals("dynamodb:DescribeTable")) {
+      requireTable(asked.json().path("TableName").asString());
+      return Answer.json(200, Map.of("Table", Map.of("TableStatus", "ACTIVE")));
+    }
+    if (asked.toString().equals("dynamodb:DeleteTable")) return tableRemoved(asked);
     if (asked.toString().equals("ecr:DescribeRepositories"))
       throw new Refusal(
           400, "RepositoryNotFoundException", "There are no repositories in this account");
@@ -78,27 +82,33 @@ final class Told implements Service {
 
   /// The way past the stack: protection is taken off, which is all that can be changed here.
   private Answer unprotected(Asked asked) throws Refusal {
-    String table = tableName(asked);
+    String table = asked.json().path("TableName").asString();
     boolean isOff =
         asked.json().has("DeletionProtectionEnabled")
             && !asked.json().path("DeletionProtectionEnabled").asBoolean();
     if (!isOff || asked.json().size() != 2) throw Refusal.unknown(asked);
+    requireTable(table);
     estate.unprotect(table);
     return Answer.json(200, Map.of("TableDescription", Map.of("TableName", table)));
   }
 
-  private Answer table(Asked asked) throws Refusal {
-    return Answer.json(
-        200, Map.of("Table", Map.of("TableName", tableName(asked), "TableStatus", "ACTIVE")));
+  private Answer tableRemoved(Asked asked) throws Refusal {
+    String table = asked.json().path("TableName").asString();
+    requireTable(table);
+    if (!estate.removeTable(table))
+      throw new Refusal(
+          400,
+          "ValidationException",
+          "Resource cannot be deleted as it is currently protected against deletion. Disable"
+              + " deletion protection first.");
+    return Answer.json(200, Map.of("TableDescription", Map.of("TableName", table)));
   }
 
-  private String tableName(Asked asked) throws Refusal {
-    String table = asked.json().path("TableName").asString();
+  private void requireTable(String table) throws Refusal {
     if (!estate.hasTable(table))
       throw new Refusal(
           400,
           "ResourceNotFoundException",
           "Requested resource not found: Table: " + table + " not found");
-    return table;
   }
 }

@@ -9,11 +9,11 @@ import io.surgetank.infra.Infra;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /// A folder that somebody works in, with tools on their search path that go to the stand-in for an
@@ -31,8 +31,9 @@ public final class Workplace {
   }
 
   /// AWS's command line from before 2.13 asks no variable where AWS is, and `--endpoint-url` does
-  /// not reach all it does: every client that it makes is told here, and nothing else is changed.
-  /// That it never goes elsewhere, a proxy that is not there sees to.
+  /// not reach all it does: every client that it makes is told here. From before 2.11 it does not
+  /// know that tables can be protected, and learns that one word. Nothing else is changed. That it
+  /// never goes elsewhere, a proxy that is not there sees to.
   private static final String TOLD_WHERE =
       """
       import os, runpy, sys
@@ -44,6 +45,15 @@ public final class Workplace {
               named['endpoint_url'] = os.environ['AWS_ENDPOINT_URL']
           return made(self, service, *more, **named)
       Session.create_client = create_client
+      from botocore.loaders import Loader
+      read = Loader.load_service_model
+      def load_service_model(self, service_name, type_name, api_version=None):
+          model = read(self, service_name, type_name, api_version)
+          if service_name == 'dynamodb' and type_name == 'service-2':
+              members = model['shapes']['UpdateTableInput']['members']
+              members.setdefault('DeletionProtectionEnabled', {'shape': 'BooleanObject'})
+          return model
+      Loader.load_service_model = load_service_model
       del sys.argv[0]
       runpy.run_path(sys.argv[0], run_name='__main__')
       """;
@@ -96,7 +106,11 @@ public final class Workplace {
     for (String file : List.of("serverless.yml", "package.json", "package-lock.json"))
       Files.copy(from.resolve(file), folder.resolve(file));
     Files.createSymbolicLink(folder.resolve("node_modules"), modules);
-    // Looks for news every five seconds otherwise.
+    withQuickServerless();
+  }
+
+  /// Serverless looks for news every five seconds otherwise, and calls home.
+  public void withQuickServerless() {
     with("SLS_AWS_MONITORING_FREQUENCY", "50");
     with("SLS_TELEMETRY_DISABLED", "1");
     with("SLS_NOTIFICATIONS_MODE", "off");
@@ -115,34 +129,44 @@ public final class Workplace {
 
   /// Has bash run the lines, ending at the first that fails. Nothing is typed.
   public Said bash(String lines) throws Exception {
-    return bash(lines, "", _ -> {});
+    return ended(start("-c", lines), lines);
   }
 
-  /// The same with somebody at the keyboard.
-  ///
-  /// @param typed what a user types when asked
-  /// @param started is handed the process, to do something to it
-  public Said bash(String lines, String typed, Consumer<Process> started) throws Exception {
-    var builder =
-        new ProcessBuilder(List.of("bash", "-euo", "pipefail", "-c", lines))
-            .directory(folder.toFile())
-            .redirectErrorStream(true);
-    var inherited = builder.environment();
-    inherited.keySet().removeIf(name -> name.startsWith("AWS_") || name.matches("(?i).*_proxy"));
-    inherited.put("PATH", tools + ":" + inherited.getOrDefault("PATH", "/usr/bin:/bin"));
-    inherited.putAll(environment);
-    Process process = builder.start();
-    started.accept(process);
-    try (var in = process.getOutputStream()) {
-      in.write(typed.getBytes(UTF_8));
-    } catch (IOException _) {
-      // It asked for nothing and has ended.
-    }
+  /// The same, but everything that runs is killed at the moment that the account is asked this.
+  public Said killed(String lines, Account account, String atAction) throws Exception {
+    Process process = start("-c", "sleep 0.2; " + lines);
+    account.watch(asked -> {
+      if (!asked.action().equals(atAction)) return;
+      process.descendants().forEach(ProcessHandle::destroyForcibly);
+      process.destroyForcibly();
+    });
+    Said said = ended(process, lines);
+    account.watch(_ -> {});
+    return said;
+  }
+
+  private static Said ended(Process process, String lines) throws Exception {
+    process.getOutputStream().close();
     String text = new String(process.getInputStream().readAllBytes(), UTF_8);
     if (!process.waitFor(3, TimeUnit.MINUTES)) {
       process.destroyForcibly();
       throw new IOException("did not end: " + lines + "\n" + text);
     }
     return new Said(process.exitValue(), text);
+  }
+
+  public Session session() throws IOException {
+    return new Session(start());
+  }
+
+  private Process start(String... more) throws IOException {
+    var command = new ArrayList<>(List.of("bash", "-euo", "pipefail"));
+    command.addAll(List.of(more));
+    var builder = new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
+    var inherited = builder.environment();
+    inherited.keySet().removeIf(name -> name.startsWith("AWS_") || name.matches("(?i).*_proxy"));
+    inherited.put("PATH", tools + ":" + inherited.getOrDefault("PATH", "/usr/bin:/bin"));
+    inherited.putAll(environment);
+    return builder.start();
   }
 }

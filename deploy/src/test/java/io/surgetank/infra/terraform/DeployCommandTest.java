@@ -26,8 +26,10 @@ import org.junit.jupiter.api.io.TempDir;
 class DeployCommandTest {
   private final Account standIn = new Account();
 
+  /// Where the state lies.
+  private final Account other = new Account();
+
   @TempDir Path home;
-  private StateHost host;
   private Tofu app;
   private String told = "";
 
@@ -53,18 +55,21 @@ class DeployCommandTest {
 
   @BeforeEach
   void prepare() throws Exception {
-    host = new StateHost();
+    other.buckets().make(RemoteStateTest.BUCKET);
+    other.handle("dynamodb", new Locks());
     var state = Tofu.in(home.resolve("place"), "state", Tofu.NEW);
     state.apply().ok();
     app = Tofu.copied(home.resolve("infra/terraform"), "app", Tofu.NEW);
     Files.delete(app.folder().resolve("backend_override.tf"));
     app.write(
-        "backend.hcl", state.run("output", "-raw", "backend_config").ok().text() + host.backend());
+        "backend.hcl",
+        state.run("output", "-raw", "backend_config").ok().text()
+            + RemoteStateTest.elsewhere(other));
   }
 
   @AfterEach
   void end() {
-    host.close();
+    other.close();
     standIn.close();
   }
 

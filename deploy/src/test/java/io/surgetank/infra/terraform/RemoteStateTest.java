@@ -3,7 +3,7 @@ package io.surgetank.infra.terraform;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
+import io.surgetank.infra.account.Account;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
@@ -13,22 +13,24 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// The app's state lies where the state stack says, by `-backend-config` alone.
 class RemoteStateTest {
-  private static final String BUCKET = "surgetank-state-" + Tofu.ACCOUNT + "-eu-central-1";
+  static final String BUCKET = "surgetank-state-" + Tofu.ACCOUNT + "-eu-central-1";
   private static final String LOCK = BUCKET + "/surgetank/dev.tfstate";
 
   @TempDir Path temp;
-  private StateHost host;
+  private final Account account = new Account();
+  private final Locks locks = new Locks();
   private Tofu app;
 
   @BeforeEach
-  void prepare() throws IOException {
-    host = new StateHost();
+  void prepare() throws Exception {
+    account.buckets().make(BUCKET);
+    account.handle("dynamodb", locks);
     var state = Tofu.in(temp.resolve("place"), "state", Tofu.NEW);
     state.apply().ok();
     app = Tofu.copied(temp, "app", Tofu.NEW);
     Files.delete(app.folder().resolve("backend_override.tf"));
     app.write("backend.hcl", state.run("output", "-raw", "backend_config").ok().text());
-    app.write("here.hcl", host.backend());
+    app.write("here.hcl", elsewhere(account));
     app.run(
             "init",
             "-input=false",
@@ -40,24 +42,43 @@ class RemoteStateTest {
 
   @AfterEach
   void end() {
-    host.close();
+    account.close();
   }
 
   @Test
   void what_stands_there_is_kept_in_the_bucket() {
     app.apply(Variables.with()).ok();
 
-    assertThat(host.objects()).containsOnlyKeys("/" + LOCK);
-    assertThat(new String(host.objects().get("/" + LOCK), UTF_8)).contains("aws_sqs_queue");
-    assertThat(host.isLocked(LOCK)).isFalse();
+    assertThat(account.buckets().keys(BUCKET)).containsExactly("surgetank/dev.tfstate");
+    assertThat(new String(account.buckets().object(BUCKET, "surgetank/dev.tfstate"), UTF_8))
+        .contains("aws_sqs_queue");
+    assertThat(locks.isLocked(LOCK)).isFalse();
+    assertThat(account.notKnown()).isEmpty();
     app.plan(Variables.with()).ok();
   }
 
   @Test
   void who_comes_second_waits_for_the_lock() {
-    host.lock(LOCK);
+    locks.lock(LOCK);
 
     assertThat(app.apply(Variables.with()).flat()).contains("Error acquiring the state lock");
     assertThat(app.standing()).isEmpty();
+  }
+
+  /// Where S3 and DynamoDB are in a test, with nobody's credentials.
+  static String elsewhere(Account account) {
+    return """
+    endpoints = {
+      s3       = "%1$s"
+      dynamodb = "%1$s"
+    }
+    access_key                  = "test"
+    secret_key                  = "test"
+    use_path_style              = true
+    skip_credentials_validation = true
+    skip_metadata_api_check     = true
+    skip_requesting_account_id  = true
+    """
+        .formatted(account.endpoint());
   }
 }

@@ -57,7 +57,6 @@ public final class Tofu {
 
   /// A copy of a stack that is not initialised yet.
   static Tofu copied(Path temp, String stack, String provider) {
-    Path tofu = Tree.tofu();
     try {
       Path folder = Files.createDirectories(temp.resolve(stack));
       try (Stream<Path> files = Files.list(Tree.terraform().resolve(stack))) {
@@ -69,25 +68,29 @@ public final class Tofu {
         made.write("backend_override.tf", "terraform {\n  backend \"local\" {}\n}\n");
       made.write("surgetank.zip", "not a zip, but a file");
       made.write("one.yaml", "pipelines:\n  orders: {intake: {path: /orders, schema: o.json}}\n");
-      made.environment.putAll(
-          Map.of(
-              "TOFU",
-              tofu.toString(),
-              "TF_CLI_CONFIG_FILE",
-              mirror(temp, provider).toString(),
-              // The stand-in speaks without a certificate; both ends are on this machine.
-              "TF_DISABLE_PLUGIN_TLS",
-              "1",
-              "TF_IN_AUTOMATION",
-              "1",
-              "CHECKPOINT_DISABLE",
-              "1",
-              "STANDIN_CLOUD",
-              made.cloud.toString()));
+      made.environment.putAll(environment(temp, provider));
       return made;
     } catch (IOException uncopied) {
       throw new UncheckedIOException(uncopied);
     }
+  }
+
+  /// What a process of OpenTofu needs, its own path among it; the account is a folder in `temp`.
+  public static Map<String, String> environment(Path temp, String provider) throws IOException {
+    return Map.of(
+        "TOFU",
+        Tree.tofu().toString(),
+        "TF_CLI_CONFIG_FILE",
+        mirror(temp, provider).toString(),
+        // The stand-in speaks without a certificate; both ends are on this machine.
+        "TF_DISABLE_PLUGIN_TLS",
+        "1",
+        "TF_IN_AUTOMATION",
+        "1",
+        "CHECKPOINT_DISABLE",
+        "1",
+        "STANDIN_CLOUD",
+        temp.resolve("cloud").toString());
   }
 
   /// A folder that looks like a registry with this one provider in this one version.

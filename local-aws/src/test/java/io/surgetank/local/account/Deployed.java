@@ -38,7 +38,7 @@ import java.util.function.UnaryOperator;
 import tools.jackson.databind.JsonNode;
 
 /// The deployment zip, standing on this machine as it would on AWS, and a client for it.
-final class Deployed implements AutoCloseable {
+public final class Deployed implements AutoCloseable {
   static final String TOKEN = "an operator's token of the tests";
 
   /// A busy machine may take long to begin; that is not what these tests are about.
@@ -172,7 +172,7 @@ final class Deployed implements AutoCloseable {
   }
 
   /// The job at this path once it stands at an end, or as it stands after three minutes.
-  JsonNode ended(String location) throws IOException, InterruptedException {
+  public JsonNode ended(String location) throws IOException, InterruptedException {
     return at(location, Set.of("PROCESSED", "DEAD"));
   }
 

@@ -2,25 +2,55 @@ package io.surgetank.local.account;
 
 import io.surgetank.infra.account.Buckets;
 import io.surgetank.infra.account.Host;
+import io.surgetank.stack.Stack;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /// Runs the functions of a stack that a tool deployed to the stand-in for an account: the zip that
 /// was uploaded, in the stack that stands. A change that changes neither disturbs nobody.
-final class Hosting implements Host, AutoCloseable {
+public final class Hosting implements Host, AutoCloseable {
   private final Path temp;
   private Optional<Put> put = Optional.empty();
   private Optional<Deployed> deployed = Optional.empty();
 
-  Hosting(Path temp) {
+  public Hosting(Path temp) {
     this.temp = temp;
   }
 
-  synchronized Deployed deployed() {
+  public synchronized Deployed deployed() {
     return deployed.orElseThrow();
+  }
+
+  /// Where the stack's queues are.
+  public URI sqs() {
+    return deployed().aws.endpoints().sqs();
+  }
+
+  /// Where the stack's table is.
+  public URI dynamo() {
+    return deployed().aws.endpoints().dynamo();
+  }
+
+  /// Whether anything runs.
+  public synchronized boolean isRunning() {
+    return deployed.isPresent();
+  }
+
+  /// Where the API of this stack is, which runs from now on if it did not.
+  public synchronized URI running(Supplier<Stack> stack) {
+    if (deployed.isEmpty())
+      try {
+        deployed = Optional.of(Deployed.standing(temp, stack.get()));
+      } catch (InterruptedException hurried) {
+        Thread.currentThread().interrupt();
+        throw new IllegalStateException(hurried);
+      }
+    return URI.create(deployed().aws.url());
   }
 
   @Override
