@@ -52,8 +52,10 @@ public final class Asked {
   static Asked read(HttpExchange exchange) throws IOException {
     var headers = exchange.getRequestHeaders();
     byte[] body = exchange.getRequestBody().readAllBytes();
-    if (String.valueOf(headers.getFirst("Content-Encoding")).contains("aws-chunked"))
-      body = Chunks.joined(body);
+    boolean isChunked =
+        String.valueOf(headers.getFirst("Content-Encoding")).contains("aws-chunked")
+            || String.valueOf(headers.getFirst("x-amz-content-sha256")).startsWith("STREAMING-");
+    if (isChunked) body = Chunks.joined(body);
     String signature = Optional.ofNullable(headers.getFirst("Authorization")).orElse("");
     Matcher scope = SCOPE.matcher(signature);
     return scope.find()

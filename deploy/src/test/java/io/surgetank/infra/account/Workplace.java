@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -114,6 +115,9 @@ public final class Workplace {
     with("SLS_AWS_MONITORING_FREQUENCY", "50");
     with("SLS_TELEMETRY_DISABLED", "1");
     with("SLS_NOTIFICATIONS_MODE", "off");
+    // What .ci/run has installed need not be fetched again.
+    with("npm_config_prefer_offline", "true");
+    with("npm_config_audit", "false");
   }
 
   public void with(String variable, String value) {
@@ -134,13 +138,15 @@ public final class Workplace {
 
   /// The same, but everything that runs is killed at the moment that the account is asked this.
   public Said killed(String lines, Account account, String atAction) throws Exception {
-    Process process = start("-c", "sleep 0.2; " + lines);
+    var started = new CompletableFuture<Process>();
     account.watch(asked -> {
       if (!asked.action().equals(atAction)) return;
+      Process process = started.join();
       process.descendants().forEach(ProcessHandle::destroyForcibly);
       process.destroyForcibly();
     });
-    Said said = ended(process, lines);
+    started.complete(start("-c", lines));
+    Said said = ended(started.join(), lines);
     account.watch(_ -> {});
     return said;
   }

@@ -15,8 +15,9 @@
 /// held to its schema, which AWS's validator does in `infra/cloudformation`; what a property does
 /// is done for functions, buckets and the table's protection alone. Everything is done at once,
 /// unless [Account#takes] says otherwise, and one resource after the other. Quotas of an account,
-/// transforms, nested stacks, imports, macros, drift, stack policies, rollback triggers and hooks
-/// are not known, and neither is any action that no tool of ours asks for: it is refused by name.
+/// version numbers in sequence, transforms, nested stacks, imports, macros, drift, stack policies,
+/// rollback triggers and hooks are not known, and neither is any action that no tool of ours asks
+/// for: it is refused by name.
 @NullMarked
 package io.surgetank.infra.account;
 

@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -15,7 +16,6 @@ import java.util.function.Supplier;
 /// was uploaded, in the stack that stands. A change that changes neither disturbs nobody.
 public final class Hosting implements Host, AutoCloseable {
   private final Path temp;
-  private Optional<Put> put = Optional.empty();
   private Optional<Deployed> deployed = Optional.empty();
 
   public Hosting(Path temp) {
@@ -55,13 +55,17 @@ public final class Hosting implements Host, AutoCloseable {
 
   @Override
   public synchronized String stands(Put next, Buckets buckets) {
-    if (put.isPresent() && put.get().equals(next)) return deployed().aws.url();
-    close();
+    Path zip = temp.resolve("uploaded.zip");
+    byte[] code = buckets.object(next.bucket(), next.key());
     try {
-      Path zip = temp.resolve("uploaded.zip");
-      Files.write(zip, buckets.object(next.bucket(), next.key()));
+      boolean isAsItWas =
+          deployed.isPresent()
+              && deployed().stack.equals(next.stack())
+              && Arrays.equals(Files.readAllBytes(zip), code);
+      if (isAsItWas) return deployed().aws.url();
+      close();
+      Files.write(zip, code);
       deployed = Optional.of(Deployed.standing(temp, next.stack(), zip));
-      put = Optional.of(next);
     } catch (IOException unwritten) {
       throw new UncheckedIOException(unwritten);
     } catch (InterruptedException hurried) {
@@ -80,6 +84,5 @@ public final class Hosting implements Host, AutoCloseable {
   public synchronized void close() {
     deployed.ifPresent(Deployed::close);
     deployed = Optional.empty();
-    put = Optional.empty();
   }
 }
