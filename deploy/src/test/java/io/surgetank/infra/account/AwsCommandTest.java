@@ -108,7 +108,9 @@ class AwsCommandTest {
     work.killed(deploy("CodeKey=a.zip"), account, "DescribeChangeSet");
     assertThat(status()).isEqualTo("REVIEW_IN_PROGRESS");
 
-    ok(deploy("CodeKey=a.zip"));
+    // The command line names a change set by the second; who is so quick has to try again.
+    String again = deploy("CodeKey=a.zip").strip();
+    ok(again + " || " + again + " || " + again);
 
     assertThat(status()).isEqualTo("CREATE_COMPLETE");
   }
@@ -153,6 +155,15 @@ class AwsCommandTest {
     fails(deploy("CodeKey=a.zip").replace("--capabilities CAPABILITY_IAM", ""), "CAPABILITY_IAM");
 
     assertThat(account.stacks()).isEmpty();
+  }
+
+  @Test
+  void what_the_stand_in_does_not_know_it_refuses_by_name() throws Exception {
+    var said = work.bash("aws sns list-topics");
+
+    assertThat(said.exit()).isNotZero();
+    assertThat(said.text()).contains("the stand-in for an account does not know sns:ListTopics");
+    assertThat(account.notKnown()).containsExactly("sns:ListTopics");
   }
 
   /// Of the page on AWS.

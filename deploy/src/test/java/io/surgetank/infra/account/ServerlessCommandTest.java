@@ -58,13 +58,28 @@ class ServerlessCommandTest {
     ok(SECRET);
     fails(DEPLOY, "'surgetank-dev' already exists");
 
-    ok(
-        Page.read(Infra.folder().resolveSibling("docs/aws.md"))
-            .blocks("When a deployment fails")
-            .get(1));
+    ok(wayOut(1));
     ok(DEPLOY);
 
     assertThat(account.stacks().getFirst().status()).isEqualTo("UPDATE_COMPLETE");
+  }
+
+  @Test
+  void a_removal_that_the_table_refuses_goes_by_the_page_s_way_out() throws Exception {
+    ok(SECRET);
+    ok(DEPLOY);
+    fails("npm run remove -- --stage dev --region eu-central-1", "protected against deletion");
+
+    ok(wayOut(0));
+
+    assertThat(account.stacks()).isEmpty();
+    assertThat(account.buckets().names()).isEmpty();
+  }
+
+  private static String wayOut(int block) throws IOException {
+    return Page.read(Infra.folder().resolveSibling("docs/aws.md"))
+        .blocks("When a deployment fails")
+        .get(block);
   }
 
   @Test
