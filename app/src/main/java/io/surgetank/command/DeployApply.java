@@ -22,8 +22,8 @@ import picocli.CommandLine.Option;
       "  surgetank deploy apply --with cloudformation --stage dev --region eu-central-1",
       "  surgetank deploy apply --with cloudformation --set AlarmEmail=me@example.com",
       "",
-      "May be repeated after whatever broke off. Asks only when jobs may be lost: when a",
-      "pipeline is no longer in the descriptor, and its queue goes."
+      "May be repeated after whatever broke off. Asks only when jobs may be lost:",
+      "when a pipeline is no longer in the descriptor, and its queue goes."
     })
 final class DeployApply implements Callable<Integer> {
   @Mixin private SiteOptions site = new SiteOptions();
