@@ -2,8 +2,8 @@ package io.surgetank.app;
 
 import io.surgetank.account.SdkAccounts;
 import io.surgetank.command.ReleaseInstallation;
+import io.surgetank.handler.Pause;
 import io.surgetank.release.Accounts;
-import io.surgetank.release.Pause;
 import io.surgetank.release.Tools;
 import io.surgetank.setup.Programs;
 import java.nio.file.Path;

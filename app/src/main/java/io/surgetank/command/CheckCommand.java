@@ -4,6 +4,7 @@ import io.surgetank.json.Json;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// Checks a descriptor without starting anything.
@@ -19,19 +20,7 @@ import picocli.CommandLine.Option;
       "Exits with 1 when there is a fault."
     })
 final class CheckCommand implements Callable<Integer> {
-  @Option(
-      names = "--config",
-      paramLabel = "FILE",
-      defaultValue = "",
-      description = "The descriptor. Default: the built-in one.")
-  private String config = "";
-
-  @Option(
-      names = "--classpath",
-      paramLabel = "PATH",
-      defaultValue = "${env:SURGETANK_CLASSPATH:-}",
-      description = "Jars and folders with your handlers. Default: $SURGETANK_CLASSPATH")
-  private String classpath = "";
+  @Mixin private DescriptorOptions described = new DescriptorOptions();
 
   @Option(names = "--json", description = "Write the result as JSON.")
   private boolean json;
@@ -44,7 +33,7 @@ final class CheckCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    return switch (installation.check(DescriptorSource.of(config), Classpath.parse(classpath))) {
+    return switch (installation.check(described.descriptor(), described.handlers())) {
       case Installation.Check.Valid(_, var routes) -> valid(routes);
       case Installation.Check.Faulty(var faults) -> faulty(faults);
     };

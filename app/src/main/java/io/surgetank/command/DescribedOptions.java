@@ -11,23 +11,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// What is put on AWS, by its descriptor.
 final class DescribedOptions {
-  @Option(
-      names = "--config",
-      paramLabel = "FILE",
-      defaultValue = "",
-      description = "The descriptor. Default: the built-in one.")
-  private String config = "";
-
-  @Option(
-      names = "--classpath",
-      paramLabel = "PATH",
-      defaultValue = "${env:SURGETANK_CLASSPATH:-}",
-      description = "Jars and folders with your handlers. Default: $SURGETANK_CLASSPATH")
-  private String classpath = "";
+  @Mixin private DescriptorOptions meant = new DescriptorOptions();
 
   @Option(
       names = "--stage",
@@ -41,11 +30,11 @@ final class DescribedOptions {
   }
 
   DescriptorSource descriptor() {
-    return DescriptorSource.of(config);
+    return meant.descriptor();
   }
 
   List<Path> handlers() {
-    return Classpath.parse(classpath);
+    return meant.handlers();
   }
 
   /// The pipelines; empty when they are faulty, and then every fault has been told.
@@ -62,7 +51,7 @@ final class DescribedOptions {
   <T> Optional<T> planned(
       Pipelines pipelines, String region, BiFunction<Stack, StackSettings, T> use) {
     var plain = StackSettings.of(stage, region);
-    var settings = config.isEmpty() ? plain : plain.withDescriptor(DeploymentZip.DESCRIPTOR);
+    var settings = meant.isBuiltIn() ? plain : plain.withDescriptor(DeploymentZip.DESCRIPTOR);
     return switch (Stacks.of(pipelines, settings)) {
       case Plan.Refused(var faults) -> told(faults.stream().map(Fault::told).toList());
       case Plan.Ready(var stack) -> Optional.of(use.apply(stack, settings));

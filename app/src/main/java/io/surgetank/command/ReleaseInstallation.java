@@ -1,7 +1,7 @@
 package io.surgetank.command;
 
+import io.surgetank.handler.Pause;
 import io.surgetank.release.Accounts;
-import io.surgetank.release.Pause;
 import io.surgetank.release.Tools;
 import java.nio.file.Path;
 

@@ -8,6 +8,7 @@ import java.io.FileOutputStream;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// Runs the server until it is told to stop.
@@ -44,19 +45,7 @@ final class ServeCommand implements Callable<Integer> {
       description = "Where the jobs are kept. Default: ${DEFAULT-VALUE}")
   private Path data = Path.of("./data");
 
-  @Option(
-      names = "--config",
-      paramLabel = "FILE",
-      defaultValue = "",
-      description = "The descriptor of your pipelines. Default: the built-in one.")
-  private String config = "";
-
-  @Option(
-      names = "--classpath",
-      paramLabel = "PATH",
-      defaultValue = "${env:SURGETANK_CLASSPATH:-}",
-      description = "Jars and folders with your handlers. Default: $SURGETANK_CLASSPATH")
-  private String classpath = "";
+  @Mixin private DescriptorOptions described = new DescriptorOptions();
 
   @Option(
       names = "--log-format",
@@ -88,8 +77,8 @@ final class ServeCommand implements Callable<Integer> {
             host,
             port,
             data,
-            DescriptorSource.of(config),
-            Classpath.parse(classpath),
+            described.descriptor(),
+            described.handlers(),
             new LogSettings(logFormat, logLevel));
     // Straight to the descriptor: System.out would put a lock and an encoder before every line.
     var out = new FileOutputStream(FileDescriptor.out);

@@ -1,5 +1,6 @@
 package io.surgetank.release;
 
+import io.surgetank.handler.Pause;
 import java.util.function.Consumer;
 
 /// What a release does not decide itself.

@@ -1,5 +1,6 @@
 package io.surgetank.release;
 
+import io.surgetank.handler.Pause;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -49,7 +50,7 @@ final class Watch {
       boolean rests = standing.isEmpty() || !standing.get().isBusy();
       hasBegun |= !rests || !news.isEmpty() || standing.isEmpty() || turn >= TURNS_TO_BEGIN;
       if (rests && hasBegun) return new Outcome(standing, log.causes());
-      pause.pause(wait(turn));
+      pause.of(wait(turn));
     }
     throw new IllegalStateException("CloudFormation has been at it for a day");
   }
@@ -59,7 +60,7 @@ final class Watch {
     for (int turn = 0; turn < MOST_TURNS; turn++) {
       Draft draft = drafts.read(name);
       if (!(draft instanceof Draft.Pending)) return draft;
-      pause.pause(wait(turn));
+      pause.of(wait(turn));
     }
     throw new IllegalStateException("CloudFormation has been computing for a day");
   }
