@@ -17,6 +17,7 @@ class HouseTest {
   private static final JavaClasses HOUSE =
       new ClassFileImporter()
           .withImportOption(place -> !place.contains("test-classes"))
+          .withImportOption(place -> !place.contains("-tests.jar"))
           .importPackages("io.surgetank");
 
   private static final String[] APP = {
