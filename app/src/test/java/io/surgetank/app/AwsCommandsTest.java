@@ -2,13 +2,9 @@ package io.surgetank.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.surgetank.command.Surgetank;
 import io.surgetank.job.JobId;
 import io.surgetank.job.Status;
 import io.surgetank.json.Json;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -17,8 +13,6 @@ import org.junit.jupiter.api.Test;
 /// The commands as an operator types them, against an installation on AWS.
 class AwsCommandsTest {
   private final LocalAws aws = new LocalAws();
-  private final PrintStream realOut = System.out;
-  private final PrintStream realErr = System.err;
 
   AwsCommandsTest() throws Exception {}
 
@@ -27,27 +21,10 @@ class AwsCommandsTest {
     aws.close();
   }
 
-  private record Said(int exit, String out, String err) {}
-
-  private Said surgetank(String... words) {
-    var out = new ByteArrayOutputStream();
-    var err = new ByteArrayOutputStream();
-    System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));
-    System.setErr(new PrintStream(err, true, StandardCharsets.UTF_8));
-    try {
-      int exit = Surgetank.run(new Wiring(), words);
-      return new Said(
-          exit, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
-    } finally {
-      System.setOut(realOut);
-      System.setErr(realErr);
-    }
-  }
-
   private Said there(String... words) {
     var all = new ArrayList<>(List.of(words));
     all.addAll(aws.options());
-    return surgetank(all.toArray(String[]::new));
+    return Said.by(all.toArray(String[]::new));
   }
 
   private Status status(JobId id) {
@@ -129,7 +106,7 @@ class AwsCommandsTest {
 
   @Test
   void everything_that_is_missing_or_wrong_is_told_at_once() {
-    Said said = surgetank("audit", "--aws", "--table=", "--queue-prefix=", "--endpoint=no address");
+    Said said = Said.by("audit", "--aws", "--table=", "--queue-prefix=", "--endpoint=no address");
 
     assertThat(said.exit()).isEqualTo(2);
     assertThat(said.err()).contains("--table", "--queue-prefix", "--endpoint is not an address");
@@ -141,7 +118,7 @@ class AwsCommandsTest {
     words.addAll(aws.options());
     words.replaceAll(word -> word.startsWith("--table=") ? "--table=elsewhere" : word);
 
-    Said said = surgetank(words.toArray(String[]::new));
+    Said said = Said.by(words.toArray(String[]::new));
 
     assertThat(said.exit()).isEqualTo(1);
     assertThat(said.err()).contains("DynamoDB could not be used").doesNotContain("\tat ");

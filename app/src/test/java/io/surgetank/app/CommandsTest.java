@@ -3,11 +3,7 @@ package io.surgetank.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.surgetank.command.DescriptorSource;
-import io.surgetank.command.Surgetank;
 import io.surgetank.json.Json;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -33,8 +29,6 @@ class CommandsTest {
 
   private final Path data;
   private final Tank tank;
-  private final PrintStream realOut = System.out;
-  private final PrintStream realErr = System.err;
 
   CommandsTest(@TempDir Path data, @TempDir Path config) throws Exception {
     this.data = data;
@@ -48,28 +42,11 @@ class CommandsTest {
     tank.close();
   }
 
-  private record Said(int exit, String out, String err) {}
-
-  private Said surgetank(String... words) {
-    var out = new ByteArrayOutputStream();
-    var err = new ByteArrayOutputStream();
-    System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));
-    System.setErr(new PrintStream(err, true, StandardCharsets.UTF_8));
-    try {
-      int exit = Surgetank.run(new Wiring(), words);
-      return new Said(
-          exit, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
-    } finally {
-      System.setOut(realOut);
-      System.setErr(realErr);
-    }
-  }
-
   /// The command, told which folder's server is meant.
   private Said here(String... words) {
     var all = new ArrayList<>(List.of(words));
     all.add("--data=" + data);
-    return surgetank(all.toArray(String[]::new));
+    return Said.by(all.toArray(String[]::new));
   }
 
   private String deadJob() throws Exception {
@@ -162,29 +139,28 @@ class CommandsTest {
 
   @Test
   void a_server_can_be_named_by_its_address() {
-    assertThat(surgetank("audit", "--url=" + tank.url(), "--token=" + tank.token()).exit())
-        .isZero();
-    assertThat(surgetank("audit", "--url=" + tank.url(), "--token=wrong").exit()).isEqualTo(1);
+    assertThat(Said.by("audit", "--url=" + tank.url(), "--token=" + tank.token()).exit()).isZero();
+    assertThat(Said.by("audit", "--url=" + tank.url(), "--token=wrong").exit()).isEqualTo(1);
   }
 
   @Test
   void without_a_server_the_commands_say_so(@TempDir Path elsewhere) {
-    Said said = surgetank("audit", "--data=" + elsewhere);
+    Said said = Said.by("audit", "--data=" + elsewhere);
 
     assertThat(said.exit()).isEqualTo(3);
     assertThat(said.err()).contains("No server is running", "surgetank serve");
-    assertThat(surgetank("audit", "--url=http://127.0.0.1:1", "--token=x").exit()).isEqualTo(3);
+    assertThat(Said.by("audit", "--url=http://127.0.0.1:1", "--token=x").exit()).isEqualTo(3);
   }
 
   @Test
   void what_init_writes_passes_check_and_is_never_overwritten(@TempDir Path folder) {
     String descriptor = "--config=" + folder.resolve("my/surgetank.yaml");
 
-    assertThat(surgetank("init", folder.resolve("my").toString()).exit()).isZero();
-    Said check = surgetank("check", descriptor);
+    assertThat(Said.by("init", folder.resolve("my").toString()).exit()).isZero();
+    Said check = Said.by("check", descriptor);
     assertThat(check.exit()).as(check.err()).isZero();
     assertThat(check.out()).contains("/orders", "/order", "/task", "/api/v1/tasks");
-    assertThat(surgetank("init", folder.resolve("my").toString()).exit()).isEqualTo(1);
+    assertThat(Said.by("init", folder.resolve("my").toString()).exit()).isEqualTo(1);
   }
 
   @Test
@@ -194,8 +170,8 @@ class CommandsTest {
             folder.resolve("bad.yaml"),
             "pipelines:\n  a: {colour: red, intake: {path: a}}\n  b: {size: 7}\n");
 
-    Said said = surgetank("check", "--config=" + config);
-    Said json = surgetank("check", "--json", "--config=" + config);
+    Said said = Said.by("check", "--config=" + config);
+    Said json = Said.by("check", "--json", "--config=" + config);
 
     assertThat(said.exit()).isEqualTo(1);
     assertThat(said.err()).contains("bad.yaml:2:", "bad.yaml:3:", "faults.");
@@ -208,16 +184,16 @@ class CommandsTest {
         new String[] {
           "serve", "check", "init", "jobs", "dead", "audit", "load", "version", "completion"
         }) {
-      Said said = surgetank(command, "--help");
+      Said said = Said.by(command, "--help");
       assertThat(said.exit()).as(command).isZero();
       assertThat(said.out()).as(command).contains("Example", "surgetank " + command);
     }
-    assertThat(surgetank("--help").out()).contains("Exit codes", "serve").doesNotContain("train");
+    assertThat(Said.by("--help").out()).contains("Exit codes", "serve").doesNotContain("train");
   }
 
   @Test
   void wrong_usage_is_told_in_a_line_or_two() {
-    Said said = surgetank("jobs", "ls", "--colour=red");
+    Said said = Said.by("jobs", "ls", "--colour=red");
 
     assertThat(said.exit()).isEqualTo(2);
     assertThat(said.err()).contains("--colour").hasLineCount(2);
@@ -225,13 +201,13 @@ class CommandsTest {
 
   @Test
   void version_and_completion_are_written_out() {
-    assertThat(surgetank("version").out()).startsWith("Surgetank ");
-    assertThat(surgetank("completion").out()).contains("complete -F", "redrive");
+    assertThat(Said.by("version").out()).startsWith("Surgetank ");
+    assertThat(Said.by("completion").out()).contains("complete -F", "redrive");
   }
 
   @Test
   void training_uses_everything_and_leaves_nothing() {
-    Said said = surgetank("train");
+    Said said = Said.by("train");
 
     assertThat(said.exit()).as(said.err()).isZero();
   }

@@ -2,10 +2,6 @@ package io.surgetank.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.surgetank.command.Surgetank;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.zip.ZipEntry;
@@ -23,7 +19,7 @@ class DeployCommandsTest {
 
   @Test
   void the_committed_template_is_what_the_command_writes() throws Exception {
-    Said said = surgetank("export", "cloudformation");
+    Said said = Said.by("export", "cloudformation");
 
     assertThat(said.exit()).isZero();
     assertThat(said.out()).isEqualTo(committed("cloudformation/surgetank.yaml"));
@@ -33,22 +29,22 @@ class DeployCommandsTest {
   void the_committed_service_is_what_the_command_writes() throws Exception {
     Path output = temp.resolve("serverless.yml");
 
-    assertThat(surgetank("export", "serverless", "--output", output.toString()).exit()).isZero();
+    assertThat(Said.by("export", "serverless", "--output", output.toString()).exit()).isZero();
     assertThat(output).hasContent(committed("serverless/serverless.yml"));
   }
 
   @Test
   void a_pipeline_of_one_s_own_runs_from_the_descriptor_in_the_zip() throws Exception {
-    String config = config("concurrency: 4");
+    String config = OnePipeline.in(temp, "concurrency: 4");
     Path base = temp.resolve("base.zip");
     try (var zip = new ZipOutputStream(Files.newOutputStream(base))) {
       zip.putNextEntry(new ZipEntry("lib/functions.jar"));
     }
     Path output = temp.resolve("mine.zip");
 
-    Said exported = surgetank("export", "cloudformation", "--config", config, "--stage", "prod");
+    Said exported = Said.by("export", "cloudformation", "--config", config, "--stage", "prod");
     Said packaged =
-        surgetank(
+        Said.by(
             "package",
             "--config",
             config,
@@ -69,7 +65,7 @@ class DeployCommandsTest {
 
   @Test
   void what_aws_would_refuse_is_told_before_anything_is_written() throws Exception {
-    String config = config("concurrency: 1, timeout: 20m");
+    String config = OnePipeline.in(temp, "concurrency: 1, timeout: 20m");
     Path output = temp.resolve("never");
 
     for (String[] command :
@@ -77,7 +73,7 @@ class DeployCommandsTest {
       var words = new java.util.ArrayList<>(java.util.List.of(command));
       words.addAll(
           java.util.List.of("--config", config, "--region", "mars", "--output", output.toString()));
-      Said said = surgetank(words.toArray(String[]::new));
+      Said said = Said.by(words.toArray(String[]::new));
 
       assertThat(said.exit()).isEqualTo(1);
       assertThat(said.err())
@@ -88,46 +84,15 @@ class DeployCommandsTest {
 
   @Test
   void a_zip_that_was_not_built_is_told() {
-    Said said = surgetank("package", "--functions", temp.resolve("none.zip").toString());
+    Said said = Said.by("package", "--functions", temp.resolve("none.zip").toString());
 
     assertThat(said.exit()).isEqualTo(1);
     assertThat(said.err()).contains("none.zip is missing; build it with ./mvnw");
-  }
-
-  private String config(String work) throws Exception {
-    Files.writeString(temp.resolve("mine.schema.json"), "{\"type\": \"object\"}");
-    return Files.writeString(
-            temp.resolve("mine.yaml"),
-            """
-            pipelines:
-              mine: {intake: {path: /mine, schema: mine.schema.json}, work: {handler: task, %s}}
-            """
-                .formatted(work))
-        .toString();
   }
 
   private static String committed(String file) throws Exception {
     Path here = Path.of("").toAbsolutePath();
     while (!Files.exists(here.resolve("mvnw"))) here = here.getParent();
     return Files.readString(here.resolve("infra").resolve(file));
-  }
-
-  private record Said(int exit, String out, String err) {}
-
-  private static Said surgetank(String... words) {
-    PrintStream realOut = System.out;
-    PrintStream realErr = System.err;
-    var out = new ByteArrayOutputStream();
-    var err = new ByteArrayOutputStream();
-    System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));
-    System.setErr(new PrintStream(err, true, StandardCharsets.UTF_8));
-    try {
-      int exit = Surgetank.run(new Wiring(), words);
-      return new Said(
-          exit, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
-    } finally {
-      System.setOut(realOut);
-      System.setErr(realErr);
-    }
   }
 }

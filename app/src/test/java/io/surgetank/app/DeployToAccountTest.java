@@ -2,12 +2,8 @@ package io.surgetank.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.surgetank.command.Surgetank;
 import io.surgetank.infra.account.Account;
 import io.surgetank.json.Json;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -42,44 +38,13 @@ class DeployToAccountTest {
     account.close();
   }
 
-  private record Said(int exit, String out, String err) {}
-
   private Said deploy(String act, String... more) {
     var words = new ArrayList<>(List.of("deploy", act, "--with", "cloudformation"));
     words.addAll(List.of("--region", Account.REGION, "--endpoint", account.endpoint()));
     if (!act.equals("destroy"))
       words.addAll(List.of("--functions", temp.resolve("base.zip").toString()));
     words.addAll(List.of(more));
-    return surgetank(words);
-  }
-
-  private static Said surgetank(List<String> words) {
-    PrintStream realOut = System.out;
-    PrintStream realErr = System.err;
-    var out = new ByteArrayOutputStream();
-    var err = new ByteArrayOutputStream();
-    System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));
-    System.setErr(new PrintStream(err, true, StandardCharsets.UTF_8));
-    try {
-      int exit = Surgetank.run(Hurried.here(), words.toArray(String[]::new));
-      return new Said(
-          exit, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
-    } finally {
-      System.setOut(realOut);
-      System.setErr(realErr);
-    }
-  }
-
-  private String config(String work) throws Exception {
-    Files.writeString(temp.resolve("mine.schema.json"), "{\"type\": \"object\"}");
-    return Files.writeString(
-            temp.resolve("mine.yaml"),
-            """
-            pipelines:
-              mine: {intake: {path: /mine, schema: mine.schema.json}, work: {handler: task, %s}}
-            """
-                .formatted(work))
-        .toString();
+    return Said.by(Hurried.here(), words.toArray(String[]::new));
   }
 
   @Test
@@ -99,7 +64,7 @@ class DeployToAccountTest {
     Said again = deploy("apply", "--token=");
     assertThat(again.out()).contains("Nothing to change").doesNotContain("shown this once");
 
-    Said changes = deploy("plan", "--config", config("concurrency: 4"), "--json");
+    Said changes = deploy("plan", "--config", OnePipeline.in(temp, "concurrency: 4"), "--json");
     assertThat(changes.exit()).as(changes.err()).isZero();
     assertThat(Json.read(changes.out()).path("changes"))
         .anySatisfy(change -> {
@@ -150,7 +115,7 @@ class DeployToAccountTest {
 
   @Test
   void a_stage_of_another_descriptor_is_not_taken_for_an_empty_one() throws Exception {
-    deploy("apply", "--token=", "--config", config("concurrency: 4"));
+    deploy("apply", "--token=", "--config", OnePipeline.in(temp, "concurrency: 4"));
 
     Said said = deploy("destroy", "--yes");
 
@@ -171,7 +136,7 @@ class DeployToAccountTest {
 
   @Test
   void aws_is_asked_nothing_before_all_is_right() throws Exception {
-    Said faulty = deploy("plan", "--config", config("concurrency: 1"));
+    Said faulty = deploy("plan", "--config", OnePipeline.in(temp, "concurrency: 1"));
     Files.delete(temp.resolve("base.zip"));
     List<Said> refused =
         List.of(

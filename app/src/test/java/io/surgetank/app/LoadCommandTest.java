@@ -2,11 +2,7 @@ package io.surgetank.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.surgetank.command.Surgetank;
 import io.surgetank.json.Json;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,8 +17,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 class LoadCommandTest {
   private final Path data;
   private final Tank tank;
-  private final PrintStream realOut = System.out;
-  private final PrintStream realErr = System.err;
 
   LoadCommandTest(@TempDir Path data) {
     this.data = data;
@@ -34,23 +28,10 @@ class LoadCommandTest {
     tank.close();
   }
 
-  private record Said(int exit, String out, String err) {}
-
   private Said load(String... words) {
     var all = new ArrayList<String>(List.of("load", "--data=" + data));
     all.addAll(List.of(words));
-    var out = new ByteArrayOutputStream();
-    var err = new ByteArrayOutputStream();
-    System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));
-    System.setErr(new PrintStream(err, true, StandardCharsets.UTF_8));
-    try {
-      int exit = Surgetank.run(new Wiring(), all.toArray(String[]::new));
-      return new Said(
-          exit, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
-    } finally {
-      System.setOut(realOut);
-      System.setErr(realErr);
-    }
+    return Said.by(all.toArray(String[]::new));
   }
 
   @Test

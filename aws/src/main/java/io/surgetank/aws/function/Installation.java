@@ -35,6 +35,7 @@ record Installation(
     Settings settings,
     Pipelines pipelines,
     Tank tank,
+    Queues queues,
     Mailbox mailbox,
     InstantSource clock,
     SecureRandom random,
@@ -74,8 +75,8 @@ record Installation(
             Layout.of(settings.table()),
             new SqsSending(clients.sqs(), queues, Thread::sleep),
             around);
-    return new Installation(
-        settings, pipelines, tank, new Mailbox(clients.sqs(), queues), log.clock(), random, log);
+    var mailbox = new Mailbox(clients.sqs(), queues);
+    return new Installation(settings, pipelines, tank, queues, mailbox, log.clock(), random, log);
   }
 
   /// The same over other clients, saying nothing.
@@ -89,7 +90,7 @@ record Installation(
   }
 
   String queueOf(Pipeline pipeline) {
-    return Queues.of(settings.queueUrlPrefix(), pipelines).name(pipeline.name());
+    return queues.name(pipeline.name());
   }
 
   Api api() {

@@ -23,9 +23,7 @@ import software.amazon.awssdk.services.sqs.model.Message;
 /// with each is the same. The record is settled first and the message after it: whatever breaks
 /// between, the message comes back and finds the record as it is.
 public final class SqsDeliveryQueue implements DeliveryQueue {
-  /// Of an ordered pipeline one: several may be of one key, and one is worked after the other.
   private static final int MAX_RECEIVED = 10;
-
   private static final Duration LONGEST_POLL = Duration.ofSeconds(20);
 
   private final Mailbox mailbox;
@@ -46,6 +44,7 @@ public final class SqsDeliveryQueue implements DeliveryQueue {
       throws InterruptedException {
     Duration wait = atMost.compareTo(LONGEST_POLL) < 0 ? atMost : LONGEST_POLL;
     Duration lease = pipelines.named(pipeline).orElseThrow().work().lease();
+    // Several in order may be of one key, and one is worked after the other.
     int most = Math.min(max, mailbox.isOrdered(pipeline) ? 1 : MAX_RECEIVED);
     while (true) {
       List<Message> messages = mailbox.receive(pipeline, most, wait, lease);
