@@ -101,7 +101,7 @@ final class LocalAwsWiring implements LocalAwsInstallation {
     var told = new FunctionLines(lines);
     var surroundings = new Lambda.Surroundings(CLOCK, random, each -> tell(told, each));
     var java = Path.of(Objects.requireNonNull(System.getProperty("java.home")));
-    var aws = opened.add(LocalAws.start(order, Kit.builtIn(home, java), surroundings));
+    var aws = opened.add(LocalAws.start(order, Kit.builtIn(built(), java), surroundings));
     greet.accept(
         new Greeting(
             aws.url(),
@@ -162,8 +162,15 @@ final class LocalAwsWiring implements LocalAwsInstallation {
     return HexFormat.of().formatHex(bytes);
   }
 
-  /// The repository: this class lies in a folder or a jar in `app/target`.
+  /// The repository: what the launcher says, else where this class was built.
   static Path home() {
+    String said = System.getProperty("surgetank.home", "");
+    return said.isEmpty() ? built() : Path.of(said);
+  }
+
+  /// What was built, laid out as the repository is: this class lies in a folder or a jar in its
+  /// `app/target`.
+  static Path built() {
     try {
       Path place =
           Path.of(LocalAwsWiring.class.getProtectionDomain().getCodeSource().getLocation().toURI());

@@ -38,6 +38,11 @@ record ReleaseWiring(SecureRandom random) implements ReleaseInstallation {
   }
 
   @Override
+  public Path built() {
+    return LocalAwsWiring.built();
+  }
+
+  @Override
   public String newToken() {
     byte[] bytes = new byte[TOKEN_BYTES];
     random.nextBytes(bytes);

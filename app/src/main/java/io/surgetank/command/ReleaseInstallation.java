@@ -16,6 +16,9 @@ public interface ReleaseInstallation {
   /// The repository, with `infra/` in it.
   Path home();
 
+  /// What was built, laid out as the repository is. A later build does not change it.
+  Path built();
+
   /// A token for operators that nobody guesses.
   String newToken();
 }

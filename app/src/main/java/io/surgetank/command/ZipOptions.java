@@ -27,7 +27,7 @@ final class ZipOptions {
         };
     Path base =
         functions.isEmpty()
-            ? installation.release().home().resolve("aws/target/surgetank-aws.zip")
+            ? installation.release().built().resolve("aws/target/surgetank-aws.zip")
             : Path.of(functions);
     DeploymentZip.write(new DeploymentZip.Parts(base, source, handlers), output);
   }

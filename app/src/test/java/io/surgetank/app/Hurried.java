@@ -34,6 +34,11 @@ record Hurried(Wiring wiring, Path home, Tools tools) implements Installation, R
   }
 
   @Override
+  public Path built() {
+    return home;
+  }
+
+  @Override
   public Pause pause() {
     return _ -> {};
   }

@@ -15,9 +15,9 @@ record Launch(WorkFolder folder) {
 
   /// Builds and trains what is not yet: no part of a start.
   void prepare() throws IOException, InterruptedException {
-    var prepare = folder.start(Server.quiet(List.of("./surgetank", "version")));
+    var prepare = folder.start(Server.quiet(List.of("./surgetank", "build")));
     if (!prepare.waitFor(Duration.ofMinutes(5)) || prepare.exitValue() != 0)
-      throw new IOException("`./surgetank version` did not end well");
+      throw new IOException("`./surgetank build` did not end well");
   }
 
   /// Starts it, waits for `GET /health/ready` and stops it.
