@@ -46,6 +46,7 @@ class AwsPageIT {
 
   AwsPageIT(@TempDir Path temp) throws Exception {
     this.temp = temp;
+    Workplace.requireTools();
     hosting = new Hosting(temp);
     account = new Account(hosting);
     clone = Clone.in(temp.resolve("surgetank")).folder();

@@ -39,6 +39,7 @@ class DeployPageIT {
   private final Workplace work;
 
   DeployPageIT(@TempDir Path temp) throws Exception {
+    Workplace.requireTools();
     hosting = new Hosting(temp);
     account = new Account(hosting);
     var clone = Clone.in(temp.resolve("surgetank")).folder();

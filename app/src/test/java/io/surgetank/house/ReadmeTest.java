@@ -3,6 +3,7 @@ package io.surgetank.house;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.surgetank.app.Tank;
+import io.surgetank.infra.RequiredTool;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,13 +21,16 @@ class ReadmeTest {
 
   @Test
   void the_curl_line_sends_an_order() throws Exception {
+    RequiredTool.CURL.path();
     Matcher block = ORDER.matcher(Repository.readme());
     assertThat(block.find()).as("a sh block with curl after \"Send an order\"").isTrue();
 
     try (var tank = Tank.in(temp)) {
       String command =
           block.group(1).replaceAll("(127\\.0\\.0\\.1|localhost):8080", tank.authority());
-      var process = new ProcessBuilder("sh", "-c", command).start();
+      var builder = new ProcessBuilder("/bin/sh", "-c", command);
+      builder.environment().put("PATH", RequiredTool.searchPath());
+      var process = builder.start();
       String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 
       assertThat(process.waitFor()).isZero();

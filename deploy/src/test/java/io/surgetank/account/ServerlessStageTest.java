@@ -2,9 +2,10 @@ package io.surgetank.account;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.surgetank.infra.Infra;
+import io.surgetank.infra.NpmPackage;
+import io.surgetank.infra.RequiredTool;
 import io.surgetank.infra.account.Account;
 import io.surgetank.release.Destroying;
 import io.surgetank.release.Destroying.Destroyed;
@@ -59,6 +60,7 @@ class ServerlessStageTest {
       var builder = new ProcessBuilder(words).directory(folder.toFile()).redirectErrorStream(true);
       builder.environment().keySet().removeIf(name -> name.startsWith("AWS_"));
       builder.environment().putAll(stage.standIn.environment());
+      builder.environment().put("PATH", RequiredTool.searchPath());
       // Looks for news every five seconds otherwise.
       builder.environment().put("SLS_AWS_MONITORING_FREQUENCY", "50");
       builder.environment().put("SLS_TELEMETRY_DISABLED", "1");
@@ -76,8 +78,8 @@ class ServerlessStageTest {
 
   @BeforeEach
   void install() throws Exception {
-    Path modules = Infra.folder().resolve("serverless/node_modules");
-    assumeTrue(Files.exists(modules), "run `npm ci` in " + modules.getParent() + " (.ci/run does)");
+    RequiredTool.NODE.path();
+    Path modules = NpmPackage.require(Infra.folder().resolve("serverless"), "osls").getParent();
     Files.createDirectories(home.resolve("infra/serverless"));
     Files.createSymbolicLink(home.resolve("infra/serverless/node_modules"), modules);
   }

@@ -1,7 +1,6 @@
 package io.surgetank.infra;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.surgetank.descriptor.DefaultDescriptor;
 import io.surgetank.stack.Plan;
@@ -68,7 +67,7 @@ public final class Infra {
     Said said =
         node(
             temp,
-            folder().resolve("serverless/node_modules/osls/bin/serverless.js"),
+            NpmPackage.require(folder().resolve("serverless"), "osls").resolve("bin/serverless.js"),
             "package",
             "--stage",
             "prod",
@@ -85,10 +84,8 @@ public final class Infra {
   /// Runs a script of a tool that npm installs. No account can be reached: its credentials are made
   /// up, and so is the network's proxy.
   static Said node(Path folder, Path script, String... arguments) throws Exception {
-    assumeTrue(
-        Files.exists(script),
-        () -> script + " is missing: run `npm ci` in the folder of infra/ above it (.ci/run does)");
-    var command = new ArrayList<String>(List.of("node", script.toString()));
+    var command =
+        new ArrayList<String>(List.of(RequiredTool.NODE.path().toString(), script.toString()));
     command.addAll(List.of(arguments));
     var builder = new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
     builder.environment().put("AWS_ACCESS_KEY_ID", "local");

@@ -48,9 +48,7 @@ class LintTest {
   }
 
   private Infra.Said validated(Path template) throws Exception {
-    Path installed = folder.resolve("node_modules/@aws/cloudformation-validate/index.js");
-    org.junit.jupiter.api.Assumptions.assumeTrue(
-        Files.exists(installed), () -> "run `npm ci` in " + folder + " (.ci/run does)");
+    NpmPackage.require(folder, "@aws/cloudformation-validate");
     return Infra.node(folder, folder.resolve("validate.mjs"), template.toString());
   }
 }

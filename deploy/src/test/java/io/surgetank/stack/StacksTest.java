@@ -6,6 +6,7 @@ import io.surgetank.descriptor.DefaultDescriptor;
 import io.surgetank.infra.Infra;
 import io.surgetank.pipeline.Pipeline;
 import io.surgetank.pipeline.Pipelines;
+import io.surgetank.pipeline.Work;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalInt;
@@ -51,12 +52,10 @@ class StacksTest {
   /// What a pipeline promises on one machine it keeps on AWS: no more attempts at once.
   @Test
   void calls_times_batch_never_pass_the_pipeline_s_concurrency() {
+    Pipeline orders = Descriptors.orders("timeout: 1s", "").all().getFirst();
     for (int batch : List.of(1, 3, 10, 100, 10_000))
       for (int concurrency = 2; concurrency <= 1000; concurrency++) {
-        Mapping mapping =
-            built(Descriptors.orders("batch: " + batch + ", concurrency: " + concurrency, ""))
-                .mappings()
-                .getFirst();
+        Mapping mapping = built(with(orders, batch, concurrency)).mappings().getFirst();
 
         int calls = mapping.maximumConcurrency().orElseThrow();
         assertThat(calls * mapping.batch())
@@ -88,11 +87,9 @@ class StacksTest {
   /// with it, and come nearer to the dead-letter queue for nothing.
   @Test
   void in_order_a_call_finds_one_message_and_calls_are_the_pipeline_s_concurrency() {
+    Pipeline orders = Descriptors.orders("orderingKey: k", "").all().getFirst();
     for (int concurrency = 2; concurrency <= 1000; concurrency++) {
-      Mapping mapping =
-          built(Descriptors.orders("orderingKey: k, batch: 100, concurrency: " + concurrency, ""))
-              .mappings()
-              .getFirst();
+      Mapping mapping = built(with(orders, 100, concurrency)).mappings().getFirst();
 
       assertThat(mapping.queue()).isEqualTo("surgetank-dev-orders.fifo");
       assertThat(mapping.batch()).isOne();
@@ -192,6 +189,29 @@ class StacksTest {
           .isEqualTo(
               "https://sqs.eu-central-1.amazonaws.com/123456789012/"
                   + Stacks.queue(stack.name(), pipeline));
+  }
+
+  /// The numbers are changed in the pipeline: to read thousands of descriptors takes a minute.
+  private static Pipelines with(Pipeline pipeline, int batch, int concurrency) {
+    Work work = pipeline.work();
+    var changed =
+        new Work(
+            work.handler(),
+            work.timeout(),
+            work.lease(),
+            batch,
+            concurrency,
+            work.rate(),
+            work.ordering(),
+            work.simulate());
+    return new Pipelines(
+        List.of(
+            new Pipeline(
+                pipeline.name(),
+                pipeline.intake(),
+                changed,
+                pipeline.retry(),
+                pipeline.retention())));
   }
 
   static Stack built(Pipelines pipelines) {

@@ -8,33 +8,54 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.junit.platform.engine.TestExecutionResult;
+import org.junit.platform.engine.support.descriptor.ClassSource;
 import org.junit.platform.engine.support.descriptor.MethodSource;
 import org.junit.platform.launcher.TestExecutionListener;
 import org.junit.platform.launcher.TestIdentifier;
 import org.junit.platform.launcher.TestPlan;
 
 /// Notes each test that passed under the promise it shows, in `target/parity`, one file for each
-/// test class that says where it runs.
+/// test class that says where it runs. Where a test was skipped, the class has a second file that
+/// says so: its counts are then not the whole.
 public final class ParityNotes implements TestExecutionListener {
+  /// Ends the name of a file that says that tests of a class were skipped.
+  public static final String SKIPPED = ".skipped";
+
   private final Map<Class<?>, Map<Shown, Integer>> passed = new ConcurrentHashMap<>();
+  private final Set<Class<?>> skipped = ConcurrentHashMap.newKeySet();
 
   @Override
   public void executionFinished(TestIdentifier test, TestExecutionResult result) {
-    if (!test.isTest() || result.getStatus() != TestExecutionResult.Status.SUCCESSFUL) return;
-    if (!(test.getSource().orElse(null) instanceof MethodSource source)) return;
-    Class<?> type = source.getJavaClass();
+    Class<?> type = type(test);
     On on = type.getAnnotation(On.class);
     if (on == null) return;
-    holder(type, source.getJavaMethod()).ifPresent(holder -> note(type, on.value(), holder));
+    passed.computeIfAbsent(type, _ -> new ConcurrentHashMap<>());
+    switch (result.getStatus()) {
+      case SUCCESSFUL -> {
+        if (test.isTest() && test.getSource().orElse(null) instanceof MethodSource source)
+          holder(type, source.getJavaMethod()).ifPresent(holder -> note(type, on.value(), holder));
+      }
+      case ABORTED -> skipped.add(type);
+      case FAILED -> {}
+    }
   }
 
   @Override
   public void testPlanExecutionFinished(TestPlan plan) {
-    passed.forEach(ParityNotes::write);
+    passed.forEach(this::write);
+  }
+
+  private static Class<?> type(TestIdentifier test) {
+    return switch (test.getSource().orElse(null)) {
+      case MethodSource method -> method.getJavaClass();
+      case ClassSource type -> type.getJavaClass();
+      case null, default -> Object.class;
+    };
   }
 
   private void note(Class<?> type, Stage stage, Class<?> holder) {
@@ -63,12 +84,15 @@ public final class ParityNotes implements TestExecutionListener {
         .anyMatch(method -> method.getName().equals(test.getName()));
   }
 
-  private static void write(Class<?> type, Map<Shown, Integer> counts) {
+  private void write(Class<?> type, Map<Shown, Integer> counts) {
     var lines = new TreeMap<String, String>();
     counts.forEach((shown, count) -> lines.put(shown.line(0), shown.line(count)));
     try {
       Path folder = Files.createDirectories(Path.of("target", "parity"));
       Files.write(folder.resolve(type.getName() + ".tsv"), lines.values());
+      Path partial = folder.resolve(type.getName() + SKIPPED);
+      if (skipped.contains(type)) Files.writeString(partial, "");
+      else Files.deleteIfExists(partial);
     } catch (IOException unwritten) {
       throw new UncheckedIOException("the notes of " + type.getName(), unwritten);
     }

