@@ -101,30 +101,33 @@ public final class HandlerCatalog {
     }
   }
 
-  private static Found made(HandlerRef ref, Class<? extends Handler> type) {
-    try {
-      Optional<Constructor<? extends Handler>> withSettings = constructor(type, Map.class);
-      if (withSettings.isPresent())
-        return new Found.Ready(withSettings.get().newInstance(ref.settings()));
-      Optional<Constructor<? extends Handler>> plain = constructor(type);
-      if (plain.isEmpty())
-        return fault(
-            "the class "
-                + ref.name()
-                + " has no public constructor that takes nothing or a Map of settings");
-      List<String> faults = unknown(ref.name(), ref.settings(), Set.of());
-      return faults.isEmpty()
-          ? new Found.Ready(plain.get().newInstance())
-          : new Found.Faulty(faults);
-    } catch (InvocationTargetException thrown) {
+  private Found made(HandlerRef ref, Class<? extends Handler> type) {
+    Optional<Constructor<? extends Handler>> withSettings = constructor(type, Map.class);
+    if (withSettings.isPresent()) return made(ref, withSettings.get(), ref.settings());
+    Optional<Constructor<? extends Handler>> plain = constructor(type);
+    if (plain.isEmpty())
       return fault(
           "the class "
               + ref.name()
-              + " cannot be made: "
-              + thrown.getTargetException().getMessage());
-    } catch (ReflectiveOperationException unusable) {
-      return fault("the class " + ref.name() + " cannot be made: " + unusable.getMessage());
+              + " has no public constructor that takes nothing or a Map of settings");
+    List<String> faults = unknown(ref.name(), ref.settings(), Set.of());
+    return faults.isEmpty() ? made(ref, plain.get()) : new Found.Faulty(faults);
+  }
+
+  private Found made(
+      HandlerRef ref, Constructor<? extends Handler> constructor, Object... arguments) {
+    try {
+      Handler handler = InContext.in(loader, () -> constructor.newInstance(arguments));
+      return new Found.Ready(new InContext(handler, loader));
+    } catch (InvocationTargetException thrown) {
+      return unmade(ref, thrown.getTargetException());
+    } catch (Exception unusable) {
+      return unmade(ref, unusable);
     }
+  }
+
+  private static Found unmade(HandlerRef ref, Throwable cause) {
+    return fault("the class " + ref.name() + " cannot be made: " + cause.getMessage());
   }
 
   private static Optional<Constructor<? extends Handler>> constructor(

@@ -29,10 +29,18 @@ public sealed interface Outcome {
     }
   }
 
+  /// Within the length and without lone surrogates, which no store and no reply can carry.
   private static String cut(String failure) {
     if (failure.isBlank()) return "failed without saying why";
     return failure.length() <= MAX_FAILURE_LENGTH
-        ? failure
-        : failure.substring(0, MAX_FAILURE_LENGTH - 1) + "…";
+        ? wellFormed(failure)
+        : wellFormed(failure.substring(0, MAX_FAILURE_LENGTH - 1)) + "…";
+  }
+
+  private static String wellFormed(String text) {
+    return text.codePoints()
+        .map(point -> Character.getType(point) == Character.SURROGATE ? 0xFFFD : point)
+        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+        .toString();
   }
 }

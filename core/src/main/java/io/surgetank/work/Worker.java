@@ -5,8 +5,8 @@ import io.surgetank.job.Job;
 import io.surgetank.json.Json;
 import io.surgetank.pipeline.Pipeline;
 import java.time.Duration;
-import java.util.Objects;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 
 /// Runs a pipeline's handler and decides the outcome; carries nothing out. For many threads at
@@ -26,26 +26,25 @@ public final class Worker {
     this.random = random;
   }
 
-  /// Works the job once. Whatever a handler throws is an outcome, with one exception: that it was
-  /// interrupted is thrown on, in whatever wrapping it came, because only the pool knows whether
-  /// time was up ([#timedOut]) or the process stops (then the delivery is released).
-  public Outcome work(Job job, Attempt attempt) throws InterruptedException {
-    Outcome said;
+  /// Works the job once. Whatever the handler does that comes to an end is an outcome: what it
+  /// returns, null, and whatever it throws, errors and interruptions of its own included.
+  ///
+  /// That the pool interrupted the handler, because its time is up or the process stops, the pool
+  /// knows itself: it has decided the attempt by then and does not ask for this outcome. So the
+  /// thread's own interrupted status, which anybody may set, decides nothing.
+  public Outcome work(Job job, Attempt attempt) {
     try {
-      said =
-          Objects.requireNonNull(handler.handle(job, attempt), "the handler said nothing at all");
-    } catch (InterruptedException stopped) {
-      throw stopped;
-    } catch (Exception | StackOverflowError | LinkageError surprise) {
-      if (Thread.currentThread().isInterrupted()) throw new InterruptedException();
+      @Nullable Outcome said = handler.handle(job, attempt);
+      return switch (said) {
+        case null -> failed(attempt, "the handler returned null");
+        case Outcome.Processed processed -> checked(processed);
+        case Outcome.Retry asked ->
+            RetryDecision.afterRequest(pipeline.retry(), attempt.number(), asked);
+        case Outcome.Dead dead -> dead;
+      };
+    } catch (Throwable surprise) {
       return failed(attempt, Failures.text(surprise));
     }
-    return switch (said) {
-      case Outcome.Processed processed -> checked(processed);
-      case Outcome.Retry asked ->
-          RetryDecision.afterRequest(pipeline.retry(), attempt.number(), asked);
-      case Outcome.Dead dead -> dead;
-    };
   }
 
   /// What follows when the attempt's time was up before the handler was done.
@@ -66,7 +65,7 @@ public final class Worker {
     try {
       Json.read(processed.result());
       return processed;
-    } catch (JacksonException notJson) {
+    } catch (JacksonException | StackOverflowError notJson) {
       return new Outcome.Dead("the handler's result is not JSON");
     }
   }

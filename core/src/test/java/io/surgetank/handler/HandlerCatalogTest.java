@@ -9,6 +9,8 @@ import io.surgetank.job.Job;
 import io.surgetank.pipeline.HandlerRef;
 import io.surgetank.work.Handler;
 import io.surgetank.work.Outcome;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -31,6 +33,19 @@ class HandlerCatalogTest {
     @Override
     public Outcome handle(Job job, Attempt attempt) {
       return new Outcome.Dead("never made");
+    }
+  }
+
+  /// A user's handler that looks for its plug-ins where libraries look, and leaves another loader.
+  public static final class Plugged implements Handler {
+    private final ClassLoader atFirst = Thread.currentThread().getContextClassLoader();
+
+    @Override
+    public Outcome handle(Job job, Attempt attempt) {
+      Thread thread = Thread.currentThread();
+      String seen = atFirst.getName() + " " + thread.getContextClassLoader().getName();
+      thread.setContextClassLoader(ClassLoader.getPlatformClassLoader());
+      return new Outcome.Dead(seen);
     }
   }
 
@@ -104,6 +119,20 @@ class HandlerCatalogTest {
   }
 
   @Test
+  void a_class_of_the_users_finds_its_own_class_loader_in_its_thread_and_only_there()
+      throws Exception {
+    ClassLoader before = Thread.currentThread().getContextClassLoader();
+    try (var own =
+        new URLClassLoader("own", new URL[0], HandlerCatalogTest.class.getClassLoader())) {
+      Found found = find(own, Plugged.class.getName(), Map.of());
+
+      assertThat(((Found.Ready) found).handler().handle(Fixtures.job("{}"), Fixtures.FIRST))
+          .isEqualTo(new Outcome.Dead("own own"));
+      assertThat(Thread.currentThread().getContextClassLoader()).isSameAs(before);
+    }
+  }
+
+  @Test
   void every_fault_of_an_http_handler_is_told_at_once_and_no_secret_with_it() {
     List<String> faults =
         faults("http", Map.of("ulr", "x", "tmeout", "y", "secret", "whsec_not*base64"));
@@ -142,8 +171,12 @@ class HandlerCatalogTest {
   }
 
   private static Found find(String name, Map<String, String> settings) {
+    return find(HandlerCatalogTest.class.getClassLoader(), name, settings);
+  }
+
+  private static Found find(ClassLoader loader, String name, Map<String, String> settings) {
     Outbound nobody = _ -> new Reply(204, Map.of(), new byte[0]);
-    return new HandlerCatalog(HandlerCatalogTest.class.getClassLoader(), nobody, () -> Fixtures.NOW)
+    return new HandlerCatalog(loader, nobody, () -> Fixtures.NOW)
         .find(new HandlerRef(name, settings));
   }
 }

@@ -1,7 +1,6 @@
 package io.surgetank.work;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.surgetank.job.Attempt;
 import io.surgetank.job.Job;
@@ -22,8 +21,10 @@ import io.surgetank.pipeline.Template;
 import io.surgetank.pipeline.Work;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.NoSuchFileException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ConcurrentModificationException;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
@@ -62,11 +63,15 @@ class WorkerTest {
   }
 
   @Test
-  void a_failure_reads_without_the_noise_of_classes() throws Exception {
+  void a_failure_names_the_class_where_that_says_more_than_the_message() throws Exception {
     assertThat(failure(new RuntimeException(new IOException("disk full")))).isEqualTo("disk full");
     assertThat(failure(new UncheckedIOException(new IOException("gone")))).isEqualTo("gone");
     assertThat(failure(new IllegalStateException("own words", new IOException("cause"))))
-        .isEqualTo("own words");
+        .isEqualTo("IllegalStateException: own words");
+    assertThat(failure(new RuntimeException("kaputt"))).isEqualTo("RuntimeException: kaputt");
+    assertThat(failure(new NoSuchFileException("prices.csv")))
+        .isEqualTo("NoSuchFileException: prices.csv");
+    assertThat(failure(new ConcurrentModificationException() {})).startsWith("WorkerTest$");
     assertThat(failure(new IllegalStateException())).isEqualTo("IllegalStateException");
     assertThat(failure(new IllegalStateException("  "))).isEqualTo("IllegalStateException");
   }
@@ -101,29 +106,27 @@ class WorkerTest {
         };
 
     assertThat(work(deep, FIRST)).isEqualTo(new Outcome.Retry(PAUSE, "StackOverflowError"));
-    assertThat(work(missing, FIRST)).isEqualTo(new Outcome.Retry(PAUSE, "com/example/Missing"));
+    assertThat(work(missing, FIRST))
+        .isEqualTo(new Outcome.Retry(PAUSE, "NoClassDefFoundError: com/example/Missing"));
   }
 
   @Test
-  void an_interruption_is_the_pools_business() {
-    assertThatThrownBy(() ->
-            work(
-                (_, _) -> {
-                  throw new InterruptedException();
-                },
-                FIRST))
-        .isInstanceOf(InterruptedException.class);
-  }
-
-  @Test
-  void an_interruption_in_a_wrapping_is_one_too() {
-    Handler wrapping =
+  void an_interruption_of_the_handlers_own_is_a_failure_like_any_other() throws Exception {
+    assertThat(failure(new InterruptedException("a library's own")))
+        .isEqualTo("InterruptedException: a library's own");
+    Handler flagged =
         (_, _) -> {
           Thread.currentThread().interrupt();
-          throw new IllegalStateException("closed by interruption");
+          throw new IllegalStateException("closed");
         };
 
-    assertThatThrownBy(() -> work(wrapping, FIRST)).isInstanceOf(InterruptedException.class);
+    assertThat(work(flagged, LAST)).isEqualTo(new Outcome.Dead("IllegalStateException: closed"));
+  }
+
+  @Test
+  void a_failure_without_words_or_with_half_a_character_can_be_kept() throws Exception {
+    assertThat(failure(new IOException("half \ud83d"))).isEqualTo("half \ufffd");
+    assertThat(failure(new IOException("x".repeat(1_998) + "\ud83d\ude00y"))).endsWith("x\ufffd…");
   }
 
   @Test
@@ -149,7 +152,7 @@ class WorkerTest {
     return job.payload().isEmpty() ? new Outcome.Dead("never") : sink(job, attempt);
   }
 
-  private static String failure(Exception surprise) throws InterruptedException {
+  private static String failure(Exception surprise) {
     Outcome outcome =
         work(
             (_, _) -> {
@@ -159,7 +162,7 @@ class WorkerTest {
     return ((Outcome.Dead) outcome).failure();
   }
 
-  private static Outcome work(Handler handler, Attempt attempt) throws InterruptedException {
+  private static Outcome work(Handler handler, Attempt attempt) {
     var id = new JobIds(() -> NOW, new Random(1)).next();
     return worker(handler).work(new Job(id, ORDERS, "{}", Trace.of(id)), attempt);
   }

@@ -83,10 +83,12 @@ final class Shift {
     };
   }
 
+  /// The handler has a platform thread: one that computes would keep the carriers of the virtual
+  /// threads, on which the other lanes and the timeout below wait.
   private Outcome attempt(Arrival.Begun begun, Duration timeout) throws InterruptedException {
     Worker worker = workers.of(begun.job().pipeline());
     var work = new FutureTask<>(() -> worker.work(begun.job(), begun.attempt()));
-    Thread.ofVirtual().start(work);
+    Thread.ofPlatform().daemon().name("attempt-" + begun.job().id()).start(work);
     try {
       return work.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException over) {

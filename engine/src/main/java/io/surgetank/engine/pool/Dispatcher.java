@@ -17,9 +17,12 @@ import java.util.function.LongSupplier;
 
 /// Leases the deliveries of one pipeline and starts their attempts, never more at once than its
 /// concurrency and never faster than its rate.
-final class Dispatcher {
+final class Dispatcher implements Run.Observer {
   /// Only bounds how long a stop goes unnoticed: new work ends the wait at once.
   private static final Duration LEASE_WAIT = Duration.ofSeconds(1);
+
+  /// Before a lease or a record is tried again that the store could not write.
+  private static final Duration RETRY = Duration.ofSeconds(1);
 
   /// A handler's place is free when the handler has ended, not when its outcome is on disk: else
   /// few places would wait for syncs more than they work. As many as the writer takes at once.
@@ -38,6 +41,7 @@ final class Dispatcher {
   private final TokenBucket tokens;
   private final Set<Run> runs = ConcurrentHashMap.newKeySet();
   private final CountDownLatch stopping = new CountDownLatch(1);
+  private final AttemptThreads threads;
   private final Thread thread;
 
   Dispatcher(DeliveryQueue queue, Station station, LongSupplier nanoTime) {
@@ -48,6 +52,7 @@ final class Dispatcher {
     this.places = new Semaphore(work.concurrency());
     this.unsettled = new Semaphore(work.concurrency() + SETTLING);
     this.tokens = new TokenBucket(work.rate(), nanoTime.getAsLong());
+    this.threads = new AttemptThreads("attempt-" + station.pipeline().name(), work.concurrency());
     this.thread =
         Thread.ofVirtual().name("dispatch-" + station.pipeline().name()).unstarted(this::loop);
   }
@@ -59,7 +64,7 @@ final class Dispatcher {
   private void loop() {
     try {
       while (!isStopping()) {
-        Duration pause = turn(LEASE_WAIT);
+        Duration pause = lease();
         if (pause.isPositive()) {
           // Ends early when the pool stops, which the loop's head notices.
           var _ = stopping.await(pause.toNanos(), TimeUnit.NANOSECONDS);
@@ -67,9 +72,15 @@ final class Dispatcher {
       }
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  /// The store says itself that it cannot be written, and for how long is not known here.
+  private Duration lease() throws InterruptedException {
+    try {
+      return turn(LEASE_WAIT);
     } catch (UncheckedIOException unwritable) {
-      // The store has told that it cannot be written: nothing is worked until a restart.
-      return;
+      return RETRY;
     }
   }
 
@@ -104,29 +115,35 @@ final class Dispatcher {
   }
 
   private void begin(Delivery delivery) {
-    var run =
-        new Run(
-            queue,
-            station,
-            delivery,
-            new Run.Span(nanoTime.getAsLong(), places::release, this::ended));
+    var run = new Run(queue, station, delivery, nanoTime.getAsLong(), this);
     runs.add(run);
-    if (!isStopping()) {
-      run.start();
-      return;
-    }
-    run.release();
-    places.release();
-    ended(run);
+    if (isStopping()) run.release();
+    threads.execute(run);
   }
 
-  private void ended(Run run) {
+  @Override
+  public void handlerEnded() {
+    places.release();
+  }
+
+  @Override
+  public void over(Run run) {
     runs.remove(run);
     unsettled.release();
   }
 
+  @Override
+  public boolean pause() {
+    try {
+      return !stopping.await(RETRY.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (InterruptedException stopped) {
+      return false;
+    }
+  }
+
   /// Looks after the attempts being made: their time and their leases.
   void watch(long now) {
+    threads.look();
     for (Run run : runs) run.watch(now);
   }
 
@@ -149,6 +166,11 @@ final class Dispatcher {
       var _ = run.join(left(deadline));
     }
     return runs.isEmpty();
+  }
+
+  /// Lets the threads end that have nothing to do.
+  void close() {
+    threads.close();
   }
 
   private static Duration left(long deadline) {

@@ -6,101 +6,178 @@ import io.surgetank.work.Outcome;
 import io.surgetank.work.Worker;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Consumer;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /// One attempt being made. Who decides about it first, the handler, the clock or the stop, settles
-/// it; the others find it decided.
-final class Run {
+/// it; the others find it decided. That, and no thread's interrupted status, tells an interruption
+/// by the pool from the handler's own.
+///
+/// It is over when its handler has ended and its outcome is recorded.
+final class Run implements Runnable {
   private final DeliveryQueue queue;
   private final Worker worker;
   private final Delivery delivery;
-  private final Thread thread;
+  private final Observer observer;
+  private final boolean isOrdered;
   private final long timeoutNanos;
   private final long extendNanos;
   private final long startedAt;
   private final AtomicBoolean decided = new AtomicBoolean();
+  private final AtomicInteger toEnd = new AtomicInteger(2);
+  private final CountDownLatch over = new CountDownLatch(1);
+  private volatile boolean settled;
   private long extendedAt; // only the watch touches it
 
-  Run(DeliveryQueue queue, Station station, Delivery delivery, Span span) {
+  /// The thread in the handler, while it is in it.
+  private Optional<Thread> working = Optional.empty(); // guarded by this
+
+  /// What is recorded when the handler has ended.
+  private Optional<Outcome> withheld = Optional.empty(); // guarded by this
+
+  /// Is told how far a run is.
+  interface Observer {
+    /// The handler has ended, so that another may run.
+    void handlerEnded();
+
+    /// All has ended.
+    void over(Run run);
+
+    /// Waits a little before a write is tried again. False when the pool stops.
+    boolean pause();
+  }
+
+  Run(DeliveryQueue queue, Station station, Delivery delivery, long now, Observer observer) {
     this.queue = queue;
     this.worker = station.worker();
     this.delivery = delivery;
+    this.observer = observer;
+    this.isOrdered = station.isOrdered();
     this.timeoutNanos = station.pipeline().work().timeout().toNanos();
     // A third: two extensions may fail or come late before the lease is lost.
     this.extendNanos = station.pipeline().work().lease().dividedBy(3).toNanos();
-    this.startedAt = span.nanoTime();
-    this.extendedAt = startedAt;
-    this.thread =
-        Thread.ofVirtual().name("attempt-" + delivery.job().id()).unstarted(() -> attempt(span));
+    this.startedAt = now;
+    this.extendedAt = now;
   }
 
-  /// When a run begins, and what is to be done when its handler has ended, and when all has.
-  record Span(long nanoTime, Runnable atHandlersEnd, Consumer<Run> atEnd) {}
-
-  void start() {
-    thread.start();
-  }
-
-  private void attempt(Span span) {
+  @Override
+  public void run() {
     try {
-      Outcome outcome = work(span);
-      if (decided.compareAndSet(false, true)) settle(outcome);
-    } catch (InterruptedException stopped) {
-      // Whoever interrupted has decided already.
-      release();
+      if (!enters()) return;
+      Outcome outcome = worker.work(delivery.job(), delivery.attempt());
+      leaves();
+      if (decides()) settleSoon(outcome);
     } finally {
-      span.atEnd().accept(this);
+      leaves();
+      observer.handlerEnded();
+      ended();
     }
   }
 
-  private Outcome work(Span span) throws InterruptedException {
-    try {
-      return worker.work(delivery.job(), delivery.attempt());
-    } finally {
-      span.atHandlersEnd().run();
+  /// False when it was decided before the handler was called.
+  private synchronized boolean enters() {
+    if (decided.get()) return false;
+    working = Optional.of(Thread.currentThread());
+    return true;
+  }
+
+  /// From here on nobody interrupts the thread for this attempt.
+  private void leaves() {
+    Optional<Outcome> late;
+    synchronized (this) {
+      working = Optional.empty();
+      late = withheld;
+      withheld = Optional.empty();
     }
+    late.ifPresent(this::settleSoon);
+  }
+
+  private boolean decides() {
+    return decided.compareAndSet(false, true);
   }
 
   /// Does what the time asks for: ends an attempt whose time is up, keeps the lease of the others.
   void watch(long nanoTime) {
-    if (decided.get()) return;
-    if (nanoTime - startedAt >= timeoutNanos) timeOut();
-    else if (nanoTime - extendedAt >= extendNanos) {
+    if (settled) return;
+    if (nanoTime - startedAt >= timeoutNanos && decides()) timeOut();
+    if (nanoTime - extendedAt >= extendNanos) {
       extendedAt = nanoTime;
       var _ = queue.extend(delivery.receipt());
     }
   }
 
-  /// The attempt has failed, whether or not the handler lets itself be interrupted.
+  /// The attempt has failed, whether or not the handler lets itself be interrupted. Where order is
+  /// kept that is recorded only when the handler has ended: the record frees the next job of the
+  /// key, or the next attempt, and neither may be worked beside it.
   private void timeOut() {
-    if (!decided.compareAndSet(false, true)) return;
-    thread.interrupt();
-    Thread.startVirtualThread(() -> settle(worker.timedOut(delivery.attempt())));
+    Outcome late = worker.timedOut(delivery.attempt());
+    synchronized (this) {
+      if (isOrdered && working.isPresent()) {
+        withheld = Optional.of(late);
+        interrupt();
+        return;
+      }
+      interrupt();
+    }
+    settleSoon(late);
   }
 
-  private void settle(Outcome outcome) {
-    try {
-      var _ = queue.settle(delivery.receipt(), outcome);
-    } catch (UncheckedIOException unwritten) {
-      // The store has told that it cannot be written; the attempt is found cut off at the restart.
-      return;
-    }
+  private synchronized void interrupt() {
+    working.ifPresent(Thread::interrupt);
+  }
+
+  private void settleSoon(Outcome outcome) {
+    soon(() -> queue.settle(delivery.receipt(), outcome));
   }
 
   /// Gives the delivery back unworked, and lets the handler know.
   void release() {
-    if (!decided.compareAndSet(false, true)) return;
-    thread.interrupt();
+    if (!decides()) return;
+    interrupt();
+    soon(() -> queue.release(delivery.receipt()));
+  }
+
+  /// Not by the attempt's thread, which is for the next handler, unless there is no memory for
+  /// another.
+  private void soon(Runnable step) {
     try {
-      var _ = queue.release(delivery.receipt());
-    } catch (UncheckedIOException unwritten) {
-      // As in settle: the restart finds it.
-      return;
+      Thread.ofVirtual().name("settle").start(() -> record(step));
+    } catch (OutOfMemoryError noThread) {
+      record(step);
     }
   }
 
+  /// The lease is kept until this is done. Done twice it changes nothing: the receipt is stale
+  /// then.
+  private void record(Runnable step) {
+    try {
+      while (!isDone(step)) if (!observer.pause()) return;
+    } finally {
+      settled = true;
+      ended();
+    }
+  }
+
+  /// False when nothing was written: the store has said why. At a stop the restart finds it.
+  private static boolean isDone(Runnable step) {
+    try {
+      step.run();
+      return true;
+    } catch (UncheckedIOException unwritten) {
+      return false;
+    }
+  }
+
+  private void ended() {
+    if (toEnd.decrementAndGet() > 0) return;
+    observer.over(this);
+    over.countDown();
+  }
+
   boolean join(Duration atMost) throws InterruptedException {
-    return thread.join(atMost);
+    return over.await(atMost.toNanos(), TimeUnit.NANOSECONDS);
   }
 }

@@ -1,6 +1,7 @@
 package io.surgetank.engine.pool;
 
 import io.surgetank.queue.DeliveryQueue;
+import java.lang.System.Logger;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -12,6 +13,8 @@ import java.util.function.LongSupplier;
 /// An attempt whose time is up is interrupted and settled as failed. A handler that does not let
 /// itself be interrupted keeps its place until it ends, so that the concurrency is never exceeded.
 public final class WorkerPool {
+  private static final Logger LOG = System.getLogger(WorkerPool.class.getName());
+
   /// How late a timeout may be noticed.
   private static final long WATCH_MILLIS = 25;
 
@@ -29,7 +32,8 @@ public final class WorkerPool {
     this.nanoTime = nanoTime;
     this.dispatchers =
         stations.stream().map(station -> new Dispatcher(queue, station, nanoTime)).toList();
-    this.watch = Thread.ofVirtual().name("attempt-watch").unstarted(this::loop);
+    // Must not wait for a carrier: it is what ends attempts that hold everything up.
+    this.watch = Thread.ofPlatform().daemon().name("attempt-watch").unstarted(this::loop);
   }
 
   public void start() {
@@ -39,9 +43,18 @@ public final class WorkerPool {
 
   private void loop() {
     try {
-      while (!stopped.await(WATCH_MILLIS, TimeUnit.MILLISECONDS)) turn();
+      while (!stopped.await(WATCH_MILLIS, TimeUnit.MILLISECONDS)) look();
     } catch (InterruptedException ended) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  /// One surprise must not leave all other attempts unwatched.
+  private void look() {
+    try {
+      turn();
+    } catch (RuntimeException surprise) {
+      LOG.log(Logger.Level.ERROR, "attempts could not be looked after", surprise);
     }
   }
 
@@ -66,6 +79,7 @@ public final class WorkerPool {
       ended = awaitAll(AFTER_INTERRUPT);
     }
     stopped.countDown();
+    dispatchers.forEach(Dispatcher::close);
     return ended;
   }
 

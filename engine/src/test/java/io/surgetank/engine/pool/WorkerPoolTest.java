@@ -23,6 +23,7 @@ import io.surgetank.work.Outcome;
 import io.surgetank.work.Worker;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
@@ -96,9 +97,7 @@ class WorkerPoolTest {
     var pipeline = pipeline(8, new Rate(1, Duration.ofSeconds(1), 2));
     var engine = engine(pipeline);
     var dispatcher = new Dispatcher(engine.queue(), station(pipeline, (_, _) -> DONE), nanos::get);
-    for (int i = 0; i < 10; i++) {
-      assertThat(dispatcher.turn(Duration.ZERO)).isZero();
-    }
+    for (int i = 0; i < 10; i++) assertThat(dispatcher.turn(Duration.ZERO)).isZero();
     put(engine, 5);
 
     startAll(dispatcher);
@@ -130,6 +129,7 @@ class WorkerPoolTest {
 
     assertThat(status(engine, job)).isEqualTo(Status.RETRYING);
     assertThat(pool.running()).isEqualTo(1);
+    while (interruptions.get() == 0) Thread.onSpinWait();
     let.countDown();
     assertThat(pool.stop(Duration.ofSeconds(5))).isTrue();
     assertThat(interruptions.get()).isEqualTo(1);
@@ -286,7 +286,7 @@ class WorkerPoolTest {
       last = new Job(id, Samples.ORDERS, "{}", Trace.of(id));
       assertThat(engine.jobs().put(List.of(Submission.withoutKeys(last)))).hasSize(1);
     }
-    return java.util.Objects.requireNonNull(last);
+    return Objects.requireNonNull(last);
   }
 
   private static Status status(MemoryEngine engine, Job job) {
@@ -294,7 +294,6 @@ class WorkerPoolTest {
   }
 
   private static long tally(MemoryEngine engine) {
-    return java.util.Objects.requireNonNull(engine.ledger().tallies().get(Samples.ORDERS))
-        .processed();
+    return Objects.requireNonNull(engine.ledger().tallies().get(Samples.ORDERS)).processed();
   }
 }

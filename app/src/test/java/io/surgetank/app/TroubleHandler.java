@@ -1,0 +1,24 @@
+package io.surgetank.app;
+
+import io.surgetank.job.Attempt;
+import io.surgetank.job.Job;
+import io.surgetank.work.Handler;
+import io.surgetank.work.Outcome;
+import java.util.concurrent.TimeUnit;
+
+/// A user's handler that does to its process what the payload says.
+public final class TroubleHandler implements Handler {
+  private static final long BUSY_NANOS = TimeUnit.SECONDS.toNanos(5);
+
+  @Override
+  public Outcome handle(Job job, Attempt attempt) {
+    if (job.payload().contains("busy")) compute();
+    return new Outcome.Processed("{}");
+  }
+
+  /// Without a look at whether it is interrupted.
+  private static void compute() {
+    long until = System.nanoTime() + BUSY_NANOS;
+    while (System.nanoTime() - until < 0) Thread.onSpinWait();
+  }
+}
