@@ -23,6 +23,8 @@ import io.surgetank.handler.HandlerCatalog;
 import io.surgetank.handler.Outbound;
 import io.surgetank.handler.SimulatedHandler;
 import io.surgetank.home.DataFolder;
+import io.surgetank.http.HttpServer;
+import io.surgetank.http.HttpSettings;
 import io.surgetank.job.JobIds;
 import io.surgetank.load.shape.Pace;
 import io.surgetank.log.EventLines;
@@ -30,8 +32,6 @@ import io.surgetank.log.Lines;
 import io.surgetank.log.SystemLines;
 import io.surgetank.pipeline.Pipeline;
 import io.surgetank.pipeline.Pipelines;
-import io.surgetank.server.HttpServer;
-import io.surgetank.server.HttpSettings;
 import io.surgetank.setup.Condition;
 import io.surgetank.setup.DescriptorFiles;
 import io.surgetank.setup.Examples;
@@ -108,9 +108,7 @@ public final class Wiring implements Installation {
     var token = folder.token(unguessable);
     var condition = new Condition(engine::isWritable, engine::hasSpace);
     var api = api(pipelines, engine, condition, token);
-    var server =
-        HttpServer.start(
-            new HttpSettings(settings.host(), settings.port(), api.maxBodyBytes()), api);
+    var server = HttpServer.start(new HttpSettings(settings.host(), settings.port()), api, CLOCK);
     var pool = new WorkerPool(engine.queue(), stations(described), System::nanoTime);
     opened.add(Opening.together(List.of(server, () -> pool.stop(GRACE))));
     pool.start();

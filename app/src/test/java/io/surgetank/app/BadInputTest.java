@@ -6,7 +6,7 @@ import io.surgetank.contract.parity.Keeps;
 import io.surgetank.contract.parity.On;
 import io.surgetank.contract.parity.Promise;
 import io.surgetank.contract.parity.Stage;
-import io.surgetank.server.RawHttp;
+import io.surgetank.contract.wire.RawHttp;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.http.HttpResponse;
@@ -88,7 +88,7 @@ class BadInputTest {
   private String raw(String headers, byte[] body) throws IOException {
     var bytes = new ByteArrayOutputStream();
     bytes.writeBytes(
-        ("POST /orders HTTP/1.1\r\nHost: h\r\nConnection: close\r\n"
+        ("POST /orders HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
                 + "Content-Type: application/json\r\nContent-Length: %d\r\n%s\r\n"
                     .formatted(body.length, headers))
             .getBytes(StandardCharsets.US_ASCII));
@@ -125,12 +125,12 @@ class BadInputTest {
     assertThat(
             RawHttp.say(
                 tank().port(),
-                "POST /orders HTTP/1.1\r\nHost: h\r\nContent-Length: 2000000000\r\n\r\n"))
+                "POST /orders HTTP/1.1\r\nHost: localhost\r\nContent-Length: 2000000000\r\n\r\n"))
         .startsWith("HTTP/1.1 413");
     assertThat(
             RawHttp.say(
                 tank().port(),
-                "POST /orders HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\n70000000\r\n"))
+                "POST /orders HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n70000000\r\n"))
         .doesNotContain("HTTP/1.1 5", "HTTP/1.1 2");
   }
 

@@ -22,7 +22,7 @@ class HouseTest {
 
   private static final String[] APP = {
     "io.surgetank.app..",
-    "io.surgetank.server..",
+    "io.surgetank.http..",
     "io.surgetank.command..",
     "io.surgetank.log..",
     "io.surgetank.ops..",
@@ -71,7 +71,7 @@ class HouseTest {
   @Test
   void the_house_is_looked_at_whole() {
     assertThat(HOUSE.stream().map(JavaClass::getPackageName))
-        .contains("io.surgetank.job", "io.surgetank.app", "io.surgetank.server");
+        .contains("io.surgetank.job", "io.surgetank.app", "io.surgetank.http");
     assertThat(HOUSE.stream().map(JavaClass::getPackageName))
         .anyMatch(name -> name.startsWith("io.surgetank.engine"))
         .anyMatch(name -> name.startsWith("io.surgetank.load"))
@@ -108,6 +108,28 @@ class HouseTest {
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage(with(with(APP, DEPLOY), ENGINE, LOAD, LOCAL, CONTRACT, MEMORY))
+        .check(HOUSE);
+  }
+
+  @Test
+  void the_http_server_knows_only_the_core() {
+    noClasses()
+        .that()
+        .resideInAPackage("io.surgetank.http..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            with(
+                DEPLOY,
+                ENGINE,
+                AWS,
+                LOCAL,
+                LOAD,
+                CONTRACT,
+                MEMORY,
+                "io.surgetank.app..",
+                "io.surgetank.command..",
+                "io.surgetank.setup.."))
         .check(HOUSE);
   }
 
@@ -184,6 +206,7 @@ class HouseTest {
             "java.nio.file..",
             "java.sql..",
             "software.amazon..",
+            "io.netty..",
             "io.helidon..",
             "picocli..")
         .check(HOUSE);

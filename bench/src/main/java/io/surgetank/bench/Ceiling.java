@@ -4,10 +4,10 @@ import io.surgetank.api.Api;
 import io.surgetank.api.ApiParts;
 import io.surgetank.api.Health;
 import io.surgetank.descriptor.DefaultDescriptor;
+import io.surgetank.http.HttpServer;
+import io.surgetank.http.HttpSettings;
 import io.surgetank.job.JobIds;
 import io.surgetank.pipeline.Pipelines;
-import io.surgetank.server.HttpServer;
-import io.surgetank.server.HttpSettings;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 
@@ -35,7 +35,7 @@ final class Ceiling {
                 "ceiling",
                 "no operator"));
     int port = Integer.parseInt(words[0]);
-    var _ = HttpServer.start(new HttpSettings("127.0.0.1", port, api.maxBodyBytes()), api);
+    var _ = HttpServer.start(new HttpSettings("127.0.0.1", port), api, clock);
     Thread.currentThread().join();
   }
 }

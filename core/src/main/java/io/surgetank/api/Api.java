@@ -5,9 +5,6 @@ import java.io.UncheckedIOException;
 import java.util.Optional;
 
 /// The whole HTTP API. Safe for many threads.
-///
-/// A front reads at most one byte more of a body than [#maxBodyBytes()] (and may read nothing of a
-/// body whose `Content-Length` is over it); what is too large is refused here.
 public final class Api implements Front {
   private static final String OPERATORS = "/ops/";
 
@@ -20,13 +17,6 @@ public final class Api implements Front {
     this.parts = parts;
     this.routes = Routes.of(parts);
     this.operators = new OperatorAccess(parts.operatorToken());
-  }
-
-  /// More than this no path takes.
-  public int maxBodyBytes() {
-    return parts.pipelines().all().stream()
-        .mapToInt(pipeline -> pipeline.intake().maxBodyBytes())
-        .reduce(Submit.MAX_BATCH_BYTES, Math::max);
   }
 
   @Override
@@ -43,34 +33,74 @@ public final class Api implements Front {
     return response;
   }
 
-  private Response route(Request request) {
-    if (request.path().startsWith(OPERATORS) && !operators.admits(request))
-      return OperatorAccess.challenge();
-    Optional<Routes.Found> found = routes.find(request.path());
+  @Override
+  public Precheck precheck(Request head) {
+    return switch (way(head)) {
+      case Way.Closed(var refusal) -> new Precheck.Refused(refusal);
+      case Way.Open(var found) ->
+          new Precheck.Proceed(found.resource().maxBodyBytes(head.method()));
+    };
+  }
+
+  @Override
+  public Response refused(Request head, Response refusal) {
+    return routes
+        .find(head.path())
+        .map(found -> found.resource().crossOrigin().decorate(head, refusal))
+        .orElse(refusal);
+  }
+
+  /// Where a request leads to, or why it leads nowhere: all that its head decides.
+  private sealed interface Way {
+    record Open(Routes.Found found) implements Way {}
+
+    record Closed(Response refusal) implements Way {}
+  }
+
+  private Way way(Request head) {
+    if (head.path().startsWith(OPERATORS) && !operators.admits(head))
+      return new Way.Closed(OperatorAccess.challenge());
+    Optional<Routes.Found> found = routes.find(head.path());
     if (found.isEmpty())
-      return Problem.of(
-              Problem.Kind.NOT_FOUND, "nothing is at this path; GET / tells what there is")
-          .response();
+      return new Way.Closed(
+          Problem.of(Problem.Kind.NOT_FOUND, "nothing is at this path; GET / tells what there is")
+              .response());
     Resource resource = found.get().resource();
-    Response response;
-    try {
-      response = answer(request, resource, found.get().id());
-    } catch (UncheckedIOException broken) {
-      // Answered here and not above, so that a web page may read it.
-      response = incident(broken, unavailable());
-    }
-    return resource.crossOrigin().decorate(request, response);
+    Optional<Problem> objection = objection(head, resource);
+    return objection.isEmpty()
+        ? new Way.Open(found.get())
+        : new Way.Closed(resource.crossOrigin().decorate(head, objection.get().response()));
+  }
+
+  private static Optional<Problem> objection(Request head, Resource resource) {
+    if (head.method().equals("OPTIONS")) return Optional.empty();
+    if (resource.operation(head.method()).isEmpty())
+      return Optional.of(
+          Problem.of(Problem.Kind.METHOD, "here are " + resource.allow())
+              .with("Allow", resource.allow()));
+    return resource.crossOrigin().objection(head);
+  }
+
+  private Response route(Request request) {
+    return switch (way(request)) {
+      case Way.Closed(var refusal) -> refusal;
+      case Way.Open(var found) -> {
+        Response response;
+        try {
+          response = answer(request, found.resource(), found.id());
+        } catch (UncheckedIOException broken) {
+          // Answered here and not above, so that a web page may read it.
+          response = incident(broken, unavailable());
+        }
+        yield found.resource().crossOrigin().decorate(request, response);
+      }
+    };
   }
 
   private static Response answer(Request request, Resource resource, String id) {
     if (request.method().equals("OPTIONS"))
       return resource.crossOrigin().options(request, resource.allow());
-    Optional<Operation> operation = resource.operation(request.method());
-    return operation.isPresent()
-        ? operation.get().answer(request, id)
-        : Problem.of(Problem.Kind.METHOD, "here are " + resource.allow())
-            .with("Allow", resource.allow())
-            .response();
+    return resource.operation(request.method()).orElseThrow().answer(request, id);
   }
 
   private static Problem unavailable() {

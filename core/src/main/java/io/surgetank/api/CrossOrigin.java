@@ -27,6 +27,33 @@ record CrossOrigin(List<Cors> allowed) {
         .filter(origin -> allowed.stream().anyMatch(cors -> cors.allows(origin)));
   }
 
+  /// Why a request that changes something is refused when a browser sent it for a page of another
+  /// site: forms and simple requests come without the browser asking first
+  /// (https://www.w3.org/TR/fetch-metadata/). What is no browser sends neither header.
+  Optional<Problem> objection(Request head) {
+    if (isSafe(head.method()) || !isOfAnotherSite(head) || origin(head).isPresent())
+      return Optional.empty();
+    return Optional.of(
+        Problem.of(
+            Problem.Kind.CROSS_SITE,
+            "a web page of another origin sent this; allow its origin with intake.cors"));
+  }
+
+  private static boolean isSafe(String method) {
+    return method.equals("GET") || method.equals("HEAD") || method.equals("OPTIONS");
+  }
+
+  /// A browser says itself what a page's site is to this one. An older one names only the page's
+  /// origin; that is this one when its authority is what the request was sent to.
+  private static boolean isOfAnotherSite(Request head) {
+    Optional<String> site = head.header("sec-fetch-site");
+    if (site.isPresent()) return !site.get().equals("same-origin") && !site.get().equals("none");
+    Optional<String> origin = head.header("origin");
+    if (origin.isEmpty()) return false;
+    String authority = origin.get().replaceFirst("^https?://", "");
+    return !authority.equalsIgnoreCase(head.header("host").orElse(""));
+  }
+
   /// Adds what a browser needs to hand the response to the page.
   Response decorate(Request request, Response response) {
     if (isClosed()) return response;

@@ -24,6 +24,7 @@ record Problem(
     KEY(400, "The idempotency key is missing or not usable"),
     PARAMETERS(400, "The request is not valid"),
     UNAUTHORIZED(401, "An operator's token is needed"),
+    CROSS_SITE(403, "Requests from web pages of other origins are refused here"),
     NOT_FOUND(404, "Nothing is here"),
     METHOD(405, "The method is not allowed here"),
     NOT_ACCEPTABLE(406, "The answer cannot be given in that form"),

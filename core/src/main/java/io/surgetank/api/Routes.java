@@ -38,7 +38,9 @@ record Routes(Map<String, Resource> exact, Map<String, Resource> beneath) {
     if (whole != null) return Optional.of(new Found(whole, ""));
     for (int slash = path.lastIndexOf('/'); slash > 0; slash = path.lastIndexOf('/', slash - 1)) {
       Resource resource = beneath.get(path.substring(0, slash));
-      if (resource != null) return Optional.of(new Found(resource, path.substring(slash + 1)));
+      // No job has an empty id: `/orders/` is no path here, rather than one with other methods.
+      if (resource != null && slash < path.length() - 1)
+        return Optional.of(new Found(resource, path.substring(slash + 1)));
     }
     return Optional.empty();
   }
@@ -58,15 +60,13 @@ record Routes(Map<String, Resource> exact, Map<String, Resource> beneath) {
         new CrossOrigin(pipelines.stream().map(pipeline -> pipeline.intake().cors()).toList());
     var names = pipelines.stream().map(Pipeline::name).toList();
     var lookup = new Lookup(pipelines, parts.jobs());
+    var submit = submit(pipelines, parts);
     exact.put(
         path,
         Resource.of(
-            Map.of(
-                "POST",
-                submit(pipelines, parts),
-                "GET",
-                new ListJobs(path, names, parts.jobs(), view)),
-            crossOrigin));
+                Map.of("POST", submit, "GET", new ListJobs(path, names, parts.jobs(), view)),
+                crossOrigin)
+            .taking(submit.bodyBound()));
     beneath.put(
         path,
         Resource.of(

@@ -61,7 +61,7 @@ record Submit(
     return isOver(request, bound) ? tooLarge(bound) : one.answer(request);
   }
 
-  private int bodyBound() {
+  int bodyBound() {
     return Math.max(MAX_BATCH_BYTES, largestOne());
   }
 

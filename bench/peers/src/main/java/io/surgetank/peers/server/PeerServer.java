@@ -1,9 +1,9 @@
 package io.surgetank.peers.server;
 
+import io.surgetank.http.HttpServer;
+import io.surgetank.http.HttpSettings;
 import io.surgetank.job.JobIds;
 import io.surgetank.peers.job.Peer;
-import io.surgetank.server.HttpServer;
-import io.surgetank.server.HttpSettings;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -12,8 +12,6 @@ import java.util.concurrent.atomic.LongAdder;
 
 /// A peer behind HTTP.
 record PeerServer(Peer peer, HttpServer http) implements AutoCloseable {
-  private static final int MAX_BODY_BYTES = 256 * 1024;
-
   /// What waits at the start: `orders`, or as many as `atMost` is enough for.
   record Prefill(long orders, Duration atMost) {
     static final Prefill NONE = new Prefill(0, Duration.ZERO);
@@ -25,8 +23,9 @@ record PeerServer(Peer peer, HttpServer http) implements AutoCloseable {
     var accepted = new LongAdder();
     accepted.add(new Backlog(peer, ids).fill(prefill.orders(), prefill.atMost()));
     peer.work();
-    var settings = new HttpSettings("127.0.0.1", port, MAX_BODY_BYTES);
-    return new PeerServer(peer, HttpServer.start(settings, new PeerFront(peer, ids, accepted)));
+    var settings = new HttpSettings("127.0.0.1", port);
+    var front = new PeerFront(peer, ids, accepted);
+    return new PeerServer(peer, HttpServer.start(settings, front, InstantSource.system()));
   }
 
   @Override

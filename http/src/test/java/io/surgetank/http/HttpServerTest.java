@@ -1,14 +1,17 @@
-package io.surgetank.server;
+package io.surgetank.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.surgetank.api.Front;
+import io.surgetank.api.Precheck;
 import io.surgetank.api.Request;
 import io.surgetank.api.Response;
+import io.surgetank.contract.wire.RawHttp;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
@@ -28,24 +31,38 @@ class HttpServerTest {
 
   private HttpServer start() {
     Front echo =
-        request -> {
-          seen.set(request);
-          if (request.path().equals("/boom")) throw new IllegalStateException("secret");
-          if (request.path().equals("/wait")) return waited();
-          String text =
-              request.method()
-                  + " "
-                  + request.path()
-                  + " ?"
-                  + request.query()
-                  + " "
-                  + new TreeMap<>(request.headers())
-                  + " "
-                  + request.body().length;
-          return new Response(
-              200, Map.of("Content-Type", "text/plain"), text.getBytes(StandardCharsets.UTF_8));
+        new Front() {
+          @Override
+          public Response answer(Request request) {
+            return echo(request);
+          }
+
+          @Override
+          public Precheck precheck(Request head) {
+            return head.path().equals("/closed")
+                ? new Precheck.Refused(new Response(401, Map.of(), new byte[0]))
+                : new Precheck.Proceed(BOUND);
+          }
         };
-    return HttpServer.start(new HttpSettings("127.0.0.1", 0, BOUND), echo);
+    return HttpServer.start(new HttpSettings("127.0.0.1", 0), echo, InstantSource.system());
+  }
+
+  private Response echo(Request request) {
+    seen.set(request);
+    if (request.path().equals("/boom")) throw new IllegalStateException("secret");
+    if (request.path().equals("/wait")) return waited();
+    String text =
+        request.method()
+            + " "
+            + request.path()
+            + " ?"
+            + request.query()
+            + " "
+            + new TreeMap<>(request.headers())
+            + " "
+            + request.body().length;
+    return new Response(
+        200, Map.of("Content-Type", "text/plain"), text.getBytes(StandardCharsets.UTF_8));
   }
 
   private Response waited() {
@@ -60,7 +77,7 @@ class HttpServerTest {
 
   @BeforeEach
   void quiet() {
-    io.surgetank.log.SystemLines.silence();
+    Silence.ofTheLog();
   }
 
   @AfterEach
@@ -76,7 +93,7 @@ class HttpServerTest {
   void a_request_arrives_as_it_was_sent() throws IOException {
     String answer =
         say(
-            "PATCH /a%20b/%C3%A4?x=%31&y HTTP/1.1\r\nHost: h\r\nK: 1\r\nk: 2\r\nContent-Length: 2\r\n\r\nhi");
+            "PATCH /a%20b/%C3%A4?x=%31&y HTTP/1.1\r\nHost: localhost\r\nK: 1\r\nk: 2\r\nContent-Length: 2\r\n\r\nhi");
 
     assertThat(answer)
         .startsWith("HTTP/1.1 200")
@@ -90,8 +107,8 @@ class HttpServerTest {
   void requests_in_one_connection_are_answered_in_their_order() throws IOException {
     String answer =
         say(
-            "POST /1 HTTP/1.1\r\nHost: h\r\nContent-Length: 3\r\n\r\nabc"
-                + "GET /2 HTTP/1.1\r\nHost: h\r\n\r\nGET /3 HTTP/1.1\r\nHost: h\r\n\r\n");
+            "POST /1 HTTP/1.1\r\nHost: localhost\r\nContent-Length: 3\r\n\r\nabc"
+                + "GET /2 HTTP/1.1\r\nHost: localhost\r\n\r\nGET /3 HTTP/1.1\r\nHost: localhost\r\n\r\n");
 
     assertThat(answer).containsSubsequence("POST /1", "GET /2", "GET /3");
   }
@@ -103,7 +120,7 @@ class HttpServerTest {
       socket
           .getOutputStream()
           .write(
-              "GET / HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n"
+              "GET / HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
                   .getBytes(StandardCharsets.US_ASCII));
 
       assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
@@ -114,7 +131,7 @@ class HttpServerTest {
 
   @Test
   void a_head_request_gets_the_length_and_no_body() throws IOException {
-    String answer = say("HEAD / HTTP/1.1\r\nHost: h\r\n\r\n");
+    String answer = say("HEAD / HTTP/1.1\r\nHost: localhost\r\n\r\n");
 
     assertThat(answer).startsWith("HTTP/1.1 200").containsPattern("Content-Length: [1-9]");
     assertThat(answer).endsWith("\r\n\r\n");
@@ -122,7 +139,7 @@ class HttpServerTest {
 
   @Test
   void a_body_that_announces_too_much_is_refused_before_it_comes() throws IOException {
-    String answer = say("POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 1001\r\n\r\n");
+    String answer = say("POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1001\r\n\r\n");
 
     assertThat(answer).startsWith("HTTP/1.1 413").contains("Connection: close");
     assertThat(answer).contains("application/problem+json").contains("\"status\":413");
@@ -132,11 +149,11 @@ class HttpServerTest {
   void a_body_of_exactly_the_bound_is_taken() throws IOException {
     String body = "x".repeat(BOUND);
 
-    assertThat(say("POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 1000\r\n\r\n" + body))
+    assertThat(say("POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1000\r\n\r\n" + body))
         .startsWith("HTTP/1.1 200");
     assertThat(
             say(
-                "POST / HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\n3e8\r\n"
+                "POST / HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n3e8\r\n"
                     + body
                     + "\r\n0\r\n\r\n"))
         .startsWith("HTTP/1.1 200");
@@ -147,7 +164,9 @@ class HttpServerTest {
     String chunk = "190\r\n" + "x".repeat(400) + "\r\n";
 
     String answer =
-        say("POST / HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\n" + chunk.repeat(3));
+        say(
+            "POST / HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n"
+                + chunk.repeat(3));
 
     assertThat(answer).startsWith("HTTP/1.1 413").contains("Connection: close");
     assertThat(seen.get()).isNull();
@@ -160,7 +179,7 @@ class HttpServerTest {
       socket
           .getOutputStream()
           .write(
-              "POST / HTTP/1.1\r\nHost: h\r\nExpect: 100-continue\r\nContent-Length: 2\r\n\r\n"
+              "POST / HTTP/1.1\r\nHost: localhost\r\nExpect: 100-continue\r\nContent-Length: 2\r\n\r\n"
                   .getBytes(StandardCharsets.US_ASCII));
       byte[] heard = socket.getInputStream().readNBytes(25);
       socket.getOutputStream().write("hi".getBytes(StandardCharsets.US_ASCII));
@@ -174,7 +193,7 @@ class HttpServerTest {
   @ParameterizedTest
   @ValueSource(strings = {"/a%2", "/a%", "/%zz", "/%ff", "/%C3", "/%00", "/%+1"})
   void a_malformed_path_is_a_client_s_mistake(String path) throws IOException {
-    assertThat(say("GET " + path + " HTTP/1.1\r\nHost: h\r\n\r\n"))
+    assertThat(say("GET " + path + " HTTP/1.1\r\nHost: localhost\r\n\r\n"))
         .startsWith("HTTP/1.1 400")
         .contains("application/problem+json");
   }
@@ -185,46 +204,55 @@ class HttpServerTest {
         "NONSENSE\r\n\r\n",
         "GET / HTTP/9.9\r\n\r\n",
         "GET / HTTP/1.1\r\n\r\n",
-        "GET / HTTP/1.1\r\nHost: h\r\nno colon\r\n\r\n",
-        "POST / HTTP/1.1\r\nHost: h\r\nContent-Length: -1\r\n\r\n",
-        "POST / HTTP/1.1\r\nHost: h\r\nContent-Length: zz\r\n\r\n",
-        "POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 99999999999999999999\r\n\r\n",
-        "POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 3\r\nContent-Length: 4\r\n\r\nabcd",
-        "POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 3\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
-        "POST / HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\nZZ\r\nabc\r\n",
-        "POST / HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\n-5\r\nabc\r\n",
-        "POST / HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\n7fffffff\r\nabc\r\n"
+        "GET / HTTP/1.1\r\nHost: localhost\r\nno colon\r\n\r\n",
+        "POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: -1\r\n\r\n",
+        "POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: zz\r\n\r\n",
+        "POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 99999999999999999999\r\n\r\n",
+        "POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 3\r\nContent-Length: 4\r\n\r\nabcd",
+        "POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 3\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
+        "POST / HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\nZZ\r\nabc\r\n",
+        "POST / HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n-5\r\nabc\r\n",
+        "POST / HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n7fffffff\r\nabc\r\n"
       })
   void what_is_not_http_is_a_client_s_mistake_and_ends_the_connection(String bytes)
       throws IOException {
     String answer = say(bytes);
 
     assertThat(answer).startsWith("HTTP/1.1 4").contains("application/problem+json");
-    assertThat(answer).contains("Connection: close").doesNotContain("\tat ", "io.helidon");
+    assertThat(answer).contains("Connection: close").doesNotContain("\tat ", "io.netty");
     assertThat(seen.get()).isNull();
   }
 
   @Test
   void endless_request_lines_and_headers_are_refused() throws IOException {
-    assertThat(say("GET /" + "a".repeat(20_000) + " HTTP/1.1\r\nHost: h\r\n\r\n"))
+    assertThat(say("GET /" + "a".repeat(20_000) + " HTTP/1.1\r\nHost: localhost\r\n\r\n"))
         .startsWith("HTTP/1.1 414");
-    assertThat(say("GET / HTTP/1.1\r\nHost: h\r\nA: " + "a".repeat(40_000) + "\r\n\r\n"))
-        .startsWith("HTTP/1.1 4");
+    assertThat(say("GET / HTTP/1.1\r\nHost: localhost\r\nA: " + "a".repeat(40_000) + "\r\n\r\n"))
+        .startsWith("HTTP/1.1 431");
   }
 
   @Test
   void a_body_that_breaks_off_reaches_nobody() throws IOException {
     String answer =
         RawHttp.sayAndHangUp(
-            server.port(), "POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 30\r\n\r\nabc");
+            server.port(), "POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 30\r\n\r\nabc");
 
     assertThat(answer).doesNotContain("HTTP/1.1 5", "HTTP/1.1 2");
     assertThat(seen.get()).isNull();
   }
 
   @Test
+  void no_body_is_asked_for_that_would_be_refused() throws IOException {
+    String answer =
+        say(
+            "POST /closed HTTP/1.1\r\nHost: localhost\r\nExpect: 100-continue\r\nContent-Length: 2\r\n\r\n");
+
+    assertThat(answer).startsWith("HTTP/1.1 401").doesNotContain("100 Continue");
+  }
+
+  @Test
   void a_surprise_in_the_api_tells_the_client_nothing() throws IOException {
-    String answer = say("GET /boom HTTP/1.1\r\nHost: h\r\n\r\n");
+    String answer = say("GET /boom HTTP/1.1\r\nHost: localhost\r\n\r\n");
 
     assertThat(answer).startsWith("HTTP/1.1 500").contains("application/problem+json");
     assertThat(answer).doesNotContain("secret", "IllegalState", "\tat ");
@@ -240,7 +268,7 @@ class HttpServerTest {
                 socket
                     .getOutputStream()
                     .write(
-                        "GET /wait HTTP/1.1\r\nHost: h\r\n\r\n"
+                        "GET /wait HTTP/1.1\r\nHost: localhost\r\n\r\n"
                             .getBytes(StandardCharsets.US_ASCII));
                 byte[] heard = socket.getInputStream().readAllBytes();
                 answer.set(new String(heard, StandardCharsets.US_ASCII));

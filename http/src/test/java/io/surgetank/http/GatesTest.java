@@ -1,4 +1,4 @@
-package io.surgetank.server;
+package io.surgetank.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -21,8 +21,11 @@ class GatesTest {
     assertThat(gates.enter("POST", "/orders")).isEmpty();
     assertThat(gates.enter("GET", "/orders/1")).isPresent();
     assertThat(gates.enter("GET", "/orders/1")).isEmpty();
-    assertThat(gates.enter("GET", "/health/ready")).isPresent();
+    assertThat(gates.enter("GET", "/metrics")).isPresent();
+    assertThat(gates.enter("GET", "/ops/v1/dead")).isPresent();
     assertThat(gates.enter("POST", "/ops/v1/dead/redrive")).isEmpty();
+    assertThat(gates.enter("GET", "/health/ready")).isPresent();
+    assertThat(gates.enter("GET", "/health/live")).isPresent();
   }
 
   @Test

@@ -1,4 +1,4 @@
-package io.surgetank.server;
+package io.surgetank.contract.wire;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package io.surgetank.server;
+package io.surgetank.http;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;

@@ -1,0 +1,95 @@
+package io.surgetank.http;
+
+import io.netty.buffer.ByteBuf;
+import java.util.Arrays;
+
+/// Collects the bytes of one head, until the empty line that ends it. Lines end with CR LF: a bare
+/// LF, which a recipient may take, is refused, since gateways differ about it (RFC 9112, 2.2).
+final class HeadReader {
+  /// Most heads come in one piece with their bodies, which is not copied twice.
+  private static final int PIECE = 1_024;
+
+  /// Before the request line; some clients send one after a body (RFC 9112, 2.2).
+  private static final int MAX_EMPTY_LINES = 4;
+
+  /// How far the head is.
+  sealed interface Progress {
+    Progress MORE = new More();
+
+    record More() implements Progress {}
+
+    /// The head lies in these bytes.
+    record Whole(byte[] bytes, int from, int to) implements Progress {}
+
+    record Unfit(Refusal refusal) implements Progress {}
+  }
+
+  private byte[] bytes = new byte[0];
+  private int length;
+  private int scanned;
+  private int start;
+  private int lineStart;
+  private int lines;
+  private int emptyLines;
+
+  /// Takes of `in` what belongs to the head.
+  Progress read(ByteBuf in) {
+    while (in.isReadable()) {
+      int take = Math.min(in.readableBytes(), Math.min(PIECE, Limits.MAX_HEAD_BYTES - length));
+      if (take == 0) return new Progress.Unfit(lines == 0 ? Refusal.TARGET : Refusal.HEADERS);
+      if (length + take > bytes.length)
+        bytes = Arrays.copyOf(bytes, Math.max(length + take, 2 * bytes.length));
+      in.readBytes(bytes, length, take);
+      length += take;
+      Progress progress = scan();
+      if (progress instanceof Progress.Whole) in.readerIndex(in.readerIndex() - length + scanned);
+      if (progress != Progress.MORE) return progress;
+    }
+    return Progress.MORE;
+  }
+
+  private Progress scan() {
+    for (; scanned < length; scanned++) {
+      byte each = bytes[scanned];
+      if (each == '\n') {
+        if (scanned == lineStart || bytes[scanned - 1] != '\r')
+          return new Progress.Unfit(Refusal.MALFORMED);
+        boolean empty = scanned - 1 == lineStart;
+        if (empty && lines > 0) return whole();
+        Progress progress = empty ? skipEmpty() : line();
+        if (progress != Progress.MORE) return progress;
+        lineStart = scanned + 1;
+      } else if (lines == 0) {
+        // Whatever this is, such as TLS, it is no request line.
+        if (each >= 0 && each < ' ' && each != '\r') return new Progress.Unfit(Refusal.MALFORMED);
+        if (scanned - lineStart > Limits.MAX_REQUEST_LINE_BYTES)
+          return new Progress.Unfit(Refusal.TARGET);
+      }
+    }
+    return Progress.MORE;
+  }
+
+  private Progress whole() {
+    scanned++;
+    return new Progress.Whole(bytes, start, scanned - 2);
+  }
+
+  private Progress skipEmpty() {
+    start = scanned + 1;
+    return ++emptyLines > MAX_EMPTY_LINES ? new Progress.Unfit(Refusal.MALFORMED) : Progress.MORE;
+  }
+
+  private Progress line() {
+    return ++lines > 1 + Limits.MAX_HEADERS ? new Progress.Unfit(Refusal.HEADERS) : Progress.MORE;
+  }
+
+  /// Whether anything of a head is there.
+  boolean hasBegun() {
+    return length > 0;
+  }
+
+  /// What the bytes so far take in memory.
+  int heldBytes() {
+    return bytes.length;
+  }
+}

@@ -1,0 +1,100 @@
+package io.surgetank.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.surgetank.api.Response;
+import io.surgetank.contract.wire.RawHttp;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// Requests as bytes, and the statuses that answer them: `raw-requests.txt`.
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class RawRequestsTest {
+  private HttpServer server = start();
+
+  private static HttpServer start() {
+    return HttpServer.start(
+        new HttpSettings("127.0.0.1", 0),
+        request -> {
+          String text = request.method() + " " + request.path() + " [" + body(request.body()) + "]";
+          return new Response(200, Map.of(), text.getBytes(StandardCharsets.UTF_8));
+        },
+        InstantSource.system());
+  }
+
+  private static String body(byte[] bytes) {
+    return new String(bytes, StandardCharsets.UTF_8);
+  }
+
+  @BeforeAll
+  void quiet() {
+    Silence.ofTheLog();
+  }
+
+  @AfterAll
+  void stop() {
+    server.close();
+  }
+
+  /// @param expected statuses in their order, then `close` when the connection must be closed, or
+  ///   `open`; after `:` what the last response must contain
+  record Line(String expected, String bytes) {
+    @Override
+    public String toString() {
+      return expected + "  " + (bytes.length() > 120 ? bytes.substring(0, 120) + "…" : bytes);
+    }
+  }
+
+  static List<Line> lines() throws IOException {
+    try (Stream<String> lines = Files.lines(Path.of("src/test/resources/raw-requests.txt"))) {
+      return lines
+          .filter(line -> !line.isBlank() && !line.startsWith("#"))
+          .map(line -> line.split(" \\| ", 2))
+          .map(parts -> new Line(parts[0].strip(), parts[1]))
+          .toList();
+    }
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("lines")
+  void a_request_is_answered_as_the_standard_says(Line line) throws IOException {
+    String heard = RawHttp.say(server.port(), unescaped(line.bytes()));
+
+    String[] expected = line.expected().split(":", 2);
+    assertThat(Wire.statuses(heard)).as(heard).isEqualTo(expected[0].strip());
+    if (expected.length == 2) assertThat(heard).contains(expected[1].strip());
+  }
+
+  /// `\r`, `\n`, `\t`, `\0`, `\xHH`, `\s` for a blank at the end, `{text*n}` for repetition.
+  private static byte[] unescaped(String text) {
+    String plain =
+        java.util.regex.Pattern.compile("\\{(.+?)\\*(\\d+)}")
+            .matcher(text)
+            .replaceAll(found ->
+                java.util.regex.Matcher.quoteReplacement(
+                    found.group(1).repeat(Integer.parseInt(found.group(2)))));
+    plain =
+        plain
+            .replace("\\r", "\r")
+            .replace("\\n", "\n")
+            .replace("\\t", "\t")
+            .replace("\\0", "\0")
+            .replace("\\s", " ");
+    plain =
+        java.util.regex.Pattern.compile("\\\\x([0-9A-F]{2})")
+            .matcher(plain)
+            .replaceAll(found -> String.valueOf((char) Integer.parseInt(found.group(1), 16)));
+    return plain.getBytes(StandardCharsets.ISO_8859_1);
+  }
+}
