@@ -3,6 +3,7 @@ package io.surgetank.home;
 import io.surgetank.json.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
@@ -15,6 +16,7 @@ import java.util.HexFormat;
 import java.util.Optional;
 import java.util.Set;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
@@ -92,7 +94,8 @@ public record DataFolder(Path path) {
     }
   }
 
-  /// Readers see the old text or the new, never half of it; nobody but the owner sees either.
+  /// Readers see the old text or the new, never half of it, also after a power cut; nobody but the
+  /// owner sees either.
   private static void write(Path file, String text) {
     Path fresh = file.resolveSibling(file.getFileName() + ".new");
     try {
@@ -100,10 +103,24 @@ public record DataFolder(Path path) {
       Files.createFile(fresh);
       if (FileSystems.getDefault().supportedFileAttributeViews().contains("posix"))
         Files.setPosixFilePermissions(fresh, OWNER_ONLY);
-      Files.write(fresh, text.getBytes(StandardCharsets.UTF_8), StandardOpenOption.WRITE);
+      Files.write(
+          fresh,
+          text.getBytes(StandardCharsets.UTF_8),
+          StandardOpenOption.WRITE,
+          StandardOpenOption.SYNC);
       Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      sync(file.getParent());
     } catch (IOException unwritten) {
       throw new UncheckedIOException(file + " could not be written", unwritten);
+    }
+  }
+
+  /// Makes the new name durable. Elsewhere than on POSIX systems a folder cannot be opened.
+  private static void sync(@Nullable Path folder) throws IOException {
+    if (folder == null || !FileSystems.getDefault().supportedFileAttributeViews().contains("posix"))
+      return;
+    try (var channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+      channel.force(true);
     }
   }
 

@@ -13,6 +13,9 @@ import org.sqlite.SQLiteOpenMode;
 
 /// One connection to the file, for one thread at a time.
 final class Database implements AutoCloseable {
+  /// How long another process's lock is waited for before SQLite says that it is busy.
+  static final int BUSY_MILLIS = 10_000;
+
   private final Connection connection;
   private final Map<String, Query> queries = new HashMap<>();
 
@@ -50,7 +53,7 @@ final class Database implements AutoCloseable {
     config.setOpenMode(SQLiteOpenMode.NOMUTEX);
     config.setGetGeneratedKeys(false);
     config.setTempStore(SQLiteConfig.TempStore.MEMORY);
-    config.setBusyTimeout(10_000);
+    config.setBusyTimeout(BUSY_MILLIS);
     return config;
   }
 

@@ -2,6 +2,7 @@ package io.surgetank.engine.sqlite;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
@@ -10,20 +11,43 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
+import java.util.List;
+import java.util.Set;
 
 /// The folder with the data, held by one process at a time.
+///
+/// What is locked is the database file itself, since a lock file beside it can be removed. The lock
+/// is on one byte that SQLite neither locks nor stores anything in: the first one after its own
+/// lock bytes, of a page that it never uses. It belongs to the process and is lost when any other
+/// descriptor of the file is closed, or when SQLite gives up its own last lock, which unlocks the
+/// whole file. SQLite in WAL mode keeps a lock as long as a connection is open, and closes no
+/// descriptor while it has one; so the lock is taken again once it does ([#confirm()]), and nothing
+/// else in this program may open the database while the folder is held.
+///
+/// The lock file is kept for earlier versions of this program, which know no other.
 final class Folder implements AutoCloseable {
   private static final byte[] HEADER = "SQLite format 3\0".getBytes(StandardCharsets.US_ASCII);
 
-  private final Path path;
-  private final FileChannel channel;
+  /// SQLite locks 512 bytes from 0x4000_0000 on.
+  private static final long LOCKED_BYTE = 0x4000_0000L + 512;
 
-  private Folder(Path path, FileChannel channel) {
+  private static final Set<PosixFilePermission> OWNER_ONLY =
+      PosixFilePermissions.fromString("rw-------");
+
+  private final Path path;
+  private final FileChannel lockFile;
+  private final FileChannel database;
+  private FileLock databaseLock;
+
+  private Folder(Path path, FileChannel lockFile, FileChannel database, FileLock databaseLock) {
     this.path = path;
-    this.channel = channel;
+    this.lockFile = lockFile;
+    this.database = database;
+    this.databaseLock = databaseLock;
   }
 
   /// Makes the folder if need be, for its owner only, and takes it for this process.
@@ -32,10 +56,20 @@ final class Folder implements AutoCloseable {
     if (path.toString().contains("?"))
       throw new IllegalArgumentException("the folder's name must not contain '?': " + path);
     try {
-      make(path);
-      var folder = new Folder(path, locked(path));
-      keepPrivate(folder.database());
-      return folder;
+      FileSync.createFolders(path);
+      FileChannel lockFile = opened(path.resolve("surgetank.lock"));
+      FileChannel database = lockFile;
+      try {
+        var _ = locked(lockFile, 0, Long.MAX_VALUE, path);
+        database = opened(path.resolve("surgetank.db"));
+        var folder = new Folder(path, lockFile, database, lockedByte(database, path));
+        folder.keepPrivate();
+        return folder;
+      } catch (IOException failed) {
+        database.close();
+        lockFile.close();
+        throw failed;
+      }
     } catch (AccessDeniedException denied) {
       throw new UncheckedIOException(
           "the folder %s cannot be written; give this user the right, or choose another"
@@ -46,42 +80,55 @@ final class Folder implements AutoCloseable {
     }
   }
 
-  private static void make(Path path) throws IOException {
-    if (Files.isDirectory(path)) return;
-    if (!isPosix(path)) Files.createDirectories(path);
-    else
-      Files.createDirectories(
-          path, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+  private static FileChannel opened(Path file) throws IOException {
+    return FileChannel.open(
+        file,
+        Set.of(StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE),
+        ownerOnly(file));
   }
 
-  /// Payloads are other people's data, and the folder may be one that everybody can look into.
-  /// SQLite gives the files beside the database the database's own rights.
-  private static void keepPrivate(Path database) throws IOException {
-    if (Files.exists(database) || !isPosix(database)) return;
-    Files.createFile(
-        database,
-        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+  private static FileLock lockedByte(FileChannel database, Path folder) throws IOException {
+    return locked(database, LOCKED_BYTE, 1, folder);
   }
 
-  private static boolean isPosix(Path path) {
-    return path.getFileSystem().supportedFileAttributeViews().contains("posix");
-  }
-
-  private static FileChannel locked(Path path) throws IOException {
-    FileChannel channel =
-        FileChannel.open(
-            path.resolve("surgetank.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-    if (lock(channel) != null) return channel;
-    channel.close();
-    throw new IOException(
-        "another process is using it; stop that one, or choose another folder: " + path);
-  }
-
-  private static @Nullable FileLock lock(FileChannel channel) throws IOException {
+  private static FileLock locked(FileChannel channel, long at, long bytes, Path folder)
+      throws IOException {
     try {
-      return channel.tryLock();
+      FileLock lock = channel.tryLock(at, bytes, false);
+      if (lock != null) return lock;
     } catch (OverlappingFileLockException heldInThisProcess) {
-      return null;
+      throw new IOException(inUse(folder), heldInThisProcess);
+    }
+    throw new IOException(inUse(folder));
+  }
+
+  private static String inUse(Path folder) {
+    return "another process is using it; stop that one, or choose another folder: " + folder;
+  }
+
+  /// Takes the lock again, when a connection is open in WAL mode. Of two processes that came this
+  /// far at once only one succeeds, whichever lost its lock in between.
+  void confirm() throws IOException {
+    databaseLock.release();
+    databaseLock = lockedByte(database, path);
+  }
+
+  private static FileAttribute<?>[] ownerOnly(Path file) {
+    return FileSync.isPosix(file)
+        ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(OWNER_ONLY)}
+        : new FileAttribute<?>[0];
+  }
+
+  /// Payloads are other people's data, and the folder may be one that everybody can look into. A
+  /// backup that was put here may have brought its rights along. SQLite gives the files that it
+  /// makes beside the database the database's own rights.
+  private void keepPrivate() throws IOException {
+    if (!FileSync.isPosix(path)) return;
+    for (String name :
+        List.of("surgetank.db", "surgetank.db-wal", "surgetank.db-shm", "surgetank.lock")) {
+      Path file = path.resolve(name);
+      if (Files.exists(file) && !Files.getPosixFilePermissions(file).equals(OWNER_ONLY))
+        Files.setPosixFilePermissions(file, OWNER_ONLY);
     }
   }
 
@@ -89,18 +136,29 @@ final class Folder implements AutoCloseable {
     return path.resolve("surgetank.db");
   }
 
+  Path log() {
+    return path.resolve("surgetank.db-wal");
+  }
+
   /// Refuses a file that SQLite would not know, before SQLite says so in its own words.
   void checkHeader() throws IOException {
-    Path file = database();
-    if (!Files.exists(file) || Files.size(file) == 0) return;
-    try (var in = Files.newInputStream(file)) {
-      if (!Arrays.equals(in.readNBytes(HEADER.length), HEADER))
-        throw new IOException("it is not a SQLite database, or its beginning is damaged");
-    }
+    if (database.size() == 0) return;
+    var beginning = ByteBuffer.allocate(HEADER.length);
+    while (beginning.hasRemaining() && database.read(beginning, beginning.position()) > 0) {}
+    if (!Arrays.equals(beginning.array(), HEADER))
+      throw new IOException("it is not a SQLite database, or its beginning is damaged");
+  }
+
+  /// Makes database, log and their names durable as they are now.
+  void sync() throws IOException {
+    database.force(true);
+    FileSync.file(log());
+    FileSync.folder(path);
   }
 
   @Override
   public void close() throws IOException {
-    channel.close();
+    database.close();
+    lockFile.close();
   }
 }

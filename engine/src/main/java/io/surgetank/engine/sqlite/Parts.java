@@ -23,6 +23,10 @@ record Parts(
     Folder folder = Folder.take(path);
     try {
       folder.checkHeader();
+      // A sync that failed under an earlier process may have left the log's end in the page cache
+      // alone, marked clean. SQLite would read it from there and append to it; a power cut would
+      // then take it away together with all that was appended. So the log is first written again.
+      FileSync.rewrite(folder.log());
       return open(folder, pipelines, around);
     } catch (SQLException | IOException unusable) {
       closeQuietly(folder);
@@ -49,34 +53,50 @@ record Parts(
   }
 
   private static Parts open(Folder folder, Pipelines pipelines, Surroundings around)
-      throws SQLException {
+      throws SQLException, IOException {
     Path file = folder.database();
     Database writing = Database.forWriting(file);
     try {
+      SqliteVersion.check(writing);
       Schema.ensure(writing);
+      folder.confirm();
       var recovery = new Recovery(writing);
       Lines lines = recovery.lines(pipelines);
       List<Event> abandoned = recovery.abandon(lines, around.clock().millis());
+      beginLogAnew(folder, writing);
       Parts parts = start(folder, writing, lines, around);
       abandoned.forEach(around.events());
       long waiting = lines.all().stream().mapToLong(line -> line.tally().waiting()).sum();
       long cutOff = abandoned.stream().filter(Event.Abandoned.class::isInstance).count();
       around.events().accept(new Event.Opened(waiting, cutOff));
       return parts;
-    } catch (SQLException unusable) {
+    } catch (SQLException | IOException | RuntimeException unusable) {
       writing.close();
       throw unusable;
     }
   }
 
+  /// Copies all of the log into the database and begins it anew, all of it synced, before anything
+  /// is accepted: what follows does not rest on what an earlier process wrote. Without effect while
+  /// another process reads; the log written again at the start is enough then.
+  private static void beginLogAnew(Folder folder, Database writing)
+      throws SQLException, IOException {
+    writing.execute("PRAGMA busy_timeout = 0");
+    var _ = writing.number("PRAGMA wal_checkpoint(TRUNCATE)");
+    writing.execute("PRAGMA busy_timeout = " + Database.BUSY_MILLIS);
+    folder.sync();
+  }
+
   private static Parts start(Folder folder, Database writing, Lines lines, Surroundings around)
-      throws SQLException {
+      throws SQLException, IOException {
     Path file = folder.database();
     var ends = new Ends();
     var poison = new Poison(lines, around.events());
     var readers = new Readers(file, poison::give);
     var checkpoints = new Checkpoints(Database.forCheckpoints(file), poison::give);
-    var writer = new Writer(writing, new Writer.Told(lines, ends, checkpoints, poison), around);
+    var files = StoreFiles.of(file, folder.log());
+    var told = new Writer.Told(lines, ends, checkpoints, poison);
+    var writer = new Writer(writing, files, told, around);
     checkpoints.start();
     writer.start();
     return new Parts(folder, writing, lines, ends, readers, checkpoints, writer, poison);

@@ -1,5 +1,6 @@
 package io.surgetank.engine.sqlite;
 
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.LongSupplier;
@@ -36,8 +37,15 @@ final class Room {
   }
 
   /// Looks at the disk. For any thread: while nobody is let in to ask, somebody must look.
+  ///
+  /// A disk that does not answer is taken to be as it was: when no descriptor is left, say, nothing
+  /// has failed to be written yet, and what is written next will tell.
   void look() {
-    diskFull = usableBytes.getAsLong() < minFreeBytes;
+    try {
+      diskFull = usableBytes.getAsLong() < minFreeBytes;
+    } catch (UncheckedIOException unreadable) {
+      return;
+    }
   }
 
   /// False while the disk is nearly full. For any thread.

@@ -3,9 +3,11 @@ package io.surgetank.engine.sqlite;
 import io.surgetank.event.Event;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
@@ -29,14 +31,31 @@ public record Surroundings(
 
   /// The usual bounds, with the space of the disk that holds `folder`.
   public static Surroundings of(InstantSource clock, Consumer<Event> events, Path folder) {
-    return new Surroundings(clock, events, () -> usableBytes(folder), MIN_FREE_BYTES, MAX_WAITING);
+    return new Surroundings(clock, events, new Disk(folder), MIN_FREE_BYTES, MAX_WAITING);
   }
 
-  private static long usableBytes(Path folder) {
-    try {
-      return Files.getFileStore(folder).getUsableSpace();
-    } catch (IOException unreadable) {
-      throw new UncheckedIOException("the disk of " + folder + " cannot be read", unreadable);
+  /// The disk of a folder. It is looked up once, when the folder is there: to look it up takes a
+  /// file descriptor, to ask it for its space does not, and descriptors may run out.
+  private static final class Disk implements LongSupplier {
+    private final Path folder;
+    private final AtomicReference<FileStore> store = new AtomicReference<>();
+
+    Disk(Path folder) {
+      this.folder = folder;
+    }
+
+    @Override
+    public long getAsLong() {
+      try {
+        FileStore known = store.get();
+        if (known == null) {
+          known = Files.getFileStore(folder);
+          store.set(known);
+        }
+        return known.getUsableSpace();
+      } catch (IOException unreadable) {
+        throw new UncheckedIOException("the disk of " + folder + " cannot be read", unreadable);
+      }
     }
   }
 }

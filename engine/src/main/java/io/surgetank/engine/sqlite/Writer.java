@@ -2,6 +2,7 @@ package io.surgetank.engine.sqlite;
 
 import io.surgetank.event.Event;
 import io.surgetank.store.Placement;
+import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -29,6 +30,7 @@ final class Writer implements AutoCloseable {
   record Told(Lines lines, Ends ends, Checkpoints checkpoints, Poison poison) {}
 
   private final Database database;
+  private final StoreFiles files;
   private final Told told;
   private final InstantSource clock;
   private final Consumer<Event> events;
@@ -38,8 +40,9 @@ final class Writer implements AutoCloseable {
   private final Thread thread;
   private volatile boolean closing;
 
-  Writer(Database database, Told told, Surroundings around) {
+  Writer(Database database, StoreFiles files, Told told, Surroundings around) {
     this.database = database;
+    this.files = files;
     this.told = told;
     this.clock = around.clock();
     this.events = around.events();
@@ -119,7 +122,7 @@ final class Writer implements AutoCloseable {
       try {
         commit(writes);
         return;
-      } catch (SQLException | RuntimeException | Error failed) {
+      } catch (SQLException | IOException | RuntimeException | Error failed) {
         told.poison().give(failed);
         rollBack();
       }
@@ -127,14 +130,16 @@ final class Writer implements AutoCloseable {
     for (Write<?> write : writes) write.fail(told.poison().refusal());
   }
 
-  private void commit(List<Write<?>> writes) throws SQLException {
+  private void commit(List<Write<?>> writes) throws SQLException, IOException {
     var group = new Group(database, clock.millis());
     for (Line line : told.lines().all()) if (line.takeRejected()) group.touch(line);
     if (writes.isEmpty() && group.touched().isEmpty()) return;
+    files.checkBefore(database);
     database.query("BEGIN IMMEDIATE").update();
     for (Write<?> write : writes) write.run(group);
     group.finish();
     database.query("COMMIT").update();
+    files.checkAfter();
     group.touched().forEach(Line::publish);
     group.events().forEach(events);
     told.ends().reached(group.ended());
