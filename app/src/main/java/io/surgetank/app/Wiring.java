@@ -106,7 +106,7 @@ public final class Wiring implements Installation {
     opened.add(new Housekeeping(TURN, engine::turn));
     var folder = new DataFolder(settings.data());
     var token = folder.token(unguessable);
-    var condition = new Condition(engine::isWritable, engine::hasSpace);
+    var condition = new Condition(engine::isWritable, engine::conditions);
     var api = api(pipelines, engine, condition, token);
     var server = HttpServer.start(new HttpSettings(settings.host(), settings.port()), api, CLOCK);
     var pool = new WorkerPool(engine.queue(), stations(described), System::nanoTime);

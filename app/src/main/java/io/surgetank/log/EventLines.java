@@ -56,6 +56,11 @@ public final class EventLines implements Consumer<Event> {
           lines.tell(Level.INFO, "expired", "pipeline", pipeline, "records", records);
       case Event.Opened(var waiting, var abandoned) ->
           lines.tell(Level.INFO, "opened", "waiting", waiting, "abandoned", abandoned);
+      case Event.StoreDegraded(var condition, var detail) ->
+          lines.tell(
+              Level.WARN, "store_degraded", "condition", condition.label(), "detail", detail);
+      case Event.StoreRestored(var condition) ->
+          lines.tell(Level.INFO, "store_restored", "condition", condition.label());
       case Event.Poisoned(var failure) -> lines.tell(Level.ERROR, "poisoned", "failure", failure);
     }
   }

@@ -1,18 +1,22 @@
 package io.surgetank.setup;
 
 import io.surgetank.api.Health;
+import io.surgetank.event.StoreCondition;
+import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /// How the server is.
 public final class Condition implements Supplier<Health> {
   private final BooleanSupplier writable;
-  private final BooleanSupplier space;
+  private final Supplier<Map<StoreCondition, String>> store;
   private volatile boolean stopping;
 
-  public Condition(BooleanSupplier writable, BooleanSupplier space) {
+  /// `store` says what is wrong with the store at the moment, with what an operator should know.
+  public Condition(BooleanSupplier writable, Supplier<Map<StoreCondition, String>> store) {
     this.writable = writable;
-    this.space = space;
+    this.store = store;
   }
 
   public void stopping() {
@@ -24,10 +28,16 @@ public final class Condition implements Supplier<Health> {
     if (stopping) return new Health.NotReady("stopping");
     if (!writable.getAsBoolean())
       return new Health.Broken("the store cannot be written; a restart recovers it");
-    return space.getAsBoolean()
-        ? new Health.Ready()
-        : new Health.NotReady(
-            "the disk is nearly full; what was accepted is worked, and more is taken when there is"
-                + " space");
+    Map<StoreCondition, String> conditions = store.get();
+    if (conditions.isEmpty()) return new Health.Ready();
+    // In the order of the enumeration, so that the answer is always the same.
+    String why =
+        conditions.entrySet().stream()
+            .sorted(Map.Entry.comparingByKey())
+            .map(Map.Entry::getValue)
+            .collect(Collectors.joining("; "));
+    return conditions.keySet().stream().anyMatch(StoreCondition::refuses)
+        ? new Health.NotReady(why)
+        : new Health.Degraded(why);
   }
 }

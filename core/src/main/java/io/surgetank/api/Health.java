@@ -4,6 +4,9 @@ package io.surgetank.api;
 public sealed interface Health {
   record Ready() implements Health {}
 
+  /// It takes submissions, and an operator should look.
+  record Degraded(String why) implements Health {}
+
   /// For now it cannot take submissions: starting, stopping, or short of room.
   record NotReady(String why) implements Health {}
 

@@ -9,7 +9,7 @@ record HealthChecks(Supplier<Health> health) {
 
   Response live(Request request, String id) {
     return switch (health.get()) {
-      case Health.Ready(), Health.NotReady(_) -> status(200, "live", "");
+      case Health.Ready(), Health.Degraded(_), Health.NotReady(_) -> status(200, "live", "");
       case Health.Broken(var why) -> status(503, "broken", why);
     };
   }
@@ -17,6 +17,7 @@ record HealthChecks(Supplier<Health> health) {
   Response ready(Request request, String id) {
     return switch (health.get()) {
       case Health.Ready() -> status(200, "ready", "");
+      case Health.Degraded(var why) -> status(200, "degraded", why);
       case Health.NotReady(var why) -> status(503, "not ready", why);
       case Health.Broken(var why) -> status(503, "broken", why);
     };

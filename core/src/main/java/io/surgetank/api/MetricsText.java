@@ -35,14 +35,19 @@ record MetricsText(Ledger ledger) implements Operation {
 
   @Override
   public Response answer(Request request, String id) {
-    return Answers.text(MEDIA_TYPE, text(new TreeMap<>(ledger.tallies())));
+    return Answers.text(MEDIA_TYPE, text(new TreeMap<>(ledger.tallies()), ledger.gauges()));
   }
 
-  private static String text(Map<PipelineName, Tally> tallies) {
+  private static String text(Map<PipelineName, Tally> tallies, List<Ledger.Gauge> store) {
     var text = new StringBuilder(4096);
     COUNTERS.forEach(metric -> metric(text, metric, "counter", tallies));
     rejected(text, tallies);
     GAUGES.forEach(metric -> metric(text, metric, "gauge", tallies));
+    for (Ledger.Gauge gauge : store)
+      text.append(head(text, gauge.name(), gauge.help(), "gauge"))
+          .append(' ')
+          .append(gauge.value())
+          .append('\n');
     return text.toString();
   }
 

@@ -26,7 +26,7 @@ record Submit(
     if (!Negotiation.admitsJson(request))
       return refuse(Rejection.MEDIA_TYPE, Negotiation.notAcceptable());
     return switch (health.get()) {
-      case Health.Ready() -> taken(request);
+      case Health.Ready(), Health.Degraded(_) -> taken(request);
       case Health.NotReady(var why) -> refuse(Rejection.UNAVAILABLE, unavailable(why));
       case Health.Broken(var why) -> refuse(Rejection.UNAVAILABLE, unavailable(why));
     };

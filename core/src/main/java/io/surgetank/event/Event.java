@@ -44,6 +44,12 @@ public sealed interface Event {
   /// The store was opened: how many jobs wait in it, and how many attempts had been cut off.
   record Opened(long waiting, long abandoned) implements Event {}
 
+  /// A condition of the store has begun. `detail` says what it is and what to do, for an operator.
+  record StoreDegraded(StoreCondition condition, String detail) implements Event {}
+
+  /// A condition of the store is over.
+  record StoreRestored(StoreCondition condition) implements Event {}
+
   /// The store can no longer be written; nothing is acknowledged until a restart.
   record Poisoned(String failure) implements Event {}
 }

@@ -1,6 +1,7 @@
 package io.surgetank.ledger;
 
 import io.surgetank.job.PipelineName;
+import java.util.List;
 import java.util.Map;
 
 /// The counts of every pipeline, kept in the same transaction as the jobs they count.
@@ -12,6 +13,14 @@ public interface Ledger {
 
   /// The counts as of the last transaction. Cheap.
   Map<PipelineName, Tally> tallies();
+
+  /// Figures of the store itself, for `/metrics`. Cheap.
+  default List<Gauge> gauges() {
+    return List.of();
+  }
+
+  /// A figure that goes up and down. `name` is without the prefix that all metrics have.
+  record Gauge(String name, String help, long value) {}
 
   /// Recounts every record and compares. Takes as long as reading every record does.
   AuditReport audit();

@@ -77,6 +77,9 @@ final class JsonLog implements Consumer<Event> {
       case Event.Operated(var entry) -> operated(entry);
       case Event.Expired(var pipeline, var records) -> counted("Expired", pipeline, records).text();
       case Event.Opened _ -> plain("Opened", "");
+      case Event.StoreDegraded(var condition, var detail) ->
+          plain("StoreDegraded", condition.label() + ": " + detail);
+      case Event.StoreRestored(var condition) -> plain("StoreRestored", condition.label());
       case Event.Poisoned(var failure) -> plain("Poisoned", failure);
     };
   }

@@ -11,7 +11,8 @@ import java.util.function.Consumer;
 ///
 /// While writes never pause, such a checkpoint never reaches the log's end and the log would grow
 /// without bound. When it has become long, the writer does the small rest itself between two
-/// groups; its next commit begins the log anew.
+/// groups; its next commit begins the log anew. When it has become very long, since somebody read
+/// an old state for long, the writer cuts the file as soon as nobody does.
 final class Checkpoints implements AutoCloseable {
   /// Long enough to copy a page once that was changed often.
   private static final long PAUSE_MILLIS = 200;
@@ -20,8 +21,10 @@ final class Checkpoints implements AutoCloseable {
   private static final long LONG_LOG_PAGES = 8_192;
 
   private static final String PASSIVE = "PRAGMA wal_checkpoint(PASSIVE)";
+  private static final String TRUNCATE = "PRAGMA wal_checkpoint(TRUNCATE)";
 
   private final Database database;
+  private final LogWatch log;
   private final Consumer<Throwable> onFailure;
   private final Thread thread;
   private final ReentrantLock gate = new ReentrantLock();
@@ -29,9 +32,11 @@ final class Checkpoints implements AutoCloseable {
   private boolean dirty; // guarded by gate
   private boolean closing; // guarded by gate
   private volatile boolean restartWanted;
+  private volatile boolean cutWanted;
 
-  Checkpoints(Database database, Consumer<Throwable> onFailure) {
+  Checkpoints(Database database, LogWatch log, Consumer<Throwable> onFailure) {
     this.database = database;
+    this.log = log;
     this.onFailure = onFailure;
     this.thread = Thread.ofPlatform().name("surgetank-checkpoints").unstarted(this::loop);
   }
@@ -41,11 +46,7 @@ final class Checkpoints implements AutoCloseable {
   }
 
   /// Called by the writer after each commit, with its connection.
-  void afterCommit(Database writing) throws SQLException {
-    if (restartWanted) {
-      restartWanted = false;
-      var _ = writing.number(PASSIVE);
-    }
+  void afterCommit() {
     gate.lock();
     try {
       if (!dirty) {
@@ -57,14 +58,49 @@ final class Checkpoints implements AutoCloseable {
     }
   }
 
+  /// Called by the writer between two transactions, with its connection.
+  void shorten(Database writing) throws SQLException {
+    if (cutWanted) {
+      cutWanted = false;
+      // Not waiting for readers: it is tried again.
+      writing.execute("PRAGMA busy_timeout = 0");
+      tolerantly(() -> writing.number(TRUNCATE));
+      writing.execute("PRAGMA busy_timeout = " + Database.WRITER_BUSY_MILLIS);
+    } else if (restartWanted) {
+      restartWanted = false;
+      tolerantly(() -> writing.number(PASSIVE));
+    }
+  }
+
+  private interface Checkpoint {
+    long run() throws SQLException;
+  }
+
+  /// A checkpoint that was not possible for want of a lock, memory or space has lost nothing: the
+  /// log still has all of it, and the next one copies it.
+  private static long tolerantly(Checkpoint checkpoint) throws SQLException {
+    try {
+      return checkpoint.run();
+    } catch (SQLException failed) {
+      if (Failures.isPassing(failed) || Failures.isFull(failed)) return 0;
+      throw failed;
+    }
+  }
+
   private void loop() {
     try {
       while (awaitCommits()) {
-        long pages = database.query(PASSIVE).first(row -> row.getLong(2)).orElse(0L);
-        if (pages > LONG_LOG_PAGES) restartWanted = true;
+        long pages =
+            tolerantly(() -> database.query(PASSIVE).first(row -> row.getLong(2)).orElse(0L));
+        if (log.isLong()) cutWanted = true;
+        else if (pages > LONG_LOG_PAGES) restartWanted = true;
+        log.report();
       }
     } catch (SQLException failed) {
       onFailure.accept(failed);
+    } catch (RuntimeException | Error failed) {
+      onFailure.accept(failed);
+      throw failed;
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
     }
@@ -74,7 +110,7 @@ final class Checkpoints implements AutoCloseable {
   private boolean awaitCommits() throws InterruptedException {
     gate.lock();
     try {
-      while (!dirty && !closing) committed.await();
+      while (!dirty && !closing && !log.isLong()) committed.await();
       dirty = false;
       if (!closing) {
         var _ = committed.await(PAUSE_MILLIS, TimeUnit.MILLISECONDS);

@@ -16,6 +16,9 @@ final class Database implements AutoCloseable {
   /// How long another process's lock is waited for before SQLite says that it is busy.
   static final int BUSY_MILLIS = 10_000;
 
+  /// The writer waits for longer by itself, and says so.
+  static final int WRITER_BUSY_MILLIS = 250;
+
   private final Connection connection;
   private final Map<String, Query> queries = new HashMap<>();
 

@@ -13,6 +13,11 @@ final class ExpiryWrite extends Write<Boolean> {
   }
 
   @Override
+  boolean isPatient() {
+    return true;
+  }
+
+  @Override
   Boolean apply(Group group) throws SQLException {
     Abandonment.ofExpired(group, lines, line);
     return true;

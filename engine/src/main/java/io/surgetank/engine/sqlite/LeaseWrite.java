@@ -44,6 +44,11 @@ final class LeaseWrite extends Write<List<Delivery>> {
   }
 
   @Override
+  boolean isPatient() {
+    return true;
+  }
+
+  @Override
   List<Delivery> apply(Group group) throws SQLException {
     Abandonment.ofExpired(group, lines, line);
     group.touch(line);

@@ -17,12 +17,15 @@ record Parts(
     Readers readers,
     Checkpoints checkpoints,
     Writer writer,
-    Poison poison) {
+    Poison poison,
+    StoreFiles files,
+    Conditions conditions) {
 
   static Parts open(Path path, Pipelines pipelines, Surroundings around) {
     Folder folder = Folder.take(path);
     try {
       folder.checkHeader();
+      reserve(path, around).releaseIfShort(usableBytes(around));
       // A sync that failed under an earlier process may have left the log's end in the page cache
       // alone, marked clean. SQLite would read it from there and append to it; a power cut would
       // then take it away together with all that was appended. So the log is first written again.
@@ -34,6 +37,18 @@ record Parts(
     } catch (RuntimeException unusable) {
       closeQuietly(folder);
       throw unusable;
+    }
+  }
+
+  static Reserve reserve(Path folder, Surroundings around) {
+    return new Reserve(folder, around.minFreeBytes() / 8);
+  }
+
+  private static long usableBytes(Surroundings around) {
+    try {
+      return around.usableBytes().getAsLong();
+    } catch (UncheckedIOException unreadable) {
+      return Long.MAX_VALUE;
     }
   }
 
@@ -83,7 +98,7 @@ record Parts(
       throws SQLException, IOException {
     writing.execute("PRAGMA busy_timeout = 0");
     var _ = writing.number("PRAGMA wal_checkpoint(TRUNCATE)");
-    writing.execute("PRAGMA busy_timeout = " + Database.BUSY_MILLIS);
+    writing.execute("PRAGMA busy_timeout = " + Database.WRITER_BUSY_MILLIS);
     folder.sync();
   }
 
@@ -92,14 +107,17 @@ record Parts(
     Path file = folder.database();
     var ends = new Ends();
     var poison = new Poison(lines, around.events());
+    var conditions = new Conditions(around.events());
     var readers = new Readers(file, poison::give);
-    var checkpoints = new Checkpoints(Database.forCheckpoints(file), poison::give);
     var files = StoreFiles.of(file, folder.log());
-    var told = new Writer.Told(lines, ends, checkpoints, poison);
+    var watch = new LogWatch(files, readers, conditions);
+    var checkpoints = new Checkpoints(Database.forCheckpoints(file), watch, poison::give);
+    var told = new Writer.Told(lines, ends, checkpoints, poison, conditions);
     var writer = new Writer(writing, files, told, around);
     checkpoints.start();
     writer.start();
-    return new Parts(folder, writing, lines, ends, readers, checkpoints, writer, poison);
+    return new Parts(
+        folder, writing, lines, ends, readers, checkpoints, writer, poison, files, conditions);
   }
 
   long lastSequence() {

@@ -10,6 +10,7 @@ import io.surgetank.store.Submission;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,9 @@ final class PutWrite extends Write<List<PutWrite.Placed>> {
   }
 
   private record Known(String fingerprint, long sequence) {}
+
+  /// How long to wait when nothing can be written for now.
+  private static final Duration PAUSE = Duration.ofSeconds(5);
 
   private static final String KEY =
       "SELECT fingerprint, seq FROM job_key WHERE pipeline = ? AND kind = ? AND value = ?";
@@ -55,6 +59,11 @@ final class PutWrite extends Write<List<PutWrite.Placed>> {
   @Override
   int weight() {
     return submissions.size();
+  }
+
+  @Override
+  Optional<List<Placed>> givenUp() {
+    return Optional.of(Collections.nCopies(submissions.size(), new Placed.Full(PAUSE)));
   }
 
   @Override

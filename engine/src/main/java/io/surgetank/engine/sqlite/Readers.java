@@ -4,62 +4,92 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
 /// Connections that only read. They see the last commit and never wait for the writer.
+///
+/// What reads much has a connection of its own, for one at a time, so that it never takes those
+/// that look up single jobs.
 final class Readers implements AutoCloseable {
   /// Each may hold a processor for as long as it reads; more would only take turns.
   private static final int READERS = 4;
+
+  /// How long one that reads much waits for another, before its caller is told to come again.
+  private static final Duration PATIENCE = Duration.ofSeconds(2);
 
   interface Reading<T> {
     T from(Database database) throws SQLException;
   }
 
-  private final Semaphore permits = new Semaphore(READERS);
-  private final List<Database> all = new ArrayList<>();
-  private final Deque<Database> idle = new ArrayDeque<>(); // guarded by itself
+  private final Pool few;
+  private final Pool many;
   private final Consumer<Throwable> onCorruption;
+
+  /// When each of the reads that go on began, by [System#nanoTime()].
+  private final Set<Long> begun = ConcurrentHashMap.newKeySet();
 
   Readers(Path file, Consumer<Throwable> onCorruption) throws SQLException {
     this.onCorruption = onCorruption;
-    for (int i = 0; i < READERS; i++) {
-      Database database = Database.forReading(file);
-      all.add(database);
-      idle.push(database);
-    }
+    few = new Pool(file, READERS);
+    many = new Pool(file, 1);
   }
 
   /// Reads everything from one state of the store.
   <T> T read(Reading<T> reading) {
-    permits.acquireUninterruptibly();
+    few.permits.acquireUninterruptibly();
+    return read(few, reading);
+  }
+
+  /// The same for what reads a large part of the store.
+  <T> T readMuch(Reading<T> reading) {
     try {
-      Database database = take();
+      if (!many.permits.tryAcquire(PATIENCE.toNanos(), TimeUnit.NANOSECONDS)) throw taken();
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      throw taken();
+    }
+    return read(many, reading);
+  }
+
+  private static UncheckedIOException taken() {
+    return new UncheckedIOException(
+        new IOException("another audit is running; try again when it is over"));
+  }
+
+  /// How long the read that began first has been going on; zero when none is.
+  Duration longest() {
+    long now = System.nanoTime();
+    return Duration.ofNanos(begun.stream().mapToLong(began -> now - began).max().orElse(0));
+  }
+
+  private <T> T read(Pool pool, Reading<T> reading) {
+    Long began = System.nanoTime();
+    while (!begun.add(began)) began++;
+    try {
+      Database database = pool.take();
       try {
         return inTransaction(database, reading);
       } finally {
-        synchronized (idle) {
-          idle.push(database);
-        }
+        pool.giveBack(database);
       }
     } catch (SQLException failed) {
       if (isCorruption(failed)) onCorruption.accept(failed);
       throw new UncheckedIOException(
           "the store cannot be read", new IOException(failed.getMessage(), failed));
     } finally {
-      permits.release();
-    }
-  }
-
-  private Database take() {
-    synchronized (idle) {
-      return idle.pop();
+      begun.remove(began);
+      pool.permits.release();
     }
   }
 
@@ -81,7 +111,39 @@ final class Readers implements AutoCloseable {
 
   @Override
   public void close() throws SQLException {
-    permits.acquireUninterruptibly(READERS);
-    for (Database database : all) database.close();
+    few.close();
+    many.close();
+  }
+
+  private static final class Pool {
+    final Semaphore permits;
+    private final List<Database> all = new ArrayList<>();
+    private final Deque<Database> idle = new ArrayDeque<>(); // guarded by itself
+
+    Pool(Path file, int size) throws SQLException {
+      permits = new Semaphore(size);
+      for (int i = 0; i < size; i++) {
+        Database database = Database.forReading(file);
+        all.add(database);
+        idle.push(database);
+      }
+    }
+
+    Database take() {
+      synchronized (idle) {
+        return idle.pop();
+      }
+    }
+
+    void giveBack(Database database) {
+      synchronized (idle) {
+        idle.push(database);
+      }
+    }
+
+    void close() throws SQLException {
+      permits.acquireUninterruptibly(all.size());
+      for (Database database : all) database.close();
+    }
   }
 }

@@ -1,5 +1,6 @@
 package io.surgetank.engine.sqlite;
 
+import io.surgetank.event.StoreCondition;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Optional;
@@ -15,12 +16,15 @@ final class Room {
 
   private final LongSupplier usableBytes;
   private final long minFreeBytes;
+  private final Conditions conditions;
   private long lookedAt = Long.MIN_VALUE / 2;
   private volatile boolean diskFull;
+  private volatile long usable = Long.MAX_VALUE;
 
-  Room(LongSupplier usableBytes, long minFreeBytes) {
+  Room(LongSupplier usableBytes, long minFreeBytes, Conditions conditions) {
     this.usableBytes = usableBytes;
     this.minFreeBytes = minFreeBytes;
+    this.conditions = conditions;
   }
 
   /// How long to wait, when there is no room.
@@ -42,10 +46,24 @@ final class Room {
   /// has failed to be written yet, and what is written next will tell.
   void look() {
     try {
-      diskFull = usableBytes.getAsLong() < minFreeBytes;
+      usable = usableBytes.getAsLong();
     } catch (UncheckedIOException unreadable) {
       return;
     }
+    diskFull = usable < minFreeBytes;
+    if (diskFull) conditions.begin(StoreCondition.DISK_NEARLY_FULL, detail());
+    else conditions.end(StoreCondition.DISK_NEARLY_FULL);
+  }
+
+  private String detail() {
+    return "the disk is nearly full: %d MiB are free; what was accepted is worked, and more is taken"
+            .formatted(usable >> 20)
+        + " when %d MiB are free".formatted(minFreeBytes >> 20);
+  }
+
+  /// How much space there was at the last look. For any thread.
+  long usable() {
+    return usable;
   }
 
   /// False while the disk is nearly full. For any thread.

@@ -19,6 +19,11 @@ final class SettleWrite extends Write<Settlement> {
   }
 
   @Override
+  boolean isPatient() {
+    return true;
+  }
+
+  @Override
   Settlement apply(Group group) throws SQLException {
     if (lease.isEmpty() || !lease.get().end()) return Settlement.STALE;
     Lease ending = lease.get();

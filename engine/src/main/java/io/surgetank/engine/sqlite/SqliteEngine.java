@@ -1,5 +1,6 @@
 package io.surgetank.engine.sqlite;
 
+import io.surgetank.event.StoreCondition;
 import io.surgetank.job.PipelineName;
 import io.surgetank.job.Status;
 import io.surgetank.ledger.Ledger;
@@ -19,25 +20,27 @@ import java.util.concurrent.atomic.AtomicBoolean;
 public final class SqliteEngine implements AutoCloseable {
   private final Parts parts;
   private final Room room;
+  private final Reserve reserve;
   private final JobStore jobs;
   private final DeliveryQueue queue;
   private final DeadLetters deadLetters;
   private final Ledger ledger;
   private final AtomicBoolean closed = new AtomicBoolean();
 
-  private SqliteEngine(Parts parts, Surroundings around) {
+  private SqliteEngine(Path folder, Parts parts, Surroundings around) {
     this.parts = parts;
-    room = new Room(around.usableBytes(), around.minFreeBytes());
-    jobs = new SqliteJobStore(parts.writer(), parts.readers(), parts.lines(), room, parts.ends());
+    room = new Room(around.usableBytes(), around.minFreeBytes(), parts.conditions());
+    reserve = Parts.reserve(folder, around);
+    jobs = new SqliteJobStore(parts, room);
     queue = new SqliteDeliveryQueue(parts.writer(), parts.lines(), around.clock());
     deadLetters = new SqliteDeadLetters(parts.writer(), parts.readers(), parts.lines());
-    ledger = new SqliteLedger(parts.readers(), parts.lines(), around.events());
+    ledger = new SqliteLedger(parts, room, around.events());
   }
 
   /// Opens what is in the folder, or begins anew in it. Throws with a sentence for the operator
   /// when the folder is in use, cannot be written, or holds something else or something damaged.
   public static SqliteEngine open(Path folder, Pipelines pipelines, Surroundings around) {
-    return new SqliteEngine(Parts.open(folder, pipelines, around), around);
+    return new SqliteEngine(folder, Parts.open(folder, pipelines, around), around);
   }
 
   Parts parts() {
@@ -81,6 +84,11 @@ public final class SqliteEngine implements AutoCloseable {
     return !parts.writer().isStopped();
   }
 
+  /// What is wrong with the store and does not stop it, with what an operator should know.
+  public Map<StoreCondition, String> conditions() {
+    return parts.conditions().current();
+  }
+
   /// False while the disk is nearly full: work goes on, and jobs are taken again when there is
   /// space.
   public boolean hasSpace() {
@@ -91,6 +99,7 @@ public final class SqliteEngine implements AutoCloseable {
   /// over, writes counts held back, looks at the disk. To be called every few seconds.
   public void turn() {
     room.look();
+    reserve.keepIfPlenty(room.usable());
     for (Line line : parts.lines().all()) {
       parts.writer().write(new ExpiryWrite(parts.lines(), line));
       line.pipeline.ifPresent(pipeline -> sweep(line, pipeline.retention()));

@@ -1,5 +1,6 @@
 package io.surgetank.engine.sqlite;
 
+import io.surgetank.event.StoreCondition;
 import io.surgetank.job.JobId;
 import io.surgetank.job.JobKey;
 import io.surgetank.job.JobRecord;
@@ -31,13 +32,15 @@ final class SqliteJobStore implements JobStore {
   private final Lines lines;
   private final Room room;
   private final Ends ends;
+  private final Conditions conditions;
 
-  SqliteJobStore(Writer writer, Readers readers, Lines lines, Room room, Ends ends) {
-    this.writer = writer;
-    this.readers = readers;
-    this.lines = lines;
+  SqliteJobStore(Parts parts, Room room) {
+    this.writer = parts.writer();
+    this.readers = parts.readers();
+    this.lines = parts.lines();
     this.room = room;
-    this.ends = ends;
+    this.ends = parts.ends();
+    this.conditions = parts.conditions();
   }
 
   @Override
@@ -47,7 +50,7 @@ final class SqliteJobStore implements JobStore {
     }
     if (submissions.isEmpty()) return List.of();
     writer.ensureWritable();
-    if (!writer.enter(submissions.size()))
+    if (conditions.has(StoreCondition.BUSY) || !writer.enter(submissions.size()))
       return Collections.nCopies(submissions.size(), Writer.tooMany());
     try {
       return place(submissions);

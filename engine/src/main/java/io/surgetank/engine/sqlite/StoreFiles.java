@@ -46,6 +46,11 @@ final class StoreFiles {
     return frames <= 0 ? 0 : LOG_HEADER + frames * (FRAME_HEADER + pageSize);
   }
 
+  /// The size of the log when it was last looked at. For any thread.
+  long logBytes() {
+    return log.size;
+  }
+
   /// After a transaction, and before it is acknowledged.
   void checkAfter() throws IOException {
     database.look();
@@ -55,7 +60,7 @@ final class StoreFiles {
   private static final class Seen {
     final Path path;
     private final @Nullable Object key;
-    long size;
+    volatile long size;
 
     Seen(Path path) throws IOException {
       this.path = path;

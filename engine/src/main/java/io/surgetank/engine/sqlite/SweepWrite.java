@@ -41,6 +41,11 @@ final class SweepWrite extends Write<SweepWrite.Step> {
   }
 
   @Override
+  boolean isPatient() {
+    return true;
+  }
+
+  @Override
   int weight() {
     return AT_ONCE / 4;
   }

@@ -3,6 +3,7 @@ package io.surgetank.engine.sqlite;
 import java.io.UncheckedIOException;
 import java.sql.SQLException;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,27 @@ abstract class Write<T> {
   /// How many jobs it is about, which is how much of a group it takes.
   int weight() {
     return 1;
+  }
+
+  /// True when it waits as long as it takes while nothing can be written.
+  boolean isPatient() {
+    return false;
+  }
+
+  /// What it comes to when it was given up before anything was written. Empty: a failure.
+  Optional<T> givenUp() {
+    return Optional.empty();
+  }
+
+  /// Answers whoever waits, since nothing can be written for now.
+  final boolean giveUp() {
+    Optional<T> instead = givenUp();
+    if (instead.isEmpty()) fail(TransactionStart.refusal());
+    else {
+      result = instead.get();
+      succeed();
+    }
+    return true;
   }
 
   final void run(Group group) throws SQLException {

@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -27,11 +28,13 @@ final class Writer implements AutoCloseable {
   private static final long IDLE_MILLIS = 1_000;
 
   /// Those who are told when something was committed, or never will be again.
-  record Told(Lines lines, Ends ends, Checkpoints checkpoints, Poison poison) {}
+  record Told(
+      Lines lines, Ends ends, Checkpoints checkpoints, Poison poison, Conditions conditions) {}
 
   private final Database database;
   private final StoreFiles files;
   private final Told told;
+  private final TransactionStart start;
   private final InstantSource clock;
   private final Consumer<Event> events;
   private final int maxWaiting;
@@ -44,6 +47,7 @@ final class Writer implements AutoCloseable {
     this.database = database;
     this.files = files;
     this.told = told;
+    this.start = new TransactionStart(database, told.conditions(), () -> closing);
     this.clock = around.clock();
     this.events = around.events();
     this.maxWaiting = around.maxWaiting();
@@ -62,6 +66,8 @@ final class Writer implements AutoCloseable {
   void submit(Write<?> write) {
     if (told.poison().isGiven()) throw told.poison().refusal();
     queue.add(write);
+    // Whoever stopped the store may have answered the queue just before.
+    if (told.poison().isGiven() && queue.remove(write)) throw told.poison().refusal();
   }
 
   /// Room in the queue for so many submissions; to be given back by [#left]. False when too many
@@ -118,33 +124,70 @@ final class Writer implements AutoCloseable {
   }
 
   private void turn(List<Write<?>> writes) {
-    if (!told.poison().isGiven()) {
-      try {
-        commit(writes);
-        return;
-      } catch (SQLException | IOException | RuntimeException | Error failed) {
-        told.poison().give(failed);
-        rollBack();
+    if (told.poison().isGiven()) {
+      refuse(writes);
+      return;
+    }
+    try {
+      commit(writes);
+      told.checkpoints().shorten(database);
+      files.checkAfter();
+    } catch (SQLException | IOException | RuntimeException | Error failed) {
+      stop(failed, writes);
+    }
+  }
+
+  /// Ends all writing. Without memory nothing can be relied on: the thread ends too, so that the
+  /// process does.
+  private void stop(Throwable failed, List<Write<?>> writes) {
+    try {
+      told.poison().give(failed);
+      rollBack();
+    } finally {
+      refuse(writes);
+      if (failed instanceof OutOfMemoryError fatal) {
+        refuseQueued();
+        throw fatal;
       }
     }
+  }
+
+  private void refuse(Collection<Write<?>> writes) {
     for (Write<?> write : writes) write.fail(told.poison().refusal());
+    writes.clear();
+  }
+
+  private void refuseQueued() {
+    for (Write<?> late = queue.poll(); late != null; late = queue.poll())
+      late.fail(told.poison().refusal());
   }
 
   private void commit(List<Write<?>> writes) throws SQLException, IOException {
-    var group = new Group(database, clock.millis());
-    for (Line line : told.lines().all()) if (line.takeRejected()) group.touch(line);
-    if (writes.isEmpty() && group.touched().isEmpty()) return;
+    List<Line> rejected = told.lines().all().stream().filter(Line::takeRejected).toList();
+    if (writes.isEmpty() && rejected.isEmpty()) return;
     files.checkBefore(database);
-    database.query("BEGIN IMMEDIATE").update();
+    if (!start.begin(writes, queue)) {
+      for (Write<?> write : writes) write.fail(TransactionStart.refusal());
+      writes.clear();
+      return;
+    }
+    var group = new Group(database, clock.millis());
+    rejected.forEach(group::touch);
     for (Write<?> write : writes) write.run(group);
     group.finish();
     database.query("COMMIT").update();
     files.checkAfter();
+    acknowledge(group, writes);
+    told.checkpoints().afterCommit();
+  }
+
+  private void acknowledge(Group group, List<Write<?>> writes) {
     group.touched().forEach(Line::publish);
     group.events().forEach(events);
     told.ends().reached(group.ended());
     for (Write<?> write : writes) write.succeed();
-    told.checkpoints().afterCommit(database);
+    // None of them may be told anything else, whatever happens next.
+    writes.clear();
   }
 
   private void rollBack() {
@@ -163,8 +206,7 @@ final class Writer implements AutoCloseable {
     queue.add(new Wake());
     join();
     told.poison().stop("the store is closed");
-    for (Write<?> late = queue.poll(); late != null; late = queue.poll())
-      late.fail(told.poison().refusal());
+    refuseQueued();
   }
 
   private void join() {
