@@ -137,7 +137,10 @@ final class LocalAwsWiring implements LocalAwsInstallation {
               planned(pipelines, settings.withDescriptor(overlay.descriptor()), overlay.files());
           case Reading.Faulty(var faults) ->
               new Planned.Refused(
-                  faults.stream().map(Wiring::fault).map(Installation.Fault::told).toList());
+                  faults.stream()
+                      .map(DescribedWiring::fault)
+                      .map(Installation.Fault::told)
+                      .toList());
         };
       }
     };

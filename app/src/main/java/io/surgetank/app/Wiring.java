@@ -11,16 +11,12 @@ import io.surgetank.command.ServeSettings;
 import io.surgetank.command.Tempo;
 import io.surgetank.descriptor.DefaultDescriptor;
 import io.surgetank.descriptor.Descriptor;
-import io.surgetank.descriptor.DescriptorFault;
 import io.surgetank.descriptor.Reading;
 import io.surgetank.descriptor.Source;
-import io.surgetank.engine.outbound.HttpOutbound;
 import io.surgetank.engine.pool.Station;
 import io.surgetank.engine.pool.WorkerPool;
 import io.surgetank.engine.sqlite.SqliteEngine;
 import io.surgetank.engine.sqlite.Surroundings;
-import io.surgetank.handler.HandlerCatalog;
-import io.surgetank.handler.Outbound;
 import io.surgetank.handler.SimulatedHandler;
 import io.surgetank.home.DataFolder;
 import io.surgetank.http.HttpServer;
@@ -41,7 +37,7 @@ import io.surgetank.setup.Opening;
 import io.surgetank.setup.Recovered;
 import io.surgetank.setup.Sentences;
 import io.surgetank.setup.Serving;
-import io.surgetank.setup.UserClasses;
+import io.surgetank.setup.StopReport;
 import io.surgetank.work.Worker;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -79,11 +75,11 @@ public final class Wiring implements Installation {
     var opened = new Opening();
     try {
       return switch (described(settings.descriptor(), settings.classpath(), opened)) {
-        case Described.Faulty(var faults) -> {
+        case DescribedWiring.Faulty(var faults) -> {
           opened.close();
           yield new Start.Refused(faults.stream().map(Fault::told).toList());
         }
-        case Described.Valid valid -> new Start.Up(up(settings, valid, opened, greet, log));
+        case DescribedWiring.Valid valid -> new Start.Up(up(settings, valid, opened, greet, log));
       };
     } catch (UncheckedIOException | IllegalArgumentException unusable) {
       opened.close();
@@ -93,7 +89,7 @@ public final class Wiring implements Installation {
 
   private Running up(
       ServeSettings settings,
-      Described.Valid described,
+      DescribedWiring.Valid described,
       Opening opened,
       Consumer<Greeting> greet,
       OutputStream log) {
@@ -102,7 +98,9 @@ public final class Wiring implements Installation {
     SystemLines.install(lines);
     var events = new Recovered(new EventLines(lines));
     var surroundings = Surroundings.of(CLOCK, events, settings.data());
+    var stop = opened.add(new StopReport(lines, System::nanoTime));
     var engine = opened.add(SqliteEngine.open(settings.data(), pipelines, surroundings));
+    opened.add(() -> stop.count(engine.ledger()));
     opened.add(new Housekeeping(TURN, engine::turn));
     var folder = new DataFolder(settings.data());
     var token = folder.token(unguessable);
@@ -122,16 +120,16 @@ public final class Wiring implements Installation {
             events.sentence(engine.unserved()));
     greet.accept(greeting);
     lines.begin();
-    return new Serving(greeting, folder, condition, opened);
+    return new Serving(greeting, folder, condition, stop, opened);
   }
 
-  private List<Station> stations(Described.Valid described) {
+  private List<Station> stations(DescribedWiring.Valid described) {
     return described.pipelines().all().stream()
         .map(pipeline -> new Station(pipeline, worker(pipeline, described.handlers())))
         .toList();
   }
 
-  private Worker worker(Pipeline pipeline, Handlers.Ready handlers) {
+  private Worker worker(Pipeline pipeline, Handlers handlers) {
     var handler =
         SimulatedHandler.around(handlers.of(pipeline), pipeline.work().simulate(), Thread::sleep);
     return new Worker(pipeline, handler, chance);
@@ -153,12 +151,18 @@ public final class Wiring implements Installation {
             token));
   }
 
+  private static DescribedWiring described(
+      DescriptorSource source, List<Path> classpath, Opening opened) {
+    return DescribedWiring.of(source, classpath, opened, CLOCK);
+  }
+
   @Override
   public Check check(DescriptorSource source, List<Path> classpath) {
     try (var opened = new Opening()) {
       return switch (described(source, classpath, opened)) {
-        case Described.Faulty(var faults) -> new Check.Faulty(faults);
-        case Described.Valid(var pipelines, _) -> new Check.Valid(pipelines, routes(pipelines));
+        case DescribedWiring.Faulty(var faults) -> new Check.Faulty(faults);
+        case DescribedWiring.Valid(var pipelines, _) ->
+            new Check.Valid(pipelines, routes(pipelines));
       };
     }
   }
@@ -171,9 +175,10 @@ public final class Wiring implements Installation {
   @Override
   public Reach reach(AwsPlace place, Tempo tempo) {
     try {
-      return switch (Descriptor.read(source(place.descriptor()))) {
+      return switch (Descriptor.read(DescribedWiring.source(place.descriptor()))) {
         case Reading.Faulty(var faults) ->
-            new Reach.Unusable(faults.stream().map(Wiring::fault).map(Fault::told).toList());
+            new Reach.Unusable(
+                faults.stream().map(DescribedWiring::fault).map(Fault::told).toList());
         case Reading.Valid(var pipelines) ->
             new Reach.Reached(
                 new AwsWiring(CLOCK, unguessable, version()).way(place, pipelines, tempo));
@@ -207,64 +212,6 @@ public final class Wiring implements Installation {
   @Override
   public LocalAwsInstallation localAws() {
     return new LocalAwsWiring();
-  }
-
-  /// A descriptor with its handlers, or everything that is wrong with them.
-  private sealed interface Described {
-    record Valid(Pipelines pipelines, Handlers.Ready handlers) implements Described {}
-
-    record Faulty(List<Fault> faults) implements Described {}
-  }
-
-  private static Described described(
-      DescriptorSource descriptor, List<Path> classpath, Opening opened) {
-    String name =
-        switch (descriptor) {
-          case DescriptorSource.BuiltIn() -> "the built-in descriptor";
-          case DescriptorSource.File(var path) -> path.toString();
-        };
-    try {
-      return switch (Descriptor.read(source(descriptor))) {
-        case Reading.Faulty(var faults) ->
-            new Described.Faulty(faults.stream().map(Wiring::fault).toList());
-        case Reading.Valid(var pipelines) -> withHandlers(name, pipelines, classpath, opened);
-      };
-    } catch (UncheckedIOException | IllegalArgumentException unusable) {
-      return new Described.Faulty(List.of(new Fault(name, 0, 0, Sentences.of(unusable))));
-    }
-  }
-
-  private static Source source(DescriptorSource descriptor) {
-    return switch (descriptor) {
-      case DescriptorSource.BuiltIn() -> DefaultDescriptor.source();
-      case DescriptorSource.File(var path) -> DescriptorFiles.read(path);
-    };
-  }
-
-  private static Described withHandlers(
-      String name, Pipelines pipelines, List<Path> classpath, Opening opened) {
-    var catalog =
-        new HandlerCatalog(UserClasses.loader(classpath), outbound(pipelines, opened), CLOCK);
-    return switch (Handlers.of(pipelines, catalog)) {
-      case Handlers.Ready ready -> new Described.Valid(pipelines, ready);
-      case Handlers.Faulty(var faults) ->
-          new Described.Faulty(faults.stream().map(fault -> new Fault(name, 0, 0, fault)).toList());
-    };
-  }
-
-  /// The JDK's HTTP client takes a while to load: only who pushes jobs out waits for it.
-  private static Outbound outbound(Pipelines pipelines, Opening opened) {
-    boolean pushes =
-        pipelines.all().stream().anyMatch(each -> each.work().handler().name().equals("http"));
-    if (pushes) return opened.add(new HttpOutbound());
-    return request -> {
-      throw new IllegalStateException("no pipeline pushes jobs out");
-    };
-  }
-
-  static Fault fault(DescriptorFault fault) {
-    return new Fault(
-        fault.file(), fault.line(), fault.column(), fault.problem() + "; " + fault.cure());
   }
 
   private static List<Route> routes(Pipelines pipelines) {

@@ -30,7 +30,7 @@ final class AuditCommand implements Callable<Integer> {
     return ServerOptions.settle(
         client.get("audit", Map.of()),
         report -> {
-          if (server.asJson()) System.out.println(ServerOptions.pretty(report));
+          if (server.asJson()) Terminal.out(ServerOptions.pretty(report));
           else show(report, Terminal.ofProcess());
           return report.path("passes").asBoolean(false) ? Exit.OK : Exit.FAILED;
         });
@@ -60,7 +60,7 @@ final class AuditCommand implements Callable<Integer> {
     terminal.say(findings == 1 ? "1 finding:" : findings + " findings:");
     for (JsonNode finding : report.path("findings"))
       terminal.say(
-          Table.printable(
+          Printable.text(
               "  %s %s: %s"
                   .formatted(
                       JobView.text(finding, "pipeline"),

@@ -2,11 +2,25 @@ package io.surgetank.command;
 
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// Which installation on AWS a command looks into, in place of a server.
 final class AwsOptions {
+  /// Options that have an effect only with `--aws`.
+  static final List<String> NEEDING_AWS =
+      List.of(
+          "--region",
+          "--table",
+          "--queue-prefix",
+          "--config",
+          "--builtin",
+          "--endpoint",
+          "--sqs-endpoint",
+          "--rate");
+
   @Option(
       names = "--aws",
       description = "Look into an installation on AWS, with your own AWS credentials.")
@@ -32,12 +46,7 @@ final class AwsOptions {
           "With --aws: what its queues' URLs begin with. Default: $SURGETANK_QUEUE_URL_PREFIX")
   private String queuePrefix = "";
 
-  @Option(
-      names = "--config",
-      paramLabel = "FILE",
-      defaultValue = "",
-      description = "With --aws: its descriptor. Default: the built-in one.")
-  private String config = "";
+  @Mixin private ConfigOptions config = new ConfigOptions();
 
   @Option(
       names = "--endpoint",
@@ -74,7 +83,7 @@ final class AwsOptions {
             queuePrefix,
             dynamo,
             sqs.or(() -> dynamo),
-            DescriptorSource.of(config));
+            config.descriptor());
     return installation.reach(place, tempo);
   }
 }

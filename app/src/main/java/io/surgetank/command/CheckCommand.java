@@ -51,13 +51,15 @@ final class CheckCommand implements Callable<Integer> {
             .put("path", route.path())
             .put("handler", route.handler())
             .put("retry", route.retry());
-      System.out.println(ServerOptions.pretty(result));
+      Terminal.out(ServerOptions.pretty(result));
       return Exit.OK;
     }
     var table = new Table("PIPELINE", "PATH", "HANDLER", "RETRY");
     for (var route : routes)
       table.row(route.pipeline(), route.path(), route.handler(), route.retry());
-    table.print(Terminal.ofProcess());
+    var terminal = Terminal.ofProcess();
+    terminal.say(described.banner());
+    table.print(terminal);
     return Exit.OK;
   }
 
@@ -72,10 +74,10 @@ final class CheckCommand implements Callable<Integer> {
             .put("line", fault.line())
             .put("column", fault.column())
             .put("text", fault.text());
-      System.out.println(ServerOptions.pretty(result));
+      Terminal.out(ServerOptions.pretty(result));
     } else {
-      faults.forEach(fault -> System.err.println(fault.told()));
-      System.err.println(faults.size() == 1 ? "1 fault." : faults.size() + " faults.");
+      faults.forEach(fault -> Terminal.err(fault.told()));
+      Terminal.err(faults.size() == 1 ? "1 fault." : faults.size() + " faults.");
     }
     return Exit.FAILED;
   }

@@ -26,7 +26,7 @@ final class ConsentOptions {
   }
 
   int misused() {
-    System.err.println("--discard-waiting-jobs is said with --yes.");
+    Terminal.err("--discard-waiting-jobs is said with --yes.");
     return Exit.USAGE;
   }
 
@@ -36,7 +36,7 @@ final class ConsentOptions {
   Guard guard(String stage, String question, boolean asJson) {
     return look -> {
       var terminal = Terminal.ofProcess();
-      if (asJson) System.err.println(DestroyView.loss(look));
+      if (asJson) Terminal.err(DestroyView.loss(look));
       else DestroyView.show(look, terminal);
       boolean attended = terminal.isAttended() && !asJson;
       var verdict = Verdict.of(look, new Verdict.Circumstances(stage, consent(), attended));

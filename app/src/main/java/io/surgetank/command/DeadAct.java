@@ -57,14 +57,14 @@ final class DeadAct implements Callable<Integer> {
   @Override
   public Integer call() {
     if (filter.isEmpty() && !all) {
-      System.err.println("Which ones? Name them with --id, --pipeline or --failure, or say --all.");
+      Terminal.err("Which ones? Name them with --id, --pipeline or --failure, or say --all.");
       return Exit.USAGE;
     }
     if (rate < 1) {
-      System.err.println("--rate is 1 a second or more.");
+      Terminal.err("--rate is 1 a second or more.");
       return Exit.USAGE;
     }
-    var tempo = new Tempo(rate, done -> System.err.println(done + " so far"));
+    var tempo = new Tempo(rate, done -> Terminal.err(done + " so far"));
     return server.converse(tempo, client -> yes ? carryOut(client) : preview(client));
   }
 
@@ -73,7 +73,7 @@ final class DeadAct implements Callable<Integer> {
         post(client, true),
         preview -> {
           if (!server.asJson()) return ask(client, preview.path("jobs").asLong(0));
-          System.out.println(ServerOptions.pretty(preview));
+          Terminal.out(ServerOptions.pretty(preview));
           return Exit.OK;
         });
   }
@@ -102,8 +102,8 @@ final class DeadAct implements Callable<Integer> {
     return ServerOptions.settle(
         post(client, false),
         done -> {
-          if (server.asJson()) System.out.println(ServerOptions.pretty(done));
-          else System.out.println(done.path("jobs").asLong(0) + " " + act.effect + ".");
+          if (server.asJson()) Terminal.out(ServerOptions.pretty(done));
+          else Terminal.out(done.path("jobs").asLong(0) + " " + act.effect + ".");
           return Exit.OK;
         });
   }

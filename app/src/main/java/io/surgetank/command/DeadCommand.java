@@ -29,7 +29,11 @@ final class DeadCommand {
     @Mixin private ServerOptions server = new ServerOptions();
     @Mixin private DeadOptions filter = new DeadOptions();
 
-    @Option(names = "--limit", defaultValue = "50", description = "Default: ${DEFAULT-VALUE}")
+    @Option(
+        names = "--limit",
+        defaultValue = "50",
+        converter = LimitConverter.class,
+        description = "How many at most, up to 200. Default: ${DEFAULT-VALUE}")
     private int limit = 50;
 
     @Override

@@ -59,20 +59,19 @@ final class DeployApply implements Callable<Integer> {
     Optional<Blueprint> blueprint = settings.blueprint(installation, site.described(), there);
     if (blueprint.isEmpty()) return Exit.FAILED;
     try (var account = there.open()) {
-      System.err.println(PlanView.place(there.stack().name(), account));
+      Terminal.err(PlanView.place(there.stack().name(), account));
       var applying =
-          new Applying(
-              account, new Surroundings(installation.release().pause(), System.err::println));
+          new Applying(account, new Surroundings(installation.release().pause(), Terminal::err));
       var guard = consent.guard(site.described().stage(), "Go on?", json);
       return switch (applying.apply(blueprint.get(), chosen.token(), guard)) {
         case Applied.Failed(var why) -> LongRun.refused(why);
         case Applied.Held() -> {
-          System.err.println("Nothing was changed.");
+          Terminal.err("Nothing was changed.");
           yield Exit.FAILED;
         }
         case Applied.Done done -> {
-          if (json) System.out.println(ServerOptions.pretty(json(there, chosen, done)));
-          else System.out.print(told(there, chosen, done));
+          if (json) Terminal.out(ServerOptions.pretty(json(there, chosen, done)));
+          else Terminal.out(told(there, chosen, done).stripTrailing());
           yield Exit.OK;
         }
       };
@@ -81,7 +80,7 @@ final class DeployApply implements Callable<Integer> {
 
   private int byTool(SiteOptions.Site there) throws InterruptedException {
     if (json || settings.areGiven()) {
-      System.err.println("--json and --set are for CloudFormation.");
+      Terminal.err("--json and --set are for CloudFormation.");
       return Exit.USAGE;
     }
     var tools = new ForeignTools(installation, site, there, installation.release().tools());
@@ -92,7 +91,7 @@ final class DeployApply implements Callable<Integer> {
     }
     var framework = tools.serverless();
     tools.service(settings.zip(), framework.folder());
-    System.err.println(framework.tokenHint());
+    Terminal.err(framework.tokenHint());
     return framework.deploy() == 0 ? Exit.OK : Exit.FAILED;
   }
 

@@ -52,8 +52,8 @@ final class DeployDestroy implements Callable<Integer> {
     if (!tools.faults().isEmpty()) return LongRun.refused(tools.faults());
     try (var account = there.open()) {
       String stack = there.stack().name();
-      System.err.println(PlanView.place(stack, account));
-      var surroundings = new Surroundings(release.pause(), System.err::println);
+      Terminal.err(PlanView.place(stack, account));
+      var surroundings = new Surroundings(release.pause(), Terminal::err);
       var ledger = new StageLedger(installation, there, site.described().descriptor());
       var destroying = new Destroying(account, surroundings, () -> ledger.jobs(account));
       var guard = consent.guard(site.described().stage(), "Remove it all?", json);
@@ -76,18 +76,18 @@ final class DeployDestroy implements Callable<Integer> {
   private int told(Destroyed destroyed) {
     return switch (destroyed) {
       case Destroyed.Held() -> {
-        System.err.println("Nothing was removed.");
-        if (json) System.out.println(ServerOptions.pretty(DestroyView.json("held", List.of())));
+        Terminal.err("Nothing was removed.");
+        if (json) Terminal.out(ServerOptions.pretty(DestroyView.json("held", List.of())));
         yield Exit.FAILED;
       }
       case Destroyed.Failed(var why, var left) -> {
         LongRun.refused(why);
-        if (json) System.out.println(ServerOptions.pretty(DestroyView.json("failed", left)));
+        if (json) Terminal.out(ServerOptions.pretty(DestroyView.json("failed", left)));
         else DestroyView.show(left, Terminal.ofProcess());
         yield Exit.FAILED;
       }
       case Destroyed.Done(var left) -> {
-        if (json) System.out.println(ServerOptions.pretty(DestroyView.json("removed", left)));
+        if (json) Terminal.out(ServerOptions.pretty(DestroyView.json("removed", left)));
         else DestroyView.show(left, Terminal.ofProcess());
         yield Exit.OK;
       }

@@ -40,7 +40,7 @@ final class DeployPlan implements Callable<Integer> {
       case CLOUDFORMATION -> site.work(installation, this::plan);
       case TERRAFORM -> site.work(installation, this::terraform);
       case SERVERLESS -> {
-        System.err.println(
+        Terminal.err(
             "The Serverless Framework shows no plan. `npm run package` in infra/serverless writes"
                 + " the template that it would apply.");
         yield Exit.USAGE;
@@ -50,7 +50,7 @@ final class DeployPlan implements Callable<Integer> {
 
   private int terraform(SiteOptions.Site there) throws InterruptedException {
     if (json || settings.areGiven()) {
-      System.err.println(
+      Terminal.err(
           "--json and --set are for CloudFormation. Terraform has `terraform show -json`, and"
               + " TF_VAR_... for its variables.");
       return Exit.USAGE;
@@ -65,18 +65,16 @@ final class DeployPlan implements Callable<Integer> {
     if (blueprint.isEmpty()) return Exit.FAILED;
     try (var account = there.open()) {
       var planning =
-          new Planning(
-              account, new Surroundings(installation.release().pause(), System.err::println));
+          new Planning(account, new Surroundings(installation.release().pause(), Terminal::err));
       return switch (planning.plan(blueprint.get())) {
         case Outlook.Impossible(var why) -> LongRun.refused(why);
         case Outlook.Changes changes -> {
           String stack = there.stack().name();
-          if (json)
-            System.out.println(ServerOptions.pretty(PlanView.json(stack, account, changes)));
+          if (json) Terminal.out(ServerOptions.pretty(PlanView.json(stack, account, changes)));
           else {
-            System.out.println(PlanView.place(stack, account));
-            System.out.println();
-            PlanView.lines(changes).forEach(System.out::println);
+            Terminal.out(PlanView.place(stack, account));
+            Terminal.out("");
+            PlanView.lines(changes).forEach(Terminal::out);
           }
           yield Exit.OK;
         }

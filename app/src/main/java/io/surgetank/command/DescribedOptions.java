@@ -39,6 +39,8 @@ final class DescribedOptions {
 
   /// The pipelines; empty when they are faulty, and then every fault has been told.
   Optional<Installation.Check.Valid> checked(Installation installation) {
+    // Standard output may be what is exported.
+    meant.notice().ifPresent(Terminal::err);
     return switch (installation.check(descriptor(), handlers())) {
       case Installation.Check.Faulty(var faults) ->
           told(faults.stream().map(Installation.Fault::told).toList());
@@ -51,7 +53,11 @@ final class DescribedOptions {
   <T> Optional<T> planned(
       Pipelines pipelines, String region, BiFunction<Stack, StackSettings, T> use) {
     var plain = StackSettings.of(stage, region);
-    var settings = meant.isBuiltIn() ? plain : plain.withDescriptor(DeploymentZip.DESCRIPTOR);
+    var settings =
+        switch (descriptor()) {
+          case DescriptorSource.BuiltIn() -> plain;
+          case DescriptorSource.File(_) -> plain.withDescriptor(DeploymentZip.DESCRIPTOR);
+        };
     return switch (Stacks.of(pipelines, settings)) {
       case Plan.Refused(var faults) -> told(faults.stream().map(Fault::told).toList());
       case Plan.Ready(var stack) -> Optional.of(use.apply(stack, settings));
@@ -59,8 +65,8 @@ final class DescribedOptions {
   }
 
   private static <T> Optional<T> told(List<String> faults) {
-    faults.forEach(System.err::println);
-    System.err.println(faults.size() == 1 ? "1 fault." : faults.size() + " faults.");
+    faults.forEach(Terminal::err);
+    Terminal.err(faults.size() == 1 ? "1 fault." : faults.size() + " faults.");
     return Optional.empty();
   }
 }

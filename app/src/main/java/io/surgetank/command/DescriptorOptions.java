@@ -2,16 +2,13 @@ package io.surgetank.command;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/// A descriptor, and where its handlers are.
+/// A configuration, and where its handlers are.
 final class DescriptorOptions {
-  @Option(
-      names = "--config",
-      paramLabel = "FILE",
-      defaultValue = "",
-      description = "The descriptor of your pipelines. Default: the built-in one.")
-  private String config = "";
+  @Mixin private ConfigOptions config = new ConfigOptions();
 
   @Option(
       names = "--classpath",
@@ -20,12 +17,16 @@ final class DescriptorOptions {
       description = "Jars and folders with your handlers. Default: $SURGETANK_CLASSPATH")
   private String classpath = "";
 
-  boolean isBuiltIn() {
-    return config.isEmpty();
+  DescriptorSource descriptor() {
+    return config.descriptor();
   }
 
-  DescriptorSource descriptor() {
-    return DescriptorSource.of(config);
+  Optional<String> notice() {
+    return config.notice();
+  }
+
+  String banner() {
+    return config.banner();
   }
 
   List<Path> handlers() {

@@ -9,8 +9,4 @@ public sealed interface DescriptorSource {
 
   /// A file; schemas are looked for beside it.
   record File(Path path) implements DescriptorSource {}
-
-  static DescriptorSource of(String option) {
-    return option.isEmpty() ? new BuiltIn() : new File(Path.of(option));
-  }
 }

@@ -3,7 +3,7 @@ package io.surgetank.command;
 import java.io.UncheckedIOException;
 import java.util.Objects;
 
-/// Exit codes, the same for every command; `--help` tells them.
+/// Exit codes, the same for every command; `--help` and docs/operations.md list them.
 final class Exit {
   static final int OK = 0;
 

@@ -66,7 +66,7 @@ final class ExportCommand implements Callable<Integer> {
       Files.writeString(Path.of(output), text.get());
       return Exit.OK;
     } catch (IOException unwritten) {
-      System.err.println(output + " cannot be written: " + unwritten.getMessage());
+      Terminal.err(output + " cannot be written: " + unwritten.getMessage());
       return Exit.FAILED;
     }
   }

@@ -14,7 +14,7 @@ import picocli.CommandLine.Parameters;
     name = "init",
     description =
         "Write the built-in descriptor and its schemas to a folder, to start your own from.",
-    footer = {"", "Example:", "  surgetank init my && surgetank serve --config my/surgetank.yaml"})
+    footer = {"", "Example:", "  surgetank init my && cd my && surgetank serve"})
 final class InitCommand implements Callable<Integer> {
   @Parameters(
       index = "0",
@@ -34,7 +34,7 @@ final class InitCommand implements Callable<Integer> {
     Map<String, String> files = installation.builtInFiles();
     for (String name : files.keySet()) {
       if (Files.exists(folder.resolve(name))) {
-        System.err.println(
+        Terminal.err(
             folder.resolve(name)
                 + " is there already and is not overwritten; nothing was written.");
         return Exit.FAILED;
@@ -47,11 +47,11 @@ final class InitCommand implements Callable<Integer> {
         Path parent = target.getParent();
         if (parent != null) Files.createDirectories(parent);
         Files.writeString(target, file.getValue(), StandardOpenOption.CREATE_NEW);
-        System.out.println(target);
+        Terminal.out(target.toString());
       }
       return Exit.OK;
     } catch (IOException unwritten) {
-      System.err.println(folder + " cannot be written: " + unwritten.getMessage());
+      Terminal.err(folder + " cannot be written: " + unwritten.getMessage());
       return Exit.FAILED;
     }
   }

@@ -40,7 +40,11 @@ final class JobsCommand {
         description = "Only those accepted since, such as 2026-01-31T12:00:00Z.")
     private String since = "";
 
-    @Option(names = "--limit", defaultValue = "50", description = "Default: ${DEFAULT-VALUE}")
+    @Option(
+        names = "--limit",
+        defaultValue = "50",
+        converter = LimitConverter.class,
+        description = "How many at most, up to 200. Default: ${DEFAULT-VALUE}")
     private int limit = 50;
 
     @Option(names = "--cursor", defaultValue = "", description = "Go on where a list ended.")
@@ -84,7 +88,7 @@ final class JobsCommand {
     public Integer call() {
       return server.ask(
           client -> client.delete("jobs/" + OpsClient.encoded(id)),
-          _ -> System.out.println("Cancelled."));
+          _ -> Terminal.out("Cancelled."));
     }
   }
 }

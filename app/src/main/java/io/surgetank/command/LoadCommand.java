@@ -105,6 +105,7 @@ final class LoadCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     try {
+      Shape chosen = shape.shape();
       Optional<String> address = address();
       if (address.isEmpty()) {
         terminal.complain(
@@ -123,7 +124,7 @@ final class LoadCommand implements Callable<Integer> {
       }
       return verifyOnly.isPresent()
           ? verify(target, verifyOnly.get())
-          : run(target, path.isEmpty() ? Target.pathOf(address.get()) : path);
+          : run(target, chosen, path.isEmpty() ? Target.pathOf(address.get()) : path);
     } catch (IllegalArgumentException misuse) {
       terminal.complain(String.valueOf(misuse.getMessage()));
       return Exit.USAGE;
@@ -145,8 +146,7 @@ final class LoadCommand implements Callable<Integer> {
     return reconciliation.addsUp() ? Exit.OK : Exit.FAILED;
   }
 
-  private int run(Target target, String asked) throws InterruptedException {
-    Shape chosen = shape.shape();
+  private int run(Target target, Shape chosen, String asked) throws InterruptedException {
     List<Door> doors;
     try (var http = new Http(timeout)) {
       switch (http.get(target.at("/openapi.json"))) {

@@ -72,17 +72,17 @@ final class LoadOutputOptions {
     if (json) {
       var node = JsonReport.of(result);
       node.put("seed", plan.submissions().seed());
-      System.out.println(ServerOptions.pretty(node));
+      Terminal.out(ServerOptions.pretty(node));
     } else if (!quiet || !reconciliation.addsUp()) {
       terminal.say(title(plan));
-      TextReport.of(result).forEach(line -> terminal.say(Table.printable(line)));
+      TextReport.of(result).forEach(line -> terminal.say(Printable.text(line)));
     }
   }
 
   void tell(io.surgetank.load.follow.Reconciliation reconciliation, Terminal terminal) {
-    if (json) System.out.println(ServerOptions.pretty(JsonReport.of(reconciliation)));
+    if (json) Terminal.out(ServerOptions.pretty(JsonReport.of(reconciliation)));
     else if (!quiet || !reconciliation.addsUp())
-      TextReport.of(reconciliation).forEach(line -> terminal.say(Table.printable(line)));
+      TextReport.of(reconciliation).forEach(line -> terminal.say(Printable.text(line)));
   }
 
   private static String title(Plan plan) {

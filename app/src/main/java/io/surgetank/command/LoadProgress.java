@@ -23,7 +23,7 @@ final class LoadProgress implements Watcher {
   @Override
   public void tick(Tick tick) {
     tick.codes().forEach((code, count) -> codes.merge(code, count, Long::sum));
-    err.print(CLEAR + Table.printable(line(tick)));
+    err.print(CLEAR + Printable.text(line(tick)));
     err.flush();
   }
 

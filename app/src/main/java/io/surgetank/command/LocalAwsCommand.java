@@ -7,6 +7,7 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// Runs the deployment zip on this machine until it is told to stop.
@@ -27,15 +28,11 @@ final class LocalAwsCommand implements Callable<Integer> {
   @Option(
       names = "--port",
       defaultValue = "8081",
+      converter = PortConverter.class,
       description = "Of the HTTP API; 0 means any free one. Default: ${DEFAULT-VALUE}")
   private int port = 8081;
 
-  @Option(
-      names = "--config",
-      paramLabel = "FILE",
-      defaultValue = "",
-      description = "The descriptor of your pipelines. Default: the built-in one.")
-  private String config = "";
+  @Mixin private ConfigOptions config = new ConfigOptions();
 
   @Option(
       names = "--concurrency",
@@ -75,15 +72,19 @@ final class LocalAwsCommand implements Callable<Integer> {
     var settings =
         new LocalAwsSettings(
             port,
-            DescriptorSource.of(config),
+            config.descriptor(),
             concurrency,
             endpoint,
             new LogSettings(logFormat, Level.INFO));
-    System.err.println("Starting SQS, DynamoDB and the HTTP API: some seconds ...");
+    Terminal.err("Starting SQS, DynamoDB and the HTTP API: some seconds ...");
     var out = new FileOutputStream(FileDescriptor.out);
+    var signal = StopSignal.awaited();
     return switch (installation.localAws().start(settings, this::greet, out)) {
-      case LocalAwsInstallation.Start.Up(var aws) -> LongRun.untilStopped(aws::close);
-      case LocalAwsInstallation.Start.Refused(var faults) -> LongRun.refused(faults);
+      case LocalAwsInstallation.Start.Up(var aws) -> signal.close(aws::close);
+      case LocalAwsInstallation.Start.Refused(var faults) -> {
+        signal.forget();
+        yield LongRun.notStarted(settings.log(), installation.pace().now(), faults);
+      }
     };
   }
 
@@ -92,13 +93,13 @@ final class LocalAwsCommand implements Callable<Integer> {
     text.append("Surgetank ").append(installation.version());
     text.append(" on local AWS, its HTTP API at ").append(greeting.url()).append('\n');
     text.append(LongRun.routes(greeting.routes()));
+    text.append(config.banner()).append('\n');
     text.append("SQS: ").append(greeting.sqs());
     text.append("  DynamoDB: ").append(greeting.dynamo()).append('\n');
     text.append("Operations: --url ").append(greeting.url());
     text.append(" --token ").append(greeting.token()).append('\n');
     text.append(LongRun.curl(greeting.url(), greeting.routes()));
     text.append("The first request starts a function: some seconds, as a cold start is.\n");
-    System.out.print(text);
-    System.out.flush();
+    Terminal.out(text.toString().stripTrailing());
   }
 }

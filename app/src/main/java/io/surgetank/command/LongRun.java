@@ -1,29 +1,27 @@
 package io.surgetank.command;
 
+import io.surgetank.log.Level;
+import io.surgetank.log.LogSettings;
+import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
 
 /// What the commands have in common that run until they are told to stop.
 final class LongRun {
   private LongRun() {}
 
-  /// Waits for Ctrl-C or SIGTERM, and then for `stop`.
-  static int untilStopped(Runnable stop) throws InterruptedException {
-    var stopped = new CountDownLatch(1);
-    Runtime.getRuntime()
-        .addShutdownHook(
-            Thread.ofPlatform()
-                .name("stop")
-                .unstarted(() -> {
-                  stop.run();
-                  stopped.countDown();
-                }));
-    stopped.await();
-    return Exit.OK;
+  static int refused(List<String> faults) {
+    faults.forEach(Terminal::err);
+    return Exit.FAILED;
   }
 
-  static int refused(List<String> faults) {
-    faults.forEach(System.err::println);
+  /// A server that could not start, reported in the log's own format.
+  static int notStarted(LogSettings log, Instant now, List<String> faults) {
+    switch (log.format()) {
+      case TEXT -> faults.forEach(Terminal::err);
+      case JSON ->
+          faults.forEach(
+              fault -> Terminal.err(log.line(now, Level.ERROR, "not_started", "message", fault)));
+    }
     return Exit.FAILED;
   }
 

@@ -41,10 +41,10 @@ final class PackageCommand implements Callable<Integer> {
     if (options.planned(installation, (stack, _) -> stack.name()).isEmpty()) return Exit.FAILED;
     try {
       zip.write(installation, options.descriptor(), options.handlers(), output);
-      System.out.println(output);
+      Terminal.out(output.toString());
       return Exit.OK;
     } catch (UncheckedIOException unwritten) {
-      System.err.println(Exit.sentence(unwritten));
+      Terminal.err(Exit.sentence(unwritten));
       return Exit.FAILED;
     }
   }

@@ -7,6 +7,7 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -23,7 +24,8 @@ import picocli.CommandLine.Option;
       "  surgetank serve --config my/surgetank.yaml --classpath my-handlers.jar",
       "",
       "Ctrl-C or SIGTERM stops it within 5 seconds: what runs is finished or given back,",
-      "nothing is lost."
+      "nothing is lost. The exit code is then 0.",
+      "With --log-format json every line, the first and errors too, is a JSON object."
     })
 final class ServeCommand implements Callable<Integer> {
   @Option(
@@ -35,6 +37,7 @@ final class ServeCommand implements Callable<Integer> {
   @Option(
       names = "--port",
       defaultValue = "8080",
+      converter = PortConverter.class,
       description = "0 means any free one. Default: ${DEFAULT-VALUE}")
   private int port = 8080;
 
@@ -73,28 +76,62 @@ final class ServeCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     var settings =
-        new ServeSettings(
-            host,
-            port,
-            data,
-            described.descriptor(),
-            described.handlers(),
-            new LogSettings(logFormat, logLevel));
+        new ServeSettings(host, port, data, described.descriptor(), described.handlers(), log());
     // Straight to the descriptor: System.out would put a lock and an encoder before every line.
     var out = new FileOutputStream(FileDescriptor.out);
+    var signal = StopSignal.awaited();
     return switch (installation.start(settings, this::greet, out)) {
-      case Installation.Start.Up(var server) -> LongRun.untilStopped(server::close);
-      case Installation.Start.Refused(var faults) -> LongRun.refused(faults);
+      case Installation.Start.Up(var server) -> signal.close(server::close);
+      case Installation.Start.Refused(var faults) -> {
+        signal.forget();
+        yield LongRun.notStarted(log(), installation.pace().now(), faults);
+      }
     };
   }
 
+  private LogSettings log() {
+    return new LogSettings(logFormat, logLevel);
+  }
+
   private void greet(Installation.Greeting greeting) {
+    switch (logFormat) {
+      case JSON -> Terminal.out(event(greeting));
+      case TEXT -> banner(greeting);
+    }
+  }
+
+  private String event(Installation.Greeting greeting) {
+    String pipelines =
+        greeting.routes().stream()
+            .map(route -> route.pipeline() + "=" + route.path())
+            .collect(Collectors.joining(" "));
+    return log()
+        .line(
+            installation.pace().now(),
+            Level.INFO,
+            "listening",
+            "version",
+            installation.version(),
+            "url",
+            greeting.url(),
+            "configuration",
+            described.banner(),
+            "data",
+            greeting.data().toAbsolutePath().normalize(),
+            "pipelines",
+            pipelines,
+            "found",
+            greeting.recovered());
+  }
+
+  private void banner(Installation.Greeting greeting) {
     var text = new StringBuilder();
     text.append("Surgetank ").append(installation.version());
     text.append(" listens on ").append(greeting.url()).append('\n');
     text.append(LongRun.routes(greeting.routes()));
     text.append(
         "  GET, DELETE <path>/{id}    GET <path>    GET /health/ready /metrics /openapi.json\n");
+    text.append(described.banner()).append('\n');
     text.append("Data: ").append(greeting.data().toAbsolutePath().normalize()).append('\n');
     text.append(greeting.recovered()).append('\n');
     text.append(LongRun.curl(greeting.url(), greeting.routes()));
@@ -102,8 +139,7 @@ final class ServeCommand implements Callable<Integer> {
       text.append(
           "Warning: this address can be reached from other machines. Whoever reaches it can submit"
               + " and read jobs; operations need the token.\n");
-    System.out.print(text);
-    System.out.flush();
+    Terminal.out(text.toString().stripTrailing());
   }
 
   private static boolean isLoopback(String host) {

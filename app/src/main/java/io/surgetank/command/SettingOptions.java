@@ -45,8 +45,8 @@ final class SettingOptions {
   }
 
   private static boolean told(List<String> faults) {
-    faults.forEach(System.err::println);
-    if (!faults.isEmpty()) System.err.println(Words.counted(faults.size(), "fault") + ".");
+    faults.forEach(Terminal::err);
+    if (!faults.isEmpty()) Terminal.err(Words.counted(faults.size(), "fault") + ".");
     return !faults.isEmpty();
   }
 

@@ -108,13 +108,13 @@ final class SiteOptions {
     try {
       return work.at(site.get());
     } catch (UncheckedIOException refused) {
-      System.err.println(Exit.sentence(refused));
+      Terminal.err(Exit.sentence(refused));
       return Exit.FAILED;
     }
   }
 
   private static int wrongUsage(List<String> faults) {
-    faults.forEach(System.err::println);
+    faults.forEach(Terminal::err);
     return Exit.USAGE;
   }
 }

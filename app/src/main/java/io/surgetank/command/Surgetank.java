@@ -1,10 +1,14 @@
 package io.surgetank.command;
 
-import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.InvalidPathException;
 import java.time.Duration;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /// The command itself: knows its sub-commands, runs the one that is asked for.
 @Command(
@@ -12,7 +16,8 @@ import picocli.CommandLine.ParameterException;
     description = "Accepts work at once, works it at a steady pace, loses none of it.",
     footer = {
       "",
-      "Exit codes: 0 done; 1 refused, faulty or found something; 2 wrong usage; 3 no server reached.",
+      "Exit codes: 0 done; 1 refused, failed, or a fault was found; 2 wrong usage;",
+      "3 no server reached.",
       "",
       "Examples:",
       "  surgetank serve",
@@ -42,10 +47,8 @@ public final class Surgetank {
     root.registerConverter(Duration.class, Times::duration);
     root.setUsageHelpAutoWidth(true);
     root.setParameterExceptionHandler(Surgetank::misused);
-    root.setExecutionExceptionHandler((surprise, line, parsed) -> {
-      line.getErr().println("This should not have happened: " + surprise);
-      return Exit.FAILED;
-    });
+    root.setExecutionExceptionHandler((surprise, line, parsed) -> failed(surprise));
+    root.getCommandSpec().version(VersionCommand.text(installation.version()));
     if (arguments.length == 0) {
       root.usage(System.out);
       return Exit.USAGE;
@@ -74,7 +77,14 @@ public final class Surgetank {
     root.addSubcommand(new VersionCommand(installation));
     root.addSubcommand(new CompletionCommand());
     root.addSubcommand(new TrainCommand(installation));
+    root.addSubcommand(new CommandLine.HelpCommand());
   }
+
+  @Option(
+      names = {"-V", "--version"},
+      versionHelp = true,
+      description = "Print version information and exit.")
+  private boolean version;
 
   private static CommandLine act(DeadAct.Act act, String description) {
     var line = new CommandLine(new DeadAct(act));
@@ -92,15 +102,45 @@ public final class Surgetank {
           .addOption(
               CommandLine.Model.OptionSpec.builder("-h", "--help")
                   .usageHelp(true)
-                  .description("Tell this.")
+                  .description("Show this help message and exit.")
                   .build());
     line.getSubcommands().values().forEach(Surgetank::helpEverywhere);
   }
 
   private static int misused(ParameterException misuse, String[] arguments) {
-    PrintWriter err = misuse.getCommandLine().getErr();
-    err.println(misuse.getMessage());
-    err.println("See: " + misuse.getCommandLine().getCommandSpec().qualifiedName() + " --help");
+    Terminal.err(
+        misuse instanceof UnmatchedArgumentException unmatched
+            ? unmatched(unmatched)
+            : String.valueOf(misuse.getMessage()));
+    Terminal.err("See: " + misuse.getCommandLine().getCommandSpec().qualifiedName() + " --help");
     return Exit.USAGE;
+  }
+
+  /// A word that is no command or option, with those that it may be meant for.
+  private static String unmatched(UnmatchedArgumentException misuse) {
+    String word = misuse.getUnmatched().getFirst();
+    boolean takesCommands = !misuse.getCommandLine().getSubcommands().isEmpty();
+    String what =
+        misuse.isUnknownOption() ? "option" : takesCommands ? "command" : "argument, not expected";
+    String text = "Unknown " + what + ": '" + word + "'.";
+    List<String> meant = misuse.getSuggestions();
+    return meant.isEmpty() ? text : text + " Did you mean " + String.join(" or ", meant) + "?";
+  }
+
+  private static int failed(Exception surprise) {
+    return switch (surprise) {
+      case InvalidPathException notAPath -> {
+        Terminal.err("Not a path: " + notAPath.getInput());
+        yield Exit.USAGE;
+      }
+      case UncheckedIOException unusable -> {
+        Terminal.err(Exit.sentence(unusable));
+        yield Exit.FAILED;
+      }
+      default -> {
+        Terminal.err("Internal error: " + surprise);
+        yield Exit.FAILED;
+      }
+    };
   }
 }

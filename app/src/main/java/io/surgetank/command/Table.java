@@ -18,7 +18,7 @@ final class Table {
     if (cells.length != headings.size())
       throw new IllegalArgumentException("a row has a cell for each heading");
     var printable = new ArrayList<String>();
-    for (String cell : cells) printable.add(printable(cell));
+    for (String cell : cells) printable.add(Printable.line(cell));
     rows.add(printable);
   }
 
@@ -29,20 +29,13 @@ final class Table {
       for (List<String> row : rows)
         widths[column] = Math.max(widths[column], row.get(column).length());
     }
-    terminal.say(terminal.strong(line(headings, widths)));
+    terminal.styled(terminal.strong(line(headings, widths)));
     for (List<String> row : rows) {
       var cells = new ArrayList<String>();
       for (int column = 0; column < widths.length; column++)
         cells.add(terminal.status(padded(row.get(column), column, widths)));
-      terminal.say(String.join("", cells).stripTrailing());
+      terminal.styled(String.join("", cells).stripTrailing());
     }
-  }
-
-  /// What came from outside must not steer the terminal.
-  static String printable(String text) {
-    var clean = new StringBuilder(text.length());
-    text.codePoints().forEach(c -> clean.appendCodePoint(Character.isISOControl(c) ? ' ' : c));
-    return clean.toString();
   }
 
   private static String line(List<String> cells, int[] widths) {

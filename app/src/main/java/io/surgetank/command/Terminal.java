@@ -36,11 +36,27 @@ final class Terminal {
   }
 
   void say(String text) {
-    out.println(text);
+    out.println(Printable.text(text));
   }
 
   void complain(String text) {
-    err.println(text);
+    err.println(Printable.text(text));
+  }
+
+  /// Writes a line with colours in it. Its parts must be printable already.
+  void styled(String line) {
+    out.println(line);
+  }
+
+  /// Writes to standard output, without asking who reads it.
+  static void out(String text) {
+    System.out.println(Printable.text(text));
+    System.out.flush();
+  }
+
+  /// Writes to standard error, without asking who reads it.
+  static void err(String text) {
+    System.err.println(Printable.text(text));
   }
 
   String strong(String text) {

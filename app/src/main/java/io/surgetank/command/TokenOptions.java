@@ -43,7 +43,7 @@ final class TokenOptions {
       return Optional.of(new Chosen(new Token(release.newToken(), use), true));
     if (given.get().length() >= Token.SHORTEST && given.get().matches("[\\x21-\\x7e]+"))
       return Optional.of(new Chosen(new Token(given.get(), use), false));
-    System.err.println(
+    Terminal.err(
         "The token"
             + (file.isEmpty() ? "" : " in " + file)
             + " is too short or has blanks in it; it takes "
@@ -57,7 +57,7 @@ final class TokenOptions {
     try {
       return Optional.of(Files.readString(Path.of(file)).strip());
     } catch (IOException unread) {
-      System.err.println(file + " cannot be read: " + unread.getMessage());
+      Terminal.err(file + " cannot be read: " + unread.getMessage());
       return Optional.empty();
     }
   }

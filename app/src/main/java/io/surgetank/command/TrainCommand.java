@@ -45,7 +45,7 @@ final class TrainCommand implements Callable<Integer> {
       return switch (installation.start(settings, _ -> {}, OutputStream.nullOutputStream())) {
         case Installation.Start.Up(var server) -> use(server);
         case Installation.Start.Refused(var faults) -> {
-          faults.forEach(System.err::println);
+          faults.forEach(Terminal::err);
           yield Exit.FAILED;
         }
       };
@@ -64,7 +64,7 @@ final class TrainCommand implements Callable<Integer> {
         for (var route : greeting.routes()) wrong += visitor.visit(route);
       wrong += visitor.look("/metrics") + visitor.look("/openapi.json");
       wrong += visitor.look("/health/ready") + visitor.look("/ops/v1/audit");
-      if (wrong > 0) System.err.println(wrong + " requests failed.");
+      if (wrong > 0) Terminal.err(wrong + " requests failed.");
       return wrong == 0 ? Exit.OK : Exit.FAILED;
     }
   }

@@ -8,7 +8,7 @@ import picocli.CommandLine.Option;
 /// Says which Surgetank this is.
 @Command(
     name = "version",
-    description = "Tell the version.",
+    description = "Print version information and exit.",
     footer = {"", "Example:", "  surgetank version --json"})
 final class VersionCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Write it as JSON.")
@@ -27,10 +27,14 @@ final class VersionCommand implements Callable<Integer> {
       var version = Json.MAPPER.createObjectNode();
       version.put("surgetank", installation.version());
       version.put("java", java);
-      System.out.println(ServerOptions.pretty(version));
+      Terminal.out(ServerOptions.pretty(version));
     } else {
-      System.out.println("Surgetank " + installation.version() + " (Java " + java + ")");
+      Terminal.out(text(installation.version()));
     }
     return Exit.OK;
+  }
+
+  static String text(String version) {
+    return "Surgetank " + version + " (Java " + Runtime.version() + ")";
   }
 }

@@ -3,6 +3,7 @@ package io.surgetank.log;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,6 +54,11 @@ public final class Lines implements AutoCloseable {
   void tell(Level level, String event, Object... fields) {
     if (!wants(level)) return;
     if (!queue.offer(new Line(clock.millis(), level, event, List.of(fields)))) dropped.increment();
+  }
+
+  /// The last line of a process that was asked to stop.
+  public void stopped(Duration took, long waiting) {
+    tell(Level.INFO, "stopped", "took_ms", took.toMillis(), "waiting", waiting);
   }
 
   /// Writes what is queued and ends, within a second or so. What was never begun writes nothing.

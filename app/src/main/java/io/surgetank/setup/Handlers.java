@@ -1,5 +1,7 @@
 package io.surgetank.setup;
 
+import io.surgetank.descriptor.DescriptorFault;
+import io.surgetank.descriptor.NamedHandler;
 import io.surgetank.handler.HandlerCatalog;
 import io.surgetank.job.PipelineName;
 import io.surgetank.pipeline.Pipeline;
@@ -10,35 +12,38 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
-/// The handlers of all pipelines, or everything that is wrong with them.
-public sealed interface Handlers {
-  record Ready(Map<PipelineName, Handler> byPipeline) implements Handlers {
-    public Ready {
-      byPipeline = Map.copyOf(byPipeline);
-    }
-
-    public Handler of(Pipeline pipeline) {
-      return Objects.requireNonNull(byPipeline.get(pipeline.name()), "every pipeline has one");
-    }
+/// The handlers of all pipelines.
+public record Handlers(Map<PipelineName, Handler> byPipeline) {
+  public Handlers {
+    byPipeline = Map.copyOf(byPipeline);
   }
 
-  record Faulty(List<String> faults) implements Handlers {
-    public Faulty {
-      faults = List.copyOf(faults);
-    }
+  public Handler of(Pipeline pipeline) {
+    return Objects.requireNonNull(byPipeline.get(pipeline.name()), "every pipeline has one");
   }
 
-  static Handlers of(Pipelines pipelines, HandlerCatalog catalog) {
+  /// Empty when one of them is not usable; [#faults] has the reasons.
+  public static Optional<Handlers> of(Pipelines pipelines, HandlerCatalog catalog) {
     var ready = new LinkedHashMap<PipelineName, Handler>();
-    var faults = new ArrayList<String>();
-    for (Pipeline pipeline : pipelines.all()) {
-      switch (catalog.find(pipeline.work().handler())) {
-        case HandlerCatalog.Found.Ready(var handler) -> ready.put(pipeline.name(), handler);
-        case HandlerCatalog.Found.Faulty(var found) ->
-            found.forEach(fault -> faults.add("pipeline " + pipeline.name() + ": " + fault));
+    for (Pipeline pipeline : pipelines.all())
+      if (catalog.find(pipeline.work().handler()) instanceof HandlerCatalog.Found.Ready(var found))
+        ready.put(pipeline.name(), found);
+    return ready.size() == pipelines.all().size()
+        ? Optional.of(new Handlers(ready))
+        : Optional.empty();
+  }
+
+  /// Everything that is wrong with the handlers that a configuration names.
+  public static List<DescriptorFault> faults(List<NamedHandler> named, HandlerCatalog catalog) {
+    var faults = new ArrayList<DescriptorFault>();
+    for (NamedHandler each : named)
+      switch (catalog.find(each.handler())) {
+        case HandlerCatalog.Found.Ready(_) -> {}
+        case HandlerCatalog.Found.Faulty(var problems) ->
+            problems.forEach(problem -> faults.add(each.fault(problem)));
       }
-    }
-    return faults.isEmpty() ? new Ready(ready) : new Faulty(faults);
+    return faults;
   }
 }

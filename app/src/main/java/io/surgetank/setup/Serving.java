@@ -8,13 +8,19 @@ public final class Serving implements Installation.Running {
   private final Installation.Greeting greeting;
   private final DataFolder folder;
   private final Condition condition;
+  private final StopReport stop;
   private final Opening opened;
 
   public Serving(
-      Installation.Greeting greeting, DataFolder folder, Condition condition, Opening opened) {
+      Installation.Greeting greeting,
+      DataFolder folder,
+      Condition condition,
+      StopReport stop,
+      Opening opened) {
     this.greeting = greeting;
     this.folder = folder;
     this.condition = condition;
+    this.stop = stop;
     this.opened = opened;
   }
 
@@ -26,6 +32,7 @@ public final class Serving implements Installation.Running {
   /// First nobody is sent here any more, then what runs ends, then the store is closed.
   @Override
   public void close() {
+    stop.begin();
     condition.stopping();
     folder.withdraw();
     opened.close();

@@ -179,6 +179,45 @@ class CommandsTest {
   }
 
   @Test
+  void check_reports_faults_of_file_paths_schemas_and_handlers_in_one_run(@TempDir Path folder)
+      throws Exception {
+    Files.writeString(folder.resolve("good.json"), "{\"type\": \"object\"}");
+    Files.writeString(folder.resolve("bad.json"), "{\"type\": \"objekt\"}");
+    Path config =
+        Files.writeString(
+            folder.resolve("all.yaml"),
+            """
+            pipelines:
+              a:
+                intake: {path: /a, schema: good.json, colour: red}
+                work: {handler: com.example.Missing}
+              b:
+                intake: {path: /a, schema: bad.json}
+                retry: {base: 5m, cap: 1m}
+              c:
+                intake: {path: /c, schema: good.json}
+                work: {handler: {name: java.lang.String, size: 7}}
+            """);
+
+    Said said = Said.by("check", "--config=" + config);
+
+    assertThat(said.exit()).isEqualTo(1);
+    assertThat(said.err())
+        .contains(
+            "all.yaml:3:",
+            "colour",
+            "all.yaml:4:",
+            "com.example.Missing",
+            "all.yaml:6:",
+            "is taken by pipeline 'a'",
+            "bad.json:1:",
+            "all.yaml:7:",
+            "less than the base",
+            "all.yaml:10:",
+            "java.lang.String");
+  }
+
+  @Test
   void every_command_helps_with_an_example() {
     for (String command :
         new String[] {

@@ -50,6 +50,21 @@ class StartFaultsTest {
   }
 
   @Test
+  void an_address_of_another_machine_is_not_called_a_taken_port() {
+    var here = on(0, temp);
+    // For documentation only (RFC 5737): nobody has it.
+    var elsewhere =
+        new ServeSettings(
+            "192.0.2.1", 0, here.data(), here.descriptor(), here.classpath(), here.log());
+
+    assertThat(refused(elsewhere))
+        .singleElement()
+        .asString()
+        .contains("192.0.2.1", "Cannot assign", "--host")
+        .doesNotContain("taken");
+  }
+
+  @Test
   void a_second_server_on_one_folder_is_refused_and_the_first_goes_on() throws Exception {
     try (var first = Tank.in(temp)) {
       assertThat(refused(on(0, temp))).singleElement().asString().contains(temp.toString());

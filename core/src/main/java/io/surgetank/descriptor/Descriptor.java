@@ -2,6 +2,7 @@ package io.surgetank.descriptor;
 
 import io.surgetank.pipeline.Pipelines;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /// Reads `surgetank.yaml`. What may stand in it is told in docs/descriptor.md.
@@ -21,14 +22,32 @@ public final class Descriptor {
     var faults = new Faults(source.name());
     var schemas = new SchemaFiles(source.files(), faults, check);
     var root = new YamlText(source.yaml(), faults).compose();
-    var pipelines = root.flatMap(node -> all(YamlMap.root(node, faults), schemas, faults));
+    var pipelines = root.flatMap(node -> pipelines(YamlMap.root(node, faults), schemas, faults));
     return faults.isEmpty()
         // Without a fault every pipeline was read.
         ? new Reading.Valid(pipelines.orElseThrow())
         : new Reading.Faulty(faults.sorted());
   }
 
-  private static Optional<Pipelines> all(YamlMap file, SchemaFiles schemas, Faults faults) {
+  /// The handlers that the descriptor names and where, as far as it can be read: whoever can load
+  /// them can report what is wrong with them beside every other fault.
+  public static List<NamedHandler> handlers(Source source) {
+    var unreported = new Faults(source.name());
+    var schemas = new SchemaFiles(source.files(), unreported, schema -> List.of());
+    return new YamlText(source.yaml(), unreported)
+        .compose().stream()
+            .flatMap(node -> sections(YamlMap.root(node, unreported), schemas, unreported).stream())
+            .map(PipelineSection::handler)
+            .toList();
+  }
+
+  private static Optional<Pipelines> pipelines(YamlMap file, SchemaFiles schemas, Faults faults) {
+    var read = sections(file, schemas, faults);
+    if (!faults.isEmpty()) return Optional.empty();
+    return Optional.of(new Pipelines(read.stream().map(PipelineSection::pipeline).toList()));
+  }
+
+  private static List<PipelineSection> sections(YamlMap file, SchemaFiles schemas, Faults faults) {
     var section = file.requiredSection("pipelines");
     // A place of the user's own for anchors that several pipelines refer to.
     file.names().stream().filter(name -> name.startsWith("x-")).forEach(file::node);
@@ -37,14 +56,13 @@ public final class Descriptor {
       file.fault("pipelines", "holds no pipeline", "describe at least one");
     if (section.names().size() > MAX_PIPELINES) {
       file.fault("pipelines", "holds over " + MAX_PIPELINES + " pipelines", "split the file");
-      return Optional.empty();
+      return List.of();
     }
     var paths = new Paths();
     var read = new ArrayList<PipelineSection>();
     for (var name : section.names()) read.add(PipelineSection.read(name, section, schemas));
     read.forEach(paths::claim);
     paths.check();
-    if (!faults.isEmpty()) return Optional.empty();
-    return Optional.of(new Pipelines(read.stream().map(PipelineSection::pipeline).toList()));
+    return read;
   }
 }

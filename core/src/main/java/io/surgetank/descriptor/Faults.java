@@ -18,6 +18,10 @@ final class Faults {
     this.file = file;
   }
 
+  String file() {
+    return file;
+  }
+
   void add(Node at, String problem, String cure) {
     // Marks are switched on where the text is composed, so there always is one.
     add(at.getStartMark().orElseThrow(), problem, cure);

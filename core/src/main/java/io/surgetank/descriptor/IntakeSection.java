@@ -38,6 +38,8 @@ final class IntakeSection {
 
   private final YamlMap map;
   private final SchemaFiles schemas;
+  private Optional<String> path = Optional.empty();
+  private Selector selector = new Selector.Any();
 
   IntakeSection(YamlMap map, SchemaFiles schemas) {
     this.map = map;
@@ -46,8 +48,8 @@ final class IntakeSection {
 
   /// The intake, or empty where its path or schema is faulty.
   Optional<Intake> read() {
-    var path = map.required("path", Paths::read);
-    var selector = selector(map.section("when"));
+    path = map.required("path", Paths::read);
+    selector = selector(map.section("when"));
     var schema = map.required("schema", SchemaFiles::name).flatMap(name -> schemas.load(name, map));
     var clientId = map.perhaps("id", Texts::member).<ClientId>map(ClientId.Member::new);
     var idempotency =
@@ -74,6 +76,11 @@ final class IntakeSection {
             reply,
             rejection,
             cors));
+  }
+
+  /// What the pipeline claims, once the section is read. Empty where the path is faulty.
+  Optional<Paths.Claim> claim(String pipeline) {
+    return path.map(text -> new Paths.Claim(pipeline, map, text, selector));
   }
 
   private static Form<Long> maxBodyForm() {

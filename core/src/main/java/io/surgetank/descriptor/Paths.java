@@ -1,7 +1,6 @@
 package io.surgetank.descriptor;
 
 import io.surgetank.descriptor.Form.Read;
-import io.surgetank.pipeline.Intake;
 import io.surgetank.pipeline.Intake.Selector;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -21,14 +20,13 @@ final class Paths {
 
   private final List<Claim> claims = new ArrayList<>();
 
-  private record Claim(PipelineSection pipeline, Intake intake) {
-    String path() {
-      return intake.path();
-    }
-
+  /// A path, and which of its bodies.
+  ///
+  /// @param place the intake's section
+  record Claim(String pipeline, YamlMap place, String path, Selector selector) {
     /// Tells a fault at the path, in the words of the pipeline's own section.
     void fault(String key, String problem, String cure) {
-      pipeline.place().fault(key, problem, cure);
+      place.fault(key, problem, cure);
     }
   }
 
@@ -51,7 +49,7 @@ final class Paths {
   }
 
   void claim(PipelineSection pipeline) {
-    pipeline.intake().ifPresent(intake -> claims.add(new Claim(pipeline, intake)));
+    pipeline.claim().ifPresent(claims::add);
   }
 
   /// Tells every pair of pipelines that one request could mean.
@@ -68,7 +66,7 @@ final class Paths {
             "path",
             Faults.quote(claim.path())
                 + " is where the jobs of pipeline '"
-                + owners.getFirst().pipeline().name()
+                + owners.getFirst().pipeline()
                 + "' are found ("
                 + parent
                 + "/{id})",
@@ -79,10 +77,10 @@ final class Paths {
   private void checkSelectors(List<Claim> sharing) {
     Map<Selector, Claim> seen = new LinkedHashMap<>();
     for (var claim : sharing) {
-      var first = seen.putIfAbsent(claim.intake().selector(), claim);
+      var first = seen.putIfAbsent(claim.selector(), claim);
       if (first == null) continue;
-      String other = "pipeline '" + first.pipeline().name() + "'";
-      switch (claim.intake().selector()) {
+      String other = "pipeline '" + first.pipeline() + "'";
+      switch (claim.selector()) {
         case Selector.Any() ->
             claim.fault(
                 "path",

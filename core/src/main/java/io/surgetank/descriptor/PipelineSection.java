@@ -11,11 +11,12 @@ import java.util.Optional;
 
 /// Reads one pipeline. Where a part was faulty, something stands in for it and the fault was told.
 ///
-/// @param place where the intake stands in the descriptor
+/// @param claim the path, known even where the rest of the intake is faulty
 record PipelineSection(
     String name,
-    YamlMap place,
+    Optional<Paths.Claim> claim,
     Optional<Intake> intake,
+    NamedHandler handler,
     Work work,
     RetryPolicy retry,
     Retention retention) {
@@ -31,15 +32,22 @@ record PipelineSection(
           "write 1 to 64 of a-z, 0-9 and '-', beginning with a letter");
     var map = pipelines.section(name);
     var place = map.requiredSection("intake");
-    var intake = new IntakeSection(place, schemas).read();
-    var work = new WorkSection(map.section("work")).read();
+    var intakeSection = new IntakeSection(place, schemas);
+    var intake = intakeSection.read();
+    var workPlace = map.section("work");
+    var work = new WorkSection(workPlace).read();
     var retry = new RetrySection(map.section("retry"), work.lease()).read();
     var retention =
         new Retention(
             keep(map.section("records"), KEEP_RECORDS),
             keep(map.section("deadLetters"), KEEP_DEAD_LETTERS));
     map.refuseOthers();
-    return new PipelineSection(name, place, intake, work, retry, retention);
+    var mark = workPlace.mark("handler");
+    var handler =
+        new NamedHandler(
+            place.faults().file(), mark.getLine() + 1, mark.getColumn() + 1, name, work.handler());
+    return new PipelineSection(
+        name, intakeSection.claim(name), intake, handler, work, retry, retention);
   }
 
   private static Duration keep(YamlMap map, Duration fallback) {

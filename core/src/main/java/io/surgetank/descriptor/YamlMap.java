@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
@@ -151,6 +152,12 @@ final class YamlMap {
   void faultOfKey(String name, String problem, String cure) {
     var tuple = members.get(name);
     faults.add(tuple == null ? key : tuple.getKeyNode(), named(name) + problem, cure);
+  }
+
+  /// Where the value under this key is, or the whole mapping where the key is not there.
+  Mark mark(String name) {
+    var tuple = members.get(name);
+    return (tuple == null ? key : tuple.getValueNode()).getStartMark().orElseThrow();
   }
 
   Faults faults() {

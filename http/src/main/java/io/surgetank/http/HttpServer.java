@@ -13,7 +13,9 @@ import io.surgetank.api.Front;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.BindException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
 import java.time.InstantSource;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
@@ -123,12 +125,28 @@ public final class HttpServer implements AutoCloseable {
 
   private static UncheckedIOException unable(HttpSettings settings, Throwable cause) {
     String place = "Port %d on %s".formatted(settings.port(), settings.host());
+    if (cause instanceof BindException elsewhere && !isHere(settings.host()))
+      return new UncheckedIOException(
+          "Cannot assign the address "
+              + settings.host()
+              + ": it is not one of this machine. Choose another with --host; 0.0.0.0 means all of"
+              + " its addresses",
+          new IOException(elsewhere));
     if (cause instanceof BindException taken)
       return new UncheckedIOException(
           place
               + " is taken. Stop what uses it, or choose another with --port; 0 means any free one",
           new IOException(taken));
     return new UncheckedIOException(place + " cannot be listened on", new IOException(cause));
+  }
+
+  private static boolean isHere(String host) {
+    try {
+      var address = InetAddress.getByName(host);
+      return address.isAnyLocalAddress() || NetworkInterface.getByInetAddress(address) != null;
+    } catch (IOException unknown) {
+      return false;
+    }
   }
 
   public int port() {
