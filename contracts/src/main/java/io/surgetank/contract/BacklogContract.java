@@ -8,6 +8,7 @@ import io.surgetank.job.Job;
 import io.surgetank.job.JobKey;
 import io.surgetank.store.Placement;
 import io.surgetank.store.Submission;
+import io.surgetank.work.Outcome;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
@@ -55,11 +56,36 @@ public interface BacklogContract extends BackendContract {
   @Test
   default void a_replay_is_answered_when_full() {
     Bench bench = bench(Samples.withBacklog(1));
-    var key = new JobKey(JobKey.Kind.CLIENT_ID, "7");
+    var key = new JobKey("/orders", JobKey.Kind.CLIENT_ID, "7");
     bench.put(bench.keyed("one", key));
 
     assertThat(bench.put(bench.keyed("one", key))).isInstanceOf(Placement.Existing.class);
     assertThat(bench.put(bench.keyed("other", key))).isInstanceOf(Placement.KeyTaken.class);
+  }
+
+  @Test
+  default void what_a_full_backlog_refused_of_a_batch_is_stored_by_a_repeat() {
+    Bench bench = bench(Samples.withBacklog(2));
+    List<Placement> first = bench.jobs().put(BatchKeysContract.batch(bench, "a", "b", "c"));
+    bench.settle(bench.lease(), new Outcome.Processed("{}"));
+
+    List<Placement> again = bench.jobs().put(BatchKeysContract.batch(bench, "a", "b", "c"));
+
+    assertThat(first.get(2)).isInstanceOf(Placement.Full.class);
+    assertThat(again.get(2)).isInstanceOf(Placement.Stored.class);
+    assertThat(BatchKeysContract.ids(again).subList(0, 2))
+        .isEqualTo(BatchKeysContract.ids(first).subList(0, 2));
+  }
+
+  @Test
+  default void a_batch_of_which_nothing_was_stored_leaves_its_key_free() {
+    Bench bench = bench(Samples.withBacklog(1));
+    bench.put();
+    bench.jobs().put(BatchKeysContract.batch(bench, "a", "b"));
+    bench.settle(bench.lease(), new Outcome.Processed("{}"));
+
+    assertThat(bench.put(bench.keyed("x", BatchKeysContract.KEY)))
+        .isInstanceOf(Placement.Stored.class);
   }
 
   @Test

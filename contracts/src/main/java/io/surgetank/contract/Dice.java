@@ -10,6 +10,7 @@ import io.surgetank.job.OrderingKey;
 import io.surgetank.job.PipelineName;
 import io.surgetank.job.Status;
 import io.surgetank.job.Trace;
+import io.surgetank.store.Batch;
 import io.surgetank.store.DeadFilter;
 import io.surgetank.store.JobQuery;
 import io.surgetank.store.Submission;
@@ -24,6 +25,8 @@ import java.util.Random;
 
 /// What chance hands to the two engines that are compared: few values, so that they meet often.
 final class Dice {
+  private static final int BATCH = 3;
+
   private final Random random;
   private final List<JobId> known = new ArrayList<>();
 
@@ -43,13 +46,26 @@ final class Dice {
     String payload = "{\"n\":" + random.nextInt(3) + ".00}";
     var job = new Job(id, pipeline(), payload, Trace.of(id));
     var keys = new ArrayList<JobKey>();
-    for (JobKey.Kind kind : JobKey.Kind.values())
-      if (random.nextInt(3) == 0) keys.add(new JobKey(kind, "key" + random.nextInt(12)));
-    var submission =
+    Optional<Batch> batch = random.nextInt(4) == 0 ? Optional.of(batch()) : Optional.empty();
+    if (batch.isPresent()) keys.add(batch.get().key().element(random.nextInt(BATCH)));
+    else if (random.nextInt(3) == 0) keys.add(key(JobKey.Kind.IDEMPOTENCY_KEY));
+    if (random.nextInt(3) == 0) keys.add(key(JobKey.Kind.CLIENT_ID));
+    var keyed =
         keys.isEmpty() ? Submission.withoutKeys(job) : Submission.withKeys(job, keys, payload);
+    Submission submission = batch.map(keyed::in).orElse(keyed);
     return random.nextBoolean()
         ? submission.behind(OrderingKey.of("account" + random.nextInt(4)))
         : submission;
+  }
+
+  /// At a path of any pipeline: they share what they are named by where they share a path.
+  JobKey key(JobKey.Kind kind) {
+    String path = random.nextInt(4) == 0 ? "/tasks" : "/orders";
+    return new JobKey(path, kind, "key" + random.nextInt(12));
+  }
+
+  private Batch batch() {
+    return new Batch(key(JobKey.Kind.IDEMPOTENCY_KEY), "batch:" + random.nextInt(2), BATCH);
   }
 
   Outcome outcome() {

@@ -78,7 +78,7 @@ public interface DurabilityContract extends BackendContract {
   @Test
   default void keys_name_their_jobs_after_the_process_died() {
     Bench before = bench();
-    var key = new JobKey(JobKey.Kind.IDEMPOTENCY_KEY, "7");
+    var key = new JobKey("/orders", JobKey.Kind.IDEMPOTENCY_KEY, "7");
     var first = before.keyed("one", key);
     before.put(first);
 

@@ -65,7 +65,7 @@ public interface EventContract extends BackendContract {
   @Test
   default void replays_cancellations_and_rejections_are_told() {
     Bench bench = bench();
-    var key = new JobKey(JobKey.Kind.CLIENT_ID, "7");
+    var key = new JobKey("/orders", JobKey.Kind.CLIENT_ID, "7");
     var submission = bench.keyed("one", key);
     bench.put(submission);
     bench.put(bench.keyed("one", key));

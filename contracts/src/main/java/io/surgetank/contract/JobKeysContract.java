@@ -13,18 +13,20 @@ import io.surgetank.job.JobKey;
 import io.surgetank.job.JobRecord;
 import io.surgetank.job.Status;
 import io.surgetank.queue.Delivery;
+import io.surgetank.queue.Settlement;
 import io.surgetank.store.Placement;
 import io.surgetank.store.Submission;
 import io.surgetank.work.Outcome;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /// The names that clients give to jobs: the same name means the same job, for ever, and nobody
 /// overwrites a record.
 @Keeps(Promise.P4)
 public interface JobKeysContract extends BackendContract {
-  JobKey HEADER = new JobKey(IDEMPOTENCY_KEY, "7");
-  JobKey BODY = new JobKey(CLIENT_ID, "7");
+  JobKey HEADER = new JobKey("/orders", IDEMPOTENCY_KEY, "7");
+  JobKey BODY = new JobKey("/orders", CLIENT_ID, "7");
 
   @Test
   default void the_same_key_with_the_same_payload_finds_the_first_job() {
@@ -79,24 +81,40 @@ public interface JobKeysContract extends BackendContract {
   }
 
   @Test
-  default void a_key_means_nothing_in_another_pipeline() {
+  default void a_key_means_nothing_at_another_path() {
     Bench bench = bench();
     Submission order = bench.keyed("one", HEADER);
     bench.put(order);
     Job task = bench.job(TASKS, "{}");
+    var key = new JobKey("/tasks", IDEMPOTENCY_KEY, "7");
 
-    Placement placement = bench.put(Submission.withKeys(task, List.of(HEADER), "other"));
+    Placement placement = bench.put(Submission.withKeys(task, List.of(key), "other"));
 
     assertThat(placement).isEqualTo(new Placement.Stored(task));
     assertThat(found(bench, HEADER)).isEqualTo(order.job());
+    assertThat(found(bench, key)).isEqualTo(task);
+  }
+
+  @Test
+  default void the_pipelines_of_one_path_share_its_keys() {
+    Bench bench = bench();
+    bench.put(bench.keyed("one", HEADER, BODY));
+    Job task = bench.job(TASKS, "{}");
+
+    for (JobKey key : List.of(HEADER, BODY))
+      assertThat(bench.put(Submission.withKeys(task, List.of(key), "other")))
+          .isEqualTo(new Placement.KeyTaken(key));
+
+    assertThat(bench.jobs().find(task.id())).isEmpty();
   }
 
   @Test
   default void keys_that_differ_in_case_are_two_keys() {
     Bench bench = bench();
-    bench.put(bench.keyed("one", new JobKey(IDEMPOTENCY_KEY, "abc")));
+    bench.put(bench.keyed("one", new JobKey("/orders", IDEMPOTENCY_KEY, "abc")));
 
-    Placement other = bench.put(bench.keyed("other", new JobKey(IDEMPOTENCY_KEY, "ABC")));
+    Placement other =
+        bench.put(bench.keyed("other", new JobKey("/orders", IDEMPOTENCY_KEY, "ABC")));
 
     assertThat(other).isInstanceOf(Placement.Stored.class);
   }
@@ -122,6 +140,64 @@ public interface JobKeysContract extends BackendContract {
     Placement again = bench.put(bench.keyed("one", HEADER, BODY));
 
     assertThat(again).isEqualTo(new Placement.Existing(bench.record(first.job().id())));
+  }
+
+  @Test
+  default void a_key_that_met_a_replay_names_that_job_from_then_on() {
+    Bench bench = bench();
+    Submission first = bench.keyed("one", BODY);
+    bench.put(first);
+    bench.put(bench.keyed("one", HEADER, BODY));
+
+    assertThat(found(bench, HEADER)).isEqualTo(first.job());
+    assertThat(bench.put(bench.keyed("other", HEADER))).isEqualTo(new Placement.KeyTaken(HEADER));
+    assertThat(bench.put(bench.keyed("one", HEADER))).isInstanceOf(Placement.Existing.class);
+    assertThat(bench.ledger().audit().findings()).isEmpty();
+  }
+
+  @Test
+  default void a_key_may_be_added_while_the_job_is_worked_and_after_its_end() {
+    Bench bench = bench();
+    Submission first = bench.keyed("one", BODY);
+    bench.put(first);
+    Delivery delivery = bench.lease();
+    bench.put(bench.keyed("one", HEADER, BODY));
+
+    assertThat(bench.settle(delivery, new Outcome.Processed("{}"))).isEqualTo(Settlement.SETTLED);
+    var late = new JobKey("/orders", IDEMPOTENCY_KEY, "late");
+    bench.put(bench.keyed("one", late, BODY));
+
+    assertThat(found(bench, HEADER)).isEqualTo(first.job());
+    assertThat(found(bench, late)).isEqualTo(first.job());
+    bench.pass(Samples.RECORDS.plusSeconds(1));
+    assertThat(bench.jobs().named(List.of(HEADER, BODY, late))).isEmpty();
+    assertThat(bench.put(bench.keyed("other", late))).isInstanceOf(Placement.Stored.class);
+    assertThat(bench.ledger().audit().findings()).isEmpty();
+  }
+
+  @Test
+  default void a_job_has_no_more_keys_than_are_kept() {
+    Bench bench = bench();
+    bench.put(bench.keyed("one", BODY));
+    for (int i = 1; i < JobKey.MAX_KEYS; i++)
+      bench.put(bench.keyed("one", new JobKey("/orders", IDEMPOTENCY_KEY, "k" + i), BODY));
+
+    assertThat(bench.put(bench.keyed("one", HEADER, BODY)))
+        .isEqualTo(new Placement.TooManyKeys(HEADER));
+    assertThat(bench.put(bench.keyed("one", BODY))).isInstanceOf(Placement.Existing.class);
+    bench.settle(bench.lease(), new Outcome.Processed("{}"));
+  }
+
+  @Test
+  default void many_keys_are_looked_up_at_once() {
+    Bench bench = bench();
+    Submission first = bench.keyed("one", HEADER);
+    Submission second = bench.keyed("other", BODY);
+    bench.jobs().put(List.of(first, second));
+
+    assertThat(bench.jobs().named(List.of(HEADER, BODY, new JobKey("/orders", CLIENT_ID, "none"))))
+        .isEqualTo(Map.of(HEADER, first.job().id(), BODY, second.job().id()));
+    assertThat(bench.jobs().named(List.of())).isEmpty();
   }
 
   @Test
@@ -169,12 +245,12 @@ public interface JobKeysContract extends BackendContract {
     Bench bench = bench();
     bench.put(bench.keyed("one", HEADER));
 
-    assertThat(bench.jobs().findByKey(ORDERS, BODY)).isEmpty();
-    assertThat(bench.jobs().findByKey(TASKS, HEADER)).isEmpty();
+    assertThat(bench.jobs().findByKey(BODY)).isEmpty();
+    assertThat(bench.jobs().findByKey(new JobKey("/tasks", IDEMPOTENCY_KEY, "7"))).isEmpty();
   }
 
   private static Job found(Bench bench, JobKey key) {
-    return bench.jobs().findByKey(ORDERS, key).map(JobRecord::job).orElseThrow();
+    return bench.jobs().findByKey(key).map(JobRecord::job).orElseThrow();
   }
 
   private static Status statusOf(Placement placement) {

@@ -55,7 +55,7 @@ public interface LedgerContract extends BackendContract {
   @Test
   default void what_a_put_refuses_is_counted_by_whoever_answers_the_client() {
     Bench bench = bench();
-    var key = new JobKey(JobKey.Kind.CLIENT_ID, "7");
+    var key = new JobKey("/orders", JobKey.Kind.CLIENT_ID, "7");
     bench.put(bench.keyed("one", key));
 
     bench.put(bench.keyed("other", key));
@@ -127,7 +127,7 @@ public interface LedgerContract extends BackendContract {
     bench.lease();
     Job cancelled = bench.put();
     bench.jobs().cancel(cancelled.id());
-    var key = new JobKey(JobKey.Kind.CLIENT_ID, "7");
+    var key = new JobKey("/orders", JobKey.Kind.CLIENT_ID, "7");
     bench.put(bench.keyed("one", key));
     bench.put(bench.keyed("one", key));
     bench.lease();

@@ -4,6 +4,7 @@ package io.surgetank.contract;
 public interface LocalBackendContract
     extends JobStoreContract,
         JobKeysContract,
+        BatchKeysContract,
         BacklogContract,
         JobListContract,
         CancellationContract,

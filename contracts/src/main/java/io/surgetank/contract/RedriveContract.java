@@ -90,7 +90,7 @@ public interface RedriveContract extends BackendContract {
   @Test
   default void a_redriven_job_is_not_swallowed_by_its_own_key() {
     Bench bench = bench();
-    var key = new JobKey(JobKey.Kind.IDEMPOTENCY_KEY, "7");
+    var key = new JobKey("/orders", JobKey.Kind.IDEMPOTENCY_KEY, "7");
     Job job = bench.keyed("one", key).job();
     bench.put(io.surgetank.store.Submission.withKeys(job, List.of(key), "one"));
     bench.settle(bench.lease(), new Outcome.Dead("no"));

@@ -56,6 +56,7 @@ final class Seen {
       case Placement.Stored(var job) -> "stored " + job;
       case Placement.Existing(var record) -> "existing " + record(record);
       case Placement.KeyTaken(var key) -> "taken " + key;
+      case Placement.TooManyKeys(var key) -> "crowded " + key;
       case Placement.Full _ -> "full";
     };
   }

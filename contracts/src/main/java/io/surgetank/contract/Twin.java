@@ -185,10 +185,10 @@ final class Twin {
     same(
         tested.jobs().list(query).stream().map(Seen::record).toList(),
         model.jobs().list(query).stream().map(Seen::record).toList());
-    var key = new JobKey(JobKey.Kind.CLIENT_ID, "key" + random.nextInt(12));
+    var key = dice.key(JobKey.Kind.CLIENT_ID);
     same(
-        tested.jobs().findByKey(ORDERS, key).map(Seen::record),
-        model.jobs().findByKey(ORDERS, key).map(Seen::record));
+        tested.jobs().findByKey(key).map(Seen::record),
+        model.jobs().findByKey(key).map(Seen::record));
     if (!dice.knowsNone()) {
       JobId id = dice.anyKnown();
       same(tested.jobs().find(id).map(Seen::record), model.jobs().find(id).map(Seen::record));

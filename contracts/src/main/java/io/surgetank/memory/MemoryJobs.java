@@ -8,14 +8,17 @@ import io.surgetank.job.JobRecord;
 import io.surgetank.job.PipelineName;
 import io.surgetank.job.State;
 import io.surgetank.job.Status;
-import io.surgetank.memory.Room.Named;
+import io.surgetank.store.Batch;
 import io.surgetank.store.Cancellation;
 import io.surgetank.store.JobQuery;
 import io.surgetank.store.JobStore;
 import io.surgetank.store.Placement;
 import io.surgetank.store.Submission;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// The records of jobs, in a sorted map.
@@ -35,24 +38,37 @@ final class MemoryJobs implements JobStore {
   }
 
   private Placement place(Submission submission) {
-    Job job = submission.job();
+    Optional<Batch> batch = submission.batch();
+    if (batch.isPresent() && room.isTakenFromBatch(batch.get()))
+      return new Placement.KeyTaken(batch.get().key());
     Optional<Card> known = Optional.empty();
     for (JobKey key : submission.keys()) {
-      Card named = room.named.get(new Named(job.pipeline(), key));
+      if (room.isBatch(key)) return new Placement.KeyTaken(key);
+      Card named = room.named.get(key);
       if (named == null) continue;
       boolean other = known.isPresent() && known.get() != named;
       if (other || !named.submission.fingerprint().equals(submission.fingerprint()))
         return new Placement.KeyTaken(key);
       known = Optional.of(named);
     }
-    return known.map(this::replay).orElseGet(() -> store(submission));
+    return known.isPresent() ? replay(known.get(), submission) : store(submission);
   }
 
-  private Placement replay(Card card) {
-    PipelineName pipeline = card.job().pipeline();
+  private Placement replay(Card card, Submission submission) {
+    List<JobKey> unknown =
+        submission.keys().stream().filter(key -> !room.named.containsKey(key)).toList();
+    boolean fits = room.keysOf(card) + unknown.size() <= JobKey.MAX_KEYS;
+    if (!fits && submission.batch().isEmpty()) return new Placement.TooManyKeys(unknown.getFirst());
+    if (fits) name(card, submission, unknown);
+    PipelineName pipeline = submission.job().pipeline();
     room.counts(pipeline).add(Counts.Count.REPLAYED);
     room.tell(new Event.Replayed(pipeline, card.job().id()));
     return new Placement.Existing(card.record());
+  }
+
+  private void name(Card card, Submission submission, List<JobKey> keys) {
+    keys.forEach(key -> room.named.put(key, card));
+    submission.batch().ifPresent(batch -> room.batches.put(batch.key(), batch.fingerprint()));
   }
 
   private Placement store(Submission submission) {
@@ -62,7 +78,7 @@ final class MemoryJobs implements JobStore {
     var card = new Card(submission, job.acceptedAt());
     card.held = room.isTaken(card);
     room.cards.put(job.id(), card);
-    submission.keys().forEach(key -> room.named.put(new Named(job.pipeline(), key), card));
+    name(card, submission, submission.keys());
     room.counts(job.pipeline()).add(Counts.Count.ACCEPTED);
     room.tell(new Event.Accepted(job));
     return new Placement.Stored(job);
@@ -74,9 +90,15 @@ final class MemoryJobs implements JobStore {
   }
 
   @Override
-  public Optional<JobRecord> findByKey(PipelineName pipeline, JobKey key) {
-    return room.locked(
-        () -> Optional.ofNullable(room.named.get(new Named(pipeline, key))).map(Card::record));
+  public Map<JobKey, JobId> named(Collection<JobKey> keys) {
+    return room.locked(() -> {
+      var named = new HashMap<JobKey, JobId>();
+      for (JobKey key : keys) {
+        Card card = room.named.get(key);
+        if (card != null) named.put(key, card.job().id());
+      }
+      return named;
+    });
   }
 
   @Override

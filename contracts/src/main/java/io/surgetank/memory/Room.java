@@ -11,6 +11,7 @@ import io.surgetank.ledger.Tally;
 import io.surgetank.pipeline.Pipeline;
 import io.surgetank.pipeline.Pipelines;
 import io.surgetank.pipeline.Retention;
+import io.surgetank.store.Batch;
 import io.surgetank.store.TrailEntry;
 import io.surgetank.work.Outcome;
 import io.surgetank.work.RetryDecision;
@@ -30,10 +31,12 @@ import java.util.function.Supplier;
 
 /// All that the engine knows, behind one lock. Every method but [#locked] is called under it.
 final class Room {
-  record Named(PipelineName pipeline, JobKey key) {}
-
   final NavigableMap<JobId, Card> cards = new TreeMap<>();
-  final Map<Named, Card> named = new HashMap<>();
+  final Map<JobKey, Card> named = new HashMap<>();
+
+  /// The fingerprints of batches, of which those mean nothing that have no job any more.
+  final Map<JobKey, String> batches = new HashMap<>();
+
   final List<TrailEntry> trail = new ArrayList<>();
   Consumer<Event> listener;
 
@@ -97,9 +100,25 @@ final class Room {
 
   void remove(Card card) {
     cards.remove(card.job().id());
-    card.submission
-        .keys()
-        .forEach(key -> named.remove(new Named(card.job().pipeline(), key), card));
+    named.values().removeIf(other -> other == card);
+    batches.keySet().removeIf(key -> !isBatch(key));
+  }
+
+  long keysOf(Card card) {
+    return named.values().stream().filter(other -> other == card).count();
+  }
+
+  boolean isBatch(JobKey key) {
+    return batches.containsKey(key)
+        && named.keySet().stream()
+            .anyMatch(
+                other -> other.kind() == JobKey.Kind.BATCH_ELEMENT && other.batch().equals(key));
+  }
+
+  /// Whether the batch's key names something else.
+  boolean isTakenFromBatch(Batch batch) {
+    return named.containsKey(batch.key())
+        || (isBatch(batch.key()) && !batch.fingerprint().equals(batches.get(batch.key())));
   }
 
   /// Whether a job of the card's ordering key is being worked, or may be.

@@ -22,8 +22,11 @@ public sealed interface Acceptance {
     }
   }
 
-  /// The key names a job with another payload.
+  /// The key names something else.
   record Conflict(JobKey key) implements Acceptance {}
+
+  /// Accepted before under other keys, which are as many as a job may have.
+  record Crowded(JobKey key) implements Acceptance {}
 
   /// Not now; the same submission may be accepted after the wait.
   record Refused(Rejection why, Duration retryAfter) implements Acceptance {}

@@ -35,6 +35,7 @@ public record Acceptor(JobStore jobs) {
       case Placement.Stored(var job) -> new Acceptance.Accepted(job);
       case Placement.Existing(var record) -> new Acceptance.Replayed(record);
       case Placement.KeyTaken(var key) -> new Acceptance.Conflict(key);
+      case Placement.TooManyKeys(var key) -> new Acceptance.Crowded(key);
       case Placement.Full(var retryAfter) ->
           new Acceptance.Refused(Rejection.UNAVAILABLE, retryAfter);
     };

@@ -5,12 +5,15 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
+import java.util.List;
 import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
 
 /// Tells equal payloads: the same for two documents that differ only in blanks, in the order of
 /// members, in escapes, or in how a number is written (100 and 100.00).
 final class Fingerprint {
+  private static final byte[] UNREADABLE = {'?'};
+
   private final StringBuilder canonical = new StringBuilder(512);
 
   private Fingerprint() {}
@@ -20,6 +23,19 @@ final class Fingerprint {
     fingerprint.add(payload);
     byte[] bytes = fingerprint.canonical.toString().getBytes(StandardCharsets.UTF_8);
     return Base64.getUrlEncoder().withoutPadding().encodeToString(sha256().digest(bytes));
+  }
+
+  /// Of a batch: its elements' in their order. What could not be read is never a job, so it need
+  /// not be told from others of its kind.
+  static String ofAll(List<Elements.Element> elements) {
+    MessageDigest digest = sha256();
+    for (Elements.Element element : elements)
+      digest.update(
+          switch (element.reading()) {
+            case Reading.Read(var node, _) -> of(node).getBytes(StandardCharsets.US_ASCII);
+            case Reading.Unreadable _ -> UNREADABLE;
+          });
+    return "batch:" + Base64.getUrlEncoder().withoutPadding().encodeToString(digest.digest());
   }
 
   private void add(JsonNode node) {

@@ -10,6 +10,7 @@ import io.surgetank.pipeline.Intake;
 import io.surgetank.pipeline.Ordering;
 import io.surgetank.pipeline.Pipeline;
 import io.surgetank.pipeline.TokenBucket;
+import io.surgetank.store.Batch;
 import io.surgetank.store.Submission;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,6 +42,15 @@ public final class Gate {
         : Optional.of(new Check.Held(Rejection.RATE, bucket.waitAt(nanoTime)));
   }
 
+  /// Takes back that one was let by: it was accepted before, and costs nothing again.
+  public void giveBack() {
+    bucket.giveBack(1);
+  }
+
+  public boolean isLimited() {
+    return !pipeline.intake().rate().isUnlimited();
+  }
+
   /// Whether the payload is meant for this pipeline by its member's name.
   boolean isNamedBy(JsonNode payload) {
     return switch (pipeline.intake().selector()) {
@@ -58,38 +68,58 @@ public final class Gate {
 
   /// Checks a payload that would become the job `id`.
   public Check check(Reading.Read payload, KeyHeader header, JobId id, Optional<Trace> trace) {
-    var keys = new ArrayList<JobKey>(2);
-    List<Fault> faults = new ArrayList<>(payload.node().isObject() ? List.of() : notAnObject());
-    if (faults.isEmpty()) faults.addAll(schema.faults(payload.node()));
-    Optional<Fault> noKey = headerKey(header, keys);
+    JsonNode node = payload.node();
+    List<Fault> faults = new ArrayList<>(node.isObject() ? List.of() : notAnObject());
+    if (faults.isEmpty()) faults.addAll(schema.faults(node));
     if (faults.isEmpty()) {
-      clientId(payload.node(), keys).ifPresent(faults::add);
-      noOrderingKey(payload.node()).ifPresent(faults::add);
+      noClientId(node).ifPresent(faults::add);
+      noOrderingKey(node).ifPresent(faults::add);
     }
     Rejection why = faults.isEmpty() ? Rejection.KEY : Rejection.INVALID;
-    noKey.ifPresent(faults::add);
+    noKey(header).ifPresent(faults::add);
     if (!faults.isEmpty()) return new Check.Unfit(why, faults);
     var job = new Job(id, pipeline.name(), payload.text(), trace.orElseGet(() -> Trace.of(id)));
+    List<JobKey> keys = keys(node, header);
     var submission =
         keys.isEmpty()
             ? Submission.withoutKeys(job)
-            : Submission.withKeys(job, keys, Fingerprint.of(payload.node()));
-    return new Check.Fit(orderingKey(payload.node()).map(submission::behind).orElse(submission));
+            : Submission.withKeys(job, keys, Fingerprint.of(node));
+    if (header instanceof KeyHeader.Element(var key, var fingerprint, var size, _))
+      submission = submission.in(new Batch(named(key), fingerprint, size));
+    return new Check.Fit(orderingKey(node).map(submission::behind).orElse(submission));
+  }
+
+  /// The keys that a payload comes with, as far as they can be read.
+  public List<JobKey> keys(JsonNode payload, KeyHeader header) {
+    var keys = new ArrayList<JobKey>(2);
+    switch (header) {
+      case KeyHeader.Given(var key) -> keys.add(named(key));
+      case KeyHeader.Element(var key, _, _, var index) -> keys.add(named(key).element(index));
+      case KeyHeader.Unusable _, KeyHeader.None _ -> {}
+    }
+    clientId(payload)
+        .ifPresent(id -> keys.add(new JobKey(intake().path(), JobKey.Kind.CLIENT_ID, id)));
+    return keys;
+  }
+
+  private JobKey named(String key) {
+    return new JobKey(intake().path(), JobKey.Kind.IDEMPOTENCY_KEY, key);
+  }
+
+  private Intake intake() {
+    return pipeline.intake();
   }
 
   private static List<Fault> notAnObject() {
     return List.of(Fault.ofWhole("a job is a JSON object, such as {\"name\": \"value\"}"));
   }
 
-  private Optional<Fault> headerKey(KeyHeader header, List<JobKey> keys) {
+  private Optional<Fault> noKey(KeyHeader header) {
     return switch (header) {
-      case KeyHeader.Given(var key) -> {
-        keys.add(new JobKey(JobKey.Kind.IDEMPOTENCY_KEY, key));
-        yield Optional.empty();
-      }
+      case KeyHeader.Given _, KeyHeader.Element _ -> Optional.empty();
       case KeyHeader.Unusable(var detail) -> Optional.of(Fault.ofWhole(detail));
       case KeyHeader.None() ->
-          pipeline.intake().idempotency() == Intake.Idempotency.REQUIRED
+          intake().idempotency() == Intake.Idempotency.REQUIRED
               ? Optional.of(
                   Fault.ofWhole(
                       "this pipeline needs an Idempotency-Key header; send a new one per job, and"
@@ -98,13 +128,17 @@ public final class Gate {
     };
   }
 
-  /// Takes the client's own id from the payload.
-  private Optional<Fault> clientId(JsonNode payload, List<JobKey> keys) {
-    Optional<String> member = pipeline.intake().clientId().member();
-    if (member.isEmpty()) return Optional.empty();
-    Optional<String> id = name(payload.path(member.get()));
-    id.ifPresent(name -> keys.add(new JobKey(JobKey.Kind.CLIENT_ID, name)));
-    return id.isPresent() ? Optional.empty() : Optional.of(noName("own id", member.get()));
+  /// The client's own id in the payload.
+  private Optional<String> clientId(JsonNode payload) {
+    return intake().clientId().member().flatMap(member -> name(payload.path(member)));
+  }
+
+  private Optional<Fault> noClientId(JsonNode payload) {
+    return intake()
+        .clientId()
+        .member()
+        .filter(member -> name(payload.path(member)).isEmpty())
+        .map(member -> noName("own id", member));
   }
 
   private Optional<Fault> noOrderingKey(JsonNode payload) {

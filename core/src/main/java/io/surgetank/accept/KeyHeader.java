@@ -1,7 +1,9 @@
 package io.surgetank.accept;
 
 import io.surgetank.job.JobKey;
+import java.util.Collections;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /// What the `Idempotency-Key` header says (draft-ietf-httpapi-idempotency-key-header): a
 /// structured-field string such as `"8e03978e"`, or the bare key, which many clients send.
@@ -11,6 +13,20 @@ public sealed interface KeyHeader {
   record Given(String key) implements KeyHeader {}
 
   record Unusable(String detail) implements KeyHeader {}
+
+  /// The header of a batch, as it is meant for the submission at this place in it.
+  ///
+  /// @param fingerprint of the whole batch
+  record Element(String key, String fingerprint, int size, int index) implements KeyHeader {}
+
+  /// What a header of many submissions means for each of them.
+  static List<KeyHeader> ofEach(KeyHeader header, List<Elements.Element> elements) {
+    if (!(header instanceof Given(var key))) return Collections.nCopies(elements.size(), header);
+    String fingerprint = Fingerprint.ofAll(elements);
+    return IntStream.range(0, elements.size())
+        .<KeyHeader>mapToObj(index -> new Element(key, fingerprint, elements.size(), index))
+        .toList();
+  }
 
   /// Reads the header's values; a key is no longer than `maxLength`.
   static KeyHeader read(List<String> values, int maxLength) {

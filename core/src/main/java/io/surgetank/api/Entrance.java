@@ -1,6 +1,7 @@
 package io.surgetank.api;
 
 import io.surgetank.accept.Acceptance;
+import io.surgetank.accept.Acceptor;
 import io.surgetank.accept.Check;
 import io.surgetank.accept.Elements;
 import io.surgetank.accept.Fault;
@@ -10,9 +11,11 @@ import io.surgetank.accept.KeyHeader;
 import io.surgetank.accept.Reading;
 import io.surgetank.job.Job;
 import io.surgetank.job.JobIds;
+import io.surgetank.job.JobKey;
 import io.surgetank.job.Trace;
 import io.surgetank.json.Json;
 import io.surgetank.ledger.Rejection;
+import io.surgetank.store.JobStore;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -21,36 +24,59 @@ import java.util.function.LongSupplier;
 import tools.jackson.databind.JsonNode;
 
 /// What submissions at one path go through, whether they come one by one or many at once.
-record Entrance(Gates gates, Map<Gate, Reply> replies, JobIds ids, LongSupplier nanoTime) {
+record Entrance(
+    Gates gates, Map<Gate, Reply> replies, JobStore jobs, JobIds ids, LongSupplier nanoTime) {
 
   /// A submission that was looked at, and the gate it counts for.
-  record Seen(Gate gate, Check check, JsonNode payload) {}
+  record Seen(Gate gate, Check check, JsonNode payload, Admission.Turn turn) {}
+
+  Admission one() {
+    return Admission.one(jobs, nanoTime);
+  }
+
+  Admission many(Admission.Many many) {
+    return Admission.many(gates, jobs, nanoTime, many);
+  }
 
   /// Looks at one submission. The rate is kept before the schema is looked at, which is the dear
   /// part: refusing must stay cheap.
-  Seen see(Elements.Element element, KeyHeader key, Optional<Trace> trace) {
+  Seen see(Elements.Element element, KeyHeader key, Optional<Trace> trace, Admission admission) {
     return switch (element.reading()) {
       case Reading.Unreadable(var faults) -> unfit(Rejection.INVALID, faults);
-      case Reading.Read read -> seeRead(read, element.sizeBytes(), key, trace);
+      case Reading.Read read -> {
+        Optional<Gate> selected = gates.select(read.node());
+        if (selected.isEmpty()) yield unfit(Rejection.INVALID, List.of(gates.notMeantForAny()));
+        Gate gate = selected.get();
+        int bound = gate.pipeline().intake().maxBodyBytes();
+        if (element.sizeBytes() > bound)
+          yield unfit(gate, Rejection.TOO_LARGE, tooLarge(bound), read.node());
+        Admission.Turn turn = admission.of(gate, () -> gate.keys(read.node(), key));
+        Check check =
+            turn instanceof Admission.Turn.Held(var held)
+                ? held
+                : gate.check(read, key, ids.next(), trace);
+        yield new Seen(gate, check, read.node(), turn);
+      }
     };
   }
 
-  private Seen seeRead(Reading.Read read, int size, KeyHeader key, Optional<Trace> trace) {
-    Optional<Gate> selected = gates.select(read.node());
-    if (selected.isEmpty()) return unfit(Rejection.INVALID, List.of(gates.notMeantForAny()));
-    Gate gate = selected.get();
-    int bound = gate.pipeline().intake().maxBodyBytes();
-    if (size > bound)
-      return new Seen(gate, new Check.Unfit(Rejection.TOO_LARGE, tooLarge(bound)), read.node());
-    Check check =
-        gate.hold(nanoTime.getAsLong())
-            .<Check>map(held -> held)
-            .orElseGet(() -> gate.check(read, key, ids.next(), trace));
-    return new Seen(gate, check, read.node());
+  private Seen unfit(Rejection why, List<Fault> faults) {
+    return unfit(gates.first(), why, faults, Json.MAPPER.missingNode());
   }
 
-  private Seen unfit(Rejection why, List<Fault> faults) {
-    return new Seen(gates.first(), new Check.Unfit(why, faults), Json.MAPPER.missingNode());
+  private static Seen unfit(Gate gate, Rejection why, List<Fault> faults, JsonNode payload) {
+    return new Seen(gate, new Check.Unfit(why, faults), payload, new Admission.Turn.Free());
+  }
+
+  /// What becomes of the submissions once they are checked, in their order. A replay gives back
+  /// what it took of the rate.
+  List<Acceptance> accept(List<Seen> seen) {
+    List<Acceptance> acceptances =
+        new Acceptor(jobs).accept(seen.stream().map(Seen::check).toList());
+    for (int i = 0; i < seen.size(); i++)
+      if (seen.get(i).turn() instanceof Admission.Turn.Counted
+          && acceptances.get(i) instanceof Acceptance.Replayed) seen.get(i).gate().giveBack();
+    return acceptances;
   }
 
   static List<Fault> tooLarge(int bound) {
@@ -73,7 +99,7 @@ record Entrance(Gates gates, Map<Gate, Reply> replies, JobIds ids, LongSupplier 
       case Acceptance.Accepted _, Acceptance.Replayed _ -> Optional.empty();
       case Acceptance.Rejected(var why, _) -> Optional.of(why);
       case Acceptance.Refused(var why, _) -> Optional.of(why);
-      case Acceptance.Conflict _ -> Optional.of(Rejection.KEY_TAKEN);
+      case Acceptance.Conflict _, Acceptance.Crowded _ -> Optional.of(Rejection.KEY_TAKEN);
     };
   }
 
@@ -87,10 +113,18 @@ record Entrance(Gates gates, Map<Gate, Reply> replies, JobIds ids, LongSupplier 
               Problem.Kind.KEY_TAKEN,
               switch (key.kind()) {
                 case IDEMPOTENCY_KEY ->
-                    "this Idempotency-Key came with another payload before; send a new key";
+                    "this Idempotency-Key came with something else before: another payload, or,"
+                        + " of a batch, other submissions or another order; send a new key";
+                case BATCH_ELEMENT ->
+                    "this place of the batch came with another payload before; send a new key";
                 case CLIENT_ID ->
                     "a job with this id was accepted with another payload; send a new id";
               });
+      case Acceptance.Crowded _ ->
+          Problem.of(
+              Problem.Kind.KEY_TAKEN,
+              "this was accepted before under %d other keys, and a job has no more; repeat it with one of them"
+                  .formatted(JobKey.MAX_KEYS));
       case Acceptance.Refused(var why, var wait) ->
           Problem.wait(
               kind(why),

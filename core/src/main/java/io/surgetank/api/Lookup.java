@@ -25,13 +25,12 @@ record Lookup(List<Pipeline> pipelines, JobStore jobs) {
 
   private Optional<JobRecord> byClientId(String id) {
     if (id.isEmpty() || id.length() > JobKey.MAX_LENGTH) return Optional.empty();
-    var key = new JobKey(JobKey.Kind.CLIENT_ID, id);
-    for (Pipeline pipeline : pipelines) {
-      if (pipeline.intake().clientId().member().isEmpty()) continue;
-      Optional<JobRecord> theirs = jobs.findByKey(pipeline.name(), key);
-      if (theirs.isPresent()) return theirs;
-    }
-    return Optional.empty();
+    boolean named =
+        pipelines.stream().anyMatch(pipeline -> pipeline.intake().clientId().member().isPresent());
+    if (!named) return Optional.empty();
+    String path = pipelines.getFirst().intake().path();
+    return jobs.findByKey(new JobKey(path, JobKey.Kind.CLIENT_ID, id))
+        .filter(record -> isHere(record.job().pipeline()));
   }
 
   static Response notFound() {

@@ -31,7 +31,7 @@ record Problem(
     TOO_LATE(409, "The job cannot be cancelled any more"),
     TOO_LARGE(413, "The submission is too large"),
     MEDIA_TYPE(415, "The form of the body is not supported"),
-    KEY_TAKEN(422, "The key names a job with another payload"),
+    KEY_TAKEN(422, "The key names something else"),
     RATE(429, "Too many submissions"),
     INTERNAL(500, "Something went wrong here"),
     UNAVAILABLE(503, "Not possible just now");

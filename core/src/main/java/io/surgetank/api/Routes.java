@@ -1,6 +1,5 @@
 package io.surgetank.api;
 
-import io.surgetank.accept.Acceptor;
 import io.surgetank.accept.Gate;
 import io.surgetank.accept.Gates;
 import io.surgetank.job.PipelineName;
@@ -85,12 +84,15 @@ record Routes(Map<String, Resource> exact, Map<String, Resource> beneath) {
           new Gate(pipeline, parts.nanoTime().getAsLong()), new Reply(pipeline, parts.ledger()));
     var entrance =
         new Entrance(
-            new Gates(List.copyOf(replies.keySet())), replies, parts.ids(), parts.nanoTime());
-    var acceptor = new Acceptor(parts.jobs());
+            new Gates(List.copyOf(replies.keySet())),
+            replies,
+            parts.jobs(),
+            parts.ids(),
+            parts.nanoTime());
     return new Submit(
         entrance,
-        new SubmitOne(entrance, acceptor, parts.ledger()),
-        new SubmitMany(entrance, acceptor, parts.ledger()),
+        new SubmitOne(entrance, parts.ledger()),
+        new SubmitMany(entrance, parts.ledger()),
         parts.ledger(),
         parts.health());
   }

@@ -1,8 +1,6 @@
 package io.surgetank.api;
 
 import io.surgetank.accept.Acceptance;
-import io.surgetank.accept.Acceptor;
-import io.surgetank.accept.Check;
 import io.surgetank.accept.Elements;
 import io.surgetank.accept.Fault;
 import io.surgetank.accept.KeyHeader;
@@ -17,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -24,14 +23,12 @@ import tools.jackson.databind.node.ObjectNode;
 /// Takes many submissions in one request, each on its own merits: 202 when all were accepted, 207
 /// when at least one was not, with a result per element. All that are fit are stored at once.
 ///
-/// An `Idempotency-Key` names the elements as `key/0`, `key/1` and so on, so that a batch that is
-/// repeated replays.
-record SubmitMany(Entrance entrance, Acceptor acceptor, Ledger ledger) {
+/// An `Idempotency-Key` names the batch as a whole. Repeated, what was accepted is replayed and
+/// what was not is tried again; with other submissions, or in another order, it is refused as a
+/// whole.
+record SubmitMany(Entrance entrance, Ledger ledger) {
   /// As many as one transaction bears without making others wait.
   static final int MAX_ELEMENTS = 1_000;
-
-  /// Room for `/999` behind a key.
-  private static final int MAX_KEY_LENGTH = JobKey.MAX_LENGTH - 4;
 
   Response answer(Request request, Elements elements) {
     return switch (elements) {
@@ -59,25 +56,25 @@ record SubmitMany(Entrance entrance, Acceptor acceptor, Ledger ledger) {
   }
 
   private Response each(Request request, List<Elements.Element> elements) {
-    KeyHeader key = KeyHeader.read(request.headers("idempotency-key"), MAX_KEY_LENGTH);
+    KeyHeader key = KeyHeader.read(request.headers("idempotency-key"), JobKey.MAX_BATCH_LENGTH);
     var trace = request.header("traceparent").flatMap(Trace::parse);
+    List<KeyHeader> keys = KeyHeader.ofEach(key, elements);
+    Admission admission = entrance.many(new Admission.Many(elements, keys));
     var seen = new ArrayList<Entrance.Seen>(elements.size());
-    var checks = new ArrayList<Check>(elements.size());
-    for (int i = 0; i < elements.size(); i++) {
-      var one = entrance.see(elements.get(i), of(key, i), trace);
-      seen.add(one);
-      checks.add(one.check());
-    }
-    List<Acceptance> acceptances = acceptor.accept(checks);
+    for (int i = 0; i < elements.size(); i++)
+      seen.add(entrance.see(elements.get(i), keys.get(i), trace, admission));
+    List<Acceptance> acceptances = entrance.accept(seen);
     count(seen, acceptances);
-    return response(seen, acceptances);
+    Optional<Acceptance> taken = acceptances.stream().filter(SubmitMany::isOfWhole).findFirst();
+    return taken
+        .map(conflict -> entrance.problem(entrance.gates().first(), conflict).response())
+        .orElseGet(() -> response(seen, acceptances));
   }
 
-  private static KeyHeader of(KeyHeader key, int index) {
-    return switch (key) {
-      case KeyHeader.Given(var value) -> new KeyHeader.Given(value + "/" + index);
-      case KeyHeader.None _, KeyHeader.Unusable _ -> key;
-    };
+  /// The batch's own key names something else; then nothing of the batch was stored.
+  private static boolean isOfWhole(Acceptance acceptance) {
+    return acceptance instanceof Acceptance.Conflict(var key)
+        && key.kind() == JobKey.Kind.IDEMPOTENCY_KEY;
   }
 
   private void count(List<Entrance.Seen> seen, List<Acceptance> acceptances) {
@@ -108,7 +105,10 @@ record SubmitMany(Entrance entrance, Acceptor acceptor, Ledger ledger) {
           fill(result, seen.get(i), record.job(), Entrance.stored(record.job()));
           result.put("replayed", true);
         }
-        case Acceptance.Rejected _, Acceptance.Conflict _, Acceptance.Refused _ -> {
+        case Acceptance.Rejected _,
+            Acceptance.Conflict _,
+            Acceptance.Crowded _,
+            Acceptance.Refused _ -> {
           Problem problem = entrance.problem(seen.get(i).gate(), acceptances.get(i));
           result.put("status", problem.kind().status).set("problem", problem.json());
         }

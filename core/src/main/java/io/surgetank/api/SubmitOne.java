@@ -1,7 +1,6 @@
 package io.surgetank.api;
 
 import io.surgetank.accept.Acceptance;
-import io.surgetank.accept.Acceptor;
 import io.surgetank.accept.Elements;
 import io.surgetank.accept.JsonReader;
 import io.surgetank.accept.KeyHeader;
@@ -13,15 +12,16 @@ import java.util.List;
 import tools.jackson.databind.JsonNode;
 
 /// Takes one submission: 202, or a problem.
-record SubmitOne(Entrance entrance, Acceptor acceptor, Ledger ledger) {
+record SubmitOne(Entrance entrance, Ledger ledger) {
 
   Response answer(Request request) {
     KeyHeader key = KeyHeader.read(request.headers("idempotency-key"), JobKey.MAX_LENGTH);
     var trace = request.header("traceparent").flatMap(Trace::parse);
     byte[] body = request.body();
     Entrance.Seen seen =
-        entrance.see(new Elements.Element(JsonReader.read(body), body.length), key, trace);
-    Acceptance acceptance = acceptor.accept(List.of(seen.check())).getFirst();
+        entrance.see(
+            new Elements.Element(JsonReader.read(body), body.length), key, trace, entrance.one());
+    Acceptance acceptance = entrance.accept(List.of(seen)).getFirst();
     Entrance.rejection(acceptance)
         .ifPresent(why -> ledger.rejected(seen.gate().pipeline().name(), why, 1));
     return switch (acceptance) {
@@ -29,7 +29,10 @@ record SubmitOne(Entrance entrance, Acceptor acceptor, Ledger ledger) {
       case Acceptance.Replayed(var record) ->
           accepted(seen, record.job(), Entrance.stored(record.job()))
               .with("Idempotency-Replayed", "true");
-      case Acceptance.Rejected _, Acceptance.Conflict _, Acceptance.Refused _ ->
+      case Acceptance.Rejected _,
+          Acceptance.Conflict _,
+          Acceptance.Crowded _,
+          Acceptance.Refused _ ->
           entrance.problem(seen.gate(), acceptance).response();
     };
   }

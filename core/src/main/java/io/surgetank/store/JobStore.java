@@ -3,9 +3,10 @@ package io.surgetank.store;
 import io.surgetank.job.JobId;
 import io.surgetank.job.JobKey;
 import io.surgetank.job.JobRecord;
-import io.surgetank.job.PipelineName;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// The records of jobs.
@@ -16,12 +17,24 @@ public interface JobStore {
   /// Stores the submissions, each on its own merits, and answers in their order. Returns only when
   /// what is `Stored` or `Existing` would survive a crash. The same key twice in one call: the
   /// first is stored, the second finds it. A submission with two keys is `Existing` when all of
-  /// them that are known name one job with an equal payload.
+  /// them that are known name one job with an equal payload; those that were not known name it then
+  /// too.
+  ///
+  /// An element of a batch is put only where its batch's key is new or names the same batch. An
+  /// element that could not be stored may be put again later: the batch grows complete that way. An
+  /// element that finds its job by another key takes no room of a job that has all the keys it may
+  /// have.
   List<Placement> put(List<Submission> submissions);
 
   Optional<JobRecord> find(JobId id);
 
-  Optional<JobRecord> findByKey(PipelineName pipeline, JobKey key);
+  /// Which job each key names; a key that names none, or a batch, is missing. One look-up, however
+  /// many keys there are.
+  Map<JobKey, JobId> named(Collection<JobKey> keys);
+
+  default Optional<JobRecord> findByKey(JobKey key) {
+    return Optional.ofNullable(named(List.of(key)).get(key)).flatMap(this::find);
+  }
 
   /// The jobs asked for, newest first. Its cost does not grow with the number of jobs kept.
   List<JobRecord> list(JobQuery query);

@@ -11,8 +11,13 @@ import java.util.Optional;
 /// @param fingerprint equal for equal payloads; empty when there is no key, because nothing is
 ///   compared then
 /// @param orderingKey what it has in common with the jobs that it waits for, if its pipeline orders
+/// @param batch what it is an element of, if it has a key of that kind
 public record Submission(
-    Job job, List<JobKey> keys, String fingerprint, Optional<OrderingKey> orderingKey) {
+    Job job,
+    List<JobKey> keys,
+    String fingerprint,
+    Optional<OrderingKey> orderingKey,
+    Optional<Batch> batch) {
   public Submission {
     keys = List.copyOf(keys);
     if (keys.isEmpty() != fingerprint.isEmpty())
@@ -25,11 +30,16 @@ public record Submission(
 
   /// A submission that waits for no other.
   public static Submission withKeys(Job job, List<JobKey> keys, String fingerprint) {
-    return new Submission(job, keys, fingerprint, Optional.empty());
+    return new Submission(job, keys, fingerprint, Optional.empty(), Optional.empty());
   }
 
   /// The same, waiting for those before it that have this key.
   public Submission behind(OrderingKey key) {
-    return new Submission(job, keys, fingerprint, Optional.of(key));
+    return new Submission(job, keys, fingerprint, Optional.of(key), batch);
+  }
+
+  /// The same as an element of a batch; one of its keys says which.
+  public Submission in(Batch of) {
+    return new Submission(job, keys, fingerprint, orderingKey, Optional.of(of));
   }
 }

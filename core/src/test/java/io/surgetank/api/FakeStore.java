@@ -10,6 +10,7 @@ import io.surgetank.ledger.AuditReport;
 import io.surgetank.ledger.Ledger;
 import io.surgetank.ledger.Rejection;
 import io.surgetank.ledger.Tally;
+import io.surgetank.store.Batch;
 import io.surgetank.store.Cancellation;
 import io.surgetank.store.DeadFilter;
 import io.surgetank.store.DeadLetters;
@@ -23,6 +24,7 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -32,10 +34,9 @@ import java.util.TreeMap;
 
 /// The ports in memory, just true enough for the API's tests. Tests reach in to move jobs along.
 final class FakeStore implements JobStore, DeadLetters, Ledger {
-  record Keyed(PipelineName pipeline, JobKey key) {}
-
   final TreeMap<JobId, JobRecord> records = new TreeMap<>();
-  private final Map<Keyed, JobId> keys = new HashMap<>();
+  private final Map<JobKey, JobId> keys = new HashMap<>();
+  private final Map<JobKey, String> batches = new HashMap<>();
   private final Map<JobId, String> fingerprints = new HashMap<>();
   final Map<PipelineName, Map<Rejection, Long>> rejections = new HashMap<>();
   private final Map<PipelineName, long[]> counts = new HashMap<>();
@@ -53,17 +54,25 @@ final class FakeStore implements JobStore, DeadLetters, Ledger {
   private Placement put(Submission submission) {
     if (full) return new Placement.Full(Duration.ofMillis(1500));
     Job job = submission.job();
+    for (Batch batch : submission.batch().stream().toList())
+      if (keys.containsKey(batch.key())
+          || !batches.getOrDefault(batch.key(), batch.fingerprint()).equals(batch.fingerprint()))
+        return new Placement.KeyTaken(batch.key());
     for (JobKey key : submission.keys()) {
-      JobId before = keys.get(new Keyed(job.pipeline(), key));
+      if (batches.containsKey(key)) return new Placement.KeyTaken(key);
+      JobId before = keys.get(key);
       if (before == null) continue;
       if (!submission.fingerprint().equals(fingerprints.get(before)))
         return new Placement.KeyTaken(key);
       counts(job.pipeline())[1]++;
+      submission.keys().forEach(other -> keys.putIfAbsent(other, before));
+      submission.batch().ifPresent(batch -> batches.put(batch.key(), batch.fingerprint()));
       return new Placement.Existing(records.get(before));
     }
     records.put(job.id(), new JobRecord(job, new State.Pending(), List.of(), 0));
     fingerprints.put(job.id(), submission.fingerprint());
-    submission.keys().forEach(key -> keys.put(new Keyed(job.pipeline(), key), job.id()));
+    submission.keys().forEach(key -> keys.put(key, job.id()));
+    submission.batch().ifPresent(batch -> batches.put(batch.key(), batch.fingerprint()));
     counts(job.pipeline())[0]++;
     return new Placement.Stored(job);
   }
@@ -78,8 +87,10 @@ final class FakeStore implements JobStore, DeadLetters, Ledger {
   }
 
   @Override
-  public synchronized Optional<JobRecord> findByKey(PipelineName pipeline, JobKey key) {
-    return Optional.ofNullable(keys.get(new Keyed(pipeline, key))).flatMap(this::find);
+  public synchronized Map<JobKey, JobId> named(Collection<JobKey> some) {
+    var named = new HashMap<>(keys);
+    named.keySet().retainAll(some);
+    return named;
   }
 
   @Override

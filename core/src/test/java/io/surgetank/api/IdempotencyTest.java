@@ -3,6 +3,8 @@ package io.surgetank.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.surgetank.ledger.Rejection;
+import io.surgetank.pipeline.Rate;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -33,6 +35,34 @@ class IdempotencyTest {
 
     assertThat(other.status()).isEqualTo(422);
     assertThat(it.rejected("things", Rejection.KEY_TAKEN)).isEqualTo(1);
+  }
+
+  @Test
+  void a_replay_takes_nothing_of_the_rate() {
+    var limited = new TestApi(TestPipelines.limited(new Rate(1, Duration.ofSeconds(1), 2)));
+    limited.post("/limited", "{\"a\":1}", "Idempotency-Key: k");
+
+    for (int i = 0; i < 5; i++)
+      assertThat(limited.post("/limited", "{\"a\":1}", "Idempotency-Key: k").status())
+          .isEqualTo(202);
+    assertThat(limited.post("/limited", "{}").status()).isEqualTo(202);
+    assertThat(limited.post("/limited", "{}").status()).isEqualTo(429);
+    assertThat(limited.post("/limited", "{\"a\":1}", "Idempotency-Key: k").status()).isEqualTo(202);
+    assertThat(limited.post("/limited", "{\"a\":2}", "Idempotency-Key: k").status()).isEqualTo(422);
+    assertThat(limited.post("/limited", "{\"a\":2}", "Idempotency-Key: new").status())
+        .isEqualTo(429);
+  }
+
+  @Test
+  void a_key_that_met_a_replay_names_that_job_too() {
+    var named = new TestApi(TestPipelines.named("named", "/named"));
+    named.post("/named", "{\"order_id\":\"A\"}", "Idempotency-Key: k2");
+
+    Response replay = named.post("/named", "{\"order_id\":\"A\"}", "Idempotency-Key: k3");
+    Response other = named.post("/named", "{\"order_id\":\"B\"}", "Idempotency-Key: k3");
+
+    assertThat(replay.headers()).containsEntry("Idempotency-Replayed", "true");
+    assertThat(other.status()).isEqualTo(422);
   }
 
   @Test

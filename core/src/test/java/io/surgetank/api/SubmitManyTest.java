@@ -54,6 +54,62 @@ class SubmitManyTest {
   }
 
   @Test
+  void a_batchs_key_names_all_of_it() {
+    it.post("/things", "[{\"a\":1},{\"a\":2}]", "Idempotency-Key: b");
+
+    assertThat(it.post("/things", "[{\"a\":1}]", "Idempotency-Key: b").status()).isEqualTo(422);
+    assertThat(it.post("/things", "[{\"a\":2},{\"a\":1}]", "Idempotency-Key: b").status())
+        .isEqualTo(422);
+    assertThat(it.post("/things", "[{\"a\":1},{\"a\":2},{}]", "Idempotency-Key: b").status())
+        .isEqualTo(422);
+    assertThat(it.post("/things", "{\"a\":1}", "Idempotency-Key: b").status()).isEqualTo(422);
+    assertThat(it.post("/things", "{\"a\":7}", "Idempotency-Key: b/0").status()).isEqualTo(202);
+    assertThat(it.post("/things", "{\"a\":1}\n{\"a\":2}\n", LINES, "Idempotency-Key: b").status())
+        .isEqualTo(202);
+    assertThat(it.store.records).hasSize(3);
+    assertThat(it.rejected("things", Rejection.KEY_TAKEN)).isEqualTo(7);
+  }
+
+  @Test
+  void a_batch_under_a_single_submissions_key_is_refused_as_a_whole() {
+    it.post("/things", "{\"a\":1}", "Idempotency-Key: k");
+
+    assertThat(it.post("/things", "[{\"a\":1}]", "Idempotency-Key: k").status()).isEqualTo(422);
+    assertThat(it.store.records).hasSize(1);
+  }
+
+  @Test
+  void a_repeat_tries_again_what_was_refused_and_replays_the_rest() {
+    it.store.full = true;
+    it.post("/things", "[{\"a\":1},7,{\"a\":2}]", "Idempotency-Key: b");
+    it.store.full = false;
+
+    var body = TestApi.json(it.post("/things", "[{\"a\":1},7,{\"a\":2}]", "Idempotency-Key: b"));
+    var again = TestApi.json(it.post("/things", "[{\"a\":1},7,{\"a\":2}]", "Idempotency-Key: b"));
+
+    assertThat(body.path("accepted").intValue()).isEqualTo(2);
+    assertThat(again.path("replayed").intValue()).isEqualTo(2);
+    assertThat(again.at("/results/1/status").intValue()).isEqualTo(400);
+  }
+
+  @Test
+  void a_keyed_batch_over_the_rate_comes_further_with_each_repeat() {
+    var limited = new TestApi(TestPipelines.limited(new Rate(2, Duration.ofSeconds(1), 2)));
+    String six = "[{\"a\":1},{\"a\":2},{\"a\":3},{\"a\":4},{\"a\":5},{\"a\":6}]";
+
+    for (int turn = 1; turn <= 3; turn++) {
+      var body = TestApi.json(limited.post("/limited", six, "Idempotency-Key: six"));
+      assertThat(body.path("accepted").intValue()).as("turn %d", turn).isEqualTo(2);
+      limited.nanos += Duration.ofSeconds(1).toNanos();
+    }
+
+    limited.post("/limited", "[{},{}]");
+    var last = TestApi.json(limited.post("/limited", six, "Idempotency-Key: six"));
+    assertThat(last.path("replayed").intValue()).isEqualTo(6);
+    assertThat(limited.store.records).hasSize(8);
+  }
+
+  @Test
   void what_cannot_be_told_apart_is_refused_as_a_whole() {
     assertThat(it.post("/things", "[{\"a\":1},{").status()).isEqualTo(400);
     assertThat(it.post("/things", "[{\"a\":1}] x").status()).isEqualTo(400);

@@ -1,9 +1,12 @@
 package io.surgetank.aws.table;
 
 import io.surgetank.job.Job;
+import io.surgetank.job.JobKey;
 import io.surgetank.job.JobRecord;
 import io.surgetank.job.Status;
 import io.surgetank.store.Submission;
+import java.util.ArrayList;
+import java.util.List;
 
 /// A job as the table has it.
 ///
@@ -34,6 +37,20 @@ record Card(Submission submission, Life life, long version, boolean unsent) {
   /// Whoever works, ends or calls the job back knows that it needs no sending.
   Card with(Life next) {
     return new Card(submission, next, version + 1, false);
+  }
+
+  /// The same with further keys.
+  Card named(List<JobKey> more) {
+    var keys = new ArrayList<>(submission.keys());
+    keys.addAll(more);
+    var named =
+        new Submission(
+            submission.job(),
+            keys,
+            submission.fingerprint(),
+            submission.orderingKey(),
+            submission.batch());
+    return new Card(named, life, version + 1, unsent);
   }
 
   Card toBeSent(Life next) {

@@ -17,6 +17,7 @@ import io.surgetank.store.Submission;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// How a card is written as an item and read back. The payload is an item of its own, so that a
@@ -95,7 +96,8 @@ final class CardItem {
             job,
             keys,
             row.maybeText("fingerprint").orElse(""),
-            row.maybeText("ordering").map(OrderingKey::parse));
+            row.maybeText("ordering").map(OrderingKey::parse),
+            Optional.empty());
     var life =
         new Life(
             state(row),
@@ -154,11 +156,14 @@ final class CardItem {
 
   private static AttributeValue key(JobKey key) {
     return AttributeValue.fromM(
-        Map.of("kind", text(key.kind().name()), "value", text(key.value())));
+        Map.of(
+            "path", text(key.path()),
+            "kind", text(key.kind().name()),
+            "value", text(key.value())));
   }
 
   private static JobKey key(Row row) {
-    return new JobKey(JobKey.Kind.valueOf(row.said("kind")), row.said("value"));
+    return new JobKey(row.said("path"), JobKey.Kind.valueOf(row.said("kind")), row.said("value"));
   }
 
   static String line(PipelineName pipeline, Status status, int shard) {

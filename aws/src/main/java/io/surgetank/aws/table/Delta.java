@@ -46,6 +46,10 @@ record Delta(PipelineName pipeline, Map<String, Long> changes) {
     return new Delta(pipeline, Map.of(end, 1L, WAITING, -1L));
   }
 
+  static Delta replayed(PipelineName pipeline, long submissions) {
+    return new Delta(pipeline, Map.of(REPLAYED, submissions));
+  }
+
   static Delta one(PipelineName pipeline, String what) {
     return new Delta(pipeline, Map.of(what, 1L));
   }

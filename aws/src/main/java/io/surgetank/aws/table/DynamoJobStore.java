@@ -5,7 +5,6 @@ import io.surgetank.handler.Pause;
 import io.surgetank.job.JobId;
 import io.surgetank.job.JobKey;
 import io.surgetank.job.JobRecord;
-import io.surgetank.job.PipelineName;
 import io.surgetank.job.Status;
 import io.surgetank.store.Cancellation;
 import io.surgetank.store.JobQuery;
@@ -16,6 +15,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -100,8 +100,8 @@ final class DynamoJobStore implements JobStore {
   }
 
   @Override
-  public Optional<JobRecord> findByKey(PipelineName pipeline, JobKey key) {
-    return new Named(table).find(pipeline, key).map(Card::record);
+  public Map<JobKey, JobId> named(Collection<JobKey> keys) {
+    return Naming.jobs(table, keys);
   }
 
   @Override

@@ -20,8 +20,8 @@ final class Keys {
     return "P#" + id;
   }
 
-  static String named(PipelineName pipeline, JobKey key) {
-    return "K#" + pipeline + "#" + key.kind() + "#" + key.value();
+  static String named(JobKey key) {
+    return "K#" + key.path() + "#" + key.kind() + "#" + key.value();
   }
 
   static String counts(PipelineName pipeline, int shard) {

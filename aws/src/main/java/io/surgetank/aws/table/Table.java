@@ -4,9 +4,11 @@ import static io.surgetank.aws.table.Row.number;
 
 import io.surgetank.job.Job;
 import io.surgetank.job.JobId;
+import io.surgetank.job.JobKey;
 import io.surgetank.job.PipelineName;
 import io.surgetank.pipeline.Pipeline;
 import io.surgetank.pipeline.Pipelines;
+import io.surgetank.store.Batch;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -15,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.Update;
@@ -101,27 +104,57 @@ final class Table {
       var payload = new HashMap<>(Keys.of(Keys.payload(job.id())));
       payload.put(CardItem.PAYLOAD, Row.text(job.payload()));
       writes.add(Wire.put(payload, FRESH, Map.of()));
-      for (var key : card.submission().keys()) {
-        var named = new HashMap<>(Keys.of(Keys.named(job.pipeline(), key)));
-        named.put(Shape.PLACE, Row.text(job.id().toString()));
-        writes.add(
-            Wire.put(named, FRESH + " OR expiresAt <= :now", Map.of(":now", number(seconds()))));
-      }
+      for (var key : card.submission().keys()) writes.add(named(key, card));
       deltas.merge(job.pipeline(), Delta.accepted(job.pipeline()), Delta::plus);
     }
     return wire.write(writes, () -> deltas.values().stream().map(this::count).toList());
   }
 
+  private TransactWriteItem named(JobKey key, Card card) {
+    var item = new HashMap<>(Keys.of(Keys.named(key)));
+    item.put(Shape.PLACE, Row.text(card.job().id().toString()));
+    endOf(card).ifPresent(end -> item.put(Shape.EXPIRES_AT, number(end)));
+    return fresh(item);
+  }
+
+  private TransactWriteItem fresh(Map<String, AttributeValue> item) {
+    return Wire.put(item, FRESH + " OR expiresAt <= :now", Map.of(":now", number(seconds())));
+  }
+
+  /// Gives a job further keys. False when one of them is taken, or somebody else has changed the
+  /// job since it was read.
+  boolean name(Card card, List<JobKey> keys) {
+    var writes = new ArrayList<TransactWriteItem>();
+    writes.add(change(card, card.named(keys)));
+    for (JobKey key : keys) writes.add(named(key, card));
+    return wire.write(writes, List::of);
+  }
+
+  /// Writes a batch's head. False when its key is taken.
+  boolean begin(Batch batch) {
+    Duration kept =
+        pipelines().all().stream()
+            .map(Pipeline::retention)
+            .flatMap(retention -> Stream.of(retention.records(), retention.deadLetters()))
+            .max(Duration::compareTo)
+            .orElse(Duration.ZERO);
+    return wire.write(List.of(fresh(BatchItem.write(batch, now(), kept))), List::of);
+  }
+
+  private TransactWriteItem change(Card before, Card after) {
+    var item = new HashMap<>(CardItem.write(after, layout.lines()));
+    endOf(after).ifPresent(end -> item.put(Shape.EXPIRES_AT, number(end)));
+    return Wire.put(item, "v = :v", version(before));
+  }
+
   /// False when somebody else has changed the job since it was read.
   boolean commit(Step step) {
     var writes = new ArrayList<TransactWriteItem>();
-    var item = new HashMap<>(CardItem.write(step.after(), layout.lines()));
-    endOf(step.after()).ifPresent(end -> item.put(Shape.EXPIRES_AT, number(end)));
-    writes.add(Wire.put(item, "v = :v", version(step.before())));
+    writes.add(change(step.before(), step.after()));
     if (step.movesTheEnd()) {
       var names = new ArrayList<String>();
       names.add(Keys.payload(step.after().job().id()));
-      for (var key : step.after().submission().keys()) names.add(Keys.named(step.pipeline(), key));
+      for (var key : step.after().submission().keys()) names.add(Keys.named(key));
       for (String name : names) writes.add(setEnd(name, endOf(step.after())));
     }
     Delta delta = step.delta();
@@ -147,8 +180,7 @@ final class Table {
     writes.add(Wire.delete(Keys.payload(card.job().id()), "", Map.of()));
     var own = Map.of(":id", Row.text(card.job().id().toString()));
     for (var key : card.submission().keys())
-      writes.add(
-          Wire.delete(Keys.named(card.job().pipeline(), key), FRESH + " OR place = :id", own));
+      writes.add(Wire.delete(Keys.named(key), FRESH + " OR place = :id", own));
     return writes;
   }
 

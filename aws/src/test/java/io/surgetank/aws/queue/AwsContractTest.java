@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.surgetank.aws.local.AwsBackend;
 import io.surgetank.backend.Backend;
 import io.surgetank.backend.Clockwork;
+import io.surgetank.contract.BatchKeysContract;
 import io.surgetank.contract.Bench;
 import io.surgetank.contract.CancellationContract;
 import io.surgetank.contract.DeadLettersContract;
@@ -37,6 +38,7 @@ import org.junit.jupiter.api.Test;
 class AwsContractTest
     implements JobStoreContract,
         JobKeysContract,
+        BatchKeysContract,
         JobListContract,
         OrderingContract,
         CancellationContract,

@@ -46,7 +46,7 @@ final class Day implements AutoCloseable {
   }
 
   Placement put(Job job, String key) {
-    var keys = List.of(new JobKey(JobKey.Kind.IDEMPOTENCY_KEY, key));
+    var keys = List.of(new JobKey("/orders", JobKey.Kind.IDEMPOTENCY_KEY, key));
     return backend.jobs().put(List.of(Submission.withKeys(job, keys, "one"))).getFirst();
   }
 

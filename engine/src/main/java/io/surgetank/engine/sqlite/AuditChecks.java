@@ -44,12 +44,24 @@ final class AuditChecks {
 
   private static final String KEYS =
       """
-      SELECT k.pipeline, k.seq, coalesce(j.salt, 0),
+      SELECT coalesce(j.pipeline, (SELECT min(number) FROM pipeline)), k.seq, coalesce(j.salt, 0),
           iif(j.seq IS NULL, 'has a key without a record', 'has a key that its record does not have')
         FROM job_key k LEFT JOIN job j ON j.seq = k.seq
-        WHERE j.seq IS NULL OR k.value IS NOT iif(k.kind = %d, j.idempotency_key, j.client_id)\
+        WHERE j.seq IS NULL
+          OR k.extra = 0 AND k.value IS NOT iif(k.kind = %d, j.idempotency_key, j.client_id)\
       """
           .formatted(Codes.of(JobKey.Kind.IDEMPOTENCY_KEY));
+
+  private static final String BATCHES =
+      """
+      SELECT (SELECT min(number) FROM pipeline), 0, 0, 'of the batch ' || value || ' at ' || path
+          || ' ' || there || ' jobs are there and ' || jobs || ' are counted' FROM (
+        SELECT b.value, b.path, b.jobs, (SELECT count(*) FROM job_key k WHERE k.kind = %d
+            AND k.value >= b.value || '/' AND k.value < b.value || '0' AND k.path = b.path
+            AND instr(substr(k.value, length(b.value) + 2), '/') = 0) AS there
+          FROM batch b) WHERE there <> jobs\
+      """
+          .formatted(Codes.of(JobKey.Kind.BATCH_ELEMENT));
 
   private static final String ATTEMPTS =
       """
@@ -61,10 +73,10 @@ final class AuditChecks {
       """
       SELECT pipeline, seq, salt, 'has a key that finds it not' FROM job
         WHERE (idempotency_key IS NOT NULL AND NOT EXISTS (SELECT 1 FROM job_key k
-            WHERE k.pipeline = job.pipeline AND k.kind = %d AND k.value = idempotency_key
+            WHERE k.kind = %d AND k.value = idempotency_key
               AND k.seq = job.seq))
           OR (client_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM job_key k
-            WHERE k.pipeline = job.pipeline AND k.kind = %d AND k.value = client_id
+            WHERE k.kind = %d AND k.value = client_id
               AND k.seq = job.seq))\
       """
           .formatted(Codes.of(JobKey.Kind.IDEMPOTENCY_KEY), Codes.of(JobKey.Kind.CLIENT_ID));
@@ -77,7 +89,8 @@ final class AuditChecks {
       """
           .formatted(Codes.HELD, Schema.UNFINISHED);
 
-  static final List<String> ALL = List.of(RECORDS, RUNNING, KEYS, ATTEMPTS, UNKNOWN_KEYS, ORDER);
+  static final List<String> ALL =
+      List.of(RECORDS, RUNNING, KEYS, BATCHES, ATTEMPTS, UNKNOWN_KEYS, ORDER);
 
   private AuditChecks() {}
 }

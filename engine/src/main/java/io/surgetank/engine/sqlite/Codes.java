@@ -47,6 +47,7 @@ final class Codes {
     return switch (kind) {
       case IDEMPOTENCY_KEY -> 0;
       case CLIENT_ID -> 1;
+      case BATCH_ELEMENT -> 2;
     };
   }
 }

@@ -73,7 +73,7 @@ record Parts(
     Database writing = Database.forWriting(file);
     try {
       SqliteVersion.check(writing);
-      Schema.ensure(writing);
+      Schema.ensure(writing, pipelines);
       folder.confirm();
       var recovery = new Recovery(writing);
       Lines lines = recovery.lines(pipelines);

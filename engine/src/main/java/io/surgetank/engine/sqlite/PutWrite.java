@@ -25,16 +25,14 @@ final class PutWrite extends Write<List<PutWrite.Placed>> {
 
     record Taken(JobKey key) implements Placed {}
 
+    record Crowded(JobKey key) implements Placed {}
+
     record Full(Duration retryAfter) implements Placed {}
   }
-
-  private record Known(String fingerprint, long sequence) {}
 
   /// How long to wait when nothing can be written for now.
   private static final Duration PAUSE = Duration.ofSeconds(5);
 
-  private static final String KEY =
-      "SELECT fingerprint, seq FROM job_key WHERE pipeline = ? AND kind = ? AND value = ?";
   private static final String SALT = "SELECT salt FROM job WHERE seq = ?";
   private static final String PLAIN =
       "INSERT OR IGNORE INTO job(seq, salt, pipeline, status, payload) VALUES(?, ?, ?, "
@@ -43,8 +41,6 @@ final class PutWrite extends Write<List<PutWrite.Placed>> {
   private static final String WITH_ALL =
       "INSERT OR IGNORE INTO job(seq, salt, pipeline, status, payload, trace, idempotency_key,"
           + " client_id, ordering) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?)";
-  private static final String INSERT_KEY =
-      "INSERT INTO job_key(pipeline, kind, value, fingerprint, seq) VALUES(?, ?, ?, ?, ?)";
 
   private final Lines lines;
   private final Room room;
@@ -69,15 +65,25 @@ final class PutWrite extends Write<List<PutWrite.Placed>> {
   @Override
   List<Placed> apply(Group group) throws SQLException {
     var placed = new ArrayList<Placed>(submissions.size());
-    for (Submission submission : submissions) placed.add(place(group, submission));
+    var names = new Names(group);
+    for (Submission submission : submissions) placed.add(place(group, names, submission));
     return placed;
   }
 
-  private Placed place(Group group, Submission submission) throws SQLException {
+  private Placed place(Group group, Names names, Submission submission) throws SQLException {
+    Line line = lines.named(submission.job().pipeline());
+    return switch (names.of(submission)) {
+      case Names.Meaning.Taken(var key) -> new Placed.Taken(key);
+      case Names.Meaning.Job job when !names.add(submission, job) ->
+          new Placed.Crowded(job.unknown().getFirst());
+      case Names.Meaning.Job(var sequence, _) -> replayed(group, line, sequence);
+      case Names.Meaning.Fresh() -> store(group, line, names, submission);
+    };
+  }
+
+  private Placed store(Group group, Line line, Names names, Submission submission)
+      throws SQLException {
     Job job = submission.job();
-    Line line = lines.named(job.pipeline());
-    Optional<Placed> known = known(group, line, submission);
-    if (known.isPresent()) return known.get();
     Optional<Duration> full = room.full(line, group.now);
     if (full.isPresent()) return new Placed.Full(full.get());
     long ordering = submission.orderingKey().map(OrderingKey::number).orElse(Waiting.NONE);
@@ -86,41 +92,11 @@ final class PutWrite extends Write<List<PutWrite.Placed>> {
     if (insert(group, line, submission, status) == 0)
       // The very same id was put before, which only a repeated call can do: it is the same job.
       return replayed(group, line, job.id().sequence());
-    for (JobKey key : submission.keys())
-      group
-          .query(INSERT_KEY)
-          .update(
-              line.number,
-              Codes.of(key.kind()),
-              key.value(),
-              submission.fingerprint(),
-              job.id().sequence());
+    names.add(submission);
     count(group, line, job.id());
     group.tell(new Event.Accepted(job));
     if (!isHeld) line.offer(Waiting.fresh(job, ordering));
     return new Placed.Stored(job);
-  }
-
-  private static Optional<Placed> known(Group group, Line line, Submission submission)
-      throws SQLException {
-    Optional<Known> found = Optional.empty();
-    for (JobKey key : submission.keys()) {
-      Optional<Known> known =
-          group
-              .query(KEY)
-              .first(
-                  row -> new Known(row.getString(1), row.getLong(2)),
-                  line.number,
-                  Codes.of(key.kind()),
-                  key.value());
-      if (known.isEmpty()) continue;
-      boolean samePayload = known.get().fingerprint().equals(submission.fingerprint());
-      if (!samePayload || !found.orElse(known.get()).equals(known.get()))
-        return Optional.of(new Placed.Taken(key));
-      found = known;
-    }
-    if (found.isEmpty()) return Optional.empty();
-    return Optional.of(replayed(group, line, found.get().sequence()));
   }
 
   private static Placed replayed(Group group, Line line, long sequence) throws SQLException {

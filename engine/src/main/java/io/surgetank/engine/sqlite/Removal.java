@@ -4,7 +4,9 @@ import io.surgetank.job.JobId;
 import io.surgetank.job.JobKey;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -13,8 +15,17 @@ final class Removal {
   /// The columns that [#read] reads, in its order.
   static final String COLUMNS = "seq, salt, ended, outcome, idempotency_key, client_id";
 
-  private static final String KEY =
-      "DELETE FROM job_key WHERE pipeline = ? AND kind = ? AND value = ?";
+  private static final String KEY = "DELETE FROM job_key WHERE kind = ? AND value = ? AND seq = ?";
+  private static final String EXTRA_KEYS =
+      "DELETE FROM job_key WHERE extra = 1 AND seq IN (SELECT value FROM json_each(?))";
+  private static final String ELEMENTS =
+      "SELECT path, value FROM job_key WHERE extra = 1 AND kind = "
+          + Codes.of(JobKey.Kind.BATCH_ELEMENT)
+          + " AND seq IN (SELECT value FROM json_each(?))";
+  private static final String SHRINK =
+      "UPDATE batch SET jobs = jobs - ? WHERE value = ? AND path = ?";
+  private static final String BATCH =
+      "DELETE FROM batch WHERE value = ? AND path = ? AND jobs <= 0";
   private static final String ATTEMPTS =
       "DELETE FROM attempt WHERE seq IN (SELECT value FROM json_each(?))";
   private static final String JOBS =
@@ -43,19 +54,37 @@ final class Removal {
   static void remove(Group group, Line line, List<Ended> jobs, Count removed) throws SQLException {
     if (jobs.isEmpty()) return;
     for (Ended job : jobs) {
-      forget(group, line, JobKey.Kind.IDEMPOTENCY_KEY, job.idempotencyKey());
-      forget(group, line, JobKey.Kind.CLIENT_ID, job.clientId());
+      forget(group, JobKey.Kind.IDEMPOTENCY_KEY, job.idempotencyKey(), job.id());
+      forget(group, JobKey.Kind.CLIENT_ID, job.clientId(), job.id());
       Digest.remove(line, job.id());
     }
     String sequences = sequences(jobs);
+    forgetExtraKeys(group, sequences);
     group.query(ATTEMPTS).update(sequences);
     group.query(JOBS).update(sequences);
     group.count(line, removed, jobs.size());
   }
 
-  private static void forget(Group group, Line line, JobKey.Kind kind, @Nullable String value)
+  private static void forget(Group group, JobKey.Kind kind, @Nullable String value, JobId id)
       throws SQLException {
-    if (value != null) group.query(KEY).update(line.number, Codes.of(kind), value);
+    if (value != null) group.query(KEY).update(Codes.of(kind), value, id.sequence());
+  }
+
+  /// A batch is forgotten with the last of its jobs.
+  private static void forgetExtraKeys(Group group, String sequences) throws SQLException {
+    Map<JobKey, Integer> batches = new HashMap<>();
+    for (JobKey element :
+        group
+            .query(ELEMENTS)
+            .all(
+                row -> new JobKey(row.getString(1), JobKey.Kind.BATCH_ELEMENT, row.getString(2)),
+                sequences)) batches.merge(element.batch(), 1, Integer::sum);
+    for (var gone : batches.entrySet()) {
+      JobKey batch = gone.getKey();
+      group.query(SHRINK).update(gone.getValue(), batch.value(), batch.path());
+      group.query(BATCH).update(batch.value(), batch.path());
+    }
+    group.query(EXTRA_KEYS).update(sequences);
   }
 
   static String sequences(List<Ended> jobs) {

@@ -1,6 +1,9 @@
 package io.surgetank.engine.sqlite;
 
+import io.surgetank.pipeline.Pipeline;
+import io.surgetank.pipeline.Pipelines;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 
 /// The tables, and whether a file has them.
@@ -14,7 +17,7 @@ final class Schema {
   /// "surg" in ASCII, so that `file` and this program can tell whose database it is.
   private static final long APPLICATION_ID = 0x73757267;
 
-  private static final long VERSION = 2;
+  private static final long VERSION = 3;
 
   /// What has an ordering key and stands at no end: pending, retrying, held.
   static final String UNFINISHED = "ordering IS NOT NULL AND status IN (0, 2, 6)";
@@ -25,6 +28,50 @@ final class Schema {
   /// What makes a file of version 1 one of version 2.
   private static final List<String> SINCE_VERSION_1 =
       List.of("ALTER TABLE job ADD COLUMN ordering INTEGER", ORDERING_INDEX);
+
+  private static final String KEYS =
+      """
+      CREATE TABLE job_key(
+        kind INTEGER NOT NULL,
+        value TEXT NOT NULL,
+        path TEXT NOT NULL,
+        fingerprint TEXT NOT NULL,
+        seq INTEGER NOT NULL,
+        extra INTEGER NOT NULL DEFAULT 0,
+        PRIMARY KEY(kind, value, path)) WITHOUT ROWID\
+      """;
+
+  private static final String EXTRA_KEYS =
+      "CREATE INDEX job_key_extra ON job_key(seq) WHERE extra = 1";
+
+  /// Batches by their keys; `jobs` are the elements that name a job.
+  private static final String BATCHES =
+      """
+      CREATE TABLE batch(
+        value TEXT NOT NULL,
+        path TEXT NOT NULL,
+        fingerprint TEXT NOT NULL,
+        jobs INTEGER NOT NULL,
+        PRIMARY KEY(value, path)) WITHOUT ROWID\
+      """;
+
+  /// What makes a file of version 2 one of version 3. Keys belonged to pipelines; the pipelines
+  /// that are no longer served keep theirs under their names, which are no paths.
+  private static final List<String> SINCE_VERSION_2 =
+      List.of(
+          "ALTER TABLE job_key RENAME TO job_key_2",
+          KEYS,
+          EXTRA_KEYS,
+          BATCHES,
+          """
+          INSERT OR IGNORE INTO job_key(kind, value, path, fingerprint, seq)
+            SELECT k.kind, k.value, coalesce(served.path, p.name), k.fingerprint, k.seq
+              FROM job_key_2 k JOIN pipeline p ON p.number = k.pipeline
+              LEFT JOIN served ON served.name = p.name ORDER BY k.seq\
+          """,
+          "UPDATE job SET idempotency_key = NULL" + withoutKey(0),
+          "UPDATE job SET client_id = NULL" + withoutKey(1),
+          "DROP TABLE job_key_2");
 
   private static final List<String> TABLES =
       List.of(
@@ -63,15 +110,9 @@ final class Schema {
             failure TEXT NOT NULL,
             PRIMARY KEY(seq, ordinal)) WITHOUT ROWID\
           """,
-          """
-          CREATE TABLE job_key(
-            pipeline INTEGER NOT NULL,
-            kind INTEGER NOT NULL,
-            value TEXT NOT NULL,
-            fingerprint TEXT NOT NULL,
-            seq INTEGER NOT NULL,
-            PRIMARY KEY(pipeline, kind, value)) WITHOUT ROWID\
-          """,
+          KEYS,
+          EXTRA_KEYS,
+          BATCHES,
           """
           CREATE TABLE running(
             seq INTEGER PRIMARY KEY,
@@ -98,8 +139,15 @@ final class Schema {
 
   private Schema() {}
 
+  /// Of two jobs of one path whose pipelines gave them one key, the first has it now.
+  private static String withoutKey(int kind) {
+    return " WHERE seq IN (SELECT o.seq FROM job_key_2 o WHERE o.kind = %d AND NOT EXISTS (SELECT 1"
+            .formatted(kind)
+        + " FROM job_key k WHERE k.kind = o.kind AND k.value = o.value AND k.seq = o.seq))";
+  }
+
   /// Makes the tables in a new file, and refuses a file that is somebody else's or of a later time.
-  static void ensure(Database database) throws SQLException {
+  static void ensure(Database database, Pipelines pipelines) throws SQLException {
     long version = database.number("PRAGMA user_version");
     long owner = database.number("PRAGMA application_id");
     if (version == 0 && owner == 0 && database.number("SELECT count(*) FROM sqlite_schema") == 0) {
@@ -112,7 +160,21 @@ final class Schema {
       throw new UnusableStore(
           "was written by a newer Surgetank (schema %d, this one knows %d); run that one"
               .formatted(version, VERSION));
-    if (version == 1) change(database, SINCE_VERSION_1);
+    var changes = new ArrayList<String>();
+    if (version < 2) changes.addAll(SINCE_VERSION_1);
+    if (version < 3) {
+      tellPaths(database, pipelines);
+      changes.addAll(SINCE_VERSION_2);
+    }
+    if (!changes.isEmpty()) change(database, changes);
+  }
+
+  private static void tellPaths(Database database, Pipelines pipelines) throws SQLException {
+    database.execute("CREATE TEMP TABLE served(name TEXT PRIMARY KEY, path TEXT NOT NULL)");
+    for (Pipeline pipeline : pipelines.all())
+      database
+          .query("INSERT INTO served(name, path) VALUES(?, ?)")
+          .update(pipeline.name().value(), pipeline.intake().path());
   }
 
   private static void change(Database database, List<String> statements) throws SQLException {

@@ -4,7 +4,6 @@ import io.surgetank.event.StoreCondition;
 import io.surgetank.job.JobId;
 import io.surgetank.job.JobKey;
 import io.surgetank.job.JobRecord;
-import io.surgetank.job.PipelineName;
 import io.surgetank.store.Cancellation;
 import io.surgetank.store.JobQuery;
 import io.surgetank.store.JobStore;
@@ -12,8 +11,11 @@ import io.surgetank.store.Placement;
 import io.surgetank.store.Submission;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -25,7 +27,7 @@ final class SqliteJobStore implements JobStore {
 
   private static final String BY_KEY =
       "SELECT j.seq, j.salt FROM job_key k JOIN job j ON j.seq = k.seq"
-          + " WHERE k.pipeline = ? AND k.kind = ? AND k.value = ?";
+          + " WHERE k.kind = ? AND k.value = ? AND k.path = ?";
 
   private final Writer writer;
   private final Readers readers;
@@ -67,21 +69,39 @@ final class SqliteJobStore implements JobStore {
       writer.submit(write);
       writes.add(write);
     }
+    var placed = new ArrayList<PutWrite.Placed>(submissions.size());
+    for (PutWrite write : writes) placed.addAll(write.await());
+    Map<JobId, JobRecord> found = found(placed);
     var placements = new ArrayList<Placement>(submissions.size());
-    for (PutWrite write : writes)
-      for (PutWrite.Placed placed : write.await())
-        placements.add(placement(placed, submissions.get(placements.size())));
+    for (PutWrite.Placed one : placed)
+      placements.add(placement(one, found, submissions.get(placements.size())));
     return placements;
   }
 
-  private Placement placement(PutWrite.Placed placed, Submission submission) {
+  /// The records of those that were there before, however many, at one look.
+  private Map<JobId, JobRecord> found(List<PutWrite.Placed> placed) {
+    var ids = new ArrayList<JobId>();
+    for (PutWrite.Placed one : placed)
+      if (one instanceof PutWrite.Placed.Found(var id)) ids.add(id);
+    if (ids.isEmpty()) return Map.of();
+    return readers.read(database -> {
+      var records = new HashMap<JobId, JobRecord>();
+      for (JobId id : ids)
+        new Records(database, lines).find(id).ifPresent(record -> records.put(id, record));
+      return records;
+    });
+  }
+
+  private Placement placement(
+      PutWrite.Placed placed, Map<JobId, JobRecord> found, Submission submission) {
     return switch (placed) {
+      case PutWrite.Placed.Crowded(var key) -> new Placement.TooManyKeys(key);
       case PutWrite.Placed.Stored(var job) -> new Placement.Stored(job);
       case PutWrite.Placed.Taken(var key) -> new Placement.KeyTaken(key);
       case PutWrite.Placed.Full(var retryAfter) -> new Placement.Full(retryAfter);
       case PutWrite.Placed.Found(var id) ->
           // Gone when its time was over in this very moment: then the key is free again.
-          find(id)
+          Optional.ofNullable(found.get(id))
               .<Placement>map(Placement.Existing::new)
               .orElseGet(() -> put(List.of(submission)).getFirst());
     };
@@ -93,19 +113,20 @@ final class SqliteJobStore implements JobStore {
   }
 
   @Override
-  public Optional<JobRecord> findByKey(PipelineName pipeline, JobKey key) {
-    if (!lines.has(pipeline)) return Optional.empty();
-    int number = lines.named(pipeline).number;
+  public Map<JobKey, JobId> named(Collection<JobKey> keys) {
+    if (keys.isEmpty()) return Map.of();
     return readers.read(database -> {
-      Optional<JobId> id =
-          database
-              .query(BY_KEY)
-              .first(
-                  row -> JobId.of(row.getLong(1), row.getLong(2)),
-                  number,
-                  Codes.of(key.kind()),
-                  key.value());
-      return id.isEmpty() ? Optional.empty() : new Records(database, lines).find(id.get());
+      var named = new HashMap<JobKey, JobId>();
+      for (JobKey key : keys)
+        database
+            .query(BY_KEY)
+            .first(
+                row -> JobId.of(row.getLong(1), row.getLong(2)),
+                Codes.of(key.kind()),
+                key.value(),
+                key.path())
+            .ifPresent(id -> named.put(key, id));
+      return named;
     });
   }
 
