@@ -13,7 +13,7 @@ locals {
     receiver = [
       { on = [local.table_arn], may = ["dynamodb:BatchGetItem", "dynamodb:DeleteItem", "dynamodb:PutItem", "dynamodb:Scan", "dynamodb:UpdateItem"] },
       { on = [local.lines], may = ["dynamodb:Query"] },
-      { on = local.queue_arns, may = ["sqs:SendMessage"] },
+      { on = local.queue_arns, may = ["sqs:GetQueueAttributes", "sqs:SendMessage"] },
     ]
     # The mapping polls and deletes in the function's name.
     worker = [

@@ -1,7 +1,5 @@
 package io.surgetank.app;
 
-import com.amazonaws.services.dynamodbv2.local.main.ServerRunner;
-import com.amazonaws.services.dynamodbv2.local.server.DynamoDBProxyServer;
 import io.surgetank.aws.desk.Desk;
 import io.surgetank.aws.desk.Place;
 import io.surgetank.aws.table.Arrival;
@@ -9,6 +7,7 @@ import io.surgetank.aws.table.Pacing;
 import io.surgetank.aws.table.Shape;
 import io.surgetank.aws.table.Tank;
 import io.surgetank.descriptor.DefaultDescriptor;
+import io.surgetank.emulator.LoopbackDynamo;
 import io.surgetank.job.Job;
 import io.surgetank.job.JobId;
 import io.surgetank.job.JobIds;
@@ -16,8 +15,6 @@ import io.surgetank.job.PipelineName;
 import io.surgetank.job.Trace;
 import io.surgetank.store.Submission;
 import io.surgetank.work.Outcome;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.time.InstantSource;
 import java.util.List;
@@ -38,7 +35,7 @@ final class LocalAws implements AutoCloseable {
   private static final String ACCOUNT = "/000000000000/";
 
   private final String name;
-  private final DynamoDBProxyServer dynamo;
+  private final LoopbackDynamo dynamo;
   private final SQSRestServer queues;
   private final Place place;
   private final Desk desk;
@@ -51,11 +48,7 @@ final class LocalAws implements AutoCloseable {
   /// @param name the table's, and what the queues' names begin with
   LocalAws(String name) throws Exception {
     this.name = name;
-    int port = freePort();
-    dynamo =
-        ServerRunner.createServerFromCommandLineArgs(
-            new String[] {"-inMemory", "-disableTelemetry", "-port", Integer.toString(port)});
-    dynamo.start();
+    dynamo = LoopbackDynamo.start();
     queues = SQSRestServerBuilder.withInterface("127.0.0.1").withDynamicPort().start();
     var sqs = URI.create("http://127.0.0.1:" + queues.waitUntilStarted().localAddress().getPort());
     place =
@@ -63,7 +56,7 @@ final class LocalAws implements AutoCloseable {
             Optional.of("eu-central-1"),
             name,
             sqs + ACCOUNT + name + "-",
-            Optional.of(URI.create("http://127.0.0.1:" + port)),
+            Optional.of(URI.create("http://127.0.0.1:" + dynamo.port())),
             Optional.of(sqs));
     make();
     desk =
@@ -154,12 +147,6 @@ final class LocalAws implements AutoCloseable {
               .attributesAsStrings()
               .getOrDefault("ApproximateNumberOfMessages", "none");
       return Integer.parseInt(waiting);
-    }
-  }
-
-  private static int freePort() throws java.io.IOException {
-    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
     }
   }
 

@@ -22,7 +22,7 @@ final class Policies {
     return List.of(
         table("BatchGetItem", "DeleteItem", "PutItem", "Scan", "UpdateItem"),
         index(Names.LINES),
-        queues(Stacks::queue, "SendMessage"));
+        queues(Stacks::queue, "GetQueueAttributes", "SendMessage"));
   }
 
   /// The mapping polls and deletes in the function's name.

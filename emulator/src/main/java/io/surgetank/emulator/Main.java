@@ -1,11 +1,6 @@
 package io.surgetank.emulator;
 
-import com.amazonaws.services.dynamodbv2.local.main.ServerRunner;
-import com.amazonaws.services.dynamodbv2.local.server.DynamoDBProxyServer;
-import java.io.IOException;
 import java.io.PrintStream;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import org.elasticmq.rest.sqs.SQSRestServer;
 import org.elasticmq.rest.sqs.SQSRestServerBuilder;
 
@@ -25,25 +20,13 @@ public final class Main {
             .withAWSRegion(arguments[0])
             .start();
     int sqsPort = sqs.waitUntilStarted().localAddress().getPort();
-    int dynamoPort = freePort();
-    DynamoDBProxyServer dynamo =
-        ServerRunner.createServerFromCommandLineArgs(
-            new String[] {
-              "-inMemory", "-sharedDb", "-disableTelemetry", "-port", Integer.toString(dynamoPort)
-            });
-    dynamo.start();
-    out.println("READY " + sqsPort + " " + dynamoPort);
+    LoopbackDynamo dynamo = LoopbackDynamo.start();
+    out.println("READY " + sqsPort + " " + dynamo.port());
     out.flush();
     while (System.in.read() >= 0) Thread.onSpinWait();
     dynamo.stop();
     sqs.stopAndWait();
     // ElasticMQ's actors would keep the process.
     System.exit(0);
-  }
-
-  private static int freePort() throws IOException {
-    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
   }
 }

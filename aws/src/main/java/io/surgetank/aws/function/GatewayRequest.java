@@ -8,7 +8,6 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.json.JsonFactory;
@@ -31,19 +30,20 @@ final class GatewayRequest {
 
   private GatewayRequest() {}
 
-  /// What is not an event of API Gateway is a body for `directPath`, to the byte.
-  static Request read(byte[] event, String directPath) {
-    try {
-      JsonNode node = EVENTS.readTree(event);
-      if (node.path("requestContext").path("http").path("method").isString()) return request(node);
-    } catch (JacksonException notJson) {
-      return direct(event, directPath);
-    }
-    return direct(event, directPath);
+  /// Throws [IllegalArgumentException] when it is an event of anything else.
+  static Request read(byte[] event) {
+    JsonNode node = json(event);
+    EventKind.HTTP_API.require(node);
+    return request(node);
   }
 
-  private static Request direct(byte[] body, String path) {
-    return new Request("POST", path, "", Map.of("content-type", List.of("application/json")), body);
+  private static JsonNode json(byte[] event) {
+    try {
+      return EVENTS.readTree(event);
+    } catch (JacksonException notJson) {
+      // Of no kind that is known.
+      return EVENTS.createObjectNode();
+    }
   }
 
   private static Request request(JsonNode event) {

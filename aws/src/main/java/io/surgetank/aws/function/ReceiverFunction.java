@@ -7,30 +7,34 @@ import io.surgetank.json.Json;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.time.Duration;
 
-/// The HTTP API behind API Gateway (HTTP API, payload 2.0), or called directly with a bare body.
+/// The HTTP API behind API Gateway (HTTP API, payload format 2.0). Every other event is refused
+/// with an error.
 public final class ReceiverFunction implements RequestStreamHandler {
   private final Front api;
-  private final String directPath;
 
   public ReceiverFunction() {
     this(Rehearsal.before(Installation.fromEnvironment(), Rehearsal::receive));
   }
 
   ReceiverFunction(Installation installation) {
-    this.api = installation.api();
-    this.directPath = installation.pipelines().all().getFirst().intake().path();
+    var readiness = new Readiness(installation);
+    this.api = new SystemPages(installation.api(), readiness::faults, installation.clock());
   }
 
   @Override
   public void handleRequest(InputStream event, OutputStream reply, Context context)
       throws IOException {
-    reply.write(answer(event.readAllBytes()));
+    reply.write(
+        answer(event.readAllBytes(), Duration.ofMillis(context.getRemainingTimeInMillis())));
   }
 
-  byte[] answer(byte[] event) {
+  /// @param left how long the invocation may still take
+  byte[] answer(byte[] event, Duration left) {
     var request =
-        XrayHeader.traced(GatewayRequest.read(event, directPath), XrayHeader.ofInvocation());
+        XrayHeader.traced(
+            BoundedWait.of(GatewayRequest.read(event), left), XrayHeader.ofInvocation());
     return Json.MAPPER.writeValueAsBytes(GatewayRequest.reply(api.answer(request)));
   }
 }

@@ -6,7 +6,6 @@ import io.surgetank.job.Trace;
 import io.surgetank.json.Json;
 import io.surgetank.pipeline.Pipeline;
 import io.surgetank.store.Submission;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
@@ -36,7 +35,7 @@ final class Rehearsal {
   }
 
   byte[] receive() {
-    return new ReceiverFunction(stage).answer(example().getBytes(StandardCharsets.UTF_8));
+    return new ReceiverFunction(stage).answer(submission(), Duration.ofHours(1));
   }
 
   byte[] work() {
@@ -50,6 +49,19 @@ final class Rehearsal {
 
   byte[] bury() {
     return new DeadLetterFunction(stage).record(event(put()));
+  }
+
+  private byte[] submission() {
+    var event = Json.MAPPER.createObjectNode().put("version", "2.0");
+    event.put("rawPath", first().intake().path()).put("rawQueryString", "");
+    event.putObject("headers").put("content-type", "application/json");
+    event
+        .putObject("requestContext")
+        .put("stage", "$default")
+        .putObject("http")
+        .put("method", "POST");
+    event.put("body", example()).put("isBase64Encoded", false);
+    return Json.MAPPER.writeValueAsBytes(event);
   }
 
   private Pipeline first() {
@@ -77,6 +89,7 @@ final class Rehearsal {
         .put("messageId", "rehearsed")
         .put("receiptHandle", "rehearsed")
         .put("body", "{\"job\":\"" + job.id() + "\"}")
+        .put("eventSource", "aws:sqs")
         .put("eventSourceARN", "arn:aws:sqs:::" + stage.queueOf(first()))
         .putObject("attributes")
         .put("ApproximateReceiveCount", "1")

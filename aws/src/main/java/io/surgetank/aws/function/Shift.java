@@ -3,6 +3,7 @@ package io.surgetank.aws.function;
 import io.surgetank.aws.queue.Mailbox.InHand;
 import io.surgetank.aws.queue.Message;
 import io.surgetank.aws.table.Arrival;
+import io.surgetank.aws.table.Stray;
 import io.surgetank.job.JobId;
 import io.surgetank.job.PipelineName;
 import io.surgetank.pipeline.Pipeline;
@@ -34,17 +35,14 @@ final class Shift {
   boolean isDone(SqsEvent.Arrived record, Supplier<Duration> left) throws InterruptedException {
     Optional<JobId> id = Message.read(record.body());
     Optional<Pipeline> pipeline = installation.pipelineOf(record.queue());
-    if (pipeline.isEmpty()) {
-      installation.log().note("Malformed", record.messageId());
-      return false;
-    }
+    if (pipeline.isEmpty()) throw new IllegalArgumentException(unknown(record.queue()));
     if (id.isEmpty()) {
-      malformed(record, pipeline.get().name());
-      return false;
+      putAside(record, pipeline.get().name());
+      return true;
     }
     PipelineName name = pipeline.get().name();
     var hand = new InHand(name, record.handle(), installation.clock().instant());
-    if (left.get().compareTo(MARGIN.plus(pipeline.get().work().timeout())) < 0) {
+    if (left.get().compareTo(needed(pipeline.get())) < 0) {
       hide(hand, Duration.ZERO);
       return false;
     }
@@ -56,6 +54,11 @@ final class Shift {
       }
       case Arrival.Begun begun -> work(begun, hand, pipeline.get().work().timeout());
     };
+  }
+
+  /// How long an invocation needs at least to work one job of the pipeline.
+  static Duration needed(Pipeline pipeline) {
+    return MARGIN.plus(pipeline.work().timeout());
   }
 
   /// Lets a message that was not begun come again at once.
@@ -104,9 +107,21 @@ final class Shift {
     installation.mailbox().hide(hand, time, installation.clock().instant());
   }
 
-  private void malformed(SqsEvent.Arrived record, PipelineName pipeline) {
+  static String unknown(String queue) {
+    return "The queue '%s' belongs to no pipeline of the configuration in this zip. Remove the event source mapping, or deploy the configuration that has the pipeline."
+        .formatted(queue);
+  }
+
+  /// No try can make it readable, and in a FIFO queue it would hold up its group. It goes once it
+  /// is recorded; its body is in the table and in no log.
+  private void putAside(SqsEvent.Arrived record, PipelineName pipeline) {
+    installation
+        .tank()
+        .leases()
+        .keepStray(
+            new Stray(record.messageId(), record.body(), record.receives(), record.sentAt()));
     JsonLog log = installation.log();
     log.tell(
-        log.line("Malformed", pipeline).count("Malformed", 1).with("detail", record.messageId()));
+        log.line("Malformed", pipeline).count("Malformed", 1).with("message", record.messageId()));
   }
 }

@@ -24,9 +24,10 @@ record SqsEvent(List<Arrived> records) {
       Instant sentAt,
       Optional<String> group) {}
 
+  /// Throws [IllegalArgumentException] when it is an event of anything but SQS.
   static SqsEvent read(byte[] event) {
     var records = new ArrayList<Arrived>();
-    for (JsonNode record : Json.MAPPER.readTree(event).path("Records")) {
+    for (JsonNode record : EventKind.SQS.read(event).path("Records")) {
       JsonNode attributes = record.path("attributes");
       String arn = record.path("eventSourceARN").asString("");
       String queue = arn.substring(arn.lastIndexOf(':') + 1);

@@ -29,6 +29,7 @@ public final class SweeperFunction implements RequestStreamHandler {
   @Override
   public void handleRequest(InputStream event, OutputStream reply, Context context)
       throws IOException {
+    EventKind.SCHEDULE.read(event.readAllBytes());
     reply.write(sweep());
   }
 

@@ -12,7 +12,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -53,6 +52,7 @@ public final class WorkerFunction implements RequestStreamHandler {
   /// @param left how long the invocation may still take
   byte[] work(byte[] event, Supplier<Duration> left) {
     var batch = SqsEvent.read(event);
+    requireEnough(pipelineOf(batch), left.get());
     Instant receivedAt = installation.clock().instant();
     var again = new ArrayList<String>();
     Pacer pacer = pacer(batch);
@@ -72,25 +72,37 @@ public final class WorkerFunction implements RequestStreamHandler {
     return SqsEvent.comeAgain(again);
   }
 
+  /// A function that is not given the time for one attempt would begin nothing, and every message
+  /// would go to the dead-letter queue unworked.
+  private static void requireEnough(Pipeline pipeline, Duration left) {
+    Duration needed = Shift.needed(pipeline);
+    if (left.compareTo(needed) < 0)
+      throw new IllegalStateException(
+          "The function's timeout is too short: %d s are left at the start of an invocation, and a job of the pipeline '%s' needs %d s (its timeout and %d s to record the outcome). Raise the function's timeout."
+              .formatted(
+                  left.toSeconds(),
+                  pipeline.name(),
+                  needed.plusMillis(999).toSeconds(),
+                  Shift.MARGIN.toSeconds()));
+  }
+
   private Pacer pacer(SqsEvent batch) {
-    Duration gap =
-        pipelineOf(batch).map(pipeline -> Calls.of(pipeline.work()).gap()).orElse(Duration.ZERO);
+    Duration gap = Calls.of(pipelineOf(batch).work()).gap();
     return new Pacer(gap, installation.clock(), pause);
   }
 
   /// A batch is of one queue.
-  private Optional<Pipeline> pipelineOf(SqsEvent batch) {
-    return batch.records().stream()
-        .findFirst()
-        .flatMap(record -> installation.pipelineOf(record.queue()));
+  private Pipeline pipelineOf(SqsEvent batch) {
+    String queue = batch.records().getFirst().queue();
+    return installation
+        .pipelineOf(queue)
+        .orElseThrow(() -> new IllegalArgumentException(Shift.unknown(queue)));
   }
 
   /// What came before waits on purpose, so only first receives are told.
   private void tell(SqsEvent batch, Instant receivedAt, int again) {
-    Optional<Pipeline> pipeline = pipelineOf(batch);
-    if (pipeline.isEmpty()) return;
     MetricLine line =
-        log.line("Batch", pipeline.get().name())
+        log.line("Batch", pipelineOf(batch).name())
             .count("Messages", batch.records().size())
             .count("ComeAgain", again);
     List<Duration> delays =

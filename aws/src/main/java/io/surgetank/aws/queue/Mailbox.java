@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.Message;
+import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /// Receiving messages, and what is done to one in hand. Nothing of the latter is needed for
@@ -49,7 +50,10 @@ public final class Mailbox {
                   .queueUrl(queues.url(pipeline))
                   .maxNumberOfMessages(max)
                   .visibilityTimeout((int) lease.plusMillis(999).toSeconds())
-                  .waitTimeSeconds((int) wait.plusMillis(999).toSeconds()))
+                  .waitTimeSeconds((int) wait.plusMillis(999).toSeconds())
+                  .messageSystemAttributeNames(
+                      MessageSystemAttributeName.APPROXIMATE_RECEIVE_COUNT,
+                      MessageSystemAttributeName.SENT_TIMESTAMP))
           .messages();
     } catch (SdkException unread) {
       throw new UncheckedIOException(
@@ -89,6 +93,19 @@ public final class Mailbox {
       return seconds == null ? LONGEST_KEPT : Duration.ofSeconds(Long.parseLong(seconds));
     } catch (SdkException untold) {
       return LONGEST_KEPT;
+    }
+  }
+
+  /// Throws [UncheckedIOException] when the pipeline's queue does not answer.
+  public void reach(PipelineName pipeline) {
+    try {
+      client.getQueueAttributes(request ->
+          request
+              .queueUrl(queues.url(pipeline))
+              .attributeNames(QueueAttributeName.VISIBILITY_TIMEOUT));
+    } catch (SdkException unread) {
+      throw new UncheckedIOException(
+          new IOException("SQS could not be asked: " + unread.getMessage(), unread));
     }
   }
 

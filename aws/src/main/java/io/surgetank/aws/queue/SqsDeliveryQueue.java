@@ -3,6 +3,7 @@ package io.surgetank.aws.queue;
 import io.surgetank.aws.queue.Mailbox.InHand;
 import io.surgetank.aws.table.Arrival;
 import io.surgetank.aws.table.Leases;
+import io.surgetank.aws.table.Stray;
 import io.surgetank.job.JobId;
 import io.surgetank.job.PipelineName;
 import io.surgetank.pipeline.Pipelines;
@@ -18,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.services.sqs.model.Message;
+import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 
 /// Deliveries by receiving messages. On Lambda the messages come in events instead; what is done
 /// with each is the same. The record is settled first and the message after it: whatever breaks
@@ -61,8 +63,11 @@ public final class SqsDeliveryQueue implements DeliveryQueue {
 
   private Optional<Delivery> begin(Message message, InHand hand) {
     Optional<JobId> id = io.surgetank.aws.queue.Message.read(message.body());
-    // Left alone, it goes to the dead-letter queue after a few times.
-    if (id.isEmpty()) return Optional.empty();
+    if (id.isEmpty()) {
+      leases.keepStray(stray(message));
+      mailbox.delete(hand);
+      return Optional.empty();
+    }
     return switch (leases.begin(id.get())) {
       case Arrival.Begun(var job, var attempt, var lease) ->
           Optional.of(new Delivery(job, attempt, new Holding(id.get(), lease, hand).receipt()));
@@ -75,6 +80,18 @@ public final class SqsDeliveryQueue implements DeliveryQueue {
         yield Optional.empty();
       }
     };
+  }
+
+  private static Stray stray(Message message) {
+    var attributes = message.attributes();
+    return new Stray(
+        message.messageId(),
+        message.body(),
+        Integer.parseInt(
+            attributes.getOrDefault(MessageSystemAttributeName.APPROXIMATE_RECEIVE_COUNT, "1")),
+        Instant.ofEpochMilli(
+            Long.parseLong(
+                attributes.getOrDefault(MessageSystemAttributeName.SENT_TIMESTAMP, "0"))));
   }
 
   @Override

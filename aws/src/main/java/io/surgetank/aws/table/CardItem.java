@@ -74,7 +74,7 @@ final class CardItem {
         item.put("started", number(attempt.startedAt()));
       }
       case State.Processed(var result, var endedAt) -> {
-        item.put("said", text(result));
+        item.put("said", text(WellFormed.json(result)));
         item.put("ended", number(endedAt));
       }
       case State.Dead(var failure, var endedAt) -> {
@@ -120,8 +120,8 @@ final class CardItem {
           new State.Processing(
               new Attempt((int) row.whole(ROUND), (int) row.whole("number"), row.time("started")));
       case RETRYING -> new State.Retrying(row.time("due"));
-      case PROCESSED -> new State.Processed(row.said("said"), row.time("ended"));
-      case DEAD -> new State.Dead(row.said("said"), row.time("ended"));
+      case PROCESSED -> new State.Processed(WellFormed.json(row.said("said")), row.time("ended"));
+      case DEAD -> new State.Dead(WellFormed.text(row.said("said")), row.time("ended"));
       case CANCELLED -> new State.Cancelled(row.time("ended"));
     };
   }

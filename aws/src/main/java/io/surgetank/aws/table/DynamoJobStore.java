@@ -14,6 +14,7 @@ import io.surgetank.store.Submission;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -146,9 +147,12 @@ final class DynamoJobStore implements JobStore {
     Optional<JobRecord> record = find(id);
     while (record.isPresent() && !record.get().status().isEnd() && left.isPositive()) {
       Duration look = left.compareTo(LOOK) < 0 ? left : LOOK;
+      Instant before = table.now();
       pause.of(look);
-      left = left.minus(look);
       record = find(id);
+      Duration took = Duration.between(before, table.now());
+      // A slow table's reads are part of the wait.
+      left = left.minus(took.compareTo(look) > 0 ? took : look);
     }
     return record;
   }

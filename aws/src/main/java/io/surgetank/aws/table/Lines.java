@@ -23,6 +23,9 @@ final class Lines {
   /// Of every line that is listed, the ids below this one.
   static final String LAST = "ffffffff-ffff-7fff-bfff-ffffffffffff";
 
+  /// Ids keep 42 bits of milliseconds, which end in the year 2109.
+  private static final Instant LAST_TIME = Instant.ofEpochMilli((1L << 42) - 1);
+
   private final Table table;
 
   Lines(Table table) {
@@ -54,9 +57,11 @@ final class Lines {
   }
 
   private List<JobId> newest(String line, Instant since, String before, int limit) {
+    // DynamoDB refuses bounds that are the wrong way round.
+    if (before.compareTo(first(since)) <= 0) return List.of();
     var values = new HashMap<String, AttributeValue>();
     values.put(":line", Row.text(line));
-    values.put(":since", Row.text(JobId.of(Math.max(0, since.toEpochMilli()) << 21, 0).toString()));
+    values.put(":since", Row.text(first(since)));
     values.put(":before", Row.text(before));
     var reply =
         table
@@ -80,7 +85,7 @@ final class Lines {
   /// The ids of jobs of this line that were accepted by `until`, oldest first, at most `limit`,
   /// after the job named `after`.
   List<JobId> oldest(String line, String after, Instant until, int limit) {
-    String last = JobId.of(Math.max(0, until.toEpochMilli()) << 21, 0).toString();
+    String last = first(until);
     if (after.compareTo(last) >= 0) return List.of();
     var values =
         Map.of(":line", Row.text(line), ":after", Row.text(after + "+"), ":last", Row.text(last));
@@ -96,6 +101,13 @@ final class Lines {
     return reply.items().stream()
         .map(item -> JobId.parse(new Row(item).said(Shape.PLACE)).orElseThrow())
         .toList();
+  }
+
+  /// The first id of this time, or of the nearest that an id can have.
+  private static String first(Instant time) {
+    Instant near = time.isBefore(Instant.EPOCH) ? Instant.EPOCH : time;
+    long millis = near.isAfter(LAST_TIME) ? LAST_TIME.toEpochMilli() : near.toEpochMilli();
+    return JobId.of(millis << 21, 0).toString();
   }
 
   /// Up to `limit` jobs that have stood in the outbox since before `until`, the oldest of each

@@ -10,7 +10,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /// An item of the table, read. A part that should be there and is not is a damaged item.
 record Row(Map<String, AttributeValue> item) {
   static AttributeValue text(String value) {
-    return AttributeValue.fromS(value);
+    return AttributeValue.fromS(WellFormed.text(value));
   }
 
   static AttributeValue number(long value) {

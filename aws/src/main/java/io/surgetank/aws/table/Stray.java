@@ -2,7 +2,7 @@ package io.surgetank.aws.table;
 
 import java.time.Instant;
 
-/// A message that came to the dead-letter queue and names no job.
+/// A message that names no job: it is kept here and removed from its queue.
 public record Stray(String messageId, String body, int receives, Instant sentAt) {
   /// An item holds 400 KB, and a message up to 1 MiB.
   private static final int MAX_LENGTH = 100_000;

@@ -163,6 +163,7 @@ final class Rig implements AutoCloseable {
               .put("messageId", message.messageId())
               .put("receiptHandle", message.receiptHandle())
               .put("body", message.body())
+              .put("eventSource", "aws:sqs")
               .put(
                   "eventSourceARN",
                   "arn:aws:sqs:eu-central-1:000000000000:" + backend.queues().name(ORDERS));
@@ -175,6 +176,8 @@ final class Rig implements AutoCloseable {
   /// Works a batch and does with its messages what the mapping does; answers which come again.
   List<String> work(WorkerFunction worker, int remainingMillis) throws IOException {
     List<Message> batch = receive();
+    // A mapping calls nobody then.
+    if (batch.isEmpty()) return List.of();
     List<String> again = failures(call(worker, event(batch), remainingMillis)).stream().toList();
     for (Message message : batch)
       if (!again.contains(message.messageId()))

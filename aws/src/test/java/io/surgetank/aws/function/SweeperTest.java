@@ -14,6 +14,7 @@ import io.surgetank.job.Status;
 import io.surgetank.work.Outcome;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,8 +48,7 @@ class SweeperTest {
   }
 
   private int sweep() throws IOException {
-    JsonNode reply =
-        Rig.call(sweeper, "{}".getBytes(java.nio.charset.StandardCharsets.UTF_8), PLENTY);
+    JsonNode reply = Rig.call(sweeper, Events.SCHEDULED.getBytes(StandardCharsets.UTF_8), PLENTY);
     return reply.path("sent").intValue();
   }
 

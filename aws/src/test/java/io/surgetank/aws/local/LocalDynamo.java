@@ -1,9 +1,6 @@
 package io.surgetank.aws.local;
 
-import com.amazonaws.services.dynamodbv2.local.main.ServerRunner;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
+import io.surgetank.emulator.LoopbackDynamo;
 import java.net.URI;
 
 /// DynamoDB Local, once for all tests of the JVM: a table of its own keeps tests apart.
@@ -18,19 +15,9 @@ public final class LocalDynamo {
 
   private static URI start() {
     try {
-      int port = freePort();
-      ServerRunner.createServerFromCommandLineArgs(
-              new String[] {"-inMemory", "-disableTelemetry", "-port", Integer.toString(port)})
-          .start();
-      return URI.create("http://127.0.0.1:" + port);
+      return URI.create("http://127.0.0.1:" + LoopbackDynamo.start().port());
     } catch (Exception failed) {
       throw new IllegalStateException("DynamoDB Local does not start", failed);
-    }
-  }
-
-  private static int freePort() throws IOException {
-    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
     }
   }
 }

@@ -16,11 +16,12 @@ import org.elasticmq.util.NowProvider;
 public final class LocalSqs implements AutoCloseable {
   private static final ActorSystem ACTORS = ActorSystem.create("elasticmq");
 
+  private final ActorRef queues;
   private final SQSRestServer server;
   private final URI endpoint;
 
   public LocalSqs(InstantSource clock) {
-    ActorRef queues =
+    this.queues =
         ACTORS.actorOf(
             Props.create(
                 QueueManagerActor.class,
@@ -41,9 +42,12 @@ public final class LocalSqs implements AutoCloseable {
     return endpoint;
   }
 
+  /// Does not wait: the server lets its connections end first, which takes a second, and nobody
+  /// asks for its port again.
   @Override
   public void close() {
-    server.stopAndWait();
+    var _ = server.stopAndGetFuture().apply();
+    ACTORS.stop(queues);
   }
 
   /// The time that has passed on the clock, from a moment on that lies ahead: ElasticMQ's front

@@ -33,6 +33,7 @@ final class Launch {
             java.util.stream.Stream.of(
                     List.of(rooms.java().resolve("bin").resolve("java").toString()),
                     rooms.flags(),
+                    NativeClient.flags(rooms.runtime()),
                     List.of(
                         "--enable-native-access=ALL-UNNAMED",
                         "-Xmx" + (int) (function.memory() * HEAP_SHARE) + "m",

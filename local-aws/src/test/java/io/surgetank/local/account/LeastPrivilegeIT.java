@@ -25,6 +25,9 @@ import tools.jackson.databind.JsonNode;
 /// Everything that the functions ever do, once: the policies allow all of it, and nothing that was
 /// not done.
 class LeastPrivilegeIT {
+  private static final String SCHEDULED =
+      "{\"source\":\"aws.events\",\"detail-type\":\"Scheduled Event\",\"detail\":{}}";
+
   private static final String DESCRIPTOR =
       """
       pipelines:
@@ -78,6 +81,8 @@ class LeastPrivilegeIT {
     assertThat(deployed.ended(job).path("status").asString()).isEqualTo("PROCESSED");
     var list = deployed.get("/well?limit=5");
     assertThat(list.body()).as(deployed.told.toString()).contains(id(job));
+    var ready = deployed.get("/health/ready");
+    assertThat(ready.statusCode()).as(ready.body()).isEqualTo(200);
   }
 
   private static void cancel(String job) throws Exception {
@@ -95,7 +100,8 @@ class LeastPrivilegeIT {
     records.unsend(id(unsent), before.minus(Duration.ofMinutes(2)));
     String old = records.older(id(forgotten), Duration.ofDays(20));
 
-    var swept = deployed.aws.lambda().invoke(name("sweeper"), new Invoker.Call(utf8("{}"), ""));
+    var swept =
+        deployed.aws.lambda().invoke(name("sweeper"), new Invoker.Call(utf8(SCHEDULED), ""));
 
     assertThat(swept).isInstanceOf(Invocation.Answered.class);
     // Its schedule may have been faster; it calls once a minute.

@@ -56,7 +56,7 @@ final class Host implements AutoCloseable {
       return new Rooms(
           Path.of(System.getProperty("java.home", "")),
           task,
-          jars.toList(),
+          jars.filter(file -> file.toString().endsWith(".jar")).toList(),
           "eu-central-1",
           Rooms.LAMBDA_FLAGS);
     } catch (IOException unread) {

@@ -1,0 +1,90 @@
+package io.surgetank.aws.function;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import io.surgetank.contract.Samples;
+import io.surgetank.job.PipelineName;
+import io.surgetank.json.Json;
+import io.surgetank.store.JobQuery;
+import io.surgetank.work.Outcome;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/// Every function refuses every event that is not meant for it, and repeats nothing of it.
+class EventKindTest {
+  private static final int PLENTY = 60_000;
+
+  private final List<String> lines = new ArrayList<>();
+  private final Rig rig = new Rig(Samples.PIPELINES, lines::add);
+
+  @AfterEach
+  void close() {
+    rig.close();
+  }
+
+  private static Map<EventKind, String> all() {
+    var all = new EnumMap<EventKind, String>(Events.FOREIGN);
+    all.put(EventKind.HTTP_API, Events.HTTP);
+    all.put(EventKind.SQS, Events.SQS);
+    all.put(EventKind.SCHEDULE, Events.SCHEDULED);
+    return all;
+  }
+
+  @Test
+  void every_kind_is_recognized() {
+    assertThat(all().keySet()).isEqualTo(EnumSet.allOf(EventKind.class));
+    all().forEach((kind, event) -> assertThat(EventKind.of(Json.read(event))).isEqualTo(kind));
+  }
+
+  @Test
+  void each_function_refuses_all_kinds_but_its_own() {
+    var worker = rig.worker((_, _) -> new Outcome.Processed("{}"));
+    refuses(new ReceiverFunction(rig.installation), EventKind.HTTP_API);
+    refuses(worker, EventKind.SQS);
+    refuses(new DeadLetterFunction(rig.installation), EventKind.SQS);
+    refuses(new SweeperFunction(rig.installation), EventKind.SCHEDULE);
+
+    List<PipelineName> names =
+        rig.installation.pipelines().all().stream().map(pipeline -> pipeline.name()).toList();
+    assertThat(rig.installation.tank().jobs().list(JobQuery.newest(names, 10))).isEmpty();
+    assertThat(String.join(" ", lines)).doesNotContain(Events.SECRET);
+  }
+
+  private static void refuses(RequestStreamHandler function, EventKind own) {
+    all()
+        .forEach((kind, event) -> {
+          if (kind == own) return;
+          assertThatThrownBy(() -> Rig.call(function, Events.bytes(event), PLENTY))
+              .as("%s of %s", kind, function)
+              .hasMessageStartingWith("This function only takes events from ")
+              .hasMessageNotContaining(Events.SECRET)
+              .hasNoCause();
+        });
+  }
+
+  @Test
+  void what_is_not_json_is_refused_too() {
+    assertThatThrownBy(() ->
+            Rig.call(new ReceiverFunction(rig.installation), Events.bytes("{leak-4711"), PLENTY))
+        .hasMessageContaining("a direct invocation")
+        .hasNoCause();
+  }
+
+  @Test
+  void a_worker_refuses_the_queue_of_no_pipeline() {
+    assertThatThrownBy(() ->
+            Rig.call(
+                rig.worker((_, _) -> new Outcome.Processed("{}")),
+                Events.bytes(Events.SQS),
+                PLENTY))
+        .hasMessageStartingWith("The queue 'other' belongs to no pipeline")
+        .hasMessageNotContaining(Events.SECRET);
+  }
+}

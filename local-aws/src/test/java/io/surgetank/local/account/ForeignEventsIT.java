@@ -1,0 +1,61 @@
+package io.surgetank.local.account;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.surgetank.local.lambda.Invocation;
+import io.surgetank.local.lambda.Invoker;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Events of other services at the functions of the zip, and who can reach what runs here.
+@EnabledOnOs(OS.LINUX)
+class ForeignEventsIT {
+  private static final String SECRET = "leak-4711";
+
+  private static final Map<String, List<String>> EVENTS =
+      Map.of(
+          "receiver",
+          List.of(
+              "{\"Records\":[{\"EventSource\":\"aws:sns\",\"Sns\":{\"Message\":\"leak-4711\"}}]}",
+              "{\"httpMethod\":\"POST\",\"headers\":{\"authorization\":\"leak-4711\"},"
+                  + "\"requestContext\":{\"elb\":{}},\"body\":\"leak-4711\"}",
+              "{\"unitPrice\":\"leak-4711\"}"),
+          "worker",
+          List.of("{\"Records\":[{\"eventSource\":\"aws:s3\",\"s3\":{\"a\":\"leak-4711\"}}]}"),
+          "dead-letter",
+          List.of("{\"source\":\"leak-4711\",\"detail-type\":\"Paid\",\"detail\":{}}"),
+          "sweeper",
+          List.of("{\"a\":\"leak-4711\"}"));
+
+  @Test
+  void no_function_takes_what_is_not_for_it_and_only_this_machine_reaches_them(@TempDir Path logs)
+      throws Exception {
+    try (var deployed = Deployed.builtIn(logs)) {
+      for (var function : EVENTS.entrySet())
+        for (String event : function.getValue())
+          assertRefused(deployed, deployed.stack.name() + "-" + function.getKey(), event);
+      assertThat(deployed.told.toString()).doesNotContain(SECRET);
+
+      assertThat(Listening.sockets()).isNotEmpty().allMatch(Listening::isLoopback);
+    }
+  }
+
+  private static void assertRefused(Deployed deployed, String function, String event)
+      throws InterruptedException {
+    var call = new Invoker.Call(event.getBytes(StandardCharsets.UTF_8), "");
+    assertThat(deployed.aws.lambda().invoke(function, call))
+        .as("%s %s", function, event)
+        .isInstanceOfSatisfying(
+            Invocation.Failed.class,
+            failed ->
+                assertThat(failed.message())
+                    .startsWith("This function only takes events from ")
+                    .doesNotContain(SECRET));
+  }
+}
