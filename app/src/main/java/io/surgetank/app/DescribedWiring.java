@@ -10,6 +10,7 @@ import io.surgetank.descriptor.Source;
 import io.surgetank.engine.outbound.HttpOutbound;
 import io.surgetank.handler.HandlerCatalog;
 import io.surgetank.handler.Outbound;
+import io.surgetank.handler.SecretSource;
 import io.surgetank.pipeline.Pipelines;
 import io.surgetank.setup.DescriptorFiles;
 import io.surgetank.setup.Handlers;
@@ -50,16 +51,18 @@ sealed interface DescribedWiring {
     }
     return switch (Descriptor.read(source)) {
       case Reading.Valid(var pipelines) -> {
-        var catalog = new HandlerCatalog(loader, outbound(pipelines, opened), clock);
+        var catalog = new HandlerCatalog(loader, outbound(pipelines, opened), SECRETS, clock);
         Optional<Handlers> handlers = Handlers.of(pipelines, catalog);
         yield handlers.isPresent()
             ? new Valid(pipelines, handlers.get())
             : faulty(Stream.of(), source, catalog);
       }
       case Reading.Faulty(var faults) ->
-          faulty(faults.stream(), source, new HandlerCatalog(loader, CLOSED, clock));
+          faulty(faults.stream(), source, new HandlerCatalog(loader, CLOSED, SECRETS, clock));
     };
   }
+
+  SecretSource SECRETS = new ProcessSecrets(System.getenv());
 
   /// Sends nothing: a configuration that is merely checked calls nobody.
   Outbound CLOSED =
@@ -95,7 +98,7 @@ sealed interface DescribedWiring {
     };
   }
 
-  /// The JDK's HTTP client takes a while to load: only who pushes jobs out waits for it.
+  /// An HTTP client takes a while to load: only who pushes jobs out waits for it.
   private static Outbound outbound(Pipelines pipelines, Opening opened) {
     boolean pushes =
         pipelines.all().stream().anyMatch(each -> each.work().handler().name().equals("http"));

@@ -6,6 +6,7 @@ import io.surgetank.engine.pool.WorkerPool;
 import io.surgetank.engine.sqlite.SqliteEngine;
 import io.surgetank.engine.sqlite.Surroundings;
 import io.surgetank.handler.HandlerCatalog;
+import io.surgetank.handler.SecretSource;
 import io.surgetank.job.Job;
 import io.surgetank.job.JobId;
 import io.surgetank.job.JobIds;
@@ -101,6 +102,7 @@ final class Fill implements AutoCloseable {
             _ -> {
               throw new IllegalStateException("orders are not pushed out");
             },
+            SecretSource.NONE,
             CLOCK);
     return switch (catalog.find(orders.work().handler())) {
       case HandlerCatalog.Found.Ready(var handler) -> handler;

@@ -2,8 +2,7 @@ package io.surgetank.descriptor;
 
 import io.surgetank.descriptor.Form.Read;
 import io.surgetank.pipeline.HandlerRef;
-import java.net.URI;
-import java.net.URISyntaxException;
+import io.surgetank.pipeline.WebAddress;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,7 +38,8 @@ final class HandlerSection {
         name.isPresent() && !name.get().equals("order") && !name.get().equals("task");
     if (settable)
       for (var key : map.names())
-        if (!key.equals("name"))
+        if (key.equals("headers") && name.equals(Optional.of("http"))) headers(map, settings);
+        else if (!key.equals("name"))
           map.perhaps(key, Read.Good<String>::new).ifPresent(value -> settings.put(key, value));
     if (name.isPresent()) map.refuseOthers();
     return new HandlerRef(name.orElse(DEFAULT), settings);
@@ -57,15 +57,21 @@ final class HandlerSection {
             + ", or the full name of a class of yours, such as com.example.Payments");
   }
 
+  private static void headers(YamlMap map, Map<String, String> settings) {
+    YamlMap headers = map.section("headers");
+    for (var name : headers.names())
+      headers
+          .perhaps(name, Read.Good<String>::new)
+          .ifPresent(value -> settings.put(HandlerRef.HEADERS + name, value));
+  }
+
   private static Read<String> url(String text) {
     try {
-      var uri = new URI(text);
-      boolean web = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
-      if (web && uri.getHost() != null) return new Read.Good<>(text);
-    } catch (URISyntaxException notAnAddress) {
-      // Told below, like an address of another kind.
+      return new Read.Good<>(WebAddress.of(text).uri().toString());
+    } catch (IllegalArgumentException unusable) {
+      return new Read.Bad<>(
+          // The text itself is not repeated: it may hold a password.
+          "is not a web address: " + unusable.getMessage(), "write a full one: https://host/path");
     }
-    return new Read.Bad<>(
-        Faults.quote(text) + " is not a web address", "write a full one: https://host/path");
   }
 }

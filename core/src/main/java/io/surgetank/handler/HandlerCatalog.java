@@ -1,6 +1,7 @@
 package io.surgetank.handler;
 
 import io.surgetank.pipeline.HandlerRef;
+import io.surgetank.pipeline.WebAddress;
 import io.surgetank.work.Handler;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
@@ -8,6 +9,7 @@ import java.lang.reflect.Modifier;
 import java.net.URI;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,10 +24,13 @@ import java.util.TreeSet;
 public final class HandlerCatalog {
   private final ClassLoader loader;
   private final Outbound outbound;
+  private final SecretSource secrets;
   private final InstantSource clock;
 
-  public HandlerCatalog(ClassLoader loader, Outbound outbound, InstantSource clock) {
+  public HandlerCatalog(
+      ClassLoader loader, Outbound outbound, SecretSource secrets, InstantSource clock) {
     this.loader = loader;
+    this.secrets = secrets;
     this.outbound = outbound;
     this.clock = clock;
   }
@@ -56,31 +61,31 @@ public final class HandlerCatalog {
   }
 
   private Found http(Map<String, String> settings) {
-    var faults = new ArrayList<>(unknown("http", settings, Set.of("url", "secret")));
+    var named = new HashMap<>(settings);
+    named.keySet().removeIf(name -> name.startsWith(HandlerRef.HEADERS));
+    var faults = new ArrayList<>(unknown("http", named, Set.of("url", "secret")));
+    Map<String, String> headers = OwnHeaders.read(settings, secrets, faults);
     URI target = URI.create("http://localhost");
     Optional<Signature> signature = Optional.empty();
     try {
-      target = target(settings.getOrDefault("url", ""));
+      target = WebAddress.of(settings.getOrDefault("url", "")).uri();
     } catch (IllegalArgumentException unusable) {
-      faults.add("the handler http needs a url that begins with http:// or https://");
+      faults.add("the handler http needs a web address as its url: " + unusable.getMessage());
     }
+    int before = faults.size();
+    Optional<String> secret =
+        Optional.ofNullable(settings.get("secret"))
+            .map(
+                text -> new SecretText(text).resolve(secrets, "the handler http's secret", faults));
     try {
-      signature = Optional.ofNullable(settings.get("secret")).map(Signature::withSecret);
+      if (faults.size() == before) signature = secret.map(Signature::withSecret);
     } catch (IllegalArgumentException unusable) {
       // The secret itself is not repeated: faults are printed and logged.
       faults.add("the handler http's secret is empty, or is not Base64 after " + Signature.PREFIX);
     }
     return faults.isEmpty()
-        ? new Found.Ready(new HttpHandler(target, signature, outbound, clock))
+        ? new Found.Ready(new HttpHandler(target, signature, headers, outbound, clock))
         : new Found.Faulty(faults);
-  }
-
-  private static URI target(String url) {
-    URI uri = URI.create(url);
-    boolean web =
-        "http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme());
-    if (!web || uri.getHost() == null) throw new IllegalArgumentException("not a web address");
-    return uri;
   }
 
   private Found ofTheUsers(HandlerRef ref) {

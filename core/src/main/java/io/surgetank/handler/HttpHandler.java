@@ -5,36 +5,45 @@ import io.surgetank.handler.Outbound.Reply;
 import io.surgetank.job.Attempt;
 import io.surgetank.job.Job;
 import io.surgetank.json.Json;
-import io.surgetank.pipeline.RetryPolicy;
 import io.surgetank.work.Handler;
 import io.surgetank.work.Outcome;
 import java.io.IOException;
-import java.math.BigInteger;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import tools.jackson.core.JacksonException;
 
 /// Pushes the job to a URL of the user's, so that the work can be done in any language. The request
 /// says the same id at every attempt, so that the receiver can make its effect happen once.
 ///
-/// 2xx is processed; 429 and 503 wait as long as `Retry-After` asks; other 4xx and redirects are
-/// dead, because the same request would fail the same way; all else is tried again by the policy.
+/// 2xx is processed, and so is 304: the receiver has it already. 408, 425, 429 and 5xx may pass:
+/// they are tried again after the wait that `Retry-After` asks for, or by the policy. Other 4xx and
+/// redirects are dead, because the same request would fail the same way.
 final class HttpHandler implements Handler {
+  private static final int NOT_MODIFIED = 304;
+  private static final Set<Integer> PASSING = Set.of(408, 425, 429);
+
   private final URI target;
   private final Optional<Signature> signature;
+  private final Map<String, String> ownHeaders;
   private final Outbound outbound;
   private final InstantSource clock;
 
-  HttpHandler(URI target, Optional<Signature> signature, Outbound outbound, InstantSource clock) {
+  HttpHandler(
+      URI target,
+      Optional<Signature> signature,
+      Map<String, String> ownHeaders,
+      Outbound outbound,
+      InstantSource clock) {
     this.target = target;
     this.signature = signature;
+    this.ownHeaders = ownHeaders;
     this.outbound = outbound;
     this.clock = clock;
   }
@@ -43,12 +52,20 @@ final class HttpHandler implements Handler {
   public Outcome handle(Job job, Attempt attempt) throws IOException, InterruptedException {
     Reply reply = outbound.send(request(job, attempt));
     int status = reply.status();
-    if (status >= 200 && status < 300) return new Outcome.Processed(result(reply));
+    if ((status >= 200 && status < 300) || status == NOT_MODIFIED)
+      return new Outcome.Processed(result(reply));
+    String failure = "the receiver answered " + status + Excerpt.of(reply);
     if (status >= 300 && status < 400)
-      return new Outcome.Dead("the receiver answered " + status + "; redirects are not followed");
-    if (status == 429 || status == 503) return busy(reply);
-    if (status >= 400 && status < 500) return new Outcome.Dead("the receiver answered " + status);
-    throw new IOException("the receiver answered " + status);
+      return new Outcome.Dead(
+          "the receiver answered " + status + "; redirects are not followed" + Excerpt.of(reply));
+    if (status >= 400 && status < 500 && !PASSING.contains(status))
+      return new Outcome.Dead(failure);
+    Optional<Duration> asked =
+        reply.headers().getOrDefault("retry-after", List.of()).stream()
+            .findFirst()
+            .flatMap(value -> RetryAfter.read(value, clock.instant()));
+    if (asked.isEmpty()) throw new IOException(failure);
+    return new Outcome.Retry(asked.get(), failure);
   }
 
   OutboundRequest request(Job job, Attempt attempt) {
@@ -56,6 +73,7 @@ final class HttpHandler implements Handler {
     String id = job.id().toString();
     long timestamp = clock.instant().getEpochSecond();
     var headers = new LinkedHashMap<String, String>();
+    headers.putAll(ownHeaders);
     headers.put("content-type", "application/json");
     headers.put("webhook-id", id);
     headers.put("webhook-timestamp", Long.toString(timestamp));
@@ -75,35 +93,6 @@ final class HttpHandler implements Handler {
       return Json.write(Json.read(new String(reply.body(), StandardCharsets.UTF_8)));
     } catch (JacksonException notJson) {
       return status;
-    }
-  }
-
-  private Outcome busy(Reply reply) throws IOException {
-    String failure = "the receiver answered " + reply.status();
-    Optional<Duration> asked =
-        Optional.ofNullable(reply.headers().get("retry-after"))
-            .flatMap(values -> values.stream().findFirst())
-            .flatMap(this::retryAfter);
-    if (asked.isEmpty()) throw new IOException(failure);
-    return new Outcome.Retry(asked.get(), failure);
-  }
-
-  /// Seconds or an HTTP date (RFC 9110, 10.2.3), at most [RetryPolicy#MAX_WAIT]. Empty when it is
-  /// neither.
-  private Optional<Duration> retryAfter(String value) {
-    String text = value.strip();
-    if (text.matches("[0-9]{1,20}")) {
-      long most = RetryPolicy.MAX_WAIT.toSeconds();
-      BigInteger seconds = new BigInteger(text).min(BigInteger.valueOf(most));
-      return Optional.of(Duration.ofSeconds(seconds.longValueExact()));
-    }
-    try {
-      var at = ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
-      Duration wait = Duration.between(clock.instant(), at);
-      if (wait.isNegative()) return Optional.of(Duration.ZERO);
-      return Optional.of(wait.compareTo(RetryPolicy.MAX_WAIT) > 0 ? RetryPolicy.MAX_WAIT : wait);
-    } catch (DateTimeParseException neither) {
-      return Optional.empty();
     }
   }
 }

@@ -73,7 +73,11 @@ class ExampleHandlerTest {
 
   private Handler shipping(Map<String, String> settings) {
     var catalog =
-        new HandlerCatalog(loader, _ -> new Reply(204, Map.of(), new byte[0]), () -> Fixtures.NOW);
+        new HandlerCatalog(
+            loader,
+            _ -> new Reply(204, Map.of(), new byte[0]),
+            SecretSource.NONE,
+            () -> Fixtures.NOW);
     Found found = catalog.find(new HandlerRef(NAME, settings));
     assertThat(found).isInstanceOf(Found.Ready.class);
     return ((Found.Ready) found).handler();

@@ -11,8 +11,10 @@ import io.surgetank.work.Handler;
 import io.surgetank.work.Outcome;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class HandlerCatalogTest {
@@ -140,7 +142,7 @@ class HandlerCatalogTest {
     assertThat(faults).hasSize(4);
     assertThat(faults).anyMatch(fault -> fault.contains("no setting tmeout"));
     assertThat(faults).anyMatch(fault -> fault.contains("no setting ulr"));
-    assertThat(faults).anyMatch(fault -> fault.contains("needs a url"));
+    assertThat(faults).anyMatch(fault -> fault.contains("web address"));
     assertThat(faults).noneMatch(fault -> fault.contains("not*base64"));
   }
 
@@ -149,6 +151,50 @@ class HandlerCatalogTest {
     for (String url :
         List.of("", "example.com", "ftp://example.com", "http://", "http://a b", "/x"))
       assertThat(faults("http", Map.of("url", url))).as(url).hasSize(1);
+  }
+
+  @Test
+  void headers_take_values_from_the_environment_and_from_files() {
+    Map<String, String> settings =
+        Map.of(
+            "url", "https://example.com/hook",
+            "secret", "${env:TOKEN}",
+            "headers.Authorization", "Bearer ${env:TOKEN}",
+            "headers.X-Api-Key", "${file:/run/key}");
+
+    assertThat(handler("http", settings)).isInstanceOf(HttpHandler.class);
+    assertThat(OwnHeaders.read(settings, HandlerCatalogTest::secret, new ArrayList<>()))
+        .isEqualTo(Map.of("authorization", "Bearer t0ken", "x-api-key", "k3y"));
+  }
+
+  @Test
+  void headers_that_cannot_be_sent_are_faults_that_show_no_value() {
+    List<String> faults =
+        faults(
+            "http",
+            Map.of(
+                "url", "https://example.com/hook",
+                "headers.Authorization", "Bearer ${env:MISSING}",
+                "headers.X-File", "${file:/missing}",
+                "headers.Host", "s3cret",
+                "headers.Webhook-Id", "s3cret",
+                "headers.a b", "s3cret",
+                "headers.X-Lines", "${env:LINES}",
+                "secret", "${env:MISSING}"));
+
+    assertThat(faults).hasSize(7).noneMatch(fault -> fault.contains("s3cret"));
+    assertThat(faults)
+        .anyMatch(fault -> fault.contains("environment variable MISSING, which is not set"))
+        .anyMatch(fault -> fault.contains("file /missing, which cannot be read"));
+  }
+
+  private static Optional<String> secret(SecretSource.Kind kind, String name) {
+    return switch (name) {
+      case "TOKEN" -> Optional.of("t0ken");
+      case "/run/key" -> Optional.of("k3y");
+      case "LINES" -> Optional.of("s3cret\r\nX: y");
+      default -> Optional.empty();
+    };
   }
 
   @Test
@@ -176,7 +222,7 @@ class HandlerCatalogTest {
 
   private static Found find(ClassLoader loader, String name, Map<String, String> settings) {
     Outbound nobody = _ -> new Reply(204, Map.of(), new byte[0]);
-    return new HandlerCatalog(loader, nobody, () -> Fixtures.NOW)
+    return new HandlerCatalog(loader, nobody, HandlerCatalogTest::secret, () -> Fixtures.NOW)
         .find(new HandlerRef(name, settings));
   }
 }

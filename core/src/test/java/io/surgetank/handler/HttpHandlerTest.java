@@ -62,7 +62,8 @@ class HttpHandlerTest {
   @Test
   void without_a_secret_nothing_is_signed() {
     var handler =
-        new HttpHandler(TARGET, Optional.empty(), _ -> reply(204, ""), () -> Fixtures.NOW);
+        new HttpHandler(
+            TARGET, Optional.empty(), Map.of(), _ -> reply(204, ""), () -> Fixtures.NOW);
 
     assertThat(handler.request(JOB, Fixtures.FIRST).headers())
         .doesNotContainKey("webhook-signature");
@@ -92,16 +93,48 @@ class HttpHandlerTest {
   @ParameterizedTest
   @ValueSource(ints = {301, 302, 307, 308, 400, 401, 404, 409, 410, 422})
   void what_would_fail_the_same_way_again_is_dead(int status) throws Exception {
-    Outcome outcome = handle(reply(status, "{\"secret\":\"of the receiver\"}"));
+    Outcome outcome = handle(reply(status, "{\"reason\":\"no such order\"}"));
 
     assertThat(outcome).isInstanceOf(Outcome.Dead.class);
     assertThat(((Outcome.Dead) outcome).failure())
-        .contains(Integer.toString(status))
-        .doesNotContain("secret");
+        .startsWith("the receiver answered " + status)
+        .endsWith(": {\"reason\":\"no such order\"}");
+  }
+
+  @Test
+  void the_body_of_a_failure_is_kept_as_one_short_line() throws Exception {
+    String body = "  bad\r\n\tthing \u001b[31m\u0085\u202e" + "x".repeat(2_000);
+
+    var dead = (Outcome.Dead) handle(reply(400, body));
+    var image =
+        (Outcome.Dead)
+            handle(new Reply(400, Map.of("content-type", List.of("image/png")), new byte[9]));
+
+    assertThat(dead.failure())
+        .startsWith("the receiver answered 400: bad thing [31m xxx")
+        .hasSizeLessThan(Excerpt.MAX_CHARACTERS + 40)
+        .endsWith("x…");
+    assertThat(image.failure()).isEqualTo("the receiver answered 400");
+  }
+
+  @Test
+  void what_the_receiver_has_already_is_processed() throws Exception {
+    assertThat(handle(reply(304, ""))).isEqualTo(new Outcome.Processed("{\"status\":304}"));
+  }
+
+  @Test
+  void headers_of_the_configuration_are_sent_and_replace_none_of_ours() {
+    var own = Map.of("authorization", "Bearer t", "content-type", "text/plain");
+    var handler =
+        new HttpHandler(TARGET, Optional.empty(), own, _ -> reply(204, ""), () -> Fixtures.NOW);
+
+    assertThat(handler.request(JOB, Fixtures.FIRST).headers())
+        .containsEntry("authorization", "Bearer t")
+        .containsEntry("content-type", "application/json");
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {100, 429, 500, 502, 503, 504, 599})
+  @ValueSource(ints = {100, 408, 425, 429, 500, 502, 503, 504, 599})
   void what_may_pass_is_tried_again_by_the_policy(int status) {
     assertThatThrownBy(() -> handle(reply(status, "")))
         .isInstanceOf(IOException.class)
@@ -115,11 +148,14 @@ class HttpHandlerTest {
     "' 120 ', PT2M",
     "99999999999999999999, PT12H",
     "'Sun, 01 Mar 2026 12:00:30 GMT', PT30S",
+    "'Sunday, 01-Mar-26 12:00:30 GMT', PT30S",
+    "'Sun Mar  1 12:00:30 2026', PT30S",
+    "'Thursday, 01-Mar-90 12:00:30 GMT', PT0S",
     "'Sun, 01 Mar 2026 11:00:00 GMT', PT0S",
     "'Tue, 01 Mar 2033 11:00:00 GMT', PT12H"
   })
   void a_wait_that_the_receiver_asks_for_is_kept(String asked, Duration wait) throws Exception {
-    for (int status : List.of(429, 503))
+    for (int status : List.of(408, 425, 429, 500, 503))
       assertThat(handle(busy(status, asked)))
           .isEqualTo(new Outcome.Retry(wait, "the receiver answered " + status));
   }
@@ -136,7 +172,8 @@ class HttpHandlerTest {
         _ -> {
           throw new IOException("connection refused");
         };
-    var handler = new HttpHandler(TARGET, Optional.empty(), unreachable, () -> Fixtures.NOW);
+    var handler =
+        new HttpHandler(TARGET, Optional.empty(), Map.of(), unreachable, () -> Fixtures.NOW);
 
     assertThatThrownBy(() -> handler.handle(JOB, Fixtures.FIRST)).hasMessage("connection refused");
   }
@@ -147,7 +184,8 @@ class HttpHandlerTest {
 
   private static HttpHandler handler(Reply reply) {
     var signature = Signature.withSecret("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw");
-    return new HttpHandler(TARGET, Optional.of(signature), _ -> reply, () -> Fixtures.NOW);
+    return new HttpHandler(
+        TARGET, Optional.of(signature), Map.of(), _ -> reply, () -> Fixtures.NOW);
   }
 
   private static Reply reply(int status, String body) {

@@ -14,6 +14,7 @@ import io.surgetank.descriptor.Descriptor;
 import io.surgetank.descriptor.Reading;
 import io.surgetank.descriptor.Source;
 import io.surgetank.handler.HandlerCatalog;
+import io.surgetank.handler.SecretSource;
 import io.surgetank.job.JobIds;
 import io.surgetank.pipeline.Pipeline;
 import io.surgetank.pipeline.Pipelines;
@@ -110,7 +111,14 @@ record Installation(
   }
 
   Workers workers() {
-    var catalog = new HandlerCatalog(Installation.class.getClassLoader(), new Outgoing(), clock);
+    // Only variables: a function has no files but those of its zip.
+    SecretSource variables =
+        (kind, name) ->
+            kind == SecretSource.Kind.ENV
+                ? Optional.ofNullable(System.getenv(name))
+                : Optional.empty();
+    var catalog =
+        new HandlerCatalog(Installation.class.getClassLoader(), new Outgoing(), variables, clock);
     return Workers.of(pipelines, catalog, random, Thread::sleep);
   }
 

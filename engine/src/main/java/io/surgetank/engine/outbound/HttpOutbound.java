@@ -2,57 +2,82 @@ package io.surgetank.engine.outbound;
 
 import io.surgetank.handler.Outbound;
 import java.io.IOException;
-import java.io.InputStream;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.time.Duration;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Locale;
-import java.util.Map;
+import java.io.InterruptedIOException;
+import java.net.ProxySelector;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import org.apache.hc.client5.http.config.ConnectionConfig;
+import org.apache.hc.client5.http.config.RequestConfig;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.impl.classic.HttpClients;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.client5.http.impl.routing.SystemDefaultRoutePlanner;
+import org.apache.hc.core5.io.CloseMode;
+import org.apache.hc.core5.util.Timeout;
 
-/// The JDK's HTTP client, one for all pipelines: connections are kept and shared. How long a whole
+/// Apache's HTTP client, one for all pipelines: connections are kept and shared. How long a whole
 /// exchange may take is the attempt's timeout, which interrupts it.
 public final class HttpOutbound implements Outbound, AutoCloseable {
   /// A receiver that does not even take the connection by then is down.
-  private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
+  private static final Timeout CONNECT_TIMEOUT = Timeout.ofSeconds(5);
 
-  private final HttpClient client =
-      HttpClient.newBuilder()
-          // Upgrading each plain connection to HTTP/2 confuses more receivers than it serves.
-          .version(HttpClient.Version.HTTP_1_1)
-          .followRedirects(HttpClient.Redirect.NEVER)
-          .connectTimeout(CONNECT_TIMEOUT)
+  /// How many there are is bounded by the pipelines' concurrency.
+  private static final int MAX_CONNECTIONS = 10_000;
+
+  private final PoolingHttpClientConnectionManager connections =
+      PoolingHttpClientConnectionManagerBuilder.create()
+          .useSystemProperties()
+          .setMaxConnTotal(MAX_CONNECTIONS)
+          .setMaxConnPerRoute(MAX_CONNECTIONS)
+          .setDefaultConnectionConfig(
+              ConnectionConfig.custom()
+                  .setConnectTimeout(CONNECT_TIMEOUT)
+                  .setSocketTimeout(Timeout.DISABLED)
+                  .build())
+          .build();
+
+  private final CloseableHttpClient client =
+      HttpClients.custom()
+          .setConnectionManager(connections)
+          .setRequestExecutor(new WatchedExecutor())
+          .setRoutePlanner(new SystemDefaultRoutePlanner(ProxySelector.getDefault()))
+          .setUserAgent("Surgetank")
+          .setDefaultRequestConfig(
+              RequestConfig.custom()
+                  .setConnectionRequestTimeout(Timeout.DISABLED)
+                  .setProtocolUpgradeEnabled(false)
+                  .build())
+          .disableAutomaticRetries()
+          .disableRedirectHandling()
+          .disableCookieManagement()
+          .disableAuthCaching()
+          .disableContentCompression()
           .build();
 
   @Override
   public Reply send(OutboundRequest request) throws IOException, InterruptedException {
-    HttpResponse<InputStream> response =
-        client.send(wire(request), HttpResponse.BodyHandlers.ofInputStream());
-    try (InputStream body = response.body()) {
-      byte[] start = body.readNBytes(Reply.MAX_BODY_BYTES + 1);
-      return new Reply(response.statusCode(), lowerCase(response.headers().map()), start);
+    var exchange = new Exchange(client, connections, request);
+    var reply = new FutureTask<Reply>(exchange::reply);
+    // Blocking reads of sockets cannot be interrupted on the caller's platform thread.
+    Thread.ofVirtual().name("outbound").start(reply);
+    try {
+      return reply.get();
+    } catch (InterruptedException stopped) {
+      exchange.cancel();
+      throw stopped;
+    } catch (ExecutionException failed) {
+      Throwable cause = failed.getCause();
+      if (cause instanceof InterruptedIOException cutOff && exchange.isCancelled()) throw cutOff;
+      if (cause instanceof IOException broken) throw Trouble.told(exchange.target(), broken);
+      throw new IOException(
+          "the request to " + exchange.target().toHostString() + " failed: " + cause, cause);
     }
   }
 
   /// Cuts off what is still under way.
   @Override
   public void close() {
-    client.shutdownNow();
-  }
-
-  private static HttpRequest wire(OutboundRequest request) {
-    var builder =
-        HttpRequest.newBuilder(request.target())
-            .POST(HttpRequest.BodyPublishers.ofByteArray(request.body()));
-    request.headers().forEach(builder::setHeader);
-    return builder.build();
-  }
-
-  private static Map<String, List<String>> lowerCase(Map<String, List<String>> headers) {
-    var lower = new HashMap<String, List<String>>();
-    headers.forEach((name, values) -> lower.put(name.toLowerCase(Locale.ROOT), values));
-    return lower;
+    client.close(CloseMode.IMMEDIATE);
   }
 }

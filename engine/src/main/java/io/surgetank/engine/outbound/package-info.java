@@ -1,5 +1,5 @@
 /// HTTP requests out of the house, for the `http` handler. Implements `core`'s port
-/// [io.surgetank.handler.Outbound] with the JDK's own client.
+/// [io.surgetank.handler.Outbound] with Apache's client.
 @NullMarked
 package io.surgetank.engine.outbound;
 
