@@ -8,7 +8,25 @@ locals {
   # Each attempt's failure has up to 2,000 characters, the result up to 65,536, of 3 bytes each.
   most_attempts = floor((local.payload_bytes - 3 * 65536) / (3 * 2000 + 200))
 
+  built_in   = "${path.module}/../../../core/src/main/resources/io/surgetank/descriptor/default/surgetank.yaml"
+  packed     = "${var.zip}.json"
+  descriptor = filesha256(var.descriptor)
+
   faults = concat(
+    contains(local.without_http_apis, var.region) ? ["region ${var.region}: it has no HTTP APIs"] : [],
+    # The functions run what is in the zip; queues, timeouts and paths here are those of the file.
+    var.descriptor_in_zip != "" || !fileexists(local.built_in) ? [] : filesha256(local.built_in) == local.descriptor ? [] : [
+      "descriptor ${var.descriptor}: without descriptor_in_zip the functions run the built-in pipelines; make the zip with `surgetank package --config`, and name the descriptor in it"
+    ],
+    var.descriptor_in_zip == "" || fileexists(local.packed) ? [] : [
+      "zip ${var.zip}: there is no ${local.packed}, which `surgetank package` writes beside the zip; without it nobody knows which descriptor the zip holds"
+    ],
+    var.descriptor_in_zip == "" || !fileexists(local.packed) ? [] : jsondecode(file(local.packed)).zip_sha256 == filesha256(var.zip) ? [] : [
+      "zip ${var.zip}: ${local.packed} is of another zip; make both again with `surgetank package --config`"
+    ],
+    var.descriptor_in_zip == "" || !fileexists(local.packed) ? [] : jsondecode(file(local.packed)).descriptor_sha256 == local.descriptor ? [] : [
+      "zip ${var.zip}: it holds another descriptor than ${var.descriptor}; make it again with `surgetank package --config`"
+    ],
     [
       for name, told in local.told : "pipeline ${name}: concurrency ${told.concurrency} is too low; an event source mapping runs 2 to 1,000 calls at once"
       if told.concurrency < 2
@@ -70,7 +88,7 @@ resource "terraform_data" "faults" {
   # Every variable, so that one that is refused keeps everything from being planned. Always true.
   input = length([
     var.application, var.stage, var.region, var.descriptor, var.descriptor_in_zip, var.zip,
-    var.operator_token_parameter, var.memory, var.reserved_concurrency, var.snap_start, var.throttle_rate,
+    var.operator_token_parameter, var.memory, var.runtime, var.reserved_concurrency, var.snap_start, var.throttle_rate,
     var.throttle_burst, var.cors_origins, var.jwt, var.domain, var.log_retention_days,
     var.deletion_protection, var.oldest_message_minutes, var.alarm_email, var.tags,
   ]) > 0

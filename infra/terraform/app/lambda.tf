@@ -11,7 +11,7 @@ resource "aws_lambda_function" "this" {
 
   function_name                  = "${local.name}-${each.key}"
   handler                        = "io.surgetank.aws.function.${each.value.handler}"
-  runtime                        = "java25"
+  runtime                        = var.runtime
   architectures                  = ["arm64"]
   filename                       = var.zip
   source_code_hash               = filebase64sha256(var.zip)
@@ -35,7 +35,7 @@ resource "aws_lambda_function" "this" {
   }
 
   dynamic "snap_start" {
-    for_each = var.snap_start ? ["PublishedVersions"] : []
+    for_each = local.snap_start ? ["PublishedVersions"] : []
 
     content {
       apply_on = snap_start.value

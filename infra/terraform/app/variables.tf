@@ -25,14 +25,7 @@ variable "region" {
   default     = "eu-central-1"
 
   validation {
-    condition = contains([
-      "af-south-1", "ap-east-1", "ap-east-2", "ap-northeast-1", "ap-northeast-2", "ap-northeast-3",
-      "ap-south-1", "ap-south-2", "ap-southeast-1", "ap-southeast-2", "ap-southeast-3", "ap-southeast-4",
-      "ap-southeast-5", "ap-southeast-6", "ap-southeast-7", "ca-central-1", "ca-west-1", "eu-central-1",
-      "eu-central-2", "eu-north-1", "eu-south-1", "eu-south-2", "eu-west-1", "eu-west-2", "eu-west-3",
-      "il-central-1", "me-central-1", "me-south-1", "mx-central-1", "sa-east-1", "us-east-1", "us-east-2",
-      "us-west-1", "us-west-2",
-    ], var.region)
+    condition     = can(regex("^[a-z]{2}-[a-z]+-[1-9]$", var.region)) && !startswith(var.region, "cn-")
     error_message = "A deployment stands in one of AWS's public regions, such as eu-central-1."
   }
 }
@@ -91,8 +84,19 @@ variable "memory" {
   default     = 1024
 
   validation {
-    condition     = var.memory >= 128 && var.memory <= 10240 && floor(var.memory) == var.memory
-    error_message = "A function has 128 to 10,240 MB."
+    condition     = var.memory >= 512 && var.memory <= 10240 && floor(var.memory) == var.memory
+    error_message = "A function has 512 to 10,240 MB here: with less a JVM starts for seconds, or not at all."
+  }
+}
+
+variable "runtime" {
+  description = "Lambda's name of the runtime. The zip runs on java25 only; another one is for a check with an AWS provider that does not know java25."
+  type        = string
+  default     = "java25"
+
+  validation {
+    condition     = can(regex("^java[0-9]+$", var.runtime))
+    error_message = "A runtime is java and a number: java25."
   }
 }
 
@@ -113,9 +117,9 @@ variable "reserved_concurrency" {
 }
 
 variable "snap_start" {
-  description = "Whether the functions start from a snapshot. A deployment then takes some minutes."
+  description = "Whether the functions start from a snapshot. A deployment then takes some minutes. The default is true in regions that are known to have SnapStart."
   type        = bool
-  default     = true
+  default     = null
 }
 
 variable "throttle_rate" {

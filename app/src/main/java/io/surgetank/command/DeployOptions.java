@@ -34,4 +34,12 @@ final class DeployOptions {
         .checked(installation)
         .flatMap(valid -> described.planned(valid.pipelines(), region, use));
   }
+
+  /// The same for what is deployed by one template.
+  <T> Optional<T> plannedAsTemplate(
+      Installation installation, BiFunction<Stack, StackSettings, T> use) {
+    return described
+        .checked(installation)
+        .flatMap(valid -> described.plannedAsTemplate(valid.pipelines(), region, use));
+  }
 }

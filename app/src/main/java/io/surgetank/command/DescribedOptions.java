@@ -1,9 +1,11 @@
 package io.surgetank.command;
 
+import io.surgetank.cloudformation.TemplateSize;
 import io.surgetank.pack.DeploymentZip;
 import io.surgetank.pipeline.Pipelines;
 import io.surgetank.stack.Fault;
 import io.surgetank.stack.Plan;
+import io.surgetank.stack.Regions;
 import io.surgetank.stack.Stack;
 import io.surgetank.stack.StackSettings;
 import io.surgetank.stack.Stacks;
@@ -52,16 +54,39 @@ final class DescribedOptions {
   /// told.
   <T> Optional<T> planned(
       Pipelines pipelines, String region, BiFunction<Stack, StackSettings, T> use) {
-    var plain = StackSettings.of(stage, region);
-    var settings =
-        switch (descriptor()) {
-          case DescriptorSource.BuiltIn() -> plain;
-          case DescriptorSource.File(_) -> plain.withDescriptor(DeploymentZip.DESCRIPTOR);
-        };
+    var settings = settings(region);
+    warn(region);
     return switch (Stacks.of(pipelines, settings)) {
       case Plan.Refused(var faults) -> told(faults.stream().map(Fault::told).toList());
       case Plan.Ready(var stack) -> Optional.of(use.apply(stack, settings));
     };
+  }
+
+  /// The same for a tool that deploys by one template.
+  <T> Optional<T> plannedAsTemplate(
+      Pipelines pipelines, String region, BiFunction<Stack, StackSettings, T> use) {
+    Optional<Fault> tooLarge = TemplateSize.fault(pipelines, settings(region));
+    if (tooLarge.isPresent()) return told(List.of(tooLarge.get().told()));
+    return planned(pipelines, region, use);
+  }
+
+  private StackSettings settings(String region) {
+    var plain = StackSettings.of(stage, region);
+    return switch (descriptor()) {
+      case DescriptorSource.BuiltIn() -> plain;
+      case DescriptorSource.File(_) -> plain.withDescriptor(DeploymentZip.DESCRIPTOR);
+    };
+  }
+
+  private static void warn(String region) {
+    switch (Regions.of(region)) {
+      case Regions.Region.Known(_, _), Regions.Region.None() -> {}
+      case Regions.Region.Unknown() ->
+          Terminal.err(
+              "Warning: the region "
+                  + region
+                  + " is not in this version's data. SnapStart is off by default there.");
+    }
   }
 
   private static <T> Optional<T> told(List<String> faults) {

@@ -56,7 +56,7 @@ final class ExportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Optional<String> text = options.planned(installation, this::text);
+    Optional<String> text = options.plannedAsTemplate(installation, this::text);
     if (text.isEmpty()) return Exit.FAILED;
     if (output.isEmpty()) {
       System.out.print(text.get());

@@ -1,5 +1,6 @@
 package io.surgetank.command;
 
+import io.surgetank.pipeline.Pipelines;
 import io.surgetank.release.Account;
 import io.surgetank.release.Accounts;
 import io.surgetank.stack.Stack;
@@ -9,6 +10,7 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -92,7 +94,7 @@ final class SiteOptions {
     var valid = described.checked(installation);
     if (valid.isEmpty()) return Exit.FAILED;
     var site =
-        described.planned(
+        planned(
             valid.get().pipelines(),
             there.orElse(ANY_REGION),
             (stack, settings) ->
@@ -111,6 +113,14 @@ final class SiteOptions {
       Terminal.err(Exit.sentence(refused));
       return Exit.FAILED;
     }
+  }
+
+  private <T> Optional<T> planned(
+      Pipelines pipelines, String there, BiFunction<Stack, StackSettings, T> use) {
+    return switch (tool) {
+      case CLOUDFORMATION, SERVERLESS -> described.plannedAsTemplate(pipelines, there, use);
+      case TERRAFORM -> described.planned(pipelines, there, use);
+    };
   }
 
   private static int wrongUsage(List<String> faults) {

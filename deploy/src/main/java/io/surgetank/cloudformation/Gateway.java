@@ -9,6 +9,7 @@ import io.surgetank.stack.HttpApi;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /// The HTTP API: routes, throttle, access log; by choice an authorizer, CORS and a domain.
 public final class Gateway {
@@ -19,6 +20,10 @@ public final class Gateway {
           + "\"bytes\":\"$context.responseLength\",\"latency\":\"$context.responseLatency\","
           + "\"integrationLatency\":\"$context.integrationLatency\","
           + "\"integrationError\":\"$context.integrationErrorMessage\"}";
+
+  /// `/a-b` and `/a/b` have the same letters, and `/id/below` those of `/{id+}`.
+  private static final Pattern PLAIN =
+      Pattern.compile("ANY (/|(/(?!below)[a-z][a-z0-9]*(\\.json)?)+(/v1)?(/\\{[a-z]+\\+})?)");
 
   private final Naming naming;
 
@@ -44,12 +49,7 @@ public final class Gateway {
             integration(receiver),
             "Authorizer",
             authorizer());
-    for (HttpApi.Route route : api.routes()) {
-      String id = id(route);
-      // `/a-b` and `/a/b` have the same letters.
-      while (resources.containsKey(id)) id += "x";
-      resources.put(id, route(route));
-    }
+    for (HttpApi.Route route : api.routes()) resources.put(id(route), route(route));
     resources.put("AccessLog", Lambdas.log("/aws/http-api/" + naming.open(api.name())));
     resources.put("ApiStage", stage());
     resources.put("ApiPermission", permission(receiver));
@@ -106,7 +106,10 @@ public final class Gateway {
 
   static String id(HttpApi.Route route) {
     String words = route.key().replaceAll("[^A-Za-z0-9]+", "-").replaceAll("-$", "");
-    return "Route" + Naming.camel(words) + (route.key().contains("+}") ? "Below" : "");
+    return Naming.unique(
+        "Route" + Naming.camel(words) + (route.key().contains("+}") ? "Below" : ""),
+        route.key(),
+        PLAIN);
   }
 
   /// Operators' paths carry a token of their own in the same header; what a balancer asks is open.

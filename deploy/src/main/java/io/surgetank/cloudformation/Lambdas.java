@@ -76,7 +76,7 @@ final class Lambdas {
             "Role",
             arn(id + "Role"),
             "SnapStart",
-            map("ApplyOn", "PublishedVersions"),
+            map("ApplyOn", ref("SnapStart")),
             "LoggingConfig",
             map("LogFormat", "Text", "LogGroup", ref(id + "Log")),
             "Environment",
@@ -96,7 +96,8 @@ final class Lambdas {
             "FunctionName",
             ref(id + "Function"),
             "Description",
-            Tree.sub("${CodeKey} ${Release} ${LambdaMemorySize} MB ${LambdaTimeout} s")));
+            Tree.sub(
+                "${CodeKey} ${Release} ${LambdaMemorySize} MB ${LambdaTimeout} s ${SnapStart}")));
   }
 
   private static Map<String, Object> alias(String id) {

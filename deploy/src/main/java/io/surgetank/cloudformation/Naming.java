@@ -2,8 +2,11 @@ package io.surgetank.cloudformation;
 
 import io.surgetank.stack.Queue;
 import io.surgetank.stack.Stack;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -14,6 +17,9 @@ import java.util.regex.Pattern;
 public final class Naming {
   public static final String ENVIRONMENT = "EnvironmentName";
 
+  /// Words of a letter and more, each after one dash: `-` is seen as a capital in the id.
+  private static final Pattern PLAIN = Pattern.compile("[a-z][a-z0-9]*(-[a-z][a-z0-9]*)*");
+
   private static final Pattern WORD = Pattern.compile("-+");
 
   private final Stack stack;
@@ -23,10 +29,9 @@ public final class Naming {
   Naming(Stack stack, String stage) {
     this.stack = stack;
     this.stage = stage;
-    var taken = new HashSet<String>();
     for (Queue queue : sources()) {
-      String id = camel(pipeline(queue));
-      while (!taken.add(id)) id += "x";
+      String name = pipeline(queue);
+      String id = unique(camel(name), name, PLAIN);
       ids.put(queue.name(), id + "Queue");
       queue.redrive().ifPresent(redrive -> ids.put(redrive.deadLetterQueue(), dead(queue)));
     }
@@ -77,6 +82,20 @@ public final class Naming {
     if (index.isPresent())
       return Tree.sub("${Table.Arn}" + name.substring(name.indexOf("/index/")));
     return Tree.arn(name.startsWith("table/") ? "Table" : id(name));
+  }
+
+  /// A logical id follows from a name alone: with other pipelines, or in another order, a queue
+  /// would be replaced otherwise, and its messages lost. Names that are not plain, and so may have
+  /// the same letters as another one, get a few digits of their digest.
+  static String unique(String camel, String name, Pattern plain) {
+    if (plain.matcher(name).matches()) return camel;
+    try {
+      byte[] digest =
+          MessageDigest.getInstance("SHA-256").digest(name.getBytes(StandardCharsets.UTF_8));
+      return camel + HexFormat.of().formatHex(digest, 0, 4);
+    } catch (NoSuchAlgorithmException missing) {
+      throw new IllegalStateException("every JDK has SHA-256", missing);
+    }
   }
 
   static String camel(String name) {

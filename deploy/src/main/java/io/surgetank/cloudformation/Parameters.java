@@ -3,14 +3,18 @@ package io.surgetank.cloudformation;
 import static io.surgetank.cloudformation.Tree.map;
 
 import io.surgetank.stack.Function;
+import io.surgetank.stack.Regions;
 import io.surgetank.stack.Stack;
 import io.surgetank.stack.StackSettings;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
-/// What may be chosen when the template is applied. Bounds keep what must agree in agreement: a
-/// shorter function under a longer visibility, never the other way round.
+/// What may be chosen when the template is applied. What must agree with the pipelines cannot be
+/// chosen: the worker begins no job that it could not settle before `LambdaTimeout`, so with a
+/// shorter one every job dies unworked, and with another visibility messages expire before their
+/// retries end or are handed out twice. The two are parameters because AWS's own command keeps old
+/// values at an update: an old value is then refused with the bound that the new pipelines need.
 final class Parameters {
   private final Stack stack;
   private final StackSettings settings;
@@ -34,16 +38,26 @@ final class Parameters {
             number(
                 seconds(visibility()),
                 seconds(visibility()),
-                43_200,
-                "Seconds a message is hidden: six times LambdaTimeout."),
+                seconds(visibility()),
+                "Seconds a message is hidden: six times LambdaTimeout. Follows the pipelines."),
             "LambdaTimeout",
             number(
                 seconds(worker.timeout()),
-                1,
                 seconds(worker.timeout()),
-                "Seconds the worker has for a batch: the longest attempt and what settling takes."),
+                seconds(worker.timeout()),
+                "Seconds the worker has: the longest attempt and 15 s. Follows the pipelines."),
             "LambdaMemorySize",
             number(settings.memory(), 512, 10_240, "Megabytes of each function."),
+            "SnapStart",
+            map(
+                "Type",
+                "String",
+                "Default",
+                snapStart(settings.place().region()),
+                "AllowedValues",
+                List.of("PublishedVersions", "None"),
+                "Description",
+                "PublishedVersions: functions start from a snapshot. None where a region has none."),
             "OperatorToken",
             map(
                 "Type",
@@ -56,6 +70,13 @@ final class Parameters {
                 "The bearer token of operators. Known to the receiver alone."));
     parameters.putAll(watching());
     return parameters;
+  }
+
+  private static String snapStart(String region) {
+    return switch (Regions.snapStart(region)) {
+      case YES -> "PublishedVersions";
+      case NO -> "None";
+    };
   }
 
   private Map<String, Object> watching() {

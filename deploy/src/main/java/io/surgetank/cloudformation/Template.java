@@ -60,7 +60,7 @@ public final class Template {
     resources.putAll(new Roles(naming).resources());
     resources.putAll(watch());
     var chosen = parameters.shared();
-    List.of("LambdaTimeout", "LambdaMemorySize", "LogRetentionDays", "OperatorToken")
+    List.of("LambdaTimeout", "LambdaMemorySize", "LogRetentionDays", "OperatorToken", "SnapStart")
         .forEach(chosen::remove);
     return map(
         "Parameters",
@@ -71,6 +71,11 @@ public final class Template {
         resources,
         "Outputs",
         map("ApiEndpoint", map("Value", map("Fn::GetAtt", List.of("HttpApi", "ApiEndpoint")))));
+  }
+
+  /// How many resources it has, those of every condition among them.
+  public int resources() {
+    return Tree.inside(whole(), "Resources").size();
   }
 
   /// What the resources of [#around()] are called.

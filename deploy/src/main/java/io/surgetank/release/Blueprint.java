@@ -60,6 +60,7 @@ public record Blueprint(
                 name
                     + " is no parameter of the template; infra/cloudformation/README.md lists them");
         });
+    faults.addAll(ParameterValues.faults(Tree.inside(template, "Parameters"), chosen));
     return faults.stream().sorted().toList();
   }
 

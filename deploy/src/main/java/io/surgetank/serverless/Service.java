@@ -9,6 +9,7 @@ import io.surgetank.cloudformation.Template;
 import io.surgetank.cloudformation.Tree;
 import io.surgetank.stack.Function;
 import io.surgetank.stack.Mapping;
+import io.surgetank.stack.Regions;
 import io.surgetank.stack.Schedule;
 import io.surgetank.stack.Stack;
 import io.surgetank.stack.StackSettings;
@@ -89,9 +90,11 @@ public final class Service {
             "handler", function.handler(),
             "timeout", function.timeout().toSeconds(),
             "role", template.naming().function(function.name()) + "Role",
-            "snapStart", true,
             "environment", environment,
             "events", events(function.name()));
+    // A region without it refuses the word.
+    if (Regions.snapStart(settings.place().region()) == Regions.SnapStart.YES)
+      written.put("snapStart", true);
     function.reserved().ifPresent(most -> written.put("reservedConcurrency", most));
     return written;
   }

@@ -8,7 +8,6 @@ import io.surgetank.work.Worker;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.regex.Pattern;
 
 /// What a descriptor or the settings ask for that AWS cannot give.
@@ -22,44 +21,6 @@ final class Fitting {
 
   /// A character of a Java text has at most three bytes in UTF-8.
   private static final int BYTES_A_CHARACTER = 3;
-
-  /// The public regions; those of China and of governments have other names for everything.
-  private static final Set<String> REGIONS =
-      Set.of(
-          "af-south-1",
-          "ap-east-1",
-          "ap-east-2",
-          "ap-northeast-1",
-          "ap-northeast-2",
-          "ap-northeast-3",
-          "ap-south-1",
-          "ap-south-2",
-          "ap-southeast-1",
-          "ap-southeast-2",
-          "ap-southeast-3",
-          "ap-southeast-4",
-          "ap-southeast-5",
-          "ap-southeast-6",
-          "ap-southeast-7",
-          "ca-central-1",
-          "ca-west-1",
-          "eu-central-1",
-          "eu-central-2",
-          "eu-north-1",
-          "eu-south-1",
-          "eu-south-2",
-          "eu-west-1",
-          "eu-west-2",
-          "eu-west-3",
-          "il-central-1",
-          "me-central-1",
-          "me-south-1",
-          "mx-central-1",
-          "sa-east-1",
-          "us-east-1",
-          "us-east-2",
-          "us-west-1",
-          "us-west-2");
 
   private Fitting() {}
 
@@ -79,8 +40,16 @@ final class Fitting {
   }
 
   private static void place(StackSettings settings, List<Fault> faults) {
-    if (!REGIONS.contains(settings.place().region()))
-      faults.add(new Fault("region", "'" + settings.place().region() + "' is none", Rule.REGION));
+    String region = settings.place().region();
+    switch (Regions.of(region)) {
+      case Regions.Region.Known(_, var httpApis) -> {
+        if (httpApis == Regions.HttpApis.NO)
+          faults.add(new Fault("region", "'" + region + "' has no HTTP APIs", Rule.HTTP_APIS));
+      }
+      case Regions.Region.Unknown() -> {}
+      case Regions.Region.None() ->
+          faults.add(new Fault("region", "'" + region + "' is none", Rule.REGION));
+    }
     for (String name : List.of(settings.application(), settings.stage()))
       if (!STAGE.matcher(name).matches())
         faults.add(new Fault("name", "'" + name + "' is none", Rule.STAGE));

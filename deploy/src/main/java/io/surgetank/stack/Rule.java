@@ -64,6 +64,12 @@ public enum Rule {
   POLICY_SIZE(
       "the policies in a role have at most 10,240 characters; fewer pipelines, or shorter names",
       "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html"),
+  HTTP_APIS(
+      "a deployment needs a region with API Gateway's HTTP APIs",
+      "https://docs.aws.amazon.com/general/latest/gr/apigateway.html"),
+  TEMPLATE_RESOURCES(
+      "CloudFormation takes 500 resources in one template",
+      "https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html"),
   REGION(
       "a deployment stands in one of AWS's public regions",
       "https://docs.aws.amazon.com/general/latest/gr/lambda-service.html"),

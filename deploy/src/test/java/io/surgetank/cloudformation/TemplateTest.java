@@ -15,6 +15,7 @@ import io.surgetank.stack.StackSettings;
 import io.surgetank.stack.Stacks;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class TemplateTest {
@@ -97,16 +98,37 @@ class TemplateTest {
             template(DefaultDescriptor.pipelines()),
             Map.of(
                 "LambdaMemorySize", "2048",
-                "LambdaTimeout", "30",
-                "QueueVisibilityTimeout", "600",
                 "ThrottleRate", "50"),
             ELSEWHERE);
 
     assertThat(read.functions()).allMatch(function -> function.memory() == 2048);
-    assertThat(read.function("surgetank-dev-worker").orElseThrow().timeout()).hasSeconds(30);
-    assertThat(read.queue("surgetank-dev-tasks").orElseThrow().visibility()).hasSeconds(600);
     assertThat(read.api().throttle().rate()).isEqualTo(50);
     assertThat(Rules.faults(read)).isEmpty();
+  }
+
+  /// The worker begins nothing that it could not settle: with less time every job dies unworked.
+  @Test
+  void what_follows_the_pipelines_can_be_given_no_other_value() {
+    var parameters = named(template(DefaultDescriptor.pipelines()).get("Parameters"));
+
+    assertThat(named(parameters.get("LambdaTimeout")))
+        .containsEntry("Default", 45L)
+        .containsEntry("MinValue", 45L)
+        .containsEntry("MaxValue", 45L);
+    assertThat(named(parameters.get("QueueVisibilityTimeout")))
+        .containsEntry("Default", 270L)
+        .containsEntry("MinValue", 270L)
+        .containsEntry("MaxValue", 270L);
+  }
+
+  @Test
+  void snap_start_is_off_where_the_region_has_none() {
+    for (var each : Map.of("eu-central-1", "PublishedVersions", "eu-central-2", "None").entrySet())
+      assertThat(
+              named(
+                  named(template(StackSettings.of("dev", each.getKey())).get("Parameters"))
+                      .get("SnapStart")))
+          .containsEntry("Default", each.getValue());
   }
 
   @Test
@@ -121,6 +143,30 @@ class TemplateTest {
 
     assertThat(TemplateReading.read(template(pipelines), Map.of(), SETTINGS.place()))
         .isEqualTo(stack(pipelines, SETTINGS));
+  }
+
+  /// Another id is another queue to CloudFormation: the one with the messages would go.
+  @Test
+  void what_things_are_called_does_not_depend_on_the_order_of_pipelines() {
+    String one = "  a-b: {intake: {path: /a-b, schema: s.json}, work: {handler: task}}\n";
+    String other = "  a--b: {intake: {path: /a/b, schema: s.json}, work: {handler: task}}\n";
+
+    assertThat(names("pipelines:\n" + one + other))
+        .isEqualTo(names("pipelines:\n" + other + one))
+        .containsAllEntriesOf(names("pipelines:\n" + one))
+        .containsAllEntriesOf(names("pipelines:\n" + other));
+  }
+
+  /// Queues and routes by their logical ids.
+  private static Map<String, String> names(String yaml) {
+    var names = new TreeMap<String, String>();
+    named(template(Descriptors.read(yaml)).get("Resources"))
+        .forEach((id, resource) -> {
+          var properties = named(named(resource).get("Properties"));
+          for (String name : List.of("QueueName", "RouteKey"))
+            if (properties.containsKey(name)) names.put(id, String.valueOf(properties.get(name)));
+        });
+    return names;
   }
 
   @Test
@@ -147,6 +193,10 @@ class TemplateTest {
 
   static Map<String, Object> template(Pipelines pipelines) {
     return new Template(((Plan.Ready) Stacks.of(pipelines, SETTINGS)).stack(), SETTINGS).whole();
+  }
+
+  private static Map<String, Object> template(StackSettings settings) {
+    return new Template(stack(DefaultDescriptor.pipelines(), settings), settings).whole();
   }
 
   private static Stack stack(Pipelines pipelines, StackSettings settings) {

@@ -100,6 +100,24 @@ class BlueprintTest {
   }
 
   @Test
+  void a_value_that_its_parameter_does_not_take_is_told_before_anything_is_uploaded() {
+    assertThat(
+            blueprint(
+                    Map.of(
+                        "LambdaTimeout", "31",
+                        "LambdaMemorySize", "128",
+                        "ThrottleRate", "many",
+                        "LogRetentionDays", "2",
+                        "AgeAlarmSeconds", "60"))
+                .faults())
+        .containsExactly(
+            "LambdaMemorySize=128: at least 512, at most 10240",
+            "LambdaTimeout=31: these pipelines need 45",
+            "LogRetentionDays=2: one of 1, 3, 7, 14, 30, 60, 90, 180, 365",
+            "ThrottleRate=many: not a number");
+  }
+
+  @Test
   void the_same_zip_has_the_same_key_and_another_has_another() {
     var one = blueprint(Map.of());
 

@@ -36,6 +36,19 @@ class RefusalsTest {
   }
 
   @Test
+  void a_region_without_http_apis_is_refused_and_one_that_is_new_is_not() {
+    var orders = Descriptors.orders("timeout: 1s", "");
+
+    for (String region : List.of("eu-central-2", "xx-north-1", "us-west-2"))
+      assertThat(rules(orders, StackSettings.of("dev", region))).as(region).isEmpty();
+    assertThat(rules(orders, StackSettings.of("dev", "ap-east-2"))).containsExactly(Rule.HTTP_APIS);
+    for (String region : List.of("cn-north-1", "us-gov-west-1", "eu-central", "EU-CENTRAL-1"))
+      assertThat(rules(orders, StackSettings.of("dev", region)))
+          .as(region)
+          .containsExactly(Rule.REGION);
+  }
+
+  @Test
   void a_fault_says_what_and_why_and_where_it_is_written() {
     var refused = (Plan.Refused) Stacks.of(Descriptors.orders("concurrency: 1", ""), SETTINGS);
 

@@ -2,9 +2,11 @@ package io.surgetank.infra.terraform;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.surgetank.stack.Regions;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -16,6 +18,19 @@ class ChecksTest {
       Pattern.compile("(?ms)^variable \"(\\w+)\" \\{\n(.*?)^\\}");
 
   private static final Pattern OUTPUT = Pattern.compile("(?ms)^output \"(\\w+)\" \\{\n(.*?)^\\}");
+
+  /// Lets the app take a provider that it refuses otherwise.
+  static final String ANY_PROVIDER =
+      """
+      terraform {
+        required_providers {
+          aws = {
+            source  = "hashicorp/aws"
+            version = ">= 5.100.0"
+          }
+        }
+      }
+      """;
 
   @TempDir Path temp;
 
@@ -47,24 +62,44 @@ class ChecksTest {
     assertThat(said.flat()).contains("hashicorp/aws").contains(">= 6.20.0");
   }
 
-  /// The name of the runtime is all that keeps it away.
+  /// Of names and types the name of the runtime is all that keeps it away. Which names of runtimes
+  /// it takes is not in the schema: `RealProviderTest` asks the provider itself.
   @Test
-  void the_app_fits_the_published_schema_of_provider_5_100_too() throws IOException {
+  void names_and_types_of_the_app_fit_the_published_schema_of_provider_5_100_too()
+      throws IOException {
     var tofu = Tofu.copied(temp, "app", Tofu.OLD);
-    tofu.write(
-        "versions_override.tf",
-        """
-        terraform {
-          required_providers {
-            aws = {
-              source  = "hashicorp/aws"
-              version = ">= 5.100.0"
-            }
-          }
-        }
-        """);
+    tofu.write("versions_override.tf", ANY_PROVIDER);
 
     tofu.initialised().run("validate").ok();
+  }
+
+  @Test
+  void regions_are_those_that_the_exports_know() {
+    String lists = Tree.text(Tree.terraform().resolve("app/regions.tf"));
+    List<String> withSnapStart =
+        Regions.known().keySet().stream()
+            .filter(region -> Regions.snapStart(region) == Regions.SnapStart.YES)
+            .toList();
+    List<String> withoutHttpApis =
+        Regions.known().keySet().stream()
+            .filter(region ->
+                Regions.of(region) instanceof Regions.Region.Known(_, Regions.HttpApis apis)
+                    && apis == Regions.HttpApis.NO)
+            .toList();
+
+    assertThat(named(lists, "with_snap_start")).containsExactlyInAnyOrderElementsOf(withSnapStart);
+    assertThat(named(lists, "without_http_apis"))
+        .containsExactlyInAnyOrderElementsOf(withoutHttpApis);
+  }
+
+  private static List<String> named(String text, String list) {
+    Matcher found = Pattern.compile(list + " += \\[(.*?)\\]", Pattern.DOTALL).matcher(text);
+    assertThat(found.find()).isTrue();
+    return Pattern.compile("\"([a-z0-9-]+)\"")
+        .matcher(found.group(1))
+        .results()
+        .map(name -> name.group(1))
+        .toList();
   }
 
   @ParameterizedTest

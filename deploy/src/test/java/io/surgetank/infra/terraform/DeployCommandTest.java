@@ -61,6 +61,7 @@ class DeployCommandTest {
     state.apply().ok();
     app = Tofu.copied(home.resolve("infra/terraform"), "app", Tofu.NEW);
     Files.delete(app.folder().resolve("backend_override.tf"));
+    app.packed(app.folder().resolve("one.yaml"));
     app.write(
         "backend.hcl",
         state.run("output", "-raw", "backend_config").ok().text()

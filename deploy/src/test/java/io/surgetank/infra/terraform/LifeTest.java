@@ -124,6 +124,27 @@ class LifeTest {
     }
   }
 
+  /// Its protections would go first otherwise, and the bucket with the states would stay without.
+  @Test
+  void a_state_stack_that_is_not_removable_loses_nothing_by_destroy() {
+    var tofu = Tofu.in(temp, "state", Tofu.NEW);
+    tofu.apply().ok();
+    List<String> stood = tofu.standing();
+
+    var said = tofu.destroy();
+    // Asked for with the destruction itself it was not applied before, by nobody.
+    var hurried = tofu.destroy("removable=true");
+
+    assertThat(said.status()).isNotZero();
+    assertThat(said.flat())
+        .contains("Nothing was removed. First apply with -var removable=true")
+        .doesNotContain("Destruction complete");
+    assertThat(hurried.status()).isNotZero();
+    assertThat(tofu.standing()).isEqualTo(stood);
+    // Terraform forgets outputs when a destroy begins; the next apply has them again.
+    assertThat(tofu.plan().flat()).contains("without changing any real infrastructure");
+  }
+
   @Test
   void everything_that_can_be_switched_on_goes_together() {
     var tofu = Tofu.in(temp, "app", Tofu.NEW);

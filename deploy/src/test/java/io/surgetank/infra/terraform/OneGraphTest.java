@@ -106,6 +106,7 @@ class OneGraphTest {
     var tofu = Tofu.in(temp, "app", Tofu.NEW);
     List<String> variables = Variables.of(descriptor);
     variables.add("descriptor_in_zip=" + inZip);
+    tofu.packed(descriptor);
     tofu.apply(variables.toArray(String[]::new)).ok();
     return Sorted.of(Standing.read(tofu.state()));
   }

@@ -3,8 +3,9 @@ package io.surgetank.infra.terraform;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -12,12 +13,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /// What would fail on AWS, or lose messages there, is refused while nothing is planned yet.
 class RefusalsTest {
-  @TempDir Path temp;
-  private Tofu tofu;
+  @TempDir static Path temp;
+  private static Tofu tofu;
 
-  @BeforeEach
-  void prepare() {
-    tofu = Tofu.in(temp, "app", Tofu.NEW);
+  /// One for all: what is refused leaves nothing.
+  @BeforeAll
+  static void prepare() {
+    tofu = Tofu.in(temp.resolve("stack"), "app", Tofu.NEW);
   }
 
   @ParameterizedTest
@@ -25,13 +27,17 @@ class RefusalsTest {
       delimiter = '|',
       textBlock =
           """
-          region=eu-moon-1              | one of AWS's public regions
+          region=moon                   | one of AWS's public regions
+          region=ap-east-2              | region ap-east-2: it has no HTTP APIs
+          region=cn-north-1             | one of AWS's public regions
+          runtime=java                  | A runtime is java and a number
+          descriptor_in_zip=descriptor/surgetank.yaml | there is no surgetank.zip.json
           zip=no.zip                    | There is no such zip
           descriptor=no.yaml            | There is no such descriptor
           descriptor=surgetank.zip      | has no pipelines, or is no YAML
           stage=My-Stage                | A stage's name is
           application=                  | An application's name is
-          memory=64                     | 128 to 10,240 MB
+          memory=64                     | 512 to 10,240 MB
           throttle_rate=0               | at least 1
           log_retention_days=2          | CloudWatch knows
           alarm_email=nobody            | no e-mail address
@@ -83,6 +89,42 @@ class RefusalsTest {
         // One of the two ends in .fifo.
         .doesNotContain("is pipeline queue-dlq's queue too")
         .doesNotContain("will be created");
+  }
+
+  @Test
+  void a_zip_that_holds_another_descriptor_is_refused() throws IOException {
+    tofu.write("other.yaml", "pipelines:\n  other: {intake: {path: /other, schema: o.json}}\n");
+    tofu.packed(tofu.folder().resolve("one.yaml"));
+    String[] one = Variables.with("descriptor_in_zip=descriptor/surgetank.yaml");
+    String[] other =
+        Variables.with("descriptor_in_zip=descriptor/surgetank.yaml", "descriptor=other.yaml");
+
+    assertThat(tofu.plan(one).text()).contains("will be created");
+    assertThat(tofu.plan(other).flat())
+        .contains("zip surgetank.zip: it holds another descriptor than other.yaml")
+        .doesNotContain("will be created");
+    tofu.write("surgetank.zip", "a later zip");
+    assertThat(tofu.plan(one).flat())
+        .contains("surgetank.zip.json is of another zip")
+        .doesNotContain("will be created");
+    Files.delete(tofu.folder().resolve("surgetank.zip.json"));
+  }
+
+  @Test
+  void pipelines_that_the_zip_does_not_run_are_refused() throws IOException {
+    var cloned = Tofu.in(temp.resolve("repository/infra/terraform"), "app", Tofu.NEW);
+    Path builtIn =
+        cloned
+            .folder()
+            .resolve("../../../core/src/main/resources/io/surgetank/descriptor/default")
+            .normalize();
+    Files.createDirectories(builtIn);
+    Files.copy(Tree.builtIn(), builtIn.resolve("surgetank.yaml"));
+
+    assertThat(cloned.plan(Variables.with()).flat())
+        .contains("without descriptor_in_zip the functions run the built-in pipelines")
+        .doesNotContain("will be created");
+    assertThat(cloned.plan(Variables.builtIn()).text()).contains("will be created");
   }
 
   @Test

@@ -8,8 +8,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -112,6 +115,27 @@ public final class Tofu {
 
   void write(String file, String text) throws IOException {
     Files.writeString(folder.resolve(file), text);
+  }
+
+  /// As `surgetank package` leaves it: beside the zip, which descriptor it holds.
+  void packed(Path descriptor) {
+    try {
+      write(
+          "surgetank.zip.json",
+          "{\"zip_sha256\": \"%s\", \"descriptor_sha256\": \"%s\"}"
+              .formatted(digest(folder.resolve("surgetank.zip")), digest(descriptor)));
+    } catch (IOException unwritten) {
+      throw new UncheckedIOException(unwritten);
+    }
+  }
+
+  private static String digest(Path file) throws IOException {
+    try {
+      return HexFormat.of()
+          .formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file)));
+    } catch (NoSuchAlgorithmException missing) {
+      throw new IllegalStateException(missing);
+    }
   }
 
   Path folder() {

@@ -1,0 +1,23 @@
+# `destroy` begins with this, as it depends on everything else: without `removable` it fails here, before it has
+# taken anything away. (`prevent_destroy` takes no variable.)
+
+resource "terraform_data" "guard" {
+  input = var.removable
+
+  # Words that a shell of any system knows.
+  provisioner "local-exec" {
+    when    = destroy
+    command = self.input ? "echo removable" : "echo Nothing was removed. First apply with -var removable=true && exit 1"
+  }
+
+  depends_on = [
+    aws_dynamodb_table.lock,
+    aws_s3_bucket.state,
+    aws_s3_bucket_lifecycle_configuration.state,
+    aws_s3_bucket_ownership_controls.state,
+    aws_s3_bucket_policy.tls_only,
+    aws_s3_bucket_public_access_block.state,
+    aws_s3_bucket_server_side_encryption_configuration.state,
+    aws_s3_bucket_versioning.state,
+  ]
+}
