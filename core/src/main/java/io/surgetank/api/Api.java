@@ -1,6 +1,7 @@
 package io.surgetank.api;
 
 import io.surgetank.json.Json;
+import io.surgetank.store.DamagedRecordException;
 import java.io.UncheckedIOException;
 import java.util.Optional;
 
@@ -26,6 +27,8 @@ public final class Api implements Front {
       response = route(request);
     } catch (UncheckedIOException broken) {
       response = incident(broken, unavailable());
+    } catch (DamagedRecordException damaged) {
+      response = incident(damaged, damaged(damaged));
     } catch (RuntimeException surprise) {
       response =
           incident(surprise, Problem.of(Problem.Kind.INTERNAL, "it was noted; ask the operator"));
@@ -101,6 +104,10 @@ public final class Api implements Front {
     if (request.method().equals("OPTIONS"))
       return resource.crossOrigin().options(request, resource.allow());
     return resource.operation(request.method()).orElseThrow().answer(request, id);
+  }
+
+  private static Problem damaged(DamagedRecordException damaged) {
+    return Problem.of(Problem.Kind.INTERNAL, String.valueOf(damaged.getMessage()));
   }
 
   private static Problem unavailable() {

@@ -12,6 +12,7 @@ import io.surgetank.ledger.Rejection;
 import io.surgetank.ledger.Tally;
 import io.surgetank.store.Batch;
 import io.surgetank.store.Cancellation;
+import io.surgetank.store.DamagedRecordException;
 import io.surgetank.store.DeadFilter;
 import io.surgetank.store.DeadLetters;
 import io.surgetank.store.JobQuery;
@@ -44,6 +45,7 @@ final class FakeStore implements JobStore, DeadLetters, Ledger {
   final List<Duration> waits = new ArrayList<>();
   boolean broken;
   boolean full;
+  boolean damaged;
 
   @Override
   public synchronized List<Placement> put(List<Submission> submissions) {
@@ -83,6 +85,7 @@ final class FakeStore implements JobStore, DeadLetters, Ledger {
 
   @Override
   public synchronized Optional<JobRecord> find(JobId id) {
+    if (damaged && records.containsKey(id)) throw new DamagedRecordException(id);
     return Optional.ofNullable(records.get(id));
   }
 

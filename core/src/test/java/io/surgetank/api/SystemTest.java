@@ -28,6 +28,21 @@ class SystemTest {
   }
 
   @Test
+  void a_damaged_record_is_an_error_that_names_it_and_touches_no_other() {
+    Response accepted = it.post("/things", "{}");
+    String location = accepted.headers().get("Location");
+    it.store.damaged = true;
+
+    Response response = it.get(location);
+
+    assertThat(response.status()).isEqualTo(500);
+    assertThat(TestApi.text(response))
+        .contains("is damaged", location.substring(location.lastIndexOf('/') + 1), "urn:uuid:");
+    assertThat(it.incidents).hasSize(1);
+    assertThat(it.post("/things", "{}").status()).isEqualTo(202);
+  }
+
+  @Test
   void metrics_are_the_ledger_in_prometheus_text() {
     it.post("/things", "{}");
     it.post("/things", "{");

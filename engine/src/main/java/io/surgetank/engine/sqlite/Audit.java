@@ -14,12 +14,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 
 /// Counts every record anew, in one state of the store, and compares: the ledger with the records,
 /// and each record with what belongs to where it stands.
 final class Audit {
   private static final String COUNTS =
       "SELECT pipeline, status, count(*), " + Digest.SQL + " FROM job GROUP BY pipeline, status";
+
+  private static final String INTEGRITY = "PRAGMA integrity_check(100)";
 
   private record Counted(int pipeline, int status, long records, Digest digest) {}
 
@@ -42,8 +45,36 @@ final class Audit {
       compare(line, ledger, counted.stream().filter(c -> c.pipeline() == line.number).toList());
     }
     for (String check : AuditChecks.ALL) database.query(check).all(this::fault);
+    damaged();
+    for (String loss : MissingTail.faults(database)) findInStore(loss);
     long records = counted.stream().mapToLong(Counted::records).sum();
     return new AuditReport(records, tallies, findingsInAll, findings);
+  }
+
+  /// Compares every record with its checksums, and every index with its table.
+  private void damaged() throws SQLException {
+    var damaged =
+        database
+            .query(Records.SELECT)
+            .count(row -> {
+              JobId id = JobId.of(row.getLong(1), row.getLong(2));
+              if (!Records.isDamaged(row, id)) return false;
+              lines.damage.report(id);
+              find(
+                  lines.numbered(row.getInt(3)).name,
+                  id.toString(),
+                  "does not match its checksum: its content was changed");
+              return true;
+            });
+    List<String> faults =
+        database.query(INTEGRITY).all(row -> Objects.requireNonNullElse(row.getString(1), "ok"));
+    for (String fault : faults) if (!fault.equals("ok")) findInStore(fault);
+    if (damaged == 0) lines.damage.clear();
+  }
+
+  /// What is the matter with the file and with no pipeline of its own.
+  private void findInStore(String fault) {
+    lines.all().stream().findFirst().ifPresent(line -> find(line.name, "store", fault));
   }
 
   private static Counted counted(ResultSet row) throws SQLException {

@@ -1,5 +1,6 @@
 package io.surgetank.engine.sqlite;
 
+import java.io.IOException;
 import java.sql.SQLException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
@@ -25,6 +26,7 @@ final class Checkpoints implements AutoCloseable {
 
   private final Database database;
   private final LogWatch log;
+  private final HighWaterMark mark;
   private final Consumer<Throwable> onFailure;
   private final Thread thread;
   private final ReentrantLock gate = new ReentrantLock();
@@ -34,9 +36,10 @@ final class Checkpoints implements AutoCloseable {
   private volatile boolean restartWanted;
   private volatile boolean cutWanted;
 
-  Checkpoints(Database database, LogWatch log, Consumer<Throwable> onFailure) {
+  Checkpoints(Database database, LogWatch log, HighWaterMark mark, Consumer<Throwable> onFailure) {
     this.database = database;
     this.log = log;
+    this.mark = mark;
     this.onFailure = onFailure;
     this.thread = Thread.ofPlatform().name("surgetank-checkpoints").unstarted(this::loop);
   }
@@ -95,8 +98,9 @@ final class Checkpoints implements AutoCloseable {
         if (log.isLong()) cutWanted = true;
         else if (pages > LONG_LOG_PAGES) restartWanted = true;
         log.report();
+        mark.sync();
       }
-    } catch (SQLException failed) {
+    } catch (SQLException | IOException failed) {
       onFailure.accept(failed);
     } catch (RuntimeException | Error failed) {
       onFailure.accept(failed);

@@ -25,6 +25,14 @@ final class Conditions {
     if (isNew) events.accept(new Event.StoreDegraded(condition, detail));
   }
 
+  /// The same for what has several instances: each is reported.
+  void report(StoreCondition condition, String detail) {
+    synchronized (current) {
+      current.put(condition, detail);
+    }
+    events.accept(new Event.StoreDegraded(condition, detail));
+  }
+
   void end(StoreCondition condition) {
     boolean was;
     synchronized (current) {

@@ -13,11 +13,12 @@ final class Ending {
   private static final String PROCESSED =
       "UPDATE job SET status = "
           + Codes.of(Status.PROCESSED)
-          + ", tried = ?, attempts = ?, started = ?, ended = ?, outcome = ? WHERE seq = ?";
+          + ", tried = ?, attempts = ?, started = ?, ended = ?, outcome = ?, ended_crc = ?"
+          + " WHERE seq = ?";
   private static final String PROCESSED_RETRY = PROCESSED.replace(", tried", ", due = NULL, tried");
   private static final String FAILED =
       "UPDATE job SET status = ?, due = ?, tried = ?, attempts = ?, started = ?, ended = ?,"
-          + " outcome = ? WHERE seq = ?";
+          + " outcome = ?, ended_crc = ? WHERE seq = ?";
   private static final String ATTEMPT =
       "INSERT INTO attempt(seq, ordinal, round, number, started, ended, ending, failure)"
           + " VALUES(?, ?, ?, ?, ?, ?, ?, ?)";
@@ -57,6 +58,7 @@ final class Ending {
             started,
             group.now,
             result,
+            checksum(Status.PROCESSED, result),
             waiting.sequence());
     group.end(lease);
     group.count(lease.line, Count.PROCESSED);
@@ -93,6 +95,7 @@ final class Ending {
             started,
             group.now,
             failure,
+            checksum(status, failure),
             waiting.sequence());
     group
         .query(ATTEMPT)
@@ -106,6 +109,19 @@ final class Ending {
             Codes.of(end),
             failure);
     group.end(lease);
+  }
+
+  private long checksum(Status status, String outcome) {
+    return new Checksum.Ended(
+            waiting.sequence(),
+            Codes.of(status),
+            waiting.round(),
+            lease.attempt.number(),
+            waiting.attempts() + 1,
+            started,
+            group.now,
+            outcome)
+        .checksum();
   }
 
   private void atEnd() throws SQLException {

@@ -6,16 +6,31 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Set;
 
 /// Puts onto the disk what SQLite does not: folders, and what an earlier process may have left in
 /// the page cache alone.
 final class FileSync {
   private static final int BLOCK = 1024 * 1024;
 
+  static final Set<StandardOpenOption> NEW_OR_OLD =
+      Set.of(StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+
+  static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rw-------");
+
   private FileSync() {}
+
+  /// For a file that is created: what is in it is for its owner alone.
+  static FileAttribute<?>[] ownerOnly(Path file) {
+    return isPosix(file)
+        ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(OWNER_ONLY)}
+        : new FileAttribute<?>[0];
+  }
 
   /// Creates the folder and its parents for the owner only, each of them durably.
   static void createFolders(Path folder) throws IOException {

@@ -10,13 +10,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
 
 /// The folder with the data, held by one process at a time.
 ///
@@ -34,9 +29,6 @@ final class Folder implements AutoCloseable {
 
   /// SQLite locks 512 bytes from 0x4000_0000 on.
   private static final long LOCKED_BYTE = 0x4000_0000L + 512;
-
-  private static final Set<PosixFilePermission> OWNER_ONLY =
-      PosixFilePermissions.fromString("rw-------");
 
   private final Path path;
   private final FileChannel lockFile;
@@ -81,10 +73,7 @@ final class Folder implements AutoCloseable {
   }
 
   private static FileChannel opened(Path file) throws IOException {
-    return FileChannel.open(
-        file,
-        Set.of(StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE),
-        ownerOnly(file));
+    return FileChannel.open(file, FileSync.NEW_OR_OLD, FileSync.ownerOnly(file));
   }
 
   private static FileLock lockedByte(FileChannel database, Path folder) throws IOException {
@@ -113,12 +102,6 @@ final class Folder implements AutoCloseable {
     databaseLock = lockedByte(database, path);
   }
 
-  private static FileAttribute<?>[] ownerOnly(Path file) {
-    return FileSync.isPosix(file)
-        ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(OWNER_ONLY)}
-        : new FileAttribute<?>[0];
-  }
-
   /// Payloads are other people's data, and the folder may be one that everybody can look into. A
   /// backup that was put here may have brought its rights along. SQLite gives the files that it
   /// makes beside the database the database's own rights.
@@ -127,8 +110,8 @@ final class Folder implements AutoCloseable {
     for (String name :
         List.of("surgetank.db", "surgetank.db-wal", "surgetank.db-shm", "surgetank.lock")) {
       Path file = path.resolve(name);
-      if (Files.exists(file) && !Files.getPosixFilePermissions(file).equals(OWNER_ONLY))
-        Files.setPosixFilePermissions(file, OWNER_ONLY);
+      if (Files.exists(file) && !Files.getPosixFilePermissions(file).equals(FileSync.OWNER_ONLY))
+        Files.setPosixFilePermissions(file, FileSync.OWNER_ONLY);
     }
   }
 
@@ -138,6 +121,15 @@ final class Folder implements AutoCloseable {
 
   Path log() {
     return path.resolve("surgetank.db-wal");
+  }
+
+  Path mark() {
+    return path.resolve("surgetank.mark");
+  }
+
+  /// The mark that an operator has given up.
+  Path acceptedMark() {
+    return path.resolve("surgetank.mark.accepted");
   }
 
   /// Refuses a file that SQLite would not know, before SQLite says so in its own words.

@@ -21,6 +21,7 @@ final class Group {
       "INSERT OR REPLACE INTO ledger(pipeline, name, n) SELECT ?1, key, value FROM json_each(?2)";
 
   final Database database;
+  final Damage damage;
   final long now;
   private final Set<Line> touched = new LinkedHashSet<>();
   private final List<Event> events = new ArrayList<>();
@@ -28,8 +29,9 @@ final class Group {
   private final StringBuilder begun = new StringBuilder();
   private final StringBuilder over = new StringBuilder();
 
-  Group(Database database, long now) {
+  Group(Database database, Damage damage, long now) {
     this.database = database;
+    this.damage = damage;
     this.now = now;
   }
 

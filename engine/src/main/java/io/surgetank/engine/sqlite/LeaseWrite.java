@@ -1,6 +1,7 @@
 package io.surgetank.engine.sqlite;
 
 import io.surgetank.event.Event;
+import io.surgetank.job.FinishedAttempt;
 import io.surgetank.job.Status;
 import io.surgetank.queue.Delivery;
 import java.sql.ResultSet;
@@ -30,6 +31,9 @@ final class LeaseWrite extends Write<List<Delivery>> {
           + " FROM job WHERE pipeline = ? AND due IS NOT NULL AND due <= ? ORDER BY due LIMIT ?";
   private static final String NEXT_DUE =
       "SELECT due FROM job WHERE pipeline = ? AND due IS NOT NULL AND due > ? ORDER BY due LIMIT 1";
+
+  private static final String DAMAGED =
+      "the stored record is damaged: its content does not match its checksum; it was not worked";
 
   private final Lines lines;
   private final Line line;
@@ -74,7 +78,7 @@ final class LeaseWrite extends Write<List<Delivery>> {
     for (Waiting waiting : due) {
       if (left == 0) break;
       if (line.leased.containsKey(waiting.sequence())) continue;
-      taken.add(deliver(group, waiting));
+      take(group, waiting, taken);
       left--;
     }
     if (left > 0)
@@ -90,7 +94,7 @@ final class LeaseWrite extends Write<List<Delivery>> {
       if (!line.hasReady() && line.behind) refill(group);
       Optional<Waiting> next = line.poll();
       if (next.isEmpty()) return;
-      taken.add(deliver(group, next.get()));
+      take(group, next.get(), taken);
     }
   }
 
@@ -106,7 +110,24 @@ final class LeaseWrite extends Write<List<Delivery>> {
   }
 
   private Waiting read(ResultSet row) throws SQLException {
-    return Rows.waiting(row, line.name);
+    return Rows.checked(row, line, lines.damage);
+  }
+
+  private void take(Group group, Waiting waiting, List<Delivery> taken) throws SQLException {
+    Delivery delivery = deliver(group, waiting);
+    if (line.damaged.remove(waiting.sequence())) bury(group, waiting.sequence());
+    else taken.add(delivery);
+  }
+
+  /// A damaged record is no job that could be worked: it becomes a dead letter, which says so.
+  private void bury(Group group, long sequence) throws SQLException {
+    Lease lease = line.leased.remove(sequence);
+    if (lease == null || !lease.end()) return;
+    lines.leases.remove(sequence, lease);
+    // The attempt must be written as begun before it is written as over.
+    group.writeRunning();
+    new Ending(group, lease).dead(DAMAGED, FinishedAttempt.End.FAILED);
+    group.tell(new Event.Died(lease.waiting.job(), lease.attempt, DAMAGED));
   }
 
   private Delivery deliver(Group group, Waiting waiting) throws SQLException {

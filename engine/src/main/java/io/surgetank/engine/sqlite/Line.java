@@ -6,9 +6,11 @@ import io.surgetank.ledger.Tally;
 import io.surgetank.pipeline.Pipeline;
 import java.time.Duration;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.locks.Condition;
@@ -32,6 +34,9 @@ final class Line {
 
   /// Leases that are out, by the job's sequence.
   final Map<Long, Lease> leased = new LinkedHashMap<>();
+
+  /// Of the jobs read to be worked, those whose records are damaged.
+  final Set<Long> damaged = new HashSet<>();
 
   private final LinkedHashMap<Long, Waiting> ready = new LinkedHashMap<>();
   private long readyCharacters;

@@ -18,7 +18,11 @@ final class Lines {
   /// Every lease that is out, by the job's sequence. For any thread.
   final Map<Long, Lease> leases = new ConcurrentHashMap<>();
 
-  Lines(List<Line> lines) {
+  /// Records that were found damaged. For any thread.
+  final Damage damage;
+
+  Lines(List<Line> lines, Damage damage) {
+    this.damage = damage;
     for (Line line : lines) {
       byName.put(line.name, line);
       byNumber.put(line.number, line);

@@ -73,7 +73,7 @@ final class Page {
 
   private List<Records.Head> heads(int pipeline, Status status) throws SQLException {
     return switch (status) {
-      case PROCESSING -> records.heads(RUNNING, pipeline, from, below, query.limit());
+      case PROCESSING -> heads(most -> records.heads(RUNNING, pipeline, from, below, most));
       case PENDING -> {
         var heads = new ArrayList<>(heads(WAITING, pipeline, Codes.of(status)));
         heads.addAll(heads(WAITING, pipeline, Codes.HELD));
@@ -85,6 +85,20 @@ final class Page {
   }
 
   private List<Records.Head> heads(String sql, int pipeline, int code) throws SQLException {
-    return records.heads(sql, pipeline, code, from, below, query.limit());
+    return heads(most -> records.heads(sql, pipeline, code, from, below, most));
+  }
+
+  private interface Reading {
+    List<Records.Head> atMost(int limit) throws SQLException;
+  }
+
+  /// Damaged records are left out. A page that ran short by that would be taken for the last one,
+  /// so it is read again with as many more.
+  private List<Records.Head> heads(Reading reading) throws SQLException {
+    while (true) {
+      int known = lines.damage.known();
+      List<Records.Head> heads = reading.atMost(query.limit() + known);
+      if (lines.damage.known() <= known) return heads;
+    }
   }
 }

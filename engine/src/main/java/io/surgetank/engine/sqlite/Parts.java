@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 
 /// What an open engine consists of, put together and taken apart in the right order.
 record Parts(
@@ -18,6 +19,7 @@ record Parts(
     Checkpoints checkpoints,
     Writer writer,
     Poison poison,
+    HighWaterMark mark,
     StoreFiles files,
     Conditions conditions) {
 
@@ -70,16 +72,21 @@ record Parts(
   private static Parts open(Folder folder, Pipelines pipelines, Surroundings around)
       throws SQLException, IOException {
     Path file = folder.database();
+    Optional<MissingTail> missing = MissingTail.look(file, folder.mark(), folder.acceptedMark());
     Database writing = Database.forWriting(file);
     try {
       SqliteVersion.check(writing);
       Schema.ensure(writing, pipelines);
       folder.confirm();
+      var conditions = new Conditions(around.events());
+      long now = around.clock().millis();
+      if (missing.isPresent())
+        missing.get().record(writing, folder.log(), folder.acceptedMark(), conditions, now);
       var recovery = new Recovery(writing);
-      Lines lines = recovery.lines(pipelines);
-      List<Event> abandoned = recovery.abandon(lines, around.clock().millis());
+      Lines lines = recovery.lines(pipelines, new Damage(conditions));
+      List<Event> abandoned = recovery.abandon(lines, now);
       beginLogAnew(folder, writing);
-      Parts parts = start(folder, writing, lines, around);
+      Parts parts = start(folder, writing, lines, conditions, around);
       abandoned.forEach(around.events());
       long waiting = lines.all().stream().mapToLong(line -> line.tally().waiting()).sum();
       long cutOff = abandoned.stream().filter(Event.Abandoned.class::isInstance).count();
@@ -102,22 +109,35 @@ record Parts(
     folder.sync();
   }
 
-  private static Parts start(Folder folder, Database writing, Lines lines, Surroundings around)
+  private static Parts start(
+      Folder folder, Database writing, Lines lines, Conditions conditions, Surroundings around)
       throws SQLException, IOException {
     Path file = folder.database();
     var ends = new Ends();
     var poison = new Poison(lines, around.events());
-    var conditions = new Conditions(around.events());
     var readers = new Readers(file, poison::give);
     var files = StoreFiles.of(file, folder.log());
     var watch = new LogWatch(files, readers, conditions);
-    var checkpoints = new Checkpoints(Database.forCheckpoints(file), watch, poison::give);
-    var told = new Writer.Told(lines, ends, checkpoints, poison, conditions);
+    var mark = HighWaterMark.open(folder.mark());
+    mark.write(Position.of(lines));
+    mark.sync();
+    var checkpoints = new Checkpoints(Database.forCheckpoints(file), watch, mark, poison::give);
+    var told = new Writer.Told(lines, ends, checkpoints, poison, conditions, mark);
     var writer = new Writer(writing, files, told, around);
     checkpoints.start();
     writer.start();
     return new Parts(
-        folder, writing, lines, ends, readers, checkpoints, writer, poison, files, conditions);
+        folder,
+        writing,
+        lines,
+        ends,
+        readers,
+        checkpoints,
+        writer,
+        poison,
+        mark,
+        files,
+        conditions);
   }
 
   long lastSequence() {
@@ -130,6 +150,7 @@ record Parts(
       checkpoints.close();
       readers.close();
       writing.close();
+      mark.close();
       folder.close();
     } catch (SQLException | IOException failed) {
       throw new UncheckedIOException(

@@ -35,12 +35,12 @@ final class PutWrite extends Write<List<PutWrite.Placed>> {
 
   private static final String SALT = "SELECT salt FROM job WHERE seq = ?";
   private static final String PLAIN =
-      "INSERT OR IGNORE INTO job(seq, salt, pipeline, status, payload) VALUES(?, ?, ?, "
+      "INSERT OR IGNORE INTO job(seq, salt, pipeline, status, payload, crc) VALUES(?, ?, ?, "
           + Codes.of(Status.PENDING)
-          + ", ?)";
+          + ", ?, ?)";
   private static final String WITH_ALL =
       "INSERT OR IGNORE INTO job(seq, salt, pipeline, status, payload, trace, idempotency_key,"
-          + " client_id, ordering) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?)";
+          + " client_id, ordering, crc) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
   private final Lines lines;
   private final Room room;
@@ -113,8 +113,11 @@ final class PutWrite extends Write<List<PutWrite.Placed>> {
     Job job = submission.job();
     JobId id = job.id();
     boolean ownTrace = job.trace().isOf(id);
+    String trace = ownTrace ? null : job.trace().traceparent();
+    long ordering = submission.orderingKey().map(OrderingKey::number).orElse(Waiting.NONE);
+    long crc = Checksum.ofContent(id, job.payload(), trace, ordering);
     if (ownTrace && submission.keys().isEmpty() && submission.orderingKey().isEmpty())
-      return group.query(PLAIN).update(id.sequence(), id.salt(), line.number, job.payload());
+      return group.query(PLAIN).update(id.sequence(), id.salt(), line.number, job.payload(), crc);
     return group
         .query(WITH_ALL)
         .update(
@@ -123,10 +126,11 @@ final class PutWrite extends Write<List<PutWrite.Placed>> {
             line.number,
             status,
             job.payload(),
-            ownTrace ? null : job.trace().traceparent(),
+            trace,
             key(submission, JobKey.Kind.IDEMPOTENCY_KEY),
             key(submission, JobKey.Kind.CLIENT_ID),
-            submission.orderingKey().map(OrderingKey::number).orElse(null));
+            submission.orderingKey().map(OrderingKey::number).orElse(null),
+            crc);
   }
 
   private static @Nullable String key(Submission submission, JobKey.Kind kind) {

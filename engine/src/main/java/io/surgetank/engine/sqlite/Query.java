@@ -35,6 +35,16 @@ final class Query {
     return all;
   }
 
+  /// How many rows are such. Keeps none of them.
+  long count(Row<Boolean> isSuch, @Nullable Object... values) throws SQLException {
+    bind(values);
+    long such = 0;
+    try (ResultSet rows = statement.executeQuery()) {
+      while (rows.next()) if (isSuch.read(rows)) such++;
+    }
+    return such;
+  }
+
   <T> Optional<T> first(Row<T> reader, @Nullable Object... values) throws SQLException {
     bind(values);
     try (ResultSet rows = statement.executeQuery()) {

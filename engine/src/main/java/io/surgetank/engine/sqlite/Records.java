@@ -7,6 +7,7 @@ import io.surgetank.job.JobId;
 import io.surgetank.job.JobRecord;
 import io.surgetank.job.State;
 import io.surgetank.job.Status;
+import io.surgetank.store.DamagedRecordException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -21,7 +22,8 @@ final class Records {
   /// To be followed by a condition on `j`; `r` is the attempt that is running, if one is.
   static final String SELECT =
       "SELECT j.seq, j.salt, j.pipeline, j.status, j.due, j.round, j.tried, j.attempts, j.started,"
-          + " j.ended, j.payload, j.trace, j.outcome, r.round, r.number, r.started"
+          + " j.ended, j.payload, j.trace, j.outcome, r.round, r.number, r.started,"
+          + " coalesce(j.ordering, -1), j.crc, j.ended_crc"
           + " FROM job j LEFT JOIN running r ON r.seq = j.seq ";
 
   private static final String BY_ID = SELECT + "WHERE j.seq = ? AND j.salt = ?";
@@ -40,13 +42,26 @@ final class Records {
     this.lines = lines;
   }
 
+  /// Throws [DamagedRecordException] when the record is not what was stored.
   Optional<JobRecord> find(JobId id) throws SQLException {
-    var head = database.query(BY_ID).first(this::head, id.sequence(), id.salt());
-    return head.isEmpty() ? Optional.empty() : Optional.of(whole(head.get()));
+    var found = database.query(BY_ID).first(this::intact, id.sequence(), id.salt());
+    if (found.isEmpty()) return Optional.empty();
+    return Optional.of(whole(found.get().orElseThrow(() -> new DamagedRecordException(id))));
   }
 
+  /// The same for lists: what is damaged is reported and left out.
+  Optional<JobRecord> findIntact(JobId id) throws SQLException {
+    var found = database.query(BY_ID).first(this::intact, id.sequence(), id.salt());
+    return found.isEmpty() || found.get().isEmpty()
+        ? Optional.empty()
+        : Optional.of(whole(found.get().get()));
+  }
+
+  /// Those that are not damaged; the others are reported.
   List<Head> heads(String sql, @Nullable Object... values) throws SQLException {
-    return database.query(sql).all(this::head, values);
+    return database.query(sql).all(this::intact, values).stream()
+        .flatMap(Optional::stream)
+        .toList();
   }
 
   /// The record with every attempt.
@@ -60,8 +75,39 @@ final class Records {
     return new JobRecord(record.job(), record.state(), attempts, record.redrives());
   }
 
-  private Head head(ResultSet row) throws SQLException {
+  private Optional<Head> intact(ResultSet row) throws SQLException {
     JobId id = JobId.of(row.getLong(1), row.getLong(2));
+    if (isDamaged(row, id)) {
+      lines.damage.report(id);
+      return Optional.empty();
+    }
+    return Optional.of(head(row, id));
+  }
+
+  /// Whether a row of [#SELECT] is not what was written.
+  static boolean isDamaged(ResultSet row, JobId id) throws SQLException {
+    long content = Checksum.ofContent(id, text(row, 11), row.getString(12), row.getLong(17));
+    if (!Checksum.matches(row, 18, content)) return true;
+    int status = row.getInt(4);
+    boolean isChecked =
+        status == Codes.of(Status.RETRYING)
+            || status == Codes.of(Status.PROCESSED)
+            || status == Codes.of(Status.DEAD);
+    if (!isChecked) return false;
+    var ended =
+        new Checksum.Ended(
+            id.sequence(),
+            status,
+            row.getInt(6),
+            row.getInt(7),
+            row.getInt(8),
+            row.getLong(9),
+            row.getLong(10),
+            row.getString(13));
+    return !Checksum.matches(row, 19, ended.checksum());
+  }
+
+  private Head head(ResultSet row, JobId id) throws SQLException {
     Line line = lines.numbered(row.getInt(3));
     var job = Rows.job(id, line.name, row.getString(11), row.getString(12));
     Status status = Codes.status(row.getInt(4));

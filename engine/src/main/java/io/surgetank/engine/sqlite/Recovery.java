@@ -35,7 +35,7 @@ final class Recovery {
     this.database = database;
   }
 
-  Lines lines(Pipelines pipelines) throws SQLException {
+  Lines lines(Pipelines pipelines, Damage damage) throws SQLException {
     for (Pipeline pipeline : pipelines.all())
       database
           .query("INSERT OR IGNORE INTO pipeline(name) VALUES(?)")
@@ -53,7 +53,7 @@ final class Recovery {
     }
     for (var left : numbers.entrySet())
       lines.add(line(left.getValue(), left.getKey(), Optional.empty()));
-    return new Lines(lines);
+    return new Lines(lines, damage);
   }
 
   private Line line(int number, PipelineName name, Optional<Pipeline> pipeline)
@@ -64,7 +64,7 @@ final class Recovery {
   /// Ends every attempt that was running when the process died.
   List<Event> abandon(Lines lines, long now) throws SQLException {
     database.query("BEGIN IMMEDIATE").update();
-    var group = new Group(database, now);
+    var group = new Group(database, lines.damage, now);
     for (Lease lease : database.query(CUT_OFF).all(row -> lease(row, lines)))
       Abandonment.write(group, lease, RetryDecision.CUT_OFF);
     group.finish();

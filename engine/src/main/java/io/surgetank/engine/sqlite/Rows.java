@@ -13,7 +13,21 @@ final class Rows {
   private Rows() {}
 
   /// What [#waiting] reads, in its order.
-  static final String WAITING = "seq, salt, round, tried, attempts, due, payload, trace, ordering";
+  static final String WAITING =
+      "seq, salt, round, tried, attempts, due, payload, trace, ordering, crc";
+
+  /// The same, and takes down in its line when the record is damaged: it must not be worked.
+  static Waiting checked(ResultSet row, Line line, Damage damage) throws SQLException {
+    Waiting waiting = waiting(row, line.name);
+    JobId id = waiting.job().id();
+    String trace = row.getString(8);
+    long crc = Checksum.ofContent(id, waiting.job().payload(), trace, waiting.ordering());
+    if (!Checksum.matches(row, 10, crc)) {
+      line.damaged.add(id.sequence());
+      damage.report(id);
+    }
+    return waiting;
+  }
 
   static Waiting waiting(ResultSet row, PipelineName pipeline) throws SQLException {
     JobId id = JobId.of(row.getLong(1), row.getLong(2));

@@ -17,7 +17,7 @@ final class Schema {
   /// "surg" in ASCII, so that `file` and this program can tell whose database it is.
   private static final long APPLICATION_ID = 0x73757267;
 
-  private static final long VERSION = 3;
+  private static final long VERSION = 4;
 
   /// What has an ordering key and stands at no end: pending, retrying, held.
   static final String UNFINISHED = "ordering IS NOT NULL AND status IN (0, 2, 6)";
@@ -73,6 +73,13 @@ final class Schema {
           "UPDATE job SET client_id = NULL" + withoutKey(1),
           "DROP TABLE job_key_2");
 
+  /// What makes a file of version 3 one of version 4: checksums, and losses that were accepted.
+  private static final List<String> SINCE_VERSION_3 =
+      List.of(
+          "ALTER TABLE job ADD COLUMN crc INTEGER",
+          "ALTER TABLE job ADD COLUMN ended_crc INTEGER",
+          MissingTail.TABLE);
+
   private static final List<String> TABLES =
       List.of(
           "CREATE TABLE pipeline(number INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE)",
@@ -93,7 +100,9 @@ final class Schema {
             idempotency_key TEXT,
             client_id TEXT,
             outcome TEXT,
-            ordering INTEGER)\
+            ordering INTEGER,
+            crc INTEGER,
+            ended_crc INTEGER)\
           """,
           "CREATE INDEX job_status ON job(pipeline, status)",
           "CREATE INDEX job_due ON job(pipeline, due) WHERE due IS NOT NULL",
@@ -135,7 +144,8 @@ final class Schema {
             act TEXT NOT NULL,
             filter TEXT NOT NULL,
             jobs INTEGER NOT NULL)\
-          """);
+          """,
+          MissingTail.TABLE);
 
   private Schema() {}
 
@@ -166,6 +176,7 @@ final class Schema {
       tellPaths(database, pipelines);
       changes.addAll(SINCE_VERSION_2);
     }
+    if (version < 4) changes.addAll(SINCE_VERSION_3);
     if (!changes.isEmpty()) change(database, changes);
   }
 

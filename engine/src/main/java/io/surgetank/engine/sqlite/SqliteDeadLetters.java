@@ -45,7 +45,7 @@ final class SqliteDeadLetters implements DeadLetters {
       var records = new Records(database, lines);
       var newest = new ArrayList<JobRecord>();
       for (Removal.Ended job : found.subList(0, Math.min(limit, found.size())))
-        records.find(job.id()).ifPresent(newest::add);
+        records.findIntact(job.id()).ifPresent(newest::add);
       return newest;
     });
   }

@@ -37,7 +37,9 @@ final class Succession {
   static void advance(Group group, Line line, long ordering) throws SQLException {
     if (ordering == Waiting.NONE || isTaken(group, line, ordering)) return;
     Optional<Waiting> next =
-        group.query(NEXT).first(row -> Rows.waiting(row, line.name), line.number, ordering);
+        group
+            .query(NEXT)
+            .first(row -> Rows.checked(row, line, group.damage), line.number, ordering);
     if (next.isEmpty()) return;
     group.query(FREE).update(next.get().sequence());
     group.touch(line);

@@ -29,7 +29,12 @@ final class Writer implements AutoCloseable {
 
   /// Those who are told when something was committed, or never will be again.
   record Told(
-      Lines lines, Ends ends, Checkpoints checkpoints, Poison poison, Conditions conditions) {}
+      Lines lines,
+      Ends ends,
+      Checkpoints checkpoints,
+      Poison poison,
+      Conditions conditions,
+      HighWaterMark mark) {}
 
   private final Database database;
   private final StoreFiles files;
@@ -171,12 +176,13 @@ final class Writer implements AutoCloseable {
       writes.clear();
       return;
     }
-    var group = new Group(database, clock.millis());
+    var group = new Group(database, told.lines().damage, clock.millis());
     rejected.forEach(group::touch);
     for (Write<?> write : writes) write.run(group);
     group.finish();
     database.query("COMMIT").update();
     files.checkAfter();
+    told.mark().write(Position.of(told.lines()));
     acknowledge(group, writes);
     told.checkpoints().afterCommit();
   }

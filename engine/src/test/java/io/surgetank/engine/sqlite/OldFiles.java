@@ -10,6 +10,7 @@ final class OldFiles {
 
   /// Version 2: keys belonged to pipelines, and there were no batches.
   static void keysOfPipelines(Path folder) throws SQLException {
+    OldFile.withoutChecksums(folder);
     sql(
         folder,
         "ALTER TABLE job_key RENAME TO newer",

@@ -14,6 +14,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
@@ -123,6 +124,23 @@ class StoreFilesTest {
     folder = alone;
     try (var engine = open()) {
       for (Job job : ids) assertThat(engine.jobs().find(job.id())).isPresent();
+    }
+  }
+
+  @Test
+  void a_backup_that_everybody_may_read_is_made_private_where_it_is_restored() throws Exception {
+    open().close();
+    for (String name : List.of("surgetank.db", "surgetank.lock"))
+      Files.setPosixFilePermissions(
+          folder.resolve(name), PosixFilePermissions.fromString("rw-rw-rw-"));
+
+    try (var engine = open()) {
+      put(engine);
+      for (String name :
+          List.of("surgetank.db", "surgetank.db-wal", "surgetank.db-shm", "surgetank.lock"))
+        assertThat(Files.getPosixFilePermissions(folder.resolve(name)))
+            .as(name)
+            .isEqualTo(PosixFilePermissions.fromString("rw-------"));
     }
   }
 
