@@ -9,6 +9,7 @@ public final class Main {
 
   /// Runs the command that the arguments name.
   public static void main(String... arguments) {
+    FatalErrors.install();
     SystemLines.silence();
     System.exit(Surgetank.run(new Wiring(), arguments));
   }

@@ -106,7 +106,11 @@ public final class Wiring implements Installation {
     var token = folder.token(unguessable);
     var condition = new Condition(engine::isWritable, engine::conditions);
     var api = api(pipelines, engine, condition, token);
-    var server = HttpServer.start(new HttpSettings(settings.host(), settings.port()), api, CLOCK);
+    var server =
+        HttpServer.start(
+            new HttpSettings(settings.host(), settings.port(), settings.allowedHosts()),
+            api,
+            CLOCK);
     var pool = new WorkerPool(engine.queue(), stations(described), System::nanoTime);
     opened.add(Opening.together(List.of(server, () -> pool.stop(GRACE))));
     pool.start();

@@ -6,6 +6,7 @@ import io.surgetank.log.LogSettings;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
@@ -42,6 +43,16 @@ final class ServeCommand implements Callable<Integer> {
   private int port = 8080;
 
   @Option(
+      names = "--allowed-host",
+      paramLabel = "NAME",
+      description = {
+        "A host name that clients or a gateway send in Host, besides addresses, localhost",
+        "and --host; '*' allows any. Checked while --host is a loopback address, so that",
+        "web pages cannot reach this server by a name of theirs. May be repeated."
+      })
+  private List<String> allowedHosts = List.of();
+
+  @Option(
       names = "--data",
       paramLabel = "FOLDER",
       defaultValue = "./data",
@@ -76,7 +87,14 @@ final class ServeCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     var settings =
-        new ServeSettings(host, port, data, described.descriptor(), described.handlers(), log());
+        new ServeSettings(
+            host,
+            port,
+            data,
+            described.descriptor(),
+            described.handlers(),
+            log(),
+            allowedHosts);
     // Straight to the descriptor: System.out would put a lock and an encoder before every line.
     var out = new FileOutputStream(FileDescriptor.out);
     var signal = StopSignal.awaited();

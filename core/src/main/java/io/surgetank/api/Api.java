@@ -11,12 +11,13 @@ public final class Api implements Front {
 
   private final ApiParts parts;
   private final Routes routes;
+  private final StatusCounts responses = new StatusCounts();
   private final OperatorAccess operators;
 
   /// Throws [IllegalArgumentException] when a pipeline's schema cannot be used.
   public Api(ApiParts parts) {
     this.parts = parts;
-    this.routes = Routes.of(parts);
+    this.routes = Routes.of(parts, responses);
     this.operators = new OperatorAccess(parts.operatorToken());
   }
 
@@ -33,13 +34,13 @@ public final class Api implements Front {
       response =
           incident(surprise, Problem.of(Problem.Kind.INTERNAL, "it was noted; ask the operator"));
     }
-    return response;
+    return responses.counted(response);
   }
 
   @Override
   public Precheck precheck(Request head) {
     return switch (way(head)) {
-      case Way.Closed(var refusal) -> new Precheck.Refused(refusal);
+      case Way.Closed(var refusal) -> new Precheck.Refused(responses.counted(refusal));
       case Way.Open(var found) ->
           new Precheck.Proceed(found.resource().maxBodyBytes(head.method()));
     };
@@ -47,10 +48,16 @@ public final class Api implements Front {
 
   @Override
   public Response refused(Request head, Response refusal) {
+    Response counted = responses.counted(refusal);
     return routes
         .find(head.path())
-        .map(found -> found.resource().crossOrigin().decorate(head, refusal))
-        .orElse(refusal);
+        .map(found -> found.resource().crossOrigin().decorate(head, counted))
+        .orElse(counted);
+  }
+
+  @Override
+  public void unreadable(int status) {
+    responses.count(status);
   }
 
   /// Where a request leads to, or why it leads nowhere: all that its head decides.

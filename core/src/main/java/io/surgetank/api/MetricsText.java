@@ -10,8 +10,8 @@ import java.util.TreeMap;
 import java.util.function.ToLongFunction;
 
 /// The ledger in Prometheus' text format, version 0.0.4. The counts are those of the records, so
-/// they survive a restart.
-record MetricsText(Ledger ledger) implements Operation {
+/// they survive a restart; those of responses are the process's own.
+record MetricsText(Ledger ledger, StatusCounts responses) implements Operation {
   static final String MEDIA_TYPE = "text/plain; version=0.0.4; charset=utf-8";
 
   private record Metric(String name, String help, ToLongFunction<Tally> value) {}
@@ -35,10 +35,12 @@ record MetricsText(Ledger ledger) implements Operation {
 
   @Override
   public Response answer(Request request, String id) {
-    return Answers.text(MEDIA_TYPE, text(new TreeMap<>(ledger.tallies()), ledger.gauges()));
+    StringBuilder text = text(new TreeMap<>(ledger.tallies()), ledger.gauges());
+    responses.describe(text);
+    return Answers.text(MEDIA_TYPE, text.toString());
   }
 
-  private static String text(Map<PipelineName, Tally> tallies, List<Ledger.Gauge> store) {
+  private static StringBuilder text(Map<PipelineName, Tally> tallies, List<Ledger.Gauge> store) {
     var text = new StringBuilder(4096);
     COUNTERS.forEach(metric -> metric(text, metric, "counter", tallies));
     rejected(text, tallies);
@@ -48,7 +50,7 @@ record MetricsText(Ledger ledger) implements Operation {
           .append(' ')
           .append(gauge.value())
           .append('\n');
-    return text.toString();
+    return text;
   }
 
   private static void metric(

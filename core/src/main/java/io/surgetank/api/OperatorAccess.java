@@ -8,6 +8,9 @@ final class OperatorAccess {
   private static final String SCHEME = "Bearer ";
   static final int MAX_ACTOR_LENGTH = 100;
 
+  /// There is one token, so there is one principal.
+  private static final String PRINCIPAL = "operator";
+
   private final byte[] token;
 
   OperatorAccess(String token) {
@@ -29,11 +32,13 @@ final class OperatorAccess {
         .response();
   }
 
-  /// Who acts, as the trail will name them.
+  /// Who acts, as the audit log records it: the principal, which the token proves, and the name
+  /// that the client gave for itself, which nothing proves.
   static String actor(Request request) {
     String name =
         request.header("surgetank-actor").orElse("").replaceAll("[^\\x20-\\x7E]", "?").strip();
-    if (name.isEmpty()) return "operator";
-    return name.substring(0, Math.min(name.length(), MAX_ACTOR_LENGTH));
+    if (name.isEmpty()) return PRINCIPAL;
+    String claimed = name.substring(0, Math.min(name.length(), MAX_ACTOR_LENGTH));
+    return PRINCIPAL + " (claimed name: " + claimed + ")";
   }
 }

@@ -19,14 +19,14 @@ record Routes(Map<String, Resource> exact, Map<String, Resource> beneath) {
 
   record Found(Resource resource, String id) {}
 
-  static Routes of(ApiParts parts) {
+  static Routes of(ApiParts parts, StatusCounts responses) {
     var routes = new Routes(new HashMap<>(), new HashMap<>());
     var view = new JobView(paths(parts));
     parts
         .pipelines()
         .byPath()
         .forEach((path, pipelines) -> routes.addPipelines(path, pipelines, parts, view));
-    routes.addSystem(parts);
+    routes.addSystem(parts, responses);
     routes.addOperators(parts, view);
     return routes;
   }
@@ -97,12 +97,12 @@ record Routes(Map<String, Resource> exact, Map<String, Resource> beneath) {
         parts.health());
   }
 
-  private void addSystem(ApiParts parts) {
+  private void addSystem(ApiParts parts, StatusCounts responses) {
     var health = new HealthChecks(parts.health());
     get("/", Index.of(parts.pipelines(), parts.version()));
     get("/health/live", health::live);
     get("/health/ready", health::ready);
-    get("/metrics", new MetricsText(parts.ledger()));
+    get("/metrics", new MetricsText(parts.ledger(), responses));
     get("/openapi.json", OpenApi.of(parts.pipelines(), parts.version()));
   }
 

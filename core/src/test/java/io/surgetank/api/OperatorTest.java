@@ -83,7 +83,7 @@ class OperatorTest {
     assertThat(done.path("preview").booleanValue()).isFalse();
     assertThat(it.store.records.get(id).state()).isEqualTo(new State.Pending());
     assertThat(TestApi.text(it.operator("GET", "/ops/v1/dead/trail", "")))
-        .contains("\"actor\":\"ann\"", "\"failure\":\"time-out\"");
+        .contains("\"actor\":\"operator (claimed name: ann)\"", "\"failure\":\"time-out\"");
   }
 
   @ParameterizedTest

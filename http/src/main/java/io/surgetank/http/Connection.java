@@ -209,12 +209,8 @@ final class Connection extends ChannelInboundHandlerAdapter {
   }
 
   private void exceptionCaught(Throwable cause) {
-    if (cause instanceof OutOfMemoryError) {
-      Thread here = Thread.currentThread();
-      here.getUncaughtExceptionHandler().uncaughtException(here, cause);
-    }
     // A client that is gone is no news.
-    if (!(cause instanceof IOException)) LOG.log(Logger.Level.ERROR, "a connection failed", cause);
+    if (!(cause instanceof IOException)) Failures.report(cause, "a connection failed");
     channel.close();
   }
 

@@ -57,23 +57,23 @@ public final class HttpServer implements AutoCloseable {
   /// Listens when this returns. Throws [UncheckedIOException] with a sentence when the port cannot
   /// be had.
   public static HttpServer start(HttpSettings settings, Front front, InstantSource clock) {
-    var server = start(settings, front, clock, System::nanoTime, Runtime.getRuntime().maxMemory());
+    var server = start(settings, front, clock, System::nanoTime, Bounds.ofThisProcess());
     server.listening.scheduleWithFixedDelay(
-        server::turn, TURN_MILLIS, TURN_MILLIS, TimeUnit.MILLISECONDS);
+        server::safeTurn, TURN_MILLIS, TURN_MILLIS, TimeUnit.MILLISECONDS);
     return server;
   }
 
   /// The same without turns of its own.
   static HttpServer start(
-      HttpSettings settings, Front front, InstantSource clock, LongSupplier nanos, long heapBytes) {
-    var connections = new Connections(Descriptors.places(), nanos);
+      HttpSettings settings, Front front, InstantSource clock, LongSupplier nanos, Bounds bounds) {
+    var connections = new Connections(bounds.places(), nanos);
     var shared =
         new Shared(
             front,
             new Hosts(settings),
             new Gates(),
-            new Work(front, heapBytes / HEAVY_PART),
-            Budget.ofHeap(heapBytes),
+            new Work(front, bounds.heapBytes() / HEAVY_PART),
+            Budget.ofHeap(bounds.heapBytes()),
             connections,
             new Dates(clock),
             nanos);
@@ -160,6 +160,15 @@ public final class HttpServer implements AutoCloseable {
   /// Ends what took too long.
   public void turn() {
     shared.connections().turn();
+  }
+
+  /// A turn that failed must not be the last.
+  private void safeTurn() {
+    try {
+      turn();
+    } catch (RuntimeException | Error surprise) {
+      Failures.report(surprise, "slow connections were not looked for");
+    }
   }
 
   /// Accepts nothing more, lets what runs end, within bounds.

@@ -17,10 +17,7 @@ final class Listener extends ChannelInboundHandlerAdapter {
 
   @Override
   public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-    if (cause instanceof OutOfMemoryError) {
-      Thread here = Thread.currentThread();
-      here.getUncaughtExceptionHandler().uncaughtException(here, cause);
-    }
+    if (cause instanceof OutOfMemoryError) Failures.report(cause, "no connection accepted");
     int closed = connections.freePlaces();
     LOG.log(
         Logger.Level.WARNING,

@@ -1,0 +1,19 @@
+package io.surgetank.http;
+
+import java.lang.System.Logger;
+
+/// What went wrong where nobody is left to be told.
+final class Failures {
+  private static final Logger LOG = System.getLogger(Failures.class.getName());
+
+  private Failures() {}
+
+  /// Logs it; when memory has run out, hands it to whoever the process has for that.
+  static void report(Throwable cause, String what) {
+    if (cause instanceof OutOfMemoryError) {
+      Thread here = Thread.currentThread();
+      here.getUncaughtExceptionHandler().uncaughtException(here, cause);
+    }
+    LOG.log(Logger.Level.ERROR, what, cause);
+  }
+}

@@ -1,0 +1,219 @@
+package io.surgetank.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.surgetank.api.Response;
+import io.surgetank.contract.parity.Keeps;
+import io.surgetank.contract.parity.On;
+import io.surgetank.contract.parity.Promise;
+import io.surgetank.contract.parity.Stage;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/// Clients that are silent, drip, or hold back: what they cost others. The clock is the test's.
+@On(Stage.EMBEDDED)
+@Keeps(Promise.P8)
+@Timeout(60)
+class SlowClientsTest {
+  private static final int MEGABYTE = 1024 * 1024;
+  private static final String GET = "GET / HTTP/1.1\r\nHost: localhost\r\n\r\n";
+
+  private final AtomicLong nanos = new AtomicLong(7);
+  private final List<Client> clients = new ArrayList<>();
+
+  /// Four connections; a budget of 1 MiB for requests under way.
+  private final HttpServer server =
+      HttpServer.start(
+          new HttpSettings("127.0.0.1", 0),
+          request ->
+              new Response(200, Map.of(), new byte[request.path().equals("/big") ? 64_000_000 : 2]),
+          InstantSource.system(),
+          nanos::get,
+          new Bounds(4, 4 * MEGABYTE));
+
+  @BeforeEach
+  void quiet() {
+    Silence.ofTheLog();
+  }
+
+  @AfterEach
+  void stop() throws IOException {
+    for (Client each : clients) each.close();
+    server.close();
+  }
+
+  private Client client() throws IOException {
+    var client = new Client(server.port());
+    clients.add(client);
+    return client;
+  }
+
+  /// Lets seconds go by, at most as many as given, saying `drip` in each; gives how many it took to
+  /// be closed.
+  private int secondsUntilClosed(Client client, int atMost, String drip) throws IOException {
+    for (int second = 1; second <= atMost; second++) {
+      if (!drip.isEmpty()) sayUnlessClosed(client, drip);
+      nanos.addAndGet(Duration.ofSeconds(1).toNanos());
+      server.turn();
+      if (client.listen()) return second;
+    }
+    return Integer.MAX_VALUE;
+  }
+
+  private static void sayUnlessClosed(Client client, String drip) {
+    try {
+      client.say(drip);
+    } catch (IOException closed) {
+      assertThat(closed).isNotNull();
+    }
+  }
+
+  @Test
+  void a_head_that_does_not_end_is_given_10_seconds_however_it_drips() throws IOException {
+    Client half = client();
+    half.say("GET / HTTP/1.1\r\nHo");
+    assertThat(secondsUntilClosed(half, 20, "")).isBetween(10, 13);
+    assertThat(half.heard()).startsWith("HTTP/1.1 408");
+
+    Client dripping = client();
+    dripping.say("GET / HTTP/1.1\r\nA: ");
+    assertThat(secondsUntilClosed(dripping, 20, "x")).isBetween(10, 14);
+  }
+
+  @Test
+  void a_connection_that_says_nothing_is_closed_sooner_than_one_that_was_served()
+      throws IOException {
+    assertThat(secondsUntilClosed(client(), 20, "")).isBetween(10, 12);
+
+    Client served = client();
+    served.say(GET);
+    assertThat(served.hears("HTTP/1.1 200")).isTrue();
+    assertThat(secondsUntilClosed(served, 90, "")).isBetween(75, 77);
+  }
+
+  @Test
+  void a_body_that_stops_is_given_15_seconds_and_one_that_drips_little_more() throws IOException {
+    String head = "POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 60000\r\n\r\n";
+    Client silent = client();
+    silent.say(head + "x".repeat(59_999));
+    assertThat(secondsUntilClosed(silent, 30, "")).isBetween(15, 18);
+    assertThat(silent.heard()).startsWith("HTTP/1.1 408");
+
+    Client dripping = client();
+    dripping.say(head);
+    assertThat(secondsUntilClosed(dripping, 30, "x")).isBetween(10, 15);
+  }
+
+  @Test
+  void a_slow_body_that_keeps_the_smallest_rate_is_taken() throws IOException {
+    Client slow = client();
+    slow.say("POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 150000\r\n\r\n");
+
+    assertThat(secondsUntilClosed(slow, 30, "x".repeat(5_000))).isEqualTo(Integer.MAX_VALUE);
+
+    assertThat(slow.heard()).startsWith("HTTP/1.1 200");
+  }
+
+  @Test
+  void a_response_that_is_not_read_is_given_15_seconds_and_its_memory_then_to_others()
+      throws IOException {
+    Client deaf = client();
+    deaf.say("GET /big HTTP/1.1\r\nHost: localhost\r\n\r\n");
+    while (server.heldBytes() < MEGABYTE) Thread.onSpinWait();
+
+    for (int second = 0; second < 17; second++) {
+      nanos.addAndGet(Duration.ofSeconds(1).toNanos());
+      server.turn();
+    }
+
+    while (server.connections() > 0) Thread.onSpinWait();
+    assertThat(server.heldBytes()).isZero();
+  }
+
+  @Test
+  void when_places_run_out_the_longest_idle_gives_way() throws IOException {
+    for (int each = 0; each < 4; each++) {
+      client().say(GET);
+      assertThat(clients.getLast().hears("HTTP/1.1 200")).isTrue();
+      nanos.addAndGet(1_000_000);
+    }
+
+    Client fifth = client();
+    fifth.say(GET);
+
+    assertThat(fifth.hears("HTTP/1.1 200")).isTrue();
+    assertThat(clients.getFirst().hears("no such thing")).isFalse();
+    assertThat(clients.getFirst().listen()).isTrue();
+    assertThat(clients.get(3).listen()).isFalse();
+  }
+
+  private static String post(int length) {
+    return "POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: " + length + "\r\n\r\n";
+  }
+
+  @Test
+  void bodies_that_are_held_back_fill_no_more_than_their_share() throws IOException {
+    Client holder = client();
+    holder.say(post(600_000) + "x".repeat(599_999));
+    while (server.heldBytes() < 600_000) Thread.onSpinWait();
+
+    Client second = client();
+    second.say(post(600_000) + "x".repeat(500_000));
+    Client small = client();
+    small.say(post(2) + "hi");
+
+    assertThat(second.hears("HTTP/1.1 503")).isTrue();
+    assertThat(second.heard()).contains("Retry-After: 1", "Connection: close");
+    assertThat(small.hears("HTTP/1.1 200")).isTrue();
+  }
+
+  @Test
+  void who_was_silent_for_a_second_gives_its_memory_to_who_is_not() throws IOException {
+    Client holder = client();
+    holder.say(post(600_000) + "x".repeat(599_999));
+    while (server.heldBytes() < 600_000) Thread.onSpinWait();
+
+    // The first try may find the holder's last bytes on their way in.
+    boolean taken = false;
+    for (int attempt = 0; attempt < 3 && !taken; attempt++) {
+      nanos.addAndGet(Duration.ofSeconds(2).toNanos());
+      Client lively = client();
+      sayUnlessClosed(lively, post(600_000) + "x".repeat(600_000));
+      taken = lively.hears("HTTP/1.1 200");
+    }
+
+    assertThat(taken).isTrue();
+    assertThat(holder.hears("HTTP/1.1 503")).isTrue();
+  }
+
+  @Test
+  void an_announced_length_costs_nothing_before_its_bytes_come() throws IOException {
+    Client boaster = client();
+    boaster.say(post(1_000_000) + "x");
+    while (server.heldBytes() == 0) Thread.onSpinWait();
+
+    assertThat(server.heldBytes()).isLessThan(64 * 1024);
+  }
+
+  @Test
+  void everything_is_given_back_when_clients_leave() throws IOException {
+    client().say(post(600_000) + "x".repeat(400_000));
+    client().say(post(60_000) + "x".repeat(40_000));
+    client().say(GET + GET + GET + "GET / HT");
+    while (server.heldBytes() < 440_000) Thread.onSpinWait();
+
+    for (Client each : clients) each.close();
+
+    while (server.connections() > 0) Thread.onSpinWait();
+    assertThat(server.heldBytes()).isZero();
+  }
+}
