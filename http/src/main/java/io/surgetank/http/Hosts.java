@@ -31,12 +31,15 @@ final class Hosts {
   boolean admit(List<String> hosts) {
     if (any || hosts.isEmpty() || hosts.getFirst().isEmpty()) return true;
     String name = withoutPort(hosts.getFirst()).toLowerCase(Locale.ROOT);
-    return isAddress(name) || name.endsWith(".localhost") || known.contains(name);
+    return isLocal(name) || name.endsWith(".localhost") || known.contains(name);
   }
 
-  /// A page cannot make an address its own.
-  private static boolean isAddress(String name) {
-    return name.startsWith("[") || name.chars().allMatch(c -> c == '.' || (c >= '0' && c <= '9'));
+  /// A page can make neither an address nor a name without a dot its own; gateways send the latter,
+  /// such as the name of an nginx upstream.
+  private static boolean isLocal(String name) {
+    return name.startsWith("[")
+        || name.indexOf('.') < 0
+        || name.chars().allMatch(c -> c == '.' || (c >= '0' && c <= '9'));
   }
 
   private static String withoutPort(String authority) {
