@@ -88,13 +88,7 @@ final class ServeCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     var settings =
         new ServeSettings(
-            host,
-            port,
-            data,
-            described.descriptor(),
-            described.handlers(),
-            log(),
-            allowedHosts);
+            host, port, data, described.descriptor(), described.handlers(), log(), allowedHosts);
     // Straight to the descriptor: System.out would put a lock and an encoder before every line.
     var out = new FileOutputStream(FileDescriptor.out);
     var signal = StopSignal.awaited();
