@@ -26,7 +26,8 @@ final class JobView {
   }
 
   static void rows(JsonNode jobs, Terminal terminal) {
-    var table = new Table("ID", "PIPELINE", "STATUS", "ATTEMPTS", "ACCEPTED", "FAILURE");
+    var table =
+        new Table("ID", "PIPELINE", "STATUS", "ATTEMPTS", "ACCEPTED", "NEXT ATTEMPT", "FAILURE");
     for (JsonNode job : jobs)
       table.row(
           text(job, "id"),
@@ -34,6 +35,7 @@ final class JobView {
           text(job, "status"),
           Long.toString(job.path("attemptsMade").asLong(0)),
           text(job, "acceptedAt"),
+          text(job, "nextAttemptAt"),
           beginning(text(job, "failure")));
     table.print(terminal);
   }

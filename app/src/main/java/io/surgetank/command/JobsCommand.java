@@ -2,30 +2,36 @@ package io.surgetank.command;
 
 import io.surgetank.ops.OpsClient;
 import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/// Looks at jobs and calls them back.
+/// Lists, shows and cancels jobs.
 @Command(
     name = "jobs",
-    description = "List jobs, show one, call one back.",
-    subcommands = {JobsCommand.Ls.class, JobsCommand.Show.class, JobsCommand.Cancel.class},
+    description = "List jobs, show one, cancel one or all that wait in a pipeline.",
+    subcommands = {JobsCommand.Ls.class, JobsCommand.Show.class, JobsCancel.class},
     footer = {
       "",
       "Examples:",
       "  surgetank jobs ls --pipeline orders --status dead",
       "  surgetank jobs show 019a9e3c-5f00-7000-8000-000000000000",
-      "  surgetank jobs cancel 019a9e3c-5f00-7000-8000-000000000000"
+      "  surgetank jobs show A1 --pipeline orders          (the client's own id)",
+      "  surgetank jobs cancel 019a9e3c-5f00-7000-8000-000000000000",
+      "  surgetank jobs cancel --pipeline old              (a preview; --yes does it)"
     })
 final class JobsCommand {
   @Command(name = "ls", description = "List jobs, newest first.")
   static final class Ls implements Callable<Integer> {
     @Mixin private ServerOptions server = new ServerOptions();
 
-    @Option(names = "--pipeline", defaultValue = "", description = "Only this pipeline's.")
+    @Option(
+        names = "--pipeline",
+        defaultValue = "",
+        description = {"Only this pipeline's, also if the configuration no longer names it."})
     private String pipeline = "";
 
     @Option(
@@ -66,29 +72,20 @@ final class JobsCommand {
   static final class Show implements Callable<Integer> {
     @Mixin private ServerOptions server = new ServerOptions();
 
-    @Parameters(paramLabel = "ID")
+    @Option(
+        names = "--pipeline",
+        defaultValue = "",
+        description = "Its pipeline, if several have a job with the client's id.")
+    private String pipeline = "";
+
+    @Parameters(paramLabel = "ID", description = "The job's id, or the client's own id for it.")
     private String id = "";
 
     @Override
     public Integer call() {
       return server.ask(
-          client -> client.get("jobs/" + OpsClient.encoded(id), new LinkedHashMap<>()),
+          client -> client.get("jobs/" + OpsClient.encoded(id), Map.of("pipeline", pipeline)),
           JobView::one);
-    }
-  }
-
-  @Command(name = "cancel", description = "Call back a job that has not been started.")
-  static final class Cancel implements Callable<Integer> {
-    @Mixin private ServerOptions server = new ServerOptions();
-
-    @Parameters(paramLabel = "ID")
-    private String id = "";
-
-    @Override
-    public Integer call() {
-      return server.ask(
-          client -> client.delete("jobs/" + OpsClient.encoded(id)),
-          _ -> Terminal.out("Cancelled."));
     }
   }
 }

@@ -29,14 +29,17 @@ public final class Recovered implements Consumer<Event> {
     Event.Opened found = opened.get();
     String text =
         switch (Long.signum(found.waiting())) {
-          case 0 -> "Nothing waits.";
+          case 0 -> unserved.isEmpty() ? "Nothing waits." : "";
           default -> jobs(found.waiting()) + " from before.";
         };
     if (found.abandoned() > 0)
       text += " " + found.abandoned() + " of the attempts had been cut off; that is recorded.";
     if (!unserved.isEmpty())
-      text += " No pipeline is described any more for: " + named(unserved) + ".";
-    return text;
+      text +=
+          " The configuration no longer names these pipelines, so their jobs are not worked: "
+              + named(unserved)
+              + ". See `surgetank jobs ls --pipeline NAME`, `surgetank jobs cancel --pipeline NAME`.";
+    return text.strip();
   }
 
   private static String jobs(long count) {

@@ -213,7 +213,8 @@ public final class Bench {
         tally.died(),
         tally.redriven(),
         tally.cancelled(),
-        tally.waiting());
+        tally.waiting(),
+        tally.removedDead());
   }
 
   private List<Delivery> leaseOnce(PipelineName pipeline, int max) {

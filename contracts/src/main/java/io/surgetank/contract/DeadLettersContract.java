@@ -147,6 +147,10 @@ public interface DeadLettersContract extends BackendContract {
             new TrailEntry(bench.now(), "ben", TrailEntry.Act.PURGE, DeadFilter.EVERYTHING, 1));
     assertThat(bench.deadLetters().trail(10)).containsExactly(purge, redrive);
     assertThat(bench.deadLetters().trail(1)).containsExactly(purge);
+
+    var cancel = new TrailEntry(bench.now(), "cem", TrailEntry.Act.CANCEL, filter, 7);
+    bench.deadLetters().record(cancel);
+    assertThat(bench.deadLetters().trail(10)).containsExactly(cancel, purge, redrive);
   }
 
   private static Job deadTask(Bench bench, String failure) {

@@ -13,6 +13,7 @@ import io.surgetank.job.JobKey;
 import io.surgetank.job.JobRecord;
 import io.surgetank.job.Status;
 import io.surgetank.ledger.Tally;
+import io.surgetank.store.DeadFilter;
 import io.surgetank.store.JobQuery;
 import io.surgetank.store.Placement;
 import io.surgetank.work.Outcome;
@@ -82,7 +83,7 @@ public interface RetentionContract extends BackendContract {
   default void a_redriven_job_is_not_removed_by_the_time_of_its_old_end() {
     Bench bench = bench();
     Job job = bench.dead("no");
-    bench.deadLetters().redrive(io.surgetank.store.DeadFilter.EVERYTHING, "operator");
+    bench.deadLetters().redrive(DeadFilter.EVERYTHING, "operator");
 
     bench.pass(DEAD_LETTERS.plusDays(1));
 
@@ -98,11 +99,30 @@ public interface RetentionContract extends BackendContract {
 
     bench.pass(RECORDS.plusSeconds(1));
 
-    assertThat(bench.tally()).isEqualTo(before);
+    assertThat(bench.tally()).isEqualTo(before.withRemovedDead(1));
     assertThat(expired(bench.events())).isEqualTo(2);
     assertThat(bench.jobs().list(JobQuery.newest(List.of(ORDERS), 10)))
         .extracting(JobRecord::id)
         .isEmpty();
+  }
+
+  @Test
+  default void the_count_of_dead_letters_falls_when_they_leave() {
+    Bench bench = bench();
+    bench.dead("one");
+    Job purged = bench.dead("two");
+    bench.dead("three");
+    assertThat(bench.tally().deadLetters()).isEqualTo(3);
+
+    bench.deadLetters().purge(new DeadFilter(List.of(purged.id()), List.of(), ""), "operator");
+    assertThat(bench.tally().deadLetters()).isEqualTo(2);
+
+    bench.deadLetters().redrive(new DeadFilter(List.of(), List.of(), "one"), "operator");
+    assertThat(bench.tally().deadLetters()).isEqualTo(1);
+
+    bench.pass(DEAD_LETTERS.plusSeconds(1));
+    assertThat(bench.tally().deadLetters()).isZero();
+    assertThat(bench.tally().balances()).isTrue();
   }
 
   @Test

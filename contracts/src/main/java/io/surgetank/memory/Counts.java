@@ -15,7 +15,8 @@ final class Counts {
     PROCESSED,
     DIED,
     REDRIVEN,
-    CANCELLED
+    CANCELLED,
+    REMOVED_DEAD
   }
 
   private final Map<Count, Long> counts = new EnumMap<>(Count.class);
@@ -43,7 +44,8 @@ final class Counts {
         of(Count.DIED),
         of(Count.REDRIVEN),
         of(Count.CANCELLED),
-        waiting);
+        waiting,
+        of(Count.REMOVED_DEAD));
   }
 
   private long of(Count what) {

@@ -46,6 +46,15 @@ final class MemoryDeadLetters implements DeadLetters {
   }
 
   @Override
+  public void record(TrailEntry entry) {
+    var _ =
+        room.locked(() -> {
+          room.tell(new Event.Operated(entry));
+          return room.trail.add(entry);
+        });
+  }
+
+  @Override
   public List<TrailEntry> trail(int limit) {
     return room.locked(() -> room.trail.reversed().stream().limit(limit).toList());
   }

@@ -100,6 +100,7 @@ final class Room {
 
   void remove(Card card) {
     cards.remove(card.job().id());
+    if (card.status() == Status.DEAD) counts(card.job().pipeline()).add(Counts.Count.REMOVED_DEAD);
     named.values().removeIf(other -> other == card);
     batches.keySet().removeIf(key -> !isBatch(key));
   }

@@ -5,7 +5,6 @@ import io.surgetank.accept.JsonReader;
 import io.surgetank.accept.Reading;
 import io.surgetank.job.JobId;
 import io.surgetank.job.PipelineName;
-import io.surgetank.pipeline.Pipelines;
 import io.surgetank.store.DeadFilter;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,14 +25,14 @@ sealed interface DeadOrder {
 
   /// Reads `{"ids": [], "pipelines": [], "failure": "", "all": false, "preview": false}`, of which
   /// nothing must be there, except that a filter for everything says `"all": true`.
-  static DeadOrder read(byte[] body, Pipelines pipelines) {
+  static DeadOrder read(byte[] body, KnownPipelines pipelines) {
     return switch (JsonReader.read(body)) {
       case Reading.Unreadable(var faults) -> new Unusable(faults);
       case Reading.Read(var json, _) -> order(json, pipelines);
     };
   }
 
-  private static DeadOrder order(JsonNode json, Pipelines pipelines) {
+  private static DeadOrder order(JsonNode json, KnownPipelines pipelines) {
     List<Fault> faults = new ArrayList<>();
     if (!json.isObject()) return new Unusable(List.of(Fault.ofWhole("send a JSON object")));
     for (String name : json.propertyNames())
@@ -45,7 +44,7 @@ sealed interface DeadOrder {
                     + "' is not a member here; there are "
                     + MEMBERS.stream().sorted().toList()));
     List<JobId> ids = list(json, "ids", JobId::parse, faults);
-    List<PipelineName> names = list(json, "pipelines", name -> known(name, pipelines), faults);
+    List<PipelineName> names = list(json, "pipelines", pipelines::named, faults);
     JsonNode failure = json.path("failure");
     if (!failure.isMissingNode() && !failure.isString())
       faults.add(new Fault("/failure", "is a text to look for in the failure"));
@@ -61,15 +60,13 @@ sealed interface DeadOrder {
   }
 
   /// The filter that a query string gives.
-  static DeadFilter filter(QueryParameters parameters, Pipelines pipelines) {
+  static DeadFilter filter(QueryParameters parameters, KnownPipelines pipelines) {
     List<JobId> ids = new ArrayList<>();
     for (String id : parameters.value("id").orElse("").split(",", -1))
       if (!id.isEmpty())
         JobId.parse(id).ifPresentOrElse(ids::add, () -> parameters.fault("'id' is a job's id"));
     List<PipelineName> names =
-        parameters.value("pipeline").isPresent()
-            ? OperatorJobs.named(parameters, pipelines)
-            : List.of();
+        parameters.value("pipeline").isPresent() ? pipelines.of(parameters) : List.of();
     return new DeadFilter(ids, names, parameters.value("failure").orElse(""));
   }
 
@@ -84,16 +81,11 @@ sealed interface DeadOrder {
           values.get(i).isString() ? parse.apply(values.get(i).stringValue()) : Optional.empty();
       if (value.isPresent()) found.add(value.get());
       else if (faults.size() < Fault.MAX_FAULTS)
-        faults.add(new Fault("/" + name + "/" + i, "names nothing that is here"));
+        faults.add(
+            new Fault(
+                "/" + name + "/" + i, "no such " + (name.equals("ids") ? "job id" : "pipeline")));
     }
     return found;
-  }
-
-  private static Optional<PipelineName> known(String name, Pipelines pipelines) {
-    return pipelines.all().stream()
-        .map(pipeline -> pipeline.name())
-        .filter(known -> known.value().equals(name))
-        .findFirst();
   }
 
   private static boolean flag(JsonNode json, String name, List<Fault> faults) {

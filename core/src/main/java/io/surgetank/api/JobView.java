@@ -6,6 +6,7 @@ import io.surgetank.job.PipelineName;
 import io.surgetank.job.State;
 import io.surgetank.json.Json;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.function.Function;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -25,6 +26,7 @@ record JobView(Function<PipelineName, String> paths) {
         .put("status", record.status().name())
         .put("acceptedAt", Times.text(record.job().acceptedAt()));
     state(view, record.state());
+    lastFailure(record).ifPresent(failure -> view.put("failure", failure));
     view.put("attemptsMade", attemptsMade(record))
         .put("redrives", record.redrives())
         .put("traceId", record.job().trace().traceId())
@@ -66,6 +68,13 @@ record JobView(Function<PipelineName, String> paths) {
       case State.Dead(var failure, var endedAt) -> ended(view, endedAt).put("failure", failure);
       case State.Cancelled(var endedAt) -> ended(view, endedAt);
     }
+  }
+
+  /// What the last attempt of a job that is tried again failed of.
+  private static Optional<String> lastFailure(JobRecord record) {
+    return record.state() instanceof State.Retrying && !record.attempts().isEmpty()
+        ? Optional.of(record.attempts().getLast().failure())
+        : Optional.empty();
   }
 
   private static ObjectNode ended(ObjectNode view, Instant endedAt) {

@@ -31,7 +31,7 @@ record MetricsText(Ledger ledger, StatusCounts responses) implements Operation {
   private static final List<Metric> GAUGES =
       List.of(
           new Metric("waiting", "Jobs pending, processing or retrying now.", Tally::waiting),
-          new Metric("dead_letters", "Dead letters that were not redriven.", Tally::dead));
+          new Metric("dead_letters", "Dead letters kept now.", Tally::deadLetters));
 
   @Override
   public Response answer(Request request, String id) {

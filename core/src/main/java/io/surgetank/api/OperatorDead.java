@@ -3,7 +3,6 @@ package io.surgetank.api;
 import io.surgetank.job.JobRecord;
 import io.surgetank.job.State;
 import io.surgetank.json.Json;
-import io.surgetank.pipeline.Pipelines;
 import io.surgetank.store.DeadFilter;
 import io.surgetank.store.DeadLetters;
 import io.surgetank.store.JobQuery;
@@ -17,7 +16,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// An operator's look at the dead letters, and what may be done with them.
 record OperatorDead(
-    Pipelines pipelines, DeadLetters deadLetters, JobView view, InstantSource clock) {
+    KnownPipelines pipelines, DeadLetters deadLetters, JobView view, InstantSource clock) {
   private static final Set<String> PARAMETERS = Set.of("pipeline", "id", "failure", "limit");
   private static final int TRAIL_LENGTH = 100;
 
@@ -79,6 +78,7 @@ record OperatorDead(
     return switch (act) {
       case REDRIVE -> deadLetters.redrive(filter, actor);
       case PURGE -> deadLetters.purge(filter, actor);
+      case CANCEL -> throw new IllegalStateException("a dead letter cannot be cancelled");
     };
   }
 

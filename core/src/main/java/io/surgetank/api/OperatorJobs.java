@@ -1,13 +1,12 @@
 package io.surgetank.api;
 
 import io.surgetank.job.JobId;
+import io.surgetank.job.JobKey;
 import io.surgetank.job.JobRecord;
 import io.surgetank.job.PipelineName;
 import io.surgetank.json.Json;
-import io.surgetank.pipeline.Pipelines;
 import io.surgetank.store.Cancellation;
 import io.surgetank.store.JobStore;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -15,7 +14,7 @@ import java.util.TreeSet;
 import tools.jackson.databind.node.ObjectNode;
 
 /// An operator's look at the jobs of all pipelines.
-record OperatorJobs(Pipelines pipelines, JobStore jobs, JobView view) {
+record OperatorJobs(KnownPipelines known, JobStore jobs, JobView view) {
   private static final Set<String> PARAMETERS = new TreeSet<>(Page.PARAMETERS);
 
   static {
@@ -24,7 +23,7 @@ record OperatorJobs(Pipelines pipelines, JobStore jobs, JobView view) {
 
   Response list(Request request, String id) {
     var parameters = QueryParameters.parse(request.query(), PARAMETERS);
-    var page = Page.of(parameters, named(parameters, pipelines));
+    var page = Page.of(parameters, known.of(parameters));
     if (!parameters.faults().isEmpty())
       return Problem.of(Problem.Kind.PARAMETERS, parameters.faults()).response();
     List<JobRecord> records = jobs.list(page.query());
@@ -36,28 +35,40 @@ record OperatorJobs(Pipelines pipelines, JobStore jobs, JobView view) {
   }
 
   Response show(Request request, String id) {
-    Optional<JobRecord> record = JobId.parse(id).flatMap(jobs::find);
-    return record.isEmpty() ? Lookup.notFound() : Answers.json(200, view.full(record.get()));
+    var parameters = QueryParameters.parse(request.query(), Set.of("pipeline"));
+    List<PipelineName> pipelines = known.of(parameters);
+    if (!parameters.faults().isEmpty())
+      return Problem.of(Problem.Kind.PARAMETERS, parameters.faults()).response();
+    List<JobRecord> found = found(id, pipelines);
+    return switch (found.size()) {
+      case 0 -> Lookup.notFound();
+      case 1 -> Answers.json(200, view.full(found.getFirst()));
+      default ->
+          Problem.of(
+                  Problem.Kind.PARAMETERS,
+                  "several pipelines have a job of this id; name one of them with 'pipeline': "
+                      + found.stream().map(record -> record.job().pipeline()).toList())
+              .response();
+    };
+  }
+
+  /// By our id, else by the clients' own.
+  private List<JobRecord> found(String id, List<PipelineName> pipelines) {
+    Optional<JobRecord> ours =
+        JobId.parse(id)
+            .flatMap(jobs::find)
+            .filter(record -> pipelines.contains(record.job().pipeline()));
+    if (ours.isPresent()) return List.of(ours.get());
+    if (id.isEmpty() || id.length() > JobKey.MAX_LENGTH) return List.of();
+    return known.paths().stream()
+        .flatMap(path -> jobs.findByKey(new JobKey(path, JobKey.Kind.CLIENT_ID, id)).stream())
+        .filter(record -> pipelines.contains(record.job().pipeline()))
+        .toList();
   }
 
   Response cancel(Request request, String id) {
     Cancellation cancellation =
         JobId.parse(id).map(jobs::cancel).orElseGet(Cancellation.Unknown::new);
     return CancelJob.answer(cancellation, view);
-  }
-
-  /// The pipelines that `pipeline=a,b` names; all when it is not given.
-  static List<PipelineName> named(QueryParameters parameters, Pipelines pipelines) {
-    List<PipelineName> all = pipelines.all().stream().map(pipeline -> pipeline.name()).toList();
-    Optional<String> names = parameters.value("pipeline");
-    if (names.isEmpty()) return all;
-    List<PipelineName> named = new ArrayList<>();
-    for (String name : names.get().split(",", -1))
-      all.stream()
-          .filter(pipeline -> pipeline.value().equals(name.strip()))
-          .findFirst()
-          .ifPresentOrElse(
-              named::add, () -> parameters.fault("'pipeline' is one or more of " + all));
-    return named.isEmpty() ? all : named;
   }
 }

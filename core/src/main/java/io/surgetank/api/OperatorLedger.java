@@ -64,6 +64,7 @@ record OperatorLedger(Ledger ledger, String version) {
         .put("died", tally.died())
         .put("redriven", tally.redriven())
         .put("dead", tally.dead())
+        .put("deadLetters", tally.deadLetters())
         .put("cancelled", tally.cancelled())
         .put("waiting", tally.waiting())
         .put("balances", tally.balances());

@@ -107,11 +107,18 @@ record Routes(Map<String, Resource> exact, Map<String, Resource> beneath) {
   }
 
   private void addOperators(ApiParts parts, JobView view) {
-    var jobs = new OperatorJobs(parts.pipelines(), parts.jobs(), view);
-    var dead = new OperatorDead(parts.pipelines(), parts.deadLetters(), view, parts.clock());
+    var known = new KnownPipelines(parts.pipelines(), parts.ledger());
+    var jobs = new OperatorJobs(known, parts.jobs(), view);
+    var dead = new OperatorDead(known, parts.deadLetters(), view, parts.clock());
     var ledger = new OperatorLedger(parts.ledger(), parts.version());
     get("/ops/v1/jobs", jobs::list);
     beneath.put("/ops/v1/jobs", Resource.of(Map.of("GET", jobs::show, "DELETE", jobs::cancel)));
+    exact.put(
+        "/ops/v1/jobs/cancel",
+        Resource.of(
+            Map.of(
+                "POST",
+                new CancelTogether(known, parts.jobs(), parts.deadLetters(), parts.clock()))));
     get("/ops/v1/dead", dead::list);
     get("/ops/v1/dead/trail", dead::trail);
     exact.put("/ops/v1/dead/redrive", Resource.of(Map.of("POST", dead::redrive)));

@@ -36,18 +36,18 @@ public final class Descriptor {
     var schemas = new SchemaFiles(source.files(), unreported, schema -> List.of());
     return new YamlText(source.yaml(), unreported)
         .compose().stream()
-            .flatMap(node -> sections(YamlMap.root(node, unreported), schemas, unreported).stream())
+            .flatMap(node -> sections(YamlMap.root(node, unreported), schemas).stream())
             .map(PipelineSection::handler)
             .toList();
   }
 
   private static Optional<Pipelines> pipelines(YamlMap file, SchemaFiles schemas, Faults faults) {
-    var read = sections(file, schemas, faults);
+    var read = sections(file, schemas);
     if (!faults.isEmpty()) return Optional.empty();
     return Optional.of(new Pipelines(read.stream().map(PipelineSection::pipeline).toList()));
   }
 
-  private static List<PipelineSection> sections(YamlMap file, SchemaFiles schemas, Faults faults) {
+  private static List<PipelineSection> sections(YamlMap file, SchemaFiles schemas) {
     var section = file.requiredSection("pipelines");
     // A place of the user's own for anchors that several pipelines refer to.
     file.names().stream().filter(name -> name.startsWith("x-")).forEach(file::node);

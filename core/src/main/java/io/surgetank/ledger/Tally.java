@@ -14,6 +14,7 @@ import java.util.Map;
 /// @param died how often a job became a dead letter
 /// @param redriven how often a dead letter was sent round again
 /// @param waiting jobs that are pending, processing or retrying now
+/// @param removedDead dead letters whose records were purged or have expired
 public record Tally(
     long received,
     long accepted,
@@ -25,11 +26,37 @@ public record Tally(
     long died,
     long redriven,
     long cancelled,
-    long waiting) {
+    long waiting,
+    long removedDead) {
   public Tally {
     var copy = new EnumMap<Rejection, Long>(Rejection.class);
     copy.putAll(rejected);
     rejected = java.util.Collections.unmodifiableMap(copy);
+  }
+
+  /// Nothing was removed.
+  public Tally(
+      long received,
+      long accepted,
+      long replayed,
+      Map<Rejection, Long> rejected,
+      long started,
+      long retried,
+      long processed,
+      long died,
+      long redriven,
+      long cancelled,
+      long waiting) {
+    this(
+        received, accepted, replayed, rejected, started, retried, processed, died, redriven,
+        cancelled, waiting, 0);
+  }
+
+  /// The same after so many dead letters have been removed.
+  public Tally withRemovedDead(long removed) {
+    return new Tally(
+        received, accepted, replayed, rejected, started, retried, processed, died, redriven,
+        cancelled, waiting, removed);
   }
 
   public long rejectedInAll() {
@@ -39,6 +66,11 @@ public record Tally(
   /// Dead letters that were not redriven.
   public long dead() {
     return died - redriven;
+  }
+
+  /// Dead letters that are there now: neither redriven nor purged nor expired.
+  public long deadLetters() {
+    return dead() - removedDead;
   }
 
   public boolean balances() {

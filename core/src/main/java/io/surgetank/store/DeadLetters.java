@@ -19,6 +19,9 @@ public interface DeadLetters {
   /// Removes every dead letter that the filter means, with its keys; the trail keeps that it was.
   TrailEntry purge(DeadFilter filter, String actor);
 
+  /// Keeps in the trail what an operator did by other means. Durable when it returns.
+  void record(TrailEntry entry);
+
   /// What operators did, newest first, at most `limit` (1 to [JobQuery#MAX_LIMIT]).
   List<TrailEntry> trail(int limit);
 }

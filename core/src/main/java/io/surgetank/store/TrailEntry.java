@@ -9,7 +9,9 @@ public record TrailEntry(
     Instant at, String actor, Act act, DeadFilter filter, long jobs, Extent extent) {
   public enum Act {
     REDRIVE,
-    PURGE
+    PURGE,
+    /// Jobs that waited were cancelled together; the filter names their pipelines.
+    CANCEL
   }
 
   public enum Extent {

@@ -56,7 +56,7 @@ public final class SweeperFunction implements RequestStreamHandler {
             log.tell(
                 log.line("Ledger", pipeline)
                     .count("Waiting", tally.waiting())
-                    .count("DeadLetters", tally.dead())
+                    .count("DeadLetters", tally.deadLetters())
                     .count("RedrivenTotal", tally.redriven())
                     .count("Swept", sent.getOrDefault(pipeline, 0L))));
   }

@@ -86,7 +86,7 @@ final class Audit {
       find(pipeline, "waiting", "%d are counted, %d are there".formatted(tally.waiting(), waiting));
     // Ends leave the table when their time is over, so there may be fewer than are counted.
     noMore(pipeline, Status.PROCESSED, tally.processed());
-    noMore(pipeline, Status.DEAD, tally.dead());
+    noMore(pipeline, Status.DEAD, tally.deadLetters());
     noMore(pipeline, Status.CANCELLED, tally.cancelled());
   }
 

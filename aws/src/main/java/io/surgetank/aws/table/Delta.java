@@ -18,6 +18,10 @@ record Delta(PipelineName pipeline, Map<String, Long> changes) {
   static final String CANCELLED = "cancelled";
   static final String WAITING = "waiting";
 
+  /// Dead letters that an operator removed. Those that expire are not counted: DynamoDB tells
+  /// nobody.
+  static final String REMOVED_DEAD = "removed_dead";
+
   private static final String REJECTED = "rejected_";
 
   Delta {

@@ -85,7 +85,13 @@ final class DynamoDeadLetters implements DeadLetters {
   @Override
   public TrailEntry purge(DeadFilter filter, String actor) {
     var begun = new TrailEntry(table.now(), actor, TrailEntry.Act.PURGE, filter, 0, SO_FAR);
-    return carriedOut(begun, page -> (int) page.stream().filter(table::remove).count());
+    return carriedOut(begun, page -> (int) page.stream().filter(table::purge).count());
+  }
+
+  @Override
+  public void record(TrailEntry entry) {
+    var _ = trail.begin(entry);
+    events.accept(new Event.Operated(entry));
   }
 
   @Override

@@ -80,7 +80,8 @@ final class DynamoLedger implements Ledger {
         sum(shards, Delta.DIED),
         sum(shards, Delta.REDRIVEN),
         sum(shards, Delta.CANCELLED),
-        sum(shards, Delta.WAITING));
+        sum(shards, Delta.WAITING),
+        sum(shards, Delta.REMOVED_DEAD));
   }
 
   private static long sum(List<Row> shards, String what) {

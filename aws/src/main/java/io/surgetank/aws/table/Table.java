@@ -161,9 +161,11 @@ final class Table {
     return wire.write(writes, () -> delta.changes().isEmpty() ? List.of() : List.of(count(delta)));
   }
 
-  /// Removes the record, its payload and its keys; the counts stay.
-  boolean remove(Card card) {
-    return wire.write(removal(card, "v = :v"), List::of);
+  /// Removes the record of a dead letter, its payload and its keys. It stays counted as one that
+  /// died, and is counted as one that was removed.
+  boolean purge(Card card) {
+    Delta delta = Delta.one(card.job().pipeline(), Delta.REMOVED_DEAD);
+    return wire.write(removal(card, "v = :v"), () -> List.of(count(delta)));
   }
 
   /// Takes a job back whose message nobody has: as if it had never come. False when somebody has

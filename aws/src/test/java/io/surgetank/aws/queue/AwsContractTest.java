@@ -24,8 +24,10 @@ import io.surgetank.contract.Samples;
 import io.surgetank.contract.SettlementContract;
 import io.surgetank.contract.parity.On;
 import io.surgetank.contract.parity.Stage;
+import io.surgetank.job.Job;
 import io.surgetank.ledger.Tally;
 import io.surgetank.pipeline.Pipelines;
+import io.surgetank.store.DeadFilter;
 import io.surgetank.store.JobQuery;
 import java.util.ArrayList;
 import java.util.List;
@@ -77,5 +79,28 @@ class AwsContractTest
 
     assertThat(bench.tally()).isEqualTo(before);
     assertThat(bench.jobs().list(JobQuery.newest(List.of(ORDERS), 10))).isEmpty();
+  }
+
+  /// A redrive and a purge are counted; an expiry is not, since nobody is told of it.
+  @Override
+  @Test
+  public void the_count_of_dead_letters_falls_when_they_leave() {
+    Bench bench = bench();
+    bench.dead("one");
+    Job purged = bench.dead("two");
+    bench.dead("three");
+    var two = new DeadFilter(List.of(purged.id()), List.of(), "");
+
+    bench.deadLetters().purge(two, "operator");
+    bench.deadLetters().purge(two, "operator");
+    assertThat(bench.tally().deadLetters()).isEqualTo(2);
+
+    bench.deadLetters().redrive(new DeadFilter(List.of(), List.of(), "one"), "operator");
+    assertThat(bench.tally().deadLetters()).isEqualTo(1);
+    assertThat(bench.ledger().audit().findings()).isEmpty();
+
+    bench.pass(Samples.DEAD_LETTERS.plusSeconds(2));
+    assertThat(bench.tally().deadLetters()).isEqualTo(1);
+    assertThat(bench.tally().balances()).isTrue();
   }
 }

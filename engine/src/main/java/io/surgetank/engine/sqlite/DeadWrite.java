@@ -119,6 +119,7 @@ final class DeadWrite extends Write<Optional<TrailEntry>> {
           Succession.advance(group, line, ordering);
       }
       case PURGE -> Removal.remove(group, line, meant, Count.REMOVED_DEAD);
+      case CANCEL -> throw new IllegalStateException("a dead letter cannot be cancelled");
     }
   }
 }

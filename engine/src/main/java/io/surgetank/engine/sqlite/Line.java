@@ -213,6 +213,7 @@ final class Line {
         counts[Count.DIED.at],
         counts[Count.REDRIVEN.at],
         counts[Count.CANCELLED.at],
-        counts[Count.WAITING.at]);
+        counts[Count.WAITING.at],
+        counts[Count.REMOVED_DEAD.at]);
   }
 }

@@ -84,6 +84,11 @@ final class SqliteDeadLetters implements DeadLetters {
   }
 
   @Override
+  public void record(TrailEntry entry) {
+    var _ = writer.write(new TrailWrite(entry));
+  }
+
+  @Override
   public List<TrailEntry> trail(int limit) {
     checkLimit(limit);
     return readers.read(database -> database.query(TrailRows.NEWEST).all(TrailRows::read, limit));
