@@ -19,9 +19,7 @@ final class Fingerprint {
   private Fingerprint() {}
 
   static String of(JsonNode payload) {
-    var fingerprint = new Fingerprint();
-    fingerprint.add(payload);
-    byte[] bytes = fingerprint.canonical.toString().getBytes(StandardCharsets.UTF_8);
+    byte[] bytes = canonical(payload).getBytes(StandardCharsets.UTF_8);
     return Base64.getUrlEncoder().withoutPadding().encodeToString(sha256().digest(bytes));
   }
 
@@ -36,6 +34,13 @@ final class Fingerprint {
             case Reading.Unreadable _ -> UNREADABLE;
           });
     return "batch:" + Base64.getUrlEncoder().withoutPadding().encodeToString(digest.digest());
+  }
+
+  /// The same text for equal values only.
+  static String canonical(JsonNode value) {
+    var fingerprint = new Fingerprint();
+    fingerprint.add(value);
+    return fingerprint.canonical.toString();
   }
 
   private void add(JsonNode node) {

@@ -70,7 +70,7 @@ public final class Gate {
   public Check check(Reading.Read payload, KeyHeader header, JobId id, Optional<Trace> trace) {
     JsonNode node = payload.node();
     List<Fault> faults = new ArrayList<>(node.isObject() ? List.of() : notAnObject());
-    if (faults.isEmpty()) faults.addAll(schema.faults(node));
+    if (faults.isEmpty()) faults.addAll(schema.faults(node, payload.text().length()));
     if (faults.isEmpty()) {
       noClientId(node).ifPresent(faults::add);
       noOrderingKey(node).ifPresent(faults::add);

@@ -7,11 +7,13 @@ import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SchemaRegistryConfig;
+import com.networknt.schema.ValidationLimitExceededException;
 import com.networknt.schema.dialect.Dialect;
 import com.networknt.schema.dialect.Dialects;
 import io.surgetank.json.Json;
+import io.surgetank.pattern.Budget;
 import io.surgetank.pipeline.PayloadSchema;
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import tools.jackson.databind.JsonNode;
@@ -22,7 +24,10 @@ import tools.jackson.databind.JsonNode;
 /// nothing is fetched from elsewhere.
 public final class SchemaCheck {
   private static final Dialect DIALECT =
-      Dialect.builder(Dialects.getDraft202012()).format(new EmailFormat()).build();
+      Dialect.builder(Dialects.getDraft202012())
+          .formats(BoundedFormat.all())
+          .keyword(new UniqueItems())
+          .build();
 
   private static final SchemaRegistryConfig CONFIG =
       SchemaRegistryConfig.builder()
@@ -30,10 +35,22 @@ public final class SchemaCheck {
           .losslessNarrowing(true)
           .locale(Locale.ENGLISH)
           .preloadSchema(true)
+          .regularExpressionFactory(new Patterns())
           .build();
 
-  private static final ExecutionConfig EXECUTION =
-      ExecutionConfig.builder().formatAssertionsEnabled(true).locale(Locale.ENGLISH).build();
+  /// Steps that every payload may take, and further steps for each of its characters: a schema that
+  /// looks at the same place again and again, level by level, would take exponential time.
+  private static final int STEPS = 20_000;
+
+  private static final int STEPS_PER_CHARACTER = 20;
+
+  /// Matching a character costs less than a step does.
+  private static final int MATCHING_PER_CHARACTER = 200;
+
+  private static final int MATCHING = 2_000_000;
+
+  /// Schemas within schemas, by way of references; each takes some frames of the stack.
+  private static final int MAX_DEPTH = 500;
 
   private final Schema schema;
   private final SchemaTexts texts;
@@ -46,53 +63,78 @@ public final class SchemaCheck {
   /// Throws [IllegalArgumentException] with a sentence when the text is not a schema.
   public static SchemaCheck of(PayloadSchema payload) {
     try {
-      JsonNode json = Json.read(payload.json());
+      JsonNode json = SchemaNumbers.asDecimals(Json.read(payload.json()));
       SchemaRegistry registry =
           SchemaRegistry.withDefaultDialect(DIALECT, it -> it.schemaRegistryConfig(CONFIG));
       Schema schema = registry.getSchema(SchemaLocation.of("urn:surgetank:schema"), json);
       schema.initializeValidators();
       return new SchemaCheck(schema, new SchemaTexts(json));
-    } catch (RuntimeException unusable) {
+    } catch (RuntimeException | StackOverflowError unusable) {
       throw new IllegalArgumentException(
           payload.fileName() + " is not a usable JSON Schema: " + unusable.getMessage(), unusable);
     }
   }
 
   /// All that the payload does not fulfil, at most [Fault#MAX_FAULTS]; empty when it fulfils the
-  /// schema.
-  public List<Fault> faults(JsonNode payload) {
-    var context = new Bounded();
+  /// schema. Takes time in proportion to the payload's length in characters, whatever it holds:
+  /// what would take longer is a fault.
+  public List<Fault> faults(JsonNode payload, int characters) {
+    var context = new Bounded(characters);
     try {
-      schema.validate(context, payload);
+      var budget = new Budget(MATCHING + (long) MATCHING_PER_CHARACTER * characters);
+      ScopedValue.where(Patterns.BUDGET, budget).run(() -> schema.validate(context, payload));
     } catch (Enough _) {
-      // What was found until then is in the context.
+      // What was found until then is in the context's own list.
+    } catch (ValidationLimitExceededException tooMuch) {
+      return List.of(
+          new Fault(
+              tooMuch.getInstanceLocation().toString(),
+              "checking this against the schema takes too long; send less, or less deeply nested"));
+    } catch (Patterns.GivenUp tooCostly) {
+      return List.of(Fault.ofWhole(tooCostly.getMessage() + "; send shorter texts"));
+    } catch (RuntimeException | StackOverflowError surprise) {
+      // Whatever the validator cannot bear came with this payload: nothing else changes.
+      return List.of(Fault.ofWhole("the payload cannot be checked against the schema"));
     }
-    List<Error> errors = context.getErrors();
-    if (errors.isEmpty()) return List.of();
-    var faults = new ArrayList<Fault>();
-    for (Error error : errors) {
-      if (faults.size() == Fault.MAX_FAULTS) break;
-      var fault = new Fault(error.getInstanceLocation().toString(), texts.detail(error));
-      if (!faults.contains(fault)) faults.add(fault);
-    }
-    return faults;
+    return found(context.root);
   }
 
-  /// Stops looking when there is more than anybody would read.
+  private List<Fault> found(List<Error> errors) {
+    if (errors.isEmpty()) return List.of();
+    var faults = new LinkedHashSet<Fault>();
+    for (Error error : errors) {
+      if (faults.size() == Fault.MAX_FAULTS) break;
+      faults.add(new Fault(error.getInstanceLocation().toString(), texts.detail(error)));
+    }
+    return List.copyOf(faults);
+  }
+
+  /// Stops looking when there is more than anyone would read.
   private static final class Bounded extends ExecutionContext {
-    /// Some are found inside `anyOf` and thrown away again.
     private static final int MAX_ERRORS = 10 * Fault.MAX_FAULTS;
 
-    private int errors;
+    /// The payload's errors. Those inside `anyOf` and the like go to lists of their own, and mean
+    /// nothing where another branch fits: they must not end the check, only not pile up.
+    private final List<Error> root;
 
-    Bounded() {
-      super(EXECUTION);
+    Bounded(int characters) {
+      super(
+          ExecutionConfig.builder()
+              .formatAssertionsEnabled(true)
+              .locale(Locale.ENGLISH)
+              .maxEvaluationSteps(STEPS + (long) STEPS_PER_CHARACTER * characters)
+              .maxEvaluationDepth(MAX_DEPTH)
+              .build());
+      this.root = getErrors();
     }
 
+    // Which of the lists it is, and not what is in it.
+    @SuppressWarnings("ReferenceEquality")
     @Override
     public void addError(Error error) {
-      super.addError(error);
-      if (++errors >= MAX_ERRORS) throw new Enough();
+      List<Error> errors = getErrors();
+      if (errors.size() < MAX_ERRORS) super.addError(error);
+      else if (errors == root) throw new Enough();
     }
   }
 

@@ -1,10 +1,11 @@
 package io.surgetank.descriptor;
 
 import com.networknt.schema.Schema;
-import com.networknt.schema.SchemaException;
 import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
+import io.surgetank.json.Json;
+import io.surgetank.pipeline.PayloadSchema;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -43,16 +44,18 @@ final class SchemaCheck {
         .forEach(part -> {
           new SchemaReferences(schema, part, faults).check();
           new SchemaMessages(part, faults).check();
+          new SchemaPatterns(part, faults).check();
         });
+    new SchemaLoops(schema, faults).check();
     if (faults.isEmpty()) compile(schema, faults);
     return faults;
   }
 
-  /// Patterns that do not compile and references that loop show only here.
-  private void compile(JsonNode schema, List<SchemaFault> faults) {
+  /// What shows only here: it is compiled as the intake compiles it.
+  private static void compile(JsonNode schema, List<SchemaFault> faults) {
     try {
-      registry.getSchema(schema).initializeValidators();
-    } catch (SchemaException unusable) {
+      io.surgetank.accept.SchemaCheck.of(new PayloadSchema("it", Json.write(schema)));
+    } catch (IllegalArgumentException unusable) {
       faults.add(
           new SchemaFault(
               "", "the schema cannot be used: " + unusable.getMessage(), "mend the schema"));

@@ -111,6 +111,7 @@ class SchemaCheckTest {
   }
 
   private static List<Fault> faults(String schema, String payload) {
-    return SchemaCheck.of(new PayloadSchema("test.json", schema)).faults(Json.read(payload));
+    return SchemaCheck.of(new PayloadSchema("test.json", schema))
+        .faults(Json.read(payload), payload.length());
   }
 }

@@ -47,6 +47,26 @@ final class TestPipelines {
     return with("things", "/things", intake -> intake);
   }
 
+  /// Takes what the schema takes, at `/` and its name.
+  static Pipeline checked(String name, String schema) {
+    return with(
+        name,
+        "/" + name,
+        it ->
+            new Intake(
+                it.path(),
+                it.selector(),
+                new PayloadSchema(name + ".json", schema),
+                it.clientId(),
+                it.idempotency(),
+                it.maxBodyBytes(),
+                it.rate(),
+                1_000_000,
+                it.reply(),
+                it.rejection(),
+                it.cors()));
+  }
+
   /// Told apart by `order_id`, which also is the client's own id.
   static Pipeline named(String name, String path) {
     return pipeline(

@@ -31,7 +31,8 @@ public final class SchemaPayloads implements Payloads {
     payloads.make(0, Dice.Extent.ALL);
     var check = SchemaCheck.of(new PayloadSchema("the pipeline's schema", Json.write(schema)));
     for (int sample = 0; sample < SAMPLES; sample++) {
-      List<Fault> faults = check.faults(payloads.make(sample, Dice.Extent.SOME));
+      JsonNode payload = payloads.make(sample, Dice.Extent.SOME);
+      List<Fault> faults = check.faults(payload, Json.write(payload).length());
       if (!faults.isEmpty())
         throw new IllegalArgumentException(
             "payloads for this schema cannot be made up (%s: %s); give them with --file"

@@ -1,0 +1,75 @@
+package io.surgetank.descriptor;
+
+import io.surgetank.descriptor.SchemaCheck.SchemaFault;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import tools.jackson.databind.JsonNode;
+
+/// Finds references that lead back to where they began without a step into the payload: no payload
+/// could ever be checked against them.
+final class SchemaLoops {
+  private static final Set<String> SAME_PLACE_ONE = Set.of("not", "if", "then", "else");
+  private static final Set<String> SAME_PLACE_LIST = Set.of("allOf", "anyOf", "oneOf");
+
+  private final Map<String, JsonNode> schemas = new HashMap<>();
+  private final Map<String, String> anchors = new HashMap<>();
+  private final Set<String> done = new HashSet<>();
+  private final List<SchemaFault> faults;
+
+  SchemaLoops(JsonNode root, List<SchemaFault> faults) {
+    this.faults = faults;
+    for (var part : SchemaWalk.of(root)) {
+      schemas.put(part.pointer(), part.schema());
+      for (String keyword : List.of("$anchor", "$dynamicAnchor"))
+        if (part.schema().path(keyword).isString())
+          anchors.put(part.schema().path(keyword).stringValue(), part.pointer());
+    }
+  }
+
+  void check() {
+    for (String pointer : List.copyOf(schemas.keySet())) follow(pointer, new HashSet<>());
+  }
+
+  /// `above` are the schemas that lead here at the same place of the payload.
+  private void follow(String pointer, Set<String> above) {
+    JsonNode schema = schemas.get(pointer);
+    if (schema == null || done.contains(pointer)) return;
+    above.add(pointer);
+    for (String next : samePlace(pointer, schema)) {
+      if (!above.contains(next)) follow(next, above);
+      else
+        faults.add(
+            new SchemaFault(
+                pointer,
+                "following its references leads back here without a step into the payload",
+                "refer to it from within properties or items"));
+    }
+    above.remove(pointer);
+    done.add(pointer);
+  }
+
+  private List<String> samePlace(String pointer, JsonNode schema) {
+    List<String> next = new ArrayList<>();
+    schema.forEachEntry((keyword, value) -> {
+      String at = SchemaWalk.step(pointer, keyword);
+      if (SAME_PLACE_ONE.contains(keyword)) next.add(at);
+      if (SAME_PLACE_LIST.contains(keyword))
+        for (int i = 0; i < value.size(); i++) next.add(at + "/" + i);
+      if (keyword.equals("dependentSchemas"))
+        value.propertyNames().forEach(name -> next.add(SchemaWalk.step(at, name)));
+      if ((keyword.equals("$ref") || keyword.equals("$dynamicRef")) && value.isString())
+        next.add(target(value.stringValue()));
+    });
+    return next;
+  }
+
+  private String target(String reference) {
+    if (!reference.startsWith("#") || reference.startsWith("#/") || reference.equals("#"))
+      return reference.isEmpty() ? "" : reference.substring(1);
+    return anchors.getOrDefault(reference.substring(1), reference);
+  }
+}

@@ -1,0 +1,39 @@
+package io.surgetank.descriptor;
+
+import io.surgetank.descriptor.SchemaCheck.SchemaFault;
+import io.surgetank.descriptor.SchemaWalk.Part;
+import io.surgetank.pattern.EcmaPattern;
+import java.util.List;
+
+/// Checks the regular expressions of one schema: `pattern` and the names in `patternProperties`.
+/// What is taken is in docs/descriptor.md.
+final class SchemaPatterns {
+  private final Part part;
+  private final List<SchemaFault> faults;
+
+  SchemaPatterns(Part part, List<SchemaFault> faults) {
+    this.part = part;
+    this.faults = faults;
+  }
+
+  void check() {
+    var pattern = part.schema().path("pattern");
+    if (pattern.isString())
+      check(SchemaWalk.step(part.pointer(), "pattern"), pattern.stringValue());
+    var byName = part.schema().path("patternProperties");
+    String at = SchemaWalk.step(part.pointer(), "patternProperties");
+    if (byName.isObject()) byName.forEachEntry((name, _) -> check(SchemaWalk.step(at, name), name));
+  }
+
+  private void check(String pointer, String pattern) {
+    switch (EcmaPattern.compile(pattern)) {
+      case EcmaPattern.Compiled.Usable _ -> {}
+      case EcmaPattern.Compiled.Refused(var why) ->
+          faults.add(
+              new SchemaFault(
+                  pointer,
+                  "the pattern, at its character " + (why.at() + 1) + ": " + why.problem(),
+                  why.cure()));
+    }
+  }
+}
