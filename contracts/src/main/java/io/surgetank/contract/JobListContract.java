@@ -92,6 +92,30 @@ public interface JobListContract extends BackendContract {
   }
 
   @Test
+  default void a_list_from_any_time_on_is_an_answer() {
+    Bench bench = bench();
+    Job first = bench.put();
+    Job second = bench.put();
+
+    for (String since : List.of("2109-05-15", "2109-05-16", "2200-01-01", "2300-01-01"))
+      assertThat(bench.jobs().list(since(Instant.parse(since + "T08:00:00Z"), Optional.empty())))
+          .as(since)
+          .isEmpty();
+    assertThat(bench.jobs().list(since(Instant.MAX, Optional.empty()))).isEmpty();
+    assertThat(bench.jobs().list(since(Instant.MIN, Optional.empty()))).hasSize(2);
+    // The page ends before it begins.
+    assertThat(bench.jobs().list(since(bench.now().plusSeconds(60), Optional.of(second.id()))))
+        .isEmpty();
+    assertThat(bench.jobs().list(since(Instant.EPOCH, Optional.of(second.id()))))
+        .extracting(JobRecord::job)
+        .containsExactly(first);
+  }
+
+  private static JobQuery since(Instant since, Optional<JobId> before) {
+    return new JobQuery(List.of(ORDERS), EnumSet.allOf(Status.class), since, before, 10);
+  }
+
+  @Test
   default void several_pipelines_are_one_list() {
     Bench bench = bench();
     Job first = bench.put();
