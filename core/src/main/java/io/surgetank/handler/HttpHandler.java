@@ -1,10 +1,11 @@
 package io.surgetank.handler;
 
+import io.surgetank.accept.JsonReader;
+import io.surgetank.accept.Reading;
 import io.surgetank.handler.Outbound.OutboundRequest;
 import io.surgetank.handler.Outbound.Reply;
 import io.surgetank.job.Attempt;
 import io.surgetank.job.Job;
-import io.surgetank.json.Json;
 import io.surgetank.work.Handler;
 import io.surgetank.work.Outcome;
 import java.io.IOException;
@@ -17,7 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import tools.jackson.core.JacksonException;
 
 /// Pushes the job to a URL of the user's, so that the work can be done in any language. The request
 /// says the same id at every attempt, so that the receiver can make its effect happen once.
@@ -89,10 +89,9 @@ final class HttpHandler implements Handler {
   private static String result(Reply reply) {
     String status = "{\"status\":" + reply.status() + "}";
     if (reply.body().length == 0 || reply.body().length > Reply.MAX_BODY_BYTES) return status;
-    try {
-      return Json.write(Json.read(new String(reply.body(), StandardCharsets.UTF_8)));
-    } catch (JacksonException notJson) {
-      return status;
-    }
+    return switch (JsonReader.read(reply.body())) {
+      case Reading.Read(_, var text) -> text;
+      case Reading.Unreadable _ -> status;
+    };
   }
 }

@@ -1,13 +1,14 @@
 package io.surgetank.work;
 
+import io.surgetank.accept.JsonReader;
+import io.surgetank.accept.Reading;
 import io.surgetank.job.Attempt;
 import io.surgetank.job.Job;
-import io.surgetank.json.Json;
 import io.surgetank.pipeline.Pipeline;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
 
 /// Runs a pipeline's handler and decides the outcome; carries nothing out. For many threads at
 /// once, when `random` is.
@@ -57,16 +58,21 @@ public final class Worker {
     return RetryDecision.afterFailure(pipeline.retry(), attempt.number(), failure, random);
   }
 
-  /// A result that nobody can read back is no result; doing the work again would not mend it.
+  /// A result that nobody can read back is no result; doing the work again would not mend it. A
+  /// blank one is null.
   private static Outcome checked(Outcome.Processed processed) {
     if (processed.result().length() > MAX_RESULT_LENGTH)
       return new Outcome.Dead(
           "the handler's result is longer than " + MAX_RESULT_LENGTH + " characters");
-    try {
-      Json.read(processed.result());
-      return processed;
-    } catch (JacksonException | StackOverflowError notJson) {
-      return new Outcome.Dead("the handler's result is not JSON");
-    }
+    if (processed.result().isBlank()) return new Outcome.Processed("null");
+    // Strict, because encoding would put a question mark for half a character.
+    if (!StandardCharsets.UTF_8.newEncoder().canEncode(processed.result()))
+      return new Outcome.Dead("the handler's result has half a character (a lone surrogate)");
+    byte[] result = processed.result().getBytes(StandardCharsets.UTF_8);
+    return switch (JsonReader.read(result)) {
+      case Reading.Read _ -> processed;
+      case Reading.Unreadable(var faults) ->
+          new Outcome.Dead("the handler's result is not JSON: " + faults.getFirst().detail());
+    };
   }
 }

@@ -83,6 +83,12 @@ class HttpHandlerTest {
         .isEqualTo(new Outcome.Processed("{\"status\":" + status + "}"));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {" \n", "{\"a\":\"\\ud83d\"}", "\ufeff{}"})
+  void a_reply_that_cannot_be_kept_to_the_letter_is_its_status(String body) throws Exception {
+    assertThat(handle(reply(200, body))).isEqualTo(new Outcome.Processed("{\"status\":200}"));
+  }
+
   @Test
   void a_large_reply_is_not_kept() throws Exception {
     String large = "\"" + "x".repeat(Reply.MAX_BODY_BYTES) + "\"";

@@ -142,9 +142,21 @@ class WorkerTest {
     String long_ = "\"" + "x".repeat(Worker.MAX_RESULT_LENGTH) + "\"";
 
     assertThat(work((_, _) -> new Outcome.Processed("done!"), FIRST))
-        .isEqualTo(new Outcome.Dead("the handler's result is not JSON"));
+        .isInstanceOfSatisfying(
+            Outcome.Dead.class,
+            dead -> assertThat(dead.failure()).startsWith("the handler's result is not JSON: "));
     assertThat(work((_, _) -> new Outcome.Processed(long_), FIRST))
         .isInstanceOf(Outcome.Dead.class);
+  }
+
+  @Test
+  void a_result_with_half_a_character_is_a_dead_letter_and_a_blank_one_is_null() throws Exception {
+    for (String half : new String[] {"\"\ud83d\"", "\"\\ud83d\"", "{\"\ude00\":1}"})
+      assertThat(work((_, _) -> new Outcome.Processed(half), FIRST))
+          .isInstanceOfSatisfying(
+              Outcome.Dead.class, dead -> assertThat(dead.failure()).contains("lone surrogate"));
+    assertThat(work((_, _) -> new Outcome.Processed(" \n"), FIRST))
+        .isEqualTo(new Outcome.Processed("null"));
   }
 
   /// No job is without a payload, so this has no end.
