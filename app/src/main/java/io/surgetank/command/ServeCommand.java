@@ -73,8 +73,9 @@ final class ServeCommand implements Callable<Integer> {
       paramLabel = "LEVEL",
       defaultValue = "INFO",
       description = {
-        "info: a line for every change of state; warn: only what",
-        "went wrong; error: only what needs somebody. Default: info"
+        "debug: stack traces of handlers too; info: a line for every",
+        "change of state; warn: only what went wrong; error: only",
+        "what needs somebody. Default: info"
       })
   private Level logLevel = Level.INFO;
 

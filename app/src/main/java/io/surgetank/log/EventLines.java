@@ -33,10 +33,14 @@ public final class EventLines implements Consumer<Event> {
       case Event.Started(var job, var attempt) -> of(job, attempt, Level.INFO, "started");
       case Event.Processed(var job, var attempt, var took) ->
           of(job, attempt, Level.INFO, "processed", "took_ms", took.toMillis());
-      case Event.Retried(var job, var attempt, var pause, var failure) ->
-          of(job, attempt, Level.WARN, "retried", "pause_ms", pause.toMillis(), "failure", failure);
-      case Event.Died(var job, var attempt, var failure) ->
-          of(job, attempt, Level.ERROR, "died", "failure", failure);
+      case Event.Retried(var job, var attempt, var pause, var failure, var stackTrace) -> {
+        of(job, attempt, Level.WARN, "retried", "pause_ms", pause.toMillis(), "failure", failure);
+        where(job, attempt, stackTrace);
+      }
+      case Event.Died(var job, var attempt, var failure, var stackTrace) -> {
+        of(job, attempt, Level.ERROR, "died", "failure", failure);
+        where(job, attempt, stackTrace);
+      }
       case Event.Abandoned(var job, var attempt, var failure) ->
           of(job, attempt, Level.WARN, "abandoned", "failure", failure);
       case Event.Released(var job, var attempt) -> of(job, attempt, Level.INFO, "released");
@@ -63,6 +67,11 @@ public final class EventLines implements Consumer<Event> {
           lines.tell(Level.INFO, "store_restored", "condition", condition.label());
       case Event.Poisoned(var failure) -> lines.tell(Level.ERROR, "poisoned", "failure", failure);
     }
+  }
+
+  private void where(Job job, Attempt attempt, String stackTrace) {
+    if (!stackTrace.isEmpty())
+      of(job, attempt, Level.DEBUG, "failed at", "stack_trace", stackTrace);
   }
 
   private void of(Job job, Level level, String event) {

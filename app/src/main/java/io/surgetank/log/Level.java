@@ -4,6 +4,8 @@ import java.util.Locale;
 
 /// How much a line matters.
 public enum Level {
+  /// For who looks for the cause of a failure: stack traces.
+  DEBUG,
   /// A change of state, as it should be.
   INFO,
   /// Something failed and is being dealt with.

@@ -4,6 +4,7 @@ import io.surgetank.job.Attempt;
 import io.surgetank.job.Job;
 import io.surgetank.work.Handler;
 import io.surgetank.work.Outcome;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /// A user's handler that does to its process what the payload says.
@@ -11,8 +12,10 @@ public final class TroubleHandler implements Handler {
   private static final long BUSY_NANOS = TimeUnit.SECONDS.toNanos(5);
 
   @Override
-  public Outcome handle(Job job, Attempt attempt) {
+  public Outcome handle(Job job, Attempt attempt) throws InterruptedException {
     if (job.payload().contains("busy")) compute();
+    if (job.payload().contains("exit")) System.exit(4);
+    if (job.payload().contains("block")) new CountDownLatch(1).await();
     return new Outcome.Processed("{}");
   }
 

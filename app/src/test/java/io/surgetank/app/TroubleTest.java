@@ -47,4 +47,40 @@ class TroubleTest {
           .isEqualTo("timed out after 1 s");
     }
   }
+
+  @Test
+  void a_handler_that_ends_the_process_has_failed_and_is_dead_in_the_end(@TempDir Path folder)
+      throws Exception {
+    String pipeline =
+        "work: {handler: io.surgetank.app.TroubleHandler, timeout: 60s, concurrency: 8},"
+            + " retry: {policy: fixed, base: 0s, attempts: 2}";
+    String innocent;
+    String guilty;
+    try (var server = ServerProcess.start(folder, pipeline)) {
+      innocent = server.submit("{\"mode\": \"block\"}");
+      while (!server.job(innocent).path("status").asString().equals("PROCESSING"))
+        Thread.onSpinWait();
+      guilty = server.submit("{\"mode\": \"exit\"}");
+
+      assertThat(server.exitStatus(30)).isEqualTo(4);
+    }
+    try (var server = ServerProcess.start(folder, pipeline)) {
+      assertThat(server.exitStatus(30)).isEqualTo(4);
+    }
+
+    try (var server = ServerProcess.start(folder, pipeline)) {
+      JsonNode job = server.job(guilty);
+      assertThat(job.path("status").asString()).isEqualTo("DEAD");
+      assertThat(job.path("attempts").size()).isEqualTo(2);
+      assertThat(job.path("attempts").path(0).path("failure").asString())
+          .isEqualTo("the handler ended the process");
+      // The second may have come before the server was ready to stop: the start after it counts it.
+      assertThat(job.path("failure").asString())
+          .isIn("the handler ended the process", "the process died during the attempt");
+      JsonNode beside = server.job(innocent);
+      while (beside.path("status").asString().matches("PENDING|RETRYING"))
+        beside = server.job(innocent);
+      assertThat(beside.path("status").asString()).isEqualTo("PROCESSING");
+    }
+  }
 }

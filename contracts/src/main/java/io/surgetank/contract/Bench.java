@@ -91,6 +91,13 @@ public final class Bench {
     checkBalance();
   }
 
+  /// Sets the wall clock, while no time passes.
+  public void jump(Duration by) {
+    clock.jump(by);
+    backend.catchUp();
+    checkBalance();
+  }
+
   /// Moves time on and nothing else: whoever leases now is the first to look.
   public void passUnattended(Duration time) {
     clock.pass(time);

@@ -17,5 +17,6 @@ public interface LocalBackendContract
         RedriveContract,
         LedgerContract,
         RetentionContract,
+        ClockContract,
         EventContract,
         DurabilityContract {}

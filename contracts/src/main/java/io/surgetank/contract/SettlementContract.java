@@ -128,6 +128,19 @@ public interface SettlementContract extends BackendContract {
         .isEqualTo(new State.Processed("{\"total\": 0.30, \"n\":1E+2}", bench.now()));
   }
 
+  @Test
+  default void where_an_attempt_failed_is_kept_with_it() {
+    Bench bench = bench();
+    Job job = bench.put();
+    String trace = "java.io.IOException: busy\n  at shop.Carrier.send(Carrier.java:7)";
+    bench.settle(bench.lease(), new Outcome.Retry(Duration.ZERO, "busy", trace));
+    bench.settle(bench.lease(), new Outcome.Dead("still busy"));
+
+    assertThat(bench.record(job.id()).attempts())
+        .extracting(FinishedAttempt::stackTrace)
+        .containsExactly(trace, "");
+  }
+
   private static FinishedAttempt failed(Attempt attempt, Instant endedAt, String failure) {
     return new FinishedAttempt(attempt, endedAt, FAILED, failure);
   }

@@ -23,6 +23,10 @@ final class Card {
   boolean held = false;
 
   Instant leasedUntil = Instant.MIN;
+
+  /// When the last attempt began, by the time that spans are measured by.
+  Instant begunAt = Instant.MIN;
+
   int round = 0;
 
   /// Attempts begun in this round, released ones not counted.
@@ -74,11 +78,12 @@ final class Card {
     };
   }
 
-  Attempt begin(Instant now, Instant until) {
+  Attempt begin(Instant moment, Instant now, Instant until) {
     begun++;
     leases++;
+    begunAt = now;
     leasedUntil = until;
-    var attempt = new Attempt(round, begun, now);
+    var attempt = new Attempt(round, begun, moment);
     state = new State.Processing(attempt);
     return attempt;
   }

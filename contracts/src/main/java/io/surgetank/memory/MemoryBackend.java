@@ -1,13 +1,13 @@
 package io.surgetank.memory;
 
 import io.surgetank.backend.Backend;
+import io.surgetank.backend.Clockwork;
 import io.surgetank.event.Event;
 import io.surgetank.ledger.Ledger;
 import io.surgetank.pipeline.Pipelines;
 import io.surgetank.queue.DeliveryQueue;
 import io.surgetank.store.DeadLetters;
 import io.surgetank.store.JobStore;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -16,7 +16,7 @@ public final class MemoryBackend implements Backend {
   private final List<Event> events = new CopyOnWriteArrayList<>();
   private final MemoryEngine engine;
 
-  public MemoryBackend(Pipelines pipelines, InstantSource clock) {
+  public MemoryBackend(Pipelines pipelines, Clockwork clock) {
     this.engine = new MemoryEngine(pipelines, clock, events::add);
   }
 

@@ -25,7 +25,7 @@ final class MemoryDeadLetters implements DeadLetters {
 
   @Override
   public List<JobRecord> newest(DeadFilter filter, int limit) {
-    return room.locked(() -> meant(filter).stream().limit(limit).map(Card::record).toList());
+    return room.locked(() -> meant(filter).stream().limit(limit).map(room::record).toList());
   }
 
   @Override
@@ -64,7 +64,7 @@ final class MemoryDeadLetters implements DeadLetters {
     return room.locked(() -> {
       List<Card> meant = meant(filter);
       step.accept(meant);
-      var entry = new TrailEntry(room.now(), actor, act, filter, meant.size());
+      var entry = new TrailEntry(room.moment(), actor, act, filter, meant.size());
       room.trail.add(entry);
       room.tell(new Event.Operated(entry));
       return entry;

@@ -1,5 +1,6 @@
 package io.surgetank.memory;
 
+import io.surgetank.backend.Clockwork;
 import io.surgetank.event.Event;
 import io.surgetank.job.JobId;
 import io.surgetank.job.PipelineName;
@@ -11,7 +12,6 @@ import io.surgetank.queue.DeliveryQueue;
 import io.surgetank.store.DeadLetters;
 import io.surgetank.store.JobStore;
 import io.surgetank.work.RetryDecision;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -21,7 +21,7 @@ public final class MemoryEngine {
   private final Room room;
   private final MemoryQueue queue;
 
-  public MemoryEngine(Pipelines pipelines, InstantSource clock, Consumer<Event> listener) {
+  public MemoryEngine(Pipelines pipelines, Clockwork clock, Consumer<Event> listener) {
     this.room = new Room(pipelines, clock, listener);
     this.queue = new MemoryQueue(room);
     listener.accept(new Event.Opened(0, 0));

@@ -15,6 +15,7 @@ import io.surgetank.store.JobStore;
 import io.surgetank.store.Placement;
 import io.surgetank.store.Submission;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -63,7 +64,7 @@ final class MemoryJobs implements JobStore {
     PipelineName pipeline = submission.job().pipeline();
     room.counts(pipeline).add(Counts.Count.REPLAYED);
     room.tell(new Event.Replayed(pipeline, card.job().id()));
-    return new Placement.Existing(card.record());
+    return new Placement.Existing(room.record(card));
   }
 
   private void name(Card card, Submission submission, List<JobKey> keys) {
@@ -75,7 +76,8 @@ final class MemoryJobs implements JobStore {
     Job job = submission.job();
     if (room.waiting(job.pipeline()) >= room.pipeline(job.pipeline()).intake().backlog())
       return new Placement.Full(FULL);
-    var card = new Card(submission, job.acceptedAt());
+    Instant now = room.now();
+    var card = new Card(submission, job.acceptedAt().isBefore(now) ? job.acceptedAt() : now);
     card.held = room.isTaken(card);
     room.cards.put(job.id(), card);
     name(card, submission, submission.keys());
@@ -86,7 +88,7 @@ final class MemoryJobs implements JobStore {
 
   @Override
   public Optional<JobRecord> find(JobId id) {
-    return room.locked(() -> Optional.ofNullable(room.cards.get(id)).map(Card::record));
+    return room.locked(() -> Optional.ofNullable(room.cards.get(id)).map(room::record));
   }
 
   @Override
@@ -107,7 +109,7 @@ final class MemoryJobs implements JobStore {
         room.cards.descendingMap().values().stream()
             .filter(card -> means(query, card))
             .limit(query.limit())
-            .map(Card::record)
+            .map(room::record)
             .toList());
   }
 
@@ -128,16 +130,16 @@ final class MemoryJobs implements JobStore {
   }
 
   private Cancellation cancel(Card card) {
-    if (card.status() == Status.CANCELLED) return new Cancellation.Done(card.record());
+    if (card.status() == Status.CANCELLED) return new Cancellation.Done(room.record(card));
     if (card.status() == Status.PROCESSING || card.status().isEnd())
-      return new Cancellation.TooLate(card.record());
-    card.state = new State.Cancelled(room.now());
+      return new Cancellation.TooLate(room.record(card));
+    card.state = new State.Cancelled(room.moment());
     card.held = false;
     room.advance(card);
     PipelineName pipeline = card.job().pipeline();
     room.counts(pipeline).add(Counts.Count.CANCELLED);
     room.tell(new Event.Cancelled(pipeline, card.job().id()));
-    return new Cancellation.Done(card.record());
+    return new Cancellation.Done(room.record(card));
   }
 
   @Override
@@ -150,7 +152,7 @@ final class MemoryJobs implements JobStore {
         left = room.changed.awaitNanos(left);
         card = room.cards.get(id);
       }
-      return Optional.ofNullable(card).map(Card::record);
+      return Optional.ofNullable(card).map(room::record);
     } finally {
       room.lock.unlock();
     }

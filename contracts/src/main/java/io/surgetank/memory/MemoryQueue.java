@@ -78,7 +78,9 @@ final class MemoryQueue implements DeliveryQueue {
 
   private Delivery begin(Card card) {
     PipelineName name = card.job().pipeline();
-    var attempt = card.begin(room.now(), room.now().plus(room.pipeline(name).work().lease()));
+    Instant now = room.now();
+    var attempt =
+        card.begin(room.beginning(card), now, now.plus(room.pipeline(name).work().lease()));
     room.counts(name).add(Counts.Count.STARTED);
     room.tell(new Event.Started(card.job(), attempt));
     return new Delivery(card.job(), attempt, receipt(card));

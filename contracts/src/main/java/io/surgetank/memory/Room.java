@@ -1,9 +1,11 @@
 package io.surgetank.memory;
 
+import io.surgetank.backend.Clockwork;
 import io.surgetank.event.Event;
 import io.surgetank.job.FinishedAttempt;
 import io.surgetank.job.JobId;
 import io.surgetank.job.JobKey;
+import io.surgetank.job.JobRecord;
 import io.surgetank.job.PipelineName;
 import io.surgetank.job.State;
 import io.surgetank.job.Status;
@@ -13,11 +15,11 @@ import io.surgetank.pipeline.Pipelines;
 import io.surgetank.pipeline.Retention;
 import io.surgetank.store.Batch;
 import io.surgetank.store.TrailEntry;
+import io.surgetank.store.TrustedClock;
 import io.surgetank.work.Outcome;
 import io.surgetank.work.RetryDecision;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -46,11 +48,13 @@ final class Room {
   final Condition changed = lock.newCondition();
   private final Map<PipelineName, Counts> counts = new HashMap<>();
   private final Pipelines pipelines;
-  private final InstantSource clock;
+  private final Clockwork clock;
+  private final TrustedClock trusted;
 
-  Room(Pipelines pipelines, InstantSource clock, Consumer<Event> listener) {
+  Room(Pipelines pipelines, Clockwork clock, Consumer<Event> listener) {
     this.pipelines = pipelines;
     this.clock = clock;
+    this.trusted = TrustedClock.beginning(clock.millis(), clock.steady().toEpochMilli());
     this.listener = listener;
     pipelines.all().forEach(pipeline -> counts.put(pipeline.name(), new Counts()));
   }
@@ -66,8 +70,34 @@ final class Room {
     }
   }
 
+  /// The time that spans are measured by.
   Instant now() {
+    return clock.steady();
+  }
+
+  /// The time that is written down.
+  Instant moment() {
     return clock.instant();
+  }
+
+  /// The same, but not before another moment of the same job.
+  private Instant momentFrom(Instant earliest) {
+    return moment().isBefore(earliest) ? earliest : moment();
+  }
+
+  /// When an attempt of this job that begins now began.
+  Instant beginning(Card card) {
+    Instant accepted = card.job().acceptedAt();
+    return momentFrom(card.attempts.isEmpty() ? accepted : card.attempts.getLast().endedAt());
+  }
+
+  /// As the wall clock tells it.
+  JobRecord record(Card card) {
+    JobRecord record = card.record();
+    if (!(record.state() instanceof State.Retrying(var dueAt))) return record;
+    Instant shown = dueAt.plus(Duration.between(now(), moment()));
+    return new JobRecord(
+        record.job(), new State.Retrying(shown), record.attempts(), record.redrives());
   }
 
   void tell(Event event) {
@@ -142,28 +172,29 @@ final class Room {
     var attempt = ((State.Processing) card.state).attempt();
     var job = card.job();
     Counts count = counts(job.pipeline());
+    Instant ended = momentFrom(attempt.startedAt());
     switch (outcome) {
       case Outcome.Processed(var result) -> {
-        card.attempts.add(new FinishedAttempt(attempt, now(), end, ""));
-        card.state = new State.Processed(result, now());
+        card.attempts.add(new FinishedAttempt(attempt, ended, end, ""));
+        card.state = new State.Processed(result, ended);
         count.add(Counts.Count.PROCESSED);
         advance(card);
-        tell(new Event.Processed(job, attempt, Duration.between(attempt.startedAt(), now())));
+        tell(new Event.Processed(job, attempt, Duration.between(card.begunAt, now())));
       }
-      case Outcome.Retry(var after, var failure) -> {
-        card.attempts.add(new FinishedAttempt(attempt, now(), end, failure));
+      case Outcome.Retry(var after, var failure, var stackTrace) -> {
+        card.attempts.add(new FinishedAttempt(attempt, ended, end, failure, stackTrace));
         card.dueAt = now().plus(after);
         card.state = new State.Retrying(card.dueAt);
         count.add(Counts.Count.RETRIED);
         if (end != FinishedAttempt.End.ABANDONED)
-          tell(new Event.Retried(job, attempt, after, failure));
+          tell(new Event.Retried(job, attempt, after, failure, stackTrace));
       }
-      case Outcome.Dead(var failure) -> {
-        card.attempts.add(new FinishedAttempt(attempt, now(), end, failure));
-        card.state = new State.Dead(failure, now());
+      case Outcome.Dead(var failure, var stackTrace) -> {
+        card.attempts.add(new FinishedAttempt(attempt, ended, end, failure, stackTrace));
+        card.state = new State.Dead(failure, ended);
         count.add(Counts.Count.DIED);
         advance(card);
-        tell(new Event.Died(job, attempt, failure));
+        tell(new Event.Died(job, attempt, failure, stackTrace));
       }
     }
   }
@@ -184,7 +215,11 @@ final class Room {
   }
 
   void removeWhatIsOver() {
-    Instant now = now();
+    trusted.observe(moment().toEpochMilli(), clock.steady().toEpochMilli());
+    trusted.now().ifPresent(now -> removeWhatIsOver(Instant.ofEpochMilli(now)));
+  }
+
+  private void removeWhatIsOver(Instant now) {
     var removed = new TreeMap<PipelineName, Long>();
     for (Card card : List.copyOf(cards.values())) {
       Duration kept = kept(card);

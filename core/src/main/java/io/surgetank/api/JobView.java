@@ -88,5 +88,10 @@ record JobView(Function<PipelineName, String> paths) {
         .put("endedAt", Times.text(finished.endedAt()))
         .put("outcome", finished.end().name());
     if (!finished.failure().isEmpty()) view.put("failure", finished.failure());
+    if (!finished.stackTrace().isEmpty()) {
+      // A line for each, so that it can be read where JSON is printed.
+      ArrayNode lines = view.putArray("stackTrace");
+      finished.stackTrace().lines().forEach(lines::add);
+    }
   }
 }

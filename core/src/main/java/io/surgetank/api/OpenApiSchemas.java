@@ -49,7 +49,8 @@ final class OpenApiSchemas {
          "properties": {"round": {"type": "integer"}, "number": {"type": "integer"},
            "startedAt": {"type": "string", "format": "date-time"},
            "endedAt": {"type": "string", "format": "date-time"},
-           "outcome": {"enum": []}, "failure": {"type": "string"}}}}
+           "outcome": {"enum": []}, "failure": {"type": "string"},
+           "stackTrace": {"type": "array", "items": {"type": "string"}}}}}
       """;
 
   private OpenApiSchemas() {}

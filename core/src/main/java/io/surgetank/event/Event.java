@@ -23,9 +23,18 @@ public sealed interface Event {
 
   record Processed(Job job, Attempt attempt, Duration took) implements Event {}
 
-  record Retried(Job job, Attempt attempt, Duration pause, String failure) implements Event {}
+  record Retried(Job job, Attempt attempt, Duration pause, String failure, String stackTrace)
+      implements Event {
+    public Retried(Job job, Attempt attempt, Duration pause, String failure) {
+      this(job, attempt, pause, failure, "");
+    }
+  }
 
-  record Died(Job job, Attempt attempt, String failure) implements Event {}
+  record Died(Job job, Attempt attempt, String failure, String stackTrace) implements Event {
+    public Died(Job job, Attempt attempt, String failure) {
+      this(job, attempt, failure, "");
+    }
+  }
 
   /// An attempt ended without an outcome: the process died or the lease ran out. The job is due
   /// again, unless it was the last attempt: then [Died] is told next.

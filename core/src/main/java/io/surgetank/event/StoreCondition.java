@@ -13,7 +13,9 @@ public enum StoreCondition {
   /// Records do not match their checksums.
   DAMAGED_RECORDS,
   /// Jobs that were acknowledged are missing, and an operator chose to go on without them.
-  MISSING_JOBS;
+  MISSING_JOBS,
+  /// The wall clock was set: until it can be believed no record is removed.
+  CLOCK_SET;
 
   /// The name in logs and metrics.
   public String label() {
@@ -24,7 +26,7 @@ public enum StoreCondition {
   public boolean refuses() {
     return switch (this) {
       case BUSY, DISK_NEARLY_FULL -> true;
-      case LONG_LOG, DAMAGED_RECORDS, MISSING_JOBS -> false;
+      case LONG_LOG, DAMAGED_RECORDS, MISSING_JOBS, CLOCK_SET -> false;
     };
   }
 }

@@ -3,8 +3,13 @@ package io.surgetank.job;
 import java.time.Instant;
 
 /// One run of the handler that is over. `failure` says what went wrong and is empty when nothing
-/// did.
-public record FinishedAttempt(Attempt attempt, Instant endedAt, End end, String failure) {
+/// did; `stackTrace` says where, and is empty when that is not known.
+public record FinishedAttempt(
+    Attempt attempt, Instant endedAt, End end, String failure, String stackTrace) {
+  public FinishedAttempt(Attempt attempt, Instant endedAt, End end, String failure) {
+    this(attempt, endedAt, end, failure, "");
+  }
+
   public enum End {
     PROCESSED,
     FAILED,

@@ -2,6 +2,8 @@ package io.surgetank.work;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -16,16 +18,71 @@ final class Failures {
   /// What stands for a message that cannot be read.
   private static final String UNREADABLE = "(its message cannot be read)";
 
+  /// Frames of one exception that are kept: those next to where it was thrown.
+  private static final int MAX_FRAMES = 24;
+
+  /// Of a message within a stack trace; the failure's text has more of it.
+  private static final int MAX_MESSAGE_LENGTH = 500;
+
+  /// What is below is the same for every handler.
+  private static final String CALLER = Worker.class.getName();
+
   private Failures() {}
+
+  static Failure of(Throwable surprise) {
+    return new Failure(text(surprise), stackTrace(surprise));
+  }
 
   /// The class and the message, such as `NoSuchFileException: prices.csv`; of an exception that
   /// only wraps another, those of the other. `Exception` and `IOException` say nothing that the
   /// message does not, so they are left out.
-  static String text(Throwable surprise) {
+  private static String text(Throwable surprise) {
     try {
       return describe(unwrapped(surprise));
     } catch (Throwable outOfMemory) {
       return "the handler failed, and its failure cannot be described";
+    }
+  }
+
+  /// The exception and its causes with their innermost frames.
+  private static String stackTrace(Throwable surprise) {
+    try {
+      var text = new StringBuilder();
+      var seen = Collections.newSetFromMap(new IdentityHashMap<Throwable, Boolean>());
+      for (Throwable at = surprise;
+          at != null && seen.size() < MAX_CAUSES && text.length() < Outcome.MAX_STACK_TRACE_LENGTH;
+          at = cause(at)) {
+        if (!seen.add(at)) break;
+        append(text, at);
+      }
+      return text.toString();
+    } catch (Throwable outOfMemory) {
+      return "";
+    }
+  }
+
+  private static void append(StringBuilder text, Throwable at) {
+    if (!text.isEmpty()) text.append("\nCaused by: ");
+    text.append(at.getClass().getName());
+    String message = message(at);
+    if (!message.isEmpty())
+      text.append(": ").append(message, 0, Math.min(message.length(), MAX_MESSAGE_LENGTH));
+    StackTraceElement[] frames = frames(at);
+    for (int i = 0; i < frames.length; i++) {
+      if (frames[i].getClassName().equals(CALLER)) return;
+      if (i == MAX_FRAMES) {
+        text.append("\n  … more");
+        return;
+      }
+      text.append("\n  at ").append(frames[i]);
+    }
+  }
+
+  private static StackTraceElement[] frames(Throwable surprise) {
+    try {
+      return surprise.getStackTrace();
+    } catch (Throwable unreadable) {
+      return new StackTraceElement[0];
     }
   }
 

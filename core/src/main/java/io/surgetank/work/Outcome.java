@@ -7,6 +7,9 @@ public sealed interface Outcome {
   /// A failure's text is cut to this many characters: evidence, not a log.
   int MAX_FAILURE_LENGTH = 2_000;
 
+  /// A stack trace is cut to this many characters: the causes and where each came from.
+  int MAX_STACK_TRACE_LENGTH = 8_000;
+
   /// Done. `result` is JSON text, kept with the job.
   record Processed(String result) implements Outcome {
     public Processed {
@@ -14,27 +17,40 @@ public sealed interface Outcome {
     }
   }
 
-  /// Try again after the wait.
-  record Retry(Duration after, String failure) implements Outcome {
+  /// Try again after the wait. `stackTrace` is empty when there is none.
+  record Retry(Duration after, String failure, String stackTrace) implements Outcome {
     public Retry {
       if (after.isNegative()) throw new IllegalArgumentException("a wait is not negative");
-      failure = cut(failure);
+      failure = text(failure);
+      stackTrace = cut(stackTrace, MAX_STACK_TRACE_LENGTH);
+    }
+
+    public Retry(Duration after, String failure) {
+      this(after, failure, "");
     }
   }
 
-  /// Give up: no attempt is left, or no attempt can help.
-  record Dead(String failure) implements Outcome {
+  /// Give up: no attempt is left, or no attempt can help. `stackTrace` is empty when there is none.
+  record Dead(String failure, String stackTrace) implements Outcome {
     public Dead {
-      failure = cut(failure);
+      failure = text(failure);
+      stackTrace = cut(stackTrace, MAX_STACK_TRACE_LENGTH);
     }
+
+    public Dead(String failure) {
+      this(failure, "");
+    }
+  }
+
+  private static String text(String failure) {
+    return failure.isBlank() ? "failed without saying why" : cut(failure, MAX_FAILURE_LENGTH);
   }
 
   /// Within the length and without lone surrogates, which no store and no reply can carry.
-  private static String cut(String failure) {
-    if (failure.isBlank()) return "failed without saying why";
-    return failure.length() <= MAX_FAILURE_LENGTH
-        ? wellFormed(failure)
-        : wellFormed(failure.substring(0, MAX_FAILURE_LENGTH - 1)) + "…";
+  private static String cut(String text, int length) {
+    return text.length() <= length
+        ? wellFormed(text)
+        : wellFormed(text.substring(0, length - 1)) + "…";
   }
 
   private static String wellFormed(String text) {

@@ -13,23 +13,27 @@ public final class RetryDecision {
   /// What stands in the history of an attempt that was running when the process died.
   public static final String CUT_OFF = "the process died during the attempt";
 
+  /// What stands in the history of an attempt whose handler called `System.exit`.
+  public static final String ENDED_THE_PROCESS = "the handler ended the process";
+
   private RetryDecision() {}
 
   /// After a failure: waits by the policy.
   public static Outcome afterFailure(
-      RetryPolicy policy, int attempt, String failure, RandomGenerator random) {
-    if (policy.isLast(attempt)) return new Outcome.Dead(failure);
-    return new Outcome.Retry(policy.waitAfter(attempt, random), failure);
+      RetryPolicy policy, int attempt, Failure failure, RandomGenerator random) {
+    if (policy.isLast(attempt)) return new Outcome.Dead(failure.text(), failure.stackTrace());
+    return new Outcome.Retry(
+        policy.waitAfter(attempt, random), failure.text(), failure.stackTrace());
   }
 
   /// After a failure with a wait that the handler asks for, such as a `Retry-After` from outside.
   /// It is kept even when it is longer than the policy's cap, because whoever asks knows more than
   /// the policy does; over [RetryPolicy#MAX_WAIT] it is not, because no backend can wait longer.
   public static Outcome afterRequest(RetryPolicy policy, int attempt, Outcome.Retry asked) {
-    if (policy.isLast(attempt)) return new Outcome.Dead(asked.failure());
+    if (policy.isLast(attempt)) return new Outcome.Dead(asked.failure(), asked.stackTrace());
     Duration wait =
         asked.after().compareTo(RetryPolicy.MAX_WAIT) > 0 ? RetryPolicy.MAX_WAIT : asked.after();
-    return new Outcome.Retry(wait, asked.failure());
+    return new Outcome.Retry(wait, asked.failure(), asked.stackTrace());
   }
 
   /// After an attempt that nobody reported on: the process died or the lease ran out. It counts as

@@ -37,24 +37,29 @@ public final class Worker {
     try {
       @Nullable Outcome said = handler.handle(job, attempt);
       return switch (said) {
-        case null -> failed(attempt, "the handler returned null");
+        case null -> failed(attempt, Failure.of("the handler returned null"));
         case Outcome.Processed processed -> checked(processed);
         case Outcome.Retry asked ->
             RetryDecision.afterRequest(pipeline.retry(), attempt.number(), asked);
         case Outcome.Dead dead -> dead;
       };
     } catch (Throwable surprise) {
-      return failed(attempt, Failures.text(surprise));
+      return failed(attempt, Failures.of(surprise));
     }
   }
 
   /// What follows when the attempt's time was up before the handler was done.
   public Outcome timedOut(Attempt attempt) {
     Duration timeout = pipeline.work().timeout();
-    return failed(attempt, "timed out after " + Failures.text(timeout));
+    return failed(attempt, Failure.of("timed out after " + Failures.text(timeout)));
   }
 
-  private Outcome failed(Attempt attempt, String failure) {
+  /// What follows when the handler is what ends the process.
+  public Outcome endedProcess(Attempt attempt) {
+    return failed(attempt, Failure.of(RetryDecision.ENDED_THE_PROCESS));
+  }
+
+  private Outcome failed(Attempt attempt, Failure failure) {
     return RetryDecision.afterFailure(pipeline.retry(), attempt.number(), failure, random);
   }
 

@@ -12,15 +12,15 @@ class RetryDecisionTest {
 
   @Test
   void a_failure_waits_by_the_policy_while_attempts_are_left() {
-    assertThat(RetryDecision.afterFailure(TWICE, 1, "busy", new Random(1)))
+    assertThat(RetryDecision.afterFailure(TWICE, 1, Failure.of("busy"), new Random(1)))
         .isEqualTo(new Outcome.Retry(Duration.ofSeconds(10), "busy"));
   }
 
   @Test
   void the_last_failure_is_the_end() {
-    assertThat(RetryDecision.afterFailure(TWICE, 2, "busy", new Random(1)))
+    assertThat(RetryDecision.afterFailure(TWICE, 2, Failure.of("busy"), new Random(1)))
         .isEqualTo(new Outcome.Dead("busy"));
-    assertThat(RetryDecision.afterFailure(TWICE, 3, "busy", new Random(1)))
+    assertThat(RetryDecision.afterFailure(TWICE, 3, Failure.of("busy"), new Random(1)))
         .isEqualTo(new Outcome.Dead("busy"));
   }
 

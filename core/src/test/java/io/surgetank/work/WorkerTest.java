@@ -58,8 +58,33 @@ class WorkerTest {
         };
 
     assertThat(work(failing, FIRST))
-        .isEqualTo(new Outcome.Retry(PAUSE, "the carrier does not answer"));
-    assertThat(work(failing, LAST)).isEqualTo(new Outcome.Dead("the carrier does not answer"));
+        .isInstanceOfSatisfying(
+            Outcome.Retry.class,
+            retry -> {
+              assertThat(retry.after()).isEqualTo(PAUSE);
+              assertThat(retry.failure()).isEqualTo("the carrier does not answer");
+            });
+    assertThat(failure(new IOException("the carrier does not answer")))
+        .isEqualTo("the carrier does not answer");
+  }
+
+  @Test
+  void a_failure_says_where_it_and_its_causes_came_from_and_ends_at_the_handler() {
+    var cause = new IllegalStateException("deep " + "x".repeat(10_000));
+    Outcome outcome =
+        work(
+            (_, _) -> {
+              throw new IOException("outer", cause);
+            },
+            LAST);
+
+    String trace = ((Outcome.Dead) outcome).stackTrace();
+    assertThat(trace.lines().findFirst()).contains("java.io.IOException: outer");
+    assertThat(trace)
+        .contains("  at io.surgetank.work.WorkerTest.")
+        .contains("\nCaused by: java.lang.IllegalStateException: deep x")
+        .doesNotContain("io.surgetank.work.Worker.work(")
+        .hasSizeLessThan(Outcome.MAX_STACK_TRACE_LENGTH);
   }
 
   @Test
@@ -105,9 +130,9 @@ class WorkerTest {
           throw new NoClassDefFoundError("com/example/Missing");
         };
 
-    assertThat(work(deep, FIRST)).isEqualTo(new Outcome.Retry(PAUSE, "StackOverflowError"));
-    assertThat(work(missing, FIRST))
-        .isEqualTo(new Outcome.Retry(PAUSE, "NoClassDefFoundError: com/example/Missing"));
+    assertThat(((Outcome.Dead) work(deep, LAST)).failure()).isEqualTo("StackOverflowError");
+    assertThat(((Outcome.Dead) work(missing, LAST)).failure())
+        .isEqualTo("NoClassDefFoundError: com/example/Missing");
   }
 
   @Test
@@ -120,7 +145,8 @@ class WorkerTest {
           throw new IllegalStateException("closed");
         };
 
-    assertThat(work(flagged, LAST)).isEqualTo(new Outcome.Dead("IllegalStateException: closed"));
+    assertThat(((Outcome.Dead) work(flagged, LAST)).failure())
+        .isEqualTo("IllegalStateException: closed");
   }
 
   @Test

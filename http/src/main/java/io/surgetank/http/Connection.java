@@ -17,6 +17,7 @@ import java.util.concurrent.RejectedExecutionException;
 
 /// One connection: reads a request, has it answered, sends the response, and only then looks at the
 /// next. Runs on the connection's event loop, except where it says otherwise.
+@SuppressWarnings("FutureReturnValueIgnored") // nothing is done after a close, however it ends
 final class Connection extends ChannelInboundHandlerAdapter {
   private static final Logger LOG = System.getLogger(Connection.class.getName());
 

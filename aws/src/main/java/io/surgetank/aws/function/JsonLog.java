@@ -61,13 +61,13 @@ final class JsonLog implements Consumer<Event> {
               .time("ProcessingTime", took)
               .time("JobTime", Duration.between(job.acceptedAt(), attempt.startedAt()).plus(took))
               .text();
-      case Event.Retried(var job, var attempt, var pause, var failure) ->
+      case Event.Retried(var job, var attempt, var pause, var failure, _) ->
           of("Retried", job, attempt)
               .time("ProcessingTime", Duration.between(attempt.startedAt(), clock.instant()))
               .with("pauseMillis", pause.toMillis())
               .with("failure", failure)
               .text();
-      case Event.Died(var job, var attempt, var failure) ->
+      case Event.Died(var job, var attempt, var failure, _) ->
           of("Died", job, attempt).with("failure", failure).text();
       case Event.Abandoned(var job, var attempt, var failure) ->
           of("Abandoned", job, attempt).with("failure", failure).text();

@@ -79,7 +79,7 @@ final class Shift {
     if (settled == Settlement.STALE) return false;
     return switch (outcome) {
       case Outcome.Processed _, Outcome.Dead _ -> true;
-      case Outcome.Retry(var after, _) -> {
+      case Outcome.Retry(var after, _, _) -> {
         hide(hand, after);
         yield false;
       }

@@ -113,7 +113,7 @@ public final class SqsDeliveryQueue implements DeliveryQueue {
     if (settled == Settlement.SETTLED)
       switch (outcome) {
         case Outcome.Processed _, Outcome.Dead _ -> mailbox.delete(held.hand());
-        case Outcome.Retry(var after, _) -> mailbox.hide(held.hand(), after, clock.instant());
+        case Outcome.Retry(var after, _, _) -> mailbox.hide(held.hand(), after, clock.instant());
       }
     return settled;
   }

@@ -128,20 +128,15 @@ final class CardItem {
 
   private static AttributeValue attempt(FinishedAttempt finished) {
     Attempt attempt = finished.attempt();
-    return AttributeValue.fromM(
-        Map.of(
-            ROUND,
-            number(attempt.round()),
-            "number",
-            number(attempt.number()),
-            "started",
-            number(attempt.startedAt()),
-            "ended",
-            number(finished.endedAt()),
-            "end",
-            text(finished.end().name()),
-            "failure",
-            text(finished.failure())));
+    var map = new HashMap<String, AttributeValue>();
+    map.put(ROUND, number(attempt.round()));
+    map.put("number", number(attempt.number()));
+    map.put("started", number(attempt.startedAt()));
+    map.put("ended", number(finished.endedAt()));
+    map.put("end", text(finished.end().name()));
+    map.put("failure", text(finished.failure()));
+    if (!finished.stackTrace().isEmpty()) map.put("stackTrace", text(finished.stackTrace()));
+    return AttributeValue.fromM(map);
   }
 
   private static FinishedAttempt attempt(Row row) {
@@ -151,7 +146,8 @@ final class CardItem {
         attempt,
         row.time("ended"),
         FinishedAttempt.End.valueOf(row.said("end")),
-        row.said("failure"));
+        row.said("failure"),
+        row.maybeText("stackTrace").orElse(""));
   }
 
   private static AttributeValue key(JobKey key) {

@@ -5,9 +5,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The attempts of a job that are over, as many as its item holds. When there are more, the first
-/// ones and the latest stay, and how many went from between them is counted: no change of a job is
-/// ever refused because it was tried so often.
+/// The attempts of a job that are over, as many as its item holds. When there are more, the stack
+/// traces of all but the latest go first; then the first ones and the latest stay, and how many
+/// went from between them is counted: no change of a job is ever refused because it was tried so
+/// often.
 record Evidence(List<FinishedAttempt> attempts, int leftOut) {
   /// What began the trouble is worth as much as what it is now.
   static final int FIRST = 5;
@@ -25,6 +26,10 @@ record Evidence(List<FinishedAttempt> attempts, int leftOut) {
     var more = new ArrayList<>(attempts);
     more.add(last);
     long bytes = more.stream().mapToLong(Evidence::bytes).sum();
+    for (int at = 0; bytes > Layout.EVIDENCE_BYTES && at < more.size() - 1; at++) {
+      FinishedAttempt shorter = withoutStackTrace(more.get(at));
+      bytes -= bytes(more.set(at, shorter)) - bytes(shorter);
+    }
     int gone = leftOut;
     while (bytes > Layout.EVIDENCE_BYTES && more.size() > FIRST + 1) {
       bytes -= bytes(more.remove(FIRST));
@@ -34,6 +39,15 @@ record Evidence(List<FinishedAttempt> attempts, int leftOut) {
   }
 
   private static long bytes(FinishedAttempt attempt) {
-    return AROUND + attempt.failure().getBytes(StandardCharsets.UTF_8).length;
+    return AROUND + bytes(attempt.failure()) + bytes(attempt.stackTrace());
+  }
+
+  private static long bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8).length;
+  }
+
+  private static FinishedAttempt withoutStackTrace(FinishedAttempt attempt) {
+    return new FinishedAttempt(
+        attempt.attempt(), attempt.endedAt(), attempt.end(), attempt.failure());
   }
 }

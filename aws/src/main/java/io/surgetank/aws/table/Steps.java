@@ -55,24 +55,26 @@ final class Steps {
                   new FinishedAttempt(attempt, now, end, ""), new State.Processed(result, now)),
               Delta.ended(job.pipeline(), Delta.PROCESSED),
               new Event.Processed(job, attempt, Duration.between(attempt.startedAt(), now)));
-      case Outcome.Retry(var after, var failure) -> {
+      case Outcome.Retry(var after, var failure, var stackTrace) -> {
         Life next =
             life.end(
-                new FinishedAttempt(attempt, now, end, failure),
+                new FinishedAttempt(attempt, now, end, failure, stackTrace),
                 new State.Retrying(now.plus(after)));
         Delta retried = Delta.one(job.pipeline(), Delta.RETRIED);
-        var step = so.then(next, retried, new Event.Retried(job, attempt, after, failure));
+        var step =
+            so.then(next, retried, new Event.Retried(job, attempt, after, failure, stackTrace));
         // An abandoned attempt has told its end already.
         yield end == End.ABANDONED
             ? new Step(step.before(), step.after(), step.delta(), so.events())
             : step;
       }
-      case Outcome.Dead(var failure) ->
+      case Outcome.Dead(var failure, var stackTrace) ->
           so.then(
               life.end(
-                  new FinishedAttempt(attempt, now, end, failure), new State.Dead(failure, now)),
+                  new FinishedAttempt(attempt, now, end, failure, stackTrace),
+                  new State.Dead(failure, now)),
               Delta.ended(job.pipeline(), Delta.DIED),
-              new Event.Died(job, attempt, failure));
+              new Event.Died(job, attempt, failure, stackTrace));
     };
   }
 

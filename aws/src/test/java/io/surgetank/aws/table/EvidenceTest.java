@@ -36,6 +36,24 @@ class EvidenceTest {
     assertThat(bytes).isBetween(Layout.EVIDENCE_BYTES - 6_200, Layout.EVIDENCE_BYTES);
   }
 
+  @Test
+  void stack_traces_give_way_to_failures() {
+    Evidence evidence = Evidence.NONE;
+    for (int number = 1; number <= 100; number++)
+      evidence =
+          evidence.plus(
+              new FinishedAttempt(
+                  new Attempt(0, number, Instant.EPOCH),
+                  Instant.EPOCH,
+                  FinishedAttempt.End.FAILED,
+                  "no",
+                  "€".repeat(8_000)));
+
+    assertThat(evidence.attempts()).hasSize(100);
+    assertThat(evidence.attempts().getFirst().stackTrace()).isEmpty();
+    assertThat(evidence.attempts().getLast().stackTrace()).hasSize(8_000);
+  }
+
   private static Evidence tried(int times, String failure) {
     Evidence evidence = Evidence.NONE;
     for (int number = 1; number <= times; number++)

@@ -14,6 +14,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 
 /// Leases the deliveries of one pipeline and starts their attempts, never more at once than its
 /// concurrency and never faster than its rate.
@@ -175,6 +176,11 @@ final class Dispatcher implements Run.Observer {
 
   private static Duration left(long deadline) {
     return Duration.ofNanos(Math.max(1, deadline - System.nanoTime()));
+  }
+
+  /// Counts the attempts that are ending the process.
+  void countExits(Predicate<Thread> isEnding) {
+    for (Run run : runs) run.endsProcess(isEnding);
   }
 
   /// Gives back what is still being worked and interrupts it.

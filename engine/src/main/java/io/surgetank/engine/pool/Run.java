@@ -11,6 +11,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
 
 /// One attempt being made. Who decides about it first, the handler, the clock or the stop, settles
 /// it; the others find it decided. That, and no thread's interrupted status, tells an interruption
@@ -133,6 +134,17 @@ final class Run implements Runnable {
     soon(() -> queue.settle(delivery.receipt(), outcome));
   }
 
+  /// Counts the attempt if its thread is ending the process; that thread does not come back.
+  void endsProcess(Predicate<Thread> isEnding) {
+    Optional<Thread> thread;
+    synchronized (this) {
+      thread = working;
+    }
+    if (thread.filter(isEnding).isEmpty() || !decides()) return;
+    settleSoon(worker.endedProcess(delivery.attempt()));
+    ended();
+  }
+
   /// Gives the delivery back unworked, and lets the handler know.
   void release() {
     if (!decides()) return;
@@ -172,7 +184,7 @@ final class Run implements Runnable {
   }
 
   private void ended() {
-    if (toEnd.decrementAndGet() > 0) return;
+    if (toEnd.decrementAndGet() != 0) return;
     observer.over(this);
     over.countDown();
   }

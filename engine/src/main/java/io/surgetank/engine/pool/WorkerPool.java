@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 
 /// Works the jobs of every pipeline until it is stopped.
 ///
@@ -70,17 +71,24 @@ public final class WorkerPool {
   }
 
   /// Leases no more, lets running attempts end within the grace, then interrupts what is left and
-  /// gives it back uncounted. True when every handler had ended.
+  /// gives it back uncounted. An attempt whose handler is what ends the process has failed and is
+  /// counted. True when every other handler had ended.
   public boolean stop(Duration grace) throws InterruptedException {
     dispatchers.forEach(Dispatcher::stopLeasing);
+    countExits(ExitCalls.callers());
     boolean ended = awaitAll(grace);
     if (!ended) {
+      countExits(ExitCalls.suspects());
       dispatchers.forEach(Dispatcher::release);
       ended = awaitAll(AFTER_INTERRUPT);
     }
     stopped.countDown();
     dispatchers.forEach(Dispatcher::close);
     return ended;
+  }
+
+  private void countExits(Predicate<Thread> isEnding) {
+    for (Dispatcher dispatcher : dispatchers) dispatcher.countExits(isEnding);
   }
 
   private boolean awaitAll(Duration atMost) throws InterruptedException {

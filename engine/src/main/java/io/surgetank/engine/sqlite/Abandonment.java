@@ -35,9 +35,9 @@ final class Abandonment {
     group.tell(new Event.Abandoned(lease.waiting.job(), lease.attempt, failure));
     switch (next(lease, failure)) {
       case Outcome.Processed(_) -> throw new AssertionError("nobody processed it");
-      case Outcome.Retry(var after, _) -> ending.retry(after, failure, End.ABANDONED);
-      case Outcome.Dead(_) -> {
-        ending.dead(failure, End.ABANDONED);
+      case Outcome.Retry(var after, _, _) -> ending.retry(after, failure, "", End.ABANDONED);
+      case Outcome.Dead(_, _) -> {
+        ending.dead(failure, "", End.ABANDONED);
         group.tell(new Event.Died(lease.waiting.job(), lease.attempt, failure));
       }
     }

@@ -53,7 +53,9 @@ final class CancelWrite extends Write<CancelWrite.Called> {
   }
 
   private Called cancel(Group group, Line line, Standing standing) throws SQLException {
-    group.query(CANCEL).update(group.now, id.sequence());
+    group
+        .query(CANCEL)
+        .update(Math.max(group.moment, id.acceptedAt().toEpochMilli()), id.sequence());
     line.forget(id.sequence());
     if (standing.code() != Codes.HELD) Succession.advance(group, line, standing.ordering());
     group.count(line, Count.CANCELLED);

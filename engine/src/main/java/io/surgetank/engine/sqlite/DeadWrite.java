@@ -82,10 +82,11 @@ final class DeadWrite extends Write<Optional<TrailEntry>> {
   }
 
   private void begin(Group group) throws SQLException {
-    progress.at = group.now;
+    progress.at = group.moment;
     group
         .query(INSERT)
-        .update(group.now, progress.actor, progress.act.name(), TrailRows.write(progress.filter));
+        .update(
+            group.moment, progress.actor, progress.act.name(), TrailRows.write(progress.filter));
     progress.number = group.query(NUMBER).first(row -> row.getLong(1)).orElseThrow();
   }
 

@@ -20,31 +20,33 @@ final class Ending {
       "UPDATE job SET status = ?, due = ?, tried = ?, attempts = ?, started = ?, ended = ?,"
           + " outcome = ?, ended_crc = ? WHERE seq = ?";
   private static final String ATTEMPT =
-      "INSERT INTO attempt(seq, ordinal, round, number, started, ended, ending, failure)"
-          + " VALUES(?, ?, ?, ?, ?, ?, ?, ?)";
+      "INSERT INTO attempt(seq, ordinal, round, number, started, ended, ending, failure, stack_trace)"
+          + " VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
   private final Group group;
   private final Lease lease;
   private final Waiting waiting;
   private final long started;
+  private final long ended;
 
   Ending(Group group, Lease lease) {
     this.group = group;
     this.lease = lease;
     this.waiting = lease.waiting;
     this.started = lease.attempt.startedAt().toEpochMilli();
+    this.ended = Math.max(started, group.moment);
   }
 
   void write(Outcome outcome) throws SQLException {
     switch (outcome) {
       case Outcome.Processed(var result) -> processed(result);
-      case Outcome.Retry(var after, var failure) -> {
-        retry(after, failure, End.FAILED);
-        group.tell(new Event.Retried(waiting.job(), lease.attempt, after, failure));
+      case Outcome.Retry(var after, var failure, var stackTrace) -> {
+        retry(after, failure, stackTrace, End.FAILED);
+        group.tell(new Event.Retried(waiting.job(), lease.attempt, after, failure, stackTrace));
       }
-      case Outcome.Dead(var failure) -> {
-        dead(failure, End.FAILED);
-        group.tell(new Event.Died(waiting.job(), lease.attempt, failure));
+      case Outcome.Dead(var failure, var stackTrace) -> {
+        dead(failure, stackTrace, End.FAILED);
+        group.tell(new Event.Died(waiting.job(), lease.attempt, failure, stackTrace));
       }
     }
   }
@@ -56,58 +58,61 @@ final class Ending {
             lease.attempt.number(),
             waiting.attempts() + 1,
             started,
-            group.now,
+            ended,
             result,
             checksum(Status.PROCESSED, result),
             waiting.sequence());
     group.end(lease);
     group.count(lease.line, Count.PROCESSED);
     atEnd();
-    var took = Duration.ofMillis(Math.max(0, group.now - started));
+    var took = Duration.ofMillis(group.now - lease.begunAt);
     group.tell(new Event.Processed(waiting.job(), lease.attempt, took));
   }
 
   /// Due again after the wait.
-  void retry(Duration after, String failure, End end) throws SQLException {
+  void retry(Duration after, String failure, String stackTrace, End end) throws SQLException {
     long due = group.now + after.toMillis();
-    failed(Status.RETRYING, due, failure, end);
+    failed(Status.RETRYING, due, failure);
+    attempt(failure, stackTrace, end);
     lease.line.nextDue = Math.min(lease.line.nextDue, due);
     group.count(lease.line, Count.RETRIED);
   }
 
-  void dead(String failure, End end) throws SQLException {
-    failed(Status.DEAD, null, failure, end);
+  void dead(String failure, String stackTrace, End end) throws SQLException {
+    failed(Status.DEAD, null, failure);
+    attempt(failure, stackTrace, end);
     group.count(lease.line, Count.DIED);
     atEnd();
   }
 
-  private void failed(Status status, @Nullable Long due, String failure, End end)
-      throws SQLException {
-    int attempts = waiting.attempts() + 1;
-    int number = lease.attempt.number();
+  private void failed(Status status, @Nullable Long due, String failure) throws SQLException {
     group
         .query(FAILED)
         .update(
             Codes.of(status),
             due,
-            number,
-            attempts,
+            lease.attempt.number(),
+            waiting.attempts() + 1,
             started,
-            group.now,
+            ended,
             failure,
             checksum(status, failure),
             waiting.sequence());
+  }
+
+  private void attempt(String failure, String stackTrace, End end) throws SQLException {
     group
         .query(ATTEMPT)
         .update(
             waiting.sequence(),
-            attempts,
+            waiting.attempts() + 1,
             lease.attempt.round(),
-            number,
+            lease.attempt.number(),
             started,
-            group.now,
+            ended,
             Codes.of(end),
-            failure);
+            failure,
+            stackTrace.isEmpty() ? null : stackTrace);
     group.end(lease);
   }
 

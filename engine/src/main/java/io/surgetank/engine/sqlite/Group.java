@@ -12,7 +12,8 @@ import java.util.Set;
 /// What happens to many jobs alike is gathered and written by one statement at the end.
 final class Group {
   private static final String BEGIN_FIRST =
-      "INSERT INTO running(seq, round, number, started) SELECT value, 0, 1, ?1 FROM json_each(?2)";
+      "INSERT INTO running(seq, round, number, started) SELECT value, 0, 1, max(?1, value >> 21)"
+          + " FROM json_each(?2)";
   private static final String BEGIN_LATER =
       "INSERT INTO running(seq, round, number, started) VALUES(?, ?, ?, ?)";
   private static final String END =
@@ -22,17 +23,24 @@ final class Group {
 
   final Database database;
   final Damage damage;
+
+  /// The time that spans are measured by.
   final long now;
+
+  /// The time that is written down.
+  final long moment;
+
   private final Set<Line> touched = new LinkedHashSet<>();
   private final List<Event> events = new ArrayList<>();
   private final List<Long> ended = new ArrayList<>();
   private final StringBuilder begun = new StringBuilder();
   private final StringBuilder over = new StringBuilder();
 
-  Group(Database database, Damage damage, long now) {
+  Group(Database database, Lines lines) {
     this.database = database;
-    this.damage = damage;
-    this.now = now;
+    this.damage = lines.damage;
+    this.now = lines.timeline.now();
+    this.moment = lines.timeline.moment();
   }
 
   Query query(String sql) throws SQLException {
@@ -71,7 +79,12 @@ final class Group {
     }
     // The attempt before it may have been given up in this very group.
     writeOver();
-    query(BEGIN_LATER).update(lease.waiting.sequence(), attempt.round(), attempt.number(), now);
+    query(BEGIN_LATER)
+        .update(
+            lease.waiting.sequence(),
+            attempt.round(),
+            attempt.number(),
+            attempt.startedAt().toEpochMilli());
   }
 
   /// An attempt is over.
@@ -87,7 +100,7 @@ final class Group {
   /// again.
   void writeRunning() throws SQLException {
     writeOver();
-    if (!begun.isEmpty()) query(BEGIN_FIRST).update(now, begun.append(']').toString());
+    if (!begun.isEmpty()) query(BEGIN_FIRST).update(moment, begun.append(']').toString());
     begun.setLength(0);
   }
 

@@ -8,16 +8,19 @@ final class Lease {
   final Line line;
   final Waiting waiting;
   final Attempt attempt;
+  final long begunAt;
   private final long token;
   private long deadline; // guarded by this
   private boolean over; // guarded by this
 
-  Lease(Line line, Waiting waiting, Attempt attempt, long token) {
+  /// @param begunAt the store's time, as all times here
+  Lease(Line line, Waiting waiting, Attempt attempt, long token, long begunAt) {
     this.line = line;
     this.waiting = waiting;
     this.attempt = attempt;
     this.token = token;
-    this.deadline = attempt.startedAt().toEpochMilli() + line.leaseMillis();
+    this.begunAt = begunAt;
+    this.deadline = begunAt + line.leaseMillis();
   }
 
   Receipt receipt() {

@@ -126,12 +126,13 @@ final class LeaseWrite extends Write<List<Delivery>> {
     lines.leases.remove(sequence, lease);
     // The attempt must be written as begun before it is written as over.
     group.writeRunning();
-    new Ending(group, lease).dead(DAMAGED, FinishedAttempt.End.FAILED);
+    new Ending(group, lease).dead(DAMAGED, "", FinishedAttempt.End.FAILED);
     group.tell(new Event.Died(lease.waiting.job(), lease.attempt, DAMAGED));
   }
 
   private Delivery deliver(Group group, Waiting waiting) throws SQLException {
-    var lease = new Lease(line, waiting, waiting.next(group.now), tokens.incrementAndGet());
+    var lease =
+        new Lease(line, waiting, waiting.next(group.moment), tokens.incrementAndGet(), group.now);
     line.leased.put(waiting.sequence(), lease);
     lines.leases.put(waiting.sequence(), lease);
     line.nextExpiry = Math.min(line.nextExpiry, lease.deadline());

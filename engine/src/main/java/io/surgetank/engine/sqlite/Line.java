@@ -69,8 +69,9 @@ final class Line {
     this.published = counts.clone();
   }
 
+  /// Nothing where no descriptor says it: then nothing is leased either.
   long leaseMillis() {
-    return pipeline.orElseThrow().work().lease().toMillis();
+    return pipeline.map(described -> described.work().lease().toMillis()).orElse(0L);
   }
 
   long backlog() {

@@ -21,8 +21,11 @@ final class Lines {
   /// Records that were found damaged. For any thread.
   final Damage damage;
 
-  Lines(List<Line> lines, Damage damage) {
+  final Timeline timeline;
+
+  Lines(List<Line> lines, Damage damage, Timeline timeline) {
     this.damage = damage;
+    this.timeline = timeline;
     for (Line line : lines) {
       byName.put(line.name, line);
       byNumber.put(line.number, line);

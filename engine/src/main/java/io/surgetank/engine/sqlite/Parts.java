@@ -14,6 +14,7 @@ record Parts(
     Folder folder,
     Database writing,
     Lines lines,
+    Retaining retaining,
     Ends ends,
     Readers readers,
     Checkpoints checkpoints,
@@ -83,8 +84,12 @@ record Parts(
       if (missing.isPresent())
         missing.get().record(writing, folder.log(), folder.acceptedMark(), conditions, now);
       var recovery = new Recovery(writing);
-      Lines lines = recovery.lines(pipelines, new Damage(conditions));
-      List<Event> abandoned = recovery.abandon(lines, now);
+      Lines lines =
+          recovery.lines(
+              pipelines,
+              new Damage(conditions),
+              new Timeline(around.clock(), around.nanoTime(), Retaining.spans(writing)));
+      List<Event> abandoned = recovery.abandon(lines);
       beginLogAnew(folder, writing);
       Parts parts = start(folder, writing, lines, conditions, around);
       abandoned.forEach(around.events());
@@ -130,6 +135,7 @@ record Parts(
         folder,
         writing,
         lines,
+        Retaining.open(writing, lines.timeline, conditions),
         ends,
         readers,
         checkpoints,

@@ -131,6 +131,9 @@ final class Readers implements AutoCloseable {
 
     Database take() {
       synchronized (idle) {
+        if (idle.isEmpty())
+          throw new UncheckedIOException(
+              "the store cannot be read", new IOException("the store is closed"));
         return idle.pop();
       }
     }
@@ -143,6 +146,11 @@ final class Readers implements AutoCloseable {
 
     void close() throws SQLException {
       permits.acquireUninterruptibly(all.size());
+      synchronized (idle) {
+        idle.clear();
+      }
+      // Those who wait are answered, and not kept waiting for ever.
+      permits.release(all.size());
       for (Database database : all) database.close();
     }
   }

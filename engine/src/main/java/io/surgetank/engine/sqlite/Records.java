@@ -28,7 +28,7 @@ final class Records {
 
   private static final String BY_ID = SELECT + "WHERE j.seq = ? AND j.salt = ?";
   private static final String ATTEMPTS =
-      "SELECT round, number, started, ended, ending, failure FROM attempt WHERE seq = ?"
+      "SELECT round, number, started, ended, ending, failure, stack_trace FROM attempt WHERE seq = ?"
           + " ORDER BY ordinal";
 
   /// A row whose earlier attempts are still to be read.
@@ -121,13 +121,14 @@ final class Records {
     return new Head(record, attempts > last.size());
   }
 
-  private static State state(ResultSet row, Status status) throws SQLException {
+  private State state(ResultSet row, Status status) throws SQLException {
     int runningNumber = row.getInt(15);
     if (runningNumber > 0)
       return new State.Processing(new Attempt(row.getInt(14), runningNumber, time(row, 16)));
     return switch (status) {
       case PENDING, PROCESSING -> new State.Pending();
-      case RETRYING -> new State.Retrying(time(row, 5));
+      case RETRYING ->
+          new State.Retrying(Instant.ofEpochMilli(lines.timeline.shown(row.getLong(5))));
       case PROCESSED -> new State.Processed(text(row, 13), time(row, 10));
       case DEAD -> new State.Dead(text(row, 13), time(row, 10));
       case CANCELLED -> new State.Cancelled(time(row, 10));
@@ -139,7 +140,8 @@ final class Records {
         new Attempt(row.getInt(1), row.getInt(2), time(row, 3)),
         time(row, 4),
         Codes.end(row.getInt(5)),
-        text(row, 6));
+        text(row, 6),
+        Objects.requireNonNullElse(row.getString(7), ""));
   }
 
   private static Instant time(ResultSet row, int column) throws SQLException {

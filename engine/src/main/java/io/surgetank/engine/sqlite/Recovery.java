@@ -21,7 +21,7 @@ import java.util.Optional;
 final class Recovery {
   private static final String CUT_OFF =
       "SELECT j.seq, j.salt, j.round, j.tried, j.attempts, j.due, j.payload, j.trace,"
-          + " j.ordering, j.pipeline, r.round, r.number, r.started FROM running r JOIN job j ON j.seq = r.seq";
+          + " j.ordering, j.ended, j.pipeline, r.round, r.number, r.started FROM running r JOIN job j ON j.seq = r.seq";
   private static final String PENDING =
       "SELECT 1 FROM job WHERE pipeline = ? AND status = " + Codes.of(Status.PENDING) + " LIMIT 1";
   private static final String NEXT_DUE =
@@ -35,7 +35,7 @@ final class Recovery {
     this.database = database;
   }
 
-  Lines lines(Pipelines pipelines, Damage damage) throws SQLException {
+  Lines lines(Pipelines pipelines, Damage damage, Timeline timeline) throws SQLException {
     for (Pipeline pipeline : pipelines.all())
       database
           .query("INSERT OR IGNORE INTO pipeline(name) VALUES(?)")
@@ -53,7 +53,7 @@ final class Recovery {
     }
     for (var left : numbers.entrySet())
       lines.add(line(left.getValue(), left.getKey(), Optional.empty()));
-    return new Lines(lines, damage);
+    return new Lines(lines, damage, timeline);
   }
 
   private Line line(int number, PipelineName name, Optional<Pipeline> pipeline)
@@ -62,9 +62,9 @@ final class Recovery {
   }
 
   /// Ends every attempt that was running when the process died.
-  List<Event> abandon(Lines lines, long now) throws SQLException {
+  List<Event> abandon(Lines lines) throws SQLException {
     database.query("BEGIN IMMEDIATE").update();
-    var group = new Group(database, lines.damage, now);
+    var group = new Group(database, lines);
     for (Lease lease : database.query(CUT_OFF).all(row -> lease(row, lines)))
       Abandonment.write(group, lease, RetryDecision.CUT_OFF);
     group.finish();
@@ -79,9 +79,9 @@ final class Recovery {
   }
 
   private static Lease lease(ResultSet row, Lines lines) throws SQLException {
-    Line line = lines.numbered(row.getInt(10));
+    Line line = lines.numbered(row.getInt(11));
     var attempt =
-        new Attempt(row.getInt(11), row.getInt(12), Instant.ofEpochMilli(row.getLong(13)));
-    return new Lease(line, Rows.waiting(row, line.name), attempt, 0);
+        new Attempt(row.getInt(12), row.getInt(13), Instant.ofEpochMilli(row.getLong(14)));
+    return new Lease(line, Rows.waiting(row, line.name), attempt, 0, 0);
   }
 }

@@ -29,8 +29,7 @@ final class Room {
 
   /// How long to wait, when there is no room.
   Optional<Duration> full(Line line, long now) {
-    // Either way: a clock that was set back must not keep the store full.
-    if (Math.abs(now - lookedAt) >= LOOK_MILLIS) {
+    if (now - lookedAt >= LOOK_MILLIS) {
       look();
       lookedAt = now;
     }

@@ -14,7 +14,7 @@ final class Rows {
 
   /// What [#waiting] reads, in its order.
   static final String WAITING =
-      "seq, salt, round, tried, attempts, due, payload, trace, ordering, crc";
+      "seq, salt, round, tried, attempts, due, payload, trace, ordering, ended, crc";
 
   /// The same, and takes down in its line when the record is damaged: it must not be worked.
   static Waiting checked(ResultSet row, Line line, Damage damage) throws SQLException {
@@ -22,7 +22,7 @@ final class Rows {
     JobId id = waiting.job().id();
     String trace = row.getString(8);
     long crc = Checksum.ofContent(id, waiting.job().payload(), trace, waiting.ordering());
-    if (!Checksum.matches(row, 10, crc)) {
+    if (!Checksum.matches(row, 11, crc)) {
       line.damaged.add(id.sequence());
       damage.report(id);
     }
@@ -36,13 +36,15 @@ final class Rows {
     boolean pending = row.wasNull();
     long ordering = row.getLong(9);
     boolean unordered = row.wasNull();
+    long since = Math.max(id.acceptedAt().toEpochMilli(), row.getLong(10));
     return new Waiting(
         job(id, pipeline, row.getString(7), row.getString(8)),
         unordered ? Waiting.NONE : ordering,
         row.getInt(3),
         row.getInt(4),
         row.getInt(5),
-        pending ? Waiting.PENDING : due);
+        pending ? Waiting.PENDING : due,
+        since);
   }
 
   static Job job(JobId id, PipelineName pipeline, String payload, @Nullable String trace) {

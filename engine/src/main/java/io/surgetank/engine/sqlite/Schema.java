@@ -17,13 +17,21 @@ final class Schema {
   /// "surg" in ASCII, so that `file` and this program can tell whose database it is.
   private static final long APPLICATION_ID = 0x73757267;
 
-  private static final long VERSION = 4;
+  private static final long VERSION = 5;
 
   /// What has an ordering key and stands at no end: pending, retrying, held.
   static final String UNFINISHED = "ordering IS NOT NULL AND status IN (0, 2, 6)";
 
   private static final String ORDERING_INDEX =
       "CREATE INDEX job_ordering ON job(pipeline, ordering, status) WHERE " + UNFINISHED;
+
+  private static final String CLOCK =
+      "CREATE TABLE clock(name TEXT PRIMARY KEY, millis INTEGER NOT NULL) WITHOUT ROWID";
+
+  /// What makes a file of version 4 one of version 5: what the clocks had come to, and where
+  /// attempts failed.
+  private static final List<String> SINCE_VERSION_4 =
+      List.of(CLOCK, "ALTER TABLE attempt ADD COLUMN stack_trace TEXT");
 
   /// What makes a file of version 1 one of version 2.
   private static final List<String> SINCE_VERSION_1 =
@@ -107,6 +115,7 @@ final class Schema {
           "CREATE INDEX job_status ON job(pipeline, status)",
           "CREATE INDEX job_due ON job(pipeline, due) WHERE due IS NOT NULL",
           ORDERING_INDEX,
+          CLOCK,
           """
           CREATE TABLE attempt(
             seq INTEGER NOT NULL,
@@ -117,6 +126,7 @@ final class Schema {
             ended INTEGER NOT NULL,
             ending INTEGER NOT NULL,
             failure TEXT NOT NULL,
+            stack_trace TEXT,
             PRIMARY KEY(seq, ordinal)) WITHOUT ROWID\
           """,
           KEYS,
@@ -177,6 +187,7 @@ final class Schema {
       changes.addAll(SINCE_VERSION_2);
     }
     if (version < 4) changes.addAll(SINCE_VERSION_3);
+    if (version < 5) changes.addAll(SINCE_VERSION_4);
     if (!changes.isEmpty()) change(database, changes);
   }
 

@@ -7,7 +7,6 @@ import io.surgetank.queue.Receipt;
 import io.surgetank.queue.Settlement;
 import io.surgetank.work.Outcome;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
@@ -16,16 +15,14 @@ import java.util.concurrent.atomic.AtomicLong;
 final class SqliteDeliveryQueue implements DeliveryQueue {
   private final Writer writer;
   private final Lines lines;
-  private final InstantSource clock;
 
   /// Goes on from the number of attempts ever begun, so that no receipt is given twice, not even by
   /// another process.
   private final AtomicLong tokens;
 
-  SqliteDeliveryQueue(Writer writer, Lines lines, InstantSource clock) {
+  SqliteDeliveryQueue(Writer writer, Lines lines) {
     this.writer = writer;
     this.lines = lines;
-    this.clock = clock;
     this.tokens =
         new AtomicLong(lines.all().stream().mapToLong(line -> line.tally().started()).sum());
   }
@@ -38,19 +35,19 @@ final class SqliteDeliveryQueue implements DeliveryQueue {
     long start = System.nanoTime();
     while (true) {
       writer.ensureWritable();
-      if (line.hasWork(clock.millis())) {
+      if (line.hasWork(lines.timeline.now())) {
         List<Delivery> leased = writer.write(new LeaseWrite(lines, line, max, tokens));
         if (!leased.isEmpty()) return leased;
       }
       Duration left = atMost.minusNanos(System.nanoTime() - start);
       if (!left.isPositive()) return List.of();
-      line.awaitChange(clock.millis(), left);
+      line.awaitChange(lines.timeline.now(), left);
     }
   }
 
   @Override
   public Settlement extend(Receipt receipt) {
-    return find(receipt).filter(lease -> lease.extend(clock.millis())).isPresent()
+    return find(receipt).filter(lease -> lease.extend(lines.timeline.now())).isPresent()
         ? Settlement.SETTLED
         : Settlement.STALE;
   }

@@ -10,9 +10,9 @@ import io.surgetank.queue.DeliveryQueue;
 import io.surgetank.store.DeadLetters;
 import io.surgetank.store.JobStore;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /// The store and queue of one machine, in one folder. Whoever opens it calls [#turn()] now and then
@@ -32,7 +32,7 @@ public final class SqliteEngine implements AutoCloseable {
     room = new Room(around.usableBytes(), around.minFreeBytes(), parts.conditions());
     reserve = Parts.reserve(folder, around);
     jobs = new SqliteJobStore(parts, room);
-    queue = new SqliteDeliveryQueue(parts.writer(), parts.lines(), around.clock());
+    queue = new SqliteDeliveryQueue(parts.writer(), parts.lines());
     deadLetters = new SqliteDeadLetters(parts.writer(), parts.readers(), parts.lines());
     ledger = new SqliteLedger(parts, room, around.events());
   }
@@ -100,22 +100,25 @@ public final class SqliteEngine implements AutoCloseable {
   public void turn() {
     room.look();
     reserve.keepIfPlenty(room.usable());
+    OptionalLong now = parts.retaining().look();
+    parts.retaining().marks().ifPresent(parts.writer()::write);
     for (Line line : parts.lines().all()) {
       parts.writer().write(new ExpiryWrite(parts.lines(), line));
-      line.pipeline.ifPresent(pipeline -> sweep(line, pipeline.retention()));
+      if (now.isPresent() && line.pipeline.isPresent())
+        sweep(line, line.pipeline.get().retention(), now.getAsLong());
     }
   }
 
-  private void sweep(Line line, Retention retention) {
-    sweep(line, Status.PROCESSED, retention.records());
-    sweep(line, Status.CANCELLED, retention.records());
-    sweep(line, Status.DEAD, retention.deadLetters());
+  private void sweep(Line line, Retention retention, long now) {
+    sweep(line, Status.PROCESSED, now - retention.records().toMillis());
+    sweep(line, Status.CANCELLED, now - retention.records().toMillis());
+    sweep(line, Status.DEAD, now - retention.deadLetters().toMillis());
   }
 
-  private void sweep(Line line, Status status, Duration keep) {
+  private void sweep(Line line, Status status, long cutoff) {
     var step = new SweepWrite.Step(0, -1, SweepWrite.Next.MORE);
     while (step.next() == SweepWrite.Next.MORE)
-      step = parts.writer().write(new SweepWrite(line, status, keep, step.after()));
+      step = parts.writer().write(new SweepWrite(line, status, cutoff, step.after()));
   }
 
   /// Writes what waits, and lets the folder go. Calls that come later fail; to close again does

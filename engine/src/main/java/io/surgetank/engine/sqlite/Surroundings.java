@@ -13,12 +13,15 @@ import java.util.function.LongSupplier;
 
 /// What the engine is given from outside.
 ///
-/// @param events told by the writer's thread while callers wait: must be quick and must not throw
+/// @param nanoTime counts as [System#nanoTime()] does; for leases, waits and all other spans
+/// @param events told by the writer's thread while callers wait: must be quick. What it throws is
+///   logged and changes nothing: what it is told of has happened already
 /// @param usableBytes how much space the disk has left; asked at most once a second
 /// @param minFreeBytes with less space left, no more jobs are taken, so that work can go on
 /// @param maxWaiting how many submissions may wait for the writer before more are refused
 public record Surroundings(
     InstantSource clock,
+    LongSupplier nanoTime,
     Consumer<Event> events,
     LongSupplier usableBytes,
     long minFreeBytes,
@@ -29,9 +32,19 @@ public record Surroundings(
   /// A quarter of a second of work at the least rate measured.
   private static final int MAX_WAITING = 8_192;
 
+  public Surroundings {
+    events = GuardedListener.around(events);
+  }
+
   /// The usual bounds, with the space of the disk that holds `folder`.
   public static Surroundings of(InstantSource clock, Consumer<Event> events, Path folder) {
-    return new Surroundings(clock, events, new Disk(folder), MIN_FREE_BYTES, MAX_WAITING);
+    return new Surroundings(
+        clock, System::nanoTime, events, new Disk(folder), MIN_FREE_BYTES, MAX_WAITING);
+  }
+
+  /// The same, with spans measured by another clock.
+  public Surroundings timedBy(LongSupplier other) {
+    return new Surroundings(clock, other, events, usableBytes, minFreeBytes, maxWaiting);
   }
 
   /// The disk of a folder. It is looked up once, when the folder is there: to look it up takes a

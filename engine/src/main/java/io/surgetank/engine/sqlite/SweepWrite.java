@@ -3,7 +3,6 @@ package io.surgetank.engine.sqlite;
 import io.surgetank.event.Event;
 import io.surgetank.job.Status;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -30,13 +29,13 @@ final class SweepWrite extends Write<SweepWrite.Step> {
 
   private final Line line;
   private final Status status;
-  private final Duration keep;
+  private final long cutoff;
   private final long after;
 
-  SweepWrite(Line line, Status status, Duration keep, long after) {
+  SweepWrite(Line line, Status status, long cutoff, long after) {
     this.line = line;
     this.status = status;
-    this.keep = keep;
+    this.cutoff = cutoff;
     this.after = after;
   }
 
@@ -52,7 +51,6 @@ final class SweepWrite extends Write<SweepWrite.Step> {
 
   @Override
   Step apply(Group group) throws SQLException {
-    long cutoff = group.now - keep.toMillis();
     if (cutoff <= 0) return new Step(0, after, Next.DONE);
     List<Removal.Ended> oldest =
         group

@@ -11,12 +11,13 @@ import java.time.Instant;
 /// @param attempts attempts that are over in all
 /// @param ordering its ordering key; [#NONE] when it has none
 /// @param due when its retry was due, in milliseconds; [#PENDING] when it waits for a first attempt
-record Waiting(Job job, long ordering, int round, int tried, int attempts, long due) {
+/// @param since the moment of the last that happened to it, its acceptance or an attempt's end
+record Waiting(Job job, long ordering, int round, int tried, int attempts, long due, long since) {
   static final long PENDING = -1;
   static final long NONE = -1;
 
   static Waiting fresh(Job job, long ordering) {
-    return new Waiting(job, ordering, 0, 0, 0, PENDING);
+    return new Waiting(job, ordering, 0, 0, 0, PENDING, job.acceptedAt().toEpochMilli());
   }
 
   boolean isPending() {
@@ -27,7 +28,8 @@ record Waiting(Job job, long ordering, int round, int tried, int attempts, long 
     return job.id().sequence();
   }
 
-  Attempt next(long now) {
-    return new Attempt(round, tried + 1, Instant.ofEpochMilli(now));
+  /// Not before what happened to the job until then, even when the clock was set back.
+  Attempt next(long moment) {
+    return new Attempt(round, tried + 1, Instant.ofEpochMilli(Math.max(moment, since)));
   }
 }

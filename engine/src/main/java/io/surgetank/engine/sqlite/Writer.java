@@ -5,7 +5,6 @@ import io.surgetank.store.Placement;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -40,7 +39,6 @@ final class Writer implements AutoCloseable {
   private final StoreFiles files;
   private final Told told;
   private final TransactionStart start;
-  private final InstantSource clock;
   private final Consumer<Event> events;
   private final int maxWaiting;
   private final LinkedBlockingQueue<Write<?>> queue = new LinkedBlockingQueue<>();
@@ -53,7 +51,6 @@ final class Writer implements AutoCloseable {
     this.files = files;
     this.told = told;
     this.start = new TransactionStart(database, told.conditions(), () -> closing);
-    this.clock = around.clock();
     this.events = around.events();
     this.maxWaiting = around.maxWaiting();
     this.thread = Thread.ofPlatform().name("surgetank-writer").unstarted(this::loop);
@@ -176,7 +173,7 @@ final class Writer implements AutoCloseable {
       writes.clear();
       return;
     }
-    var group = new Group(database, told.lines().damage, clock.millis());
+    var group = new Group(database, told.lines());
     rejected.forEach(group::touch);
     for (Write<?> write : writes) write.run(group);
     group.finish();

@@ -35,7 +35,8 @@ class KillTest {
 
     for (int round = 0; round < ROUNDS; round++) {
       run(100 + random.nextInt(900), put, done);
-      try (var engine = new OpenEngine(folder, Samples.PIPELINES, InstantSource.system())) {
+      try (var engine =
+          new OpenEngine(folder, Samples.PIPELINES, InstantSource.system(), System::nanoTime)) {
         for (String id : put)
           assertThat(engine.jobs().find(JobId.parse(id).orElseThrow())).as(id).isPresent();
         for (String id : done)

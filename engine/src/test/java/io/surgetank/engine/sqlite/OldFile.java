@@ -12,6 +12,8 @@ final class OldFile {
   static void withoutChecksums(Path folder) throws SQLException {
     sql(
         folder,
+        "ALTER TABLE attempt DROP COLUMN stack_trace",
+        "DROP TABLE clock",
         "ALTER TABLE job DROP COLUMN crc",
         "ALTER TABLE job DROP COLUMN ended_crc",
         "DROP TABLE loss",

@@ -1,6 +1,7 @@
 package io.surgetank.engine.sqlite;
 
 import io.surgetank.backend.Backend;
+import io.surgetank.backend.Clockwork;
 import io.surgetank.event.Event;
 import io.surgetank.ledger.Ledger;
 import io.surgetank.pipeline.Pipelines;
@@ -11,32 +12,41 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.LongSupplier;
 
 /// An engine in a folder of a test's, with the events it told.
 final class OpenEngine implements Backend, AutoCloseable {
   final Path folder;
   final Pipelines pipelines;
-  final InstantSource clock;
+  private final InstantSource clock;
+  private final LongSupplier nanoTime;
   final SqliteEngine engine;
   private final List<Event> events = new CopyOnWriteArrayList<>();
 
-  OpenEngine(Path folder, Pipelines pipelines, InstantSource clock) {
+  OpenEngine(Path folder, Pipelines pipelines, Clockwork clock) {
+    this(folder, pipelines, clock, clock::nanoTime);
+  }
+
+  OpenEngine(Path folder, Pipelines pipelines, InstantSource clock, LongSupplier nanoTime) {
     this.folder = folder;
     this.pipelines = pipelines;
     this.clock = clock;
-    this.engine = SqliteEngine.open(folder, pipelines, Surroundings.of(clock, events::add, folder));
+    this.nanoTime = nanoTime;
+    this.engine =
+        SqliteEngine.open(
+            folder, pipelines, Surroundings.of(clock, events::add, folder).timedBy(nanoTime));
   }
 
   /// What a kill leaves: nothing is written any more, the folder is free.
   OpenEngine diedAndReopened() {
     var _ = engine.parts().poison().stop("the process died");
     engine.close();
-    return new OpenEngine(folder, pipelines, clock);
+    return new OpenEngine(folder, pipelines, clock, nanoTime);
   }
 
   OpenEngine reopened() {
     engine.close();
-    return new OpenEngine(folder, pipelines, clock);
+    return new OpenEngine(folder, pipelines, clock, nanoTime);
   }
 
   @Override

@@ -161,6 +161,7 @@ class PassingTroubleTest {
     var around =
         new Surroundings(
             clock,
+            clock::nanoTime,
             _ -> {},
             () -> {
               throw new UncheckedIOException(new IOException("Too many open files"));
@@ -179,7 +180,7 @@ class PassingTroubleTest {
   void space_is_kept_for_a_start_on_a_full_disk() throws Exception {
     Path reserve = folder.resolve("surgetank.reserve");
     var space = new AtomicLong(1_000_000);
-    var around = new Surroundings(clock, _ -> {}, space::get, 80_000, 100);
+    var around = new Surroundings(clock, clock::nanoTime, _ -> {}, space::get, 80_000, 100);
     try (var engine = SqliteEngine.open(folder, Samples.PIPELINES, around)) {
       engine.turn();
       assertThat(reserve).hasSize(10_000);

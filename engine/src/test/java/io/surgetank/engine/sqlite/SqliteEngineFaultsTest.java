@@ -150,7 +150,7 @@ class SqliteEngineFaultsTest {
   @Test
   void without_space_jobs_are_refused_and_work_goes_on_until_there_is_space() throws Exception {
     var space = new AtomicLong(Long.MAX_VALUE);
-    var around = new Surroundings(clock, _ -> {}, space::get, 1_000, 100);
+    var around = new Surroundings(clock, clock::nanoTime, _ -> {}, space::get, 1_000, 100);
     try (var engine = SqliteEngine.open(folder, Samples.PIPELINES, around)) {
       var _ = engine.jobs().put(List.of(Submission.withoutKeys(job("{}"))));
       space.set(999);
