@@ -80,6 +80,7 @@ public final class Surgetank {
     root.addSubcommand(new CommandLine.HelpCommand());
   }
 
+  @SuppressWarnings("UnusedVariable") // picocli prints the version and ends when it is given
   @Option(
       names = {"-V", "--version"},
       versionHelp = true,

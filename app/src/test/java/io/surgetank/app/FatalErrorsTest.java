@@ -12,6 +12,8 @@ import org.junit.jupiter.api.Test;
 class FatalErrorsTest {
   /// Runs out of memory in a thread of its own, while others go on.
   static final class Hog {
+    private static final List<byte[]> KEPT = new ArrayList<>();
+
     public static void main(String... arguments) throws InterruptedException {
       FatalErrors.install();
       Thread.ofVirtual().start(Hog::fill);
@@ -19,8 +21,7 @@ class FatalErrorsTest {
     }
 
     private static void fill() {
-      List<byte[]> all = new ArrayList<>();
-      while (true) all.add(new byte[1024 * 1024]);
+      while (true) KEPT.add(new byte[1024 * 1024]);
     }
   }
 

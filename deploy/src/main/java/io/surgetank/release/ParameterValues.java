@@ -42,7 +42,7 @@ final class ParameterValues {
       var most = new BigDecimal(String.valueOf(parameter.get("MaxValue")));
       if (number.compareTo(least) >= 0 && number.compareTo(most) <= 0) return Optional.empty();
       return Optional.of(
-          least.equals(most)
+          least.compareTo(most) == 0
               ? "these pipelines need " + least
               : "at least " + least + ", at most " + most);
     } catch (NumberFormatException notOne) {

@@ -3,6 +3,7 @@ package io.surgetank.emulator;
 import com.amazonaws.services.dynamodbv2.local.server.DynamoDBProxyServer;
 import com.amazonaws.services.dynamodbv2.local.server.LocalDynamoDBRequestHandler;
 import com.amazonaws.services.dynamodbv2.local.server.LocalDynamoDBServerHandler;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
@@ -29,7 +30,7 @@ public final class LoopbackDynamo {
     var handler =
         new LocalDynamoDBServerHandler(
             new LocalDynamoDBRequestHandler(0, true, IN_MEMORY_NO_PATH, true, false), NO_CORS);
-    var server = new Server(new InetSocketAddress("127.0.0.1", ANY_PORT));
+    var server = new Server(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), ANY_PORT));
     server.setHandler(new DynamoDBProxyServer(ANY_PORT, handler).setUpHandler(handler));
     server.start();
     return new LoopbackDynamo(server, handler);

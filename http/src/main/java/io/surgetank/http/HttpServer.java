@@ -58,8 +58,9 @@ public final class HttpServer implements AutoCloseable {
   /// be had.
   public static HttpServer start(HttpSettings settings, Front front, InstantSource clock) {
     var server = start(settings, front, clock, System::nanoTime, Bounds.ofThisProcess());
-    server.listening.scheduleWithFixedDelay(
-        server::safeTurn, TURN_MILLIS, TURN_MILLIS, TimeUnit.MILLISECONDS);
+    var _ =
+        server.listening.scheduleWithFixedDelay(
+            server::safeTurn, TURN_MILLIS, TURN_MILLIS, TimeUnit.MILLISECONDS);
     return server;
   }
 

@@ -20,7 +20,7 @@ final class Pace {
     phase = next;
   }
 
-  @SuppressWarnings("NonAtomicOperationOnVolatileField") // One writer.
+  @SuppressWarnings({"NonAtomicOperationOnVolatileField", "NonAtomicVolatileUpdate"}) // one writer
   void progressed(long moved, long now) {
     lastProgress = now;
     bytes += moved;

@@ -35,16 +35,18 @@ final class Reply {
     return write(out, first);
   }
 
+  @SuppressWarnings("FutureReturnValueIgnored") // nothing is done after a close, however it ends
   private boolean write(ByteBuf out, int bodyBytes) {
     out.writeBytes(body, offset, bodyBytes);
     offset += bodyBytes;
     int length = out.readableBytes();
     ChannelFuture written = channel.writeAndFlush(out);
     if (written.isSuccess()) return written(length);
-    written.addListener(done -> {
-      if (done.isSuccess()) written(length);
-      else channel.close();
-    });
+    var _ =
+        written.addListener(done -> {
+          if (done.isSuccess()) written(length);
+          else channel.close();
+        });
     return false;
   }
 

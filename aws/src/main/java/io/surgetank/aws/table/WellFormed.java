@@ -27,15 +27,11 @@ final class WellFormed {
   }
 
   private static int firstLone(CharSequence text) {
-    for (int i = 0; i < text.length(); i++) {
-      char here = text.charAt(i);
-      if (!Character.isSurrogate(here)) continue;
-      boolean isPair =
-          Character.isHighSurrogate(here)
-              && i + 1 < text.length()
-              && Character.isLowSurrogate(text.charAt(i + 1));
-      if (!isPair) return i;
-      i++;
+    int at = 0;
+    while (at < text.length()) {
+      int character = Character.codePointAt(text, at);
+      if (character >= Character.MIN_SURROGATE && character <= Character.MAX_SURROGATE) return at;
+      at += Character.charCount(character);
     }
     return -1;
   }

@@ -124,7 +124,7 @@ final class Ending {
             lease.attempt.number(),
             waiting.attempts() + 1,
             started,
-            group.now,
+            ended,
             outcome)
         .checksum();
   }

@@ -29,7 +29,7 @@ final class Reserve {
   /// Keeps the space, when there is plenty of it. A disk that fills up meanwhile gets it back.
   void keepIfPlenty(long usableBytes) {
     try {
-      if (usableBytes < 16 * bytes || Files.exists(file) && Files.size(file) >= bytes) return;
+      if (usableBytes < 16 * bytes || (Files.exists(file) && Files.size(file) >= bytes)) return;
       fill();
     } catch (IOException unkept) {
       drop();

@@ -147,10 +147,10 @@ final class Writer implements AutoCloseable {
       rollBack();
     } finally {
       refuse(writes);
-      if (failed instanceof OutOfMemoryError fatal) {
-        refuseQueued();
-        throw fatal;
-      }
+    }
+    if (failed instanceof OutOfMemoryError fatal) {
+      refuseQueued();
+      throw fatal;
     }
   }
 

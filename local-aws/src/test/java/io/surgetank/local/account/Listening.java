@@ -25,7 +25,7 @@ final class Listening {
     var sockets = new ArrayList<String>();
     for (String table : List.of("tcp", "tcp6"))
       for (String line : Files.readAllLines(Path.of("/proc/net", table))) {
-        String[] columns = line.strip().split("\\s+");
+        String[] columns = line.strip().split("\\s+", -1);
         if (columns[3].equals(LISTEN) && own.contains(columns[9])) sockets.add(columns[1]);
       }
     return sockets;
