@@ -37,9 +37,10 @@ enum EventKind {
   LOGS("CloudWatch Logs", "remove the subscription filter"),
   COGNITO("Cognito", "remove the function from the user pool's triggers"),
   CUSTOM_RESOURCE("CloudFormation", "remove the custom resource"),
-  DIRECT(
-      "a direct invocation or an unknown service",
-      "send an HTTP request to the HTTP API, or remove the trigger");
+  /// A JSON object without the marks of any service: the payload alone, as `aws lambda invoke`
+  /// sends it.
+  DIRECT("a direct invocation", "invoke the receiver function with the payload of a job"),
+  UNKNOWN("an unknown service", "send an HTTP request to the HTTP API, or remove the trigger");
 
   private final String title;
   private final String cure;
@@ -84,7 +85,7 @@ enum EventKind {
     if (event.path("triggerSource").isString() && event.has("userPoolId")) return COGNITO;
     if (event.has("ResponseURL") && event.has("LogicalResourceId")) return CUSTOM_RESOURCE;
     if (event.path("eventSource").isString()) return KAFKA;
-    return DIRECT;
+    return event.isObject() && !event.isEmpty() ? DIRECT : UNKNOWN;
   }
 
   private static EventKind ofRequest(JsonNode event, JsonNode context) {
@@ -92,7 +93,7 @@ enum EventKind {
     if (context.has("serviceNetworkArn")) return VPC_LATTICE;
     if (context.has("connectionId") && context.has("eventType")) return WEBSOCKET_API;
     if (context.path("http").path("method").isString()) return HTTP_API;
-    if (!event.has("httpMethod") && !context.has("httpMethod")) return DIRECT;
+    if (!event.has("httpMethod") && !context.has("httpMethod")) return UNKNOWN;
     return event.path("version").asString("").equals("1.0") ? HTTP_API_1 : REST_API;
   }
 
@@ -107,13 +108,13 @@ enum EventKind {
                     .filter(JsonNode::isString))
             .map(source -> source.stringValue().toLowerCase(Locale.ROOT))
             .toList();
-    if (sources.stream().distinct().count() != 1) return DIRECT;
+    if (sources.stream().distinct().count() != 1) return UNKNOWN;
     return switch (sources.getFirst()) {
       case "aws:sqs" -> SQS;
       case "aws:sns" -> SNS;
       case "aws:s3" -> S3;
       case "aws:kinesis", "aws:dynamodb" -> STREAM;
-      default -> DIRECT;
+      default -> UNKNOWN;
     };
   }
 

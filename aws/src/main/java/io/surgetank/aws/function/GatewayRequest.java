@@ -8,6 +8,7 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.json.JsonFactory;
@@ -30,9 +31,13 @@ final class GatewayRequest {
 
   private GatewayRequest() {}
 
-  /// Throws [IllegalArgumentException] when it is an event of anything else.
-  static Request read(byte[] event) {
+  /// The payload of a direct invocation is a body for `directPath`, to the byte. Throws
+  /// [IllegalArgumentException] when it is an event of anything else.
+  static Request read(byte[] event, String directPath) {
     JsonNode node = json(event);
+    if (EventKind.of(node) == EventKind.DIRECT)
+      return new Request(
+          "POST", directPath, "", Map.of("content-type", List.of("application/json")), event);
     EventKind.HTTP_API.require(node);
     return request(node);
   }

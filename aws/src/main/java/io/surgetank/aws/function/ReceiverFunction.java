@@ -9,10 +9,12 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Duration;
 
-/// The HTTP API behind API Gateway (HTTP API, payload format 2.0). Every other event is refused
-/// with an error.
+/// The HTTP API behind API Gateway (HTTP API, payload format 2.0). Invoked directly with the
+/// payload of a job, it submits that to the first pipeline. Every other event is refused with an
+/// error.
 public final class ReceiverFunction implements RequestStreamHandler {
   private final Front api;
+  private final String directPath;
 
   public ReceiverFunction() {
     this(Rehearsal.before(Installation.fromEnvironment(), Rehearsal::receive));
@@ -20,6 +22,7 @@ public final class ReceiverFunction implements RequestStreamHandler {
 
   ReceiverFunction(Installation installation) {
     var readiness = new Readiness(installation);
+    this.directPath = installation.pipelines().all().getFirst().intake().path();
     this.api = new SystemPages(installation.api(), readiness::faults, installation.clock());
   }
 
@@ -34,7 +37,8 @@ public final class ReceiverFunction implements RequestStreamHandler {
   byte[] answer(byte[] event, Duration left) {
     var request =
         XrayHeader.traced(
-            BoundedWait.of(GatewayRequest.read(event), left), XrayHeader.ofInvocation());
+            BoundedWait.of(GatewayRequest.read(event, directPath), left),
+            XrayHeader.ofInvocation());
     return Json.MAPPER.writeValueAsBytes(GatewayRequest.reply(api.answer(request)));
   }
 }

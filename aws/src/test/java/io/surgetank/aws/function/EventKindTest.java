@@ -9,11 +9,13 @@ import io.surgetank.job.PipelineName;
 import io.surgetank.json.Json;
 import io.surgetank.store.JobQuery;
 import io.surgetank.work.Outcome;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -32,6 +34,7 @@ class EventKindTest {
   private static Map<EventKind, String> all() {
     var all = new EnumMap<EventKind, String>(Events.FOREIGN);
     all.put(EventKind.HTTP_API, Events.HTTP);
+    all.put(EventKind.DIRECT, Events.PAYLOAD);
     all.put(EventKind.SQS, Events.SQS);
     all.put(EventKind.SCHEDULE, Events.SCHEDULED);
     return all;
@@ -46,10 +49,11 @@ class EventKindTest {
   @Test
   void each_function_refuses_all_kinds_but_its_own() {
     var worker = rig.worker((_, _) -> new Outcome.Processed("{}"));
-    refuses(new ReceiverFunction(rig.installation), EventKind.HTTP_API);
-    refuses(worker, EventKind.SQS);
-    refuses(new DeadLetterFunction(rig.installation), EventKind.SQS);
-    refuses(new SweeperFunction(rig.installation), EventKind.SCHEDULE);
+    refuses(
+        new ReceiverFunction(rig.installation), EnumSet.of(EventKind.HTTP_API, EventKind.DIRECT));
+    refuses(worker, EnumSet.of(EventKind.SQS));
+    refuses(new DeadLetterFunction(rig.installation), EnumSet.of(EventKind.SQS));
+    refuses(new SweeperFunction(rig.installation), EnumSet.of(EventKind.SCHEDULE));
 
     List<PipelineName> names =
         rig.installation.pipelines().all().stream().map(pipeline -> pipeline.name()).toList();
@@ -57,10 +61,10 @@ class EventKindTest {
     assertThat(String.join(" ", lines)).doesNotContain(Events.SECRET);
   }
 
-  private static void refuses(RequestStreamHandler function, EventKind own) {
+  private static void refuses(RequestStreamHandler function, Set<EventKind> own) {
     all()
         .forEach((kind, event) -> {
-          if (kind == own) return;
+          if (own.contains(kind)) return;
           assertThatThrownBy(() -> Rig.call(function, Events.bytes(event), PLENTY))
               .as("%s of %s", kind, function)
               .hasMessageStartingWith("This function only takes events from ")
@@ -73,8 +77,17 @@ class EventKindTest {
   void what_is_not_json_is_refused_too() {
     assertThatThrownBy(() ->
             Rig.call(new ReceiverFunction(rig.installation), Events.bytes("{leak-4711"), PLENTY))
-        .hasMessageContaining("a direct invocation")
+        .hasMessageContaining("an unknown service")
         .hasNoCause();
+  }
+
+  @Test
+  void a_payload_invoked_directly_is_a_submission_to_the_first_pipeline() throws IOException {
+    var receiver = new ReceiverFunction(rig.installation);
+
+    var reply = Rig.call(receiver, Events.bytes("{\"source\":\"shop\",\"detail\":1}"), PLENTY);
+
+    assertThat(reply.path("statusCode").intValue()).isEqualTo(202);
   }
 
   @Test

@@ -60,7 +60,9 @@ final class Events {
           Map.entry(
               EventKind.CUSTOM_RESOURCE,
               "{\"RequestType\":\"Create\",\"ResponseURL\":\"leak-4711\",\"LogicalResourceId\":\"x\"}"),
-          Map.entry(EventKind.DIRECT, "{\"unitPrice\":\"leak-4711\"}"));
+          Map.entry(EventKind.UNKNOWN, "{\"Records\":[{\"eventSource\":\"leak-4711\"}]}"));
+
+  static final String PAYLOAD = "{\"unitPrice\":\"leak-4711\"}";
 
   static final String HTTP =
       "{\"version\":\"2.0\",\"rawPath\":\"/leak-4711\","
