@@ -58,7 +58,8 @@ class ReceiverFunctionTest {
 
   private static String bounded(String preference, long seconds) {
     var request =
-        GatewayRequest.read(Events.get("/orders/1", "Prefer", preference.replace("\"", "\\\"")), "/orders");
+        GatewayRequest.read(
+            Events.get("/orders/1", "Prefer", preference.replace("\"", "\\\"")), "/orders");
     return BoundedWait.of(request, java.time.Duration.ofSeconds(seconds))
         .header("prefer")
         .orElseThrow();
