@@ -1,5 +1,6 @@
 package io.surgetank.command;
 
+import io.surgetank.pack.DeploymentZip;
 import io.surgetank.release.Blueprint;
 import io.surgetank.release.Words;
 import java.io.IOException;
@@ -60,6 +61,7 @@ final class SettingOptions {
         return Files.readAllBytes(file);
       } finally {
         Files.deleteIfExists(file);
+        Files.deleteIfExists(DeploymentZip.contents(file));
         Files.delete(folder);
       }
     } catch (IOException unwritten) {

@@ -72,7 +72,7 @@ public final class DeploymentZip {
   }
 
   /// Beside the zip: which descriptor it holds. Terraform, which cannot look into a zip, compares.
-  static Path contents(Path zip) {
+  public static Path contents(Path zip) {
     return Path.of(zip + ".json");
   }
 
