@@ -64,7 +64,7 @@ sealed interface DescribedWiring {
 
   SecretSource SECRETS = new ProcessSecrets(System.getenv());
 
-  /// Sends nothing: a configuration that is merely checked calls nobody.
+  /// Sends nothing: checking a configuration makes no calls.
   Outbound CLOSED =
       _ -> {
         throw new IllegalStateException("no pipeline pushes jobs out");

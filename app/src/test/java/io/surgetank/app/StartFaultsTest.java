@@ -52,7 +52,7 @@ class StartFaultsTest {
   @Test
   void an_address_of_another_machine_is_not_called_a_taken_port() {
     var here = on(0, temp);
-    // For documentation only (RFC 5737): nobody has it.
+    // Reserved for documentation (RFC 5737): no host has it.
     var elsewhere =
         new ServeSettings(
             "192.0.2.1", 0, here.data(), here.descriptor(), here.classpath(), here.log());

@@ -87,7 +87,7 @@ record SmallRepository(Path folder) {
     new ProcessBuilder("./mvnw").directory(folder.toFile()).start().waitFor();
   }
 
-  /// Lets other users read all of it, and nobody write.
+  /// Lets all users read all of it, and no user write.
   void giveAway() throws IOException {
     try (Stream<Path> all = Files.walk(folder.getParent())) {
       for (Path path : all.filter(each -> !Files.isSymbolicLink(each)).toList())

@@ -26,7 +26,7 @@ public final class Clockwork implements InstantSource {
     return nanos.get();
   }
 
-  /// What the wall clock would show had nobody set it.
+  /// What the wall clock would show if it had not been set.
   public Instant steady() {
     return START.plusNanos(nanos.get());
   }

@@ -60,7 +60,7 @@ final class Chunks {
   private State size(byte each) {
     int digit = Character.digit(each, 16);
     if (digit >= 0) {
-      // Fifteen digits fit a long; leading zeros beyond that are nobody's.
+      // Fifteen digits fit a long; more leading zeros have no use.
       if (++digits > 15) return State.MALFORMED;
       left = left * 16 + digit;
       return State.SIZE;

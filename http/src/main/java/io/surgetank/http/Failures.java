@@ -2,7 +2,7 @@ package io.surgetank.http;
 
 import java.lang.System.Logger;
 
-/// What went wrong where nobody is left to be told.
+/// Reports errors for which there is no caller left.
 final class Failures {
   private static final Logger LOG = System.getLogger(Failures.class.getName());
 

@@ -85,7 +85,7 @@ final class Run implements Runnable {
     return true;
   }
 
-  /// From here on nobody interrupts the thread for this attempt.
+  /// From here on the thread is not interrupted for this attempt.
   private void leaves() {
     Optional<Outcome> late;
     synchronized (this) {

@@ -35,7 +35,7 @@ abstract class Write<T> {
     return Optional.empty();
   }
 
-  /// Answers whoever waits, since nothing can be written for now.
+  /// Answers the callers that wait, since nothing can be written for now.
   final boolean giveUp() {
     Optional<T> instead = givenUp();
     if (instead.isEmpty()) fail(TransactionStart.refusal());
