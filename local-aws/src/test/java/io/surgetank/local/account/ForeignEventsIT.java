@@ -39,10 +39,24 @@ class ForeignEventsIT {
       for (var function : EVENTS.entrySet())
         for (String event : function.getValue())
           assertRefused(deployed, deployed.stack.name() + "-" + function.getKey(), event);
+      assertAnsweredAsSubmission(deployed, "{\"unitPrice\":\"leak-4711\"}");
       assertThat(deployed.told.toString()).doesNotContain(SECRET);
 
       assertThat(Listening.sockets()).isNotEmpty().allMatch(Listening::isLoopback);
     }
+  }
+
+  /// An event without the marks of any service is the payload of a job: checked as one, and an
+  /// invalid one is a 400.
+  private static void assertAnsweredAsSubmission(Deployed deployed, String payload)
+      throws InterruptedException {
+    var call = new Invoker.Call(payload.getBytes(StandardCharsets.UTF_8), "");
+    assertThat(deployed.aws.lambda().invoke(deployed.stack.name() + "-receiver", call))
+        .isInstanceOfSatisfying(
+            Invocation.Answered.class,
+            answered ->
+                assertThat(new String(answered.payload(), StandardCharsets.UTF_8))
+                    .contains("\"statusCode\":400", "/unitPrice"));
   }
 
   private static void assertRefused(Deployed deployed, String function, String event)
