@@ -16,6 +16,7 @@ import io.surgetank.pipeline.Pipeline;
 import io.surgetank.pipeline.Pipelines;
 import io.surgetank.pipeline.Rate;
 import io.surgetank.pipeline.Work;
+import io.surgetank.work.Handler;
 import io.surgetank.work.Outcome;
 import java.io.IOException;
 import java.time.Duration;
@@ -23,6 +24,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Semaphore;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.sqs.model.Message;
 
@@ -76,11 +79,27 @@ class PaceTest {
     try (var rig = new Rig(rated(new Rate(1, Duration.ofSeconds(5), 1)))) {
       var jobs = new ArrayList<Job>();
       for (int i = 0; i < 3; i++) jobs.add(rig.put());
-      WorkerFunction worker = worker(rig);
       Instant ends = rig.clock.instant().plusSeconds(25);
+      // A pause moves the clock of all lanes at once, so it first waits until the turn before it
+      // has read the time left. The function reads it once more before the first turn.
+      var reads = new Semaphore(-1);
+      Supplier<Duration> left =
+          () -> {
+            Duration read = Duration.between(rig.clock.instant(), ends);
+            reads.release();
+            return read;
+          };
+      WorkerFunction worker =
+          rig.worker(
+              rig.installation,
+              handler(rig),
+              time -> {
+                reads.acquire();
+                rig.clock.pass(time);
+              });
 
       byte[] event = rig.event(rig.receive());
-      byte[] reply = worker.work(event, () -> Duration.between(rig.clock.instant(), ends));
+      byte[] reply = worker.work(event, left);
 
       assertThat(Rig.failures(io.surgetank.json.Json.MAPPER.readTree(reply))).hasSize(1);
       assertThat(begun).hasSize(2);
@@ -103,10 +122,14 @@ class PaceTest {
   }
 
   private WorkerFunction worker(Rig rig) {
-    return rig.worker((_, _) -> {
+    return rig.worker(handler(rig));
+  }
+
+  private Handler handler(Rig rig) {
+    return (_, _) -> {
       begun.add(rig.clock.instant());
       return new Outcome.Processed("{}");
-    });
+    };
   }
 
   private static Pipelines rated(Rate rate) {

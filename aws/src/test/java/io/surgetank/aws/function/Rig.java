@@ -10,6 +10,7 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import io.surgetank.aws.local.AwsBackend;
 import io.surgetank.aws.local.Faults;
 import io.surgetank.backend.Clockwork;
+import io.surgetank.handler.Pause;
 import io.surgetank.job.Job;
 import io.surgetank.job.JobIds;
 import io.surgetank.job.JobRecord;
@@ -123,13 +124,17 @@ final class Rig implements AutoCloseable {
   }
 
   WorkerFunction worker(Installation installation, Handler handler) {
+    return worker(installation, handler, clock::pass);
+  }
+
+  WorkerFunction worker(Installation installation, Handler handler, Pause pause) {
     var workers = new HashMap<io.surgetank.job.PipelineName, Worker>();
     installation
         .pipelines()
         .all()
         .forEach(
             pipeline -> workers.put(pipeline.name(), new Worker(pipeline, handler, new Random(1))));
-    return new WorkerFunction(installation, new Workers(workers), clock::pass);
+    return new WorkerFunction(installation, new Workers(workers), pause);
   }
 
   /// What waits in the orders' queue, as Lambda hands it over.
