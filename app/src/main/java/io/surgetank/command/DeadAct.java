@@ -2,6 +2,7 @@ package io.surgetank.command;
 
 import io.surgetank.ops.OpsClient;
 import io.surgetank.ops.Reply;
+import java.util.LinkedHashMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -84,9 +85,11 @@ final class DeadAct implements Callable<Integer> {
       terminal.say("Nothing to " + act.word + ".");
       return Exit.OK;
     }
+    var parameters = new LinkedHashMap<>(filter.parameters());
+    parameters.put("limit", Integer.toString(SHOWN));
     int shown =
         ServerOptions.settle(
-            client.get("dead", filter.parameters(SHOWN)),
+            client.get("dead", parameters),
             dead -> {
               DeadView.summary(dead, terminal);
               return Exit.OK;

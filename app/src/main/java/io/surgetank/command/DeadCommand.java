@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
 
@@ -17,28 +16,23 @@ import tools.jackson.databind.JsonNode;
       "",
       "Examples:",
       "  surgetank dead ls --pipeline orders --failure timeout",
+      "  surgetank dead ls --all --json                    (every page of the list)",
       "  surgetank dead redrive --pipeline orders          (tells what would be done)",
       "  surgetank dead redrive --pipeline orders --yes    (does it)",
       "  surgetank dead purge --id 019a9e3c-5f00-7000-8000-000000000000 --yes"
     })
 final class DeadCommand {
-  @Command(
-      name = "ls",
-      description = "List dead letters, newest first, with their counts by failure.")
+  @Command(name = "ls", description = "Count dead letters by failure, and list them, newest first.")
   static final class Ls implements Callable<Integer> {
     @Mixin private ServerOptions server = new ServerOptions();
     @Mixin private DeadOptions filter = new DeadOptions();
 
-    @Option(
-        names = "--limit",
-        defaultValue = "50",
-        converter = LimitConverter.class,
-        description = "How many at most, up to 200. Default: ${DEFAULT-VALUE}")
-    private int limit = 50;
+    @Mixin private PageOptions page = new PageOptions();
 
     @Override
     public Integer call() {
-      return server.ask(client -> client.get("dead", filter.parameters(limit)), Ls::show);
+      return page.list(
+          server, "dead", filter.parameters(), new PageOptions.View(Ls::show, JobView::further));
     }
 
     private static void show(JsonNode answer) {

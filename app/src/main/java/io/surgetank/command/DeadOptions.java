@@ -26,12 +26,11 @@ final class DeadOptions {
     return ids.isEmpty() && pipelines.isEmpty() && failure.isEmpty();
   }
 
-  Map<String, String> parameters(int limit) {
+  Map<String, String> parameters() {
     var parameters = new LinkedHashMap<String, String>();
     parameters.put("id", String.join(",", ids));
     parameters.put("pipeline", String.join(",", pipelines));
     parameters.put("failure", failure);
-    parameters.put("limit", Integer.toString(limit));
     return parameters;
   }
 

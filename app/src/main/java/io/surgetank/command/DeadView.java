@@ -12,15 +12,26 @@ final class DeadView {
       terminal.say("No dead letters.");
       return;
     }
-    terminal.say(count == 1 ? "1 dead letter." : count + " dead letters.");
-    if (!answer.path("groups").isEmpty()) {
-      var table = new Table("COUNT", "FAILURE");
-      for (JsonNode group : answer.path("groups"))
-        table.row(Long.toString(group.path("count").asLong(0)), JobView.text(group, "failure"));
-      table.print(terminal);
-      terminal.say("");
-    }
+    boolean complete = answer.path("complete").asBoolean(true);
+    terminal.say(
+        (complete ? "" : "More than ")
+            + (count == 1 ? "1 dead letter" : count + " dead letters")
+            + (complete ? "." : "; only these were counted."));
+    failures(answer, count).print(terminal);
+    terminal.say("");
     JobView.rows(answer.path("jobs"), terminal);
+  }
+
+  private static Table failures(JsonNode answer, long count) {
+    var table = new Table("COUNT", "FAILURE");
+    long others = count;
+    for (JsonNode group : answer.path("groups")) {
+      long letters = group.path("count").asLong(0);
+      others -= letters;
+      table.row(Long.toString(letters), JobView.text(group, "failure"));
+    }
+    if (others > 0) table.row(Long.toString(others), "(other failures)");
+    return table;
   }
 
   static void trail(JsonNode answer) {

@@ -17,8 +17,11 @@ final class JobView {
       return;
     }
     rows(jobs, terminal);
-    String next = answer.path("next").asString("");
-    if (!next.isEmpty()) terminal.say("More: --cursor " + next);
+  }
+
+  /// The rows of a page that is not the first.
+  static void further(JsonNode answer) {
+    table(answer.path("jobs")).printRows(Terminal.ofProcess());
   }
 
   static void one(JsonNode job) {
@@ -26,6 +29,10 @@ final class JobView {
   }
 
   static void rows(JsonNode jobs, Terminal terminal) {
+    table(jobs).print(terminal);
+  }
+
+  private static Table table(JsonNode jobs) {
     var table =
         new Table("ID", "PIPELINE", "STATUS", "ATTEMPTS", "ACCEPTED", "NEXT ATTEMPT", "FAILURE");
     for (JsonNode job : jobs)
@@ -37,7 +44,7 @@ final class JobView {
           text(job, "acceptedAt"),
           text(job, "nextAttemptAt"),
           beginning(text(job, "failure")));
-    table.print(terminal);
+    return table;
   }
 
   static String text(JsonNode node, String member) {

@@ -46,15 +46,7 @@ final class JobsCommand {
         description = "Only those accepted since, such as 2026-01-31T12:00:00Z.")
     private String since = "";
 
-    @Option(
-        names = "--limit",
-        defaultValue = "50",
-        converter = LimitConverter.class,
-        description = "How many at most, up to 200. Default: ${DEFAULT-VALUE}")
-    private int limit = 50;
-
-    @Option(names = "--cursor", defaultValue = "", description = "Go on where a list ended.")
-    private String cursor = "";
+    @Mixin private PageOptions page = new PageOptions();
 
     @Override
     public Integer call() {
@@ -62,9 +54,8 @@ final class JobsCommand {
       parameters.put("pipeline", pipeline);
       parameters.put("status", status);
       parameters.put("since", since);
-      parameters.put("limit", Integer.toString(limit));
-      parameters.put("cursor", cursor);
-      return server.ask(client -> client.get("jobs", parameters), JobView::list);
+      return page.list(
+          server, "jobs", parameters, new PageOptions.View(JobView::list, JobView::further));
     }
   }
 

@@ -23,19 +23,29 @@ final class Table {
   }
 
   void print(Terminal terminal) {
-    int[] widths = new int[headings.size()];
-    for (int column = 0; column < widths.length; column++) {
-      widths[column] = headings.get(column).length();
-      for (List<String> row : rows)
-        widths[column] = Math.max(widths[column], row.get(column).length());
-    }
-    terminal.styled(terminal.strong(line(headings, widths)));
+    terminal.styled(terminal.strong(line(headings, widths())));
+    printRows(terminal);
+  }
+
+  /// Without the headings, where rows of the same table stand above.
+  void printRows(Terminal terminal) {
+    int[] widths = widths();
     for (List<String> row : rows) {
       var cells = new ArrayList<String>();
       for (int column = 0; column < widths.length; column++)
         cells.add(terminal.status(padded(row.get(column), column, widths)));
       terminal.styled(String.join("", cells).stripTrailing());
     }
+  }
+
+  private int[] widths() {
+    int[] widths = new int[headings.size()];
+    for (int column = 0; column < widths.length; column++) {
+      widths[column] = headings.get(column).length();
+      for (List<String> row : rows)
+        widths[column] = Math.max(widths[column], row.get(column).length());
+    }
+    return widths;
   }
 
   private static String line(List<String> cells, int[] widths) {

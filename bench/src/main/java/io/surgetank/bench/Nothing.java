@@ -11,6 +11,7 @@ import io.surgetank.ledger.Tally;
 import io.surgetank.store.Cancellation;
 import io.surgetank.store.DeadFilter;
 import io.surgetank.store.DeadLetters;
+import io.surgetank.store.DeadSummary;
 import io.surgetank.store.JobQuery;
 import io.surgetank.store.JobStore;
 import io.surgetank.store.Placement;
@@ -78,7 +79,12 @@ record Nothing(PipelineName pipeline, LongAdder accepted) implements JobStore, D
   }
 
   @Override
-  public List<JobRecord> newest(DeadFilter filter, int limit) {
+  public DeadSummary summary(DeadFilter filter) {
+    return new DeadSummary(0, List.of(), TrailEntry.Extent.WHOLE);
+  }
+
+  @Override
+  public List<JobRecord> list(DeadFilter filter, Optional<JobId> before, int limit) {
     return List.of();
   }
 

@@ -14,11 +14,15 @@ import io.surgetank.job.PipelineName;
 import io.surgetank.job.Status;
 import io.surgetank.queue.Delivery;
 import io.surgetank.store.DeadFilter;
+import io.surgetank.store.DeadSummary;
+import io.surgetank.store.DeadSummary.FailureCount;
 import io.surgetank.store.Placement;
 import io.surgetank.store.TrailEntry;
+import io.surgetank.store.TrailEntry.Extent;
 import io.surgetank.work.Outcome;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /// Dead letters: the evidence, finding them, purging them, and what is kept of it.
@@ -47,6 +51,57 @@ public interface DeadLettersContract extends BackendContract {
         .extracting(JobRecord::job)
         .containsExactly(third, second);
     assertThat(bench.deadLetters().count(DeadFilter.EVERYTHING)).isEqualTo(3);
+  }
+
+  @Test
+  default void a_list_goes_on_below_the_dead_letter_that_it_ended_with() {
+    Bench bench = bench();
+    Job first = bench.dead("one");
+    Job task = deadTask(bench, "two");
+    Job third = bench.dead("three");
+    Job fourth = bench.dead("four");
+
+    assertThat(below(bench, DeadFilter.EVERYTHING, fourth, 2)).containsExactly(third, task);
+    assertThat(below(bench, DeadFilter.EVERYTHING, task, 2)).containsExactly(first);
+    assertThat(below(bench, DeadFilter.EVERYTHING, first, 2)).isEmpty();
+    assertThat(below(bench, new DeadFilter(List.of(), List.of(ORDERS), "o"), third, 2))
+        .containsExactly(first);
+    bench.deadLetters().redrive(new DeadFilter(List.of(third.id()), List.of(), ""), "operator");
+    assertThat(below(bench, DeadFilter.EVERYTHING, fourth, 1)).containsExactly(task);
+  }
+
+  private static List<Job> below(Bench bench, DeadFilter filter, Job last, int limit) {
+    return bench.deadLetters().list(filter, Optional.of(last.id()), limit).stream()
+        .map(JobRecord::job)
+        .toList();
+  }
+
+  @Test
+  default void dead_letters_are_counted_by_failure_the_most_frequent_first() {
+    Bench bench = bench();
+    bench.dead("timeout");
+    bench.dead("card refused");
+    bench.dead("timeout");
+    bench.dead("address unknown");
+    Job task = deadTask(bench, "timeout");
+    var timeouts = new FailureCount("timeout", 2);
+    var address = new FailureCount("address unknown", 1);
+    var refused = new FailureCount("card refused", 1);
+
+    assertThat(summary(bench, List.of(), ORDERS, ""))
+        .isEqualTo(new DeadSummary(4, List.of(timeouts, address, refused), Extent.WHOLE));
+    assertThat(summary(bench, List.of(), ORDERS, "RE"))
+        .isEqualTo(new DeadSummary(2, List.of(address, refused), Extent.WHOLE));
+    assertThat(summary(bench, List.of(task.id()), TASKS, "time").count()).isEqualTo(1);
+    assertThat(summary(bench, List.of(task.id()), ORDERS, ""))
+        .isEqualTo(new DeadSummary(0, List.of(), Extent.WHOLE));
+    assertThat(bench.deadLetters().summary(DeadFilter.EVERYTHING).failures().getFirst())
+        .isEqualTo(new FailureCount("timeout", 3));
+  }
+
+  private static DeadSummary summary(
+      Bench bench, List<JobId> ids, PipelineName pipeline, String failure) {
+    return bench.deadLetters().summary(new DeadFilter(ids, List.of(pipeline), failure));
   }
 
   @Test

@@ -157,6 +157,7 @@ final class Twin {
             ? letters -> letters.purge(filter, "operator")
             : letters -> letters.redrive(filter, "operator");
     same(tested.deadLetters().count(filter), model.deadLetters().count(filter));
+    same(tested.deadLetters().summary(filter), model.deadLetters().summary(filter));
     same(act.apply(tested.deadLetters()), act.apply(model.deadLetters()));
   }
 

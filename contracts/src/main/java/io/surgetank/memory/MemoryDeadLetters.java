@@ -1,13 +1,17 @@
 package io.surgetank.memory;
 
 import io.surgetank.event.Event;
+import io.surgetank.job.JobId;
 import io.surgetank.job.JobRecord;
 import io.surgetank.job.State;
 import io.surgetank.store.DeadFilter;
 import io.surgetank.store.DeadLetters;
+import io.surgetank.store.DeadSummary;
+import io.surgetank.store.FailureCounts;
 import io.surgetank.store.TrailEntry;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /// Dead letters, found by looking at every job.
@@ -24,8 +28,23 @@ final class MemoryDeadLetters implements DeadLetters {
   }
 
   @Override
-  public List<JobRecord> newest(DeadFilter filter, int limit) {
-    return room.locked(() -> meant(filter).stream().limit(limit).map(room::record).toList());
+  public DeadSummary summary(DeadFilter filter) {
+    return room.locked(() -> {
+      var counts = new FailureCounts();
+      for (Card card : meant(filter))
+        if (card.state instanceof State.Dead(var failure, _)) counts.add(failure, 1);
+      return counts.summary(TrailEntry.Extent.WHOLE);
+    });
+  }
+
+  @Override
+  public List<JobRecord> list(DeadFilter filter, Optional<JobId> before, int limit) {
+    return room.locked(() ->
+        meant(filter).stream()
+            .filter(card -> before.map(id -> card.job().id().compareTo(id) < 0).orElse(true))
+            .limit(limit)
+            .map(room::record)
+            .toList());
   }
 
   @Override

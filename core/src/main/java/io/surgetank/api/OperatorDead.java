@@ -1,52 +1,50 @@
 package io.surgetank.api;
 
+import io.surgetank.job.JobId;
 import io.surgetank.job.JobRecord;
-import io.surgetank.job.State;
 import io.surgetank.json.Json;
 import io.surgetank.store.DeadFilter;
 import io.surgetank.store.DeadLetters;
+import io.surgetank.store.DeadSummary;
 import io.surgetank.store.JobQuery;
 import io.surgetank.store.TrailEntry;
 import java.time.InstantSource;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import tools.jackson.databind.node.ObjectNode;
 
 /// An operator's look at the dead letters, and what may be done with them.
 record OperatorDead(
     KnownPipelines pipelines, DeadLetters deadLetters, JobView view, InstantSource clock) {
-  private static final Set<String> PARAMETERS = Set.of("pipeline", "id", "failure", "limit");
+  private static final Set<String> PARAMETERS =
+      Set.of("pipeline", "id", "failure", "limit", "cursor");
   private static final int TRAIL_LENGTH = 100;
 
   Response list(Request request, String id) {
     var parameters = QueryParameters.parse(request.query(), PARAMETERS);
     DeadFilter filter = DeadOrder.filter(parameters, pipelines);
     int limit = parameters.number("limit", Page.DEFAULT_LIMIT, JobQuery.MAX_LIMIT);
+    Optional<JobId> before = Page.before(parameters);
     if (!parameters.faults().isEmpty())
       return Problem.of(Problem.Kind.PARAMETERS, parameters.faults()).response();
-    List<JobRecord> records = deadLetters.newest(filter, limit);
-    ObjectNode body = Json.MAPPER.createObjectNode().put("count", deadLetters.count(filter));
-    var groups = body.putArray("groups");
-    groups(records)
-        .forEach((failure, n) -> groups.addObject().put("failure", failure).put("count", n));
+    ObjectNode body = Json.MAPPER.createObjectNode();
+    // Further pages have no summary: it is about all dead letters, and costs reading them.
+    if (before.isEmpty()) summarize(body, deadLetters.summary(filter));
+    List<JobRecord> records = deadLetters.list(filter, before, limit);
     var list = body.putArray("jobs");
     records.forEach(record -> list.add(view.summary(record)));
+    Page.next(records, limit).ifPresent(cursor -> body.put("next", cursor));
     return Answers.json(200, body);
   }
 
-  /// How often each failure stands on the page, the most frequent first.
-  private static Map<String, Long> groups(List<JobRecord> records) {
-    Map<String, Long> counts = new LinkedHashMap<>();
-    for (JobRecord record : records)
-      if (record.state() instanceof State.Dead(var failure, _))
-        counts.merge(failure, 1L, Long::sum);
-    Map<String, Long> sorted = new LinkedHashMap<>();
-    counts.entrySet().stream()
-        .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
-        .forEach(group -> sorted.put(group.getKey(), group.getValue()));
-    return sorted;
+  private static void summarize(ObjectNode body, DeadSummary summary) {
+    body.put("count", summary.count()).put("complete", summary.extent() == TrailEntry.Extent.WHOLE);
+    var groups = body.putArray("groups");
+    summary
+        .failures()
+        .forEach(failure ->
+            groups.addObject().put("failure", failure.failure()).put("count", failure.count()));
   }
 
   Response redrive(Request request, String id) {

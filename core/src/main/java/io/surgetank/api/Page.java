@@ -56,7 +56,8 @@ record Page(JobQuery query, QueryParameters parameters) {
     return since.filter(Instant.EPOCH::isBefore).orElse(Instant.EPOCH);
   }
 
-  private static Optional<JobId> before(QueryParameters parameters) {
+  /// The job that the page comes after, as `cursor` names it.
+  static Optional<JobId> before(QueryParameters parameters) {
     Optional<String> text = parameters.value("cursor");
     Optional<JobId> before = text.flatMap(Page::id);
     if (text.isPresent() && before.isEmpty())
@@ -75,7 +76,11 @@ record Page(JobQuery query, QueryParameters parameters) {
 
   /// The cursor of the next page, where this one is full. The last page may be empty.
   Optional<String> next(List<JobRecord> records) {
-    if (records.size() < query.limit()) return Optional.empty();
+    return next(records, query.limit());
+  }
+
+  static Optional<String> next(List<JobRecord> records, int limit) {
+    if (records.size() < limit) return Optional.empty();
     byte[] last = records.getLast().id().toString().getBytes(StandardCharsets.ISO_8859_1);
     return Optional.of(Base64.getUrlEncoder().withoutPadding().encodeToString(last));
   }

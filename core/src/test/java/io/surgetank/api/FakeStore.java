@@ -15,6 +15,8 @@ import io.surgetank.store.Cancellation;
 import io.surgetank.store.DamagedRecordException;
 import io.surgetank.store.DeadFilter;
 import io.surgetank.store.DeadLetters;
+import io.surgetank.store.DeadSummary;
+import io.surgetank.store.FailureCounts;
 import io.surgetank.store.JobQuery;
 import io.surgetank.store.JobStore;
 import io.surgetank.store.Placement;
@@ -139,8 +141,19 @@ final class FakeStore implements JobStore, DeadLetters, Ledger {
   }
 
   @Override
-  public synchronized List<JobRecord> newest(DeadFilter filter, int limit) {
-    return dead(filter).stream().limit(limit).toList();
+  public synchronized DeadSummary summary(DeadFilter filter) {
+    var counts = new FailureCounts();
+    for (JobRecord record : dead(filter))
+      if (record.state() instanceof State.Dead(var failure, _)) counts.add(failure, 1);
+    return counts.summary(TrailEntry.Extent.WHOLE);
+  }
+
+  @Override
+  public synchronized List<JobRecord> list(DeadFilter filter, Optional<JobId> before, int limit) {
+    return dead(filter).stream()
+        .filter(record -> before.map(id -> record.id().compareTo(id) < 0).orElse(true))
+        .limit(limit)
+        .toList();
   }
 
   private List<JobRecord> dead(DeadFilter filter) {

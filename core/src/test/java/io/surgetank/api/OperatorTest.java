@@ -69,6 +69,40 @@ class OperatorTest {
   }
 
   @Test
+  void failures_are_counted_over_all_dead_letters_and_not_over_a_page() {
+    dead("time-out");
+    dead("time-out");
+    dead("no such account");
+
+    var first = TestApi.json(it.operator("GET", "/ops/v1/dead?limit=1", ""));
+
+    assertThat(first.path("jobs").size()).isEqualTo(1);
+    assertThat(first.at("/groups/0/failure").asString()).isEqualTo("time-out");
+    assertThat(first.at("/groups/0/count").asInt()).isEqualTo(2);
+    assertThat(first.at("/groups/1/count").asInt()).isEqualTo(1);
+    assertThat(first.path("complete").asBoolean()).isTrue();
+  }
+
+  @Test
+  void a_list_of_dead_letters_is_read_to_its_end_by_its_cursors() {
+    JobId oldest = dead("one");
+    JobId middle = dead("two");
+    JobId newest = dead("three");
+
+    var first = TestApi.json(it.operator("GET", "/ops/v1/dead?limit=2", ""));
+    String next = first.path("next").asString("");
+    var second = TestApi.json(it.operator("GET", "/ops/v1/dead?limit=2&cursor=" + next, ""));
+
+    assertThat(first.at("/jobs/0/id").asString()).isEqualTo(newest.toString());
+    assertThat(first.at("/jobs/1/id").asString()).isEqualTo(middle.toString());
+    assertThat(second.at("/jobs/0/id").asString()).isEqualTo(oldest.toString());
+    assertThat(second.path("jobs").size()).isEqualTo(1);
+    assertThat(second.has("next")).isFalse();
+    assertThat(second.has("count")).isFalse();
+    assertThat(it.operator("GET", "/ops/v1/dead?cursor=x", "").status()).isEqualTo(400);
+  }
+
+  @Test
   void a_redrive_is_previewed_first_and_then_done_in_the_actors_name() {
     JobId id = dead("time-out");
     String order = "{\"failure\":\"time-out\",\"preview\":%s}";

@@ -9,6 +9,8 @@ import io.surgetank.job.Status;
 import io.surgetank.pipeline.Pipeline;
 import io.surgetank.store.DeadFilter;
 import io.surgetank.store.DeadLetters;
+import io.surgetank.store.DeadSummary;
+import io.surgetank.store.FailureCounts;
 import io.surgetank.store.JobQuery;
 import io.surgetank.store.TrailEntry;
 import java.io.InterruptedIOException;
@@ -18,7 +20,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.ToIntFunction;
@@ -29,6 +34,10 @@ import java.util.function.ToIntFunction;
 /// came.
 final class DynamoDeadLetters implements DeadLetters {
   private static final TrailEntry.Extent SO_FAR = TrailEntry.Extent.SO_FAR;
+
+  /// Each dead letter takes two reads of items. So many take seconds; a list is not to take
+  /// minutes.
+  private static final int MAX_SUMMARIZED = 10_000;
 
   private final Table table;
   private final Outbox outbox;
@@ -47,18 +56,50 @@ final class DynamoDeadLetters implements DeadLetters {
   @Override
   public long count(DeadFilter filter) {
     var count = new AtomicLong();
-    eachPage(filter, JobQuery.MAX_LIMIT, page -> count.addAndGet(page.size()) >= 0);
+    eachPage(
+        filter,
+        Optional.empty(),
+        JobQuery.MAX_LIMIT,
+        page -> count.addAndGet(page.meant().size()) >= 0);
     return count.get();
   }
 
   @Override
-  public List<JobRecord> newest(DeadFilter filter, int limit) {
+  public DeadSummary summary(DeadFilter filter) {
+    return summary(filter, MAX_SUMMARIZED);
+  }
+
+  /// Of the newest dead letters, of which at most so many are read.
+  DeadSummary summary(DeadFilter filter, int most) {
+    var counts = new FailureCounts();
+    var read = new AtomicInteger();
+    var extent = new AtomicReference<>(TrailEntry.Extent.WHOLE);
+    eachPage(
+        filter,
+        Optional.empty(),
+        Math.min(most, JobQuery.MAX_LIMIT),
+        page -> {
+          if (read.get() >= most) {
+            extent.set(SO_FAR);
+            return false;
+          }
+          read.addAndGet(page.read());
+          for (Card card : page.meant())
+            if (card.life().state() instanceof State.Dead(var failure, _)) counts.add(failure, 1);
+          return true;
+        });
+    return counts.summary(extent.get());
+  }
+
+  @Override
+  public List<JobRecord> list(DeadFilter filter, Optional<JobId> before, int limit) {
     var found = new ArrayList<JobRecord>();
     eachPage(
         filter,
+        before,
         JobQuery.MAX_LIMIT,
         page -> {
-          page.stream().limit(limit - found.size()).map(Card::record).forEach(found::add);
+          page.meant().stream().limit(limit - found.size()).map(Card::record).forEach(found::add);
           return found.size() < limit;
         });
     return found;
@@ -104,12 +145,14 @@ final class DynamoDeadLetters implements DeadLetters {
     var done = new AtomicLong();
     eachPage(
         begun.filter(),
+        Optional.empty(),
         pacing.step(),
         page -> {
-          done.addAndGet(step.applyAsInt(page));
-          if (page.isEmpty()) return true;
+          List<Card> meant = page.meant();
+          done.addAndGet(step.applyAsInt(meant));
+          if (meant.isEmpty()) return true;
           trail.write(place, begun.reached(done.get(), SO_FAR));
-          pause(page.size(), done.get());
+          pause(meant.size(), done.get());
           return true;
         });
     TrailEntry whole = begun.reached(done.get(), TrailEntry.Extent.WHOLE);
@@ -128,10 +171,13 @@ final class DynamoDeadLetters implements DeadLetters {
     }
   }
 
+  /// Dead letters that were read, and those of them that the filter means.
+  private record Read(int read, List<Card> meant) {}
+
   /// Hands over what the filter means, newest first, until the pages end or enough is said.
-  private void eachPage(DeadFilter filter, int size, Predicate<List<Card>> more) {
+  private void eachPage(DeadFilter filter, Optional<JobId> first, int size, Predicate<Read> more) {
     List<String> asked = new Lines(table).of(pipelines(filter), List.of(Status.DEAD));
-    String before = Lines.LAST;
+    String before = first.map(JobId::toString).orElse(Lines.LAST);
     List<JobId> ids = next(asked, filter, before, size);
     while (!ids.isEmpty()) {
       Map<JobId, Card> cards = table.cards(ids);
@@ -140,7 +186,7 @@ final class DynamoDeadLetters implements DeadLetters {
         Card card = cards.get(id);
         if (card != null && means(filter, card)) meant.add(card);
       }
-      if (!more.test(meant)) return;
+      if (!more.test(new Read(ids.size(), meant))) return;
       before = ids.getLast().toString();
       ids = next(asked, filter, before, size);
     }

@@ -1,15 +1,18 @@
 package io.surgetank.engine.sqlite;
 
+import io.surgetank.job.JobId;
 import io.surgetank.job.JobRecord;
+import io.surgetank.job.Status;
 import io.surgetank.store.DeadFilter;
 import io.surgetank.store.DeadLetters;
+import io.surgetank.store.DeadSummary;
+import io.surgetank.store.FailureCounts;
 import io.surgetank.store.JobQuery;
 import io.surgetank.store.TrailEntry;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
 
 /// Jobs that were given up.
@@ -26,34 +29,82 @@ final class SqliteDeadLetters implements DeadLetters {
 
   @Override
   public long count(DeadFilter filter) {
-    var count = new AtomicLong();
-    for (Line line : DeadRows.lines(lines, filter))
-      scan(line, filter, _ -> count.incrementAndGet() > 0);
-    return count.get();
+    return summary(filter).count();
   }
 
   @Override
-  public List<JobRecord> newest(DeadFilter filter, int limit) {
+  public DeadSummary summary(DeadFilter filter) {
+    var counts = new FailureCounts();
+    for (Line line : DeadRows.lines(lines, filter))
+      if (filter.ids().isEmpty()) count(line, filter, counts);
+      else scan(line, filter, Long.MAX_VALUE, job -> counted(job, counts));
+    return counts.summary(TrailEntry.Extent.WHOLE);
+  }
+
+  private static boolean counted(Removal.Ended job, FailureCounts counts) {
+    counts.add(job.outcome(), 1);
+    return true;
+  }
+
+  private void count(Line line, DeadFilter filter, FailureCounts counts) {
+    long below = Long.MAX_VALUE;
+    long read;
+    do {
+      long from = below;
+      read = 0;
+      for (DeadRows.Failures failures :
+          readers.read(database -> new DeadRows(database, filter).failuresBelow(line, from))) {
+        read += failures.count();
+        below = Math.min(below, failures.lowest());
+        if (DeadRows.isMeant(filter, failures.failure()))
+          counts.add(failures.failure(), failures.count());
+      }
+    } while (read == DeadRows.COUNTED_AT_ONCE);
+  }
+
+  @Override
+  public List<JobRecord> list(DeadFilter filter, Optional<JobId> before, int limit) {
     checkLimit(limit);
-    var found = new ArrayList<Removal.Ended>();
+    long below = before.map(JobId::sequence).orElse(Long.MAX_VALUE);
+    // Damaged records are left out. A page that ran short by that would be taken for the last one,
+    // so it is read again with as many more.
+    while (true) {
+      int known = lines.damage.known();
+      List<JobId> newest = newest(filter, below, limit + known);
+      List<JobRecord> page = intact(newest, limit);
+      if (lines.damage.known() <= known) return page;
+    }
+  }
+
+  private List<JobId> newest(DeadFilter filter, long below, int limit) {
+    var found = new ArrayList<JobId>();
     for (Line line : DeadRows.lines(lines, filter)) {
       int most = found.size() + limit;
-      scan(line, filter, job -> found.add(job) && found.size() < most);
+      scan(line, filter, below, job -> found.add(job.id()) && found.size() < most);
     }
-    found.sort(Comparator.comparing(Removal.Ended::id).reversed());
+    found.sort(Comparator.reverseOrder());
+    return found.subList(0, Math.min(limit, found.size()));
+  }
+
+  private List<JobRecord> intact(List<JobId> ids, int limit) {
     return readers.read(database -> {
       var records = new Records(database, lines);
-      var newest = new ArrayList<JobRecord>();
-      for (Removal.Ended job : found.subList(0, Math.min(limit, found.size())))
-        records.findIntact(job.id()).ifPresent(newest::add);
-      return newest;
+      var intact = new ArrayList<JobRecord>();
+      for (JobId id : ids)
+        if (intact.size() < limit)
+          // One that was redriven meanwhile is no dead letter any more.
+          records
+              .findIntact(id)
+              .filter(record -> record.status() == Status.DEAD)
+              .ifPresent(intact::add);
+      return intact;
     });
   }
 
   /// Shows the dead letters that are meant, newest first, until no more are wanted. Few are read at
   /// once, so that neither memory nor the write-ahead log grows with their number.
-  private void scan(Line line, DeadFilter filter, Predicate<Removal.Ended> wantsMore) {
-    long below = Long.MAX_VALUE;
+  private void scan(Line line, DeadFilter filter, long first, Predicate<Removal.Ended> wantsMore) {
+    long below = first;
     while (true) {
       long from = below;
       List<Removal.Ended> read =
