@@ -5,9 +5,7 @@ import io.surgetank.job.Status;
 import io.surgetank.json.Json;
 import io.surgetank.pipeline.Pipeline;
 import io.surgetank.pipeline.Pipelines;
-import io.surgetank.pipeline.Template;
-import java.util.List;
-import java.util.function.Function;
+import io.surgetank.schema.SchemaComponents;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -16,6 +14,7 @@ final class OpenApiSchemas {
   private static final String SHARED =
       """
       {"Problem": {"type": "object", "required": ["type", "title", "status", "detail"],
+         "description": "Why not (RFC 9457)",
          "properties": {"type": {"type": "string"}, "title": {"type": "string"},
            "status": {"type": "integer"}, "detail": {"type": "string"}, "instance": {"type": "string"},
            "errors": {"type": "array", "items": {"type": "object", "required": ["pointer", "detail"],
@@ -35,12 +34,16 @@ final class OpenApiSchemas {
          "required": ["id", "pipeline", "status", "acceptedAt", "attemptsMade", "redrives", "traceId",
            "href"],
          "properties": {"id": {"type": "string", "format": "uuid"}, "pipeline": {"type": "string"},
-           "status": {"enum": []}, "acceptedAt": {"type": "string", "format": "date-time"},
+           "status": {"$ref": "#/components/schemas/Status"}, "acceptedAt": {"type": "string", "format": "date-time"},
            "startedAt": {"type": "string", "format": "date-time"},
            "nextAttemptAt": {"type": "string", "format": "date-time"},
            "endedAt": {"type": "string", "format": "date-time"}, "failure": {"type": "string"},
            "attemptsMade": {"type": "integer"}, "redrives": {"type": "integer"},
            "traceId": {"type": "string"}, "href": {"type": "string"}}},
+       "Status": {"type": "string", "enum": []},
+       "Health": {"type": "object", "required": ["status"],
+         "properties": {"status": {"type": "string",
+           "enum": ["live", "ready", "degraded", "not ready", "broken"]}, "why": {"type": "string"}}},
        "Job": {"allOf": [{"$ref": "#/components/schemas/Summary"}], "required": ["payload", "attempts"],
          "properties": {"payload": {"type": "object"}, "result": {},
            "attemptsLeftOut": {"type": "integer"},
@@ -49,7 +52,7 @@ final class OpenApiSchemas {
          "properties": {"round": {"type": "integer"}, "number": {"type": "integer"},
            "startedAt": {"type": "string", "format": "date-time"},
            "endedAt": {"type": "string", "format": "date-time"},
-           "outcome": {"enum": []}, "failure": {"type": "string"},
+           "outcome": {"type": "string", "enum": []}, "failure": {"type": "string"},
            "stackTrace": {"type": "array", "items": {"type": "string"}}}}}
       """;
 
@@ -58,13 +61,21 @@ final class OpenApiSchemas {
   static ObjectNode of(Pipelines pipelines) {
     ObjectNode schemas = Json.MAPPER.createObjectNode();
     for (Pipeline pipeline : pipelines.all()) {
-      schemas.set(payload(pipeline), own(pipeline));
-      schemas.set(reply(pipeline), members(pipeline.intake().reply()));
+      JsonNode file = Json.read(pipeline.intake().schema().json());
+      SchemaComponents.of(payload(pipeline), file).forEach(schemas::set);
+      schemas.set(reply(pipeline), ReplySchema.of(pipeline.intake().reply()));
     }
+    schemas.setAll(shared());
+    return schemas;
+  }
+
+  /// Those that every document may refer to.
+  static ObjectNode shared() {
+    ObjectNode schemas = Json.MAPPER.createObjectNode();
     Json.read(SHARED)
         .properties()
         .forEach(schema -> schemas.set(schema.getKey(), schema.getValue()));
-    var statuses = schemas.withObject("/Summary/properties/status").putArray("enum");
+    var statuses = schemas.withObject("/Status").putArray("enum");
     for (Status status : Status.values()) statuses.add(status.name());
     var outcomes = schemas.withObject("/Attempt/properties/outcome").putArray("enum");
     for (FinishedAttempt.End end : FinishedAttempt.End.values()) outcomes.add(end.name());
@@ -79,55 +90,5 @@ final class OpenApiSchemas {
   /// The name of the schema of a pipeline's reply.
   static String reply(Pipeline pipeline) {
     return "reply-" + pipeline.name();
-  }
-
-  static ObjectNode reference(String schema) {
-    return Json.MAPPER.createObjectNode().put("$ref", "#/components/schemas/" + schema);
-  }
-
-  /// One of the pipelines' schemas; where there is one pipeline, its own.
-  static ObjectNode oneOf(List<Pipeline> sharing, Function<Pipeline, String> name) {
-    if (sharing.size() == 1) return reference(name.apply(sharing.getFirst()));
-    ObjectNode any = Json.MAPPER.createObjectNode();
-    var choices = any.putArray("anyOf");
-    sharing.forEach(pipeline -> choices.add(reference(name.apply(pipeline))));
-    return any;
-  }
-
-  /// The pipeline's schema with a name of its own, so that its references stay inside it.
-  private static JsonNode own(Pipeline pipeline) {
-    JsonNode schema = Json.read(pipeline.intake().schema().json());
-    if (schema instanceof ObjectNode object && !object.has("$id"))
-      object.put("$id", "urn:surgetank:pipeline:" + pipeline.name());
-    return schema;
-  }
-
-  private static ObjectNode members(Template template) {
-    ObjectNode schema = Json.MAPPER.createObjectNode().put("type", "object");
-    ObjectNode properties = schema.putObject("properties");
-    var required = schema.putArray("required");
-    template
-        .members()
-        .forEach((name, node) -> {
-          properties.set(name, part(node));
-          // A member of the payload may be missing, and is left out of the reply then.
-          if (!(node instanceof Template.Node.Text(var text)) || !text.startsWith("{payload."))
-            required.add(name);
-        });
-    return schema;
-  }
-
-  private static ObjectNode part(Template.Node node) {
-    ObjectNode schema = Json.MAPPER.createObjectNode();
-    return switch (node) {
-      case Template.Node.Text(var text) when text.startsWith("{payload.") -> schema;
-      case Template.Node.Text(var text)
-          when text.startsWith("{count.") || text.equals("{acceptedAt.epoch}") ->
-          schema.put("type", "integer");
-      case Template.Node.Text(_) -> schema.put("type", "string");
-      case Template.Node.Literal(var json) -> schema.set("const", Json.read(json));
-      case Template.Node.Members(var inner) -> members(inner);
-      case Template.Node.Items(_) -> schema.put("type", "array");
-    };
   }
 }

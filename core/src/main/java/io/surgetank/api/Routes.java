@@ -126,6 +126,7 @@ record Routes(Map<String, Resource> exact, Map<String, Resource> beneath) {
     get("/ops/v1/ledger", ledger::ledger);
     get("/ops/v1/audit", ledger::audit);
     get("/ops/v1/version", ledger::version);
+    get("/ops/v1/openapi.json", OperatorsOpenApi.of(parts.version()));
   }
 
   private void get(String path, Operation operation) {

@@ -6,6 +6,8 @@ import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import io.surgetank.json.Json;
 import io.surgetank.pipeline.PayloadSchema;
+import io.surgetank.schema.SchemaTree;
+import io.surgetank.schema.Subschemas;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -31,7 +33,7 @@ final class SchemaCheck {
     var faults = new ArrayList<SchemaFault>();
     var told = new HashSet<String>();
     for (var error : metaSchema.validate(schema)) {
-      String pointer = SchemaWalk.pointer(error.getInstanceLocation());
+      String pointer = Subschemas.pointer(error.getInstanceLocation());
       // Where the meta-schema allows several shapes, each misses; one of them is enough to tell.
       if (told.add(pointer))
         faults.add(
@@ -40,13 +42,14 @@ final class SchemaCheck {
                 String.valueOf(error.getMessage()),
                 "see json-schema.org for what the keyword takes"));
     }
-    SchemaWalk.of(schema)
+    var tree = SchemaTree.of(schema);
+    Subschemas.of(schema)
         .forEach(part -> {
-          new SchemaReferences(schema, part, faults).check();
+          new SchemaReferences(tree, part, faults).check();
           new SchemaMessages(part, faults).check();
           new SchemaPatterns(part, faults).check();
         });
-    new SchemaLoops(schema, faults).check();
+    new SchemaLoops(tree, faults).check();
     if (faults.isEmpty()) compile(schema, faults);
     return faults;
   }

@@ -1,8 +1,9 @@
 package io.surgetank.descriptor;
 
 import io.surgetank.descriptor.SchemaCheck.SchemaFault;
+import io.surgetank.schema.SchemaTree;
+import io.surgetank.schema.Subschemas;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -15,19 +16,15 @@ final class SchemaLoops {
   private static final Set<String> SAME_PLACE_ONE = Set.of("not", "if", "then", "else");
   private static final Set<String> SAME_PLACE_LIST = Set.of("allOf", "anyOf", "oneOf");
 
-  private final Map<String, JsonNode> schemas = new HashMap<>();
-  private final Map<String, String> anchors = new HashMap<>();
+  private final SchemaTree tree;
+  private final Map<String, JsonNode> schemas;
   private final Set<String> done = new HashSet<>();
   private final List<SchemaFault> faults;
 
-  SchemaLoops(JsonNode root, List<SchemaFault> faults) {
+  SchemaLoops(SchemaTree tree, List<SchemaFault> faults) {
+    this.tree = tree;
+    this.schemas = tree.schemas();
     this.faults = faults;
-    for (var part : SchemaWalk.of(root)) {
-      schemas.put(part.pointer(), part.schema());
-      for (String keyword : List.of("$anchor", "$dynamicAnchor"))
-        if (part.schema().path(keyword).isString())
-          anchors.put(part.schema().path(keyword).stringValue(), part.pointer());
-    }
   }
 
   void check() {
@@ -55,21 +52,15 @@ final class SchemaLoops {
   private List<String> samePlace(String pointer, JsonNode schema) {
     List<String> next = new ArrayList<>();
     schema.forEachEntry((keyword, value) -> {
-      String at = SchemaWalk.step(pointer, keyword);
+      String at = Subschemas.step(pointer, keyword);
       if (SAME_PLACE_ONE.contains(keyword)) next.add(at);
       if (SAME_PLACE_LIST.contains(keyword))
         for (int i = 0; i < value.size(); i++) next.add(at + "/" + i);
       if (keyword.equals("dependentSchemas"))
-        value.propertyNames().forEach(name -> next.add(SchemaWalk.step(at, name)));
+        value.propertyNames().forEach(name -> next.add(Subschemas.step(at, name)));
       if ((keyword.equals("$ref") || keyword.equals("$dynamicRef")) && value.isString())
-        next.add(target(value.stringValue()));
+        tree.target(pointer, value.stringValue()).ifPresent(next::add);
     });
     return next;
-  }
-
-  private String target(String reference) {
-    if (!reference.startsWith("#") || reference.startsWith("#/") || reference.equals("#"))
-      return reference.isEmpty() ? "" : reference.substring(1);
-    return anchors.getOrDefault(reference.substring(1), reference);
   }
 }

@@ -1,9 +1,10 @@
 package io.surgetank.descriptor;
 
 import io.surgetank.descriptor.SchemaCheck.SchemaFault;
-import io.surgetank.descriptor.SchemaWalk.Part;
 import io.surgetank.pipeline.TextPattern;
 import io.surgetank.pipeline.TextPattern.Piece;
+import io.surgetank.schema.Subschemas;
+import io.surgetank.schema.Subschemas.Part;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
 
@@ -22,7 +23,7 @@ final class SchemaMessages {
   SchemaMessages(Part part, List<SchemaFault> faults) {
     this.part = part;
     this.faults = faults;
-    this.at = SchemaWalk.step(part.pointer(), KEYWORD);
+    this.at = Subschemas.step(part.pointer(), KEYWORD);
   }
 
   void check() {
@@ -36,7 +37,7 @@ final class SchemaMessages {
   }
 
   private void checkKeyword(String keyword, JsonNode message) {
-    String here = SchemaWalk.step(at, keyword);
+    String here = Subschemas.step(at, keyword);
     var rule = part.schema().path(keyword);
     if (keyword.equals(KEYWORD) || rule.isMissingNode())
       tell(
@@ -49,7 +50,7 @@ final class SchemaMessages {
   }
 
   private void checkProperty(String above, JsonNode rule, String property, JsonNode text) {
-    String here = SchemaWalk.step(above, property);
+    String here = Subschemas.step(above, property);
     boolean isRuled = rule.isArray() ? holds(rule, property) : rule.has(property);
     if (!isRuled)
       tell(

@@ -1,8 +1,9 @@
 package io.surgetank.descriptor;
 
 import io.surgetank.descriptor.SchemaCheck.SchemaFault;
-import io.surgetank.descriptor.SchemaWalk.Part;
 import io.surgetank.pattern.EcmaPattern;
+import io.surgetank.schema.Subschemas;
+import io.surgetank.schema.Subschemas.Part;
 import java.util.List;
 
 /// Checks the regular expressions of one schema: `pattern` and the names in `patternProperties`.
@@ -19,10 +20,10 @@ final class SchemaPatterns {
   void check() {
     var pattern = part.schema().path("pattern");
     if (pattern.isString())
-      check(SchemaWalk.step(part.pointer(), "pattern"), pattern.stringValue());
+      check(Subschemas.step(part.pointer(), "pattern"), pattern.stringValue());
     var byName = part.schema().path("patternProperties");
-    String at = SchemaWalk.step(part.pointer(), "patternProperties");
-    if (byName.isObject()) byName.forEachEntry((name, _) -> check(SchemaWalk.step(at, name), name));
+    String at = Subschemas.step(part.pointer(), "patternProperties");
+    if (byName.isObject()) byName.forEachEntry((name, _) -> check(Subschemas.step(at, name), name));
   }
 
   private void check(String pointer, String pattern) {

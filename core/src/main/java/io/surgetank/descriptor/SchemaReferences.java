@@ -1,19 +1,20 @@
 package io.surgetank.descriptor;
 
 import io.surgetank.descriptor.SchemaCheck.SchemaFault;
-import io.surgetank.descriptor.SchemaWalk.Part;
+import io.surgetank.schema.SchemaTree;
+import io.surgetank.schema.Subschemas;
+import io.surgetank.schema.Subschemas.Part;
 import java.util.List;
-import tools.jackson.databind.JsonNode;
 
 /// Checks what one schema refers to: only itself. Nothing is fetched when a server starts or a
 /// payload comes in.
 final class SchemaReferences {
-  private final JsonNode root;
+  private final SchemaTree tree;
   private final Part part;
   private final List<SchemaFault> faults;
 
-  SchemaReferences(JsonNode root, Part part, List<SchemaFault> faults) {
-    this.root = root;
+  SchemaReferences(SchemaTree tree, Part part, List<SchemaFault> faults) {
+    this.tree = tree;
     this.part = part;
     this.faults = faults;
   }
@@ -46,16 +47,14 @@ final class SchemaReferences {
           keyword,
           Faults.quote(target) + " leads out of this file, and nothing is fetched",
           "copy it under $defs and refer to it as #/$defs/<name>");
-    else if (target.startsWith("#/") && !isThere(target.substring(1)))
-      tell(keyword, Faults.quote(target) + " is not in this file", "mend the reference");
-  }
-
-  private boolean isThere(String pointer) {
-    // A percent sign is an escape that is left to the compiling check.
-    return pointer.contains("%") || !root.at(pointer).isMissingNode();
+    else if (tree.target(part.pointer(), target).isEmpty())
+      tell(
+          keyword,
+          Faults.quote(target) + " names no schema of this file",
+          "mend the reference; schemas of your own are kept under $defs");
   }
 
   private void tell(String keyword, String problem, String cure) {
-    faults.add(new SchemaFault(SchemaWalk.step(part.pointer(), keyword), problem, cure));
+    faults.add(new SchemaFault(Subschemas.step(part.pointer(), keyword), problem, cure));
   }
 }

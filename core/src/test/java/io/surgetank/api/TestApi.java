@@ -24,25 +24,31 @@ final class TestApi {
   final FakeStore store = new FakeStore();
   final List<Throwable> incidents = new ArrayList<>();
   final Api api;
+  private final ApiParts parts;
   Instant now = Instant.parse("2026-01-31T08:00:00.120Z");
   long nanos = 1_000;
   Health health = new Health.Ready();
 
   TestApi(Pipeline... pipelines) {
-    api =
-        new Api(
-            new ApiParts(
-                new Pipelines(List.of(pipelines)),
-                store,
-                store,
-                store,
-                new JobIds(() -> now, new Random(1)),
-                () -> now,
-                () -> nanos,
-                () -> health,
-                (_, cause) -> incidents.add(cause),
-                "1.2.3",
-                TOKEN));
+    parts =
+        new ApiParts(
+            new Pipelines(List.of(pipelines)),
+            store,
+            store,
+            store,
+            new JobIds(() -> now, new Random(1)),
+            () -> now,
+            () -> nanos,
+            () -> health,
+            (_, cause) -> incidents.add(cause),
+            "1.2.3",
+            TOKEN);
+    api = new Api(parts);
+  }
+
+  /// The routes of the same pipelines.
+  Routes routes() {
+    return Routes.of(parts, new StatusCounts());
   }
 
   Response post(String path, String body, String... headers) {

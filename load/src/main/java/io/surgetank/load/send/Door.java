@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.MissingNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /// Where a pipeline takes submissions, and what they must be: read from `/openapi.json`.
 ///
@@ -16,9 +18,7 @@ public record Door(String pipeline, String path, JsonNode schema, boolean needsK
     var doors = new ArrayList<Door>();
     for (var path : openApi.path("paths").properties()) {
       JsonNode post = path.getValue().path("post");
-      var schema = post.at("/requestBody/content/application~1json/schema/oneOf/0");
-      var choices = schema.path("anyOf").isArray() ? schema.path("anyOf") : List.of(schema);
-      for (JsonNode choice : choices) {
+      for (JsonNode choice : post.at("/requestBody/content/application~1json/schema/anyOf")) {
         String reference = choice.path("$ref").asString("");
         if (reference.startsWith(PREFIX))
           doors.add(door(openApi, path.getKey(), reference.substring(PREFIX.length()), post));
@@ -32,8 +32,17 @@ public record Door(String pipeline, String path, JsonNode schema, boolean needsK
     for (JsonNode parameter : post.path("parameters"))
       if (parameter.path("name").asString("").equals("Idempotency-Key"))
         needsKey = parameter.path("required").asBoolean(false);
-    JsonNode schema = openApi.path("components").path("schemas").path("payload-" + pipeline);
-    return new Door(pipeline, path, schema, needsKey);
+    return new Door(pipeline, path, schema(openApi, "payload-" + pipeline), needsKey);
+  }
+
+  /// A component's schema with all components in it, so that its references lead to them.
+  private static JsonNode schema(JsonNode openApi, String component) {
+    JsonNode components = openApi.path("components");
+    if (!(components.path("schemas").path(component) instanceof ObjectNode schema))
+      return MissingNode.getInstance();
+    ObjectNode whole = schema.deepCopy();
+    whole.putObject("components").set("schemas", components.path("schemas"));
+    return whole;
   }
 
   /// The one that is asked for by pipeline or by path, both of which may be empty; the first where

@@ -1,4 +1,4 @@
-package io.surgetank.descriptor;
+package io.surgetank.schema;
 
 import com.networknt.schema.path.NodePath;
 import java.util.ArrayList;
@@ -6,10 +6,11 @@ import java.util.List;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
-/// Finds all schemas within a schema: the objects that stand where a schema is expected, and not
-/// those that are data (`const`, `enum`, `default`, `examples`).
-final class SchemaWalk {
-  private static final Set<String> ONE =
+/// Finds all schemas within a schema: the objects, `true` and `false` that are where a schema is
+/// expected, and not those that are data (`const`, `enum`, `default`, `examples`).
+public final class Subschemas {
+  /// Keywords whose value is a schema.
+  static final Set<String> ONE =
       Set.of(
           "additionalProperties",
           "propertyNames",
@@ -23,18 +24,20 @@ final class SchemaWalk {
           "unevaluatedProperties",
           "contentSchema");
 
-  private static final Set<String> LIST = Set.of("allOf", "anyOf", "oneOf", "prefixItems");
+  /// Keywords whose value is a list of schemas.
+  static final Set<String> LIST = Set.of("allOf", "anyOf", "oneOf", "prefixItems");
 
-  private static final Set<String> NAMED =
+  /// Keywords whose value is an object of schemas.
+  static final Set<String> NAMED =
       Set.of("properties", "patternProperties", "dependentSchemas", "$defs", "definitions");
 
-  private SchemaWalk() {}
+  private Subschemas() {}
 
   /// A schema within the schema, with its JSON Pointer.
-  record Part(String pointer, JsonNode schema) {}
+  public record Part(String pointer, JsonNode schema) {}
 
   /// The schema itself and all within, from the outside inwards.
-  static List<Part> of(JsonNode schema) {
+  public static List<Part> of(JsonNode schema) {
     var parts = new ArrayList<Part>();
     collect(new Part("", schema), parts);
     return parts;
@@ -42,7 +45,7 @@ final class SchemaWalk {
 
   /// Recursion is bounded by the depth to which JSON is read here.
   private static void collect(Part part, List<Part> parts) {
-    if (!part.schema().isObject()) return;
+    if (!part.schema().isObject() && !part.schema().isBoolean()) return;
     parts.add(part);
     part.schema()
         .forEachEntry((keyword, value) -> {
@@ -57,12 +60,12 @@ final class SchemaWalk {
   }
 
   /// The pointer to a member of the value at `pointer`.
-  static String step(String pointer, String member) {
+  public static String step(String pointer, String member) {
     return pointer + "/" + member.replace("~", "~0").replace("/", "~1");
   }
 
   /// A validator's path as a JSON Pointer.
-  static String pointer(NodePath path) {
+  public static String pointer(NodePath path) {
     var pointer = "";
     for (int i = 0; i < path.getNameCount(); i++)
       pointer = step(pointer, String.valueOf(path.getElement(i)));
