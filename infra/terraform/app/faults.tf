@@ -8,7 +8,7 @@ locals {
   # Each attempt's failure has up to 2,000 characters, the result up to 65,536, of 3 bytes each.
   most_attempts = floor((local.payload_bytes - 3 * 65536) / (3 * 2000 + 200))
 
-  built_in   = "${path.module}/../../../core/src/main/resources/io/surgetank/descriptor/default/surgetank.yaml"
+  built_in   = "${path.module}/../../../core/src/main/resources/io/surgetank/core/configuration/default/surgetank.yaml"
   packed     = "${var.zip}.json"
   descriptor = filesha256(var.descriptor)
 

@@ -33,7 +33,7 @@ variable "region" {
 variable "descriptor" {
   description = "The descriptor that says what the pipelines are: a file on this machine. The default is the built-in one."
   type        = string
-  default     = "../../../core/src/main/resources/io/surgetank/descriptor/default/surgetank.yaml"
+  default     = "../../../core/src/main/resources/io/surgetank/core/configuration/default/surgetank.yaml"
 
   validation {
     condition     = fileexists(var.descriptor)
@@ -60,11 +60,11 @@ variable "descriptor_in_zip" {
 variable "zip" {
   description = "The deployment zip, as `./mvnw package` makes it: a file on this machine."
   type        = string
-  default     = "../../../aws/target/surgetank-aws.zip"
+  default     = "../../../aws/functions/target/surgetank-aws.zip"
 
   validation {
     condition     = fileexists(var.zip)
-    error_message = "There is no such zip. `./mvnw package` in the repository's root makes aws/target/surgetank-aws.zip."
+    error_message = "There is no such zip. `./mvnw package` in the repository's root makes aws/functions/target/surgetank-aws.zip."
   }
 }
 

@@ -1,9 +1,9 @@
 package com.example.shipping;
 
-import io.surgetank.job.Attempt;
-import io.surgetank.job.Job;
-import io.surgetank.work.Handler;
-import io.surgetank.work.Outcome;
+import io.surgetank.core.job.Attempt;
+import io.surgetank.core.job.Job;
+import io.surgetank.core.work.Handler;
+import io.surgetank.core.work.Outcome;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;

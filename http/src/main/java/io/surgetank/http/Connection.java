@@ -8,7 +8,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.channel.socket.DuplexChannel;
-import io.surgetank.api.Response;
+import io.surgetank.core.api.Response;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.nio.charset.StandardCharsets;
@@ -22,10 +22,10 @@ final class Connection extends ChannelInboundHandlerAdapter {
   private static final Logger LOG = System.getLogger(Connection.class.getName());
 
   private final Channel channel;
-  private final Shared shared;
-  private final Holding holding;
-  private final Pace pace;
-  private final Reading reading;
+  private final ServerContext serverContext;
+  private final MemoryReservation memoryReservation;
+  private final PhaseTimer phaseTimer;
+  private final RequestReader requestReader;
 
   /// What came while the request before it was still being answered.
   private ByteBuf stash = Unpooled.EMPTY_BUFFER;
@@ -35,29 +35,30 @@ final class Connection extends ChannelInboundHandlerAdapter {
   private volatile boolean givenUp;
   private volatile Optional<Thread> worker = Optional.empty();
 
-  Connection(Channel channel, Shared shared) {
+  Connection(Channel channel, ServerContext serverContext) {
     this.channel = channel;
-    this.shared = shared;
-    this.holding = new Holding(shared.budget());
-    this.pace = new Pace(now());
-    this.reading = new Reading(shared, holding, pace, this::sendContinue);
+    this.serverContext = serverContext;
+    this.memoryReservation = new MemoryReservation(serverContext.memoryBudget());
+    this.phaseTimer = new PhaseTimer(now());
+    this.requestReader =
+        new RequestReader(serverContext, memoryReservation, phaseTimer, this::sendContinue);
   }
 
   private long now() {
-    return shared.nanos().getAsLong();
+    return serverContext.nanos().getAsLong();
   }
 
   @Override
   public void channelActive(ChannelHandlerContext context) {
-    if (!shared.connections().add(this)) channel.close();
+    if (!serverContext.connections().add(this)) channel.close();
   }
 
   @Override
   public void channelInactive(ChannelHandlerContext context) {
-    pace.enter(Phase.CLOSED, now());
+    phaseTimer.enter(ConnectionPhase.CLOSED, now());
     stash = Unpooled.EMPTY_BUFFER;
-    holding.set(0);
-    shared.connections().remove(this);
+    memoryReservation.set(0);
+    serverContext.connections().remove(this);
   }
 
   @Override
@@ -74,13 +75,14 @@ final class Connection extends ChannelInboundHandlerAdapter {
   /// Reads on with what came last, unless something is to be done first.
   private void consume(ByteBuf in) {
     consuming = true;
-    while (in.isReadable() && pace.isReading()) {
-      switch (reading.read(in)) {
-        case Reading.Found.More() -> {}
-        case Reading.Found.Whole(var head, var body) -> begin(head, body);
-        case Reading.Found.Answered(var head, var response) ->
-            send(response, head.asksForHeadOnly(), whetherBodyFollows(head));
-        case Reading.Found.Refused(var head, var refusal) -> refuse(head, refusal);
+    while (in.isReadable() && phaseTimer.isReading()) {
+      switch (requestReader.read(in)) {
+        case RequestReader.Found.More() -> {}
+        case RequestReader.Found.Whole(var requestHead, var body) -> begin(requestHead, body);
+        case RequestReader.Found.Answered(var requestHead, var response) ->
+            send(response, requestHead.asksForHeadOnly(), whetherBodyFollows(requestHead));
+        case RequestReader.Found.Refused(var head, var earlyResponse) ->
+            refuse(head, earlyResponse);
       }
     }
     consuming = false;
@@ -88,40 +90,52 @@ final class Connection extends ChannelInboundHandlerAdapter {
 
   /// A pipelined request waits here, and what follows it in the kernel, then at the client.
   private void keep(ByteBuf in) {
-    boolean comesLater = pace.phase() == Phase.WORK || pace.phase() == Phase.RESPONSE;
+    boolean comesLater =
+        phaseTimer.phase() == ConnectionPhase.WORK
+            || phaseTimer.phase() == ConnectionPhase.RESPONSE;
     if (!comesLater) return;
     channel.config().setAutoRead(false);
     stash = Unpooled.copiedBuffer(stash, in);
-    holding.set(holding.held() + in.readableBytes());
+    memoryReservation.set(memoryReservation.held() + in.readableBytes());
   }
 
-  private static Ending whetherBodyFollows(Head head) {
-    return head.framing() instanceof Framing.NoBody ? Ending.after(head) : Ending.LAST;
+  private static ConnectionPersistence whetherBodyFollows(RequestHead requestHead) {
+    return requestHead.framing() instanceof Framing.NoBody
+        ? ConnectionPersistence.after(requestHead)
+        : ConnectionPersistence.LAST;
   }
 
-  private void begin(Head head, byte[] body) {
-    String path = head.request().path();
-    Optional<Gates.Place> place = shared.gates().enter(head.request().method(), path);
+  private void begin(RequestHead requestHead, byte[] body) {
+    String path = requestHead.request().path();
+    Optional<ConcurrencyLimiter.Permit> place =
+        serverContext.concurrencyLimiter().enter(requestHead.request().method(), path);
     if (place.isEmpty()) {
-      Response busy = shared.front().refused(head.request(), Refusal.BUSY.response());
-      send(busy, head.asksForHeadOnly(), Ending.after(head));
+      Response busy =
+          serverContext
+              .requestHandler()
+              .refused(requestHead.request(), EarlyResponse.BUSY.response());
+      send(busy, requestHead.asksForHeadOnly(), ConnectionPersistence.after(requestHead));
       return;
     }
-    pace.enter(Phase.WORK, now());
-    worker = shared.work().start(path, () -> work(head, body, place.get()));
+    phaseTimer.enter(ConnectionPhase.WORK, now());
+    worker =
+        serverContext.requestExecutor().start(path, () -> work(requestHead, body, place.get()));
   }
 
   /// On a thread of the request's own.
-  private void work(Head head, byte[] body, Gates.Place place) {
+  private void work(RequestHead requestHead, byte[] body, ConcurrencyLimiter.Permit permit) {
     Response response;
-    try (place) {
-      response = shared.work().answer(head.with(body));
+    try (permit) {
+      response = serverContext.requestExecutor().answer(requestHead.with(body));
     }
     // A stop interrupts a request that waits for a job's end; its response still goes out.
-    Ending ending = Thread.interrupted() ? Ending.LAST : Ending.after(head);
+    ConnectionPersistence connectionPersistence =
+        Thread.interrupted()
+            ? ConnectionPersistence.LAST
+            : ConnectionPersistence.after(requestHead);
     onLoop(() -> {
       worker = Optional.empty();
-      send(response, head.asksForHeadOnly(), ending);
+      send(response, requestHead.asksForHeadOnly(), connectionPersistence);
     });
   }
 
@@ -145,32 +159,43 @@ final class Connection extends ChannelInboundHandlerAdapter {
     channel.writeAndFlush(Unpooled.copiedBuffer(ResponseHead.CONTINUE, StandardCharsets.US_ASCII));
   }
 
-  private void refuse(Optional<Head> head, Refusal refusal) {
-    if (head.isEmpty()) shared.front().unreadable(refusal.status());
+  private void refuse(Optional<RequestHead> head, EarlyResponse earlyResponse) {
+    if (head.isEmpty()) serverContext.requestHandler().unreadable(earlyResponse.status());
     Response response =
-        head.map(known -> shared.front().refused(known.request(), refusal.response()))
-            .orElseGet(refusal::response);
-    send(response, head.filter(Head::asksForHeadOnly).isPresent(), Ending.LAST);
+        head.map(known ->
+                serverContext.requestHandler().refused(known.request(), earlyResponse.response()))
+            .orElseGet(earlyResponse::response);
+    send(
+        response,
+        head.filter(RequestHead::asksForHeadOnly).isPresent(),
+        ConnectionPersistence.LAST);
   }
 
-  private void send(Response response, boolean headOnly, Ending wanted) {
-    if (pace.phase() == Phase.CLOSED) return;
-    pace.enter(Phase.RESPONSE, now());
-    Ending ending = shared.connections().isStopping() ? Ending.LAST : wanted;
+  private void send(Response response, boolean headOnly, ConnectionPersistence wanted) {
+    if (phaseTimer.phase() == ConnectionPhase.CLOSED) return;
+    phaseTimer.enter(ConnectionPhase.RESPONSE, now());
+    ConnectionPersistence connectionPersistence =
+        serverContext.connections().isStopping() ? ConnectionPersistence.LAST : wanted;
     byte[] body = headOnly ? new byte[0] : response.body();
-    var reply =
-        new Reply(channel, body, taken -> pace.progressed(taken, now()), () -> sent(ending));
-    boolean done = reply.start(response, shared.dates().line(), ending.connectionHeader());
-    if (!done) holding.set(stash.readableBytes() + (long) body.length);
+    var responseWriter =
+        new ResponseWriter(
+            channel,
+            body,
+            taken -> phaseTimer.progressed(taken, now()),
+            () -> sent(connectionPersistence));
+    boolean done =
+        responseWriter.start(
+            response, serverContext.dateHeader().line(), connectionPersistence.connectionHeader());
+    if (!done) memoryReservation.set(stash.readableBytes() + (long) body.length);
   }
 
-  private void sent(Ending ending) {
-    holding.set(stash.readableBytes());
-    if (ending == Ending.LAST) {
+  private void sent(ConnectionPersistence connectionPersistence) {
+    memoryReservation.set(stash.readableBytes());
+    if (connectionPersistence == ConnectionPersistence.LAST) {
       linger();
       return;
     }
-    pace.enter(Phase.IDLE, now());
+    phaseTimer.enter(ConnectionPhase.IDLE, now());
     if (!consuming) resume();
   }
 
@@ -178,7 +203,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
     consume(stash);
     if (stash.isReadable()) return;
     stash = Unpooled.EMPTY_BUFFER;
-    if (pace.isReading()) {
+    if (phaseTimer.isReading()) {
       if (inputEnded) channel.close();
       else if (!channel.config().isAutoRead()) channel.config().setAutoRead(true);
     }
@@ -186,8 +211,8 @@ final class Connection extends ChannelInboundHandlerAdapter {
 
   private void linger() {
     stash = Unpooled.EMPTY_BUFFER;
-    holding.set(0);
-    pace.enter(Phase.LINGER, now());
+    memoryReservation.set(0);
+    phaseTimer.enter(ConnectionPhase.LINGER, now());
     if (inputEnded) {
       channel.close();
       return;
@@ -200,7 +225,9 @@ final class Connection extends ChannelInboundHandlerAdapter {
   public void userEventTriggered(ChannelHandlerContext context, Object event) {
     if (!(event instanceof ChannelInputShutdownEvent)) return;
     inputEnded = true;
-    boolean nothingRuns = pace.phase() != Phase.WORK && pace.phase() != Phase.RESPONSE;
+    boolean nothingRuns =
+        phaseTimer.phase() != ConnectionPhase.WORK
+            && phaseTimer.phase() != ConnectionPhase.RESPONSE;
     if (nothingRuns) channel.close();
   }
 
@@ -211,16 +238,16 @@ final class Connection extends ChannelInboundHandlerAdapter {
 
   private void exceptionCaught(Throwable cause) {
     // A client that is gone is no news.
-    if (!(cause instanceof IOException)) Failures.report(cause, "a connection failed");
+    if (!(cause instanceof IOException)) UncaughtErrors.report(cause, "a connection failed");
     channel.close();
   }
 
   /// From any thread: looks again, where the phase cannot change meanwhile, and ends it.
   void expire() {
     onLoop(() -> {
-      if (!pace.isExpired(now())) return;
-      switch (pace.phase()) {
-        case HEAD, BODY -> refuse(reading.current(), Refusal.SLOW);
+      if (!phaseTimer.isExpired(now())) return;
+      switch (phaseTimer.phase()) {
+        case HEAD, BODY -> refuse(requestReader.current(), EarlyResponse.SLOW);
         case NEW, IDLE, RESPONSE, LINGER -> channel.close();
         case WORK, CLOSED -> {}
       }
@@ -235,8 +262,8 @@ final class Connection extends ChannelInboundHandlerAdapter {
   /// From any thread: somebody else needs the memory more.
   void giveUpMemory() {
     giveUp(() -> {
-      if (pace.phase() == Phase.RESPONSE) channel.close();
-      else refuse(reading.current(), Refusal.MEMORY);
+      if (phaseTimer.phase() == ConnectionPhase.RESPONSE) channel.close();
+      else refuse(requestReader.current(), EarlyResponse.MEMORY);
     });
   }
 
@@ -244,7 +271,9 @@ final class Connection extends ChannelInboundHandlerAdapter {
     givenUp = true;
     onLoop(() -> {
       givenUp = false;
-      boolean answering = pace.phase() == Phase.WORK || pace.phase() == Phase.CLOSED;
+      boolean answering =
+          phaseTimer.phase() == ConnectionPhase.WORK
+              || phaseTimer.phase() == ConnectionPhase.CLOSED;
       if (!answering) end.run();
     });
   }
@@ -252,7 +281,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
   /// From any thread: ends a connection that waits for a request. Those with one are answered.
   void stop() {
     onLoop(() -> {
-      if (pace.rank() < 2) channel.close();
+      if (phaseTimer.rank() < 2) channel.close();
     });
   }
 
@@ -272,15 +301,17 @@ final class Connection extends ChannelInboundHandlerAdapter {
 
   /// Whether it has memory that waits for its client, who is silent.
   boolean holdsForClient(long now) {
-    int rank = pace.rank();
-    return (rank == 1 || rank == 2) && holding.held() > 0 && pace.silence(now) > Patience.SPARE;
+    int rank = phaseTimer.rank();
+    return (rank == 1 || rank == 2)
+        && memoryReservation.held() > 0
+        && phaseTimer.silence(now) > PhaseTimeouts.SPARE;
   }
 
-  Pace pace() {
-    return pace;
+  PhaseTimer pace() {
+    return phaseTimer;
   }
 
-  Holding holding() {
-    return holding;
+  MemoryReservation holding() {
+    return memoryReservation;
   }
 }

@@ -16,12 +16,12 @@ sealed interface Framing {
 
   /// Two lengths, a length and a coding, or a coding that we do not undo: each is how requests are
   /// smuggled past a gateway, so none is repaired (RFC 9112, 6.1 and 6.3).
-  static Framing of(Map<String, List<String>> headers, Version version) {
+  static Framing of(Map<String, List<String>> headers, HttpVersion httpVersion) {
     List<String> lengths = headers.getOrDefault("content-length", List.of());
     List<String> codings = headers.getOrDefault("transfer-encoding", List.of());
     if (lengths.size() + codings.size() > 1) return new Ambiguous();
     if (!codings.isEmpty())
-      return version == Version.HTTP_1_1 && codings.getFirst().equalsIgnoreCase("chunked")
+      return httpVersion == HttpVersion.HTTP_1_1 && codings.getFirst().equalsIgnoreCase("chunked")
           ? new Chunked()
           : new Ambiguous();
     if (lengths.isEmpty()) return new NoBody();

@@ -1,6 +1,6 @@
 package io.surgetank.http;
 
-import io.surgetank.api.Request;
+import io.surgetank.core.api.Request;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -24,7 +24,7 @@ final class HeadParser {
   private int at;
   private String method = "";
   private String target = "";
-  private Version version = Version.HTTP_1_1;
+  private HttpVersion version = HttpVersion.HTTP_1_1;
   private final Map<String, List<String>> headers = new HashMap<>(32);
 
   private HeadParser(byte[] bytes, int from, int to) {
@@ -38,59 +38,62 @@ final class HeadParser {
   }
 
   /// Parses the lines in `bytes`, each with its CR LF; the bytes are changed.
-  static Parsed parse(byte[] bytes, int from, int to) {
+  static ParsedHead parse(byte[] bytes, int from, int to) {
     return new HeadParser(bytes, from, to).parse();
   }
 
-  private Parsed parse() {
-    Optional<Refusal> refusal = requestLine();
+  private ParsedHead parse() {
+    Optional<EarlyResponse> refusal = requestLine();
     while (refusal.isEmpty() && at < end) refusal = field();
-    if (refusal.isPresent()) return new Parsed.Unfit(refusal.get());
-    return Target.of(target, method).<Parsed>map(this::whole).orElseGet(this::unfitTarget);
+    if (refusal.isPresent()) return new ParsedHead.Invalid(refusal.get());
+    return RequestTarget.of(target, method)
+        .<ParsedHead>map(this::whole)
+        .orElseGet(this::unfitTarget);
   }
 
-  private Parsed unfitTarget() {
-    return new Parsed.Unfit(Refusal.MALFORMED);
+  private ParsedHead unfitTarget() {
+    return new ParsedHead.Invalid(EarlyResponse.MALFORMED);
   }
 
   /// `method SP request-target SP HTTP-version` (RFC 9112, 3): one space each, nothing else.
-  private Optional<Refusal> requestLine() {
+  private Optional<EarlyResponse> requestLine() {
     int from = at;
     while (TOKEN[bytes[at] & 0xFF] != 0) at++;
-    if (at == from || bytes[at] != ' ') return Optional.of(Refusal.MALFORMED);
+    if (at == from || bytes[at] != ' ') return Optional.of(EarlyResponse.MALFORMED);
     method = text(from, at);
     from = ++at;
     while (bytes[at] > ' ' && bytes[at] < 0x7F) at++;
-    if (at == from || bytes[at] != ' ') return Optional.of(Refusal.MALFORMED);
+    if (at == from || bytes[at] != ' ') return Optional.of(EarlyResponse.MALFORMED);
     target = text(from, at);
     return httpVersion(++at);
   }
 
   /// `HTTP/` digit `.` digit (RFC 9112, 2.3).
-  private Optional<Refusal> httpVersion(int from) {
+  private Optional<EarlyResponse> httpVersion(int from) {
     int lineEnd = from;
     while (bytes[lineEnd] != '\r') lineEnd++;
     at = lineEnd + 2;
-    if (bytes[lineEnd + 1] != '\n') return Optional.of(Refusal.MALFORMED);
+    if (bytes[lineEnd + 1] != '\n') return Optional.of(EarlyResponse.MALFORMED);
     String text = text(from, lineEnd);
     if (text.length() != 8 || !text.startsWith("HTTP/") || text.charAt(6) != '.')
-      return Optional.of(Refusal.MALFORMED);
+      return Optional.of(EarlyResponse.MALFORMED);
     char minor = text.charAt(7);
-    if (text.charAt(5) != '1' || minor < '0' || minor > '9') return Optional.of(Refusal.VERSION);
-    version = minor == '0' ? Version.HTTP_1_0 : Version.HTTP_1_1;
+    if (text.charAt(5) != '1' || minor < '0' || minor > '9')
+      return Optional.of(EarlyResponse.VERSION);
+    version = minor == '0' ? HttpVersion.HTTP_1_0 : HttpVersion.HTTP_1_1;
     return Optional.empty();
   }
 
   /// `field-name ":" OWS field-value OWS` (RFC 9112, 5): no space before the colon, no folded line,
   /// no control character; a name is not empty.
-  private Optional<Refusal> field() {
+  private Optional<EarlyResponse> field() {
     int from = at;
     for (byte lower; (lower = TOKEN[bytes[at] & 0xFF]) != 0; at++) bytes[at] = lower;
-    if (at == from || bytes[at] != ':') return Optional.of(Refusal.MALFORMED);
+    if (at == from || bytes[at] != ':') return Optional.of(EarlyResponse.MALFORMED);
     String name = text(from, at);
     int valueFrom = ++at;
     while (isInValue(bytes[at])) at++;
-    if (bytes[at] != '\r' || bytes[at + 1] != '\n') return Optional.of(Refusal.MALFORMED);
+    if (bytes[at] != '\r' || bytes[at + 1] != '\n') return Optional.of(EarlyResponse.MALFORMED);
     int valueTo = at;
     at += 2;
     while (valueFrom < valueTo && isBlank(bytes[valueFrom])) valueFrom++;
@@ -119,22 +122,23 @@ final class HeadParser {
     return new String(bytes, from, to - from, StandardCharsets.ISO_8859_1);
   }
 
-  private Parsed whole(Target meant) {
-    Optional<String> path = PercentCode.decode(meant.rawPath());
-    if (path.isEmpty()) return new Parsed.Unfit(Refusal.PATH);
+  private ParsedHead whole(RequestTarget meant) {
+    Optional<String> path = PercentEncoding.decode(meant.rawPath());
+    if (path.isEmpty()) return new ParsedHead.Invalid(EarlyResponse.PATH);
     List<String> hosts = headers.getOrDefault("host", List.of());
     boolean fit =
         hosts.size() == 1
-            ? Hosts.isWellFormed(hosts.getFirst())
-            : hosts.isEmpty() && version == Version.HTTP_1_0;
-    if (!fit) return new Parsed.Unfit(Refusal.HOST);
+            ? AllowedHosts.isWellFormed(hosts.getFirst())
+            : hosts.isEmpty() && version == HttpVersion.HTTP_1_0;
+    if (!fit) return new ParsedHead.Invalid(EarlyResponse.HOST);
     // What the target names counts, whatever Host says (RFC 9112, 3.2.2).
     if (!meant.authority().isEmpty()) headers.put("host", List.of(meant.authority()));
     Framing framing = Framing.of(headers, version);
-    if (framing instanceof Framing.Ambiguous) return new Parsed.Unfit(Refusal.FRAMING);
+    if (framing instanceof Framing.Ambiguous) return new ParsedHead.Invalid(EarlyResponse.FRAMING);
     var request = new Request(method, path.get(), meant.query(), headers, new byte[0]);
-    var head = new Head(request, version, framing);
-    if (head.expectsSomethingElse()) return new Parsed.Unfit(Refusal.EXPECTATION);
-    return new Parsed.Whole(head);
+    var requestHead = new RequestHead(request, version, framing);
+    if (requestHead.expectsSomethingElse())
+      return new ParsedHead.Invalid(EarlyResponse.EXPECTATION);
+    return new ParsedHead.Valid(requestHead);
   }
 }

@@ -14,14 +14,14 @@ final class HeadReader {
 
   /// How far the head is.
   sealed interface Progress {
-    Progress MORE = new More();
+    Progress MORE = new NeedMore();
 
-    record More() implements Progress {}
+    record NeedMore() implements Progress {}
 
     /// The head lies in these bytes.
-    record Whole(byte[] bytes, int from, int to) implements Progress {}
+    record Complete(byte[] bytes, int from, int to) implements Progress {}
 
-    record Unfit(Refusal refusal) implements Progress {}
+    record Invalid(EarlyResponse earlyResponse) implements Progress {}
   }
 
   private byte[] bytes = new byte[0];
@@ -35,14 +35,17 @@ final class HeadReader {
   /// Takes of `in` what belongs to the head.
   Progress read(ByteBuf in) {
     while (in.isReadable()) {
-      int take = Math.min(in.readableBytes(), Math.min(PIECE, Limits.MAX_HEAD_BYTES - length));
-      if (take == 0) return new Progress.Unfit(lines == 0 ? Refusal.TARGET : Refusal.HEADERS);
+      int take =
+          Math.min(in.readableBytes(), Math.min(PIECE, RequestLimits.MAX_HEAD_BYTES - length));
+      if (take == 0)
+        return new Progress.Invalid(lines == 0 ? EarlyResponse.TARGET : EarlyResponse.HEADERS);
       if (length + take > bytes.length)
         bytes = Arrays.copyOf(bytes, Math.max(length + take, 2 * bytes.length));
       in.readBytes(bytes, length, take);
       length += take;
       Progress progress = scan();
-      if (progress instanceof Progress.Whole) in.readerIndex(in.readerIndex() - length + scanned);
+      if (progress instanceof Progress.Complete)
+        in.readerIndex(in.readerIndex() - length + scanned);
       if (progress != Progress.MORE) return progress;
     }
     return Progress.MORE;
@@ -53,7 +56,7 @@ final class HeadReader {
       byte each = bytes[scanned];
       if (each == '\n') {
         if (scanned == lineStart || bytes[scanned - 1] != '\r')
-          return new Progress.Unfit(Refusal.MALFORMED);
+          return new Progress.Invalid(EarlyResponse.MALFORMED);
         boolean empty = scanned - 1 == lineStart;
         if (empty && lines > 0) return whole();
         Progress progress = empty ? skipEmpty() : line();
@@ -61,9 +64,10 @@ final class HeadReader {
         lineStart = scanned + 1;
       } else if (lines == 0) {
         // Whatever this is, such as TLS, it is no request line.
-        if (each >= 0 && each < ' ' && each != '\r') return new Progress.Unfit(Refusal.MALFORMED);
-        if (scanned - lineStart > Limits.MAX_REQUEST_LINE_BYTES)
-          return new Progress.Unfit(Refusal.TARGET);
+        if (each >= 0 && each < ' ' && each != '\r')
+          return new Progress.Invalid(EarlyResponse.MALFORMED);
+        if (scanned - lineStart > RequestLimits.MAX_REQUEST_LINE_BYTES)
+          return new Progress.Invalid(EarlyResponse.TARGET);
       }
     }
     return Progress.MORE;
@@ -71,16 +75,20 @@ final class HeadReader {
 
   private Progress whole() {
     scanned++;
-    return new Progress.Whole(bytes, start, scanned - 2);
+    return new Progress.Complete(bytes, start, scanned - 2);
   }
 
   private Progress skipEmpty() {
     start = scanned + 1;
-    return ++emptyLines > MAX_EMPTY_LINES ? new Progress.Unfit(Refusal.MALFORMED) : Progress.MORE;
+    return ++emptyLines > MAX_EMPTY_LINES
+        ? new Progress.Invalid(EarlyResponse.MALFORMED)
+        : Progress.MORE;
   }
 
   private Progress line() {
-    return ++lines > 1 + Limits.MAX_HEADERS ? new Progress.Unfit(Refusal.HEADERS) : Progress.MORE;
+    return ++lines > 1 + RequestLimits.MAX_HEADERS
+        ? new Progress.Invalid(EarlyResponse.HEADERS)
+        : Progress.MORE;
   }
 
   /// Whether anything of a head is there.

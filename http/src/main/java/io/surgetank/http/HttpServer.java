@@ -9,7 +9,7 @@ import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.util.concurrent.DefaultThreadFactory;
-import io.surgetank.api.Front;
+import io.surgetank.core.api.RequestHandler;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.BindException;
@@ -20,8 +20,8 @@ import java.time.InstantSource;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
-/// Serves a [Front] over HTTP/1.1 and 1.0. Event loops read and write, and wait for clients; each
-/// request is answered on a virtual thread.
+/// Serves a [RequestHandler] over HTTP/1.1 and 1.0. Event loops read and write, and wait for
+/// clients; each request is answered on a virtual thread.
 public final class HttpServer implements AutoCloseable {
   /// How often slow connections are looked for.
   private static final long TURN_MILLIS = 500;
@@ -39,25 +39,27 @@ public final class HttpServer implements AutoCloseable {
   private final EventLoopGroup listening;
   private final EventLoopGroup loops;
   private final Channel listener;
-  private final Shared shared;
+  private final ServerContext serverContext;
 
   private HttpServer(
       String host,
       EventLoopGroup listening,
       EventLoopGroup loops,
       Channel listener,
-      Shared shared) {
+      ServerContext serverContext) {
     this.host = host;
     this.listening = listening;
     this.loops = loops;
     this.listener = listener;
-    this.shared = shared;
+    this.serverContext = serverContext;
   }
 
   /// Listens when this returns. Throws [UncheckedIOException] with a sentence when the port cannot
   /// be had.
-  public static HttpServer start(HttpSettings settings, Front front, InstantSource clock) {
-    var server = start(settings, front, clock, System::nanoTime, Bounds.ofThisProcess());
+  public static HttpServer start(
+      HttpSettings settings, RequestHandler requestHandler, InstantSource clock) {
+    var server =
+        start(settings, requestHandler, clock, System::nanoTime, ResourceLimits.ofThisProcess());
     var _ =
         server.listening.scheduleWithFixedDelay(
             server::safeTurn, TURN_MILLIS, TURN_MILLIS, TimeUnit.MILLISECONDS);
@@ -66,25 +68,29 @@ public final class HttpServer implements AutoCloseable {
 
   /// The same without turns of its own.
   static HttpServer start(
-      HttpSettings settings, Front front, InstantSource clock, LongSupplier nanos, Bounds bounds) {
-    var connections = new Connections(bounds.places(), nanos);
-    var shared =
-        new Shared(
-            front,
-            new Hosts(settings),
-            new Gates(),
-            new Work(front, bounds.heapBytes() / HEAVY_PART),
-            Budget.ofHeap(bounds.heapBytes()),
+      HttpSettings settings,
+      RequestHandler requestHandler,
+      InstantSource clock,
+      LongSupplier nanos,
+      ResourceLimits resourceLimits) {
+    var connections = new Connections(resourceLimits.places(), nanos);
+    var serverContext =
+        new ServerContext(
+            requestHandler,
+            new AllowedHosts(settings),
+            new ConcurrencyLimiter(),
+            new RequestExecutor(requestHandler, resourceLimits.heapBytes() / HEAVY_PART),
+            MemoryBudget.ofHeap(resourceLimits.heapBytes()),
             connections,
-            new Dates(clock),
+            new DateHeader(clock),
             nanos);
     var listening = group(1, "http-listen");
     var loops = group(loops(), "http");
     try {
-      Channel listener = bind(settings, shared, listening, loops);
-      return new HttpServer(settings.host(), listening, loops, listener, shared);
+      Channel listener = bind(settings, serverContext, listening, loops);
+      return new HttpServer(settings.host(), listening, loops, listener, serverContext);
     } catch (UncheckedIOException unusable) {
-      shared.work().close();
+      serverContext.requestExecutor().close();
       end(listening);
       end(loops);
       throw unusable;
@@ -102,21 +108,24 @@ public final class HttpServer implements AutoCloseable {
   }
 
   private static Channel bind(
-      HttpSettings settings, Shared shared, EventLoopGroup listening, EventLoopGroup loops) {
+      HttpSettings settings,
+      ServerContext serverContext,
+      EventLoopGroup listening,
+      EventLoopGroup loops) {
     var bootstrap =
         new ServerBootstrap()
             .group(listening, loops)
             .channel(NioServerSocketChannel.class)
-            .option(ChannelOption.SO_BACKLOG, Limits.BACKLOG)
+            .option(ChannelOption.SO_BACKLOG, RequestLimits.BACKLOG)
             .option(ChannelOption.SO_REUSEADDR, true)
             .childOption(ChannelOption.TCP_NODELAY, true)
             .childOption(ChannelOption.ALLOW_HALF_CLOSURE, true)
-            .handler(new Listener(shared.connections()))
+            .handler(new Listener(serverContext.connections()))
             .childHandler(
                 new ChannelInitializer<Channel>() {
                   @Override
                   protected void initChannel(Channel channel) {
-                    channel.pipeline().addLast(new Connection(channel, shared));
+                    channel.pipeline().addLast(new Connection(channel, serverContext));
                   }
                 });
     var bound = bootstrap.bind(settings.host(), settings.port()).awaitUninterruptibly();
@@ -160,7 +169,7 @@ public final class HttpServer implements AutoCloseable {
 
   /// Ends what took too long.
   public void turn() {
-    shared.connections().turn();
+    serverContext.connections().turn();
   }
 
   /// A turn that failed must not be the last.
@@ -168,7 +177,7 @@ public final class HttpServer implements AutoCloseable {
     try {
       turn();
     } catch (RuntimeException | Error surprise) {
-      Failures.report(surprise, "slow connections were not looked for");
+      UncaughtErrors.report(surprise, "slow connections were not looked for");
     }
   }
 
@@ -176,7 +185,7 @@ public final class HttpServer implements AutoCloseable {
   @Override
   public void close() {
     listener.close().awaitUninterruptibly();
-    Connections connections = shared.connections();
+    Connections connections = serverContext.connections();
     connections.stop();
     try {
       if (!connections.awaitNone(CALM_MILLIS)) {
@@ -187,7 +196,7 @@ public final class HttpServer implements AutoCloseable {
       Thread.currentThread().interrupt();
     }
     connections.closeAll();
-    shared.work().close();
+    serverContext.requestExecutor().close();
     end(listening);
     end(loops);
   }
@@ -197,10 +206,10 @@ public final class HttpServer implements AutoCloseable {
   }
 
   int connections() {
-    return shared.connections().count();
+    return serverContext.connections().count();
   }
 
   long heldBytes() {
-    return shared.budget().taken();
+    return serverContext.memoryBudget().taken();
   }
 }

@@ -17,7 +17,7 @@ final class Listener extends ChannelInboundHandlerAdapter {
 
   @Override
   public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-    if (cause instanceof OutOfMemoryError) Failures.report(cause, "no connection accepted");
+    if (cause instanceof OutOfMemoryError) UncaughtErrors.report(cause, "no connection accepted");
     int closed = connections.freePlaces();
     LOG.log(
         Logger.Level.WARNING,

@@ -1,7 +1,7 @@
 package io.surgetank.http;
 
 import io.netty.buffer.ByteBuf;
-import io.surgetank.api.Response;
+import io.surgetank.core.api.Response;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 

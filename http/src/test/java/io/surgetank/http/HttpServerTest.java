@@ -2,11 +2,11 @@ package io.surgetank.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.surgetank.api.Front;
-import io.surgetank.api.Precheck;
-import io.surgetank.api.Request;
-import io.surgetank.api.Response;
-import io.surgetank.contract.wire.RawHttp;
+import io.surgetank.core.api.Precheck;
+import io.surgetank.core.api.Request;
+import io.surgetank.core.api.RequestHandler;
+import io.surgetank.core.api.Response;
+import io.surgetank.testkit.wire.RawHttp;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -30,8 +30,8 @@ class HttpServerTest {
   private HttpServer server = start();
 
   private HttpServer start() {
-    Front echo =
-        new Front() {
+    RequestHandler echo =
+        new RequestHandler() {
           @Override
           public Response answer(Request request) {
             return echo(request);
@@ -77,7 +77,7 @@ class HttpServerTest {
 
   @BeforeEach
   void quiet() {
-    Silence.ofTheLog();
+    SilentConnections.ofTheLog();
   }
 
   @AfterEach

@@ -2,8 +2,8 @@ package io.surgetank.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.surgetank.api.Response;
-import io.surgetank.contract.wire.RawHttp;
+import io.surgetank.core.api.Response;
+import io.surgetank.testkit.wire.RawHttp;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -39,7 +39,7 @@ class RawRequestsTest {
 
   @BeforeAll
   void quiet() {
-    Silence.ofTheLog();
+    SilentConnections.ofTheLog();
   }
 
   @AfterAll
@@ -72,7 +72,7 @@ class RawRequestsTest {
     String heard = RawHttp.say(server.port(), unescaped(line.bytes()));
 
     String[] expected = line.expected().split(":", 2);
-    assertThat(Wire.statuses(heard)).as(heard).isEqualTo(expected[0].strip());
+    assertThat(TestConnection.statuses(heard)).as(heard).isEqualTo(expected[0].strip());
     if (expected.length == 2) assertThat(heard).contains(expected[1].strip());
   }
 

@@ -2,11 +2,11 @@ package io.surgetank.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.surgetank.api.Response;
-import io.surgetank.contract.parity.Keeps;
-import io.surgetank.contract.parity.On;
-import io.surgetank.contract.parity.Promise;
-import io.surgetank.contract.parity.Stage;
+import io.surgetank.core.api.Response;
+import io.surgetank.testkit.parity.Promise;
+import io.surgetank.testkit.parity.RunsOn;
+import io.surgetank.testkit.parity.TestedBackend;
+import io.surgetank.testkit.parity.Verifies;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -20,15 +20,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /// Clients that are silent, drip, or hold back: what they cost others. The clock is the test's.
-@On(Stage.EMBEDDED)
-@Keeps(Promise.P8)
+@RunsOn(TestedBackend.EMBEDDED)
+@Verifies(Promise.P8)
 @Timeout(60)
 class SlowClientsTest {
   private static final int MEGABYTE = 1024 * 1024;
   private static final String GET = "GET / HTTP/1.1\r\nHost: localhost\r\n\r\n";
 
   private final AtomicLong nanos = new AtomicLong(7);
-  private final List<Client> clients = new ArrayList<>();
+  private final List<TestClient> clients = new ArrayList<>();
 
   /// Four connections; a budget of 1 MiB for requests under way.
   private final HttpServer server =
@@ -38,40 +38,41 @@ class SlowClientsTest {
               new Response(200, Map.of(), new byte[request.path().equals("/big") ? 64_000_000 : 2]),
           InstantSource.system(),
           nanos::get,
-          new Bounds(4, 4 * MEGABYTE));
+          new ResourceLimits(4, 4 * MEGABYTE));
 
   @BeforeEach
   void quiet() {
-    Silence.ofTheLog();
+    SilentConnections.ofTheLog();
   }
 
   @AfterEach
   void stop() throws IOException {
-    for (Client each : clients) each.close();
+    for (TestClient each : clients) each.close();
     server.close();
   }
 
-  private Client client() throws IOException {
-    var client = new Client(server.port());
-    clients.add(client);
-    return client;
+  private TestClient client() throws IOException {
+    var testClient = new TestClient(server.port());
+    clients.add(testClient);
+    return testClient;
   }
 
   /// Lets seconds go by, at most as many as given, saying `drip` in each; gives how many it took to
   /// be closed.
-  private int secondsUntilClosed(Client client, int atMost, String drip) throws IOException {
+  private int secondsUntilClosed(TestClient testClient, int atMost, String drip)
+      throws IOException {
     for (int second = 1; second <= atMost; second++) {
-      if (!drip.isEmpty()) sayUnlessClosed(client, drip);
+      if (!drip.isEmpty()) sayUnlessClosed(testClient, drip);
       nanos.addAndGet(Duration.ofSeconds(1).toNanos());
       server.turn();
-      if (client.listen()) return second;
+      if (testClient.listen()) return second;
     }
     return Integer.MAX_VALUE;
   }
 
-  private static void sayUnlessClosed(Client client, String drip) {
+  private static void sayUnlessClosed(TestClient testClient, String drip) {
     try {
-      client.say(drip);
+      testClient.say(drip);
     } catch (IOException closed) {
       assertThat(closed).isNotNull();
     }
@@ -79,12 +80,12 @@ class SlowClientsTest {
 
   @Test
   void a_head_that_does_not_end_is_given_10_seconds_however_it_drips() throws IOException {
-    Client half = client();
+    TestClient half = client();
     half.say("GET / HTTP/1.1\r\nHo");
     assertThat(secondsUntilClosed(half, 20, "")).isBetween(10, 13);
     assertThat(half.heard()).startsWith("HTTP/1.1 408");
 
-    Client dripping = client();
+    TestClient dripping = client();
     dripping.say("GET / HTTP/1.1\r\nA: ");
     assertThat(secondsUntilClosed(dripping, 20, "x")).isBetween(10, 14);
   }
@@ -94,7 +95,7 @@ class SlowClientsTest {
       throws IOException {
     assertThat(secondsUntilClosed(client(), 20, "")).isBetween(10, 12);
 
-    Client served = client();
+    TestClient served = client();
     served.say(GET);
     assertThat(served.hears("HTTP/1.1 200")).isTrue();
     assertThat(secondsUntilClosed(served, 90, "")).isBetween(75, 77);
@@ -103,19 +104,19 @@ class SlowClientsTest {
   @Test
   void a_body_that_stops_is_given_15_seconds_and_one_that_drips_little_more() throws IOException {
     String head = "POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 60000\r\n\r\n";
-    Client silent = client();
+    TestClient silent = client();
     silent.say(head + "x".repeat(59_999));
     assertThat(secondsUntilClosed(silent, 30, "")).isBetween(15, 18);
     assertThat(silent.heard()).startsWith("HTTP/1.1 408");
 
-    Client dripping = client();
+    TestClient dripping = client();
     dripping.say(head);
     assertThat(secondsUntilClosed(dripping, 30, "x")).isBetween(10, 15);
   }
 
   @Test
   void a_slow_body_that_keeps_the_smallest_rate_is_taken() throws IOException {
-    Client slow = client();
+    TestClient slow = client();
     slow.say("POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 150000\r\n\r\n");
 
     assertThat(secondsUntilClosed(slow, 30, "x".repeat(5_000))).isEqualTo(Integer.MAX_VALUE);
@@ -126,7 +127,7 @@ class SlowClientsTest {
   @Test
   void a_response_that_is_not_read_is_given_15_seconds_and_its_memory_then_to_others()
       throws IOException {
-    Client deaf = client();
+    TestClient deaf = client();
     deaf.say("GET /big HTTP/1.1\r\nHost: localhost\r\n\r\n");
     while (server.heldBytes() < MEGABYTE) Thread.onSpinWait();
 
@@ -147,7 +148,7 @@ class SlowClientsTest {
       nanos.addAndGet(1_000_000);
     }
 
-    Client fifth = client();
+    TestClient fifth = client();
     fifth.say(GET);
 
     assertThat(fifth.hears("HTTP/1.1 200")).isTrue();
@@ -162,13 +163,13 @@ class SlowClientsTest {
 
   @Test
   void bodies_that_are_held_back_fill_no_more_than_their_share() throws IOException {
-    Client holder = client();
+    TestClient holder = client();
     holder.say(post(600_000) + "x".repeat(599_999));
     while (server.heldBytes() < 600_000) Thread.onSpinWait();
 
-    Client second = client();
+    TestClient second = client();
     second.say(post(600_000) + "x".repeat(500_000));
-    Client small = client();
+    TestClient small = client();
     small.say(post(2) + "hi");
 
     assertThat(second.hears("HTTP/1.1 503")).isTrue();
@@ -178,7 +179,7 @@ class SlowClientsTest {
 
   @Test
   void who_was_silent_for_a_second_gives_its_memory_to_who_is_not() throws IOException {
-    Client holder = client();
+    TestClient holder = client();
     holder.say(post(600_000) + "x".repeat(599_999));
     while (server.heldBytes() < 600_000) Thread.onSpinWait();
 
@@ -186,7 +187,7 @@ class SlowClientsTest {
     boolean taken = false;
     for (int attempt = 0; attempt < 3 && !taken; attempt++) {
       nanos.addAndGet(Duration.ofSeconds(2).toNanos());
-      Client lively = client();
+      TestClient lively = client();
       sayUnlessClosed(lively, post(600_000) + "x".repeat(600_000));
       taken = lively.hears("HTTP/1.1 200");
     }
@@ -197,7 +198,7 @@ class SlowClientsTest {
 
   @Test
   void an_announced_length_costs_nothing_before_its_bytes_come() throws IOException {
-    Client boaster = client();
+    TestClient boaster = client();
     boaster.say(post(1_000_000) + "x");
     while (server.heldBytes() == 0) Thread.onSpinWait();
 
@@ -211,7 +212,7 @@ class SlowClientsTest {
     client().say(GET + GET + GET + "GET / HT");
     while (server.heldBytes() < 440_000) Thread.onSpinWait();
 
-    for (Client each : clients) each.close();
+    for (TestClient each : clients) each.close();
 
     while (server.connections() > 0) Thread.onSpinWait();
     assertThat(server.heldBytes()).isZero();

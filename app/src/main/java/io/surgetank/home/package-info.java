@@ -1,6 +1,0 @@
-/// The folder of data: who may use it, where its server can be reached, and its operator's token.
-/// Used by the wiring, which writes, and by the commands, which read.
-@NullMarked
-package io.surgetank.home;
-
-import org.jspecify.annotations.NullMarked;

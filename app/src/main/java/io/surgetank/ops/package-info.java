@@ -1,6 +1,0 @@
-/// The client of a running server's operations API. Uses `home` to find the server; used by the
-/// commands.
-@NullMarked
-package io.surgetank.ops;
-
-import org.jspecify.annotations.NullMarked;

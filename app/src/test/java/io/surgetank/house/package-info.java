@@ -1,5 +1,0 @@
-/// Tests of the house itself: who may import whom, how files look, whether the README is true.
-@NullMarked
-package io.surgetank.house;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,207 @@
+package io.surgetank.deploy.cloudformation;
+
+import static io.surgetank.deploy.cloudformation.YamlTree.either;
+import static io.surgetank.deploy.cloudformation.YamlTree.map;
+import static io.surgetank.deploy.cloudformation.YamlTree.nothing;
+import static io.surgetank.deploy.cloudformation.YamlTree.ref;
+
+import io.surgetank.deploy.stack.HttpApi;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/// The HTTP API: routes, throttle, access log; by choice an authorizer, CORS and a domain.
+public final class HttpApiResources {
+  /// With it every 5xx can be explained.
+  public static final String ACCESS =
+      "{\"requestId\":\"$context.requestId\",\"time\":\"$context.requestTime\","
+          + "\"routeKey\":\"$context.routeKey\",\"status\":\"$context.status\","
+          + "\"bytes\":\"$context.responseLength\",\"latency\":\"$context.responseLatency\","
+          + "\"integrationLatency\":\"$context.integrationLatency\","
+          + "\"integrationError\":\"$context.integrationErrorMessage\"}";
+
+  /// `/a-b` and `/a/b` have the same letters, and `/id/below` those of `/{id+}`.
+  private static final Pattern PLAIN =
+      Pattern.compile("ANY (/|(/(?!below)[a-z][a-z0-9]*(\\.json)?)+(/v1)?(/\\{[a-z]+\\+})?)");
+
+  private final TemplateNames templateNames;
+
+  HttpApiResources(TemplateNames templateNames) {
+    this.templateNames = templateNames;
+  }
+
+  Map<String, Object> resources() {
+    HttpApi api = templateNames.stack().api();
+    String receiver = templateNames.function(api.routes().getFirst().function());
+    var resources =
+        map(
+            "HttpApi",
+            map(
+                "Type",
+                "AWS::ApiGatewayV2::Api",
+                "Properties",
+                map(
+                    "Name", templateNames.sub(api.name()),
+                    "ProtocolType", "HTTP",
+                    "CorsConfiguration", either("HasCors", cors(), nothing()))),
+            "Integration",
+            integration(receiver),
+            "Authorizer",
+            authorizer());
+    for (HttpApi.Route route : api.routes()) resources.put(id(route), route(route));
+    resources.put(
+        "AccessLog", FunctionResources.log("/aws/http-api/" + templateNames.open(api.name())));
+    resources.put("ApiStage", stage());
+    resources.put("ApiPermission", permission(receiver));
+    resources.putAll(domain());
+    return resources;
+  }
+
+  private static Map<String, Object> cors() {
+    return map(
+        "AllowOrigins", ref("CorsOrigins"),
+        "AllowMethods", List.of("GET", "POST", "DELETE", "OPTIONS"),
+        "AllowHeaders", List.of("authorization", "content-type", "idempotency-key", "prefer"),
+        "ExposeHeaders", List.of("location", "retry-after"),
+        "MaxAge", 600);
+  }
+
+  private static Map<String, Object> integration(String receiver) {
+    return map(
+        "Type",
+        "AWS::ApiGatewayV2::Integration",
+        "Properties",
+        map(
+            "ApiId",
+            ref("HttpApi"),
+            "IntegrationType",
+            "AWS_PROXY",
+            "IntegrationUri",
+            ref(receiver + "Alias"),
+            "PayloadFormatVersion",
+            "2.0",
+            "TimeoutInMillis",
+            30_000));
+  }
+
+  private static Map<String, Object> authorizer() {
+    return map(
+        "Type",
+        "AWS::ApiGatewayV2::Authorizer",
+        "Condition",
+        "HasJwt",
+        "Properties",
+        map(
+            "ApiId",
+            ref("HttpApi"),
+            "Name",
+            "jwt",
+            "AuthorizerType",
+            "JWT",
+            "IdentitySource",
+            List.of("$request.header.Authorization"),
+            "JwtConfiguration",
+            map("Issuer", ref("JwtIssuer"), "Audience", ref("JwtAudience"))));
+  }
+
+  static String id(HttpApi.Route route) {
+    String words = route.key().replaceAll("[^A-Za-z0-9]+", "-").replaceAll("-$", "");
+    return TemplateNames.unique(
+        "Route" + TemplateNames.camel(words) + (route.key().contains("+}") ? "Below" : ""),
+        route.key(),
+        PLAIN);
+  }
+
+  /// Operators' paths carry a token of their own in the same header; what a balancer asks is open.
+  private static Map<String, Object> route(HttpApi.Route route) {
+    var properties =
+        map(
+            "ApiId", ref("HttpApi"),
+            "RouteKey", route.key(),
+            "Target", YamlTree.sub("integrations/${Integration}"));
+    if (isIntake(route)) {
+      properties.put("AuthorizationType", either("HasJwt", "JWT", "NONE"));
+      properties.put("AuthorizerId", either("HasJwt", ref("Authorizer"), nothing()));
+    }
+    return map("Type", "AWS::ApiGatewayV2::Route", "Properties", properties);
+  }
+
+  static boolean isIntake(HttpApi.Route route) {
+    String path = route.key().substring(route.key().indexOf('/'));
+    return !List.of("/", "/metrics", "/openapi.json").contains(path)
+        && !path.startsWith("/health/")
+        && !path.startsWith("/ops/");
+  }
+
+  private Map<String, Object> stage() {
+    return map(
+        "Type",
+        "AWS::ApiGatewayV2::Stage",
+        "Properties",
+        map(
+            "ApiId",
+            ref("HttpApi"),
+            "StageName",
+            "$default",
+            "AutoDeploy",
+            true,
+            "DefaultRouteSettings",
+            map(
+                "ThrottlingRateLimit", ref("ThrottleRate"),
+                "ThrottlingBurstLimit", ref("ThrottleBurst")),
+            "AccessLogSettings",
+            map("DestinationArn", YamlTree.arn("AccessLog"), "Format", ACCESS)));
+  }
+
+  private static Map<String, Object> permission(String receiver) {
+    return map(
+        "Type",
+        "AWS::Lambda::Permission",
+        "Properties",
+        map(
+            "Action",
+            "lambda:InvokeFunction",
+            "FunctionName",
+            ref(receiver + "Alias"),
+            "Principal",
+            "apigateway.amazonaws.com",
+            "SourceArn",
+            YamlTree.sub(
+                "arn:${AWS::Partition}:execute-api:${AWS::Region}:${AWS::AccountId}:${HttpApi}/*")));
+  }
+
+  private static Map<String, Object> domain() {
+    var domain = new LinkedHashMap<String, Object>();
+    domain.put(
+        "Domain",
+        map(
+            "Type",
+            "AWS::ApiGatewayV2::DomainName",
+            "Condition",
+            "HasDomain",
+            "Properties",
+            map(
+                "DomainName",
+                ref("DomainName"),
+                "DomainNameConfigurations",
+                List.of(
+                    map(
+                        "CertificateArn", ref("CertificateArn"),
+                        "EndpointType", "REGIONAL",
+                        "SecurityPolicy", "TLS_1_2")))));
+    domain.put(
+        "DomainMapping",
+        map(
+            "Type",
+            "AWS::ApiGatewayV2::ApiMapping",
+            "Condition",
+            "HasDomain",
+            "Properties",
+            map(
+                "ApiId", ref("HttpApi"),
+                "DomainName", ref("Domain"),
+                "Stage", ref("ApiStage"))));
+    return domain;
+  }
+}

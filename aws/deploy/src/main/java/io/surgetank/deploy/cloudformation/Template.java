@@ -1,0 +1,111 @@
+package io.surgetank.deploy.cloudformation;
+
+import static io.surgetank.deploy.cloudformation.YamlTree.map;
+
+import io.surgetank.deploy.stack.Stack;
+import io.surgetank.deploy.stack.StackSettings;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// A stack as a CloudFormation template.
+public final class Template {
+  /// CloudFormation takes no more resources in one template
+  /// (https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html).
+  public static final int MAX_RESOURCES = 500;
+
+  private final TemplateNames templateNames;
+  private final TemplateParameters templateParameters;
+  private final StackSettings settings;
+
+  public Template(Stack stack, StackSettings settings) {
+    this.templateNames = new TemplateNames(stack, settings.stage());
+    this.templateParameters = new TemplateParameters(stack, settings);
+    this.settings = settings;
+  }
+
+  /// The whole deployment, as a file.
+  public String text() {
+    return YamlTree.write(
+        "Written by `surgetank export cloudformation`: change the descriptor, not this.", whole());
+  }
+
+  /// The whole deployment.
+  public Map<String, Object> whole() {
+    var chosen = templateParameters.shared();
+    chosen.putAll(templateParameters.own());
+    var resources = new LinkedHashMap<String, Object>();
+    resources.putAll(new StorageResources(templateNames).resources());
+    resources.putAll(new RoleResources(templateNames).resources());
+    resources.putAll(new FunctionResources(templateNames, settings).resources());
+    resources.putAll(new HttpApiResources(templateNames).resources());
+    resources.putAll(watch());
+    var template =
+        map(
+            "AWSTemplateFormatVersion", "2010-09-09",
+            "Description", "Surgetank: accepts work at once, works it steadily, loses none of it.",
+            "Parameters", chosen);
+    // A stage that makes one pipeline's queue read as another's.
+    template.put("Conditions", TemplateParameters.conditions());
+    template.put("Resources", resources);
+    template.put("Outputs", outputs());
+    return template;
+  }
+
+  /// What other tools have no words of their own for: all but the functions, what calls them, and
+  /// the API.
+  public Map<String, Object> around() {
+    var resources = new LinkedHashMap<String, Object>();
+    resources.putAll(new StorageResources(templateNames).resources());
+    resources.putAll(new RoleResources(templateNames).resources());
+    resources.putAll(watch());
+    var chosen = templateParameters.shared();
+    List.of("LambdaTimeout", "LambdaMemorySize", "LogRetentionDays", "OperatorToken", "SnapStart")
+        .forEach(chosen::remove);
+    return map(
+        "Parameters",
+        chosen,
+        "Conditions",
+        map("HasAlarmEmail", TemplateParameters.given("AlarmEmail")),
+        "Resources",
+        resources,
+        "Outputs",
+        map("ApiEndpoint", map("Value", map("Fn::GetAtt", List.of("HttpApi", "ApiEndpoint")))));
+  }
+
+  /// How many resources it has, those of every condition among them.
+  public int resources() {
+    return YamlTree.inside(whole(), "Resources").size();
+  }
+
+  /// What the resources of [#around()] are called.
+  public TemplateNames naming() {
+    return templateNames;
+  }
+
+  private Map<String, Object> watch() {
+    var resources = new Alarms(templateNames).resources();
+    resources.put("Dashboard", new Dashboard(templateNames).resource());
+    return resources;
+  }
+
+  private static Map<String, Object> outputs() {
+    return map(
+        "ApiEndpoint",
+        map(
+            "Description",
+            "Where clients POST.",
+            "Value",
+            YamlTree.either(
+                "HasDomain",
+                YamlTree.sub("https://${DomainName}"),
+                YamlTree.map("Fn::GetAtt", List.of("HttpApi", "ApiEndpoint")))),
+        "DomainTarget",
+        map(
+            "Condition", "HasDomain",
+            "Description", "What the domain's alias record points to.",
+            "Value", map("Fn::GetAtt", List.of("Domain", "RegionalDomainName"))),
+        "AlarmTopic",
+        map("Value", YamlTree.ref("Alarms")));
+  }
+}

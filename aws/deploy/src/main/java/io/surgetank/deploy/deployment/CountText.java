@@ -1,0 +1,11 @@
+package io.surgetank.deploy.deployment;
+
+/// Counts as people say them.
+public final class CountText {
+  private CountText() {}
+
+  /// `1 queue`, `2 queues`.
+  public static String counted(long count, String what) {
+    return count == 1 ? "1 " + what : "%,d %ss".formatted(count, what);
+  }
+}

@@ -1,0 +1,111 @@
+package io.surgetank.deploy.sdk;
+
+import io.surgetank.deploy.deployment.ChangeSets;
+import io.surgetank.deploy.deployment.CloudFormation;
+import io.surgetank.deploy.deployment.DeploymentEvent;
+import io.surgetank.deploy.deployment.StackStatus;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
+import software.amazon.awssdk.services.cloudformation.model.CloudFormationException;
+import software.amazon.awssdk.services.cloudformation.model.Stack;
+import software.amazon.awssdk.services.cloudformation.model.StackEvent;
+
+/// CloudFormation.
+record SdkCloudFormation(CloudFormationClient client) implements CloudFormation {
+  static final String SERVICE = "CloudFormation";
+
+  @Override
+  public Optional<StackStatus> standing(String stack) {
+    return ofStack(
+        () ->
+            client.describeStacks(request -> request.stackName(stack)).stacks().stream()
+                .findFirst()
+                .map(SdkCloudFormation::standing),
+        Optional.empty());
+  }
+
+  private static StackStatus standing(Stack stack) {
+    Map<String, String> parameters = new HashMap<>();
+    stack.parameters().forEach(each -> parameters.put(each.parameterKey(), each.parameterValue()));
+    Map<String, String> outputs = new HashMap<>();
+    stack.outputs().forEach(each -> outputs.put(each.outputKey(), each.outputValue()));
+    return new StackStatus(
+        stack.stackId(),
+        stack.stackStatusAsString(),
+        text(stack.stackStatusReason()),
+        parameters,
+        outputs);
+  }
+
+  @Override
+  public List<DeploymentEvent> happenings(String stack, Optional<String> after) {
+    return ofStack(() -> newestFirst(stack, after).reversed(), List.of());
+  }
+
+  @Override
+  public Optional<String> lastHappening(String stack) {
+    return ofStack(
+        () ->
+            client.describeStackEvents(request -> request.stackName(stack)).stackEvents().stream()
+                .findFirst()
+                .map(StackEvent::eventId),
+        Optional.empty());
+  }
+
+  private static <T> T ofStack(Supplier<T> question, T whenAbsent) {
+    return AwsCall.of(
+        SERVICE,
+        () -> {
+          try {
+            return question.get();
+          } catch (CloudFormationException refused) {
+            if (isAbsent(refused)) return whenAbsent;
+            throw refused;
+          }
+        });
+  }
+
+  private List<DeploymentEvent> newestFirst(String stack, Optional<String> after) {
+    var happenings = new ArrayList<DeploymentEvent>();
+    for (StackEvent event :
+        client.describeStackEventsPaginator(request -> request.stackName(stack)).stackEvents()) {
+      if (after.isPresent() && after.get().equals(event.eventId())) break;
+      happenings.add(
+          new DeploymentEvent(
+              event.eventId(),
+              text(event.logicalResourceId()),
+              text(event.resourceType()),
+              text(event.resourceStatusAsString()),
+              text(event.resourceStatusReason())));
+    }
+    return happenings;
+  }
+
+  @Override
+  public void remove(String stack) {
+    AwsCall.of(SERVICE, () -> client.deleteStack(request -> request.stackName(stack)));
+  }
+
+  @Override
+  public ChangeSets drafts(String stack) {
+    return new SdkChangeSets(client, stack);
+  }
+
+  /// CloudFormation has no error of its own for it.
+  static boolean isAbsent(AwsServiceException refused) {
+    return AwsCall.isRefusedWith(refused, "ValidationError")
+        && text(refused.awsErrorDetails().errorMessage()).contains("does not exist");
+  }
+
+  static String text(@Nullable String text) {
+    return Objects.requireNonNullElse(text, "");
+  }
+}

@@ -1,0 +1,187 @@
+package io.surgetank.deploy.serverless;
+
+import static io.surgetank.deploy.cloudformation.YamlTree.map;
+import static io.surgetank.deploy.cloudformation.YamlTree.sub;
+
+import io.surgetank.deploy.cloudformation.HttpApiResources;
+import io.surgetank.deploy.cloudformation.Template;
+import io.surgetank.deploy.cloudformation.TemplateNames;
+import io.surgetank.deploy.cloudformation.YamlTree;
+import io.surgetank.deploy.stack.LambdaFunction;
+import io.surgetank.deploy.stack.Regions;
+import io.surgetank.deploy.stack.Schedule;
+import io.surgetank.deploy.stack.SqsTrigger;
+import io.surgetank.deploy.stack.Stack;
+import io.surgetank.deploy.stack.StackSettings;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/// A stack as `serverless.yml`: functions and what calls them in the framework's own words, the
+/// rest as resources. Works with version 3, its fork osls, and version 4.
+public final class ServerlessService {
+  private static final String STAGE = "${sls:stage}";
+
+  private final Stack stack;
+  private final StackSettings settings;
+  private final Template template;
+
+  public ServerlessService(Stack stack, StackSettings settings) {
+    this.stack = stack;
+    this.settings = settings;
+    this.template = new Template(stack, settings);
+  }
+
+  /// The whole service, as a file.
+  public String text() {
+    return YamlTree.write(
+        "Written by `surgetank export serverless`: change the descriptor, not this.", whole());
+  }
+
+  Map<String, Object> whole() {
+    var functions = new LinkedHashMap<String, Object>();
+    for (LambdaFunction lambdaFunction : stack.functions())
+      functions.put(called(lambdaFunction.name()), function(lambdaFunction));
+    return map(
+        "service", settings.application(),
+        "frameworkVersion", "3 || 4",
+        "provider", provider(),
+        "package", map("artifact", "surgetank-aws.zip"),
+        "functions", functions,
+        "resources", resources());
+  }
+
+  private Map<String, Object> provider() {
+    return map(
+        "name",
+        "aws",
+        "runtime",
+        "java25",
+        "architecture",
+        "arm64",
+        "stage",
+        "${opt:stage, '" + settings.stage() + "'}",
+        "region",
+        "${opt:region, '" + settings.place().region() + "'}",
+        "memorySize",
+        settings.memory(),
+        // Only what SnapStart needs is published; older versions would stay for ever.
+        "versionFunctions",
+        false,
+        "logRetentionInDays",
+        30,
+        "deploymentBucket",
+        map("blockPublicAccess", true),
+        "httpApi",
+        map("name", staged(stack.api().name())),
+        "logs",
+        map("httpApi", map("format", HttpApiResources.ACCESS)));
+  }
+
+  private Map<String, Object> function(LambdaFunction lambdaFunction) {
+    var environment = new LinkedHashMap<String, Object>();
+    new TreeMap<>(lambdaFunction.environment())
+        .forEach((name, value) -> environment.put(name, variable(value)));
+    var written =
+        map(
+            "name", staged(lambdaFunction.name()),
+            "handler", lambdaFunction.handler(),
+            "timeout", lambdaFunction.timeout().toSeconds(),
+            "role", template.naming().function(lambdaFunction.name()) + "Role",
+            "environment", environment,
+            "events", events(lambdaFunction.name()));
+    // A region without it refuses the word.
+    if (Regions.snapStart(settings.place().region()) == Regions.SnapStart.YES)
+      written.put("snapStart", true);
+    lambdaFunction.reserved().ifPresent(most -> written.put("reservedConcurrency", most));
+    return written;
+  }
+
+  private Object variable(String value) {
+    if (value.equals(LambdaFunction.SECRET)) return token();
+    if (value.equals(settings.stage())) return STAGE;
+    if (value.startsWith("https://sqs."))
+      return sub(
+          "https://sqs.${AWS::Region}.amazonaws.com/${AWS::AccountId}/"
+              + template.naming().open(stack.name())
+              + "-");
+    return value.startsWith(stack.name()) ? staged(value) : value;
+  }
+
+  /// The framework writes every value it is given into its state, and uploads that. So it is given
+  /// none: CloudFormation looks the token up.
+  private String token() {
+    return "{{resolve:secretsmanager:%s/%s/operator-token}}"
+        .formatted(settings.application(), STAGE);
+  }
+
+  private List<Object> events(String function) {
+    var events = new ArrayList<Object>();
+    stack.api().routes().stream()
+        .filter(route -> route.function().equals(function))
+        .forEach(route -> events.add(map("httpApi", route.key())));
+    stack.mappings().stream()
+        .filter(sqsTrigger -> sqsTrigger.function().equals(function))
+        .forEach(sqsTrigger -> events.add(map("sqs", mapping(sqsTrigger))));
+    stack.schedules().stream()
+        .filter(schedule -> schedule.function().equals(function))
+        .forEach(schedule -> events.add(map("schedule", schedule(schedule))));
+    return events;
+  }
+
+  private Map<String, Object> mapping(SqsTrigger sqsTrigger) {
+    var written =
+        map(
+            "arn",
+            map("Fn::GetAtt", List.of(template.naming().id(sqsTrigger.queue()), "Arn")),
+            "batchSize",
+            sqsTrigger.batch());
+    if (sqsTrigger.window().isPositive())
+      written.put("maximumBatchingWindow", sqsTrigger.window().toSeconds());
+    sqsTrigger.maximumConcurrency().ifPresent(calls -> written.put("maximumConcurrency", calls));
+    if (sqsTrigger.reply() == SqsTrigger.Reply.BATCH_ITEM_FAILURES)
+      written.put("functionResponseType", "ReportBatchItemFailures");
+    return written;
+  }
+
+  private Map<String, Object> schedule(Schedule schedule) {
+    long minutes = schedule.every().toMinutes();
+    return map(
+        "name",
+        staged(schedule.name()),
+        "rate",
+        minutes == 1 ? "rate(1 minute)" : "rate(" + minutes + " minutes)");
+  }
+
+  private Map<String, Object> resources() {
+    var resources = template.around();
+    YamlTree.inside(resources, "Parameters", TemplateNames.ENVIRONMENT).put("Default", STAGE);
+    YamlTree.inside(resources, "Parameters", "AlarmEmail")
+        .put("Default", "${env:SURGETANK_ALARM_EMAIL, ''}");
+    YamlTree.inside(resources, "Parameters", "DeletionProtection")
+        .put("Default", "${param:deletionProtection, 'true'}");
+    // The framework has no word for a throttle.
+    resources.put(
+        "extensions",
+        map(
+            "HttpApiStage",
+            map(
+                "Properties",
+                map(
+                    "DefaultRouteSettings",
+                    map(
+                        "ThrottlingRateLimit", stack.api().throttle().rate(),
+                        "ThrottlingBurstLimit", stack.api().throttle().burst())))));
+    return resources;
+  }
+
+  private String staged(String name) {
+    return settings.application() + "-" + STAGE + name.substring(stack.name().length());
+  }
+
+  private String called(String name) {
+    return name.substring(stack.name().length() + 1);
+  }
+}

@@ -1,0 +1,29 @@
+package io.surgetank.deploy.stack;
+
+import io.surgetank.core.pipeline.Pipelines;
+import java.util.ArrayList;
+import java.util.List;
+
+/// The routes of the HTTP API. What is not among them is answered 404 by API Gateway, and costs no
+/// function call; of what is, the receiver answers every method.
+final class ApiRoutes {
+  private static final List<String> SYSTEM =
+      List.of("/", "/health/{check+}", "/metrics", "/openapi.json", "/ops/v1/{operation+}");
+
+  private ApiRoutes() {}
+
+  static List<HttpApi.Route> routes(Pipelines pipelines, String receiver) {
+    var routes = new ArrayList<HttpApi.Route>();
+    for (String path : pipelines.byPath().keySet()) {
+      routes.add(any(path, receiver));
+      // A client's own id may hold slashes.
+      routes.add(any(path + "/{id+}", receiver));
+    }
+    for (String path : SYSTEM) routes.add(any(path, receiver));
+    return routes;
+  }
+
+  private static HttpApi.Route any(String path, String receiver) {
+    return new HttpApi.Route("ANY " + path, receiver);
+  }
+}

@@ -1,0 +1,68 @@
+package io.surgetank.deploy.stack;
+
+import io.surgetank.core.pipeline.Pipelines;
+import io.surgetank.deploy.stack.LambdaFunction.Statement;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.TreeMap;
+
+/// The four functions of the zip, each with what it needs and nothing else.
+final class LambdaFunctions {
+  static final String RECEIVER = "-receiver";
+  static final String WORKER = "-worker";
+  static final String DEAD_LETTER = "-dead-letter";
+  static final String SWEEPER = "-sweeper";
+
+  private final Pipelines pipelines;
+  private final StackSettings settings;
+  private final IamPolicies iamPolicies;
+
+  LambdaFunctions(Pipelines pipelines, StackSettings settings) {
+    this.pipelines = pipelines;
+    this.settings = settings;
+    this.iamPolicies = new IamPolicies(pipelines, settings);
+  }
+
+  List<LambdaFunction> all() {
+    return List.of(
+        function(
+            RECEIVER, "ReceiverFunction", DerivedValues.RECEIVER_TIMEOUT, iamPolicies.receiver()),
+        function(
+            WORKER, "WorkerFunction", DerivedValues.workerTimeout(pipelines), iamPolicies.worker()),
+        function(
+            DEAD_LETTER,
+            "DeadLetterFunction",
+            DerivedValues.DEAD_LETTER_TIMEOUT,
+            iamPolicies.deadLetter()),
+        function(SWEEPER, "SweeperFunction", DerivedValues.SWEEPER_TIMEOUT, iamPolicies.sweeper()));
+  }
+
+  private LambdaFunction function(
+      String suffix, String handler, Duration timeout, List<Statement> policy) {
+    return new LambdaFunction(
+        settings.name() + suffix,
+        "io.surgetank.aws.function." + handler,
+        settings.memory(),
+        timeout,
+        // A new account has too few executions to keep any; the mappings bound what runs at once.
+        OptionalInt.empty(),
+        environment(suffix.equals(RECEIVER) ? LambdaFunction.SECRET : LambdaFunction.NO_SECRET),
+        policy);
+  }
+
+  private Map<String, String> environment(String token) {
+    var environment = new TreeMap<String, String>();
+    environment.put("SURGETANK_TABLE", settings.name());
+    environment.put(
+        "SURGETANK_QUEUE_URL_PREFIX",
+        "https://sqs.%s.amazonaws.com/%s/%s-"
+            .formatted(settings.place().region(), settings.place().account(), settings.name()));
+    environment.put("SURGETANK_STAGE", settings.stage());
+    environment.put("SURGETANK_OPERATOR_TOKEN", token);
+    if (!settings.descriptor().isEmpty())
+      environment.put("SURGETANK_DESCRIPTOR", settings.descriptor());
+    return environment;
+  }
+}

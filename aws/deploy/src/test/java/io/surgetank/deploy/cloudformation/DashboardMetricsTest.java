@@ -1,0 +1,162 @@
+package io.surgetank.deploy.cloudformation;
+
+import static io.surgetank.deploy.cloudformation.YamlTree.named;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.surgetank.core.configuration.DefaultConfiguration;
+import io.surgetank.core.json.Json;
+import io.surgetank.core.pipeline.Pipelines;
+import io.surgetank.deploy.infra.Infra;
+import io.surgetank.deploy.stack.StackConfigurations;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/// A dashboard of metrics that nobody writes shows nothing, and its alarms never ring.
+class DashboardMetricsTest {
+  private static final Pattern ROW = Pattern.compile("(?m)^\\| `([A-Z]\\w+)` \\|");
+
+  /// What AWS writes, with the dimensions it writes them with
+  /// (sqs-available-cloudwatch-metrics.html, monitoring-metrics-types.html of Lambda,
+  /// http-api-metrics.html).
+  private static final Map<String, Set<String>> OF_AWS =
+      Map.of(
+          "AWS/SQS QueueName",
+          Set.of(
+              "ApproximateNumberOfMessagesVisible",
+              "ApproximateNumberOfMessagesNotVisible",
+              "ApproximateAgeOfOldestMessage",
+              "ApproximateNumberOfGroupsWithInflightMessages"),
+          "AWS/Lambda FunctionName",
+          Set.of("Errors", "Throttles", "Duration", "ConcurrentExecutions", "Invocations"),
+          "AWS/ApiGateway ApiId",
+          Set.of("Count", "4xx", "5xx", "Latency", "IntegrationLatency"));
+
+  private record Looked(String namespace, String name, List<String> dimensions) {}
+
+  @Test
+  void every_metric_that_is_looked_at_is_written() throws Exception {
+    var documented = documented();
+
+    var all = new ArrayList<Looked>(onTheDashboard());
+    all.addAll(alarmed());
+    for (Looked looked : all)
+      if (looked.namespace().equals("Surgetank")) {
+        assertThat(documented).contains(looked.name());
+        assertThat(looked.dimensions()).containsExactly("Stage", "Pipeline");
+      } else
+        assertThat(OF_AWS.get(looked.namespace() + " " + String.join(" ", looked.dimensions())))
+            .as(looked.toString())
+            .contains(looked.name());
+  }
+
+  @Test
+  void the_dashboard_shows_the_queue_and_the_jobs_of_every_pipeline() {
+    var shown = new HashSet<String>();
+    for (Looked looked : onTheDashboard()) shown.add(looked.name());
+
+    assertThat(shown)
+        .contains(
+            "ApproximateNumberOfMessagesVisible",
+            "ApproximateNumberOfMessagesNotVisible",
+            "ApproximateAgeOfOldestMessage",
+            "Received",
+            "Accepted",
+            "Processed",
+            "Retried",
+            "Died",
+            "Latency",
+            "Errors",
+            "Throttles");
+    assertThat(onTheDashboard()).hasSize(3 + 2 + 4 * 4 + 5 * (4 + 6 + 4));
+  }
+
+  @Test
+  void somebody_is_told_of_what_must_not_be() {
+    assertThat(alarmed())
+        .extracting(Looked::name)
+        .contains(
+            "ApproximateNumberOfMessagesVisible",
+            "ApproximateAgeOfOldestMessage",
+            "Errors",
+            "Throttles",
+            "5xx",
+            "Swept");
+  }
+
+  @Test
+  void of_a_pipeline_in_order_the_dashboard_shows_how_many_keys_are_worked() {
+    Pipelines inOrder = StackConfigurations.read(Infra.IN_ORDER);
+
+    assertThat(onTheDashboard(inOrder))
+        .hasSize(3 + 2 + 4 * 4 + 2 * (4 + 6 + 4) + 1)
+        .filteredOn(looked -> looked.name().contains("Groups"))
+        .hasSize(1);
+    assertThat(dashboard(inOrder))
+        .contains("surgetank-${EnvironmentName}-transfers.fifo")
+        // The functions tell of the pipeline, not of its queue.
+        .contains("\"Pipeline\", \"transfers\"");
+  }
+
+  private static List<Looked> onTheDashboard() {
+    return onTheDashboard(DefaultConfiguration.pipelines());
+  }
+
+  private static List<Looked> onTheDashboard(Pipelines pipelines) {
+    var looked = new ArrayList<Looked>();
+    for (JsonNode widget : Json.read(dashboard(pipelines)).path("widgets"))
+      for (JsonNode line : widget.path("properties").path("metrics")) {
+        var dimensions = new ArrayList<String>();
+        for (int i = 2; i + 1 < line.size(); i += 2) dimensions.add(line.get(i).asString());
+        looked.add(new Looked(line.get(0).asString(), line.get(1).asString(), dimensions));
+      }
+    return looked;
+  }
+
+  private static String dashboard(Pipelines pipelines) {
+    var resources = named(TemplateTest.template(pipelines).get("Resources"));
+    var properties = named(named(resources.get("Dashboard")).get("Properties"));
+    return (String) named(properties.get("DashboardBody")).get("Fn::Sub");
+  }
+
+  private static List<Looked> alarmed() {
+    var looked = new ArrayList<Looked>();
+    resources().values().stream()
+        .map(YamlTree::named)
+        .filter(resource -> "AWS::CloudWatch::Alarm".equals(resource.get("Type")))
+        .map(resource -> named(resource.get("Properties")))
+        .forEach(alarm -> {
+          var dimensions = new ArrayList<String>();
+          for (Object dimension : (List<?>) alarm.get("Dimensions"))
+            dimensions.add(String.valueOf(named(dimension).get("Name")));
+          looked.add(
+              new Looked(
+                  (String) alarm.get("Namespace"), (String) alarm.get("MetricName"), dimensions));
+        });
+    return looked;
+  }
+
+  private static Map<String, Object> resources() {
+    return named(TemplateTest.template(DefaultConfiguration.pipelines()).get("Resources"));
+  }
+
+  private static Set<String> documented() throws Exception {
+    Path here = Path.of("").toAbsolutePath();
+    while (!Files.exists(here.resolve("mvnw"))) here = here.getParent();
+    String text = Files.readString(here.resolve("docs/aws-adapters.md"));
+    String metrics = text.substring(text.indexOf("## Metrics"));
+    var names = new TreeSet<String>();
+    ROW.matcher(metrics.substring(0, metrics.indexOf("\n## ", 1)))
+        .results()
+        .forEach(row -> names.add(row.group(1)));
+    return names;
+  }
+}

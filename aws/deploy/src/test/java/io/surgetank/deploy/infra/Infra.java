@@ -1,0 +1,108 @@
+package io.surgetank.deploy.infra;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.surgetank.core.configuration.DefaultConfiguration;
+import io.surgetank.deploy.stack.Stack;
+import io.surgetank.deploy.stack.StackFactory;
+import io.surgetank.deploy.stack.StackResult;
+import io.surgetank.deploy.stack.StackSettings;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+
+/// The folder infra/, and its tools.
+public final class Infra {
+  static final StackSettings SETTINGS = StackSettings.of("dev", "eu-central-1");
+
+  /// Two pipelines, one with an ordering key.
+  public static final String IN_ORDER =
+      """
+      pipelines:
+        transfers:
+          intake: {path: /transfers, schema: any.schema.json}
+          work: {handler: task, timeout: 45s, batch: 50, concurrency: 40, orderingKey: accountId}
+          retry: {policy: fixed, base: 2h, attempts: 12}
+        notes:
+          intake: {path: /notes, schema: any.schema.json}
+          work: {handler: task, timeout: 45s, batch: 50, concurrency: 40}
+          retry: {policy: fixed, base: 2h, attempts: 12}
+      """;
+
+  private Infra() {}
+
+  static Stack stack() {
+    return ((StackResult.Ready) StackFactory.of(DefaultConfiguration.pipelines(), SETTINGS))
+        .stack();
+  }
+
+  public static Path folder() {
+    Path here = Path.of("").toAbsolutePath();
+    while (!Files.exists(here.resolve("mvnw"))) {
+      Path parent = here.getParent();
+      if (parent == null) throw new IllegalStateException("not inside the repository");
+      here = parent;
+    }
+    return here.resolve("infra");
+  }
+
+  /// The committed service as the Serverless Framework packages it for `prod`; the folder it makes.
+  static Path packaged(Path temp) throws Exception {
+    Path folder = folder().resolve("serverless");
+    Files.copy(folder.resolve("serverless.yml"), temp.resolve("serverless.yml"));
+    return packagedThere(temp);
+  }
+
+  /// The service that lies in the folder, packaged for `prod`.
+  static Path packagedThere(Path temp) throws Exception {
+    try (var zip = new ZipOutputStream(Files.newOutputStream(temp.resolve("surgetank-aws.zip")))) {
+      zip.putNextEntry(new ZipEntry("lib/some.jar"));
+    }
+
+    Said said =
+        node(
+            temp,
+            NpmPackage.require(folder().resolve("serverless"), "osls").resolve("bin/serverless.js"),
+            "package",
+            "--stage",
+            "prod",
+            "--region",
+            "us-east-1");
+
+    assertThat(said.text()).contains("Service packaged").doesNotContain("Warning");
+    assertThat(said.exit()).isZero();
+    return temp.resolve(".serverless");
+  }
+
+  record Said(int exit, String text) {}
+
+  /// Runs a script of a tool that npm installs. No account can be reached: its credentials are made
+  /// up, and so is the network's proxy.
+  static Said node(Path folder, Path script, String... arguments) throws Exception {
+    var command =
+        new ArrayList<String>(List.of(RequiredTool.NODE.path().toString(), script.toString()));
+    command.addAll(List.of(arguments));
+    var builder = new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
+    builder.environment().put("AWS_ACCESS_KEY_ID", "local");
+    builder.environment().put("AWS_SECRET_ACCESS_KEY", "local");
+    builder.environment().put("AWS_EC2_METADATA_DISABLED", "true");
+    builder.environment().put("HTTPS_PROXY", "http://127.0.0.1:1");
+    builder.environment().put("SURGETANK_OPERATOR_TOKEN", "operator-token-of-this-environment");
+    builder.environment().put("SLS_TELEMETRY_DISABLED", "1");
+    builder.environment().put("SLS_NOTIFICATIONS_MODE", "off");
+    Process process = builder.start();
+    process.getOutputStream().close();
+    String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    if (!process.waitFor(2, TimeUnit.MINUTES)) {
+      process.destroyForcibly();
+      throw new IOException("did not end: " + command);
+    }
+    return new Said(process.exitValue(), text);
+  }
+}

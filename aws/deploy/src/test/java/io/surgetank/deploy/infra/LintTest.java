@@ -1,0 +1,56 @@
+package io.surgetank.deploy.infra;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.surgetank.deploy.cloudformation.Template;
+import io.surgetank.deploy.stack.Stack;
+import io.surgetank.deploy.stack.StackConfigurations;
+import io.surgetank.deploy.stack.StackFactory;
+import io.surgetank.deploy.stack.StackResult;
+import io.surgetank.deploy.stack.StackSettings;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Templates against AWS's own schemas, by AWS's own validator.
+class LintTest {
+  private static final StackSettings SETTINGS = Infra.SETTINGS.withDescriptor("in-order.yaml");
+
+  private final Path folder = Infra.folder().resolve("cloudformation");
+
+  @Test
+  void nothing_is_found_in_the_committed_template() throws Exception {
+    assertThat(validated(folder.resolve("surgetank.yaml")))
+        .isEqualTo(new Infra.Said(0, folder.resolve("surgetank.yaml") + ": nothing found.\n"));
+  }
+
+  @Test
+  void nothing_is_found_where_a_pipeline_is_in_order(@TempDir Path temp) throws Exception {
+    Path template = temp.resolve("in-order.yaml");
+    Stack stack =
+        ((StackResult.Ready) StackFactory.of(StackConfigurations.read(Infra.IN_ORDER), SETTINGS))
+            .stack();
+    Files.writeString(template, new Template(stack, SETTINGS).text());
+
+    assertThat(validated(template)).isEqualTo(new Infra.Said(0, template + ": nothing found.\n"));
+  }
+
+  @Test
+  void a_property_that_there_is_not_is_found(@TempDir Path temp) throws Exception {
+    String right = Files.readString(folder.resolve("surgetank.yaml"));
+    Path wrong = temp.resolve("wrong.yaml");
+    Files.writeString(
+        wrong, right.replace("MessageRetentionPeriod: 1209600", "MessageRetention: 1209600"));
+
+    Infra.Said said = validated(wrong);
+
+    assertThat(said.exit()).isEqualTo(1);
+    assertThat(said.text()).contains("OrdersDeadLetters", "MessageRetention");
+  }
+
+  private Infra.Said validated(Path template) throws Exception {
+    NpmPackage.require(folder, "@aws/cloudformation-validate");
+    return Infra.node(folder, folder.resolve("validate.mjs"), template.toString());
+  }
+}

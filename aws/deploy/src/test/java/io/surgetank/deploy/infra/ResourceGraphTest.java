@@ -1,0 +1,97 @@
+package io.surgetank.deploy.infra;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.surgetank.core.configuration.DefaultConfiguration;
+import io.surgetank.deploy.cloudformation.Template;
+import io.surgetank.deploy.cloudformation.TemplateReading;
+import io.surgetank.deploy.cloudformation.YamlTree;
+import io.surgetank.deploy.serverless.ServerlessService;
+import io.surgetank.deploy.stack.Stack;
+import io.surgetank.deploy.stack.StackConfigurations;
+import io.surgetank.deploy.stack.StackFactory;
+import io.surgetank.deploy.stack.StackResult;
+import io.surgetank.deploy.stack.StackSettings;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Whichever tool puts it there, the same stands there: queues, mappings, functions, their
+/// policies, the table, the routes and the schedule carry the same values.
+class ResourceGraphTest {
+  private static final StackSettings.Place PLACE =
+      new StackSettings.Place("us-east-1", "123456789012");
+
+  private static final StackSettings THERE = StackSettings.of("prod", "us-east-1").at(PLACE);
+
+  @Test
+  void cloudformation_puts_there_what_the_descriptor_asks_for() throws Exception {
+    var template =
+        YamlTree.read(Files.readString(Infra.folder().resolve("cloudformation/surgetank.yaml")));
+
+    assertThat(TemplateReading.read(template, Map.of("EnvironmentName", "prod"), PLACE))
+        .isEqualTo(expected());
+  }
+
+  @Test
+  void serverless_puts_the_same_there(@TempDir Path temp) throws Exception {
+    Path packaged = Infra.packaged(temp);
+
+    var template =
+        YamlTree.read(
+            Files.readString(packaged.resolve("cloudformation-template-update-stack.json")));
+    assertThat(TemplateReading.read(template, Map.of(), PLACE)).isEqualTo(expected());
+  }
+
+  @Test
+  void cloudformation_puts_fifo_queues_there_for_a_pipeline_in_order() {
+    Stack stack = inOrder(StackSettings.of("dev", "eu-central-1"));
+    var settings = StackSettings.of("dev", "eu-central-1").withDescriptor("in-order.yaml");
+
+    var template = YamlTree.read(new Template(stack, settings).text());
+    assertThat(TemplateReading.read(template, Map.of("EnvironmentName", "prod"), PLACE))
+        .isEqualTo(inOrder(THERE).inOrder());
+  }
+
+  @Test
+  void serverless_puts_the_same_fifo_queues_there(@TempDir Path temp) throws Exception {
+    Stack stack = inOrder(StackSettings.of("dev", "eu-central-1"));
+    var settings = StackSettings.of("dev", "eu-central-1").withDescriptor("in-order.yaml");
+
+    Files.writeString(
+        temp.resolve("serverless.yml"), new ServerlessService(stack, settings).text());
+    Path packaged = Infra.packagedThere(temp);
+
+    var template =
+        YamlTree.read(
+            Files.readString(packaged.resolve("cloudformation-template-update-stack.json")));
+    assertThat(TemplateReading.read(template, Map.of(), PLACE)).isEqualTo(inOrder(THERE).inOrder());
+  }
+
+  /// The framework uploads all of it.
+  @Test
+  void serverless_is_given_no_secret_to_write_down(@TempDir Path temp) throws Exception {
+    try (Stream<Path> files = Files.list(Infra.packaged(temp))) {
+      assertThat(files.toList())
+          .hasSizeGreaterThan(1)
+          .allSatisfy(file ->
+              assertThat(Files.readString(file))
+                  .doesNotContain("operator-token-of-this-environment"));
+    }
+  }
+
+  private static Stack expected() {
+    return ((StackResult.Ready) StackFactory.of(DefaultConfiguration.pipelines(), THERE))
+        .stack()
+        .inOrder();
+  }
+
+  private static Stack inOrder(StackSettings settings) {
+    var own = settings.withDescriptor("in-order.yaml");
+    return ((StackResult.Ready) StackFactory.of(StackConfigurations.read(Infra.IN_ORDER), own))
+        .stack();
+  }
+}

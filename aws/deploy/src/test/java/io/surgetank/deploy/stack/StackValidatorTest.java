@@ -1,0 +1,307 @@
+package io.surgetank.deploy.stack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.surgetank.core.pipeline.Pipelines;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+
+class StackValidatorTest {
+  private static final StackSettings SETTINGS = StackSettings.of("dev", "eu-central-1");
+
+  @Test
+  void everything_that_does_not_fit_is_told_at_once() {
+    Pipelines pipelines =
+        StackConfigurations.read(
+            """
+            pipelines:
+              a:
+                intake: {path: /a, schema: s.json, maxBody: 1MB}
+                work: {handler: task, concurrency: 1, timeout: 15m}
+                retry: {policy: fixed, base: 12h, attempts: 200}
+            """);
+
+    assertThat(rules(pipelines, StackSettings.of("My Stage", "mars-north-1")))
+        .containsExactlyInAnyOrder(
+            AwsLimit.REGION,
+            AwsLimit.STAGE,
+            AwsLimit.MAPPING_CONCURRENCY,
+            AwsLimit.FUNCTION_TIMEOUT,
+            AwsLimit.ITEM_SIZE,
+            AwsLimit.ITEM_SIZE,
+            AwsLimit.RETENTION);
+  }
+
+  @Test
+  void a_region_without_http_apis_is_refused_and_one_that_is_new_is_not() {
+    var orders = StackConfigurations.orders("timeout: 1s", "");
+
+    for (String region : List.of("eu-central-2", "xx-north-1", "us-west-2"))
+      assertThat(rules(orders, StackSettings.of("dev", region))).as(region).isEmpty();
+    assertThat(rules(orders, StackSettings.of("dev", "ap-east-2")))
+        .containsExactly(AwsLimit.HTTP_APIS);
+    for (String region : List.of("cn-north-1", "us-gov-west-1", "eu-central", "EU-CENTRAL-1"))
+      assertThat(rules(orders, StackSettings.of("dev", region)))
+          .as(region)
+          .containsExactly(AwsLimit.REGION);
+  }
+
+  @Test
+  void a_fault_says_what_and_why_and_where_it_is_written() {
+    var refused =
+        (StackResult.Refused)
+            StackFactory.of(StackConfigurations.orders("concurrency: 1", ""), SETTINGS);
+
+    assertThat(refused.faults().getFirst().told())
+        .isEqualTo(
+            "pipeline orders: concurrency 1 is too low; an event source mapping runs 2 to 1,000"
+                + " calls at once"
+                + " (https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-scaling.html)");
+  }
+
+  @Test
+  void the_longest_timeout_that_leaves_time_to_settle_fits() {
+    assertThat(rules(StackConfigurations.orders("timeout: 885s", ""), SETTINGS)).isEmpty();
+    assertThat(rules(StackConfigurations.orders("timeout: 886s", ""), SETTINGS))
+        .containsExactly(AwsLimit.FUNCTION_TIMEOUT);
+  }
+
+  @Test
+  void two_queues_of_one_name_are_refused() {
+    Pipelines pipelines =
+        StackConfigurations.read(
+            """
+            pipelines:
+              a: {intake: {path: /a, schema: s.json}, work: {handler: task}}
+              a-dlq: {intake: {path: /b, schema: s.json}, work: {handler: task}}
+            """);
+
+    assertThat(rules(pipelines, SETTINGS)).contains(AwsLimit.QUEUE_NAME);
+  }
+
+  @Test
+  void a_queue_in_order_and_one_that_is_not_have_two_names() {
+    String pipelines =
+        """
+        pipelines:
+          a: {intake: {path: /a, schema: s.json}, work: {handler: task, orderingKey: k}}
+          a-dlq: {intake: {path: /b, schema: s.json}, work: {handler: task%s}}
+        """;
+
+    assertThat(rules(StackConfigurations.read(pipelines.formatted("")), SETTINGS)).isEmpty();
+    assertThat(rules(StackConfigurations.read(pipelines.formatted(", orderingKey: k")), SETTINGS))
+        .contains(AwsLimit.QUEUE_NAME);
+  }
+
+  @Test
+  void the_suffix_of_a_fifo_queue_counts_too() {
+    String name = "a".repeat(58); // with "surgetank-dev-" and "-dlq" 76 of 80
+    String pipelines =
+        """
+        pipelines:
+          %s: {intake: {path: /a, schema: s.json}, work: {handler: task%s}}
+        """;
+
+    assertThat(rules(StackConfigurations.read(pipelines.formatted(name, "")), SETTINGS)).isEmpty();
+    assertThat(
+            rules(
+                StackConfigurations.read(pipelines.formatted(name, ", orderingKey: k")), SETTINGS))
+        .containsExactly(AwsLimit.QUEUE_NAME);
+  }
+
+  @Test
+  void a_rate_that_no_call_could_keep_is_refused() {
+    assertThat(rules(StackConfigurations.orders("rate: 1/m", ""), SETTINGS)).isEmpty();
+    assertThat(rules(StackConfigurations.orders("rate: 1/h", ""), SETTINGS))
+        .containsExactly(AwsLimit.FUNCTION_TIMEOUT);
+  }
+
+  @Test
+  void a_pipeline_in_order_that_works_one_job_at_a_time_is_refused_as_others_are() {
+    assertThat(rules(StackConfigurations.orders("orderingKey: k, concurrency: 1", ""), SETTINGS))
+        .contains(AwsLimit.MAPPING_CONCURRENCY);
+  }
+
+  @Test
+  void more_routes_than_an_api_has_are_refused() {
+    var yaml = new StringBuilder("pipelines:\n");
+    for (int i = 0; i < 150; i++)
+      yaml.append(
+          "  p%d: {intake: {path: /p%d, schema: s.json}, work: {handler: task}}\n".formatted(i, i));
+
+    assertThat(rules(StackConfigurations.read(yaml.toString()), SETTINGS))
+        .containsExactly(AwsLimit.GATEWAY_ROUTES);
+  }
+
+  @Test
+  void rights_that_no_role_holds_are_refused() {
+    assertThat(rules(StackConfigurations.read(manyWithLongNames(80)), SETTINGS)).isEmpty();
+    assertThat(rules(StackConfigurations.read(manyWithLongNames(100)), SETTINGS))
+        .containsOnly(AwsLimit.POLICY_SIZE);
+  }
+
+  private static String manyWithLongNames(int pipelines) {
+    var yaml = new StringBuilder("pipelines:\n");
+    for (int i = 0; i < pipelines; i++)
+      yaml.append(
+          "  %s%d: {intake: {path: /p%d, schema: s.json}, work: {handler: task}}\n"
+              .formatted("n".repeat(50), i, i));
+    return yaml.toString();
+  }
+
+  @Test
+  void a_window_on_a_fifo_queue_is_refused() {
+    assertThat(rules(mapped(fifo(), mapping(5, Duration.ofSeconds(1), 2))))
+        .containsExactly(AwsLimit.FIFO_BATCH);
+    assertThat(rules(mapped(fifo(), mapping(5, Duration.ZERO, 2)))).isEmpty();
+  }
+
+  @Test
+  void over_ten_messages_of_a_fifo_queue_in_a_call_are_refused() {
+    assertThat(rules(mapped(fifo(), mapping(11, Duration.ZERO, 2))))
+        .containsExactly(AwsLimit.MAPPING_BATCH, AwsLimit.FIFO_BATCH);
+    assertThat(rules(mapped(fifo(), mapping(10, Duration.ZERO, 2)))).isEmpty();
+  }
+
+  @Test
+  void a_queue_s_name_tells_its_kind() {
+    for (SqsQueue.Kind kind : SqsQueue.Kind.values()) {
+      assertThat(rules(stack(List.of(queue("q" + kind.suffix(), kind)), List.of()))).isEmpty();
+      assertThat(rules(stack(List.of(queue(kind.isFifo() ? "q" : "q.fifo", kind)), List.of())))
+          .containsExactly(AwsLimit.FIFO_NAME);
+    }
+  }
+
+  @Test
+  void a_fifo_queue_s_dead_letters_go_to_no_standard_queue() {
+    var fifo =
+        new SqsQueue(
+            "q.fifo",
+            SqsQueue.Kind.FIFO_BY_GROUP,
+            Duration.ofHours(1),
+            Duration.ofDays(4),
+            1024,
+            Optional.of(new SqsQueue.Redrive("d", 5)));
+
+    assertThat(rules(stack(List.of(fifo, queue("d", SqsQueue.Kind.STANDARD)), List.of())))
+        .containsExactly(AwsLimit.DEAD_KIND);
+  }
+
+  @Test
+  void a_batch_over_ten_without_a_window_is_refused() {
+    assertThat(rules(mapped(standard(), mapping(11, Duration.ZERO, 2))))
+        .containsExactly(AwsLimit.MAPPING_BATCH);
+    assertThat(rules(mapped(standard(), mapping(11, Duration.ofSeconds(1), 2)))).isEmpty();
+  }
+
+  @Test
+  void a_mapping_of_one_call_at_once_is_refused() {
+    assertThat(rules(mapped(standard(), mapping(1, Duration.ZERO, 1))))
+        .containsExactly(AwsLimit.MAPPING_CONCURRENCY);
+  }
+
+  @Test
+  void a_message_that_is_hidden_for_too_short_a_time_is_refused() {
+    var sqsQueue =
+        new SqsQueue(
+            "q",
+            SqsQueue.Kind.STANDARD,
+            Duration.ofSeconds(179),
+            Duration.ofDays(4),
+            1024,
+            Optional.empty());
+
+    assertThat(rules(mapped(sqsQueue, mapping(1, Duration.ZERO, 2))))
+        .containsExactly(AwsLimit.VISIBILITY);
+  }
+
+  @Test
+  void a_dead_letter_queue_that_forgets_first_or_is_not_there_is_refused() {
+    SqsQueue forgets =
+        new SqsQueue(
+            "q",
+            SqsQueue.Kind.STANDARD,
+            Duration.ofHours(1),
+            Duration.ofDays(14),
+            1024,
+            Optional.of(new SqsQueue.Redrive("d", 4)));
+    SqsQueue dead =
+        new SqsQueue(
+            "d",
+            SqsQueue.Kind.STANDARD,
+            Duration.ofHours(1),
+            Duration.ofDays(14),
+            1024,
+            Optional.empty());
+
+    assertThat(rules(stack(List.of(forgets, dead), List.of())))
+        .containsExactly(AwsLimit.RECEIVES, AwsLimit.DEAD_RETENTION);
+    assertThat(rules(stack(List.of(forgets), List.of())))
+        .containsExactly(AwsLimit.RECEIVES, AwsLimit.DEAD_KIND);
+  }
+
+  private static SqsQueue standard() {
+    return queue("q", SqsQueue.Kind.STANDARD);
+  }
+
+  private static SqsQueue fifo() {
+    return queue("q.fifo", SqsQueue.Kind.FIFO_BY_GROUP);
+  }
+
+  private static SqsQueue queue(String name, SqsQueue.Kind kind) {
+    return new SqsQueue(
+        name, kind, Duration.ofHours(1), Duration.ofDays(4), 1024, Optional.empty());
+  }
+
+  private static SqsTrigger mapping(int batch, Duration window, int calls) {
+    return new SqsTrigger(
+        "q", "f", batch, window, OptionalInt.of(calls), SqsTrigger.Reply.BATCH_ITEM_FAILURES);
+  }
+
+  private static Stack mapped(SqsQueue sqsQueue, SqsTrigger sqsTrigger) {
+    var ours =
+        new SqsTrigger(
+            sqsQueue.name(),
+            sqsTrigger.function(),
+            sqsTrigger.batch(),
+            sqsTrigger.window(),
+            sqsTrigger.maximumConcurrency(),
+            sqsTrigger.reply());
+    return stack(List.of(sqsQueue), List.of(ours));
+  }
+
+  private static Stack stack(List<SqsQueue> queues, List<SqsTrigger> mappings) {
+    var lambdaFunction =
+        new LambdaFunction(
+            "f",
+            "F",
+            512,
+            Duration.ofSeconds(30),
+            OptionalInt.empty(),
+            java.util.Map.of(),
+            List.of());
+    return new Stack(
+        "s",
+        "eu-central-1",
+        List.of(lambdaFunction),
+        queues,
+        mappings,
+        new DynamoTable("t", new DynamoTable.Attribute("pk", "S"), List.of(), "expiresAt"),
+        new HttpApi("s", List.of(), StackSettings.THROTTLE),
+        List.of());
+  }
+
+  private static List<AwsLimit> rules(Stack stack) {
+    return StackValidator.faults(stack).stream().map(StackError::awsLimit).toList();
+  }
+
+  private static List<AwsLimit> rules(Pipelines pipelines, StackSettings settings) {
+    return switch (StackFactory.of(pipelines, settings)) {
+      case StackResult.Ready _ -> List.of();
+      case StackResult.Refused(var faults) -> faults.stream().map(StackError::awsLimit).toList();
+    };
+  }
+}

@@ -1,0 +1,70 @@
+package io.surgetank.aws.function;
+
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/// What the environment says, read once.
+///
+/// @param queueUrlPrefix each pipeline's queue has this prefix and the pipeline's name
+/// @param descriptor a file in the zip; empty for the built-in pipelines
+/// @param stage names this installation in metrics
+/// @param operatorToken what operators' requests carry
+/// @param endpoints where DynamoDB and SQS are, when they are not where AWS has them
+record FunctionSettings(
+    String table,
+    String queueUrlPrefix,
+    Optional<String> descriptor,
+    String stage,
+    String operatorToken,
+    Endpoints endpoints) {
+  record Endpoints(Optional<URI> dynamo, Optional<URI> sqs) {}
+
+  private static final String PREFIX = "SURGETANK_";
+  private static final String TABLE = "SURGETANK_TABLE";
+  private static final String QUEUES = "SURGETANK_QUEUE_URL_PREFIX";
+  private static final String DESCRIPTOR = "SURGETANK_DESCRIPTOR";
+  private static final String STAGE = "SURGETANK_STAGE";
+  private static final String TOKEN = "SURGETANK_OPERATOR_TOKEN";
+  private static final String DYNAMO = "SURGETANK_DYNAMODB_ENDPOINT";
+  private static final String SQS = "SURGETANK_SQS_ENDPOINT";
+  private static final Set<String> KNOWN =
+      Set.of(TABLE, QUEUES, DESCRIPTOR, STAGE, TOKEN, DYNAMO, SQS);
+
+  /// Throws [IllegalArgumentException] with everything that is wrong.
+  static FunctionSettings from(Map<String, String> environment) {
+    var faults = new ArrayList<String>();
+    for (String name : List.of(TABLE, QUEUES, TOKEN))
+      if (environment.getOrDefault(name, "").isBlank()) faults.add(name + " is not set");
+    for (String name : new TreeSet<>(environment.keySet()))
+      if (name.startsWith(PREFIX) && !KNOWN.contains(name)) faults.add(name + " is not a setting");
+    var endpoints =
+        new Endpoints(endpoint(environment, DYNAMO, faults), endpoint(environment, SQS, faults));
+    if (!faults.isEmpty()) throw new IllegalArgumentException(String.join("; ", faults));
+    return new FunctionSettings(
+        environment.getOrDefault(TABLE, ""),
+        environment.getOrDefault(QUEUES, ""),
+        Optional.ofNullable(environment.get(DESCRIPTOR)).filter(name -> !name.isBlank()),
+        Optional.ofNullable(environment.get(STAGE))
+            .filter(name -> !name.isBlank())
+            .orElse("default"),
+        environment.getOrDefault(TOKEN, ""),
+        endpoints);
+  }
+
+  private static Optional<URI> endpoint(
+      Map<String, String> environment, String name, List<String> faults) {
+    String value = environment.getOrDefault(name, "");
+    if (value.isBlank()) return Optional.empty();
+    try {
+      return Optional.of(URI.create(value));
+    } catch (IllegalArgumentException unusable) {
+      faults.add(name + " is not an address: " + value);
+      return Optional.empty();
+    }
+  }
+}

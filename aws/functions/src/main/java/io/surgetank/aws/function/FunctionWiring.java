@@ -1,0 +1,173 @@
+package io.surgetank.aws.function;
+
+import io.surgetank.aws.queue.QueueNames;
+import io.surgetank.aws.queue.SqsClientAdapter;
+import io.surgetank.aws.queue.SqsMessageSender;
+import io.surgetank.aws.table.BulkThrottle;
+import io.surgetank.aws.table.DynamoBackend;
+import io.surgetank.aws.table.TableConfig;
+import io.surgetank.core.api.Api;
+import io.surgetank.core.api.ApiParts;
+import io.surgetank.core.api.Health;
+import io.surgetank.core.configuration.ConfigurationReader;
+import io.surgetank.core.configuration.ConfigurationResult;
+import io.surgetank.core.configuration.ConfigurationSource;
+import io.surgetank.core.configuration.DefaultConfiguration;
+import io.surgetank.core.handler.HandlerCatalog;
+import io.surgetank.core.handler.SecretSource;
+import io.surgetank.core.job.JobIds;
+import io.surgetank.core.pipeline.Pipeline;
+import io.surgetank.core.pipeline.Pipelines;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
+
+/// Who gets what: everything a function needs, put together from the settings. The wall clock and
+/// chance come in here and nowhere else.
+record FunctionWiring(
+    FunctionSettings functionSettings,
+    Pipelines pipelines,
+    DynamoBackend dynamoBackend,
+    QueueNames queueNames,
+    SqsClientAdapter sqsClientAdapter,
+    InstantSource clock,
+    SecureRandom random,
+    JsonLog log) {
+  static FunctionWiring fromEnvironment() {
+    var functionSettings = FunctionSettings.from(System.getenv());
+    // Reading the descriptor and making the clients take about as long, and neither needs the
+    // other.
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      Future<AwsClients> clients =
+          threads.submit(() -> AwsClients.of(functionSettings.endpoints()));
+      Pipelines pipelines =
+          functionSettings
+              .descriptor()
+              .map(FunctionWiring::read)
+              .orElseGet(DefaultConfiguration::pipelines);
+      return of(functionSettings, pipelines, clients.get(), InstantSource.system());
+    } catch (ExecutionException unmade) {
+      throw new IllegalStateException("the clients of AWS cannot be made", unmade.getCause());
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while starting", stopped);
+    }
+  }
+
+  static FunctionWiring of(
+      FunctionSettings functionSettings,
+      Pipelines pipelines,
+      AwsClients awsClients,
+      InstantSource clock) {
+    var log = new JsonLog(functionSettings.stage(), clock, System.out::println);
+    return of(functionSettings, pipelines, awsClients, log);
+  }
+
+  static FunctionWiring of(
+      FunctionSettings functionSettings, Pipelines pipelines, AwsClients awsClients, JsonLog log) {
+    var random = new SecureRandom();
+    var queueNames = QueueNames.of(functionSettings.queueUrlPrefix(), pipelines);
+    var around =
+        new DynamoBackend.Dependencies(
+            pipelines, log.clock(), random, Thread::sleep, BulkThrottle.FULL_SPEED, log);
+    var dynamoBackend =
+        DynamoBackend.of(
+            awsClients.dynamo(),
+            TableConfig.of(functionSettings.table()),
+            new SqsMessageSender(awsClients.sqs(), queueNames, Thread::sleep),
+            around);
+    var sqsClientAdapter = new SqsClientAdapter(awsClients.sqs(), queueNames);
+    return new FunctionWiring(
+        functionSettings,
+        pipelines,
+        dynamoBackend,
+        queueNames,
+        sqsClientAdapter,
+        log.clock(),
+        random,
+        log);
+  }
+
+  /// The same over other clients, saying nothing.
+  FunctionWiring over(AwsClients awsClients) {
+    return of(
+        functionSettings,
+        pipelines,
+        awsClients,
+        new JsonLog(functionSettings.stage(), clock, _ -> {}));
+  }
+
+  /// Which pipeline the queue of this name belongs to.
+  Optional<Pipeline> pipelineOf(String queue) {
+    return pipelines.all().stream().filter(one -> queueOf(one).equals(queue)).findFirst();
+  }
+
+  String queueOf(Pipeline pipeline) {
+    return queueNames.name(pipeline.name());
+  }
+
+  Api api() {
+    return new Api(
+        new ApiParts(
+            pipelines,
+            dynamoBackend.jobs(),
+            dynamoBackend.deadLetters(),
+            dynamoBackend.ledger(),
+            new JobIds(clock, random),
+            clock,
+            System::nanoTime,
+            Health.Ready::new,
+            (instance, cause) -> log.note("Incident", instance + " " + cause),
+            version(),
+            functionSettings.operatorToken()));
+  }
+
+  PipelineWorkers workers() {
+    // Only variables: a function has no files but those of its zip.
+    SecretSource variables =
+        (kind, name) ->
+            kind == SecretSource.Kind.ENV
+                ? Optional.ofNullable(System.getenv(name))
+                : Optional.empty();
+    var catalog =
+        new HandlerCatalog(
+            FunctionWiring.class.getClassLoader(), new JdkWebhookClient(), variables, clock);
+    return PipelineWorkers.of(pipelines, catalog, random, Thread::sleep);
+  }
+
+  private static String version() {
+    @Nullable String version = FunctionWiring.class.getPackage().getImplementationVersion();
+    return version == null ? "unreleased" : version;
+  }
+
+  private static Pipelines read(String name) {
+    String yaml =
+        file(name)
+            .orElseThrow(() ->
+                new IllegalArgumentException("SURGETANK_DESCRIPTOR is not in the zip: " + name));
+    String folder = name.substring(0, name.lastIndexOf('/') + 1);
+    return switch (ConfigurationReader.read(
+        new ConfigurationSource(name, yaml, other -> file(folder + other)))) {
+      case ConfigurationResult.Valid(var pipelines) -> pipelines;
+      case ConfigurationResult.Invalid(var faults) ->
+          throw new IllegalArgumentException(faults.toString());
+    };
+  }
+
+  private static Optional<String> file(String name) {
+    try (InputStream stream = FunctionWiring.class.getClassLoader().getResourceAsStream(name)) {
+      if (stream == null) return Optional.empty();
+      return Optional.of(new String(stream.readAllBytes(), StandardCharsets.UTF_8));
+    } catch (IOException unread) {
+      throw new UncheckedIOException(name + " cannot be read", unread);
+    }
+  }
+}

@@ -1,0 +1,74 @@
+package io.surgetank.aws.table;
+
+import io.surgetank.core.job.JobId;
+import io.surgetank.core.job.JobIds;
+import io.surgetank.core.job.PipelineName;
+import io.surgetank.core.store.DeadLetterFilter;
+import io.surgetank.core.store.OperatorAction;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/// What operators did, as one line of the lists.
+record AuditLog(JobTable jobTable, JobIds ids) {
+  private static final String LINE = "trail";
+
+  /// Answers where the entry stands.
+  JobId begin(OperatorAction entry) {
+    JobId id = ids.next();
+    write(id, entry);
+    return id;
+  }
+
+  void write(JobId id, OperatorAction entry) {
+    DeadLetterFilter filter = entry.filter();
+    var item = new HashMap<>(ItemKeys.of(ItemKeys.trail(id)));
+    item.put(TableSchema.LINE, ItemReader.text(LINE));
+    item.put(TableSchema.PLACE, ItemReader.text(id.toString()));
+    item.put("at", ItemReader.number(entry.at()));
+    item.put("actor", ItemReader.text(entry.actor()));
+    item.put("act", ItemReader.text(entry.act().name()));
+    item.put("jobs", ItemReader.number(entry.jobs()));
+    item.put("extent", ItemReader.text(entry.extent().name()));
+    item.put("failure", ItemReader.text(filter.failureContains()));
+    item.put("ids", texts(filter.ids()));
+    item.put("pipelines", texts(filter.pipelines()));
+    jobTable.wire().put(item);
+  }
+
+  List<OperatorAction> newest(int limit) {
+    List<JobId> places =
+        new JobIndex(jobTable).newest(List.of(LINE), Instant.EPOCH, JobIndex.LAST, limit);
+    Map<String, ItemReader> rows =
+        jobTable.wire().read(places.stream().map(ItemKeys::trail).toList());
+    var entries = new ArrayList<OperatorAction>();
+    for (JobId place : places) {
+      ItemReader itemReader = rows.get(ItemKeys.trail(place));
+      if (itemReader != null) entries.add(entry(itemReader));
+    }
+    return entries;
+  }
+
+  private static OperatorAction entry(ItemReader itemReader) {
+    var filter =
+        new DeadLetterFilter(
+            itemReader.list("ids").stream().map(id -> JobId.parse(id.s()).orElseThrow()).toList(),
+            itemReader.list("pipelines").stream().map(name -> new PipelineName(name.s())).toList(),
+            itemReader.said("failure"));
+    return new OperatorAction(
+        itemReader.time("at"),
+        itemReader.said("actor"),
+        OperatorAction.Act.valueOf(itemReader.said("act")),
+        filter,
+        itemReader.whole("jobs"),
+        OperatorAction.Extent.valueOf(itemReader.said("extent")));
+  }
+
+  private static AttributeValue texts(List<?> values) {
+    return AttributeValue.fromL(
+        values.stream().map(value -> ItemReader.text(value.toString())).toList());
+  }
+}

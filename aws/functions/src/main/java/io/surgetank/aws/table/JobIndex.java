@@ -1,0 +1,156 @@
+package io.surgetank.aws.table;
+
+import io.surgetank.core.job.JobId;
+import io.surgetank.core.job.PipelineName;
+import io.surgetank.core.job.Status;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+
+/// Reads the lists: each is split into lines, and the newest of all lines together are wanted.
+/// DynamoDB keeps its indexes up a moment after the items, so what is read here is looked up again
+/// in the items themselves by whoever asks.
+final class JobIndex {
+  /// Of every line that is listed, the ids below this one.
+  static final String LAST = "ffffffff-ffff-7fff-bfff-ffffffffffff";
+
+  /// Ids keep 42 bits of milliseconds, which end in the year 2109.
+  private static final Instant LAST_TIME = Instant.ofEpochMilli((1L << 42) - 1);
+
+  private final JobTable jobTable;
+
+  JobIndex(JobTable jobTable) {
+    this.jobTable = jobTable;
+  }
+
+  List<String> of(Collection<PipelineName> pipelines, Collection<Status> statuses) {
+    var lines = new ArrayList<String>();
+    for (PipelineName pipeline : pipelines)
+      for (Status status : statuses)
+        for (int shard = 0; shard < jobTable.layout().lines(); shard++)
+          lines.add(JobItemMapper.line(pipeline, status, shard));
+    return lines;
+  }
+
+  /// The ids of jobs of these lines, newest first, at most `limit`: accepted at `since` or later,
+  /// and before the job named `before`.
+  List<JobId> newest(List<String> lines, Instant since, String before, int limit) {
+    var asked = new ArrayList<Callable<List<JobId>>>();
+    for (String line : lines) asked.add(() -> newest(line, since, before, limit));
+    var ids = new ArrayList<JobId>();
+    for (List<JobId> some : together(asked)) ids.addAll(some);
+    // A job that moves while the lines are read may be seen in two of them.
+    return ids.stream()
+        .distinct()
+        .sorted(java.util.Comparator.reverseOrder())
+        .limit(limit)
+        .toList();
+  }
+
+  private List<JobId> newest(String line, Instant since, String before, int limit) {
+    // DynamoDB refuses bounds that are the wrong way round.
+    if (before.compareTo(first(since)) <= 0) return List.of();
+    var values = new HashMap<String, AttributeValue>();
+    values.put(":line", ItemReader.text(line));
+    values.put(":since", ItemReader.text(first(since)));
+    values.put(":before", ItemReader.text(before));
+    var reply =
+        jobTable
+            .wire()
+            .query(
+                QueryRequest.builder()
+                    .indexName(TableSchema.LINES)
+                    .keyConditionExpression("line = :line AND place BETWEEN :since AND :before")
+                    .expressionAttributeValues(values)
+                    .scanIndexForward(false)
+                    // The one named `before` may be among them.
+                    .limit(limit + 1));
+    return reply.items().stream()
+        .map(item -> new ItemReader(item).said(TableSchema.PLACE))
+        .filter(place -> !place.equals(before))
+        .map(place -> JobId.parse(place).orElseThrow())
+        .limit(limit)
+        .toList();
+  }
+
+  /// The ids of jobs of this line that were accepted by `until`, oldest first, at most `limit`,
+  /// after the job named `after`.
+  List<JobId> oldest(String line, String after, Instant until, int limit) {
+    String last = first(until);
+    if (after.compareTo(last) >= 0) return List.of();
+    var values =
+        Map.of(
+            ":line",
+            ItemReader.text(line),
+            ":after",
+            ItemReader.text(after + "+"),
+            ":last",
+            ItemReader.text(last));
+    var reply =
+        jobTable
+            .wire()
+            .query(
+                QueryRequest.builder()
+                    .indexName(TableSchema.LINES)
+                    .keyConditionExpression("line = :line AND place BETWEEN :after AND :last")
+                    .expressionAttributeValues(values)
+                    .limit(limit));
+    return reply.items().stream()
+        .map(item -> JobId.parse(new ItemReader(item).said(TableSchema.PLACE)).orElseThrow())
+        .toList();
+  }
+
+  /// The first id of this time, or of the nearest that an id can have.
+  private static String first(Instant time) {
+    Instant near = time.isBefore(Instant.EPOCH) ? Instant.EPOCH : time;
+    long millis = near.isAfter(LAST_TIME) ? LAST_TIME.toEpochMilli() : near.toEpochMilli();
+    return JobId.of(millis << 21, 0).toString();
+  }
+
+  /// Up to `limit` jobs that have stood in the outbox since before `until`, the oldest of each
+  /// shard first.
+  List<JobId> unsent(Instant until, int limit) {
+    var ids = new ArrayList<JobId>();
+    for (int shard = 0; shard < jobTable.layout().lines() && ids.size() < limit; shard++) {
+      var values =
+          Map.of(":outbox", ItemReader.text("outbox#" + shard), ":until", ItemReader.number(until));
+      var reply =
+          jobTable
+              .wire()
+              .query(
+                  QueryRequest.builder()
+                      .indexName(TableSchema.OUTBOX)
+                      .keyConditionExpression("outbox = :outbox AND outboxAt < :until")
+                      .expressionAttributeValues(values)
+                      .limit(limit - ids.size()));
+      for (var item : reply.items())
+        JobId.parse(new ItemReader(item).said(TableSchema.KEY).substring(ItemKeys.JOBS.length()))
+            .ifPresent(ids::add);
+    }
+    return ids;
+  }
+
+  /// All calls at once, their answers in order.
+  static <T> List<T> together(List<Callable<T>> calls) {
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      var answers = new ArrayList<T>();
+      for (Future<T> answer : threads.invokeAll(calls)) answers.add(answer.get());
+      return answers;
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      throw new java.io.UncheckedIOException(new java.io.InterruptedIOException("interrupted"));
+    } catch (ExecutionException failed) {
+      if (failed.getCause() instanceof RuntimeException cause) throw cause;
+      throw new IllegalStateException(failed.getCause());
+    }
+  }
+}

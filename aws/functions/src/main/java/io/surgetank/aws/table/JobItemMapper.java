@@ -1,0 +1,193 @@
+package io.surgetank.aws.table;
+
+import static io.surgetank.aws.table.ItemReader.number;
+import static io.surgetank.aws.table.ItemReader.text;
+
+import io.surgetank.core.job.Attempt;
+import io.surgetank.core.job.FinishedAttempt;
+import io.surgetank.core.job.Job;
+import io.surgetank.core.job.JobId;
+import io.surgetank.core.job.JobKey;
+import io.surgetank.core.job.OrderingKey;
+import io.surgetank.core.job.PipelineName;
+import io.surgetank.core.job.State;
+import io.surgetank.core.job.Status;
+import io.surgetank.core.job.Trace;
+import io.surgetank.core.store.Submission;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/// How a card is written as an item and read back. The payload is an item of its own, so that a
+/// change of state costs the same however large the payload is.
+final class JobItemMapper {
+  static final String PIPELINE = "pipeline";
+  static final String STATUS = "status";
+  static final String VERSION = "v";
+  static final String ROUND = "round";
+  static final String PAYLOAD = "payload";
+
+  private JobItemMapper() {}
+
+  /// @param shards how many ways a line of the lists is split
+  static Map<String, AttributeValue> write(JobItem jobItem, int shards) {
+    JobState jobState = jobItem.jobState();
+    Job job = jobItem.job();
+    var item = new HashMap<>(ItemKeys.of(ItemKeys.job(job.id())));
+    item.put(PIPELINE, text(job.pipeline().value()));
+    item.put(STATUS, text(jobItem.status().name()));
+    item.put(VERSION, number(jobItem.version()));
+    item.put(ROUND, number(jobState.round()));
+    item.put("begun", number(jobState.begun()));
+    item.put("leases", number(jobState.leases()));
+    item.put("until", number(jobState.leasedUntil()));
+    item.put("due", number(jobState.dueAt()));
+    item.put("sent", number(jobState.sentAt()));
+    item.put(
+        TableSchema.LINE, text(line(job.pipeline(), jobItem.status(), shard(job.id(), shards))));
+    item.put(TableSchema.PLACE, text(job.id().toString()));
+    List<FinishedAttempt> attempts = jobState.attemptHistory().attempts();
+    if (!attempts.isEmpty())
+      item.put(
+          "attempts", AttributeValue.fromL(attempts.stream().map(JobItemMapper::attempt).toList()));
+    if (jobState.attemptHistory().leftOut() > 0)
+      item.put("leftOut", number(jobState.attemptHistory().leftOut()));
+    if (!job.trace().isOf(job.id())) item.put("trace", text(job.trace().traceparent()));
+    if (!jobItem.submission().keys().isEmpty()) {
+      item.put(
+          "keys",
+          AttributeValue.fromL(
+              jobItem.submission().keys().stream().map(JobItemMapper::key).toList()));
+      item.put("fingerprint", text(jobItem.submission().fingerprint()));
+    }
+    jobItem.submission().orderingKey().ifPresent(key -> item.put("ordering", text(key.toString())));
+    if (jobItem.unsent()) {
+      item.put(TableSchema.OUTBOX, text("outbox#" + shard(job.id(), shards)));
+      item.put(TableSchema.OUTBOX_AT, number(jobState.sentAt()));
+    }
+    writeState(item, jobState.state());
+    return item;
+  }
+
+  private static void writeState(Map<String, AttributeValue> item, State state) {
+    switch (state) {
+      case State.Processing(var attempt) -> {
+        item.put("number", number(attempt.number()));
+        item.put("started", number(attempt.startedAt()));
+      }
+      case State.Processed(var result, var endedAt) -> {
+        item.put("said", text(WellFormedText.json(result)));
+        item.put("ended", number(endedAt));
+      }
+      case State.Dead(var failure, var endedAt) -> {
+        item.put("said", text(failure));
+        item.put("ended", number(endedAt));
+      }
+      case State.Cancelled(var endedAt) -> item.put("ended", number(endedAt));
+      case State.Pending _, State.Retrying _ -> {}
+    }
+  }
+
+  static JobItem read(ItemReader itemReader, String payload) {
+    JobId id = JobId.parse(itemReader.said(TableSchema.PLACE)).orElseThrow();
+    var trace = itemReader.maybeText("trace").map(Trace::new).orElseGet(() -> Trace.of(id));
+    var job = new Job(id, new PipelineName(itemReader.said(PIPELINE)), payload, trace);
+    List<JobKey> keys =
+        itemReader.list("keys").stream().map(value -> key(new ItemReader(value.m()))).toList();
+    var submission =
+        new Submission(
+            job,
+            keys,
+            itemReader.maybeText("fingerprint").orElse(""),
+            itemReader.maybeText("ordering").map(OrderingKey::parse),
+            Optional.empty());
+    var jobState =
+        new JobState(
+            state(itemReader),
+            new AttemptHistory(
+                itemReader.list("attempts").stream()
+                    .map(value -> attempt(new ItemReader(value.m())))
+                    .toList(),
+                itemReader.maybeNumber("leftOut").orElse(0L).intValue()),
+            (int) itemReader.whole(ROUND),
+            (int) itemReader.whole("begun"),
+            itemReader.whole("leases"),
+            itemReader.time("until"),
+            itemReader.time("due"),
+            itemReader.time("sent"));
+    return new JobItem(
+        submission, jobState, itemReader.whole(VERSION), itemReader.has(TableSchema.OUTBOX));
+  }
+
+  private static State state(ItemReader itemReader) {
+    return switch (Status.valueOf(itemReader.said(STATUS))) {
+      case PENDING -> new State.Pending();
+      case PROCESSING ->
+          new State.Processing(
+              new Attempt(
+                  (int) itemReader.whole(ROUND),
+                  (int) itemReader.whole("number"),
+                  itemReader.time("started")));
+      case RETRYING -> new State.Retrying(itemReader.time("due"));
+      case PROCESSED ->
+          new State.Processed(
+              WellFormedText.json(itemReader.said("said")), itemReader.time("ended"));
+      case DEAD ->
+          new State.Dead(WellFormedText.text(itemReader.said("said")), itemReader.time("ended"));
+      case CANCELLED -> new State.Cancelled(itemReader.time("ended"));
+    };
+  }
+
+  private static AttributeValue attempt(FinishedAttempt finished) {
+    Attempt attempt = finished.attempt();
+    var map = new HashMap<String, AttributeValue>();
+    map.put(ROUND, number(attempt.round()));
+    map.put("number", number(attempt.number()));
+    map.put("started", number(attempt.startedAt()));
+    map.put("ended", number(finished.endedAt()));
+    map.put("end", text(finished.end().name()));
+    map.put("failure", text(finished.failure()));
+    if (!finished.stackTrace().isEmpty()) map.put("stackTrace", text(finished.stackTrace()));
+    return AttributeValue.fromM(map);
+  }
+
+  private static FinishedAttempt attempt(ItemReader itemReader) {
+    var attempt =
+        new Attempt(
+            (int) itemReader.whole(ROUND),
+            (int) itemReader.whole("number"),
+            itemReader.time("started"));
+    return new FinishedAttempt(
+        attempt,
+        itemReader.time("ended"),
+        FinishedAttempt.End.valueOf(itemReader.said("end")),
+        itemReader.said("failure"),
+        itemReader.maybeText("stackTrace").orElse(""));
+  }
+
+  private static AttributeValue key(JobKey key) {
+    return AttributeValue.fromM(
+        Map.of(
+            "path", text(key.path()),
+            "kind", text(key.kind().name()),
+            "value", text(key.value())));
+  }
+
+  private static JobKey key(ItemReader itemReader) {
+    return new JobKey(
+        itemReader.said("path"),
+        JobKey.Kind.valueOf(itemReader.said("kind")),
+        itemReader.said("value"));
+  }
+
+  static String line(PipelineName pipeline, Status status, int shard) {
+    return pipeline + "#" + status + "#" + shard;
+  }
+
+  /// The salt is chance, so the shards fill evenly.
+  static int shard(JobId id, int shards) {
+    return (int) (id.salt() % shards);
+  }
+}

@@ -1,0 +1,90 @@
+package io.surgetank.aws.table;
+
+import io.surgetank.core.job.Attempt;
+import io.surgetank.core.job.FinishedAttempt;
+import io.surgetank.core.job.State;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/// Where a job stands and how it came there. Each method tells the life after one step.
+///
+/// @param begun attempts begun in this round, released ones not counted
+/// @param leases which lease of the job is the latest, released ones counted
+/// @param sentAt when its message was sent, or was to be
+record JobState(
+    State state,
+    AttemptHistory attemptHistory,
+    int round,
+    int begun,
+    long leases,
+    Instant leasedUntil,
+    Instant dueAt,
+    Instant sentAt) {
+  static JobState pending(Instant dueAt) {
+    return new JobState(
+        new State.Pending(), AttemptHistory.NONE, 0, 0, 0, Instant.EPOCH, dueAt, dueAt);
+  }
+
+  /// The attempt that a worker has now.
+  Optional<Attempt> running() {
+    return switch (state) {
+      case State.Processing(var attempt) -> Optional.of(attempt);
+      case State.Pending _, State.Retrying _, State.Processed _, State.Dead _, State.Cancelled _ ->
+          Optional.empty();
+    };
+  }
+
+  /// When the job came to its end, if it has.
+  Optional<Instant> endedAt() {
+    return switch (state) {
+      case State.Processed(_, var endedAt) -> Optional.of(endedAt);
+      case State.Dead(_, var endedAt) -> Optional.of(endedAt);
+      case State.Cancelled(var endedAt) -> Optional.of(endedAt);
+      case State.Pending _, State.Processing _, State.Retrying _ -> Optional.empty();
+    };
+  }
+
+  JobState begin(Instant now, Duration lease) {
+    var attempt = new Attempt(round, begun + 1, now);
+    return new JobState(
+        new State.Processing(attempt),
+        attemptHistory,
+        round,
+        begun + 1,
+        leases + 1,
+        now.plus(lease),
+        dueAt,
+        sentAt);
+  }
+
+  JobState extend(Instant until) {
+    return new JobState(state, attemptHistory, round, begun, leases, until, dueAt, sentAt);
+  }
+
+  /// Undoes the last beginning.
+  JobState giveBack() {
+    State before = begun == 1 ? new State.Pending() : new State.Retrying(dueAt);
+    return new JobState(
+        before, attemptHistory, round, begun - 1, leases, Instant.EPOCH, dueAt, sentAt);
+  }
+
+  JobState end(FinishedAttempt last, State state) {
+    Instant due = state instanceof State.Retrying(var at) ? at : dueAt;
+    return new JobState(
+        state, attemptHistory.plus(last), round, begun, leases, Instant.EPOCH, due, sentAt);
+  }
+
+  JobState at(State end) {
+    return new JobState(end, attemptHistory, round, begun, leases, Instant.EPOCH, dueAt, sentAt);
+  }
+
+  JobState nextRound(Instant now) {
+    return new JobState(
+        new State.Pending(), attemptHistory, round + 1, 0, leases, Instant.EPOCH, now, now);
+  }
+
+  JobState sent(Instant now) {
+    return new JobState(state, attemptHistory, round, begun, leases, leasedUntil, dueAt, now);
+  }
+}

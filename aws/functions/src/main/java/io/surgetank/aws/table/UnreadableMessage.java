@@ -1,0 +1,13 @@
+package io.surgetank.aws.table;
+
+import java.time.Instant;
+
+/// A message that names no job: it is kept here and removed from its queue.
+public record UnreadableMessage(String messageId, String body, int receives, Instant sentAt) {
+  /// An item holds 400 KB, and a message up to 1 MiB.
+  private static final int MAX_LENGTH = 100_000;
+
+  public UnreadableMessage {
+    if (body.length() > MAX_LENGTH) body = body.substring(0, MAX_LENGTH);
+  }
+}

@@ -1,0 +1,23 @@
+package io.surgetank.aws.emulated;
+
+import io.surgetank.emulator.LoopbackDynamo;
+import java.net.URI;
+
+/// DynamoDB Local, once for all tests of the JVM: a table of its own keeps tests apart.
+public final class EmulatedDynamo {
+  private static final URI ENDPOINT = start();
+
+  private EmulatedDynamo() {}
+
+  public static URI endpoint() {
+    return ENDPOINT;
+  }
+
+  private static URI start() {
+    try {
+      return URI.create("http://127.0.0.1:" + LoopbackDynamo.start().port());
+    } catch (Exception failed) {
+      throw new IllegalStateException("DynamoDB Local does not start", failed);
+    }
+  }
+}

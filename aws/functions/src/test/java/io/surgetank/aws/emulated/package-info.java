@@ -1,0 +1,6 @@
+/// SQS and DynamoDB inside the test's own process, on loopback addresses, and clients that refuse
+/// any other address.
+@NullMarked
+package io.surgetank.aws.emulated;
+
+import org.jspecify.annotations.NullMarked;

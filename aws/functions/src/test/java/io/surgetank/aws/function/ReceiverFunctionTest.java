@@ -1,0 +1,142 @@
+package io.surgetank.aws.function;
+
+import static io.surgetank.testkit.contract.SamplePipelines.ORDERS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.surgetank.core.job.Job;
+import io.surgetank.core.json.Json;
+import io.surgetank.core.work.Outcome;
+import io.surgetank.testkit.contract.SamplePipelines;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
+import software.amazon.awssdk.services.sqs.model.GetQueueAttributesRequest;
+import tools.jackson.databind.JsonNode;
+
+/// What the receiver answers beyond what the API answers everywhere.
+class ReceiverFunctionTest {
+  private static final int PLENTY = 29_000;
+
+  private final FunctionHarness functionHarness = new FunctionHarness(SamplePipelines.PIPELINES);
+  private final ReceiverFunction receiver = new ReceiverFunction(functionHarness.functionWiring);
+
+  @AfterEach
+  void close() {
+    functionHarness.close();
+  }
+
+  private JsonNode get(String path, String header, String value, int left) throws IOException {
+    return FunctionHarness.call(receiver, Events.get(path, header, value), left);
+  }
+
+  private JsonNode get(String path) throws IOException {
+    return get(path, "accept", "*/*", PLENTY);
+  }
+
+  @Test
+  void a_wait_ends_before_the_invocation_does() throws IOException {
+    Job job = functionHarness.put();
+
+    JsonNode reply = get("/orders/" + job.id(), "Prefer", "wait=30", 6_000);
+
+    assertThat(reply.path("statusCode").intValue()).isEqualTo(200);
+    assertThat(reply.path("headers").path("Preference-Applied").asString()).isEqualTo("wait=1");
+  }
+
+  @Test
+  void a_wait_is_bounded_by_what_api_gateway_waits() {
+    for (String asked : List.of("wait=30", "respond-async, wait = \"30\"", "WAIT=999999999"))
+      assertThat(bounded(asked, 900)).as(asked).endsWith("wait=20");
+    assertThat(bounded("wait=3", 29)).isEqualTo("wait=3");
+    assertThat(bounded("wait=3", 4)).isEqualTo("wait=0");
+    assertThat(bounded("handling=lenient", 29)).isEqualTo("handling=lenient");
+  }
+
+  private static String bounded(String preference, long seconds) {
+    var request =
+        GatewayRequest.read(
+            Events.get("/orders/1", "Prefer", preference.replace("\"", "\\\"")), "/orders");
+    return BoundedWait.of(request, java.time.Duration.ofSeconds(seconds))
+        .header("prefer")
+        .orElseThrow();
+  }
+
+  @Test
+  void metrics_are_read_from_the_table_once_in_a_while() throws IOException {
+    JsonNode first = get("/metrics");
+    functionHarness.put();
+    functionHarness.injectedFaults.breakDown(BatchGetItemRequest.class);
+
+    assertThat(get("/metrics")).isEqualTo(first);
+
+    functionHarness.injectedFaults.mend();
+    functionHarness.clock.pass(SystemEndpoints.METRICS_KEPT);
+    assertThat(get("/metrics")).isNotEqualTo(first);
+  }
+
+  @Test
+  void it_is_ready_while_the_table_and_the_queues_answer() throws IOException {
+    assertThat(get("/health/ready").path("statusCode").intValue()).isEqualTo(200);
+
+    functionHarness.injectedFaults.breakDown(GetQueueAttributesRequest.class);
+    assertThat(get("/health/ready").path("statusCode").intValue()).as("kept").isEqualTo(200);
+    functionHarness.clock.pass(SystemEndpoints.READY_KEPT);
+    JsonNode broken = get("/health/ready");
+
+    assertThat(broken.path("statusCode").intValue()).isEqualTo(503);
+    assertThat(broken.path("body").stringValue()).contains("the queue").contains("cannot be used");
+    functionHarness.injectedFaults.mend();
+    functionHarness.injectedFaults.breakDown(BatchGetItemRequest.class);
+    functionHarness.clock.pass(SystemEndpoints.READY_KEPT);
+    assertThat(get("/health/ready").path("body").stringValue()).contains("the table");
+    assertThat(get("/health/live").path("statusCode").intValue()).isEqualTo(200);
+    functionHarness.injectedFaults.mend();
+  }
+
+  @Test
+  void a_list_since_a_time_far_ahead_is_empty() throws IOException {
+    functionHarness.put();
+    for (String since : List.of("2109-06-01", "2200-01-01T00:00:00Z", "2300-01-01", "9999-12-31")) {
+      JsonNode reply = list("since=" + since);
+      assertThat(reply.path("statusCode").intValue()).as(since).isEqualTo(200);
+      assertThat(Json.read(reply.path("body").stringValue()).toString())
+          .as(since)
+          .doesNotContain(ORDERS + "/");
+    }
+    assertThat(list("since=1600-01-01").path("body").stringValue()).contains("PENDING");
+  }
+
+  private JsonNode list(String query) throws IOException {
+    String event =
+        new String(Events.get("/orders", "accept", "*/*"), java.nio.charset.StandardCharsets.UTF_8)
+            .replace("\"rawQueryString\":\"\"", "\"rawQueryString\":\"" + query + "\"");
+    return FunctionHarness.call(receiver, Events.bytes(event), PLENTY);
+  }
+
+  /// A handler may return anything. What cannot be read back is no result; a GET always answers.
+  @Test
+  void a_job_is_shown_whatever_its_handler_returned() throws IOException {
+    List<String> results =
+        List.of("{\"a\":\"\ud83d\"}", "\"\udc00\ud83d\"", "{\"a\":\"\\ud83d\"}", " ", "\"\ufffd\"");
+    var jobs =
+        new ArrayList<Job>(
+            IntStream.range(0, results.size()).mapToObj(_ -> functionHarness.put()).toList());
+    functionHarness.work(
+        functionHarness.worker((job, _) -> new Outcome.Processed(results.get(jobs.indexOf(job)))),
+        PLENTY);
+
+    var shown = new ArrayList<String>();
+    for (Job job : jobs) {
+      JsonNode reply = get("/orders/" + job.id());
+      assertThat(reply.path("statusCode").intValue()).as("%s", reply).isEqualTo(200);
+      JsonNode body = Json.read(reply.path("body").stringValue());
+      shown.add(body.path("status").asString() + " " + body.path("result"));
+    }
+    assertThat(shown)
+        .containsExactly("DEAD ", "DEAD ", "DEAD ", "PROCESSED null", "PROCESSED \"\ufffd\"");
+  }
+}

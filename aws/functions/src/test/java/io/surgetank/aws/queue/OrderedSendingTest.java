@@ -1,0 +1,102 @@
+package io.surgetank.aws.queue;
+
+import static io.surgetank.testkit.contract.SamplePipelines.ORDERS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.surgetank.aws.emulated.EmulatedAwsBackend;
+import io.surgetank.aws.emulated.InjectedFaults;
+import io.surgetank.core.job.Job;
+import io.surgetank.core.job.JobIds;
+import io.surgetank.core.job.OrderingKey;
+import io.surgetank.core.job.Trace;
+import io.surgetank.core.queue.Delivery;
+import io.surgetank.core.store.DeadLetterFilter;
+import io.surgetank.core.store.PutResult;
+import io.surgetank.core.store.Submission;
+import io.surgetank.core.work.Outcome;
+import io.surgetank.testkit.backend.TestClock;
+import io.surgetank.testkit.contract.SamplePipelines;
+import io.surgetank.testkit.parity.Promise;
+import io.surgetank.testkit.parity.RunsOn;
+import io.surgetank.testkit.parity.TestedBackend;
+import io.surgetank.testkit.parity.Verifies;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/// What goes wrong when jobs that have an order are sent.
+@RunsOn(TestedBackend.AWS)
+@Verifies(Promise.P9)
+class OrderedSendingTest {
+  private final TestClock clock = new TestClock();
+  private final InjectedFaults injectedFaults = new InjectedFaults();
+  private final EmulatedAwsBackend backend =
+      new EmulatedAwsBackend(SamplePipelines.ORDERED, clock, injectedFaults);
+  private final JobIds ids = new JobIds(clock, new Random(1));
+
+  @AfterEach
+  void close() {
+    assertThat(backend.ledger().audit().findings()).isEmpty();
+    backend.close();
+  }
+
+  /// Sent a moment later it would come after those that were taken.
+  @Test
+  void what_a_batch_did_not_take_is_not_accepted() throws InterruptedException {
+    var batch = List.of(submission(), submission(), submission());
+    injectedFaults.neverTake(batch.get(1).job().id().toString());
+
+    List<PutResult> placements = backend.jobs().put(batch);
+    injectedFaults.mend();
+
+    assertThat(placements.get(0)).isInstanceOf(PutResult.Stored.class);
+    assertThat(placements.get(1)).isInstanceOf(PutResult.Full.class);
+    assertThat(placements.get(2)).isInstanceOf(PutResult.Stored.class);
+    assertThat(worked(2)).containsExactly(batch.get(0).job(), batch.get(2).job());
+  }
+
+  @Test
+  void it_is_asked_for_once_only() throws InterruptedException {
+    var batch = List.of(submission(), submission(), submission());
+    injectedFaults.takeOnly(2);
+
+    List<PutResult> placements = backend.jobs().put(batch);
+
+    assertThat(placements.get(2)).isInstanceOf(PutResult.Full.class);
+    assertThat(worked(2)).containsExactly(batch.get(0).job(), batch.get(1).job());
+  }
+
+  /// SQS drops a message that it has seen within five minutes.
+  @Test
+  void a_redrive_at_once_is_no_repeat_of_the_first_message() throws InterruptedException {
+    var submission = submission();
+    backend.jobs().put(List.of(submission));
+    var delivery = backend.queue().lease(ORDERS, 1, Duration.ZERO).getFirst();
+    backend.queue().settle(delivery.receipt(), new Outcome.Dead("no"));
+
+    backend.deadLetters().redrive(DeadLetterFilter.EVERYTHING, "operator");
+
+    assertThat(worked(1)).containsExactly(submission.job());
+  }
+
+  private List<Job> worked(int jobs) throws InterruptedException {
+    var worked = new ArrayList<Job>();
+    while (worked.size() < jobs) {
+      List<Delivery> leased = backend.queue().lease(ORDERS, 10, Duration.ZERO);
+      assertThat(leased).as("the next of %d", jobs).hasSize(1);
+      backend.queue().settle(leased.getFirst().receipt(), new Outcome.Processed("{}"));
+      worked.add(leased.getFirst().job());
+    }
+    assertThat(backend.queue().lease(ORDERS, 10, Duration.ZERO)).isEmpty();
+    return worked;
+  }
+
+  private Submission submission() {
+    var id = ids.next();
+    var job = new Job(id, ORDERS, "{}", Trace.of(id));
+    return Submission.withoutKeys(job).behind(OrderingKey.of("a"));
+  }
+}

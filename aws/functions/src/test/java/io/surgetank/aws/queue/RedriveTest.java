@@ -1,0 +1,156 @@
+package io.surgetank.aws.queue;
+
+import static io.surgetank.testkit.contract.SamplePipelines.ORDERS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.surgetank.aws.table.BulkThrottle;
+import io.surgetank.aws.table.DynamoBackend;
+import io.surgetank.core.job.Job;
+import io.surgetank.core.job.JobRecord;
+import io.surgetank.core.job.Status;
+import io.surgetank.core.queue.Delivery;
+import io.surgetank.core.store.DeadLetterFilter;
+import io.surgetank.core.store.DeadLetters;
+import io.surgetank.core.store.OperatorAction;
+import io.surgetank.core.work.Outcome;
+import io.surgetank.testkit.contract.SamplePipelines;
+import io.surgetank.testkit.parity.Promise;
+import io.surgetank.testkit.parity.RunsOn;
+import io.surgetank.testkit.parity.TestedBackend;
+import io.surgetank.testkit.parity.Verifies;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
+
+/// Redrives of many dead letters, slow ones and such as are cut short.
+@RunsOn(TestedBackend.AWS)
+@Verifies(Promise.P5)
+class RedriveTest {
+  private final FaultScenario faultScenario = new FaultScenario();
+
+  @AfterEach
+  void close() {
+    faultScenario.close();
+  }
+
+  @Test
+  void a_redrive_that_is_cut_short_shows_in_the_trail_and_the_next_does_the_rest() {
+    List<Job> jobs = dead(7);
+    var told = new ArrayList<Long>();
+    DeadLetters paced =
+        deadLetters(
+            BulkThrottle.rate(
+                3,
+                _ -> {
+                  throw new InterruptedException("enough");
+                },
+                told::add));
+
+    assertThatThrownBy(() -> paced.redrive(DeadLetterFilter.EVERYTHING, "anna"))
+        .isInstanceOf(UncheckedIOException.class)
+        .hasMessageContaining("interrupted after 3 jobs");
+    assertThat(Thread.interrupted()).isTrue();
+
+    assertThat(told).containsExactly(3L);
+    OperatorAction cut = paced.trail(10).getFirst();
+    assertThat(cut.extent()).isEqualTo(OperatorAction.Extent.SO_FAR);
+    assertThat(cut.jobs()).isEqualTo(3);
+    assertThat(jobs).filteredOn(job -> faultScenario.status(job) == Status.PENDING).hasSize(3);
+
+    faultScenario.clock.pass(Duration.ofSeconds(1));
+    OperatorAction rest =
+        faultScenario.backend.deadLetters().redrive(DeadLetterFilter.EVERYTHING, "anna");
+    assertThat(rest.jobs()).isEqualTo(4);
+    assertThat(paced.trail(10)).containsExactly(rest, cut);
+    assertThat(faultScenario.work("{}")).containsExactlyInAnyOrderElementsOf(jobs);
+  }
+
+  @Test
+  void a_redrive_waits_between_its_steps_as_the_rate_asks() {
+    dead(7);
+    var waits = new ArrayList<Duration>();
+    var told = new ArrayList<Long>();
+
+    OperatorAction done =
+        deadLetters(BulkThrottle.rate(3, waits::add, told::add))
+            .redrive(DeadLetterFilter.EVERYTHING, "anna");
+
+    assertThat(done.jobs()).isEqualTo(7);
+    assertThat(told).containsExactly(3L, 6L, 7L);
+    assertThat(waits)
+        .containsExactly(Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofMillis(333));
+  }
+
+  @Test
+  void nothing_is_redriven_that_the_trail_would_not_know_of() {
+    List<Job> jobs = dead(2);
+    faultScenario.injectedFaults.breakDown(PutItemRequest.class);
+
+    assertThatThrownBy(
+            () -> faultScenario.backend.deadLetters().redrive(DeadLetterFilter.EVERYTHING, "anna"))
+        .isInstanceOf(UncheckedIOException.class);
+
+    assertThat(jobs).allMatch(job -> faultScenario.status(job) == Status.DEAD);
+  }
+
+  /// Without a bound, DynamoDB would refuse the 67th failure of this length.
+  @Test
+  void a_job_that_is_redriven_again_and_again_can_always_be_settled() {
+    Job job = dead(1).getFirst();
+    String failure = "€".repeat(Outcome.MAX_FAILURE_LENGTH);
+    int rounds = 70;
+
+    for (int round = 0; round < rounds; round++) {
+      assertThat(
+              faultScenario
+                  .backend
+                  .deadLetters()
+                  .redrive(DeadLetterFilter.EVERYTHING, "anna")
+                  .jobs())
+          .isEqualTo(1);
+      for (Delivery delivery : faultScenario.lease())
+        faultScenario.settle(delivery, new Outcome.Dead(failure));
+    }
+
+    JobRecord record = faultScenario.backend.jobs().find(job.id()).orElseThrow();
+    assertThat(record.redrives()).isEqualTo(rounds);
+    assertThat(record.attempts().size() + record.leftOut()).isEqualTo(rounds + 1);
+    assertThat(record.leftOut()).isPositive();
+    assertThat(record.attempts().getFirst().failure()).isEqualTo("no");
+  }
+
+  private List<Job> dead(int count) {
+    var jobs = new ArrayList<Job>();
+    for (int i = 0; i < count; i++) {
+      Job job = faultScenario.job();
+      faultScenario.put(job);
+      jobs.add(job);
+    }
+    for (Delivery delivery : faultScenario.lease())
+      faultScenario.settle(delivery, new Outcome.Dead("no"));
+    assertThat(faultScenario.tally().dead()).as("%s", ORDERS).isEqualTo(count);
+    return jobs;
+  }
+
+  private DeadLetters deadLetters(BulkThrottle bulkThrottle) {
+    var around =
+        new DynamoBackend.Dependencies(
+            SamplePipelines.PIPELINES,
+            faultScenario.clock,
+            new Random(2),
+            _ -> {},
+            bulkThrottle,
+            _ -> {});
+    var sending =
+        new SqsMessageSender(faultScenario.backend.sqs(), faultScenario.backend.queues(), _ -> {});
+    return DynamoBackend.of(
+            faultScenario.backend.dynamo(), faultScenario.backend.layout(), sending, around)
+        .deadLetters();
+  }
+}

@@ -1,0 +1,194 @@
+package io.surgetank.local.gateway;
+
+import io.helidon.http.Header;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.Method;
+import io.helidon.http.Status;
+import io.helidon.webserver.WebServer;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import io.helidon.webserver.http1.Http1Config;
+import io.surgetank.deploy.stack.HttpApi;
+import io.surgetank.local.lambda.Invoker;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.lang.System.Logger;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.random.RandomGenerator;
+
+/// Listens on a loopback address and carries requests to the [HttpApiGateway] and back.
+public final class GatewayServer implements AutoCloseable {
+  private static final Logger LOG = System.getLogger(GatewayServer.class.getName());
+
+  /// Belong to a connection, not to a request.
+  private static final Set<String> HOP_BY_HOP =
+      Set.of("connection", "keep-alive", "te", "trailer", "transfer-encoding", "upgrade");
+
+  private final HttpApiGateway httpApiGateway;
+  private final Dependencies dependencies;
+  private final WebServer server;
+
+  /// Time and chance. `random` is used by many threads at once.
+  public record Dependencies(InstantSource clock, RandomGenerator random) {}
+
+  private GatewayServer(HttpApiGateway httpApiGateway, int port, Dependencies dependencies) {
+    this.httpApiGateway = httpApiGateway;
+    this.dependencies = dependencies;
+    this.server =
+        WebServer.builder()
+            .host("127.0.0.1")
+            .port(port)
+            .shutdownHook(false)
+            .shutdownGracePeriod(Duration.ofSeconds(1))
+            .writeQueueLength(0)
+            .connectionOptions(options -> options.tcpNoDelay(true))
+            .featuresDiscoverServices(false)
+            .contentEncoding(new RawBodyEncoding())
+            .protocolsDiscoverServices(false)
+            .addProtocol(
+                Http1Config.builder()
+                    .maxHeadersSize(HttpApiLimits.MAX_HEADER_BYTES)
+                    .maxPrologueLength(HttpApiLimits.MAX_HEADER_BYTES)
+                    .validatePath(false)
+                    .build())
+            .routing(routing -> routing.any(this::carry))
+            .build();
+  }
+
+  /// Listens when this returns. Throws [UncheckedIOException] with a sentence when the port cannot
+  /// be had.
+  ///
+  /// @param port 0 means any free one
+  public static GatewayServer start(
+      HttpApi api,
+      HttpApiLimits httpApiLimits,
+      Invoker invoker,
+      int port,
+      Dependencies dependencies) {
+    var front =
+        new GatewayServer(
+            new HttpApiGateway(api, httpApiLimits, invoker, System::nanoTime), port, dependencies);
+    front.server.start();
+    // The library logs that it cannot listen, and returns as if it did.
+    if (!front.server.isRunning()) throw taken(port, new IOException());
+    return front;
+  }
+
+  /// Throws as [#start] does when the port is taken now: before much else is started.
+  public static void requireFree(int port) {
+    try (var probe = new ServerSocket()) {
+      probe.setReuseAddress(true);
+      probe.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+    } catch (IOException unusable) {
+      throw taken(port, unusable);
+    }
+  }
+
+  private static UncheckedIOException taken(int port, IOException why) {
+    return new UncheckedIOException(
+        "Port %d on 127.0.0.1 is taken. Stop what uses it, or choose another with --port; 0 means any free one"
+            .formatted(port),
+        why);
+  }
+
+  public String url() {
+    return "http://127.0.0.1:" + server.port();
+  }
+
+  @Override
+  public void close() {
+    server.stop();
+  }
+
+  private void carry(ServerRequest wire, ServerResponse out) throws InterruptedException {
+    String requestId = requestId();
+    GatewayResponse reply;
+    try {
+      Optional<byte[]> body = body(wire);
+      reply =
+          body.isEmpty()
+              ? GatewayResponse.TOO_LARGE
+              : httpApiGateway.answer(arrived(wire, body.get(), requestId));
+    } catch (IOException | RuntimeException surprise) {
+      LOG.log(Logger.Level.ERROR, "a request was not answered", surprise);
+      reply = GatewayResponse.BROKEN;
+    }
+    out.status(Status.create(reply.status()));
+    reply
+        .headers()
+        .forEach((name, values) -> {
+          if (!HOP_BY_HOP.contains(name) && !name.equals("content-length"))
+            out.header(HeaderNames.create(name), values.toArray(String[]::new));
+        });
+    out.header(HeaderNames.create("apigw-requestid"), requestId);
+    if (wire.prologue().method().equals(Method.HEAD)) {
+      out.contentLength(reply.body().length);
+      out.send();
+    } else {
+      out.send(reply.body());
+    }
+  }
+
+  private HttpApiRequest arrived(ServerRequest wire, byte[] body, String requestId) {
+    var headers = new LinkedHashMap<String, List<String>>();
+    for (Header header : wire.headers()) {
+      String name = header.headerName().lowerCase();
+      if (!HOP_BY_HOP.contains(name)) headers.put(name, List.copyOf(header.allValues()));
+    }
+    String ip = wire.remotePeer().host();
+    add(headers, "x-forwarded-for", ip);
+    headers.put("x-forwarded-port", List.of(Integer.toString(server.port())));
+    headers.put("x-forwarded-proto", List.of("http"));
+    return new HttpApiRequest(
+        wire.prologue().method().text(),
+        originForm(wire.prologue().uriPath().rawPath()),
+        wire.query().rawValue(),
+        headers,
+        body,
+        new HttpApiRequest.Origin(ip, "HTTP/1.1", requestId, dependencies.clock().instant()));
+  }
+
+  private static void add(Map<String, List<String>> headers, String name, String value) {
+    var values = new ArrayList<>(headers.getOrDefault(name, List.of()));
+    values.add(value);
+    headers.put(name, values);
+  }
+
+  /// Proxies may ask for `http://host/path`; what is meant is the path.
+  private static String originForm(String target) {
+    if (target.startsWith("/")) return target;
+    int path = target.indexOf('/', Math.max(0, target.indexOf("//")) + 2);
+    return path < 0 ? "/" : target.substring(path);
+  }
+
+  /// Empty when it is larger than API Gateway takes; it is read to its end all the same, within
+  /// bounds, so that the client hears so.
+  private Optional<byte[]> body(ServerRequest wire) throws IOException {
+    if (!wire.content().hasEntity()) return Optional.of(new byte[0]);
+    InputStream in = wire.content().inputStream();
+    byte[] body = in.readNBytes(httpApiGateway.limits().body());
+    int most = 4 * httpApiGateway.limits().body();
+    byte[] piece = new byte[64 * 1024];
+    int more = 0;
+    for (int read = in.read(piece); read >= 0 && more < most; read = in.read(piece)) more += read;
+    return more > 0 ? Optional.empty() : Optional.of(body);
+  }
+
+  private String requestId() {
+    byte[] bytes = new byte[11];
+    dependencies.random().nextBytes(bytes);
+    return Base64.getUrlEncoder().encodeToString(bytes);
+  }
+}

@@ -1,0 +1,57 @@
+package io.surgetank.local.gateway;
+
+import io.surgetank.deploy.stack.HttpApi;
+import io.surgetank.local.lambda.Invocation;
+import io.surgetank.local.lambda.Invoker;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.LongSupplier;
+
+/// What an HTTP API answers to a request, whichever way it comes in.
+final class HttpApiGateway {
+  private final RouteTable routes;
+  private final ThrottleBucket bucket;
+  private final Invoker invoker;
+  private final HttpApiLimits httpApiLimits;
+
+  HttpApiGateway(HttpApi api, HttpApiLimits httpApiLimits, Invoker invoker, LongSupplier nanoTime) {
+    this.routes = new RouteTable(api.routes());
+    this.bucket = new ThrottleBucket(api.throttle(), nanoTime);
+    this.invoker = invoker;
+    this.httpApiLimits = httpApiLimits;
+  }
+
+  HttpApiLimits limits() {
+    return httpApiLimits;
+  }
+
+  GatewayResponse answer(HttpApiRequest request) throws InterruptedException {
+    if (!bucket.take()) return GatewayResponse.TOO_MANY;
+    Optional<RouteTable.Match> match = routes.select(request.method(), request.path());
+    if (match.isEmpty()) return GatewayResponse.NOT_FOUND;
+    var event = GatewayEvent.of(request, match.get());
+    String function = match.get().route().function();
+    String trace = request.header("x-amzn-trace-id").orElse("");
+    // On a thread of its own: API Gateway gives up on it and does not stop it.
+    var call = new FutureTask<>(() -> invoker.invoke(function, new Invoker.Call(event, trace)));
+    Thread.ofVirtual().name("call-" + function).start(call);
+    try {
+      return reply(call.get(httpApiLimits.integration().toNanos(), TimeUnit.NANOSECONDS));
+    } catch (TimeoutException over) {
+      return GatewayResponse.UNAVAILABLE;
+    } catch (ExecutionException broken) {
+      throw new IllegalStateException("the call broke", broken.getCause());
+    }
+  }
+
+  private static GatewayResponse reply(Invocation ended) {
+    return switch (ended) {
+      case Invocation.Answered(var payload) -> GatewayResponse.of(payload);
+      case Invocation.Failed _, Invocation.Throttled _ -> GatewayResponse.BROKEN;
+      case Invocation.TimedOut() -> GatewayResponse.BROKEN;
+    };
+  }
+}

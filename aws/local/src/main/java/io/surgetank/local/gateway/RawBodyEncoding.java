@@ -1,0 +1,56 @@
+package io.surgetank.local.gateway;
+
+import io.helidon.http.Headers;
+import io.helidon.http.encoding.ContentDecoder;
+import io.helidon.http.encoding.ContentEncoder;
+import io.helidon.http.encoding.ContentEncodingContext;
+import io.helidon.http.encoding.ContentEncodingContextConfig;
+
+/// Leaves every body as it came, whatever its content encoding, so that the API may refuse it in
+/// its own words. Decoding nothing also means that no small body can swell to a large one.
+final class RawBodyEncoding implements ContentEncodingContext {
+  private final ContentEncodingContextConfig config =
+      ContentEncodingContextConfig.builder()
+          .contentEncodingsDiscoverServices(false)
+          .buildPrototype();
+
+  @Override
+  public boolean contentEncodingEnabled() {
+    return false;
+  }
+
+  @Override
+  public boolean contentDecodingEnabled() {
+    return true;
+  }
+
+  @Override
+  public boolean contentEncodingSupported(String encoding) {
+    return false;
+  }
+
+  @Override
+  public boolean contentDecodingSupported(String encoding) {
+    return true;
+  }
+
+  @Override
+  public ContentEncoder encoder(String encoding) {
+    return ContentEncoder.NO_OP;
+  }
+
+  @Override
+  public ContentDecoder decoder(String encoding) {
+    return ContentDecoder.NO_OP;
+  }
+
+  @Override
+  public ContentEncoder encoder(Headers headers) {
+    return ContentEncoder.NO_OP;
+  }
+
+  @Override
+  public ContentEncodingContextConfig prototype() {
+    return config;
+  }
+}

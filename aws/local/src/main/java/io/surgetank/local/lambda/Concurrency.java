@@ -1,0 +1,48 @@
+package io.surgetank.local.lambda;
+
+import io.surgetank.deploy.stack.LambdaFunction;
+import io.surgetank.local.lambda.Invocation.Reason;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/// Counts calls against the account's bound and against what functions have reserved of it
+/// (https://docs.aws.amazon.com/lambda/latest/dg/lambda-concurrency.html).
+final class Concurrency {
+  private final int shared;
+
+  /// Guarded by this.
+  private final Map<String, Integer> running = new HashMap<>();
+
+  /// Guarded by this: calls of functions that have reserved nothing.
+  private int sharing;
+
+  Concurrency(int account, Collection<LambdaFunction> functions) {
+    int reserved = functions.stream().mapToInt(each -> each.reserved().orElse(0)).sum();
+    if (reserved > account)
+      throw new IllegalArgumentException(
+          "the functions reserve %d of the account's %d concurrent calls"
+              .formatted(reserved, account));
+    this.shared = account - reserved;
+  }
+
+  /// Takes a place for a call; says what kept it out when there is none.
+  synchronized Optional<Reason> enter(LambdaFunction lambdaFunction) {
+    OptionalInt reserved = lambdaFunction.reserved();
+    int own = running.getOrDefault(lambdaFunction.name(), 0);
+    if (reserved.isPresent() && own >= reserved.getAsInt())
+      return Optional.of(Reason.RESERVED_FUNCTION_CONCURRENT_INVOCATION_LIMIT_EXCEEDED);
+    if (reserved.isEmpty() && sharing >= shared)
+      return Optional.of(Reason.CONCURRENT_INVOCATION_LIMIT_EXCEEDED);
+    running.merge(lambdaFunction.name(), 1, Integer::sum);
+    if (reserved.isEmpty()) sharing++;
+    return Optional.empty();
+  }
+
+  synchronized void leave(LambdaFunction lambdaFunction) {
+    running.merge(lambdaFunction.name(), -1, Integer::sum);
+    if (lambdaFunction.reserved().isEmpty()) sharing--;
+  }
+}

@@ -1,0 +1,32 @@
+package io.surgetank.local.lambda;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/// What every environment's process is made of.
+///
+/// @param java a JDK's or JRE's folder
+/// @param task the zip, unpacked: Lambda's `/var/task`
+/// @param runtime the jars of the runtime interface client: Lambda's `/var/runtime`
+/// @param region what the functions take for theirs
+/// @param flags of the JVM, besides those for the heap
+public record LaunchConfig(
+    Path java, Path task, List<Path> runtime, String region, List<String> flags) {
+  /// Lambda's Java 25 without SnapStart: one thread collects, C1 alone compiles
+  /// (https://aws.amazon.com/blogs/compute/aws-lambda-now-supports-java-25/).
+  public static final List<String> LAMBDA_FLAGS =
+      List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto");
+
+  public LaunchConfig {
+    runtime = List.copyOf(runtime);
+    flags = List.copyOf(flags);
+  }
+
+  public LaunchConfig withFlags(List<String> others) {
+    return new LaunchConfig(java, task, runtime, region, others);
+  }
+
+  public LaunchConfig withTask(Path other) {
+    return new LaunchConfig(java, other, runtime, region, flags);
+  }
+}

@@ -1,0 +1,24 @@
+package io.surgetank.local.mapping;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.random.RandomGenerator;
+
+/// The trace that a call belongs to.
+final class TraceHeaders {
+  private final RandomGenerator random;
+
+  TraceHeaders(RandomGenerator random) {
+    this.random = random;
+  }
+
+  /// The first message's trace goes on; a batch without one begins its own, unsampled.
+  String of(List<PolledMessage> batch, Instant now) {
+    return batch.getFirst().trace().orElseGet(() -> root(now));
+  }
+
+  private String root(Instant now) {
+    return "Root=1-%08x-%08x%016x;Parent=%016x;Sampled=0"
+        .formatted(now.getEpochSecond(), random.nextInt(), random.nextLong(), random.nextLong());
+  }
+}

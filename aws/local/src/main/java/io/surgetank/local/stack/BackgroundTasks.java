@@ -1,0 +1,22 @@
+package io.surgetank.local.stack;
+
+import io.surgetank.local.lambda.Lambda;
+import io.surgetank.local.mapping.EventSourceMapping;
+import java.util.List;
+import java.util.concurrent.Executors;
+
+/// What runs by itself, and ends all at once: a mapping waits for its calls, which end with the
+/// functions' processes. What they had in hand, SQS shows again.
+record BackgroundTasks(Lambda lambda, List<EventSourceMapping> mappings) implements AutoCloseable {
+  BackgroundTasks {
+    mappings = List.copyOf(mappings);
+  }
+
+  @Override
+  public void close() {
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      mappings.forEach(mapping -> threads.execute(mapping::close));
+      threads.execute(lambda::close);
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.surgetank.local.iam;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,103 @@
+package io.surgetank.local.mapping;
+
+import io.surgetank.core.json.Json;
+import io.surgetank.local.lambda.Invocation;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+
+/// A function under the test's clock: what it is given takes its time, and no more than so many
+/// calls run at once.
+final class FakeLambda {
+  private final int concurrency;
+  private final Work work;
+  private final List<Call> calls = new ArrayList<>();
+  private int running;
+  private int peak;
+
+  /// What a call takes and how it ends.
+  record Run(Duration takes, Invocation end) {}
+
+  record Item(String messageId, String body, int receives) {}
+
+  record Call(Instant began, List<Item> items) {
+    List<String> bodies() {
+      return items.stream().map(Item::body).toList();
+    }
+  }
+
+  interface Work {
+    Run on(List<Item> items);
+  }
+
+  FakeLambda(int concurrency, Work work) {
+    this.concurrency = concurrency;
+    this.work = work;
+  }
+
+  static FakeLambda unbounded(Work work) {
+    return new FakeLambda(Integer.MAX_VALUE, work);
+  }
+
+  /// Works everything in this time.
+  static Work fine(Duration takes) {
+    return _ -> new Run(takes, ok());
+  }
+
+  static Invocation ok() {
+    return answer("{\"batchItemFailures\":[]}");
+  }
+
+  static Invocation answer(String json) {
+    return new Invocation.Answered(json.getBytes(StandardCharsets.UTF_8));
+  }
+
+  static Invocation comeAgain(List<String> messageIds) {
+    ArrayNode failures = Json.MAPPER.createArrayNode();
+    messageIds.forEach(id -> failures.addObject().put("itemIdentifier", id));
+    return answer(Json.write(Json.MAPPER.createObjectNode().set("batchItemFailures", failures)));
+  }
+
+  static Invocation error() {
+    return new Invocation.Failed("java.lang.IllegalStateException", "no");
+  }
+
+  /// Empty when the call is throttled.
+  Optional<Run> begin(byte[] event, Instant now) {
+    if (running >= concurrency) return Optional.empty();
+    running++;
+    peak = Math.max(peak, running);
+    var items = new ArrayList<Item>();
+    for (JsonNode record : Json.MAPPER.readTree(event).path("Records"))
+      items.add(
+          new Item(
+              record.path("messageId").asString(),
+              record.path("body").asString(),
+              Integer.parseInt(
+                  record.path("attributes").path("ApproximateReceiveCount").asString())));
+    calls.add(new Call(now, items));
+    return Optional.of(work.on(items));
+  }
+
+  void end() {
+    running--;
+  }
+
+  int peak() {
+    return peak;
+  }
+
+  List<Call> calls() {
+    return calls;
+  }
+
+  /// Every body it was given, as often as it was.
+  List<String> bodies() {
+    return calls.stream().flatMap(call -> call.bodies().stream()).toList();
+  }
+}

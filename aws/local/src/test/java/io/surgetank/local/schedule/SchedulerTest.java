@@ -1,0 +1,57 @@
+package io.surgetank.local.schedule;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.surgetank.core.json.Json;
+import io.surgetank.deploy.stack.Schedule;
+import io.surgetank.local.lambda.Invocation;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class SchedulerTest {
+  private static final Instant START = Instant.parse("2026-11-21T10:00:00Z");
+
+  private final List<String> calls = new ArrayList<>();
+  private final List<byte[]> events = new ArrayList<>();
+  private final Scheduler scheduler =
+      new Scheduler(
+          List.of(
+              new Schedule("often", Duration.ofMinutes(1), "a"),
+              new Schedule("rarely", Duration.ofMinutes(5), "b")),
+          (function, call) -> {
+            calls.add(function);
+            events.add(call.event());
+            return new Invocation.Answered(new byte[0]);
+          },
+          "eu-central-1",
+          START);
+
+  @Test
+  void each_function_is_called_at_its_rate() throws Exception {
+    for (int second = 0; second <= 600; second++) scheduler.turn(START.plusSeconds(second));
+
+    assertThat(calls).filteredOn("a"::equals).hasSize(10);
+    assertThat(calls).filteredOn("b"::equals).hasSize(2);
+  }
+
+  @Test
+  void what_was_missed_is_not_made_up_for() throws Exception {
+    scheduler.turn(START.plus(Duration.ofHours(1)));
+
+    assertThat(calls).containsExactly("a", "b");
+  }
+
+  @Test
+  void the_event_is_a_scheduled_one() throws Exception {
+    scheduler.turn(START.plusSeconds(60));
+
+    var event = Json.read(new String(events.getFirst(), StandardCharsets.UTF_8));
+    assertThat(event.path("source").asString()).isEqualTo("aws.events");
+    assertThat(event.path("time").asString()).isEqualTo("2026-11-21T10:01:00Z");
+    assertThat(event.path("resources").get(0).asString()).endsWith(":rule/often");
+  }
+}

@@ -1,0 +1,182 @@
+package io.surgetank.local.stack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.surgetank.core.json.Json;
+import io.surgetank.local.iam.IamProxy;
+import io.surgetank.local.iam.RequiredPermission;
+import io.surgetank.local.lambda.Invocation;
+import io.surgetank.local.lambda.Invoker;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+/// Everything that the functions ever do, once: the policies allow all of it, and nothing that was
+/// not done.
+class LeastPrivilegeIT {
+  private static final String SCHEDULED =
+      "{\"source\":\"aws.events\",\"detail-type\":\"Scheduled Event\",\"detail\":{}}";
+
+  private static final String DESCRIPTOR =
+      """
+      pipelines:
+        well:
+          intake: {path: /well, schema: any.schema.json}
+          work: {handler: task}
+        doomed:
+          intake: {path: /doomed, schema: any.schema.json}
+          work: {handler: task, simulate: {delay: 0s..0s, failures: 100%}}
+          retry: {policy: fixed, base: 1s, attempts: 2}
+        patient:
+          intake: {path: /patient, schema: any.schema.json}
+          work: {handler: task, simulate: {delay: 0s..0s, failures: 100%}}
+          retry: {policy: fixed, base: 1h, attempts: 2}
+      """;
+
+  @TempDir private static Path logs = Path.of("");
+
+  private static Deployed deployed;
+
+  @BeforeAll
+  static void everything_is_done() throws Exception {
+    deployed =
+        Deployed.with(
+            logs,
+            Map.of("surgetank.yaml", DESCRIPTOR, "any.schema.json", "{\"type\": \"object\"}"));
+    String doomed = deployed.accepted("/doomed", "{}");
+    String unsent = deployed.accepted("/patient", "{}");
+    String forgotten = deployed.accepted("/patient", "{}");
+    String cancelled = deployed.accepted("/patient", "{}");
+    clients();
+    sweep(unsent, forgotten);
+    cancel(cancelled);
+    deadLetterQueue();
+    operators(doomed);
+  }
+
+  @AfterAll
+  static void end() {
+    deployed.close();
+  }
+
+  private static void clients() throws Exception {
+    String[] key = {"Content-Type", "application/json", "Idempotency-Key", "seven"};
+    var first = deployed.post("/well", "{}", key);
+    var again = deployed.post("/well", "{}", key);
+    String job = first.headers().firstValue("Location").orElseThrow();
+    assertThat(again.headers().firstValue("Location")).hasValue(job);
+    var many = deployed.post("/well", "[{}, {}]", "Content-Type", "application/json");
+    assertThat(many.statusCode()).as(many.body()).isEqualTo(202);
+    assertThat(deployed.ended(job).path("status").asString()).isEqualTo("PROCESSED");
+    var list = deployed.get("/well?limit=5");
+    assertThat(list.body()).as(deployed.told.toString()).contains(id(job));
+    var ready = deployed.get("/health/ready");
+    assertThat(ready.statusCode()).as(ready.body()).isEqualTo(200);
+  }
+
+  private static void cancel(String job) throws Exception {
+    deployed.retrying(job);
+    var reply = deployed.delete(job);
+    assertThat(reply.statusCode()).as(reply.body()).isEqualTo(200);
+  }
+
+  /// One job whose message was never sent, one whose message is older than its queue keeps it.
+  private static void sweep(String unsent, String forgotten) throws Exception {
+    deployed.retrying(unsent);
+    deployed.retrying(forgotten);
+    var records = Records.of(deployed);
+    Instant before = InstantSource.system().instant();
+    records.unsend(id(unsent), before.minus(Duration.ofMinutes(2)));
+    String old = records.older(id(forgotten), Duration.ofDays(20));
+
+    var swept =
+        deployed.aws.lambda().invoke(name("sweeper"), new Invoker.Call(utf8(SCHEDULED), ""));
+
+    assertThat(swept).isInstanceOf(Invocation.Answered.class);
+    // Its schedule may have been faster; it calls once a minute.
+    deployed.until(() -> !records.isUnsent(id(unsent)));
+    deployed.until(() -> records.sentAt(old).isAfter(before));
+    bury("patient", "{\"job\":\"" + old + "\"}");
+    assertThat(deployed.ended("/patient/" + old).path("status").asString()).isEqualTo("DEAD");
+  }
+
+  private static void deadLetterQueue() throws Exception {
+    String stray = bury("well", "no message of ours");
+    var records = Records.of(deployed);
+    deployed.until(() -> !records.read("X#" + stray).isEmpty());
+    assertThat(records.read("X#" + stray)).containsKey("body");
+  }
+
+  private static void operators(String doomed) throws Exception {
+    assertThat(deployed.ended(doomed).path("attempts")).hasSize(2);
+    String asked = "{\"ids\": [\"%s\"]}".formatted(id(doomed));
+    assertThat(deployed.operate("dead").path("count").asInt()).isEqualTo(2);
+    assertThat(deployed.operate("dead/redrive", asked).path("jobs").asInt()).isEqualTo(1);
+    deployed.until(() -> Json.read(deployed.get(doomed).body()).path("attempts").size() == 4);
+    assertThat(deployed.ended(doomed).path("status").asString()).isEqualTo("DEAD");
+    assertThat(deployed.operate("dead/purge", "{\"all\": true}").path("jobs").asInt()).isEqualTo(2);
+    assertThat(deployed.operate("dead/trail").path("trail")).hasSize(2);
+    assertThat(deployed.operate("jobs").path("jobs")).isNotEmpty();
+    deployed.operate("ledger");
+    JsonNode audit = deployed.operate("audit");
+    assertThat(audit.path("passes").asBoolean()).as(audit.toString()).isTrue();
+  }
+
+  @Test
+  void nothing_was_denied() {
+    assertThat(deployed.aws.iamProxy().seen())
+        .hasSize(4)
+        .allSatisfy(LeastPrivilegeIT::requireNoneDenied);
+  }
+
+  private static void requireNoneDenied(IamProxy.Seen seen) {
+    assertThat(seen.denied()).as(seen.function()).isEmpty();
+  }
+
+  @Test
+  void no_right_was_given_in_vain() {
+    for (IamProxy.Seen seen : deployed.aws.iamProxy().seen()) {
+      // What is done to one pipeline's queue is done to every pipeline's.
+      Set<String> done =
+          seen.used().stream().map(RequiredPermission::action).collect(Collectors.toSet());
+      List<RequiredPermission> vain =
+          seen.unused().stream()
+              .filter(requiredPermission ->
+                  !requiredPermission.action().startsWith("sqs:")
+                      || !done.contains(requiredPermission.action()))
+              .toList();
+      assertThat(vain).as(seen.function()).isEmpty();
+      assertThat(done).as(seen.function()).hasSizeGreaterThan(3);
+    }
+  }
+
+  /// Puts a message where SQS puts what it gives up on; answers its id.
+  private static String bury(String pipeline, String body) {
+    var sqs = deployed.aws.localClients().sqs();
+    String url = sqs.getQueueUrl(get -> get.queueName(name(pipeline + "-dlq"))).queueUrl();
+    return sqs.sendMessage(send -> send.queueUrl(url).messageBody(body)).messageId();
+  }
+
+  private static String name(String part) {
+    return deployed.stack.name() + "-" + part;
+  }
+
+  private static String id(String location) {
+    return location.substring(location.lastIndexOf('/') + 1);
+  }
+
+  private static byte[] utf8(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+}

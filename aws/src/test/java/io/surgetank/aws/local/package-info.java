@@ -1,6 +1,0 @@
-/// SQS and DynamoDB inside the test's own process, on loopback addresses, and clients that refuse
-/// any other address.
-@NullMarked
-package io.surgetank.aws.local;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,19 @@
+package io.surgetank.cli.command;
+
+import java.io.File;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/// Jars and folders, as a command line names them.
+final class Classpath {
+  private Classpath() {}
+
+  static List<Path> parse(String option) {
+    return Pattern.compile(Pattern.quote(File.pathSeparator))
+        .splitAsStream(option)
+        .filter(part -> !part.isBlank())
+        .map(Path::of)
+        .toList();
+  }
+}

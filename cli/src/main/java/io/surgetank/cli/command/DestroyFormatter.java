@@ -1,0 +1,92 @@
+package io.surgetank.cli.command;
+
+import io.surgetank.core.json.Json;
+import io.surgetank.deploy.deployment.CountText;
+import io.surgetank.deploy.deployment.JobCounts;
+import io.surgetank.deploy.deployment.Leftover;
+import io.surgetank.deploy.deployment.PendingWork;
+import io.surgetank.deploy.deployment.QueueDepth;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+import tools.jackson.databind.node.ObjectNode;
+
+/// What would be lost and what is left, as a person and as a program reads it.
+final class DestroyFormatter {
+  private DestroyFormatter() {}
+
+  static void show(PendingWork pendingWork, Terminal terminal) {
+    if (!pendingWork.queues().isEmpty()) {
+      var textTable = new TextTable("QUEUE", "WAITING", "IN FLIGHT", "DELAYED");
+      for (QueueDepth queue : pendingWork.queues())
+        textTable.row(
+            queue.queue(),
+            Long.toString(queue.visible()),
+            Long.toString(queue.inFlight()),
+            Long.toString(queue.delayed()));
+      textTable.print(terminal);
+      terminal.say("");
+    }
+    if (pendingWork.jobCounts() instanceof JobCounts.Counted counted) {
+      var textTable = new TextTable("PIPELINE", "JOBS NOT ENDED", "DEAD LETTERS");
+      for (String pipeline : new TreeSet<>(counted.waiting().keySet()))
+        textTable.row(
+            pipeline,
+            String.valueOf(counted.waiting().get(pipeline)),
+            String.valueOf(counted.dead().getOrDefault(pipeline, 0L)));
+      textTable.print(terminal);
+      terminal.say("");
+    }
+    terminal.say(loss(pendingWork));
+  }
+
+  /// In a sentence or two.
+  static String loss(PendingWork pendingWork) {
+    if (pendingWork.queues().isEmpty() && pendingWork.jobCounts() instanceof JobCounts.None)
+      return "Nothing of it is there: no queue, no table.";
+    var lost = new ArrayList<String>();
+    if (pendingWork.messages() > 0) lost.add(CountText.counted(pendingWork.messages(), "message"));
+    String records = "";
+    switch (pendingWork.jobCounts()) {
+      case JobCounts.Counted counted -> {
+        if (counted.allWaiting() > 0)
+          lost.add(CountText.counted(counted.allWaiting(), "job") + " not ended");
+        records = " Every record in the table goes too";
+        records +=
+            counted.allDead() > 0
+                ? ", with " + CountText.counted(counted.allDead(), "dead letter") + "."
+                : ".";
+      }
+      case JobCounts.None() -> {}
+      case JobCounts.Unknown(var why) ->
+          records = " The jobs in the table cannot be counted: " + why + ".";
+    }
+    return (lost.isEmpty()
+            ? "No work waits."
+            : "WORK WAITS: " + String.join(" and ", lost) + " would be lost.")
+        + records;
+  }
+
+  static void show(List<Leftover> left, Terminal terminal) {
+    if (left.isEmpty()) {
+      terminal.say("Nothing is left.");
+      return;
+    }
+    terminal.say("Still there, with what removes it:");
+    for (Leftover each : left) {
+      terminal.say("  " + each.what() + " " + each.name());
+      terminal.say("    " + each.removal());
+    }
+  }
+
+  static ObjectNode json(String outcome, List<Leftover> left) {
+    ObjectNode json = Json.MAPPER.createObjectNode().put("outcome", outcome);
+    var all = json.putArray("left");
+    for (Leftover each : left)
+      all.addObject()
+          .put("what", each.what())
+          .put("name", each.name())
+          .put("removal", each.removal());
+    return json;
+  }
+}

@@ -1,0 +1,80 @@
+package io.surgetank.cli.command;
+
+import io.surgetank.deploy.cloudformation.Template;
+import io.surgetank.deploy.serverless.ServerlessService;
+import io.surgetank.deploy.stack.Stack;
+import io.surgetank.deploy.stack.StackSettings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// Writes infrastructure code from a descriptor.
+@Command(
+    name = "export",
+    description = "Write infrastructure code for AWS from a descriptor.",
+    footer = {
+      "",
+      "Examples:",
+      "  surgetank export cloudformation --output surgetank.yaml",
+      "  surgetank export serverless --config my/surgetank.yaml --stage prod",
+      "",
+      "Exits with 1 when AWS would refuse what the descriptor asks for; every fault is told."
+    })
+final class ExportCommand implements Callable<Integer> {
+  /// What is written.
+  enum Form {
+    CLOUDFORMATION,
+    SERVERLESS
+  }
+
+  @Parameters(
+      index = "0",
+      paramLabel = "cloudformation|serverless",
+      description = "For whom it is written.")
+  private Form form = Form.CLOUDFORMATION;
+
+  @Mixin private DeployOptions options = new DeployOptions();
+
+  @Option(
+      names = "--output",
+      paramLabel = "FILE",
+      defaultValue = "",
+      description = "Where to. Default: to standard output.")
+  private String output = "";
+
+  private final CommandRuntime commandRuntime;
+
+  ExportCommand(CommandRuntime commandRuntime) {
+    this.commandRuntime = commandRuntime;
+  }
+
+  @Override
+  public Integer call() {
+    Optional<String> text = options.plannedAsTemplate(commandRuntime, this::text);
+    if (text.isEmpty()) return ExitCodes.FAILED;
+    if (output.isEmpty()) {
+      System.out.print(text.get());
+      return ExitCodes.OK;
+    }
+    try {
+      Files.writeString(Path.of(output), text.get());
+      return ExitCodes.OK;
+    } catch (IOException unwritten) {
+      Terminal.err(output + " cannot be written: " + unwritten.getMessage());
+      return ExitCodes.FAILED;
+    }
+  }
+
+  private String text(Stack stack, StackSettings settings) {
+    return switch (form) {
+      case CLOUDFORMATION -> new Template(stack, settings).text();
+      case SERVERLESS -> new ServerlessService(stack, settings).text();
+    };
+  }
+}

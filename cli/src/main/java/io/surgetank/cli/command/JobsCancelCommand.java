@@ -1,0 +1,90 @@
+package io.surgetank.cli.command;
+
+import io.surgetank.cli.ops.OpsClient;
+import io.surgetank.cli.ops.OpsResult;
+import io.surgetank.core.json.Json;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/// Cancels one job, or all of a pipeline that wait: first says how many, then asks.
+@Command(
+    name = "cancel",
+    description = "Cancel a job if no attempt runs, or all such jobs of a pipeline.",
+    footer = {
+      "",
+      "Examples:",
+      "  surgetank jobs cancel 019a9e3c-5f00-7000-8000-000000000000",
+      "  surgetank jobs cancel --pipeline old --yes"
+    })
+final class JobsCancelCommand implements Callable<Integer> {
+  @Spec private CommandSpec command = CommandSpec.create();
+  @Mixin private ServerOptions server = new ServerOptions();
+
+  @Option(
+      names = "--pipeline",
+      description = "All jobs of this pipeline that wait. May be given many times.")
+  private List<String> pipelines = List.of();
+
+  @Option(names = "--yes", description = "Do it, without asking.")
+  private boolean yes;
+
+  @Parameters(arity = "0..1", paramLabel = "ID", defaultValue = "", description = "The job's id.")
+  private String id = "";
+
+  @Override
+  public Integer call() {
+    if (id.isEmpty() == pipelines.isEmpty())
+      throw new ParameterException(
+          command.commandLine(), "Name either the id of a job, or a pipeline with --pipeline.");
+    if (!id.isEmpty())
+      return server.ask(
+          client -> client.delete("jobs/" + OpsClient.encoded(id)),
+          _ -> Terminal.out("Cancelled."));
+    return server.converse(client -> yes ? carryOut(client) : preview(client));
+  }
+
+  private int preview(OpsClient client) {
+    return ServerOptions.settle(
+        post(client, true),
+        preview -> {
+          long jobs = preview.path("jobs").asLong(0);
+          if (server.asJson()) Terminal.out(ServerOptions.pretty(preview));
+          else if (jobs == 0) Terminal.out("Nothing to cancel.");
+          else return ask(client, jobs);
+          return ExitCodes.OK;
+        });
+  }
+
+  private int ask(OpsClient client, long jobs) {
+    var terminal = Terminal.ofProcess();
+    terminal.say(jobs == 1 ? "1 job would be cancelled." : jobs + " jobs would be cancelled.");
+    if (terminal.isAttended() && terminal.confirms("Go on?")) return carryOut(client);
+    terminal.say("Nothing was done. Run again with --yes to apply.");
+    return ExitCodes.OK;
+  }
+
+  private int carryOut(OpsClient client) {
+    return ServerOptions.settle(
+        post(client, false),
+        done -> {
+          if (server.asJson()) Terminal.out(ServerOptions.pretty(done));
+          else Terminal.out(done.path("jobs").asLong(0) + " cancelled.");
+          return ExitCodes.OK;
+        });
+  }
+
+  private OpsResult post(OpsClient client, boolean preview) {
+    var body = Json.MAPPER.createObjectNode();
+    var names = body.putArray("pipelines");
+    pipelines.forEach(names::add);
+    body.put("preview", preview);
+    return client.post("jobs/cancel", body);
+  }
+}

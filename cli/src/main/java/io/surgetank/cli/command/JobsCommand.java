@@ -1,0 +1,85 @@
+package io.surgetank.cli.command;
+
+import io.surgetank.cli.ops.OpsClient;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// Lists, shows and cancels jobs.
+@Command(
+    name = "jobs",
+    description = "List jobs, show one, cancel one or all that wait in a pipeline.",
+    subcommands = {JobsCommand.Ls.class, JobsCommand.Show.class, JobsCancelCommand.class},
+    footer = {
+      "",
+      "Examples:",
+      "  surgetank jobs ls --pipeline orders --status dead",
+      "  surgetank jobs show 019a9e3c-5f00-7000-8000-000000000000",
+      "  surgetank jobs show A1 --pipeline orders          (the client's own id)",
+      "  surgetank jobs cancel 019a9e3c-5f00-7000-8000-000000000000",
+      "  surgetank jobs cancel --pipeline old              (a preview; --yes does it)"
+    })
+final class JobsCommand {
+  @Command(name = "ls", description = "List jobs, newest first.")
+  static final class Ls implements Callable<Integer> {
+    @Mixin private ServerOptions server = new ServerOptions();
+
+    @Option(
+        names = "--pipeline",
+        defaultValue = "",
+        description = {"Only this pipeline's, also if the configuration no longer names it."})
+    private String pipeline = "";
+
+    @Option(
+        names = "--status",
+        defaultValue = "",
+        description = "Only these: pending, processing, retrying, processed, dead, cancelled.")
+    private String status = "";
+
+    @Option(
+        names = "--since",
+        defaultValue = "",
+        description = "Only those accepted since, such as 2026-01-31T12:00:00Z.")
+    private String since = "";
+
+    @Mixin private PageOptions page = new PageOptions();
+
+    @Override
+    public Integer call() {
+      var parameters = new LinkedHashMap<String, String>();
+      parameters.put("pipeline", pipeline);
+      parameters.put("status", status);
+      parameters.put("since", since);
+      return page.list(
+          server,
+          "jobs",
+          parameters,
+          new PageOptions.View(JobFormatter::list, JobFormatter::further));
+    }
+  }
+
+  @Command(name = "show", description = "Show all that is known of a job.")
+  static final class Show implements Callable<Integer> {
+    @Mixin private ServerOptions server = new ServerOptions();
+
+    @Option(
+        names = "--pipeline",
+        defaultValue = "",
+        description = "Its pipeline, if several have a job with the client's id.")
+    private String pipeline = "";
+
+    @Parameters(paramLabel = "ID", description = "The job's id, or the client's own id for it.")
+    private String id = "";
+
+    @Override
+    public Integer call() {
+      return server.ask(
+          client -> client.get("jobs/" + OpsClient.encoded(id), Map.of("pipeline", pipeline)),
+          JobFormatter::one);
+    }
+  }
+}

@@ -1,0 +1,206 @@
+package io.surgetank.cli.command;
+
+import io.surgetank.cli.datadir.DataFolder;
+import io.surgetank.load.LoadPlan;
+import io.surgetank.load.LoadTest;
+import io.surgetank.load.ProgressListener;
+import io.surgetank.load.follow.IdFile;
+import io.surgetank.load.follow.Strictness;
+import io.surgetank.load.report.LoadResult;
+import io.surgetank.load.send.Endpoint;
+import io.surgetank.load.send.LoadHttpClient;
+import io.surgetank.load.send.LoadTarget;
+import io.surgetank.load.shape.LoadClock;
+import io.surgetank.load.shape.Shape;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/// Sends load and proves what became of it.
+@Command(
+    name = "load",
+    sortOptions = false,
+    description = "Send load, measure it, and follow every accepted job to its end.",
+    footer = {
+      "",
+      "Examples:",
+      "  surgetank load                                   500 in batches of 50, 10 at once",
+      "  surgetank load --rate 200/s --duration 30s --report load.html",
+      "  surgetank load --total 10 --sequential           exits with 1 if any order failed",
+      "  surgetank load --invalid 5%% --duplicates 5%% --poison 1%% --ids ids.ndjson",
+      "  surgetank load --verify-only ids.ndjson",
+      "",
+      "Exits with 1 when something does not add up, 3 when there is no server."
+    })
+final class LoadCommand implements Callable<Integer> {
+  @Option(
+      names = "--url",
+      defaultValue = "${env:SURGETANK_URL:-}",
+      description = "The server's address. Default: $SURGETANK_URL, else what --data says.")
+  private String url = "";
+
+  @Option(
+      names = "--data",
+      paramLabel = "FOLDER",
+      defaultValue = "./data",
+      description = "The running server's data folder. Default: ${DEFAULT-VALUE}")
+  private Path data = Path.of("./data");
+
+  @Option(names = "--pipeline", description = "Default: the first of the server's.")
+  private String pipeline = "";
+
+  @Option(names = "--path", description = "The path to post to, such as /orders.")
+  private String path = "";
+
+  @Option(names = "--allow-remote", description = "Send to another machine than this one.")
+  private boolean allowRemote;
+
+  @Mixin private LoadShapeOptions shape = new LoadShapeOptions();
+  @Mixin private LoadPayloadOptions payload = new LoadPayloadOptions();
+
+  @Option(names = "--max-requests", description = "Default: 1000000")
+  private long maxRequests = LoadPlan.Limits.DEFAULT.requests();
+
+  @Option(names = "--max-time", paramLabel = "TIME", description = "Default: 1h")
+  private Duration maxTime = LoadPlan.Limits.DEFAULT.time();
+
+  @Option(
+      names = "--max-in-flight",
+      description = "Requests without an answer, where a rate is told. Default: 1000")
+  private int maxInFlight = LoadPlan.Limits.DEFAULT.atOnce();
+
+  @Option(names = "--timeout", paramLabel = "TIME", description = "Of a request. Default: 30s")
+  private Duration timeout = LoadPlan.Limits.DEFAULT.timeout();
+
+  @Option(
+      names = "--wait",
+      paramLabel = "TIME",
+      description = "How long to wait for the jobs' ends. Default: 60s")
+  private Duration wait = Duration.ofSeconds(60);
+
+  @Option(names = "--no-follow", description = "Only count answers: for what is no Surgetank.")
+  private boolean noFollow;
+
+  @Option(
+      names = "--verify-only",
+      paramLabel = "FILE",
+      description = "Send nothing; follow the ids that --ids saved.")
+  private Optional<Path> verifyOnly = Optional.empty();
+
+  @Mixin private LoadOutputOptions output = new LoadOutputOptions();
+
+  private final LoadClock loadClock;
+  private final Terminal terminal = Terminal.ofProcess();
+
+  LoadCommand(LoadClock loadClock) {
+    this.loadClock = loadClock;
+  }
+
+  @Override
+  public Integer call() throws InterruptedException {
+    try {
+      Shape chosen = shape.shape();
+      Optional<String> address = address();
+      if (address.isEmpty()) {
+        terminal.complain(
+            "No server is running on the data folder "
+                + data.toAbsolutePath().normalize()
+                + ". Start one with `surgetank serve`, or name another with --data or --url.");
+        return ExitCodes.UNREACHABLE;
+      }
+      LoadTarget loadTarget = LoadTarget.parse(address.get());
+      if (!allowRemote && !loadTarget.isHere()) {
+        terminal.complain(
+            loadTarget
+                + " is not this machine. Load can harm a server: send it only to your own, and then"
+                + " with --allow-remote.");
+        return ExitCodes.USAGE;
+      }
+      return verifyOnly.isPresent()
+          ? verify(loadTarget, verifyOnly.get())
+          : run(loadTarget, chosen, path.isEmpty() ? LoadTarget.pathOf(address.get()) : path);
+    } catch (IllegalArgumentException misuse) {
+      terminal.complain(String.valueOf(misuse.getMessage()));
+      return ExitCodes.USAGE;
+    } catch (UncheckedIOException unusable) {
+      terminal.complain(String.valueOf(unusable.getMessage()));
+      return ExitCodes.FAILED;
+    }
+  }
+
+  private Optional<String> address() {
+    if (!url.isEmpty()) return Optional.of(url);
+    return new DataFolder(data).server().map(DataFolder.RunningServer::url);
+  }
+
+  private int verify(LoadTarget loadTarget, Path file) throws InterruptedException {
+    var jobs = new IdFile(file).read();
+    var reconciliation = new LoadTest(loadClock, watcher()).verify(loadTarget, jobs, wait);
+    output.tell(reconciliation, terminal);
+    return reconciliation.addsUp() ? ExitCodes.OK : ExitCodes.FAILED;
+  }
+
+  private int run(LoadTarget loadTarget, Shape chosen, String asked) throws InterruptedException {
+    List<Endpoint> doors;
+    try (var loadHttpClient = new LoadHttpClient(timeout)) {
+      switch (loadHttpClient.get(loadTarget.at("/openapi.json"))) {
+        case LoadHttpClient.Got.Silence(var why) -> {
+          terminal.complain("The server at " + loadTarget + " cannot be reached: " + why + ".");
+          return ExitCodes.UNREACHABLE;
+        }
+        case LoadHttpClient.Got.Text(_, var text) ->
+            doors = LoadHttpClient.parsed(text).map(Endpoint::all).orElse(List.of());
+      }
+    }
+    Optional<Endpoint> door = Endpoint.find(doors, pipeline, asked);
+    String postedTo = door.map(Endpoint::path).orElse(asked);
+    if (postedTo.isEmpty())
+      throw new IllegalArgumentException(
+          pipeline.isEmpty()
+              ? loadTarget + " tells of no pipeline; say where to post with --path, and --file what"
+              : loadTarget + " has no pipeline " + pipeline);
+    var submissions = payload.submissions(door, loadClock.now().toEpochMilli());
+    var limits = new LoadPlan.Limits(maxRequests, maxTime, maxInFlight, timeout);
+    LoadResult loadResult =
+        output.logging(
+            loadClock.now(),
+            log -> {
+              var loadPlan =
+                  new LoadPlan(
+                      loadTarget,
+                      postedTo,
+                      door.map(Endpoint::pipeline).orElse(""),
+                      submissions,
+                      chosen,
+                      limits,
+                      noFollow ? new LoadPlan.Following.Not() : new LoadPlan.Following.Within(wait),
+                      strictness(chosen),
+                      log,
+                      output.ids());
+              LoadResult done = new LoadTest(loadClock, watcher()).run(loadPlan);
+              output.tell(done, loadPlan, terminal);
+              return done;
+            });
+    return loadResult.reconciliation().addsUp() ? ExitCodes.OK : ExitCodes.FAILED;
+  }
+
+  /// Batches are for trying things out: there every order must go well. A rate may be more than the
+  /// server takes, and a ramp is meant to be.
+  private static Strictness strictness(Shape shape) {
+    return switch (shape) {
+      case Shape.Closed _ -> Strictness.ALL_MUST_SUCCEED;
+      case Shape.Open open ->
+          open.endsAtBreak() ? Strictness.MAY_BREAK : Strictness.ALL_MUST_BE_ACCOUNTED;
+    };
+  }
+
+  private ProgressListener watcher() {
+    return output.isShownLive(terminal) ? new LoadProgress(System.err) : ProgressListener.NOBODY;
+  }
+}

@@ -1,0 +1,90 @@
+package io.surgetank.cli.command;
+
+import io.surgetank.load.shape.BatchShape;
+import io.surgetank.load.shape.ConstantRate;
+import io.surgetank.load.shape.Ramp;
+import io.surgetank.load.shape.RequestRate;
+import io.surgetank.load.shape.Shape;
+import io.surgetank.load.shape.Spike;
+import io.surgetank.load.shape.StepShape;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import picocli.CommandLine.Option;
+
+/// How the requests are spread over time: batches, unless a rate is told.
+final class LoadShapeOptions {
+  @Option(names = "--total", description = "Requests in all, in batches. Default: 500")
+  private long total = BatchShape.DEFAULT.total();
+
+  @Option(names = "--batch", description = "Requests in a batch. Default: 50")
+  private int batch = BatchShape.DEFAULT.batch();
+
+  @Option(names = "--concurrency", description = "Requests at once in a batch. Default: 10")
+  private int concurrency = BatchShape.DEFAULT.concurrency();
+
+  @Option(
+      names = "--delay",
+      paramLabel = "TIME",
+      description = "Pause between two batches. Default: 0s")
+  private Duration delay = BatchShape.DEFAULT.delay();
+
+  @Option(names = "--sequential", description = "One request after the other.")
+  private boolean sequential;
+
+  @Option(names = "--rate", description = "A constant rate, such as 200/s, whatever comes back.")
+  private String rate = "";
+
+  @Option(
+      names = "--steps",
+      arity = "1..2",
+      paramLabel = "RATES",
+      description = "From one rate to another in even steps: 100/s..1000/s x5")
+  private List<String> steps = List.of();
+
+  @Option(
+      names = "--spike",
+      paramLabel = "RATES",
+      description = "Calm, peak, calm, a third of the time each: 50/s..1000/s")
+  private String spike = "";
+
+  @Option(
+      names = "--ramp",
+      paramLabel = "RATES",
+      description =
+          "A rising rate until the server breaks: after 5 s, in one second over 1%% of the answers"
+              + " are 429, 5xx or none, or p99 is over 1 s.")
+  private String ramp = "";
+
+  @Option(
+      names = "--duration",
+      paramLabel = "TIME",
+      description = "How long --rate, --steps, --spike or --ramp last in all. Default: 30s")
+  private Duration duration = Duration.ofSeconds(30);
+
+  /// Throws [IllegalArgumentException] with a sentence when the options make no shape.
+  Shape shape() {
+    long shapes =
+        Stream.of(rate, String.join("", steps), spike, ramp).filter(it -> !it.isEmpty()).count();
+    if (shapes > 1 || (shapes == 1 && sequential))
+      throw new IllegalArgumentException(
+          "choose one of --sequential, --rate, --steps, --spike and --ramp");
+    if (!rate.isEmpty()) return new ConstantRate(RequestRate.parse(rate), duration);
+    if (!spike.isEmpty()) return new Spike(RequestRate.Range.parse(spike), duration);
+    if (!ramp.isEmpty()) return new Ramp(RequestRate.Range.parse(ramp), duration);
+    if (!steps.isEmpty()) return inSteps();
+    return new Shape.Closed(
+        sequential
+            ? BatchShape.sequential(total, delay)
+            : new BatchShape(total, batch, concurrency, delay));
+  }
+
+  private StepShape inSteps() {
+    String[] words = String.join(" ", steps).strip().split("\\s+", -1);
+    String count = words.length > 1 ? words[1] : "x5";
+    if (words.length > 2 || !count.matches("x\\d{1,4}"))
+      throw new IllegalArgumentException("write steps as in --steps 100/s..1000/s x5");
+    return new StepShape(
+        RequestRate.Range.parse(words[0]), Integer.parseInt(count.substring(1)), duration);
+  }
+}

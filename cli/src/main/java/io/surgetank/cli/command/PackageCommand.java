@@ -1,0 +1,52 @@
+package io.surgetank.cli.command;
+
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/// Makes the zip that the functions run.
+@Command(
+    name = "package",
+    description = "Make the deployment zip: the functions, your descriptor, schemas and handlers.",
+    footer = {
+      "",
+      "Examples:",
+      "  surgetank package",
+      "  surgetank package --config my/surgetank.yaml --classpath my/handlers.jar"
+    })
+final class PackageCommand implements Callable<Integer> {
+  @Mixin private DeployOptions options = new DeployOptions();
+
+  @Option(
+      names = "--output",
+      paramLabel = "FILE",
+      defaultValue = "surgetank-aws.zip",
+      description = "Where to. Default: ${DEFAULT-VALUE}")
+  private Path output = Path.of("surgetank-aws.zip");
+
+  @Mixin private ZipOptions zip = new ZipOptions();
+
+  private final CommandRuntime commandRuntime;
+
+  PackageCommand(CommandRuntime commandRuntime) {
+    this.commandRuntime = commandRuntime;
+  }
+
+  @Override
+  public Integer call() {
+    // What AWS would refuse is told before, not after, the zip lies there.
+    if (options.planned(commandRuntime, (stack, _) -> stack.name()).isEmpty())
+      return ExitCodes.FAILED;
+    try {
+      zip.write(commandRuntime, options.descriptor(), options.handlers(), output);
+      Terminal.out(output.toString());
+      return ExitCodes.OK;
+    } catch (UncheckedIOException unwritten) {
+      Terminal.err(ExitCodes.sentence(unwritten));
+      return ExitCodes.FAILED;
+    }
+  }
+}

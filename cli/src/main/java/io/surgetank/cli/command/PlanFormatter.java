@@ -1,0 +1,113 @@
+package io.surgetank.cli.command;
+
+import io.surgetank.core.json.Json;
+import io.surgetank.deploy.deployment.AwsAccount;
+import io.surgetank.deploy.deployment.CountText;
+import io.surgetank.deploy.deployment.PlanOperation.Outlook;
+import io.surgetank.deploy.deployment.PlannedChange;
+import io.surgetank.deploy.deployment.PlannedChange.Action;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import tools.jackson.databind.node.ObjectNode;
+
+/// What would be, as a person and as a program reads it.
+final class PlanFormatter {
+  private PlanFormatter() {}
+
+  static String place(String stack, AwsAccount awsAccount) {
+    return "%s in %s, account %s".formatted(stack, awsAccount.region(), awsAccount.number());
+  }
+
+  static List<String> lines(Outlook.Changes outlook) {
+    if (outlook.changes().isEmpty()) return List.of("Nothing to change.");
+    return outlook.anew() ? anew(outlook.changes()) : changed(outlook.changes());
+  }
+
+  private static List<String> anew(List<PlannedChange> changes) {
+    var lines = new ArrayList<String>();
+    lines.add(
+        "Nothing stands there yet. "
+            + CountText.counted(changes.size(), "resource")
+            + " would be added:");
+    lines.add("");
+    Map<String, Integer> types = new TreeMap<>();
+    changes.forEach(plannedChange -> types.merge(plannedChange.type(), 1, Integer::sum));
+    types.forEach((type, count) -> lines.add("  + %3d  %s".formatted(count, type)));
+    return lines;
+  }
+
+  private static List<String> changed(List<PlannedChange> changes) {
+    int widest = changes.stream().mapToInt(each -> each.resource().length()).max().orElse(0);
+    int widestType = changes.stream().mapToInt(each -> each.type().length()).max().orElse(0);
+    var lines = new ArrayList<String>();
+    for (Action action : Action.values())
+      changes.stream()
+          .filter(plannedChange -> plannedChange.action() == action)
+          .forEach(plannedChange ->
+              lines.add(
+                  "  %s %s  %s  %s"
+                      .formatted(
+                          action.sign(),
+                          padded(plannedChange.resource(), widest),
+                          padded(plannedChange.type(), widestType),
+                          remark(plannedChange))
+                      .stripTrailing()));
+    lines.add("");
+    lines.add(summary(changes));
+    return lines;
+  }
+
+  private static String remark(PlannedChange plannedChange) {
+    String properties = String.join(", ", plannedChange.properties());
+    return switch (plannedChange.action()) {
+      case ADD -> "";
+      case CHANGE -> properties;
+      case MAYBE_REPLACE -> "perhaps made anew" + loss(plannedChange) + ": " + properties;
+      case REPLACE -> "made anew" + loss(plannedChange) + ": " + properties;
+      case REMOVE -> plannedChange.holdsWork() ? "WITH ALL THAT IS IN IT" : "";
+    };
+  }
+
+  private static String loss(PlannedChange plannedChange) {
+    return plannedChange.holdsWork() ? ", ALL THAT IS IN IT LOST" : "";
+  }
+
+  private static String summary(List<PlannedChange> changes) {
+    var parts = new ArrayList<String>();
+    for (Action action : Action.values()) {
+      long count =
+          changes.stream().filter(plannedChange -> plannedChange.action() == action).count();
+      if (count > 0) parts.add(count + " to " + action.word());
+    }
+    return String.join(", ", parts) + ".";
+  }
+
+  private static String padded(String text, int width) {
+    return text + " ".repeat(width - text.length());
+  }
+
+  static ObjectNode json(String stack, AwsAccount awsAccount, Outlook.Changes outlook) {
+    ObjectNode json =
+        Json.MAPPER
+            .createObjectNode()
+            .put("stack", stack)
+            .put("region", awsAccount.region())
+            .put("account", awsAccount.number())
+            .put("anew", outlook.anew());
+    var changes = json.putArray("changes");
+    for (PlannedChange plannedChange : outlook.changes()) {
+      ObjectNode each =
+          changes
+              .addObject()
+              .put("action", plannedChange.action().word())
+              .put("resource", plannedChange.resource())
+              .put("type", plannedChange.type());
+      if (!plannedChange.name().isEmpty()) each.put("name", plannedChange.name());
+      var properties = each.putArray("properties");
+      plannedChange.properties().forEach(properties::add);
+    }
+    return json;
+  }
+}

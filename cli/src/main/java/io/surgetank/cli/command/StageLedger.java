@@ -1,0 +1,73 @@
+package io.surgetank.cli.command;
+
+import static java.util.stream.Collectors.toSet;
+
+import io.surgetank.cli.ops.OpsClient;
+import io.surgetank.cli.ops.OpsResult;
+import io.surgetank.deploy.deployment.AwsAccount;
+import io.surgetank.deploy.deployment.JobCounts;
+import io.surgetank.deploy.deployment.QueueDepth;
+import io.surgetank.deploy.stack.SqsQueue;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import tools.jackson.databind.JsonNode;
+
+/// The counts in a stage's table, read as `--aws` reads them. It has them by pipeline, so a stage
+/// of another descriptor cannot be counted.
+record StageLedger(CommandRuntime commandRuntime, StageOptions.Site site, ConfigSource descriptor) {
+  JobCounts jobs(AwsAccount awsAccount) {
+    Set<String> known = site.stack().queues().stream().map(SqsQueue::name).collect(toSet());
+    return awsAccount.sight(site.stack().name()).queues().stream()
+        .map(QueueDepth::queue)
+        .filter(queue -> !known.contains(queue))
+        .findFirst()
+        .<JobCounts>map(strange ->
+            new JobCounts.Unknown(
+                strange + " is of no pipeline in the descriptor; name the right one by --config"))
+        .orElseGet(() -> counted(awsAccount));
+  }
+
+  private JobCounts counted(AwsAccount awsAccount) {
+    String stack = site.stack().name();
+    var where = site.where();
+    var place =
+        new AwsTarget(
+            Optional.of(where.region()),
+            stack,
+            "https://sqs.%s.amazonaws.com/%s/%s-"
+                .formatted(where.region(), awsAccount.number(), stack),
+            where.dynamo().or(where::all),
+            where.sqs().or(where::all),
+            descriptor);
+    return switch (commandRuntime.reach(place, RateOption.FULL_SPEED)) {
+      case CommandRuntime.Reach.Unusable(List<String> faults) ->
+          new JobCounts.Unknown(String.join(" ", faults));
+      case CommandRuntime.Reach.Reached(var opsTransport) -> {
+        try (var client = new OpsClient(opsTransport, System.getProperty("user.name", "unknown"))) {
+          yield counted(client.get("ledger", Map.of()));
+        }
+      }
+    };
+  }
+
+  private static JobCounts counted(OpsResult opsResult) {
+    return switch (opsResult) {
+      case OpsResult.Done(var body) -> counted(body.path("pipelines"));
+      case OpsResult.Refused(_, var why) -> new JobCounts.Unknown(why);
+      case OpsResult.Unreachable(var why) -> new JobCounts.Unknown(why);
+    };
+  }
+
+  private static JobCounts counted(JsonNode pipelines) {
+    Map<String, Long> waiting = new HashMap<>();
+    Map<String, Long> dead = new HashMap<>();
+    for (var pipeline : pipelines.properties()) {
+      waiting.put(pipeline.getKey(), pipeline.getValue().path("waiting").asLong(0));
+      dead.put(pipeline.getKey(), pipeline.getValue().path("dead").asLong(0));
+    }
+    return new JobCounts.Counted(waiting, dead);
+  }
+}

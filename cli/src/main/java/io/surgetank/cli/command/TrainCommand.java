@@ -1,0 +1,106 @@
+package io.surgetank.cli.command;
+
+import io.surgetank.cli.log.LogSettings;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+
+/// Runs a server for a moment and uses it, so that the JVM can record what a start needs.
+@Command(
+    name = "train",
+    hidden = true,
+    description = "Use every part once, to train the JVM's cache.")
+final class TrainCommand implements Callable<Integer> {
+  /// Enough for the paths that matter to be seen as such.
+  private static final int ROUNDS = 40;
+
+  private final CommandRuntime commandRuntime;
+
+  TrainCommand(CommandRuntime commandRuntime) {
+    this.commandRuntime = commandRuntime;
+  }
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    Path folder = Files.createTempDirectory("surgetank-train");
+    try {
+      var settings =
+          new ServeSettings(
+              "127.0.0.1", 0, folder, new ConfigSource.BuiltIn(), List.of(), LogSettings.DEFAULT);
+      return switch (commandRuntime.start(settings, _ -> {}, OutputStream.nullOutputStream())) {
+        case CommandRuntime.Start.Up(var server) -> use(server);
+        case CommandRuntime.Start.Refused(var faults) -> {
+          faults.forEach(Terminal::err);
+          yield ExitCodes.FAILED;
+        }
+      };
+    } finally {
+      remove(folder);
+    }
+  }
+
+  private static int use(CommandRuntime.Running server) throws IOException, InterruptedException {
+    var greeting = server.greeting();
+    try (server;
+        var client = HttpClient.newHttpClient()) {
+      var visitor = new Visitor(client, greeting.url(), greeting.token());
+      int wrong = 0;
+      for (int round = 0; round < ROUNDS; round++)
+        for (var route : greeting.routes()) wrong += visitor.visit(route);
+      wrong += visitor.look("/metrics") + visitor.look("/openapi.json");
+      wrong += visitor.look("/health/ready") + visitor.look("/ops/v1/audit");
+      if (wrong > 0) Terminal.err(wrong + " requests failed.");
+      return wrong == 0 ? ExitCodes.OK : ExitCodes.FAILED;
+    }
+  }
+
+  /// Sends requests; each method gives how many were not answered as they should be.
+  private record Visitor(HttpClient client, String url, String token) {
+    int visit(CommandRuntime.Route route) throws IOException, InterruptedException {
+      int wrong = send(to(route.path()).POST(text(route.example())));
+      wrong +=
+          send(
+              to(route.path())
+                  .setHeader("Content-Type", "application/x-ndjson")
+                  .POST(text(route.example() + "\n" + route.example() + "\n")));
+      return wrong + look(route.path() + "?limit=10");
+    }
+
+    int look(String path) throws IOException, InterruptedException {
+      return send(to(path).GET());
+    }
+
+    private HttpRequest.Builder to(String path) {
+      return HttpRequest.newBuilder(URI.create(url + path))
+          .version(HttpClient.Version.HTTP_1_1)
+          .header("Authorization", "Bearer " + token)
+          .header("Content-Type", "application/json");
+    }
+
+    private static HttpRequest.BodyPublisher text(String body) {
+      return HttpRequest.BodyPublishers.ofString(body);
+    }
+
+    private int send(HttpRequest.Builder request) throws IOException, InterruptedException {
+      int status =
+          client.send(request.build(), HttpResponse.BodyHandlers.discarding()).statusCode();
+      return status < 300 ? 0 : 1;
+    }
+  }
+
+  private static void remove(Path folder) throws IOException {
+    try (Stream<Path> all = Files.walk(folder)) {
+      for (Path path : all.sorted(Comparator.reverseOrder()).toList()) Files.deleteIfExists(path);
+    }
+  }
+}

@@ -1,0 +1,6 @@
+/// The `surgetank` command. Uses `ops` and `load` to talk to a running server and [CommandRuntime]
+/// for what runs in this process; used by `Main`.
+@NullMarked
+package io.surgetank.cli.command;
+
+import org.jspecify.annotations.NullMarked;

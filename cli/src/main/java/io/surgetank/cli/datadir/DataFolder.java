@@ -1,0 +1,129 @@
+package io.surgetank.cli.datadir;
+
+import io.surgetank.core.json.Json;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermission;
+import java.util.EnumSet;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.Set;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+
+/// One installation's folder of data. What it says of its server is for its owner alone.
+public record DataFolder(Path path) {
+  private static final Set<PosixFilePermission> OWNER_ONLY =
+      EnumSet.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
+
+  /// 256 bits cannot be guessed.
+  private static final int TOKEN_BYTES = 32;
+
+  /// The operator's token, made on first use and kept from then on.
+  public String token(RandomGenerator random) {
+    Optional<String> kept = token();
+    if (kept.isPresent()) return kept.get();
+    byte[] bytes = new byte[TOKEN_BYTES];
+    random.nextBytes(bytes);
+    String token = HexFormat.of().formatHex(bytes);
+    write(tokenFile(), token + "\n");
+    return token;
+  }
+
+  /// The token as kept. Empty when there is none that could be one.
+  public Optional<String> token() {
+    return read(tokenFile()).map(String::strip).filter(text -> text.length() >= TOKEN_BYTES);
+  }
+
+  /// Says where the server of this folder can be reached.
+  public void announce(RunningServer server) {
+    var json = Json.MAPPER.createObjectNode();
+    json.put("url", server.url());
+    json.put("pid", server.pid());
+    write(serverFile(), Json.write(json) + "\n");
+  }
+
+  /// Takes the announcement back.
+  public void withdraw() {
+    try {
+      Files.deleteIfExists(serverFile());
+    } catch (IOException left) {
+      throw new UncheckedIOException("the announcement of the server could not be removed", left);
+    }
+  }
+
+  /// The server that announced itself last. It may have died since.
+  public Optional<RunningServer> server() {
+    return read(serverFile()).flatMap(DataFolder::parse);
+  }
+
+  private static Optional<RunningServer> parse(String text) {
+    try {
+      JsonNode json = Json.read(text);
+      String url = json.path("url").asString("");
+      return url.isEmpty()
+          ? Optional.empty()
+          : Optional.of(new RunningServer(url, json.path("pid").asLong(0)));
+    } catch (JacksonException damaged) {
+      return Optional.empty();
+    }
+  }
+
+  private Path serverFile() {
+    return path.resolve("server.json");
+  }
+
+  private Path tokenFile() {
+    return path.resolve("operator.token");
+  }
+
+  private static Optional<String> read(Path file) {
+    try {
+      return Optional.of(Files.readString(file));
+    } catch (IOException absent) {
+      return Optional.empty();
+    }
+  }
+
+  /// Readers see the old text or the new, never half of it, also after a power cut; nobody but the
+  /// owner sees either.
+  private static void write(Path file, String text) {
+    Path fresh = file.resolveSibling(file.getFileName() + ".new");
+    try {
+      Files.deleteIfExists(fresh);
+      Files.createFile(fresh);
+      if (FileSystems.getDefault().supportedFileAttributeViews().contains("posix"))
+        Files.setPosixFilePermissions(fresh, OWNER_ONLY);
+      Files.write(
+          fresh,
+          text.getBytes(StandardCharsets.UTF_8),
+          StandardOpenOption.WRITE,
+          StandardOpenOption.SYNC);
+      Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      sync(file.getParent());
+    } catch (IOException unwritten) {
+      throw new UncheckedIOException(file + " could not be written", unwritten);
+    }
+  }
+
+  /// Makes the new name durable. Elsewhere than on POSIX systems a folder cannot be opened.
+  private static void sync(@Nullable Path folder) throws IOException {
+    if (folder == null || !FileSystems.getDefault().supportedFileAttributeViews().contains("posix"))
+      return;
+    try (var channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+      channel.force(true);
+    }
+  }
+
+  /// A server that runs on this folder.
+  public record RunningServer(String url, long pid) {}
+}

@@ -1,0 +1,120 @@
+package io.surgetank.cli.log;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
+
+/// Writes lines on a thread of its own, many at a time. Whoever tells a line never waits for the
+/// output: when it cannot keep up and the queue is full, lines are dropped, counted, and a line
+/// says how many.
+public final class AsyncLogWriter implements AutoCloseable {
+  /// About a second of a busy server; a line waiting takes a few hundred bytes.
+  private static final int QUEUED = 32_768;
+
+  private static final int BATCH = 1_024;
+
+  /// A person watching does not notice; a busy server fills a part of the queue.
+  private static final long PAUSE_MILLIS = 20;
+
+  private final BlockingQueue<LogLine> queue = new ArrayBlockingQueue<>(QUEUED);
+  private final LongAdder dropped = new LongAdder();
+  private final LogSettings settings;
+  private final InstantSource clock;
+  private final OutputStream out;
+  private final Thread writer;
+  private final CountDownLatch closing = new CountDownLatch(1);
+
+  /// Lines told before [#begin()] wait.
+  public AsyncLogWriter(LogSettings settings, InstantSource clock, OutputStream out) {
+    this.settings = settings;
+    this.clock = clock;
+    this.out = out;
+    this.writer = Thread.ofPlatform().name("log").daemon().unstarted(this::writeAll);
+  }
+
+  /// Begins to write.
+  public void begin() {
+    writer.start();
+  }
+
+  boolean wants(LogLevel logLevel) {
+    return logLevel.compareTo(settings.least()) >= 0;
+  }
+
+  /// Tells a line. `fields` are names and values by turns.
+  void tell(LogLevel logLevel, String event, Object... fields) {
+    if (!wants(logLevel)) return;
+    if (!queue.offer(new LogLine(clock.millis(), logLevel, event, List.of(fields))))
+      dropped.increment();
+  }
+
+  /// The last line of a process that was asked to stop.
+  public void stopped(Duration took, long waiting) {
+    tell(LogLevel.INFO, "stopped", "took_ms", took.toMillis(), "waiting", waiting);
+  }
+
+  /// Writes what is queued and ends, within a second or so. What was never begun writes nothing.
+  @Override
+  public void close() {
+    closing.countDown();
+    try {
+      writer.join(1_000);
+    } catch (InterruptedException hurried) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /// Looks at intervals instead of waiting for a line: waking this thread for each would cost the
+  /// tellers more than the lines themselves.
+  private void writeAll() {
+    var batch = new ArrayList<LogLine>(BATCH);
+    var text = new StringBuilder(64 * 1024);
+    try {
+      boolean last;
+      do {
+        last = closing.await(PAUSE_MILLIS, TimeUnit.MILLISECONDS);
+        while (queue.drainTo(batch, BATCH) > 0) {
+          batch.forEach(logLine -> settings.format().append(text, logLine));
+          batch.clear();
+          write(text);
+        }
+        sayWhatWasDropped(text);
+        write(text);
+      } while (!last);
+    } catch (InterruptedException ended) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void sayWhatWasDropped(StringBuilder text) {
+    long lines = dropped.sumThenReset();
+    if (lines == 0) return;
+    List<Object> fields = List.of("lines", lines, "why", "the output could not keep up");
+    settings
+        .format()
+        .append(text, new LogLine(clock.millis(), LogLevel.WARN, "log_dropped", fields));
+  }
+
+  private void write(StringBuilder text) {
+    if (text.isEmpty()) return;
+    byte[] bytes = text.toString().getBytes(StandardCharsets.UTF_8);
+    text.setLength(0);
+    try {
+      out.write(bytes);
+      out.flush();
+    } catch (IOException nobodyReads) {
+      // The output is gone (a closed pipe, a full disk). The work goes on without its log; there
+      // is nowhere left to say so.
+      return;
+    }
+  }
+}

@@ -1,0 +1,51 @@
+package io.surgetank.cli.main;
+
+import io.surgetank.cli.command.DeploymentRuntime;
+import io.surgetank.cli.wiring.ProcessRunner;
+import io.surgetank.core.handler.Sleeper;
+import io.surgetank.deploy.deployment.AwsAccounts;
+import io.surgetank.deploy.deployment.CommandRunner;
+import io.surgetank.deploy.sdk.SdkAccounts;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.Objects;
+
+/// Real accounts, real time, real chance.
+record DeploymentWiring(SecureRandom random) implements DeploymentRuntime {
+  /// 256 bits, as the documented command gives.
+  private static final int TOKEN_BYTES = 32;
+
+  @Override
+  public AwsAccounts accounts() {
+    return new SdkAccounts();
+  }
+
+  @Override
+  public Sleeper pause() {
+    return Thread::sleep;
+  }
+
+  @Override
+  public CommandRunner tools() {
+    String searchPath = Objects.requireNonNullElse(System.getenv("PATH"), "");
+    return new ProcessRunner(searchPath, ProcessRunner.Output.STANDARD_OUTPUT);
+  }
+
+  @Override
+  public Path home() {
+    return LocalAwsWiring.home();
+  }
+
+  @Override
+  public Path built() {
+    return LocalAwsWiring.built();
+  }
+
+  @Override
+  public String newToken() {
+    byte[] bytes = new byte[TOKEN_BYTES];
+    random.nextBytes(bytes);
+    return HexFormat.of().formatHex(bytes);
+  }
+}

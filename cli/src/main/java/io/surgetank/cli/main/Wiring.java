@@ -1,0 +1,234 @@
+package io.surgetank.cli.main;
+
+import io.surgetank.cli.command.AwsTarget;
+import io.surgetank.cli.command.CommandRuntime;
+import io.surgetank.cli.command.ConfigSource;
+import io.surgetank.cli.command.DeploymentRuntime;
+import io.surgetank.cli.command.LocalAwsRuntime;
+import io.surgetank.cli.command.RateOption;
+import io.surgetank.cli.command.ServeSettings;
+import io.surgetank.cli.datadir.DataFolder;
+import io.surgetank.cli.log.AsyncLogWriter;
+import io.surgetank.cli.log.EventLogger;
+import io.surgetank.cli.log.LibraryLogHandler;
+import io.surgetank.cli.wiring.Closer;
+import io.surgetank.cli.wiring.ConfigurationFiles;
+import io.surgetank.cli.wiring.ConfigurationTemplates;
+import io.surgetank.cli.wiring.ErrorMessages;
+import io.surgetank.cli.wiring.Handlers;
+import io.surgetank.cli.wiring.Maintenance;
+import io.surgetank.cli.wiring.RecoveryReport;
+import io.surgetank.cli.wiring.ServerHandle;
+import io.surgetank.cli.wiring.ServerHealth;
+import io.surgetank.cli.wiring.ShutdownReport;
+import io.surgetank.core.api.Api;
+import io.surgetank.core.api.ApiParts;
+import io.surgetank.core.configuration.ConfigurationReader;
+import io.surgetank.core.configuration.ConfigurationResult;
+import io.surgetank.core.configuration.ConfigurationSource;
+import io.surgetank.core.configuration.DefaultConfiguration;
+import io.surgetank.core.handler.SimulatedHandler;
+import io.surgetank.core.job.JobIds;
+import io.surgetank.core.pipeline.Pipeline;
+import io.surgetank.core.pipeline.Pipelines;
+import io.surgetank.core.work.Worker;
+import io.surgetank.http.HttpServer;
+import io.surgetank.http.HttpSettings;
+import io.surgetank.load.shape.LoadClock;
+import io.surgetank.runtime.worker.PipelineWorker;
+import io.surgetank.runtime.worker.WorkerPool;
+import io.surgetank.sqlite.EngineDependencies;
+import io.surgetank.sqlite.SqliteEngine;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.lang.System.Logger;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
+
+/// Who gets what: descriptor, handlers, engine, API, server, workers, in this order.
+public final class Wiring implements CommandRuntime {
+  private static final Logger LOG = System.getLogger("io.surgetank.incident");
+  private static final InstantSource CLOCK = InstantSource.system();
+
+  /// How long attempts that run may go on when the server stops; with all else that is under 5 s.
+  private static final Duration GRACE = Duration.ofMillis(2_500);
+
+  /// Leases and records may end this much late.
+  private static final Duration TURN = Duration.ofSeconds(2);
+
+  /// Ids and tokens must not be guessed. Safe for many threads.
+  private final SecureRandom unguessable = new SecureRandom();
+
+  /// Spreads retries. Safe for many threads.
+  private final RandomGenerator chance = new Random();
+
+  @Override
+  public Start start(ServeSettings settings, Consumer<Greeting> greet, OutputStream log) {
+    var opened = new Closer();
+    try {
+      return switch (described(settings.descriptor(), settings.classpath(), opened)) {
+        case ConfiguredWiring.Invalid(var faults) -> {
+          opened.close();
+          yield new Start.Refused(faults.stream().map(Fault::told).toList());
+        }
+        case ConfiguredWiring.Valid valid -> new Start.Up(up(settings, valid, opened, greet, log));
+      };
+    } catch (UncheckedIOException | IllegalArgumentException unusable) {
+      opened.close();
+      return new Start.Refused(List.of(ErrorMessages.of(unusable)));
+    }
+  }
+
+  private Running up(
+      ServeSettings settings,
+      ConfiguredWiring.Valid described,
+      Closer opened,
+      Consumer<Greeting> greet,
+      OutputStream log) {
+    var pipelines = described.pipelines();
+    var asyncLogWriter = opened.add(new AsyncLogWriter(settings.log(), CLOCK, log));
+    LibraryLogHandler.install(asyncLogWriter);
+    var events = new RecoveryReport(new EventLogger(asyncLogWriter));
+    var engineDependencies = EngineDependencies.of(CLOCK, events, settings.data());
+    var stop = opened.add(new ShutdownReport(asyncLogWriter, System::nanoTime));
+    var engine = opened.add(SqliteEngine.open(settings.data(), pipelines, engineDependencies));
+    opened.add(() -> stop.count(engine.ledger()));
+    opened.add(new Maintenance(TURN, engine::turn));
+    var folder = new DataFolder(settings.data());
+    var token = folder.token(unguessable);
+    var serverHealth = new ServerHealth(engine::isWritable, engine::conditions);
+    var api = api(pipelines, engine, serverHealth, token);
+    var server =
+        HttpServer.start(
+            new HttpSettings(settings.host(), settings.port(), settings.allowedHosts()),
+            api,
+            CLOCK);
+    var pool = new WorkerPool(engine.queue(), stations(described), System::nanoTime);
+    opened.add(Closer.together(List.of(server, () -> pool.stop(GRACE))));
+    pool.start();
+    folder.announce(new DataFolder.RunningServer(server.url(), ProcessHandle.current().pid()));
+    var greeting =
+        new Greeting(
+            server.url(),
+            token,
+            settings.data(),
+            routes(pipelines),
+            events.sentence(engine.unserved()));
+    greet.accept(greeting);
+    asyncLogWriter.begin();
+    return new ServerHandle(greeting, folder, serverHealth, stop, opened);
+  }
+
+  private List<PipelineWorker> stations(ConfiguredWiring.Valid described) {
+    return described.pipelines().all().stream()
+        .map(pipeline -> new PipelineWorker(pipeline, worker(pipeline, described.handlers())))
+        .toList();
+  }
+
+  private Worker worker(Pipeline pipeline, Handlers handlers) {
+    var handler =
+        SimulatedHandler.around(handlers.of(pipeline), pipeline.work().simulate(), Thread::sleep);
+    return new Worker(pipeline, handler, chance);
+  }
+
+  private Api api(
+      Pipelines pipelines, SqliteEngine engine, ServerHealth serverHealth, String token) {
+    return new Api(
+        new ApiParts(
+            pipelines,
+            engine.jobs(),
+            engine.deadLetters(),
+            engine.ledger(),
+            new JobIds(CLOCK, unguessable, engine.lastSequence()),
+            CLOCK,
+            System::nanoTime,
+            serverHealth,
+            (incident, cause) -> LOG.log(Logger.Level.ERROR, incident, cause),
+            version(),
+            token));
+  }
+
+  private static ConfiguredWiring described(
+      ConfigSource source, List<Path> classpath, Closer opened) {
+    return ConfiguredWiring.of(source, classpath, opened, CLOCK);
+  }
+
+  @Override
+  public Check check(ConfigSource source, List<Path> classpath) {
+    try (var opened = new Closer()) {
+      return switch (described(source, classpath, opened)) {
+        case ConfiguredWiring.Invalid(var faults) -> new Check.Faulty(faults);
+        case ConfiguredWiring.Valid(var pipelines, _) ->
+            new Check.Valid(pipelines, routes(pipelines));
+      };
+    }
+  }
+
+  @Override
+  public ConfigurationSource source(Path descriptor) {
+    return ConfigurationFiles.read(descriptor);
+  }
+
+  @Override
+  public Reach reach(AwsTarget place, RateOption rateOption) {
+    try {
+      return switch (ConfigurationReader.read(ConfiguredWiring.source(place.descriptor()))) {
+        case ConfigurationResult.Invalid(var faults) ->
+            new Reach.Unusable(
+                faults.stream().map(ConfiguredWiring::fault).map(Fault::told).toList());
+        case ConfigurationResult.Valid(var pipelines) ->
+            new Reach.Reached(
+                new AwsWiring(CLOCK, unguessable, version()).way(place, pipelines, rateOption));
+      };
+    } catch (UncheckedIOException | IllegalArgumentException unusable) {
+      return new Reach.Unusable(List.of(ErrorMessages.of(unusable)));
+    }
+  }
+
+  @Override
+  public Map<String, String> builtInFiles() {
+    return ConfigurationFiles.builtIn(DefaultConfiguration.pipelines());
+  }
+
+  @Override
+  public String version() {
+    return Optional.ofNullable(Wiring.class.getPackage().getImplementationVersion())
+        .orElse("unpacked");
+  }
+
+  @Override
+  public LoadClock pace() {
+    return new SystemClock();
+  }
+
+  @Override
+  public DeploymentRuntime release() {
+    return new DeploymentWiring(unguessable);
+  }
+
+  @Override
+  public LocalAwsRuntime localAws() {
+    return new LocalAwsWiring();
+  }
+
+  private static List<Route> routes(Pipelines pipelines) {
+    return pipelines.all().stream().map(Wiring::route).toList();
+  }
+
+  static Route route(Pipeline pipeline) {
+    return new Route(
+        pipeline.name().value(),
+        pipeline.intake().path(),
+        pipeline.work().handler().name(),
+        ConfigurationTemplates.retry(pipeline.retry()),
+        ConfigurationTemplates.body(pipeline));
+  }
+}

@@ -1,0 +1,92 @@
+package io.surgetank.cli.ops;
+
+import io.surgetank.core.json.Json;
+import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.StringJoiner;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+
+/// Asks a Surgetank over its operations API, whichever way leads to it.
+public final class OpsClient implements AutoCloseable {
+  private final OpsTransport opsTransport;
+  private final String actor;
+
+  public OpsClient(OpsTransport opsTransport, String actor) {
+    this.opsTransport = opsTransport;
+    // What a header may hold; a name in other letters is still told apart by its length.
+    this.actor = actor.replaceAll("[^\\x21-\\x7e]", "?");
+  }
+
+  /// Reads what is at `/ops/v1/` and the path. Parameters with an empty value are left out.
+  public OpsResult get(String path, Map<String, String> parameters) {
+    var query = new StringJoiner("&", "?", "").setEmptyValue("");
+    parameters.forEach((name, value) -> {
+      if (!value.isEmpty()) query.add(name + "=" + encoded(value));
+    });
+    return ask("GET", path + query, Map.of(), "");
+  }
+
+  public OpsResult delete(String path) {
+    return ask("DELETE", path, Map.of(), "");
+  }
+
+  public OpsResult post(String path, JsonNode body) {
+    return ask("POST", path, Map.of("Content-Type", "application/json"), Json.write(body));
+  }
+
+  @Override
+  public void close() {
+    opsTransport.close();
+  }
+
+  /// A text as it may stand in a path or a query.
+  public static String encoded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+  }
+
+  private OpsResult ask(String method, String path, Map<String, String> more, String body) {
+    var headers = new HashMap<>(more);
+    headers.put("Accept", "application/json");
+    headers.put("Authorization", "Bearer " + opsTransport.token());
+    headers.put("Surgetank-Actor", actor);
+    try {
+      return read(
+          opsTransport.ask(new OpsTransport.OpsRequest(method, "/ops/v1/" + path, headers, body)));
+    } catch (IOException silent) {
+      return new OpsResult.Unreachable("no server answers at " + opsTransport.place());
+    } catch (IllegalArgumentException notAUrl) {
+      return new OpsResult.Unreachable(opsTransport.place() + " is not the address of a server");
+    } catch (InterruptedException hurried) {
+      Thread.currentThread().interrupt();
+      return new OpsResult.Unreachable("interrupted while waiting for " + opsTransport.place());
+    }
+  }
+
+  private OpsResult read(OpsTransport.OpsResponse opsResponse) {
+    try {
+      JsonNode body =
+          opsResponse.body().isEmpty()
+              ? Json.MAPPER.createObjectNode()
+              : Json.read(opsResponse.body());
+      return opsResponse.status() < 300
+          ? new OpsResult.Done(body)
+          : new OpsResult.Refused(opsResponse.status(), why(opsResponse.status(), body));
+    } catch (JacksonException notOurs) {
+      return new OpsResult.Unreachable(
+          "what answers at " + opsTransport.place() + " is not a Surgetank");
+    }
+  }
+
+  private static String why(int status, JsonNode problem) {
+    var words = new StringJoiner("\n");
+    String detail = problem.path("detail").asString("");
+    words.add(detail.isEmpty() ? problem.path("title").asString("status " + status) : detail);
+    for (JsonNode error : problem.path("errors"))
+      words.add("  " + error.path("detail").asString(""));
+    return words.toString();
+  }
+}

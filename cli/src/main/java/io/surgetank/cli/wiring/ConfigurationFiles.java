@@ -1,0 +1,50 @@
+package io.surgetank.cli.wiring;
+
+import io.surgetank.core.configuration.ConfigurationSource;
+import io.surgetank.core.configuration.DefaultConfiguration;
+import io.surgetank.core.pipeline.Pipeline;
+import io.surgetank.core.pipeline.Pipelines;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/// Descriptors where they are kept: in a folder of the user's, or built in.
+public final class ConfigurationFiles {
+  private ConfigurationFiles() {}
+
+  /// The descriptor in this file, with the schemas beside it. Throws [UncheckedIOException] with a
+  /// sentence when it cannot be read.
+  public static ConfigurationSource read(Path file) {
+    Path folder = Optional.ofNullable(file.toAbsolutePath().getParent()).orElse(Path.of("/"));
+    try {
+      return new ConfigurationSource(
+          file.toString(), Files.readString(file), name -> text(folder, name));
+    } catch (IOException unread) {
+      throw new UncheckedIOException("the file cannot be read, or is not UTF-8", unread);
+    }
+  }
+
+  /// The built-in descriptor and its schemas, by file name.
+  public static Map<String, String> builtIn(Pipelines pipelines) {
+    ConfigurationSource configurationSource = DefaultConfiguration.source();
+    var files = new LinkedHashMap<String, String>();
+    files.put(configurationSource.name(), configurationSource.yaml());
+    for (Pipeline pipeline : pipelines.all()) {
+      String name = pipeline.intake().schema().fileName();
+      configurationSource.files().text(name).ifPresent(text -> files.put(name, text));
+    }
+    return files;
+  }
+
+  private static Optional<String> text(Path folder, String name) {
+    try {
+      return Optional.of(Files.readString(folder.resolve(name)));
+    } catch (IOException unread) {
+      return Optional.empty();
+    }
+  }
+}

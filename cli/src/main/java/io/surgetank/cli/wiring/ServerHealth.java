@@ -1,0 +1,43 @@
+package io.surgetank.cli.wiring;
+
+import io.surgetank.core.api.Health;
+import io.surgetank.core.event.StoreCondition;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+/// How the server is.
+public final class ServerHealth implements Supplier<Health> {
+  private final BooleanSupplier writable;
+  private final Supplier<Map<StoreCondition, String>> store;
+  private volatile boolean stopping;
+
+  /// `store` says what is wrong with the store at the moment, with what an operator should know.
+  public ServerHealth(BooleanSupplier writable, Supplier<Map<StoreCondition, String>> store) {
+    this.writable = writable;
+    this.store = store;
+  }
+
+  public void stopping() {
+    stopping = true;
+  }
+
+  @Override
+  public Health get() {
+    if (stopping) return new Health.NotReady("stopping");
+    if (!writable.getAsBoolean())
+      return new Health.Broken("the store cannot be written; a restart recovers it");
+    Map<StoreCondition, String> conditions = store.get();
+    if (conditions.isEmpty()) return new Health.Ready();
+    // In the order of the enumeration, so that the answer is always the same.
+    String why =
+        conditions.entrySet().stream()
+            .sorted(Map.Entry.comparingByKey())
+            .map(Map.Entry::getValue)
+            .collect(Collectors.joining("; "));
+    return conditions.keySet().stream().anyMatch(StoreCondition::refuses)
+        ? new Health.NotReady(why)
+        : new Health.Degraded(why);
+  }
+}

@@ -1,0 +1,165 @@
+package io.surgetank.cli.architecture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.surgetank.deploy.infra.account.Account;
+import io.surgetank.deploy.infra.account.Forward;
+import io.surgetank.deploy.infra.account.Page;
+import io.surgetank.deploy.infra.account.Refusal;
+import io.surgetank.deploy.infra.account.Workplace;
+import io.surgetank.deploy.infra.terraform.Locks;
+import io.surgetank.deploy.infra.terraform.Standing;
+import io.surgetank.deploy.infra.terraform.Tofu;
+import io.surgetank.deploy.stack.Stack;
+import io.surgetank.local.stack.LocalStackHarness;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Who pastes what docs/aws.md says, from a clone of the repository to the removal, gets what it
+/// says. The tools are the real ones. They go to the stand-in for an account, and what they deploy
+/// is run. Different from a user's machine are: `./mvnw` lays out what this build has built,
+/// `./surgetank` is the jar that it built, and `terraform` is OpenTofu with a stand-in for the
+/// provider, and with a user who says yes.
+@Timeout(300)
+class AwsPageIT {
+  private static final Pattern ACCEPTED =
+      Pattern.compile("(?s)HTTP/1\\.1 202.*?\\n[Ll]ocation: (\\S+)");
+
+  private final Path temp;
+  private final LocalStackHarness localStackHarness;
+  private final Account account;
+  private final Path clone;
+  private final Page page;
+  private final Workplace work;
+
+  AwsPageIT(@TempDir Path temp) throws Exception {
+    this.temp = temp;
+    Workplace.requireTools();
+    localStackHarness = new LocalStackHarness(temp);
+    account = new Account(localStackHarness);
+    clone = Clone.in(temp.resolve("surgetank")).folder();
+    page = Page.read(Repository.root().resolve("docs/aws.md"));
+    work = Workplace.at(clone, temp.resolve("bin"), account);
+  }
+
+  @BeforeEach
+  void make_the_zip_as_it_is_written() throws Exception {
+    account.handle("sqs", new Forward(localStackHarness::sqs));
+    try (var session = work.session()) {
+      for (String block : page.blocks("The zip")) session.run(block);
+    }
+    assertThat(clone.resolve("surgetank-aws.zip")).exists();
+  }
+
+  @AfterEach
+  void end() {
+    localStackHarness.close();
+    account.close();
+  }
+
+  @Test
+  void cloudformation_as_it_is_written() throws Exception {
+    deployed_and_removed(page.blocks("CloudFormation"));
+  }
+
+  @Test
+  void serverless_as_it_is_written() throws Exception {
+    work.withQuickServerless();
+
+    deployed_and_removed(page.blocks("Serverless Framework"));
+  }
+
+  private void deployed_and_removed(List<String> blocks) throws Exception {
+    assertThat(blocks).hasSize(2);
+    try (var session = work.session()) {
+      assertThatTheOrderIsProcessed(session.run(blocks.get(0)));
+      session.run(blocks.get(1));
+    }
+    assertThat(account.stacks()).isEmpty();
+    assertThat(account.buckets().names()).isEmpty();
+    assertThat(account.secrets()).isEmpty();
+    assertThat(account.notKnown()).isEmpty();
+  }
+
+  @Test
+  void terraform_as_it_is_written() throws Exception {
+    Path cloud = provider();
+    List<String> blocks = page.blocks("Terraform");
+    assertThat(blocks).hasSize(3);
+    try (var session = work.session()) {
+      session.run(blocks.get(0));
+      assertThatTheOrderIsProcessed(session.run(blocks.get(1)));
+      session.run(blocks.get(2));
+    }
+    assertThat(things(cloud)).isEmpty();
+    assertThat(account.parameters()).isEmpty();
+    assertThat(account.notKnown()).isEmpty();
+  }
+
+  private void assertThatTheOrderIsProcessed(String said) throws Exception {
+    Matcher accepted = ACCEPTED.matcher(said);
+    assertThat(accepted.find()).as(said).isTrue();
+    assertThat(localStackHarness.deployed().ended(accepted.group(1)).path("status").asString())
+        .isEqualTo("PROCESSED");
+  }
+
+  /// The stand-in for the provider keeps what it makes in a folder: the account learns of buckets
+  /// from there, and what is deployed begins to run when it is first asked for.
+  private Path provider() throws IOException {
+    var environment = Tofu.environment(temp, Tofu.NEW);
+    environment.forEach(work::with);
+    work.with("STANDIN_API", account.endpoint());
+    work.tool("terraform", "echo yes | exec \"$TOFU\" \"$@\"");
+    Path cloud = temp.resolve("cloud");
+    account.handle("dynamodb", new Locks());
+    account.watch(asked -> {
+      if (asked.service().equals("s3")) learnBuckets(cloud);
+    });
+    account.handle(Account.UNSIGNED, new Forward(() -> localStackHarness.running(this::applied)));
+    return cloud;
+  }
+
+  private void learnBuckets(Path cloud) {
+    for (Path thing : things(cloud))
+      if (thing.toString().contains("/aws_s3_bucket.")) {
+        String name = JsonMapper.shared().readTree(thing).at("/state/bucket").asString();
+        if (!account.buckets().names().contains(name))
+          try {
+            account.buckets().make(name);
+          } catch (Refusal refusal) {
+            throw new IllegalStateException(refusal);
+          }
+      }
+  }
+
+  /// What the state in the account says was applied.
+  private Stack applied() {
+    try {
+      String state = work.ok("cd infra/terraform/app && terraform show -json 2>&1");
+      return Standing.read(JsonMapper.shared().readTree(state));
+    } catch (Exception unread) {
+      throw new IllegalStateException(unread);
+    }
+  }
+
+  private static List<Path> things(Path cloud) {
+    if (!Files.exists(cloud)) return List.of();
+    try (Stream<Path> things = Files.list(cloud)) {
+      return things.toList();
+    } catch (IOException unread) {
+      throw new UncheckedIOException(unread);
+    }
+  }
+}

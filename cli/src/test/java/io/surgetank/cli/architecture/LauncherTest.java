@@ -1,0 +1,189 @@
+package io.surgetank.cli.architecture;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The launcher as a user starts it, as real processes, in a small repository of its own whose
+/// `./mvnw` copies a jar. Its program says its words and which build it is.
+@Timeout(60)
+class LauncherTest {
+  @TempDir private Path temp = Path.of("");
+
+  private SmallRepository repository = new SmallRepository(Path.of(""));
+
+  @BeforeEach
+  void lay() throws IOException {
+    repository = SmallRepository.in(temp);
+  }
+
+  @Test
+  void the_first_use_builds_once_and_runs() throws Exception {
+    assertThat(run("jobs", "ls").out()).isEqualTo("build 1: jobs ls\n");
+    assertThat(run("jobs", "ls").out()).isEqualTo("build 1: jobs ls\n");
+  }
+
+  @Test
+  void an_operators_command_runs_the_build_that_is_there_and_says_that_the_sources_are_newer()
+      throws Exception {
+    run("serve");
+    repository.changeSources();
+
+    var said = run("jobs", "ls");
+
+    assertThat(said.out()).isEqualTo("build 1: jobs ls\n");
+    assertThat(said.err()).containsOnlyOnce("sources are newer");
+    assertThat(run("serve").out()).isEqualTo("build 2: serve\n");
+    assertThat(run("jobs", "ls").err()).doesNotContain("newer");
+  }
+
+  @Test
+  void build_builds_and_starts_nothing() throws Exception {
+    var said = run("build");
+
+    assertThat(said.exit()).isZero();
+    assertThat(said.out()).isEmpty();
+    repository.changeSources();
+    run("build");
+    assertThat(run("version").out()).isEqualTo("build 2: version\n");
+  }
+
+  @Test
+  void a_server_goes_on_from_its_own_files_while_another_build_is_made() throws Exception {
+    var server = launch("serve", "wait").start();
+    try (BufferedReader out = server.inputReader(UTF_8)) {
+      assertThat(out.readLine()).isEqualTo("build 1: serve wait");
+      for (int build = 2; build <= 4; build++) {
+        repository.changeSources();
+        assertThat(run("package").out()).isEqualTo("build " + build + ": package\n");
+      }
+
+      server.outputWriter(UTF_8).append("go on\n").flush();
+
+      assertThat(out.readLine()).isEqualTo("still build 1");
+      assertThat(server.waitFor()).isZero();
+    } finally {
+      server.destroyForcibly();
+    }
+  }
+
+  @Test
+  void builds_that_nothing_runs_are_removed_but_for_the_last_two() throws Exception {
+    for (int build = 1; build <= 4; build++) {
+      run("serve");
+      repository.changeSources();
+    }
+
+    try (var builds = Files.newDirectoryStream(repository.builds(), Files::isDirectory)) {
+      assertThat(builds).hasSize(2);
+    }
+  }
+
+  @Test
+  void a_stale_installation_of_another_user_is_run_as_it_is() throws Exception {
+    run("serve");
+    repository.changeSources();
+    repository.giveAway();
+
+    for (String command : List.of("serve", "jobs")) {
+      var said = runAsService(command);
+
+      assertThat(said.exit()).isZero();
+      assertThat(said.out()).isEqualTo("build 1: " + command + "\n");
+      assertThat(said.err()).containsOnlyOnce("sources are newer");
+    }
+    assertThat(runAsService("build").exit()).isEqualTo(1);
+  }
+
+  @Test
+  void an_installation_of_another_user_that_maven_built_is_run_as_it_is() throws Exception {
+    repository.buildWithMaven();
+    repository.giveAway();
+
+    assertThat(runAsService("serve").out()).isEqualTo("build 1: serve\n");
+  }
+
+  @Test
+  void an_unbuilt_installation_of_another_user_says_who_must_build_it() throws Exception {
+    repository.giveAway();
+
+    var said = runAsService("serve");
+
+    assertThat(said.exit()).isEqualTo(1);
+    assertThat(said.err()).contains("surgetank build").hasLineCount(2);
+  }
+
+  @Test
+  void the_lock_of_a_dead_builder_is_taken_over() throws Exception {
+    var dead = new ProcessBuilder("true").start();
+    dead.waitFor();
+    Files.createDirectories(repository.lock().getParent());
+    Files.createSymbolicLink(repository.lock(), Path.of(Long.toString(dead.pid())));
+
+    assertThat(run("serve").out()).isEqualTo("build 1: serve\n");
+    assertThat(repository.lock()).doesNotExist();
+  }
+
+  @Test
+  void a_lock_that_cannot_be_made_is_not_waited_for() throws Exception {
+    run("serve");
+    repository.changeSources();
+    // What is there under the lock's name can be neither read as one nor replaced.
+    Files.writeString(repository.lock(), "");
+
+    var said = run("serve");
+
+    assertThat(said.out()).isEqualTo("build 1: serve\n");
+    assertThat(said.err()).contains("sources are newer");
+  }
+
+  private Said run(String... words) throws Exception {
+    return Said.by(launch(words));
+  }
+
+  /// Runs it as a user who may read the repository and not write to it.
+  private Said runAsService(String... words) throws Exception {
+    var launch = launch(words);
+    if (Objects.equals(System.getProperty("user.name"), "root"))
+      launch
+          .command()
+          .addAll(0, List.of("setpriv", "--reuid", "65534", "--regid", "65534", "--clear-groups"));
+    return Said.by(launch);
+  }
+
+  private ProcessBuilder launch(String... words) {
+    var launch = new ProcessBuilder();
+    launch.command().add(repository.folder().resolve("surgetank").toString());
+    launch.command().addAll(List.of(words));
+    launch.environment().put("JAVA_HOME", Objects.requireNonNull(System.getProperty("java.home")));
+    // With another collector there is no cache to train: that is not what is tried here.
+    launch.environment().put("SURGETANK_JAVA_OPTS", "-XX:+UseParallelGC");
+    return launch;
+  }
+
+  private record Said(int exit, String out, String err) {
+    static Said by(ProcessBuilder launch) throws IOException, InterruptedException {
+      Path err = Files.createTempFile("launcher", ".err");
+      var process = launch.redirectError(err.toFile()).start();
+      try {
+        String out = new String(process.getInputStream().readAllBytes(), UTF_8);
+        assertThat(process.waitFor(30, TimeUnit.SECONDS)).as("ends").isTrue();
+        return new Said(process.exitValue(), out, Files.readString(err));
+      } finally {
+        process.destroyForcibly();
+        Files.delete(err);
+      }
+    }
+  }
+}

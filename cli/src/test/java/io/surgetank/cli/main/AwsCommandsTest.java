@@ -1,0 +1,128 @@
+package io.surgetank.cli.main;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.surgetank.core.job.JobId;
+import io.surgetank.core.job.Status;
+import io.surgetank.core.json.Json;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/// The commands as an operator types them, against an installation on AWS.
+class AwsCommandsTest {
+  private final LocalAwsProcess aws = new LocalAwsProcess();
+
+  AwsCommandsTest() throws Exception {}
+
+  @AfterEach
+  void stop() {
+    aws.close();
+  }
+
+  private CommandOutput there(String... words) {
+    var all = new ArrayList<>(List.of(words));
+    all.addAll(aws.options());
+    return CommandOutput.by(all.toArray(String[]::new));
+  }
+
+  private Status status(JobId id) {
+    return aws.tank().jobs().find(id).orElseThrow().status();
+  }
+
+  @Test
+  void what_is_in_the_table_is_listed_shown_and_audited() {
+    JobId waiting = aws.waiting();
+    JobId dead = aws.dead("no such product");
+
+    CommandOutput list = there("jobs", "ls");
+    CommandOutput one = there("jobs", "show", dead.toString());
+    CommandOutput audit = there("audit");
+
+    assertThat(list.exit()).as(list.err()).isZero();
+    assertThat(list.out()).contains(waiting.toString(), dead.toString(), "DEAD", "PENDING");
+    assertThat(one.out()).contains("no such product");
+    assertThat(audit.exit()).as(audit.err()).isZero();
+    assertThat(audit.out()).contains("2 records read", "Everything adds up.");
+  }
+
+  @Test
+  void a_redrive_tells_first_acts_when_told_to_and_stands_in_the_trail() {
+    JobId meant = aws.dead("timed out");
+    JobId other = aws.dead("no such product");
+    int before = aws.messages();
+
+    CommandOutput preview = there("dead", "redrive", "--failure=timed out");
+    assertThat(preview.out()).contains("1 would be sent round again");
+    assertThat(status(meant)).isEqualTo(Status.DEAD);
+
+    CommandOutput done = there("dead", "redrive", "--failure=timed out", "--yes");
+    assertThat(done.exit()).as(done.err()).isZero();
+    assertThat(done.out()).contains("1 sent round again");
+    assertThat(status(meant)).isEqualTo(Status.PENDING);
+    assertThat(status(other)).isEqualTo(Status.DEAD);
+    assertThat(aws.messages()).isEqualTo(before + 1);
+
+    CommandOutput again = there("dead", "redrive", "--failure=timed out", "--yes");
+    assertThat(again.out()).contains("0 sent round again");
+    assertThat(aws.messages()).isEqualTo(before + 1);
+    CommandOutput trail = there("dead", "trail");
+    assertThat(trail.out()).contains("REDRIVE", "timed out").doesNotContain("so far");
+  }
+
+  @Test
+  void a_redrive_keeps_to_its_rate_and_tells_how_far_it_is() {
+    for (int i = 0; i < 5; i++) aws.dead("busy");
+
+    CommandOutput done = there("dead", "redrive", "--all", "--yes", "--rate=2");
+
+    assertThat(done.out()).contains("5 sent round again");
+    assertThat(done.err().lines()).containsExactly("2 so far", "4 so far", "5 so far");
+  }
+
+  @Test
+  void a_purge_removes_for_good() {
+    JobId gone = aws.dead("spam");
+
+    CommandOutput done = there("dead", "purge", "--id=" + gone, "--yes");
+
+    assertThat(done.exit()).as(done.err()).isZero();
+    assertThat(aws.tank().jobs().find(gone)).isEmpty();
+    CommandOutput audit = there("audit", "--json");
+    assertThat(Json.read(audit.out()).path("passes").booleanValue()).isTrue();
+  }
+
+  @Test
+  void an_audit_of_a_table_that_lost_a_payload_fails() {
+    JobId damaged = aws.waiting();
+    aws.losePayload(damaged);
+
+    CommandOutput audit = there("audit");
+
+    assertThat(audit.exit()).isEqualTo(1);
+    assertThat(audit.out()).contains("orders " + damaged + ": has no payload");
+  }
+
+  @Test
+  void everything_that_is_missing_or_wrong_is_told_at_once() {
+    CommandOutput commandOutput =
+        CommandOutput.by("audit", "--aws", "--table=", "--queue-prefix=", "--endpoint=no address");
+
+    assertThat(commandOutput.exit()).isEqualTo(2);
+    assertThat(commandOutput.err())
+        .contains("--table", "--queue-prefix", "--endpoint is not an address");
+  }
+
+  @Test
+  void a_table_that_is_not_there_is_told_in_words() {
+    var words = new ArrayList<>(List.of("audit"));
+    words.addAll(aws.options());
+    words.replaceAll(word -> word.startsWith("--table=") ? "--table=elsewhere" : word);
+
+    CommandOutput commandOutput = CommandOutput.by(words.toArray(String[]::new));
+
+    assertThat(commandOutput.exit()).isEqualTo(1);
+    assertThat(commandOutput.err()).contains("DynamoDB could not be used").doesNotContain("\tat ");
+  }
+}

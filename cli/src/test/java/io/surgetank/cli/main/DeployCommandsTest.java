@@ -1,0 +1,101 @@
+package io.surgetank.cli.main;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import java.util.zip.ZipOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DeployCommandsTest {
+  private final Path temp;
+
+  DeployCommandsTest(@TempDir Path temp) {
+    this.temp = temp;
+  }
+
+  @Test
+  void the_committed_template_is_what_the_command_writes() throws Exception {
+    CommandOutput commandOutput = CommandOutput.by("export", "cloudformation");
+
+    assertThat(commandOutput.exit()).isZero();
+    assertThat(commandOutput.out()).isEqualTo(committed("cloudformation/surgetank.yaml"));
+  }
+
+  @Test
+  void the_committed_service_is_what_the_command_writes() throws Exception {
+    Path output = temp.resolve("serverless.yml");
+
+    assertThat(CommandOutput.by("export", "serverless", "--output", output.toString()).exit())
+        .isZero();
+    assertThat(output).hasContent(committed("serverless/serverless.yml"));
+  }
+
+  @Test
+  void a_pipeline_of_one_s_own_runs_from_the_descriptor_in_the_zip() throws Exception {
+    String config = SinglePipeline.in(temp, "concurrency: 4");
+    Path base = temp.resolve("base.zip");
+    try (var zip = new ZipOutputStream(Files.newOutputStream(base))) {
+      zip.putNextEntry(new ZipEntry("lib/functions.jar"));
+    }
+    Path output = temp.resolve("mine.zip");
+
+    CommandOutput exported =
+        CommandOutput.by("export", "cloudformation", "--config", config, "--stage", "prod");
+    CommandOutput packaged =
+        CommandOutput.by(
+            "package",
+            "--config",
+            config,
+            "--functions",
+            base.toString(),
+            "--output",
+            output.toString());
+
+    assertThat(packaged).isEqualTo(new CommandOutput(0, output + "\n", ""));
+    assertThat(exported.out())
+        .contains("Default: prod", "SURGETANK_DESCRIPTOR: descriptor/surgetank.yaml");
+    try (var zip = new ZipFile(output.toFile())) {
+      assertThat(zip.stream().map(ZipEntry::getName))
+          .containsExactly(
+              "lib/functions.jar", "descriptor/surgetank.yaml", "descriptor/mine.schema.json");
+    }
+  }
+
+  @Test
+  void what_aws_would_refuse_is_told_before_anything_is_written() throws Exception {
+    String config = SinglePipeline.in(temp, "concurrency: 1, timeout: 20m");
+    Path output = temp.resolve("never");
+
+    for (String[] command :
+        new String[][] {{"export", "cloudformation"}, {"export", "serverless"}, {"package"}}) {
+      var words = new java.util.ArrayList<>(java.util.List.of(command));
+      words.addAll(
+          java.util.List.of("--config", config, "--region", "mars", "--output", output.toString()));
+      CommandOutput commandOutput = CommandOutput.by(words.toArray(String[]::new));
+
+      assertThat(commandOutput.exit()).isEqualTo(1);
+      assertThat(commandOutput.err())
+          .contains("region: 'mars'", "concurrency 1 is too low", "timeout 1200 s", "3 faults.");
+    }
+    assertThat(output).doesNotExist();
+  }
+
+  @Test
+  void a_zip_that_was_not_built_is_told() {
+    CommandOutput commandOutput =
+        CommandOutput.by("package", "--functions", temp.resolve("none.zip").toString());
+
+    assertThat(commandOutput.exit()).isEqualTo(1);
+    assertThat(commandOutput.err()).contains("none.zip is missing; build it with ./mvnw");
+  }
+
+  private static String committed(String file) throws Exception {
+    Path here = Path.of("").toAbsolutePath();
+    while (!Files.exists(here.resolve("mvnw"))) here = here.getParent();
+    return Files.readString(here.resolve("infra").resolve(file));
+  }
+}

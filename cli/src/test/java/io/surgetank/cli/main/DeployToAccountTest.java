@@ -1,0 +1,200 @@
+package io.surgetank.cli.main;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.surgetank.core.json.Json;
+import io.surgetank.deploy.infra.account.Account;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// `surgetank deploy` as a person types it, against an account on this machine.
+class DeployToAccountTest {
+  private final Path temp;
+  private final Account account = new Account();
+
+  DeployToAccountTest(@TempDir Path temp) {
+    this.temp = temp;
+  }
+
+  @BeforeEach
+  void build() throws Exception {
+    try (var zip = new ZipOutputStream(Files.newOutputStream(temp.resolve("base.zip")))) {
+      zip.putNextEntry(new ZipEntry("lib/functions.jar"));
+      zip.write(1);
+    }
+  }
+
+  @AfterEach
+  void close() {
+    account.close();
+  }
+
+  private CommandOutput deploy(String act, String... more) {
+    var words = new ArrayList<>(List.of("deploy", act, "--with", "cloudformation"));
+    words.addAll(List.of("--region", Account.REGION, "--endpoint", account.endpoint()));
+    if (!act.equals("destroy"))
+      words.addAll(List.of("--functions", temp.resolve("base.zip").toString()));
+    words.addAll(List.of(more));
+    return CommandOutput.by(FastDeployment.here(), words.toArray(String[]::new));
+  }
+
+  @Test
+  void a_stage_is_planned_applied_changed_and_destroyed() throws Exception {
+    CommandOutput planned = deploy("plan", "--token=");
+    assertThat(planned.exit()).as("plan knows no token").isEqualTo(2);
+    planned = deploy("plan");
+    assertThat(planned.exit()).as(planned.err()).isZero();
+    assertThat(planned.out()).contains("Nothing stands there yet", "AWS::SQS::Queue");
+
+    CommandOutput applied = deploy("apply", "--token=");
+    assertThat(applied.exit()).as(applied.err()).isZero();
+    assertThat(applied.err()).contains("Uploading the zip", "created", "OrdersQueue");
+    assertThat(applied.out())
+        .contains("surgetank-dev stands: http", "Try:  curl -i http", "shown this once: ");
+
+    CommandOutput again = deploy("apply", "--token=");
+    assertThat(again.out()).contains("Nothing to change").doesNotContain("shown this once");
+
+    CommandOutput changes =
+        deploy("plan", "--config", SinglePipeline.in(temp, "concurrency: 4"), "--json");
+    assertThat(changes.exit()).as(changes.err()).isZero();
+    assertThat(Json.read(changes.out()).path("changes"))
+        .anySatisfy(change -> {
+          assertThat(change.path("action").asString()).isEqualTo("remove");
+          assertThat(change.path("name").asString()).contains("surgetank-dev-orders");
+        });
+
+    CommandOutput destroyed = deploy("destroy", "--yes", "--discard-waiting-jobs", "--json");
+    assertThat(destroyed.exit()).as(destroyed.err()).isZero();
+    assertThat(Json.read(destroyed.out()).path("outcome").asString()).isEqualTo("removed");
+    assertThat(Json.read(destroyed.out()).path("left").isEmpty()).isTrue();
+    assertThat(account.stacks()).isEmpty();
+    assertThat(account.buckets().names()).isEmpty();
+  }
+
+  @Test
+  void a_token_of_one_s_own_is_not_shown_and_a_short_one_is_refused() throws Exception {
+    Path file = Files.writeString(temp.resolve("token"), "0123456789".repeat(4) + "\n");
+
+    CommandOutput applied = deploy("apply", "--token-file", file.toString());
+
+    assertThat(applied.exit()).as(applied.err()).isZero();
+    assertThat(applied.out()).doesNotContain("0123456789").contains("aws lambda get-function");
+    var stands = Json.read(deploy("apply", "--token=", "--new-token", "--json").out());
+    assertThat(stands.path("url").asString()).startsWith("http");
+    assertThat(stands.path("changes").asInt()).isPositive();
+    assertThat(stands.path("token").asString()).hasSize(64);
+    CommandOutput refused = deploy("apply", "--token=short");
+    assertThat(refused.exit()).isEqualTo(2);
+    assertThat(refused.err()).contains("32 characters");
+  }
+
+  @Test
+  void a_stage_with_messages_is_not_destroyed_by_a_mere_yes() {
+    deploy("apply", "--token=");
+    account.counts("surgetank-dev-orders", Map.of("ApproximateNumberOfMessages", 3));
+
+    CommandOutput unattended = deploy("destroy");
+    CommandOutput yes = deploy("destroy", "--yes");
+
+    assertThat(unattended.exit()).isEqualTo(1);
+    assertThat(unattended.out()).contains("surgetank-dev-orders", "WORK WAITS: 3 messages");
+    assertThat(unattended.err()).contains("nobody is here to be asked", "Nothing was removed");
+    assertThat(yes.exit()).isEqualTo(1);
+    assertThat(yes.err()).contains("--discard-waiting-jobs", "Nothing was removed");
+    assertThat(account.stacks()).hasSize(1);
+  }
+
+  @Test
+  void a_stage_of_another_descriptor_is_not_taken_for_an_empty_one() throws Exception {
+    deploy("apply", "--token=", "--config", SinglePipeline.in(temp, "concurrency: 4"));
+
+    CommandOutput commandOutput = deploy("destroy", "--yes");
+
+    assertThat(commandOutput.exit()).isEqualTo(1);
+    assertThat(commandOutput.out())
+        .contains("cannot be counted: surgetank-dev-mine is of no pipeline", "--config");
+  }
+
+  @Test
+  void why_a_creation_failed_is_told() {
+    account.holds("AWS::SQS::Queue", "surgetank-dev-orders");
+
+    CommandOutput commandOutput = deploy("apply", "--token=");
+
+    assertThat(commandOutput.exit()).isEqualTo(1);
+    assertThat(commandOutput.err())
+        .contains("The creation failed", "OrdersQueue", "already exists");
+  }
+
+  @Test
+  void aws_is_asked_nothing_before_all_is_right() throws Exception {
+    CommandOutput faulty = deploy("plan", "--config", SinglePipeline.in(temp, "concurrency: 1"));
+    Files.delete(temp.resolve("base.zip"));
+    List<CommandOutput> refused =
+        List.of(
+            faulty,
+            deploy("apply", "--set", "Alarmemail=x", "--set", "CodeKey=y"),
+            deploy("apply", "--token="),
+            deploy("apply", "--discard-waiting-jobs"),
+            deploy("destroy", "--stage", "Not-A-Stage"));
+
+    assertThat(refused).allSatisfy(commandOutput -> assertThat(commandOutput.exit()).isNotZero());
+    assertThat(refused.get(0).err()).contains("concurrency 1 is too low");
+    assertThat(refused.get(1).err()).contains("Alarmemail", "CodeKey", "2 faults.");
+    assertThat(refused.get(2).err()).contains("base.zip is missing");
+    assertThat(account.asked()).isEmpty();
+  }
+
+  @Test
+  void an_account_that_nobody_answers_for_is_told_in_words() {
+    account.close();
+
+    CommandOutput commandOutput = deploy("destroy");
+
+    assertThat(commandOutput.exit()).isEqualTo(1);
+    assertThat(commandOutput.err()).contains("STS could not be asked").doesNotContain("\tat ");
+  }
+
+  @Test
+  void jobs_that_are_not_ended_hold_a_stage_and_what_is_left_is_listed() throws Exception {
+    try (var stage = new LocalAwsProcess("surgetank-dev")) {
+      stage.waiting();
+      stage.dead("no such product");
+      String[] there =
+          stage.options().stream()
+              .filter(option -> option.matches("--(sqs-)?endpoint=.*"))
+              .map(option -> option.replaceFirst("^--endpoint", "--dynamo-endpoint"))
+              .toArray(String[]::new);
+
+      CommandOutput held = deploy("destroy", with(there, "--yes"));
+      assertThat(held.exit()).isEqualTo(1);
+      assertThat(held.out())
+          .containsPattern("orders +1 +1")
+          .contains("1 job not ended would be lost", "with 1 dead letter.");
+      assertThat(held.out()).contains("WORK WAITS: 2 messages and 1 job");
+
+      CommandOutput gone = deploy("destroy", with(there, "--yes", "--discard-waiting-jobs"));
+      assertThat(gone.exit()).as(gone.err()).isZero();
+      assertThat(gone.out())
+          .contains(
+              "aws sqs delete-queue --queue-url http://",
+              "aws dynamodb delete-table --table-name surgetank-dev --region eu-central-1");
+    }
+  }
+
+  private static String[] with(String[] some, String... more) {
+    var all = new ArrayList<>(List.of(some));
+    all.addAll(List.of(more));
+    return all.toArray(String[]::new);
+  }
+}

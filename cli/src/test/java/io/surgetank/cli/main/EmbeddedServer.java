@@ -1,0 +1,117 @@
+package io.surgetank.cli.main;
+
+import io.surgetank.cli.command.CommandRuntime;
+import io.surgetank.cli.command.ConfigSource;
+import io.surgetank.cli.command.ServeSettings;
+import io.surgetank.cli.log.LogSettings;
+import io.surgetank.core.json.Json;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import tools.jackson.databind.JsonNode;
+
+/// A whole server in this process, on a folder of the test's, and a client for it.
+public final class EmbeddedServer implements AutoCloseable {
+  private final HttpClient client =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+  private final CommandRuntime.Running server;
+  private final ByteArrayOutputStream log;
+
+  private EmbeddedServer(CommandRuntime.Running server, ByteArrayOutputStream log) {
+    this.server = server;
+    this.log = log;
+  }
+
+  public static EmbeddedServer in(Path folder) {
+    return with(folder, new ConfigSource.BuiltIn());
+  }
+
+  public static EmbeddedServer with(Path folder, ConfigSource descriptor) {
+    var log = new ByteArrayOutputStream();
+    return switch (start(folder, descriptor, log)) {
+      case CommandRuntime.Start.Up(var server) -> new EmbeddedServer(server, log);
+      case CommandRuntime.Start.Refused(var faults) ->
+          throw new AssertionError("not started: " + String.join("\n", faults));
+    };
+  }
+
+  static CommandRuntime.Start start(Path folder, ConfigSource descriptor, OutputStream log) {
+    return new Wiring().start(settings(folder, 0, descriptor), _ -> {}, log);
+  }
+
+  static ServeSettings settings(Path folder, int port, ConfigSource descriptor) {
+    return new ServeSettings("127.0.0.1", port, folder, descriptor, List.of(), LogSettings.DEFAULT);
+  }
+
+  public String url() {
+    return server.greeting().url();
+  }
+
+  public String authority() {
+    return url().substring("http://".length());
+  }
+
+  int port() {
+    return URI.create(url()).getPort();
+  }
+
+  String token() {
+    return server.greeting().token();
+  }
+
+  CommandRuntime.Greeting greeting() {
+    return server.greeting();
+  }
+
+  /// What has been logged so far; all of it once the tank is closed.
+  String log() {
+    return log.toString(StandardCharsets.UTF_8);
+  }
+
+  HttpResponse<String> post(String path, String body, String... headers)
+      throws IOException, InterruptedException {
+    var request = HttpRequest.newBuilder(URI.create(url() + path));
+    if (headers.length > 0) request.headers(headers);
+    return send(request.POST(HttpRequest.BodyPublishers.ofString(body)));
+  }
+
+  HttpResponse<String> get(String path, String... headers)
+      throws IOException, InterruptedException {
+    var request = HttpRequest.newBuilder(URI.create(url() + path));
+    if (headers.length > 0) request.headers(headers);
+    return send(request.GET());
+  }
+
+  /// The job at this path once it stands at an end, or as it stands after ten seconds.
+  JsonNode ended(String location) throws IOException, InterruptedException {
+    return Json.read(get(location, "Prefer", "wait=10").body());
+  }
+
+  /// What an operator reads.
+  JsonNode operate(String path) throws IOException, InterruptedException {
+    return Json.read(get("/ops/v1/" + path, "Authorization", "Bearer " + token()).body());
+  }
+
+  private HttpResponse<String> send(HttpRequest.Builder request)
+      throws IOException, InterruptedException {
+    return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+  }
+
+  /// Stops the server as a signal does.
+  void stop() {
+    server.close();
+  }
+
+  @Override
+  public void close() {
+    stop();
+    client.shutdownNow();
+  }
+}

@@ -1,0 +1,96 @@
+package io.surgetank.cli.main;
+
+import io.surgetank.cli.command.AwsTarget;
+import io.surgetank.cli.command.CommandRuntime;
+import io.surgetank.cli.command.ConfigSource;
+import io.surgetank.cli.command.DeploymentRuntime;
+import io.surgetank.cli.command.LocalAwsRuntime;
+import io.surgetank.cli.command.RateOption;
+import io.surgetank.cli.command.ServeSettings;
+import io.surgetank.core.configuration.ConfigurationSource;
+import io.surgetank.core.handler.Sleeper;
+import io.surgetank.deploy.deployment.AwsAccounts;
+import io.surgetank.deploy.deployment.CommandRunner;
+import io.surgetank.load.shape.LoadClock;
+import java.io.OutputStream;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/// The real wiring, but for one thing: a deployment waits for nobody.
+///
+/// @param home of the repository
+/// @param tools those of the machine, or some of the test's
+record FastDeployment(Wiring wiring, Path home, CommandRunner tools)
+    implements CommandRuntime, DeploymentRuntime {
+  static FastDeployment here() {
+    var wiring = new Wiring();
+    return new FastDeployment(wiring, wiring.release().home(), wiring.release().tools());
+  }
+
+  @Override
+  public DeploymentRuntime release() {
+    return this;
+  }
+
+  @Override
+  public Path built() {
+    return home;
+  }
+
+  @Override
+  public Sleeper pause() {
+    return _ -> {};
+  }
+
+  @Override
+  public AwsAccounts accounts() {
+    return wiring.release().accounts();
+  }
+
+  @Override
+  public String newToken() {
+    return wiring.release().newToken();
+  }
+
+  @Override
+  public Start start(ServeSettings settings, Consumer<Greeting> greet, OutputStream log) {
+    return wiring.start(settings, greet, log);
+  }
+
+  @Override
+  public Check check(ConfigSource source, List<Path> classpath) {
+    return wiring.check(source, classpath);
+  }
+
+  @Override
+  public ConfigurationSource source(Path descriptor) {
+    return wiring.source(descriptor);
+  }
+
+  @Override
+  public Map<String, String> builtInFiles() {
+    return wiring.builtInFiles();
+  }
+
+  @Override
+  public String version() {
+    return wiring.version();
+  }
+
+  @Override
+  public LocalAwsRuntime localAws() {
+    return wiring.localAws();
+  }
+
+  @Override
+  public Reach reach(AwsTarget place, RateOption rateOption) {
+    return wiring.reach(place, rateOption);
+  }
+
+  @Override
+  public LoadClock pace() {
+    return wiring.pace();
+  }
+}

@@ -1,0 +1,59 @@
+package io.surgetank.cli.main;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+class FatalErrorsTest {
+  /// Runs out of memory in a thread of its own, while others go on.
+  static final class Hog {
+    private static final List<byte[]> KEPT = new ArrayList<>();
+
+    public static void main(String... arguments) throws InterruptedException {
+      FatalErrors.install();
+      Thread.ofVirtual().start(Hog::fill);
+      Thread.currentThread().join();
+    }
+
+    private static void fill() {
+      while (true) KEPT.add(new byte[1024 * 1024]);
+    }
+  }
+
+  @Test
+  void memory_that_runs_out_in_any_thread_ends_the_process_at_once_and_says_so() throws Exception {
+    Process process =
+        new ProcessBuilder(
+                ProcessHandle.current().info().command().orElseThrow(),
+                "-Xmx32m",
+                "-XX:+UseSerialGC",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Hog.class.getName())
+            .start();
+
+    String said = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+
+    assertThat(process.exitValue()).isEqualTo(FatalErrors.EXIT_STATUS);
+    assertThat(said).startsWith("fatal: out of memory outside a handler.").endsWith("repeats.\n");
+  }
+
+  @Test
+  void memory_that_ran_out_below_another_error_counts_and_nothing_else_does() {
+    var halted = new ArrayList<Integer>();
+    var said = new ByteArrayOutputStream();
+    var errors = new FatalErrors(said, halted::add);
+
+    errors.uncaughtException(
+        Thread.currentThread(), new IllegalStateException(new OutOfMemoryError("heap")));
+
+    assertThat(halted).containsExactly(FatalErrors.EXIT_STATUS);
+    assertThat(said.toString(StandardCharsets.UTF_8)).contains("out of memory");
+  }
+}

@@ -1,0 +1,126 @@
+package io.surgetank.cli.main;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.surgetank.cli.command.ConfigSource;
+import io.surgetank.core.json.Json;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// A pipeline that waits for its retries is renamed: its jobs are still seen and can be cancelled.
+class RenamedPipelineTest {
+  private static final String PIPELINE =
+      """
+      pipelines:
+        NAME:
+          intake: {path: /NAME, schema: any.json, id: ref}
+          work:
+            handler: task
+            simulate: {delay: 0s..0s, failures: 100%}
+          retry: {policy: fixed, base: 1h, attempts: 3}
+      """;
+
+  private final Path data;
+  private final Path config;
+
+  RenamedPipelineTest(@TempDir Path temp) throws Exception {
+    data = temp.resolve("data");
+    config = temp.resolve("surgetank.yaml");
+    Files.writeString(temp.resolve("any.json"), "{\"type\": \"object\"}");
+  }
+
+  private EmbeddedServer named(String name) throws Exception {
+    Files.writeString(config, PIPELINE.replace("NAME", name));
+    return EmbeddedServer.with(data, new ConfigSource.File(config));
+  }
+
+  private CommandOutput here(String... words) {
+    var all = new java.util.ArrayList<>(java.util.List.of(words));
+    all.add("--data=" + data);
+    return CommandOutput.by(all.toArray(String[]::new));
+  }
+
+  private static String retrying(EmbeddedServer embeddedServer, String path, String body)
+      throws Exception {
+    String location =
+        embeddedServer
+            .post(path, body, "Content-Type", "application/json")
+            .headers()
+            .firstValue("Location")
+            .orElseThrow();
+    String status = "";
+    while (!status.equals("RETRYING"))
+      status =
+          Json.read(embeddedServer.get(location, "Prefer", "wait=1").body())
+              .path("status")
+              .asString();
+    return location.substring(path.length() + 1);
+  }
+
+  @Test
+  void its_jobs_are_listed_and_cancelled_together_and_that_is_in_the_trail() throws Exception {
+    String one;
+    try (var before = named("old")) {
+      one = retrying(before, "/old", "{\"ref\": \"A0\"}");
+      retrying(before, "/old", "{\"ref\": \"A1\"}");
+    }
+    try (var after = named("new")) {
+      assertThat(after.greeting().recovered())
+          .contains("old (2 jobs wait)", "jobs cancel --pipeline")
+          .doesNotContain("Nothing waits");
+      assertThat(here("jobs", "ls").out()).contains(one, "old");
+      assertThat(here("jobs", "ls", "--pipeline=old").out())
+          .contains(one, "RETRYING", "NEXT ATTEMPT", "simulated failure");
+      assertThat(here("jobs", "ls", "--pipeline=none").err()).contains("old", "new");
+      assertThat(here("jobs", "cancel", "--pipeline=old").out()).contains("2 jobs", "--yes");
+      assertThat(here("jobs", "ls", "--status=cancelled").out()).contains("No jobs");
+
+      CommandOutput done = here("jobs", "cancel", "--pipeline=old", "--yes");
+
+      assertThat(done.exit()).as(done.err()).isZero();
+      assertThat(done.out()).contains("2 cancelled");
+      assertThat(here("jobs", "ls", "--status=cancelled").out()).contains(one);
+      assertThat(here("dead", "trail").out()).contains("CANCEL", "old");
+      assertThat(here("audit").exit()).isZero();
+    }
+    try (var later = named("new")) {
+      assertThat(later.greeting().recovered()).isEqualTo("Nothing waits.");
+    }
+  }
+
+  @Test
+  void a_job_is_found_by_the_clients_own_id() throws Exception {
+    try (var embeddedServer = named("old")) {
+      String ours = retrying(embeddedServer, "/old", "{\"ref\": \"A1\"}");
+
+      assertThat(here("jobs", "show", "A1").out()).contains(ours, "nextAttemptAt");
+      assertThat(here("jobs", "show", "A1", "--pipeline=old").out()).contains(ours);
+      assertThat(here("jobs", "show", "A2").exit()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void the_gauge_of_dead_letters_falls_with_a_purge() throws Exception {
+    Files.writeString(
+        config, PIPELINE.replace("NAME", "old").replace("attempts: 3", "attempts: 1"));
+    try (var embeddedServer = EmbeddedServer.with(data, new ConfigSource.File(config))) {
+      String location =
+          embeddedServer
+              .post("/old", "{\"ref\": \"A0\"}", "Content-Type", "application/json")
+              .headers()
+              .firstValue("Location")
+              .orElseThrow();
+      assertThat(embeddedServer.ended(location).path("status").asString()).isEqualTo("DEAD");
+      assertThat(embeddedServer.get("/metrics").body())
+          .contains("surgetank_dead_letters{pipeline=\"old\"} 1\n");
+
+      assertThat(here("dead", "purge", "--all", "--yes").exit()).isZero();
+
+      assertThat(embeddedServer.get("/metrics").body())
+          .contains(
+              "surgetank_dead_letters{pipeline=\"old\"} 0\n", "dead_total{pipeline=\"old\"} 1\n");
+    }
+  }
+}

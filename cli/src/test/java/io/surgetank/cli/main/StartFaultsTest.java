@@ -1,0 +1,136 @@
+package io.surgetank.cli.main;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.surgetank.cli.command.CommandRuntime;
+import io.surgetank.cli.command.ConfigSource;
+import io.surgetank.cli.command.ServeSettings;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// What cannot start says why, to a person, and leaves nothing running.
+class StartFaultsTest {
+  @TempDir private Path temp = Path.of("");
+
+  private static List<String> refused(ServeSettings settings) {
+    return switch (new Wiring().start(settings, _ -> {}, OutputStream.nullOutputStream())) {
+      case CommandRuntime.Start.Refused(var faults) -> {
+        assertThat(faults)
+            .noneMatch(fault -> fault.contains("\tat ") || fault.contains("Exception"));
+        yield faults;
+      }
+      case CommandRuntime.Start.Up(var server) -> {
+        server.close();
+        throw new AssertionError("it started");
+      }
+    };
+  }
+
+  private ServeSettings on(int port, Path folder) {
+    return EmbeddedServer.settings(folder, port, new ConfigSource.BuiltIn());
+  }
+
+  @Test
+  void a_taken_port_is_named() throws Exception {
+    try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      assertThat(refused(on(taken.getLocalPort(), temp)))
+          .singleElement()
+          .asString()
+          .contains(Integer.toString(taken.getLocalPort()), "--port");
+    }
+
+    // Nothing was left locked.
+    EmbeddedServer.in(temp).close();
+  }
+
+  @Test
+  void an_address_of_another_machine_is_not_called_a_taken_port() {
+    var here = on(0, temp);
+    // Reserved for documentation (RFC 5737): no host has it.
+    var elsewhere =
+        new ServeSettings(
+            "192.0.2.1", 0, here.data(), here.descriptor(), here.classpath(), here.log());
+
+    assertThat(refused(elsewhere))
+        .singleElement()
+        .asString()
+        .contains("192.0.2.1", "Cannot assign", "--host")
+        .doesNotContain("taken");
+  }
+
+  @Test
+  void a_second_server_on_one_folder_is_refused_and_the_first_goes_on() throws Exception {
+    try (var first = EmbeddedServer.in(temp)) {
+      assertThat(refused(on(0, temp))).singleElement().asString().contains(temp.toString());
+
+      assertThat(first.get("/health/ready").statusCode()).isEqualTo(200);
+      assertThat(temp.resolve("server.json")).exists();
+    }
+  }
+
+  @Test
+  void a_folder_that_cannot_be_written_is_named() throws Exception {
+    Path file = Files.writeString(temp.resolve("file"), "");
+
+    assertThat(refused(on(0, file.resolve("data"))))
+        .singleElement()
+        .asString()
+        .contains(file.toString());
+  }
+
+  @Test
+  void a_place_where_nobody_may_write_is_named() {
+    // Not even the superuser makes a folder there.
+    assertThat(refused(on(0, Path.of("/proc/surgetank"))))
+        .singleElement()
+        .asString()
+        .contains("/proc/surgetank");
+  }
+
+  @Test
+  void a_damaged_database_is_told_and_left_alone() throws Exception {
+    EmbeddedServer.in(temp).close();
+    Path database = temp.resolve("surgetank.db");
+    byte[] damaged = Files.readAllBytes(database);
+    for (int at = 0; at < 4_096; at++) damaged[at] = (byte) at;
+    Files.write(database, damaged);
+
+    assertThat(refused(on(0, temp))).singleElement().asString().contains("surgetank.db");
+    assertThat(Files.readAllBytes(database)).isEqualTo(damaged);
+  }
+
+  @Test
+  void a_bad_descriptor_is_told_with_every_fault_and_its_place() throws Exception {
+    Path config =
+        Files.writeString(
+            temp.resolve("bad.yaml"),
+            """
+            pipelines:
+              Orders:
+                intake: {path: orders, schema: missing.json, colour: red}
+                work: {handler: none.such.Handler, timeout: soon}
+            """);
+
+    List<String> faults =
+        refused(EmbeddedServer.settings(temp.resolve("data"), 0, new ConfigSource.File(config)));
+
+    assertThat(faults).hasSizeGreaterThan(3).anyMatch(fault -> fault.contains("bad.yaml:3:"));
+    assertThat(temp.resolve("data").resolve("surgetank.db")).doesNotExist();
+  }
+
+  @Test
+  void a_missing_descriptor_is_named() {
+    Path config = temp.resolve("nowhere.yaml");
+
+    assertThat(refused(EmbeddedServer.settings(temp, 0, new ConfigSource.File(config))))
+        .singleElement()
+        .asString()
+        .contains("nowhere.yaml");
+  }
+}

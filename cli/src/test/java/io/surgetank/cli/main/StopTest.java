@@ -1,0 +1,113 @@
+package io.surgetank.cli.main;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.surgetank.cli.command.ConfigSource;
+import java.io.BufferedReader;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+/// What a polite stop leaves behind.
+class StopTest {
+  /// A pipeline whose attempts take long enough to be in flight at the stop.
+  private static final String SLOW =
+      """
+      pipelines:
+        slow:
+          intake:
+            path: /slow
+            schema: slow.schema.json
+          work:
+            handler: task
+            timeout: 60s
+            simulate: {delay: 20s..20s}
+      """;
+
+  @Test
+  void a_stop_in_the_middle_of_work_takes_seconds_and_loses_nothing(
+      @TempDir Path folder, @TempDir Path config) throws Exception {
+    Files.writeString(config.resolve("surgetank.yaml"), SLOW);
+    Files.writeString(config.resolve("slow.schema.json"), "{\"type\": \"object\"}");
+    var descriptor = new ConfigSource.File(config.resolve("surgetank.yaml"));
+    var locations = new ArrayList<String>();
+    try (var embeddedServer = EmbeddedServer.with(folder, descriptor)) {
+      for (int job = 0; job < 20; job++)
+        locations.add(
+            embeddedServer
+                .post("/slow", "{}", "Content-Type", "application/json")
+                .headers()
+                .firstValue("Location")
+                .orElseThrow());
+      untilOneIsRunning(embeddedServer, locations.getFirst());
+
+      long began = System.nanoTime();
+      embeddedServer.stop();
+
+      assertThat(System.nanoTime() - began).isLessThan(TimeUnit.SECONDS.toNanos(5));
+    }
+    try (var again = EmbeddedServer.with(folder, descriptor)) {
+      for (String location : locations) {
+        JsonNode job = io.surgetank.core.json.Json.read(again.get(location).body());
+        assertThat(job.path("status").asString()).isIn("PENDING", "PROCESSING", "RETRYING");
+      }
+      assertThat(again.operate("audit").path("passes").asBoolean()).isTrue();
+    }
+  }
+
+  private static void untilOneIsRunning(EmbeddedServer embeddedServer, String location)
+      throws Exception {
+    String status = "";
+    while (!status.equals("PROCESSING"))
+      status =
+          io.surgetank.core.json.Json.read(embeddedServer.get(location, "Prefer", "wait=1").body())
+              .path("status")
+              .asString();
+  }
+
+  @Test
+  void a_termination_signal_stops_the_process_and_withdraws_its_announcement(@TempDir Path folder)
+      throws Exception {
+    Process server =
+        new ProcessBuilder(
+                ProcessHandle.current().info().command().orElseThrow(),
+                "--enable-native-access=ALL-UNNAMED",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "io.surgetank.cli.main.Main",
+                "serve",
+                "--port=0",
+                "--data=" + folder)
+            .redirectError(ProcessBuilder.Redirect.INHERIT)
+            .start();
+    try (BufferedReader said = server.inputReader();
+        var client = HttpClient.newHttpClient()) {
+      String first = said.readLine();
+      String url = first.substring(first.indexOf("http://"));
+      var task =
+          HttpRequest.newBuilder(URI.create(url + "/task"))
+              .POST(HttpRequest.BodyPublishers.ofString("{\"description\":\"water\"}"))
+              .build();
+      assertThat(client.send(task, HttpResponse.BodyHandlers.ofString()).statusCode())
+          .isEqualTo(202);
+      assertThat(folder.resolve("server.json")).exists();
+
+      server.toHandle().destroy();
+
+      assertThat(server.waitFor(8, TimeUnit.SECONDS)).isTrue();
+      assertThat(folder.resolve("server.json")).doesNotExist();
+      assertThat(folder.resolve("operator.token")).exists();
+      assertThat(said.lines()).anyMatch(line -> line.contains("event=accepted"));
+    } finally {
+      server.destroyForcibly();
+    }
+  }
+}

@@ -1,5 +1,0 @@
-/// Which promise was shown on which backend: noted while the tests run, for docs/parity.md.
-@NullMarked
-package io.surgetank.contract.parity;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/// What tests of HTTP servers need: a client that says exactly these bytes. Uses nothing.
-@NullMarked
-package io.surgetank.contract.wire;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,6 +1,0 @@
-/// Bytes become a job, or all their faults. Uses `job`, `json`, `pipeline` and the ports of
-/// `store`; used by `api`.
-@NullMarked
-package io.surgetank.accept;
-
-import org.jspecify.annotations.NullMarked;

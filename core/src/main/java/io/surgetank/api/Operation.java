@@ -1,8 +1,0 @@
-package io.surgetank.api;
-
-/// What one method does at one path.
-@FunctionalInterface
-interface Operation {
-  /// `id` is what follows the path of a collection, percent-decoded; empty elsewhere.
-  Response answer(Request request, String id);
-}

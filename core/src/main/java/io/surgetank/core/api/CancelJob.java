@@ -1,0 +1,32 @@
+package io.surgetank.core.api;
+
+import io.surgetank.core.job.JobRecord;
+import io.surgetank.core.store.CancelResult;
+import io.surgetank.core.store.JobStore;
+import java.util.Optional;
+
+/// `DELETE` on a job: calls it back if it has not been started.
+record CancelJob(JobFinder jobFinder, JobStore jobs, JobResponse view) implements Operation {
+
+  @Override
+  public Response answer(Request request, String id) {
+    if (!ContentNegotiation.admitsJson(request))
+      return ContentNegotiation.notAcceptable().response();
+    Optional<JobRecord> record = jobFinder.find(id);
+    return record.isEmpty() ? JobFinder.notFound() : answer(jobs.cancel(record.get().id()), view);
+  }
+
+  static Response answer(CancelResult cancelResult, JobResponse view) {
+    return switch (cancelResult) {
+      case CancelResult.Cancelled(var cancelled) -> Responses.json(200, view.full(cancelled));
+      case CancelResult.TooLate(var record) ->
+          Problem.of(
+                  Problem.Kind.TOO_LATE,
+                  "the job is "
+                      + record.status()
+                      + "; only what has not been started can be cancelled")
+              .response();
+      case CancelResult.Unknown() -> JobFinder.notFound();
+    };
+  }
+}

@@ -1,0 +1,82 @@
+package io.surgetank.core.api;
+
+import io.surgetank.core.pipeline.Cors;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Lets web pages of the named origins call a path
+/// (https://fetch.spec.whatwg.org/#http-cors-protocol). Where pipelines share a path, an origin
+/// that one of them allows may call it.
+record CrossOrigin(List<Cors> allowed) {
+  static final CrossOrigin NONE = new CrossOrigin(List.of());
+
+  private static final String EXPOSED =
+      "Location, Link, ETag, Retry-After, Idempotency-Replayed, Preference-Applied";
+  private static final String ACCEPTED =
+      "Content-Type, Accept, Idempotency-Key, If-None-Match, Prefer, traceparent";
+
+  private boolean isClosed() {
+    return allowed.stream().allMatch(cors -> cors.origins().isEmpty());
+  }
+
+  private Optional<String> origin(Request request) {
+    return request
+        .header("origin")
+        .filter(origin -> allowed.stream().anyMatch(cors -> cors.allows(origin)));
+  }
+
+  /// Why a request that changes something is refused when a browser sent it for a page of another
+  /// site: forms and simple requests come without the browser asking first
+  /// (https://www.w3.org/TR/fetch-metadata/). What is no browser sends neither header.
+  Optional<Problem> objection(Request head) {
+    if (isSafe(head.method()) || !isOfAnotherSite(head) || origin(head).isPresent())
+      return Optional.empty();
+    return Optional.of(
+        Problem.of(
+            Problem.Kind.CROSS_SITE,
+            "a web page of another origin sent this; allow its origin with intake.cors"));
+  }
+
+  private static boolean isSafe(String method) {
+    return method.equals("GET") || method.equals("HEAD") || method.equals("OPTIONS");
+  }
+
+  /// A browser says itself what a page's site is to this one. An older one names only the page's
+  /// origin; that is this one when its authority is what the request was sent to.
+  private static boolean isOfAnotherSite(Request head) {
+    Optional<String> site = head.header("sec-fetch-site");
+    if (site.isPresent()) return !site.get().equals("same-origin") && !site.get().equals("none");
+    Optional<String> origin = head.header("origin");
+    if (origin.isEmpty()) return false;
+    String authority = origin.get().replaceFirst("^https?://", "");
+    return !authority.equalsIgnoreCase(head.header("host").orElse(""));
+  }
+
+  /// Adds what a browser needs to hand the response to the page.
+  Response decorate(Request request, Response response) {
+    if (isClosed()) return response;
+    Map<String, String> headers = new LinkedHashMap<>(response.headers());
+    headers.put("Vary", "Origin");
+    origin(request)
+        .ifPresent(origin -> {
+          headers.put("Access-Control-Allow-Origin", origin);
+          headers.put("Access-Control-Expose-Headers", EXPOSED);
+        });
+    return new Response(response.status(), headers, response.body());
+  }
+
+  /// The answer to `OPTIONS`, which may be a browser's question before the request proper.
+  Response options(Request request, String allow) {
+    var headers = new LinkedHashMap<String, String>();
+    headers.put("Allow", allow);
+    if (request.header("access-control-request-method").isPresent()
+        && origin(request).isPresent()) {
+      headers.put("Access-Control-Allow-Methods", allow);
+      headers.put("Access-Control-Allow-Headers", ACCEPTED);
+      headers.put("Access-Control-Max-Age", "600");
+    }
+    return new Response(204, headers, new byte[0]);
+  }
+}

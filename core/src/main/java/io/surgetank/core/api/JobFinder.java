@@ -1,0 +1,41 @@
+package io.surgetank.core.api;
+
+import io.surgetank.core.job.JobId;
+import io.surgetank.core.job.JobKey;
+import io.surgetank.core.job.JobRecord;
+import io.surgetank.core.job.PipelineName;
+import io.surgetank.core.pipeline.Pipeline;
+import io.surgetank.core.store.JobStore;
+import java.util.List;
+import java.util.Optional;
+
+/// Finds a job at a pipeline's path: by our id, or by the client's own where the pipeline knows
+/// one.
+record JobFinder(List<Pipeline> pipelines, JobStore jobs) {
+
+  Optional<JobRecord> find(String id) {
+    Optional<JobRecord> ours =
+        JobId.parse(id).flatMap(jobs::find).filter(record -> isHere(record.job().pipeline()));
+    return ours.isPresent() ? ours : byClientId(id);
+  }
+
+  private boolean isHere(PipelineName name) {
+    return pipelines.stream().anyMatch(pipeline -> pipeline.name().equals(name));
+  }
+
+  private Optional<JobRecord> byClientId(String id) {
+    if (id.isEmpty() || id.length() > JobKey.MAX_LENGTH) return Optional.empty();
+    boolean named =
+        pipelines.stream().anyMatch(pipeline -> pipeline.intake().clientId().member().isPresent());
+    if (!named) return Optional.empty();
+    String path = pipelines.getFirst().intake().path();
+    return jobs.findByKey(new JobKey(path, JobKey.Kind.CLIENT_ID, id))
+        .filter(record -> isHere(record.job().pipeline()));
+  }
+
+  static Response notFound() {
+    return Problem.of(
+            Problem.Kind.NOT_FOUND, "there is no job of this id here; it may have expired")
+        .response();
+  }
+}

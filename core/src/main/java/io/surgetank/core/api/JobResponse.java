@@ -1,0 +1,98 @@
+package io.surgetank.core.api;
+
+import io.surgetank.core.job.FinishedAttempt;
+import io.surgetank.core.job.JobRecord;
+import io.surgetank.core.job.PipelineName;
+import io.surgetank.core.job.State;
+import io.surgetank.core.json.Json;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Function;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.util.RawValue;
+
+/// A job's record as clients and operators see it. The payload and the result are written out as
+/// they are stored, to the letter.
+///
+/// @param paths the path of each pipeline, for links
+record JobResponse(Function<PipelineName, String> paths) {
+
+  /// What a list shows: everything but the payload, the result and the attempts.
+  ObjectNode summary(JobRecord record) {
+    ObjectNode view = Json.MAPPER.createObjectNode();
+    view.put("id", record.id().toString())
+        .put("pipeline", record.job().pipeline().value())
+        .put("status", record.status().name())
+        .put("acceptedAt", Timestamps.text(record.job().acceptedAt()));
+    state(view, record.state());
+    lastFailure(record).ifPresent(failure -> view.put("failure", failure));
+    view.put("attemptsMade", attemptsMade(record))
+        .put("redrives", record.redrives())
+        .put("traceId", record.job().trace().traceId())
+        .put("href", paths.apply(record.job().pipeline()) + "/" + record.id());
+    return view;
+  }
+
+  ObjectNode full(JobRecord record) {
+    ObjectNode view = summary(record);
+    view.putRawValue("payload", new RawValue(record.job().payload()));
+    if (record.state() instanceof State.Processed(var result, _))
+      view.putRawValue("result", new RawValue(result));
+    if (record.leftOut() > 0) view.put("attemptsLeftOut", record.leftOut());
+    ArrayNode attempts = view.putArray("attempts");
+    record.attempts().forEach(attempt -> finished(attempts.addObject(), attempt));
+    if (record.state() instanceof State.Processing(var attempt))
+      attempts
+          .addObject()
+          .put("round", attempt.round())
+          .put("number", attempt.number())
+          .put("startedAt", Timestamps.text(attempt.startedAt()));
+    return view;
+  }
+
+  private static int attemptsMade(JobRecord record) {
+    return record.attempts().size() + record.leftOut() + (isRunning(record) ? 1 : 0);
+  }
+
+  private static boolean isRunning(JobRecord record) {
+    return record.state() instanceof State.Processing;
+  }
+
+  private static void state(ObjectNode view, State state) {
+    switch (state) {
+      case State.Pending() -> {}
+      case State.Processing(var attempt) ->
+          view.put("startedAt", Timestamps.text(attempt.startedAt()));
+      case State.Retrying(var dueAt) -> view.put("nextAttemptAt", Timestamps.text(dueAt));
+      case State.Processed(_, var endedAt) -> ended(view, endedAt);
+      case State.Dead(var failure, var endedAt) -> ended(view, endedAt).put("failure", failure);
+      case State.Cancelled(var endedAt) -> ended(view, endedAt);
+    }
+  }
+
+  /// What the last attempt of a job that is tried again failed of.
+  private static Optional<String> lastFailure(JobRecord record) {
+    return record.state() instanceof State.Retrying && !record.attempts().isEmpty()
+        ? Optional.of(record.attempts().getLast().failure())
+        : Optional.empty();
+  }
+
+  private static ObjectNode ended(ObjectNode view, Instant endedAt) {
+    return view.put("endedAt", Timestamps.text(endedAt));
+  }
+
+  private static void finished(ObjectNode view, FinishedAttempt finished) {
+    view.put("round", finished.attempt().round())
+        .put("number", finished.attempt().number())
+        .put("startedAt", Timestamps.text(finished.attempt().startedAt()))
+        .put("endedAt", Timestamps.text(finished.endedAt()))
+        .put("outcome", finished.end().name());
+    if (!finished.failure().isEmpty()) view.put("failure", finished.failure());
+    if (!finished.stackTrace().isEmpty()) {
+      // A line for each, so that it can be read where JSON is printed.
+      ArrayNode lines = view.putArray("stackTrace");
+      finished.stackTrace().lines().forEach(lines::add);
+    }
+  }
+}

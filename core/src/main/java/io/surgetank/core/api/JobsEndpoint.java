@@ -1,0 +1,74 @@
+package io.surgetank.core.api;
+
+import io.surgetank.core.job.JobId;
+import io.surgetank.core.job.JobKey;
+import io.surgetank.core.job.JobRecord;
+import io.surgetank.core.job.PipelineName;
+import io.surgetank.core.json.Json;
+import io.surgetank.core.store.CancelResult;
+import io.surgetank.core.store.JobStore;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import tools.jackson.databind.node.ObjectNode;
+
+/// An operator's look at the jobs of all pipelines.
+record JobsEndpoint(KnownPipelines known, JobStore jobs, JobResponse view) {
+  private static final Set<String> PARAMETERS = new TreeSet<>(PageRequest.PARAMETERS);
+
+  static {
+    PARAMETERS.add("pipeline");
+  }
+
+  Response list(Request request, String id) {
+    var parameters = QueryParameters.parse(request.query(), PARAMETERS);
+    var pageRequest = PageRequest.of(parameters, known.of(parameters));
+    if (!parameters.faults().isEmpty())
+      return Problem.of(Problem.Kind.PARAMETERS, parameters.faults()).response();
+    List<JobRecord> records = jobs.list(pageRequest.query());
+    ObjectNode body = Json.MAPPER.createObjectNode();
+    var list = body.putArray("jobs");
+    records.forEach(record -> list.add(view.summary(record)));
+    pageRequest.next(records).ifPresent(cursor -> body.put("next", cursor));
+    return Responses.json(200, body);
+  }
+
+  Response show(Request request, String id) {
+    var parameters = QueryParameters.parse(request.query(), Set.of("pipeline"));
+    List<PipelineName> pipelines = known.of(parameters);
+    if (!parameters.faults().isEmpty())
+      return Problem.of(Problem.Kind.PARAMETERS, parameters.faults()).response();
+    List<JobRecord> found = found(id, pipelines);
+    return switch (found.size()) {
+      case 0 -> JobFinder.notFound();
+      case 1 -> Responses.json(200, view.full(found.getFirst()));
+      default ->
+          Problem.of(
+                  Problem.Kind.PARAMETERS,
+                  "several pipelines have a job of this id; name one of them with 'pipeline': "
+                      + found.stream().map(record -> record.job().pipeline()).toList())
+              .response();
+    };
+  }
+
+  /// By our id, else by the clients' own.
+  private List<JobRecord> found(String id, List<PipelineName> pipelines) {
+    Optional<JobRecord> ours =
+        JobId.parse(id)
+            .flatMap(jobs::find)
+            .filter(record -> pipelines.contains(record.job().pipeline()));
+    if (ours.isPresent()) return List.of(ours.get());
+    if (id.isEmpty() || id.length() > JobKey.MAX_LENGTH) return List.of();
+    return known.paths().stream()
+        .flatMap(path -> jobs.findByKey(new JobKey(path, JobKey.Kind.CLIENT_ID, id)).stream())
+        .filter(record -> pipelines.contains(record.job().pipeline()))
+        .toList();
+  }
+
+  Response cancel(Request request, String id) {
+    CancelResult cancelResult =
+        JobId.parse(id).map(jobs::cancel).orElseGet(CancelResult.Unknown::new);
+    return CancelJob.answer(cancelResult, view);
+  }
+}

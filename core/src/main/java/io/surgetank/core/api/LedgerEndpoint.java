@@ -1,0 +1,73 @@
+package io.surgetank.core.api;
+
+import io.surgetank.core.job.PipelineName;
+import io.surgetank.core.json.Json;
+import io.surgetank.core.ledger.AuditReport;
+import io.surgetank.core.ledger.Ledger;
+import io.surgetank.core.ledger.PipelineCounters;
+import java.util.Map;
+import java.util.TreeMap;
+import tools.jackson.databind.node.ObjectNode;
+
+/// An operator's look at the counts.
+record LedgerEndpoint(Ledger ledger, String version) {
+
+  Response ledger(Request request, String id) {
+    ObjectNode body = Json.MAPPER.createObjectNode();
+    body.set("pipelines", tallies(ledger.tallies()));
+    return Responses.json(200, body);
+  }
+
+  Response audit(Request request, String id) {
+    AuditReport report = ledger.audit();
+    ObjectNode body =
+        Json.MAPPER
+            .createObjectNode()
+            .put("passes", report.passes())
+            .put("records", report.records())
+            .put("findingsInAll", report.findingsInAll());
+    var findings = body.putArray("findings");
+    report
+        .findings()
+        .forEach(finding ->
+            findings
+                .addObject()
+                .put("pipeline", finding.pipeline().value())
+                .put("subject", finding.subject())
+                .put("fault", finding.fault()));
+    body.set("pipelines", tallies(report.tallies()));
+    return Responses.json(200, body);
+  }
+
+  Response version(Request request, String id) {
+    return Responses.json(200, Json.MAPPER.createObjectNode().put("version", version));
+  }
+
+  private static ObjectNode tallies(Map<PipelineName, PipelineCounters> tallies) {
+    ObjectNode all = Json.MAPPER.createObjectNode();
+    new TreeMap<>(tallies)
+        .forEach((name, pipelineCounters) -> all.set(name.value(), tally(pipelineCounters)));
+    return all;
+  }
+
+  private static ObjectNode tally(PipelineCounters pipelineCounters) {
+    ObjectNode view =
+        Json.MAPPER
+            .createObjectNode()
+            .put("received", pipelineCounters.received())
+            .put("accepted", pipelineCounters.accepted())
+            .put("replayed", pipelineCounters.replayed());
+    ObjectNode rejected = view.putObject("rejected");
+    pipelineCounters.rejected().forEach((why, n) -> rejected.put(why.label(), n));
+    return view.put("started", pipelineCounters.started())
+        .put("retried", pipelineCounters.retried())
+        .put("processed", pipelineCounters.processed())
+        .put("died", pipelineCounters.died())
+        .put("redriven", pipelineCounters.redriven())
+        .put("dead", pipelineCounters.dead())
+        .put("deadLetters", pipelineCounters.deadLetters())
+        .put("cancelled", pipelineCounters.cancelled())
+        .put("waiting", pipelineCounters.waiting())
+        .put("balances", pipelineCounters.balances());
+  }
+}

@@ -1,0 +1,33 @@
+package io.surgetank.core.api;
+
+import io.surgetank.core.job.JobRecord;
+import io.surgetank.core.job.PipelineName;
+import io.surgetank.core.json.Json;
+import io.surgetank.core.store.JobStore;
+import java.util.List;
+import java.util.Optional;
+import tools.jackson.databind.node.ObjectNode;
+
+/// `GET` on a pipeline's path: its jobs, newest first, a page at a time.
+record ListJobs(String path, List<PipelineName> pipelines, JobStore jobs, JobResponse view)
+    implements Operation {
+
+  @Override
+  public Response answer(Request request, String id) {
+    if (!ContentNegotiation.admitsJson(request))
+      return ContentNegotiation.notAcceptable().response();
+    var parameters = QueryParameters.parse(request.query(), PageRequest.PARAMETERS);
+    var pageRequest = PageRequest.of(parameters, pipelines);
+    if (!parameters.faults().isEmpty())
+      return Problem.of(Problem.Kind.PARAMETERS, parameters.faults()).response();
+    List<JobRecord> records = jobs.list(pageRequest.query());
+    ObjectNode body = Json.MAPPER.createObjectNode();
+    var list = body.putArray("jobs");
+    records.forEach(record -> list.add(view.summary(record)));
+    Optional<String> next =
+        pageRequest.next(records).map(cursor -> pageRequest.address(path, cursor));
+    next.ifPresent(address -> body.put("next", address));
+    Response response = Responses.json(200, body);
+    return next.isEmpty() ? response : response.with("Link", "<" + next.get() + ">; rel=\"next\"");
+  }
+}

@@ -1,0 +1,98 @@
+package io.surgetank.core.api;
+
+import io.surgetank.core.job.PipelineName;
+import io.surgetank.core.ledger.Ledger;
+import io.surgetank.core.ledger.PipelineCounters;
+import io.surgetank.core.ledger.Rejection;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.ToLongFunction;
+
+/// The ledger in Prometheus' text format, version 0.0.4. The counts are those of the records, so
+/// they survive a restart; those of responses are the process's own.
+record MetricsText(Ledger ledger, StatusCounts responses) implements Operation {
+  static final String MEDIA_TYPE = "text/plain; version=0.0.4; charset=utf-8";
+
+  private record Metric(String name, String help, ToLongFunction<PipelineCounters> value) {}
+
+  private static final List<Metric> COUNTERS =
+      List.of(
+          new Metric("received_total", "Submissions received.", PipelineCounters::received),
+          new Metric("accepted_total", "Jobs accepted.", PipelineCounters::accepted),
+          new Metric(
+              "replayed_total",
+              "Submissions that were accepted before.",
+              PipelineCounters::replayed),
+          new Metric("started_total", "Attempts begun.", PipelineCounters::started),
+          new Metric(
+              "retried_total",
+              "Attempts that failed with another to come.",
+              PipelineCounters::retried),
+          new Metric("processed_total", "Jobs processed.", PipelineCounters::processed),
+          new Metric("dead_total", "Times a job became a dead letter.", PipelineCounters::died),
+          new Metric(
+              "redriven_total", "Dead letters sent round again.", PipelineCounters::redriven),
+          new Metric("cancelled_total", "Jobs cancelled.", PipelineCounters::cancelled));
+
+  private static final List<Metric> GAUGES =
+      List.of(
+          new Metric(
+              "waiting", "Jobs pending, processing or retrying now.", PipelineCounters::waiting),
+          new Metric("dead_letters", "Dead letters kept now.", PipelineCounters::deadLetters));
+
+  @Override
+  public Response answer(Request request, String id) {
+    StringBuilder text = text(new TreeMap<>(ledger.tallies()), ledger.gauges());
+    responses.describe(text);
+    return Responses.text(MEDIA_TYPE, text.toString());
+  }
+
+  private static StringBuilder text(
+      Map<PipelineName, PipelineCounters> tallies, List<Ledger.Gauge> store) {
+    var text = new StringBuilder(4096);
+    COUNTERS.forEach(metric -> metric(text, metric, "counter", tallies));
+    rejected(text, tallies);
+    GAUGES.forEach(metric -> metric(text, metric, "gauge", tallies));
+    for (Ledger.Gauge gauge : store)
+      text.append(head(text, gauge.name(), gauge.help(), "gauge"))
+          .append(' ')
+          .append(gauge.value())
+          .append('\n');
+    return text;
+  }
+
+  private static void metric(
+      StringBuilder text, Metric metric, String type, Map<PipelineName, PipelineCounters> tallies) {
+    String name = head(text, metric.name(), metric.help(), type);
+    tallies.forEach((pipeline, pipelineCounters) ->
+        text.append(name)
+            .append("{pipeline=\"")
+            .append(pipeline)
+            .append("\"} ")
+            .append(metric.value().applyAsLong(pipelineCounters))
+            .append('\n'));
+  }
+
+  private static void rejected(StringBuilder text, Map<PipelineName, PipelineCounters> tallies) {
+    String name = head(text, "rejected_total", "Submissions not accepted, by reason.", "counter");
+    tallies.forEach((pipeline, pipelineCounters) -> {
+      for (Rejection why : Rejection.values())
+        text.append(name)
+            .append("{pipeline=\"")
+            .append(pipeline)
+            .append("\",reason=\"")
+            .append(why.label())
+            .append("\"} ")
+            .append(pipelineCounters.rejected().getOrDefault(why, 0L))
+            .append('\n');
+    });
+  }
+
+  private static String head(StringBuilder text, String name, String help, String type) {
+    String full = "surgetank_" + name;
+    text.append("# HELP ").append(full).append(' ').append(help).append('\n');
+    text.append("# TYPE ").append(full).append(' ').append(type).append('\n');
+    return full;
+  }
+}

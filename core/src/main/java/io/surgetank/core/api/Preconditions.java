@@ -1,0 +1,17 @@
+package io.surgetank.core.api;
+
+/// Spares a client what it has (RFC 9110, 13.1.2).
+final class Preconditions {
+  private Preconditions() {}
+
+  /// Whether the client's `If-None-Match` names this entity tag, weakly compared.
+  static boolean has(Request request, String etag) {
+    for (String value : request.headers("if-none-match"))
+      for (String tag : value.split(",", -1)) {
+        String stripped = tag.strip();
+        if (stripped.equals("*") || stripped.equals(etag) || stripped.equals("W/" + etag))
+          return true;
+      }
+    return false;
+  }
+}

@@ -1,0 +1,25 @@
+package io.surgetank.core.api;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// An HTTP request, whole.
+///
+/// @param method as it came; methods are case-sensitive (RFC 9110, 9.1)
+/// @param path percent-decoded, without the query
+/// @param query the raw query string, without `?`; empty when there is none
+/// @param headers by lower-case name, values in the order received
+/// @param body what the front read, bounded by the front
+public record Request(
+    String method, String path, String query, Map<String, List<String>> headers, byte[] body) {
+  /// The header's first value.
+  public Optional<String> header(String lowerCaseName) {
+    List<String> values = headers(lowerCaseName);
+    return values.isEmpty() ? Optional.empty() : Optional.of(values.getFirst());
+  }
+
+  public List<String> headers(String lowerCaseName) {
+    return headers.getOrDefault(lowerCaseName, List.of());
+  }
+}

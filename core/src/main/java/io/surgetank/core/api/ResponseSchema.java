@@ -1,0 +1,65 @@
+package io.surgetank.core.api;
+
+import io.surgetank.core.json.Json;
+import io.surgetank.core.pipeline.Template;
+import io.surgetank.core.pipeline.TemplateText;
+import io.surgetank.core.pipeline.TemplateText.Piece;
+import java.util.List;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// The JSON Schema of what a pipeline's reply template gives.
+final class ResponseSchema {
+  private ResponseSchema() {}
+
+  static ObjectNode of(Template template) {
+    ObjectNode schema = Json.MAPPER.createObjectNode().put("type", "object");
+    ObjectNode properties = schema.putObject("properties");
+    ArrayNode required = Json.MAPPER.createArrayNode();
+    template
+        .members()
+        .forEach((name, node) -> {
+          properties.set(name, part(node));
+          if (!mayBeMissing(node)) required.add(name);
+        });
+    if (!required.isEmpty()) schema.set("required", required);
+    return schema;
+  }
+
+  private static ObjectNode part(Template.Node node) {
+    ObjectNode schema = Json.MAPPER.createObjectNode();
+    return switch (node) {
+      case Template.Node.Text(var text) ->
+          switch (wholeValue(text)) {
+            case String name when name.startsWith("payload.") -> schema;
+            case String name when name.startsWith("count.") -> schema.put("type", "integer");
+            case "acceptedAt.epoch" -> schema.put("type", "integer");
+            default -> schema.put("type", "string");
+          };
+      case Template.Node.Literal(var json) -> schema.set("const", Json.read(json));
+      case Template.Node.Members(var inner) -> of(inner);
+      case Template.Node.Items(var nodes) -> items(nodes);
+    };
+  }
+
+  private static ObjectNode items(List<Template.Node> nodes) {
+    ArrayNode each = Json.MAPPER.createArrayNode();
+    nodes.stream().map(ResponseSchema::part).distinct().forEach(each::add);
+    if (each.isEmpty())
+      return OpenApiNodes.array(Json.MAPPER.createObjectNode()).put("maxItems", 0);
+    return OpenApiNodes.array(OpenApiNodes.anyOf(each))
+        .put("minItems", nodes.stream().filter(node -> !mayBeMissing(node)).count())
+        .put("maxItems", nodes.size());
+  }
+
+  /// A member of the payload may be missing, and is left out of the reply then.
+  private static boolean mayBeMissing(Template.Node node) {
+    return node instanceof Template.Node.Text(var text) && wholeValue(text).startsWith("payload.");
+  }
+
+  /// The name of the placeholder that is the whole text, and so keeps its value's type; else empty.
+  private static String wholeValue(String text) {
+    List<Piece> pieces = TemplateText.of(text).pieces();
+    return pieces.size() == 1 && pieces.getFirst() instanceof Piece.Value(var name) ? name : "";
+  }
+}

@@ -1,0 +1,136 @@
+package io.surgetank.core.api;
+
+import io.surgetank.core.intake.PipelineSelector;
+import io.surgetank.core.intake.SubmissionValidator;
+import io.surgetank.core.job.PipelineName;
+import io.surgetank.core.pipeline.Pipeline;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/// Which resource stands at which path; made once, so that finding one is a look into a map.
+///
+/// @param exact by the whole path
+/// @param beneath by what comes before `/{id}`
+record Routes(Map<String, Resource> exact, Map<String, Resource> beneath) {
+
+  record Found(Resource resource, String id) {}
+
+  static Routes of(ApiParts parts, StatusCounts responses) {
+    var routes = new Routes(new HashMap<>(), new HashMap<>());
+    var view = new JobResponse(paths(parts));
+    parts
+        .pipelines()
+        .byPath()
+        .forEach((path, pipelines) -> routes.addPipelines(path, pipelines, parts, view));
+    routes.addSystem(parts, responses);
+    routes.addOperators(parts, view);
+    return routes;
+  }
+
+  /// A client's own id may hold slashes; hence the longest path that is known counts.
+  Optional<Found> find(String path) {
+    Resource whole = exact.get(path);
+    if (whole != null) return Optional.of(new Found(whole, ""));
+    for (int slash = path.lastIndexOf('/'); slash > 0; slash = path.lastIndexOf('/', slash - 1)) {
+      Resource resource = beneath.get(path.substring(0, slash));
+      // No job has an empty id: `/orders/` is no path here, rather than one with other methods.
+      if (resource != null && slash < path.length() - 1)
+        return Optional.of(new Found(resource, path.substring(slash + 1)));
+    }
+    return Optional.empty();
+  }
+
+  private static Function<PipelineName, String> paths(ApiParts parts) {
+    Map<PipelineName, String> paths = new HashMap<>();
+    parts
+        .pipelines()
+        .all()
+        .forEach(pipeline -> paths.put(pipeline.name(), pipeline.intake().path()));
+    // A record may outlive its pipeline; it is still to be found by operators.
+    return name -> paths.getOrDefault(name, "/ops/v1/jobs");
+  }
+
+  private void addPipelines(
+      String path, List<Pipeline> pipelines, ApiParts parts, JobResponse view) {
+    var crossOrigin =
+        new CrossOrigin(pipelines.stream().map(pipeline -> pipeline.intake().cors()).toList());
+    var names = pipelines.stream().map(Pipeline::name).toList();
+    var jobFinder = new JobFinder(pipelines, parts.jobs());
+    var submit = submit(pipelines, parts);
+    exact.put(
+        path,
+        Resource.of(
+                Map.of("POST", submit, "GET", new ListJobs(path, names, parts.jobs(), view)),
+                crossOrigin)
+            .taking(submit.bodyBound()));
+    beneath.put(
+        path,
+        Resource.of(
+            Map.of(
+                "GET",
+                new ShowJob(jobFinder, parts.jobs(), view),
+                "DELETE",
+                new CancelJob(jobFinder, parts.jobs(), view)),
+            crossOrigin));
+  }
+
+  private static Submit submit(List<Pipeline> pipelines, ApiParts parts) {
+    Map<SubmissionValidator, AcceptedBody> replies = new LinkedHashMap<>();
+    for (Pipeline pipeline : pipelines)
+      replies.put(
+          new SubmissionValidator(pipeline, parts.nanoTime().getAsLong()),
+          new AcceptedBody(pipeline, parts.ledger()));
+    var submissionProcessor =
+        new SubmissionProcessor(
+            new PipelineSelector(List.copyOf(replies.keySet())),
+            replies,
+            parts.jobs(),
+            parts.ids(),
+            parts.nanoTime());
+    return new Submit(
+        submissionProcessor,
+        new SubmitOne(submissionProcessor, parts.ledger()),
+        new SubmitMany(submissionProcessor, parts.ledger()),
+        parts.ledger(),
+        parts.health());
+  }
+
+  private void addSystem(ApiParts parts, StatusCounts responses) {
+    var health = new HealthChecks(parts.health());
+    get("/", RootIndex.of(parts.pipelines(), parts.version()));
+    get("/health/live", health::live);
+    get("/health/ready", health::ready);
+    get("/metrics", new MetricsText(parts.ledger(), responses));
+    get("/openapi.json", OpenApi.of(parts.pipelines(), parts.version()));
+  }
+
+  private void addOperators(ApiParts parts, JobResponse view) {
+    var known = new KnownPipelines(parts.pipelines(), parts.ledger());
+    var jobs = new JobsEndpoint(known, parts.jobs(), view);
+    var dead = new DeadLettersEndpoint(known, parts.deadLetters(), view, parts.clock());
+    var ledger = new LedgerEndpoint(parts.ledger(), parts.version());
+    get("/ops/v1/jobs", jobs::list);
+    beneath.put("/ops/v1/jobs", Resource.of(Map.of("GET", jobs::show, "DELETE", jobs::cancel)));
+    exact.put(
+        "/ops/v1/jobs/cancel",
+        Resource.of(
+            Map.of(
+                "POST", new CancelJobs(known, parts.jobs(), parts.deadLetters(), parts.clock()))));
+    get("/ops/v1/dead", dead::list);
+    get("/ops/v1/dead/trail", dead::trail);
+    exact.put("/ops/v1/dead/redrive", Resource.of(Map.of("POST", dead::redrive)));
+    exact.put("/ops/v1/dead/purge", Resource.of(Map.of("POST", dead::purge)));
+    get("/ops/v1/ledger", ledger::ledger);
+    get("/ops/v1/audit", ledger::audit);
+    get("/ops/v1/version", ledger::version);
+    get("/ops/v1/openapi.json", OperatorsOpenApi.of(parts.version()));
+  }
+
+  private void get(String path, Operation operation) {
+    exact.put(path, Resource.of(Map.of("GET", operation)));
+  }
+}

@@ -1,0 +1,77 @@
+package io.surgetank.core.configuration;
+
+import io.surgetank.core.configuration.ValueParser.Parsed;
+import io.surgetank.core.pipeline.HandlerRef;
+import io.surgetank.core.pipeline.TargetUrl;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.snakeyaml.engine.v2.nodes.MappingNode;
+
+/// Reads which handler works the jobs: a name, or a mapping of `name` and the handler's settings.
+final class HandlerSection {
+  static final List<String> BUILT_IN = List.of("order", "task", "http");
+  static final String DEFAULT = "task";
+
+  private static final Pattern CLASS =
+      Pattern.compile("[A-Za-z_$][\\w$]{0,99}(\\.[A-Za-z_$][\\w$]{0,99}){1,20}");
+
+  private HandlerSection() {}
+
+  static HandlerRef read(YamlMap work) {
+    var node = work.node("handler");
+    if (node.isPresent() && node.get() instanceof MappingNode)
+      return detailed(work.section("handler"));
+    var name = work.optional("handler", HandlerSection::name, DEFAULT);
+    if (name.equals("http"))
+      work.fault("handler", "http needs a url", "write handler: {name: http, url: https://...}");
+    return new HandlerRef(name, Map.of());
+  }
+
+  private static HandlerRef detailed(YamlMap map) {
+    var name = map.required("name", HandlerSection::name);
+    if (name.equals(Optional.of("http"))) map.required("url", HandlerSection::url);
+    var settings = new LinkedHashMap<String, String>();
+    boolean settable =
+        name.isPresent() && !name.get().equals("order") && !name.get().equals("task");
+    if (settable)
+      for (var key : map.names())
+        if (key.equals("headers") && name.equals(Optional.of("http"))) headers(map, settings);
+        else if (!key.equals("name"))
+          map.perhaps(key, Parsed.Value<String>::new).ifPresent(value -> settings.put(key, value));
+    if (name.isPresent()) map.refuseOthers();
+    return new HandlerRef(name.orElse(DEFAULT), settings);
+  }
+
+  private static Parsed<String> name(String text) {
+    if (BUILT_IN.contains(text) || CLASS.matcher(text).matches()) return new Parsed.Value<>(text);
+    String guess =
+        Suggestion.to(text, BUILT_IN).map(known -> "did you mean '" + known + "'? ").orElse("");
+    return new Parsed.Invalid<>(
+        ErrorCollector.quote(text) + " is not a handler",
+        guess
+            + "write one of "
+            + String.join(", ", BUILT_IN)
+            + ", or the full name of a class of yours, such as com.example.Payments");
+  }
+
+  private static void headers(YamlMap map, Map<String, String> settings) {
+    YamlMap headers = map.section("headers");
+    for (var name : headers.names())
+      headers
+          .perhaps(name, Parsed.Value<String>::new)
+          .ifPresent(value -> settings.put(HandlerRef.HEADERS + name, value));
+  }
+
+  private static Parsed<String> url(String text) {
+    try {
+      return new Parsed.Value<>(TargetUrl.of(text).uri().toString());
+    } catch (IllegalArgumentException unusable) {
+      return new Parsed.Invalid<>(
+          // The text itself is not repeated: it may hold a password.
+          "is not a web address: " + unusable.getMessage(), "write a full one: https://host/path");
+    }
+  }
+}

@@ -1,0 +1,19 @@
+package io.surgetank.core.configuration;
+
+import io.surgetank.core.pipeline.HandlerRef;
+
+/// A handler that a descriptor names, and where.
+///
+/// @param line from 1
+/// @param column from 1
+public record NamedHandler(String file, int line, int column, String pipeline, HandlerRef handler) {
+  /// The fault that this handler is not usable.
+  public ConfigurationError fault(String problem) {
+    return new ConfigurationError(
+        file,
+        line,
+        column,
+        "pipelines." + pipeline + ".work.handler: " + problem,
+        "correct the name or its settings, or add its jar or folder with --classpath");
+  }
+}

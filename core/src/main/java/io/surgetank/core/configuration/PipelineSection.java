@@ -1,0 +1,63 @@
+package io.surgetank.core.configuration;
+
+import io.surgetank.core.job.PipelineName;
+import io.surgetank.core.pipeline.Intake;
+import io.surgetank.core.pipeline.Pipeline;
+import io.surgetank.core.pipeline.Retention;
+import io.surgetank.core.pipeline.RetryPolicy;
+import io.surgetank.core.pipeline.Work;
+import java.time.Duration;
+import java.util.Optional;
+
+/// Reads one pipeline. Where a part was faulty, something stands in for it and the fault was told.
+///
+/// @param claim the path, known even where the rest of the intake is faulty
+record PipelineSection(
+    String name,
+    Optional<PathRules.Claim> claim,
+    Optional<Intake> intake,
+    NamedHandler handler,
+    Work work,
+    RetryPolicy retry,
+    Retention retention) {
+
+  private static final Duration KEEP_RECORDS = Duration.ofDays(90);
+  private static final Duration KEEP_DEAD_LETTERS = Duration.ofDays(14);
+
+  static PipelineSection read(String name, YamlMap pipelines, SchemaFiles schemas) {
+    if (!PipelineName.isValid(name))
+      pipelines.faultOfKey(
+          name,
+          "is not a pipeline's name",
+          "write 1 to 64 of a-z, 0-9 and '-', beginning with a letter");
+    var map = pipelines.section(name);
+    var place = map.requiredSection("intake");
+    var intakeSection = new IntakeSection(place, schemas);
+    var intake = intakeSection.read();
+    var workPlace = map.section("work");
+    var work = new WorkSection(workPlace).read();
+    var retry = new RetrySection(map.section("retry"), work.lease()).read();
+    var retention =
+        new Retention(
+            keep(map.section("records"), KEEP_RECORDS),
+            keep(map.section("deadLetters"), KEEP_DEAD_LETTERS));
+    map.refuseOthers();
+    var mark = workPlace.mark("handler");
+    var handler =
+        new NamedHandler(
+            place.faults().file(), mark.getLine() + 1, mark.getColumn() + 1, name, work.handler());
+    return new PipelineSection(
+        name, intakeSection.claim(name), intake, handler, work, retry, retention);
+  }
+
+  private static Duration keep(YamlMap map, Duration fallback) {
+    var keep = map.optional("keep", Durations.atLeast(Duration.ofSeconds(1)), fallback);
+    map.refuseOthers();
+    return keep;
+  }
+
+  /// The pipeline. Asked for only when there was no fault.
+  Pipeline pipeline() {
+    return new Pipeline(new PipelineName(name), intake.orElseThrow(), work, retry, retention);
+  }
+}

@@ -1,0 +1,66 @@
+package io.surgetank.core.configuration;
+
+import io.surgetank.core.configuration.SchemaLinter.SchemaError;
+import io.surgetank.core.schema.SchemaTree;
+import io.surgetank.core.schema.Subschemas;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import tools.jackson.databind.JsonNode;
+
+/// Finds references that lead back to where they began without a step into the payload: no payload
+/// could ever be checked against them.
+final class SchemaCycles {
+  private static final Set<String> SAME_PLACE_ONE = Set.of("not", "if", "then", "else");
+  private static final Set<String> SAME_PLACE_LIST = Set.of("allOf", "anyOf", "oneOf");
+
+  private final SchemaTree tree;
+  private final Map<String, JsonNode> schemas;
+  private final Set<String> done = new HashSet<>();
+  private final List<SchemaError> faults;
+
+  SchemaCycles(SchemaTree tree, List<SchemaError> faults) {
+    this.tree = tree;
+    this.schemas = tree.schemas();
+    this.faults = faults;
+  }
+
+  void check() {
+    for (String pointer : List.copyOf(schemas.keySet())) follow(pointer, new HashSet<>());
+  }
+
+  /// `above` are the schemas that lead here at the same place of the payload.
+  private void follow(String pointer, Set<String> above) {
+    JsonNode schema = schemas.get(pointer);
+    if (schema == null || done.contains(pointer)) return;
+    above.add(pointer);
+    for (String next : samePlace(pointer, schema)) {
+      if (!above.contains(next)) follow(next, above);
+      else
+        faults.add(
+            new SchemaError(
+                pointer,
+                "following its references leads back here without a step into the payload",
+                "refer to it from within properties or items"));
+    }
+    above.remove(pointer);
+    done.add(pointer);
+  }
+
+  private List<String> samePlace(String pointer, JsonNode schema) {
+    List<String> next = new ArrayList<>();
+    schema.forEachEntry((keyword, value) -> {
+      String at = Subschemas.step(pointer, keyword);
+      if (SAME_PLACE_ONE.contains(keyword)) next.add(at);
+      if (SAME_PLACE_LIST.contains(keyword))
+        for (int i = 0; i < value.size(); i++) next.add(at + "/" + i);
+      if (keyword.equals("dependentSchemas"))
+        value.propertyNames().forEach(name -> next.add(Subschemas.step(at, name)));
+      if ((keyword.equals("$ref") || keyword.equals("$dynamicRef")) && value.isString())
+        tree.target(pointer, value.stringValue()).ifPresent(next::add);
+    });
+    return next;
+  }
+}

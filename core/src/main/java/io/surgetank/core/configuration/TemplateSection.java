@@ -1,0 +1,144 @@
+package io.surgetank.core.configuration;
+
+import io.surgetank.core.json.Json;
+import io.surgetank.core.pipeline.Placeholders;
+import io.surgetank.core.pipeline.Template;
+import io.surgetank.core.pipeline.TemplateText;
+import io.surgetank.core.pipeline.TemplateText.Piece;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import org.snakeyaml.engine.v2.nodes.MappingNode;
+import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.ScalarNode;
+import org.snakeyaml.engine.v2.nodes.SequenceNode;
+import org.snakeyaml.engine.v2.nodes.Tag;
+import tools.jackson.core.JacksonException;
+
+/// Reads the shape of a reply and checks its placeholders.
+final class TemplateSection {
+  /// A reply is written for every job; more parts than this are a document, not a receipt.
+  static final int MAX_PARTS = 200;
+
+  static final int MAX_DEPTH = 8;
+
+  private final ErrorCollector errorCollector;
+  private final Placeholders known;
+  private int parts;
+
+  TemplateSection(ErrorCollector errorCollector, Placeholders known) {
+    this.errorCollector = errorCollector;
+    this.known = known;
+  }
+
+  /// The template. Empty where it is no mapping, and the fault was told.
+  Optional<Template> read(String subject, Node node) {
+    if (node instanceof MappingNode mapping) return Optional.of(members(subject, mapping, 1));
+    errorCollector.add(
+        node,
+        subject + "should hold members, but is " + YamlMap.kind(node),
+        "write {name: \"{id}\"}, or {} for none");
+    return Optional.empty();
+  }
+
+  private Template members(String subject, MappingNode mapping, int depth) {
+    var members = new LinkedHashMap<String, Template.Node>();
+    for (var tuple : mapping.getValue()) {
+      if (!(tuple.getKeyNode() instanceof ScalarNode key)) {
+        errorCollector.add(
+            tuple.getKeyNode(), subject + "a member's name is a plain word", "write one");
+      } else if (members.containsKey(key.getValue())) {
+        errorCollector.add(
+            key,
+            subject + "the member " + ErrorCollector.quote(key.getValue()) + " stands here twice",
+            "keep one of the two");
+      } else {
+        members.put(key.getValue(), part(subject, tuple.getValueNode(), depth));
+      }
+    }
+    return new Template(members);
+  }
+
+  private Template.Node part(String subject, Node node, int depth) {
+    // Counted while walking, so that aliases of aliases cannot blow a small text up.
+    if (++parts > MAX_PARTS || depth > MAX_DEPTH) {
+      if (parts == MAX_PARTS + 1 || depth > MAX_DEPTH)
+        errorCollector.add(
+            node,
+            subject + "has over " + MAX_PARTS + " parts or " + MAX_DEPTH + " levels",
+            "answer with less");
+      return new Template.Node.Literal("null");
+    }
+    return switch (node) {
+      case ScalarNode scalar -> scalar(subject, scalar);
+      case MappingNode mapping ->
+          unquoted(subject, mapping)
+              .orElseGet(() -> new Template.Node.Members(members(subject, mapping, depth + 1)));
+      case SequenceNode list -> {
+        List<Template.Node> nodes = new ArrayList<>();
+        for (var element : list.getValue()) {
+          if (parts > MAX_PARTS) break;
+          nodes.add(part(subject, element, depth + 1));
+        }
+        yield new Template.Node.Items(nodes);
+      }
+      default -> new Template.Node.Literal("null");
+    };
+  }
+
+  /// `orderId: {id}` without quotes is a mapping to YAML, and never what was meant.
+  private Optional<Template.Node> unquoted(String subject, MappingNode mapping) {
+    if (mapping.getValue().size() != 1) return Optional.empty();
+    var tuple = mapping.getValue().getFirst();
+    boolean isPlaceholder =
+        tuple.getKeyNode() instanceof ScalarNode key
+            && known.knows(key.getValue())
+            && tuple.getValueNode() instanceof ScalarNode value
+            && value.isPlain()
+            && value.getValue().isEmpty();
+    if (!isPlaceholder) return Optional.empty();
+    errorCollector.add(
+        mapping, subject + "a placeholder stands without quotes", "write it in quotes: \"{...}\"");
+    return Optional.of(new Template.Node.Literal("null"));
+  }
+
+  private Template.Node scalar(String subject, ScalarNode scalar) {
+    if (scalar.getTag().equals(Tag.STR)) return text(subject, scalar);
+    if (scalar.getValue().isEmpty()) {
+      errorCollector.add(
+          scalar, subject + "a member has no value", "write one; \"\" for none, null for null");
+      return new Template.Node.Literal("null");
+    }
+    try {
+      return new Template.Node.Literal(Json.write(Json.read(scalar.getValue())));
+    } catch (JacksonException notJson) {
+      errorCollector.add(
+          scalar,
+          subject + ErrorCollector.quote(scalar.getValue()) + " is not a value in JSON",
+          "put it in quotes");
+      return new Template.Node.Literal("null");
+    }
+  }
+
+  private Template.Node text(String subject, ScalarNode scalar) {
+    for (var piece : TemplateText.of(scalar.getValue()).pieces()) {
+      switch (piece) {
+        case Piece.Fixed(_) -> {}
+        case Piece.Stray(var brace) ->
+            errorCollector.add(
+                scalar,
+                subject + "the brace '" + brace + "' has no partner",
+                "write " + brace + brace + " for the brace itself");
+        case Piece.Value(var name) -> {
+          if (!known.knows(name))
+            errorCollector.add(
+                scalar,
+                subject + ErrorCollector.quote("{" + name + "}") + " is not a placeholder",
+                "known here: " + known.listed());
+        }
+      }
+    }
+    return new Template.Node.Text(scalar.getValue());
+  }
+}

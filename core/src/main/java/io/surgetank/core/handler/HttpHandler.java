@@ -1,0 +1,101 @@
+package io.surgetank.core.handler;
+
+import io.surgetank.core.handler.WebhookClient.WebhookRequest;
+import io.surgetank.core.handler.WebhookClient.WebhookResponse;
+import io.surgetank.core.intake.JsonReader;
+import io.surgetank.core.intake.ParseResult;
+import io.surgetank.core.job.Attempt;
+import io.surgetank.core.job.Job;
+import io.surgetank.core.work.Handler;
+import io.surgetank.core.work.Outcome;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// Pushes the job to a URL of the user's, so that the work can be done in any language. The request
+/// says the same id at every attempt, so that the receiver can make its effect happen once.
+///
+/// 2xx is processed, and so is 304: the receiver has it already. 408, 425, 429 and 5xx may pass:
+/// they are tried again after the wait that `Retry-After` asks for, or by the policy. Other 4xx and
+/// redirects are dead, because the same request would fail the same way.
+final class HttpHandler implements Handler {
+  private static final int NOT_MODIFIED = 304;
+  private static final Set<Integer> PASSING = Set.of(408, 425, 429);
+
+  private final URI target;
+  private final Optional<WebhookSignature> signature;
+  private final Map<String, String> ownHeaders;
+  private final WebhookClient webhookClient;
+  private final InstantSource clock;
+
+  HttpHandler(
+      URI target,
+      Optional<WebhookSignature> signature,
+      Map<String, String> ownHeaders,
+      WebhookClient webhookClient,
+      InstantSource clock) {
+    this.target = target;
+    this.signature = signature;
+    this.ownHeaders = ownHeaders;
+    this.webhookClient = webhookClient;
+    this.clock = clock;
+  }
+
+  @Override
+  public Outcome handle(Job job, Attempt attempt) throws IOException, InterruptedException {
+    WebhookResponse webhookResponse = webhookClient.send(request(job, attempt));
+    int status = webhookResponse.status();
+    if ((status >= 200 && status < 300) || status == NOT_MODIFIED)
+      return new Outcome.Processed(result(webhookResponse));
+    String failure = "the receiver answered " + status + ResponseExcerpt.of(webhookResponse);
+    if (status >= 300 && status < 400)
+      return new Outcome.Dead(
+          "the receiver answered "
+              + status
+              + "; redirects are not followed"
+              + ResponseExcerpt.of(webhookResponse));
+    if (status >= 400 && status < 500 && !PASSING.contains(status))
+      return new Outcome.Dead(failure);
+    Optional<Duration> asked =
+        webhookResponse.headers().getOrDefault("retry-after", List.of()).stream()
+            .findFirst()
+            .flatMap(value -> RetryAfter.read(value, clock.instant()));
+    if (asked.isEmpty()) throw new IOException(failure);
+    return new Outcome.Retry(asked.get(), failure);
+  }
+
+  WebhookRequest request(Job job, Attempt attempt) {
+    byte[] body = job.payload().getBytes(StandardCharsets.UTF_8);
+    String id = job.id().toString();
+    long timestamp = clock.instant().getEpochSecond();
+    var headers = new LinkedHashMap<String, String>();
+    headers.putAll(ownHeaders);
+    headers.put("content-type", "application/json");
+    headers.put("webhook-id", id);
+    headers.put("webhook-timestamp", Long.toString(timestamp));
+    signature.ifPresent(one -> headers.put("webhook-signature", one.of(id, timestamp, body)));
+    headers.put("idempotency-key", "\"" + id + "\"");
+    headers.put("traceparent", job.trace().traceparent());
+    headers.put("surgetank-pipeline", job.pipeline().value());
+    headers.put("surgetank-attempt", Integer.toString(attempt.number()));
+    return new WebhookRequest(target, headers, body);
+  }
+
+  /// The reply's JSON where it is JSON and small, else what there is to say.
+  private static String result(WebhookResponse webhookResponse) {
+    String status = "{\"status\":" + webhookResponse.status() + "}";
+    if (webhookResponse.body().length == 0
+        || webhookResponse.body().length > WebhookResponse.MAX_BODY_BYTES) return status;
+    return switch (JsonReader.read(webhookResponse.body())) {
+      case ParseResult.Parsed(_, var text) -> text;
+      case ParseResult.Malformed _ -> status;
+    };
+  }
+}

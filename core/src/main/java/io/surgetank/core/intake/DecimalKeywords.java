@@ -1,0 +1,26 @@
+package io.surgetank.core.intake;
+
+import java.util.Set;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.DecimalNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// The bounds in a schema as decimals: the validator compares with them exactly, while integers
+/// lead it to read 1e19 as a `long`, which fails.
+final class DecimalKeywords {
+  private static final Set<String> BOUNDS =
+      Set.of("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum");
+
+  private DecimalKeywords() {}
+
+  /// The schema itself, changed in place.
+  static JsonNode asDecimals(JsonNode schema) {
+    if (schema instanceof ObjectNode object)
+      for (String name : BOUNDS)
+        if (object.path(name).isIntegralNumber())
+          object.set(name, DecimalNode.valueOf(object.path(name).decimalValue()));
+    // Equal numbers are equal to the validator, so that a "const" may be changed as well.
+    schema.forEach(DecimalKeywords::asDecimals);
+    return schema;
+  }
+}

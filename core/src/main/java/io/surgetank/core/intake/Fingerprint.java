@@ -1,0 +1,85 @@
+package io.surgetank.core.intake;
+
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+import java.util.List;
+import java.util.TreeMap;
+import tools.jackson.databind.JsonNode;
+
+/// Tells equal payloads: the same for two documents that differ only in blanks, in the order of
+/// members, in escapes, or in how a number is written (100 and 100.00).
+final class Fingerprint {
+  private static final byte[] UNREADABLE = {'?'};
+
+  private final StringBuilder canonical = new StringBuilder(512);
+
+  private Fingerprint() {}
+
+  static String of(JsonNode payload) {
+    byte[] bytes = canonical(payload).getBytes(StandardCharsets.UTF_8);
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(sha256().digest(bytes));
+  }
+
+  /// Of a batch: its elements' in their order. What could not be read is never a job, so it need
+  /// not be told from others of its kind.
+  static String ofAll(List<BatchParseResult.Element> elements) {
+    MessageDigest digest = sha256();
+    for (BatchParseResult.Element element : elements)
+      digest.update(
+          switch (element.parseResult()) {
+            case ParseResult.Parsed(var node, _) -> of(node).getBytes(StandardCharsets.US_ASCII);
+            case ParseResult.Malformed _ -> UNREADABLE;
+          });
+    return "batch:" + Base64.getUrlEncoder().withoutPadding().encodeToString(digest.digest());
+  }
+
+  /// The same text for equal values only.
+  static String canonical(JsonNode value) {
+    var fingerprint = new Fingerprint();
+    fingerprint.add(value);
+    return fingerprint.canonical.toString();
+  }
+
+  private void add(JsonNode node) {
+    if (node.isObject()) {
+      canonical.append('{');
+      var sorted = new TreeMap<String, JsonNode>();
+      node.properties().forEach(member -> sorted.put(member.getKey(), member.getValue()));
+      sorted.forEach((name, value) -> {
+        text(name);
+        add(value);
+      });
+      canonical.append('}');
+    } else if (node.isArray()) {
+      canonical.append('[');
+      node.forEach(this::add);
+      canonical.append(']');
+    } else if (node.isString()) {
+      text(node.stringValue());
+    } else if (node.isNumber()) {
+      canonical.append('#').append(plain(node.decimalValue())).append(',');
+    } else {
+      canonical.append(node.isNull() ? 'n' : node.booleanValue() ? 't' : 'f');
+    }
+  }
+
+  /// The length first, so that no text can look like two.
+  private void text(String text) {
+    canonical.append('"').append(text.length()).append(':').append(text);
+  }
+
+  private static String plain(BigDecimal number) {
+    return number.signum() == 0 ? "0" : number.stripTrailingZeros().toString();
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException impossible) {
+      throw new IllegalStateException("every Java platform has SHA-256", impossible);
+    }
+  }
+}

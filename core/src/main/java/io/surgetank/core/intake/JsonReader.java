@@ -1,0 +1,241 @@
+package io.surgetank.core.intake;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Reads JSON (RFC 8259) that comes from outside, in one pass: the tree that schemas look at, and
+/// the text that is stored.
+///
+/// Our own reader and not a library's, for what a 202 promises: duplicate members, lone surrogates,
+/// NUL characters, endless numbers and depth are refused here, each with its line, column and
+/// pointer, and the text is kept to the letter (100.00, 1E+2 and -0.0 stay as they are).
+public final class JsonReader {
+  /// The parser that reads payloads back refuses longer names; 4,096 is well below its bound.
+  static final int MAX_NAME_LENGTH = 4_096;
+
+  private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+
+  private final JsonCursor cursor;
+
+  private JsonReader(JsonCursor cursor) {
+    this.cursor = cursor;
+  }
+
+  public static ParseResult read(byte[] body) {
+    return new JsonReader(new JsonCursor(body, 0, body.length, 1)).document();
+  }
+
+  /// Whether the body is an array, as far as its first character tells.
+  public static boolean looksLikeArray(byte[] body) {
+    for (byte b : body) if (!JsonCursor.isBlank(b)) return b == '[';
+    return false;
+  }
+
+  /// Reads an array's elements, each on its own; stops after one more than `max`.
+  public static BatchParseResult elements(byte[] body, int max) {
+    var reader = new JsonReader(new JsonCursor(body, 0, body.length, 1));
+    try {
+      return new BatchParseResult.Parsed(reader.array(max));
+    } catch (JsonSyntaxException jsonSyntaxException) {
+      return new BatchParseResult.Malformed(List.of(jsonSyntaxException.fault()));
+    }
+  }
+
+  /// Reads lines of one document each (NDJSON), passing over empty ones; stops after one more than
+  /// `max`.
+  public static BatchParseResult lines(byte[] body, int max) {
+    var elements = new ArrayList<BatchParseResult.Element>();
+    int from = 0;
+    int line = 1;
+    while (from < body.length && elements.size() <= max) {
+      int end = from;
+      while (end < body.length && body[end] != '\n') end++;
+      int first = from;
+      while (first < end && JsonCursor.isBlank(body[first])) first++;
+      if (first < end) {
+        var reader = new JsonReader(new JsonCursor(body, first, end, line));
+        elements.add(new BatchParseResult.Element(reader.document(), end - first));
+      }
+      from = end + 1;
+      line++;
+    }
+    return new BatchParseResult.Parsed(elements);
+  }
+
+  private ParseResult document() {
+    try {
+      refuseByteOrderMark();
+      cursor.skipBlanks();
+      cursor.begin();
+      if (cursor.at == cursor.end) throw cursor.malformed("the body is empty; send a JSON object");
+      JsonNode node = value();
+      String text = cursor.text();
+      cursor.skipBlanks();
+      if (cursor.at < cursor.end)
+        throw cursor.malformed("the document ends before this; send one JSON document");
+      return reading(node, text);
+    } catch (JsonSyntaxException jsonSyntaxException) {
+      var faults = new ArrayList<>(cursor.faults());
+      faults.add(jsonSyntaxException.fault());
+      return new ParseResult.Malformed(faults);
+    }
+  }
+
+  private ParseResult reading(JsonNode node, String text) {
+    return cursor.faults().isEmpty()
+        ? new ParseResult.Parsed(node, text)
+        : new ParseResult.Malformed(cursor.faults());
+  }
+
+  private void refuseByteOrderMark() throws JsonSyntaxException {
+    if (cursor.end - cursor.at < 2) return;
+    int first = cursor.in[cursor.at] & 0xFF;
+    int second = cursor.in[cursor.at + 1] & 0xFF;
+    if (first == 0xEF && second == 0xBB)
+      throw cursor.malformed("a byte order mark stands before the JSON; send UTF-8 without it");
+    if (first + second == 0xFE + 0xFF || first == 0 || second == 0)
+      throw cursor.malformed("the body is not UTF-8 (it looks like UTF-16 or UTF-32); send UTF-8");
+  }
+
+  private List<BatchParseResult.Element> array(int max) throws JsonSyntaxException {
+    var elements = new ArrayList<BatchParseResult.Element>();
+    cursor.skipBlanks();
+    cursor.at++;
+    cursor.skipBlanks();
+    if (cursor.at < cursor.end && cursor.in[cursor.at] == ']') cursor.at++;
+    else
+      do {
+        cursor.skipBlanks();
+        cursor.begin();
+        int from = cursor.at;
+        JsonNode node = value();
+        elements.add(new BatchParseResult.Element(reading(node, cursor.text()), cursor.at - from));
+        if (elements.size() > max) return elements;
+      } while (goesOn(']'));
+    cursor.skipBlanks();
+    if (cursor.at < cursor.end)
+      throw cursor.malformed("the array ends before this; send one JSON array");
+    return elements;
+  }
+
+  private JsonNode value() throws JsonSyntaxException {
+    if (cursor.at == cursor.end) throw cursor.malformed("the text ends where a value is due");
+    byte b = cursor.in[cursor.at];
+    return switch (b) {
+      case '{' -> object();
+      case '[' -> innerArray();
+      case '"' -> {
+        cursor.at++;
+        yield NODES.stringNode(JsonStrings.read(cursor));
+      }
+      case 't' -> word("true", NODES.booleanNode(true));
+      case 'f' -> word("false", NODES.booleanNode(false));
+      case 'n' -> word("null", NODES.nullNode());
+      case '-', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9' -> number();
+      default -> throw unexpected(b);
+    };
+  }
+
+  private JsonNode number() throws JsonSyntaxException {
+    boolean infinite =
+        cursor.in[cursor.at] == '-'
+            && cursor.at + 1 < cursor.end
+            && cursor.in[cursor.at + 1] == 'I';
+    if (infinite) throw cursor.malformed("Infinity is not JSON; send null or a string");
+    return JsonNumbers.read(cursor);
+  }
+
+  private ObjectNode object() throws JsonSyntaxException {
+    ObjectNode object = NODES.objectNode();
+    cursor.enter();
+    cursor.at++;
+    cursor.skipBlanks();
+    if (cursor.at < cursor.end && cursor.in[cursor.at] == '}') cursor.at++;
+    else
+      do {
+        cursor.skipBlanks();
+        member(object);
+      } while (goesOn('}'));
+    cursor.leave();
+    return object;
+  }
+
+  private void member(ObjectNode object) throws JsonSyntaxException {
+    int from = cursor.at;
+    cursor.standBefore();
+    if (from == cursor.end || cursor.in[from] != '"')
+      throw cursor.malformed("a member's name is due here, in double quotes");
+    cursor.at++;
+    String name = JsonStrings.read(cursor);
+    if (name.length() > MAX_NAME_LENGTH) {
+      cursor.fault(from, "a member's name has at most " + MAX_NAME_LENGTH + " characters");
+      name = name.substring(0, MAX_NAME_LENGTH);
+    }
+    cursor.standAt(name);
+    cursor.skipBlanks();
+    if (cursor.at == cursor.end || cursor.in[cursor.at] != ':')
+      throw cursor.malformed("a colon is due between a member's name and its value");
+    cursor.at++;
+    cursor.skipBlanks();
+    JsonNode value = value();
+    if (object.replace(name, value) != null)
+      cursor.fault(from, "the member stands here a second time; send each name once");
+  }
+
+  private ArrayNode innerArray() throws JsonSyntaxException {
+    ArrayNode array = NODES.arrayNode();
+    cursor.enter();
+    cursor.at++;
+    cursor.skipBlanks();
+    if (cursor.at < cursor.end && cursor.in[cursor.at] == ']') cursor.at++;
+    else
+      do {
+        cursor.skipBlanks();
+        cursor.standAt(array.size());
+        array.add(value());
+      } while (goesOn(']'));
+    cursor.leave();
+    return array;
+  }
+
+  private boolean goesOn(char close) throws JsonSyntaxException {
+    cursor.skipBlanks();
+    byte b = cursor.at < cursor.end ? cursor.in[cursor.at] : 0;
+    if (b != ',' && b != close)
+      throw cursor.malformed(
+          cursor.at == cursor.end
+              ? "the text ends too early; '" + close + "' is missing"
+              : "',' or '" + close + "' is due here");
+    cursor.at++;
+    return b == ',';
+  }
+
+  private JsonNode word(String word, JsonNode node) throws JsonSyntaxException {
+    byte[] wanted = word.getBytes(StandardCharsets.US_ASCII);
+    for (int i = 0; i < wanted.length; i++)
+      if (cursor.at + i >= cursor.end || cursor.in[cursor.at + i] != wanted[i])
+        throw cursor.malformed("'" + word + "' is meant, perhaps; it is not spelt so");
+    cursor.at += wanted.length;
+    return node;
+  }
+
+  private JsonSyntaxException unexpected(byte b) {
+    if (b < 0) return JsonStrings.notUtf8(cursor);
+    return cursor.malformed(
+        switch (b) {
+          case 'N' -> "NaN is not JSON; send null or a string";
+          case 'I' -> "Infinity is not JSON; send null or a string";
+          case '\'' -> "strings stand in double quotes";
+          case '+', '.' -> "a number begins with a digit or a minus sign";
+          case '/', '#' -> "comments are not JSON; leave them out";
+          case 0 -> "a NUL byte is not JSON; leave it out";
+          case '}', ']', ',' -> "a value is due here";
+          default -> "no JSON value begins with this; send an object such as {\"name\": \"value\"}";
+        });
+  }
+}

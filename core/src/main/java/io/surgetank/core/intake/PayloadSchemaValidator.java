@@ -1,0 +1,149 @@
+package io.surgetank.core.intake;
+
+import com.networknt.schema.Error;
+import com.networknt.schema.ExecutionConfig;
+import com.networknt.schema.ExecutionContext;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaLocation;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SchemaRegistryConfig;
+import com.networknt.schema.ValidationLimitExceededException;
+import com.networknt.schema.dialect.Dialect;
+import com.networknt.schema.dialect.Dialects;
+import io.surgetank.core.json.Json;
+import io.surgetank.core.pipeline.PayloadSchema;
+import io.surgetank.core.regex.MatchBudget;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import tools.jackson.databind.JsonNode;
+
+/// A pipeline's JSON Schema, compiled once; safe for many threads.
+///
+/// Formats are assertions (an `email` must be one), 1.0 is an integer as the standard says, and
+/// nothing is fetched from elsewhere.
+public final class PayloadSchemaValidator {
+  private static final Dialect DIALECT =
+      Dialect.builder(Dialects.getDraft202012())
+          .formats(BoundedFormat.all())
+          .keyword(new UniqueItemsKeyword())
+          .build();
+
+  private static final SchemaRegistryConfig CONFIG =
+      SchemaRegistryConfig.builder()
+          .formatAssertionsEnabled(true)
+          .losslessNarrowing(true)
+          .locale(Locale.ENGLISH)
+          .preloadSchema(true)
+          .regularExpressionFactory(new LinearRegexFactory())
+          .build();
+
+  /// Steps that every payload may take, and further steps for each of its characters: a schema that
+  /// looks at the same place again and again, level by level, would take exponential time.
+  private static final int STEPS = 20_000;
+
+  private static final int STEPS_PER_CHARACTER = 20;
+
+  /// Matching a character costs less than a step does.
+  private static final int MATCHING_PER_CHARACTER = 200;
+
+  private static final int MATCHING = 2_000_000;
+
+  /// Schemas within schemas, by way of references; each takes some frames of the stack.
+  private static final int MAX_DEPTH = 500;
+
+  private final Schema schema;
+  private final ViolationMessages texts;
+
+  private PayloadSchemaValidator(Schema schema, ViolationMessages texts) {
+    this.schema = schema;
+    this.texts = texts;
+  }
+
+  /// Throws [IllegalArgumentException] with a sentence when the text is not a schema.
+  public static PayloadSchemaValidator of(PayloadSchema payload) {
+    try {
+      JsonNode json = DecimalKeywords.asDecimals(Json.read(payload.json()));
+      SchemaRegistry registry =
+          SchemaRegistry.withDefaultDialect(DIALECT, it -> it.schemaRegistryConfig(CONFIG));
+      Schema schema = registry.getSchema(SchemaLocation.of("urn:surgetank:schema"), json);
+      schema.initializeValidators();
+      return new PayloadSchemaValidator(schema, new ViolationMessages(json));
+    } catch (RuntimeException | StackOverflowError unusable) {
+      throw new IllegalArgumentException(
+          payload.fileName() + " is not a usable JSON Schema: " + unusable.getMessage(), unusable);
+    }
+  }
+
+  /// All that the payload does not fulfil, at most [Violation#MAX_FAULTS]; empty when it fulfils
+  /// the schema. Takes time in proportion to the payload's length in characters, whatever it holds:
+  /// what would take longer is a fault.
+  public List<Violation> faults(JsonNode payload, int characters) {
+    var context = new Bounded(characters);
+    try {
+      var matchBudget = new MatchBudget(MATCHING + (long) MATCHING_PER_CHARACTER * characters);
+      ScopedValue.where(LinearRegexFactory.BUDGET, matchBudget)
+          .run(() -> schema.validate(context, payload));
+    } catch (ViolationLimitReached _) {
+      // What was found until then is in the context's own list.
+    } catch (ValidationLimitExceededException tooMuch) {
+      return List.of(
+          new Violation(
+              tooMuch.getInstanceLocation().toString(),
+              "checking this against the schema takes too long; send less, or less deeply nested"));
+    } catch (LinearRegexFactory.BudgetExceeded tooCostly) {
+      return List.of(Violation.ofWhole(tooCostly.getMessage() + "; send shorter texts"));
+    } catch (RuntimeException | StackOverflowError surprise) {
+      // Whatever the validator cannot bear came with this payload: nothing else changes.
+      return List.of(Violation.ofWhole("the payload cannot be checked against the schema"));
+    }
+    return found(context.root);
+  }
+
+  private List<Violation> found(List<Error> errors) {
+    if (errors.isEmpty()) return List.of();
+    var faults = new LinkedHashSet<Violation>();
+    for (Error error : errors) {
+      if (faults.size() == Violation.MAX_FAULTS) break;
+      faults.add(new Violation(error.getInstanceLocation().toString(), texts.detail(error)));
+    }
+    return List.copyOf(faults);
+  }
+
+  /// Stops looking when there is more than anyone would read.
+  private static final class Bounded extends ExecutionContext {
+    private static final int MAX_ERRORS = 10 * Violation.MAX_FAULTS;
+
+    /// The payload's errors. Those inside `anyOf` and the like go to lists of their own, and mean
+    /// nothing where another branch fits: they must not end the check, only not pile up.
+    private final List<Error> root;
+
+    Bounded(int characters) {
+      super(
+          ExecutionConfig.builder()
+              .formatAssertionsEnabled(true)
+              .locale(Locale.ENGLISH)
+              .maxEvaluationSteps(STEPS + (long) STEPS_PER_CHARACTER * characters)
+              .maxEvaluationDepth(MAX_DEPTH)
+              .build());
+      this.root = getErrors();
+    }
+
+    // Which of the lists it is, and not what is in it.
+    @SuppressWarnings("ReferenceEquality")
+    @Override
+    public void addError(Error error) {
+      List<Error> errors = getErrors();
+      if (errors.size() < MAX_ERRORS) super.addError(error);
+      else if (errors == root) throw new ViolationLimitReached();
+    }
+  }
+
+  private static final class ViolationLimitReached extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    ViolationLimitReached() {
+      super("enough faults", null, false, false);
+    }
+  }
+}

@@ -1,0 +1,14 @@
+package io.surgetank.core.job;
+
+import java.time.Instant;
+
+/// One run of the handler that has begun.
+///
+/// `round` is 0 until the job is redriven and one more with each redrive; `number` counts from 1
+/// within the round.
+public record Attempt(int round, int number, Instant startedAt) {
+  public Attempt {
+    if (round < 0 || number < 1)
+      throw new IllegalArgumentException("rounds count from 0, attempts from 1");
+  }
+}

@@ -1,0 +1,5 @@
+/// JSON as this project reads and writes it. Uses nothing of ours; used by all that read JSON.
+@NullMarked
+package io.surgetank.core.json;
+
+import org.jspecify.annotations.NullMarked;

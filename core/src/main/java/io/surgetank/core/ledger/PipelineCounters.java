@@ -1,0 +1,80 @@
+package io.surgetank.core.ledger;
+
+import java.util.EnumMap;
+import java.util.Map;
+
+/// What one pipeline has counted since its beginning, and where its jobs stand now.
+///
+/// At every instant `received = accepted + replayed + rejected` and `accepted = processed + dead +
+/// cancelled + waiting`, where `dead` counts the dead letters that were not redriven: a redrive
+/// takes them out again. Jobs whose records were purged or have expired stay counted.
+///
+/// @param started how often an attempt began; one that was given back unworked stays counted
+/// @param retried how often a job went on to another attempt after one that failed or was abandoned
+/// @param died how often a job became a dead letter
+/// @param redriven how often a dead letter was sent round again
+/// @param waiting jobs that are pending, processing or retrying now
+/// @param removedDead dead letters whose records were purged or have expired
+public record PipelineCounters(
+    long received,
+    long accepted,
+    long replayed,
+    Map<Rejection, Long> rejected,
+    long started,
+    long retried,
+    long processed,
+    long died,
+    long redriven,
+    long cancelled,
+    long waiting,
+    long removedDead) {
+  public PipelineCounters {
+    var copy = new EnumMap<Rejection, Long>(Rejection.class);
+    copy.putAll(rejected);
+    rejected = java.util.Collections.unmodifiableMap(copy);
+  }
+
+  /// Nothing was removed.
+  public PipelineCounters(
+      long received,
+      long accepted,
+      long replayed,
+      Map<Rejection, Long> rejected,
+      long started,
+      long retried,
+      long processed,
+      long died,
+      long redriven,
+      long cancelled,
+      long waiting) {
+    this(
+        received, accepted, replayed, rejected, started, retried, processed, died, redriven,
+        cancelled, waiting, 0);
+  }
+
+  /// The same after so many dead letters have been removed.
+  public PipelineCounters withRemovedDead(long removed) {
+    return new PipelineCounters(
+        received, accepted, replayed, rejected, started, retried, processed, died, redriven,
+        cancelled, waiting, removed);
+  }
+
+  public long rejectedInAll() {
+    return rejected.values().stream().mapToLong(Long::longValue).sum();
+  }
+
+  /// Dead letters that were not redriven.
+  public long dead() {
+    return died - redriven;
+  }
+
+  /// Dead letters that are there now: neither redriven nor purged nor expired.
+  public long deadLetters() {
+    return dead() - removedDead;
+  }
+
+  public boolean balances() {
+    return received == accepted + replayed + rejectedInAll()
+        && accepted == processed + dead() + cancelled + waiting;
+  }
+}

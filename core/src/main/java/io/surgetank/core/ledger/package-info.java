@@ -1,0 +1,6 @@
+/// The counts that must add up (promise P2), and the audit that proves them from the records. Uses
+/// `job`; used by `api`, implemented by the backends.
+@NullMarked
+package io.surgetank.core.ledger;
+
+import org.jspecify.annotations.NullMarked;

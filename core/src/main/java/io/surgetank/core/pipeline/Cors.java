@@ -1,0 +1,16 @@
+package io.surgetank.core.pipeline;
+
+import java.util.List;
+
+/// Which web origins may call a pipeline from a browser. Empty: none; `*`: any.
+public record Cors(List<String> origins) {
+  public static final Cors NONE = new Cors(List.of());
+
+  public Cors {
+    origins = List.copyOf(origins);
+  }
+
+  public boolean allows(String origin) {
+    return origins.contains("*") || origins.contains(origin);
+  }
+}

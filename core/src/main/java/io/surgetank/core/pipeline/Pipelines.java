@@ -1,0 +1,30 @@
+package io.surgetank.core.pipeline;
+
+import io.surgetank.core.job.PipelineName;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/// All pipelines of one installation, in the descriptor's order. Several may share a path; then at
+/// most one of them takes any body, the others name a member that tells theirs apart.
+public record Pipelines(List<Pipeline> all) {
+  public Pipelines {
+    all = List.copyOf(all);
+    if (all.stream().map(Pipeline::name).distinct().count() != all.size())
+      throw new IllegalArgumentException("two pipelines have one name");
+  }
+
+  public Optional<Pipeline> named(PipelineName name) {
+    return all.stream().filter(pipeline -> pipeline.name().equals(name)).findFirst();
+  }
+
+  /// The pipelines of each path, in the descriptor's order.
+  public Map<String, List<Pipeline>> byPath() {
+    return all.stream()
+        .collect(
+            Collectors.groupingBy(
+                pipeline -> pipeline.intake().path(), LinkedHashMap::new, Collectors.toList()));
+  }
+}

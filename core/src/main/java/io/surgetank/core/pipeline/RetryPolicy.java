@@ -1,0 +1,84 @@
+package io.surgetank.core.pipeline;
+
+import java.time.Duration;
+import java.util.random.RandomGenerator;
+
+/// How long to wait after a failed attempt, and when to give up.
+///
+/// Every wait is between zero and `cap`, whatever the attempt's number; `attempts` is how often a
+/// job is tried in one round, the first time included.
+public sealed interface RetryPolicy {
+  /// SQS cannot hide a message for longer
+  /// (https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-visibility-timeout.html);
+  /// the same bound holds everywhere so that pipelines can move.
+  Duration MAX_WAIT = Duration.ofHours(12);
+
+  Duration cap();
+
+  int attempts();
+
+  /// The wait after attempt number `attempt` (from 1) failed.
+  Duration waitAfter(int attempt, RandomGenerator random);
+
+  default boolean isLast(int attempt) {
+    return attempt >= attempts();
+  }
+
+  /// Full jitter: anything from zero to base × 2^(attempt-1), capped. Spreads a crowd of retries
+  /// out (https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/).
+  record Exponential(Duration base, Duration cap, int attempts) implements RetryPolicy {
+    public Exponential {
+      check(base, cap, attempts);
+    }
+
+    @Override
+    public Duration waitAfter(int attempt, RandomGenerator random) {
+      // Past 2^30 the doubling is over any sane cap; clamping the shift keeps the long from
+      // wrapping.
+      long ceiling =
+          Math.min(
+              cap.toMillis(), saturatedTimes(base.toMillis(), 1L << Math.min(attempt - 1, 30)));
+      return Duration.ofMillis(random.nextLong(ceiling + 1));
+    }
+  }
+
+  /// step × attempt, capped.
+  record Linear(Duration step, Duration cap, int attempts) implements RetryPolicy {
+    public Linear {
+      check(step, cap, attempts);
+    }
+
+    @Override
+    public Duration waitAfter(int attempt, RandomGenerator random) {
+      return Duration.ofMillis(Math.min(cap.toMillis(), saturatedTimes(step.toMillis(), attempt)));
+    }
+  }
+
+  /// Always the same.
+  record Fixed(Duration pause, int attempts) implements RetryPolicy {
+    public Fixed {
+      check(pause, pause, attempts);
+    }
+
+    @Override
+    public Duration cap() {
+      return pause;
+    }
+
+    @Override
+    public Duration waitAfter(int attempt, RandomGenerator random) {
+      return pause;
+    }
+  }
+
+  private static void check(Duration base, Duration cap, int attempts) {
+    if (base.isNegative() || cap.compareTo(base) < 0 || cap.compareTo(MAX_WAIT) > 0)
+      throw new IllegalArgumentException("a wait is 0 or more, at most its cap, at most 12 hours");
+    if (attempts < 1) throw new IllegalArgumentException("a job is tried at least once");
+  }
+
+  private static long saturatedTimes(long a, long b) {
+    long product = a * b;
+    return a != 0 && product / a != b ? Long.MAX_VALUE : product;
+  }
+}

@@ -1,0 +1,79 @@
+package io.surgetank.core.pipeline;
+
+import java.net.IDN;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/// Where a request goes: an `http` or `https` URL with a host that can be resolved and a port that
+/// there is. Names as they occur in private networks (`my_service`) are taken; names of other
+/// alphabets stand in their ASCII form.
+public record TargetUrl(URI uri) {
+  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1,253}");
+  private static final Pattern PORT = Pattern.compile("[0-9]{1,5}");
+  private static final int MAX_PORT = 65_535;
+
+  /// Throws [IllegalArgumentException] with a sentence that says what is wrong.
+  public static TargetUrl of(String text) {
+    URI uri = parsed(text);
+    String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
+    String authority = uri.getRawAuthority();
+    if ((!scheme.equals("http") && !scheme.equals("https")) || authority == null)
+      throw new IllegalArgumentException("it does not begin with http:// or https:// and a host");
+    if (authority.contains("@"))
+      throw new IllegalArgumentException(
+          "it holds a user name or password; send an Authorization header instead");
+    if (uri.getRawFragment() != null)
+      throw new IllegalArgumentException(
+          "it has a fragment (#), which is never sent; leave it out");
+    String query = uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery();
+    String path = uri.getRawPath() == null ? "" : uri.getRawPath();
+    return new TargetUrl(
+        URI.create(
+            URI.create(scheme + "://" + host(uri, authority) + path + query).toASCIIString()));
+  }
+
+  private static URI parsed(String text) {
+    if (text.chars().anyMatch(Character::isWhitespace))
+      throw new IllegalArgumentException("it holds a blank; write %20 where one is meant");
+    try {
+      return new URI(text);
+    } catch (URISyntaxException unreadable) {
+      throw new IllegalArgumentException(
+          "it cannot be read as a URL: " + unreadable.getReason(), unreadable);
+    }
+  }
+
+  private static String host(URI uri, String authority) {
+    int end = authority.startsWith("[") ? authority.indexOf(']') + 1 : authority.indexOf(':');
+    if (end < 0) end = authority.length();
+    String host = authority.substring(0, end);
+    String port = authority.substring(end);
+    if (!port.isEmpty() && !port.equals(":")) checkPort(port.substring(1));
+    if (host.startsWith("[")) {
+      if (uri.getHost() == null)
+        throw new IllegalArgumentException(host + " is not an IPv6 address");
+      return host + (port.equals(":") ? "" : port);
+    }
+    return name(host) + (port.equals(":") ? "" : port);
+  }
+
+  private static void checkPort(String port) {
+    int number = PORT.matcher(port).matches() ? Integer.parseInt(port) : 0;
+    if (number < 1 || number > MAX_PORT)
+      throw new IllegalArgumentException("it has the port " + port + "; ports are 1 to 65535");
+  }
+
+  private static String name(String host) {
+    String ascii;
+    try {
+      ascii = host.chars().allMatch(c -> c < 0x80) ? host : IDN.toASCII(host, IDN.ALLOW_UNASSIGNED);
+    } catch (IllegalArgumentException unwritable) {
+      throw new IllegalArgumentException(host + " is not a host name", unwritable);
+    }
+    if (!NAME.matcher(ascii).matches())
+      throw new IllegalArgumentException("'" + host + "' is not a host name");
+    return ascii;
+  }
+}

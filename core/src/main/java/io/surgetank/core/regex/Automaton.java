@@ -1,0 +1,220 @@
+package io.surgetank.core.regex;
+
+import io.surgetank.core.regex.Expression.Assertion;
+import io.surgetank.core.regex.Program.Instruction;
+import java.util.Arrays;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/// Runs a [Program] over a text, all its ways at once, one look-up a character: the sets of places
+/// reached are kept as the states of an automaton that grows as texts need it. Safe for many
+/// threads.
+///
+/// A text of n characters costs at most n times the program's size, whatever it holds: that is when
+/// every character leads to a state that was not met before.
+final class Automaton {
+  /// What states may take, in numbers of four bytes; beyond it all are forgotten and met anew.
+  private static final int MAX_ROOM = 256 * 1024;
+
+  private final Program program;
+  private final Alphabet alphabet;
+  private final int endOfText;
+  private final boolean isAnchored;
+
+  /// Replaced as a whole when it is full. Matches under way keep what they have.
+  private volatile Cache cache;
+
+  Automaton(Program program) {
+    this.program = program;
+    this.alphabet = program.alphabet();
+    this.endOfText = alphabet.size();
+    this.cache = new Cache(endOfText + 1);
+    this.isAnchored = isAnchored();
+  }
+
+  /// What stands before the next character.
+  private enum Before {
+    START,
+    WORD,
+    OTHER
+  }
+
+  /// The places reached, ascending. Its successors are filled in by any thread, always with an
+  /// equal value, so that a stale look costs work and nothing else.
+  private static final class State {
+    static final State MATCHED = new State(new int[0], Before.START, 0);
+    static final State FAILED = new State(new int[0], Before.START, 0);
+
+    final int[] places;
+    final Before before;
+    final @Nullable State[] next;
+
+    State(int[] places, Before before, int classes) {
+      this.places = places;
+      this.before = before;
+      this.next = new State[classes];
+    }
+  }
+
+  private record Key(int[] places, Before before) {
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof Key(var theirs, var theirBefore)
+          && before == theirBefore
+          && Arrays.equals(places, theirs);
+    }
+
+    @Override
+    public int hashCode() {
+      return 31 * Arrays.hashCode(places) + before.hashCode();
+    }
+  }
+
+  private static final class Cache {
+    final State initial;
+    final ConcurrentMap<Key, State> states = new ConcurrentHashMap<>();
+    final AtomicInteger room = new AtomicInteger();
+
+    Cache(int classes) {
+      this.initial = new State(new int[0], Before.START, classes);
+    }
+  }
+
+  /// Whether some part of the text matches. Throws [MatchBudgetExceededException] when the budget
+  /// is used up.
+  boolean matches(String text, MatchBudget matchBudget) {
+    State state = cache.initial;
+    @Nullable Step step = null;
+    for (int i = 0; i < text.length(); ) {
+      int point = text.charAt(i++);
+      if (point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE) {
+        point = text.codePointAt(i - 1);
+        i += Character.charCount(point) - 1;
+      }
+      int type = alphabet.classOf(point);
+      @Nullable State next = state.next[type];
+      if (next == null) {
+        if (step == null) step = new Step(matchBudget);
+        next = state.next[type] = step.from(state, type);
+      }
+      if (next == State.MATCHED) return true;
+      if (next == State.FAILED) return false;
+      state = next;
+    }
+    @Nullable State last = state.next[endOfText];
+    if (last == null) {
+      if (step == null) step = new Step(matchBudget);
+      last = state.next[endOfText] = step.from(state, endOfText);
+    }
+    return last == State.MATCHED;
+  }
+
+  private State known(int[] places, Before before) {
+    Cache current = cache;
+    var key = new Key(places, before);
+    @Nullable State known = current.states.get(key);
+    if (known != null) return known;
+    var made = new State(places, before, endOfText + 1);
+    @Nullable State other = current.states.putIfAbsent(key, made);
+    if (other != null) return other;
+    int room = places.length + made.next.length + 16;
+    if (current.room.addAndGet(room) > MAX_ROOM && cache == current)
+      cache = new Cache(endOfText + 1);
+    return made;
+  }
+
+  /// Whether nothing can begin to match behind the text's first character.
+  private boolean isAnchored() {
+    var step = new Step(MatchBudget.unlimited());
+    for (Before before : new Before[] {Before.WORD, Before.OTHER})
+      for (int type = 0; type <= endOfText; type++)
+        if (step.reaches(program.start(), before, type)) return false;
+    return true;
+  }
+
+  /// Finds successors; for one match.
+  private final class Step {
+    private final MatchBudget matchBudget;
+    private final int[] stack = new int[program.size()];
+    private final int[] reached = new int[program.size()];
+    private final boolean[] isSeen = new boolean[program.size()];
+    private final boolean[] isReached = new boolean[program.size()];
+    private int depth;
+    private int count;
+
+    Step(MatchBudget matchBudget) {
+      this.matchBudget = matchBudget;
+    }
+
+    State from(State state, int type) {
+      begin();
+      for (int place : state.places) push(place);
+      if (!isAnchored || state.before == Before.START) push(program.start());
+      if (run(state.before, type)) return State.MATCHED;
+      if (type == endOfText || (count == 0 && isAnchored)) return State.FAILED;
+      int[] places = Arrays.copyOf(reached, count);
+      Arrays.sort(places);
+      Before before = program.knowsWords() && program.isWord(type) ? Before.WORD : Before.OTHER;
+      return known(places, before);
+    }
+
+    boolean reaches(int start, Before before, int type) {
+      begin();
+      push(start);
+      return run(before, type) || count > 0;
+    }
+
+    private void begin() {
+      Arrays.fill(isSeen, false);
+      Arrays.fill(isReached, false);
+      count = 0;
+      matchBudget.spend(program.size() / 8);
+    }
+
+    private void push(int place) {
+      if (isSeen[place]) return;
+      isSeen[place] = true;
+      stack[depth++] = place;
+    }
+
+    /// True when a way has come to its end.
+    private boolean run(Before before, int type) {
+      int steps = 0;
+      while (depth > 0) {
+        steps++;
+        switch (program.at(stack[--depth])) {
+          case Instruction.Take(int set, int next) -> {
+            if (type != endOfText && !isReached[next] && alphabet.isIn(set, type)) {
+              isReached[next] = true;
+              reached[count++] = next;
+            }
+          }
+          case Instruction.Split(var targets) -> {
+            for (int target : targets) push(target);
+          }
+          case Instruction.Assert(var what, int next) -> {
+            if (holds(what, before, type)) push(next);
+          }
+          case Instruction.Match() -> {
+            depth = 0;
+            return true;
+          }
+        }
+      }
+      matchBudget.spend(steps);
+      return false;
+    }
+
+    private boolean holds(Assertion what, Before before, int type) {
+      boolean isWordNext = type != endOfText && program.isWord(type);
+      return switch (what) {
+        case START -> before == Before.START;
+        case END -> type == endOfText;
+        case WORD_BOUNDARY -> (before == Before.WORD) != isWordNext;
+        case NO_WORD_BOUNDARY -> (before == Before.WORD) == isWordNext;
+      };
+    }
+  }
+}

@@ -1,0 +1,6 @@
+/// JSON Schema 2020-12 as a document: the schemas within one, what its references name, and its
+/// schemas as components of another document. Uses `json`; used by `descriptor` and `api`.
+@NullMarked
+package io.surgetank.core.schema;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,7 +1,0 @@
-/// The handlers that come with the system, and how a handler is found by its name. Uses `work`,
-/// `pipeline`, `job` and `json`; what they do outside goes through the ports [Outbound] and
-/// [Pause].
-@NullMarked
-package io.surgetank.handler;
-
-import org.jspecify.annotations.NullMarked;

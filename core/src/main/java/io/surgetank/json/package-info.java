@@ -1,5 +1,0 @@
-/// JSON as this project reads and writes it. Uses nothing of ours; used by all that read JSON.
-@NullMarked
-package io.surgetank.json;
-
-import org.jspecify.annotations.NullMarked;

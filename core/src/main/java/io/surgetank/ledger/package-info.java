@@ -1,6 +1,0 @@
-/// The counts that must add up (promise P2), and the audit that proves them from the records. Uses
-/// `job`; used by `api`, implemented by the backends.
-@NullMarked
-package io.surgetank.ledger;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,6 +1,0 @@
-/// Regular expressions of JSON Schema (ECMA-262), matched in linear time. Uses nothing of ours;
-/// used by `accept` and `descriptor`.
-@NullMarked
-package io.surgetank.pattern;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,7 +1,0 @@
-package io.surgetank.pipeline;
-
-import io.surgetank.job.PipelineName;
-
-/// One way through: an HTTP path, a schema, a handler, a retry policy, limits.
-public record Pipeline(
-    PipelineName name, Intake intake, Work work, RetryPolicy retry, Retention retention) {}

@@ -1,9 +1,0 @@
-package io.surgetank.queue;
-
-/// What came of settling a delivery.
-public enum Settlement {
-  /// The outcome is recorded, durably.
-  SETTLED,
-  /// The receipt was stale: another delivery of the job decides, nothing was changed.
-  STALE
-}

@@ -1,6 +1,0 @@
-/// Working a job: run its handler, decide the outcome. Uses `job` and `pipeline`; used by the
-/// worker pools of the backends.
-@NullMarked
-package io.surgetank.work;
-
-import org.jspecify.annotations.NullMarked;

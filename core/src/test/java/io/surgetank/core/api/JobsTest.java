@@ -1,0 +1,187 @@
+package io.surgetank.core.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.surgetank.core.job.Attempt;
+import io.surgetank.core.job.FinishedAttempt;
+import io.surgetank.core.job.JobId;
+import io.surgetank.core.job.JobRecord;
+import io.surgetank.core.job.State;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class JobsTest {
+  private static final Instant START = Instant.parse("2026-01-31T08:00:01Z");
+
+  private final TestApi it =
+      new TestApi(TestPipelines.things(), TestPipelines.named("named", "/named"));
+
+  @Test
+  void a_job_is_shown_with_everything_that_is_known() {
+    JobId id = TestApi.id(it.post("/things", "{\"price\": 100.00, \"n\": 1E+2}"));
+    var failed =
+        new FinishedAttempt(
+            new Attempt(0, 1, START), START.plusSeconds(1), FinishedAttempt.End.FAILED, "no luck");
+    it.store.records.put(
+        id,
+        new JobRecord(
+            it.store.records.get(id).job(),
+            new State.Processed("{\"total\":100.00}", START.plusSeconds(5)),
+            List.of(failed),
+            1));
+
+    Response response = it.get("/things/" + id);
+
+    assertThat(response.status()).isEqualTo(200);
+    assertThat(TestApi.text(response))
+        .contains("\"payload\":{\"price\":100.00,\"n\":1E+2}", "\"result\":{\"total\":100.00}")
+        .contains("\"status\":\"PROCESSED\"", "\"endedAt\":\"2026-01-31T08:00:06.000Z\"")
+        .contains(
+            "{\"round\":0,\"number\":1,\"startedAt\":\"2026-01-31T08:00:01.000Z\","
+                + "\"endedAt\":\"2026-01-31T08:00:02.000Z\",\"outcome\":\"FAILED\","
+                + "\"failure\":\"no luck\"}")
+        .contains("\"redrives\":1");
+  }
+
+  @Test
+  void an_unchanged_job_is_304_and_a_changed_one_is_shown() {
+    JobId id = TestApi.id(it.post("/things", "{}"));
+    String etag = it.get("/things/" + id).headers().get("ETag");
+
+    Response same = it.get("/things/" + id, "If-None-Match: \"x\", W/" + etag);
+    it.store.stand(id, new State.Dead("no", START));
+    Response changed = it.get("/things/" + id, "If-None-Match: " + etag);
+
+    assertThat(same.status()).isEqualTo(304);
+    assertThat(same.body()).isEmpty();
+    assertThat(same.headers()).containsEntry("ETag", etag);
+    assertThat(changed.status()).isEqualTo(200);
+  }
+
+  @Test
+  void a_client_may_wait_for_the_end_within_bounds() {
+    JobId id = TestApi.id(it.post("/things", "{}"));
+    JobId other = TestApi.id(it.post("/things", "{}"));
+
+    Response waited = it.get("/things/" + id, "Prefer: respond-async, wait=5");
+    Response long1 = it.get("/things/" + other, "Prefer: wait=100000");
+    Response passed = it.get("/things/" + other, "Prefer: wait=soon");
+
+    assertThat(waited.headers()).containsEntry("Preference-Applied", "wait=5");
+    assertThat(TestApi.text(waited)).contains("PROCESSED");
+    assertThat(long1.headers()).containsEntry("Preference-Applied", "wait=30");
+    assertThat(it.store.waits).containsExactly(Duration.ofSeconds(5), Duration.ofSeconds(30));
+    assertThat(passed.headers()).doesNotContainKey("Preference-Applied");
+  }
+
+  @Test
+  void a_job_is_found_by_the_clients_own_id_slashes_and_all() {
+    it.post("/named", "{\"order_id\":\"a/b c\"}");
+
+    assertThat(it.get("/named/a/b c").status()).isEqualTo(200);
+    assertThat(it.get("/things/a/b c").status()).isEqualTo(404);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "x",
+        "%00",
+        "\u0000",
+        "../etc",
+        "é😀",
+        "0190163d-8694-739b-aea5-966c26f8ad91",
+        " "
+      })
+  void an_id_with_odd_characters_or_of_no_job_is_404(String id) {
+    assertThat(it.get("/things/" + id).status()).isEqualTo(404);
+    assertThat(it.get("/named/" + id).status()).isEqualTo(404);
+    assertThat(it.send("DELETE", "/named/" + id, new byte[0]).status()).isEqualTo(404);
+  }
+
+  @Test
+  void a_job_is_not_found_at_another_pipelines_path() {
+    JobId id = TestApi.id(it.post("/things", "{}"));
+
+    assertThat(it.get("/named/" + id).status()).isEqualTo(404);
+  }
+
+  @Test
+  void head_is_a_get_whose_body_the_front_keeps_back() {
+    JobId id = TestApi.id(it.post("/things", "{}"));
+
+    Response head = it.send("HEAD", "/things/" + id, new byte[0]);
+
+    assertThat(head.status()).isEqualTo(200);
+    assertThat(head.headers()).containsKeys("ETag", "Content-Type");
+    assertThat(head.body()).isEqualTo(it.get("/things/" + id).body());
+  }
+
+  @Test
+  void what_has_not_started_is_cancelled_and_what_has_is_409() {
+    JobId waiting = TestApi.id(it.post("/things", "{}"));
+    JobId started = TestApi.id(it.post("/things", "{}"));
+    it.store.stand(started, new State.Processing(new Attempt(0, 1, START)));
+
+    Response cancelled = it.send("DELETE", "/things/" + waiting, new byte[0]);
+    Response late = it.send("DELETE", "/things/" + started, new byte[0]);
+
+    assertThat(cancelled.status()).isEqualTo(200);
+    assertThat(TestApi.text(cancelled)).contains("CANCELLED");
+    assertThat(late.status()).isEqualTo(409);
+  }
+
+  @Test
+  void pages_follow_each_other_newest_first_and_lose_none() {
+    List<String> ids = new ArrayList<>();
+    for (int i = 0; i < 25; i++) ids.addFirst(TestApi.id(it.post("/things", "{}")).toString());
+    it.post("/named", "{\"order_id\":1}");
+
+    List<String> seen = new ArrayList<>();
+    String next = "/things?limit=10&status=pending,dead";
+    while (!next.isEmpty()) {
+      Response page = it.get(next);
+      assertThat(page.status()).isEqualTo(200);
+      TestApi.json(page).path("jobs").forEach(job -> seen.add(job.path("id").stringValue()));
+      next = TestApi.json(page).path("next").asString("");
+      if (!next.isEmpty())
+        assertThat(page.headers()).containsEntry("Link", "<" + next + ">; rel=\"next\"");
+    }
+
+    assertThat(seen).isEqualTo(ids);
+    assertThat(TestApi.text(it.get("/things"))).doesNotContain("payload");
+  }
+
+  @Test
+  void a_list_keeps_to_its_status_and_time() {
+    JobId id = TestApi.id(it.post("/things", "{}"));
+    it.now = it.now.plusSeconds(3600);
+    it.post("/things", "{}");
+    it.store.stand(id, new State.Dead("no", START));
+
+    assertThat(TestApi.json(it.get("/things?status=DEAD")).path("jobs").size()).isEqualTo(1);
+    assertThat(TestApi.json(it.get("/things?since=2026-01-31T08:30:00Z")).path("jobs").size())
+        .isEqualTo(1);
+    assertThat(
+            TestApi.json(it.get("/things?since=2026-01-31T09:30:00%2B01:00")).path("jobs").size())
+        .isEqualTo(1);
+    assertThat(TestApi.json(it.get("/things?since=2026-02-01")).path("jobs").size()).isZero();
+  }
+
+  @Test
+  void every_wrong_parameter_is_named_at_once() {
+    Response response =
+        it.get("/things?limit=0&status=LOST&since=then&cursor=x&sort=up&limit=5&%zz=1");
+
+    assertThat(response.status()).isEqualTo(400);
+    assertThat(TestApi.text(response))
+        .contains("'limit' is a whole", "'status' is one", "'since' is a time")
+        .contains(
+            "'cursor' is not", "'sort' is not a parameter", "'limit' is given more than once");
+  }
+}

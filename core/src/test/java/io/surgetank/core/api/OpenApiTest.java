@@ -1,0 +1,141 @@
+package io.surgetank.core.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.surgetank.core.job.State;
+import io.surgetank.core.json.Json;
+import io.surgetank.core.pipeline.Rate;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/// Holds real replies against what the document says of them.
+class OpenApiTest {
+  private final TestApi it =
+      new TestApi(
+          TestPipelines.things(),
+          TestPipelines.named("named", "/things"),
+          TestPipelines.books(),
+          TestPipelines.limited(new Rate(1, Duration.ofDays(1), 1)));
+  private final JsonNode document = TestApi.json(it.get("/openapi.json"));
+  private final DescribedApi described = new DescribedApi(document);
+
+  @Test
+  void every_path_of_every_pipeline_is_described() {
+    assertThat(document.path("openapi").stringValue()).startsWith("3.1.");
+    assertThat(document.path("paths").propertyNames())
+        .contains("/things", "/things/{id}", "/order", "/order/{id}", "/limited", "/metrics");
+    assertThat(document.at("/components/schemas").propertyNames())
+        .contains("payload-things", "payload-named", "payload-books", "reply-books");
+  }
+
+  @Test
+  void what_is_answered_is_as_described() {
+    described.check("post", "/things", it.post("/things", "{}"));
+    described.check("post", "/things", it.post("/things", "{\"order_id\":7}"));
+    described.check("post", "/things", it.post("/things", "[{},{}]"));
+    described.check("post", "/things", it.post("/things", "[{},7]"));
+    described.check("post", "/things", it.post("/things", "{\"order_id\":7,\"x\":1}"));
+    described.check("post", "/things", it.post("/things", "{", "Accept: text/html"));
+    described.check("post", "/things", it.post("/things", "{", "Content-Type: a/b"));
+    described.check("post", "/order", it.post("/order", "{\"email\":1}"));
+    described.check(
+        "post",
+        "/order",
+        it.post("/order", "{\"email\":\"a@b.co\",\"items\":[{\"sku\":\"a\",\"qty\":1}]}"));
+    it.post("/limited", "{}");
+    described.check("post", "/limited", it.post("/limited", "{}"));
+    var id = TestApi.id(it.post("/things", "{}"));
+    described.check("get", "/things", it.get("/things?limit=1"));
+    described.check("get", "/things", it.get("/things?limit=x"));
+    described.check("get", "/things/{id}", it.get("/things/" + id));
+    described.check("get", "/things/{id}", it.get("/things/x"));
+    described.check("get", "/things/{id}", it.get("/things/" + id, "If-None-Match: *"));
+    described.check("delete", "/things/{id}", it.send("DELETE", "/things/" + id, new byte[0]));
+    it.store.stand(id, new State.Dead("no", Instant.EPOCH));
+    described.check("delete", "/things/{id}", it.send("DELETE", "/things/" + id, new byte[0]));
+    described.check("get", "/things/{id}", it.get("/things/" + id));
+    for (String path :
+        new String[] {"/", "/health/live", "/health/ready", "/openapi.json", "/metrics"})
+      described.check("get", path, it.get(path));
+    described.check("post", "/things", it.post("/things", "{}", "Sec-Fetch-Site: cross-site"));
+    it.store.damaged = true;
+    described.check("get", "/things/{id}", it.get("/things/" + id));
+    it.store.broken = true;
+    described.check("post", "/things", it.post("/things", "{}"));
+  }
+
+  @Test
+  void a_batch_s_elements_are_described_in_either_form() {
+    String content = "/paths/~1things/post/requestBody/content/";
+    JsonNode one = Json.read("[{\"order_id\": 7}, {}]");
+    JsonNode wrong = Json.read("[{}, 7]");
+
+    assertThat(described.faults(content + "application~1json/schema", one)).isEmpty();
+    assertThat(described.faults(content + "application~1json/schema", wrong)).isNotEmpty();
+    assertThat(described.faults(content + "application~1x-ndjson/schema", one)).isEmpty();
+    assertThat(described.faults(content + "application~1x-ndjson/schema", wrong)).isNotEmpty();
+  }
+
+  @Test
+  void every_operation_that_is_served_is_described_and_no_other() {
+    var operators = new DescribedApi(TestApi.json(it.operator("GET", "/ops/v1/openapi.json", "")));
+    var served = new TreeSet<String>();
+    Routes routes = it.routes();
+    routes.exact().forEach((path, resource) -> add(served, path, resource));
+    routes.beneath().forEach((path, resource) -> add(served, path + "/{id}", resource));
+
+    var all = new TreeSet<>(described.operations());
+    all.addAll(operators.operations());
+    assertThat(all).isEqualTo(served);
+    assertThat(described.operations()).noneMatch(operation -> operation.contains("/ops/"));
+    assertThat(operators.operations()).allMatch(operation -> operation.contains(" /ops/v1/"));
+  }
+
+  /// HEAD and OPTIONS are not described: they follow from the others.
+  private static void add(Set<String> served, String path, Resource resource) {
+    for (String method : resource.allow().split(", ", -1))
+      if (!Set.of("HEAD", "OPTIONS").contains(method))
+        served.add(method.toLowerCase(Locale.ROOT) + " " + path);
+  }
+
+  @Test
+  void what_operators_are_answered_is_as_described() {
+    var operators = new DescribedApi(TestApi.json(it.operator("GET", "/ops/v1/openapi.json", "")));
+    var id = TestApi.id(it.post("/things", "{}"));
+    it.store.stand(id, new State.Dead("no", Instant.EPOCH));
+    var other = TestApi.id(it.post("/things", "{}"));
+    operators.check("get", "/ops/v1/jobs", it.operator("GET", "/ops/v1/jobs?limit=1", ""));
+    operators.check("get", "/ops/v1/jobs", it.operator("GET", "/ops/v1/jobs?limit=x", ""));
+    operators.check("get", "/ops/v1/jobs", it.get("/ops/v1/jobs"));
+    operators.check("get", "/ops/v1/jobs/{id}", it.operator("GET", "/ops/v1/jobs/" + id, ""));
+    operators.check("get", "/ops/v1/jobs/{id}", it.operator("GET", "/ops/v1/jobs/x", ""));
+    operators.check("delete", "/ops/v1/jobs/{id}", it.operator("DELETE", "/ops/v1/jobs/x", ""));
+    operators.check(
+        "delete", "/ops/v1/jobs/{id}", it.operator("DELETE", "/ops/v1/jobs/" + other, ""));
+    operators.check("delete", "/ops/v1/jobs/{id}", it.operator("DELETE", "/ops/v1/jobs/" + id, ""));
+    for (String body : List.of("{\"pipelines\":[\"things\"],\"preview\":true}", "{}"))
+      operators.check(
+          "post", "/ops/v1/jobs/cancel", it.operator("POST", "/ops/v1/jobs/cancel", body));
+    operators.check("get", "/ops/v1/dead", it.operator("GET", "/ops/v1/dead", ""));
+    operators.check("get", "/ops/v1/dead", it.operator("GET", "/ops/v1/dead?id=x", ""));
+    for (String act : List.of("redrive", "purge"))
+      for (String body : List.of("{\"all\":true,\"preview\":true}", "{\"all\":true}", "{}"))
+        operators.check(
+            "post", "/ops/v1/dead/" + act, it.operator("POST", "/ops/v1/dead/" + act, body));
+    for (String path : List.of("dead/trail", "ledger", "audit", "version", "openapi.json"))
+      operators.check("get", "/ops/v1/" + path, it.operator("GET", "/ops/v1/" + path, ""));
+  }
+
+  @Test
+  void the_payloads_schema_refuses_what_the_pipeline_refuses() {
+    var wrong = TestApi.json(it.get("/")); // any object without items
+
+    assertThat(described.faults("/components/schemas/payload-books", wrong)).isNotEmpty();
+  }
+}

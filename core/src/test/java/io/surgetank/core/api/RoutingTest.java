@@ -1,0 +1,50 @@
+package io.surgetank.core.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+
+class RoutingTest {
+  private final TestApi it = new TestApi(TestPipelines.things());
+
+  @Test
+  void a_web_page_of_an_allowed_origin_may_read_the_answers() {
+    var open = new TestApi(TestPipelines.open("https://shop.example"));
+    String shop = "Origin: https://shop.example";
+
+    Response preflight =
+        open.send("OPTIONS", "/open", new byte[0], shop, "Access-Control-Request-Method: POST");
+    Response accepted = open.post("/open", "{}", shop);
+    Response stranger = open.post("/open", "{}", "Origin: https://other.example");
+    open.store.broken = true;
+    Response broken = open.post("/open", "{}", shop);
+
+    assertThat(preflight.status()).isEqualTo(204);
+    assertThat(preflight.headers())
+        .containsEntry("Access-Control-Allow-Origin", "https://shop.example")
+        .containsEntry("Access-Control-Allow-Methods", "GET, HEAD, OPTIONS, POST");
+    assertThat(preflight.headers().get("Access-Control-Allow-Headers")).contains("Idempotency-Key");
+    assertThat(accepted.headers())
+        .containsEntry("Access-Control-Allow-Origin", "https://shop.example")
+        .containsEntry("Vary", "Origin");
+    assertThat(accepted.headers().get("Access-Control-Expose-Headers")).contains("Location");
+    assertThat(stranger.headers())
+        .doesNotContainKey("Access-Control-Allow-Origin")
+        .containsEntry("Vary", "Origin");
+    assertThat(broken.headers()).containsKey("Access-Control-Allow-Origin");
+    assertThat(it.post("/things", "{}", shop).headers()).doesNotContainKey("Vary");
+  }
+
+  @Test
+  void unknown_paths_are_404_and_wrong_methods_405_with_allow() {
+    assertThat(it.post("/nothing", "{}").status()).isEqualTo(404);
+    assertThat(it.get("/things/").status()).isEqualTo(404);
+    Response put = it.send("PUT", "/things", "{}".getBytes(StandardCharsets.UTF_8));
+    assertThat(put.status()).isEqualTo(405);
+    assertThat(put.headers()).containsEntry("Allow", "GET, HEAD, OPTIONS, POST");
+    assertThat(it.send("POST", "/things/x", new byte[0]).headers())
+        .containsEntry("Allow", "DELETE, GET, HEAD, OPTIONS");
+    assertThat(it.send("OPTIONS", "/things", new byte[0]).status()).isEqualTo(204);
+  }
+}

@@ -1,0 +1,68 @@
+package io.surgetank.core.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class SystemTest {
+  private final TestApi it = new TestApi(TestPipelines.things());
+
+  @Test
+  void health_tells_what_should_be_done() {
+    assertThat(it.get("/health/live").status()).isEqualTo(200);
+    assertThat(it.get("/health/ready").status()).isEqualTo(200);
+
+    it.health = new Health.NotReady("stopping");
+    assertThat(it.get("/health/live").status()).isEqualTo(200);
+    assertThat(it.get("/health/ready").status()).isEqualTo(503);
+    assertThat(TestApi.text(it.get("/health/ready"))).contains("stopping");
+
+    it.health = new Health.Degraded("the log is long");
+    assertThat(it.get("/health/live").status()).isEqualTo(200);
+    assertThat(it.get("/health/ready").status()).isEqualTo(200);
+    assertThat(TestApi.text(it.get("/health/ready"))).contains("degraded", "the log is long");
+    assertThat(it.post("/things", "{}").status()).isEqualTo(202);
+
+    it.health = new Health.Broken("a write failed");
+    assertThat(it.get("/health/live").status()).isEqualTo(503);
+  }
+
+  @Test
+  void a_damaged_record_is_an_error_that_names_it_and_touches_no_other() {
+    Response accepted = it.post("/things", "{}");
+    String location = accepted.headers().get("Location");
+    it.store.damaged = true;
+
+    Response response = it.get(location);
+
+    assertThat(response.status()).isEqualTo(500);
+    assertThat(TestApi.text(response))
+        .contains("is damaged", location.substring(location.lastIndexOf('/') + 1), "urn:uuid:");
+    assertThat(it.incidents).hasSize(1);
+    assertThat(it.post("/things", "{}").status()).isEqualTo(202);
+  }
+
+  @Test
+  void metrics_are_the_ledger_in_prometheus_text() {
+    it.post("/things", "{}");
+    it.post("/things", "{");
+
+    Response response = it.get("/metrics", "Accept: text/plain");
+
+    assertThat(response.headers()).containsEntry("Content-Type", MetricsText.MEDIA_TYPE);
+    assertThat(TestApi.text(response).lines())
+        .contains(
+            "# TYPE surgetank_received_total counter",
+            "surgetank_received_total{pipeline=\"things\"} 2",
+            "surgetank_rejected_total{pipeline=\"things\",reason=\"invalid\"} 1",
+            "surgetank_rejected_total{pipeline=\"things\",reason=\"rate\"} 0",
+            "# TYPE surgetank_waiting gauge",
+            "surgetank_waiting{pipeline=\"things\"} 1")
+        .allMatch(line -> line.matches("# (HELP|TYPE) .+|surgetank_[a-z_]+\\{[^}]+} \\d+"));
+  }
+
+  @Test
+  void the_index_tells_what_there_is() {
+    assertThat(TestApi.text(it.get("/"))).contains("/things", "/openapi.json", "/metrics");
+  }
+}

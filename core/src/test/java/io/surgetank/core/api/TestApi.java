@@ -1,0 +1,105 @@
+package io.surgetank.core.api;
+
+import io.surgetank.core.job.JobId;
+import io.surgetank.core.job.JobIds;
+import io.surgetank.core.job.PipelineName;
+import io.surgetank.core.json.Json;
+import io.surgetank.core.ledger.Rejection;
+import io.surgetank.core.pipeline.Pipeline;
+import io.surgetank.core.pipeline.Pipelines;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Random;
+import tools.jackson.databind.JsonNode;
+
+/// An API over the fake store, with the test's hands on its clock and health.
+final class TestApi {
+  static final String TOKEN = "let-me-in";
+
+  final FakeStore store = new FakeStore();
+  final List<Throwable> incidents = new ArrayList<>();
+  final Api api;
+  private final ApiParts parts;
+  Instant now = Instant.parse("2026-01-31T08:00:00.120Z");
+  long nanos = 1_000;
+  Health health = new Health.Ready();
+
+  TestApi(Pipeline... pipelines) {
+    parts =
+        new ApiParts(
+            new Pipelines(List.of(pipelines)),
+            store,
+            store,
+            store,
+            new JobIds(() -> now, new Random(1)),
+            () -> now,
+            () -> nanos,
+            () -> health,
+            (_, cause) -> incidents.add(cause),
+            "1.2.3",
+            TOKEN);
+    api = new Api(parts);
+  }
+
+  /// The routes of the same pipelines.
+  Routes routes() {
+    return Routes.of(parts, new StatusCounts());
+  }
+
+  Response post(String path, String body, String... headers) {
+    return send("POST", path, body.getBytes(StandardCharsets.UTF_8), headers);
+  }
+
+  Response get(String path, String... headers) {
+    return send("GET", path, new byte[0], headers);
+  }
+
+  /// Headers are given as `name: value`.
+  Response send(String method, String target, byte[] body, String... headers) {
+    Map<String, List<String>> map = new HashMap<>();
+    for (String header : headers) {
+      int colon = header.indexOf(':');
+      map.computeIfAbsent(
+              header.substring(0, colon).toLowerCase(Locale.ROOT), _ -> new ArrayList<>())
+          .add(header.substring(colon + 1).strip());
+    }
+    int mark = target.indexOf('?');
+    String path = mark < 0 ? target : target.substring(0, mark);
+    return api.answer(
+        new Request(method, path, mark < 0 ? "" : target.substring(mark + 1), map, body));
+  }
+
+  Response operator(String method, String target, String body) {
+    return send(
+        method,
+        target,
+        body.getBytes(StandardCharsets.UTF_8),
+        "Authorization: Bearer " + TOKEN,
+        "Surgetank-Actor: ann");
+  }
+
+  long rejected(String pipeline, Rejection why) {
+    return store
+        .rejections
+        .getOrDefault(new PipelineName(pipeline), Map.of())
+        .getOrDefault(why, 0L);
+  }
+
+  static JsonNode json(Response response) {
+    return Json.read(text(response));
+  }
+
+  static String text(Response response) {
+    return new String(response.body(), StandardCharsets.UTF_8);
+  }
+
+  static JobId id(Response accepted) {
+    String location = accepted.headers().get("Location");
+    return JobId.parse(location.substring(location.lastIndexOf('/') + 1)).orElseThrow();
+  }
+}

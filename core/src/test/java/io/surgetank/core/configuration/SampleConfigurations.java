@@ -1,0 +1,67 @@
+package io.surgetank.core.configuration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.surgetank.core.pipeline.Pipeline;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Descriptors for tests, read from memory.
+final class SampleConfigurations {
+  static final String SCHEMA = "{\"type\": \"object\"}";
+
+  private SampleConfigurations() {}
+
+  static ConfigurationResult read(String yaml) {
+    return read(yaml, Map.of("s.json", SCHEMA));
+  }
+
+  static ConfigurationResult read(String yaml, Map<String, String> files) {
+    return ConfigurationReader.read(
+        new ConfigurationSource(
+            "surgetank.yaml", yaml, name -> Optional.ofNullable(files.get(name))));
+  }
+
+  /// The first pipeline of a descriptor that has to be valid.
+  static Pipeline valid(String yaml) {
+    var configurationResult = read(yaml);
+    assertThat(configurationResult).isInstanceOf(ConfigurationResult.Valid.class);
+    return ((ConfigurationResult.Valid) configurationResult).pipelines().all().getFirst();
+  }
+
+  /// The faults, each in its one line.
+  static List<String> faults(ConfigurationResult configurationResult) {
+    return switch (configurationResult) {
+      case ConfigurationResult.Valid(_) -> List.of();
+      case ConfigurationResult.Invalid(var faults) ->
+          faults.stream().map(ConfigurationError::toString).toList();
+    };
+  }
+
+  static List<String> faults(String yaml) {
+    return faults(read(yaml));
+  }
+
+  /// A pipeline with these lines, each indented as a section of the pipeline.
+  static String with(String... lines) {
+    return """
+    pipelines:
+      p:
+        intake: {path: /p, schema: s.json}
+    """
+        + String.join("", List.of(lines).stream().map(line -> "    " + line + "\n").toList());
+  }
+
+  /// A pipeline with these further keys in its intake.
+  static String intake(String... keys) {
+    return """
+    pipelines:
+      p:
+        intake:
+          path: /p
+          schema: s.json
+    """
+        + String.join("", List.of(keys).stream().map(key -> "      " + key + "\n").toList());
+  }
+}

@@ -1,0 +1,228 @@
+package io.surgetank.core.handler;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.surgetank.core.handler.HandlerCatalog.Found;
+import io.surgetank.core.handler.WebhookClient.WebhookResponse;
+import io.surgetank.core.job.Attempt;
+import io.surgetank.core.job.Job;
+import io.surgetank.core.pipeline.HandlerRef;
+import io.surgetank.core.work.Handler;
+import io.surgetank.core.work.Outcome;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class HandlerCatalogTest {
+  /// A user's handler that takes nothing.
+  public static final class Plain implements Handler {
+    @Override
+    public Outcome handle(Job job, Attempt attempt) {
+      return new Outcome.Processed("{\"plain\":true}");
+    }
+  }
+
+  /// A user's handler whose constructor refuses its settings.
+  public static final class Picky implements Handler {
+    public Picky(Map<String, String> settings) {
+      throw new IllegalArgumentException("no carrier among " + settings.keySet());
+    }
+
+    @Override
+    public Outcome handle(Job job, Attempt attempt) {
+      return new Outcome.Dead("never made");
+    }
+  }
+
+  /// A user's handler that looks for its plug-ins where libraries look, and leaves another loader.
+  public static final class Plugged implements Handler {
+    private final ClassLoader atFirst = Thread.currentThread().getContextClassLoader();
+
+    @Override
+    public Outcome handle(Job job, Attempt attempt) {
+      Thread thread = Thread.currentThread();
+      String seen = atFirst.getName() + " " + thread.getContextClassLoader().getName();
+      thread.setContextClassLoader(ClassLoader.getPlatformClassLoader());
+      return new Outcome.Dead(seen);
+    }
+  }
+
+  /// A user's handler that cannot be made from outside.
+  public static final class Hidden implements Handler {
+    Hidden() {}
+
+    @Override
+    public Outcome handle(Job job, Attempt attempt) {
+      return new Outcome.Dead("never made");
+    }
+  }
+
+  static final class NotPublic implements Handler {
+    @Override
+    public Outcome handle(Job job, Attempt attempt) {
+      return new Outcome.Dead("never made");
+    }
+  }
+
+  @Test
+  void the_built_in_handlers_are_found_by_their_names() throws Exception {
+    assertThat(handler("order", Map.of())).isInstanceOf(OrderHandler.class);
+    assertThat(handler("task", Map.of())).isInstanceOf(TaskHandler.class);
+    assertThat(handler("http", Map.of("url", "https://example.com/hook", "secret", "s3cret")))
+        .isInstanceOf(HttpHandler.class);
+  }
+
+  @Test
+  void a_class_of_the_users_is_found_by_its_full_name() throws Exception {
+    Handler handler = handler(Plain.class.getName(), Map.of());
+
+    assertThat(handler.handle(SampleJobs.job("{}"), SampleJobs.FIRST))
+        .isEqualTo(new Outcome.Processed("{\"plain\":true}"));
+  }
+
+  @Test
+  void a_name_that_means_nothing_says_what_would_mean_something() {
+    assertThat(faults("odrer", Map.of()))
+        .singleElement()
+        .asString()
+        .contains("odrer", "order, task nor http", "class path");
+  }
+
+  @Test
+  void a_class_that_is_no_handler_is_told() {
+    assertThat(faults("java.lang.String", Map.of()))
+        .singleElement()
+        .asString()
+        .contains("does not implement io.surgetank.core.work.Handler");
+  }
+
+  @Test
+  void a_class_that_cannot_be_made_is_told_with_the_reason() {
+    assertThat(faults(Hidden.class.getName(), Map.of()))
+        .singleElement()
+        .asString()
+        .contains("no public constructor");
+    assertThat(faults(NotPublic.class.getName(), Map.of()))
+        .singleElement()
+        .asString()
+        .contains("must be public");
+    assertThat(faults(Picky.class.getName(), Map.of("a", "b")))
+        .singleElement()
+        .asString()
+        .contains("no carrier among [a]");
+    assertThat(faults(Handler.class.getName(), Map.of()))
+        .singleElement()
+        .asString()
+        .contains("not abstract");
+  }
+
+  @Test
+  void a_class_of_the_users_finds_its_own_class_loader_in_its_thread_and_only_there()
+      throws Exception {
+    ClassLoader before = Thread.currentThread().getContextClassLoader();
+    try (var own =
+        new URLClassLoader("own", new URL[0], HandlerCatalogTest.class.getClassLoader())) {
+      Found found = find(own, Plugged.class.getName(), Map.of());
+
+      assertThat(((Found.Ready) found).handler().handle(SampleJobs.job("{}"), SampleJobs.FIRST))
+          .isEqualTo(new Outcome.Dead("own own"));
+      assertThat(Thread.currentThread().getContextClassLoader()).isSameAs(before);
+    }
+  }
+
+  @Test
+  void every_fault_of_an_http_handler_is_told_at_once_and_no_secret_with_it() {
+    List<String> faults =
+        faults("http", Map.of("ulr", "x", "tmeout", "y", "secret", "whsec_not*base64"));
+
+    assertThat(faults).hasSize(4);
+    assertThat(faults).anyMatch(fault -> fault.contains("no setting tmeout"));
+    assertThat(faults).anyMatch(fault -> fault.contains("no setting ulr"));
+    assertThat(faults).anyMatch(fault -> fault.contains("web address"));
+    assertThat(faults).noneMatch(fault -> fault.contains("not*base64"));
+  }
+
+  @Test
+  void an_http_handlers_url_is_a_web_address() {
+    for (String url :
+        List.of("", "example.com", "ftp://example.com", "http://", "http://a b", "/x"))
+      assertThat(faults("http", Map.of("url", url))).as(url).hasSize(1);
+  }
+
+  @Test
+  void headers_take_values_from_the_environment_and_from_files() {
+    Map<String, String> settings =
+        Map.of(
+            "url", "https://example.com/hook",
+            "secret", "${env:TOKEN}",
+            "headers.Authorization", "Bearer ${env:TOKEN}",
+            "headers.X-Api-Key", "${file:/run/key}");
+
+    assertThat(handler("http", settings)).isInstanceOf(HttpHandler.class);
+    assertThat(CustomHeaders.read(settings, HandlerCatalogTest::secret, new ArrayList<>()))
+        .isEqualTo(Map.of("authorization", "Bearer t0ken", "x-api-key", "k3y"));
+  }
+
+  @Test
+  void headers_that_cannot_be_sent_are_faults_that_show_no_value() {
+    List<String> faults =
+        faults(
+            "http",
+            Map.of(
+                "url", "https://example.com/hook",
+                "headers.Authorization", "Bearer ${env:MISSING}",
+                "headers.X-File", "${file:/missing}",
+                "headers.Host", "s3cret",
+                "headers.Webhook-Id", "s3cret",
+                "headers.a b", "s3cret",
+                "headers.X-Lines", "${env:LINES}",
+                "secret", "${env:MISSING}"));
+
+    assertThat(faults).hasSize(7).noneMatch(fault -> fault.contains("s3cret"));
+    assertThat(faults)
+        .anyMatch(fault -> fault.contains("environment variable MISSING, which is not set"))
+        .anyMatch(fault -> fault.contains("file /missing, which cannot be read"));
+  }
+
+  private static Optional<String> secret(SecretSource.Kind kind, String name) {
+    return switch (name) {
+      case "TOKEN" -> Optional.of("t0ken");
+      case "/run/key" -> Optional.of("k3y");
+      case "LINES" -> Optional.of("s3cret\r\nX: y");
+      default -> Optional.empty();
+    };
+  }
+
+  @Test
+  void settings_that_nobody_reads_are_faults() {
+    assertThat(faults("order", Map.of("curency", "EUR")))
+        .containsExactly("the handler order has no setting curency");
+    assertThat(faults(Plain.class.getName(), Map.of("a", "b"))).hasSize(1);
+  }
+
+  private static Handler handler(String name, Map<String, String> settings) {
+    Found found = find(name, settings);
+    assertThat(found).isInstanceOf(Found.Ready.class);
+    return ((Found.Ready) found).handler();
+  }
+
+  private static List<String> faults(String name, Map<String, String> settings) {
+    Found found = find(name, settings);
+    assertThat(found).isInstanceOf(Found.Faulty.class);
+    return ((Found.Faulty) found).faults();
+  }
+
+  private static Found find(String name, Map<String, String> settings) {
+    return find(HandlerCatalogTest.class.getClassLoader(), name, settings);
+  }
+
+  private static Found find(ClassLoader loader, String name, Map<String, String> settings) {
+    WebhookClient nobody = _ -> new WebhookResponse(204, Map.of(), new byte[0]);
+    return new HandlerCatalog(loader, nobody, HandlerCatalogTest::secret, () -> SampleJobs.NOW)
+        .find(new HandlerRef(name, settings));
+  }
+}

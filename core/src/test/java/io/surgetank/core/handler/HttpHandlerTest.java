@@ -1,0 +1,211 @@
+package io.surgetank.core.handler;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.surgetank.core.handler.WebhookClient.WebhookRequest;
+import io.surgetank.core.handler.WebhookClient.WebhookResponse;
+import io.surgetank.core.job.Attempt;
+import io.surgetank.core.job.Job;
+import io.surgetank.core.work.Outcome;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class HttpHandlerTest {
+  private static final URI TARGET = URI.create("https://example.com/hook");
+  private static final Job JOB = SampleJobs.job("{\"unitPrice\":100.00}");
+
+  @Test
+  void the_request_is_signed_and_says_the_same_id_at_every_attempt() {
+    HttpHandler handler = handler(reply(204, ""));
+
+    WebhookRequest first = handler.request(JOB, SampleJobs.FIRST);
+    WebhookRequest third = handler.request(JOB, new Attempt(1, 3, SampleJobs.NOW));
+
+    String id = JOB.id().toString();
+    assertThat(first.target()).isEqualTo(TARGET);
+    assertThat(new String(first.body(), StandardCharsets.UTF_8)).isEqualTo(JOB.payload());
+    assertThat(first.headers())
+        .containsEntry("content-type", "application/json")
+        .containsEntry("webhook-id", id)
+        .containsEntry("webhook-timestamp", Long.toString(SampleJobs.NOW.getEpochSecond()))
+        .containsEntry("idempotency-key", "\"" + id + "\"")
+        .containsEntry("traceparent", JOB.trace().traceparent())
+        .containsEntry("surgetank-pipeline", "orders")
+        .containsEntry("surgetank-attempt", "1");
+    assertThat(first.headers().get("webhook-signature")).startsWith("v1,");
+    assertThat(third.headers()).containsEntry("webhook-id", id);
+    assertThat(third.headers()).containsEntry("surgetank-attempt", "3");
+  }
+
+  /// The example of the Standard Webhooks libraries.
+  @Test
+  void a_signature_is_the_one_that_others_compute() {
+    byte[] body = "{\"test\": 2432232314}".getBytes(StandardCharsets.UTF_8);
+
+    String signature =
+        WebhookSignature.withSecret("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw")
+            .of("msg_p5jXN8AQM9LWM0D4loKWxJek", 1614265330, body);
+
+    assertThat(signature).isEqualTo("v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=");
+  }
+
+  @Test
+  void without_a_secret_nothing_is_signed() {
+    var handler =
+        new HttpHandler(
+            TARGET, Optional.empty(), Map.of(), _ -> reply(204, ""), () -> SampleJobs.NOW);
+
+    assertThat(handler.request(JOB, SampleJobs.FIRST).headers())
+        .doesNotContainKey("webhook-signature");
+  }
+
+  @Test
+  void json_in_a_good_reply_is_the_result() throws Exception {
+    assertThat(handle(reply(200, "{\"total\":100.00}")))
+        .isEqualTo(new Outcome.Processed("{\"total\":100.00}"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"204,''", "200,OK", "201,'{\"a\":1'", "200,'{\"a\":1,\"a\":2}'"})
+  void a_good_reply_without_json_is_processed_all_the_same(int status, String body)
+      throws Exception {
+    assertThat(handle(reply(status, body)))
+        .isEqualTo(new Outcome.Processed("{\"status\":" + status + "}"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {" \n", "{\"a\":\"\\ud83d\"}", "\ufeff{}"})
+  void a_reply_that_cannot_be_kept_to_the_letter_is_its_status(String body) throws Exception {
+    assertThat(handle(reply(200, body))).isEqualTo(new Outcome.Processed("{\"status\":200}"));
+  }
+
+  @Test
+  void a_large_reply_is_not_kept() throws Exception {
+    String large = "\"" + "x".repeat(WebhookResponse.MAX_BODY_BYTES) + "\"";
+
+    assertThat(handle(reply(200, large))).isEqualTo(new Outcome.Processed("{\"status\":200}"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {301, 302, 307, 308, 400, 401, 404, 409, 410, 422})
+  void what_would_fail_the_same_way_again_is_dead(int status) throws Exception {
+    Outcome outcome = handle(reply(status, "{\"reason\":\"no such order\"}"));
+
+    assertThat(outcome).isInstanceOf(Outcome.Dead.class);
+    assertThat(((Outcome.Dead) outcome).failure())
+        .startsWith("the receiver answered " + status)
+        .endsWith(": {\"reason\":\"no such order\"}");
+  }
+
+  @Test
+  void the_body_of_a_failure_is_kept_as_one_short_line() throws Exception {
+    String body = "  bad\r\n\tthing \u001b[31m\u0085\u202e" + "x".repeat(2_000);
+
+    var dead = (Outcome.Dead) handle(reply(400, body));
+    var image =
+        (Outcome.Dead)
+            handle(
+                new WebhookResponse(
+                    400, Map.of("content-type", List.of("image/png")), new byte[9]));
+
+    assertThat(dead.failure())
+        .startsWith("the receiver answered 400: bad thing [31m xxx")
+        .hasSizeLessThan(ResponseExcerpt.MAX_CHARACTERS + 40)
+        .endsWith("x…");
+    assertThat(image.failure()).isEqualTo("the receiver answered 400");
+  }
+
+  @Test
+  void what_the_receiver_has_already_is_processed() throws Exception {
+    assertThat(handle(reply(304, ""))).isEqualTo(new Outcome.Processed("{\"status\":304}"));
+  }
+
+  @Test
+  void headers_of_the_configuration_are_sent_and_replace_none_of_ours() {
+    var own = Map.of("authorization", "Bearer t", "content-type", "text/plain");
+    var handler =
+        new HttpHandler(TARGET, Optional.empty(), own, _ -> reply(204, ""), () -> SampleJobs.NOW);
+
+    assertThat(handler.request(JOB, SampleJobs.FIRST).headers())
+        .containsEntry("authorization", "Bearer t")
+        .containsEntry("content-type", "application/json");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {100, 408, 425, 429, 500, 502, 503, 504, 599})
+  void what_may_pass_is_tried_again_by_the_policy(int status) {
+    assertThatThrownBy(() -> handle(reply(status, "")))
+        .isInstanceOf(IOException.class)
+        .hasMessage("the receiver answered " + status);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "7, PT7S",
+    "0, PT0S",
+    "' 120 ', PT2M",
+    "99999999999999999999, PT12H",
+    "'Sun, 01 Mar 2026 12:00:30 GMT', PT30S",
+    "'Sunday, 01-Mar-26 12:00:30 GMT', PT30S",
+    "'Sun Mar  1 12:00:30 2026', PT30S",
+    "'Thursday, 01-Mar-90 12:00:30 GMT', PT0S",
+    "'Sun, 01 Mar 2026 11:00:00 GMT', PT0S",
+    "'Tue, 01 Mar 2033 11:00:00 GMT', PT12H"
+  })
+  void a_wait_that_the_receiver_asks_for_is_kept(String asked, Duration wait) throws Exception {
+    for (int status : List.of(408, 425, 429, 500, 503))
+      assertThat(handle(busy(status, asked)))
+          .isEqualTo(new Outcome.Retry(wait, "the receiver answered " + status));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"soon", "-1", "1.5", "", "Someday, 01 Mar"})
+  void a_wait_that_cannot_be_read_is_left_to_the_policy(String asked) {
+    assertThatThrownBy(() -> handle(busy(429, asked))).isInstanceOf(IOException.class);
+  }
+
+  @Test
+  void a_receiver_that_cannot_be_reached_is_tried_again_by_the_policy() {
+    WebhookClient unreachable =
+        _ -> {
+          throw new IOException("connection refused");
+        };
+    var handler =
+        new HttpHandler(TARGET, Optional.empty(), Map.of(), unreachable, () -> SampleJobs.NOW);
+
+    assertThatThrownBy(() -> handler.handle(JOB, SampleJobs.FIRST))
+        .hasMessage("connection refused");
+  }
+
+  private static Outcome handle(WebhookResponse webhookResponse) throws Exception {
+    return handler(webhookResponse).handle(JOB, SampleJobs.FIRST);
+  }
+
+  private static HttpHandler handler(WebhookResponse webhookResponse) {
+    var webhookSignature = WebhookSignature.withSecret("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw");
+    return new HttpHandler(
+        TARGET,
+        Optional.of(webhookSignature),
+        Map.of(),
+        _ -> webhookResponse,
+        () -> SampleJobs.NOW);
+  }
+
+  private static WebhookResponse reply(int status, String body) {
+    return new WebhookResponse(status, Map.of(), body.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static WebhookResponse busy(int status, String retryAfter) {
+    return new WebhookResponse(status, Map.of("retry-after", List.of(retryAfter)), new byte[0]);
+  }
+}

@@ -1,0 +1,112 @@
+package io.surgetank.core.intake;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.surgetank.core.job.JobIds;
+import io.surgetank.core.job.OrderingKey;
+import io.surgetank.core.job.PipelineName;
+import io.surgetank.core.ledger.Rejection;
+import io.surgetank.core.pipeline.Cors;
+import io.surgetank.core.pipeline.HandlerRef;
+import io.surgetank.core.pipeline.Intake;
+import io.surgetank.core.pipeline.Ordering;
+import io.surgetank.core.pipeline.PayloadSchema;
+import io.surgetank.core.pipeline.Pipeline;
+import io.surgetank.core.pipeline.Rate;
+import io.surgetank.core.pipeline.Retention;
+import io.surgetank.core.pipeline.RetryPolicy;
+import io.surgetank.core.pipeline.Simulation;
+import io.surgetank.core.pipeline.Template;
+import io.surgetank.core.pipeline.Work;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// How a payload comes by its ordering key.
+class SubmissionOrderingTest {
+  private final JobIds ids =
+      new JobIds(InstantSource.fixed(Instant.parse("2026-03-01T12:00:00Z")), new Random(1));
+
+  @Test
+  void payloads_with_equal_members_have_one_key() {
+    assertThat(key("{\"account\": \"7\", \"n\": 1}")).isEqualTo(key("{\"n\": 2, \"account\": 7}"));
+    assertThat(key("{\"account\": \"\\u0061\"}")).isEqualTo(key("{\"account\": \"a\"}"));
+  }
+
+  @Test
+  void payloads_with_other_members_have_another() {
+    assertThat(key("{\"account\": \"a\"}")).isNotEqualTo(key("{\"account\": \"A\"}"));
+  }
+
+  @Test
+  void a_key_is_the_same_tomorrow_and_elsewhere() {
+    assertThat(key("{\"account\": \"a\"}")).hasToString("4a978112ca1bbdca");
+    assertThat(OrderingKey.parse("4a978112ca1bbdca")).isEqualTo(OrderingKey.of("a"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{}", "{\"account\": \"\"}", "{\"account\": 1.5}", "{\"account\": null}"})
+  void what_has_no_key_is_refused_with_its_place(String payload) {
+    var invalid = (Validation.Invalid) check(payload, new Ordering.ByMember("account"));
+
+    assertThat(invalid.why()).isEqualTo(Rejection.INVALID);
+    assertThat(invalid.faults())
+        .containsExactly(
+            new Violation(
+                "/account",
+                "the job's ordering key is a string of 1 to 255 characters or an integer"));
+  }
+
+  @Test
+  void without_an_order_there_is_no_key() {
+    var valid = (Validation.Valid) check("{\"account\": \"a\"}", Ordering.NONE);
+
+    assertThat(valid.submission().orderingKey()).isEmpty();
+  }
+
+  private OrderingKey key(String payload) {
+    var valid = (Validation.Valid) check(payload, new Ordering.ByMember("account"));
+    return valid.submission().orderingKey().orElseThrow();
+  }
+
+  private Validation check(String payload, Ordering ordering) {
+    var parsed = (ParseResult.Parsed) JsonReader.read(payload.getBytes(StandardCharsets.UTF_8));
+    return new SubmissionValidator(pipeline(ordering), 0)
+        .check(parsed, new IdempotencyKeyHeader.None(), ids.next(), Optional.empty());
+  }
+
+  private static Pipeline pipeline(Ordering ordering) {
+    return new Pipeline(
+        new PipelineName("payments"),
+        new Intake(
+            "/payments",
+            new Intake.Selector.Any(),
+            new PayloadSchema("any.json", "{\"type\": \"object\"}"),
+            new Intake.ClientId.None(),
+            Intake.Idempotency.OPTIONAL,
+            1_000,
+            Rate.UNLIMITED,
+            1_000,
+            Template.EMPTY,
+            Template.EMPTY,
+            Cors.NONE),
+        new Work(
+            new HandlerRef("task", Map.of()),
+            Duration.ofSeconds(1),
+            Duration.ofSeconds(6),
+            1,
+            1,
+            Rate.UNLIMITED,
+            ordering,
+            Simulation.OFF),
+        new RetryPolicy.Fixed(Duration.ofSeconds(1), 1),
+        new Retention(Duration.ofDays(1), Duration.ofDays(1)));
+  }
+}

@@ -1,0 +1,55 @@
+package io.surgetank.core.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TargetUrlTest {
+  @ParameterizedTest
+  @CsvSource({
+    "http://my_service:8080/x, http://my_service:8080/x",
+    "HTTP://Example.com/A?b=c, http://Example.com/A?b=c",
+    "https://[::1]:8443/x, https://[::1]:8443/x",
+    "http://[2001:db8::7], http://[2001:db8::7]",
+    "http://bücher.example/ä, http://xn--bcher-kva.example/%C3%A4",
+    "http://example.com:/x, http://example.com/x",
+    "http://127.0.0.1:65535, http://127.0.0.1:65535"
+  })
+  void addresses_that_can_be_reached_are_taken(String text, String uri) {
+    assertThat(TargetUrl.of(text).uri()).hasToString(uri);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "/x",
+        "example.com",
+        "ftp://example.com",
+        "http:example.com",
+        "http://",
+        "http:///x",
+        "http://a b/",
+        "http://a/b c",
+        "http://a:0/",
+        "http://a:65536/",
+        "http://a:99999999999/",
+        "http://a:-1/",
+        "http://my_service:port/",
+        "http://user:secret@a/",
+        "http://a/#there",
+        "http://[::1/x",
+        "http://[my_service]/x",
+        "http://a%20b/"
+      })
+  void others_are_refused_with_a_sentence(String text) {
+    assertThatThrownBy(() -> TargetUrl.of(text))
+        .isInstanceOf(IllegalArgumentException.class)
+        .message()
+        .isNotBlank()
+        .doesNotContain("secret");
+  }
+}

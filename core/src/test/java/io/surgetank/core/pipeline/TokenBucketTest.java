@@ -1,0 +1,77 @@
+package io.surgetank.core.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TokenBucketTest {
+  private static final long SECOND = 1_000_000_000L;
+
+  @Test
+  void a_burst_goes_by_at_once_and_then_one_per_interval() {
+    var bucket = new TokenBucket(new Rate(10, Duration.ofSeconds(1), 3), 0);
+
+    assertThat(bucket.tryTake(0)).isTrue();
+    assertThat(bucket.tryTake(0)).isTrue();
+    assertThat(bucket.tryTake(0)).isTrue();
+    assertThat(bucket.tryTake(0)).isFalse();
+    assertThat(bucket.waitAt(0)).isEqualTo(Duration.ofMillis(100));
+    assertThat(bucket.tryTake(SECOND / 10 - 1)).isFalse();
+    assertThat(bucket.tryTake(SECOND / 10)).isTrue();
+    assertThat(bucket.tryTake(SECOND / 10)).isFalse();
+  }
+
+  @Test
+  void an_unlimited_rate_lets_everything_by() {
+    var bucket = new TokenBucket(Rate.UNLIMITED, 0);
+
+    for (int i = 0; i < 10_000; i++) assertThat(bucket.tryTake(0)).isTrue();
+    assertThat(bucket.waitAt(0)).isZero();
+  }
+
+  @Test
+  void nano_times_may_wrap_around() {
+    long start = Long.MAX_VALUE - SECOND;
+    var bucket = new TokenBucket(new Rate(1, Duration.ofSeconds(1), 1), start);
+
+    assertThat(bucket.tryTake(start)).isTrue();
+    assertThat(bucket.tryTake(start + SECOND / 2)).isFalse();
+    assertThat(bucket.tryTake(start + 3 * SECOND)).isTrue();
+  }
+
+  @ParameterizedTest(name = "seed {0}")
+  @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+  void never_more_than_the_burst_and_the_rate_go_by_in_any_window(long seed) {
+    var random = new Random(seed);
+    int permits = 1 + random.nextInt(1_000);
+    int burst = 1 + random.nextInt(50);
+    var bucket = new TokenBucket(new Rate(permits, Duration.ofSeconds(1), burst), 0);
+
+    long now = 0;
+    long taken = 0;
+    for (int i = 0; i < 20_000; i++) {
+      now += random.nextLong(SECOND / 500);
+      if (bucket.tryTake(now)) taken++;
+      assertThat((double) taken).isLessThanOrEqualTo(burst + permits * (now / 1e9) + 1);
+    }
+    assertThat(taken).isPositive();
+  }
+
+  @ParameterizedTest(name = "seed {0}")
+  @ValueSource(longs = {1, 2, 3})
+  void waiting_as_long_as_told_gives_a_token(long seed) {
+    var random = new Random(seed);
+    var bucket = new TokenBucket(new Rate(7, Duration.ofSeconds(1), 2), 0);
+
+    long now = 0;
+    for (int i = 0; i < 1_000; i++) {
+      now += random.nextLong(SECOND / 10);
+      now += bucket.waitAt(now).toNanos();
+      assertThat(bucket.tryTake(now)).isTrue();
+    }
+  }
+}

@@ -1,0 +1,36 @@
+package io.surgetank.core.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.surgetank.core.store.DeadLetterSummary.FailureCount;
+import org.junit.jupiter.api.Test;
+
+class FailureCountsTest {
+  private final FailureCounts counts = new FailureCounts();
+
+  @Test
+  void failures_beyond_the_longest_list_count_in_the_total() {
+    for (int i = 0; i < DeadLetterSummary.MAX_FAILURES + 5; i++) counts.add("failure " + i, 1);
+    counts.add("often", 7);
+
+    DeadLetterSummary summary = counts.summary(OperatorAction.Extent.WHOLE);
+
+    assertThat(summary.count()).isEqualTo(DeadLetterSummary.MAX_FAILURES + 5 + 7);
+    assertThat(summary.failures()).hasSize(DeadLetterSummary.MAX_FAILURES);
+    assertThat(summary.failures().getFirst()).isEqualTo(new FailureCount("often", 7));
+  }
+
+  @Test
+  void memory_is_bounded_where_every_failure_is_another() {
+    counts.add("again", 1);
+    for (int i = 0; i < 3 * FailureCounts.MAX_DISTINCT; i++) counts.add("failure " + i, 1);
+    counts.add("again", 1);
+    counts.add("too late", 9);
+
+    DeadLetterSummary summary = counts.summary(OperatorAction.Extent.SO_FAR);
+
+    assertThat(summary.count()).isEqualTo(3L * FailureCounts.MAX_DISTINCT + 11);
+    assertThat(summary.failures().getFirst()).isEqualTo(new FailureCount("again", 2));
+    assertThat(summary.extent()).isEqualTo(OperatorAction.Extent.SO_FAR);
+  }
+}

@@ -1,5 +1,0 @@
-/// The deployment zip with a user's descriptor, schemas and handlers laid in.
-@NullMarked
-package io.surgetank.pack;
-
-import org.jspecify.annotations.NullMarked;

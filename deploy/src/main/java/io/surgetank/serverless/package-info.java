@@ -1,5 +1,0 @@
-/// A stack as a service of the Serverless Framework. Uses `stack` and `cloudformation`.
-@NullMarked
-package io.surgetank.serverless;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/// Tests of what stands in infra/: in step with the descriptor, valid, and one graph.
-@NullMarked
-package io.surgetank.infra;
-
-import org.jspecify.annotations.NullMarked;

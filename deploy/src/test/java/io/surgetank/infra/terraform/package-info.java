@@ -1,6 +1,0 @@
-/// The Terraform code: the real OpenTofu with a stand-in for the AWS provider that has the
-/// provider's published schema (`infra/standin`), as the provider itself cannot be had here.
-@NullMarked
-package io.surgetank.infra.terraform;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,7 +1,0 @@
-/// The durable store and queue of one machine, on SQLite: one writer that commits in groups,
-/// readers that never wait for it. Implements the ports of `store`, `queue` and `ledger`; used by
-/// `app`.
-@NullMarked
-package io.surgetank.engine.sqlite;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,34 @@
+package io.surgetank.http;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.OptionalInt;
+
+/// How many connections the process has file descriptors for.
+final class FileDescriptors {
+  /// For the store's files, jars, and connections that handlers open.
+  private static final int RESERVE = 256;
+
+  private FileDescriptors() {}
+
+  static int places() {
+    int limit = limit(Path.of("/proc/self/limits")).orElse(Integer.MAX_VALUE);
+    return Math.clamp(limit - (long) RESERVE, 64, RequestLimits.MAX_CONNECTIONS);
+  }
+
+  /// The soft limit, which the JVM has raised as far as it may at its start. Empty where it cannot
+  /// be told.
+  static OptionalInt limit(Path limits) {
+    try {
+      for (String line : Files.readAllLines(limits))
+        if (line.startsWith("Max open files")) {
+          String soft = line.substring("Max open files".length()).strip().split("\\s+", 2)[0];
+          return OptionalInt.of((int) Math.min(Integer.MAX_VALUE, Long.parseLong(soft)));
+        }
+    } catch (IOException | NumberFormatException unknown) {
+      return OptionalInt.empty();
+    }
+    return OptionalInt.empty();
+  }
+}

@@ -1,5 +1,0 @@
-/// One AWS account on one machine, put together: functions, API, queues, table, schedules.
-@NullMarked
-package io.surgetank.local.account;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package io.surgetank.local.access;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,6 @@
+/// HTTP requests out of the house, for the `http` handler. Implements `core`'s port
+/// [io.surgetank.core.handler.WebhookClient] with Apache's client.
+@NullMarked
+package io.surgetank.runtime.webhook;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,99 @@
+package io.surgetank.runtime.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.surgetank.core.job.Job;
+import io.surgetank.core.job.JobIds;
+import io.surgetank.core.job.OrderingKey;
+import io.surgetank.core.job.Status;
+import io.surgetank.core.job.Trace;
+import io.surgetank.core.store.Submission;
+import io.surgetank.core.work.Handler;
+import io.surgetank.core.work.Outcome;
+import io.surgetank.core.work.Worker;
+import io.surgetank.testkit.backend.TestClock;
+import io.surgetank.testkit.contract.SamplePipelines;
+import io.surgetank.testkit.memory.MemoryEngine;
+import java.time.Duration;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/// A handler that goes on after its time.
+@Timeout(30)
+class AttemptTimeoutTest {
+  private final TestClock clock = new TestClock();
+  private final JobIds ids = new JobIds(clock, new Random(42));
+  private final AtomicLong nanos = new AtomicLong();
+  private final AtomicInteger begun = new AtomicInteger();
+  private final AtomicInteger interruptions = new AtomicInteger();
+  private final CountDownLatch let = new CountDownLatch(1);
+
+  @Test
+  void where_order_is_kept_nothing_of_its_key_begins_before_it_has_really_ended() throws Exception {
+    var engine = new MemoryEngine(SamplePipelines.ORDERED, clock, _ -> {});
+    Job first = put(engine);
+    Job second = put(engine);
+    var pipeline = SamplePipelines.ORDERED.named(SamplePipelines.ORDERS).orElseThrow();
+    Handler stubborn =
+        (job, _) -> {
+          begun.incrementAndGet();
+          if (job.equals(first)) stayOn();
+          return new Outcome.Processed("{}");
+        };
+    var pipelineWorker =
+        new PipelineWorker(pipeline, new Worker(pipeline, stubborn, new Random(1)));
+    var pool = new WorkerPool(engine.queue(), List.of(pipelineWorker), nanos::get);
+    pool.start();
+    while (begun.get() == 0) Thread.onSpinWait();
+
+    nanos.set(pipeline.work().timeout().toNanos());
+    pool.turn();
+    while (interruptions.get() == 0) Thread.onSpinWait();
+    // Many leases later it is still held.
+    for (int third = 0; third < 9; third++) {
+      clock.pass(SamplePipelines.LEASE.dividedBy(3));
+      nanos.addAndGet(SamplePipelines.LEASE.dividedBy(3).toNanos());
+      pool.turn();
+      engine.catchUp();
+    }
+
+    assertThat(status(engine, first)).isEqualTo(Status.PROCESSING);
+    assertThat(status(engine, second)).isEqualTo(Status.PENDING);
+    assertThat(begun.get()).isEqualTo(1);
+
+    let.countDown();
+    while (status(engine, first) == Status.PROCESSING) Thread.onSpinWait();
+    assertThat(engine.jobs().find(first.id()).orElseThrow().attempts())
+        .singleElement()
+        .satisfies(attempt -> assertThat(attempt.failure()).isEqualTo("timed out after 10 s"));
+    assertThat(status(engine, second)).isEqualTo(Status.PENDING);
+    assertThat(pool.stop(Duration.ofSeconds(5))).isTrue();
+  }
+
+  private void stayOn() {
+    while (let.getCount() > 0) {
+      try {
+        let.await();
+      } catch (InterruptedException ignoredOnPurpose) {
+        interruptions.incrementAndGet();
+      }
+    }
+  }
+
+  private Job put(MemoryEngine engine) {
+    var id = ids.next();
+    var job = new Job(id, SamplePipelines.ORDERS, "{}", Trace.of(id));
+    var submission = Submission.withoutKeys(job).behind(OrderingKey.of("account"));
+    assertThat(engine.jobs().put(List.of(submission))).hasSize(1);
+    return job;
+  }
+
+  private static Status status(MemoryEngine engine, Job job) {
+    return engine.jobs().find(job.id()).orElseThrow().status();
+  }
+}

@@ -1,0 +1,31 @@
+package io.surgetank.sqlite;
+
+import io.surgetank.core.event.Event;
+import io.surgetank.core.store.OperatorAction;
+import java.sql.SQLException;
+
+/// Keeps what an operator did.
+final class AuditLogWrite extends Write<OperatorAction> {
+  private static final String INSERT =
+      "INSERT INTO trail(at, actor, act, filter, jobs) VALUES(?, ?, ?, ?, ?)";
+
+  private final OperatorAction entry;
+
+  AuditLogWrite(OperatorAction entry) {
+    this.entry = entry;
+  }
+
+  @Override
+  OperatorAction apply(WriteBatch writeBatch) throws SQLException {
+    writeBatch
+        .query(INSERT)
+        .update(
+            entry.at().toEpochMilli(),
+            entry.actor(),
+            entry.act().name(),
+            AuditLogRows.write(entry.filter()),
+            entry.jobs());
+    writeBatch.tell(new Event.OperatorActed(entry));
+    return entry;
+  }
+}

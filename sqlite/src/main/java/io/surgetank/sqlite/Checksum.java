@@ -1,0 +1,84 @@
+package io.surgetank.sqlite;
+
+import io.surgetank.core.job.JobId;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.zip.CRC32C;
+import org.jspecify.annotations.Nullable;
+
+/// CRC-32C of what a record holds. SQLite checks its log's frames only when it opens the log, and
+/// the pages of the database never.
+///
+/// A row has two: of what a job is, which never changes, and of how its last attempt ended. Keys,
+/// pipeline and counts have none: the audit compares them with what is written elsewhere. Rows that
+/// were written before there were checksums have none either, and pass.
+final class Checksum {
+  private static final VarHandle LONG =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
+  private final CRC32C crc = new CRC32C();
+  private final byte[] number = new byte[Long.BYTES];
+
+  private Checksum() {}
+
+  /// @param trace as in the row: null when it is the job's own
+  static long ofContent(JobId id, String payload, @Nullable String trace, long ordering) {
+    return new Checksum()
+        .add(id.sequence())
+        .add(id.salt())
+        .add(payload)
+        .add(trace)
+        .add(ordering)
+        .crc
+        .getValue();
+  }
+
+  /// Of the columns that are written when an attempt ends.
+  record Ended(
+      long sequence,
+      int status,
+      int round,
+      int tried,
+      int attempts,
+      long started,
+      long ended,
+      @Nullable String outcome) {
+    long checksum() {
+      return new Checksum()
+          .add(sequence)
+          .add(status)
+          .add(round)
+          .add(tried)
+          .add(attempts)
+          .add(started)
+          .add(ended)
+          .add(outcome)
+          .crc
+          .getValue();
+    }
+  }
+
+  /// Whether the row's number, if it has one, is the one that was computed.
+  static boolean matches(ResultSet row, int column, long computed) throws SQLException {
+    long stored = row.getLong(column);
+    return stored == computed || row.wasNull();
+  }
+
+  private Checksum add(long value) {
+    LONG.set(number, 0, value);
+    crc.update(number);
+    return this;
+  }
+
+  private Checksum add(@Nullable String text) {
+    if (text == null) return add(-1);
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    add(bytes.length);
+    crc.update(bytes);
+    return this;
+  }
+}

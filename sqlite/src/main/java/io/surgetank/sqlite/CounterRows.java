@@ -1,0 +1,23 @@
+package io.surgetank.sqlite;
+
+import java.sql.SQLException;
+
+/// Reads a pipeline's counts from the table.
+final class CounterRows {
+  private static final String COUNTS = "SELECT name, n FROM ledger WHERE pipeline = ?";
+
+  private record Entry(String name, long n) {}
+
+  private CounterRows() {}
+
+  static long[] read(DatabaseConnection databaseConnection, int pipeline) throws SQLException {
+    long[] counts = new long[Counter.ALL.length];
+    for (Entry entry :
+        databaseConnection
+            .query(COUNTS)
+            .all(row -> new Entry(row.getString(1), row.getLong(2)), pipeline))
+      for (Counter counter : Counter.ALL)
+        if (counter.label.equals(entry.name())) counts[counter.at] = entry.n();
+    return counts;
+  }
+}

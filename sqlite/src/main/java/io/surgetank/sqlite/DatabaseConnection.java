@@ -1,0 +1,94 @@
+package io.surgetank.sqlite;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.HashMap;
+import java.util.Map;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteConfig.JournalMode;
+import org.sqlite.SQLiteConfig.SynchronousMode;
+import org.sqlite.SQLiteOpenMode;
+
+/// One connection to the file, for one thread at a time.
+final class DatabaseConnection implements AutoCloseable {
+  /// How long another process's lock is waited for before SQLite says that it is busy.
+  static final int BUSY_MILLIS = 10_000;
+
+  /// The writer waits for longer by itself, and says so.
+  static final int WRITER_BUSY_MILLIS = 250;
+
+  private final Connection connection;
+  private final Map<String, PreparedQuery> queries = new HashMap<>();
+
+  private DatabaseConnection(Connection connection) {
+    this.connection = connection;
+  }
+
+  /// The one that writes: every commit is synced, checkpoints are left to [Checkpoints].
+  static DatabaseConnection forWriting(Path file) throws SQLException {
+    SQLiteConfig config = config();
+    config.setJournalMode(JournalMode.WAL);
+    config.setSynchronous(SynchronousMode.FULL);
+    config.setWalAutocheckpoint(0);
+    // Negative means KiB.
+    config.setCacheSize(-64 * 1024);
+    return open(file, config);
+  }
+
+  static DatabaseConnection forCheckpoints(Path file) throws SQLException {
+    SQLiteConfig config = config();
+    config.setSynchronous(SynchronousMode.FULL);
+    config.setWalAutocheckpoint(0);
+    return open(file, config);
+  }
+
+  static DatabaseConnection forReading(Path file) throws SQLException {
+    SQLiteConfig config = config();
+    config.setReadOnly(true);
+    config.setCacheSize(-8 * 1024);
+    return open(file, config);
+  }
+
+  private static SQLiteConfig config() {
+    var config = new SQLiteConfig();
+    config.setOpenMode(SQLiteOpenMode.NOMUTEX);
+    config.setGetGeneratedKeys(false);
+    config.setTempStore(SQLiteConfig.TempStore.MEMORY);
+    config.setBusyTimeout(BUSY_MILLIS);
+    return config;
+  }
+
+  private static DatabaseConnection open(Path file, SQLiteConfig config) throws SQLException {
+    return new DatabaseConnection(config.createConnection("jdbc:sqlite:" + file.toAbsolutePath()));
+  }
+
+  /// The statement of this text, prepared when it is first asked for.
+  PreparedQuery query(String sql) throws SQLException {
+    PreparedQuery known = queries.get(sql);
+    if (known != null) return known;
+    var fresh = new PreparedQuery(connection.prepareStatement(sql));
+    queries.put(sql, fresh);
+    return fresh;
+  }
+
+  void execute(String sql) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
+  /// The first column of the first row; 0 when there is none.
+  long number(String sql) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        var row = statement.executeQuery(sql)) {
+      return row.next() ? row.getLong(1) : 0;
+    }
+  }
+
+  @Override
+  public void close() throws SQLException {
+    connection.close();
+  }
+}

@@ -1,0 +1,53 @@
+package io.surgetank.sqlite;
+
+import io.surgetank.core.job.FinishedAttempt.End;
+import io.surgetank.core.job.JobKey;
+import io.surgetank.core.job.Status;
+import java.sql.SQLException;
+
+/// The numbers that stand in the file for statuses and their like. They never change their meaning,
+/// whatever becomes of the order in which the code lists them.
+final class DbCodes {
+  /// Pending, and not to be handed out yet: a job of the same ordering key is before it.
+  static final int HELD = 6;
+
+  private DbCodes() {}
+
+  static int of(Status status) {
+    return switch (status) {
+      case PENDING -> 0;
+      case PROCESSING -> 1;
+      case RETRYING -> 2;
+      case PROCESSED -> 3;
+      case DEAD -> 4;
+      case CANCELLED -> 5;
+    };
+  }
+
+  static Status status(int code) throws SQLException {
+    if (code == HELD) return Status.PENDING;
+    for (Status status : Status.values()) if (of(status) == code) return status;
+    throw new SQLException("a record has the status " + code + ", which is none");
+  }
+
+  static int of(End end) {
+    return switch (end) {
+      case PROCESSED -> 0;
+      case FAILED -> 1;
+      case ABANDONED -> 2;
+    };
+  }
+
+  static End end(int code) throws SQLException {
+    for (End end : End.values()) if (of(end) == code) return end;
+    throw new SQLException("an attempt has the end " + code + ", which is none");
+  }
+
+  static int of(JobKey.Kind kind) {
+    return switch (kind) {
+      case IDEMPOTENCY_KEY -> 0;
+      case CLIENT_ID -> 1;
+      case BATCH_ELEMENT -> 2;
+    };
+  }
+}

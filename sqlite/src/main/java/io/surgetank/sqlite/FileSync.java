@@ -1,0 +1,91 @@
+package io.surgetank.sqlite;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Set;
+
+/// Puts onto the disk what SQLite does not: folders, and what an earlier process may have left in
+/// the page cache alone.
+final class FileSync {
+  private static final int BLOCK = 1024 * 1024;
+
+  static final Set<StandardOpenOption> NEW_OR_OLD =
+      Set.of(StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+
+  static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rw-------");
+
+  private FileSync() {}
+
+  /// For a file that is created: what is in it is for its owner alone.
+  static FileAttribute<?>[] ownerOnly(Path file) {
+    return isPosix(file)
+        ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(OWNER_ONLY)}
+        : new FileAttribute<?>[0];
+  }
+
+  /// Creates the folder and its parents for the owner only, each of them durably.
+  static void createFolders(Path folder) throws IOException {
+    Deque<Path> missing = new ArrayDeque<>();
+    for (Path path = folder.toAbsolutePath();
+        path != null && !Files.isDirectory(path);
+        path = path.getParent()) missing.push(path);
+    for (Path path : missing) {
+      if (!isPosix(path)) Files.createDirectories(path);
+      else
+        Files.createDirectories(
+            path,
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+      Path parent = path.getParent();
+      if (parent != null) folder(parent);
+    }
+  }
+
+  /// Makes names in the folder durable: those created, replaced and removed.
+  static void folder(Path folder) throws IOException {
+    // Elsewhere a folder cannot be opened, and names are durable without.
+    if (!isPosix(folder)) return;
+    try (var channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+      channel.force(true);
+    }
+  }
+
+  /// Makes the file's content and size durable. Does nothing when there is no such file.
+  static void file(Path file) throws IOException {
+    if (!Files.exists(file)) return;
+    try (var channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+      channel.force(true);
+    }
+  }
+
+  /// Writes every byte of the file again as it is read, and syncs it.
+  ///
+  /// After a sync that failed, the kernel keeps the pages that did not reach the disk in the page
+  /// cache and marks them clean: they can be read, and no later sync writes them. Only writing them
+  /// again does.
+  static void rewrite(Path file) throws IOException {
+    if (!Files.exists(file)) return;
+    try (var channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+      var block = ByteBuffer.allocate(BLOCK);
+      for (long at = 0; at < channel.size(); ) {
+        int read = channel.read(block.clear(), at);
+        if (read <= 0) break;
+        block.flip();
+        while (block.hasRemaining()) at += channel.write(block, at);
+      }
+      channel.force(true);
+    }
+  }
+
+  static boolean isPosix(Path path) {
+    return path.getFileSystem().supportedFileAttributeViews().contains("posix");
+  }
+}

@@ -1,0 +1,115 @@
+package io.surgetank.sqlite;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.zip.CRC32C;
+
+/// How far the store had come, in a small file of its own: a log that lost its end reads like a
+/// shorter log, and only what stands elsewhere can tell.
+///
+/// It is written after each commit and before the acknowledgement, in two places in turn, each with
+/// a checksum, so that one is always whole; it is synced with each checkpoint (every 0.2 s under
+/// load) and at the end. It is never ahead of what was synced to the log, so a store that is behind
+/// it has lost something. What it cannot tell: the loss of commits of the last moments before a
+/// power cut, when its own last writes were not on the disk yet.
+final class HighWaterMark implements AutoCloseable {
+  private static final long MAGIC = 0x7375_7267_6d61_726bL; // "surgmark"
+  private static final int BYTES = 5 * Long.BYTES;
+
+  /// A place of its own for each, whatever the disk writes at once.
+  private static final long APART = 4096;
+
+  private final FileChannel channel;
+  private final ByteBuffer buffer = ByteBuffer.allocateDirect(BYTES);
+  private long number;
+  private StorePosition last = StorePosition.NONE;
+
+  /// The mark as it was when the file was opened.
+  private final Optional<StorePosition> found;
+
+  private HighWaterMark(FileChannel channel) throws IOException {
+    this.channel = channel;
+    Optional<StorePosition> newest = Optional.empty();
+    long newestNumber = 0;
+    for (long at : new long[] {0, APART}) {
+      Optional<StorePosition> position = read(at);
+      if (position.isEmpty() || number < newestNumber) continue;
+      newest = position;
+      newestNumber = number;
+    }
+    number = newestNumber;
+    found = newest;
+  }
+
+  /// Opens the file, or creates it with all the space it needs.
+  static HighWaterMark open(Path file) throws IOException {
+    boolean isNew = !Files.exists(file);
+    FileChannel channel = FileChannel.open(file, FileSync.NEW_OR_OLD, FileSync.ownerOnly(file));
+    try {
+      if (channel.size() < 2 * APART) {
+        channel.write(ByteBuffer.allocate((int) (2 * APART)), 0);
+        channel.force(true);
+      }
+      Path folder = file.getParent();
+      if (isNew && folder != null) FileSync.folder(folder);
+      return new HighWaterMark(channel);
+    } catch (IOException failed) {
+      channel.close();
+      throw failed;
+    }
+  }
+
+  /// Empty when there is none, or none that is whole.
+  Optional<StorePosition> found() {
+    return found;
+  }
+
+  private Optional<StorePosition> read(long at) throws IOException {
+    buffer.clear();
+    while (buffer.hasRemaining() && channel.read(buffer, at + buffer.position()) > 0) {}
+    if (buffer.hasRemaining()) return Optional.empty();
+    buffer.flip();
+    if (buffer.getLong(0) != MAGIC || buffer.getLong(32) != checksum()) return Optional.empty();
+    number = buffer.getLong(8);
+    return Optional.of(new StorePosition(buffer.getLong(16), buffer.getLong(24)));
+  }
+
+  /// By the writer's thread alone.
+  void write(StorePosition storePosition) throws IOException {
+    if (storePosition.equals(last)) return;
+    number++;
+    buffer.clear();
+    buffer
+        .putLong(MAGIC)
+        .putLong(number)
+        .putLong(storePosition.accepted())
+        .putLong(storePosition.changes());
+    buffer.putLong(checksum()).flip();
+    long at = number % 2 * APART;
+    while (buffer.hasRemaining()) {
+      var _ = channel.write(buffer, at + buffer.position());
+    }
+    last = storePosition;
+  }
+
+  private long checksum() {
+    var crc = new CRC32C();
+    crc.update(buffer.duplicate().position(0).limit(32));
+    return crc.getValue();
+  }
+
+  /// For any thread.
+  void sync() throws IOException {
+    channel.force(false);
+  }
+
+  @Override
+  public void close() throws IOException {
+    channel.force(true);
+    channel.close();
+  }
+}

@@ -1,0 +1,224 @@
+package io.surgetank.sqlite;
+
+import io.surgetank.core.pipeline.Pipeline;
+import io.surgetank.core.pipeline.Pipelines;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+
+/// The tables, and whether a file has them.
+///
+/// A job's row id is its id's sequence, so that rows stand in the order of acceptance and no second
+/// unique index is needed. A job being worked keeps its row as it is: that it is being worked is a
+/// row in the small table `running`, so that a lease never rewrites the job's page. Of the jobs
+/// with one ordering key only the one that is next is pending in the file; the others are held.
+/// `attempt` holds the attempts that failed; the one that processed a job is in the job's row.
+final class Schema {
+  /// "surg" in ASCII, so that `file` and this program can tell whose database it is.
+  private static final long APPLICATION_ID = 0x73757267;
+
+  private static final long VERSION = 5;
+
+  /// What has an ordering key and stands at no end: pending, retrying, held.
+  static final String UNFINISHED = "ordering IS NOT NULL AND status IN (0, 2, 6)";
+
+  private static final String ORDERING_INDEX =
+      "CREATE INDEX job_ordering ON job(pipeline, ordering, status) WHERE " + UNFINISHED;
+
+  private static final String CLOCK =
+      "CREATE TABLE clock(name TEXT PRIMARY KEY, millis INTEGER NOT NULL) WITHOUT ROWID";
+
+  /// What makes a file of version 4 one of version 5: what the clocks had come to, and where
+  /// attempts failed.
+  private static final List<String> SINCE_VERSION_4 =
+      List.of(CLOCK, "ALTER TABLE attempt ADD COLUMN stack_trace TEXT");
+
+  /// What makes a file of version 1 one of version 2.
+  private static final List<String> SINCE_VERSION_1 =
+      List.of("ALTER TABLE job ADD COLUMN ordering INTEGER", ORDERING_INDEX);
+
+  private static final String KEYS =
+      """
+      CREATE TABLE job_key(
+        kind INTEGER NOT NULL,
+        value TEXT NOT NULL,
+        path TEXT NOT NULL,
+        fingerprint TEXT NOT NULL,
+        seq INTEGER NOT NULL,
+        extra INTEGER NOT NULL DEFAULT 0,
+        PRIMARY KEY(kind, value, path)) WITHOUT ROWID\
+      """;
+
+  private static final String EXTRA_KEYS =
+      "CREATE INDEX job_key_extra ON job_key(seq) WHERE extra = 1";
+
+  /// Batches by their keys; `jobs` are the elements that name a job.
+  private static final String BATCHES =
+      """
+      CREATE TABLE batch(
+        value TEXT NOT NULL,
+        path TEXT NOT NULL,
+        fingerprint TEXT NOT NULL,
+        jobs INTEGER NOT NULL,
+        PRIMARY KEY(value, path)) WITHOUT ROWID\
+      """;
+
+  /// What makes a file of version 2 one of version 3. Keys belonged to pipelines; the pipelines
+  /// that are no longer served keep theirs under their names, which are no paths.
+  private static final List<String> SINCE_VERSION_2 =
+      List.of(
+          "ALTER TABLE job_key RENAME TO job_key_2",
+          KEYS,
+          EXTRA_KEYS,
+          BATCHES,
+          """
+          INSERT OR IGNORE INTO job_key(kind, value, path, fingerprint, seq)
+            SELECT k.kind, k.value, coalesce(served.path, p.name), k.fingerprint, k.seq
+              FROM job_key_2 k JOIN pipeline p ON p.number = k.pipeline
+              LEFT JOIN served ON served.name = p.name ORDER BY k.seq\
+          """,
+          "UPDATE job SET idempotency_key = NULL" + withoutKey(0),
+          "UPDATE job SET client_id = NULL" + withoutKey(1),
+          "DROP TABLE job_key_2");
+
+  /// What makes a file of version 3 one of version 4: checksums, and losses that were accepted.
+  private static final List<String> SINCE_VERSION_3 =
+      List.of(
+          "ALTER TABLE job ADD COLUMN crc INTEGER",
+          "ALTER TABLE job ADD COLUMN ended_crc INTEGER",
+          MissingTail.TABLE);
+
+  private static final List<String> TABLES =
+      List.of(
+          "CREATE TABLE pipeline(number INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE)",
+          """
+          CREATE TABLE job(
+            seq INTEGER PRIMARY KEY,
+            salt INTEGER NOT NULL,
+            pipeline INTEGER NOT NULL,
+            status INTEGER NOT NULL,
+            due INTEGER,
+            round INTEGER NOT NULL DEFAULT 0,
+            tried INTEGER NOT NULL DEFAULT 0,
+            attempts INTEGER NOT NULL DEFAULT 0,
+            started INTEGER,
+            ended INTEGER,
+            payload TEXT NOT NULL,
+            trace TEXT,
+            idempotency_key TEXT,
+            client_id TEXT,
+            outcome TEXT,
+            ordering INTEGER,
+            crc INTEGER,
+            ended_crc INTEGER)\
+          """,
+          "CREATE INDEX job_status ON job(pipeline, status)",
+          "CREATE INDEX job_due ON job(pipeline, due) WHERE due IS NOT NULL",
+          ORDERING_INDEX,
+          CLOCK,
+          """
+          CREATE TABLE attempt(
+            seq INTEGER NOT NULL,
+            ordinal INTEGER NOT NULL,
+            round INTEGER NOT NULL,
+            number INTEGER NOT NULL,
+            started INTEGER NOT NULL,
+            ended INTEGER NOT NULL,
+            ending INTEGER NOT NULL,
+            failure TEXT NOT NULL,
+            stack_trace TEXT,
+            PRIMARY KEY(seq, ordinal)) WITHOUT ROWID\
+          """,
+          KEYS,
+          EXTRA_KEYS,
+          BATCHES,
+          """
+          CREATE TABLE running(
+            seq INTEGER PRIMARY KEY,
+            round INTEGER NOT NULL,
+            number INTEGER NOT NULL,
+            started INTEGER NOT NULL)\
+          """,
+          """
+          CREATE TABLE ledger(
+            pipeline INTEGER NOT NULL,
+            name TEXT NOT NULL,
+            n INTEGER NOT NULL,
+            PRIMARY KEY(pipeline, name)) WITHOUT ROWID\
+          """,
+          """
+          CREATE TABLE trail(
+            number INTEGER PRIMARY KEY,
+            at INTEGER NOT NULL,
+            actor TEXT NOT NULL,
+            act TEXT NOT NULL,
+            filter TEXT NOT NULL,
+            jobs INTEGER NOT NULL)\
+          """,
+          MissingTail.TABLE);
+
+  private Schema() {}
+
+  /// Of two jobs of one path whose pipelines gave them one key, the first has it now.
+  private static String withoutKey(int kind) {
+    return " WHERE seq IN (SELECT o.seq FROM job_key_2 o WHERE o.kind = %d AND NOT EXISTS (SELECT 1"
+            .formatted(kind)
+        + " FROM job_key k WHERE k.kind = o.kind AND k.value = o.value AND k.seq = o.seq))";
+  }
+
+  /// Makes the tables in a new file, and refuses a file that is somebody else's or of a later time.
+  static void ensure(DatabaseConnection databaseConnection, Pipelines pipelines)
+      throws SQLException {
+    long version = databaseConnection.number("PRAGMA user_version");
+    long owner = databaseConnection.number("PRAGMA application_id");
+    if (version == 0
+        && owner == 0
+        && databaseConnection.number("SELECT count(*) FROM sqlite_schema") == 0) {
+      change(databaseConnection, TABLES);
+      return;
+    }
+    if (owner != APPLICATION_ID)
+      throw new UnusableStore("is a SQLite database of another program; choose another folder");
+    if (version > VERSION)
+      throw new UnusableStore(
+          "was written by a newer Surgetank (schema %d, this one knows %d); run that one"
+              .formatted(version, VERSION));
+    var changes = new ArrayList<String>();
+    if (version < 2) changes.addAll(SINCE_VERSION_1);
+    if (version < 3) {
+      tellPaths(databaseConnection, pipelines);
+      changes.addAll(SINCE_VERSION_2);
+    }
+    if (version < 4) changes.addAll(SINCE_VERSION_3);
+    if (version < 5) changes.addAll(SINCE_VERSION_4);
+    if (!changes.isEmpty()) change(databaseConnection, changes);
+  }
+
+  private static void tellPaths(DatabaseConnection databaseConnection, Pipelines pipelines)
+      throws SQLException {
+    databaseConnection.execute(
+        "CREATE TEMP TABLE served(name TEXT PRIMARY KEY, path TEXT NOT NULL)");
+    for (Pipeline pipeline : pipelines.all())
+      databaseConnection
+          .query("INSERT INTO served(name, path) VALUES(?, ?)")
+          .update(pipeline.name().value(), pipeline.intake().path());
+  }
+
+  private static void change(DatabaseConnection databaseConnection, List<String> statements)
+      throws SQLException {
+    databaseConnection.execute("BEGIN IMMEDIATE");
+    for (String statement : statements) databaseConnection.execute(statement);
+    databaseConnection.execute("PRAGMA application_id = " + APPLICATION_ID);
+    databaseConnection.execute("PRAGMA user_version = " + VERSION);
+    databaseConnection.execute("COMMIT");
+  }
+
+  /// The file cannot be used; the message goes on after the file's name.
+  static final class UnusableStore extends SQLException {
+    private static final long serialVersionUID = 1L;
+
+    UnusableStore(String message) {
+      super(message);
+    }
+  }
+}

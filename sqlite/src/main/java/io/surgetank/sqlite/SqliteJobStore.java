@@ -1,0 +1,164 @@
+package io.surgetank.sqlite;
+
+import io.surgetank.core.event.StoreCondition;
+import io.surgetank.core.job.JobId;
+import io.surgetank.core.job.JobKey;
+import io.surgetank.core.job.JobRecord;
+import io.surgetank.core.store.CancelResult;
+import io.surgetank.core.store.JobQuery;
+import io.surgetank.core.store.JobStore;
+import io.surgetank.core.store.PutResult;
+import io.surgetank.core.store.Submission;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/// The records of jobs.
+final class SqliteJobStore implements JobStore {
+  /// Of one call, so many are put in one transaction: one large call must not hold up the others.
+  private static final int AT_ONCE = 256;
+
+  private static final String BY_KEY =
+      "SELECT j.seq, j.salt FROM job_key k JOIN job j ON j.seq = k.seq"
+          + " WHERE k.kind = ? AND k.value = ? AND k.path = ?";
+
+  private final Writer writer;
+  private final ReadConnectionPool readConnectionPool;
+  private final PipelineStates pipelineStates;
+  private final CapacityCheck capacityCheck;
+  private final CompletionWaiters completionWaiters;
+  private final StoreConditions storeConditions;
+
+  SqliteJobStore(EngineComponents engineComponents, CapacityCheck capacityCheck) {
+    this.writer = engineComponents.writer();
+    this.readConnectionPool = engineComponents.readConnectionPool();
+    this.pipelineStates = engineComponents.pipelineStates();
+    this.capacityCheck = capacityCheck;
+    this.completionWaiters = engineComponents.completionWaiters();
+    this.storeConditions = engineComponents.storeConditions();
+  }
+
+  @Override
+  public List<PutResult> put(List<Submission> submissions) {
+    for (Submission submission : submissions) {
+      var _ = pipelineStates.served(submission.job().pipeline());
+    }
+    if (submissions.isEmpty()) return List.of();
+    writer.ensureWritable();
+    if (storeConditions.has(StoreCondition.BUSY) || !writer.enter(submissions.size()))
+      return Collections.nCopies(submissions.size(), Writer.tooMany());
+    try {
+      return place(submissions);
+    } finally {
+      writer.left(submissions.size());
+    }
+  }
+
+  private List<PutResult> place(List<Submission> submissions) {
+    var writes = new ArrayList<PutWrite>();
+    for (int from = 0; from < submissions.size(); from += AT_ONCE) {
+      int to = Math.min(submissions.size(), from + AT_ONCE);
+      var write = new PutWrite(pipelineStates, capacityCheck, submissions.subList(from, to));
+      writer.submit(write);
+      writes.add(write);
+    }
+    var placed = new ArrayList<PutWrite.Placed>(submissions.size());
+    for (PutWrite write : writes) placed.addAll(write.await());
+    Map<JobId, JobRecord> found = found(placed);
+    var placements = new ArrayList<PutResult>(submissions.size());
+    for (PutWrite.Placed one : placed)
+      placements.add(placement(one, found, submissions.get(placements.size())));
+    return placements;
+  }
+
+  /// The records of those that were there before, however many, at one look.
+  private Map<JobId, JobRecord> found(List<PutWrite.Placed> placed) {
+    var ids = new ArrayList<JobId>();
+    for (PutWrite.Placed one : placed)
+      if (one instanceof PutWrite.Placed.Found(var id)) ids.add(id);
+    if (ids.isEmpty()) return Map.of();
+    return readConnectionPool.read(databaseConnection -> {
+      var records = new HashMap<JobId, JobRecord>();
+      for (JobId id : ids)
+        new RecordReader(databaseConnection, pipelineStates)
+            .find(id)
+            .ifPresent(record -> records.put(id, record));
+      return records;
+    });
+  }
+
+  private PutResult placement(
+      PutWrite.Placed placed, Map<JobId, JobRecord> found, Submission submission) {
+    return switch (placed) {
+      case PutWrite.Placed.Crowded(var key) -> new PutResult.TooManyKeys(key);
+      case PutWrite.Placed.Stored(var job) -> new PutResult.Stored(job);
+      case PutWrite.Placed.Taken(var key) -> new PutResult.KeyTaken(key);
+      case PutWrite.Placed.Full(var retryAfter) -> new PutResult.Full(retryAfter);
+      case PutWrite.Placed.Found(var id) ->
+          // Gone when its time was over in this very moment: then the key is free again.
+          Optional.ofNullable(found.get(id))
+              .<PutResult>map(PutResult.Existing::new)
+              .orElseGet(() -> put(List.of(submission)).getFirst());
+    };
+  }
+
+  @Override
+  public Optional<JobRecord> find(JobId id) {
+    return readConnectionPool.read(
+        databaseConnection -> new RecordReader(databaseConnection, pipelineStates).find(id));
+  }
+
+  @Override
+  public Map<JobKey, JobId> named(Collection<JobKey> keys) {
+    if (keys.isEmpty()) return Map.of();
+    return readConnectionPool.read(databaseConnection -> {
+      var named = new HashMap<JobKey, JobId>();
+      for (JobKey key : keys)
+        databaseConnection
+            .query(BY_KEY)
+            .first(
+                row -> JobId.of(row.getLong(1), row.getLong(2)),
+                DbCodes.of(key.kind()),
+                key.value(),
+                key.path())
+            .ifPresent(id -> named.put(key, id));
+      return named;
+    });
+  }
+
+  @Override
+  public List<JobRecord> list(JobQuery query) {
+    return readConnectionPool.read(
+        databaseConnection -> new JobPage(databaseConnection, pipelineStates, query).read());
+  }
+
+  @Override
+  public CancelResult cancel(JobId id) {
+    CancelWrite.Called called = writer.write(new CancelWrite(pipelineStates, id));
+    Optional<JobRecord> record = called == CancelWrite.Called.UNKNOWN ? Optional.empty() : find(id);
+    if (record.isEmpty()) return new CancelResult.Unknown();
+    return called == CancelWrite.Called.DONE
+        ? new CancelResult.Cancelled(record.get())
+        : new CancelResult.TooLate(record.get());
+  }
+
+  @Override
+  public Optional<JobRecord> awaitEnd(JobId id, Duration atMost) throws InterruptedException {
+    CountDownLatch reached = completionWaiters.watch(id.sequence());
+    try {
+      Optional<JobRecord> now = find(id);
+      if (now.isEmpty() || now.get().status().isEnd()) return now;
+      boolean ended = reached.await(atMost.toNanos(), TimeUnit.NANOSECONDS);
+      return ended || atMost.isPositive() ? find(id) : now;
+    } finally {
+      completionWaiters.leave(id.sequence());
+    }
+  }
+}

@@ -1,0 +1,55 @@
+package io.surgetank.sqlite;
+
+import io.surgetank.core.event.Event;
+import io.surgetank.core.event.StoreCondition;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/// What is wrong with the store at the moment and does not stop it. Each condition is reported once
+/// when it begins and once when it is over. Safe for many threads.
+final class StoreConditions {
+  private final Consumer<Event> events;
+  private final Map<StoreCondition, String> current = // guarded by itself
+      new EnumMap<>(StoreCondition.class);
+
+  StoreConditions(Consumer<Event> events) {
+    this.events = events;
+  }
+
+  void begin(StoreCondition condition, String detail) {
+    boolean isNew;
+    synchronized (current) {
+      isNew = current.put(condition, detail) == null;
+    }
+    if (isNew) events.accept(new Event.StoreDegraded(condition, detail));
+  }
+
+  /// The same for what has several instances: each is reported.
+  void report(StoreCondition condition, String detail) {
+    synchronized (current) {
+      current.put(condition, detail);
+    }
+    events.accept(new Event.StoreDegraded(condition, detail));
+  }
+
+  void end(StoreCondition condition) {
+    boolean was;
+    synchronized (current) {
+      was = current.remove(condition) != null;
+    }
+    if (was) events.accept(new Event.StoreRestored(condition));
+  }
+
+  boolean has(StoreCondition condition) {
+    synchronized (current) {
+      return current.containsKey(condition);
+    }
+  }
+
+  Map<StoreCondition, String> current() {
+    synchronized (current) {
+      return Map.copyOf(current);
+    }
+  }
+}

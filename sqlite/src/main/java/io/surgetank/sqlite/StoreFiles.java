@@ -1,0 +1,90 @@
+package io.surgetank.sqlite;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
+
+/// Whether the files that SQLite has open are still the ones in the folder.
+///
+/// A file that was removed, replaced or cut short goes on taking writes and syncs without an error,
+/// and all of it is gone after a restart. So the writer looks before and after each transaction,
+/// and acknowledges nothing when they are not the same. Belongs to the writer's thread.
+final class StoreFiles {
+  private static final long LOG_HEADER = 32;
+  private static final long FRAME_HEADER = 24;
+
+  private final Seen database;
+  private final Seen log;
+
+  private StoreFiles(Seen database, Seen log) {
+    this.database = database;
+    this.log = log;
+  }
+
+  /// Of an open database: both files are there then.
+  static StoreFiles of(Path database, Path log) throws IOException {
+    return new StoreFiles(new Seen(database), new Seen(log));
+  }
+
+  /// Before a transaction: nothing but the writer makes a file shorter, except a checkpoint of
+  /// another process, after which the log is as short as its own index says.
+  void checkBefore(DatabaseConnection writing) throws IOException, SQLException {
+    if (database.isShorter())
+      throw new IOException(database.path + " became shorter while it was open");
+    if (log.isShorter() && log.size < framesOf(writing))
+      throw new IOException(log.path + " became shorter while it was open");
+  }
+
+  private static long framesOf(DatabaseConnection writing) throws SQLException {
+    long pageSize = writing.number("PRAGMA page_size");
+    long frames =
+        writing.query("PRAGMA wal_checkpoint(NOOP)").first(row -> row.getLong(2)).orElse(0L);
+    return frames <= 0 ? 0 : LOG_HEADER + frames * (FRAME_HEADER + pageSize);
+  }
+
+  /// The size of the log when it was last looked at. For any thread.
+  long logBytes() {
+    return log.size;
+  }
+
+  /// After a transaction, and before it is acknowledged.
+  void checkAfter() throws IOException {
+    database.look();
+    log.look();
+  }
+
+  private static final class Seen {
+    final Path path;
+    private final @Nullable Object key;
+    volatile long size;
+
+    Seen(Path path) throws IOException {
+      this.path = path;
+      BasicFileAttributes now = Files.readAttributes(path, BasicFileAttributes.class);
+      key = now.fileKey();
+      size = now.size();
+    }
+
+    /// Remembers the size. Throws when the name is gone or leads to another file.
+    void look() throws IOException {
+      try {
+        BasicFileAttributes now = Files.readAttributes(path, BasicFileAttributes.class);
+        if (key != null && !key.equals(now.fileKey()))
+          throw new IOException(path + " was replaced while it was open");
+        size = now.size();
+      } catch (NoSuchFileException gone) {
+        throw new IOException(path + " was removed while it was open", gone);
+      }
+    }
+
+    boolean isShorter() throws IOException {
+      long before = size;
+      look();
+      return size < before;
+    }
+  }
+}

@@ -1,0 +1,57 @@
+package io.surgetank.sqlite;
+
+import java.sql.SQLException;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/// How far a store has come, over all pipelines: what it counts only ever grows.
+///
+/// @param changes everything acknowledged: jobs accepted, ends, retries, records removed
+record StorePosition(long accepted, long changes) {
+  static final StorePosition NONE = new StorePosition(0, 0);
+
+  private static final Set<Counter> CHANGES =
+      EnumSet.of(
+          Counter.ACCEPTED,
+          Counter.RETRIED,
+          Counter.PROCESSED,
+          Counter.DIED,
+          Counter.REDRIVEN,
+          Counter.CANCELLED,
+          Counter.REMOVED_PROCESSED,
+          Counter.REMOVED_DEAD,
+          Counter.REMOVED_CANCELLED);
+
+  private static final String LEDGER =
+      "SELECT count(*) FROM sqlite_schema WHERE type = 'table' AND name = 'ledger'";
+  private static final String ACCEPTED =
+      "SELECT coalesce(sum(n), 0) FROM ledger WHERE name = '" + Counter.ACCEPTED.label + "'";
+  private static final String ALL =
+      CHANGES.stream()
+          .map(counter -> "'" + counter.label + "'")
+          .collect(
+              Collectors.joining(
+                  ", ", "SELECT coalesce(sum(n), 0) FROM ledger WHERE name IN (", ")"));
+
+  static StorePosition of(PipelineStates pipelineStates) {
+    long accepted = 0;
+    long changes = 0;
+    for (PipelineState pipelineState : pipelineStates.all()) {
+      accepted += pipelineState.count(Counter.ACCEPTED);
+      for (Counter counter : CHANGES) changes += pipelineState.count(counter);
+    }
+    return new StorePosition(accepted, changes);
+  }
+
+  /// As a file has it, whatever its version.
+  static StorePosition of(DatabaseConnection databaseConnection) throws SQLException {
+    return databaseConnection.number(LEDGER) == 0
+        ? NONE
+        : new StorePosition(databaseConnection.number(ACCEPTED), databaseConnection.number(ALL));
+  }
+
+  boolean isBehind(StorePosition other) {
+    return accepted < other.accepted || changes < other.changes;
+  }
+}

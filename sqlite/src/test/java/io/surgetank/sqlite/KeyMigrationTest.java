@@ -1,0 +1,60 @@
+package io.surgetank.sqlite;
+
+import static io.surgetank.testkit.contract.SamplePipelines.ORDERS;
+import static io.surgetank.testkit.contract.SamplePipelines.TASKS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.surgetank.core.job.Job;
+import io.surgetank.core.job.JobIds;
+import io.surgetank.core.job.JobKey;
+import io.surgetank.core.job.JobKey.Kind;
+import io.surgetank.core.job.PipelineName;
+import io.surgetank.core.job.Trace;
+import io.surgetank.core.store.PutResult;
+import io.surgetank.core.store.Submission;
+import io.surgetank.testkit.backend.TestClock;
+import io.surgetank.testkit.contract.SamplePipelines;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class KeyMigrationTest {
+  private static final JobKey HEADER = new JobKey("/orders", Kind.IDEMPOTENCY_KEY, "7");
+  private static final JobKey OWN = new JobKey("/orders", Kind.CLIENT_ID, "7");
+  private static final JobKey OF_TASKS = new JobKey("/tasks", Kind.IDEMPOTENCY_KEY, "7");
+
+  @TempDir private Path folder;
+  private final TestClock clock = new TestClock();
+  private final JobIds ids = new JobIds(clock, new Random(1));
+
+  @Test
+  void keys_of_a_file_of_version_2_belong_to_the_paths_of_their_pipelines() throws Exception {
+    Submission order = keyed(ORDERS, "one", HEADER, OWN);
+    Submission task = keyed(TASKS, "two", OF_TASKS);
+    try (var engine = open()) {
+      var _ = engine.jobs().put(List.of(order, task));
+    }
+    OldFiles.keysOfPipelines(folder);
+
+    try (var engine = open()) {
+      assertThat(engine.jobs().findByKey(HEADER).orElseThrow().job()).isEqualTo(order.job());
+      assertThat(engine.jobs().findByKey(OWN).orElseThrow().job()).isEqualTo(order.job());
+      assertThat(engine.jobs().findByKey(OF_TASKS).orElseThrow().job()).isEqualTo(task.job());
+      assertThat(engine.jobs().put(List.of(keyed(ORDERS, "other", HEADER))))
+          .containsExactly(new PutResult.KeyTaken(HEADER));
+      assertThat(engine.ledger().audit().findings()).isEmpty();
+    }
+  }
+
+  private Submission keyed(PipelineName pipeline, String fingerprint, JobKey... keys) {
+    var id = ids.next();
+    var job = new Job(id, pipeline, "{}", Trace.of(id));
+    return Submission.withKeys(job, List.of(keys), fingerprint);
+  }
+
+  private OpenEngine open() {
+    return new OpenEngine(folder, SamplePipelines.PIPELINES, clock);
+  }
+}

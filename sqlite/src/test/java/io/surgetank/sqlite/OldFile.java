@@ -1,0 +1,30 @@
+package io.surgetank.sqlite;
+
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+
+/// Changes a folder's file by hand, also into what an earlier version had written.
+final class OldFile {
+  private OldFile() {}
+
+  /// As before there were checksums.
+  static void withoutChecksums(Path folder) throws SQLException {
+    sql(
+        folder,
+        "ALTER TABLE attempt DROP COLUMN stack_trace",
+        "DROP TABLE clock",
+        "ALTER TABLE job DROP COLUMN crc",
+        "ALTER TABLE job DROP COLUMN ended_crc",
+        "DROP TABLE loss",
+        "PRAGMA user_version = 3");
+  }
+
+  static void sql(Path folder, String... statements) throws SQLException {
+    String url = "jdbc:sqlite:" + folder.resolve("surgetank.db");
+    try (var connection = DriverManager.getConnection(url);
+        var statement = connection.createStatement()) {
+      for (String sql : statements) statement.execute(sql);
+    }
+  }
+}

@@ -1,0 +1,86 @@
+package io.surgetank.sqlite;
+
+import io.surgetank.core.event.Event;
+import io.surgetank.core.ledger.Ledger;
+import io.surgetank.core.pipeline.Pipelines;
+import io.surgetank.core.queue.DeliveryQueue;
+import io.surgetank.core.store.DeadLetters;
+import io.surgetank.core.store.JobStore;
+import io.surgetank.testkit.backend.Backend;
+import io.surgetank.testkit.backend.TestClock;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.LongSupplier;
+
+/// An engine in a folder of a test's, with the events it told.
+final class OpenEngine implements Backend, AutoCloseable {
+  final Path folder;
+  final Pipelines pipelines;
+  private final InstantSource clock;
+  private final LongSupplier nanoTime;
+  final SqliteEngine engine;
+  private final List<Event> events = new CopyOnWriteArrayList<>();
+
+  OpenEngine(Path folder, Pipelines pipelines, TestClock clock) {
+    this(folder, pipelines, clock, clock::nanoTime);
+  }
+
+  OpenEngine(Path folder, Pipelines pipelines, InstantSource clock, LongSupplier nanoTime) {
+    this.folder = folder;
+    this.pipelines = pipelines;
+    this.clock = clock;
+    this.nanoTime = nanoTime;
+    this.engine =
+        SqliteEngine.open(
+            folder, pipelines, EngineDependencies.of(clock, events::add, folder).timedBy(nanoTime));
+  }
+
+  /// What a kill leaves: nothing is written any more, the folder is free.
+  OpenEngine diedAndReopened() {
+    var _ = engine.parts().failStop().stop("the process died");
+    engine.close();
+    return new OpenEngine(folder, pipelines, clock, nanoTime);
+  }
+
+  OpenEngine reopened() {
+    engine.close();
+    return new OpenEngine(folder, pipelines, clock, nanoTime);
+  }
+
+  @Override
+  public JobStore jobs() {
+    return engine.jobs();
+  }
+
+  @Override
+  public DeliveryQueue queue() {
+    return engine.queue();
+  }
+
+  @Override
+  public DeadLetters deadLetters() {
+    return engine.deadLetters();
+  }
+
+  @Override
+  public Ledger ledger() {
+    return engine.ledger();
+  }
+
+  @Override
+  public void catchUp() {
+    engine.turn();
+  }
+
+  @Override
+  public List<Event> events() {
+    return events;
+  }
+
+  @Override
+  public void close() {
+    engine.close();
+  }
+}

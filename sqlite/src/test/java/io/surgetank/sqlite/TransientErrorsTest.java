@@ -1,0 +1,293 @@
+package io.surgetank.sqlite;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.surgetank.core.event.Event;
+import io.surgetank.core.event.StoreCondition;
+import io.surgetank.core.job.Job;
+import io.surgetank.core.job.JobIds;
+import io.surgetank.core.job.Trace;
+import io.surgetank.core.queue.SettleResult;
+import io.surgetank.core.store.PutResult;
+import io.surgetank.core.store.Submission;
+import io.surgetank.core.work.Outcome;
+import io.surgetank.testkit.backend.TestClock;
+import io.surgetank.testkit.contract.SamplePipelines;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteException;
+
+/// Trouble that passes: locks and long reads of others, memory, a full disk.
+@Timeout(60)
+class TransientErrorsTest {
+  @TempDir private Path folder;
+  private final TestClock clock = new TestClock();
+  private final JobIds ids = new JobIds(clock, new Random(42));
+
+  @Test
+  void a_lock_of_another_process_is_waited_for_reported_and_forgotten() throws Exception {
+    try (var engine = open();
+        Connection other = connect()) {
+      put(engine);
+      var delivery = engine.queue().lease(SamplePipelines.ORDERS, 1, Duration.ZERO).getFirst();
+      execute(other, "BEGIN IMMEDIATE");
+
+      var settling =
+          CompletableFuture.supplyAsync(
+              () -> engine.queue().settle(delivery.receipt(), new Outcome.Processed("{}")));
+      assertThat(place(engine)).allMatch(PutResult.Full.class::isInstance);
+      assertThat(engine.engine.conditions()).containsKey(StoreCondition.BUSY);
+      assertThat(engine.engine.isWritable()).isTrue();
+      assertThat(place(engine)).allMatch(PutResult.Full.class::isInstance);
+      assertThatThrownBy(() -> engine.jobs().cancel(delivery.job().id()))
+          .hasMessageContaining("nothing was changed");
+      assertThat(settling).isNotDone();
+
+      execute(other, "ROLLBACK");
+      assertThat(settling.get()).isEqualTo(SettleResult.SETTLED);
+      put(engine);
+      assertThat(engine.engine.conditions()).isEmpty();
+      assertThat(engine.ledger().audit().findings()).isEmpty();
+      assertThat(engine.events())
+          .filteredOn(
+              event -> event instanceof Event.StoreDegraded || event instanceof Event.StoreRestored)
+          .hasSize(2)
+          .last()
+          .isEqualTo(new Event.StoreRestored(StoreCondition.BUSY));
+    }
+  }
+
+  @Test
+  void a_store_that_is_locked_by_another_process_can_be_closed() throws Exception {
+    var engine = open();
+    put(engine);
+    try (Connection other = connect()) {
+      execute(other, "BEGIN IMMEDIATE");
+      var waiting = CompletableFuture.supplyAsync(() -> place(engine));
+      engine.close();
+      assertThat(waiting)
+          .failsWithin(Duration.ofSeconds(10))
+          .withThrowableThat()
+          .withStackTraceContaining("UncheckedIOException");
+    }
+  }
+
+  @Test
+  void a_log_that_a_long_read_keeps_is_reported_and_cut_when_the_read_is_over() throws Exception {
+    Path log = folder.resolve("surgetank.db-wal");
+    try (var engine = open();
+        Connection other = connect();
+        var statement = other.createStatement()) {
+      put(engine);
+      execute(other, "BEGIN");
+      statement.executeQuery("SELECT count(*) FROM job").close();
+      String payload = "\"" + "x".repeat(1_000_000) + "\"";
+      for (int i = 0; i < 70; i++) put(engine, payload);
+
+      await(() -> engine.engine.conditions().containsKey(StoreCondition.LONG_LOG));
+      assertThat(engine.engine.conditions().get(StoreCondition.LONG_LOG))
+          .contains("another process");
+      assertThat(Files.size(log)).isGreaterThan(64L << 20);
+      assertThat(gauge(engine, "store_log_bytes")).isGreaterThan(64L << 20);
+
+      execute(other, "COMMIT");
+      await(() -> engine.engine.conditions().isEmpty());
+      assertThat(Files.size(log)).isLessThan(1L << 20);
+      assertThat(gauge(engine, "store_log_bytes")).isLessThan(1L << 20);
+    }
+  }
+
+  @Test
+  void reads_of_single_jobs_do_not_wait_for_audits_and_audits_take_turns() throws Exception {
+    try (var engine = open()) {
+      Job job = put(engine);
+      var reading = new CountDownLatch(1);
+      var over = new CountDownLatch(1);
+      var audit =
+          CompletableFuture.runAsync(() -> {
+            var _ =
+                engine
+                    .engine
+                    .parts()
+                    .readConnectionPool()
+                    .readMuch(_ -> {
+                      reading.countDown();
+                      return waited(over);
+                    });
+          });
+      reading.await();
+
+      for (int i = 0; i < 10; i++) assertThat(engine.jobs().find(job.id())).isPresent();
+      assertThatThrownBy(() -> engine.ledger().audit())
+          .isInstanceOf(UncheckedIOException.class)
+          .hasMessageContaining("another audit is running");
+      over.countDown();
+      audit.get();
+      assertThat(engine.ledger().audit().findings()).isEmpty();
+    }
+  }
+
+  private static boolean waited(CountDownLatch latch) {
+    try {
+      latch.await();
+      return true;
+    } catch (InterruptedException stopped) {
+      return false;
+    }
+  }
+
+  @Test
+  void a_disk_that_cannot_be_asked_stops_nothing() {
+    var around =
+        new EngineDependencies(
+            clock,
+            clock::nanoTime,
+            _ -> {},
+            () -> {
+              throw new UncheckedIOException(new IOException("Too many open files"));
+            },
+            1_000,
+            100);
+    try (var engine = SqliteEngine.open(folder, SamplePipelines.PIPELINES, around)) {
+      engine.turn();
+      assertThat(engine.jobs().put(List.of(submission("{}"))))
+          .allMatch(PutResult.Stored.class::isInstance);
+      assertThat(engine.isWritable()).isTrue();
+    }
+  }
+
+  @Test
+  void space_is_kept_for_a_start_on_a_full_disk() throws Exception {
+    Path reserve = folder.resolve("surgetank.reserve");
+    var space = new AtomicLong(1_000_000);
+    var around = new EngineDependencies(clock, clock::nanoTime, _ -> {}, space::get, 80_000, 100);
+    try (var engine = SqliteEngine.open(folder, SamplePipelines.PIPELINES, around)) {
+      engine.turn();
+      assertThat(reserve).hasSize(10_000);
+      space.set(79_999);
+      engine.turn();
+      assertThat(engine.conditions()).containsOnlyKeys(StoreCondition.DISK_NEARLY_FULL);
+      assertThat(reserve).exists();
+    }
+    space.set(9_999);
+    try (var engine = SqliteEngine.open(folder, SamplePipelines.PIPELINES, around)) {
+      assertThat(reserve).doesNotExist();
+      engine.turn();
+      assertThat(reserve).doesNotExist();
+      assertThat(engine.conditions()).containsOnlyKeys(StoreCondition.DISK_NEARLY_FULL);
+    }
+  }
+
+  @Test
+  void without_memory_the_store_stops_and_so_does_the_process() throws Exception {
+    var engine = open();
+    Job before = put(engine);
+    var told = new AtomicReference<Throwable>();
+    var handler = Thread.getDefaultUncaughtExceptionHandler();
+    Thread.setDefaultUncaughtExceptionHandler((_, failed) -> told.set(failed));
+    try {
+      var fatal =
+          new Write<Boolean>() {
+            @Override
+            Boolean apply(WriteBatch writeBatch) {
+              throw new OutOfMemoryError("Java heap space");
+            }
+          };
+      assertThatThrownBy(() -> engine.engine.parts().writer().write(fatal))
+          .isInstanceOf(UncheckedIOException.class);
+      assertThatThrownBy(() -> place(engine)).isInstanceOf(UncheckedIOException.class);
+      engine.close();
+      assertThat(told.get()).isInstanceOf(OutOfMemoryError.class);
+    } finally {
+      Thread.setDefaultUncaughtExceptionHandler(handler);
+    }
+    try (var after = open()) {
+      assertThat(after.jobs().find(before.id())).isPresent();
+      assertThat(after.ledger().audit().findings()).isEmpty();
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "SQLITE_BUSY, true",
+    "SQLITE_BUSY_RECOVERY, true",
+    "SQLITE_LOCKED, true",
+    "SQLITE_NOMEM, true",
+    "SQLITE_INTERRUPT, true",
+    "SQLITE_PROTOCOL, true",
+    "SQLITE_IOERR, false",
+    "SQLITE_IOERR_FSYNC, false",
+    "SQLITE_FULL, false",
+    "SQLITE_CORRUPT, false",
+    "SQLITE_READONLY, false",
+  })
+  void only_what_wrote_nothing_passes(SQLiteErrorCode code, boolean passes) {
+    assertThat(SqliteErrors.isPassing(new SQLiteException("it failed", code))).isEqualTo(passes);
+  }
+
+  private static long gauge(OpenEngine engine, String name) {
+    return engine.ledger().gauges().stream()
+        .filter(gauge -> gauge.name().equals(name))
+        .findFirst()
+        .orElseThrow()
+        .value();
+  }
+
+  private static void await(BooleanSupplier condition) {
+    while (!condition.getAsBoolean()) Thread.onSpinWait();
+  }
+
+  private OpenEngine open() {
+    return new OpenEngine(folder, SamplePipelines.PIPELINES, clock);
+  }
+
+  private Connection connect() throws SQLException {
+    return DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("surgetank.db"));
+  }
+
+  private static void execute(Connection connection, String sql) throws SQLException {
+    try (var statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
+  private Submission submission(String payload) {
+    var id = ids.next();
+    return Submission.withoutKeys(new Job(id, SamplePipelines.ORDERS, payload, Trace.of(id)));
+  }
+
+  private List<PutResult> place(OpenEngine engine) {
+    return engine.jobs().put(List.of(submission("{}")));
+  }
+
+  private Job put(OpenEngine engine) {
+    return put(engine, "{}");
+  }
+
+  private Job put(OpenEngine engine, String payload) {
+    Submission submission = submission(payload);
+    assertThat(engine.jobs().put(List.of(submission)))
+        .containsExactly(new PutResult.Stored(submission.job()));
+    return submission.job();
+  }
+}

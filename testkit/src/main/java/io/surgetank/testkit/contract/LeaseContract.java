@@ -1,0 +1,151 @@
+package io.surgetank.testkit.contract;
+
+import static io.surgetank.core.job.FinishedAttempt.End.ABANDONED;
+import static io.surgetank.testkit.contract.SamplePipelines.LEASE;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.surgetank.core.job.Attempt;
+import io.surgetank.core.job.FinishedAttempt;
+import io.surgetank.core.job.Job;
+import io.surgetank.core.job.State;
+import io.surgetank.core.job.Status;
+import io.surgetank.core.queue.Delivery;
+import io.surgetank.core.queue.SettleResult;
+import io.surgetank.core.work.Outcome;
+import io.surgetank.testkit.parity.Promise;
+import io.surgetank.testkit.parity.Verifies;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/// A worker has a delivery for a while only; what is given up is counted and delivered again.
+@Verifies(Promise.P3)
+public interface LeaseContract extends BackendContract {
+  @Test
+  default void a_job_whose_lease_ran_out_is_delivered_again_and_the_attempt_is_counted() {
+    BackendHarness backendHarness = bench();
+    Job job = backendHarness.put();
+    Delivery lost = backendHarness.lease();
+
+    backendHarness.pass(LEASE.plusMillis(1));
+    Delivery second = backendHarness.lease();
+
+    assertThat(second.job()).isEqualTo(job);
+    assertThat(second.attempt()).isEqualTo(new Attempt(0, 2, backendHarness.now()));
+    List<FinishedAttempt> history = backendHarness.record(job.id()).attempts();
+    assertThat(history).hasSize(1);
+    assertThat(history.getFirst().attempt()).isEqualTo(lost.attempt());
+    assertThat(history.getFirst().end()).isEqualTo(ABANDONED);
+    assertThat(history.getFirst().failure()).isNotBlank();
+  }
+
+  @Test
+  default void a_job_abandoned_as_often_as_it_may_be_tried_is_dead() {
+    BackendHarness backendHarness = bench();
+    Job job = backendHarness.put();
+
+    for (int attempt = 1; attempt <= SamplePipelines.ATTEMPTS; attempt++) {
+      assertThat(backendHarness.lease().attempt().number()).isEqualTo(attempt);
+      backendHarness.pass(LEASE.plusMillis(1));
+    }
+
+    backendHarness.nothingIsDue();
+    assertThat(backendHarness.status(job)).isEqualTo(Status.DEAD);
+    assertThat(backendHarness.record(job.id()).attempts())
+        .hasSize(SamplePipelines.ATTEMPTS)
+        .allMatch(attempt -> attempt.end() == ABANDONED);
+    assertThat(backendHarness.tally().died()).isEqualTo(1);
+    assertThat(backendHarness.tally().started()).isEqualTo(SamplePipelines.ATTEMPTS);
+  }
+
+  @Test
+  default void a_lease_that_is_extended_lasts_for_the_full_time_from_then() {
+    BackendHarness backendHarness = bench();
+    backendHarness.put();
+    Delivery delivery = backendHarness.lease();
+
+    for (int turn = 0; turn < 3; turn++) {
+      backendHarness.pass(LEASE.minusSeconds(1));
+      assertThat(backendHarness.queue().extend(delivery.receipt())).isEqualTo(SettleResult.SETTLED);
+    }
+    backendHarness.pass(LEASE.minusSeconds(1));
+
+    backendHarness.nothingIsDue();
+    assertThat(backendHarness.settle(delivery, new Outcome.Processed("{}")))
+        .isEqualTo(SettleResult.SETTLED);
+  }
+
+  @Test
+  default void an_extended_lease_runs_out_too() {
+    BackendHarness backendHarness = bench();
+    Job job = backendHarness.put();
+    Delivery delivery = backendHarness.lease();
+    backendHarness.queue().extend(delivery.receipt());
+
+    backendHarness.pass(LEASE.plusMillis(1));
+
+    assertThat(backendHarness.lease().job()).isEqualTo(job);
+  }
+
+  @Test
+  default void a_stale_receipt_settles_nothing() {
+    BackendHarness backendHarness = bench();
+    Job job = backendHarness.put();
+    Delivery lost = backendHarness.lease();
+    backendHarness.pass(LEASE.plusMillis(1));
+    Delivery second = backendHarness.lease();
+
+    for (Outcome outcome : outcomes())
+      assertThat(backendHarness.settle(lost, outcome))
+          .as("%s", outcome)
+          .isEqualTo(SettleResult.STALE);
+
+    assertThat(backendHarness.record(job.id()).state())
+        .isEqualTo(new State.Processing(second.attempt()));
+    assertThat(backendHarness.record(job.id()).attempts()).hasSize(1);
+  }
+
+  @Test
+  default void a_stale_receipt_neither_extends_nor_releases() {
+    BackendHarness backendHarness = bench();
+    Job job = backendHarness.put();
+    Delivery lost = backendHarness.lease();
+    backendHarness.pass(LEASE.plusMillis(1));
+    Delivery second = backendHarness.lease();
+    backendHarness.pass(LEASE.minusSeconds(1));
+
+    assertThat(backendHarness.queue().release(lost.receipt())).isEqualTo(SettleResult.STALE);
+    assertThat(backendHarness.queue().extend(lost.receipt())).isEqualTo(SettleResult.STALE);
+
+    assertThat(backendHarness.record(job.id()).state())
+        .isEqualTo(new State.Processing(second.attempt()));
+    backendHarness.pass(Duration.ofSeconds(2));
+    assertThat(backendHarness.lease().attempt().number()).isEqualTo(3);
+  }
+
+  @Test
+  default void a_receipt_of_another_round_is_stale() {
+    BackendHarness backendHarness = bench();
+    Job job = backendHarness.put();
+    Delivery first = backendHarness.lease();
+    backendHarness.settle(first, new Outcome.Dead("no"));
+    backendHarness
+        .deadLetters()
+        .redrive(io.surgetank.core.store.DeadLetterFilter.EVERYTHING, "operator");
+    Delivery second = backendHarness.lease();
+
+    assertThat(backendHarness.settle(first, new Outcome.Processed("{}")))
+        .isEqualTo(SettleResult.STALE);
+    assertThat(backendHarness.queue().release(first.receipt())).isEqualTo(SettleResult.STALE);
+
+    assertThat(backendHarness.record(job.id()).state())
+        .isEqualTo(new State.Processing(second.attempt()));
+  }
+
+  private static List<Outcome> outcomes() {
+    return List.of(
+        new Outcome.Processed("{}"),
+        new Outcome.Retry(Duration.ZERO, "again"),
+        new Outcome.Dead("no"));
+  }
+}

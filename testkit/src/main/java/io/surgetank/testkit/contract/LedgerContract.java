@@ -1,0 +1,139 @@
+package io.surgetank.testkit.contract;
+
+import static io.surgetank.testkit.contract.SamplePipelines.ORDERS;
+import static io.surgetank.testkit.contract.SamplePipelines.TASKS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.surgetank.core.job.Job;
+import io.surgetank.core.job.JobKey;
+import io.surgetank.core.ledger.AuditReport;
+import io.surgetank.core.ledger.PipelineCounters;
+import io.surgetank.core.ledger.Rejection;
+import io.surgetank.core.store.DeadLetterFilter;
+import io.surgetank.core.work.Outcome;
+import io.surgetank.testkit.parity.Promise;
+import io.surgetank.testkit.parity.Verifies;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/// The counts. That they balance after every step, [BackendHarness] checks in every contract.
+@Verifies(Promise.P2)
+public interface LedgerContract extends BackendContract {
+  @Test
+  default void an_empty_backend_has_a_tally_of_zeros_for_every_pipeline() {
+    BackendHarness backendHarness = bench();
+
+    var zeros = new PipelineCounters(0, 0, 0, Map.of(), 0, 0, 0, 0, 0, 0, 0);
+    assertThat(backendHarness.ledger().tallies()).containsOnlyKeys(ORDERS, TASKS);
+    assertThat(BackendHarness.withoutZeros(backendHarness.tally())).isEqualTo(zeros);
+  }
+
+  @Test
+  default void every_step_of_a_jobs_life_is_counted() {
+    BackendHarness backendHarness = bench();
+    aLife(backendHarness);
+
+    assertThat(BackendHarness.withoutZeros(backendHarness.tally()))
+        .isEqualTo(
+            new PipelineCounters(8, 5, 1, Map.of(Rejection.INVALID, 2L), 5, 1, 1, 1, 1, 1, 3));
+    assertThat(backendHarness.tally(TASKS).received()).isZero();
+  }
+
+  @Test
+  default void rejections_are_counted_by_their_reason() {
+    BackendHarness backendHarness = bench();
+
+    for (Rejection why : Rejection.values()) backendHarness.ledger().rejected(ORDERS, why, 2);
+    backendHarness.pass(Duration.ofSeconds(5));
+
+    assertThat(backendHarness.tally().rejected())
+        .containsOnlyKeys(Rejection.values())
+        .allSatisfy((why, count) -> assertThat(count).as("%s", why).isEqualTo(2));
+    assertThat(backendHarness.tally().received()).isEqualTo(2L * Rejection.values().length);
+  }
+
+  @Test
+  default void what_a_put_refuses_is_counted_by_whoever_answers_the_client() {
+    BackendHarness backendHarness = bench();
+    var key = new JobKey("/orders", JobKey.Kind.CLIENT_ID, "7");
+    backendHarness.put(backendHarness.keyed("one", key));
+
+    backendHarness.put(backendHarness.keyed("other", key));
+
+    assertThat(backendHarness.tally().received()).isEqualTo(1);
+  }
+
+  @Test
+  default void a_release_counts_as_a_start_and_as_nothing_else() {
+    BackendHarness backendHarness = bench();
+    backendHarness.put();
+
+    backendHarness.queue().release(backendHarness.lease().receipt());
+
+    assertThat(backendHarness.tally().started()).isEqualTo(1);
+    assertThat(backendHarness.tally().retried()).isZero();
+    assertThat(backendHarness.tally().waiting()).isEqualTo(1);
+  }
+
+  @Test
+  default void an_abandoned_attempt_that_is_tried_again_counts_as_retried() {
+    BackendHarness backendHarness = bench();
+    backendHarness.put();
+    backendHarness.lease();
+
+    backendHarness.pass(SamplePipelines.LEASE.plusMillis(1));
+    backendHarness.lease();
+
+    assertThat(backendHarness.tally().retried()).isEqualTo(1);
+    assertThat(backendHarness.tally().started()).isEqualTo(2);
+  }
+
+  @Test
+  default void an_audit_of_a_sound_backend_passes() {
+    BackendHarness backendHarness = bench();
+    aLife(backendHarness);
+
+    AuditReport report = backendHarness.ledger().audit();
+
+    assertThat(report.findings()).isEmpty();
+    assertThat(report.passes()).isTrue();
+    assertThat(report.records()).isEqualTo(5);
+    assertThat(report.tallies()).isEqualTo(backendHarness.ledger().tallies());
+  }
+
+  @Test
+  default void an_audit_passes_after_purge_and_expiry_too() {
+    BackendHarness backendHarness = bench();
+    backendHarness.processed();
+    backendHarness.dead("no");
+    backendHarness.deadLetters().purge(DeadLetterFilter.EVERYTHING, "operator");
+    backendHarness.dead("no");
+    backendHarness.pass(SamplePipelines.RECORDS.plusDays(1));
+    backendHarness.put();
+
+    AuditReport report = backendHarness.ledger().audit();
+
+    assertThat(report.findings()).isEmpty();
+    assertThat(report.records()).isEqualTo(1);
+  }
+
+  /// Five orders: one processed after a retry, one dead and redriven, one cancelled, one waiting
+  /// between attempts... and what was turned away beside them.
+  private static void aLife(BackendHarness backendHarness) {
+    backendHarness.worked(new Outcome.Retry(Duration.ZERO, "again"));
+    backendHarness.settle(backendHarness.lease(), new Outcome.Processed("{}"));
+    backendHarness.dead("no");
+    backendHarness.deadLetters().redrive(DeadLetterFilter.EVERYTHING, "operator");
+    backendHarness.lease();
+    Job cancelled = backendHarness.put();
+    backendHarness.jobs().cancel(cancelled.id());
+    var key = new JobKey("/orders", JobKey.Kind.CLIENT_ID, "7");
+    backendHarness.put(backendHarness.keyed("one", key));
+    backendHarness.put(backendHarness.keyed("one", key));
+    backendHarness.lease();
+    backendHarness.put();
+    backendHarness.ledger().rejected(ORDERS, Rejection.INVALID, 2);
+    backendHarness.pass(Duration.ofSeconds(5));
+  }
+}

@@ -1,0 +1,54 @@
+package io.surgetank.testkit.memory;
+
+import io.surgetank.core.ledger.PipelineCounters;
+import io.surgetank.core.ledger.Rejection;
+import java.util.EnumMap;
+import java.util.Map;
+
+/// What one pipeline has counted. Touched only under the room's lock.
+final class MemoryCounters {
+  enum Count {
+    ACCEPTED,
+    REPLAYED,
+    STARTED,
+    RETRIED,
+    PROCESSED,
+    DIED,
+    REDRIVEN,
+    CANCELLED,
+    REMOVED_DEAD
+  }
+
+  private final Map<Count, Long> counts = new EnumMap<>(Count.class);
+  private final Map<Rejection, Long> rejected = new EnumMap<>(Rejection.class);
+
+  void add(Count what) {
+    counts.merge(what, 1L, Long::sum);
+  }
+
+  void reject(Rejection why, long submissions) {
+    rejected.merge(why, submissions, Long::sum);
+  }
+
+  /// `waiting` is counted from the jobs themselves, so that a balance that holds proves something.
+  PipelineCounters tally(long waiting) {
+    long turnedAway = rejected.values().stream().mapToLong(Long::longValue).sum();
+    return new PipelineCounters(
+        of(Count.ACCEPTED) + of(Count.REPLAYED) + turnedAway,
+        of(Count.ACCEPTED),
+        of(Count.REPLAYED),
+        rejected,
+        of(Count.STARTED),
+        of(Count.RETRIED),
+        of(Count.PROCESSED),
+        of(Count.DIED),
+        of(Count.REDRIVEN),
+        of(Count.CANCELLED),
+        waiting,
+        of(Count.REMOVED_DEAD));
+  }
+
+  private long of(Count what) {
+    return counts.getOrDefault(what, 0L);
+  }
+}

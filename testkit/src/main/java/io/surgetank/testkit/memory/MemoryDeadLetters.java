@@ -1,0 +1,122 @@
+package io.surgetank.testkit.memory;
+
+import io.surgetank.core.event.Event;
+import io.surgetank.core.job.JobId;
+import io.surgetank.core.job.JobRecord;
+import io.surgetank.core.job.State;
+import io.surgetank.core.store.DeadLetterFilter;
+import io.surgetank.core.store.DeadLetterSummary;
+import io.surgetank.core.store.DeadLetters;
+import io.surgetank.core.store.FailureCounts;
+import io.surgetank.core.store.OperatorAction;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/// Dead letters, found by looking at every job.
+final class MemoryDeadLetters implements DeadLetters {
+  private final MemoryState memoryState;
+
+  MemoryDeadLetters(MemoryState memoryState) {
+    this.memoryState = memoryState;
+  }
+
+  @Override
+  public long count(DeadLetterFilter filter) {
+    return memoryState.locked(() -> (long) meant(filter).size());
+  }
+
+  @Override
+  public DeadLetterSummary summary(DeadLetterFilter filter) {
+    return memoryState.locked(() -> {
+      var counts = new FailureCounts();
+      for (StoredJob storedJob : meant(filter))
+        if (storedJob.state instanceof State.Dead(var failure, _)) counts.add(failure, 1);
+      return counts.summary(OperatorAction.Extent.WHOLE);
+    });
+  }
+
+  @Override
+  public List<JobRecord> list(DeadLetterFilter filter, Optional<JobId> before, int limit) {
+    return memoryState.locked(() ->
+        meant(filter).stream()
+            .filter(
+                storedJob -> before.map(id -> storedJob.job().id().compareTo(id) < 0).orElse(true))
+            .limit(limit)
+            .map(memoryState::record)
+            .toList());
+  }
+
+  @Override
+  public OperatorAction redrive(DeadLetterFilter filter, String actor) {
+    return act(
+        OperatorAction.Act.REDRIVE,
+        filter,
+        actor,
+        meant -> {
+          meant.forEach(this::sendRound);
+          meant.forEach(memoryState::advance);
+        });
+  }
+
+  @Override
+  public OperatorAction purge(DeadLetterFilter filter, String actor) {
+    return act(
+        OperatorAction.Act.PURGE, filter, actor, meant -> meant.forEach(memoryState::remove));
+  }
+
+  @Override
+  public void record(OperatorAction entry) {
+    var _ =
+        memoryState.locked(() -> {
+          memoryState.tell(new Event.OperatorActed(entry));
+          return memoryState.trail.add(entry);
+        });
+  }
+
+  @Override
+  public List<OperatorAction> trail(int limit) {
+    return memoryState.locked(() -> memoryState.trail.reversed().stream().limit(limit).toList());
+  }
+
+  private OperatorAction act(
+      OperatorAction.Act act,
+      DeadLetterFilter filter,
+      String actor,
+      Consumer<List<StoredJob>> step) {
+    return memoryState.locked(() -> {
+      List<StoredJob> meant = meant(filter);
+      step.accept(meant);
+      var entry = new OperatorAction(memoryState.moment(), actor, act, filter, meant.size());
+      memoryState.trail.add(entry);
+      memoryState.tell(new Event.OperatorActed(entry));
+      return entry;
+    });
+  }
+
+  private void sendRound(StoredJob storedJob) {
+    storedJob.round++;
+    storedJob.begun = 0;
+    storedJob.dueAt = memoryState.now();
+    storedJob.state = new State.Pending();
+    storedJob.held = storedJob.submission.orderingKey().isPresent();
+    memoryState.counts(storedJob.job().pipeline()).add(MemoryCounters.Count.REDRIVEN);
+  }
+
+  private List<StoredJob> meant(DeadLetterFilter filter) {
+    return memoryState.cards.descendingMap().values().stream()
+        .filter(storedJob ->
+            storedJob.state instanceof State.Dead(var failure, _)
+                && means(filter, storedJob, failure))
+        .toList();
+  }
+
+  private static boolean means(DeadLetterFilter filter, StoredJob storedJob, String failure) {
+    return (filter.ids().isEmpty() || filter.ids().contains(storedJob.job().id()))
+        && (filter.pipelines().isEmpty() || filter.pipelines().contains(storedJob.job().pipeline()))
+        && failure
+            .toLowerCase(Locale.ROOT)
+            .contains(filter.failureContains().toLowerCase(Locale.ROOT));
+  }
+}

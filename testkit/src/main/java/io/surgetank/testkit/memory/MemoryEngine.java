@@ -1,0 +1,83 @@
+package io.surgetank.testkit.memory;
+
+import io.surgetank.core.event.Event;
+import io.surgetank.core.job.JobId;
+import io.surgetank.core.job.PipelineName;
+import io.surgetank.core.job.Status;
+import io.surgetank.core.ledger.Ledger;
+import io.surgetank.core.pipeline.Pipelines;
+import io.surgetank.core.queue.Delivery;
+import io.surgetank.core.queue.DeliveryQueue;
+import io.surgetank.core.store.DeadLetters;
+import io.surgetank.core.store.JobStore;
+import io.surgetank.core.work.RetryDecision;
+import io.surgetank.testkit.backend.TestClock;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/// The engine that keeps everything in memory, and nothing longer than the process lives.
+public final class MemoryEngine {
+  private final MemoryState memoryState;
+  private final MemoryQueue queue;
+
+  public MemoryEngine(Pipelines pipelines, TestClock clock, Consumer<Event> listener) {
+    this.memoryState = new MemoryState(pipelines, clock, listener);
+    this.queue = new MemoryQueue(memoryState);
+    listener.accept(new Event.Opened(0, 0));
+  }
+
+  public JobStore jobs() {
+    return new MemoryJobs(memoryState);
+  }
+
+  public DeliveryQueue queue() {
+    return queue;
+  }
+
+  public DeadLetters deadLetters() {
+    return new MemoryDeadLetters(memoryState);
+  }
+
+  public Ledger ledger() {
+    return new MemoryLedger(memoryState);
+  }
+
+  /// Gives back what is held by lost leases and removes the records whose time is over.
+  public void catchUp() {
+    memoryState.locked(() -> {
+      memoryState.abandonWhatIsLost();
+      memoryState.removeWhatIsOver();
+      return memoryState.cards.size();
+    });
+  }
+
+  /// Leases one job out of turn, so that the model can follow a backend that chose it. Empty when
+  /// the job is not due.
+  public Optional<Delivery> lease(JobId id) {
+    return queue.lease(id);
+  }
+
+  /// Whether a lease of this pipeline would find anything now.
+  public boolean isDue(PipelineName pipeline) {
+    return queue.isDue(pipeline);
+  }
+
+  /// Does to the jobs what a crash and a restart do, and tells `listener` from then on.
+  public void restart(Consumer<Event> listener) {
+    memoryState.locked(() -> {
+      memoryState.listener = listener;
+      List<StoredJob> running =
+          memoryState.cards.values().stream()
+              .filter(storedJob -> storedJob.status() == Status.PROCESSING)
+              .toList();
+      running.forEach(storedJob -> memoryState.abandon(storedJob, RetryDecision.CUT_OFF));
+      long waiting =
+          memoryState.cards.values().stream()
+              .filter(storedJob -> !storedJob.status().isEnd())
+              .count();
+      listener.accept(new Event.Opened(waiting, running.size()));
+      return waiting;
+    });
+  }
+}

@@ -1,0 +1,166 @@
+package io.surgetank.testkit.memory;
+
+import io.surgetank.core.event.Event;
+import io.surgetank.core.job.Job;
+import io.surgetank.core.job.JobId;
+import io.surgetank.core.job.JobKey;
+import io.surgetank.core.job.JobRecord;
+import io.surgetank.core.job.PipelineName;
+import io.surgetank.core.job.State;
+import io.surgetank.core.job.Status;
+import io.surgetank.core.store.CancelResult;
+import io.surgetank.core.store.JobQuery;
+import io.surgetank.core.store.JobStore;
+import io.surgetank.core.store.KeyedBatch;
+import io.surgetank.core.store.PutResult;
+import io.surgetank.core.store.Submission;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// The records of jobs, in a sorted map.
+final class MemoryJobs implements JobStore {
+  /// Nothing better is known here than that a worker needs a moment.
+  private static final Duration FULL = Duration.ofSeconds(1);
+
+  private final MemoryState memoryState;
+
+  MemoryJobs(MemoryState memoryState) {
+    this.memoryState = memoryState;
+  }
+
+  @Override
+  public List<PutResult> put(List<Submission> submissions) {
+    return memoryState.locked(() -> submissions.stream().map(this::place).toList());
+  }
+
+  private PutResult place(Submission submission) {
+    Optional<KeyedBatch> batch = submission.batch();
+    if (batch.isPresent() && memoryState.isTakenFromBatch(batch.get()))
+      return new PutResult.KeyTaken(batch.get().key());
+    Optional<StoredJob> known = Optional.empty();
+    for (JobKey key : submission.keys()) {
+      if (memoryState.isBatch(key)) return new PutResult.KeyTaken(key);
+      StoredJob named = memoryState.named.get(key);
+      if (named == null) continue;
+      boolean other = known.isPresent() && known.get() != named;
+      if (other || !named.submission.fingerprint().equals(submission.fingerprint()))
+        return new PutResult.KeyTaken(key);
+      known = Optional.of(named);
+    }
+    return known.isPresent() ? replay(known.get(), submission) : store(submission);
+  }
+
+  private PutResult replay(StoredJob storedJob, Submission submission) {
+    List<JobKey> unknown =
+        submission.keys().stream().filter(key -> !memoryState.named.containsKey(key)).toList();
+    boolean fits = memoryState.keysOf(storedJob) + unknown.size() <= JobKey.MAX_KEYS;
+    if (!fits && submission.batch().isEmpty()) return new PutResult.TooManyKeys(unknown.getFirst());
+    if (fits) name(storedJob, submission, unknown);
+    PipelineName pipeline = submission.job().pipeline();
+    memoryState.counts(pipeline).add(MemoryCounters.Count.REPLAYED);
+    memoryState.tell(new Event.Replayed(pipeline, storedJob.job().id()));
+    return new PutResult.Existing(memoryState.record(storedJob));
+  }
+
+  private void name(StoredJob storedJob, Submission submission, List<JobKey> keys) {
+    keys.forEach(key -> memoryState.named.put(key, storedJob));
+    submission
+        .batch()
+        .ifPresent(
+            keyedBatch -> memoryState.batches.put(keyedBatch.key(), keyedBatch.fingerprint()));
+  }
+
+  private PutResult store(Submission submission) {
+    Job job = submission.job();
+    if (memoryState.waiting(job.pipeline())
+        >= memoryState.pipeline(job.pipeline()).intake().backlog()) return new PutResult.Full(FULL);
+    Instant now = memoryState.now();
+    var storedJob =
+        new StoredJob(submission, job.acceptedAt().isBefore(now) ? job.acceptedAt() : now);
+    storedJob.held = memoryState.isTaken(storedJob);
+    memoryState.cards.put(job.id(), storedJob);
+    name(storedJob, submission, submission.keys());
+    memoryState.counts(job.pipeline()).add(MemoryCounters.Count.ACCEPTED);
+    memoryState.tell(new Event.Accepted(job));
+    return new PutResult.Stored(job);
+  }
+
+  @Override
+  public Optional<JobRecord> find(JobId id) {
+    return memoryState.locked(
+        () -> Optional.ofNullable(memoryState.cards.get(id)).map(memoryState::record));
+  }
+
+  @Override
+  public Map<JobKey, JobId> named(Collection<JobKey> keys) {
+    return memoryState.locked(() -> {
+      var named = new HashMap<JobKey, JobId>();
+      for (JobKey key : keys) {
+        StoredJob storedJob = memoryState.named.get(key);
+        if (storedJob != null) named.put(key, storedJob.job().id());
+      }
+      return named;
+    });
+  }
+
+  @Override
+  public List<JobRecord> list(JobQuery query) {
+    return memoryState.locked(() ->
+        memoryState.cards.descendingMap().values().stream()
+            .filter(storedJob -> means(query, storedJob))
+            .limit(query.limit())
+            .map(memoryState::record)
+            .toList());
+  }
+
+  private static boolean means(JobQuery query, StoredJob storedJob) {
+    Job job = storedJob.job();
+    return query.pipelines().contains(job.pipeline())
+        && query.statuses().contains(storedJob.status())
+        && !job.acceptedAt().isBefore(query.since())
+        && query.before().map(before -> job.id().compareTo(before) < 0).orElse(true);
+  }
+
+  @Override
+  public CancelResult cancel(JobId id) {
+    return memoryState.locked(() -> {
+      StoredJob storedJob = memoryState.cards.get(id);
+      return storedJob == null ? new CancelResult.Unknown() : cancel(storedJob);
+    });
+  }
+
+  private CancelResult cancel(StoredJob storedJob) {
+    if (storedJob.status() == Status.CANCELLED)
+      return new CancelResult.Cancelled(memoryState.record(storedJob));
+    if (storedJob.status() == Status.PROCESSING || storedJob.status().isEnd())
+      return new CancelResult.TooLate(memoryState.record(storedJob));
+    storedJob.state = new State.Cancelled(memoryState.moment());
+    storedJob.held = false;
+    memoryState.advance(storedJob);
+    PipelineName pipeline = storedJob.job().pipeline();
+    memoryState.counts(pipeline).add(MemoryCounters.Count.CANCELLED);
+    memoryState.tell(new Event.Cancelled(pipeline, storedJob.job().id()));
+    return new CancelResult.Cancelled(memoryState.record(storedJob));
+  }
+
+  @Override
+  public Optional<JobRecord> awaitEnd(JobId id, Duration atMost) throws InterruptedException {
+    memoryState.lock.lockInterruptibly();
+    try {
+      long left = atMost.toNanos();
+      StoredJob storedJob = memoryState.cards.get(id);
+      while (storedJob != null && !storedJob.status().isEnd() && left > 0) {
+        left = memoryState.changed.awaitNanos(left);
+        storedJob = memoryState.cards.get(id);
+      }
+      return Optional.ofNullable(storedJob).map(memoryState::record);
+    } finally {
+      memoryState.lock.unlock();
+    }
+  }
+}

@@ -1,0 +1,242 @@
+package io.surgetank.testkit.memory;
+
+import io.surgetank.core.event.Event;
+import io.surgetank.core.job.FinishedAttempt;
+import io.surgetank.core.job.JobId;
+import io.surgetank.core.job.JobKey;
+import io.surgetank.core.job.JobRecord;
+import io.surgetank.core.job.PipelineName;
+import io.surgetank.core.job.State;
+import io.surgetank.core.job.Status;
+import io.surgetank.core.ledger.PipelineCounters;
+import io.surgetank.core.pipeline.Pipeline;
+import io.surgetank.core.pipeline.Pipelines;
+import io.surgetank.core.pipeline.Retention;
+import io.surgetank.core.store.KeyedBatch;
+import io.surgetank.core.store.OperatorAction;
+import io.surgetank.core.store.TrustedClock;
+import io.surgetank.core.work.Outcome;
+import io.surgetank.core.work.RetryDecision;
+import io.surgetank.testkit.backend.TestClock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/// All that the engine knows, behind one lock. Every method but [#locked] is called under it.
+final class MemoryState {
+  final NavigableMap<JobId, StoredJob> cards = new TreeMap<>();
+  final Map<JobKey, StoredJob> named = new HashMap<>();
+
+  /// The fingerprints of batches, of which those mean nothing that have no job any more.
+  final Map<JobKey, String> batches = new HashMap<>();
+
+  final List<OperatorAction> trail = new ArrayList<>();
+  Consumer<Event> listener;
+
+  /// Guards every field of this room and of its cards.
+  final ReentrantLock lock = new ReentrantLock();
+
+  final Condition changed = lock.newCondition();
+  private final Map<PipelineName, MemoryCounters> counts = new HashMap<>();
+  private final Pipelines pipelines;
+  private final TestClock clock;
+  private final TrustedClock trusted;
+
+  MemoryState(Pipelines pipelines, TestClock clock, Consumer<Event> listener) {
+    this.pipelines = pipelines;
+    this.clock = clock;
+    this.trusted = TrustedClock.beginning(clock.millis(), clock.steady().toEpochMilli());
+    this.listener = listener;
+    pipelines.all().forEach(pipeline -> counts.put(pipeline.name(), new MemoryCounters()));
+  }
+
+  <T> T locked(Supplier<T> step) {
+    lock.lock();
+    try {
+      T answer = step.get();
+      changed.signalAll();
+      return answer;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// The time that spans are measured by.
+  Instant now() {
+    return clock.steady();
+  }
+
+  /// The time that is written down.
+  Instant moment() {
+    return clock.instant();
+  }
+
+  /// The same, but not before another moment of the same job.
+  private Instant momentFrom(Instant earliest) {
+    return moment().isBefore(earliest) ? earliest : moment();
+  }
+
+  /// When an attempt of this job that begins now began.
+  Instant beginning(StoredJob storedJob) {
+    Instant accepted = storedJob.job().acceptedAt();
+    return momentFrom(
+        storedJob.attempts.isEmpty() ? accepted : storedJob.attempts.getLast().endedAt());
+  }
+
+  /// As the wall clock tells it.
+  JobRecord record(StoredJob storedJob) {
+    JobRecord record = storedJob.record();
+    if (!(record.state() instanceof State.Retrying(var dueAt))) return record;
+    Instant shown = dueAt.plus(Duration.between(now(), moment()));
+    return new JobRecord(
+        record.job(), new State.Retrying(shown), record.attempts(), record.redrives());
+  }
+
+  void tell(Event event) {
+    listener.accept(event);
+  }
+
+  Pipeline pipeline(PipelineName name) {
+    return pipelines
+        .named(name)
+        .orElseThrow(() -> new IllegalArgumentException("no pipeline is named " + name));
+  }
+
+  MemoryCounters counts(PipelineName name) {
+    MemoryCounters found = counts.get(name);
+    if (found == null) throw new IllegalArgumentException("no pipeline is named " + name);
+    return found;
+  }
+
+  long waiting(PipelineName name) {
+    return cards.values().stream()
+        .filter(storedJob -> storedJob.job().pipeline().equals(name) && !storedJob.status().isEnd())
+        .count();
+  }
+
+  Map<PipelineName, PipelineCounters> tallies() {
+    var tallies = new HashMap<PipelineName, PipelineCounters>();
+    counts.forEach((name, count) -> tallies.put(name, count.tally(waiting(name))));
+    return tallies;
+  }
+
+  void remove(StoredJob storedJob) {
+    cards.remove(storedJob.job().id());
+    if (storedJob.status() == Status.DEAD)
+      counts(storedJob.job().pipeline()).add(MemoryCounters.Count.REMOVED_DEAD);
+    named.values().removeIf(other -> other == storedJob);
+    batches.keySet().removeIf(key -> !isBatch(key));
+  }
+
+  long keysOf(StoredJob storedJob) {
+    return named.values().stream().filter(other -> other == storedJob).count();
+  }
+
+  boolean isBatch(JobKey key) {
+    return batches.containsKey(key)
+        && named.keySet().stream()
+            .anyMatch(
+                other -> other.kind() == JobKey.Kind.BATCH_ELEMENT && other.batch().equals(key));
+  }
+
+  /// Whether the batch's key names something else.
+  boolean isTakenFromBatch(KeyedBatch keyedBatch) {
+    return named.containsKey(keyedBatch.key())
+        || (isBatch(keyedBatch.key())
+            && !keyedBatch.fingerprint().equals(batches.get(keyedBatch.key())));
+  }
+
+  /// Whether a job of the card's ordering key is being worked, or may be.
+  boolean isTaken(StoredJob storedJob) {
+    return cards.values().stream()
+        .anyMatch(
+            other -> storedJob.isOrderedWith(other) && !other.held && !other.status().isEnd());
+  }
+
+  /// Frees the oldest job of the card's ordering key that is held, unless another is free.
+  void advance(StoredJob storedJob) {
+    if (isTaken(storedJob)) return;
+    cards.values().stream()
+        .filter(other -> storedJob.isOrderedWith(other) && other.held)
+        .findFirst()
+        .ifPresent(next -> next.held = false);
+  }
+
+  /// Ends the running attempt and puts the job where the outcome says.
+  void conclude(StoredJob storedJob, Outcome outcome, FinishedAttempt.End end) {
+    var attempt = ((State.Processing) storedJob.state).attempt();
+    var job = storedJob.job();
+    MemoryCounters count = counts(job.pipeline());
+    Instant ended = momentFrom(attempt.startedAt());
+    switch (outcome) {
+      case Outcome.Processed(var result) -> {
+        storedJob.attempts.add(new FinishedAttempt(attempt, ended, end, ""));
+        storedJob.state = new State.Processed(result, ended);
+        count.add(MemoryCounters.Count.PROCESSED);
+        advance(storedJob);
+        tell(new Event.Processed(job, attempt, Duration.between(storedJob.begunAt, now())));
+      }
+      case Outcome.Retry(var after, var failure, var stackTrace) -> {
+        storedJob.attempts.add(new FinishedAttempt(attempt, ended, end, failure, stackTrace));
+        storedJob.dueAt = now().plus(after);
+        storedJob.state = new State.Retrying(storedJob.dueAt);
+        count.add(MemoryCounters.Count.RETRIED);
+        if (end != FinishedAttempt.End.ABANDONED)
+          tell(new Event.Retried(job, attempt, after, failure, stackTrace));
+      }
+      case Outcome.Dead(var failure, var stackTrace) -> {
+        storedJob.attempts.add(new FinishedAttempt(attempt, ended, end, failure, stackTrace));
+        storedJob.state = new State.Dead(failure, ended);
+        count.add(MemoryCounters.Count.DIED);
+        advance(storedJob);
+        tell(new Event.DeadLettered(job, attempt, failure, stackTrace));
+      }
+    }
+  }
+
+  void abandon(StoredJob storedJob, String why) {
+    var job = storedJob.job();
+    var attempt = ((State.Processing) storedJob.state).attempt();
+    tell(new Event.Abandoned(job, attempt, why));
+    Outcome outcome =
+        RetryDecision.afterAbandonment(pipeline(job.pipeline()).retry(), attempt.number(), why);
+    conclude(storedJob, outcome, FinishedAttempt.End.ABANDONED);
+  }
+
+  void abandonWhatIsLost() {
+    Instant now = now();
+    for (StoredJob storedJob : List.copyOf(cards.values()))
+      if (storedJob.isLost(now)) abandon(storedJob, RetryDecision.LEASE_RAN_OUT);
+  }
+
+  void removeWhatIsOver() {
+    trusted.observe(moment().toEpochMilli(), clock.steady().toEpochMilli());
+    trusted.now().ifPresent(now -> removeWhatIsOver(Instant.ofEpochMilli(now)));
+  }
+
+  private void removeWhatIsOver(Instant now) {
+    var removed = new TreeMap<PipelineName, Long>();
+    for (StoredJob storedJob : List.copyOf(cards.values())) {
+      Duration kept = kept(storedJob);
+      if (storedJob.endedAt().filter(endedAt -> !endedAt.plus(kept).isAfter(now)).isEmpty())
+        continue;
+      remove(storedJob);
+      removed.merge(storedJob.job().pipeline(), 1L, Long::sum);
+    }
+    removed.forEach((name, records) -> tell(new Event.Expired(name, records)));
+  }
+
+  private Duration kept(StoredJob storedJob) {
+    Retention retention = pipeline(storedJob.job().pipeline()).retention();
+    return storedJob.status() == Status.DEAD ? retention.deadLetters() : retention.records();
+  }
+}

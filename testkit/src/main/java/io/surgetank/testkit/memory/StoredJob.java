@@ -1,0 +1,96 @@
+package io.surgetank.testkit.memory;
+
+import io.surgetank.core.job.Attempt;
+import io.surgetank.core.job.FinishedAttempt;
+import io.surgetank.core.job.Job;
+import io.surgetank.core.job.JobRecord;
+import io.surgetank.core.job.State;
+import io.surgetank.core.job.Status;
+import io.surgetank.core.store.Submission;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// One job as it stands. Touched only under the room's lock.
+final class StoredJob {
+  final Submission submission;
+  final List<FinishedAttempt> attempts = new ArrayList<>();
+  State state = new State.Pending();
+  Instant dueAt;
+
+  /// Another job of its ordering key is before it.
+  boolean held = false;
+
+  Instant leasedUntil = Instant.MIN;
+
+  /// When the last attempt began, by the time that spans are measured by.
+  Instant begunAt = Instant.MIN;
+
+  int round = 0;
+
+  /// Attempts begun in this round, released ones not counted.
+  int begun = 0;
+
+  /// Which lease of this job is the latest, released ones counted.
+  long leases = 0;
+
+  StoredJob(Submission submission, Instant dueAt) {
+    this.submission = submission;
+    this.dueAt = dueAt;
+  }
+
+  Job job() {
+    return submission.job();
+  }
+
+  /// Whether the other is to be worked in one order with this.
+  boolean isOrderedWith(StoredJob other) {
+    return submission.orderingKey().isPresent()
+        && submission.orderingKey().equals(other.submission.orderingKey())
+        && job().pipeline().equals(other.job().pipeline());
+  }
+
+  Status status() {
+    return state.status();
+  }
+
+  JobRecord record() {
+    return new JobRecord(job(), state, attempts, round);
+  }
+
+  boolean isDue(Instant now) {
+    boolean waits = status() == Status.PENDING || status() == Status.RETRYING;
+    return waits && !held && !dueAt.isAfter(now);
+  }
+
+  boolean isLost(Instant now) {
+    return status() == Status.PROCESSING && !leasedUntil.isAfter(now);
+  }
+
+  /// When the job came to its end, if it has.
+  Optional<Instant> endedAt() {
+    return switch (state) {
+      case State.Processed(_, var endedAt) -> Optional.of(endedAt);
+      case State.Dead(_, var endedAt) -> Optional.of(endedAt);
+      case State.Cancelled(var endedAt) -> Optional.of(endedAt);
+      case State.Pending _, State.Processing _, State.Retrying _ -> Optional.empty();
+    };
+  }
+
+  Attempt begin(Instant moment, Instant now, Instant until) {
+    begun++;
+    leases++;
+    begunAt = now;
+    leasedUntil = until;
+    var attempt = new Attempt(round, begun, moment);
+    state = new State.Processing(attempt);
+    return attempt;
+  }
+
+  /// Undoes the last beginning.
+  void giveBack() {
+    begun--;
+    state = begun == 0 ? new State.Pending() : new State.Retrying(dueAt);
+  }
+}

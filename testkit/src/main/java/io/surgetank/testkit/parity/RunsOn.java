@@ -1,0 +1,13 @@
+package io.surgetank.testkit.parity;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/// What the tests of a class run on.
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+public @interface RunsOn {
+  TestedBackend value();
+}

@@ -1,0 +1,49 @@
+package io.surgetank.testkit.wire;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.nio.charset.StandardCharsets;
+
+/// Says to a server exactly these bytes, well-formed or not.
+public final class RawHttp {
+  private RawHttp() {}
+
+  /// What the server answers until it closes, or until it is silent for a second.
+  public static String say(int port, String bytes) throws IOException {
+    return say(port, bytes.getBytes(StandardCharsets.ISO_8859_1));
+  }
+
+  public static String say(int port, byte[] bytes) throws IOException {
+    try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      socket.setSoTimeout(1_000);
+      socket.getOutputStream().write(bytes);
+      socket.getOutputStream().flush();
+      return listen(socket);
+    }
+  }
+
+  /// The same, and then nothing more: the sending side is closed.
+  public static String sayAndHangUp(int port, String bytes) throws IOException {
+    try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      socket.setSoTimeout(1_000);
+      socket.getOutputStream().write(bytes.getBytes(StandardCharsets.ISO_8859_1));
+      socket.shutdownOutput();
+      return listen(socket);
+    }
+  }
+
+  private static String listen(Socket socket) throws IOException {
+    var heard = new ByteArrayOutputStream();
+    byte[] piece = new byte[8_192];
+    try {
+      for (int read; (read = socket.getInputStream().read(piece)) >= 0; )
+        heard.write(piece, 0, read);
+    } catch (SocketTimeoutException silent) {
+      return heard.toString(StandardCharsets.UTF_8);
+    }
+    return heard.toString(StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,81 @@
+package io.surgetank.peers.broker;
+
+import io.surgetank.peers.job.Order;
+import io.surgetank.peers.sql.ResultTable;
+import java.util.ArrayList;
+import java.util.UUID;
+import org.apache.activemq.artemis.api.core.ActiveMQException;
+import org.apache.activemq.artemis.api.core.client.ClientConsumer;
+import org.apache.activemq.artemis.api.core.client.ClientMessage;
+import org.apache.activemq.artemis.api.core.client.ClientSession;
+import org.apache.activemq.artemis.api.core.client.ClientSessionFactory;
+
+/// Works orders in groups: what has come, one commit of results, then one of the session. What dies
+/// between the two is delivered again and changes nothing.
+final class Consumer implements AutoCloseable {
+  /// The table has one writer; a second consumer receives while the first commits.
+  static final int COUNT = 2;
+
+  private static final int GROUP = 256;
+  private static final long WAIT_MILLIS = 500;
+
+  private final ClientSession session;
+  private final ResultTable resultTable;
+  private final Thread thread;
+  private volatile boolean ending;
+
+  private Consumer(ClientSession session, ResultTable resultTable) {
+    this.session = session;
+    this.resultTable = resultTable;
+    this.thread = Thread.ofPlatform().name("consumer").unstarted(this::run);
+  }
+
+  static Consumer start(ClientSessionFactory connection, ResultTable resultTable) {
+    try {
+      var session = connection.createSession(false, false);
+      var consumer = new Consumer(session, resultTable);
+      consumer.thread.start();
+      return consumer;
+    } catch (ActiveMQException unstarted) {
+      throw new IllegalStateException("no consumer", unstarted);
+    }
+  }
+
+  private void run() {
+    try (var consumer = session.createConsumer(Journal.QUEUE)) {
+      var _ = session.start();
+      while (!ending) turn(consumer);
+    } catch (ActiveMQException broken) {
+      if (!ending) throw new IllegalStateException("the consumer broke", broken);
+    }
+  }
+
+  private void turn(ClientConsumer consumer) throws ActiveMQException {
+    var orders = new ArrayList<Order>();
+    ClientMessage message = consumer.receive(WAIT_MILLIS);
+    while (message != null) {
+      orders.add(
+          new Order(
+              UUID.fromString(message.getStringProperty(Sender.ID)),
+              message.getBodyBuffer().readString()));
+      message.acknowledge();
+      message = orders.size() < GROUP ? consumer.receiveImmediate() : null;
+    }
+    if (orders.isEmpty()) return;
+    resultTable.store(orders);
+    session.commit();
+  }
+
+  @Override
+  public void close() {
+    ending = true;
+    try {
+      thread.join();
+      session.close();
+    } catch (InterruptedException hurried) {
+      Thread.currentThread().interrupt();
+    } catch (ActiveMQException unclosed) {
+      throw new IllegalStateException("the session does not close", unclosed);
+    }
+  }
+}

@@ -1,0 +1,14 @@
+package io.surgetank.peers.runr;
+
+import io.surgetank.peers.job.Order;
+import io.surgetank.peers.sql.ResultTable;
+import org.jobrunr.jobs.lambdas.JobRequestHandler;
+
+/// Works an order; public, since JobRunr calls it by reflection.
+public record OrderRequestHandler(ResultTable resultTable)
+    implements JobRequestHandler<OrderRequest> {
+  @Override
+  public void run(OrderRequest request) {
+    resultTable.store(new Order(request.id(), request.payload()));
+  }
+}

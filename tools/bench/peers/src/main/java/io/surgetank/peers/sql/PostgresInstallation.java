@@ -1,0 +1,39 @@
+package io.surgetank.peers.sql;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// Where Debian and Ubuntu put PostgreSQL: a folder for each version, outside the search path.
+public final class PostgresInstallation {
+  private static final Path VERSIONS = Path.of("/usr/lib/postgresql");
+
+  private PostgresInstallation() {}
+
+  /// The newest there is; empty when the package is not installed.
+  public static Optional<Path> newest() {
+    if (!Files.isDirectory(VERSIONS)) return Optional.empty();
+    try (Stream<Path> all = Files.list(VERSIONS)) {
+      return all.map(version -> version.resolve("bin"))
+          .filter(bin -> Files.isExecutable(bin.resolve("initdb")))
+          .max(Comparator.comparingInt(PostgresInstallation::version));
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
+  }
+
+  static Path folder() {
+    return newest()
+        .orElseThrow(() ->
+            new IllegalStateException(
+                "PostgreSQL is not installed: sudo apt-get install postgresql"));
+  }
+
+  private static int version(Path bin) {
+    return Integer.parseInt(bin.getName(bin.getNameCount() - 2).toString());
+  }
+}

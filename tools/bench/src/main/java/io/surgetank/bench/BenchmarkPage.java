@@ -1,0 +1,50 @@
+package io.surgetank.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.Map;
+
+/// docs/benchmarks.md: a section for each part. Measuring a part anew replaces its own section
+/// only.
+final class BenchmarkPage {
+  private static final String HEAD =
+      """
+      # Benchmarks
+
+      Written by [`tools/bench/run`](../tools/bench/run); each section says when, on what and with which command it was measured.
+      Client (wrk, keep-alive, one order of 300 bytes after the other on each connection) and server share the machine's
+      cores, so read the **ratios**: they were measured in alternation, in one run. The server is the packaged one with
+      SerialGC and a heap of 512 MB; every 202 is on disk after a sync. Values are medians of the rounds.
+      """;
+
+  private final Path file;
+
+  BenchmarkPage(Path file) {
+    this.file = file;
+  }
+
+  void put(BenchmarkPart benchmarkPart, String text) throws IOException {
+    Map<BenchmarkPart, String> sections = read();
+    sections.put(benchmarkPart, text);
+    var page = new StringBuilder(HEAD);
+    sections.forEach((each, section) ->
+        page.append("\n## ")
+            .append(each.title)
+            .append("\n\n")
+            .append(section.strip())
+            .append('\n'));
+    Files.writeString(file, page);
+  }
+
+  private Map<BenchmarkPart, String> read() throws IOException {
+    var sections = new EnumMap<BenchmarkPart, String>(BenchmarkPart.class);
+    if (!Files.exists(file)) return sections;
+    for (String section : Files.readString(file).split("(?m)^## ", -1))
+      for (BenchmarkPart benchmarkPart : BenchmarkPart.values())
+        if (section.startsWith(benchmarkPart.title + "\n"))
+          sections.put(benchmarkPart, section.substring(benchmarkPart.title.length()));
+    return sections;
+  }
+}

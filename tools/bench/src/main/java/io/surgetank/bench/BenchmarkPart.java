@@ -1,0 +1,36 @@
+package io.surgetank.bench;
+
+/// What can be measured by itself, in the order of the page.
+enum BenchmarkPart {
+  PEERS("Against what else could be used"),
+  LOAD("One order a request"),
+  BATCHES("Batches of 100 orders as NDJSON"),
+  GROWTH("With millions of jobs"),
+  STARTUP("Start-up and memory"),
+  COLDSTART("Cold starts of the functions"),
+  DISK("The disk"),
+  PROFILE("Hot spots");
+
+  /// The heading of its section.
+  final String title;
+
+  BenchmarkPart(String title) {
+    this.title = title;
+  }
+
+  static BenchmarkPart of(String word) {
+    for (BenchmarkPart benchmarkPart : values())
+      if (benchmarkPart.word().equals(word)) return benchmarkPart;
+    throw new IllegalArgumentException(word + " is not a part: " + words());
+  }
+
+  String word() {
+    return name().toLowerCase(java.util.Locale.ROOT);
+  }
+
+  private static String words() {
+    var words = new StringBuilder();
+    for (BenchmarkPart benchmarkPart : values()) words.append(benchmarkPart.word()).append(' ');
+    return words.toString().strip();
+  }
+}

@@ -1,0 +1,41 @@
+package io.surgetank.bench;
+
+import io.surgetank.core.api.Api;
+import io.surgetank.core.api.ApiParts;
+import io.surgetank.core.api.Health;
+import io.surgetank.core.configuration.DefaultConfiguration;
+import io.surgetank.core.job.JobIds;
+import io.surgetank.core.pipeline.Pipelines;
+import io.surgetank.http.HttpServer;
+import io.surgetank.http.HttpSettings;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+
+/// The server as it is, with a store that stores nothing: what is spent before and after storing.
+final class Ceiling {
+  private Ceiling() {}
+
+  public static void main(String[] words) throws InterruptedException {
+    var orders = DefaultConfiguration.pipelines().all().getFirst();
+    var pipelines = new Pipelines(java.util.List.of(orders));
+    var clock = InstantSource.system();
+    var nullStore = new NullStore(orders.name());
+    var api =
+        new Api(
+            new ApiParts(
+                pipelines,
+                nullStore,
+                nullStore,
+                nullStore,
+                new JobIds(clock, new SecureRandom()),
+                clock,
+                System::nanoTime,
+                Health.Ready::new,
+                (_, surprise) -> System.err.println(surprise),
+                "ceiling",
+                "no operator"));
+    int port = Integer.parseInt(words[0]);
+    var _ = HttpServer.start(new HttpSettings("127.0.0.1", port), api, clock);
+    Thread.currentThread().join();
+  }
+}

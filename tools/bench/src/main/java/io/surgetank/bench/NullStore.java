@@ -1,0 +1,114 @@
+package io.surgetank.bench;
+
+import io.surgetank.core.job.JobId;
+import io.surgetank.core.job.JobKey;
+import io.surgetank.core.job.JobRecord;
+import io.surgetank.core.job.PipelineName;
+import io.surgetank.core.ledger.AuditReport;
+import io.surgetank.core.ledger.Ledger;
+import io.surgetank.core.ledger.PipelineCounters;
+import io.surgetank.core.ledger.Rejection;
+import io.surgetank.core.store.CancelResult;
+import io.surgetank.core.store.DeadLetterFilter;
+import io.surgetank.core.store.DeadLetterSummary;
+import io.surgetank.core.store.DeadLetters;
+import io.surgetank.core.store.JobQuery;
+import io.surgetank.core.store.JobStore;
+import io.surgetank.core.store.OperatorAction;
+import io.surgetank.core.store.PutResult;
+import io.surgetank.core.store.Submission;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.LongAdder;
+
+/// Says `Stored` at once and only counts.
+record NullStore(PipelineName pipeline, LongAdder accepted)
+    implements JobStore, DeadLetters, Ledger {
+  NullStore(PipelineName pipeline) {
+    this(pipeline, new LongAdder());
+  }
+
+  @Override
+  public List<PutResult> put(List<Submission> submissions) {
+    accepted.add(submissions.size());
+    var placements = new ArrayList<PutResult>(submissions.size());
+    for (Submission each : submissions) placements.add(new PutResult.Stored(each.job()));
+    return placements;
+  }
+
+  @Override
+  public Map<PipelineName, PipelineCounters> tallies() {
+    long n = accepted.sum();
+    return Map.of(pipeline, new PipelineCounters(n, n, 0, Map.of(), 0, 0, 0, 0, 0, 0, n));
+  }
+
+  @Override
+  public void rejected(PipelineName pipeline, Rejection why, long submissions) {}
+
+  @Override
+  public Optional<JobRecord> find(JobId id) {
+    return Optional.empty();
+  }
+
+  @Override
+  public Map<JobKey, JobId> named(Collection<JobKey> keys) {
+    return Map.of();
+  }
+
+  @Override
+  public List<JobRecord> list(JobQuery query) {
+    return List.of();
+  }
+
+  @Override
+  public CancelResult cancel(JobId id) {
+    return new CancelResult.Unknown();
+  }
+
+  @Override
+  public Optional<JobRecord> awaitEnd(JobId id, Duration atMost) {
+    return Optional.empty();
+  }
+
+  @Override
+  public long count(DeadLetterFilter filter) {
+    return 0;
+  }
+
+  @Override
+  public DeadLetterSummary summary(DeadLetterFilter filter) {
+    return new DeadLetterSummary(0, List.of(), OperatorAction.Extent.WHOLE);
+  }
+
+  @Override
+  public List<JobRecord> list(DeadLetterFilter filter, Optional<JobId> before, int limit) {
+    return List.of();
+  }
+
+  @Override
+  public OperatorAction redrive(DeadLetterFilter filter, String actor) {
+    throw new UnsupportedOperationException("nothing is stored");
+  }
+
+  @Override
+  public OperatorAction purge(DeadLetterFilter filter, String actor) {
+    throw new UnsupportedOperationException("nothing is stored");
+  }
+
+  @Override
+  public void record(OperatorAction entry) {}
+
+  @Override
+  public List<OperatorAction> trail(int limit) {
+    return List.of();
+  }
+
+  @Override
+  public AuditReport audit() {
+    return new AuditReport(0, tallies(), 0, List.of());
+  }
+}

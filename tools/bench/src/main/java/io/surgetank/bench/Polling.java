@@ -1,0 +1,15 @@
+package io.surgetank.bench;
+
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
+
+/// Waiting for something that other processes do.
+final class Polling {
+  private Polling() {}
+
+  static void of(Duration time) {
+    long until = System.nanoTime() + time.toNanos();
+    for (long left = time.toNanos(); left > 0; left = until - System.nanoTime())
+      LockSupport.parkNanos(left);
+  }
+}

@@ -1,0 +1,31 @@
+package io.surgetank.bench;
+
+import java.io.IOException;
+import java.util.ArrayList;
+
+/// From the command `./surgetank serve`, built and trained, to the first reply.
+record StartupBenchmark(WorkFolder folder) {
+  private static final int RUNS = 10;
+
+  String measure() throws IOException, InterruptedException {
+    var serverLaunch = new ServerLaunch(folder);
+    serverLaunch.prepare();
+    var starts = new ArrayList<ServerLaunch.Start>();
+    for (int run = 0; run < RUNS; run++) {
+      starts.add(serverLaunch.once(ServerVariant.BUILT_IN, folder.resolve("start-" + run)));
+      System.out.println(starts.getLast());
+    }
+    return """
+    - From `./surgetank serve` to the first reply: **%.2f s** (median of %d, slowest %.2f s; aim: under 1 s).
+    - Resident memory then: %.0f MB.
+
+    A fresh data folder, the built-in descriptor, the launcher with its trained cache; the reply is `GET /health/ready`.
+
+    """
+        .formatted(
+            Median.of(starts, ServerLaunch.Start::seconds),
+            RUNS,
+            starts.stream().mapToDouble(ServerLaunch.Start::seconds).max().orElseThrow(),
+            Median.of(starts, ServerLaunch.Start::residentMegabytes));
+  }
+}

@@ -1,0 +1,28 @@
+package io.surgetank.load.measure;
+
+import java.util.OptionalLong;
+
+/// How much the server has before it, by its own account. Empty where it does not say.
+public record ServerBacklog(OptionalLong waiting, OptionalLong processed) {
+  public static final ServerBacklog UNKNOWN =
+      new ServerBacklog(OptionalLong.empty(), OptionalLong.empty());
+
+  /// Adds up the samples of a `/metrics` page; of one pipeline where `pipeline` is not empty.
+  public static ServerBacklog read(String metrics, String pipeline) {
+    return new ServerBacklog(
+        sum(metrics, "surgetank_waiting{", pipeline),
+        sum(metrics, "surgetank_processed_total{", pipeline));
+  }
+
+  private static OptionalLong sum(String metrics, String name, String pipeline) {
+    String label = "pipeline=\"" + pipeline + "\"";
+    long sum = 0;
+    boolean found = false;
+    for (String line : metrics.split("\n", -1)) {
+      if (!line.startsWith(name) || (!pipeline.isEmpty() && !line.contains(label))) continue;
+      found = true;
+      sum += (long) Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1));
+    }
+    return found ? OptionalLong.of(sum) : OptionalLong.empty();
+  }
+}

@@ -1,0 +1,12 @@
+package io.surgetank.load.report;
+
+import java.util.List;
+
+/// A line of a chart. `style` names its colour in the page's style sheet.
+record ChartSeries(String name, String style, List<Point> points) {
+  ChartSeries {
+    points = List.copyOf(points);
+  }
+
+  record Point(double x, double y) {}
+}

@@ -1,0 +1,113 @@
+package io.surgetank.load.report;
+
+import io.surgetank.load.follow.Finding;
+import io.surgetank.load.measure.Latencies;
+import io.surgetank.load.measure.Tick;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+/// A run as one HTML file with its charts in it; it needs no network and no script.
+public final class HtmlReport {
+  private static final int FINDINGS = 100;
+
+  private HtmlReport() {}
+
+  /// The whole page; `command` is told at its top.
+  public static String of(LoadResult loadResult, String command) {
+    var ticks = Downsampled.of(loadResult.ticks());
+    var throughput = new ArrayList<ChartSeries>();
+    throughput.add(new ChartSeries("answers per second", "one", ticks.rates()));
+    var latency =
+        List.of(
+            new ChartSeries("p50", "one", ticks.worst(tick -> millis(tick, Percent.P50))),
+            new ChartSeries("p99", "two", ticks.worst(tick -> millis(tick, Percent.P99))),
+            new ChartSeries("max", "three", ticks.worst(tick -> millis(tick, Percent.MOST))));
+    return template()
+        .replace("{{verdict-class}}", loadResult.reconciliation().addsUp() ? "good" : "bad")
+        .replace(
+            "{{verdict}}",
+            escaped(
+                TextReport.of(loadResult.reconciliation()).stream()
+                    .filter(line -> line.startsWith("Everything") || line.contains("finding"))
+                    .findFirst()
+                    .orElse("")))
+        .replace("{{throughput}}", new LineChart("seconds", "per second", throughput).svg())
+        .replace("{{latency}}", new LineChart("seconds", "ms", latency).svg())
+        .replace("{{percentiles}}", percentiles(loadResult.latencies()))
+        .replace("{{backlog}}", backlog(ticks))
+        .replace("{{codes}}", new BarChart(loadResult.codes()).svg())
+        .replace("{{findings}}", findings(loadResult))
+        // What comes from outside goes in last, so that nothing in it is taken for a place.
+        .replace("{{numbers}}", escaped(String.join("\n", TextReport.of(loadResult))))
+        .replace("{{command}}", escaped(command));
+  }
+
+  private enum Percent {
+    P50,
+    P99,
+    MOST
+  }
+
+  private static double millis(Tick tick, Percent percent) {
+    Latencies latencies = tick.latencies();
+    return JsonReport.millis(
+        switch (percent) {
+          case P50 -> latencies.p50();
+          case P99 -> latencies.p99();
+          case MOST -> latencies.most();
+        });
+  }
+
+  /// Percentiles over "nines", so that the slow end has as much room as the fast one.
+  private static String percentiles(Latencies latencies) {
+    var points = new ArrayList<ChartSeries.Point>();
+    latencies
+        .curve()
+        .forEach((percent, time) ->
+            points.add(
+                new ChartSeries.Point(-Math.log10(1 - percent / 100), JsonReport.millis(time))));
+    var series = List.of(new ChartSeries("latency", "two", points));
+    return new LineChart("nines: 1 is p90, 2 is p99, 3 is p99.9", "ms", series).svg();
+  }
+
+  private static String backlog(Downsampled ticks) {
+    if (ticks.waiting().isEmpty()) return "<p>It does not say.</p>";
+    var waiting = List.of(new ChartSeries("waiting", "two", ticks.waiting()));
+    return new LineChart("seconds", "jobs", waiting).svg();
+  }
+
+  private static String findings(LoadResult loadResult) {
+    if (loadResult.reconciliation().addsUp()) return "";
+    var rows = new StringBuilder("<h2>Findings</h2>\n<table>\n");
+    for (Finding finding : loadResult.reconciliation().findings().stream().limit(FINDINGS).toList())
+      rows.append(
+          "<tr><td><code>%s</code></td><td>%s</td></tr>\n"
+              .formatted(escaped(finding.subject()), escaped(finding.fault())));
+    rows.append("</table>\n");
+    long more = loadResult.reconciliation().findingsInAll() - FINDINGS;
+    if (more > 0) rows.append("<p>… and ").append(more).append(" more.</p>\n");
+    return rows.toString();
+  }
+
+  static String escaped(String text) {
+    return text.replace("&", "&amp;")
+        .replace("<", "&lt;")
+        .replace(">", "&gt;")
+        .replace("\"", "&quot;");
+  }
+
+  private static String template() {
+    try (InputStream in =
+        Objects.requireNonNull(
+            HtmlReport.class.getResourceAsStream("report.html"), "report.html")) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException("report.html cannot be read", unreadable);
+    }
+  }
+}

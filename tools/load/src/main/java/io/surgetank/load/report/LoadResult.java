@@ -1,0 +1,31 @@
+package io.surgetank.load.report;
+
+import io.surgetank.load.follow.Reconciliation;
+import io.surgetank.load.measure.Latencies;
+import io.surgetank.load.measure.Tick;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// What a run came to.
+///
+/// @param elapsed from the first request to the last answer
+/// @param broke how far a ramp got; empty when nothing broke
+public record LoadResult(
+    Duration elapsed,
+    List<Tick> ticks,
+    Latencies latencies,
+    Map<String, Long> codes,
+    Optional<String> broke,
+    Reconciliation reconciliation) {
+  public LoadResult {
+    ticks = List.copyOf(ticks);
+    codes = java.util.Collections.unmodifiableMap(new java.util.TreeMap<>(codes));
+  }
+
+  public double perSecond() {
+    long answers = codes.values().stream().mapToLong(Long::longValue).sum();
+    return elapsed.isPositive() ? answers * 1e9 / elapsed.toNanos() : 0;
+  }
+}

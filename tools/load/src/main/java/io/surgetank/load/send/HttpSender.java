@@ -1,0 +1,55 @@
+package io.surgetank.load.send;
+
+import io.surgetank.load.payload.Submission;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import tools.jackson.databind.JsonNode;
+
+/// Posts submissions to one address.
+public record HttpSender(LoadHttpClient loadHttpClient, LoadTarget loadTarget, URI address)
+    implements Sender {
+  private static final String PROBLEM = "urn:surgetank:problem:";
+
+  @Override
+  public Answer send(Submission submission) {
+    var request =
+        HttpRequest.newBuilder(address)
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString(submission.body()));
+    if (!submission.key().isEmpty()) request.header("Idempotency-Key", submission.key());
+    try {
+      return answer(loadHttpClient.send(request));
+    } catch (IOException silent) {
+      return new Answer.Failed(FailureNames.told(silent));
+    } catch (InterruptedException hurried) {
+      Thread.currentThread().interrupt();
+      return new Answer.Failed(FailureNames.INTERRUPTED);
+    }
+  }
+
+  private Answer answer(HttpResponse<String> response) {
+    int status = response.statusCode();
+    String location =
+        response.headers().firstValue("Location").flatMap(loadTarget::pathHere).orElse("");
+    boolean replayed =
+        response.headers().firstValue("Idempotency-Replayed").filter("true"::equals).isPresent();
+    if (status >= 200 && status < 300)
+      return replayed
+          ? new Answer.Replayed(status, location)
+          : new Answer.Accepted(status, location);
+    if ((status >= 400 && status < 500) || status == 503)
+      return new Answer.Refused(status, why(status, response.body()));
+    return new Answer.Failed("status " + status);
+  }
+
+  private static String why(int status, String body) {
+    String type = LoadHttpClient.parsed(body).map(json -> type(json)).orElse("");
+    return type.startsWith(PROBLEM) ? type.substring(PROBLEM.length()) : "status " + status;
+  }
+
+  private static String type(JsonNode json) {
+    return json.path("type").asString("");
+  }
+}

@@ -1,0 +1,17 @@
+package io.surgetank.load.shape;
+
+import java.time.Duration;
+import java.util.List;
+
+/// A rate that rises in a straight line until the server breaks or the time is over.
+public record Ramp(RequestRate.Range rates, Duration duration) implements Shape.Open {
+  @Override
+  public List<Segment> segments() {
+    return List.of(new Segment(rates.from().perSecond(), rates.to().perSecond(), duration));
+  }
+
+  @Override
+  public boolean endsAtBreak() {
+    return true;
+  }
+}

@@ -1,0 +1,132 @@
+package io.surgetank.load;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.surgetank.load.follow.Findings;
+import io.surgetank.load.follow.ResultRecorder;
+import io.surgetank.load.measure.Latencies;
+import io.surgetank.load.measure.Meter;
+import io.surgetank.load.measure.ServerBacklog;
+import io.surgetank.load.payload.FilePayloads;
+import io.surgetank.load.payload.PayloadMix;
+import io.surgetank.load.payload.Submissions;
+import io.surgetank.load.send.Answer;
+import io.surgetank.load.send.Sender;
+import io.surgetank.load.shape.BatchShape;
+import io.surgetank.load.shape.ConstantRate;
+import io.surgetank.load.shape.LoadClock;
+import io.surgetank.load.shape.RequestRate;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/// In a time of the test's own, that only moves when somebody waits or works.
+class OpenLoopTest {
+  private static final long MILLISECOND = 1_000_000;
+
+  private long now;
+  private final LoadClock loadClock =
+      new LoadClock() {
+        @Override
+        public long nanoTime() {
+          return now;
+        }
+
+        @Override
+        public Instant now() {
+          return Instant.EPOCH;
+        }
+
+        @Override
+        public void until(long nanoTime) {
+          now = Math.max(now, nanoTime);
+        }
+      };
+
+  private final Meter meter = new Meter(Meter.HistogramLog.NONE);
+  private final ResultRecorder resultRecorder = new ResultRecorder(new Findings());
+  private final List<Long> starts = new ArrayList<>();
+
+  /// Takes a millisecond for each, and a whole second for the 50th.
+  private Answer stallsOnce(long number) {
+    starts.add(now);
+    now += number == 50 ? 1000 * MILLISECOND : MILLISECOND;
+    return new Answer.Accepted(202, "/orders/" + number);
+  }
+
+  private LoadGenerator drive() {
+    Sender sender = submission -> stallsOnce(submission.number());
+    var payloads = new FilePayloads(List.of("{}"));
+    var submissions = new Submissions(payloads, PayloadMix.ALL_VALID, 1, Submissions.Keys.NONE);
+    // One at a time, in the caller's thread: the worst server there is.
+    return new LoadGenerator(
+        loadClock,
+        Runnable::run,
+        submissions,
+        sender,
+        new LoadGenerator.Book(meter, resultRecorder));
+  }
+
+  private static LoadGenerator.Bounds upTo(long most) {
+    return new LoadGenerator.Bounds(most, 1, () -> false);
+  }
+
+  private Latencies latencies() {
+    meter.tick(Duration.ofSeconds(1), ServerBacklog.UNKNOWN);
+    return meter.latencies();
+  }
+
+  @Test
+  void a_stall_shows_in_the_latency_of_all_who_were_meant_to_start_in_it() throws Exception {
+    var shape = new ConstantRate(RequestRate.parse("100/s"), Duration.ofSeconds(10));
+
+    drive().course(shape.course(), upTo(1_000_000));
+
+    Latencies latencies = latencies();
+    assertThat(latencies.count()).isEqualTo(1000);
+    assertThat(latencies.most()).isBetween(Duration.ofMillis(999), Duration.ofMillis(1001));
+    // 100/s into a second that stood still: about 110 waited, and half of them over half of it.
+    assertThat(latencies.p90()).isGreaterThan(Duration.ofMillis(50));
+    assertThat(latencies.p99()).isGreaterThan(Duration.ofMillis(800));
+    assertThat(latencies.p50()).isLessThan(Duration.ofMillis(2));
+  }
+
+  @Test
+  void requests_start_when_they_are_meant_to_while_the_server_keeps_up() throws Exception {
+    var shape = new ConstantRate(RequestRate.parse("100/s"), Duration.ofMillis(400));
+
+    drive().course(shape.course(), upTo(1_000_000));
+
+    assertThat(starts).hasSize(40);
+    assertThat(starts.get(39)).isEqualTo(390 * MILLISECOND);
+    assertThat(latencies().most()).isLessThan(Duration.ofMillis(2));
+  }
+
+  @Test
+  void a_closed_loop_only_feels_its_own_wait() throws Exception {
+    drive().batches(new BatchShape(100, 10, 1, Duration.ZERO), upTo(1_000_000));
+
+    assertThat(latencies().p90()).isLessThan(Duration.ofMillis(2));
+  }
+
+  @Test
+  void batches_pause_in_between() throws Exception {
+    drive().batches(new BatchShape(30, 10, 5, Duration.ofMillis(100)), upTo(1_000_000));
+
+    assertThat(starts).hasSize(30);
+    assertThat(starts.get(10) - starts.get(9)).isEqualTo(101 * MILLISECOND);
+    assertThat(starts.get(11) - starts.get(10)).isEqualTo(MILLISECOND);
+  }
+
+  @Test
+  void no_run_sends_more_than_its_bound() throws Exception {
+    drive().batches(new BatchShape(1000, 50, 10, Duration.ZERO), upTo(20));
+    assertThat(resultRecorder.counts().sent()).isEqualTo(20);
+
+    var endless = new ConstantRate(RequestRate.parse("1000/s"), Duration.ofHours(1));
+    drive().course(endless.course(), upTo(20));
+    assertThat(resultRecorder.counts().sent()).isEqualTo(40);
+  }
+}

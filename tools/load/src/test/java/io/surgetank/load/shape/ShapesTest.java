@@ -1,0 +1,117 @@
+package io.surgetank.load.shape;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.data.Offset.offset;
+
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ShapesTest {
+  private static final Duration TEN_SECONDS = Duration.ofSeconds(10);
+  private static final RequestRate.Range RISING = RequestRate.Range.parse("100/s..1000/s");
+
+  static List<Shape.Open> shapes() {
+    return List.of(
+        new ConstantRate(RequestRate.parse("200/s"), TEN_SECONDS),
+        new StepShape(RISING, 5, TEN_SECONDS),
+        new Spike(RISING, TEN_SECONDS),
+        new Ramp(RISING, TEN_SECONDS),
+        new Ramp(RequestRate.Range.parse("1000/s..1/s"), TEN_SECONDS));
+  }
+
+  @ParameterizedTest
+  @MethodSource("shapes")
+  void starts_rise_and_end_within_the_duration(Shape.Open shape) {
+    RateProfile rateProfile = shape.course();
+    long before = -1;
+    for (long n = 0; n < rateProfile.requests(); n++) {
+      long start = rateProfile.startOf(n);
+      assertThat(start).isGreaterThan(before).isLessThan(TEN_SECONDS.toNanos());
+      before = start;
+    }
+    assertThat(rateProfile.nanos()).isCloseTo(TEN_SECONDS.toNanos(), offset(1000L));
+  }
+
+  @ParameterizedTest
+  @MethodSource("shapes")
+  void so_many_start_in_each_second_as_the_rate_says(Shape.Open shape) {
+    RateProfile rateProfile = shape.course();
+    int[] starts = new int[10];
+    for (long n = 0; n < rateProfile.requests(); n++)
+      starts[(int) (rateProfile.startOf(n) / 1_000_000_000L)]++;
+
+    for (int second = 0; second < 10; second++) {
+      double meant = 0;
+      for (int part = 0; part < 1000; part++)
+        meant += rateProfile.rateAt((second * 1000L + part) * 1_000_000L) / 1000;
+      assertThat((double) starts[second]).as("second " + second).isCloseTo(meant, offset(2.0));
+    }
+  }
+
+  @Test
+  void a_constant_rate_is_even() {
+    RateProfile rateProfile = new ConstantRate(RequestRate.parse("200/s"), TEN_SECONDS).course();
+
+    assertThat(rateProfile.requests()).isEqualTo(2000);
+    assertThat(rateProfile.startOf(0)).isZero();
+    assertThat(rateProfile.startOf(1)).isEqualTo(5_000_000);
+    assertThat(rateProfile.startOf(1999)).isEqualTo(9_995_000_000L);
+  }
+
+  @Test
+  void steps_rise_evenly_from_the_first_rate_to_the_last() {
+    RateProfile rateProfile = new StepShape(RISING, 4, Duration.ofSeconds(8)).course();
+
+    assertThat(rateProfile.segments())
+        .extracting(Segment::from)
+        .containsExactly(100.0, 400.0, 700.0, 1000.0);
+    assertThat(rateProfile.requests()).isEqualTo(2 * (100 + 400 + 700 + 1000));
+  }
+
+  @Test
+  void a_spike_comes_in_the_middle_third() {
+    RateProfile rateProfile = new Spike(RISING, Duration.ofSeconds(9)).course();
+
+    assertThat(rateProfile.rateAt(1)).isEqualTo(100);
+    assertThat(rateProfile.rateAt(Duration.ofSeconds(4).toNanos())).isEqualTo(1000);
+    assertThat(rateProfile.rateAt(Duration.ofSeconds(8).toNanos())).isEqualTo(100);
+  }
+
+  @Test
+  void only_a_ramp_ends_when_the_server_breaks() {
+    assertThat(shapes().stream().map(Shape.Open::endsAtBreak))
+        .containsExactly(false, false, false, true, true);
+  }
+
+  @Test
+  void batches_begin_anew_and_pause_between() {
+    var batchShape = new BatchShape(500, 50, 10, Duration.ofSeconds(1));
+
+    assertThat(batchShape.beginsBatch(50)).isTrue();
+    assertThat(batchShape.beginsBatch(51)).isFalse();
+    assertThat(batchShape.pausesBefore(0)).isFalse();
+    assertThat(batchShape.pausesBefore(50)).isTrue();
+    assertThat(BatchShape.DEFAULT.pausesBefore(50)).isFalse();
+    assertThat(BatchShape.sequential(10, Duration.ZERO).concurrency()).isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"200", "0/s", "-1/s", "2/d", "1e3/s", "2000000/s", "/s"})
+  void what_is_no_rate_is_refused_in_a_sentence(String text) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> RequestRate.parse(text))
+        .withMessageMatching(".*rate.*");
+  }
+
+  @Test
+  void rates_are_read_per_second_minute_and_hour() {
+    assertThat(RequestRate.parse("200/s").perSecond()).isEqualTo(200);
+    assertThat(RequestRate.parse("3000/m").perSecond()).isEqualTo(50);
+    assertThat(RequestRate.parse("1800/h").perSecond()).isEqualTo(0.5);
+  }
+}
