@@ -52,7 +52,7 @@ final class Checkpoints implements AutoCloseable {
     thread.start();
   }
 
-  /// Called by the writer after each commit, with its connection.
+  /// Called by the writer after each commit, and when it has shortened the log.
   void afterCommit() {
     gate.lock();
     try {
@@ -73,6 +73,8 @@ final class Checkpoints implements AutoCloseable {
       writing.execute("PRAGMA busy_timeout = 0");
       tolerantly(() -> writing.number(TRUNCATE));
       writing.execute("PRAGMA busy_timeout = " + DatabaseConnection.WRITER_BUSY_MILLIS);
+      // The log may be short now, which this class's thread reports.
+      afterCommit();
     } else if (restartWanted) {
       restartWanted = false;
       tolerantly(() -> writing.number(PASSIVE));
