@@ -56,7 +56,7 @@ final class StageOptions {
 
   /// What is meant, once it has been checked; no network was touched for it.
   ///
-  /// @param accounts lead to where it is
+  /// @param awsAccounts lead to where it is
   record Site(
       Stack stack,
       StackSettings settings,

@@ -29,7 +29,7 @@ public final class FunctionLogger {
 
   /// Tells that a process ended.
   ///
-  /// @param level how much that matters: an end that nobody meant is a warning
+  /// @param logLevel how much that matters: an end that nobody meant is a warning
   public void ended(LogLevel logLevel, String function, String environment, String why) {
     asyncLogWriter.tell(
         logLevel,

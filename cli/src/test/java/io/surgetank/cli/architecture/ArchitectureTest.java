@@ -1,5 +1,9 @@
 package io.surgetank.cli.architecture;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -9,51 +13,34 @@ import com.tngtech.archunit.core.domain.JavaCall;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/// The picture of docs/architecture.md, held true.
+/// Holds the module dependencies that docs/architecture.md draws.
 class ArchitectureTest {
-  private static final JavaClasses HOUSE =
+  private static final JavaClasses PRODUCT =
       new ClassFileImporter()
           .withImportOption(place -> !place.contains("test-classes"))
           .withImportOption(place -> !place.contains("-tests.jar"))
           .importPackages("io.surgetank");
 
-  private static final String[] APP = {
-    "io.surgetank.cli.main..",
-    "io.surgetank.http..",
-    "io.surgetank.cli.command..",
-    "io.surgetank.cli.log..",
-    "io.surgetank.cli.ops..",
-    "io.surgetank.cli.datadir..",
-    "io.surgetank.cli.wiring.."
-  };
-
-  private static final String ENGINE = "io.surgetank.engine..";
-
+  private static final String CORE = "io.surgetank.core..";
+  private static final String SQLITE = "io.surgetank.sqlite..";
+  private static final String RUNTIME = "io.surgetank.runtime..";
+  private static final String HTTP = "io.surgetank.http..";
   private static final String AWS = "io.surgetank.aws..";
-
-  private static final String LOAD = "io.surgetank.load..";
+  private static final String DEPLOY = "io.surgetank.deploy..";
   private static final String LOCAL = "io.surgetank.local..";
+  private static final String LOAD = "io.surgetank.load..";
+  private static final String TESTKIT = "io.surgetank.testkit..";
+  private static final String CLI = "io.surgetank.cli..";
 
-  /// The one part of what deploys that asks AWS.
-  private static final String ACCOUNT = "io.surgetank.deploy.sdk..";
+  /// The only package that wires the parts, and that starts and stops the process.
+  private static final String MAIN = "io.surgetank.cli.main..";
 
-  private static final String[] DEPLOY = {
-    "io.surgetank.deploy.stack..",
-    "io.surgetank.deploy.cloudformation..",
-    "io.surgetank.deploy.serverless..",
-    "io.surgetank.deploy.artifact..",
-    "io.surgetank.deploy.cost..",
-    "io.surgetank.deploy.deployment..",
-    ACCOUNT
-  };
-
-  private static final String CONTRACT = "io.surgetank.testkit.contract..";
-
-  /// The reference engine, which lives with the contracts.
-  private static final String MEMORY = "io.surgetank.testkit.memory..";
+  /// The only package that calls AWS for a deployment.
+  private static final String SDK = "io.surgetank.deploy.sdk..";
 
   private static final Set<String> CLOCKS =
       Set.of(
@@ -69,136 +56,89 @@ class ArchitectureTest {
           "java.time.InstantSource.system");
 
   @Test
-  void the_house_is_looked_at_whole() {
-    assertThat(HOUSE.stream().map(JavaClass::getPackageName))
-        .contains("io.surgetank.core.job", "io.surgetank.cli.main", "io.surgetank.http");
-    assertThat(HOUSE.stream().map(JavaClass::getPackageName))
-        .anyMatch(name -> name.startsWith("io.surgetank.engine"))
-        .anyMatch(name -> name.startsWith("io.surgetank.load"))
-        .contains("io.surgetank.deploy.stack", "io.surgetank.deploy.artifact");
+  void every_module_is_imported() {
+    assertThat(List.of(CORE, TESTKIT, SQLITE, RUNTIME, HTTP, AWS, DEPLOY, LOCAL, LOAD, CLI))
+        .allMatch(module -> PRODUCT.stream().anyMatch(resideInAPackage(module)));
   }
 
   @Test
-  void the_core_knows_nothing_of_what_stands_on_it() {
-    noClasses()
-        .that(new Core())
-        .should()
-        .dependOnClassesThat()
-        .resideInAnyPackage(with(with(APP, DEPLOY), ENGINE, AWS, LOAD, LOCAL, CONTRACT, MEMORY))
-        .check(HOUSE);
+  void every_package_begins_with_its_module() {
+    assertThat(PRODUCT.stream().map(JavaClass::getPackageName).filter("io.surgetank"::equals))
+        .isEmpty();
   }
 
   @Test
-  void the_engine_knows_nothing_of_the_app() {
-    noClasses()
-        .that()
-        .resideInAnyPackage(ENGINE, CONTRACT, MEMORY)
-        .should()
-        .dependOnClassesThat()
-        .resideInAnyPackage(with(with(APP, DEPLOY), LOAD, LOCAL, AWS))
-        .check(HOUSE);
-  }
-
-  /// What is put into the zip: `ArrowsTest` of the module looks closer.
-  @Test
-  void the_cloud_knows_nothing_of_the_server() {
-    noClasses()
-        .that()
-        .resideInAPackage(AWS)
-        .should()
-        .dependOnClassesThat()
-        .resideInAnyPackage(with(with(APP, DEPLOY), ENGINE, LOAD, LOCAL, CONTRACT, MEMORY))
-        .check(HOUSE);
+  void the_core_depends_on_no_other_module() {
+    allows(CORE);
   }
 
   @Test
-  void the_http_server_knows_only_the_core() {
-    noClasses()
-        .that()
-        .resideInAPackage("io.surgetank.http..")
-        .should()
-        .dependOnClassesThat()
-        .resideInAnyPackage(
-            with(
-                DEPLOY,
-                ENGINE,
-                AWS,
-                LOCAL,
-                LOAD,
-                CONTRACT,
-                MEMORY,
-                "io.surgetank.cli.main..",
-                "io.surgetank.cli.command..",
-                "io.surgetank.cli.wiring.."))
-        .check(HOUSE);
+  void the_stores_and_the_runtime_depend_only_on_the_core() {
+    allows(SQLITE, CORE);
+    allows(RUNTIME, CORE);
+    allows(TESTKIT, CORE);
+  }
+
+  @Test
+  void the_http_server_depends_only_on_the_core() {
+    allows(HTTP, CORE);
+  }
+
+  /// What the deployment zip contains: `ModuleDependenciesTest` of the module looks closer.
+  @Test
+  void the_functions_depend_only_on_the_core() {
+    allows(AWS, CORE);
+  }
+
+  @Test
+  void the_stack_is_computed_from_the_core_alone() {
+    allows(DEPLOY, CORE);
+  }
+
+  /// It runs the deployment zip and does not link its classes.
+  @Test
+  void local_aws_depends_on_the_core_and_the_stack() {
+    allows(LOCAL, CORE, DEPLOY);
   }
 
   /// It sees a server as any client does: over HTTP.
   @Test
-  void the_load_test_knows_only_the_core() {
-    noClasses()
-        .that()
-        .resideInAPackage(LOAD)
-        .should()
-        .dependOnClassesThat()
-        .resideInAnyPackage(with(with(APP, DEPLOY), ENGINE, AWS, LOCAL, CONTRACT, MEMORY))
-        .check(HOUSE);
+  void the_load_test_depends_only_on_the_core() {
+    allows(LOAD, CORE);
   }
 
-  /// It runs the zip; it does not link what is in it.
+  /// What is decided for a deployment is tested without an AWS account.
   @Test
-  void local_aws_knows_the_core_and_the_stack() {
+  void one_package_calls_aws_for_a_deployment() {
     noClasses()
         .that()
-        .resideInAPackage(LOCAL)
-        .should()
-        .dependOnClassesThat()
-        .resideInAnyPackage(with(APP, ENGINE, LOAD, CONTRACT, MEMORY, AWS))
-        .check(HOUSE);
-  }
-
-  @Test
-  void what_stands_on_aws_is_computed_from_the_core_alone() {
-    noClasses()
-        .that()
-        .resideInAnyPackage(DEPLOY)
-        .should()
-        .dependOnClassesThat()
-        .resideInAnyPackage(with(APP, ENGINE, LOAD, LOCAL, CONTRACT, MEMORY, AWS))
-        .check(HOUSE);
-  }
-
-  /// What is decided, and in which order it is done, is tried without an account.
-  @Test
-  void an_account_is_asked_at_one_place() {
-    noClasses()
-        .that()
-        .resideInAnyPackage(with(APP, DEPLOY))
+        .resideInAnyPackage(CLI, HTTP, DEPLOY)
         .and()
-        .resideOutsideOfPackages(ACCOUNT, "io.surgetank.cli.main")
+        .resideOutsideOfPackages(SDK, MAIN)
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage(ACCOUNT, "software.amazon..")
-        .check(HOUSE);
+        .resideInAnyPackage(SDK, "software.amazon..")
+        .check(PRODUCT);
   }
 
   @Test
-  void only_the_wiring_knows_the_engine_and_the_cloud() {
+  void only_the_wiring_depends_on_the_backends() {
     noClasses()
         .that()
-        .resideInAnyPackage(with(APP))
+        .resideInAPackage(CLI)
         .and()
-        .resideOutsideOfPackage("io.surgetank.cli.main")
+        .resideOutsideOfPackage(MAIN)
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage(ENGINE, AWS, LOCAL)
-        .check(HOUSE);
+        .resideInAnyPackage(SQLITE, RUNTIME, AWS, LOCAL)
+        .check(PRODUCT);
   }
 
   @Test
   void the_core_does_no_input_or_output_of_its_own() {
     noClasses()
-        .that(new Core())
+        .that()
+        .resideInAPackage(CORE)
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage(
@@ -209,56 +149,39 @@ class ArchitectureTest {
             "io.netty..",
             "io.helidon..",
             "picocli..")
-        .check(HOUSE);
+        .check(PRODUCT);
   }
 
   @Test
-  void packages_form_no_circle() {
-    slices().matching("io.surgetank.(**)").should().beFreeOfCycles().check(HOUSE);
+  void packages_form_no_cycle() {
+    slices().matching("io.surgetank.(**)").should().beFreeOfCycles().check(PRODUCT);
   }
 
   @Test
-  void time_is_handed_in_from_the_top() {
+  void only_the_wiring_reads_the_clock() {
     noClasses()
         .that()
-        .resideOutsideOfPackage("io.surgetank.cli.main")
+        .resideOutsideOfPackage(MAIN)
         .and()
         // The top of the zip.
         .doNotHaveFullyQualifiedName("io.surgetank.aws.function.FunctionWiring")
         .should()
         .callMethodWhere(new ReadsTheWallClock())
-        .check(HOUSE);
+        .check(PRODUCT);
   }
 
-  private static String[] with(String[] some, String... more) {
-    String[] all = java.util.Arrays.copyOf(some, some.length + more.length);
-    System.arraycopy(more, 0, all, some.length, more.length);
-    return all;
-  }
-
-  private static final class Core extends DescribedPredicate<JavaClass> {
-    Core() {
-      super("belong to the core");
-    }
-
-    @Override
-    public boolean test(JavaClass type) {
-      return !in(
-          type,
-          with(
-              with(APP, DEPLOY),
-              ENGINE,
-              LOAD,
-              LOCAL,
-              CONTRACT,
-              MEMORY,
-              "io.surgetank.bench..",
-              AWS));
-    }
-
-    private static boolean in(JavaClass type, String... packages) {
-      return JavaClass.Predicates.resideInAnyPackage(packages).test(type);
-    }
+  /// Holds that the classes of `module` depend on no class of Surgetank's but its own and those of
+  /// `others`.
+  private static void allows(String module, String... others) {
+    classes()
+        .that()
+        .resideInAPackage(module)
+        .should()
+        .onlyDependOnClassesThat(
+            resideOutsideOfPackage("io.surgetank..")
+                .or(resideInAPackage(module))
+                .or(resideInAnyPackage(others)))
+        .check(PRODUCT);
   }
 
   private static final class ReadsTheWallClock extends DescribedPredicate<JavaCall<?>> {

@@ -21,7 +21,7 @@ record Clone(Path folder) {
     clone.program(
         "mvnw",
         """
-        [ "$*" = "-B -ntp -pl aws -am package -DskipTests" ] || { echo "not known: $*"; exit 1; }
+        [ "$*" = "-B -ntp -pl aws/functions -am package -DskipTests" ] || { echo "not known: $*"; exit 1; }
         mkdir -p aws/functions/target && cp '%s/aws/functions/target/surgetank-aws.zip' aws/functions/target/
         """
             .formatted(ROOT));

@@ -19,6 +19,10 @@ import org.junit.jupiter.api.Test;
 
 /// docs/parity.md is what the tests of this very build have shown.
 class ParityIT {
+  /// How deep below the repository a module keeps its notes, `tools/bench/peers/target/parity` at
+  /// most.
+  private static final int DEEPEST = 5;
+
   private static final String HEAD =
       """
       # Which promise was shown where
@@ -75,12 +79,9 @@ class ParityIT {
   }
 
   private static List<Path> notes() throws IOException {
-    try (Stream<Path> modules = Files.list(Repository.root())) {
-      return modules
-          .map(module -> module.resolve("target/parity"))
-          .filter(Files::isDirectory)
-          .flatMap(ParityIT::files)
-          .toList();
+    try (Stream<Path> folders =
+        Files.find(Repository.root(), DEEPEST, (path, _) -> path.endsWith("target/parity"))) {
+      return folders.flatMap(ParityIT::files).toList();
     }
   }
 

@@ -16,7 +16,16 @@ import java.util.stream.Stream;
 /// A repository with our launcher, and a program that says which build it is.
 record SmallRepository(Path folder) {
   private static final List<String> MODULES =
-      List.of("core", "engine", "aws", "load", "deploy", "local-aws", "app");
+      List.of(
+          "core",
+          "sqlite",
+          "runtime",
+          "http",
+          "aws/functions",
+          "aws/deploy",
+          "aws/local",
+          "tools/load",
+          "cli");
 
   static SmallRepository in(Path temp) throws IOException {
     var repository = new SmallRepository(Files.createDirectories(temp.resolve("home")));

@@ -53,7 +53,8 @@ public final class DeploymentZip {
     if (!Files.isRegularFile(parts.base()))
       throw new UncheckedIOException(
           new IOException(
-              parts.base() + " is missing; build it with ./mvnw -pl aws -am package -DskipTests"));
+              parts.base()
+                  + " is missing; build it with ./mvnw -pl aws/functions -am package -DskipTests"));
     Path drafted = Path.of(output + ".part");
     try {
       try (var zip = new ZipOutputStream(Files.newOutputStream(drafted))) {

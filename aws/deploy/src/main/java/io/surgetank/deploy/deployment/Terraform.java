@@ -61,8 +61,8 @@ public final class Terraform {
 
   /// How it takes away what it put there.
   ///
-  /// @param account where the table's protection is taken off; an apply would make anew what is not
-  ///   there any more
+  /// @param awsAccount where the table's protection is taken off; an apply would make anew what is
+  ///   not there any more
   public StageRemover removal(AwsAccount awsAccount) {
     return new StageRemover() {
       @Override

@@ -34,7 +34,7 @@ public final class WorkerFunction implements RequestStreamHandler {
     this(functionWiring, functionWiring.workers(), Thread::sleep);
   }
 
-  /// @param pause how the pipeline's pace is kept
+  /// @param sleeper waits for the turn that the pipeline's rate gives
   WorkerFunction(FunctionWiring functionWiring, PipelineWorkers pipelineWorkers, Sleeper sleeper) {
     this.functionWiring = functionWiring;
     this.sleeper = sleeper;

@@ -158,7 +158,7 @@ class FunctionMetricsTest {
   }
 
   private static Map<String, String> documented() throws IOException {
-    String page = Files.readString(Path.of("../docs/aws-adapters.md"), StandardCharsets.UTF_8);
+    String page = Files.readString(Path.of("../../docs/aws-adapters.md"), StandardCharsets.UTF_8);
     var documented = new TreeMap<String, String>();
     String section =
         page.substring(page.indexOf("\n## Metrics"), page.indexOf("\n## What differs"));

@@ -32,7 +32,10 @@ class ModuleDependenciesTest {
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage(
-            "io.surgetank.engine..", "io.surgetank.cli.main..", "io.surgetank.testkit.memory..")
+            "io.surgetank.sqlite..",
+            "io.surgetank.runtime..",
+            "io.surgetank.cli..",
+            "io.surgetank.testkit.memory..")
         .check(MODULE);
   }
 

@@ -20,14 +20,14 @@ public record Artifacts(Path java, Path zip, List<Path> runtime, Emulator.Parts 
   /// As the modules of this repository lay them out. Throws [UncheckedIOException] with a sentence
   /// when something is not there.
   public static Artifacts builtIn(Path repository, Path java) {
-    Path emulator = repository.resolve("emulator").resolve("target");
-    Path zip = repository.resolve("aws").resolve("target").resolve("surgetank-aws.zip");
+    Path emulator = repository.resolve("aws/emulator/target");
+    Path zip = repository.resolve("aws/functions/target/surgetank-aws.zip");
     if (!Files.isRegularFile(zip))
       throw new UncheckedIOException(new IOException("there is no " + zip + "; build it first"));
     return new Artifacts(
         java,
         zip,
-        jars(repository.resolve("local-aws").resolve("target").resolve("runtime")),
+        jars(repository.resolve("aws/local/target/runtime")),
         new Emulator.Parts(
             java,
             Stream.concat(

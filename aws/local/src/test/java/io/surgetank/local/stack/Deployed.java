@@ -112,7 +112,8 @@ public final class Deployed implements AutoCloseable {
 
   private static Artifacts kit() {
     return Artifacts.builtIn(
-        Path.of("..").toAbsolutePath().normalize(), Path.of(System.getProperty("java.home", "")));
+        Path.of("../..").toAbsolutePath().normalize(),
+        Path.of(System.getProperty("java.home", "")));
   }
 
   /// What the receiver was given, where a stack tells it.

@@ -28,7 +28,7 @@ import tools.jackson.databind.JsonNode;
 @Verifies(Promise.P2)
 class ExercisedIT {
   private static final Path ZIP =
-      Infra.folder().resolveSibling("aws").resolve("target/surgetank-aws.zip");
+      Infra.folder().resolveSibling("aws/functions").resolve("target/surgetank-aws.zip");
 
   /// A price with more digits than the handler calculates with: no attempt can help it.
   private static final String POISON =
