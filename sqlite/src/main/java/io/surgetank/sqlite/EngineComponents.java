@@ -139,7 +139,12 @@ record EngineComponents(
     mark.write(StorePosition.of(pipelineStates));
     mark.sync();
     var checkpoints =
-        new Checkpoints(DatabaseConnection.forCheckpoints(file), watch, mark, failStop::give);
+        new Checkpoints(
+            DatabaseConnection.forCheckpoints(file),
+            watch,
+            mark,
+            failStop::give,
+            Checkpoints.PAUSE);
     var commitListeners =
         new Writer.CommitListeners(
             pipelineStates, completionWaiters, checkpoints, failStop, storeConditions, mark);

@@ -1,18 +1,19 @@
 package io.surgetank.sqlite;
 
 import io.surgetank.core.job.PipelineName;
+import io.surgetank.core.queue.AsyncDeliveryQueue;
 import io.surgetank.core.queue.Delivery;
-import io.surgetank.core.queue.DeliveryQueue;
 import io.surgetank.core.queue.Receipt;
 import io.surgetank.core.queue.SettleResult;
 import io.surgetank.core.work.Outcome;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 
 /// Hands jobs to workers. Leases are kept in memory: the process that dies frees them all.
-final class SqliteDeliveryQueue implements DeliveryQueue {
+final class SqliteDeliveryQueue implements AsyncDeliveryQueue {
   private final Writer writer;
   private final PipelineStates pipelineStates;
 
@@ -59,6 +60,11 @@ final class SqliteDeliveryQueue implements DeliveryQueue {
   @Override
   public SettleResult settle(Receipt receipt, Outcome outcome) {
     return writer.write(settling(receipt, outcome));
+  }
+
+  @Override
+  public CompletableFuture<SettleResult> settleAsync(Receipt receipt, Outcome outcome) {
+    return writer.writeAsync(settling(receipt, outcome));
   }
 
   SettleWrite settling(Receipt receipt, Outcome outcome) {

@@ -4,11 +4,12 @@ import java.io.UncheckedIOException;
 import java.sql.SQLException;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /// Something to be written: applied by the writer in its next group, awaited by whoever asked for
-/// it.
+/// it, or reported to a future.
 ///
 /// `apply` decides before it writes and throws nothing for what a caller may do wrong: whatever it
 /// throws stops the store.
@@ -16,6 +17,7 @@ abstract class Write<T> {
   private final Thread caller = Thread.currentThread();
   private @Nullable T result;
   private @Nullable RuntimeException failure;
+  private @Nullable CompletableFuture<T> future;
   private volatile boolean over;
 
   abstract T apply(WriteBatch writeBatch) throws SQLException;
@@ -52,13 +54,23 @@ abstract class Write<T> {
 
   final void succeed() {
     over = true;
-    LockSupport.unpark(caller);
+    if (future == null) LockSupport.unpark(caller);
+    else future.complete(Objects.requireNonNull(result));
   }
 
   final void fail(UncheckedIOException why) {
     failure = why;
     over = true;
-    LockSupport.unpark(caller);
+    if (future == null) LockSupport.unpark(caller);
+    else future.completeExceptionally(why);
+  }
+
+  /// Used instead of [#await], before the write is submitted: the writer's thread completes it with
+  /// the result once that is durable.
+  final CompletableFuture<T> future() {
+    var promise = new CompletableFuture<T>();
+    future = promise;
+    return promise;
   }
 
   /// What came of it, once it is durable. An interrupted caller waits all the same: it must know

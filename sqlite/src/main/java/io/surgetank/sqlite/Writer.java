@@ -3,11 +3,13 @@ package io.surgetank.sqlite;
 import io.surgetank.core.event.Event;
 import io.surgetank.core.store.PutResult;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -68,6 +70,17 @@ final class Writer implements AutoCloseable {
   <T> T write(Write<T> write) {
     submit(write);
     return write.await();
+  }
+
+  /// The same without waiting.
+  <T> CompletableFuture<T> writeAsync(Write<T> write) {
+    CompletableFuture<T> future = write.future();
+    try {
+      submit(write);
+    } catch (UncheckedIOException refused) {
+      future.completeExceptionally(refused);
+    }
+    return future;
   }
 
   void submit(Write<?> write) {
@@ -137,9 +150,9 @@ final class Writer implements AutoCloseable {
       return;
     }
     try {
-      commit(writes);
-      commitListeners.checkpoints().shorten(databaseConnection);
-      files.checkAfter();
+      boolean isChecked = commit(writes);
+      if (commitListeners.checkpoints().shorten(databaseConnection) || !isChecked)
+        files.checkAfter();
     } catch (SQLException | IOException | RuntimeException | Error failed) {
       stop(failed, writes);
     }
@@ -170,17 +183,18 @@ final class Writer implements AutoCloseable {
       late.fail(commitListeners.failStop().refusal());
   }
 
-  private void commit(List<Write<?>> writes) throws SQLException, IOException {
+  /// Whether the files were looked at since the transaction ended.
+  private boolean commit(List<Write<?>> writes) throws SQLException, IOException {
     List<PipelineState> rejected =
         commitListeners.pipelineStates().all().stream()
             .filter(PipelineState::takeRejected)
             .toList();
-    if (writes.isEmpty() && rejected.isEmpty()) return;
+    if (writes.isEmpty() && rejected.isEmpty()) return false;
     files.checkBefore(databaseConnection);
     if (!start.begin(writes, queue)) {
       for (Write<?> write : writes) write.fail(TransactionStart.refusal());
       writes.clear();
-      return;
+      return false;
     }
     var writeBatch = new WriteBatch(databaseConnection, commitListeners.pipelineStates());
     rejected.forEach(writeBatch::touch);
@@ -191,6 +205,7 @@ final class Writer implements AutoCloseable {
     commitListeners.mark().write(StorePosition.of(commitListeners.pipelineStates()));
     acknowledge(writeBatch, writes);
     commitListeners.checkpoints().afterCommit();
+    return true;
   }
 
   private void acknowledge(WriteBatch writeBatch, List<Write<?>> writes) {

@@ -50,11 +50,23 @@ public enum LogFormat {
 
   abstract void append(StringBuilder out, LogLine logLine);
 
+  /// A second's text, which the many lines of one second share.
+  private record Second(long number, String text) {}
+
+  private static volatile Second last = second(0);
+
+  private static Second second(long number) {
+    String text = Instant.ofEpochSecond(number).toString();
+    return new Second(number, text.substring(0, text.length() - 1));
+  }
+
   /// ISO 8601 in UTC, always to the millisecond, so that lines sort and columns stand in line.
   private static void appendTime(StringBuilder out, long millis) {
-    String second = Instant.ofEpochSecond(Math.floorDiv(millis, 1000L)).toString();
+    long number = Math.floorDiv(millis, 1000L);
+    Second second = last;
+    if (second.number != number) last = second = second(number);
     int rest = (int) Math.floorMod(millis, 1000L);
-    out.append(second, 0, second.length() - 1).append('.');
+    out.append(second.text).append('.');
     out.append((char) ('0' + rest / 100)).append((char) ('0' + rest / 10 % 10));
     out.append((char) ('0' + rest % 10)).append('Z');
   }

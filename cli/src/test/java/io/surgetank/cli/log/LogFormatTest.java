@@ -56,6 +56,21 @@ class LogFormatTest {
   }
 
   @Test
+  void each_line_has_its_own_time() {
+    var text = new StringBuilder();
+    for (long millis : new long[] {999, 1_000, 1_001, 0, 1_768_000_000_042L})
+      LogFormat.TEXT.append(text, new LogLine(millis, LogLevel.INFO, "x", List.of()));
+
+    assertThat(text.toString().lines().map(line -> line.substring(5, 29)))
+        .containsExactly(
+            "1970-01-01T00:00:00.999Z",
+            "1970-01-01T00:00:01.000Z",
+            "1970-01-01T00:00:01.001Z",
+            "1970-01-01T00:00:00.000Z",
+            "2026-01-09T23:06:40.042Z");
+  }
+
+  @Test
   void an_overlong_value_is_cut() {
     assertThat(written(LogFormat.TEXT, "failure", "x".repeat(100_000))).hasSizeLessThan(5_000);
   }

@@ -1,5 +1,6 @@
 package io.surgetank.runtime.worker;
 
+import io.surgetank.core.queue.AsyncDeliveryQueue;
 import io.surgetank.core.queue.Delivery;
 import io.surgetank.core.queue.DeliveryQueue;
 import io.surgetank.core.work.Outcome;
@@ -136,7 +137,20 @@ final class AttemptRunner implements Runnable {
   }
 
   private void settleSoon(Outcome outcome) {
-    soon(() -> queue.settle(delivery.receipt(), outcome));
+    if (queue instanceof AsyncDeliveryQueue async) settleAsync(async, outcome);
+    else soon(() -> queue.settle(delivery.receipt(), outcome));
+  }
+
+  /// No thread waits for the disk. What was not written is tried again by one that can wait.
+  private void settleAsync(AsyncDeliveryQueue async, Outcome outcome) {
+    Runnable again = () -> queue.settle(delivery.receipt(), outcome);
+    var _ =
+        async
+            .settleAsync(delivery.receipt(), outcome)
+            .whenComplete((_, unwritten) -> {
+              if (unwritten == null) recorded();
+              else Thread.ofVirtual().name("settle").start(() -> record(again));
+            });
   }
 
   /// Counts the attempt if its thread is ending the process; that thread does not come back.
@@ -173,9 +187,13 @@ final class AttemptRunner implements Runnable {
     try {
       while (!isDone(step)) if (!observer.pause()) return;
     } finally {
-      settled = true;
-      ended();
+      recorded();
     }
+  }
+
+  private void recorded() {
+    settled = true;
+    ended();
   }
 
   /// False when nothing was written: the store has said why. At a stop the restart finds it.

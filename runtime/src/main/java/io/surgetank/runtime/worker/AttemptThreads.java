@@ -3,6 +3,7 @@ package io.surgetank.runtime.worker;
 import java.lang.System.Logger;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
@@ -40,10 +41,10 @@ final class AttemptThreads {
     this.most = most;
   }
 
-  void execute(Runnable attempt) {
+  void execute(Collection<? extends Runnable> attempts) {
     lock.lock();
     try {
-      waiting.add(attempt);
+      waiting.addAll(attempts);
       wakeNext();
     } finally {
       lock.unlock();

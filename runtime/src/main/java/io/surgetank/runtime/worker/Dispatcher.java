@@ -101,7 +101,7 @@ final class Dispatcher implements AttemptRunner.Observer {
       PipelineName name = pipelineWorker.pipeline().name();
       List<Delivery> leased = queue.lease(name, taken, leaseWait);
       used = leased.size();
-      leased.forEach(this::begin);
+      begin(leased);
       return Duration.ZERO;
     } finally {
       tokens.giveBack(taken - used);
@@ -118,12 +118,15 @@ final class Dispatcher implements AttemptRunner.Observer {
     return taken;
   }
 
-  private void begin(Delivery delivery) {
-    var attemptRunner =
-        new AttemptRunner(queue, pipelineWorker, delivery, nanoTime.getAsLong(), this);
-    runs.add(attemptRunner);
-    if (isStopping()) attemptRunner.release();
-    threads.execute(attemptRunner);
+  private void begin(List<Delivery> deliveries) {
+    long now = nanoTime.getAsLong();
+    List<AttemptRunner> begun =
+        deliveries.stream()
+            .map(each -> new AttemptRunner(queue, pipelineWorker, each, now, this))
+            .toList();
+    runs.addAll(begun);
+    if (isStopping()) begun.forEach(AttemptRunner::release);
+    threads.execute(begun);
   }
 
   @Override

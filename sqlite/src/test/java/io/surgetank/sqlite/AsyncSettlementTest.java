@@ -1,0 +1,68 @@
+package io.surgetank.sqlite;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.surgetank.core.job.Job;
+import io.surgetank.core.job.JobIds;
+import io.surgetank.core.job.Status;
+import io.surgetank.core.job.Trace;
+import io.surgetank.core.queue.AsyncDeliveryQueue;
+import io.surgetank.core.queue.Delivery;
+import io.surgetank.core.queue.SettleResult;
+import io.surgetank.core.store.Submission;
+import io.surgetank.core.work.Outcome;
+import io.surgetank.testkit.backend.TestClock;
+import io.surgetank.testkit.contract.SamplePipelines;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(30)
+class AsyncSettlementTest {
+  private static final Outcome DONE = new Outcome.Processed("{}");
+
+  @TempDir private Path folder;
+  private final TestClock clock = new TestClock();
+
+  @Test
+  void an_outcome_is_in_the_store_when_its_future_is_completed() throws Exception {
+    try (var engine = new OpenEngine(folder, SamplePipelines.PIPELINES, clock)) {
+      Delivery delivery = lease(engine);
+
+      assertThat(settle(engine, delivery).get()).isEqualTo(SettleResult.SETTLED);
+      assertThat(engine.jobs().find(delivery.job().id()))
+          .hasValueSatisfying(found -> assertThat(found.status()).isEqualTo(Status.PROCESSED));
+      assertThat(settle(engine, delivery).get()).isEqualTo(SettleResult.STALE);
+    }
+  }
+
+  @Test
+  void the_future_fails_when_the_store_can_no_longer_be_written() throws Exception {
+    try (var engine = new OpenEngine(folder, SamplePipelines.PIPELINES, clock)) {
+      Delivery delivery = lease(engine);
+      var _ = engine.engine.parts().failStop().stop("a write failed");
+
+      assertThat(settle(engine, delivery))
+          .failsWithin(Duration.ofSeconds(10))
+          .withThrowableThat()
+          .withCauseInstanceOf(UncheckedIOException.class);
+    }
+  }
+
+  private static CompletableFuture<SettleResult> settle(OpenEngine engine, Delivery delivery) {
+    return ((AsyncDeliveryQueue) engine.queue()).settleAsync(delivery.receipt(), DONE);
+  }
+
+  private Delivery lease(OpenEngine engine) throws InterruptedException {
+    var id = new JobIds(clock, new Random(1)).next();
+    var job = new Job(id, SamplePipelines.ORDERS, "{}", Trace.of(id));
+    assertThat(engine.jobs().put(List.of(Submission.withoutKeys(job)))).hasSize(1);
+    return engine.queue().lease(SamplePipelines.ORDERS, 1, Duration.ZERO).getFirst();
+  }
+}
