@@ -24,7 +24,7 @@ const arns = {
   aws_s3_bucket: (s) => `arn:aws:s3:::${s.bucket}`,
   aws_cloudwatch_log_group: (s, region) => `arn:aws:logs:${region}:${ACCOUNT}:log-group:${s.name}`,
   aws_cloudwatch_metric_alarm: (s, region) => `arn:aws:cloudwatch:${region}:${ACCOUNT}:alarm:${s.alarm_name}`,
-  aws_scheduler_schedule: (s, region) => `arn:aws:scheduler:${region}:${ACCOUNT}:schedule/default/${s.name}`,
+  aws_cloudwatch_event_rule: (s, region) => `arn:aws:events:${region}:${ACCOUNT}:rule/${s.name}`,
 };
 
 const invoke = (arn, region) => `arn:aws:apigateway:${region}:lambda:path/2015-03-31/functions/${arn}/invocations`;

@@ -18,13 +18,13 @@ const bindings = { '5.100.0': '20.1.0', '6.25.0': '21.22.1' };
 const types = `
   apigatewayv2-api apigatewayv2-api-mapping apigatewayv2-authorizer apigatewayv2-domain-name
   apigatewayv2-integration apigatewayv2-route apigatewayv2-stage
-  cloudwatch-dashboard cloudwatch-log-group cloudwatch-metric-alarm
+  cloudwatch-dashboard cloudwatch-event-rule cloudwatch-event-target cloudwatch-log-group cloudwatch-metric-alarm
   data-aws-caller-identity data-aws-partition data-aws-ssm-parameter
   dynamodb-table iam-role iam-role-policy
   lambda-alias lambda-event-source-mapping lambda-function lambda-permission
   s3-bucket s3-bucket-lifecycle-configuration s3-bucket-ownership-controls s3-bucket-policy
   s3-bucket-public-access-block s3-bucket-server-side-encryption-configuration s3-bucket-versioning
-  scheduler-schedule sns-topic sns-topic-policy sns-topic-subscription
+  sns-topic sns-topic-policy sns-topic-subscription
   sqs-queue sqs-queue-policy sqs-queue-redrive-allow-policy
 `.split(/\s+/).filter(Boolean);
 

@@ -2,7 +2,7 @@
 # the receiver answers every method.
 
 resource "aws_apigatewayv2_api" "this" {
-  name          = local.name
+  name          = local.stack.api.name
   protocol_type = "HTTP"
 
   dynamic "cors_configuration" {
@@ -10,20 +10,20 @@ resource "aws_apigatewayv2_api" "this" {
 
     content {
       allow_origins  = cors_configuration.value
-      allow_methods  = ["GET", "POST", "DELETE", "OPTIONS"]
-      allow_headers  = ["authorization", "content-type", "idempotency-key", "traceparent"]
-      expose_headers = ["location", "retry-after"]
-      max_age        = 600
+      allow_methods  = local.stack.api.cors.allow_methods
+      allow_headers  = local.stack.api.cors.allow_headers
+      expose_headers = local.stack.api.cors.expose_headers
+      max_age        = local.stack.api.cors.max_age
     }
   }
 
-  depends_on = [terraform_data.faults]
+  depends_on = [terraform_data.stack]
 }
 
 resource "aws_apigatewayv2_integration" "receiver" {
   api_id                 = aws_apigatewayv2_api.this.id
   integration_type       = "AWS_PROXY"
-  integration_uri        = aws_lambda_alias.live["receiver"].invoke_arn
+  integration_uri        = aws_lambda_alias.live["receiver"].arn
   payload_format_version = "2.0"
   timeout_milliseconds   = 30000
 }
@@ -42,24 +42,16 @@ resource "aws_apigatewayv2_authorizer" "jwt" {
   }
 }
 
-resource "aws_apigatewayv2_route" "submission" {
-  for_each = toset(local.submissions)
+# A client's token is asked for before submissions and jobs alone: operators' resources have a token of their own, in
+# the header that a client's would be in.
+resource "aws_apigatewayv2_route" "this" {
+  for_each = local.stack.api.routes
 
   api_id             = aws_apigatewayv2_api.this.id
   route_key          = each.key
   target             = "integrations/${aws_apigatewayv2_integration.receiver.id}"
-  authorization_type = var.jwt == null ? "NONE" : "JWT"
-  authorizer_id      = one(aws_apigatewayv2_authorizer.jwt[*].id)
-}
-
-# The operators' resources have a token of their own, in the header that a JWT would be in.
-resource "aws_apigatewayv2_route" "system" {
-  for_each = toset(local.system)
-
-  api_id             = aws_apigatewayv2_api.this.id
-  route_key          = each.key
-  target             = "integrations/${aws_apigatewayv2_integration.receiver.id}"
-  authorization_type = "NONE"
+  authorization_type = each.value.is_submission && var.jwt != null ? "JWT" : "NONE"
+  authorizer_id      = each.value.is_submission ? one(aws_apigatewayv2_authorizer.jwt[*].id) : null
 }
 
 resource "aws_apigatewayv2_stage" "this" {
@@ -68,26 +60,14 @@ resource "aws_apigatewayv2_stage" "this" {
   auto_deploy = true
 
   default_route_settings {
-    throttling_rate_limit    = var.throttle_rate
-    throttling_burst_limit   = var.throttle_burst
+    throttling_rate_limit    = coalesce(var.throttle_rate, local.stack.api.throttling_rate_limit)
+    throttling_burst_limit   = coalesce(var.throttle_burst, local.stack.api.throttling_burst_limit)
     detailed_metrics_enabled = false
   }
 
-  # Enough to explain a 5xx; no address and no token of anyone.
   access_log_settings {
     destination_arn = aws_cloudwatch_log_group.api.arn
-    format = jsonencode({
-      requestId        = "$context.requestId"
-      time             = "$context.requestTimeEpoch"
-      method           = "$context.httpMethod"
-      route            = "$context.routeKey"
-      status           = "$context.status"
-      latency          = "$context.responseLatency"
-      length           = "$context.responseLength"
-      integration      = "$context.integrationStatus"
-      integrationError = "$context.integrationErrorMessage"
-      authorizerError  = "$context.authorizer.error"
-    })
+    format          = local.stack.api.access_log_format
   }
 }
 

@@ -2,13 +2,13 @@
 # own, as every table is.
 
 resource "aws_dynamodb_table" "jobs" {
-  name                        = local.name
+  name                        = local.stack.table.name
   billing_mode                = "PAY_PER_REQUEST"
-  hash_key                    = "pk"
+  hash_key                    = local.stack.table.hash_key
   deletion_protection_enabled = var.deletion_protection
 
   dynamic "attribute" {
-    for_each = { pk = "S", line = "S", place = "S", outbox = "S", outboxAt = "N" }
+    for_each = local.stack.table.attributes
 
     content {
       name = attribute.key
@@ -16,22 +16,19 @@ resource "aws_dynamodb_table" "jobs" {
     }
   }
 
-  global_secondary_index {
-    name            = "lines"
-    hash_key        = "line"
-    range_key       = "place"
-    projection_type = "KEYS_ONLY"
-  }
+  dynamic "global_secondary_index" {
+    for_each = local.stack.table.global_secondary_indexes
 
-  global_secondary_index {
-    name            = "outbox"
-    hash_key        = "outbox"
-    range_key       = "outboxAt"
-    projection_type = "KEYS_ONLY"
+    content {
+      name            = global_secondary_index.key
+      hash_key        = global_secondary_index.value.hash_key
+      range_key       = global_secondary_index.value.range_key
+      projection_type = "KEYS_ONLY"
+    }
   }
 
   ttl {
-    attribute_name = "expiresAt"
+    attribute_name = local.stack.table.ttl
     enabled        = true
   }
 
@@ -39,5 +36,5 @@ resource "aws_dynamodb_table" "jobs" {
     enabled = true
   }
 
-  depends_on = [terraform_data.faults]
+  depends_on = [terraform_data.stack]
 }

@@ -9,29 +9,22 @@ data "aws_ssm_parameter" "operator_token" {
 resource "aws_lambda_function" "this" {
   for_each = local.functions
 
-  function_name                  = "${local.name}-${each.key}"
-  handler                        = "io.surgetank.aws.function.${each.value.handler}"
+  function_name                  = each.value.name
+  handler                        = each.value.handler
   runtime                        = var.runtime
   architectures                  = ["arm64"]
   filename                       = var.zip
   source_code_hash               = filebase64sha256(var.zip)
   role                           = aws_iam_role.function[each.key].arn
-  memory_size                    = var.memory
+  memory_size                    = coalesce(var.memory, each.value.memory_size)
   timeout                        = each.value.timeout
   reserved_concurrent_executions = try(var.reserved_concurrency[each.key], -1)
   publish                        = true
 
   environment {
-    variables = merge(
-      {
-        SURGETANK_TABLE            = local.name
-        SURGETANK_QUEUE_URL_PREFIX = local.queue_prefix
-        SURGETANK_STAGE            = var.stage
-        # A function that serves no operator knows no operator's token.
-        SURGETANK_OPERATOR_TOKEN = each.key == "receiver" ? data.aws_ssm_parameter.operator_token.value : "none-is-served-here"
-      },
-      var.descriptor_in_zip == "" ? {} : { SURGETANK_DESCRIPTOR = var.descriptor_in_zip },
-    )
+    variables = {
+      for name, value in each.value.environment : name => value == "(secret)" ? data.aws_ssm_parameter.operator_token.value : value
+    }
   }
 
   dynamic "snap_start" {
@@ -55,17 +48,24 @@ resource "aws_lambda_alias" "live" {
   function_version = aws_lambda_function.this[each.key].version
 }
 
+locals {
+  mappings = flatten([
+    for pipeline in local.pipelines : [pipeline.queue.event_source_mapping, pipeline.dead_letter_queue.event_source_mapping]
+  ])
+}
+
 resource "aws_lambda_event_source_mapping" "pipeline" {
   for_each = local.pipelines
 
-  event_source_arn                   = aws_sqs_queue.pipeline[each.key].arn
-  function_name                      = aws_lambda_alias.live["worker"].arn
-  batch_size                         = each.value.batch
-  maximum_batching_window_in_seconds = each.value.ordered ? null : 0 # of a FIFO queue's none may be said
+  event_source_arn = aws_sqs_queue.pipeline[each.key].arn
+  function_name    = aws_lambda_alias.live[each.value.queue.event_source_mapping.function].arn
+  batch_size       = each.value.queue.event_source_mapping.batch_size
+  # Of a FIFO queue's none may be said.
+  maximum_batching_window_in_seconds = each.value.queue.fifo_queue ? null : each.value.queue.event_source_mapping.maximum_batching_window_in_seconds
   function_response_types            = ["ReportBatchItemFailures"]
 
   scaling_config {
-    maximum_concurrency = each.value.calls
+    maximum_concurrency = each.value.queue.event_source_mapping.maximum_concurrency
   }
 }
 
@@ -73,13 +73,13 @@ resource "aws_lambda_event_source_mapping" "dead_letters" {
   for_each = local.pipelines
 
   event_source_arn                   = aws_sqs_queue.dead_letters[each.key].arn
-  function_name                      = aws_lambda_alias.live["dead-letter"].arn
-  batch_size                         = 5
-  maximum_batching_window_in_seconds = each.value.ordered ? null : 0
+  function_name                      = aws_lambda_alias.live[each.value.dead_letter_queue.event_source_mapping.function].arn
+  batch_size                         = each.value.dead_letter_queue.event_source_mapping.batch_size
+  maximum_batching_window_in_seconds = each.value.queue.fifo_queue ? null : each.value.dead_letter_queue.event_source_mapping.maximum_batching_window_in_seconds
   function_response_types            = ["ReportBatchItemFailures"]
 
   scaling_config {
-    maximum_concurrency = 2
+    maximum_concurrency = each.value.dead_letter_queue.event_source_mapping.maximum_concurrency
   }
 }
 

@@ -4,49 +4,42 @@
 resource "aws_sqs_queue" "pipeline" {
   for_each = local.pipelines
 
-  name                       = each.value.queue
-  visibility_timeout_seconds = local.visibility
-  message_retention_seconds  = each.value.retention
-  max_message_size           = local.message_bytes
+  name                       = each.value.queue.name
+  visibility_timeout_seconds = each.value.queue.visibility_timeout_seconds
+  message_retention_seconds  = each.value.queue.message_retention_seconds
+  max_message_size           = each.value.queue.max_message_size
   receive_wait_time_seconds  = 20
   sqs_managed_sse_enabled    = true
 
-  fifo_queue                  = each.value.ordered
+  fifo_queue                  = each.value.queue.fifo_queue
   content_based_deduplication = false
-  deduplication_scope         = each.value.ordered ? "messageGroup" : null
-  fifo_throughput_limit       = each.value.ordered ? "perMessageGroupId" : null
+  deduplication_scope         = each.value.queue.fifo_queue ? "messageGroup" : null
+  fifo_throughput_limit       = each.value.queue.fifo_queue ? "perMessageGroupId" : null
 
   redrive_policy = jsonencode({
     deadLetterTargetArn = aws_sqs_queue.dead_letters[each.key].arn
-    maxReceiveCount     = each.value.receives
+    maxReceiveCount     = each.value.max_receive_count
   })
 
-  lifecycle {
-    precondition {
-      condition     = each.value.retention < local.dead_retention
-      error_message = "A message keeps its age on its way to the dead-letter queue, which must keep it for longer."
-    }
-  }
-
-  depends_on = [terraform_data.faults]
+  depends_on = [terraform_data.stack]
 }
 
 resource "aws_sqs_queue" "dead_letters" {
   for_each = local.pipelines
 
-  name                       = each.value.dead_letters
-  visibility_timeout_seconds = 6 * local.functions["dead-letter"].timeout
-  message_retention_seconds  = local.dead_retention
-  max_message_size           = local.message_bytes
+  name                       = each.value.dead_letter_queue.name
+  visibility_timeout_seconds = each.value.dead_letter_queue.visibility_timeout_seconds
+  message_retention_seconds  = each.value.dead_letter_queue.message_retention_seconds
+  max_message_size           = each.value.dead_letter_queue.max_message_size
   receive_wait_time_seconds  = 20
   sqs_managed_sse_enabled    = true
 
-  fifo_queue                  = each.value.ordered
+  fifo_queue                  = each.value.dead_letter_queue.fifo_queue
   content_based_deduplication = false
-  deduplication_scope         = each.value.ordered ? "messageGroup" : null
-  fifo_throughput_limit       = each.value.ordered ? "perMessageGroupId" : null
+  deduplication_scope         = each.value.dead_letter_queue.fifo_queue ? "messageGroup" : null
+  fifo_throughput_limit       = each.value.dead_letter_queue.fifo_queue ? "perMessageGroupId" : null
 
-  depends_on = [terraform_data.faults]
+  depends_on = [terraform_data.stack]
 }
 
 # Only its own queue may leave messages in a dead-letter queue.

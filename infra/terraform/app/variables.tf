@@ -30,41 +30,30 @@ variable "region" {
   }
 }
 
-variable "descriptor" {
-  description = "The descriptor that says what the pipelines are: a file on this machine. The default is the built-in one."
+variable "stack" {
+  description = "The stack of the zip, as `surgetank package` writes it beside the zip: a file on this machine."
   type        = string
-  default     = "../../../core/src/main/resources/io/surgetank/core/configuration/default/surgetank.yaml"
+  default     = "../../../stack.json"
 
   validation {
-    condition     = fileexists(var.descriptor)
-    error_message = "There is no such descriptor. Relative paths begin at the folder that Terraform runs in."
+    condition     = fileexists(var.stack)
+    error_message = "There is no such stack. `surgetank package` writes stack.json beside the zip."
   }
 
   validation {
-    condition     = can(keys(yamldecode(file(var.descriptor)).pipelines)[0])
-    error_message = "The descriptor has no pipelines, or is no YAML. `surgetank check --config` says where."
-  }
-}
-
-variable "descriptor_in_zip" {
-  description = "The same descriptor's name in the zip, its schemas beside it. Empty for the built-in one."
-  type        = string
-  default     = ""
-
-  validation {
-    condition     = can(regex("^[A-Za-z0-9._/-]*$", var.descriptor_in_zip))
-    error_message = "A name in the zip is made of letters, digits and . _ / -."
+    condition     = can(jsondecode(file(var.stack)).zip_sha256)
+    error_message = "That is no stack. `surgetank package` writes stack.json beside the zip."
   }
 }
 
 variable "zip" {
-  description = "The deployment zip, as `./mvnw package` makes it: a file on this machine."
+  description = "The deployment zip, as `surgetank package` makes it: a file on this machine."
   type        = string
-  default     = "../../../aws/functions/target/surgetank-aws.zip"
+  default     = "../../../surgetank-aws.zip"
 
   validation {
     condition     = fileexists(var.zip)
-    error_message = "There is no such zip. `./mvnw package` in the repository's root makes aws/functions/target/surgetank-aws.zip."
+    error_message = "There is no such zip. `surgetank package` makes surgetank-aws.zip. Relative paths begin at the folder that Terraform runs in."
   }
 }
 
@@ -79,12 +68,12 @@ variable "operator_token_parameter" {
 }
 
 variable "memory" {
-  description = "Of each function, in megabytes. Under 512 a JVM starts for seconds."
+  description = "Of each function, in megabytes. The default is the stack's."
   type        = number
-  default     = 1024
+  default     = null
 
   validation {
-    condition     = var.memory >= 512 && var.memory <= 10240 && floor(var.memory) == var.memory
+    condition     = var.memory == null || try(var.memory >= 512 && var.memory <= 10240 && floor(var.memory) == var.memory, false)
     error_message = "A function has 512 to 10,240 MB here: with less a JVM starts for seconds, or not at all."
   }
 }
@@ -123,23 +112,23 @@ variable "snap_start" {
 }
 
 variable "throttle_rate" {
-  description = "Requests a second that the API takes in the long run before it answers 429."
+  description = "Requests a second that the API takes in the long run before it answers 429. The default is the stack's."
   type        = number
-  default     = 1000
+  default     = null
 
   validation {
-    condition     = var.throttle_rate >= 1 && floor(var.throttle_rate) == var.throttle_rate
+    condition     = var.throttle_rate == null || try(var.throttle_rate >= 1 && floor(var.throttle_rate) == var.throttle_rate, false)
     error_message = "Write a whole number of at least 1; an account takes 10,000 a second."
   }
 }
 
 variable "throttle_burst" {
-  description = "Requests that the API takes at once before it answers 429."
+  description = "Requests that the API takes at once before it answers 429. The default is the stack's."
   type        = number
-  default     = 500
+  default     = null
 
   validation {
-    condition     = var.throttle_burst >= 1 && floor(var.throttle_burst) == var.throttle_burst
+    condition     = var.throttle_burst == null || try(var.throttle_burst >= 1 && floor(var.throttle_burst) == var.throttle_burst, false)
     error_message = "Write a whole number of at least 1; an account takes 5,000 at once."
   }
 }
@@ -195,12 +184,12 @@ variable "deletion_protection" {
 }
 
 variable "oldest_message_minutes" {
-  description = "The age of the oldest waiting message from which on the alarm is raised."
+  description = "The age of the oldest waiting message from which on the alarm is raised. The default is the stack's."
   type        = number
-  default     = 15
+  default     = null
 
   validation {
-    condition     = var.oldest_message_minutes >= 1
+    condition     = var.oldest_message_minutes == null || try(var.oldest_message_minutes >= 1, false)
     error_message = "Write at least 1."
   }
 }

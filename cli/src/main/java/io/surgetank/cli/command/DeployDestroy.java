@@ -69,7 +69,7 @@ final class DeployDestroy implements Callable<Integer> {
     var stack = new StackRemoval(awsAccount, deploymentEnvironment);
     return switch (site.tool()) {
       case CLOUDFORMATION -> stack;
-      case TERRAFORM -> tools.terraform().removal(awsAccount);
+      case TERRAFORM -> tools.terraformRemoval(awsAccount);
       case SERVERLESS -> {
         tools.service(tools.serverless().folder());
         yield tools.serverless().removal(stack);

@@ -1,15 +1,17 @@
 package io.surgetank.cli.command;
 
+import io.surgetank.deploy.deployment.AwsAccount;
 import io.surgetank.deploy.deployment.CommandRunner;
 import io.surgetank.deploy.deployment.ServerlessFramework;
+import io.surgetank.deploy.deployment.StageRemover;
 import io.surgetank.deploy.deployment.Terraform;
 import io.surgetank.deploy.serverless.ServerlessService;
+import io.surgetank.deploy.terraform.StackFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 
 /// Terraform and the Serverless Framework, with what they are given laid where they look for it.
 final class ExternalTools {
@@ -34,15 +36,10 @@ final class ExternalTools {
   }
 
   Terraform terraform() {
-    Optional<Path> descriptor =
-        switch (options.described().descriptor()) {
-          case ConfigSource.BuiltIn() -> Optional.empty();
-          case ConfigSource.File(var path) -> Optional.of(path);
-        };
     return new Terraform(
         commandRunner,
         home(),
-        new Terraform.Site(options.described().stage(), site.stack().region(), descriptor));
+        new Terraform.Site(options.described().stage(), site.stack().region()));
   }
 
   ServerlessFramework serverless() {
@@ -52,14 +49,23 @@ final class ExternalTools {
         new ServerlessFramework.Site(options.described().stage(), site.stack().region()));
   }
 
-  /// Writes the zip for Terraform, and tells where.
+  /// Writes the zip for Terraform, and its stack beside it; returns where the zip is.
   Path terraformZip(ZipOptions zip) {
-    Path output =
-        home()
-            .resolve(
-                "target/deploy/terraform-" + options.described().stage() + "/surgetank-aws.zip");
+    Path output = terraformFolder().resolve("surgetank-aws.zip");
     write(zip, output);
+    StackFile.write(site.stack(), site.settings(), output);
     return output;
+  }
+
+  /// Removes what Terraform deployed: it takes a stack, and no zip.
+  StageRemover terraformRemoval(AwsAccount awsAccount) {
+    Path stack = terraformFolder().resolve("stack.json");
+    StackFile.write(site.stack(), site.settings(), terraform().anyFile(), stack);
+    return terraform().removal(awsAccount, stack);
+  }
+
+  private Path terraformFolder() {
+    return home().resolve("target/deploy/terraform-" + options.described().stage());
   }
 
   /// Writes the service, and beside it the zip.

@@ -1,5 +1,8 @@
 package io.surgetank.cli.command;
 
+import io.surgetank.deploy.stack.Stack;
+import io.surgetank.deploy.stack.StackSettings;
+import io.surgetank.deploy.terraform.StackFile;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -10,7 +13,10 @@ import picocli.CommandLine.Option;
 /// Makes the zip that the functions run.
 @Command(
     name = "package",
-    description = "Make the deployment zip: the functions, your descriptor, schemas and handlers.",
+    description = {
+      "Make the deployment zip: the functions, your descriptor, schemas and handlers.",
+      "Beside it stack.json, which Terraform reads."
+    },
     footer = {
       "",
       "Examples:",
@@ -37,11 +43,14 @@ final class PackageCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    // What AWS would refuse is told before, not after, the zip lies there.
-    if (options.planned(commandRuntime, (stack, _) -> stack.name()).isEmpty())
-      return ExitCodes.FAILED;
+    // What AWS would refuse is reported before, not after, the zip is written.
+    return options.planned(commandRuntime, this::written).orElse(ExitCodes.FAILED);
+  }
+
+  private int written(Stack stack, StackSettings settings) {
     try {
       zip.write(commandRuntime, options.descriptor(), options.handlers(), output);
+      StackFile.write(stack, settings, output);
       Terminal.out(output.toString());
       return ExitCodes.OK;
     } catch (UncheckedIOException unwritten) {

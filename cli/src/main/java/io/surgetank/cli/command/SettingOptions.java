@@ -1,6 +1,5 @@
 package io.surgetank.cli.command;
 
-import io.surgetank.deploy.artifact.DeploymentZip;
 import io.surgetank.deploy.deployment.CountText;
 import io.surgetank.deploy.deployment.Deployment;
 import java.io.IOException;
@@ -61,7 +60,6 @@ final class SettingOptions {
         return Files.readAllBytes(file);
       } finally {
         Files.deleteIfExists(file);
-        Files.deleteIfExists(DeploymentZip.contents(file));
         Files.delete(folder);
       }
     } catch (IOException unwritten) {

@@ -9,12 +9,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.Enumeration;
 import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -64,29 +61,8 @@ public final class DeploymentZip {
         for (Path path : parts.classpath()) lay(path, zip, laid);
       }
       Files.move(drafted, output, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
-      Path contents = contents(output);
-      if (parts.descriptor().isEmpty()) Files.deleteIfExists(contents);
-      else Files.writeString(contents, contents(output, parts.descriptor().get()));
     } catch (IOException unwritten) {
       throw new UncheckedIOException(output + " cannot be written", unwritten);
-    }
-  }
-
-  /// Beside the zip: which descriptor it holds. Terraform, which cannot look into a zip, compares.
-  public static Path contents(Path zip) {
-    return Path.of(zip + ".json");
-  }
-
-  private static String contents(Path zip, ConfigurationSource descriptor) throws IOException {
-    return "{\"zip_sha256\": \"%s\", \"descriptor_sha256\": \"%s\"}\n"
-        .formatted(digest(Files.readAllBytes(zip)), digest(bytes(descriptor.yaml())));
-  }
-
-  private static String digest(byte[] bytes) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException missing) {
-      throw new IllegalStateException("every JDK has SHA-256", missing);
     }
   }
 

@@ -145,9 +145,9 @@ final class FunctionResources {
             "Properties",
             map(
                 "Name", templateNames.sub(schedule.name()),
-                "ScheduleExpression", rate(schedule),
+                "ScheduleExpression", schedule.expression(),
                 "State", "ENABLED",
-                "Targets", List.of(map("Id", "function", "Arn", ref(id + "Alias"))))),
+                "Targets", List.of(map("Id", target(schedule), "Arn", ref(id + "Alias"))))),
         id + "Permission",
         map(
             "Type",
@@ -164,8 +164,8 @@ final class FunctionResources {
                 arn(id + "Schedule"))));
   }
 
-  static String rate(Schedule schedule) {
-    long minutes = schedule.every().toMinutes();
-    return minutes == 1 ? "rate(1 minute)" : "rate(" + minutes + " minutes)";
+  /// As the Serverless Framework names it.
+  private String target(Schedule schedule) {
+    return schedule.function().substring(templateNames.stack().name().length() + 1) + "Schedule";
   }
 }

@@ -12,15 +12,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /// The HTTP API: routes, throttle, access log; by choice an authorizer, CORS and a domain.
-public final class HttpApiResources {
-  /// With it every 5xx can be explained.
-  public static final String ACCESS =
-      "{\"requestId\":\"$context.requestId\",\"time\":\"$context.requestTime\","
-          + "\"routeKey\":\"$context.routeKey\",\"status\":\"$context.status\","
-          + "\"bytes\":\"$context.responseLength\",\"latency\":\"$context.responseLatency\","
-          + "\"integrationLatency\":\"$context.integrationLatency\","
-          + "\"integrationError\":\"$context.integrationErrorMessage\"}";
-
+final class HttpApiResources {
   /// `/a-b` and `/a/b` have the same letters, and `/id/below` those of `/{id+}`.
   private static final Pattern PLAIN =
       Pattern.compile("ANY (/|(/(?!below)[a-z][a-z0-9]*(\\.json)?)+(/v1)?(/\\{[a-z]+\\+})?)");
@@ -61,10 +53,10 @@ public final class HttpApiResources {
   private static Map<String, Object> cors() {
     return map(
         "AllowOrigins", ref("CorsOrigins"),
-        "AllowMethods", List.of("GET", "POST", "DELETE", "OPTIONS"),
-        "AllowHeaders", List.of("authorization", "content-type", "idempotency-key", "prefer"),
-        "ExposeHeaders", List.of("location", "retry-after"),
-        "MaxAge", 600);
+        "AllowMethods", HttpApi.CORS_METHODS,
+        "AllowHeaders", HttpApi.CORS_HEADERS,
+        "ExposeHeaders", HttpApi.CORS_EXPOSED,
+        "MaxAge", TemplateParameters.seconds(HttpApi.CORS_MAX_AGE));
   }
 
   private static Map<String, Object> integration(String receiver) {
@@ -113,25 +105,17 @@ public final class HttpApiResources {
         PLAIN);
   }
 
-  /// Operators' paths carry a token of their own in the same header; what a balancer asks is open.
   private static Map<String, Object> route(HttpApi.Route route) {
     var properties =
         map(
             "ApiId", ref("HttpApi"),
             "RouteKey", route.key(),
             "Target", YamlTree.sub("integrations/${Integration}"));
-    if (isIntake(route)) {
+    if (route.isSubmission()) {
       properties.put("AuthorizationType", either("HasJwt", "JWT", "NONE"));
       properties.put("AuthorizerId", either("HasJwt", ref("Authorizer"), nothing()));
     }
     return map("Type", "AWS::ApiGatewayV2::Route", "Properties", properties);
-  }
-
-  static boolean isIntake(HttpApi.Route route) {
-    String path = route.key().substring(route.key().indexOf('/'));
-    return !List.of("/", "/metrics", "/openapi.json").contains(path)
-        && !path.startsWith("/health/")
-        && !path.startsWith("/ops/");
   }
 
   private Map<String, Object> stage() {
@@ -151,7 +135,7 @@ public final class HttpApiResources {
                 "ThrottlingRateLimit", ref("ThrottleRate"),
                 "ThrottlingBurstLimit", ref("ThrottleBurst")),
             "AccessLogSettings",
-            map("DestinationArn", YamlTree.arn("AccessLog"), "Format", ACCESS)));
+            map("DestinationArn", YamlTree.arn("AccessLog"), "Format", HttpApi.ACCESS_LOG)));
   }
 
   private static Map<String, Object> permission(String receiver) {

@@ -52,7 +52,7 @@ final class RoleResources {
                         "Principal", map("Service", "lambda.amazonaws.com"),
                         "Action", "sts:AssumeRole"))),
             "Policies",
-            List.of(map("PolicyName", "own", "PolicyDocument", document(statements)))));
+            List.of(map("PolicyName", "permissions", "PolicyDocument", document(statements)))));
   }
 
   private static Map<String, Object> allow(List<String> actions, List<Object> resources) {

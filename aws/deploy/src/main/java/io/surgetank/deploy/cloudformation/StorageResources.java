@@ -173,7 +173,7 @@ final class StorageResources {
                 List.of(
                     map(
                         "Sid",
-                        "OverTlsOnly",
+                        "TlsOnly",
                         "Effect",
                         "Deny",
                         "Principal",

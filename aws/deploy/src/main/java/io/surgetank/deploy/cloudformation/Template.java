@@ -40,6 +40,7 @@ public final class Template {
     resources.putAll(new FunctionResources(templateNames, settings).resources());
     resources.putAll(new HttpApiResources(templateNames).resources());
     resources.putAll(watch());
+    new ResourceTags(settings.application()).addTo(resources);
     var template =
         map(
             "AWSTemplateFormatVersion", "2010-09-09",
@@ -84,9 +85,7 @@ public final class Template {
   }
 
   private Map<String, Object> watch() {
-    var resources = new Alarms(templateNames).resources();
-    resources.put("Dashboard", new Dashboard(templateNames).resource());
-    return resources;
+    return new MonitoringResources(templateNames, settings.stage()).resources();
   }
 
   private static Map<String, Object> outputs() {

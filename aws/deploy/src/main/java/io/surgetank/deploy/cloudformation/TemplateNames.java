@@ -18,7 +18,7 @@ public final class TemplateNames {
   public static final String ENVIRONMENT = "EnvironmentName";
 
   /// Words of a letter and more, each after one dash: `-` is seen as a capital in the id.
-  private static final Pattern PLAIN = Pattern.compile("[a-z][a-z0-9]*(-[a-z][a-z0-9]*)*");
+  static final Pattern PLAIN = Pattern.compile("[a-z][a-z0-9]*(-[a-z][a-z0-9]*)*");
 
   private static final Pattern WORD = Pattern.compile("-+");
 
@@ -45,14 +45,12 @@ public final class TemplateNames {
     return stack;
   }
 
-  /// The queues that pipelines send to.
   List<SqsQueue> sources() {
-    return stack.queues().stream().filter(sqsQueue -> sqsQueue.redrive().isPresent()).toList();
+    return stack.sources();
   }
 
-  String pipeline(SqsQueue sqsQueue) {
-    int end = sqsQueue.name().length() - sqsQueue.kind().suffix().length();
-    return sqsQueue.name().substring(stack.name().length() + 1, end);
+  private String pipeline(SqsQueue sqsQueue) {
+    return stack.pipeline(sqsQueue);
   }
 
   /// A queue's logical id.
@@ -69,6 +67,12 @@ public final class TemplateNames {
   public String open(String name) {
     String prefix = stack.name().substring(0, stack.name().length() - stage.length());
     return prefix + "${" + ENVIRONMENT + "}" + name.substring(stack.name().length());
+  }
+
+  /// The value of a metric's dimension, for `Fn::Sub`.
+  String dimension(String dimension, String value) {
+    if (dimension.equals("Stage")) return "${" + ENVIRONMENT + "}";
+    return value.startsWith(stack.name() + "-") ? open(value) : value;
   }
 
   Object sub(String name) {

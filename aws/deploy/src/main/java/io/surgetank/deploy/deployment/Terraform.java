@@ -1,10 +1,10 @@
 package io.surgetank.deploy.deployment;
 
+import io.surgetank.deploy.terraform.StackFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /// Terraform's or OpenTofu's own commands, as infra/terraform/README.md has them.
 public final class Terraform {
@@ -14,10 +14,8 @@ public final class Terraform {
   private final Path folder;
   private final Site site;
 
-  /// What is put there, and where.
-  ///
-  /// @param descriptor the person's own; empty for the built-in one
-  public record Site(String stage, String region, Optional<Path> descriptor) {
+  /// Where it is deployed.
+  public record Site(String stage, String region) {
     String token() {
       return "/surgetank/" + stage + "/operator-token";
     }
@@ -63,14 +61,14 @@ public final class Terraform {
   ///
   /// @param awsAccount where the table's protection is taken off; an apply would make anew what is
   ///   not there any more
-  public StageRemover removal(AwsAccount awsAccount) {
+  /// @param stackFile the stack of [#anyFile()]
+  public StageRemover removal(AwsAccount awsAccount, Path stackFile) {
     return new StageRemover() {
       @Override
       public List<String> remove(String stack) throws InterruptedException {
         var deployedResources = awsAccount.sight(stack);
         if (deployedResources.hasTable()) deployedResources.unprotectTable();
-        // Terraform asks for a zip that is there, also for taking everything away.
-        var variables = variables(folder.resolve("versions.tf"));
+        var variables = variables(anyFile(), stackFile);
         variables.add("-var=deletion_protection=false");
         int exit =
             initialised(() -> run("destroy", List.of("-input=false", "-auto-approve"), variables));
@@ -88,6 +86,11 @@ public final class Terraform {
                 "aws ssm delete-parameter --name " + site.token() + " --region " + site.region()));
       }
     };
+  }
+
+  /// Stands for the zip where there is none: Terraform asks for a file also to remove everything.
+  public Path anyFile() {
+    return folder.resolve("versions.tf");
   }
 
   private interface Run {
@@ -116,22 +119,16 @@ public final class Terraform {
   }
 
   private List<String> variables(Path zip) {
-    var variables = new ArrayList<>(variables());
-    variables.add("-var=zip=" + zip.toAbsolutePath());
-    return variables;
+    return variables(zip, StackFile.beside(zip));
   }
 
-  private List<String> variables() {
+  private List<String> variables(Path zip, Path stack) {
     var variables = new ArrayList<String>();
     variables.add("-var=stage=" + site.stage());
     variables.add("-var=region=" + site.region());
     variables.add("-var=operator_token_parameter=" + site.token());
-    site.descriptor()
-        .ifPresent(file -> {
-          variables.add("-var=descriptor=" + file.toAbsolutePath());
-          variables.add(
-              "-var=descriptor_in_zip=" + io.surgetank.deploy.artifact.DeploymentZip.DESCRIPTOR);
-        });
+    variables.add("-var=zip=" + zip.toAbsolutePath());
+    variables.add("-var=stack=" + stack.toAbsolutePath());
     return variables;
   }
 }

@@ -3,10 +3,10 @@ package io.surgetank.deploy.serverless;
 import static io.surgetank.deploy.cloudformation.YamlTree.map;
 import static io.surgetank.deploy.cloudformation.YamlTree.sub;
 
-import io.surgetank.deploy.cloudformation.HttpApiResources;
 import io.surgetank.deploy.cloudformation.Template;
 import io.surgetank.deploy.cloudformation.TemplateNames;
 import io.surgetank.deploy.cloudformation.YamlTree;
+import io.surgetank.deploy.stack.HttpApi;
 import io.surgetank.deploy.stack.LambdaFunction;
 import io.surgetank.deploy.stack.Regions;
 import io.surgetank.deploy.stack.Schedule;
@@ -70,6 +70,9 @@ public final class ServerlessService {
         // Only what SnapStart needs is published; older versions would stay for ever.
         "versionFunctions",
         false,
+        // CloudFormation gives them to all that can have tags.
+        "stackTags",
+        map("Application", settings.application(), "Stage", STAGE),
         "logRetentionInDays",
         30,
         "deploymentBucket",
@@ -77,7 +80,7 @@ public final class ServerlessService {
         "httpApi",
         map("name", staged(stack.api().name())),
         "logs",
-        map("httpApi", map("format", HttpApiResources.ACCESS)));
+        map("httpApi", map("format", HttpApi.ACCESS_LOG)));
   }
 
   private Map<String, Object> function(LambdaFunction lambdaFunction) {
@@ -147,12 +150,7 @@ public final class ServerlessService {
   }
 
   private Map<String, Object> schedule(Schedule schedule) {
-    long minutes = schedule.every().toMinutes();
-    return map(
-        "name",
-        staged(schedule.name()),
-        "rate",
-        minutes == 1 ? "rate(1 minute)" : "rate(" + minutes + " minutes)");
+    return map("name", staged(schedule.name()), "rate", schedule.expression());
   }
 
   private Map<String, Object> resources() {

@@ -1,9 +1,41 @@
 package io.surgetank.deploy.stack;
 
+import java.time.Duration;
 import java.util.List;
 
 /// An HTTP API of API Gateway, payload format 2.0.
 public record HttpApi(String name, List<Route> routes, Throttle throttle) {
+  /// The access log. Enough to explain a 5xx; nobody's address and nobody's token.
+  public static final String ACCESS_LOG =
+      "{\"requestId\":\"$context.requestId\",\"time\":\"$context.requestTime\","
+          + "\"method\":\"$context.httpMethod\",\"routeKey\":\"$context.routeKey\","
+          + "\"status\":\"$context.status\",\"bytes\":\"$context.responseLength\","
+          + "\"latency\":\"$context.responseLatency\","
+          + "\"integrationStatus\":\"$context.integrationStatus\","
+          + "\"integrationLatency\":\"$context.integrationLatency\","
+          + "\"integrationError\":\"$context.integrationErrorMessage\","
+          + "\"authorizerError\":\"$context.authorizer.error\"}";
+
+  public static final List<String> CORS_METHODS = List.of("GET", "POST", "DELETE", "OPTIONS");
+
+  /// What the pipelines' own answers allow, and the token that an authorizer asks for.
+  public static final List<String> CORS_HEADERS =
+      List.of(
+          "accept",
+          "authorization",
+          "content-type",
+          "idempotency-key",
+          "if-none-match",
+          "prefer",
+          "traceparent");
+
+  /// As the pipelines' own answers.
+  public static final List<String> CORS_EXPOSED =
+      List.of(
+          "etag", "idempotency-replayed", "link", "location", "preference-applied", "retry-after");
+
+  public static final Duration CORS_MAX_AGE = Duration.ofMinutes(10);
+
   public HttpApi {
     routes = List.copyOf(routes);
   }
@@ -12,7 +44,17 @@ public record HttpApi(String name, List<Route> routes, Throttle throttle) {
   ///
   /// @param key `POST /orders`, `ANY /{proxy+}` or `$default`
   /// @param function a function's name
-  public record Route(String key, String function) {}
+  public record Route(String key, String function) {
+    /// Whether clients come by it: these paths ask for a client's token where there is an
+    /// authorizer. Operators' paths carry a token of their own in the same header, and what a
+    /// balancer asks is open.
+    public boolean isSubmission() {
+      String path = key.substring(key.indexOf('/'));
+      return !List.of("/", "/metrics", "/openapi.json").contains(path)
+          && !path.startsWith("/health/")
+          && !path.startsWith("/ops/");
+    }
+  }
 
   /// What the whole API takes before it answers 429.
   ///

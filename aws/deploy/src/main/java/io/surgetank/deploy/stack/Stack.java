@@ -35,6 +35,17 @@ public record Stack(
     return queues.stream().filter(sqsQueue -> sqsQueue.name().equals(called)).findFirst();
   }
 
+  /// The queues that pipelines send to; the others are their dead-letter queues.
+  public List<SqsQueue> sources() {
+    return queues.stream().filter(sqsQueue -> sqsQueue.redrive().isPresent()).toList();
+  }
+
+  /// The pipeline that sends to a queue.
+  public String pipeline(SqsQueue sqsQueue) {
+    int end = sqsQueue.name().length() - sqsQueue.kind().suffix().length();
+    return sqsQueue.name().substring(name.length() + 1, end);
+  }
+
   /// The same with everything ordered by name, so that stacks are equal whoever listed them.
   public Stack inOrder() {
     return new Stack(

@@ -60,28 +60,6 @@ class DeploymentZipTest {
                 "shop/Mine.class", "class"));
   }
 
-  /// Terraform compares them with the descriptor and the zip that it is given.
-  @Test
-  void which_descriptor_it_holds_is_written_beside_the_zip() throws Exception {
-    Path output = temp.resolve("out.zip");
-    DeploymentZip.write(new DeploymentZip.Parts(base, Optional.of(described()), List.of()), output);
-
-    assertThat(temp.resolve("out.zip.json"))
-        .hasContent(
-            "{\"zip_sha256\": \"%s\", \"descriptor_sha256\": \"%s\"}"
-                .formatted(
-                    digest(Files.readAllBytes(output)),
-                    digest(YAML.getBytes(StandardCharsets.UTF_8))));
-
-    DeploymentZip.write(new DeploymentZip.Parts(base, Optional.empty(), List.of()), output);
-    assertThat(temp.resolve("out.zip.json")).doesNotExist();
-  }
-
-  private static String digest(byte[] bytes) throws Exception {
-    return java.util.HexFormat.of()
-        .formatHex(java.security.MessageDigest.getInstance("SHA-256").digest(bytes));
-  }
-
   @Test
   void the_same_files_give_the_same_bytes() throws Exception {
     var parts = new DeploymentZip.Parts(base, Optional.of(described()), List.of());

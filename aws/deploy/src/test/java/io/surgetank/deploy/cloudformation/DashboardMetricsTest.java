@@ -76,7 +76,7 @@ class DashboardMetricsTest {
             "Latency",
             "Errors",
             "Throttles");
-    assertThat(onTheDashboard()).hasSize(3 + 2 + 4 * 4 + 5 * (4 + 6 + 4));
+    assertThat(onTheDashboard()).hasSize(3 + 2 + 4 * 4 + 5 * (4 + 10 + 4));
   }
 
   @Test
@@ -89,6 +89,8 @@ class DashboardMetricsTest {
             "Errors",
             "Throttles",
             "5xx",
+            "Died",
+            "Malformed",
             "Swept");
   }
 
@@ -97,7 +99,7 @@ class DashboardMetricsTest {
     Pipelines inOrder = StackConfigurations.read(Infra.IN_ORDER);
 
     assertThat(onTheDashboard(inOrder))
-        .hasSize(3 + 2 + 4 * 4 + 2 * (4 + 6 + 4) + 1)
+        .hasSize(3 + 2 + 4 * 4 + 2 * (4 + 10 + 4) + 1)
         .filteredOn(looked -> looked.name().contains("Groups"))
         .hasSize(1);
     assertThat(dashboard(inOrder))

@@ -70,7 +70,8 @@ class TemplateTest {
 
     Stack read =
         TemplateReading.read(
-            YamlTree.read(yaml.replace("FifoThroughputLimit: perMessageGroupId", "Tags: []")),
+            YamlTree.read(
+                yaml.replace("FifoThroughputLimit: perMessageGroupId", "DelaySeconds: 0")),
             Map.of(),
             SETTINGS.place());
 

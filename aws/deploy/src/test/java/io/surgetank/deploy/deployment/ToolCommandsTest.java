@@ -38,9 +38,8 @@ class ToolCommandsTest {
     }
   }
 
-  private Terraform terraform(Optional<Path> descriptor) {
-    var site = new Terraform.Site("dev", "eu-central-1", descriptor);
-    return new Terraform(new RecordedCommand(), home, site);
+  private Terraform terraform() {
+    return new Terraform(new RecordedCommand(), home, new Terraform.Site("dev", "eu-central-1"));
   }
 
   private ServerlessFramework serverless() {
@@ -49,8 +48,8 @@ class ToolCommandsTest {
   }
 
   @Test
-  void terraform_is_initialised_for_the_stage_and_given_descriptor_and_zip() throws Exception {
-    assertThat(terraform(Optional.of(Path.of("/my.yaml"))).plan(Path.of("/my.zip"))).isZero();
+  void terraform_is_initialised_for_the_stage_and_given_zip_and_stack() throws Exception {
+    assertThat(terraform().plan(Path.of("/my.zip"))).isZero();
 
     assertThat(ran)
         .containsExactly(
@@ -58,16 +57,15 @@ class ToolCommandsTest {
                 + " -backend-config=backend.hcl -backend-config=key=surgetank/dev.tfstate",
             "infra/terraform/app> tofu plan -input=false -var=stage=dev -var=region=eu-central-1 "
                 + TOKEN
-                + " -var=descriptor=/my.yaml -var=descriptor_in_zip=descriptor/surgetank.yaml"
-                + " -var=zip=/my.zip");
+                + " -var=zip=/my.zip -var=stack=/stack.json");
   }
 
   @Test
   void terraform_asks_itself_before_an_apply_unless_told_not_to() throws Exception {
-    terraform(Optional.empty()).apply(Path.of("/my.zip"), Confirmation.NONE);
+    terraform().apply(Path.of("/my.zip"), Confirmation.NONE);
     assertThat(ran.getLast()).doesNotContain("-auto-approve", "-input=false");
 
-    terraform(Optional.empty()).apply(Path.of("/my.zip"), Confirmation.YES);
+    terraform().apply(Path.of("/my.zip"), Confirmation.YES);
     assertThat(ran.getLast()).contains("apply -input=false -auto-approve");
   }
 
@@ -75,14 +73,14 @@ class ToolCommandsTest {
   void where_terraform_cannot_begin_it_goes_no_further() throws Exception {
     failing = "init";
 
-    assertThat(terraform(Optional.empty()).plan(Path.of("/my.zip"))).isEqualTo(7);
+    assertThat(terraform().plan(Path.of("/my.zip"))).isEqualTo(7);
     assertThat(ran).hasSize(1);
   }
 
   @Test
   void what_is_missing_is_told_with_its_cure() throws Exception {
     there.clear();
-    assertThat(terraform(Optional.empty()).faults())
+    assertThat(terraform().faults())
         .hasSize(2)
         .anyMatch(fault -> fault.contains("--with cloudformation"))
         .anyMatch(fault -> fault.contains("terraform output -raw backend_config"));
@@ -91,7 +89,7 @@ class ToolCommandsTest {
     there.addAll(List.of("terraform", "osls"));
     Files.createDirectories(home.resolve("infra/terraform/app"));
     Files.createFile(home.resolve("infra/terraform/app/backend.hcl"));
-    assertThat(terraform(Optional.empty()).faults()).isEmpty();
+    assertThat(terraform().faults()).isEmpty();
     assertThat(serverless().faults()).isEmpty();
   }
 

@@ -61,6 +61,10 @@ public final class Infra {
 
   /// The service that lies in the folder, packaged for `prod`.
   static Path packagedThere(Path temp) throws Exception {
+    return packagedThere(temp, "prod", "us-east-1");
+  }
+
+  public static Path packagedThere(Path temp, String stage, String region) throws Exception {
     try (var zip = new ZipOutputStream(Files.newOutputStream(temp.resolve("surgetank-aws.zip")))) {
       zip.putNextEntry(new ZipEntry("lib/some.jar"));
     }
@@ -71,9 +75,9 @@ public final class Infra {
             NpmPackage.require(folder().resolve("serverless"), "osls").resolve("bin/serverless.js"),
             "package",
             "--stage",
-            "prod",
+            stage,
             "--region",
-            "us-east-1");
+            region);
 
     assertThat(said.text()).contains("Service packaged").doesNotContain("Warning");
     assertThat(said.exit()).isZero();

@@ -5,17 +5,21 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 
 /// A program of this machine that tests start: where it must be and which version it must report.
-/// The search path is never used: what it finds differs from machine to machine. A test whose
-/// program is missing, or reports another version, is skipped and says so; `.ci/run` installs all
-/// of them and fails when a test was skipped.
+/// The search path is not used for what Debian has: what it finds differs from machine to machine.
+/// What Debian does not have is looked for there, at one exact version. A test whose program is
+/// missing, or reports another version, is skipped and says so; `.ci/run` installs what can be
+/// installed and fails when a test was skipped.
 ///
 /// The environment variable `SURGETANK_TEST_AWS` (`_NODE`, ...) names another place.
 public enum RequiredTool {
@@ -26,7 +30,16 @@ public enum RequiredTool {
   CURL("/usr/bin/curl", "curl [78]\\..*", "curl"),
   NODE("/usr/bin/node", "v(1[89]|2[0-9])\\..*", "nodejs"),
   NPM("/usr/bin/npm", "(9|1[01])\\..*", "npm"),
-  OPENSSL("/usr/bin/openssl", "OpenSSL 3\\..*", "openssl");
+  OPENSSL("/usr/bin/openssl", "OpenSSL 3\\..*", "openssl"),
+  CFN_LINT("cfn-lint", "cfn-lint 1\\.51\\..*", ""),
+  /// A Python that has moto, an imitation of AWS's services.
+  MOTO("python3", "moto 5\\.2\\.1", "") {
+    @Override
+    List<String> versionOptions() {
+      return List.of("-c", "import moto; print('moto', moto.__version__)");
+    }
+  },
+  TERRAFORM("terraform", "Terraform v1\\.11\\.4", "");
 
   private static final String SYSTEM = "/usr/bin:/bin";
 
@@ -66,20 +79,48 @@ public enum RequiredTool {
 
   private Path place() {
     String named = System.getenv("SURGETANK_TEST_" + name());
-    return Path.of(named == null ? usual : named);
+    if (named != null) return Path.of(named);
+    return isOfDebian() ? Path.of(usual) : found(usual, System.getenv("PATH"));
+  }
+
+  private boolean isOfDebian() {
+    return !debian.isEmpty();
+  }
+
+  /// The first on a search path; the bare name where there is none.
+  static Path found(String name, String searchPath) {
+    return Stream.of(searchPath.split(":", -1))
+        .map(folder -> Path.of(folder).resolve(name))
+        .filter(Files::isExecutable)
+        .findFirst()
+        .orElse(Path.of(name));
   }
 
   private Optional<String> fault() {
-    return fault(place(), version)
+    return fault(place(), version, versionOptions(), isOfDebian())
         .map(fault ->
-            "%s; install it with: apt-get install %s (.ci/run does), or set SURGETANK_TEST_%s to the path of one"
-                .formatted(fault, debian, name()));
+            "%s; %sset SURGETANK_TEST_%s to the path of one"
+                .formatted(
+                    fault,
+                    isOfDebian()
+                        ? "install it with: apt-get install " + debian + " (.ci/run does), or "
+                        : "put it on the search path, or ",
+                    name()));
+  }
+
+  List<String> versionOptions() {
+    return List.of(usual.endsWith("openssl") ? "version" : "--version");
   }
 
   /// What keeps the program from being used.
   static Optional<String> fault(Path program, Pattern version) {
+    return fault(program, version, List.of("--version"), true);
+  }
+
+  private static Optional<String> fault(
+      Path program, Pattern version, List<String> options, boolean isOfDebian) {
     if (!Files.isExecutable(program)) return Optional.of("there is no " + program);
-    String reported = reported(program);
+    String reported = reported(program, options, isOfDebian);
     return version.matcher(reported).matches()
         ? Optional.empty()
         : Optional.of(
@@ -88,12 +129,15 @@ public enum RequiredTool {
   }
 
   /// The first line of what it says about its version.
-  private static String reported(Path program) {
+  private static String reported(Path program, List<String> options, boolean isOfDebian) {
     try {
-      var builder =
-          new ProcessBuilder(program.toString(), option(program)).redirectErrorStream(true);
+      var command = new ArrayList<String>(List.of(program.toString()));
+      command.addAll(options);
+      var builder = new ProcessBuilder(command).redirectErrorStream(true);
       // npm is a script for the first `node` on the search path.
-      builder.environment().put("PATH", searchPath());
+      if (isOfDebian) builder.environment().put("PATH", searchPath());
+      // A file that it names may be missing, which Terraform says before its version.
+      builder.environment().remove("TF_CLI_CONFIG_FILE");
       Process process = builder.start();
       process.getOutputStream().close();
       if (!process.waitFor(20, TimeUnit.SECONDS)) {
@@ -108,9 +152,5 @@ public enum RequiredTool {
     } catch (InterruptedException stopped) {
       throw new IllegalStateException(stopped);
     }
-  }
-
-  private static String option(Path program) {
-    return program.endsWith("openssl") ? "version" : "--version";
   }
 }

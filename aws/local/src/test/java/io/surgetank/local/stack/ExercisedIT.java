@@ -2,6 +2,7 @@ package io.surgetank.local.stack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.surgetank.core.configuration.DefaultConfiguration;
 import io.surgetank.deploy.infra.Infra;
 import io.surgetank.deploy.infra.account.Account;
 import io.surgetank.deploy.infra.account.Workplace;
@@ -98,8 +99,8 @@ class ExercisedIT {
 
   @Test
   void what_terraform_puts_there_works_and_goes_without_a_trace() throws Exception {
-    var tofu = Tofu.in(temp, "app", Tofu.NEW);
-    String[] variables = Variables.builtIn("deletion_protection=false");
+    var tofu = Tofu.in(temp, "app", Tofu.NEW).packed(DefaultConfiguration.pipelines());
+    String[] variables = Variables.with("deletion_protection=false");
     tofu.apply(variables).ok();
 
     try (var deployed = Deployed.standing(temp, Standing.read(tofu.state()))) {

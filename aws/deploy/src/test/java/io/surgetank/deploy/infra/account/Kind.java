@@ -22,6 +22,7 @@ enum Kind {
   ALARM("AWS::CloudWatch::Alarm", "AlarmName", ".{1,255}"),
   DASHBOARD("AWS::CloudWatch::Dashboard", "DashboardName", "[A-Za-z0-9-_]{1,255}"),
   TOPIC("AWS::SNS::Topic", "TopicName", "[A-Za-z0-9-_]{1,256}"),
+  TOPIC_POLICY("AWS::SNS::TopicPolicy"),
   SUBSCRIPTION("AWS::SNS::Subscription", "TopicArn Protocol Endpoint"),
   API("AWS::ApiGatewayV2::Api", "ProtocolType"),
   STAGE("AWS::ApiGatewayV2::Stage", "ApiId StageName"),

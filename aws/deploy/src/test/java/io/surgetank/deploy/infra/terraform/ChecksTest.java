@@ -2,11 +2,9 @@ package io.surgetank.deploy.infra.terraform;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.surgetank.deploy.stack.Regions;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -73,35 +71,6 @@ class ChecksTest {
     tofu.initialised().run("validate").ok();
   }
 
-  @Test
-  void regions_are_those_that_the_exports_know() {
-    String lists = Tree.text(Tree.terraform().resolve("app/regions.tf"));
-    List<String> withSnapStart =
-        Regions.known().keySet().stream()
-            .filter(region -> Regions.snapStart(region) == Regions.SnapStart.YES)
-            .toList();
-    List<String> withoutHttpApis =
-        Regions.known().keySet().stream()
-            .filter(region ->
-                Regions.of(region) instanceof Regions.Region.Known(_, Regions.HttpApis apis)
-                    && apis == Regions.HttpApis.NO)
-            .toList();
-
-    assertThat(named(lists, "with_snap_start")).containsExactlyInAnyOrderElementsOf(withSnapStart);
-    assertThat(named(lists, "without_http_apis"))
-        .containsExactlyInAnyOrderElementsOf(withoutHttpApis);
-  }
-
-  private static List<String> named(String text, String list) {
-    Matcher found = Pattern.compile(list + " += \\[(.*?)\\]", Pattern.DOTALL).matcher(text);
-    assertThat(found.find()).isTrue();
-    return Pattern.compile("\"([a-z0-9-]+)\"")
-        .matcher(found.group(1))
-        .results()
-        .map(name -> name.group(1))
-        .toList();
-  }
-
   @ParameterizedTest
   @ValueSource(strings = {"state", "app"})
   void every_variable_says_what_it_is_for_and_takes_nothing_wrong(String stack) {
@@ -122,7 +91,7 @@ class ChecksTest {
 
   @Test
   void one_refused_variable_keeps_everything_from_being_planned() {
-    String faults = Tree.text(Tree.terraform().resolve("app/faults.tf"));
+    String locals = Tree.text(Tree.terraform().resolve("app/locals.tf"));
 
     assertThat(
             VARIABLE
@@ -130,7 +99,7 @@ class ChecksTest {
                 .results()
                 .map(variable -> "var." + variable.group(1) + ","))
         .isNotEmpty()
-        .allMatch(faults::contains);
+        .allMatch(locals::contains);
   }
 
   @ParameterizedTest

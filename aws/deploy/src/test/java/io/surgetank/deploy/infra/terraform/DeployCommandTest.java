@@ -61,7 +61,6 @@ class DeployCommandTest {
     state.apply().ok();
     app = Tofu.copied(home.resolve("infra/terraform"), "app", Tofu.NEW);
     Files.delete(app.folder().resolve("backend_override.tf"));
-    app.packed(app.folder().resolve("one.yaml"));
     app.write(
         "backend.hcl",
         state.run("output", "-raw", "backend_config").ok().text()
@@ -76,9 +75,7 @@ class DeployCommandTest {
 
   @Test
   void a_stage_is_planned_put_there_and_taken_away() throws Exception {
-    var site =
-        new Terraform.Site("dev", "eu-central-1", Optional.of(app.folder().resolve("one.yaml")));
-    var terraform = new Terraform(new Sent(), home, site);
+    var terraform = new Terraform(new Sent(), home, new Terraform.Site("dev", "eu-central-1"));
     Path zip = app.folder().resolve("surgetank.zip");
 
     assertThat(terraform.faults()).isEmpty();
@@ -90,7 +87,7 @@ class DeployCommandTest {
     standIn.holds("AWS::DynamoDB::Table", "surgetank-dev");
     standIn.watch(this::unprotected);
     try (var awsAccount = account()) {
-      var stageRemover = terraform.removal(awsAccount);
+      var stageRemover = terraform.removal(awsAccount, app.folder().resolve("stack.json"));
       assertThat(stageRemover.remove("surgetank-dev")).as(told).isEmpty();
       assertThat(stageRemover.leaves("surgetank-dev"))
           .extracting(Leftover::name)

@@ -96,6 +96,7 @@ class LifeTest {
     var tofu = Tofu.in(temp, "app", Tofu.NEW);
     tofu.apply(Variables.with()).ok();
     tofu.write("surgetank.zip", "another zip");
+    tofu.packed();
 
     var plan = tofu.plan(Variables.with());
 

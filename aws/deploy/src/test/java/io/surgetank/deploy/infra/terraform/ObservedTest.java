@@ -2,7 +2,9 @@ package io.surgetank.deploy.infra.terraform;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.surgetank.core.configuration.DefaultConfiguration;
 import io.surgetank.deploy.infra.Infra;
+import io.surgetank.deploy.stack.StackConfigurations;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -34,8 +36,8 @@ class ObservedTest {
 
   @Test
   void every_metric_that_is_shown_or_alarmed_on_exists_with_these_dimensions() {
-    var tofu = Tofu.in(temp, "app", Tofu.NEW);
-    tofu.apply(Variables.of(Tree.builtIn()).toArray(String[]::new)).ok();
+    var tofu = Tofu.in(temp, "app", Tofu.NEW).packed(DefaultConfiguration.pipelines());
+    tofu.apply(Variables.with()).ok();
     JsonNode state = tofu.state();
     var there = new There(state);
 
@@ -51,9 +53,8 @@ class ObservedTest {
 
   @Test
   void a_fifo_queue_s_metrics_are_told_by_a_queue_of_that_name() throws IOException {
-    var tofu = Tofu.in(temp, "app", Tofu.NEW);
-    tofu.write("in-order.yaml", Infra.IN_ORDER);
-    tofu.apply(Variables.with("descriptor=in-order.yaml")).ok();
+    var tofu = Tofu.in(temp, "app", Tofu.NEW).packed(StackConfigurations.read(Infra.IN_ORDER));
+    tofu.apply(Variables.with()).ok();
     JsonNode state = tofu.state();
     var there = new There(state);
 

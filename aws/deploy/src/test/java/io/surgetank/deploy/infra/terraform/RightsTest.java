@@ -23,7 +23,7 @@ class RightsTest {
     List<JsonNode> rights = statements(state, "aws_iam_role_policy", "policy");
 
     assertThat(statements(state, "aws_iam_role", "assume_role_policy"))
-        .hasSize(5)
+        .hasSize(4)
         .allMatch(trust -> trust.at("/Principal/Service").asString().endsWith(".amazonaws.com"));
     assertThat(rights).hasSizeGreaterThan(10);
     for (JsonNode right : rights) {

@@ -38,7 +38,7 @@ public final class Standing {
         standing.values("aws_lambda_event_source_mapping").map(Standing::mapping).toList(),
         table(standing.only("aws_dynamodb_table")),
         standing.api(text(api, "name")),
-        standing.values("aws_scheduler_schedule").map(Standing::schedule).toList());
+        standing.values("aws_cloudwatch_event_target").map(standing::schedule).toList());
   }
 
   private List<LambdaFunction> functions() {
@@ -168,10 +168,10 @@ public final class Standing {
             settings.path("throttling_burst_limit").asInt()));
   }
 
-  private static Schedule schedule(JsonNode values) {
-    if (!text(values, "schedule_expression").equals("rate(1 minute)")) throw new AssertionError();
-    return new Schedule(
-        text(values, "name"), Duration.ofMinutes(1), part(text(values.at("/target/0"), "arn"), 6));
+  private Schedule schedule(JsonNode target) {
+    JsonNode rule = only("aws_cloudwatch_event_rule");
+    if (!text(rule, "schedule_expression").equals("rate(1 minute)")) throw new AssertionError();
+    return new Schedule(text(rule, "name"), Duration.ofMinutes(1), part(text(target, "arn"), 6));
   }
 
   private Stream<JsonNode> values(String type) {

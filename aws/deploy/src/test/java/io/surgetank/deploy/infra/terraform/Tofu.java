@@ -3,16 +3,19 @@ package io.surgetank.deploy.infra.terraform;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.surgetank.core.pipeline.Pipelines;
 import io.surgetank.deploy.infra.RequiredTool;
+import io.surgetank.deploy.stack.StackConfigurations;
+import io.surgetank.deploy.stack.StackFactory;
+import io.surgetank.deploy.stack.StackResult;
+import io.surgetank.deploy.stack.StackSettings;
+import io.surgetank.deploy.terraform.StackFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -27,6 +30,9 @@ public final class Tofu {
 
   /// Of the stand-in.
   static final String ACCOUNT = "123456789012";
+
+  /// One pipeline, which is quicker than all that are built in.
+  private static final Pipelines ONE = StackConfigurations.orders("timeout: 30s", "");
 
   private final Path folder;
   private final Path cloud;
@@ -71,7 +77,7 @@ public final class Tofu {
       if (stack.equals("app"))
         made.write("backend_override.tf", "terraform {\n  backend \"local\" {}\n}\n");
       made.write("surgetank.zip", "not a zip, but a file");
-      made.write("one.yaml", "pipelines:\n  orders: {intake: {path: /orders, schema: o.json}}\n");
+      made.packed();
       made.environment.putAll(environment(temp, provider));
       return made;
     } catch (IOException uncopied) {
@@ -117,25 +123,23 @@ public final class Tofu {
     Files.writeString(folder.resolve(file), text);
   }
 
-  /// As `surgetank package` leaves it: beside the zip, which descriptor it holds.
-  void packed(Path descriptor) {
-    try {
-      write(
-          "surgetank.zip.json",
-          "{\"zip_sha256\": \"%s\", \"descriptor_sha256\": \"%s\"}"
-              .formatted(digest(folder.resolve("surgetank.zip")), digest(descriptor)));
-    } catch (IOException unwritten) {
-      throw new UncheckedIOException(unwritten);
-    }
+  /// As `surgetank package` leaves it: beside the zip, the stack of one pipeline.
+  Tofu packed() {
+    return packed(ONE);
   }
 
-  private static String digest(Path file) throws IOException {
-    try {
-      return HexFormat.of()
-          .formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file)));
-    } catch (NoSuchAlgorithmException missing) {
-      throw new IllegalStateException(missing);
+  /// The same of these pipelines.
+  public Tofu packed(Pipelines pipelines) {
+    return packed(pipelines, StackSettings.of("dev", "eu-central-1"));
+  }
+
+  Tofu packed(Pipelines pipelines, StackSettings settings) {
+    switch (StackFactory.of(pipelines, settings)) {
+      case StackResult.Ready(var stack) ->
+          StackFile.write(stack, settings, folder.resolve("surgetank.zip"));
+      case StackResult.Refused(var faults) -> throw new IllegalArgumentException(faults.toString());
     }
+    return this;
   }
 
   Path folder() {

@@ -29,11 +29,6 @@ final class Tree {
     return root().resolve("infra/standin");
   }
 
-  static Path builtIn() {
-    return root()
-        .resolve("core/src/main/resources/io/surgetank/core/configuration/default/surgetank.yaml");
-  }
-
   /// OpenTofu, as `npm` installed it, and what runs the stand-in for the provider. Without them a
   /// test is skipped.
   static Path tofu() {

@@ -1,0 +1,52 @@
+package io.surgetank.deploy.stack;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.BinaryOperator;
+
+/// A metric of CloudWatch, and how its values in a period become one.
+///
+/// @param dimensions with the names they are published under, in this order
+/// @param statistic `Sum`, `Maximum`, `p99`
+public record Metric(
+    String namespace, String name, Map<String, String> dimensions, String statistic) {
+  /// Stands for the id of the stack's HTTP API, which is not known before the API is there.
+  public static final String API_ID = "${HttpApi}";
+
+  /// The functions' own namespace (docs/aws-adapters.md).
+  public static final String OWN = "Surgetank";
+
+  static final String AGE = "ApproximateAgeOfOldestMessage";
+  static final String DEPTH = "ApproximateNumberOfMessagesVisible";
+
+  public Metric {
+    dimensions = Collections.unmodifiableMap(new LinkedHashMap<>(dimensions));
+  }
+
+  static Metric queue(String queue, String name) {
+    return new Metric("AWS/SQS", name, Map.of("QueueName", queue), "Maximum");
+  }
+
+  static Metric function(LambdaFunction lambdaFunction, String name, String statistic) {
+    return new Metric("AWS/Lambda", name, Map.of("FunctionName", lambdaFunction.name()), statistic);
+  }
+
+  static Metric api(String name, String statistic) {
+    return new Metric("AWS/ApiGateway", name, Map.of("ApiId", API_ID), statistic);
+  }
+
+  static Metric own(String stage, String pipeline, String name, String statistic) {
+    var dimensions = new LinkedHashMap<String, String>();
+    dimensions.put("Stage", stage);
+    dimensions.put("Pipeline", pipeline);
+    return new Metric(OWN, name, dimensions, statistic);
+  }
+
+  /// The same metric with other values of its dimensions, made of name and value.
+  public Metric with(BinaryOperator<String> value) {
+    var changed = new LinkedHashMap<String, String>();
+    dimensions.forEach((name, given) -> changed.put(name, value.apply(name, given)));
+    return new Metric(namespace, this.name, changed, statistic);
+  }
+}

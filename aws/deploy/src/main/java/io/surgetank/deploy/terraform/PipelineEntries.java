@@ -1,0 +1,57 @@
+package io.surgetank.deploy.terraform;
+
+import static io.surgetank.deploy.terraform.StackFile.entry;
+
+import io.surgetank.deploy.stack.SqsQueue;
+import io.surgetank.deploy.stack.SqsTrigger;
+import io.surgetank.deploy.stack.Stack;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/// The queues of each pipeline and what polls them.
+final class PipelineEntries {
+  private final Stack stack;
+  private final Placeholders placeholders;
+
+  PipelineEntries(Stack stack, Placeholders placeholders) {
+    this.stack = stack;
+    this.placeholders = placeholders;
+  }
+
+  Map<String, Object> all() {
+    var entries = new LinkedHashMap<String, Object>();
+    for (SqsQueue sqsQueue : stack.sources()) {
+      var redrive = sqsQueue.redrive().orElseThrow();
+      SqsQueue dead = stack.queue(redrive.deadLetterQueue()).orElseThrow();
+      entries.put(
+          stack.pipeline(sqsQueue),
+          entry(
+              "queue", queue(sqsQueue),
+              "max_receive_count", redrive.maxReceiveCount(),
+              "dead_letter_queue", queue(dead)));
+    }
+    return entries;
+  }
+
+  private Map<String, Object> queue(SqsQueue sqsQueue) {
+    var written =
+        entry(
+            "name", placeholders.in(sqsQueue.name()),
+            "visibility_timeout_seconds", sqsQueue.visibility().toSeconds(),
+            "message_retention_seconds", sqsQueue.retention().toSeconds(),
+            "max_message_size", sqsQueue.maximumBytes(),
+            "fifo_queue", sqsQueue.kind().isFifo());
+    stack.mappings().stream()
+        .filter(sqsTrigger -> sqsTrigger.queue().equals(sqsQueue.name()))
+        .forEach(sqsTrigger -> written.put("event_source_mapping", mapping(sqsTrigger)));
+    return written;
+  }
+
+  private Map<String, Object> mapping(SqsTrigger sqsTrigger) {
+    return entry(
+        "function", sqsTrigger.function().substring(stack.name().length() + 1),
+        "batch_size", sqsTrigger.batch(),
+        "maximum_batching_window_in_seconds", sqsTrigger.window().toSeconds(),
+        "maximum_concurrency", sqsTrigger.maximumConcurrency().orElseThrow());
+  }
+}

@@ -1,0 +1,191 @@
+package io.surgetank.deploy.terraform;
+
+import io.surgetank.core.json.Json;
+import io.surgetank.deploy.stack.Alarms;
+import io.surgetank.deploy.stack.Dashboard;
+import io.surgetank.deploy.stack.HttpApi;
+import io.surgetank.deploy.stack.LambdaFunction;
+import io.surgetank.deploy.stack.Regions;
+import io.surgetank.deploy.stack.Schedule;
+import io.surgetank.deploy.stack.Stack;
+import io.surgetank.deploy.stack.StackSettings;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.databind.SerializationFeature;
+
+/// `stack.json`: every value of a stack that follows from the configuration, in Terraform's words.
+/// Application, stage, region and account are chosen when it is deployed; until then placeholders
+/// stand for them: `${Application}`, `${Stage}`, and the names that CloudFormation has for the
+/// others.
+public final class StackFile {
+  private final Stack stack;
+  private final StackSettings settings;
+  private final Placeholders placeholders;
+
+  private StackFile(Stack stack, StackSettings settings) {
+    this.stack = stack;
+    this.settings = settings;
+    this.placeholders = new Placeholders(settings);
+  }
+
+  /// Where it is: beside the zip that it belongs to.
+  public static Path beside(Path zip) {
+    return zip.toAbsolutePath().resolveSibling("stack.json");
+  }
+
+  /// Writes the file beside the zip, and returns where. Throws [UncheckedIOException] with a
+  /// sentence when it cannot.
+  public static Path write(Stack stack, StackSettings settings, Path zip) {
+    Path file = beside(zip);
+    write(stack, settings, zip, file);
+    return file;
+  }
+
+  /// Writes the file of a zip anywhere.
+  public static void write(Stack stack, StackSettings settings, Path zip, Path file) {
+    try {
+      Files.createDirectories(file.toAbsolutePath().getParent());
+      Files.writeString(file, text(stack, settings, sha256(Files.readAllBytes(zip))));
+    } catch (IOException unwritten) {
+      throw new UncheckedIOException(file + " cannot be written", unwritten);
+    }
+  }
+
+  private static String sha256(byte[] bytes) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+    } catch (NoSuchAlgorithmException missing) {
+      throw new IllegalStateException("every JDK has SHA-256", missing);
+    }
+  }
+
+  /// @param zipSha256 of the zip that the functions run, in hexadecimal digits
+  private static String text(Stack stack, StackSettings settings, String zipSha256) {
+    return Json.MAPPER
+            .writer()
+            .with(SerializationFeature.INDENT_OUTPUT)
+            .writeValueAsString(new StackFile(stack, settings).whole(zipSha256))
+            .replace("\r", "")
+        + "\n";
+  }
+
+  private Map<String, Object> whole(String zipSha256) {
+    var whole = new LinkedHashMap<String, Object>();
+    whole.put("zip_sha256", zipSha256);
+    whole.put("name", placeholders.in(stack.name()));
+    whole.put("functions", functions());
+    whole.put("pipelines", new PipelineEntries(stack, placeholders).all());
+    whole.put("table", new TableEntry(stack.dynamoTable(), placeholders).value());
+    whole.put("api", api(stack.api()));
+    whole.put("schedules", schedules());
+    whole.put("alarms", alarms());
+    whole.put(
+        "dashboard",
+        Dashboard.of(stack, settings.stage())
+            .with(metric -> metric.with(placeholders::dimension))
+            .body("${AWS::Region}"));
+    whole.put("regions", regions());
+    return whole;
+  }
+
+  private Map<String, Object> functions() {
+    var functions = new LinkedHashMap<String, Object>();
+    for (LambdaFunction lambdaFunction : stack.functions()) {
+      var environment = new java.util.TreeMap<String, String>();
+      lambdaFunction
+          .environment()
+          .forEach((name, value) -> environment.put(name, placeholders.environment(value)));
+      functions.put(
+          called(lambdaFunction.name()),
+          entry(
+              "name", placeholders.in(lambdaFunction.name()),
+              "handler", lambdaFunction.handler(),
+              "memory_size", lambdaFunction.memory(),
+              "timeout", lambdaFunction.timeout().toSeconds(),
+              "environment", environment,
+              "statements", lambdaFunction.policy().stream().map(this::statement).toList()));
+    }
+    return functions;
+  }
+
+  private Map<String, Object> statement(LambdaFunction.Statement statement) {
+    return entry(
+        "actions",
+        statement.actions(),
+        "resources",
+        statement.resources().stream().map(placeholders::arn).toList());
+  }
+
+  private Map<String, Object> api(HttpApi api) {
+    var routes = new LinkedHashMap<String, Object>();
+    for (HttpApi.Route route : api.routes())
+      routes.put(
+          route.key(),
+          entry("function", called(route.function()), "is_submission", route.isSubmission()));
+    return entry(
+        "name", placeholders.in(api.name()),
+        "routes", routes,
+        "throttling_rate_limit", api.throttle().rate(),
+        "throttling_burst_limit", api.throttle().burst(),
+        "access_log_format", HttpApi.ACCESS_LOG,
+        "cors",
+            entry(
+                "allow_methods", HttpApi.CORS_METHODS,
+                "allow_headers", HttpApi.CORS_HEADERS,
+                "expose_headers", HttpApi.CORS_EXPOSED,
+                "max_age", HttpApi.CORS_MAX_AGE.toSeconds()));
+  }
+
+  private Map<String, Object> schedules() {
+    var schedules = new LinkedHashMap<String, Object>();
+    for (Schedule schedule : stack.schedules())
+      schedules.put(
+          called(schedule.function()),
+          entry(
+              "name", placeholders.in(schedule.name()),
+              "schedule_expression", schedule.expression()));
+    return schedules;
+  }
+
+  private Map<String, Object> alarms() {
+    var alarms = new LinkedHashMap<String, Object>();
+    for (var alarm : Alarms.of(stack, settings.stage()))
+      alarms.put(placeholders.in(alarm.name()), new AlarmEntry(alarm, placeholders).value());
+    return alarms;
+  }
+
+  private static Map<String, Object> regions() {
+    return entry(
+        "with_snap_start",
+        known(region -> region.snapStart() == Regions.SnapStart.YES),
+        "without_http_apis",
+        known(region -> region.httpApis() == Regions.HttpApis.NO));
+  }
+
+  private static List<String> known(java.util.function.Predicate<Regions.Region.Known> is) {
+    return Regions.known().keySet().stream()
+        .filter(name -> Regions.of(name) instanceof Regions.Region.Known region && is.test(region))
+        .sorted()
+        .toList();
+  }
+
+  private String called(String function) {
+    return function.substring(stack.name().length() + 1);
+  }
+
+  /// An entry of names and values, by turns.
+  static Map<String, Object> entry(Object... namesAndValues) {
+    var entry = new LinkedHashMap<String, Object>();
+    for (int i = 0; i < namesAndValues.length; i += 2)
+      entry.put((String) namesAndValues[i], namesAndValues[i + 1]);
+    return entry;
+  }
+}

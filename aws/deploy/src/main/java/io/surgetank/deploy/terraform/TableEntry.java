@@ -1,0 +1,41 @@
+package io.surgetank.deploy.terraform;
+
+import static io.surgetank.deploy.terraform.StackFile.entry;
+
+import io.surgetank.deploy.stack.DynamoTable;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/// The table of jobs: its keys, its indexes, and the attribute that says when an item expires.
+final class TableEntry {
+  private final DynamoTable dynamoTable;
+  private final Placeholders placeholders;
+
+  TableEntry(DynamoTable dynamoTable, Placeholders placeholders) {
+    this.dynamoTable = dynamoTable;
+    this.placeholders = placeholders;
+  }
+
+  Map<String, Object> value() {
+    var attributes = new LinkedHashMap<String, String>();
+    attributes.put(dynamoTable.key().name(), dynamoTable.key().type());
+    var indexes = new LinkedHashMap<String, Object>();
+    for (DynamoTable.Index index : dynamoTable.indexes()) {
+      var keys = entry("hash_key", index.key().name());
+      attributes.put(index.key().name(), index.key().type());
+      index
+          .sort()
+          .ifPresent(sort -> {
+            attributes.put(sort.name(), sort.type());
+            keys.put("range_key", sort.name());
+          });
+      indexes.put(index.name(), keys);
+    }
+    return entry(
+        "name", placeholders.in(dynamoTable.name()),
+        "hash_key", dynamoTable.key().name(),
+        "attributes", attributes,
+        "global_secondary_indexes", indexes,
+        "ttl", dynamoTable.expiry());
+  }
+}

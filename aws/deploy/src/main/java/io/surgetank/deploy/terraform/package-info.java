@@ -1,0 +1,5 @@
+/// A stack as `stack.json`, which the Terraform code of `infra/terraform` reads. Uses `stack`.
+@NullMarked
+package io.surgetank.deploy.terraform;
+
+import org.jspecify.annotations.NullMarked;

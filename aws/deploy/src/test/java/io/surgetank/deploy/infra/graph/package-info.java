@@ -1,0 +1,6 @@
+/// Whole deployments as one map of values, whichever tool makes them, to be compared. Uses `infra`
+/// and `infra.real`.
+@NullMarked
+package io.surgetank.deploy.infra.graph;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,102 @@
+package io.surgetank.deploy.infra.real;
+
+import io.surgetank.deploy.stack.Stack;
+import io.surgetank.deploy.stack.StackSettings;
+import io.surgetank.deploy.terraform.StackFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.databind.JsonNode;
+
+/// The root module `app`, of some pipelines, in an account of moto.
+public final class Deployment {
+  /// Everything that can be switched on, as Terraform and CloudFormation call it.
+  public static final Options OPTIONS =
+      new Options(
+          List.of(
+              "jwt={issuer=\"https://login.example.com\",audience=[\"shop\"]}",
+              "domain={name=\"api.example.com\",certificate_arn=\"arn:aws:acm:eu-central-1:123456789012:certificate/1\"}",
+              "cors_origins=[\"https://shop.example\"]",
+              "alarm_email=ops@example.com",
+              "log_retention_days=90",
+              "oldest_message_minutes=20",
+              "memory=2048",
+              "throttle_rate=50",
+              "throttle_burst=100",
+              "deletion_protection=false",
+              "snap_start=false"),
+          Map.ofEntries(
+              Map.entry("JwtIssuer", "https://login.example.com"),
+              Map.entry("JwtAudience", "shop"),
+              Map.entry("DomainName", "api.example.com"),
+              Map.entry("CertificateArn", "arn:aws:acm:eu-central-1:123456789012:certificate/1"),
+              Map.entry("CorsOrigins", "https://shop.example"),
+              Map.entry("AlarmEmail", "ops@example.com"),
+              Map.entry("LogRetentionDays", "90"),
+              Map.entry("AgeAlarmSeconds", "1200"),
+              Map.entry("LambdaMemorySize", "2048"),
+              Map.entry("ThrottleRate", "50"),
+              Map.entry("ThrottleBurst", "100"),
+              Map.entry("DeletionProtection", "false"),
+              Map.entry("SnapStart", "None")));
+
+  private static final String TOKEN = "/surgetank/dev/operator-token";
+
+  private final Terraform terraform;
+  private final List<String> variables;
+
+  /// The same choices for both tools.
+  ///
+  /// @param given to Terraform
+  /// @param parameters the same for CloudFormation
+  public record Options(List<String> given, Map<String, String> parameters) {
+    public String[] variables() {
+      return given.toArray(String[]::new);
+    }
+  }
+
+  private Deployment(Terraform terraform, List<String> variables) {
+    this.terraform = terraform;
+    this.variables = variables;
+  }
+
+  /// Initialised, with nothing applied. Skips the test where a tool is missing.
+  public static Deployment of(Stack stack, StackSettings settings, Path temp, Moto moto)
+      throws IOException, InterruptedException {
+    Terraform terraform = Terraform.of("app", temp, moto);
+    moto.putParameter(TOKEN, settings.place().region());
+    Path zip = Files.writeString(terraform.folder().resolve("surgetank.zip"), "not a zip");
+    StackFile.write(stack, settings, zip);
+    return new Deployment(
+        terraform,
+        List.of(
+            "stage=" + settings.stage(),
+            "region=" + settings.place().region(),
+            "zip=surgetank.zip",
+            "stack=stack.json",
+            "operator_token_parameter=" + TOKEN,
+            Terraform.RUNTIME));
+  }
+
+  /// What is there after an apply; the plan after it must be empty.
+  public JsonNode apply(String... more) throws IOException, InterruptedException {
+    terraform.apply(given(more)).orThrow();
+    terraform.plan(given(more)).orThrow();
+    return terraform.state();
+  }
+
+  /// Removes everything; what is left in the state.
+  public JsonNode destroy(String... more) throws IOException, InterruptedException {
+    terraform.destroy(given(more)).orThrow();
+    return terraform.state();
+  }
+
+  private List<String> given(String... more) {
+    var all = new ArrayList<>(variables);
+    all.addAll(List.of(more));
+    return all;
+  }
+}

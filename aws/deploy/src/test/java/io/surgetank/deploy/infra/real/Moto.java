@@ -1,0 +1,112 @@
+package io.surgetank.deploy.infra.real;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.surgetank.deploy.infra.Infra;
+import io.surgetank.deploy.infra.RequiredTool;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/// moto_server on a port of this machine, with an empty account.
+public final class Moto implements AutoCloseable {
+  static final String ACCOUNT = "123456789012";
+
+  private static final long PATIENCE = TimeUnit.SECONDS.toNanos(60);
+
+  private final Process process;
+  private final URI endpoint;
+
+  private Moto(Process process, URI endpoint) {
+    this.process = process;
+    this.endpoint = endpoint;
+  }
+
+  /// Starts it; its output goes to a file in the folder. Skips the test where moto is missing.
+  public static Moto start(Path folder) throws IOException, InterruptedException {
+    Path python = RequiredTool.MOTO.path();
+    int port = freePort();
+    var builder =
+        new ProcessBuilder(
+                python.toString(),
+                Infra.folder().resolve("moto/server.py").toString(),
+                "-H",
+                "127.0.0.1",
+                "-p",
+                String.valueOf(port))
+            .redirectErrorStream(true)
+            .redirectOutput(folder.resolve("moto.log").toFile());
+    var moto = new Moto(builder.start(), URI.create("http://127.0.0.1:" + port));
+    try {
+      moto.await();
+    } catch (IOException | InterruptedException | RuntimeException notStarted) {
+      moto.close();
+      throw notStarted;
+    }
+    return moto;
+  }
+
+  URI endpoint() {
+    return endpoint;
+  }
+
+  /// Puts a SecureString into Parameter Store, where operators keep their token.
+  void putParameter(String name, String region) throws IOException, InterruptedException {
+    String body =
+        "{\"Name\":\"%s\",\"Type\":\"SecureString\",\"Value\":\"a-token-of-these-tests-that-is-long-enough\"}"
+            .formatted(name);
+    try (var client = HttpClient.newHttpClient()) {
+      var reply =
+          client.send(
+              HttpRequest.newBuilder(endpoint)
+                  .header("X-Amz-Target", "AmazonSSM.PutParameter")
+                  .header("Content-Type", "application/x-amz-json-1.1")
+                  .header(
+                      "Authorization",
+                      "AWS4-HMAC-SHA256 Credential=local/20260101/%s/ssm/aws4_request, SignedHeaders=host, Signature=0"
+                          .formatted(region))
+                  .POST(HttpRequest.BodyPublishers.ofString(body, UTF_8))
+                  .build(),
+              BodyHandlers.ofString());
+      if (reply.statusCode() != 200) throw new IOException(reply.body());
+    }
+  }
+
+  @Override
+  public void close() {
+    process.descendants().forEach(ProcessHandle::destroyForcibly);
+    process.destroyForcibly();
+  }
+
+  private void await() throws IOException, InterruptedException {
+    long until = System.nanoTime() + PATIENCE;
+    var never = new CountDownLatch(1);
+    try (var client = HttpClient.newHttpClient()) {
+      var request = HttpRequest.newBuilder(endpoint.resolve("/moto-api/data.json")).build();
+      while (true) {
+        try {
+          if (client.send(request, BodyHandlers.discarding()).statusCode() == 200) return;
+        } catch (IOException notYet) {
+          if (!process.isAlive() || System.nanoTime() > until) throw notYet;
+        }
+        boolean _ = never.await(100, TimeUnit.MILLISECONDS);
+      }
+    }
+  }
+
+  private static int freePort() {
+    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    } catch (IOException none) {
+      throw new UncheckedIOException(none);
+    }
+  }
+}
