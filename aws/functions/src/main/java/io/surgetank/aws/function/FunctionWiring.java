@@ -105,9 +105,17 @@ record FunctionWiring(
         new JsonLog(functionSettings.stage(), clock, _ -> {}));
   }
 
-  /// Which pipeline the queue of this name belongs to.
+  /// The pipeline that the queue of this name belongs to.
   Optional<Pipeline> pipelineOf(String queue) {
     return pipelines.all().stream().filter(one -> queueOf(one).equals(queue)).findFirst();
+  }
+
+  Pipeline requirePipeline(String queue) {
+    return pipelineOf(queue)
+        .orElseThrow(() ->
+            new IllegalArgumentException(
+                "The queue '%s' belongs to no pipeline of the configuration in this zip. Remove the event source mapping, or deploy the configuration that has the pipeline."
+                    .formatted(queue)));
   }
 
   String queueOf(Pipeline pipeline) {

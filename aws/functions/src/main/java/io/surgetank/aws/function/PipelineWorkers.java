@@ -3,16 +3,23 @@ package io.surgetank.aws.function;
 import io.surgetank.core.handler.HandlerCatalog;
 import io.surgetank.core.handler.SimulatedHandler;
 import io.surgetank.core.handler.Sleeper;
+import io.surgetank.core.job.Attempt;
+import io.surgetank.core.job.Job;
 import io.surgetank.core.job.PipelineName;
 import io.surgetank.core.pipeline.Pipeline;
 import io.surgetank.core.pipeline.Pipelines;
 import io.surgetank.core.work.Handler;
 import io.surgetank.core.work.Outcome;
 import io.surgetank.core.work.Worker;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.random.RandomGenerator;
 
 /// A worker for each pipeline.
@@ -21,8 +28,26 @@ record PipelineWorkers(Map<PipelineName, Worker> byPipeline) {
     byPipeline = Map.copyOf(byPipeline);
   }
 
-  Worker of(PipelineName pipeline) {
-    return Objects.requireNonNull(byPipeline.get(pipeline), "every pipeline has one");
+  private Worker of(PipelineName pipeline) {
+    return Objects.requireNonNull(byPipeline.get(pipeline), "every pipeline has a worker");
+  }
+
+  /// Runs an attempt, for at most the timeout. The handler has a platform thread: one that computes
+  /// would occupy the carriers of the virtual threads on which the other messages and the timeout
+  /// wait.
+  Outcome run(Job job, Attempt attempt, Duration timeout) throws InterruptedException {
+    Worker worker = of(job.pipeline());
+    var running = new FutureTask<>(() -> worker.work(job, attempt));
+    Thread.ofPlatform().daemon().name("attempt-" + job.id()).start(running);
+    try {
+      return running.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException over) {
+      // Not waited for: a handler that ignores the interrupt must not delay the batch.
+      running.cancel(true);
+      return worker.timedOut(attempt);
+    } catch (ExecutionException broken) {
+      throw new IllegalStateException("the worker failed", broken.getCause());
+    }
   }
 
   /// Workers that do nothing.

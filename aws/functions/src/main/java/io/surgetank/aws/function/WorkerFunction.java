@@ -22,7 +22,7 @@ import java.util.function.Supplier;
 /// nobody's way.
 public final class WorkerFunction implements RequestStreamHandler {
   private final FunctionWiring functionWiring;
-  private final MessageProcessor messageProcessor;
+  private final SqsRecordProcessor sqsRecordProcessor;
   private final Sleeper sleeper;
   private final JsonLog log;
 
@@ -38,7 +38,7 @@ public final class WorkerFunction implements RequestStreamHandler {
   WorkerFunction(FunctionWiring functionWiring, PipelineWorkers pipelineWorkers, Sleeper sleeper) {
     this.functionWiring = functionWiring;
     this.sleeper = sleeper;
-    this.messageProcessor = new MessageProcessor(functionWiring, pipelineWorkers);
+    this.sqsRecordProcessor = new SqsRecordProcessor(functionWiring, pipelineWorkers);
     this.log = functionWiring.log();
   }
 
@@ -61,7 +61,7 @@ public final class WorkerFunction implements RequestStreamHandler {
       for (List<SqsEvent.SqsRecord> lane : batch.lanes())
         lanes.add(threads.submit(() -> again(lane, rateLimiter, left)));
       for (Future<List<String>> lane : lanes) again.addAll(lane.get());
-      rateLimiter.rest(left.get().minus(MessageProcessor.MARGIN));
+      rateLimiter.rest(left.get().minus(SqsRecordProcessor.MARGIN));
     } catch (ExecutionException surprise) {
       throw new IllegalStateException("a lane broke", surprise.getCause());
     } catch (InterruptedException stopped) {
@@ -75,7 +75,7 @@ public final class WorkerFunction implements RequestStreamHandler {
   /// A function that is not given the time for one attempt would begin nothing, and every message
   /// would go to the dead-letter queue unworked.
   private static void requireEnough(Pipeline pipeline, Duration left) {
-    Duration needed = MessageProcessor.needed(pipeline);
+    Duration needed = SqsRecordProcessor.needed(pipeline);
     if (left.compareTo(needed) < 0)
       throw new IllegalStateException(
           "The function's timeout is too short: %d s are left at the start of an invocation, and a job of the pipeline '%s' needs %d s (its timeout and %d s to record the outcome). Raise the function's timeout."
@@ -83,7 +83,7 @@ public final class WorkerFunction implements RequestStreamHandler {
                   left.toSeconds(),
                   pipeline.name(),
                   needed.plusMillis(999).toSeconds(),
-                  MessageProcessor.MARGIN.toSeconds()));
+                  SqsRecordProcessor.MARGIN.toSeconds()));
   }
 
   private RateLimiter pacer(SqsEvent batch) {
@@ -93,10 +93,7 @@ public final class WorkerFunction implements RequestStreamHandler {
 
   /// A batch is of one queue.
   private Pipeline pipelineOf(SqsEvent batch) {
-    String queue = batch.records().getFirst().queue();
-    return functionWiring
-        .pipelineOf(queue)
-        .orElseThrow(() -> new IllegalArgumentException(MessageProcessor.unknown(queue)));
+    return functionWiring.requirePipeline(batch.records().getFirst().queue());
   }
 
   /// What came before waits on purpose, so only first receives are told.
@@ -124,7 +121,7 @@ public final class WorkerFunction implements RequestStreamHandler {
     while (done < lane.size() && isDone(lane.get(done), rateLimiter, left)) done++;
     if (done == lane.size()) return List.of();
     // What is hidden holds up its whole group, also that which must come first.
-    lane.subList(done + 1, lane.size()).forEach(messageProcessor::putBack);
+    lane.subList(done + 1, lane.size()).forEach(sqsRecordProcessor::putBack);
     return lane.subList(done, lane.size()).stream().map(SqsEvent.SqsRecord::messageId).toList();
   }
 
@@ -132,7 +129,7 @@ public final class WorkerFunction implements RequestStreamHandler {
       SqsEvent.SqsRecord record, RateLimiter rateLimiter, Supplier<Duration> left) {
     try {
       rateLimiter.take();
-      return messageProcessor.isDone(record, left);
+      return sqsRecordProcessor.isDone(record, left);
     } catch (RuntimeException surprise) {
       log.note("Incident", String.valueOf(surprise));
       return false;

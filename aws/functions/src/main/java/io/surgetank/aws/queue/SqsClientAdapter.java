@@ -5,25 +5,20 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sqs.SqsClient;
-import software.amazon.awssdk.services.sqs.model.Message;
-import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
-/// Receiving messages, and what is done to one in hand. Nothing of the latter is needed for
-/// anything to be true: a message that could not be hidden or deleted comes back, and the record
-/// knows better.
+/// Changes the visibility of messages, and reads the attributes of the queues.
 public final class SqsClientAdapter {
-  /// From the receipt on, SQS hides a message no longer, and refuses what would
+  /// SQS hides a message for at most this time after its receipt, and refuses a longer one
   /// (https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-visibility-timeout.html).
   static final Duration LONGEST = Duration.ofHours(12);
 
   private static final Duration LONGEST_KEPT = Duration.ofDays(14);
 
-  /// Nobody's clock is exact.
+  /// For the difference between our clock and that of SQS.
   private static final Duration MARGIN = Duration.ofSeconds(5);
 
   private final SqsClient client;
@@ -34,45 +29,23 @@ public final class SqsClientAdapter {
     this.queueNames = queueNames;
   }
 
-  /// A message in hand.
-  public record ReceivedMessage(PipelineName pipeline, String handle, Instant receivedAt) {}
-
-  boolean isOrdered(PipelineName pipeline) {
-    return queueNames.isFifo(pipeline);
-  }
-
-  /// Up to `max` messages (1 to 10), hidden for the lease.
-  List<Message> receive(PipelineName pipeline, int max, Duration wait, Duration lease) {
+  /// Makes the message visible again after the time, or earlier if SQS allows no more. Correctness
+  /// does not depend on it: if SQS fails, the message is redelivered too early, and the record
+  /// decides.
+  public void hide(ReceivedMessage message, Duration time, Instant now) {
+    int seconds = (int) bounded(message, time, now).plusMillis(999).toSeconds();
     try {
-      return client
-          .receiveMessage(request ->
-              request
-                  .queueUrl(queueNames.url(pipeline))
-                  .maxNumberOfMessages(max)
-                  .visibilityTimeout((int) lease.plusMillis(999).toSeconds())
-                  .waitTimeSeconds((int) wait.plusMillis(999).toSeconds())
-                  .messageSystemAttributeNames(
-                      MessageSystemAttributeName.APPROXIMATE_RECEIVE_COUNT,
-                      MessageSystemAttributeName.SENT_TIMESTAMP))
-          .messages();
-    } catch (SdkException unread) {
-      throw new UncheckedIOException(
-          new IOException("SQS could not be read: " + unread.getMessage(), unread));
+      client.changeMessageVisibility(request ->
+          request
+              .queueUrl(queueNames.url(message.pipeline()))
+              .receiptHandle(message.handle())
+              .visibilityTimeout(seconds));
+    } catch (SdkException redeliveredEarly) {
+      return;
     }
   }
 
-  /// Lets the message come again after the time, or after as much of it as SQS allows.
-  public void hide(ReceivedMessage message, Duration time, Instant now) {
-    int seconds = (int) bounded(message, time, now).plusMillis(999).toSeconds();
-    ignoringFaults(() ->
-        client.changeMessageVisibility(request ->
-            request
-                .queueUrl(queueNames.url(message.pipeline()))
-                .receiptHandle(message.handle())
-                .visibilityTimeout(seconds)));
-  }
-
-  /// As much of the wait as is left of the twelve hours.
+  /// The time, limited to what is left of the twelve hours.
   static Duration bounded(ReceivedMessage message, Duration time, Instant now) {
     Duration held = Duration.between(message.receivedAt(), now);
     if (time.plus(held).compareTo(LONGEST) <= 0) return time;
@@ -80,7 +53,8 @@ public final class SqsClientAdapter {
     return left.isNegative() ? Duration.ZERO : left;
   }
 
-  /// How long the pipeline's queue keeps a message; as long as any queue may, if SQS does not tell.
+  /// How long the pipeline's queue keeps a message; the maximum of SQS if the queue does not report
+  /// it.
   public Duration retention(PipelineName pipeline) {
     var name = QueueAttributeName.MESSAGE_RETENTION_PERIOD;
     try {
@@ -91,7 +65,7 @@ public final class SqsClientAdapter {
               .attributes()
               .get(name);
       return seconds == null ? LONGEST_KEPT : Duration.ofSeconds(Long.parseLong(seconds));
-    } catch (SdkException untold) {
+    } catch (SdkException unknown) {
       return LONGEST_KEPT;
     }
   }
@@ -103,23 +77,9 @@ public final class SqsClientAdapter {
           request
               .queueUrl(queueNames.url(pipeline))
               .attributeNames(QueueAttributeName.VISIBILITY_TIMEOUT));
-    } catch (SdkException unread) {
+    } catch (SdkException unreachable) {
       throw new UncheckedIOException(
-          new IOException("SQS could not be asked: " + unread.getMessage(), unread));
-    }
-  }
-
-  public void delete(ReceivedMessage message) {
-    ignoringFaults(() ->
-        client.deleteMessage(request ->
-            request.queueUrl(queueNames.url(message.pipeline())).receiptHandle(message.handle())));
-  }
-
-  private static void ignoringFaults(Runnable call) {
-    try {
-      call.run();
-    } catch (SdkException comesBack) {
-      return;
+          new IOException("cannot reach SQS: " + unreachable.getMessage(), unreachable));
     }
   }
 }

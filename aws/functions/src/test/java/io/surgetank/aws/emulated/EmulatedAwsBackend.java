@@ -1,8 +1,6 @@
 package io.surgetank.aws.emulated;
 
 import io.surgetank.aws.queue.QueueNames;
-import io.surgetank.aws.queue.SqsClientAdapter;
-import io.surgetank.aws.queue.SqsDeliveryQueue;
 import io.surgetank.aws.queue.SqsMessageSender;
 import io.surgetank.aws.table.BulkThrottle;
 import io.surgetank.aws.table.DynamoBackend;
@@ -59,9 +57,7 @@ public final class EmulatedAwsBackend implements Backend, AutoCloseable {
     this.dynamoBackend =
         DynamoBackend.of(
             dynamo, tableConfig, new SqsMessageSender(sqs, queueNames, sleeper), around);
-    this.queue =
-        new SqsDeliveryQueue(
-            new SqsClientAdapter(sqs, queueNames), dynamoBackend.leases(), pipelines, clock);
+    this.queue = new PolledDeliveryQueue(sqs, queueNames, dynamoBackend.leases(), pipelines, clock);
   }
 
   private void create(SqsClient unharmed, PipelineName pipeline) {

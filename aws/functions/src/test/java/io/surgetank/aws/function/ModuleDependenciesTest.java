@@ -11,7 +11,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/// The module's place in the house: it sees the core and nothing else of it.
+/// The module depends on the core and on no other module.
 class ModuleDependenciesTest {
   private static final JavaClasses MODULE =
       new ClassFileImporter()
@@ -27,7 +27,7 @@ class ModuleDependenciesTest {
           "java.time.InstantSource.system");
 
   @Test
-  void it_sees_nothing_of_the_server() {
+  void it_depends_on_no_other_backend() {
     noClasses()
         .should()
         .dependOnClassesThat()
@@ -40,10 +40,10 @@ class ModuleDependenciesTest {
   }
 
   @Test
-  void only_the_installation_reads_the_wall_clock() {
+  void only_the_wiring_reads_the_wall_clock() {
     noClasses()
         .that()
-        .doNotHaveSimpleName("Installation")
+        .doNotHaveSimpleName("FunctionWiring")
         .should()
         .callMethodWhere(
             DescribedPredicate.describe("reads the clock", ModuleDependenciesTest::readsClock))
@@ -51,7 +51,7 @@ class ModuleDependenciesTest {
   }
 
   @Test
-  void packages_form_no_circle() {
+  void packages_form_no_cycle() {
     slices().matching("io.surgetank.aws.(*)").should().beFreeOfCycles().check(MODULE);
   }
 
