@@ -10,12 +10,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// Books a parcel for each order. Shows the four things a handler can say: processed, failed (an
-/// exception: try again by the policy), busy (try again after a while), and never (dead).
+/// Books a parcel for each order. Shows the four outcomes of a handler: processed, failed (an
+/// exception: retry by the policy), busy (retry after a delay), and dead (never retry).
 public final class ShippingHandler implements Handler {
   private final String carrier;
 
-  // What a carrier would remember: it books a parcel once for each id, however often it is asked.
+  // Stands in for the carrier, which books one parcel per id, however often it is asked.
   private final Set<String> booked = ConcurrentHashMap.newKeySet();
 
   /// The settings are those under `handler` in surgetank.yaml.
@@ -29,9 +29,9 @@ public final class ShippingHandler implements Handler {
     if (carrier.equals("closed")) {
       return new Outcome.Retry(Duration.ofMinutes(30), "the carrier is closed");
     }
-    if (carrier.equals("broken")) throw new IOException("the carrier does not answer");
+    if (carrier.equals("broken")) throw new IOException("the carrier does not respond");
 
-    // The job's id is the same at every attempt and after a redrive: the key for doing it once.
+    // The job's id is the same in every attempt and after a redrive: the idempotency key.
     booked.add(job.id().toString());
     return new Outcome.Processed(
         "{\"carrier\":\"" + carrier + "\",\"parcels\":" + booked.size() + "}");

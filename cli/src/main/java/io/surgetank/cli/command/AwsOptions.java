@@ -7,9 +7,9 @@ import java.util.Optional;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/// Which installation on AWS a command looks into, in place of a server.
+/// The deployment on AWS that a command reads instead of a server.
 final class AwsOptions {
-  /// Options that have an effect only with `--aws`.
+  /// Options that require `--aws`.
   static final List<String> NEEDING_AWS =
       List.of(
           "--region",
@@ -23,19 +23,19 @@ final class AwsOptions {
 
   @Option(
       names = "--aws",
-      description = "Look into an installation on AWS, with your own AWS credentials.")
+      description = "Use a deployment on AWS instead of a server, with your AWS credentials.")
   private boolean aws;
 
   @Option(
       names = "--region",
       defaultValue = "",
-      description = "With --aws: its region. Default: what the AWS command line would take.")
+      description = "With --aws: the region. Default: as for the AWS CLI.")
   private String region = "";
 
   @Option(
       names = "--table",
       defaultValue = "${env:SURGETANK_TABLE:-}",
-      description = "With --aws: its table. Default: $SURGETANK_TABLE")
+      description = "With --aws: the DynamoDB table. Default: $SURGETANK_TABLE")
   private String table = "";
 
   @Option(
@@ -43,7 +43,7 @@ final class AwsOptions {
       paramLabel = "URL",
       defaultValue = "${env:SURGETANK_QUEUE_URL_PREFIX:-}",
       description =
-          "With --aws: what its queues' URLs begin with. Default: $SURGETANK_QUEUE_URL_PREFIX")
+          "With --aws: the prefix of the queue URLs. Default: $SURGETANK_QUEUE_URL_PREFIX")
   private String queuePrefix = "";
 
   @Mixin private ConfigOptions config = new ConfigOptions();
@@ -52,38 +52,36 @@ final class AwsOptions {
       names = "--endpoint",
       paramLabel = "URL",
       defaultValue = "",
-      description = "With --aws: where DynamoDB and SQS are, when not at AWS.")
+      description = "With --aws: the endpoint of DynamoDB and SQS, if not AWS.")
   private String endpoint = "";
 
   @Option(
       names = "--sqs-endpoint",
       paramLabel = "URL",
       defaultValue = "",
-      description = "With --aws: where SQS is, when not at --endpoint.")
+      description = "With --aws: the endpoint of SQS, if not --endpoint.")
   private String sqsEndpoint = "";
 
-  boolean isMeant() {
+  boolean isSelected() {
     return aws;
   }
 
   CommandRuntime.Reach reached(CommandRuntime commandRuntime, RateOption rateOption) {
-    var faults = new ArrayList<String>();
-    if (table.isEmpty()) faults.add("Which table? Name it with --table or $SURGETANK_TABLE.");
+    var errors = new ArrayList<String>();
+    if (table.isEmpty()) errors.add("No table: set --table or $SURGETANK_TABLE.");
     if (queuePrefix.isEmpty())
-      faults.add(
-          "Which queues? Name what their URLs begin with, by --queue-prefix or"
-              + " $SURGETANK_QUEUE_URL_PREFIX.");
-    Optional<URI> dynamo = EndpointOption.parse(endpoint, "--endpoint", faults);
-    Optional<URI> sqs = EndpointOption.parse(sqsEndpoint, "--sqs-endpoint", faults);
-    if (!faults.isEmpty()) return new CommandRuntime.Reach.Unusable(faults);
-    var place =
+      errors.add("No queue URL prefix: set --queue-prefix or $SURGETANK_QUEUE_URL_PREFIX.");
+    Optional<URI> dynamo = EndpointOption.parse(endpoint, "--endpoint", errors);
+    Optional<URI> sqs = EndpointOption.parse(sqsEndpoint, "--sqs-endpoint", errors);
+    if (!errors.isEmpty()) return new CommandRuntime.Reach.Unusable(errors);
+    var target =
         new AwsTarget(
             Optional.of(region).filter(name -> !name.isEmpty()),
             table,
             queuePrefix,
             dynamo,
             sqs.or(() -> dynamo),
-            config.descriptor());
-    return commandRuntime.reach(place, rateOption);
+            config.source());
+    return commandRuntime.reach(target, rateOption);
   }
 }

@@ -3,11 +3,11 @@ package io.surgetank.cli.command;
 import java.net.URI;
 import java.util.Optional;
 
-/// Where an installation on AWS is, and by which descriptor it runs.
+/// Where a deployment on AWS is, and its configuration.
 public record AwsTarget(
     Optional<String> region,
     String table,
     String queuePrefix,
     Optional<URI> dynamo,
     Optional<URI> sqs,
-    ConfigSource descriptor) {}
+    ConfigSource configuration) {}

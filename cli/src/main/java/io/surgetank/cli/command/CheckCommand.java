@@ -7,20 +7,20 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/// Checks a descriptor without starting anything.
+/// Checks a configuration without starting anything.
 @Command(
     name = "check",
-    description = "Check a descriptor, its schemas and handlers; tell every fault at once.",
+    description = "Check a configuration, its schemas and handlers; report every error at once.",
     footer = {
       "",
       "Examples:",
       "  surgetank check --config my/surgetank.yaml",
       "  surgetank check --config my/surgetank.yaml --json",
       "",
-      "Exits with 1 when there is a fault."
+      "Exits with status 1 if there is an error."
     })
 final class CheckCommand implements Callable<Integer> {
-  @Mixin private HandlerConfigOptions described = new HandlerConfigOptions();
+  @Mixin private HandlerConfigOptions config = new HandlerConfigOptions();
 
   @Option(names = "--json", description = "Write the result as JSON.")
   private boolean json;
@@ -33,9 +33,9 @@ final class CheckCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    return switch (commandRuntime.check(described.descriptor(), described.handlers())) {
+    return switch (commandRuntime.check(config.source(), config.handlers())) {
       case CommandRuntime.Check.Valid(_, var routes) -> valid(routes);
-      case CommandRuntime.Check.Faulty(var faults) -> faulty(faults);
+      case CommandRuntime.Check.Invalid(var errors) -> invalid(errors);
     };
   }
 
@@ -58,26 +58,27 @@ final class CheckCommand implements Callable<Integer> {
     for (var route : routes)
       textTable.row(route.pipeline(), route.path(), route.handler(), route.retry());
     var terminal = Terminal.ofProcess();
-    terminal.say(described.banner());
+    terminal.say(config.banner());
     textTable.print(terminal);
     return ExitCodes.OK;
   }
 
-  private int faulty(List<CommandRuntime.Fault> faults) {
+  private int invalid(List<CommandRuntime.ConfigError> errors) {
     if (json) {
       var result = Json.MAPPER.createObjectNode();
       result.put("valid", false);
-      var told = result.putArray("faults");
-      for (var fault : faults)
-        told.addObject()
-            .put("file", fault.file())
-            .put("line", fault.line())
-            .put("column", fault.column())
-            .put("text", fault.text());
+      var errorArray = result.putArray("faults");
+      for (var error : errors)
+        errorArray
+            .addObject()
+            .put("file", error.file())
+            .put("line", error.line())
+            .put("column", error.column())
+            .put("text", error.text());
       Terminal.out(ServerOptions.pretty(result));
     } else {
-      faults.forEach(fault -> Terminal.err(fault.told()));
-      Terminal.err(faults.size() == 1 ? "1 fault." : faults.size() + " faults.");
+      errors.forEach(error -> Terminal.err(error.message()));
+      Terminal.err(errors.size() == 1 ? "1 error." : errors.size() + " errors.");
     }
     return ExitCodes.FAILED;
   }

@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/// Jars and folders, as a command line names them.
+/// A class path option: jars and directories.
 final class Classpath {
   private Classpath() {}
 

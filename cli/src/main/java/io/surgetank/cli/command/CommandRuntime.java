@@ -10,80 +10,80 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/// What can be run in this process. The wiring implements it.
+/// What commands run in this process. The wiring implements it.
 public interface CommandRuntime {
-  /// Starts the server; it answers requests when this returns. Once it is up it greets, and only
-  /// then its first log line goes to `log`.
+  /// Starts the server; it answers requests when this returns. Calls `greet` once it is up; log
+  /// lines go to `log` only after that.
   Start start(ServeSettings settings, Consumer<Greeting> greet, OutputStream log);
 
-  /// Reads a descriptor, its schemas and its handlers as a start would, and starts nothing.
+  /// Reads a configuration, its schemas and its handlers as a start would, and starts nothing.
   Check check(ConfigSource source, List<Path> classpath);
 
-  /// A descriptor of the user's, and the files beside it. Throws [java.io.UncheckedIOException].
-  ConfigurationSource source(Path descriptor);
+  /// The configuration in `file`, with the files beside it. Throws [java.io.UncheckedIOException].
+  ConfigurationSource source(Path file);
 
-  /// The files of the built-in descriptor, by name.
+  /// The files of the built-in configuration, by name.
   Map<String, String> builtInFiles();
 
   String version();
 
-  /// What stands on AWS, on this machine.
+  /// The AWS deployment, run on this machine.
   LocalAwsRuntime localAws();
 
-  /// The way to an installation on AWS, by its table and queues: no server is asked.
-  Reach reach(AwsTarget place, RateOption rateOption);
+  /// Connects to the table and queues of a deployment on AWS, without a server.
+  Reach reach(AwsTarget target, RateOption rateOption);
 
-  /// Ways into accounts on AWS, and what else `deploy` needs.
-  DeploymentRuntime release();
+  /// Access to AWS accounts, and the other dependencies of `deploy`.
+  DeploymentRuntime deployment();
 
-  /// The time that a load test goes by.
-  LoadClock pace();
+  /// The clock of commands and load tests.
+  LoadClock clock();
 
-  /// What came of starting.
+  /// The result of a start.
   sealed interface Start {
     record Up(Running server) implements Start {}
 
-    /// It cannot start; each fault is a sentence or two for a person.
-    record Refused(List<String> faults) implements Start {}
+    /// It cannot start; each error is a message for the user.
+    record Refused(List<String> errors) implements Start {}
   }
 
-  /// What came of looking for an installation.
+  /// The result of connecting to a deployment on AWS.
   sealed interface Reach {
     record Reached(OpsTransport opsTransport) implements Reach {}
 
-    /// It is not told in full; each fault is a sentence for a person.
-    record Unusable(List<String> faults) implements Reach {}
+    /// The options are incomplete or wrong; each error is a message for the user.
+    record Unusable(List<String> errors) implements Reach {}
   }
 
-  /// What came of checking.
+  /// The result of a check.
   sealed interface Check {
     record Valid(Pipelines pipelines, List<Route> routes) implements Check {}
 
-    record Faulty(List<Fault> faults) implements Check {}
+    record Invalid(List<ConfigError> errors) implements Check {}
   }
 
-  /// One thing that is wrong with a descriptor. Line and column are 0 where there is none.
-  record Fault(String file, int line, int column, String text) {
-    public String told() {
+  /// An error in a configuration. Line and column are 0 where there is none.
+  record ConfigError(String file, int line, int column, String text) {
+    public String message() {
       return line > 0 ? file + ":" + line + ":" + column + ": " + text : file + ": " + text;
     }
   }
 
-  /// One pipeline's way in, with a body to try it with.
+  /// The path of a pipeline, with an example body.
   record Route(String pipeline, String path, String handler, String retry, String example) {}
 
   /// A server that runs in this process.
   interface Running extends AutoCloseable {
     Greeting greeting();
 
-    /// Stops it within seconds; what runs is finished or given back. May be called twice.
+    /// Stops it within seconds; running attempts end or are released. May be called twice.
     @Override
     void close();
   }
 
-  /// What a server says of itself when it is up.
+  /// What a started server reports to the user.
   ///
-  /// @param recovered one sentence on what the data folder held
+  /// @param recovered a sentence about the jobs found in the data folder
   record Greeting(String url, String token, Path data, List<Route> routes, String recovered) {
     public Greeting {
       routes = List.copyOf(routes);

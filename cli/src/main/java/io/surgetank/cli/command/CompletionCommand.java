@@ -6,7 +6,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/// Writes what a shell needs to complete this command's words.
+/// Writes a shell completion script.
 @Command(
     name = "completion",
     description = "Write a completion script for bash and zsh.",

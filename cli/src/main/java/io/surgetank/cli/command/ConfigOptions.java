@@ -6,22 +6,22 @@ import java.util.Optional;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
 
-/// Which configuration a command uses. The one place that says so, for every command.
+/// The configuration that a command uses; the same rules for every command.
 final class ConfigOptions {
-  /// What is used where no option says otherwise.
+  /// Used if no option names another.
   static final Path HERE = Path.of("surgetank.yaml");
 
   @ArgGroup(exclusive = true)
   private Choice choice = new Choice();
 
-  /// Either, or neither.
+  /// One of the two, or neither.
   static final class Choice {
     @Option(
         names = "--config",
         paramLabel = "FILE",
         description = {
-          "The configuration of your pipelines.",
-          "Default: ./surgetank.yaml if there is one, else the built-in pipelines."
+          "The configuration file.",
+          "Default: ./surgetank.yaml if it exists, else the built-in pipelines."
         })
     private String config = "";
 
@@ -31,29 +31,31 @@ final class ConfigOptions {
     private boolean builtIn;
   }
 
-  ConfigSource descriptor() {
+  ConfigSource source() {
     if (!choice.config.isEmpty()) return new ConfigSource.File(Path.of(choice.config));
     return !choice.builtIn && Files.isRegularFile(HERE)
         ? new ConfigSource.File(HERE)
         : new ConfigSource.BuiltIn();
   }
 
-  /// What a command says that does not name its configuration elsewhere: the one in this folder
-  /// must not be used unnoticed.
+  /// For commands that do not print their configuration otherwise: the user must see when the file
+  /// in the current folder is used.
   Optional<String> notice() {
-    return descriptor() instanceof ConfigSource.File && choice.config.isEmpty()
+    return source() instanceof ConfigSource.File && choice.config.isEmpty()
         ? Optional.of(banner())
         : Optional.empty();
   }
 
   /// A line for the banner.
   String banner() {
-    return switch (descriptor()) {
+    return switch (source()) {
       case ConfigSource.File(var path) when choice.config.isEmpty() ->
-          "Configuration: ./" + path + ", found in this folder (--builtin for the built-in one)";
+          "Configuration: ./"
+              + path
+              + " (found in the current folder; --builtin for the built-in one)";
       case ConfigSource.File(var path) -> "Configuration: " + path.toAbsolutePath().normalize();
       case ConfigSource.BuiltIn() ->
-          "Configuration: the built-in pipelines (`surgetank init` writes them to a file of yours)";
+          "Configuration: the built-in pipelines (`surgetank init` writes them to a file)";
     };
   }
 }

@@ -2,11 +2,11 @@ package io.surgetank.cli.command;
 
 import java.nio.file.Path;
 
-/// Where the pipelines are described.
+/// Where the configuration comes from.
 public sealed interface ConfigSource {
-  /// The descriptor that comes with Surgetank.
+  /// The configuration that comes with Surgetank.
   record BuiltIn() implements ConfigSource {}
 
-  /// A file; schemas are looked for beside it.
+  /// A file; its schemas are beside it.
   record File(Path path) implements ConfigSource {}
 }

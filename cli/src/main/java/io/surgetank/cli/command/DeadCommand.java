@@ -8,17 +8,17 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
 
-/// Looks at dead letters, sends them round again, removes them.
+/// Lists, redrives and purges dead letters.
 @Command(
     name = "dead",
-    description = "List dead letters, show one, redrive or purge them, read who did that.",
+    description = "List dead letters, show one, redrive or purge them.",
     footer = {
       "",
       "Examples:",
       "  surgetank dead ls --pipeline orders --failure timeout",
-      "  surgetank dead ls --all --json                    (every page of the list)",
-      "  surgetank dead redrive --pipeline orders          (tells what would be done)",
-      "  surgetank dead redrive --pipeline orders --yes    (does it)",
+      "  surgetank dead ls --all --json                    (all pages)",
+      "  surgetank dead redrive --pipeline orders          (preview)",
+      "  surgetank dead redrive --pipeline orders --yes    (no prompt)",
       "  surgetank dead purge --id 019a9e3c-5f00-7000-8000-000000000000 --yes"
     })
 final class DeadCommand {
@@ -43,7 +43,7 @@ final class DeadCommand {
     }
   }
 
-  @Command(name = "show", description = "Show all that is known of a dead letter.")
+  @Command(name = "show", description = "Show a dead letter in full.")
   static final class Show implements Callable<Integer> {
     @Mixin private ServerOptions server = new ServerOptions();
 
@@ -55,17 +55,6 @@ final class DeadCommand {
       return server.ask(
           client -> client.get("jobs/" + OpsClient.encoded(id), new LinkedHashMap<>()),
           JobFormatter::one);
-    }
-  }
-
-  @Command(name = "trail", description = "Tell who redrove or purged what, newest first.")
-  static final class Trail implements Callable<Integer> {
-    @Mixin private ServerOptions server = new ServerOptions();
-
-    @Override
-    public Integer call() {
-      return server.ask(
-          client -> client.get("dead/trail", new LinkedHashMap<>()), DeadLetterFormatter::trail);
     }
   }
 }

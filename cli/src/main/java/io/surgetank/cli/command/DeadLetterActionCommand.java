@@ -8,44 +8,44 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/// Does something to many dead letters: first tells what would be done, then asks.
+/// Redrives or purges dead letters, after a preview and a confirmation.
 @Command
 final class DeadLetterActionCommand implements Callable<Integer> {
-  private static final String PURGED = "purged: removed for good, the trail keeps that they were";
+  private static final String PURGED = "purged; the audit log keeps an entry";
 
-  /// Enough of them to see that they are the right ones.
+  /// Enough rows to see whether the right ones are selected.
   private static final int SHOWN = 10;
 
   @Mixin private ServerOptions server = new ServerOptions();
   @Mixin private DeadLetterFilterOptions filter = new DeadLetterFilterOptions();
 
-  @Option(names = "--all", description = "Every dead letter there is.")
+  @Option(names = "--all", description = "Select every dead letter.")
   private boolean all;
 
-  @Option(names = "--yes", description = "Do it, without asking.")
+  @Option(names = "--yes", description = "Do not ask for confirmation.")
   private boolean yes;
 
   @Option(
       names = "--rate",
       paramLabel = "N",
       defaultValue = "100",
-      description = "With --aws: at most so many a second. Default: ${DEFAULT-VALUE}")
+      description = "With --aws: maximum per second. Default: ${DEFAULT-VALUE}")
   private int rate = 100;
 
-  private final Act act;
+  private final Action action;
 
-  DeadLetterActionCommand(Act act) {
-    this.act = act;
+  DeadLetterActionCommand(Action action) {
+    this.action = action;
   }
 
-  enum Act {
-    REDRIVE("redrive", "sent round again"),
+  enum Action {
+    REDRIVE("redrive", "redriven"),
     PURGE("purge", PURGED);
 
     private final String word;
     private final String effect;
 
-    Act(String word, String effect) {
+    Action(String word, String effect) {
       this.word = word;
       this.effect = effect;
     }
@@ -58,19 +58,19 @@ final class DeadLetterActionCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     if (filter.isEmpty() && !all) {
-      Terminal.err("Which ones? Name them with --id, --pipeline or --failure, or say --all.");
+      Terminal.err("No filter: use --id, --pipeline or --failure, or --all for every dead letter.");
       return ExitCodes.USAGE;
     }
     if (rate < 1) {
-      Terminal.err("--rate is 1 a second or more.");
+      Terminal.err("--rate must be 1 or more.");
       return ExitCodes.USAGE;
     }
     var rateOption = new RateOption(rate, done -> Terminal.err(done + " so far"));
-    return server.converse(rateOption, client -> yes ? carryOut(client) : preview(client));
+    return server.run(rateOption, client -> yes ? carryOut(client) : preview(client));
   }
 
   private int preview(OpsClient client) {
-    return ServerOptions.settle(
+    return ServerOptions.exitCode(
         post(client, true),
         preview -> {
           if (!server.asJson()) return ask(client, preview.path("jobs").asLong(0));
@@ -82,31 +82,31 @@ final class DeadLetterActionCommand implements Callable<Integer> {
   private int ask(OpsClient client, long jobs) {
     var terminal = Terminal.ofProcess();
     if (jobs == 0) {
-      terminal.say("Nothing to " + act.word + ".");
+      terminal.say("Nothing to " + action.word + ".");
       return ExitCodes.OK;
     }
     var parameters = new LinkedHashMap<>(filter.parameters());
     parameters.put("limit", Integer.toString(SHOWN));
     int shown =
-        ServerOptions.settle(
+        ServerOptions.exitCode(
             client.get("dead", parameters),
             dead -> {
               DeadLetterFormatter.summary(dead, terminal);
               return ExitCodes.OK;
             });
     if (shown != ExitCodes.OK) return shown;
-    terminal.say(jobs + " would be " + act.effect + ".");
-    if (terminal.isAttended() && terminal.confirms("Go on?")) return carryOut(client);
-    terminal.say("Nothing was done. Say the same with --yes to do it.");
+    terminal.say(jobs + " would be " + action.effect + ".");
+    if (terminal.isInteractive() && terminal.confirms("Continue?")) return carryOut(client);
+    terminal.say("Nothing was done. Run again with --yes to apply.");
     return ExitCodes.OK;
   }
 
   private int carryOut(OpsClient client) {
-    return ServerOptions.settle(
+    return ServerOptions.exitCode(
         post(client, false),
         done -> {
           if (server.asJson()) Terminal.out(ServerOptions.pretty(done));
-          else Terminal.out(done.path("jobs").asLong(0) + " " + act.effect + ".");
+          else Terminal.out(done.path("jobs").asLong(0) + " " + action.effect + ".");
           return ExitCodes.OK;
         });
   }
@@ -115,6 +115,6 @@ final class DeadLetterActionCommand implements Callable<Integer> {
     var body = filter.body();
     body.put("all", all);
     body.put("preview", preview);
-    return client.post("dead/" + act.word, body);
+    return client.post("dead/" + action.word, body);
   }
 }

@@ -7,19 +7,24 @@ import java.util.Map;
 import picocli.CommandLine.Option;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Which dead letters are meant: those that fulfil every option given.
+/// Selects the dead letters that match every given option.
 final class DeadLetterFilterOptions {
-  @Option(names = "--id", paramLabel = "ID", description = "This one. May be given many times.")
+  @Option(
+      names = "--id",
+      paramLabel = "ID",
+      description = "Select this dead letter. May be repeated.")
   private List<String> ids = List.of();
 
-  @Option(names = "--pipeline", description = "This pipeline's. May be given many times.")
+  @Option(
+      names = "--pipeline",
+      description = "Select dead letters of this pipeline. May be repeated.")
   private List<String> pipelines = List.of();
 
   @Option(
       names = "--failure",
       paramLabel = "TEXT",
       defaultValue = "",
-      description = "Those whose last failure has this text in it.")
+      description = "Select dead letters whose last failure contains this text.")
   private String failure = "";
 
   boolean isEmpty() {

@@ -2,7 +2,7 @@ package io.surgetank.cli.command;
 
 import tools.jackson.databind.JsonNode;
 
-/// Dead letters as people read them.
+/// Prints dead letters and the audit log.
 final class DeadLetterFormatter {
   private DeadLetterFormatter() {}
 
@@ -16,7 +16,7 @@ final class DeadLetterFormatter {
     terminal.say(
         (complete ? "" : "More than ")
             + (count == 1 ? "1 dead letter" : count + " dead letters")
-            + (complete ? "." : "; only these were counted."));
+            + (complete ? "." : "; the rest was not counted."));
     failures(answer, count).print(terminal);
     terminal.say("");
     JobFormatter.rows(answer.path("jobs"), terminal);
@@ -34,8 +34,8 @@ final class DeadLetterFormatter {
     return textTable;
   }
 
-  static void trail(JsonNode answer) {
-    var textTable = new TextTable("AT", "ACT", "JOBS", "ACTOR", "FILTER");
+  static void auditLog(JsonNode answer) {
+    var textTable = new TextTable("TIME", "ACTION", "JOBS", "OPERATOR", "FILTER");
     JsonNode entries = answer.isArray() ? answer : answer.path("trail");
     for (JsonNode entry : entries)
       textTable.row(

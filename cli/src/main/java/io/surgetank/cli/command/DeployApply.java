@@ -12,26 +12,26 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/// Puts the pipelines on AWS, or changes what stands there.
+/// Creates or updates the deployment on AWS.
 @Command(
     name = "apply",
-    description = "Put the pipelines on AWS, or bring what stands there up to date.",
+    description = "Create or update the deployment on AWS.",
     footer = {
       "",
       "Examples:",
       "  surgetank deploy apply --with cloudformation --stage dev --region eu-central-1",
       "  surgetank deploy apply --with cloudformation --set AlarmEmail=me@example.com",
       "",
-      "May be repeated after whatever broke off. Asks only when jobs may be lost:",
-      "when a pipeline is no longer in the descriptor, and its queue goes."
+      "Safe to repeat after an error. Asks for confirmation only if jobs may be lost: when a",
+      "pipeline is no longer in the configuration and its queue is removed."
     })
 final class DeployApply implements Callable<Integer> {
-  @Mixin private StageOptions site = new StageOptions();
+  @Mixin private StageOptions stage = new StageOptions();
   @Mixin private SettingOptions settings = new SettingOptions();
   @Mixin private TokenOptions token = new TokenOptions();
-  @Mixin private ConfirmationOptions consent = new ConfirmationOptions();
+  @Mixin private ConfirmationOptions confirmation = new ConfirmationOptions();
 
-  @Option(names = "--json", description = "Write what stands there as JSON.")
+  @Option(names = "--json", description = "Write the result as JSON.")
   private boolean json;
 
   private final CommandRuntime commandRuntime;
@@ -42,53 +42,55 @@ final class DeployApply implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    if (!consent.areSound()) return consent.misused();
-    var chosen = token.chosen(commandRuntime.release());
+    if (!confirmation.areConsistent()) return confirmation.misused();
+    var chosen = token.chosen(commandRuntime.deployment());
     if (chosen.isEmpty()) return ExitCodes.USAGE;
-    return site.work(
+    return stage.work(
         commandRuntime,
-        there ->
-            switch (site.tool()) {
-              case CLOUDFORMATION -> apply(there, chosen.get());
-              case SERVERLESS, TERRAFORM -> byTool(there);
+        site ->
+            switch (stage.tool()) {
+              case CLOUDFORMATION -> apply(site, chosen.get());
+              case SERVERLESS, TERRAFORM -> byTool(site);
             });
   }
 
-  private int apply(StageOptions.Site there, TokenOptions.Chosen chosen)
+  private int apply(StageOptions.Site site, TokenOptions.Chosen chosen)
       throws InterruptedException {
-    Optional<Deployment> blueprint = settings.blueprint(commandRuntime, site.described(), there);
-    if (blueprint.isEmpty()) return ExitCodes.FAILED;
-    try (var awsAccount = there.open()) {
-      Terminal.err(PlanFormatter.place(there.stack().name(), awsAccount));
+    Optional<Deployment> deployment = settings.deployment(commandRuntime, stage.described(), site);
+    if (deployment.isEmpty()) return ExitCodes.FAILED;
+    try (var awsAccount = site.open()) {
+      Terminal.err(PlanFormatter.place(site.stack().name(), awsAccount));
       var applyOperation =
           new ApplyOperation(
               awsAccount,
-              new DeploymentEnvironment(commandRuntime.release().pause(), Terminal::err));
-      var deletionGuard = consent.guard(site.described().stage(), "Go on?", json);
-      return switch (applyOperation.apply(blueprint.get(), chosen.operatorToken(), deletionGuard)) {
+              new DeploymentEnvironment(commandRuntime.deployment().pause(), Terminal::err));
+      var deletionGuard = confirmation.guard(stage.described().stage(), "Continue?", json);
+      return switch (applyOperation.apply(
+          deployment.get(), chosen.operatorToken(), deletionGuard)) {
         case Applied.Failed(var why) -> ForegroundProcess.refused(why);
         case Applied.Held() -> {
           Terminal.err("Nothing was changed.");
           yield ExitCodes.FAILED;
         }
         case Applied.Done done -> {
-          if (json) Terminal.out(ServerOptions.pretty(json(there, chosen, done)));
-          else Terminal.out(told(there, chosen, done).stripTrailing());
+          if (json) Terminal.out(ServerOptions.pretty(json(site, chosen, done)));
+          else Terminal.out(summary(site, chosen, done).stripTrailing());
           yield ExitCodes.OK;
         }
       };
     }
   }
 
-  private int byTool(StageOptions.Site there) throws InterruptedException {
+  private int byTool(StageOptions.Site site) throws InterruptedException {
     if (json || settings.areGiven()) {
-      Terminal.err("--json and --set are for CloudFormation.");
+      Terminal.err("--json and --set require --with cloudformation.");
       return ExitCodes.USAGE;
     }
-    var tools = new ExternalTools(commandRuntime, site, there, commandRuntime.release().tools());
-    if (!tools.faults().isEmpty()) return ForegroundProcess.refused(tools.faults());
-    if (site.tool() == StageOptions.Tool.TERRAFORM) {
-      int exit = tools.terraform().apply(tools.terraformZip(settings.zip()), consent.consent());
+    var tools = new ExternalTools(commandRuntime, stage, site, commandRuntime.deployment().tools());
+    if (!tools.errors().isEmpty()) return ForegroundProcess.refused(tools.errors());
+    if (stage.tool() == StageOptions.Tool.TERRAFORM) {
+      int exit =
+          tools.terraform().apply(tools.terraformZip(settings.zip()), confirmation.confirmation());
       return exit == 0 ? ExitCodes.OK : ExitCodes.FAILED;
     }
     var framework = tools.serverless();
@@ -97,40 +99,40 @@ final class DeployApply implements Callable<Integer> {
     return framework.deploy() == 0 ? ExitCodes.OK : ExitCodes.FAILED;
   }
 
-  private static String told(
-      StageOptions.Site there, TokenOptions.Chosen chosen, Applied.Done done) {
+  private static String summary(
+      StageOptions.Site site, TokenOptions.Chosen chosen, Applied.Done done) {
     var text = new StringBuilder();
-    if (done.made()) text.append(there.stack().name()).append(" stands: ");
-    else if (done.changes() == 0) text.append("Nothing to change: ");
-    else text.append(CountText.counted(done.changes(), "change")).append(" made: ");
+    if (done.made()) text.append(site.stack().name()).append(" created: ");
+    else if (done.changes() == 0) text.append("No changes: ");
+    else text.append(CountText.counted(done.changes(), "change")).append(" applied: ");
     text.append(done.url()).append('\n');
-    text.append(ForegroundProcess.curl(done.url(), there.routes()));
+    text.append(ForegroundProcess.curl(done.url(), site.routes()));
     if (isShown(chosen, done))
-      text.append("Operators' token, shown this once: ")
+      text.append("Operator token (shown only once): ")
           .append(chosen.operatorToken().text())
           .append('\n');
-    text.append("Operators' token again: ").append(tokenCommand(there)).append('\n');
+    text.append("To show the operator token again: ").append(tokenCommand(site)).append('\n');
     text.append("Operations: surgetank jobs ls --url ").append(done.url());
     text.append(" --token TOKEN\n");
     return text.toString();
   }
 
   private static tools.jackson.databind.node.ObjectNode json(
-      StageOptions.Site there, TokenOptions.Chosen chosen, Applied.Done done) {
+      StageOptions.Site site, TokenOptions.Chosen chosen, Applied.Done done) {
     var json =
         Json.MAPPER
             .createObjectNode()
-            .put("stack", there.stack().name())
-            .put("region", there.stack().region())
+            .put("stack", site.stack().name())
+            .put("region", site.stack().region())
             .put("url", done.url())
             .put("made", done.made())
             .put("changes", done.changes())
-            .put("tokenCommand", tokenCommand(there));
+            .put("tokenCommand", tokenCommand(site));
     if (isShown(chosen, done)) json.put("token", chosen.operatorToken().text());
     return json;
   }
 
-  /// A token that somebody gave is theirs already.
+  /// A token that the user gave is not printed.
   private static boolean isShown(TokenOptions.Chosen chosen, Applied.Done done) {
     boolean used =
         done.made()
@@ -139,9 +141,9 @@ final class DeployApply implements Callable<Integer> {
     return chosen.isNew() && used;
   }
 
-  /// The receiver knows it, and whoever may read the receiver's environment.
-  private static String tokenCommand(StageOptions.Site there) {
+  /// The token is in the receiver's environment.
+  private static String tokenCommand(StageOptions.Site site) {
     return "aws lambda get-function-configuration --function-name %s-receiver --region %s --query Environment.Variables.SURGETANK_OPERATOR_TOKEN --output text"
-        .formatted(there.stack().name(), there.stack().region());
+        .formatted(site.stack().name(), site.stack().region());
   }
 }

@@ -3,10 +3,10 @@ package io.surgetank.cli.command;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
-/// Puts the pipelines on AWS, shows what that would change, takes them away.
+/// Creates, updates and removes a deployment on AWS.
 @Command(
     name = "deploy",
-    description = "Put your pipelines on AWS, see first what would change, take them away.",
+    description = "Deploy the pipelines to AWS, preview changes, or remove a deployment.",
     footer = {
       "",
       "Examples:",
@@ -14,7 +14,7 @@ import picocli.CommandLine.Command;
       "  surgetank deploy apply --with cloudformation --config my/surgetank.yaml",
       "  surgetank deploy destroy --with terraform --stage dev",
       "",
-      "A descriptor that AWS would refuse is refused before anything is asked of AWS."
+      "A configuration that exceeds a limit of AWS is refused before AWS is called."
     })
 final class DeployCommand {
   private DeployCommand() {}

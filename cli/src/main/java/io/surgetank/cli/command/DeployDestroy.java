@@ -12,24 +12,24 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/// Takes a stage away, after a look at what is in it.
+/// Removes a stage, after counting what would be lost.
 @Command(
     name = "destroy",
-    description = "Take a stage away: looks first, asks, and lists what is left.",
+    description = "Remove a stage: count waiting jobs, ask, remove, list what is left.",
     footer = {
       "",
       "Examples:",
       "  surgetank deploy destroy --with cloudformation --stage dev --region eu-central-1",
       "  surgetank deploy destroy --with cloudformation --stage dev --yes",
       "",
-      "Messages in its queues, and jobs that are not ended, are lost with it. While there",
-      "are any, the stage's name must be typed, or --discard-waiting-jobs said with --yes."
+      "Messages in the queues and unfinished jobs are lost. If there are any, you must type",
+      "the stage name, or use --yes with --discard-waiting-jobs."
     })
 final class DeployDestroy implements Callable<Integer> {
-  @Mixin private StageOptions site = new StageOptions();
-  @Mixin private ConfirmationOptions consent = new ConfirmationOptions();
+  @Mixin private StageOptions stage = new StageOptions();
+  @Mixin private ConfirmationOptions confirmation = new ConfirmationOptions();
 
-  @Option(names = "--json", description = "Write what is left as JSON. Asks nothing: needs --yes.")
+  @Option(names = "--json", description = "Write what is left as JSON. Requires --yes.")
   private boolean json;
 
   private final CommandRuntime commandRuntime;
@@ -40,25 +40,25 @@ final class DeployDestroy implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    if (!consent.areSound()) return consent.misused();
-    return site.work(commandRuntime, this::destroy);
+    if (!confirmation.areConsistent()) return confirmation.misused();
+    return stage.work(commandRuntime, this::destroy);
   }
 
-  private int destroy(StageOptions.Site there) throws InterruptedException {
-    var release = commandRuntime.release();
+  private int destroy(StageOptions.Site site) throws InterruptedException {
+    var release = commandRuntime.deployment();
     var tools =
         new ExternalTools(
-            commandRuntime, site, there, json ? release.tools().aside() : release.tools());
-    if (!tools.faults().isEmpty()) return ForegroundProcess.refused(tools.faults());
-    try (var awsAccount = there.open()) {
-      String stack = there.stack().name();
+            commandRuntime, stage, site, json ? release.tools().aside() : release.tools());
+    if (!tools.errors().isEmpty()) return ForegroundProcess.refused(tools.errors());
+    try (var awsAccount = site.open()) {
+      String stack = site.stack().name();
       Terminal.err(PlanFormatter.place(stack, awsAccount));
       var deploymentEnvironment = new DeploymentEnvironment(release.pause(), Terminal::err);
-      var ledger = new StageLedger(commandRuntime, there, site.described().descriptor());
+      var ledger = new StageLedger(commandRuntime, site, stage.described().source());
       var destroyOperation =
           new DestroyOperation(awsAccount, deploymentEnvironment, () -> ledger.jobs(awsAccount));
-      var deletionGuard = consent.guard(site.described().stage(), "Remove it all?", json);
-      return told(
+      var deletionGuard = confirmation.guard(stage.described().stage(), "Remove everything?", json);
+      return report(
           destroyOperation.destroy(
               stack, removal(tools, awsAccount, deploymentEnvironment), deletionGuard));
     }
@@ -67,7 +67,7 @@ final class DeployDestroy implements Callable<Integer> {
   private StageRemover removal(
       ExternalTools tools, AwsAccount awsAccount, DeploymentEnvironment deploymentEnvironment) {
     var stack = new StackRemoval(awsAccount, deploymentEnvironment);
-    return switch (site.tool()) {
+    return switch (stage.tool()) {
       case CLOUDFORMATION -> stack;
       case TERRAFORM -> tools.terraformRemoval(awsAccount);
       case SERVERLESS -> {
@@ -77,7 +77,7 @@ final class DeployDestroy implements Callable<Integer> {
     };
   }
 
-  private int told(Destroyed destroyed) {
+  private int report(Destroyed destroyed) {
     return switch (destroyed) {
       case Destroyed.Held() -> {
         Terminal.err("Nothing was removed.");

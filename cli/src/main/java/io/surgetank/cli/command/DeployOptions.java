@@ -9,7 +9,7 @@ import java.util.function.BiFunction;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/// What is written down for AWS, and for where.
+/// The stack that is written, and its region.
 final class DeployOptions {
   @Mixin private StackConfigOptions described = new StackConfigOptions();
 
@@ -17,25 +17,25 @@ final class DeployOptions {
       names = "--region",
       paramLabel = "REGION",
       defaultValue = "eu-central-1",
-      description = "Where it stands. Default: ${DEFAULT-VALUE}")
+      description = "The AWS region. Default: ${DEFAULT-VALUE}")
   private String region = "";
 
-  ConfigSource descriptor() {
-    return described.descriptor();
+  ConfigSource source() {
+    return described.source();
   }
 
   List<Path> handlers() {
     return described.handlers();
   }
 
-  /// What `use` makes of the stack; empty when there is none, and then every fault has been told.
+  /// The result of `use`; empty after every error was printed.
   <T> Optional<T> planned(CommandRuntime commandRuntime, BiFunction<Stack, StackSettings, T> use) {
     return described
         .checked(commandRuntime)
         .flatMap(valid -> described.planned(valid.pipelines(), region, use));
   }
 
-  /// The same for what is deployed by one template.
+  /// The same for a tool that deploys a single template.
   <T> Optional<T> plannedAsTemplate(
       CommandRuntime commandRuntime, BiFunction<Stack, StackSettings, T> use) {
     return described

@@ -13,7 +13,7 @@ import picocli.CommandLine.Option;
 /// Shows what `apply` would change.
 @Command(
     name = "plan",
-    description = "Show what would be added, changed, made anew and removed; change nothing.",
+    description = "Show what would be added, changed, replaced and removed; change nothing.",
     footer = {
       "",
       "Examples:",
@@ -22,7 +22,7 @@ import picocli.CommandLine.Option;
       "  surgetank deploy plan --with terraform --stage prod"
     })
 final class DeployPlan implements Callable<Integer> {
-  @Mixin private StageOptions site = new StageOptions();
+  @Mixin private StageOptions stage = new StageOptions();
   @Mixin private SettingOptions settings = new SettingOptions();
 
   @Option(names = "--json", description = "Write the changes as JSON.")
@@ -36,44 +36,44 @@ final class DeployPlan implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    return switch (site.tool()) {
-      case CLOUDFORMATION -> site.work(commandRuntime, this::plan);
-      case TERRAFORM -> site.work(commandRuntime, this::terraform);
+    return switch (stage.tool()) {
+      case CLOUDFORMATION -> stage.work(commandRuntime, this::plan);
+      case TERRAFORM -> stage.work(commandRuntime, this::terraform);
       case SERVERLESS -> {
         Terminal.err(
-            "The Serverless Framework shows no plan. `npm run package` in infra/serverless writes"
-                + " the template that it would apply.");
+            "The Serverless Framework has no plan. `npm run package` in infra/serverless writes the"
+                + " template that it would apply.");
         yield ExitCodes.USAGE;
       }
     };
   }
 
-  private int terraform(StageOptions.Site there) throws InterruptedException {
+  private int terraform(StageOptions.Site site) throws InterruptedException {
     if (json || settings.areGiven()) {
       Terminal.err(
-          "--json and --set are for CloudFormation. Terraform has `terraform show -json`, and"
-              + " TF_VAR_... for its variables.");
+          "--json and --set require --with cloudformation. For Terraform use `terraform show"
+              + " -json`, and TF_VAR_... for variables.");
       return ExitCodes.USAGE;
     }
-    var tools = new ExternalTools(commandRuntime, site, there, commandRuntime.release().tools());
-    if (!tools.faults().isEmpty()) return ForegroundProcess.refused(tools.faults());
+    var tools = new ExternalTools(commandRuntime, stage, site, commandRuntime.deployment().tools());
+    if (!tools.errors().isEmpty()) return ForegroundProcess.refused(tools.errors());
     return tools.terraform().plan(tools.terraformZip(settings.zip())) == 0
         ? ExitCodes.OK
         : ExitCodes.FAILED;
   }
 
-  private int plan(StageOptions.Site there) throws InterruptedException {
-    Optional<Deployment> blueprint = settings.blueprint(commandRuntime, site.described(), there);
-    if (blueprint.isEmpty()) return ExitCodes.FAILED;
-    try (var awsAccount = there.open()) {
+  private int plan(StageOptions.Site site) throws InterruptedException {
+    Optional<Deployment> deployment = settings.deployment(commandRuntime, stage.described(), site);
+    if (deployment.isEmpty()) return ExitCodes.FAILED;
+    try (var awsAccount = site.open()) {
       var planOperation =
           new PlanOperation(
               awsAccount,
-              new DeploymentEnvironment(commandRuntime.release().pause(), Terminal::err));
-      return switch (planOperation.plan(blueprint.get())) {
+              new DeploymentEnvironment(commandRuntime.deployment().pause(), Terminal::err));
+      return switch (planOperation.plan(deployment.get())) {
         case Outlook.Impossible(var why) -> ForegroundProcess.refused(why);
         case Outlook.Changes changes -> {
-          String stack = there.stack().name();
+          String stack = site.stack().name();
           if (json)
             Terminal.out(ServerOptions.pretty(PlanFormatter.json(stack, awsAccount, changes)));
           else {

@@ -5,7 +5,7 @@ import io.surgetank.deploy.deployment.AwsAccounts;
 import io.surgetank.deploy.deployment.CommandRunner;
 import java.nio.file.Path;
 
-/// What `deploy` needs of the world outside. The wiring implements it.
+/// Dependencies of `deploy`. The wiring implements it.
 public interface DeploymentRuntime {
   AwsAccounts accounts();
 
@@ -13,12 +13,12 @@ public interface DeploymentRuntime {
 
   CommandRunner tools();
 
-  /// The repository, with `infra/` in it.
+  /// The repository, which contains `infra/`.
   Path home();
 
-  /// What was built, laid out as the repository is. A later build does not change it.
+  /// The build, laid out like the repository. A later build does not change it.
   Path built();
 
-  /// A token for operators that nobody guesses.
+  /// A random operator token that cannot be guessed.
   String newToken();
 }

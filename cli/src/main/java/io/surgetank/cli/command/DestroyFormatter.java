@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.TreeSet;
 import tools.jackson.databind.node.ObjectNode;
 
-/// What would be lost and what is left, as a person and as a program reads it.
+/// Prints what would be lost and what is left, as text and as JSON.
 final class DestroyFormatter {
   private DestroyFormatter() {}
 
@@ -28,7 +28,7 @@ final class DestroyFormatter {
       terminal.say("");
     }
     if (pendingWork.jobCounts() instanceof JobCounts.Counted counted) {
-      var textTable = new TextTable("PIPELINE", "JOBS NOT ENDED", "DEAD LETTERS");
+      var textTable = new TextTable("PIPELINE", "UNFINISHED JOBS", "DEAD LETTERS");
       for (String pipeline : new TreeSet<>(counted.waiting().keySet()))
         textTable.row(
             pipeline,
@@ -43,18 +43,18 @@ final class DestroyFormatter {
   /// In a sentence or two.
   static String loss(PendingWork pendingWork) {
     if (pendingWork.queues().isEmpty() && pendingWork.jobCounts() instanceof JobCounts.None)
-      return "Nothing of it is there: no queue, no table.";
+      return "Nothing is deployed: no queue, no table.";
     var lost = new ArrayList<String>();
     if (pendingWork.messages() > 0) lost.add(CountText.counted(pendingWork.messages(), "message"));
     String records = "";
     switch (pendingWork.jobCounts()) {
       case JobCounts.Counted counted -> {
         if (counted.allWaiting() > 0)
-          lost.add(CountText.counted(counted.allWaiting(), "job") + " not ended");
-        records = " Every record in the table goes too";
+          lost.add(CountText.counted(counted.allWaiting(), "unfinished job"));
+        records = " Every record in the table is deleted";
         records +=
             counted.allDead() > 0
-                ? ", with " + CountText.counted(counted.allDead(), "dead letter") + "."
+                ? ", including " + CountText.counted(counted.allDead(), "dead letter") + "."
                 : ".";
       }
       case JobCounts.None() -> {}
@@ -62,8 +62,8 @@ final class DestroyFormatter {
           records = " The jobs in the table cannot be counted: " + why + ".";
     }
     return (lost.isEmpty()
-            ? "No work waits."
-            : "WORK WAITS: " + String.join(" and ", lost) + " would be lost.")
+            ? "No jobs are waiting."
+            : "WAITING JOBS: " + String.join(" and ", lost) + " would be lost.")
         + records;
   }
 
@@ -72,7 +72,7 @@ final class DestroyFormatter {
       terminal.say("Nothing is left.");
       return;
     }
-    terminal.say("Still there, with what removes it:");
+    terminal.say("Left, with the command that removes it:");
     for (Leftover each : left) {
       terminal.say("  " + each.what() + " " + each.name());
       terminal.say("    " + each.removal());

@@ -4,15 +4,15 @@ import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 
-/// An address as an option has it.
+/// A URL given by an option.
 final class EndpointOption {
   private EndpointOption() {}
 
-  /// Empty where the option was not given, or where it is wrong; then it is among the faults.
-  static Optional<URI> parse(String text, String option, List<String> faults) {
+  /// Empty if the option is absent or invalid; if invalid, adds an error.
+  static Optional<URI> parse(String text, String option, List<String> errors) {
     if (text.isEmpty()) return Optional.empty();
     Optional<URI> address = address(text);
-    if (address.isEmpty()) faults.add(option + " is not an address: " + text);
+    if (address.isEmpty()) errors.add(option + ": not a URL: " + text);
     return address;
   }
 

@@ -7,7 +7,7 @@ import java.util.Objects;
 final class ExitCodes {
   static final int OK = 0;
 
-  /// The server would not, the audit found something, the descriptor is faulty, the server cannot
+  /// The server refused, `verify` has findings, the configuration is invalid, the server cannot
   /// start.
   static final int FAILED = 1;
 
@@ -16,10 +16,10 @@ final class ExitCodes {
 
   private ExitCodes() {}
 
-  /// What went wrong, in the words of whoever found it.
-  static String sentence(UncheckedIOException fault) {
-    Throwable cause = fault.getCause();
-    String text = cause == null ? fault.getMessage() : cause.getMessage();
-    return Objects.requireNonNullElse(text, "no reason is known");
+  /// The message of the cause.
+  static String sentence(UncheckedIOException exception) {
+    Throwable cause = exception.getCause();
+    String text = cause == null ? exception.getMessage() : cause.getMessage();
+    return Objects.requireNonNullElse(text, "unknown reason");
   }
 }

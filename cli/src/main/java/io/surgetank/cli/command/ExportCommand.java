@@ -14,30 +14,27 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/// Writes infrastructure code from a descriptor.
+/// Writes infrastructure code from a configuration.
 @Command(
     name = "export",
-    description = "Write infrastructure code for AWS from a descriptor.",
+    description = "Write infrastructure code for AWS from a configuration.",
     footer = {
       "",
       "Examples:",
       "  surgetank export cloudformation --output surgetank.yaml",
       "  surgetank export serverless --config my/surgetank.yaml --stage prod",
       "",
-      "Exits with 1 when AWS would refuse what the descriptor asks for; every fault is told."
+      "Exits with status 1 if the configuration exceeds limits of AWS; reports every error."
     })
 final class ExportCommand implements Callable<Integer> {
-  /// What is written.
-  enum Form {
+  /// The output format.
+  enum Format {
     CLOUDFORMATION,
     SERVERLESS
   }
 
-  @Parameters(
-      index = "0",
-      paramLabel = "cloudformation|serverless",
-      description = "For whom it is written.")
-  private Form form = Form.CLOUDFORMATION;
+  @Parameters(index = "0", paramLabel = "cloudformation|serverless", description = "The format.")
+  private Format format = Format.CLOUDFORMATION;
 
   @Mixin private DeployOptions options = new DeployOptions();
 
@@ -45,7 +42,7 @@ final class ExportCommand implements Callable<Integer> {
       names = "--output",
       paramLabel = "FILE",
       defaultValue = "",
-      description = "Where to. Default: to standard output.")
+      description = "The output file. Default: standard output.")
   private String output = "";
 
   private final CommandRuntime commandRuntime;
@@ -66,13 +63,13 @@ final class ExportCommand implements Callable<Integer> {
       Files.writeString(Path.of(output), text.get());
       return ExitCodes.OK;
     } catch (IOException unwritten) {
-      Terminal.err(output + " cannot be written: " + unwritten.getMessage());
+      Terminal.err("cannot write " + output + ": " + unwritten.getMessage());
       return ExitCodes.FAILED;
     }
   }
 
   private String text(Stack stack, StackSettings settings) {
-    return switch (form) {
+    return switch (format) {
       case CLOUDFORMATION -> new Template(stack, settings).text();
       case SERVERLESS -> new ServerlessService(stack, settings).text();
     };

@@ -13,7 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/// Terraform and the Serverless Framework, with what they are given laid where they look for it.
+/// Terraform and the Serverless Framework, with their input files where they expect them.
 final class ExternalTools {
   private final CommandRuntime commandRuntime;
   private final StageOptions options;
@@ -32,7 +32,7 @@ final class ExternalTools {
   }
 
   private Path home() {
-    return commandRuntime.release().home();
+    return commandRuntime.deployment().home();
   }
 
   Terraform terraform() {
@@ -49,7 +49,7 @@ final class ExternalTools {
         new ServerlessFramework.Site(options.described().stage(), site.stack().region()));
   }
 
-  /// Writes the zip for Terraform, and its stack beside it; returns where the zip is.
+  /// Writes the zip for Terraform, with its stack beside it; returns the path of the zip.
   Path terraformZip(ZipOptions zip) {
     Path output = terraformFolder().resolve("surgetank-aws.zip");
     write(zip, output);
@@ -57,7 +57,7 @@ final class ExternalTools {
     return output;
   }
 
-  /// Removes what Terraform deployed: it takes a stack, and no zip.
+  /// Removes what Terraform deployed, which takes a stack but no zip.
   StageRemover terraformRemoval(AwsAccount awsAccount) {
     Path stack = terraformFolder().resolve("stack.json");
     StackFile.write(site.stack(), site.settings(), terraform().anyFile(), stack);
@@ -68,13 +68,13 @@ final class ExternalTools {
     return home().resolve("target/deploy/terraform-" + options.described().stage());
   }
 
-  /// Writes the service, and beside it the zip.
+  /// Writes the service and, beside it, the zip.
   void service(ZipOptions zip, Path folder) {
     write(zip, folder.resolve("surgetank-aws.zip"));
     service(folder);
   }
 
-  /// Writes the service alone: to remove it takes no zip.
+  /// Writes the service alone: removing needs no zip.
   void service(Path folder) {
     try {
       Files.createDirectories(folder);
@@ -82,7 +82,7 @@ final class ExternalTools {
           folder.resolve("serverless.yml"),
           new ServerlessService(site.stack(), site.settings()).text());
     } catch (IOException unwritten) {
-      throw new UncheckedIOException(folder + " cannot be written", unwritten);
+      throw new UncheckedIOException("cannot write " + folder, unwritten);
     }
   }
 
@@ -90,14 +90,13 @@ final class ExternalTools {
     try {
       Files.createDirectories(output.toAbsolutePath().getParent());
     } catch (IOException unwritten) {
-      throw new UncheckedIOException(output + " cannot be written", unwritten);
+      throw new UncheckedIOException("cannot write " + output, unwritten);
     }
-    zip.write(
-        commandRuntime, options.described().descriptor(), options.described().handlers(), output);
+    zip.write(commandRuntime, options.described().source(), options.described().handlers(), output);
   }
 
-  /// What keeps the tool from being used; nothing for CloudFormation.
-  List<String> faults() {
+  /// Why the tool cannot be used; empty for CloudFormation.
+  List<String> errors() {
     return switch (options.tool()) {
       case CLOUDFORMATION -> List.of();
       case SERVERLESS -> serverless().faults();

@@ -5,27 +5,27 @@ import io.surgetank.cli.log.LogSettings;
 import java.time.Instant;
 import java.util.List;
 
-/// What the commands have in common that run until they are told to stop.
+/// Output shared by the commands that run until they are stopped.
 final class ForegroundProcess {
   private ForegroundProcess() {}
 
-  static int refused(List<String> faults) {
-    faults.forEach(Terminal::err);
+  static int refused(List<String> errors) {
+    errors.forEach(Terminal::err);
     return ExitCodes.FAILED;
   }
 
-  /// A server that could not start, reported in the log's own format.
-  static int notStarted(LogSettings log, Instant now, List<String> faults) {
+  /// Reports in the log format that the server could not start.
+  static int notStarted(LogSettings log, Instant now, List<String> errors) {
     switch (log.format()) {
-      case TEXT -> faults.forEach(Terminal::err);
+      case TEXT -> errors.forEach(Terminal::err);
       case JSON ->
-          faults.forEach(fault ->
-              Terminal.err(log.line(now, LogLevel.ERROR, "not_started", "message", fault)));
+          errors.forEach(error ->
+              Terminal.err(log.line(now, LogLevel.ERROR, "not_started", "message", error)));
     }
     return ExitCodes.FAILED;
   }
 
-  /// A line for each pipeline.
+  /// One line per pipeline.
   static String routes(List<CommandRuntime.Route> routes) {
     var text = new StringBuilder();
     for (CommandRuntime.Route route : routes)
@@ -33,7 +33,7 @@ final class ForegroundProcess {
     return text.toString();
   }
 
-  /// A line for the shell that submits a job; empty without a pipeline.
+  /// A curl command that submits a job; empty without a pipeline.
   static String curl(String url, List<CommandRuntime.Route> routes) {
     if (routes.isEmpty()) return "";
     var route = routes.getFirst();

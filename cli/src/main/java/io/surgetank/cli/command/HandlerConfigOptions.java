@@ -6,7 +6,7 @@ import java.util.Optional;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/// A configuration, and where its handlers are.
+/// A configuration and the class path of its handlers.
 final class HandlerConfigOptions {
   @Mixin private ConfigOptions config = new ConfigOptions();
 
@@ -17,8 +17,8 @@ final class HandlerConfigOptions {
       description = "Jars and folders with your handlers. Default: $SURGETANK_CLASSPATH")
   private String classpath = "";
 
-  ConfigSource descriptor() {
-    return config.descriptor();
+  ConfigSource source() {
+    return config.source();
   }
 
   Optional<String> notice() {

@@ -9,18 +9,18 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-/// Writes the built-in descriptor out, for a user to change.
+/// Writes the built-in configuration to a folder.
 @Command(
     name = "init",
     description =
-        "Write the built-in descriptor and its schemas to a folder, to start your own from.",
+        "Write the built-in configuration and its schemas to a folder, as a starting point.",
     footer = {"", "Example:", "  surgetank init my && cd my && surgetank serve"})
 final class InitCommand implements Callable<Integer> {
   @Parameters(
       index = "0",
       paramLabel = "FOLDER",
       defaultValue = ".",
-      description = "Where to write. Nothing there is overwritten. Default: ${DEFAULT-VALUE}")
+      description = "The folder. Existing files are not overwritten. Default: ${DEFAULT-VALUE}")
   private Path folder = Path.of(".");
 
   private final CommandRuntime commandRuntime;
@@ -34,9 +34,7 @@ final class InitCommand implements Callable<Integer> {
     Map<String, String> files = commandRuntime.builtInFiles();
     for (String name : files.keySet()) {
       if (Files.exists(folder.resolve(name))) {
-        Terminal.err(
-            folder.resolve(name)
-                + " is there already and is not overwritten; nothing was written.");
+        Terminal.err(folder.resolve(name) + " already exists; nothing was written.");
         return ExitCodes.FAILED;
       }
     }
@@ -51,7 +49,7 @@ final class InitCommand implements Callable<Integer> {
       }
       return ExitCodes.OK;
     } catch (IOException unwritten) {
-      Terminal.err(folder + " cannot be written: " + unwritten.getMessage());
+      Terminal.err("cannot write to " + folder + ": " + unwritten.getMessage());
       return ExitCodes.FAILED;
     }
   }

@@ -2,9 +2,9 @@ package io.surgetank.cli.command;
 
 import tools.jackson.databind.JsonNode;
 
-/// Jobs as people read them.
+/// Prints jobs.
 final class JobFormatter {
-  /// A failure's beginning tells most of it; `show` has the rest.
+  /// A list shows the beginning of a failure; `show` has all of it.
   private static final int FAILURE_SHOWN = 80;
 
   private JobFormatter() {}
@@ -19,7 +19,7 @@ final class JobFormatter {
     rows(jobs, terminal);
   }
 
-  /// The rows of a page that is not the first.
+  /// The rows of a page after the first.
   static void further(JsonNode answer) {
     table(answer.path("jobs")).printRows(Terminal.ofProcess());
   }

@@ -13,10 +13,10 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/// Cancels one job, or all of a pipeline that wait: first says how many, then asks.
+/// Cancels one job, or all waiting jobs of a pipeline after a preview and a confirmation.
 @Command(
     name = "cancel",
-    description = "Cancel a job if no attempt runs, or all such jobs of a pipeline.",
+    description = "Cancel a job if no attempt is running, or all such jobs of a pipeline.",
     footer = {
       "",
       "Examples:",
@@ -29,29 +29,28 @@ final class JobsCancelCommand implements Callable<Integer> {
 
   @Option(
       names = "--pipeline",
-      description = "All jobs of this pipeline that wait. May be given many times.")
+      description = "Cancel all waiting jobs of this pipeline. May be repeated.")
   private List<String> pipelines = List.of();
 
-  @Option(names = "--yes", description = "Do it, without asking.")
+  @Option(names = "--yes", description = "Do not ask for confirmation.")
   private boolean yes;
 
-  @Parameters(arity = "0..1", paramLabel = "ID", defaultValue = "", description = "The job's id.")
+  @Parameters(arity = "0..1", paramLabel = "ID", defaultValue = "", description = "The job id.")
   private String id = "";
 
   @Override
   public Integer call() {
     if (id.isEmpty() == pipelines.isEmpty())
-      throw new ParameterException(
-          command.commandLine(), "Name either the id of a job, or a pipeline with --pipeline.");
+      throw new ParameterException(command.commandLine(), "Give either a job id or --pipeline.");
     if (!id.isEmpty())
       return server.ask(
           client -> client.delete("jobs/" + OpsClient.encoded(id)),
           _ -> Terminal.out("Cancelled."));
-    return server.converse(client -> yes ? carryOut(client) : preview(client));
+    return server.run(client -> yes ? carryOut(client) : preview(client));
   }
 
   private int preview(OpsClient client) {
-    return ServerOptions.settle(
+    return ServerOptions.exitCode(
         post(client, true),
         preview -> {
           long jobs = preview.path("jobs").asLong(0);
@@ -65,13 +64,13 @@ final class JobsCancelCommand implements Callable<Integer> {
   private int ask(OpsClient client, long jobs) {
     var terminal = Terminal.ofProcess();
     terminal.say(jobs == 1 ? "1 job would be cancelled." : jobs + " jobs would be cancelled.");
-    if (terminal.isAttended() && terminal.confirms("Go on?")) return carryOut(client);
+    if (terminal.isInteractive() && terminal.confirms("Continue?")) return carryOut(client);
     terminal.say("Nothing was done. Run again with --yes to apply.");
     return ExitCodes.OK;
   }
 
   private int carryOut(OpsClient client) {
-    return ServerOptions.settle(
+    return ServerOptions.exitCode(
         post(client, false),
         done -> {
           if (server.asJson()) Terminal.out(ServerOptions.pretty(done));

@@ -12,16 +12,16 @@ import picocli.CommandLine.Parameters;
 /// Lists, shows and cancels jobs.
 @Command(
     name = "jobs",
-    description = "List jobs, show one, cancel one or all that wait in a pipeline.",
+    description = "List jobs, show one, cancel one or all waiting jobs of a pipeline.",
     subcommands = {JobsCommand.Ls.class, JobsCommand.Show.class, JobsCancelCommand.class},
     footer = {
       "",
       "Examples:",
       "  surgetank jobs ls --pipeline orders --status dead",
       "  surgetank jobs show 019a9e3c-5f00-7000-8000-000000000000",
-      "  surgetank jobs show A1 --pipeline orders          (the client's own id)",
+      "  surgetank jobs show A1 --pipeline orders          (the id that the client chose)",
       "  surgetank jobs cancel 019a9e3c-5f00-7000-8000-000000000000",
-      "  surgetank jobs cancel --pipeline old              (a preview; --yes does it)"
+      "  surgetank jobs cancel --pipeline old              (preview; --yes applies)"
     })
 final class JobsCommand {
   @Command(name = "ls", description = "List jobs, newest first.")
@@ -31,19 +31,20 @@ final class JobsCommand {
     @Option(
         names = "--pipeline",
         defaultValue = "",
-        description = {"Only this pipeline's, also if the configuration no longer names it."})
+        description = "Only jobs of this pipeline, which may be gone from the configuration.")
     private String pipeline = "";
 
     @Option(
         names = "--status",
         defaultValue = "",
-        description = "Only these: pending, processing, retrying, processed, dead, cancelled.")
+        description =
+            "Only jobs in this status: pending, processing, retrying, processed, dead, cancelled.")
     private String status = "";
 
     @Option(
         names = "--since",
         defaultValue = "",
-        description = "Only those accepted since, such as 2026-01-31T12:00:00Z.")
+        description = "Only jobs accepted since this time, such as 2026-01-31T12:00:00Z.")
     private String since = "";
 
     @Mixin private PageOptions page = new PageOptions();
@@ -62,17 +63,17 @@ final class JobsCommand {
     }
   }
 
-  @Command(name = "show", description = "Show all that is known of a job.")
+  @Command(name = "show", description = "Show a job in full.")
   static final class Show implements Callable<Integer> {
     @Mixin private ServerOptions server = new ServerOptions();
 
     @Option(
         names = "--pipeline",
         defaultValue = "",
-        description = "Its pipeline, if several have a job with the client's id.")
+        description = "The pipeline, if several have a job with this client id.")
     private String pipeline = "";
 
-    @Parameters(paramLabel = "ID", description = "The job's id, or the client's own id for it.")
+    @Parameters(paramLabel = "ID", description = "The job id, or the id that the client chose.")
     private String id = "";
 
     @Override

@@ -4,7 +4,7 @@ import io.surgetank.core.store.JobQuery;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/// How many rows a page has.
+/// Converts a page size.
 final class LimitConverter implements ITypeConverter<Integer> {
   @Override
   public Integer convert(String text) {
@@ -13,6 +13,6 @@ final class LimitConverter implements ITypeConverter<Integer> {
       if (limit <= JobQuery.MAX_LIMIT) return limit;
     }
     throw new TypeConversionException(
-        "'" + text + "' is not a limit: use 1 to " + JobQuery.MAX_LIMIT);
+        "'" + text + "' is not a page size: use 1 to " + JobQuery.MAX_LIMIT);
   }
 }

@@ -22,75 +22,80 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/// Sends load and proves what became of it.
+/// Sends load and follows every accepted job to its final state.
 @Command(
     name = "load",
     sortOptions = false,
-    description = "Send load, measure it, and follow every accepted job to its end.",
+    description = "Send load, measure it, and follow every accepted job to its final state.",
     footer = {
       "",
       "Examples:",
-      "  surgetank load                                   500 in batches of 50, 10 at once",
+      "  surgetank load                                   500 requests in batches of 50, 10 at once",
       "  surgetank load --rate 200/s --duration 30s --report load.html",
-      "  surgetank load --total 10 --sequential           exits with 1 if any order failed",
+      "  surgetank load --total 10 --sequential           exits with status 1 if a job failed",
       "  surgetank load --invalid 5%% --duplicates 5%% --poison 1%% --ids ids.ndjson",
       "  surgetank load --verify-only ids.ndjson",
       "",
-      "Exits with 1 when something does not add up, 3 when there is no server."
+      "Exits with status 1 if jobs are unaccounted for, 3 if no server is reachable."
     })
 final class LoadCommand implements Callable<Integer> {
   @Option(
       names = "--url",
       defaultValue = "${env:SURGETANK_URL:-}",
-      description = "The server's address. Default: $SURGETANK_URL, else what --data says.")
+      description =
+          "The server URL. Default: $SURGETANK_URL, else the server on the --data folder.")
   private String url = "";
 
   @Option(
       names = "--data",
       paramLabel = "FOLDER",
       defaultValue = "./data",
-      description = "The running server's data folder. Default: ${DEFAULT-VALUE}")
+      description = "The data folder of a running server. Default: ${DEFAULT-VALUE}")
   private Path data = Path.of("./data");
 
-  @Option(names = "--pipeline", description = "Default: the first of the server's.")
+  @Option(
+      names = "--pipeline",
+      description = "The pipeline to send to. Default: the first one of the server.")
   private String pipeline = "";
 
   @Option(names = "--path", description = "The path to post to, such as /orders.")
   private String path = "";
 
-  @Option(names = "--allow-remote", description = "Send to another machine than this one.")
+  @Option(names = "--allow-remote", description = "Allow sending to another machine.")
   private boolean allowRemote;
 
   @Mixin private LoadShapeOptions shape = new LoadShapeOptions();
   @Mixin private LoadPayloadOptions payload = new LoadPayloadOptions();
 
-  @Option(names = "--max-requests", description = "Default: 1000000")
+  @Option(names = "--max-requests", description = "Maximum number of requests. Default: 1000000")
   private long maxRequests = LoadPlan.Limits.DEFAULT.requests();
 
-  @Option(names = "--max-time", paramLabel = "TIME", description = "Default: 1h")
+  @Option(names = "--max-time", paramLabel = "TIME", description = "Maximum duration. Default: 1h")
   private Duration maxTime = LoadPlan.Limits.DEFAULT.time();
 
   @Option(
       names = "--max-in-flight",
-      description = "Requests without an answer, where a rate is told. Default: 1000")
+      description = "Maximum requests in flight, with a rate. Default: 1000")
   private int maxInFlight = LoadPlan.Limits.DEFAULT.atOnce();
 
-  @Option(names = "--timeout", paramLabel = "TIME", description = "Of a request. Default: 30s")
+  @Option(names = "--timeout", paramLabel = "TIME", description = "Request timeout. Default: 30s")
   private Duration timeout = LoadPlan.Limits.DEFAULT.timeout();
 
   @Option(
       names = "--wait",
       paramLabel = "TIME",
-      description = "How long to wait for the jobs' ends. Default: 60s")
+      description = "How long to wait for jobs to finish. Default: 60s")
   private Duration wait = Duration.ofSeconds(60);
 
-  @Option(names = "--no-follow", description = "Only count answers: for what is no Surgetank.")
+  @Option(
+      names = "--no-follow",
+      description = "Only count responses: for servers other than Surgetank.")
   private boolean noFollow;
 
   @Option(
       names = "--verify-only",
       paramLabel = "FILE",
-      description = "Send nothing; follow the ids that --ids saved.")
+      description = "Send nothing; follow the ids saved by --ids.")
   private Optional<Path> verifyOnly = Optional.empty();
 
   @Mixin private LoadOutputOptions output = new LoadOutputOptions();
@@ -111,14 +116,14 @@ final class LoadCommand implements Callable<Integer> {
         terminal.complain(
             "No server is running on the data folder "
                 + data.toAbsolutePath().normalize()
-                + ". Start one with `surgetank serve`, or name another with --data or --url.");
+                + ". Start one with `surgetank serve`, or set --data or --url.");
         return ExitCodes.UNREACHABLE;
       }
       LoadTarget loadTarget = LoadTarget.parse(address.get());
       if (!allowRemote && !loadTarget.isHere()) {
         terminal.complain(
             loadTarget
-                + " is not this machine. Load can harm a server: send it only to your own, and then"
+                + " is another machine. Load can harm a server: send it only to a server of your own,"
                 + " with --allow-remote.");
         return ExitCodes.USAGE;
       }
@@ -142,12 +147,12 @@ final class LoadCommand implements Callable<Integer> {
   private int verify(LoadTarget loadTarget, Path file) throws InterruptedException {
     var jobs = new IdFile(file).read();
     var reconciliation = new LoadTest(loadClock, watcher()).verify(loadTarget, jobs, wait);
-    output.tell(reconciliation, terminal);
+    output.print(reconciliation, terminal);
     return reconciliation.addsUp() ? ExitCodes.OK : ExitCodes.FAILED;
   }
 
   private int run(LoadTarget loadTarget, Shape chosen, String asked) throws InterruptedException {
-    List<Endpoint> doors;
+    List<Endpoint> endpoints;
     try (var loadHttpClient = new LoadHttpClient(timeout)) {
       switch (loadHttpClient.get(loadTarget.at("/openapi.json"))) {
         case LoadHttpClient.Got.Silence(var why) -> {
@@ -155,17 +160,17 @@ final class LoadCommand implements Callable<Integer> {
           return ExitCodes.UNREACHABLE;
         }
         case LoadHttpClient.Got.Text(_, var text) ->
-            doors = LoadHttpClient.parsed(text).map(Endpoint::all).orElse(List.of());
+            endpoints = LoadHttpClient.parsed(text).map(Endpoint::all).orElse(List.of());
       }
     }
-    Optional<Endpoint> door = Endpoint.find(doors, pipeline, asked);
-    String postedTo = door.map(Endpoint::path).orElse(asked);
+    Optional<Endpoint> endpoint = Endpoint.find(endpoints, pipeline, asked);
+    String postedTo = endpoint.map(Endpoint::path).orElse(asked);
     if (postedTo.isEmpty())
       throw new IllegalArgumentException(
           pipeline.isEmpty()
-              ? loadTarget + " tells of no pipeline; say where to post with --path, and --file what"
+              ? loadTarget + " lists no pipeline; set --path and --file"
               : loadTarget + " has no pipeline " + pipeline);
-    var submissions = payload.submissions(door, loadClock.now().toEpochMilli());
+    var submissions = payload.submissions(endpoint, loadClock.now().toEpochMilli());
     var limits = new LoadPlan.Limits(maxRequests, maxTime, maxInFlight, timeout);
     LoadResult loadResult =
         output.logging(
@@ -175,7 +180,7 @@ final class LoadCommand implements Callable<Integer> {
                   new LoadPlan(
                       loadTarget,
                       postedTo,
-                      door.map(Endpoint::pipeline).orElse(""),
+                      endpoint.map(Endpoint::pipeline).orElse(""),
                       submissions,
                       chosen,
                       limits,
@@ -184,14 +189,14 @@ final class LoadCommand implements Callable<Integer> {
                       log,
                       output.ids());
               LoadResult done = new LoadTest(loadClock, watcher()).run(loadPlan);
-              output.tell(done, loadPlan, terminal);
+              output.print(done, loadPlan, terminal);
               return done;
             });
     return loadResult.reconciliation().addsUp() ? ExitCodes.OK : ExitCodes.FAILED;
   }
 
-  /// Batches are for trying things out: there every order must go well. A rate may be more than the
-  /// server takes, and a ramp is meant to be.
+  /// Batches are for trying out a configuration: every job must succeed. A rate may exceed the
+  /// capacity of the server, and a ramp is supposed to.
   private static Strictness strictness(Shape shape) {
     return switch (shape) {
       case Shape.Closed _ -> Strictness.ALL_MUST_SUCCEED;

@@ -16,9 +16,9 @@ import java.time.Instant;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
-/// What is told, and where it is kept.
+/// Output options of a load test.
 final class LoadOutputOptions {
-  @Option(names = "--quiet", description = "Tell nothing when all adds up.")
+  @Option(names = "--quiet", description = "Print nothing if every job is accounted for.")
   private boolean quiet;
 
   @Option(names = "--json", description = "Write the result as JSON.")
@@ -33,13 +33,13 @@ final class LoadOutputOptions {
   @Option(
       names = "--report",
       paramLabel = "FILE",
-      description = "Write a page with charts, which opens without network.")
+      description = "Write an HTML page with charts; it needs no network.")
   private Optional<Path> report = Optional.empty();
 
   @Option(
       names = "--ids",
       paramLabel = "FILE",
-      description = "Save every accepted id and how it should end, for --verify-only.")
+      description = "Save every accepted id and its expected outcome, for --verify-only.")
   private Optional<Path> ids = Optional.empty();
 
   Optional<Path> ids() {
@@ -47,26 +47,26 @@ final class LoadOutputOptions {
   }
 
   boolean isShownLive(Terminal terminal) {
-    return !quiet && !json && terminal.isAttended();
+    return !quiet && !json && terminal.isInteractive();
   }
 
-  /// Interval histograms go to a file when one is named. Nothing is left open: `work` ends first.
+  /// Runs `work`; interval histograms go to the file of `--hdr`, which is closed afterwards.
   LoadResult logging(Instant begin, Work work) throws InterruptedException {
     if (hdr.isEmpty()) return work.with(Meter.HistogramLog.NONE);
     try (var out =
         new PrintStream(Files.newOutputStream(hdr.get()), true, StandardCharsets.UTF_8)) {
       return work.with(Meter.HistogramLog.to(out, begin));
     } catch (IOException unwritten) {
-      throw new UncheckedIOException(hdr.get() + " cannot be written", unwritten);
+      throw new UncheckedIOException("cannot write " + hdr.get(), unwritten);
     }
   }
 
-  /// What is done while the log is open.
+  /// Runs while the log is open.
   interface Work {
     LoadResult with(Meter.HistogramLog log) throws InterruptedException;
   }
 
-  void tell(LoadResult loadResult, LoadPlan loadPlan, Terminal terminal) {
+  void print(LoadResult loadResult, LoadPlan loadPlan, Terminal terminal) {
     report.ifPresent(path -> write(path, HtmlReport.of(loadResult, title(loadPlan))));
     var reconciliation = loadResult.reconciliation();
     if (json) {
@@ -79,7 +79,7 @@ final class LoadOutputOptions {
     }
   }
 
-  void tell(io.surgetank.load.follow.Reconciliation reconciliation, Terminal terminal) {
+  void print(io.surgetank.load.follow.Reconciliation reconciliation, Terminal terminal) {
     if (json) Terminal.out(ServerOptions.pretty(JsonReport.of(reconciliation)));
     else if (!quiet || !reconciliation.addsUp())
       TextReport.of(reconciliation).forEach(line -> terminal.say(PrintableText.text(line)));
@@ -94,7 +94,7 @@ final class LoadOutputOptions {
     try {
       Files.writeString(path, text);
     } catch (IOException unwritten) {
-      throw new UncheckedIOException(path + " cannot be written", unwritten);
+      throw new UncheckedIOException("cannot write " + path, unwritten);
     }
   }
 }

@@ -10,52 +10,55 @@ import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
-/// What is sent.
+/// Options for the payloads of a load test.
 final class LoadPayloadOptions {
   @Option(
       names = "--file",
       paramLabel = "FILE",
       description =
-          "Payloads, round robin: JSON, an array, or NDJSON. Default: made from the schema.")
+          "Payloads, sent in turn: JSON, an array, or NDJSON. Default: generated from the schema.")
   private Optional<Path> file = Optional.empty();
 
   @Option(
       names = "--seed",
-      description = "The same seed makes the same payloads and keys. Default: a new one each time.")
+      description = "Seed of payloads and keys, for repeatable runs. Default: random.")
   private Optional<Long> seed = Optional.empty();
 
-  @Option(names = "--invalid", defaultValue = "0%", description = "Share that must be refused: 5%%")
+  @Option(
+      names = "--invalid",
+      defaultValue = "0%",
+      description = "Share of invalid payloads, which must be rejected: 5%%")
   private String invalid = "0%";
 
   @Option(
       names = "--duplicates",
       defaultValue = "0%",
-      description = "Share that repeats an earlier one with its key, to be replayed: 5%%")
+      description = "Share of repeated requests with the same key, to be replayed: 5%%")
   private String duplicates = "0%";
 
   @Option(
       names = "--poison",
       defaultValue = "0%",
-      description = "Share with numbers too long to compute with, to die in the handler: 1%%")
+      description = "Share of payloads that fail in the handler (numbers too long to compute): 1%%")
   private String poison = "0%";
 
-  /// Throws [IllegalArgumentException] with a sentence when there is nothing to make them from.
-  Submissions submissions(Optional<Endpoint> door, long chance) {
+  /// Throws [IllegalArgumentException] with a message if there is neither a file nor a schema.
+  Submissions submissions(Optional<Endpoint> endpoint, long defaultSeed) {
     var payloadMix =
         new PayloadMix(
             PayloadMix.share(invalid), PayloadMix.share(duplicates), PayloadMix.share(poison));
-    long chosen = seed.orElse(chance);
-    boolean keyed = payloadMix.duplicates() > 0 || door.map(Endpoint::needsKey).orElse(false);
+    long chosen = seed.orElse(defaultSeed);
+    boolean keyed = payloadMix.duplicates() > 0 || endpoint.map(Endpoint::needsKey).orElse(false);
     var keys = keyed ? Submissions.Keys.EACH : Submissions.Keys.NONE;
-    return new Submissions(payloads(door, chosen), payloadMix, chosen, keys);
+    return new Submissions(payloads(endpoint, chosen), payloadMix, chosen, keys);
   }
 
-  private Payloads payloads(Optional<Endpoint> door, long chosen) {
+  private Payloads payloads(Optional<Endpoint> endpoint, long chosen) {
     if (file.isPresent()) return FilePayloads.read(file.get());
-    return door.map(it -> SchemaPayloads.of(it.schema(), chosen))
+    return endpoint
+        .map(it -> SchemaPayloads.of(it.schema(), chosen))
         .orElseThrow(() ->
             new IllegalArgumentException(
-                "the server tells of no such pipeline at /openapi.json; say what to send with"
-                    + " --file"));
+                "no such pipeline in the server's /openapi.json; set the payloads with --file"));
   }
 }

@@ -8,8 +8,7 @@ import java.util.Locale;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 
-/// One line that shows how a run goes, written over itself, on stderr: stdout belongs to the
-/// result.
+/// A progress line on stderr that overwrites itself; stdout has the result only.
 final class LoadProgress implements ProgressListener {
   private static final String CLEAR = "\r\u001b[K";
 
@@ -48,7 +47,7 @@ final class LoadProgress implements ProgressListener {
 
   @Override
   public void following(long left) {
-    err.print(CLEAR + (left == 0 ? "" : "following " + left + " jobs to their end"));
+    err.print(CLEAR + (left == 0 ? "" : "following " + left + " jobs to their final state"));
     err.flush();
   }
 }

@@ -12,12 +12,12 @@ import java.util.List;
 import java.util.stream.Stream;
 import picocli.CommandLine.Option;
 
-/// How the requests are spread over time: batches, unless a rate is told.
+/// How requests are spread over time: in batches, unless a rate is given.
 final class LoadShapeOptions {
-  @Option(names = "--total", description = "Requests in all, in batches. Default: 500")
+  @Option(names = "--total", description = "Total number of requests, in batches. Default: 500")
   private long total = BatchShape.DEFAULT.total();
 
-  @Option(names = "--batch", description = "Requests in a batch. Default: 50")
+  @Option(names = "--batch", description = "Requests per batch. Default: 50")
   private int batch = BatchShape.DEFAULT.batch();
 
   @Option(names = "--concurrency", description = "Requests at once in a batch. Default: 10")
@@ -26,43 +26,45 @@ final class LoadShapeOptions {
   @Option(
       names = "--delay",
       paramLabel = "TIME",
-      description = "Pause between two batches. Default: 0s")
+      description = "Pause between batches. Default: 0s")
   private Duration delay = BatchShape.DEFAULT.delay();
 
-  @Option(names = "--sequential", description = "One request after the other.")
+  @Option(names = "--sequential", description = "Send one request at a time.")
   private boolean sequential;
 
-  @Option(names = "--rate", description = "A constant rate, such as 200/s, whatever comes back.")
+  @Option(
+      names = "--rate",
+      description = "A constant rate, such as 200/s, regardless of responses.")
   private String rate = "";
 
   @Option(
       names = "--steps",
       arity = "1..2",
       paramLabel = "RATES",
-      description = "From one rate to another in even steps: 100/s..1000/s x5")
+      description = "From one rate to another in equal steps: 100/s..1000/s x5")
   private List<String> steps = List.of();
 
   @Option(
       names = "--spike",
       paramLabel = "RATES",
-      description = "Calm, peak, calm, a third of the time each: 50/s..1000/s")
+      description = "Low, peak, low, a third of the time each: 50/s..1000/s")
   private String spike = "";
 
   @Option(
       names = "--ramp",
       paramLabel = "RATES",
       description =
-          "A rising rate until the server breaks: after 5 s, in one second over 1%% of the answers"
-              + " are 429, 5xx or none, or p99 is over 1 s.")
+          "A rising rate until the server is overloaded: after 5 s, within one second over 1%% of"
+              + " requests get 429, 5xx or no response, or p99 exceeds 1 s.")
   private String ramp = "";
 
   @Option(
       names = "--duration",
       paramLabel = "TIME",
-      description = "How long --rate, --steps, --spike or --ramp last in all. Default: 30s")
+      description = "Total time of --rate, --steps, --spike or --ramp. Default: 30s")
   private Duration duration = Duration.ofSeconds(30);
 
-  /// Throws [IllegalArgumentException] with a sentence when the options make no shape.
+  /// Throws [IllegalArgumentException] with a message if the options contradict each other.
   Shape shape() {
     long shapes =
         Stream.of(rate, String.join("", steps), spike, ramp).filter(it -> !it.isEmpty()).count();

@@ -10,10 +10,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/// Runs the deployment zip on this machine until it is told to stop.
+/// Runs the deployment zip on this machine until it is stopped.
 @Command(
     name = "aws-local",
-    description = "Run the deployment zip here, as AWS would: no account, no Docker.",
+    description = "Run the deployment zip on this machine as AWS would, without account or Docker.",
     footer = {
       "",
       "Examples:",
@@ -21,26 +21,26 @@ import picocli.CommandLine.Option;
       "  surgetank aws-local --config my/surgetank.yaml --concurrency 5",
       "  surgetank aws-local --endpoint http://127.0.0.1:4566",
       "",
-      "Ctrl-C or SIGTERM ends it and every process it started. Without --endpoint nothing is",
-      "kept: SQS and DynamoDB are in memory."
+      "Ctrl-C or SIGTERM stops it and every process it started. Without --endpoint, SQS and",
+      "DynamoDB are in memory: nothing is kept."
     })
 final class LocalAwsCommand implements Callable<Integer> {
   @Option(
       names = "--port",
       defaultValue = "8081",
       converter = PortConverter.class,
-      description = "Of the HTTP API; 0 means any free one. Default: ${DEFAULT-VALUE}")
+      description = "Port of the HTTP API; 0 for any free port. Default: ${DEFAULT-VALUE}")
   private int port = 8081;
 
   @Mixin private ConfigOptions config = new ConfigOptions();
 
   @Option(
       names = "--concurrency",
-      paramLabel = "CALLS",
+      paramLabel = "N",
       defaultValue = "10",
       description = {
-        "How many calls of functions the account runs at once.",
-        "Default: ${DEFAULT-VALUE}, as a new account has"
+        "Concurrent function invocations of the account.",
+        "Default: ${DEFAULT-VALUE}, as for a new account"
       })
   private int concurrency = 10;
 
@@ -49,7 +49,7 @@ final class LocalAwsCommand implements Callable<Integer> {
       paramLabel = "URL",
       defaultValue = "",
       description = {
-        "Where SQS and DynamoDB are: an address of this machine.",
+        "Endpoint of SQS and DynamoDB on this machine.",
         "Default: emulated by ElasticMQ and DynamoDB Local"
       })
   private String endpoint = "";
@@ -72,18 +72,18 @@ final class LocalAwsCommand implements Callable<Integer> {
     var settings =
         new LocalAwsSettings(
             port,
-            config.descriptor(),
+            config.source(),
             concurrency,
             endpoint,
             new LogSettings(logFormat, LogLevel.INFO));
-    Terminal.err("Starting SQS, DynamoDB and the HTTP API: some seconds ...");
+    Terminal.err("Starting SQS, DynamoDB and the HTTP API, a few seconds ...");
     var out = new FileOutputStream(FileDescriptor.out);
-    var signal = StopSignal.awaited();
+    var signal = StopSignal.listen();
     return switch (commandRuntime.localAws().start(settings, this::greet, out)) {
       case LocalAwsRuntime.Start.Up(var aws) -> signal.close(aws::close);
-      case LocalAwsRuntime.Start.Refused(var faults) -> {
-        signal.forget();
-        yield ForegroundProcess.notStarted(settings.log(), commandRuntime.pace().now(), faults);
+      case LocalAwsRuntime.Start.Refused(var errors) -> {
+        signal.ignore();
+        yield ForegroundProcess.notStarted(settings.log(), commandRuntime.clock().now(), errors);
       }
     };
   }
@@ -91,7 +91,7 @@ final class LocalAwsCommand implements Callable<Integer> {
   private void greet(LocalAwsRuntime.Greeting greeting) {
     var text = new StringBuilder();
     text.append("Surgetank ").append(commandRuntime.version());
-    text.append(" on local AWS, its HTTP API at ").append(greeting.url()).append('\n');
+    text.append(" on local AWS, HTTP API at ").append(greeting.url()).append('\n');
     text.append(ForegroundProcess.routes(greeting.routes()));
     text.append(config.banner()).append('\n');
     text.append("SQS: ").append(greeting.sqs());
@@ -99,7 +99,7 @@ final class LocalAwsCommand implements Callable<Integer> {
     text.append("Operations: --url ").append(greeting.url());
     text.append(" --token ").append(greeting.token()).append('\n');
     text.append(ForegroundProcess.curl(greeting.url(), greeting.routes()));
-    text.append("The first request starts a function: some seconds, as a cold start is.\n");
+    text.append("The first request takes a few seconds: a cold start.\n");
     Terminal.out(text.toString().stripTrailing());
   }
 }

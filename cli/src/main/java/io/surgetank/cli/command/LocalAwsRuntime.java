@@ -4,31 +4,31 @@ import java.io.OutputStream;
 import java.util.List;
 import java.util.function.Consumer;
 
-/// What stands on AWS, standing on this machine. The wiring implements it.
+/// Runs the AWS deployment on this machine. The wiring implements it.
 public interface LocalAwsRuntime {
-  /// Puts it there; it answers requests when this returns. Once it is up it greets, and only then
-  /// its first log line goes to `log`.
+  /// Starts it; it answers requests when this returns. Calls `greet` once it is up; log lines go to
+  /// `log` only after that.
   Start start(LocalAwsSettings settings, Consumer<Greeting> greet, OutputStream log)
       throws InterruptedException;
 
-  /// What came of starting.
+  /// The result of a start.
   sealed interface Start {
     record Up(Running aws) implements Start {}
 
-    /// It cannot start; each fault is a sentence or two for a person.
-    record Refused(List<String> faults) implements Start {}
+    /// It cannot start; each error is a message for the user.
+    record Refused(List<String> errors) implements Start {}
   }
 
-  /// It stands, in processes of its own.
+  /// A running deployment, in its own processes.
   interface Running extends AutoCloseable {
     /// Ends every process within seconds. May be called twice.
     @Override
     void close();
   }
 
-  /// What it says of itself when it is up.
+  /// What it reports to the user once it is up.
   ///
-  /// @param token what operators' requests carry
+  /// @param token the operator token
   record Greeting(
       String url, String token, String sqs, String dynamo, List<CommandRuntime.Route> routes) {
     public Greeting {

@@ -2,10 +2,10 @@ package io.surgetank.cli.command;
 
 import io.surgetank.cli.log.LogSettings;
 
-/// What local AWS is started with.
+/// Settings of local AWS.
 ///
-/// @param port 0 means any free one
-/// @param concurrency how many calls of functions run at once
-/// @param endpoint where SQS and DynamoDB are; empty where they are to be emulated
+/// @param port 0 for any free port
+/// @param concurrency concurrent function invocations
+/// @param endpoint of SQS and DynamoDB; empty to emulate them
 public record LocalAwsSettings(
-    int port, ConfigSource descriptor, int concurrency, String endpoint, LogSettings log) {}
+    int port, ConfigSource configuration, int concurrency, String endpoint, LogSettings log) {}

@@ -10,12 +10,12 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/// Makes the zip that the functions run.
+/// Writes the deployment zip.
 @Command(
     name = "package",
     description = {
-      "Make the deployment zip: the functions, your descriptor, schemas and handlers.",
-      "Beside it stack.json, which Terraform reads."
+      "Write the deployment zip: the functions, your configuration, schemas and handlers.",
+      "Also write stack.json beside it, which Terraform reads."
     },
     footer = {
       "",
@@ -30,7 +30,7 @@ final class PackageCommand implements Callable<Integer> {
       names = "--output",
       paramLabel = "FILE",
       defaultValue = "surgetank-aws.zip",
-      description = "Where to. Default: ${DEFAULT-VALUE}")
+      description = "The output file. Default: ${DEFAULT-VALUE}")
   private Path output = Path.of("surgetank-aws.zip");
 
   @Mixin private ZipOptions zip = new ZipOptions();
@@ -43,13 +43,13 @@ final class PackageCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    // What AWS would refuse is reported before, not after, the zip is written.
+    // Report what AWS would refuse before writing the zip.
     return options.planned(commandRuntime, this::written).orElse(ExitCodes.FAILED);
   }
 
   private int written(Stack stack, StackSettings settings) {
     try {
-      zip.write(commandRuntime, options.descriptor(), options.handlers(), output);
+      zip.write(commandRuntime, options.source(), options.handlers(), output);
       StackFile.write(stack, settings, output);
       Terminal.out(output.toString());
       return ExitCodes.OK;

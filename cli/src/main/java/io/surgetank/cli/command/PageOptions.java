@@ -14,7 +14,7 @@ import picocli.CommandLine.Spec;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Which page of a list of jobs is read, or that all of them are.
+/// Selects one page of a list of jobs, or all pages.
 final class PageOptions {
   private static final String LARGEST = "200";
 
@@ -25,19 +25,19 @@ final class PageOptions {
       description = "Maximum number of rows, up to 200. Default: ${DEFAULT-VALUE}")
   private int limit = 50;
 
-  @Option(names = "--cursor", defaultValue = "", description = "Continue where a list ended.")
+  @Option(names = "--cursor", defaultValue = "", description = "Continue a list from this cursor.")
   private String cursor = "";
 
-  @Option(names = "--all", description = "Read every page of the list.")
+  @Option(names = "--all", description = "Read all pages.")
   private boolean all;
 
   @Spec(Spec.Target.MIXEE)
   private CommandSpec command = CommandSpec.create();
 
-  /// How a list is shown to a person: its first page, and each further one.
+  /// How the first page and each further page are printed.
   record View(Consumer<JsonNode> first, Consumer<JsonNode> further) {}
 
-  /// Reads the list at the path and shows it; gives the exit code.
+  /// Reads the list at the path and prints it; returns the exit code.
   int list(ServerOptions server, String path, Map<String, String> filter, View view) {
     var parameters = new LinkedHashMap<>(filter);
     parameters.put("cursor", cursor);
@@ -45,8 +45,8 @@ final class PageOptions {
     if (!all) return server.ask(client -> client.get(path, parameters), page -> show(page, view));
     if (command.commandLine().getParseResult().hasMatchedOption("--limit"))
       throw new ParameterException(
-          command.commandLine(), "--limit limits one page; it does not go with --all.");
-    return server.converse(client ->
+          command.commandLine(), "--limit and --all are mutually exclusive.");
+    return server.run(client ->
         server.asJson()
             ? allAsJson(client, path, parameters)
             : all(client, path, parameters, view));
@@ -56,7 +56,7 @@ final class PageOptions {
     (cursor.isEmpty() ? view.first() : view.further()).accept(page);
     String next = JobFormatter.text(page, "next");
     if (!next.isEmpty())
-      Terminal.ofProcess().say("More: --cursor " + next + " (--all reads every page)");
+      Terminal.ofProcess().say("More: --cursor " + next + " (--all reads all pages)");
   }
 
   private int all(OpsClient client, String path, Map<String, String> parameters, View view) {
@@ -68,7 +68,7 @@ final class PageOptions {
         page -> (isFirst.getAndSet(false) ? view.first() : view.further()).accept(page));
   }
 
-  /// One answer that has the jobs of all pages, and no `next`.
+  /// Prints one object with the jobs of all pages and no `next`.
   private static int allAsJson(OpsClient client, String path, Map<String, String> parameters) {
     ObjectNode whole = Json.MAPPER.createObjectNode();
     int exit =
@@ -90,7 +90,7 @@ final class PageOptions {
     while (true) {
       OpsResult opsResult = client.get(path, parameters);
       if (!(opsResult instanceof OpsResult.Done(var page)))
-        return ServerOptions.settle(opsResult, _ -> ExitCodes.OK);
+        return ServerOptions.exitCode(opsResult, _ -> ExitCodes.OK);
       show.accept(page);
       String next = JobFormatter.text(page, "next");
       if (next.isEmpty()) return ExitCodes.OK;

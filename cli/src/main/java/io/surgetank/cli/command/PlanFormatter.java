@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import tools.jackson.databind.node.ObjectNode;
 
-/// What would be, as a person and as a program reads it.
+/// Prints a plan, as text and as JSON.
 final class PlanFormatter {
   private PlanFormatter() {}
 
@@ -21,14 +21,14 @@ final class PlanFormatter {
   }
 
   static List<String> lines(Outlook.Changes outlook) {
-    if (outlook.changes().isEmpty()) return List.of("Nothing to change.");
-    return outlook.anew() ? anew(outlook.changes()) : changed(outlook.changes());
+    if (outlook.changes().isEmpty()) return List.of("No changes.");
+    return outlook.anew() ? created(outlook.changes()) : changed(outlook.changes());
   }
 
-  private static List<String> anew(List<PlannedChange> changes) {
+  private static List<String> created(List<PlannedChange> changes) {
     var lines = new ArrayList<String>();
     lines.add(
-        "Nothing stands there yet. "
+        "The stack does not exist yet. "
             + CountText.counted(changes.size(), "resource")
             + " would be added:");
     lines.add("");
@@ -64,14 +64,14 @@ final class PlanFormatter {
     return switch (plannedChange.action()) {
       case ADD -> "";
       case CHANGE -> properties;
-      case MAYBE_REPLACE -> "perhaps made anew" + loss(plannedChange) + ": " + properties;
-      case REPLACE -> "made anew" + loss(plannedChange) + ": " + properties;
-      case REMOVE -> plannedChange.holdsWork() ? "WITH ALL THAT IS IN IT" : "";
+      case MAYBE_REPLACE -> "may be replaced" + loss(plannedChange) + ": " + properties;
+      case REPLACE -> "replaced" + loss(plannedChange) + ": " + properties;
+      case REMOVE -> plannedChange.holdsWork() ? "WITH ITS CONTENTS" : "";
     };
   }
 
   private static String loss(PlannedChange plannedChange) {
-    return plannedChange.holdsWork() ? ", ALL THAT IS IN IT LOST" : "";
+    return plannedChange.holdsWork() ? ", CONTENTS LOST" : "";
   }
 
   private static String summary(List<PlannedChange> changes) {

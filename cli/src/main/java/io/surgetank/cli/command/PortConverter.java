@@ -3,7 +3,7 @@ package io.surgetank.cli.command;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/// A port as an option gives it.
+/// Converts a port number.
 final class PortConverter implements ITypeConverter<Integer> {
   private static final int LARGEST = 65_535;
 

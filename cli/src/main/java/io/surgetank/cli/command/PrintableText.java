@@ -2,9 +2,9 @@ package io.surgetank.cli.command;
 
 import java.util.HexFormat;
 
-/// Text that came from elsewhere, made fit for a terminal: nothing in it moves the cursor, changes
-/// colours or the direction of writing, or looks like another line. What would do so is shown as
-/// JSON escapes it. Everything that commands print goes through here.
+/// Makes untrusted text safe for a terminal: it cannot move the cursor, change colours or the
+/// writing direction, or fake another line. Unsafe characters are shown as JSON escapes. Everything
+/// that commands print goes through here.
 final class PrintableText {
   private static final int ZERO_WIDTH_NON_JOINER = 0x200c;
   private static final int ZERO_WIDTH_JOINER = 0x200d;
@@ -16,7 +16,7 @@ final class PrintableText {
     return escaped(text, "\n\t");
   }
 
-  /// Text for a place within a line.
+  /// Text within a line.
   static String line(String text) {
     return escaped(text, "");
   }
@@ -42,7 +42,7 @@ final class PrintableText {
           Character.PARAGRAPH_SEPARATOR,
           Character.SURROGATE ->
           false;
-      // Marks of direction and other invisible ones. The joiners are part of words and pictures.
+      // Direction marks and other invisible characters. The joiners are part of words and emoji.
       case Character.FORMAT -> c == ZERO_WIDTH_JOINER || c == ZERO_WIDTH_NON_JOINER;
       default -> true;
     };

@@ -2,7 +2,7 @@ package io.surgetank.cli.command;
 
 import java.util.function.LongConsumer;
 
-/// How fast an act on many dead letters may go on, and who hears how far it is.
+/// The rate of an action on many dead letters, and the listener of its progress.
 public record RateOption(int perSecond, LongConsumer progress) {
   static final RateOption FULL_SPEED = new RateOption(Integer.MAX_VALUE, _ -> {});
 

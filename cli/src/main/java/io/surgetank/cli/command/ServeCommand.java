@@ -13,10 +13,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/// Runs the server until it is told to stop.
+/// Runs the server until it is stopped.
 @Command(
     name = "serve",
-    description = "Run everything: HTTP, workers, and the data in a folder.",
+    description = "Run the server: HTTP API, workers and store in one process.",
     footer = {
       "",
       "Examples:",
@@ -24,31 +24,31 @@ import picocli.CommandLine.Option;
       "  surgetank serve --port 0 --data /var/lib/surgetank --log-format json",
       "  surgetank serve --config my/surgetank.yaml --classpath my-handlers.jar",
       "",
-      "Ctrl-C or SIGTERM stops it within 5 seconds: what runs is finished or given back,",
-      "nothing is lost. The exit code is then 0.",
-      "With --log-format json every line, the first and errors too, is a JSON object."
+      "Ctrl-C or SIGTERM stops it within 5 seconds with exit code 0: running attempts end",
+      "or are released, and no job is lost.",
+      "With --log-format json every line is a JSON object, including the first and errors."
     })
 final class ServeCommand implements Callable<Integer> {
   @Option(
       names = "--host",
       defaultValue = "127.0.0.1",
-      description = "Where to listen. Default: ${DEFAULT-VALUE}, this machine only.")
+      description = "Address to listen on. Default: ${DEFAULT-VALUE}, this machine only.")
   private String host = "127.0.0.1";
 
   @Option(
       names = "--port",
       defaultValue = "8080",
       converter = PortConverter.class,
-      description = "0 means any free one. Default: ${DEFAULT-VALUE}")
+      description = "Port to listen on; 0 for any free port. Default: ${DEFAULT-VALUE}")
   private int port = 8080;
 
   @Option(
       names = "--allowed-host",
       paramLabel = "NAME",
       description = {
-        "A host name that clients or a gateway send in Host, besides addresses, localhost",
-        "and --host; '*' allows any. Checked while --host is a loopback address, so that",
-        "web pages cannot reach this server by a name of theirs. May be repeated."
+        "A host name to accept in the Host header, besides addresses, localhost and --host;",
+        "'*' accepts any. Checked if --host is a loopback address, against DNS rebinding by",
+        "web pages. May be repeated."
       })
   private List<String> allowedHosts = List.of();
 
@@ -56,10 +56,10 @@ final class ServeCommand implements Callable<Integer> {
       names = "--data",
       paramLabel = "FOLDER",
       defaultValue = "./data",
-      description = "Where the jobs are kept. Default: ${DEFAULT-VALUE}")
+      description = "The data folder. Default: ${DEFAULT-VALUE}")
   private Path data = Path.of("./data");
 
-  @Mixin private HandlerConfigOptions described = new HandlerConfigOptions();
+  @Mixin private HandlerConfigOptions config = new HandlerConfigOptions();
 
   @Option(
       names = "--log-format",
@@ -73,9 +73,9 @@ final class ServeCommand implements Callable<Integer> {
       paramLabel = "LEVEL",
       defaultValue = "INFO",
       description = {
-        "debug: stack traces of handlers too; info: a line for every",
-        "change of state; warn: only what went wrong; error: only",
-        "what needs somebody. Default: info"
+        "debug: also stack traces of handlers; info: every change of",
+        "state; warn: only failures; error: only what needs an operator.",
+        "Default: info"
       })
   private LogLevel logLevel = LogLevel.INFO;
 
@@ -89,15 +89,15 @@ final class ServeCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     var settings =
         new ServeSettings(
-            host, port, data, described.descriptor(), described.handlers(), log(), allowedHosts);
-    // Straight to the descriptor: System.out would put a lock and an encoder before every line.
+            host, port, data, config.source(), config.handlers(), log(), allowedHosts);
+    // Straight to the file: System.out would put a lock and an encoder before every line.
     var out = new FileOutputStream(FileDescriptor.out);
-    var signal = StopSignal.awaited();
+    var signal = StopSignal.listen();
     return switch (commandRuntime.start(settings, this::greet, out)) {
       case CommandRuntime.Start.Up(var server) -> signal.close(server::close);
-      case CommandRuntime.Start.Refused(var faults) -> {
-        signal.forget();
-        yield ForegroundProcess.notStarted(log(), commandRuntime.pace().now(), faults);
+      case CommandRuntime.Start.Refused(var errors) -> {
+        signal.ignore();
+        yield ForegroundProcess.notStarted(log(), commandRuntime.clock().now(), errors);
       }
     };
   }
@@ -120,7 +120,7 @@ final class ServeCommand implements Callable<Integer> {
             .collect(Collectors.joining(" "));
     return log()
         .line(
-            commandRuntime.pace().now(),
+            commandRuntime.clock().now(),
             LogLevel.INFO,
             "listening",
             "version",
@@ -128,7 +128,7 @@ final class ServeCommand implements Callable<Integer> {
             "url",
             greeting.url(),
             "configuration",
-            described.banner(),
+            config.banner(),
             "data",
             greeting.data().toAbsolutePath().normalize(),
             "pipelines",
@@ -140,18 +140,18 @@ final class ServeCommand implements Callable<Integer> {
   private void banner(CommandRuntime.Greeting greeting) {
     var text = new StringBuilder();
     text.append("Surgetank ").append(commandRuntime.version());
-    text.append(" listens on ").append(greeting.url()).append('\n');
+    text.append(" listening on ").append(greeting.url()).append('\n');
     text.append(ForegroundProcess.routes(greeting.routes()));
     text.append(
         "  GET, DELETE <path>/{id}    GET <path>    GET /health/ready /metrics /openapi.json\n");
-    text.append(described.banner()).append('\n');
+    text.append(config.banner()).append('\n');
     text.append("Data: ").append(greeting.data().toAbsolutePath().normalize()).append('\n');
     text.append(greeting.recovered()).append('\n');
     text.append(ForegroundProcess.curl(greeting.url(), greeting.routes()));
     if (!isLoopback(host))
       text.append(
-          "Warning: this address can be reached from other machines. Whoever reaches it can submit"
-              + " and read jobs; operations need the token.\n");
+          "Warning: this address is reachable from other machines. Anyone who reaches it can submit"
+              + " and read jobs; only operations require the token.\n");
     Terminal.out(text.toString().stripTrailing());
   }
 

@@ -4,16 +4,16 @@ import io.surgetank.cli.log.LogSettings;
 import java.nio.file.Path;
 import java.util.List;
 
-/// What a server is started with.
+/// Settings of a server.
 ///
-/// @param port 0 means any free one
-/// @param classpath jars and folders with handlers of the user's
-/// @param allowedHosts names besides its own by which a server on loopback is addressed
+/// @param port 0 for any free port
+/// @param classpath jars and folders with the user's handlers
+/// @param allowedHosts further host names accepted by a server on loopback
 public record ServeSettings(
     String host,
     int port,
     Path data,
-    ConfigSource descriptor,
+    ConfigSource configuration,
     List<Path> classpath,
     LogSettings log,
     List<String> allowedHosts) {
@@ -26,9 +26,9 @@ public record ServeSettings(
       String host,
       int port,
       Path data,
-      ConfigSource descriptor,
+      ConfigSource configuration,
       List<Path> classpath,
       LogSettings log) {
-    this(host, port, data, descriptor, classpath, log, List.of());
+    this(host, port, data, configuration, classpath, log, List.of());
   }
 }

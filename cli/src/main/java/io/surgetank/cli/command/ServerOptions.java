@@ -19,25 +19,27 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import tools.jackson.databind.JsonNode;
 
-/// Which server a command talks to, and how its answer is shown.
+/// The server that a command talks to, and how its response is printed.
 final class ServerOptions {
   @Option(
       names = "--url",
       defaultValue = "${env:SURGETANK_URL:-}",
-      description = "The server's address. Default: $SURGETANK_URL, else what --data says.")
+      description =
+          "The server URL. Default: $SURGETANK_URL, else the server on the --data folder.")
   private String url = "";
 
   @Option(
       names = "--token",
       defaultValue = "${env:SURGETANK_TOKEN:-}",
-      description = "The operator's token. Default: $SURGETANK_TOKEN, else what --data says.")
+      description =
+          "The operator token. Default: $SURGETANK_TOKEN, else the one in the --data folder.")
   private String token = "";
 
   @Option(
       names = "--data",
       paramLabel = "FOLDER",
       defaultValue = "./data",
-      description = "The running server's data folder. Default: ${DEFAULT-VALUE}")
+      description = "The data folder of a running server. Default: ${DEFAULT-VALUE}")
   private Path data = Path.of("./data");
 
   @Spec(Spec.Target.MIXEE)
@@ -45,18 +47,18 @@ final class ServerOptions {
 
   @Mixin private AwsOptions aws = new AwsOptions();
 
-  @Option(names = "--json", description = "Write the server's answer as JSON.")
+  @Option(names = "--json", description = "Write the response as JSON.")
   private boolean json;
 
   boolean asJson() {
     return json;
   }
 
-  /// Asks the server and shows its answer; gives the exit code.
-  int ask(Function<OpsClient, OpsResult> question, Consumer<JsonNode> show) {
-    return converse(client ->
-        settle(
-            question.apply(client),
+  /// Sends a request and prints the response; returns the exit code.
+  int ask(Function<OpsClient, OpsResult> request, Consumer<JsonNode> show) {
+    return run(client ->
+        exitCode(
+            request.apply(client),
             answer -> {
               if (json) Terminal.out(pretty(answer));
               else show.accept(answer);
@@ -64,73 +66,72 @@ final class ServerOptions {
             }));
   }
 
-  /// Holds a conversation of more than one question; gives the exit code.
-  int converse(Function<OpsClient, Integer> conversation) {
-    return converse(RateOption.FULL_SPEED, conversation);
+  /// Sends several requests; returns the exit code.
+  int run(Function<OpsClient, Integer> requests) {
+    return run(RateOption.FULL_SPEED, requests);
   }
 
-  /// The same, with acts on many dead letters no faster than this where there is no server.
-  int converse(RateOption rateOption, Function<OpsClient, Integer> conversation) {
-    refuseWithoutTheirOthers();
-    if (!aws.isMeant()) return over(way(), conversation);
-    return switch (aws.reached(installation(), rateOption)) {
+  /// The same; with `--aws`, actions on many dead letters go no faster than this.
+  int run(RateOption rateOption, Function<OpsClient, Integer> requests) {
+    requireUsableOptions();
+    if (!aws.isSelected()) return over(transport(), requests);
+    return switch (aws.reached(runtime(), rateOption)) {
       case CommandRuntime.Reach.Reached(var opsTransport) ->
-          over(Optional.of(opsTransport), conversation);
-      case CommandRuntime.Reach.Unusable(var faults) -> {
-        faults.forEach(Terminal::err);
+          over(Optional.of(opsTransport), requests);
+      case CommandRuntime.Reach.Unusable(var errors) -> {
+        errors.forEach(Terminal::err);
         yield ExitCodes.USAGE;
       }
     };
   }
 
-  /// An option that would have no effect is a mistake, and most likely not the user's wish.
-  private void refuseWithoutTheirOthers() {
+  /// Refuses options that would have no effect.
+  private void requireUsableOptions() {
     var given = command.commandLine().getParseResult();
-    if (aws.isMeant()) {
+    if (aws.isSelected()) {
       for (String option : List.of("--url", "--token", "--data"))
         if (given.hasMatchedOption(option))
           throw new ParameterException(
-              command.commandLine(), option + " names a server; it does not go with --aws.");
+              command.commandLine(), option + " and --aws are mutually exclusive.");
       return;
     }
     for (String option : AwsOptions.NEEDING_AWS)
       if (given.hasMatchedOption(option))
-        throw new ParameterException(command.commandLine(), option + " needs --aws.");
+        throw new ParameterException(command.commandLine(), option + " requires --aws.");
     if (given.hasMatchedOption("--token") && url.isEmpty())
       throw new ParameterException(
           command.commandLine(),
-          "--token needs --url: the server of a data folder is asked with that folder's token.");
+          "--token requires --url: for a --data folder the token in that folder is used.");
   }
 
-  private int over(Optional<OpsTransport> way, Function<OpsClient, Integer> conversation) {
-    if (way.isEmpty()) {
-      Terminal.err(unreached());
+  private int over(Optional<OpsTransport> transport, Function<OpsClient, Integer> requests) {
+    if (transport.isEmpty()) {
+      Terminal.err(notRunning());
       return ExitCodes.UNREACHABLE;
     }
-    try (var client = new OpsClient(way.get(), System.getProperty("user.name", "unknown"))) {
-      return conversation.apply(client);
+    try (var client = new OpsClient(transport.get(), System.getProperty("user.name", "unknown"))) {
+      return requests.apply(client);
     }
   }
 
-  private String unreached() {
+  private String notRunning() {
     Path folder = data.toAbsolutePath().normalize();
     return new DataFolder(data)
         .server()
         .map(server ->
-            "A server runs at "
+            "A server is running at "
                 + server.url()
-                + ", but its operator's token cannot be read from "
+                + ", but its operator token cannot be read from "
                 + folder.resolve("operator.token")
-                + ". Name it with --url and --token, or restart the server: it makes a new token.")
+                + ". Set --url and --token, or restart the server to create a new token.")
         .orElse(
             "No server is running on the data folder "
                 + folder
-                + ". Start one with `surgetank serve`, or name another with --data, or --url and"
-                + " --token, or --aws.");
+                + ". Start one with `surgetank serve`, or set --data, --url and --token, or --aws.");
   }
 
-  /// The exit code for a reply: what `done` says when the server did it.
-  static int settle(OpsResult opsResult, Function<JsonNode, Integer> done) {
+  /// The exit code for a response; that of `done` if the request succeeded.
+  static int exitCode(OpsResult opsResult, Function<JsonNode, Integer> done) {
     return switch (opsResult) {
       case OpsResult.Done(var body) -> done.apply(body);
       case OpsResult.Refused(_, var why) -> {
@@ -148,11 +149,11 @@ final class ServerOptions {
     return Json.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(json);
   }
 
-  private CommandRuntime installation() {
-    return ((Surgetank) command.root().userObject()).installation();
+  private CommandRuntime runtime() {
+    return ((Surgetank) command.root().userObject()).runtime();
   }
 
-  private Optional<OpsTransport> way() {
+  private Optional<OpsTransport> transport() {
     var folder = new DataFolder(data);
     if (url.isEmpty()) return ServerAddress.announcedIn(folder).map(HttpTransport::new);
     String known = token.isEmpty() ? folder.token().orElse("") : token;

@@ -13,7 +13,7 @@ import java.util.Optional;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/// What CloudFormation is given: the zip, and values for the template's parameters.
+/// The zip, and values for the parameters of the CloudFormation template.
 final class SettingOptions {
   @Mixin private ZipOptions zip = new ZipOptions();
 
@@ -22,7 +22,7 @@ final class SettingOptions {
       paramLabel = "NAME=VALUE",
       description = {
         "With cloudformation: a parameter of the template, such as AlarmEmail=me@example.com.",
-        "What was set once stays. May be given many times."
+        "Later updates keep the value. May be repeated."
       })
   private Map<String, String> chosen = new LinkedHashMap<>();
 
@@ -34,36 +34,36 @@ final class SettingOptions {
     return !chosen.isEmpty();
   }
 
-  /// What should stand; empty when it cannot be, and then every fault has been told.
-  Optional<Deployment> blueprint(
+  /// The desired deployment; empty after every error was printed.
+  Optional<Deployment> deployment(
       CommandRuntime commandRuntime, StackConfigOptions described, StageOptions.Site site) {
-    // Parameters first: a wrong name is found at once, a zip takes its time.
-    if (told(Deployment.of(site.stack(), site.settings(), new byte[0], chosen).faults()))
+    // Parameters first: a wrong name is found at once, while a zip takes time.
+    if (printErrors(Deployment.of(site.stack(), site.settings(), new byte[0], chosen).faults()))
       return Optional.empty();
-    byte[] bytes = zipped(commandRuntime, described.descriptor(), described.handlers());
+    byte[] bytes = zipped(commandRuntime, described.source(), described.handlers());
     return Optional.of(Deployment.of(site.stack(), site.settings(), bytes, chosen));
   }
 
-  private static boolean told(List<String> faults) {
-    faults.forEach(Terminal::err);
-    if (!faults.isEmpty()) Terminal.err(CountText.counted(faults.size(), "fault") + ".");
-    return !faults.isEmpty();
+  private static boolean printErrors(List<String> errors) {
+    errors.forEach(Terminal::err);
+    if (!errors.isEmpty()) Terminal.err(CountText.counted(errors.size(), "error") + ".");
+    return !errors.isEmpty();
   }
 
   private byte[] zipped(
-      CommandRuntime commandRuntime, ConfigSource descriptor, List<Path> handlers) {
+      CommandRuntime commandRuntime, ConfigSource configuration, List<Path> handlers) {
     try {
       Path folder = Files.createTempDirectory("surgetank");
       Path file = folder.resolve("surgetank-aws.zip");
       try {
-        zip.write(commandRuntime, descriptor, handlers, file);
+        zip.write(commandRuntime, configuration, handlers, file);
         return Files.readAllBytes(file);
       } finally {
         Files.deleteIfExists(file);
         Files.delete(folder);
       }
     } catch (IOException unwritten) {
-      throw new UncheckedIOException("the zip cannot be written", unwritten);
+      throw new UncheckedIOException("cannot write the zip", unwritten);
     }
   }
 }

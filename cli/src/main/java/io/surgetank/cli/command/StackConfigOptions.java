@@ -16,63 +16,64 @@ import java.util.function.BiFunction;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/// What is put on AWS, by its descriptor.
+/// The configuration and stage that are deployed to AWS.
 final class StackConfigOptions {
-  @Mixin private HandlerConfigOptions meant = new HandlerConfigOptions();
+  @Mixin private HandlerConfigOptions config = new HandlerConfigOptions();
 
   @Option(
       names = "--stage",
       paramLabel = "NAME",
       defaultValue = "dev",
-      description = "Which of several deployments of one account. Default: ${DEFAULT-VALUE}")
+      description =
+          "The stage: one of several deployments in an account. Default: ${DEFAULT-VALUE}")
   private String stage = "";
 
   String stage() {
     return stage;
   }
 
-  ConfigSource descriptor() {
-    return meant.descriptor();
+  ConfigSource source() {
+    return config.source();
   }
 
   List<Path> handlers() {
-    return meant.handlers();
+    return config.handlers();
   }
 
-  /// The pipelines; empty when they are faulty, and then every fault has been told.
+  /// The pipelines; empty after every error was printed.
   Optional<CommandRuntime.Check.Valid> checked(CommandRuntime commandRuntime) {
-    // Standard output may be what is exported.
-    meant.notice().ifPresent(Terminal::err);
-    return switch (commandRuntime.check(descriptor(), handlers())) {
-      case CommandRuntime.Check.Faulty(var faults) ->
-          told(faults.stream().map(CommandRuntime.Fault::told).toList());
+    // Standard output may carry the export.
+    config.notice().ifPresent(Terminal::err);
+    return switch (commandRuntime.check(source(), handlers())) {
+      case CommandRuntime.Check.Invalid(var errors) ->
+          printErrors(errors.stream().map(CommandRuntime.ConfigError::message).toList());
       case CommandRuntime.Check.Valid valid -> Optional.of(valid);
     };
   }
 
-  /// What `use` makes of the stack; empty when AWS would refuse it, and then every fault has been
-  /// told.
+  /// The result of `use`; empty after every limit of AWS that the stack exceeds was printed.
   <T> Optional<T> planned(
       Pipelines pipelines, String region, BiFunction<Stack, StackSettings, T> use) {
     var settings = settings(region);
     warn(region);
     return switch (StackFactory.of(pipelines, settings)) {
-      case StackResult.Refused(var faults) -> told(faults.stream().map(StackError::told).toList());
+      case StackResult.Refused(var errors) ->
+          printErrors(errors.stream().map(StackError::told).toList());
       case StackResult.Ready(var stack) -> Optional.of(use.apply(stack, settings));
     };
   }
 
-  /// The same for a tool that deploys by one template.
+  /// The same for a tool that deploys a single template.
   <T> Optional<T> plannedAsTemplate(
       Pipelines pipelines, String region, BiFunction<Stack, StackSettings, T> use) {
     Optional<StackError> tooLarge = TemplateSize.fault(pipelines, settings(region));
-    if (tooLarge.isPresent()) return told(List.of(tooLarge.get().told()));
+    if (tooLarge.isPresent()) return printErrors(List.of(tooLarge.get().told()));
     return planned(pipelines, region, use);
   }
 
   private StackSettings settings(String region) {
     var plain = StackSettings.of(stage, region);
-    return switch (descriptor()) {
+    return switch (source()) {
       case ConfigSource.BuiltIn() -> plain;
       case ConfigSource.File(_) -> plain.withDescriptor(DeploymentZip.DESCRIPTOR);
     };
@@ -85,13 +86,13 @@ final class StackConfigOptions {
           Terminal.err(
               "Warning: the region "
                   + region
-                  + " is not in this version's data. SnapStart is off by default there.");
+                  + " is unknown to this version. SnapStart is off by default there.");
     }
   }
 
-  private static <T> Optional<T> told(List<String> faults) {
-    faults.forEach(Terminal::err);
-    Terminal.err(faults.size() == 1 ? "1 fault." : faults.size() + " faults.");
+  private static <T> Optional<T> printErrors(List<String> errors) {
+    errors.forEach(Terminal::err);
+    Terminal.err(errors.size() == 1 ? "1 error." : errors.size() + " errors.");
     return Optional.empty();
   }
 }

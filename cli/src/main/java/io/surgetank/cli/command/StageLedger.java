@@ -15,25 +15,27 @@ import java.util.Optional;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
-/// The counts in a stage's table, read as `--aws` reads them. It has them by pipeline, so a stage
-/// of another descriptor cannot be counted.
-record StageLedger(CommandRuntime commandRuntime, StageOptions.Site site, ConfigSource descriptor) {
+/// The counters in a stage's table, read as with `--aws`. They are per pipeline, so a stage with
+/// another configuration cannot be counted.
+record StageLedger(
+    CommandRuntime commandRuntime, StageOptions.Site site, ConfigSource configuration) {
   JobCounts jobs(AwsAccount awsAccount) {
     Set<String> known = site.stack().queues().stream().map(SqsQueue::name).collect(toSet());
     return awsAccount.sight(site.stack().name()).queues().stream()
         .map(QueueDepth::queue)
         .filter(queue -> !known.contains(queue))
         .findFirst()
-        .<JobCounts>map(strange ->
+        .<JobCounts>map(unknown ->
             new JobCounts.Unknown(
-                strange + " is of no pipeline in the descriptor; name the right one by --config"))
+                unknown
+                    + " belongs to no pipeline of the configuration; set the right one with --config"))
         .orElseGet(() -> counted(awsAccount));
   }
 
   private JobCounts counted(AwsAccount awsAccount) {
     String stack = site.stack().name();
     var where = site.where();
-    var place =
+    var target =
         new AwsTarget(
             Optional.of(where.region()),
             stack,
@@ -41,10 +43,10 @@ record StageLedger(CommandRuntime commandRuntime, StageOptions.Site site, Config
                 .formatted(where.region(), awsAccount.number(), stack),
             where.dynamo().or(where::all),
             where.sqs().or(where::all),
-            descriptor);
-    return switch (commandRuntime.reach(place, RateOption.FULL_SPEED)) {
-      case CommandRuntime.Reach.Unusable(List<String> faults) ->
-          new JobCounts.Unknown(String.join(" ", faults));
+            configuration);
+    return switch (commandRuntime.reach(target, RateOption.FULL_SPEED)) {
+      case CommandRuntime.Reach.Unusable(List<String> errors) ->
+          new JobCounts.Unknown(String.join(" ", errors));
       case CommandRuntime.Reach.Reached(var opsTransport) -> {
         try (var client = new OpsClient(opsTransport, System.getProperty("user.name", "unknown"))) {
           yield counted(client.get("ledger", Map.of()));

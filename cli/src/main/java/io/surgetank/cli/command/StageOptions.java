@@ -14,9 +14,9 @@ import java.util.function.BiFunction;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/// What stands or should stand on AWS, where, and by which tool.
+/// A stage on AWS, its location, and the tool that deploys it.
 final class StageOptions {
-  /// Takes the place of a region while a descriptor is looked at, and is where the examples stand.
+  /// The region that a configuration is checked with if none is known.
   private static final String ANY_REGION = "eu-central-1";
 
   enum Tool {
@@ -38,14 +38,14 @@ final class StageOptions {
       names = "--region",
       paramLabel = "REGION",
       defaultValue = "",
-      description = "Where it stands. Default: what the AWS command line would take.")
+      description = "The AWS region. Default: as for the AWS CLI.")
   private String region = "";
 
   @Option(
       names = "--endpoint",
       paramLabel = "URL",
       defaultValue = "",
-      description = "Where AWS's services are, when not at AWS.")
+      description = "The endpoint of all services, if not AWS.")
   private String endpoint = "";
 
   @Option(names = "--sqs-endpoint", paramLabel = "URL", defaultValue = "", hidden = true)
@@ -54,22 +54,22 @@ final class StageOptions {
   @Option(names = "--dynamo-endpoint", paramLabel = "URL", defaultValue = "", hidden = true)
   private String dynamoEndpoint = "";
 
-  /// What is meant, once it has been checked; no network was touched for it.
+  /// A checked stage; no network was used.
   ///
-  /// @param awsAccounts lead to where it is
+  /// @param awsAccounts opens the account
   record Site(
       Stack stack,
       StackSettings settings,
       List<CommandRuntime.Route> routes,
       AwsAccounts.Where where,
       AwsAccounts awsAccounts) {
-    /// Throws [UncheckedIOException] with a sentence when AWS does not let us in.
+    /// Throws [UncheckedIOException] with a message if AWS refuses the credentials.
     AwsAccount open() {
       return awsAccounts.open(where);
     }
   }
 
-  /// What is done at a site; gives the exit code.
+  /// An action on a stage; returns the exit code.
   interface Work {
     int at(Site site) throws InterruptedException;
   }
@@ -82,21 +82,21 @@ final class StageOptions {
     return described;
   }
 
-  /// Does the work when what is meant is right; else tells every fault.
+  /// Runs `work` if the options and the configuration are valid; else prints every error.
   int work(CommandRuntime commandRuntime, Work work) throws InterruptedException {
     var addresses = new ArrayList<String>();
     Optional<URI> all = EndpointOption.parse(endpoint, "--endpoint", addresses);
     Optional<URI> sqs = EndpointOption.parse(sqsEndpoint, "--sqs-endpoint", addresses);
     Optional<URI> dynamo = EndpointOption.parse(dynamoEndpoint, "--dynamo-endpoint", addresses);
     if (!addresses.isEmpty()) return wrongUsage(addresses);
-    var awsAccounts = commandRuntime.release().accounts();
-    Optional<String> there = region.isEmpty() ? awsAccounts.usualRegion() : Optional.of(region);
+    var awsAccounts = commandRuntime.deployment().accounts();
+    Optional<String> chosen = region.isEmpty() ? awsAccounts.usualRegion() : Optional.of(region);
     var valid = described.checked(commandRuntime);
     if (valid.isEmpty()) return ExitCodes.FAILED;
     var site =
         planned(
             valid.get().pipelines(),
-            there.orElse(ANY_REGION),
+            chosen.orElse(ANY_REGION),
             (stack, settings) ->
                 new Site(
                     stack,
@@ -105,8 +105,7 @@ final class StageOptions {
                     new AwsAccounts.Where(stack.region(), all, sqs, dynamo),
                     awsAccounts));
     if (site.isEmpty()) return ExitCodes.FAILED;
-    if (there.isEmpty())
-      return wrongUsage(List.of("Which region? Name it with --region or $AWS_REGION."));
+    if (chosen.isEmpty()) return wrongUsage(List.of("No region: set --region or $AWS_REGION."));
     try {
       return work.at(site.get());
     } catch (UncheckedIOException refused) {
@@ -116,15 +115,15 @@ final class StageOptions {
   }
 
   private <T> Optional<T> planned(
-      Pipelines pipelines, String there, BiFunction<Stack, StackSettings, T> use) {
+      Pipelines pipelines, String chosen, BiFunction<Stack, StackSettings, T> use) {
     return switch (tool) {
-      case CLOUDFORMATION, SERVERLESS -> described.plannedAsTemplate(pipelines, there, use);
-      case TERRAFORM -> described.planned(pipelines, there, use);
+      case CLOUDFORMATION, SERVERLESS -> described.plannedAsTemplate(pipelines, chosen, use);
+      case TERRAFORM -> described.planned(pipelines, chosen, use);
     };
   }
 
-  private static int wrongUsage(List<String> faults) {
-    faults.forEach(Terminal::err);
+  private static int wrongUsage(List<String> errors) {
+    errors.forEach(Terminal::err);
     return ExitCodes.USAGE;
   }
 }

@@ -5,10 +5,10 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/// Ctrl-C or SIGTERM, from before a start until after the stop. A process that was asked to stop
-/// and did is no failed one: it exits with 0, where the JVM would say 130 or 143.
+/// Handles Ctrl-C and SIGTERM, from before a start until after the stop. A process that stopped on
+/// request has not failed: it exits with 0, where the JVM would exit with 130 or 143.
 final class StopSignal {
-  /// A start that takes longer is given up: a supervisor would kill the process before long.
+  /// A signal during a start waits no longer than this; a supervisor would kill the process soon.
   private static final int LONGEST_START_SECONDS = 30;
 
   private final BlockingQueue<Runnable> stop = new ArrayBlockingQueue<>(1);
@@ -16,23 +16,22 @@ final class StopSignal {
 
   private StopSignal() {}
 
-  /// Listens from now on. A signal that comes while something starts is answered when that has
-  /// started.
-  static StopSignal awaited() {
+  /// Listens from now on. A signal during a start is handled when the start is over.
+  static StopSignal listen() {
     var signal = new StopSignal();
     Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().name("stop").unstarted(signal::stop));
     return signal;
   }
 
-  /// Waits for the signal, and then for `running` to be closed.
+  /// Waits for the signal and then until `running` has ended.
   int close(Runnable running) throws InterruptedException {
     stop.add(running);
     stopped.await();
     return ExitCodes.OK;
   }
 
-  /// Nothing was started: there is nothing to stop.
-  void forget() {
+  /// Nothing was started, so there is nothing to stop.
+  void ignore() {
     stop.add(() -> {});
   }
 
@@ -43,13 +42,13 @@ final class StopSignal {
       running.run();
       stopped.countDown();
       if (isSignalled()) Runtime.getRuntime().halt(ExitCodes.OK);
-    } catch (InterruptedException hurried) {
+    } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
     }
   }
 
-  /// Whether a signal brought this on, and not an exit with a status of its own: the JVM handles
-  /// each signal on a thread that it names so, and which waits for us now.
+  /// Whether a signal caused the shutdown, and not `System.exit`: the JVM handles each signal on a
+  /// thread with this name, which is waiting for this hook.
   private static boolean isSignalled() {
     return Thread.getAllStackTraces().keySet().stream()
         .map(Thread::getName)

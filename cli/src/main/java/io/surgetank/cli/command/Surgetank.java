@@ -10,14 +10,14 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/// The command itself: knows its sub-commands, runs the one that is asked for.
+/// The command line: registers the subcommands and runs one of them.
 @Command(
     name = "surgetank",
-    description = "Accepts work at once, works it at a steady pace, loses none of it.",
+    description = "A durable job intake and queue server.",
     footer = {
       "",
-      "Exit codes: 0 done; 1 refused, failed, or a fault was found; 2 wrong usage;",
-      "3 no server reached.",
+      "Exit codes: 0 success; 1 refused, failed, or an error was found; 2 wrong usage;",
+      "3 no server reachable.",
       "",
       "Examples:",
       "  surgetank serve",
@@ -31,14 +31,14 @@ public final class Surgetank {
     this.commandRuntime = commandRuntime;
   }
 
-  CommandRuntime installation() {
+  CommandRuntime runtime() {
     return commandRuntime;
   }
 
-  /// Runs the command that `arguments` name and gives the exit code.
+  /// Runs the command in `arguments` and returns its exit code.
   public static int run(CommandRuntime commandRuntime, String... arguments) {
     CommandLine root = new CommandLine(new Surgetank(commandRuntime));
-    // A server should be up at once: no other command is looked at on its way.
+    // For a fast start: `serve` does not load the other commands.
     if (arguments.length > 0 && arguments[0].equals("serve"))
       root.addSubcommand(new ServeCommand(commandRuntime));
     else addAll(root, commandRuntime);
@@ -47,7 +47,7 @@ public final class Surgetank {
     root.registerConverter(Duration.class, TimeOptions::duration);
     root.setUsageHelpAutoWidth(true);
     root.setParameterExceptionHandler(Surgetank::misused);
-    root.setExecutionExceptionHandler((surprise, line, parsed) -> failed(surprise));
+    root.setExecutionExceptionHandler((exception, line, parsed) -> failed(exception));
     root.getCommandSpec().version(VersionCommand.text(commandRuntime.version()));
     if (arguments.length == 0) {
       root.usage(System.out);
@@ -65,14 +65,15 @@ public final class Surgetank {
     var dead = new CommandLine(new DeadCommand());
     dead.addSubcommand(new DeadCommand.Ls());
     dead.addSubcommand(new DeadCommand.Show());
-    dead.addSubcommand(new DeadCommand.Trail());
     dead.addSubcommand(
-        "redrive", act(DeadLetterActionCommand.Act.REDRIVE, "Send dead letters round again."));
+        "redrive", action(DeadLetterActionCommand.Action.REDRIVE, "Redrive dead letters."));
     dead.addSubcommand(
-        "purge", act(DeadLetterActionCommand.Act.PURGE, "Remove dead letters for good."));
+        "purge", action(DeadLetterActionCommand.Action.PURGE, "Remove dead letters permanently."));
     root.addSubcommand(dead);
-    root.addSubcommand(new AuditCommand());
-    root.addSubcommand(new LoadCommand(commandRuntime.pace()));
+    root.addSubcommand(new AuditLogCommand());
+    root.addSubcommand(new VerifyCommand());
+    root.addSubcommand("audit", hidden(new VerifyCommand()));
+    root.addSubcommand(new LoadCommand(commandRuntime.clock()));
     root.addSubcommand(new ExportCommand(commandRuntime));
     root.addSubcommand(new PackageCommand(commandRuntime));
     root.addSubcommand(DeployCommand.line(commandRuntime));
@@ -82,19 +83,26 @@ public final class Surgetank {
     root.addSubcommand(new CommandLine.HelpCommand());
   }
 
-  @SuppressWarnings("UnusedVariable") // picocli prints the version and ends when it is given
+  @SuppressWarnings("UnusedVariable") // read by picocli
   @Option(
       names = {"-V", "--version"},
       versionHelp = true,
       description = "Print version information and exit.")
   private boolean version;
 
-  private static CommandLine act(DeadLetterActionCommand.Act act, String description) {
-    var line = new CommandLine(new DeadLetterActionCommand(act));
+  private static CommandLine action(DeadLetterActionCommand.Action action, String description) {
+    var line = new CommandLine(new DeadLetterActionCommand(action));
     line.getCommandSpec()
         .usageMessage()
         .description(description)
-        .footer("", "Example:", "  surgetank dead " + act.word() + " --pipeline orders --yes");
+        .footer("", "Example:", "  surgetank dead " + action.word() + " --pipeline orders --yes");
+    return line;
+  }
+
+  /// A former name that still works.
+  private static CommandLine hidden(Object command) {
+    var line = new CommandLine(command);
+    line.getCommandSpec().usageMessage().hidden(true);
     return line;
   }
 
@@ -119,21 +127,20 @@ public final class Surgetank {
     return ExitCodes.USAGE;
   }
 
-  /// A word that is no command or option, with those that it may be meant for.
+  /// An unknown command or option, with similar ones.
   private static String unmatched(UnmatchedArgumentException misuse) {
     String word = misuse.getUnmatched().getFirst();
     boolean takesCommands = !misuse.getCommandLine().getSubcommands().isEmpty();
-    String what =
-        misuse.isUnknownOption() ? "option" : takesCommands ? "command" : "argument, not expected";
+    String what = misuse.isUnknownOption() ? "option" : takesCommands ? "command" : "argument";
     String text = "Unknown " + what + ": '" + word + "'.";
-    List<String> meant = misuse.getSuggestions();
-    return meant.isEmpty() ? text : text + " Did you mean " + String.join(" or ", meant) + "?";
+    List<String> similar = misuse.getSuggestions();
+    return similar.isEmpty() ? text : text + " Did you mean " + String.join(" or ", similar) + "?";
   }
 
-  private static int failed(Exception surprise) {
-    return switch (surprise) {
+  private static int failed(Exception exception) {
+    return switch (exception) {
       case InvalidPathException notAPath -> {
-        Terminal.err("Not a path: " + notAPath.getInput());
+        Terminal.err("Invalid path: " + notAPath.getInput());
         yield ExitCodes.USAGE;
       }
       case UncheckedIOException unusable -> {
@@ -141,7 +148,7 @@ public final class Surgetank {
         yield ExitCodes.FAILED;
       }
       default -> {
-        Terminal.err("Internal error: " + surprise);
+        Terminal.err("Internal error: " + exception);
         yield ExitCodes.FAILED;
       }
     };

@@ -4,8 +4,8 @@ import java.io.Console;
 import java.io.PrintStream;
 import java.util.Map;
 
-/// Where a command writes, and whether a person sits there.
-// Since JDK 25 there is no console again where nobody sits; the warning knows JDK 22 to 24.
+/// The output of a command, and whether it is interactive.
+// Since JDK 25 System.console() is null again without a terminal; the warning is for JDK 22 to 24.
 @SuppressWarnings("SystemConsoleNull")
 final class Terminal {
   private static final Map<String, String> STATUS_COLOURS =
@@ -15,24 +15,24 @@ final class Terminal {
   private final PrintStream out;
   private final PrintStream err;
   private final boolean coloured;
-  private final boolean attended;
+  private final boolean interactive;
 
-  private Terminal(PrintStream out, PrintStream err, Presence presence) {
+  private Terminal(PrintStream out, PrintStream err, Mode mode) {
     this.out = out;
     this.err = err;
-    this.attended = presence.attended();
-    this.coloured = presence.coloured();
+    this.interactive = mode.interactive();
+    this.coloured = mode.coloured();
   }
 
-  private record Presence(boolean attended, boolean coloured) {}
+  private record Mode(boolean interactive, boolean coloured) {}
 
-  /// This process's own. Colours only where a person looks and does not refuse them (`NO_COLOR`).
+  /// The terminal of this process. Colours only if it is interactive and `NO_COLOR` is not set.
   static Terminal ofProcess() {
     Console console = System.console();
-    boolean attended = console != null && console.isTerminal();
+    boolean interactive = console != null && console.isTerminal();
     String noColor = System.getenv("NO_COLOR");
-    boolean coloured = attended && (noColor == null || noColor.isEmpty());
-    return new Terminal(System.out, System.err, new Presence(attended, coloured));
+    boolean coloured = interactive && (noColor == null || noColor.isEmpty());
+    return new Terminal(System.out, System.err, new Mode(interactive, coloured));
   }
 
   void say(String text) {
@@ -43,18 +43,18 @@ final class Terminal {
     err.println(PrintableText.text(text));
   }
 
-  /// Writes a line with colours in it. Its parts must be printable already.
+  /// Writes a line that contains colours. Its parts must be printable already.
   void styled(String line) {
     out.println(line);
   }
 
-  /// Writes to standard output, without asking who reads it.
+  /// Writes to standard output.
   static void out(String text) {
     System.out.println(PrintableText.text(text));
     System.out.flush();
   }
 
-  /// Writes to standard error, without asking who reads it.
+  /// Writes to standard error.
   static void err(String text) {
     System.err.println(PrintableText.text(text));
   }
@@ -68,16 +68,16 @@ final class Terminal {
     return coloured && colour != null ? "\u001b[" + colour + "m" + status + "\u001b[0m" : status;
   }
 
-  boolean isAttended() {
-    return attended;
+  boolean isInteractive() {
+    return interactive;
   }
 
-  /// Whether the person says yes. Silence is no.
+  /// Asks a yes/no question. No answer is no.
   boolean confirms(String question) {
     return answers(question + " [y/N] ", "y");
   }
 
-  /// Whether the person answers so, in small letters or great. Silence is no answer.
+  /// Whether the answer is as expected, ignoring case.
   boolean answers(String question, String expected) {
     Console console = System.console();
     if (console == null) return false;

@@ -3,7 +3,7 @@ package io.surgetank.cli.command;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Rows under headings, for people. The last column is as long as it likes.
+/// A table of text. The last column is not padded.
 final class TextTable {
   private static final int GAP = 2;
 
@@ -27,7 +27,7 @@ final class TextTable {
     printRows(terminal);
   }
 
-  /// Without the headings, where rows of the same table stand above.
+  /// Prints rows without headings, to continue a table.
   void printRows(Terminal terminal) {
     int[] widths = widths();
     for (List<String> row : rows) {

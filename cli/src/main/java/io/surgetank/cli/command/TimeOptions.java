@@ -5,7 +5,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import picocli.CommandLine.TypeConversionException;
 
-/// Times as options have them: `500ms`, `30s`, `5m`, `1h`, `0`.
+/// Converts durations: `500ms`, `30s`, `5m`, `1h`, `0`.
 final class TimeOptions {
   private static final Pattern TEXT = Pattern.compile("(\\d{1,9})(ms|s|m|h)|0");
 
@@ -14,7 +14,8 @@ final class TimeOptions {
   static Duration duration(String text) {
     Matcher matcher = TEXT.matcher(text.strip());
     if (!matcher.matches())
-      throw new TypeConversionException("'" + text + "' is no time; write 500ms, 30s, 5m or 1h");
+      throw new TypeConversionException(
+          "'" + text + "' is not a duration: use 500ms, 30s, 5m or 1h");
     if (matcher.group(1) == null) return Duration.ZERO;
     long count = Long.parseLong(matcher.group(1));
     return switch (matcher.group(2)) {

@@ -7,15 +7,15 @@ import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
-/// The operators' token of a deployment.
+/// The operator token of a deployment.
 final class TokenOptions {
   @Option(
       names = "--token",
       paramLabel = "TOKEN",
       defaultValue = "${env:SURGETANK_TOKEN:-}",
       description = {
-        "The operators' token, of 32 characters or more.",
-        "Default: $SURGETANK_TOKEN, else one is made and shown."
+        "The operator token, at least 32 characters.",
+        "Default: $SURGETANK_TOKEN, else a new one is created and printed."
       })
   private String token = "";
 
@@ -23,32 +23,32 @@ final class TokenOptions {
       names = "--token-file",
       paramLabel = "FILE",
       defaultValue = "",
-      description = "A file with the token: no list of processes shows it.")
+      description = "A file that contains the token, so that process lists do not show it.")
   private String file = "";
 
   @Option(
       names = "--new-token",
-      description = "Give what stands there already this token too. Else it keeps its own.")
+      description = "Also replace the token of an existing deployment. Default: keep it.")
   private boolean renew;
 
-  /// A token, and whether nobody has seen it yet.
+  /// A token, and whether it was created now.
   record Chosen(OperatorToken operatorToken, boolean isNew) {}
 
-  /// Empty when it cannot be used, and then that has been told.
-  Optional<Chosen> chosen(DeploymentRuntime release) {
+  /// Empty if it is invalid; then an error was printed.
+  Optional<Chosen> chosen(DeploymentRuntime deployment) {
     var use = renew ? OperatorToken.Use.ALWAYS : OperatorToken.Use.FIRST;
     Optional<String> given = given();
     if (given.isEmpty()) return Optional.empty();
     if (given.get().isEmpty())
-      return Optional.of(new Chosen(new OperatorToken(release.newToken(), use), true));
+      return Optional.of(new Chosen(new OperatorToken(deployment.newToken(), use), true));
     if (given.get().length() >= OperatorToken.SHORTEST && given.get().matches("[\\x21-\\x7e]+"))
       return Optional.of(new Chosen(new OperatorToken(given.get(), use), false));
     Terminal.err(
         "The token"
             + (file.isEmpty() ? "" : " in " + file)
-            + " is too short or has blanks in it; it takes "
+            + " is invalid: use at least "
             + OperatorToken.SHORTEST
-            + " characters or more: openssl rand -hex 32");
+            + " characters without blanks, such as from: openssl rand -hex 32");
     return Optional.empty();
   }
 
@@ -57,7 +57,7 @@ final class TokenOptions {
     try {
       return Optional.of(Files.readString(Path.of(file)).strip());
     } catch (IOException unread) {
-      Terminal.err(file + " cannot be read: " + unread.getMessage());
+      Terminal.err("cannot read " + file + ": " + unread.getMessage());
       return Optional.empty();
     }
   }

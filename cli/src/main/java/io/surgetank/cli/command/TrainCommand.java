@@ -15,13 +15,11 @@ import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 
-/// Runs a server for a moment and uses it, so that the JVM can record what a start needs.
-@Command(
-    name = "train",
-    hidden = true,
-    description = "Use every part once, to train the JVM's cache.")
+/// Starts a server and sends it requests, so that the JVM can record the classes that a start
+/// loads.
+@Command(name = "train", hidden = true, description = "Train the AOT cache of the JVM.")
 final class TrainCommand implements Callable<Integer> {
-  /// Enough for the paths that matter to be seen as such.
+  /// Enough for the JVM to record the frequent code paths.
   private static final int ROUNDS = 40;
 
   private final CommandRuntime commandRuntime;
@@ -39,8 +37,8 @@ final class TrainCommand implements Callable<Integer> {
               "127.0.0.1", 0, folder, new ConfigSource.BuiltIn(), List.of(), LogSettings.DEFAULT);
       return switch (commandRuntime.start(settings, _ -> {}, OutputStream.nullOutputStream())) {
         case CommandRuntime.Start.Up(var server) -> use(server);
-        case CommandRuntime.Start.Refused(var faults) -> {
-          faults.forEach(Terminal::err);
+        case CommandRuntime.Start.Refused(var errors) -> {
+          errors.forEach(Terminal::err);
           yield ExitCodes.FAILED;
         }
       };
@@ -53,30 +51,30 @@ final class TrainCommand implements Callable<Integer> {
     var greeting = server.greeting();
     try (server;
         var client = HttpClient.newHttpClient()) {
-      var visitor = new Visitor(client, greeting.url(), greeting.token());
-      int wrong = 0;
+      var requests = new Requests(client, greeting.url(), greeting.token());
+      int failed = 0;
       for (int round = 0; round < ROUNDS; round++)
-        for (var route : greeting.routes()) wrong += visitor.visit(route);
-      wrong += visitor.look("/metrics") + visitor.look("/openapi.json");
-      wrong += visitor.look("/health/ready") + visitor.look("/ops/v1/audit");
-      if (wrong > 0) Terminal.err(wrong + " requests failed.");
-      return wrong == 0 ? ExitCodes.OK : ExitCodes.FAILED;
+        for (var route : greeting.routes()) failed += requests.submit(route);
+      failed += requests.get("/metrics") + requests.get("/openapi.json");
+      failed += requests.get("/health/ready") + requests.get("/ops/v1/audit");
+      if (failed > 0) Terminal.err(failed + " requests failed.");
+      return failed == 0 ? ExitCodes.OK : ExitCodes.FAILED;
     }
   }
 
-  /// Sends requests; each method gives how many were not answered as they should be.
-  private record Visitor(HttpClient client, String url, String token) {
-    int visit(CommandRuntime.Route route) throws IOException, InterruptedException {
-      int wrong = send(to(route.path()).POST(text(route.example())));
-      wrong +=
+  /// Sends requests; each method returns how many failed.
+  private record Requests(HttpClient client, String url, String token) {
+    int submit(CommandRuntime.Route route) throws IOException, InterruptedException {
+      int failed = send(to(route.path()).POST(text(route.example())));
+      failed +=
           send(
               to(route.path())
                   .setHeader("Content-Type", "application/x-ndjson")
                   .POST(text(route.example() + "\n" + route.example() + "\n")));
-      return wrong + look(route.path() + "?limit=10");
+      return failed + get(route.path() + "?limit=10");
     }
 
-    int look(String path) throws IOException, InterruptedException {
+    int get(String path) throws IOException, InterruptedException {
       return send(to(path).GET());
     }
 

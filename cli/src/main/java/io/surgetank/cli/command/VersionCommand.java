@@ -5,7 +5,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/// Says which Surgetank this is.
+/// Prints the version.
 @Command(
     name = "version",
     description = "Print version information and exit.",

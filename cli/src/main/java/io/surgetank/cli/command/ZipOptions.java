@@ -7,27 +7,26 @@ import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
-/// What the deployment zip is made from.
+/// What the deployment zip is built from.
 final class ZipOptions {
   @Option(
       names = "--functions",
       paramLabel = "FILE",
       defaultValue = "",
-      description =
-          "The functions' own zip. Default: aws/functions/target/surgetank-aws.zip, as it was built")
+      description = "The zip with the functions. Default: the build's surgetank-aws.zip")
   private String functions = "";
 
-  /// Throws [UncheckedIOException] with a sentence when it cannot be written.
+  /// Throws [UncheckedIOException] with a message if it cannot be written.
   void write(
-      CommandRuntime commandRuntime, ConfigSource descriptor, List<Path> handlers, Path output) {
+      CommandRuntime commandRuntime, ConfigSource configuration, List<Path> handlers, Path output) {
     Optional<ConfigurationSource> source =
-        switch (descriptor) {
+        switch (configuration) {
           case ConfigSource.BuiltIn() -> Optional.empty();
           case ConfigSource.File(var path) -> Optional.of(commandRuntime.source(path));
         };
     Path base =
         functions.isEmpty()
-            ? commandRuntime.release().built().resolve("aws/functions/target/surgetank-aws.zip")
+            ? commandRuntime.deployment().built().resolve("aws/functions/target/surgetank-aws.zip")
             : Path.of(functions);
     DeploymentZip.write(new DeploymentZip.Parts(base, source, handlers), output);
   }

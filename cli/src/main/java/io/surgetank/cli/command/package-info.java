@@ -1,5 +1,5 @@
-/// The `surgetank` command. Uses `ops` and `load` to talk to a running server and [CommandRuntime]
-/// for what runs in this process; used by `Main`.
+/// The `surgetank` command line. Uses `ops` and `load` to talk to a running server and
+/// [CommandRuntime] for what runs in this process; used by `Main`.
 @NullMarked
 package io.surgetank.cli.command;
 

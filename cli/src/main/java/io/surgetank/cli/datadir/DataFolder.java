@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
-/// One installation's folder of data. What it says of its server is for its owner alone.
+/// The data folder of a server. Its server address and token are readable by the owner only.
 public record DataFolder(Path path) {
   private static final Set<PosixFilePermission> OWNER_ONLY =
       EnumSet.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
@@ -28,7 +28,7 @@ public record DataFolder(Path path) {
   /// 256 bits cannot be guessed.
   private static final int TOKEN_BYTES = 32;
 
-  /// The operator's token, made on first use and kept from then on.
+  /// The operator token, created on first use.
   public String token(RandomGenerator random) {
     Optional<String> kept = token();
     if (kept.isPresent()) return kept.get();
@@ -39,12 +39,12 @@ public record DataFolder(Path path) {
     return token;
   }
 
-  /// The token as kept. Empty when there is none that could be one.
+  /// The stored token. Empty if there is none, or it is too short.
   public Optional<String> token() {
     return read(tokenFile()).map(String::strip).filter(text -> text.length() >= TOKEN_BYTES);
   }
 
-  /// Says where the server of this folder can be reached.
+  /// Records where the server of this folder can be reached.
   public void announce(RunningServer server) {
     var json = Json.MAPPER.createObjectNode();
     json.put("url", server.url());
@@ -52,16 +52,16 @@ public record DataFolder(Path path) {
     write(serverFile(), Json.write(json) + "\n");
   }
 
-  /// Takes the announcement back.
+  /// Removes the announcement.
   public void withdraw() {
     try {
       Files.deleteIfExists(serverFile());
     } catch (IOException left) {
-      throw new UncheckedIOException("the announcement of the server could not be removed", left);
+      throw new UncheckedIOException("cannot remove server.json", left);
     }
   }
 
-  /// The server that announced itself last. It may have died since.
+  /// The server that announced itself last. It may have ended since.
   public Optional<RunningServer> server() {
     return read(serverFile()).flatMap(DataFolder::parse);
   }
@@ -94,8 +94,8 @@ public record DataFolder(Path path) {
     }
   }
 
-  /// Readers see the old text or the new, never half of it, also after a power cut; nobody but the
-  /// owner sees either.
+  /// Atomic and durable: readers see the old text or the new, also after a power failure. Only the
+  /// owner can read the file.
   private static void write(Path file, String text) {
     Path fresh = file.resolveSibling(file.getFileName() + ".new");
     try {
@@ -111,11 +111,11 @@ public record DataFolder(Path path) {
       Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
       sync(file.getParent());
     } catch (IOException unwritten) {
-      throw new UncheckedIOException(file + " could not be written", unwritten);
+      throw new UncheckedIOException("cannot write " + file, unwritten);
     }
   }
 
-  /// Makes the new name durable. Elsewhere than on POSIX systems a folder cannot be opened.
+  /// Makes the rename durable. Only POSIX systems can open a folder.
   private static void sync(@Nullable Path folder) throws IOException {
     if (folder == null || !FileSystems.getDefault().supportedFileAttributeViews().contains("posix"))
       return;

@@ -1,5 +1,5 @@
-/// The folder of data: who may use it, where its server can be reached, and its operator's token.
-/// Used by the wiring, which writes, and by the commands, which read.
+/// The data folder: the address of its server and the operator token. Written by the wiring, read
+/// by the commands.
 @NullMarked
 package io.surgetank.cli.datadir;
 

@@ -13,16 +13,15 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 
-/// Writes lines on a thread of its own, many at a time. Whoever tells a line never waits for the
-/// output: when it cannot keep up and the queue is full, lines are dropped, counted, and a line
-/// says how many.
+/// Writes log lines in batches on its own thread. Callers never wait for the output: if the queue
+/// is full, lines are dropped and counted, and a line reports how many.
 public final class AsyncLogWriter implements AutoCloseable {
-  /// About a second of a busy server; a line waiting takes a few hundred bytes.
+  /// About one second of a busy server; a queued line takes a few hundred bytes.
   private static final int QUEUED = 32_768;
 
   private static final int BATCH = 1_024;
 
-  /// A person watching does not notice; a busy server fills a part of the queue.
+  /// Too short for a person to notice; a busy server fills only a part of the queue.
   private static final long PAUSE_MILLIS = 20;
 
   private final BlockingQueue<LogLine> queue = new ArrayBlockingQueue<>(QUEUED);
@@ -33,7 +32,7 @@ public final class AsyncLogWriter implements AutoCloseable {
   private final Thread writer;
   private final CountDownLatch closing = new CountDownLatch(1);
 
-  /// Lines told before [#begin()] wait.
+  /// Lines logged before [#begin()] are queued.
   public AsyncLogWriter(LogSettings settings, InstantSource clock, OutputStream out) {
     this.settings = settings;
     this.clock = clock;
@@ -41,7 +40,7 @@ public final class AsyncLogWriter implements AutoCloseable {
     this.writer = Thread.ofPlatform().name("log").daemon().unstarted(this::writeAll);
   }
 
-  /// Begins to write.
+  /// Starts writing.
   public void begin() {
     writer.start();
   }
@@ -50,8 +49,8 @@ public final class AsyncLogWriter implements AutoCloseable {
     return logLevel.compareTo(settings.least()) >= 0;
   }
 
-  /// Tells a line. `fields` are names and values by turns.
-  void tell(LogLevel logLevel, String event, Object... fields) {
+  /// Logs a line. `fields` are alternating names and values.
+  void log(LogLevel logLevel, String event, Object... fields) {
     if (!wants(logLevel)) return;
     if (!queue.offer(new LogLine(clock.millis(), logLevel, event, List.of(fields))))
       dropped.increment();
@@ -59,22 +58,22 @@ public final class AsyncLogWriter implements AutoCloseable {
 
   /// The last line of a process that was asked to stop.
   public void stopped(Duration took, long waiting) {
-    tell(LogLevel.INFO, "stopped", "took_ms", took.toMillis(), "waiting", waiting);
+    log(LogLevel.INFO, "stopped", "took_ms", took.toMillis(), "waiting", waiting);
   }
 
-  /// Writes what is queued and ends, within a second or so. What was never begun writes nothing.
+  /// Writes what is queued and ends, within about a second. Without [#begin()] nothing is written.
   @Override
   public void close() {
     closing.countDown();
     try {
       writer.join(1_000);
-    } catch (InterruptedException hurried) {
+    } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
     }
   }
 
-  /// Looks at intervals instead of waiting for a line: waking this thread for each would cost the
-  /// tellers more than the lines themselves.
+  /// Polls instead of waiting for a line: waking this thread for each line would cost callers more
+  /// than the lines themselves.
   private void writeAll() {
     var batch = new ArrayList<LogLine>(BATCH);
     var text = new StringBuilder(64 * 1024);
@@ -87,7 +86,7 @@ public final class AsyncLogWriter implements AutoCloseable {
           batch.clear();
           write(text);
         }
-        sayWhatWasDropped(text);
+        reportDropped(text);
         write(text);
       } while (!last);
     } catch (InterruptedException ended) {
@@ -95,7 +94,7 @@ public final class AsyncLogWriter implements AutoCloseable {
     }
   }
 
-  private void sayWhatWasDropped(StringBuilder text) {
+  private void reportDropped(StringBuilder text) {
     long lines = dropped.sumThenReset();
     if (lines == 0) return;
     List<Object> fields = List.of("lines", lines, "why", "the output could not keep up");
@@ -111,9 +110,9 @@ public final class AsyncLogWriter implements AutoCloseable {
     try {
       out.write(bytes);
       out.flush();
-    } catch (IOException nobodyReads) {
-      // The output is gone (a closed pipe, a full disk). The work goes on without its log; there
-      // is nowhere left to say so.
+    } catch (IOException closedOutput) {
+      // The output is gone (a closed pipe, a full disk). The server goes on without a log; there is
+      // no place left to report it.
       return;
     }
   }

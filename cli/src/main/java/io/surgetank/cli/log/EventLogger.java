@@ -5,8 +5,7 @@ import io.surgetank.core.job.Attempt;
 import io.surgetank.core.job.Job;
 import java.util.function.Consumer;
 
-/// Tells each change of state as one line: which pipeline, job, attempt and trace, never the
-/// payload.
+/// Logs each change of state as one line with pipeline, job, attempt and trace, never the payload.
 public final class EventLogger implements Consumer<Event> {
   private final AsyncLogWriter asyncLogWriter;
 
@@ -19,9 +18,9 @@ public final class EventLogger implements Consumer<Event> {
     switch (event) {
       case Event.Accepted(var job) -> of(job, LogLevel.INFO, "accepted");
       case Event.Replayed(var pipeline, var id) ->
-          asyncLogWriter.tell(LogLevel.INFO, "replayed", "pipeline", pipeline, "job", id);
+          asyncLogWriter.log(LogLevel.INFO, "replayed", "pipeline", pipeline, "job", id);
       case Event.Rejected(var pipeline, var why, var submissions) ->
-          asyncLogWriter.tell(
+          asyncLogWriter.log(
               LogLevel.INFO,
               "rejected",
               "pipeline",
@@ -39,25 +38,25 @@ public final class EventLogger implements Consumer<Event> {
             attempt,
             LogLevel.WARN,
             "retried",
-            "pause_ms",
+            "retry_in_ms",
             pause.toMillis(),
             "failure",
             failure);
-        where(job, attempt, stackTrace);
+        debug(job, attempt, stackTrace);
       }
       case Event.DeadLettered(var job, var attempt, var failure, var stackTrace) -> {
         of(job, attempt, LogLevel.ERROR, "died", "failure", failure);
-        where(job, attempt, stackTrace);
+        debug(job, attempt, stackTrace);
       }
       case Event.Abandoned(var job, var attempt, var failure) ->
           of(job, attempt, LogLevel.WARN, "abandoned", "failure", failure);
       case Event.Released(var job, var attempt) -> of(job, attempt, LogLevel.INFO, "released");
       case Event.Cancelled(var pipeline, var id) ->
-          asyncLogWriter.tell(LogLevel.INFO, "cancelled", "pipeline", pipeline, "job", id);
+          asyncLogWriter.log(LogLevel.INFO, "cancelled", "pipeline", pipeline, "job", id);
       case Event.OperatorActed(var entry) ->
-          asyncLogWriter.tell(
+          asyncLogWriter.log(
               LogLevel.WARN,
-              "operated",
+              "operator_action",
               "act",
               entry.act(),
               "actor",
@@ -65,27 +64,27 @@ public final class EventLogger implements Consumer<Event> {
               "jobs",
               entry.jobs());
       case Event.Expired(var pipeline, var records) ->
-          asyncLogWriter.tell(LogLevel.INFO, "expired", "pipeline", pipeline, "records", records);
+          asyncLogWriter.log(LogLevel.INFO, "expired", "pipeline", pipeline, "records", records);
       case Event.Opened(var waiting, var abandoned) ->
-          asyncLogWriter.tell(LogLevel.INFO, "opened", "waiting", waiting, "abandoned", abandoned);
+          asyncLogWriter.log(LogLevel.INFO, "opened", "waiting", waiting, "abandoned", abandoned);
       case Event.StoreDegraded(var condition, var detail) ->
-          asyncLogWriter.tell(
+          asyncLogWriter.log(
               LogLevel.WARN, "store_degraded", "condition", condition.label(), "detail", detail);
       case Event.StoreRestored(var condition) ->
-          asyncLogWriter.tell(LogLevel.INFO, "store_restored", "condition", condition.label());
+          asyncLogWriter.log(LogLevel.INFO, "store_restored", "condition", condition.label());
       case Event.StoreFailed(var failure) ->
-          asyncLogWriter.tell(LogLevel.ERROR, "poisoned", "failure", failure);
+          asyncLogWriter.log(LogLevel.ERROR, "poisoned", "failure", failure);
     }
   }
 
-  private void where(Job job, Attempt attempt, String stackTrace) {
+  private void debug(Job job, Attempt attempt, String stackTrace) {
     if (!stackTrace.isEmpty())
-      of(job, attempt, LogLevel.DEBUG, "failed at", "stack_trace", stackTrace);
+      of(job, attempt, LogLevel.DEBUG, "stack_trace", "stack_trace", stackTrace);
   }
 
   private void of(Job job, LogLevel logLevel, String event) {
     if (!asyncLogWriter.wants(logLevel)) return;
-    asyncLogWriter.tell(
+    asyncLogWriter.log(
         logLevel,
         event,
         "pipeline",
@@ -106,10 +105,10 @@ public final class EventLogger implements Consumer<Event> {
     fields[4] = "attempt";
     fields[5] = attempt.number();
     fields[6] = "round";
-    fields[7] = attempt.round();
+    fields[7] = attempt.roundNumber();
     fields[8] = "trace";
     fields[9] = job.trace().traceId();
     System.arraycopy(more, 0, fields, 10, more.length);
-    asyncLogWriter.tell(logLevel, event, fields);
+    asyncLogWriter.log(logLevel, event, fields);
   }
 }

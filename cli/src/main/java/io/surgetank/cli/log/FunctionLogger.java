@@ -2,7 +2,7 @@ package io.surgetank.cli.log;
 
 import java.time.Duration;
 
-/// Tells what functions write, and what becomes of the processes they run in.
+/// Logs the output of functions, and starts and ends of their processes.
 public final class FunctionLogger {
   private final AsyncLogWriter asyncLogWriter;
 
@@ -10,13 +10,13 @@ public final class FunctionLogger {
     this.asyncLogWriter = asyncLogWriter;
   }
 
-  public void said(String function, String environment, String text) {
-    asyncLogWriter.tell(
+  public void output(String function, String environment, String text) {
+    asyncLogWriter.log(
         LogLevel.INFO, "function", "function", function, "environment", environment, "text", text);
   }
 
-  public void began(String function, String environment, Duration took) {
-    asyncLogWriter.tell(
+  public void started(String function, String environment, Duration took) {
+    asyncLogWriter.log(
         LogLevel.INFO,
         "cold_start",
         "function",
@@ -27,11 +27,11 @@ public final class FunctionLogger {
         took.toMillis());
   }
 
-  /// Tells that a process ended.
+  /// Logs the end of a process.
   ///
-  /// @param logLevel how much that matters: an end that nobody meant is a warning
+  /// @param logLevel a warning for an unexpected end
   public void ended(LogLevel logLevel, String function, String environment, String why) {
-    asyncLogWriter.tell(
+    asyncLogWriter.log(
         logLevel,
         "environment_ended",
         "function",

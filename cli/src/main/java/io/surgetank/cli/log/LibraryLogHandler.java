@@ -7,11 +7,10 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/// Sends what libraries log to the same lines as everything else; their chatter below a warning is
-/// left out.
+/// Logs what libraries log through `java.util.logging`, from warnings up.
 public final class LibraryLogHandler extends Handler {
-  /// Warns of every keyword that we add to schemas on purpose. Held, because the JDK would forget
-  /// it.
+  /// Warns of every non-standard keyword in a schema, such as `errorMessage`. A strong reference,
+  /// because the JDK holds loggers weakly.
   private static final Logger SCHEMAS = Logger.getLogger("com.networknt");
 
   private final AsyncLogWriter asyncLogWriter;
@@ -20,7 +19,7 @@ public final class LibraryLogHandler extends Handler {
     this.asyncLogWriter = asyncLogWriter;
   }
 
-  /// Takes over the logging of this process.
+  /// Replaces the logging of this process.
   public static void install(AsyncLogWriter asyncLogWriter) {
     silence();
     var handler = new LibraryLogHandler(asyncLogWriter);
@@ -28,7 +27,7 @@ public final class LibraryLogHandler extends Handler {
     Logger.getLogger("").addHandler(handler);
   }
 
-  /// Lets nothing below a warning be made and nothing be written by the JDK's own handlers.
+  /// Removes the JDK's handlers, and discards everything below a warning.
   public static void silence() {
     LogManager.getLogManager().reset();
     Logger.getLogger("").setLevel(java.util.logging.Level.WARNING);
@@ -39,11 +38,11 @@ public final class LibraryLogHandler extends Handler {
   public void publish(LogRecord logged) {
     if (!isLoggable(logged)) return;
     boolean severe = logged.getLevel().intValue() >= java.util.logging.Level.SEVERE.intValue();
-    asyncLogWriter.tell(
+    asyncLogWriter.log(
         severe ? LogLevel.ERROR : LogLevel.WARN,
         "system",
         "source",
-        orNothing(logged.getLoggerName()),
+        orEmpty(logged.getLoggerName()),
         "message",
         message(logged),
         "cause",
@@ -57,7 +56,7 @@ public final class LibraryLogHandler extends Handler {
   public void close() {}
 
   private static String message(LogRecord logged) {
-    String pattern = orNothing(logged.getMessage());
+    String pattern = orEmpty(logged.getMessage());
     Object[] parameters = logged.getParameters();
     if (parameters == null || parameters.length == 0) return pattern;
     try {
@@ -67,22 +66,21 @@ public final class LibraryLogHandler extends Handler {
     }
   }
 
-  /// The exceptions' names, texts and first places, innermost last: enough to find the fault, in
-  /// one line.
+  /// Classes, messages and top stack frames of the exception and its causes, in one line.
   private static String cause(@Nullable Throwable thrown) {
     var text = new StringBuilder();
     int depth = 0;
     for (Throwable at = thrown; at != null && depth < 5; at = at.getCause(), depth++) {
       if (!text.isEmpty()) text.append(" <- ");
       text.append(at);
-      StackTraceElement[] places = at.getStackTrace();
-      for (int place = 0; place < Math.min(3, places.length); place++)
-        text.append(" @ ").append(places[place]);
+      StackTraceElement[] frames = at.getStackTrace();
+      for (int frame = 0; frame < Math.min(3, frames.length); frame++)
+        text.append(" @ ").append(frames[frame]);
     }
     return text.toString();
   }
 
-  private static String orNothing(@Nullable String text) {
+  private static String orEmpty(@Nullable String text) {
     return text == null ? "" : text;
   }
 }

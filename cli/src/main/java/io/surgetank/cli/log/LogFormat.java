@@ -4,9 +4,9 @@ import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 
-/// How lines are written.
+/// The format of log lines.
 public enum LogFormat {
-  /// `key=value`, values in quotes where they need them.
+  /// `key=value`; values are quoted if necessary.
   TEXT {
     @Override
     void append(StringBuilder out, LogLine logLine) {
@@ -26,7 +26,7 @@ public enum LogFormat {
       out.append('\n');
     }
   },
-  /// One JSON object a line.
+  /// One JSON object per line.
   JSON {
     @Override
     void append(StringBuilder out, LogLine logLine) {
@@ -45,12 +45,12 @@ public enum LogFormat {
     }
   };
 
-  /// A longer value is cut: a log line is no place for a document.
+  /// Longer values are truncated.
   private static final int MAX_VALUE = 4_000;
 
   abstract void append(StringBuilder out, LogLine logLine);
 
-  /// A second's text, which the many lines of one second share.
+  /// The text of a second, cached for all lines of that second.
   private record Second(long number, String text) {}
 
   private static volatile Second last = second(0);
@@ -60,7 +60,7 @@ public enum LogFormat {
     return new Second(number, text.substring(0, text.length() - 1));
   }
 
-  /// ISO 8601 in UTC, always to the millisecond, so that lines sort and columns stand in line.
+  /// ISO 8601 in UTC, always with milliseconds, so that lines sort and columns align.
   private static void appendTime(StringBuilder out, long millis) {
     long number = Math.floorDiv(millis, 1000L);
     Second second = last;
@@ -80,8 +80,8 @@ public enum LogFormat {
     return true;
   }
 
-  /// Quotes and escapes as JSON does, control characters and line separators too: a line stays one
-  /// line, and nothing in it can steer a terminal.
+  /// Quotes and escapes as in JSON, including control characters and line separators: a line stays
+  /// one line, and its contents cannot control a terminal.
   private static void appendQuoted(StringBuilder out, String value) {
     out.append('"');
     int end = Math.min(value.length(), MAX_VALUE);

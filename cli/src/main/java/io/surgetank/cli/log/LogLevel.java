@@ -2,15 +2,15 @@ package io.surgetank.cli.log;
 
 import java.util.Locale;
 
-/// How much a line matters.
+/// The severity of a log line.
 public enum LogLevel {
-  /// For who looks for the cause of a failure: stack traces.
+  /// For finding the cause of a failure: stack traces.
   DEBUG,
-  /// A change of state, as it should be.
+  /// A normal change of state.
   INFO,
-  /// Something failed and is being dealt with.
+  /// A failure that is handled.
   WARN,
-  /// Somebody must act.
+  /// An operator must act.
   ERROR;
 
   String label() {

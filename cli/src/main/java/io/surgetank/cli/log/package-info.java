@@ -1,4 +1,4 @@
-/// Log lines: one for each change of state, and one for each trouble of the system's own. Uses
+/// Log lines: one for each change of state, and for each problem of the system itself. Uses
 /// `event`; used by the wiring.
 @NullMarked
 package io.surgetank.cli.log;

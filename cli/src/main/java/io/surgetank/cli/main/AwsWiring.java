@@ -17,24 +17,27 @@ import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.HexFormat;
 
-/// The same API over an installation's table and queues on AWS, within this process, for one
-/// command.
+/// The API over the table and queues of a deployment on AWS, within this process, for one command.
 ///
-/// @param version which Surgetank this is
+/// @param version the version of Surgetank
 record AwsWiring(InstantSource clock, SecureRandom random, String version) {
-  /// Throws [IllegalArgumentException] with a sentence when the place is not told in full.
-  OpsTransport way(AwsTarget place, Pipelines pipelines, RateOption rateOption) {
-    var around =
+  /// Throws [IllegalArgumentException] with a message if the target is incomplete.
+  OpsTransport transport(AwsTarget target, Pipelines pipelines, RateOption rateOption) {
+    var dependencies =
         new DynamoBackend.Dependencies(
-            pipelines, clock, random, Thread::sleep, pacing(rateOption), _ -> {});
+            pipelines, clock, random, Thread::sleep, throttle(rateOption), _ -> {});
     var awsBackend =
         AwsBackend.open(
             new AwsLocation(
-                place.region(), place.table(), place.queuePrefix(), place.dynamo(), place.sqs()),
-            around);
+                target.region(),
+                target.table(),
+                target.queuePrefix(),
+                target.dynamo(),
+                target.sqs()),
+            dependencies);
     String token = HexFormat.of().toHexDigits(random.nextLong());
     return new InProcessTransport(
-        "the table " + place.table(), api(pipelines, awsBackend.tank(), token), token, awsBackend);
+        "the table " + target.table(), api(pipelines, awsBackend.tank(), token), token, awsBackend);
   }
 
   private Api api(Pipelines pipelines, DynamoBackend dynamoBackend, String token) {
@@ -48,13 +51,13 @@ record AwsWiring(InstantSource clock, SecureRandom random, String version) {
             clock,
             System::nanoTime,
             Health.Ready::new,
-            // Whoever asked is the only one to tell.
+            // No log: the operator who runs the command sees it.
             (_, cause) -> System.err.println(cause.getMessage()),
             version,
             token));
   }
 
-  private static BulkThrottle pacing(RateOption rateOption) {
+  private static BulkThrottle throttle(RateOption rateOption) {
     return rateOption.isFullSpeed()
         ? BulkThrottle.FULL_SPEED
         : BulkThrottle.rate(rateOption.perSecond(), Thread::sleep, rateOption.progress());

@@ -1,6 +1,6 @@
 package io.surgetank.cli.main;
 
-import io.surgetank.cli.command.CommandRuntime.Fault;
+import io.surgetank.cli.command.CommandRuntime.ConfigError;
 import io.surgetank.cli.command.ConfigSource;
 import io.surgetank.cli.wiring.Closer;
 import io.surgetank.cli.wiring.ConfigurationFiles;
@@ -25,41 +25,41 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// A configuration with its handlers, or everything that is wrong with both.
+/// A configuration with its handlers, or all errors in both.
 sealed interface ConfiguredWiring {
   record Valid(Pipelines pipelines, Handlers handlers) implements ConfiguredWiring {}
 
-  record Invalid(List<Fault> faults) implements ConfiguredWiring {}
+  record Invalid(List<ConfigError> errors) implements ConfiguredWiring {}
 
-  /// Handlers are loaded with `classpath`; what they hold open is added to `opened`.
+  /// Loads handlers from `classpath`; resources that they need are added to `opened`.
   static ConfiguredWiring of(
-      ConfigSource descriptor, List<Path> classpath, Closer opened, InstantSource clock) {
+      ConfigSource configuration, List<Path> classpath, Closer opened, InstantSource clock) {
     ConfigurationSource configurationSource;
     try {
-      configurationSource = source(descriptor);
+      configurationSource = source(configuration);
     } catch (UncheckedIOException unread) {
-      return new Invalid(List.of(fault(name(descriptor), unread)));
+      return new Invalid(List.of(error(name(configuration), unread)));
     }
     ClassLoader loader;
     try {
       loader = UserClassLoader.loader(classpath);
     } catch (IllegalArgumentException missing) {
-      // Without its folders no class would be found: that is one fault, not one for each handler.
-      var faults = new ArrayList<>(described(configurationSource));
-      faults.add(fault("--classpath", missing));
-      return new Invalid(faults);
+      // Without its folders no class would be found: one error, not one per handler.
+      var errors = new ArrayList<>(configErrors(configurationSource));
+      errors.add(error("--classpath", missing));
+      return new Invalid(errors);
     }
     return switch (ConfigurationReader.read(configurationSource)) {
       case ConfigurationResult.Valid(var pipelines) -> {
-        var catalog = new HandlerCatalog(loader, outbound(pipelines, opened), SECRETS, clock);
+        var catalog = new HandlerCatalog(loader, webhookClient(pipelines, opened), SECRETS, clock);
         Optional<Handlers> handlers = Handlers.of(pipelines, catalog);
         yield handlers.isPresent()
             ? new Valid(pipelines, handlers.get())
-            : faulty(Stream.of(), configurationSource, catalog);
+            : invalid(Stream.of(), configurationSource, catalog);
       }
-      case ConfigurationResult.Invalid(var faults) ->
-          faulty(
-              faults.stream(),
+      case ConfigurationResult.Invalid(var errors) ->
+          invalid(
+              errors.stream(),
               configurationSource,
               new HandlerCatalog(loader, CLOSED, SECRETS, clock));
     };
@@ -67,56 +67,56 @@ sealed interface ConfiguredWiring {
 
   SecretSource SECRETS = new ProcessSecrets(System.getenv());
 
-  /// Sends nothing: checking a configuration makes no calls.
+  /// Sends nothing: a check makes no calls.
   WebhookClient CLOSED =
       _ -> {
-        throw new IllegalStateException("no pipeline pushes jobs out");
+        throw new IllegalStateException("no pipeline uses the http handler");
       };
 
-  private static Invalid faulty(
-      Stream<ConfigurationError> faults,
+  private static Invalid invalid(
+      Stream<ConfigurationError> errors,
       ConfigurationSource configurationSource,
       HandlerCatalog catalog) {
-    var ofHandlers = Handlers.faults(ConfigurationReader.handlers(configurationSource), catalog);
+    var ofHandlers = Handlers.errors(ConfigurationReader.handlers(configurationSource), catalog);
     return new Invalid(
-        Stream.concat(faults, ofHandlers.stream()).map(ConfiguredWiring::fault).toList());
+        Stream.concat(errors, ofHandlers.stream()).map(ConfiguredWiring::error).toList());
   }
 
-  private static List<Fault> described(ConfigurationSource configurationSource) {
+  private static List<ConfigError> configErrors(ConfigurationSource configurationSource) {
     return switch (ConfigurationReader.read(configurationSource)) {
       case ConfigurationResult.Valid(_) -> List.of();
-      case ConfigurationResult.Invalid(var faults) ->
-          faults.stream().map(ConfiguredWiring::fault).toList();
+      case ConfigurationResult.Invalid(var errors) ->
+          errors.stream().map(ConfiguredWiring::error).toList();
     };
   }
 
-  private static String name(ConfigSource descriptor) {
-    return switch (descriptor) {
+  private static String name(ConfigSource configuration) {
+    return switch (configuration) {
       case ConfigSource.BuiltIn() -> "the built-in configuration";
       case ConfigSource.File(var path) -> path.toString();
     };
   }
 
-  static ConfigurationSource source(ConfigSource descriptor) {
-    return switch (descriptor) {
+  static ConfigurationSource source(ConfigSource configuration) {
+    return switch (configuration) {
       case ConfigSource.BuiltIn() -> DefaultConfiguration.source();
       case ConfigSource.File(var path) -> ConfigurationFiles.read(path);
     };
   }
 
-  /// An HTTP client takes a while to load: only who pushes jobs out waits for it.
-  private static WebhookClient outbound(Pipelines pipelines, Closer opened) {
-    boolean pushes =
+  /// An HTTP client takes time to load: created only if a pipeline needs it.
+  private static WebhookClient webhookClient(Pipelines pipelines, Closer opened) {
+    boolean used =
         pipelines.all().stream().anyMatch(each -> each.work().handler().name().equals("http"));
-    return pushes ? opened.add(new HttpWebhookClient()) : CLOSED;
+    return used ? opened.add(new HttpWebhookClient()) : CLOSED;
   }
 
-  private static Fault fault(String where, RuntimeException fault) {
-    return new Fault(where, 0, 0, ErrorMessages.of(fault));
+  private static ConfigError error(String where, RuntimeException exception) {
+    return new ConfigError(where, 0, 0, ErrorMessages.of(exception));
   }
 
-  static Fault fault(ConfigurationError fault) {
-    return new Fault(
-        fault.file(), fault.line(), fault.column(), fault.problem() + "; " + fault.cure());
+  static ConfigError error(ConfigurationError error) {
+    return new ConfigError(
+        error.file(), error.line(), error.column(), error.problem() + "; " + error.cure());
   }
 }

@@ -11,9 +11,9 @@ import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.Objects;
 
-/// Real accounts, real time, real chance.
+/// Dependencies of `deploy`: the AWS SDK, programs of this machine, random tokens.
 record DeploymentWiring(SecureRandom random) implements DeploymentRuntime {
-  /// 256 bits, as the documented command gives.
+  /// 256 bits, as with the documented command.
   private static final int TOKEN_BYTES = 32;
 
   @Override

@@ -8,23 +8,23 @@ import java.lang.System.Logger;
 import java.nio.charset.StandardCharsets;
 import java.util.function.IntConsumer;
 
-/// Ends the process at once when memory has run out outside a handler: threads that the server
-/// needs may be gone, and half a server answers some and loses others. What was acknowledged is on
-/// disk; a supervisor starts it again. What else ends a thread is logged.
+/// Ends the process at once if memory runs out outside a handler: threads that the server needs may
+/// be gone, and it would serve only some requests. What was acknowledged is on disk; a supervisor
+/// restarts the server. Other uncaught exceptions are logged.
 ///
-/// `-XX:+ExitOnOutOfMemoryError` is not used, since it would also end the process for a handler
-/// that asks for too much, which is that attempt's failure and is counted as such.
+/// `-XX:+ExitOnOutOfMemoryError` is not used: it would also end the process for a handler that
+/// allocates too much, which fails that attempt only.
 final class FatalErrors implements Thread.UncaughtExceptionHandler {
   static final int EXIT_STATUS = 70;
 
   private static final Logger LOG = System.getLogger(FatalErrors.class.getName());
   private static final int MAX_CAUSES = 16;
 
-  /// Made while there is memory.
+  /// Created while there is memory.
   private static final byte[] LAST_LINE =
-      ("fatal: out of memory outside a handler. The process ends now with status "
+      ("fatal: out of memory outside a handler. The process exits with status "
               + EXIT_STATUS
-              + "; every acknowledged job is on disk. Start it again, with a larger -Xmx in"
+              + "; every acknowledged job is on disk. Restart it, with a larger -Xmx in"
               + " SURGETANK_JAVA_OPTS if this repeats.\n")
           .getBytes(StandardCharsets.UTF_8);
 
@@ -36,7 +36,7 @@ final class FatalErrors implements Thread.UncaughtExceptionHandler {
     this.halt = halt;
   }
 
-  /// For every thread of this process.
+  /// Installs it for every thread of this process.
   static void install() {
     Thread.setDefaultUncaughtExceptionHandler(
         new FatalErrors(new FileOutputStream(FileDescriptor.err), Runtime.getRuntime()::halt));
@@ -47,8 +47,8 @@ final class FatalErrors implements Thread.UncaughtExceptionHandler {
     if (isOutOfMemory(error)) {
       try {
         out.write(LAST_LINE);
-      } catch (IOException | RuntimeException | Error unsaid) {
-        // Nothing more can be done about it than to end.
+      } catch (IOException | RuntimeException | Error unwritten) {
+        // No way left to report it.
       } finally {
         halt.accept(EXIT_STATUS);
       }

@@ -42,7 +42,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/// Who gets what on local AWS: descriptor, stack, processes.
+/// Wiring of local AWS: configuration, stack, processes.
 final class LocalAwsWiring implements LocalAwsRuntime {
   private static final InstantSource CLOCK = InstantSource.system();
   private static final String STAGE = "local";
@@ -50,31 +50,31 @@ final class LocalAwsWiring implements LocalAwsRuntime {
 
   private final SecureRandom random = new SecureRandom();
 
-  /// A descriptor as a stack, or everything that is wrong with it.
+  /// The stack of a configuration, or all errors in it.
   private sealed interface Planned {
     record Ready(Pipelines pipelines, Stack stack, Map<String, String> overlay)
         implements Planned {}
 
-    record Refused(List<String> faults) implements Planned {}
+    record Refused(List<String> errors) implements Planned {}
   }
 
   @Override
   public Start start(LocalAwsSettings settings, Consumer<Greeting> greet, OutputStream log)
       throws InterruptedException {
     var opened = new Closer();
-    boolean stands = false;
+    boolean started = false;
     try {
       Start start =
-          switch (planned(settings.descriptor())) {
-            case Planned.Refused(var faults) -> new Start.Refused(faults);
+          switch (planned(settings.configuration())) {
+            case Planned.Refused(var errors) -> new Start.Refused(errors);
             case Planned.Ready ready -> up(settings, ready, opened, greet, log);
           };
-      stands = start instanceof Start.Up;
+      started = start instanceof Start.Up;
       return start;
     } catch (UncheckedIOException | IllegalArgumentException unusable) {
       return new Start.Refused(List.of(ErrorMessages.of(unusable)));
     } finally {
-      if (!stands) opened.close();
+      if (!started) opened.close();
     }
   }
 
@@ -98,8 +98,8 @@ final class LocalAwsWiring implements LocalAwsRuntime {
             token,
             planned.overlay(),
             home.resolve("target"));
-    var told = new FunctionLogger(asyncLogWriter);
-    var dependencies = new Lambda.Dependencies(CLOCK, random, each -> tell(told, each));
+    var functionLogger = new FunctionLogger(asyncLogWriter);
+    var dependencies = new Lambda.Dependencies(CLOCK, random, each -> log(functionLogger, each));
     var java = Path.of(Objects.requireNonNull(System.getProperty("java.home")));
     var aws =
         opened.add(
@@ -115,22 +115,23 @@ final class LocalAwsWiring implements LocalAwsRuntime {
     return new Start.Up(opened::close);
   }
 
-  private static void tell(FunctionLogger lines, EnvironmentEvent environmentEvent) {
+  private static void log(FunctionLogger functionLogger, EnvironmentEvent environmentEvent) {
     switch (environmentEvent) {
       case EnvironmentEvent.Line(var function, var environment, var text) ->
-          lines.said(function, environment, text);
+          functionLogger.output(function, environment, text);
       case EnvironmentEvent.Began(var function, var environment, var took) ->
-          lines.began(function, environment, took);
+          functionLogger.started(function, environment, took);
       case EnvironmentEvent.Ended(var function, var environment, var why) -> {
-        boolean meant = why == EnvironmentEvent.Why.IDLE || why == EnvironmentEvent.Why.STOPPED;
-        lines.ended(meant ? LogLevel.INFO : LogLevel.WARN, function, environment, why.name());
+        boolean expected = why == EnvironmentEvent.Why.IDLE || why == EnvironmentEvent.Why.STOPPED;
+        functionLogger.ended(
+            expected ? LogLevel.INFO : LogLevel.WARN, function, environment, why.name());
       }
     }
   }
 
-  private static Planned planned(ConfigSource descriptor) {
+  private static Planned planned(ConfigSource configuration) {
     var settings = StackSettings.of(STAGE, REGION);
-    return switch (descriptor) {
+    return switch (configuration) {
       case ConfigSource.BuiltIn() -> planned(DefaultConfiguration.pipelines(), settings, Map.of());
       case ConfigSource.File(var path) -> {
         var configurationBundle = new ConfigurationBundle(ConfigurationFiles.read(path));
@@ -138,13 +139,13 @@ final class LocalAwsWiring implements LocalAwsRuntime {
           case ConfigurationResult.Valid(var pipelines) ->
               planned(
                   pipelines,
-                  settings.withDescriptor(configurationBundle.descriptor()),
+                  settings.withDescriptor(configurationBundle.path()),
                   configurationBundle.files());
-          case ConfigurationResult.Invalid(var faults) ->
+          case ConfigurationResult.Invalid(var errors) ->
               new Planned.Refused(
-                  faults.stream()
-                      .map(ConfiguredWiring::fault)
-                      .map(CommandRuntime.Fault::told)
+                  errors.stream()
+                      .map(ConfiguredWiring::error)
+                      .map(CommandRuntime.ConfigError::message)
                       .toList());
         };
       }
@@ -155,8 +156,8 @@ final class LocalAwsWiring implements LocalAwsRuntime {
       Pipelines pipelines, StackSettings settings, Map<String, String> overlay) {
     return switch (StackFactory.of(pipelines, settings)) {
       case StackResult.Ready(var stack) -> new Planned.Ready(pipelines, stack, overlay);
-      case StackResult.Refused(var faults) ->
-          new Planned.Refused(faults.stream().map(StackError::told).toList());
+      case StackResult.Refused(var errors) ->
+          new Planned.Refused(errors.stream().map(StackError::told).toList());
     };
   }
 
@@ -170,21 +171,20 @@ final class LocalAwsWiring implements LocalAwsRuntime {
     return HexFormat.of().formatHex(bytes);
   }
 
-  /// The repository: what the launcher says, else where this class was built.
+  /// The repository: as set by the launcher, else where this class was built.
   static Path home() {
-    String said = System.getProperty("surgetank.home", "");
-    return said.isEmpty() ? built() : Path.of(said);
+    String set = System.getProperty("surgetank.home", "");
+    return set.isEmpty() ? built() : Path.of(set);
   }
 
-  /// What was built, laid out as the repository is: this class lies in a folder or a jar in its
-  /// `cli/target`.
+  /// The build, laid out like the repository: this class is in a folder or a jar in `cli/target`.
   static Path built() {
     try {
       Path place =
           Path.of(LocalAwsWiring.class.getProtectionDomain().getCodeSource().getLocation().toURI());
       return Objects.requireNonNull(place.resolve("../../..").normalize());
-    } catch (URISyntaxException odd) {
-      throw new IllegalStateException("this class lies nowhere", odd);
+    } catch (URISyntaxException invalid) {
+      throw new IllegalStateException("this class has no location", invalid);
     }
   }
 }

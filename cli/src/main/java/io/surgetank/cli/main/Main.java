@@ -3,7 +3,7 @@ package io.surgetank.cli.main;
 import io.surgetank.cli.command.Surgetank;
 import io.surgetank.cli.log.LibraryLogHandler;
 
-/// Where the process begins.
+/// The entry point.
 public final class Main {
   private Main() {}
 

@@ -8,9 +8,9 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 
-/// Values from this process's environment and from files that it may read.
+/// Secrets from environment variables and files.
 record ProcessSecrets(Map<String, String> environment) implements SecretSource {
-  /// More is no secret but a mistake.
+  /// A larger file is not a secret but a mistake.
   private static final long MAX_BYTES = 64 * 1024;
 
   @Override

@@ -4,7 +4,7 @@ import io.surgetank.load.shape.LoadClock;
 import java.time.Duration;
 import java.time.Instant;
 
-/// The machine's own time.
+/// The system clock.
 final class SystemClock implements LoadClock {
   @Override
   public long nanoTime() {

@@ -53,31 +53,32 @@ import java.util.Random;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
-/// Who gets what: descriptor, handlers, engine, API, server, workers, in this order.
+/// Creates the parts of a server in this order: configuration, handlers, engine, API, HTTP server,
+/// workers.
 public final class Wiring implements CommandRuntime {
   private static final Logger LOG = System.getLogger("io.surgetank.incident");
   private static final InstantSource CLOCK = InstantSource.system();
 
-  /// How long attempts that run may go on when the server stops; with all else that is under 5 s.
+  /// Time for running attempts to end when the server stops; a whole stop is under 5 s.
   private static final Duration GRACE = Duration.ofMillis(2_500);
 
-  /// Leases and records may end this much late.
-  private static final Duration TURN = Duration.ofSeconds(2);
+  /// Leases and records expire at most this late.
+  private static final Duration MAINTENANCE_INTERVAL = Duration.ofSeconds(2);
 
-  /// Ids and tokens must not be guessed. Safe for many threads.
-  private final SecureRandom unguessable = new SecureRandom();
+  /// For ids and tokens, which must not be guessed. Thread-safe.
+  private final SecureRandom secureRandom = new SecureRandom();
 
-  /// Spreads retries. Safe for many threads.
-  private final RandomGenerator chance = new Random();
+  /// For the jitter of retries. Thread-safe.
+  private final RandomGenerator random = new Random();
 
   @Override
   public Start start(ServeSettings settings, Consumer<Greeting> greet, OutputStream log) {
     var opened = new Closer();
     try {
-      return switch (described(settings.descriptor(), settings.classpath(), opened)) {
-        case ConfiguredWiring.Invalid(var faults) -> {
+      return switch (configured(settings.configuration(), settings.classpath(), opened)) {
+        case ConfiguredWiring.Invalid(var errors) -> {
           opened.close();
-          yield new Start.Refused(faults.stream().map(Fault::told).toList());
+          yield new Start.Refused(errors.stream().map(ConfigError::message).toList());
         }
         case ConfiguredWiring.Valid valid -> new Start.Up(up(settings, valid, opened, greet, log));
       };
@@ -89,11 +90,11 @@ public final class Wiring implements CommandRuntime {
 
   private Running up(
       ServeSettings settings,
-      ConfiguredWiring.Valid described,
+      ConfiguredWiring.Valid configured,
       Closer opened,
       Consumer<Greeting> greet,
       OutputStream log) {
-    var pipelines = described.pipelines();
+    var pipelines = configured.pipelines();
     var asyncLogWriter = opened.add(new AsyncLogWriter(settings.log(), CLOCK, log));
     LibraryLogHandler.install(asyncLogWriter);
     var events = new RecoveryReport(new EventLogger(asyncLogWriter));
@@ -101,9 +102,9 @@ public final class Wiring implements CommandRuntime {
     var stop = opened.add(new ShutdownReport(asyncLogWriter, System::nanoTime));
     var engine = opened.add(SqliteEngine.open(settings.data(), pipelines, engineDependencies));
     opened.add(() -> stop.count(engine.ledger()));
-    opened.add(new Maintenance(TURN, engine::turn));
+    opened.add(new Maintenance(MAINTENANCE_INTERVAL, engine::turn));
     var folder = new DataFolder(settings.data());
-    var token = folder.token(unguessable);
+    var token = folder.token(secureRandom);
     var serverHealth = new ServerHealth(engine::isWritable, engine::conditions);
     var api = api(pipelines, engine, serverHealth, token);
     var server =
@@ -111,7 +112,7 @@ public final class Wiring implements CommandRuntime {
             new HttpSettings(settings.host(), settings.port(), settings.allowedHosts()),
             api,
             CLOCK);
-    var pool = new WorkerPool(engine.queue(), stations(described), System::nanoTime);
+    var pool = new WorkerPool(engine.queue(), pipelineWorkers(configured), System::nanoTime);
     opened.add(Closer.together(List.of(server, () -> pool.stop(GRACE))));
     pool.start();
     folder.announce(new DataFolder.RunningServer(server.url(), ProcessHandle.current().pid()));
@@ -127,16 +128,16 @@ public final class Wiring implements CommandRuntime {
     return new ServerHandle(greeting, folder, serverHealth, stop, opened);
   }
 
-  private List<PipelineWorker> stations(ConfiguredWiring.Valid described) {
-    return described.pipelines().all().stream()
-        .map(pipeline -> new PipelineWorker(pipeline, worker(pipeline, described.handlers())))
+  private List<PipelineWorker> pipelineWorkers(ConfiguredWiring.Valid configured) {
+    return configured.pipelines().all().stream()
+        .map(pipeline -> new PipelineWorker(pipeline, worker(pipeline, configured.handlers())))
         .toList();
   }
 
   private Worker worker(Pipeline pipeline, Handlers handlers) {
     var handler =
         SimulatedHandler.around(handlers.of(pipeline), pipeline.work().simulate(), Thread::sleep);
-    return new Worker(pipeline, handler, chance);
+    return new Worker(pipeline, handler, random);
   }
 
   private Api api(
@@ -147,7 +148,7 @@ public final class Wiring implements CommandRuntime {
             engine.jobs(),
             engine.deadLetters(),
             engine.ledger(),
-            new JobIds(CLOCK, unguessable, engine.lastSequence()),
+            new JobIds(CLOCK, secureRandom, engine.lastSequence()),
             CLOCK,
             System::nanoTime,
             serverHealth,
@@ -156,7 +157,7 @@ public final class Wiring implements CommandRuntime {
             token));
   }
 
-  private static ConfiguredWiring described(
+  private static ConfiguredWiring configured(
       ConfigSource source, List<Path> classpath, Closer opened) {
     return ConfiguredWiring.of(source, classpath, opened, CLOCK);
   }
@@ -164,8 +165,8 @@ public final class Wiring implements CommandRuntime {
   @Override
   public Check check(ConfigSource source, List<Path> classpath) {
     try (var opened = new Closer()) {
-      return switch (described(source, classpath, opened)) {
-        case ConfiguredWiring.Invalid(var faults) -> new Check.Faulty(faults);
+      return switch (configured(source, classpath, opened)) {
+        case ConfiguredWiring.Invalid(var errors) -> new Check.Invalid(errors);
         case ConfiguredWiring.Valid(var pipelines, _) ->
             new Check.Valid(pipelines, routes(pipelines));
       };
@@ -173,20 +174,21 @@ public final class Wiring implements CommandRuntime {
   }
 
   @Override
-  public ConfigurationSource source(Path descriptor) {
-    return ConfigurationFiles.read(descriptor);
+  public ConfigurationSource source(Path file) {
+    return ConfigurationFiles.read(file);
   }
 
   @Override
-  public Reach reach(AwsTarget place, RateOption rateOption) {
+  public Reach reach(AwsTarget target, RateOption rateOption) {
     try {
-      return switch (ConfigurationReader.read(ConfiguredWiring.source(place.descriptor()))) {
-        case ConfigurationResult.Invalid(var faults) ->
+      return switch (ConfigurationReader.read(ConfiguredWiring.source(target.configuration()))) {
+        case ConfigurationResult.Invalid(var errors) ->
             new Reach.Unusable(
-                faults.stream().map(ConfiguredWiring::fault).map(Fault::told).toList());
+                errors.stream().map(ConfiguredWiring::error).map(ConfigError::message).toList());
         case ConfigurationResult.Valid(var pipelines) ->
             new Reach.Reached(
-                new AwsWiring(CLOCK, unguessable, version()).way(place, pipelines, rateOption));
+                new AwsWiring(CLOCK, secureRandom, version())
+                    .transport(target, pipelines, rateOption));
       };
     } catch (UncheckedIOException | IllegalArgumentException unusable) {
       return new Reach.Unusable(List.of(ErrorMessages.of(unusable)));
@@ -205,13 +207,13 @@ public final class Wiring implements CommandRuntime {
   }
 
   @Override
-  public LoadClock pace() {
+  public LoadClock clock() {
     return new SystemClock();
   }
 
   @Override
-  public DeploymentRuntime release() {
-    return new DeploymentWiring(unguessable);
+  public DeploymentRuntime deployment() {
+    return new DeploymentWiring(secureRandom);
   }
 
   @Override

@@ -1,5 +1,5 @@
-/// The top of the house: what is put together from what, and where time and chance come from. Uses
-/// everything; used by nobody.
+/// Wiring: creates the parts and connects them, with real clocks and random numbers. Uses every
+/// other package; no package uses it.
 @NullMarked
 package io.surgetank.cli.main;
 

@@ -7,9 +7,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 
-/// To a server that runs somewhere.
+/// Connects to a server over HTTP.
 public final class HttpTransport implements OpsTransport {
-  /// An audit reads every record; minutes are fair for millions of them.
+  /// `verify` reads every record; millions of them take minutes.
   private static final Duration LONGEST = Duration.ofMinutes(10);
 
   private final HttpClient http =
@@ -36,7 +36,7 @@ public final class HttpTransport implements OpsTransport {
   }
 
   @Override
-  public String place() {
+  public String target() {
     return serverAddress.url();
   }
 

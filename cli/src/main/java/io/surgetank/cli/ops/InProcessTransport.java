@@ -10,15 +10,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/// To a Surgetank within this process: no server runs.
+/// Calls the API within this process, without a server.
 ///
-/// @param opened what the front stands on, closed with the way
+/// @param opened resources of the request handler, closed with this transport
 public record InProcessTransport(
-    String place, RequestHandler requestHandler, String token, AutoCloseable opened)
+    String target, RequestHandler requestHandler, String token, AutoCloseable opened)
     implements OpsTransport {
   @Override
   public OpsResponse ask(OpsRequest opsRequest) {
-    String[] target = opsRequest.target().split("\\?", 2);
+    String[] parts = opsRequest.target().split("\\?", 2);
     Map<String, List<String>> headers = new HashMap<>();
     opsRequest
         .headers()
@@ -27,8 +27,8 @@ public record InProcessTransport(
         requestHandler.answer(
             new Request(
                 opsRequest.method(),
-                URLDecoder.decode(target[0].replace("+", "%2B"), StandardCharsets.UTF_8),
-                target.length > 1 ? target[1] : "",
+                URLDecoder.decode(parts[0].replace("+", "%2B"), StandardCharsets.UTF_8),
+                parts.length > 1 ? parts[1] : "",
                 headers,
                 opsRequest.body().getBytes(StandardCharsets.UTF_8)));
     return new OpsResponse(response.status(), new String(response.body(), StandardCharsets.UTF_8));
@@ -39,7 +39,7 @@ public record InProcessTransport(
     try {
       opened.close();
     } catch (Exception unclosed) {
-      throw new IllegalStateException("not closed in good order", unclosed);
+      throw new IllegalStateException("cannot close the connection to AWS", unclosed);
     }
   }
 }

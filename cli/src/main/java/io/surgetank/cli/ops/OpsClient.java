@@ -10,18 +10,18 @@ import java.util.StringJoiner;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
-/// Asks a Surgetank over its operations API, whichever way leads to it.
+/// A client of the operations API, over any transport.
 public final class OpsClient implements AutoCloseable {
   private final OpsTransport opsTransport;
   private final String actor;
 
   public OpsClient(OpsTransport opsTransport, String actor) {
     this.opsTransport = opsTransport;
-    // What a header may hold; a name in other letters is still told apart by its length.
+    // Characters that a header may hold; a name in another script still differs by its length.
     this.actor = actor.replaceAll("[^\\x21-\\x7e]", "?");
   }
 
-  /// Reads what is at `/ops/v1/` and the path. Parameters with an empty value are left out.
+  /// Sends `GET /ops/v1/` plus the path. Parameters with an empty value are omitted.
   public OpsResult get(String path, Map<String, String> parameters) {
     var query = new StringJoiner("&", "?", "").setEmptyValue("");
     parameters.forEach((name, value) -> {
@@ -43,7 +43,7 @@ public final class OpsClient implements AutoCloseable {
     opsTransport.close();
   }
 
-  /// A text as it may stand in a path or a query.
+  /// Percent-encodes a text for a path or a query.
   public static String encoded(String text) {
     return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
   }
@@ -57,12 +57,12 @@ public final class OpsClient implements AutoCloseable {
       return read(
           opsTransport.ask(new OpsTransport.OpsRequest(method, "/ops/v1/" + path, headers, body)));
     } catch (IOException silent) {
-      return new OpsResult.Unreachable("no server answers at " + opsTransport.place());
+      return new OpsResult.Unreachable("no server responds at " + opsTransport.target());
     } catch (IllegalArgumentException notAUrl) {
-      return new OpsResult.Unreachable(opsTransport.place() + " is not the address of a server");
-    } catch (InterruptedException hurried) {
+      return new OpsResult.Unreachable(opsTransport.target() + " is not a valid URL of a server");
+    } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
-      return new OpsResult.Unreachable("interrupted while waiting for " + opsTransport.place());
+      return new OpsResult.Unreachable("interrupted while waiting for " + opsTransport.target());
     }
   }
 
@@ -75,9 +75,9 @@ public final class OpsClient implements AutoCloseable {
       return opsResponse.status() < 300
           ? new OpsResult.Done(body)
           : new OpsResult.Refused(opsResponse.status(), why(opsResponse.status(), body));
-    } catch (JacksonException notOurs) {
+    } catch (JacksonException notJson) {
       return new OpsResult.Unreachable(
-          "what answers at " + opsTransport.place() + " is not a Surgetank");
+          "the server at " + opsTransport.target() + " is not Surgetank");
     }
   }
 

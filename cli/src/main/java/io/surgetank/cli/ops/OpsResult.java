@@ -2,14 +2,14 @@ package io.surgetank.cli.ops;
 
 import tools.jackson.databind.JsonNode;
 
-/// What came of asking the server.
+/// The result of a request to the operations API.
 public sealed interface OpsResult {
-  /// It did what was asked; `body` is its answer.
+  /// The request succeeded.
   record Done(JsonNode body) implements OpsResult {}
 
-  /// It would not; `why` is its own sentence, or several.
+  /// The server refused; `why` is its message.
   record Refused(int status, String why) implements OpsResult {}
 
-  /// Nobody answered, or somebody who is not a Surgetank.
+  /// No response, or not one of Surgetank.
   record Unreachable(String why) implements OpsResult {}
 }

@@ -3,22 +3,22 @@ package io.surgetank.cli.ops;
 import java.io.IOException;
 import java.util.Map;
 
-/// How a question of the operations API gets to a Surgetank and its answer back.
+/// Carries requests of the operations API and their responses.
 public interface OpsTransport extends AutoCloseable {
-  /// What is asked.
+  /// A request.
   ///
   /// @param target path and query, percent-encoded
   record OpsRequest(String method, String target, Map<String, String> headers, String body) {}
 
   record OpsResponse(int status, String body) {}
 
-  /// Throws [IOException] when nobody answers.
+  /// Throws [IOException] without a response.
   OpsResponse ask(OpsRequest opsRequest) throws IOException, InterruptedException;
 
-  /// Whom the way leads to, as a person knows it.
-  String place();
+  /// The destination, for messages.
+  String target();
 
-  /// What opens the operations API at its end.
+  /// The operator token.
   String token();
 
   @Override

@@ -3,13 +3,13 @@ package io.surgetank.cli.ops;
 import io.surgetank.cli.datadir.DataFolder;
 import java.util.Optional;
 
-/// Where a server is and how it knows us.
+/// The URL of a server and the operator token.
 public record ServerAddress(String url, String token) {
   public ServerAddress {
     url = url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
   }
 
-  /// The address that the folder's server announced. Empty when none did.
+  /// The address that the folder's server announced, if any.
   public static Optional<ServerAddress> announcedIn(DataFolder folder) {
     return folder
         .server()

@@ -1,5 +1,4 @@
-/// The client of a running server's operations API. Uses `home` to find the server; used by the
-/// commands.
+/// The client of the operations API. Uses `datadir` to find the server; used by the commands.
 @NullMarked
 package io.surgetank.cli.ops;
 

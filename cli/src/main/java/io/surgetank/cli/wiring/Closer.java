@@ -6,11 +6,11 @@ import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.Executors;
 
-/// What has been opened so far, closed in the opposite order. Closing twice does nothing more.
+/// Closes resources in reverse order of opening. Closing twice has no further effect.
 public final class Closer implements AutoCloseable {
   private static final Logger LOG = System.getLogger(Closer.class.getName());
 
-  /// Guarded by this.
+  /// Guarded by `this`.
   private final Deque<AutoCloseable> opened = new ArrayDeque<>();
 
   public synchronized <T extends AutoCloseable> T add(T part) {
@@ -18,13 +18,13 @@ public final class Closer implements AutoCloseable {
     return part;
   }
 
-  /// Closes all, one after the other; a part that will not close does not keep the others open.
+  /// Closes all; a resource that fails to close does not keep the others open.
   @Override
   public synchronized void close() {
     while (!opened.isEmpty()) closeQuietly(opened.pop());
   }
 
-  /// Parts that take their time to close and do so at the same time.
+  /// Closes resources that take time concurrently.
   public static AutoCloseable together(List<AutoCloseable> parts) {
     return () -> {
       try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -36,10 +36,10 @@ public final class Closer implements AutoCloseable {
   private static void closeQuietly(AutoCloseable part) {
     try {
       part.close();
-    } catch (InterruptedException hurried) {
+    } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
     } catch (Exception unclosed) {
-      LOG.log(Logger.Level.WARNING, "not closed in good order", unclosed);
+      LOG.log(Logger.Level.WARNING, "cannot close a resource", unclosed);
     }
   }
 }

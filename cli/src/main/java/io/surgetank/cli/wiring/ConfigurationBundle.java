@@ -4,9 +4,9 @@ import io.surgetank.core.configuration.ConfigurationSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// A descriptor and the files it asked for while it was read, as they are laid into the zip.
+/// A configuration with the files that were read with it, at their paths in the zip.
 public final class ConfigurationBundle {
-  /// Away from everything that the zip itself has.
+  /// A folder that the zip itself does not use.
   private static final String FOLDER = "descriptor/";
 
   private static final String FILE = FOLDER + "surgetank.yaml";
@@ -27,13 +27,13 @@ public final class ConfigurationBundle {
             });
   }
 
-  /// The same descriptor; what is read through it is remembered.
+  /// The same configuration; records the files that are read through it.
   public ConfigurationSource source() {
     return configurationSource;
   }
 
-  /// The descriptor's name in the zip.
-  public String descriptor() {
+  /// The path of the configuration in the zip.
+  public String path() {
     return FILE;
   }
 

@@ -12,23 +12,23 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/// Descriptors where they are kept: in a folder of the user's, or built in.
+/// Reads configurations: from the user's folder, or built in.
 public final class ConfigurationFiles {
   private ConfigurationFiles() {}
 
-  /// The descriptor in this file, with the schemas beside it. Throws [UncheckedIOException] with a
-  /// sentence when it cannot be read.
+  /// The configuration in this file, with the schemas beside it. Throws [UncheckedIOException] with
+  /// a message if it cannot be read.
   public static ConfigurationSource read(Path file) {
     Path folder = Optional.ofNullable(file.toAbsolutePath().getParent()).orElse(Path.of("/"));
     try {
       return new ConfigurationSource(
           file.toString(), Files.readString(file), name -> text(folder, name));
     } catch (IOException unread) {
-      throw new UncheckedIOException("the file cannot be read, or is not UTF-8", unread);
+      throw new UncheckedIOException("cannot read the file, or it is not UTF-8", unread);
     }
   }
 
-  /// The built-in descriptor and its schemas, by file name.
+  /// The built-in configuration and its schemas, by file name.
   public static Map<String, String> builtIn(Pipelines pipelines) {
     ConfigurationSource configurationSource = DefaultConfiguration.source();
     var files = new LinkedHashMap<String, String>();

@@ -21,10 +21,10 @@ public record Handlers(Map<PipelineName, Handler> byPipeline) {
   }
 
   public Handler of(Pipeline pipeline) {
-    return Objects.requireNonNull(byPipeline.get(pipeline.name()), "every pipeline has one");
+    return Objects.requireNonNull(byPipeline.get(pipeline.name()), "every pipeline has a handler");
   }
 
-  /// Empty when one of them is not usable; [#faults] has the reasons.
+  /// Empty if a handler is unusable; [#errors] has the reasons.
   public static Optional<Handlers> of(Pipelines pipelines, HandlerCatalog catalog) {
     var ready = new LinkedHashMap<PipelineName, Handler>();
     for (Pipeline pipeline : pipelines.all())
@@ -35,15 +35,15 @@ public record Handlers(Map<PipelineName, Handler> byPipeline) {
         : Optional.empty();
   }
 
-  /// Everything that is wrong with the handlers that a configuration names.
-  public static List<ConfigurationError> faults(List<NamedHandler> named, HandlerCatalog catalog) {
-    var faults = new ArrayList<ConfigurationError>();
+  /// All errors of the handlers that a configuration names.
+  public static List<ConfigurationError> errors(List<NamedHandler> named, HandlerCatalog catalog) {
+    var errors = new ArrayList<ConfigurationError>();
     for (NamedHandler each : named)
       switch (catalog.find(each.handler())) {
         case HandlerCatalog.Found.Ready(_) -> {}
         case HandlerCatalog.Found.Faulty(var problems) ->
-            problems.forEach(problem -> faults.add(each.fault(problem)));
+            problems.forEach(problem -> errors.add(each.fault(problem)));
       }
-    return faults;
+    return errors;
   }
 }

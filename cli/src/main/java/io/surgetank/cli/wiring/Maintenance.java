@@ -6,29 +6,29 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
-/// Does over and over what time asks for.
+/// Runs a task periodically.
 public final class Maintenance implements AutoCloseable {
   private static final Logger LOG = System.getLogger(Maintenance.class.getName());
 
   private final ScheduledExecutorService threads =
       Executors.newSingleThreadScheduledExecutor(
-          Thread.ofPlatform().name("housekeeping").daemon().factory());
+          Thread.ofPlatform().name("maintenance").daemon().factory());
 
-  public Maintenance(Duration every, Runnable turn) {
+  public Maintenance(Duration every, Runnable task) {
     long millis = every.toMillis();
-    var _ = threads.scheduleWithFixedDelay(() -> once(turn), millis, millis, TimeUnit.MILLISECONDS);
+    var _ = threads.scheduleWithFixedDelay(() -> once(task), millis, millis, TimeUnit.MILLISECONDS);
   }
 
-  /// One turn that fails does not keep the next from being tried.
-  private static void once(Runnable turn) {
+  /// A failed run does not prevent the next.
+  private static void once(Runnable task) {
     try {
-      turn.run();
-    } catch (RuntimeException undone) {
-      LOG.log(Logger.Level.WARNING, "not done this time", undone);
+      task.run();
+    } catch (RuntimeException failed) {
+      LOG.log(Logger.Level.WARNING, "maintenance failed, will be retried", failed);
     }
   }
 
-  /// Lets the turn that runs end.
+  /// Waits for a running task to end.
   @Override
   public void close() {
     threads.close();

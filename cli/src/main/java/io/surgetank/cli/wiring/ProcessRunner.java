@@ -11,9 +11,9 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/// The programs of this machine.
+/// Runs programs of this machine.
 ///
-/// @param searchPath as `$PATH` has it
+/// @param searchPath in the format of `$PATH`
 /// @param output where their standard output goes
 public record ProcessRunner(String searchPath, Output output) implements CommandRunner {
   public enum Output {
@@ -31,7 +31,7 @@ public record ProcessRunner(String searchPath, Output output) implements Command
     return names.stream().flatMap(this::all).findFirst();
   }
 
-  /// In the order of the search path.
+  /// In search path order.
   private Stream<Path> all(String name) {
     return Pattern.compile(Pattern.quote(File.pathSeparator))
         .splitAsStream(searchPath)
@@ -49,7 +49,7 @@ public record ProcessRunner(String searchPath, Output output) implements Command
       return process.waitFor();
     } catch (IOException unstarted) {
       throw new UncheckedIOException(
-          new IOException(words.getFirst() + " cannot be started", unstarted));
+          new IOException("cannot start " + words.getFirst(), unstarted));
     }
   }
 }

@@ -7,7 +7,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
-/// Passes every event on and remembers what the store said it had found when it was opened.
+/// Forwards every event and keeps the one that reports what the store found when it was opened.
 public final class RecoveryReport implements Consumer<Event> {
   private final Consumer<Event> next;
   private final AtomicReference<Event.Opened> opened =
@@ -23,27 +23,30 @@ public final class RecoveryReport implements Consumer<Event> {
     next.accept(event);
   }
 
-  /// What was found, for a person. `unserved` are the jobs of pipelines that are no longer
-  /// described.
+  /// The report for the user. `unserved` are the jobs of pipelines that are gone from the
+  /// configuration.
   public String sentence(Map<PipelineName, Long> unserved) {
     Event.Opened found = opened.get();
     String text =
         switch (Long.signum(found.waiting())) {
-          case 0 -> unserved.isEmpty() ? "Nothing waits." : "";
-          default -> jobs(found.waiting()) + " from before.";
+          case 0 -> unserved.isEmpty() ? "No jobs are waiting." : "";
+          default -> jobs(found.waiting()) + " from the last run.";
         };
     if (found.abandoned() > 0)
-      text += " " + found.abandoned() + " of the attempts had been cut off; that is recorded.";
+      text +=
+          " "
+              + found.abandoned()
+              + " attempts were interrupted by the end of the last run; they are counted.";
     if (!unserved.isEmpty())
       text +=
-          " The configuration no longer names these pipelines, so their jobs are not worked: "
+          " These pipelines are gone from the configuration; their jobs are kept but not processed: "
               + named(unserved)
               + ". See `surgetank jobs ls --pipeline NAME`, `surgetank jobs cancel --pipeline NAME`.";
     return text.strip();
   }
 
   private static String jobs(long count) {
-    return count == 1 ? "1 job waits" : count + " jobs wait";
+    return count == 1 ? "1 job waiting" : count + " jobs waiting";
   }
 
   private static String named(Map<PipelineName, Long> unserved) {

@@ -3,7 +3,7 @@ package io.surgetank.cli.wiring;
 import io.surgetank.cli.command.CommandRuntime;
 import io.surgetank.cli.datadir.DataFolder;
 
-/// A server that is up, and how it is taken down.
+/// A running server.
 public final class ServerHandle implements CommandRuntime.Running {
   private final CommandRuntime.Greeting greeting;
   private final DataFolder folder;
@@ -29,7 +29,7 @@ public final class ServerHandle implements CommandRuntime.Running {
     return greeting;
   }
 
-  /// First nobody is sent here any more, then what runs ends, then the store is closed.
+  /// Stops being ready first, then ends running attempts, then closes the store.
   @Override
   public void close() {
     stop.begin();

@@ -7,13 +7,13 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
-/// How the server is.
+/// The health of the server.
 public final class ServerHealth implements Supplier<Health> {
   private final BooleanSupplier writable;
   private final Supplier<Map<StoreCondition, String>> store;
   private volatile boolean stopping;
 
-  /// `store` says what is wrong with the store at the moment, with what an operator should know.
+  /// `store` returns the current conditions of the store, with a message for operators.
   public ServerHealth(BooleanSupplier writable, Supplier<Map<StoreCondition, String>> store) {
     this.writable = writable;
     this.store = store;
@@ -30,7 +30,7 @@ public final class ServerHealth implements Supplier<Health> {
       return new Health.Broken("the store cannot be written; a restart recovers it");
     Map<StoreCondition, String> conditions = store.get();
     if (conditions.isEmpty()) return new Health.Ready();
-    // In the order of the enumeration, so that the answer is always the same.
+    // In enumeration order, so that the response is stable.
     String why =
         conditions.entrySet().stream()
             .sorted(Map.Entry.comparingByKey())

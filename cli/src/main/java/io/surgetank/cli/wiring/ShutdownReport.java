@@ -6,8 +6,8 @@ import io.surgetank.core.ledger.PipelineCounters;
 import java.time.Duration;
 import java.util.function.LongSupplier;
 
-/// The log line of a stop: how long it took and how many jobs wait for the next start. Closed after
-/// the engine and before the log.
+/// Logs how long a stop took and how many jobs are waiting. Closed after the engine and before the
+/// log.
 public final class ShutdownReport implements AutoCloseable {
   private final AsyncLogWriter asyncLogWriter;
   private final LongSupplier nanoTime;
@@ -20,12 +20,12 @@ public final class ShutdownReport implements AutoCloseable {
     this.began = nanoTime.getAsLong();
   }
 
-  /// The stop begins now.
+  /// Starts the measurement.
   public void begin() {
     began = nanoTime.getAsLong();
   }
 
-  /// Counts what is left, when nothing is worked any more and the ledger can still be read.
+  /// Counts waiting jobs, once no attempt is running and while the ledger can still be read.
   public void count(Ledger ledger) {
     waiting = ledger.tallies().values().stream().mapToLong(PipelineCounters::waiting).sum();
   }

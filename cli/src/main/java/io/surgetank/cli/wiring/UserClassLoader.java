@@ -8,28 +8,28 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The user's own classes.
+/// Loads the user's classes.
 public final class UserClassLoader {
   private UserClassLoader() {}
 
-  /// A loader that finds them beside ours. Throws [IllegalArgumentException] naming every path that
-  /// is not there.
+  /// A class loader with `classpath` and the classes of Surgetank. Throws
+  /// [IllegalArgumentException] with every path that does not exist.
   public static ClassLoader loader(List<Path> classpath) {
-    ClassLoader ours = UserClassLoader.class.getClassLoader();
-    if (classpath.isEmpty()) return ours;
+    ClassLoader parent = UserClassLoader.class.getClassLoader();
+    if (classpath.isEmpty()) return parent;
     List<Path> missing = classpath.stream().filter(path -> !Files.exists(path)).toList();
     if (!missing.isEmpty())
-      throw new IllegalArgumentException("not on the disk, but on the class path: " + missing);
+      throw new IllegalArgumentException("no such file on the class path: " + missing);
     var urls = new ArrayList<URL>();
     for (Path path : classpath) urls.add(url(path));
-    return new URLClassLoader(urls.toArray(URL[]::new), ours);
+    return new URLClassLoader(urls.toArray(URL[]::new), parent);
   }
 
   private static URL url(Path path) {
     try {
       return path.toUri().toURL();
     } catch (MalformedURLException impossible) {
-      throw new IllegalArgumentException(path + " cannot be on a class path", impossible);
+      throw new IllegalArgumentException("cannot use " + path + " on a class path", impossible);
     }
   }
 }

@@ -1,5 +1,5 @@
-/// What a server is set up from: the descriptor's files, and the handlers it names. Uses
-/// `descriptor` and `handler`; used by the wiring.
+/// Parts of the wiring: configuration files, handlers, health, start and stop reports. Uses
+/// `configuration` and `handler`; used by `main`.
 @NullMarked
 package io.surgetank.cli.wiring;
 

@@ -27,11 +27,10 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Who pastes what docs/aws.md says, from a clone of the repository to the removal, gets what it
-/// says. The tools are the real ones. They go to the stand-in for an account, and what they deploy
-/// is run. Different from a user's machine are: `./mvnw` lays out what this build has built,
-/// `./surgetank` is the jar that it built, and `terraform` is OpenTofu with a stand-in for the
-/// provider, and with a user who says yes.
+/// The commands of docs/aws.md work as they are, from a clone of the repository to the removal. The
+/// tools are the real ones. They use the stand-in for an account, and what they deploy is run.
+/// Different from a user's machine: `./mvnw` copies the output of this build, `./surgetank` is its
+/// jar, and `terraform` is OpenTofu with a stand-in for the provider and automatic approval.
 @Timeout(300)
 class AwsPageIT {
   private static final Pattern ACCEPTED =
@@ -103,20 +102,20 @@ class AwsPageIT {
       assertThatTheOrderIsProcessed(session.run(blocks.get(1)));
       session.run(blocks.get(2));
     }
-    assertThat(things(cloud)).isEmpty();
+    assertThat(resources(cloud)).isEmpty();
     assertThat(account.parameters()).isEmpty();
     assertThat(account.notKnown()).isEmpty();
   }
 
-  private void assertThatTheOrderIsProcessed(String said) throws Exception {
-    Matcher accepted = ACCEPTED.matcher(said);
-    assertThat(accepted.find()).as(said).isTrue();
+  private void assertThatTheOrderIsProcessed(String printed) throws Exception {
+    Matcher accepted = ACCEPTED.matcher(printed);
+    assertThat(accepted.find()).as(printed).isTrue();
     assertThat(localStackHarness.deployed().ended(accepted.group(1)).path("status").asString())
         .isEqualTo("PROCESSED");
   }
 
-  /// The stand-in for the provider keeps what it makes in a folder: the account learns of buckets
-  /// from there, and what is deployed begins to run when it is first asked for.
+  /// The stand-in for the provider keeps its resources in a folder: the account reads buckets from
+  /// there, and the deployment starts on the first request.
   private Path provider() throws IOException {
     var environment = Tofu.environment(temp, Tofu.NEW);
     environment.forEach(work::with);
@@ -132,9 +131,9 @@ class AwsPageIT {
   }
 
   private void learnBuckets(Path cloud) {
-    for (Path thing : things(cloud))
-      if (thing.toString().contains("/aws_s3_bucket.")) {
-        String name = JsonMapper.shared().readTree(thing).at("/state/bucket").asString();
+    for (Path resource : resources(cloud))
+      if (resource.toString().contains("/aws_s3_bucket.")) {
+        String name = JsonMapper.shared().readTree(resource).at("/state/bucket").asString();
         if (!account.buckets().names().contains(name))
           try {
             account.buckets().make(name);
@@ -144,7 +143,7 @@ class AwsPageIT {
       }
   }
 
-  /// What the state in the account says was applied.
+  /// The stack that was applied, according to the state in the account.
   private Stack applied() {
     try {
       String state = work.ok("cd infra/terraform/app && terraform show -json 2>&1");
@@ -154,10 +153,10 @@ class AwsPageIT {
     }
   }
 
-  private static List<Path> things(Path cloud) {
+  private static List<Path> resources(Path cloud) {
     if (!Files.exists(cloud)) return List.of();
-    try (Stream<Path> things = Files.list(cloud)) {
-      return things.toList();
+    try (Stream<Path> resources = Files.list(cloud)) {
+      return resources.toList();
     } catch (IOException unread) {
       throw new UncheckedIOException(unread);
     }

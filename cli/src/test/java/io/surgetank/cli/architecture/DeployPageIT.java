@@ -25,8 +25,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/// `surgetank deploy` as docs/aws.md has it: what it deploys to the stand-in for an account is run,
-/// and before it removes that, it looks into the queues and the table that run.
+/// `surgetank deploy` as in docs/aws.md: what it deploys to the stand-in for an account is run, and
+/// before the removal it reads the running queues and table.
 @Timeout(300)
 class DeployPageIT {
   private static final Pattern TRY = Pattern.compile("(?m)^Try:  (curl .*)$");
@@ -66,7 +66,7 @@ class DeployPageIT {
 
   private static Answer none(Asked asked) throws Refusal, IOException {
     if (asked.action().equals("ListQueues")) return Answer.json(200, Map.of());
-    throw new Refusal(400, "ResourceNotFoundException", "there is nothing any more");
+    throw new Refusal(400, "ResourceNotFoundException", "nothing is running");
   }
 
   @Test
@@ -81,9 +81,9 @@ class DeployPageIT {
       var job = localStackHarness.deployed().ended(accepted.group(1));
       assertThat(job.path("status").asString()).isEqualTo("PROCESSED");
 
-      // Nobody sits here to be asked.
-      String said = session.run(blocks.getLast().strip() + " --yes");
-      assertThat(said).contains("No work waits.", "Nothing is left.");
+      // Not interactive: no question.
+      String output = session.run(blocks.getLast().strip() + " --yes");
+      assertThat(output).contains("No jobs are waiting.", "Nothing is left.");
     }
     assertThat(account.stacks()).isEmpty();
     assertThat(account.buckets().names()).isEmpty();

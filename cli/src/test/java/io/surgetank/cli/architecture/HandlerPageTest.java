@@ -19,9 +19,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Who pastes what examples/handler/README.md says gets a handler that works. Different from a
-/// user's machine are: `./surgetank` is this build's classes, at a free port, and of the jars only
-/// core's is there, since the page says that nothing else is needed.
+/// The commands of examples/handler/README.md work as they are. Different from a user's machine:
+/// `./surgetank` runs this build's classes at a free port, and only the core jar exists, since the
+/// page says that nothing else is needed.
 @Timeout(120)
 class HandlerPageTest {
   private static final Pattern BLOCK = Pattern.compile("(?s)```sh\\n(.*?)```");
@@ -66,10 +66,10 @@ class HandlerPageTest {
     try {
       String authority = authority(server.inputReader(UTF_8));
       Process asked = shell(blocks.get(1).replace("127.0.0.1:8080", authority));
-      String said = new String(asked.getInputStream().readAllBytes(), UTF_8);
+      String output = new String(asked.getInputStream().readAllBytes(), UTF_8);
 
-      assertThat(asked.waitFor()).as(said).isZero();
-      assertThat(said).contains("\"status\":\"PROCESSED\"", "\"carrier\":\"dhl\"");
+      assertThat(asked.waitFor()).as(output).isZero();
+      assertThat(output).contains("\"status\":\"PROCESSED\"", "\"carrier\":\"dhl\"");
     } finally {
       server.destroy();
       assertThat(server.waitFor()).isZero();
@@ -83,10 +83,10 @@ class HandlerPageTest {
     return builder.redirectErrorStream(true).start();
   }
 
-  private static String authority(BufferedReader said) throws IOException {
+  private static String authority(BufferedReader output) throws IOException {
     var before = new StringBuilder();
-    for (String line; (line = said.readLine()) != null; ) {
-      if (line.contains("listens on http://")) return line.replaceAll(".*http://", "").strip();
+    for (String line; (line = output.readLine()) != null; ) {
+      if (line.contains("listening on http://")) return line.replaceAll(".*http://", "").strip();
       before.append(line).append('\n');
     }
     throw new AssertionError("the server ended before it listened: " + before);

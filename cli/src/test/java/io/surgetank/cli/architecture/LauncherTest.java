@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The launcher as a user starts it, as real processes, in a small repository of its own whose
-/// `./mvnw` copies a jar. Its program says its words and which build it is.
+/// `./mvnw` copies a jar. Its program prints its arguments and which build it is.
 @Timeout(60)
 class LauncherTest {
   @TempDir private Path temp = Path.of("");
@@ -40,20 +40,20 @@ class LauncherTest {
     run("serve");
     repository.changeSources();
 
-    var said = run("jobs", "ls");
+    var output = run("jobs", "ls");
 
-    assertThat(said.out()).isEqualTo("build 1: jobs ls\n");
-    assertThat(said.err()).containsOnlyOnce("sources are newer");
+    assertThat(output.out()).isEqualTo("build 1: jobs ls\n");
+    assertThat(output.err()).containsOnlyOnce("sources are newer");
     assertThat(run("serve").out()).isEqualTo("build 2: serve\n");
     assertThat(run("jobs", "ls").err()).doesNotContain("newer");
   }
 
   @Test
   void build_builds_and_starts_nothing() throws Exception {
-    var said = run("build");
+    var output = run("build");
 
-    assertThat(said.exit()).isZero();
-    assertThat(said.out()).isEmpty();
+    assertThat(output.exit()).isZero();
+    assertThat(output.out()).isEmpty();
     repository.changeSources();
     run("build");
     assertThat(run("version").out()).isEqualTo("build 2: version\n");
@@ -97,11 +97,11 @@ class LauncherTest {
     repository.giveAway();
 
     for (String command : List.of("serve", "jobs")) {
-      var said = runAsService(command);
+      var output = runAsService(command);
 
-      assertThat(said.exit()).isZero();
-      assertThat(said.out()).isEqualTo("build 1: " + command + "\n");
-      assertThat(said.err()).containsOnlyOnce("sources are newer");
+      assertThat(output.exit()).isZero();
+      assertThat(output.out()).isEqualTo("build 1: " + command + "\n");
+      assertThat(output.err()).containsOnlyOnce("sources are newer");
     }
     assertThat(runAsService("build").exit()).isEqualTo(1);
   }
@@ -118,10 +118,10 @@ class LauncherTest {
   void an_unbuilt_installation_of_another_user_says_who_must_build_it() throws Exception {
     repository.giveAway();
 
-    var said = runAsService("serve");
+    var output = runAsService("serve");
 
-    assertThat(said.exit()).isEqualTo(1);
-    assertThat(said.err()).contains("surgetank build").hasLineCount(2);
+    assertThat(output.exit()).isEqualTo(1);
+    assertThat(output.err()).contains("surgetank build").hasLineCount(2);
   }
 
   @Test
@@ -142,24 +142,24 @@ class LauncherTest {
     // What is there under the lock's name can be neither read as one nor replaced.
     Files.writeString(repository.lock(), "");
 
-    var said = run("serve");
+    var output = run("serve");
 
-    assertThat(said.out()).isEqualTo("build 1: serve\n");
-    assertThat(said.err()).contains("sources are newer");
+    assertThat(output.out()).isEqualTo("build 1: serve\n");
+    assertThat(output.err()).contains("sources are newer");
   }
 
-  private Said run(String... words) throws Exception {
-    return Said.by(launch(words));
+  private Output run(String... words) throws Exception {
+    return Output.by(launch(words));
   }
 
   /// Runs it as a user who may read the repository and not write to it.
-  private Said runAsService(String... words) throws Exception {
+  private Output runAsService(String... words) throws Exception {
     var launch = launch(words);
     if (Objects.equals(System.getProperty("user.name"), "root"))
       launch
           .command()
           .addAll(0, List.of("setpriv", "--reuid", "65534", "--regid", "65534", "--clear-groups"));
-    return Said.by(launch);
+    return Output.by(launch);
   }
 
   private ProcessBuilder launch(String... words) {
@@ -172,14 +172,14 @@ class LauncherTest {
     return launch;
   }
 
-  private record Said(int exit, String out, String err) {
-    static Said by(ProcessBuilder launch) throws IOException, InterruptedException {
+  private record Output(int exit, String out, String err) {
+    static Output by(ProcessBuilder launch) throws IOException, InterruptedException {
       Path err = Files.createTempFile("launcher", ".err");
       var process = launch.redirectError(err.toFile()).start();
       try {
         String out = new String(process.getInputStream().readAllBytes(), UTF_8);
         assertThat(process.waitFor(30, TimeUnit.SECONDS)).as("ends").isTrue();
-        return new Said(process.exitValue(), out, Files.readString(err));
+        return new Output(process.exitValue(), out, Files.readString(err));
       } finally {
         process.destroyForcibly();
         Files.delete(err);

@@ -51,7 +51,7 @@ class ParityIT {
       Files.writeString(page, table);
 
     assertThat(before)
-        .as("docs/parity.md; outside the continuous build it has been made anew, commit it")
+        .as("docs/parity.md; outside CI it has been regenerated, commit it")
         .isEqualTo(table);
   }
 

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// A reader who pastes what the README says gets what it says.
+/// The commands of the README work as they are.
 class ReadmeTest {
   private static final Pattern ORDER =
       Pattern.compile("(?s)Send an order.*?```sh\\n(.*?curl.*?)```");
@@ -31,10 +31,10 @@ class ReadmeTest {
       var builder = new ProcessBuilder("/bin/sh", "-c", command);
       builder.environment().put("PATH", RequiredTool.searchPath());
       var process = builder.start();
-      String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 
       assertThat(process.waitFor()).isZero();
-      assertThat(said).contains("\"message\":\"Order received\"", "\"status\":\"PENDING\"");
+      assertThat(output).contains("\"message\":\"Order received\"", "\"status\":\"PENDING\"");
     }
   }
 

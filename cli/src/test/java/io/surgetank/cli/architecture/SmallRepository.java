@@ -13,7 +13,7 @@ import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 import java.util.stream.Stream;
 
-/// A repository with our launcher, and a program that says which build it is.
+/// A repository with the launcher, and a program that prints which build it is.
 record SmallRepository(Path folder) {
   private static final List<String> MODULES =
       List.of(
@@ -104,7 +104,7 @@ record SmallRepository(Path folder) {
     }
   }
 
-  /// The program: says its words, and with `wait` what it is after a line came in.
+  /// The program: prints its arguments, and with `wait` its build again after a line of input.
   static final class Echo {
     private Echo() {}
 

@@ -22,7 +22,7 @@ class TidyTest {
   private static final Pattern FOLDER_ROW = Pattern.compile("(?m)^\\| *`([a-z-]+)/?` *\\|");
 
   @Test
-  void no_file_is_longer_than_a_reader_s_patience() throws IOException {
+  void no_file_is_too_long() throws IOException {
     var tooLong = new ArrayList<String>();
     for (Path file : Repository.javaFiles()) {
       int lines = Files.readAllLines(file).size();
@@ -41,16 +41,16 @@ class TidyTest {
   }
 
   @Test
-  void every_package_says_what_it_is_for() {
+  void every_package_has_a_package_info() {
     var packages = new TreeSet<String>();
-    var told = new TreeSet<String>();
+    var documented = new TreeSet<String>();
     for (Path file : Repository.javaFiles()) {
       packages.add(packageOf(file));
-      if (file.endsWith("package-info.java")) told.add(packageOf(file));
+      if (file.endsWith("package-info.java")) documented.add(packageOf(file));
     }
 
-    // Tests stand in the packages that they test, which say it once for both.
-    assertThat(told).isEqualTo(packages);
+    // Tests are in the packages that they test, which have one package-info.
+    assertThat(documented).isEqualTo(packages);
   }
 
   private static String packageOf(Path file) {
@@ -74,7 +74,7 @@ class TidyTest {
     assertThat(named).isEqualTo(new TreeSet<>(folders()));
   }
 
-  /// What stands in the repository, without what builds and runs leave there.
+  /// The folders of the repository, without those that builds and runs create.
   private static List<String> folders() throws IOException {
     try (Stream<Path> entries = Files.list(Repository.root())) {
       return entries

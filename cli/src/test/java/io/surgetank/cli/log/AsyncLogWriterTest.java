@@ -50,7 +50,7 @@ class AsyncLogWriterTest {
         .isEqualTo(
             "time=2026-01-31T12:00:00.000Z level=info event=processed pipeline=orders job="
                 + ID
-                + " attempt=2 round=0 trace="
+                + " attempt=2 round=1 trace="
                 + ID.hex()
                 + " took_ms=12");
   }
@@ -100,28 +100,28 @@ class AsyncLogWriterTest {
             out.write(bytes, from, length);
           }
         };
-    long told = 100_000;
+    long logged = 100_000;
 
     try (var asyncLogWriter =
         new AsyncLogWriter(LogSettings.DEFAULT, InstantSource.fixed(NOW), slow)) {
       asyncLogWriter.begin();
-      for (int line = 0; line < told; line++) asyncLogWriter.tell(LogLevel.INFO, "told");
+      for (int line = 0; line < logged; line++) asyncLogWriter.log(LogLevel.INFO, "logged");
       stuck.countDown();
     }
 
     String log = out.toString(StandardCharsets.UTF_8);
-    long written = log.lines().filter(line -> line.contains("event=told")).count();
+    long written = log.lines().filter(line -> line.contains("event=logged")).count();
     long dropped =
         log.lines()
             .filter(line -> line.contains("event=log_dropped"))
             .mapToLong(line -> Long.parseLong(line.replaceAll(".*lines=(\\d+).*", "$1")))
             .sum();
     assertThat(dropped).isPositive();
-    assertThat(written + dropped).isEqualTo(told);
+    assertThat(written + dropped).isEqualTo(logged);
   }
 
   @Test
-  void trouble_that_a_library_logs_is_a_line_too() {
+  void what_a_library_logs_is_a_line_too() {
     try (var asyncLogWriter =
         new AsyncLogWriter(LogSettings.DEFAULT, InstantSource.fixed(NOW), out)) {
       asyncLogWriter.begin();

@@ -38,37 +38,37 @@ class AwsCommandsTest {
 
     CommandOutput list = there("jobs", "ls");
     CommandOutput one = there("jobs", "show", dead.toString());
-    CommandOutput audit = there("audit");
+    CommandOutput verify = there("verify");
 
     assertThat(list.exit()).as(list.err()).isZero();
     assertThat(list.out()).contains(waiting.toString(), dead.toString(), "DEAD", "PENDING");
     assertThat(one.out()).contains("no such product");
-    assertThat(audit.exit()).as(audit.err()).isZero();
-    assertThat(audit.out()).contains("2 records read", "Everything adds up.");
+    assertThat(verify.exit()).as(verify.err()).isZero();
+    assertThat(verify.out()).contains("2 records read", "No findings");
   }
 
   @Test
   void a_redrive_tells_first_acts_when_told_to_and_stands_in_the_trail() {
-    JobId meant = aws.dead("timed out");
+    JobId selected = aws.dead("timed out");
     JobId other = aws.dead("no such product");
     int before = aws.messages();
 
     CommandOutput preview = there("dead", "redrive", "--failure=timed out");
-    assertThat(preview.out()).contains("1 would be sent round again");
-    assertThat(status(meant)).isEqualTo(Status.DEAD);
+    assertThat(preview.out()).contains("1 would be redriven");
+    assertThat(status(selected)).isEqualTo(Status.DEAD);
 
     CommandOutput done = there("dead", "redrive", "--failure=timed out", "--yes");
     assertThat(done.exit()).as(done.err()).isZero();
-    assertThat(done.out()).contains("1 sent round again");
-    assertThat(status(meant)).isEqualTo(Status.PENDING);
+    assertThat(done.out()).contains("1 redriven");
+    assertThat(status(selected)).isEqualTo(Status.PENDING);
     assertThat(status(other)).isEqualTo(Status.DEAD);
     assertThat(aws.messages()).isEqualTo(before + 1);
 
     CommandOutput again = there("dead", "redrive", "--failure=timed out", "--yes");
-    assertThat(again.out()).contains("0 sent round again");
+    assertThat(again.out()).contains("0 redriven");
     assertThat(aws.messages()).isEqualTo(before + 1);
-    CommandOutput trail = there("dead", "trail");
-    assertThat(trail.out()).contains("REDRIVE", "timed out").doesNotContain("so far");
+    CommandOutput auditLog = there("audit-log");
+    assertThat(auditLog.out()).contains("REDRIVE", "timed out").doesNotContain("so far");
   }
 
   @Test
@@ -77,7 +77,7 @@ class AwsCommandsTest {
 
     CommandOutput done = there("dead", "redrive", "--all", "--yes", "--rate=2");
 
-    assertThat(done.out()).contains("5 sent round again");
+    assertThat(done.out()).contains("5 redriven");
     assertThat(done.err().lines()).containsExactly("2 so far", "4 so far", "5 so far");
   }
 
@@ -89,8 +89,8 @@ class AwsCommandsTest {
 
     assertThat(done.exit()).as(done.err()).isZero();
     assertThat(aws.tank().jobs().find(gone)).isEmpty();
-    CommandOutput audit = there("audit", "--json");
-    assertThat(Json.read(audit.out()).path("passes").booleanValue()).isTrue();
+    CommandOutput verify = there("verify", "--json");
+    assertThat(Json.read(verify.out()).path("passes").booleanValue()).isTrue();
   }
 
   @Test
@@ -98,25 +98,24 @@ class AwsCommandsTest {
     JobId damaged = aws.waiting();
     aws.losePayload(damaged);
 
-    CommandOutput audit = there("audit");
+    CommandOutput verify = there("verify");
 
-    assertThat(audit.exit()).isEqualTo(1);
-    assertThat(audit.out()).contains("orders " + damaged + ": has no payload");
+    assertThat(verify.exit()).isEqualTo(1);
+    assertThat(verify.out()).contains("orders " + damaged + ": has no payload");
   }
 
   @Test
   void everything_that_is_missing_or_wrong_is_told_at_once() {
     CommandOutput commandOutput =
-        CommandOutput.by("audit", "--aws", "--table=", "--queue-prefix=", "--endpoint=no address");
+        CommandOutput.by("verify", "--aws", "--table=", "--queue-prefix=", "--endpoint=no address");
 
     assertThat(commandOutput.exit()).isEqualTo(2);
-    assertThat(commandOutput.err())
-        .contains("--table", "--queue-prefix", "--endpoint is not an address");
+    assertThat(commandOutput.err()).contains("--table", "--queue-prefix", "--endpoint: not a URL");
   }
 
   @Test
   void a_table_that_is_not_there_is_told_in_words() {
-    var words = new ArrayList<>(List.of("audit"));
+    var words = new ArrayList<>(List.of("verify"));
     words.addAll(aws.options());
     words.replaceAll(word -> word.startsWith("--table=") ? "--table=elsewhere" : word);
 

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Whatever a client sends: an answer that says what was wrong, never a 5xx, never a stack trace.
+/// Whatever a client sends, the response says what is wrong; it is never a 5xx or a stack trace.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @RunsOn(TestedBackend.EMBEDDED)
 @Verifies(Promise.P6)

@@ -7,7 +7,7 @@ import io.surgetank.cli.command.Surgetank;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 
-/// What the command said, run within this process.
+/// Output of a command that was run within this process.
 record CommandOutput(int exit, String out, String err) {
   static CommandOutput by(String... words) {
     return by(new Wiring(), words);

@@ -43,7 +43,7 @@ class CommandsTest {
     embeddedServer.close();
   }
 
-  /// The command, told which folder's server is meant.
+  /// Runs the command with the data folder of the server.
   private CommandOutput here(String... words) {
     var all = new ArrayList<>(List.of(words));
     all.add("--data=" + data);
@@ -97,15 +97,15 @@ class CommandsTest {
 
     CommandOutput preview = here("dead", "redrive", "--pipeline=doomed");
     assertThat(preview.exit()).isZero();
-    assertThat(preview.out()).contains("1 would be sent round again", "--yes", id);
+    assertThat(preview.out()).contains("1 would be redriven", "--yes", id);
     assertThat(embeddedServer.operate("jobs/" + id).path("redrives").asInt()).isZero();
 
     CommandOutput done = here("dead", "redrive", "--pipeline=doomed", "--yes");
     assertThat(done.exit()).isZero();
-    assertThat(done.out()).contains("1 sent round again");
+    assertThat(done.out()).contains("1 redriven");
     assertThat(embeddedServer.operate("jobs/" + id).path("redrives").asInt()).isEqualTo(1);
 
-    assertThat(here("dead", "trail").out()).contains("REDRIVE", System.getProperty("user.name"));
+    assertThat(here("audit-log").out()).contains("REDRIVE", System.getProperty("user.name"));
   }
 
   @Test
@@ -132,40 +132,40 @@ class CommandsTest {
   void an_audit_passes_and_says_what_it_counted() throws Exception {
     deadJob();
 
-    CommandOutput commandOutput = here("audit");
+    CommandOutput commandOutput = here("verify");
 
     assertThat(commandOutput.exit()).isZero();
-    assertThat(commandOutput.out()).contains("doomed", "Everything adds up");
-    assertThat(Json.read(here("audit", "--json").out()).path("passes").asBoolean()).isTrue();
+    assertThat(commandOutput.out()).contains("doomed", "No findings");
+    assertThat(Json.read(here("verify", "--json").out()).path("passes").asBoolean()).isTrue();
   }
 
   @Test
   void a_server_can_be_named_by_its_address() {
     assertThat(
             CommandOutput.by(
-                    "audit", "--url=" + embeddedServer.url(), "--token=" + embeddedServer.token())
+                    "verify", "--url=" + embeddedServer.url(), "--token=" + embeddedServer.token())
                 .exit())
         .isZero();
-    assertThat(CommandOutput.by("audit", "--url=" + embeddedServer.url(), "--token=wrong").exit())
+    assertThat(CommandOutput.by("verify", "--url=" + embeddedServer.url(), "--token=wrong").exit())
         .isEqualTo(1);
   }
 
   @Test
   void without_a_server_the_commands_say_so(@TempDir Path elsewhere) {
-    CommandOutput commandOutput = CommandOutput.by("audit", "--data=" + elsewhere);
+    CommandOutput commandOutput = CommandOutput.by("verify", "--data=" + elsewhere);
 
     assertThat(commandOutput.exit()).isEqualTo(3);
     assertThat(commandOutput.err()).contains("No server is running", "surgetank serve");
-    assertThat(CommandOutput.by("audit", "--url=http://127.0.0.1:1", "--token=x").exit())
+    assertThat(CommandOutput.by("verify", "--url=http://127.0.0.1:1", "--token=x").exit())
         .isEqualTo(3);
   }
 
   @Test
   void what_init_writes_passes_check_and_is_never_overwritten(@TempDir Path folder) {
-    String descriptor = "--config=" + folder.resolve("my/surgetank.yaml");
+    String config = "--config=" + folder.resolve("my/surgetank.yaml");
 
     assertThat(CommandOutput.by("init", folder.resolve("my").toString()).exit()).isZero();
-    CommandOutput check = CommandOutput.by("check", descriptor);
+    CommandOutput check = CommandOutput.by("check", config);
     assertThat(check.exit()).as(check.err()).isZero();
     assertThat(check.out()).contains("/orders", "/order", "/task", "/api/v1/tasks");
     assertThat(CommandOutput.by("init", folder.resolve("my").toString()).exit()).isEqualTo(1);
@@ -182,7 +182,7 @@ class CommandsTest {
     CommandOutput json = CommandOutput.by("check", "--json", "--config=" + config);
 
     assertThat(commandOutput.exit()).isEqualTo(1);
-    assertThat(commandOutput.err()).contains("bad.yaml:2:", "bad.yaml:3:", "faults.");
+    assertThat(commandOutput.err()).contains("bad.yaml:2:", "bad.yaml:3:", "errors.");
     assertThat(Json.read(json.out()).path("valid").asBoolean(true)).isFalse();
   }
 
@@ -229,7 +229,16 @@ class CommandsTest {
   void every_command_helps_with_an_example() {
     for (String command :
         new String[] {
-          "serve", "check", "init", "jobs", "dead", "audit", "load", "version", "completion"
+          "serve",
+          "check",
+          "init",
+          "jobs",
+          "dead",
+          "audit-log",
+          "verify",
+          "load",
+          "version",
+          "completion"
         }) {
       CommandOutput commandOutput = CommandOutput.by(command, "--help");
       assertThat(commandOutput.exit()).as(command).isZero();
@@ -241,7 +250,16 @@ class CommandsTest {
   }
 
   @Test
-  void wrong_usage_is_told_in_a_line_or_two() {
+  void audit_is_a_hidden_alias_of_verify() {
+    CommandOutput audit = here("audit");
+
+    assertThat(audit.exit()).as(audit.err()).isZero();
+    assertThat(audit.out()).isEqualTo(here("verify").out());
+    assertThat(CommandOutput.by("--help").out()).doesNotContainPattern("(?m)^ *audit ");
+  }
+
+  @Test
+  void wrong_usage_is_reported_in_two_lines() {
     CommandOutput commandOutput = CommandOutput.by("jobs", "ls", "--colour=red");
 
     assertThat(commandOutput.exit()).isEqualTo(2);

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// A web page of another origin in the browser of somebody who runs the built-in pipelines.
+/// A web page of another origin, in a browser on a machine that runs the built-in pipelines.
 class CrossOriginTest {
   @TempDir private Path temp = Path.of("");
 

@@ -79,7 +79,7 @@ class DeployCommandsTest {
 
       assertThat(commandOutput.exit()).isEqualTo(1);
       assertThat(commandOutput.err())
-          .contains("region: 'mars'", "concurrency 1 is too low", "timeout 1200 s", "3 faults.");
+          .contains("region: 'mars'", "concurrency 1 is too low", "timeout 1200 s", "3 errors.");
     }
     assertThat(output).doesNotExist();
   }

@@ -53,16 +53,16 @@ class DeployToAccountTest {
     assertThat(planned.exit()).as("plan knows no token").isEqualTo(2);
     planned = deploy("plan");
     assertThat(planned.exit()).as(planned.err()).isZero();
-    assertThat(planned.out()).contains("Nothing stands there yet", "AWS::SQS::Queue");
+    assertThat(planned.out()).contains("does not exist yet", "AWS::SQS::Queue");
 
     CommandOutput applied = deploy("apply", "--token=");
     assertThat(applied.exit()).as(applied.err()).isZero();
     assertThat(applied.err()).contains("Uploading the zip", "created", "OrdersQueue");
     assertThat(applied.out())
-        .contains("surgetank-dev stands: http", "Try:  curl -i http", "shown this once: ");
+        .contains("surgetank-dev created: http", "Try:  curl -i http", "shown only once): ");
 
     CommandOutput again = deploy("apply", "--token=");
-    assertThat(again.out()).contains("Nothing to change").doesNotContain("shown this once");
+    assertThat(again.out()).contains("No changes").doesNotContain("shown only once");
 
     CommandOutput changes =
         deploy("plan", "--config", SinglePipeline.in(temp, "concurrency: 4"), "--json");
@@ -82,17 +82,17 @@ class DeployToAccountTest {
   }
 
   @Test
-  void a_token_of_one_s_own_is_not_shown_and_a_short_one_is_refused() throws Exception {
+  void a_given_token_is_not_shown_and_a_short_one_is_refused() throws Exception {
     Path file = Files.writeString(temp.resolve("token"), "0123456789".repeat(4) + "\n");
 
     CommandOutput applied = deploy("apply", "--token-file", file.toString());
 
     assertThat(applied.exit()).as(applied.err()).isZero();
     assertThat(applied.out()).doesNotContain("0123456789").contains("aws lambda get-function");
-    var stands = Json.read(deploy("apply", "--token=", "--new-token", "--json").out());
-    assertThat(stands.path("url").asString()).startsWith("http");
-    assertThat(stands.path("changes").asInt()).isPositive();
-    assertThat(stands.path("token").asString()).hasSize(64);
+    var deployed = Json.read(deploy("apply", "--token=", "--new-token", "--json").out());
+    assertThat(deployed.path("url").asString()).startsWith("http");
+    assertThat(deployed.path("changes").asInt()).isPositive();
+    assertThat(deployed.path("token").asString()).hasSize(64);
     CommandOutput refused = deploy("apply", "--token=short");
     assertThat(refused.exit()).isEqualTo(2);
     assertThat(refused.err()).contains("32 characters");
@@ -107,7 +107,7 @@ class DeployToAccountTest {
     CommandOutput yes = deploy("destroy", "--yes");
 
     assertThat(unattended.exit()).isEqualTo(1);
-    assertThat(unattended.out()).contains("surgetank-dev-orders", "WORK WAITS: 3 messages");
+    assertThat(unattended.out()).contains("surgetank-dev-orders", "WAITING JOBS: 3 messages");
     assertThat(unattended.err()).contains("nobody is here to be asked", "Nothing was removed");
     assertThat(yes.exit()).isEqualTo(1);
     assertThat(yes.err()).contains("--discard-waiting-jobs", "Nothing was removed");
@@ -122,7 +122,7 @@ class DeployToAccountTest {
 
     assertThat(commandOutput.exit()).isEqualTo(1);
     assertThat(commandOutput.out())
-        .contains("cannot be counted: surgetank-dev-mine is of no pipeline", "--config");
+        .contains("cannot be counted: surgetank-dev-mine belongs to no pipeline", "--config");
   }
 
   @Test
@@ -150,7 +150,7 @@ class DeployToAccountTest {
 
     assertThat(refused).allSatisfy(commandOutput -> assertThat(commandOutput.exit()).isNotZero());
     assertThat(refused.get(0).err()).contains("concurrency 1 is too low");
-    assertThat(refused.get(1).err()).contains("Alarmemail", "CodeKey", "2 faults.");
+    assertThat(refused.get(1).err()).contains("Alarmemail", "CodeKey", "2 errors.");
     assertThat(refused.get(2).err()).contains("base.zip is missing");
     assertThat(account.asked()).isEmpty();
   }
@@ -180,8 +180,8 @@ class DeployToAccountTest {
       assertThat(held.exit()).isEqualTo(1);
       assertThat(held.out())
           .containsPattern("orders +1 +1")
-          .contains("1 job not ended would be lost", "with 1 dead letter.");
-      assertThat(held.out()).contains("WORK WAITS: 2 messages and 1 job");
+          .contains("1 unfinished job would be lost", "including 1 dead letter.");
+      assertThat(held.out()).contains("WAITING JOBS: 2 messages and 1 unfinished job");
 
       CommandOutput gone = deploy("destroy", with(there, "--yes", "--discard-waiting-jobs"));
       assertThat(gone.exit()).as(gone.err()).isZero();

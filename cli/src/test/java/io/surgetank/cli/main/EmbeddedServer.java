@@ -33,21 +33,22 @@ public final class EmbeddedServer implements AutoCloseable {
     return with(folder, new ConfigSource.BuiltIn());
   }
 
-  public static EmbeddedServer with(Path folder, ConfigSource descriptor) {
+  public static EmbeddedServer with(Path folder, ConfigSource configuration) {
     var log = new ByteArrayOutputStream();
-    return switch (start(folder, descriptor, log)) {
+    return switch (start(folder, configuration, log)) {
       case CommandRuntime.Start.Up(var server) -> new EmbeddedServer(server, log);
-      case CommandRuntime.Start.Refused(var faults) ->
-          throw new AssertionError("not started: " + String.join("\n", faults));
+      case CommandRuntime.Start.Refused(var errors) ->
+          throw new AssertionError("not started: " + String.join("\n", errors));
     };
   }
 
-  static CommandRuntime.Start start(Path folder, ConfigSource descriptor, OutputStream log) {
-    return new Wiring().start(settings(folder, 0, descriptor), _ -> {}, log);
+  static CommandRuntime.Start start(Path folder, ConfigSource configuration, OutputStream log) {
+    return new Wiring().start(settings(folder, 0, configuration), _ -> {}, log);
   }
 
-  static ServeSettings settings(Path folder, int port, ConfigSource descriptor) {
-    return new ServeSettings("127.0.0.1", port, folder, descriptor, List.of(), LogSettings.DEFAULT);
+  static ServeSettings settings(Path folder, int port, ConfigSource configuration) {
+    return new ServeSettings(
+        "127.0.0.1", port, folder, configuration, List.of(), LogSettings.DEFAULT);
   }
 
   public String url() {
@@ -89,7 +90,7 @@ public final class EmbeddedServer implements AutoCloseable {
     return send(request.GET());
   }
 
-  /// The job at this path once it stands at an end, or as it stands after ten seconds.
+  /// The job at this path once it has ended, or as it is after ten seconds.
   JsonNode ended(String location) throws IOException, InterruptedException {
     return Json.read(get(location, "Prefer", "wait=10").body());
   }

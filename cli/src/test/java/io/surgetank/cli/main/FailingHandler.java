@@ -7,7 +7,7 @@ import io.surgetank.core.work.Outcome;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/// A user's handler that does to its process what the payload says.
+/// A user's handler that fails, blocks or ends its process, as the payload says.
 public final class FailingHandler implements Handler {
   private static final long BUSY_NANOS = TimeUnit.SECONDS.toNanos(5);
 

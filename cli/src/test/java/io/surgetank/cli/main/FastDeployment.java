@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/// The real wiring, but for one thing: a deployment waits for nobody.
+/// The real wiring, except that a deployment does not wait.
 ///
 /// @param home of the repository
 /// @param tools those of the machine, or some of the test's
@@ -26,11 +26,11 @@ record FastDeployment(Wiring wiring, Path home, CommandRunner tools)
     implements CommandRuntime, DeploymentRuntime {
   static FastDeployment here() {
     var wiring = new Wiring();
-    return new FastDeployment(wiring, wiring.release().home(), wiring.release().tools());
+    return new FastDeployment(wiring, wiring.deployment().home(), wiring.deployment().tools());
   }
 
   @Override
-  public DeploymentRuntime release() {
+  public DeploymentRuntime deployment() {
     return this;
   }
 
@@ -46,12 +46,12 @@ record FastDeployment(Wiring wiring, Path home, CommandRunner tools)
 
   @Override
   public AwsAccounts accounts() {
-    return wiring.release().accounts();
+    return wiring.deployment().accounts();
   }
 
   @Override
   public String newToken() {
-    return wiring.release().newToken();
+    return wiring.deployment().newToken();
   }
 
   @Override
@@ -65,8 +65,8 @@ record FastDeployment(Wiring wiring, Path home, CommandRunner tools)
   }
 
   @Override
-  public ConfigurationSource source(Path descriptor) {
-    return wiring.source(descriptor);
+  public ConfigurationSource source(Path file) {
+    return wiring.source(file);
   }
 
   @Override
@@ -85,12 +85,12 @@ record FastDeployment(Wiring wiring, Path home, CommandRunner tools)
   }
 
   @Override
-  public Reach reach(AwsTarget place, RateOption rateOption) {
-    return wiring.reach(place, rateOption);
+  public Reach reach(AwsTarget target, RateOption rateOption) {
+    return wiring.reach(target, rateOption);
   }
 
   @Override
-  public LoadClock pace() {
-    return wiring.pace();
+  public LoadClock clock() {
+    return wiring.clock();
   }
 }

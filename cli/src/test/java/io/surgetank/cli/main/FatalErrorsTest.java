@@ -37,23 +37,23 @@ class FatalErrorsTest {
                 Hog.class.getName())
             .start();
 
-    String said = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
+    String output = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
 
     assertThat(process.exitValue()).isEqualTo(FatalErrors.EXIT_STATUS);
-    assertThat(said).startsWith("fatal: out of memory outside a handler.").endsWith("repeats.\n");
+    assertThat(output).startsWith("fatal: out of memory outside a handler.").endsWith("repeats.\n");
   }
 
   @Test
   void memory_that_ran_out_below_another_error_counts_and_nothing_else_does() {
     var halted = new ArrayList<Integer>();
-    var said = new ByteArrayOutputStream();
-    var errors = new FatalErrors(said, halted::add);
+    var output = new ByteArrayOutputStream();
+    var errors = new FatalErrors(output, halted::add);
 
     errors.uncaughtException(
         Thread.currentThread(), new IllegalStateException(new OutOfMemoryError("heap")));
 
     assertThat(halted).containsExactly(FatalErrors.EXIT_STATUS);
-    assertThat(said.toString(StandardCharsets.UTF_8)).contains("out of memory");
+    assertThat(output.toString(StandardCharsets.UTF_8)).contains("out of memory");
   }
 }

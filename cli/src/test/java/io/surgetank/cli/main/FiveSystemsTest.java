@@ -20,7 +20,7 @@ import tools.jackson.databind.JsonNode;
 @RunsOn(TestedBackend.EMBEDDED)
 @Verifies(Promise.P6)
 class FiveSystemsTest {
-  /// What `curl -d` says when it is told nothing else.
+  /// The default of `curl -d`.
   private static final String FORM = "application/x-www-form-urlencoded";
 
   private static final String UUID = "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}";

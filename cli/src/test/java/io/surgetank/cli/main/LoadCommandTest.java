@@ -128,7 +128,7 @@ class LoadCommandTest {
     CommandOutput commandOutput = load("--url=http://192.0.2.1:8080");
 
     assertThat(commandOutput.exit()).isEqualTo(2);
-    assertThat(commandOutput.err()).contains("is not this machine", "--allow-remote");
+    assertThat(commandOutput.err()).contains("is another machine", "--allow-remote");
   }
 
   @Test

@@ -97,7 +97,7 @@ final class LocalAwsProcess implements AutoCloseable {
         .build();
   }
 
-  /// What a command is told to find it.
+  /// The options with which a command finds it.
   List<String> options() {
     return List.of(
         "--aws",

@@ -68,8 +68,8 @@ class RenamedPipelineTest {
     }
     try (var after = named("new")) {
       assertThat(after.greeting().recovered())
-          .contains("old (2 jobs wait)", "jobs cancel --pipeline")
-          .doesNotContain("Nothing waits");
+          .contains("old (2 jobs waiting)", "jobs cancel --pipeline")
+          .doesNotContain("No jobs are waiting");
       assertThat(here("jobs", "ls").out()).contains(one, "old");
       assertThat(here("jobs", "ls", "--pipeline=old").out())
           .contains(one, "RETRYING", "NEXT ATTEMPT", "simulated failure");
@@ -82,11 +82,11 @@ class RenamedPipelineTest {
       assertThat(done.exit()).as(done.err()).isZero();
       assertThat(done.out()).contains("2 cancelled");
       assertThat(here("jobs", "ls", "--status=cancelled").out()).contains(one);
-      assertThat(here("dead", "trail").out()).contains("CANCEL", "old");
-      assertThat(here("audit").exit()).isZero();
+      assertThat(here("audit-log").out()).contains("CANCEL", "old");
+      assertThat(here("verify").exit()).isZero();
     }
     try (var later = named("new")) {
-      assertThat(later.greeting().recovered()).isEqualTo("Nothing waits.");
+      assertThat(later.greeting().recovered()).isEqualTo("No jobs are waiting.");
     }
   }
 

@@ -44,7 +44,7 @@ class ServeProcessTest {
     }
   }
 
-  /// All that a server says until it is asked to stop, which is when it has said `last`.
+  /// The output of a server that is stopped once it has printed `last`.
   private List<String> served(String last, String... words) throws Exception {
     Process server = start(words);
     try (var out = server.inputReader(UTF_8)) {

@@ -26,7 +26,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Kills the server with -9 while it accepts and works, again and again, and misses nothing after.
+/// Kills the server with -9 repeatedly while it accepts and processes jobs; afterwards none is
+/// missing.
 @RunsOn(TestedBackend.EMBEDDED)
 @Verifies({Promise.P1, Promise.P2})
 class ServerKillTest {
@@ -65,7 +66,7 @@ class ServerKillTest {
       String url = url(server.inputReader());
       for (int connection = 0; connection < CONNECTIONS; connection++)
         senders.execute(() -> submitUntilDead(client, url));
-      // Its life is what is being tested here: it ends in the middle of things.
+      // The process lifetime is what is tested: it ends in the middle of requests and attempts.
       assertThat(server.waitFor(lifeMillis, TimeUnit.MILLISECONDS)).isFalse();
       server.destroyForcibly();
       assertThat(server.waitFor()).isNotZero();
@@ -92,9 +93,9 @@ class ServerKillTest {
         .start();
   }
 
-  private static String url(BufferedReader said) throws IOException {
-    for (String line; (line = said.readLine()) != null; )
-      if (line.contains("listens on ")) return line.substring(line.indexOf("http://"));
+  private static String url(BufferedReader output) throws IOException {
+    for (String line; (line = output.readLine()) != null; )
+      if (line.contains("listening on ")) return line.substring(line.indexOf("http://"));
     throw new AssertionError("the server ended before it listened");
   }
 

@@ -26,10 +26,10 @@ final class ServerProcess implements AutoCloseable {
     this.url = url;
   }
 
-  /// @param pipeline what its descriptor says besides the intake
+  /// @param pipeline sections of its configuration besides the intake
   static ServerProcess start(Path folder, String pipeline) throws IOException {
     Files.writeString(folder.resolve("mine.schema.json"), "{\"type\": \"object\"}");
-    Path descriptor =
+    Path configuration =
         Files.writeString(
             folder.resolve("mine.yaml"),
             "pipelines:\n  mine: {intake: {path: /mine, schema: mine.schema.json}, %s}\n"
@@ -40,15 +40,15 @@ final class ServerProcess implements AutoCloseable {
     command.add("--enable-native-access=ALL-UNNAMED");
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
     command.addAll(List.of("io.surgetank.cli.main.Main", "serve", "--port=0", "--log-level=error"));
-    command.addAll(List.of("--data=" + folder.resolve("data"), "--config=" + descriptor));
+    command.addAll(List.of("--data=" + folder.resolve("data"), "--config=" + configuration));
     Process process =
         new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
     return new ServerProcess(process, url(process.inputReader()));
   }
 
-  private static String url(BufferedReader said) throws IOException {
-    for (String line; (line = said.readLine()) != null; )
-      if (line.contains("listens on ")) return line.substring(line.indexOf("http://"));
+  private static String url(BufferedReader output) throws IOException {
+    for (String line; (line = output.readLine()) != null; )
+      if (line.contains("listening on ")) return line.substring(line.indexOf("http://"));
     throw new AssertionError("the server ended before it listened");
   }
 

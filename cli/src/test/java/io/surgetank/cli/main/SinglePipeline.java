@@ -4,11 +4,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/// A descriptor with one pipeline, `mine`.
+/// A configuration with one pipeline, `mine`.
 final class SinglePipeline {
   private SinglePipeline() {}
 
-  /// Its path. `work` is what its section of that name says besides the handler.
+  /// Its path. `work` is added to the section `work`, besides the handler.
   static String in(Path folder, String work) throws IOException {
     Files.writeString(folder.resolve("mine.schema.json"), "{\"type\": \"object\"}");
     return Files.writeString(

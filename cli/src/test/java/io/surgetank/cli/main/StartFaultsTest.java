@@ -14,16 +14,16 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What cannot start says why, to a person, and leaves nothing running.
+/// A server that cannot start reports why, and leaves nothing running.
 class StartFaultsTest {
   @TempDir private Path temp = Path.of("");
 
   private static List<String> refused(ServeSettings settings) {
     return switch (new Wiring().start(settings, _ -> {}, OutputStream.nullOutputStream())) {
-      case CommandRuntime.Start.Refused(var faults) -> {
-        assertThat(faults)
-            .noneMatch(fault -> fault.contains("\tat ") || fault.contains("Exception"));
-        yield faults;
+      case CommandRuntime.Start.Refused(var errors) -> {
+        assertThat(errors)
+            .noneMatch(error -> error.contains("\tat ") || error.contains("Exception"));
+        yield errors;
       }
       case CommandRuntime.Start.Up(var server) -> {
         server.close();
@@ -55,7 +55,7 @@ class StartFaultsTest {
     // Reserved for documentation (RFC 5737): no host has it.
     var elsewhere =
         new ServeSettings(
-            "192.0.2.1", 0, here.data(), here.descriptor(), here.classpath(), here.log());
+            "192.0.2.1", 0, here.data(), here.configuration(), here.classpath(), here.log());
 
     assertThat(refused(elsewhere))
         .singleElement()
@@ -106,7 +106,7 @@ class StartFaultsTest {
   }
 
   @Test
-  void a_bad_descriptor_is_told_with_every_fault_and_its_place() throws Exception {
+  void every_error_in_a_configuration_is_reported_with_its_location() throws Exception {
     Path config =
         Files.writeString(
             temp.resolve("bad.yaml"),
@@ -117,10 +117,10 @@ class StartFaultsTest {
                 work: {handler: none.such.Handler, timeout: soon}
             """);
 
-    List<String> faults =
+    List<String> errors =
         refused(EmbeddedServer.settings(temp.resolve("data"), 0, new ConfigSource.File(config)));
 
-    assertThat(faults).hasSizeGreaterThan(3).anyMatch(fault -> fault.contains("bad.yaml:3:"));
+    assertThat(errors).hasSizeGreaterThan(3).anyMatch(error -> error.contains("bad.yaml:3:"));
     assertThat(temp.resolve("data").resolve("surgetank.db")).doesNotExist();
   }
 

@@ -37,9 +37,9 @@ class StopTest {
       @TempDir Path folder, @TempDir Path config) throws Exception {
     Files.writeString(config.resolve("surgetank.yaml"), SLOW);
     Files.writeString(config.resolve("slow.schema.json"), "{\"type\": \"object\"}");
-    var descriptor = new ConfigSource.File(config.resolve("surgetank.yaml"));
+    var configuration = new ConfigSource.File(config.resolve("surgetank.yaml"));
     var locations = new ArrayList<String>();
-    try (var embeddedServer = EmbeddedServer.with(folder, descriptor)) {
+    try (var embeddedServer = EmbeddedServer.with(folder, configuration)) {
       for (int job = 0; job < 20; job++)
         locations.add(
             embeddedServer
@@ -54,7 +54,7 @@ class StopTest {
 
       assertThat(System.nanoTime() - began).isLessThan(TimeUnit.SECONDS.toNanos(5));
     }
-    try (var again = EmbeddedServer.with(folder, descriptor)) {
+    try (var again = EmbeddedServer.with(folder, configuration)) {
       for (String location : locations) {
         JsonNode job = io.surgetank.core.json.Json.read(again.get(location).body());
         assertThat(job.path("status").asString()).isIn("PENDING", "PROCESSING", "RETRYING");
@@ -88,9 +88,9 @@ class StopTest {
                 "--data=" + folder)
             .redirectError(ProcessBuilder.Redirect.INHERIT)
             .start();
-    try (BufferedReader said = server.inputReader();
+    try (BufferedReader output = server.inputReader();
         var client = HttpClient.newHttpClient()) {
-      String first = said.readLine();
+      String first = output.readLine();
       String url = first.substring(first.indexOf("http://"));
       var task =
           HttpRequest.newBuilder(URI.create(url + "/task"))
@@ -105,7 +105,7 @@ class StopTest {
       assertThat(server.waitFor(8, TimeUnit.SECONDS)).isTrue();
       assertThat(folder.resolve("server.json")).doesNotExist();
       assertThat(folder.resolve("operator.token")).exists();
-      assertThat(said.lines()).anyMatch(line -> line.contains("event=accepted"));
+      assertThat(output.lines()).anyMatch(line -> line.contains("event=accepted"));
     } finally {
       server.destroyForcibly();
     }

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// What a command line is answered that cannot be meant: a line or two on standard error, exit 2.
+/// Wrong usage: one or two lines on standard error, exit code 2.
 class UsageTest {
   @ParameterizedTest
   @ValueSource(
@@ -36,7 +36,7 @@ class UsageTest {
         "dead redrive --all --rate 5",
         "dead redrive --yes",
         "dead ls --limit 0",
-        "audit everything",
+        "verify everything",
         "check one two",
         "nonsense",
         "--nonsense"

@@ -45,7 +45,7 @@ record JobResponse(Function<PipelineName, String> paths) {
     if (record.state() instanceof State.Processing(var attempt))
       attempts
           .addObject()
-          .put("round", attempt.round())
+          .put("round", attempt.roundNumber())
           .put("number", attempt.number())
           .put("startedAt", Timestamps.text(attempt.startedAt()));
     return view;
@@ -83,7 +83,7 @@ record JobResponse(Function<PipelineName, String> paths) {
   }
 
   private static void finished(ObjectNode view, FinishedAttempt finished) {
-    view.put("round", finished.attempt().round())
+    view.put("round", finished.attempt().roundNumber())
         .put("number", finished.attempt().number())
         .put("startedAt", Timestamps.text(finished.attempt().startedAt()))
         .put("endedAt", Timestamps.text(finished.endedAt()))

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// Reads `surgetank.yaml`. What may stand in it is told in docs/descriptor.md.
+/// Reads `surgetank.yaml`. What may stand in it is told in docs/configuration.md.
 public final class ConfigurationReader {
   /// Each pipeline has counters and workers of its own; a thousand would not fit one machine.
   static final int MAX_PIPELINES = 200;

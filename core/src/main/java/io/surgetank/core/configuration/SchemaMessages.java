@@ -9,7 +9,7 @@ import java.util.List;
 import tools.jackson.databind.JsonNode;
 
 /// Checks the texts that a schema gives its faults: `"errorMessage": {"<keyword>": "text"}`, or
-/// `{"required": {"<property>": "text"}}`. See docs/descriptor.md.
+/// `{"required": {"<property>": "text"}}`. See docs/configuration.md.
 final class SchemaMessages {
   static final String KEYWORD = "errorMessage";
 

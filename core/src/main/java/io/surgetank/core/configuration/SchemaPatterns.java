@@ -7,7 +7,7 @@ import io.surgetank.core.schema.Subschemas.Part;
 import java.util.List;
 
 /// Checks the regular expressions of one schema: `pattern` and the names in `patternProperties`.
-/// What is taken is in docs/descriptor.md.
+/// What is taken is in docs/configuration.md.
 final class SchemaPatterns {
   private final Part part;
   private final List<SchemaError> faults;

@@ -56,7 +56,8 @@ final class YamlDocument {
       if (!isBounded()) return Optional.empty();
       var root = new Compose(SETTINGS).composeString(text);
       if (root.isEmpty())
-        errorCollector.add("the file is empty", "begin with 'pipelines:' (see docs/descriptor.md)");
+        errorCollector.add(
+            "the file is empty", "begin with 'pipelines:' (see docs/configuration.md)");
       return root;
     } catch (MarkedYamlEngineException notYaml) {
       tell(notYaml);

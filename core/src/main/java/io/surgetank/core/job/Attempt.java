@@ -11,4 +11,9 @@ public record Attempt(int round, int number, Instant startedAt) {
     if (round < 0 || number < 1)
       throw new IllegalArgumentException("rounds count from 0, attempts from 1");
   }
+
+  /// The round as responses and logs show it: counted from 1, like attempts.
+  public int roundNumber() {
+    return round + 1;
+  }
 }

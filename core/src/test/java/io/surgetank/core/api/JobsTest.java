@@ -42,7 +42,7 @@ class JobsTest {
         .contains("\"payload\":{\"price\":100.00,\"n\":1E+2}", "\"result\":{\"total\":100.00}")
         .contains("\"status\":\"PROCESSED\"", "\"endedAt\":\"2026-01-31T08:00:06.000Z\"")
         .contains(
-            "{\"round\":0,\"number\":1,\"startedAt\":\"2026-01-31T08:00:01.000Z\","
+            "{\"round\":1,\"number\":1,\"startedAt\":\"2026-01-31T08:00:01.000Z\","
                 + "\"endedAt\":\"2026-01-31T08:00:02.000Z\",\"outcome\":\"FAILED\","
                 + "\"failure\":\"no luck\"}")
         .contains("\"redrives\":1");

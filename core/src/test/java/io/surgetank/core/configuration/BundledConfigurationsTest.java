@@ -147,7 +147,7 @@ class BundledConfigurationsTest {
 
   @Test
   void every_key_is_documented() throws IOException {
-    var page = Files.readString(repository().resolve("docs/descriptor.md"));
+    var page = Files.readString(repository().resolve("docs/configuration.md"));
 
     assertThat(page)
         .contains(

@@ -61,10 +61,10 @@ final class JsonLog implements Consumer<Event> {
               .time("ProcessingTime", took)
               .time("JobTime", Duration.between(job.acceptedAt(), attempt.startedAt()).plus(took))
               .text();
-      case Event.Retried(var job, var attempt, var pause, var failure, _) ->
+      case Event.Retried(var job, var attempt, var wait, var failure, _) ->
           of("Retried", job, attempt)
               .time("ProcessingTime", Duration.between(attempt.startedAt(), clock.instant()))
-              .with("pauseMillis", pause.toMillis())
+              .with("retryInMillis", wait.toMillis())
               .with("failure", failure)
               .text();
       case Event.DeadLettered(var job, var attempt, var failure, _) ->
@@ -74,7 +74,7 @@ final class JsonLog implements Consumer<Event> {
       case Event.Released(var job, var attempt) -> of("Released", job, attempt).text();
       case Event.Cancelled(var pipeline, var id) ->
           counted("Cancelled", pipeline, 1).with("job", id.toString()).text();
-      case Event.OperatorActed(var entry) -> operated(entry);
+      case Event.OperatorActed(var entry) -> operatorAction(entry);
       case Event.Expired(var pipeline, var records) -> counted("Expired", pipeline, records).text();
       case Event.Opened _ -> plain("Opened", "");
       case Event.StoreDegraded(var condition, var detail) ->
@@ -84,11 +84,11 @@ final class JsonLog implements Consumer<Event> {
     };
   }
 
-  private static String operated(OperatorAction entry) {
+  private static String operatorAction(OperatorAction entry) {
     return Json.write(
         Json.MAPPER
             .createObjectNode()
-            .put("event", "Operated")
+            .put("event", "OperatorAction")
             .put("actor", entry.actor())
             .put("act", entry.act().name())
             .put("jobs", entry.jobs()));
@@ -105,7 +105,7 @@ final class JsonLog implements Consumer<Event> {
   }
 
   private MetricLine of(String what, Job job, Attempt attempt) {
-    return of(what, job).with("round", attempt.round()).with("attempt", attempt.number());
+    return of(what, job).with("round", attempt.roundNumber()).with("attempt", attempt.number());
   }
 
   private MetricLine counted(String what, PipelineName pipeline, long count) {

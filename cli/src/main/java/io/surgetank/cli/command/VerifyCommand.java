@@ -7,27 +7,27 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import tools.jackson.databind.JsonNode;
 
-/// Has the server recount every record and prove that nothing is missing.
+/// Recounts every record and compares the result with the counters.
 @Command(
-    name = "audit",
-    description = "Recount all records: does every accepted job stand in exactly one state?",
+    name = "verify",
+    description = "Recount all records: verify that every accepted job is in exactly one state.",
     footer = {
       "",
       "Example:",
-      "  surgetank audit && echo all there",
+      "  surgetank verify && echo OK",
       "",
-      "Exits with 1 when something does not add up."
+      "Exits with status 1 if there are findings."
     })
-final class AuditCommand implements Callable<Integer> {
+final class VerifyCommand implements Callable<Integer> {
   @Mixin private ServerOptions server = new ServerOptions();
 
   @Override
   public Integer call() {
-    return server.converse(AuditCommand.this::audit);
+    return server.run(VerifyCommand.this::verify);
   }
 
-  private int audit(OpsClient client) {
-    return ServerOptions.settle(
+  private int verify(OpsClient client) {
+    return ServerOptions.exitCode(
         client.get("audit", Map.of()),
         report -> {
           if (server.asJson()) Terminal.out(ServerOptions.pretty(report));
@@ -41,21 +41,21 @@ final class AuditCommand implements Callable<Integer> {
         new TextTable(
             "PIPELINE", "ACCEPTED", "PROCESSED", "DEAD", "CANCELLED", "WAITING", "REJECTED");
     for (var pipeline : report.path("pipelines").properties()) {
-      JsonNode tally = pipeline.getValue();
+      JsonNode counters = pipeline.getValue();
       textTable.row(
           pipeline.getKey(),
-          number(tally, "accepted"),
-          number(tally, "processed"),
-          number(tally, "dead"),
-          number(tally, "cancelled"),
-          number(tally, "waiting"),
-          rejected(tally.path("rejected")));
+          number(counters, "accepted"),
+          number(counters, "processed"),
+          number(counters, "dead"),
+          number(counters, "cancelled"),
+          number(counters, "waiting"),
+          rejected(counters.path("rejected")));
     }
     textTable.print(terminal);
     long findings = report.path("findingsInAll").asLong(0);
     terminal.say(number(report, "records") + " records read.");
     if (findings == 0) {
-      terminal.say("Everything adds up.");
+      terminal.say("No findings: every accepted job is accounted for.");
       return;
     }
     terminal.say(findings == 1 ? "1 finding:" : findings + " findings:");

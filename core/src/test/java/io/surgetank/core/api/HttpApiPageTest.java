@@ -1,0 +1,32 @@
+package io.surgetank.core.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class HttpApiPageTest {
+  private static final Pattern ROW = Pattern.compile("(?m)^\\| (\\d{3}) \\| `([a-z-]+)` \\|");
+
+  @Test
+  void every_problem_type_is_documented_with_its_status() throws IOException {
+    var documented =
+        ROW.matcher(Files.readString(page()))
+            .results()
+            .map(row -> row.group(1) + " urn:surgetank:problem:" + row.group(2));
+
+    assertThat(documented)
+        .containsExactlyInAnyOrderElementsOf(
+            Stream.of(Problem.Kind.values()).map(kind -> kind.status + " " + kind.type()).toList());
+  }
+
+  private static Path page() {
+    var folder = Path.of("").toAbsolutePath();
+    while (!Files.exists(folder.resolve("mvnw"))) folder = folder.getParent();
+    return folder.resolve("docs/http-api.md");
+  }
+}
