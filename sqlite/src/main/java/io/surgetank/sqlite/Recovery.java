@@ -69,7 +69,7 @@ final class Recovery {
     databaseConnection.query("BEGIN IMMEDIATE").update();
     var writeBatch = new WriteBatch(databaseConnection, pipelineStates);
     for (Lease lease : databaseConnection.query(CUT_OFF).all(row -> lease(row, pipelineStates)))
-      LeaseExpiry.write(writeBatch, lease, RetryDecision.CUT_OFF);
+      LeaseExpiry.write(writeBatch, lease, RetryDecision.PROCESS_DIED);
     writeBatch.finish();
     databaseConnection.query("COMMIT").update();
     for (PipelineState pipelineState : pipelineStates.all()) {

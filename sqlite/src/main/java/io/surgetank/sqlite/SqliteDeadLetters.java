@@ -39,7 +39,7 @@ final class SqliteDeadLetters implements DeadLetters {
     for (PipelineState pipelineState : DeadLetterRows.lines(pipelineStates, filter))
       if (filter.ids().isEmpty()) count(pipelineState, filter, counts);
       else scan(pipelineState, filter, Long.MAX_VALUE, job -> counted(job, counts));
-    return counts.summary(OperatorAction.Extent.WHOLE);
+    return counts.summary(OperatorAction.Extent.COMPLETE);
   }
 
   private static boolean counted(RecordDeletion.Ended job, FailureCounts counts) {
@@ -149,7 +149,7 @@ final class SqliteDeadLetters implements DeadLetters {
   }
 
   @Override
-  public List<OperatorAction> trail(int limit) {
+  public List<OperatorAction> operatorActions(int limit) {
     checkLimit(limit);
     return readConnectionPool.read(databaseConnection ->
         databaseConnection.query(AuditLogRows.NEWEST).all(AuditLogRows::read, limit));

@@ -37,7 +37,7 @@ final class SqliteLedger implements Ledger {
   }
 
   @Override
-  public Map<PipelineName, PipelineCounters> tallies() {
+  public Map<PipelineName, PipelineCounters> counters() {
     var tallies = new LinkedHashMap<PipelineName, PipelineCounters>();
     for (PipelineState pipelineState : pipelineStates.all())
       tallies.put(pipelineState.name, pipelineState.tally());

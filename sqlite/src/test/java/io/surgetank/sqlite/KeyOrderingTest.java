@@ -141,7 +141,7 @@ class KeyOrderingTest {
   }
 
   private static Submission behind(Job job, String account) {
-    return Submission.withoutKeys(job).behind(OrderingKey.of(account));
+    return Submission.withoutKeys(job).withOrderingKey(OrderingKey.of(account));
   }
 
   private Job job() {

@@ -55,10 +55,10 @@ class ManyDeadLettersTest {
     var refused = new FailureCount("card refused", 3 * LETTERS / 4);
     try (var engine = open()) {
       assertThat(engine.deadLetters().summary(DeadLetterFilter.EVERYTHING))
-          .isEqualTo(new DeadLetterSummary(LETTERS, List.of(refused, timeouts), Extent.WHOLE));
+          .isEqualTo(new DeadLetterSummary(LETTERS, List.of(refused, timeouts), Extent.COMPLETE));
       var filter = new DeadLetterFilter(List.of(), List.of(), "TIME");
       assertThat(engine.deadLetters().summary(filter))
-          .isEqualTo(new DeadLetterSummary(LETTERS / 4, List.of(timeouts), Extent.WHOLE));
+          .isEqualTo(new DeadLetterSummary(LETTERS / 4, List.of(timeouts), Extent.COMPLETE));
       assertThat(engine.deadLetters().count(filter)).isEqualTo(LETTERS / 4);
     }
   }

@@ -39,7 +39,7 @@ final class Measure {
         for (int group : new int[] {1, 100, 256}) groups(engine, ids, group);
       for (int round = 0; round < rounds; round++)
         for (int callers : new int[] {64, 512}) callers(engine, ids, callers);
-      System.out.println(engine.ledger().tallies());
+      System.out.println(engine.ledger().counters());
       long start = System.nanoTime();
       var audit = engine.ledger().audit();
       System.out.printf(
@@ -130,7 +130,7 @@ final class Measure {
     System.out.printf(
         "callers=%d accepted %.0f/s processed %.0f/s%n",
         callers, accepted.get() / seconds, processed.get() / seconds);
-    long left = engine.ledger().tallies().get(SamplePipelines.ORDERS).waiting();
+    long left = engine.ledger().counters().get(SamplePipelines.ORDERS).waiting();
     if (left > 0) drain(engine, (int) left, 100);
   }
 

@@ -117,6 +117,6 @@ sealed interface ConfiguredWiring {
 
   static ConfigError error(ConfigurationError error) {
     return new ConfigError(
-        error.file(), error.line(), error.column(), error.problem() + "; " + error.cure());
+        error.file(), error.line(), error.column(), error.problem() + "; " + error.hint());
   }
 }

@@ -41,8 +41,8 @@ public record Handlers(Map<PipelineName, Handler> byPipeline) {
     for (NamedHandler each : named)
       switch (catalog.find(each.handler())) {
         case HandlerCatalog.Found.Ready(_) -> {}
-        case HandlerCatalog.Found.Faulty(var problems) ->
-            problems.forEach(problem -> errors.add(each.fault(problem)));
+        case HandlerCatalog.Found.Invalid(var problems) ->
+            problems.forEach(problem -> errors.add(each.error(problem)));
       }
     return errors;
   }

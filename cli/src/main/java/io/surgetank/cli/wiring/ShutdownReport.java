@@ -27,7 +27,7 @@ public final class ShutdownReport implements AutoCloseable {
 
   /// Counts waiting jobs, once no attempt is running and while the ledger can still be read.
   public void count(Ledger ledger) {
-    waiting = ledger.tallies().values().stream().mapToLong(PipelineCounters::waiting).sum();
+    waiting = ledger.counters().values().stream().mapToLong(PipelineCounters::waiting).sum();
   }
 
   @Override

@@ -15,10 +15,10 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/// What one pipeline answers: its own members, filled in.
+/// The response bodies of one pipeline: its configured members, filled in.
 ///
 /// The status is the one at acceptance, so that a replay gets the same reply. Only the counts are
-/// those of the moment: they are true, and so they move.
+/// current.
 final class AcceptedBody {
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
   private static final String PAYLOAD = "payload.";
@@ -40,10 +40,10 @@ final class AcceptedBody {
   }
 
   /// The members that the pipeline adds to a problem.
-  ObjectNode toRejected(List<Violation> faults) {
+  ObjectNode toRejected(List<Violation> violations) {
     return rejected.render(name ->
-        name.equals("detail") && !faults.isEmpty()
-            ? NODES.stringNode(faults.getFirst().detail())
+        name.equals("detail") && !violations.isEmpty()
+            ? NODES.stringNode(violations.getFirst().detail())
             : NODES.missingNode());
   }
 
@@ -69,12 +69,12 @@ final class AcceptedBody {
   }
 
   private JsonNode count(ToLongFunction<PipelineCounters> part) {
-    return Optional.ofNullable(ledger.tallies().get(pipeline.name()))
+    return Optional.ofNullable(ledger.counters().get(pipeline.name()))
         .<JsonNode>map(pipelineCounters -> NODES.numberNode(part.applyAsLong(pipelineCounters)))
         .orElse(NODES.numberNode(0));
   }
 
-  /// Those that were found to be valid, whatever became of them then.
+  /// Submissions that passed validation, whatever their outcome.
   private static long validated(PipelineCounters pipelineCounters) {
     return pipelineCounters.accepted()
         + pipelineCounters.replayed()

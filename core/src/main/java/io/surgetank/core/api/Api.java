@@ -30,18 +30,22 @@ public final class Api implements RequestHandler {
       response = incident(broken, unavailable());
     } catch (DamagedRecordException damaged) {
       response = incident(damaged, damaged(damaged));
-    } catch (RuntimeException surprise) {
+    } catch (RuntimeException unexpected) {
       response =
-          incident(surprise, Problem.of(Problem.Kind.INTERNAL, "it was noted; ask the operator"));
+          incident(
+              unexpected,
+              Problem.of(
+                  Problem.Kind.INTERNAL,
+                  "Internal error. Quote the instance id when you report it."));
     }
     return responses.counted(response);
   }
 
   @Override
   public Precheck precheck(Request head) {
-    return switch (way(head)) {
-      case Way.Closed(var refusal) -> new Precheck.Refused(responses.counted(refusal));
-      case Way.Open(var found) ->
+    return switch (routing(head)) {
+      case Routing.Refused(var refusal) -> new Precheck.Refused(responses.counted(refusal));
+      case Routing.Matched(var found) ->
           new Precheck.Proceed(found.resource().maxBodyBytes(head.method()));
     };
   }
@@ -60,46 +64,45 @@ public final class Api implements RequestHandler {
     responses.count(status);
   }
 
-  /// Where a request leads to, or why it leads nowhere: all that its head decides.
-  private sealed interface Way {
-    record Open(Routes.Found found) implements Way {}
+  /// The resource of a request, or the refusal that its head alone causes.
+  private sealed interface Routing {
+    record Matched(Routes.Found found) implements Routing {}
 
-    record Closed(Response refusal) implements Way {}
+    record Refused(Response refusal) implements Routing {}
   }
 
-  private Way way(Request head) {
+  private Routing routing(Request head) {
     if (head.path().startsWith(OPERATORS) && !operators.admits(head))
-      return new Way.Closed(OperatorAuthentication.challenge());
+      return new Routing.Refused(OperatorAuthentication.challenge());
     Optional<Routes.Found> found = routes.find(head.path());
     if (found.isEmpty())
-      return new Way.Closed(
-          Problem.of(Problem.Kind.NOT_FOUND, "nothing is at this path; GET / tells what there is")
-              .response());
+      return new Routing.Refused(
+          Problem.of(Problem.Kind.NOT_FOUND, "no such path; GET / lists the links").response());
     Resource resource = found.get().resource();
     Optional<Problem> objection = objection(head, resource);
     return objection.isEmpty()
-        ? new Way.Open(found.get())
-        : new Way.Closed(resource.crossOrigin().decorate(head, objection.get().response()));
+        ? new Routing.Matched(found.get())
+        : new Routing.Refused(resource.crossOrigin().decorate(head, objection.get().response()));
   }
 
   private static Optional<Problem> objection(Request head, Resource resource) {
     if (head.method().equals("OPTIONS")) return Optional.empty();
     if (resource.operation(head.method()).isEmpty())
       return Optional.of(
-          Problem.of(Problem.Kind.METHOD, "here are " + resource.allow())
+          Problem.of(Problem.Kind.METHOD, "Allowed methods: " + resource.allow())
               .with("Allow", resource.allow()));
     return resource.crossOrigin().objection(head);
   }
 
   private Response route(Request request) {
-    return switch (way(request)) {
-      case Way.Closed(var refusal) -> refusal;
-      case Way.Open(var found) -> {
+    return switch (routing(request)) {
+      case Routing.Refused(var refusal) -> refusal;
+      case Routing.Matched(var found) -> {
         Response response;
         try {
           response = answer(request, found.resource(), found.id());
         } catch (UncheckedIOException broken) {
-          // Answered here and not above, so that a web page may read it.
+          // Handled here and not in the caller, so that the CORS headers are added.
           response = incident(broken, unavailable());
         }
         yield found.resource().crossOrigin().decorate(request, response);
@@ -120,11 +123,11 @@ public final class Api implements RequestHandler {
   private static Problem unavailable() {
     return Problem.wait(
         Problem.Kind.UNAVAILABLE,
-        "the store cannot be used just now; what was acknowledged is safe",
+        "the store is temporarily unavailable; accepted jobs are safe",
         Submit.RETRY_AFTER);
   }
 
-  /// Tells whoever keeps the logs what happened, and the client only where to ask.
+  /// Logs the cause; the client gets only the incident's id.
   private Response incident(Throwable cause, Problem problem) {
     String instance = "urn:uuid:" + parts.ids().next();
     parts.incidents().accept(instance, cause);

@@ -10,12 +10,12 @@ import java.util.function.BiConsumer;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
-/// What the API needs.
+/// Dependencies of the API.
 ///
-/// @param nanoTime counts as [System#nanoTime()] does; for rates
-/// @param incidents is told every surprise, with the incident id that the client was given
-/// @param version of this program
-/// @param operatorToken what an operator's requests carry as a bearer token
+/// @param nanoTime like [System#nanoTime()]; for rates
+/// @param incidents receives each unexpected exception with the incident id that the client got
+/// @param version of Surgetank
+/// @param operatorToken the bearer token of operators' requests
 public record ApiParts(
     Pipelines pipelines,
     JobStore jobs,
@@ -30,6 +30,6 @@ public record ApiParts(
     String operatorToken) {
   public ApiParts {
     if (operatorToken.isBlank())
-      throw new IllegalArgumentException("an operator's token is not blank");
+      throw new IllegalArgumentException("the operator token must not be blank");
   }
 }

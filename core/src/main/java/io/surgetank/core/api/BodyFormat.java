@@ -2,7 +2,7 @@ package io.surgetank.core.api;
 
 import java.util.Locale;
 
-/// How a request's body is to be read, by its headers.
+/// How to read a request's body, from its headers.
 sealed interface BodyFormat {
   /// One JSON document; an array holds many submissions.
   record Document() implements BodyFormat {}
@@ -15,13 +15,13 @@ sealed interface BodyFormat {
   Document DOCUMENT = new Document();
   String ACCEPT_POST = "application/json, application/x-ndjson";
 
-  /// `curl -d` without a header says `application/x-www-form-urlencoded`, and some clients say
-  /// `text/plain` or nothing: a body that is JSON is taken all the same.
+  /// `curl -d` without a header sends `application/x-www-form-urlencoded`, and some clients send
+  /// `text/plain` or nothing: a JSON body is accepted with any of them.
   static BodyFormat of(Request request) {
     var encoding = request.header("content-encoding");
     if (encoding.isPresent() && !encoding.get().strip().equalsIgnoreCase("identity"))
       return new Unsupported(
-          Problem.of(Problem.Kind.MEDIA_TYPE, "send the body as it is, without Content-Encoding")
+          Problem.of(Problem.Kind.MEDIA_TYPE, "send the body without Content-Encoding")
               .with("Accept-Encoding", "identity"));
     String type = request.header("content-type").orElse("application/json");
     if (type.equals("application/json")) return DOCUMENT;
@@ -40,7 +40,8 @@ sealed interface BodyFormat {
       default ->
           name.startsWith("application/") && name.endsWith("+json")
               ? DOCUMENT
-              : unsupported("send application/json, or application/x-ndjson for many at once");
+              : unsupported(
+                  "send application/json, or application/x-ndjson for several submissions");
     };
   }
 

@@ -17,23 +17,26 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 
-/// Cancels every job of some pipelines that waits and has not been started, a page at a time. Each
-/// job is cancelled durably, and each page is in the trail, before the next is begun: cut short, it
-/// leaves whole jobs and a true trail, and done again it does the rest.
+/// Cancels every waiting job of some pipelines, a page at a time. Each job is cancelled durably,
+/// and each page is in the audit log, before the next page begins: an interrupted call leaves a
+/// correct audit log, and repeating it cancels the rest.
 record CancelJobs(KnownPipelines known, JobStore jobs, DeadLetters deadLetters, InstantSource clock)
     implements Operation {
 
   @Override
   public Response answer(Request request, String id) {
     return switch (DeadLetterRequest.read(request.body(), known)) {
-      case DeadLetterRequest.Invalid(var faults) ->
-          Problem.of(Problem.Kind.PARAMETERS, faults).response();
+      case DeadLetterRequest.Invalid(var violations) ->
+          Problem.of(Problem.Kind.PARAMETERS, violations).response();
       case DeadLetterRequest.Preview(var filter) when isByPipeline(filter) ->
           response(count(filter.pipelines()), "preview");
       case DeadLetterRequest.Act(var filter) when isByPipeline(filter) ->
           response(cancel(filter, OperatorAuthentication.actor(request)), "cancelled");
       case DeadLetterRequest.Preview _, DeadLetterRequest.Act _ ->
-          Problem.of(Problem.Kind.PARAMETERS, "name the pipelines, and nothing else").response();
+          Problem.of(
+                  Problem.Kind.PARAMETERS,
+                  "'pipelines' is required, and no other filter is allowed")
+              .response();
     };
   }
 

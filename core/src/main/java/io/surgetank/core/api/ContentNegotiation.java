@@ -3,7 +3,7 @@ package io.surgetank.core.api;
 import java.util.List;
 import java.util.Locale;
 
-/// Whether a client takes JSON for an answer, by its `Accept` header (RFC 9110, 12.5.1).
+/// Whether a client accepts a JSON response, by its `Accept` header (RFC 9110, 12.5.1).
 final class ContentNegotiation {
   private static final String TYPE = "application/json";
 
@@ -30,7 +30,7 @@ final class ContentNegotiation {
   static Problem notAcceptable() {
     return Problem.of(
         Problem.Kind.NOT_ACCEPTABLE,
-        "answers are application/json or application/problem+json; accept one of them or */*");
+        "responses are application/json or application/problem+json; accept one of them or */*");
   }
 
   private static boolean isPlain(String accept) {

@@ -29,22 +29,22 @@ record CrossOrigin(List<Cors> allowed) {
 
   /// Why a request that changes something is refused when a browser sent it for a page of another
   /// site: forms and simple requests come without the browser asking first
-  /// (https://www.w3.org/TR/fetch-metadata/). What is no browser sends neither header.
+  /// (https://www.w3.org/TR/fetch-metadata/). Other clients send neither header.
   Optional<Problem> objection(Request head) {
     if (isSafe(head.method()) || !isOfAnotherSite(head) || origin(head).isPresent())
       return Optional.empty();
     return Optional.of(
         Problem.of(
             Problem.Kind.CROSS_SITE,
-            "a web page of another origin sent this; allow its origin with intake.cors"));
+            "sent by a web page of another origin; allow that origin with intake.cors"));
   }
 
   private static boolean isSafe(String method) {
     return method.equals("GET") || method.equals("HEAD") || method.equals("OPTIONS");
   }
 
-  /// A browser says itself what a page's site is to this one. An older one names only the page's
-  /// origin; that is this one when its authority is what the request was sent to.
+  /// Browsers send the relation of the page's site to this one. Older ones send only the page's
+  /// origin, which is ours when its authority is the request's host.
   private static boolean isOfAnotherSite(Request head) {
     Optional<String> site = head.header("sec-fetch-site");
     if (site.isPresent()) return !site.get().equals("same-origin") && !site.get().equals("none");
@@ -67,7 +67,7 @@ record CrossOrigin(List<Cors> allowed) {
     return new Response(response.status(), headers, response.body());
   }
 
-  /// The answer to `OPTIONS`, which may be a browser's question before the request proper.
+  /// The response to `OPTIONS`, which may be a browser's preflight request.
   Response options(Request request, String allow) {
     var headers = new LinkedHashMap<String, String>();
     headers.put("Allow", allow);

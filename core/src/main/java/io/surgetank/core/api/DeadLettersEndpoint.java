@@ -14,22 +14,22 @@ import java.util.Optional;
 import java.util.Set;
 import tools.jackson.databind.node.ObjectNode;
 
-/// An operator's look at the dead letters, and what may be done with them.
+/// The operators' dead letters: list, redrive, purge, and the audit log.
 record DeadLettersEndpoint(
     KnownPipelines pipelines, DeadLetters deadLetters, JobResponse view, InstantSource clock) {
   private static final Set<String> PARAMETERS =
       Set.of("pipeline", "id", "failure", "limit", "cursor");
-  private static final int TRAIL_LENGTH = 100;
+  private static final int MAX_ACTIONS = 100;
 
   Response list(Request request, String id) {
     var parameters = QueryParameters.parse(request.query(), PARAMETERS);
     DeadLetterFilter filter = DeadLetterRequest.filter(parameters, pipelines);
     int limit = parameters.number("limit", PageRequest.DEFAULT_LIMIT, JobQuery.MAX_LIMIT);
     Optional<JobId> before = PageRequest.before(parameters);
-    if (!parameters.faults().isEmpty())
-      return Problem.of(Problem.Kind.PARAMETERS, parameters.faults()).response();
+    if (!parameters.violations().isEmpty())
+      return Problem.of(Problem.Kind.PARAMETERS, parameters.violations()).response();
     ObjectNode body = Json.MAPPER.createObjectNode();
-    // Further pages have no summary: it is about all dead letters, and costs reading them.
+    // Further pages have no summary: it covers all dead letters, and reads them all.
     if (before.isEmpty()) summarize(body, deadLetters.summary(filter));
     List<JobRecord> records = deadLetters.list(filter, before, limit);
     var list = body.putArray("jobs");
@@ -40,7 +40,7 @@ record DeadLettersEndpoint(
 
   private static void summarize(ObjectNode body, DeadLetterSummary summary) {
     body.put("count", summary.count())
-        .put("complete", summary.extent() == OperatorAction.Extent.WHOLE);
+        .put("complete", summary.extent() == OperatorAction.Extent.COMPLETE);
     var groups = body.putArray("groups");
     summary
         .failures()
@@ -58,8 +58,8 @@ record DeadLettersEndpoint(
 
   private Response act(Request request, OperatorAction.Act act) {
     return switch (DeadLetterRequest.read(request.body(), pipelines)) {
-      case DeadLetterRequest.Invalid(var faults) ->
-          Problem.of(Problem.Kind.PARAMETERS, faults).response();
+      case DeadLetterRequest.Invalid(var violations) ->
+          Problem.of(Problem.Kind.PARAMETERS, violations).response();
       case DeadLetterRequest.Preview(var filter) ->
           Responses.json(200, view(preview(request, act, filter)).put("preview", true));
       case DeadLetterRequest.Act(var filter) ->
@@ -69,9 +69,9 @@ record DeadLettersEndpoint(
 
   private OperatorAction preview(Request request, OperatorAction.Act act, DeadLetterFilter filter) {
     String actor = OperatorAuthentication.actor(request);
-    long meant = deadLetters.count(filter);
+    long count = deadLetters.count(filter);
     return new OperatorAction(
-        clock.instant(), actor, act, filter, meant, OperatorAction.Extent.SO_FAR);
+        clock.instant(), actor, act, filter, count, OperatorAction.Extent.PARTIAL);
   }
 
   private OperatorAction done(Request request, OperatorAction.Act act, DeadLetterFilter filter) {
@@ -83,28 +83,28 @@ record DeadLettersEndpoint(
     };
   }
 
-  Response trail(Request request, String id) {
+  Response actions(Request request, String id) {
     ObjectNode body = Json.MAPPER.createObjectNode();
     var list = body.putArray("trail");
-    deadLetters.trail(TRAIL_LENGTH).forEach(entry -> list.add(view(entry)));
+    deadLetters.operatorActions(MAX_ACTIONS).forEach(action -> list.add(view(action)));
     return Responses.json(200, body);
   }
 
-  private static ObjectNode view(OperatorAction entry) {
+  private static ObjectNode view(OperatorAction action) {
     ObjectNode view =
         Json.MAPPER
             .createObjectNode()
-            .put("at", Timestamps.text(entry.at()))
-            .put("actor", entry.actor())
-            .put("act", entry.act().name())
-            .put("jobs", entry.jobs())
-            .put("finished", entry.extent() == OperatorAction.Extent.WHOLE);
+            .put("at", Timestamps.text(action.at()))
+            .put("actor", action.actor())
+            .put("act", action.act().name())
+            .put("jobs", action.jobs())
+            .put("finished", action.extent() == OperatorAction.Extent.COMPLETE);
     ObjectNode filter = view.putObject("filter");
     var ids = filter.putArray("ids");
-    entry.filter().ids().forEach(id -> ids.add(id.toString()));
+    action.filter().ids().forEach(id -> ids.add(id.toString()));
     var names = filter.putArray("pipelines");
-    entry.filter().pipelines().forEach(name -> names.add(name.value()));
-    filter.put("failure", entry.filter().failureContains());
+    action.filter().pipelines().forEach(name -> names.add(name.value()));
+    filter.put("failure", action.filter().failureContains());
     return view;
   }
 }

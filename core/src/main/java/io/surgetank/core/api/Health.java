@@ -1,13 +1,13 @@
 package io.surgetank.core.api;
 
-/// Whether the installation can do its work.
+/// Whether the installation can accept and process jobs.
 public sealed interface Health {
   record Ready() implements Health {}
 
-  /// It takes submissions, and an operator should look.
+  /// Submissions are accepted; an operator should investigate.
   record Degraded(String why) implements Health {}
 
-  /// For now it cannot take submissions: starting, stopping, or short of room.
+  /// Submissions are temporarily not accepted: starting, stopping, or out of capacity.
   record NotReady(String why) implements Health {}
 
   /// Only a restart can help.

@@ -3,8 +3,8 @@ package io.surgetank.core.api;
 import io.surgetank.core.json.Json;
 import java.util.function.Supplier;
 
-/// For whoever watches over the process: `live` fails when only a restart can help, `ready` when no
-/// submissions should be sent here.
+/// Health checks for orchestrators and load balancers: `live` fails when only a restart can help,
+/// `ready` when no submissions should be sent here.
 record HealthChecks(Supplier<Health> health) {
 
   Response live(Request request, String id) {

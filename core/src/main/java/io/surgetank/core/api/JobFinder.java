@@ -9,17 +9,17 @@ import io.surgetank.core.store.JobStore;
 import java.util.List;
 import java.util.Optional;
 
-/// Finds a job at a pipeline's path: by our id, or by the client's own where the pipeline knows
+/// Finds a job at a pipeline's path: by its job id, or by the client's id where the pipeline has
 /// one.
 record JobFinder(List<Pipeline> pipelines, JobStore jobs) {
 
   Optional<JobRecord> find(String id) {
     Optional<JobRecord> ours =
-        JobId.parse(id).flatMap(jobs::find).filter(record -> isHere(record.job().pipeline()));
+        JobId.parse(id).flatMap(jobs::find).filter(record -> hasPipeline(record.job().pipeline()));
     return ours.isPresent() ? ours : byClientId(id);
   }
 
-  private boolean isHere(PipelineName name) {
+  private boolean hasPipeline(PipelineName name) {
     return pipelines.stream().anyMatch(pipeline -> pipeline.name().equals(name));
   }
 
@@ -30,12 +30,10 @@ record JobFinder(List<Pipeline> pipelines, JobStore jobs) {
     if (!named) return Optional.empty();
     String path = pipelines.getFirst().intake().path();
     return jobs.findByKey(new JobKey(path, JobKey.Kind.CLIENT_ID, id))
-        .filter(record -> isHere(record.job().pipeline()));
+        .filter(record -> hasPipeline(record.job().pipeline()));
   }
 
   static Response notFound() {
-    return Problem.of(
-            Problem.Kind.NOT_FOUND, "there is no job of this id here; it may have expired")
-        .response();
+    return Problem.of(Problem.Kind.NOT_FOUND, "no such job; it may have expired").response();
   }
 }

@@ -12,13 +12,12 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.databind.util.RawValue;
 
-/// A job's record as clients and operators see it. The payload and the result are written out as
-/// they are stored, to the letter.
+/// A job's record as clients and operators see it. Payload and result are written verbatim.
 ///
 /// @param paths the path of each pipeline, for links
 record JobResponse(Function<PipelineName, String> paths) {
 
-  /// What a list shows: everything but the payload, the result and the attempts.
+  /// For lists: everything except payload, result and attempts.
   ObjectNode summary(JobRecord record) {
     ObjectNode view = Json.MAPPER.createObjectNode();
     view.put("id", record.id().toString())
@@ -39,7 +38,7 @@ record JobResponse(Function<PipelineName, String> paths) {
     view.putRawValue("payload", new RawValue(record.job().payload()));
     if (record.state() instanceof State.Processed(var result, _))
       view.putRawValue("result", new RawValue(result));
-    if (record.leftOut() > 0) view.put("attemptsLeftOut", record.leftOut());
+    if (record.omittedAttempts() > 0) view.put("attemptsLeftOut", record.omittedAttempts());
     ArrayNode attempts = view.putArray("attempts");
     record.attempts().forEach(attempt -> finished(attempts.addObject(), attempt));
     if (record.state() instanceof State.Processing(var attempt))
@@ -52,7 +51,7 @@ record JobResponse(Function<PipelineName, String> paths) {
   }
 
   private static int attemptsMade(JobRecord record) {
-    return record.attempts().size() + record.leftOut() + (isRunning(record) ? 1 : 0);
+    return record.attempts().size() + record.omittedAttempts() + (isRunning(record) ? 1 : 0);
   }
 
   private static boolean isRunning(JobRecord record) {
@@ -71,7 +70,7 @@ record JobResponse(Function<PipelineName, String> paths) {
     }
   }
 
-  /// What the last attempt of a job that is tried again failed of.
+  /// The failure of the last attempt, for a job that is retried.
   private static Optional<String> lastFailure(JobRecord record) {
     return record.state() instanceof State.Retrying && !record.attempts().isEmpty()
         ? Optional.of(record.attempts().getLast().failure())

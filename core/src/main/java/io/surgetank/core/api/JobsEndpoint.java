@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import tools.jackson.databind.node.ObjectNode;
 
-/// An operator's look at the jobs of all pipelines.
+/// The operators' view of the jobs of all pipelines.
 record JobsEndpoint(KnownPipelines known, JobStore jobs, JobResponse view) {
   private static final Set<String> PARAMETERS = new TreeSet<>(PageRequest.PARAMETERS);
 
@@ -24,8 +24,8 @@ record JobsEndpoint(KnownPipelines known, JobStore jobs, JobResponse view) {
   Response list(Request request, String id) {
     var parameters = QueryParameters.parse(request.query(), PARAMETERS);
     var pageRequest = PageRequest.of(parameters, known.of(parameters));
-    if (!parameters.faults().isEmpty())
-      return Problem.of(Problem.Kind.PARAMETERS, parameters.faults()).response();
+    if (!parameters.violations().isEmpty())
+      return Problem.of(Problem.Kind.PARAMETERS, parameters.violations()).response();
     List<JobRecord> records = jobs.list(pageRequest.query());
     ObjectNode body = Json.MAPPER.createObjectNode();
     var list = body.putArray("jobs");
@@ -37,8 +37,8 @@ record JobsEndpoint(KnownPipelines known, JobStore jobs, JobResponse view) {
   Response show(Request request, String id) {
     var parameters = QueryParameters.parse(request.query(), Set.of("pipeline"));
     List<PipelineName> pipelines = known.of(parameters);
-    if (!parameters.faults().isEmpty())
-      return Problem.of(Problem.Kind.PARAMETERS, parameters.faults()).response();
+    if (!parameters.violations().isEmpty())
+      return Problem.of(Problem.Kind.PARAMETERS, parameters.violations()).response();
     List<JobRecord> found = found(id, pipelines);
     return switch (found.size()) {
       case 0 -> JobFinder.notFound();
@@ -46,13 +46,13 @@ record JobsEndpoint(KnownPipelines known, JobStore jobs, JobResponse view) {
       default ->
           Problem.of(
                   Problem.Kind.PARAMETERS,
-                  "several pipelines have a job of this id; name one of them with 'pipeline': "
+                  "several pipelines have a job with this id; select one with 'pipeline': "
                       + found.stream().map(record -> record.job().pipeline()).toList())
               .response();
     };
   }
 
-  /// By our id, else by the clients' own.
+  /// By the job id, else by clients' ids.
   private List<JobRecord> found(String id, List<PipelineName> pipelines) {
     Optional<JobRecord> ours =
         JobId.parse(id)

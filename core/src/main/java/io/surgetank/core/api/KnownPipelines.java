@@ -9,18 +9,18 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 
-/// The pipelines that an operator may name: those of the configuration, and those that only have
-/// jobs left since the configuration no longer names them.
+/// The pipelines that an operator may name: those of the configuration, and former ones that still
+/// have jobs.
 record KnownPipelines(Pipelines pipelines, Ledger ledger) {
 
   List<PipelineName> all() {
     var all = new LinkedHashSet<PipelineName>();
     pipelines.all().stream().map(Pipeline::name).forEach(all::add);
-    all.addAll(new TreeSet<>(ledger.tallies().keySet()));
+    all.addAll(new TreeSet<>(ledger.counters().keySet()));
     return List.copyOf(all);
   }
 
-  /// Where clients' own ids can be looked for.
+  /// The paths to search for clients' ids.
   List<String> paths() {
     return pipelines.all().stream().map(pipeline -> pipeline.intake().path()).distinct().toList();
   }
@@ -40,7 +40,8 @@ record KnownPipelines(Pipelines pipelines, Ledger ledger) {
           .filter(known -> known.value().equals(name.strip()))
           .findFirst()
           .ifPresentOrElse(
-              named::add, () -> parameters.fault("'pipeline' is one or more of " + all));
+              named::add,
+              () -> parameters.addViolation("'pipeline' must be one or more of " + all));
     return named.isEmpty() ? all : List.copyOf(named);
   }
 }

@@ -9,12 +9,12 @@ import java.util.Map;
 import java.util.TreeMap;
 import tools.jackson.databind.node.ObjectNode;
 
-/// An operator's look at the counts.
+/// The operators' view of the counts.
 record LedgerEndpoint(Ledger ledger, String version) {
 
   Response ledger(Request request, String id) {
     ObjectNode body = Json.MAPPER.createObjectNode();
-    body.set("pipelines", tallies(ledger.tallies()));
+    body.set("pipelines", counters(ledger.counters()));
     return Responses.json(200, body);
   }
 
@@ -25,7 +25,7 @@ record LedgerEndpoint(Ledger ledger, String version) {
             .createObjectNode()
             .put("passes", report.passes())
             .put("records", report.records())
-            .put("findingsInAll", report.findingsInAll());
+            .put("findingsInAll", report.totalFindings());
     var findings = body.putArray("findings");
     report
         .findings()
@@ -35,7 +35,7 @@ record LedgerEndpoint(Ledger ledger, String version) {
                 .put("pipeline", finding.pipeline().value())
                 .put("subject", finding.subject())
                 .put("fault", finding.fault()));
-    body.set("pipelines", tallies(report.tallies()));
+    body.set("pipelines", counters(report.counters()));
     return Responses.json(200, body);
   }
 
@@ -43,14 +43,14 @@ record LedgerEndpoint(Ledger ledger, String version) {
     return Responses.json(200, Json.MAPPER.createObjectNode().put("version", version));
   }
 
-  private static ObjectNode tallies(Map<PipelineName, PipelineCounters> tallies) {
+  private static ObjectNode counters(Map<PipelineName, PipelineCounters> counters) {
     ObjectNode all = Json.MAPPER.createObjectNode();
-    new TreeMap<>(tallies)
-        .forEach((name, pipelineCounters) -> all.set(name.value(), tally(pipelineCounters)));
+    new TreeMap<>(counters)
+        .forEach((name, pipelineCounters) -> all.set(name.value(), counters(pipelineCounters)));
     return all;
   }
 
-  private static ObjectNode tally(PipelineCounters pipelineCounters) {
+  private static ObjectNode counters(PipelineCounters pipelineCounters) {
     ObjectNode view =
         Json.MAPPER
             .createObjectNode()

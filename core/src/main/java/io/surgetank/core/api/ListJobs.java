@@ -18,8 +18,8 @@ record ListJobs(String path, List<PipelineName> pipelines, JobStore jobs, JobRes
       return ContentNegotiation.notAcceptable().response();
     var parameters = QueryParameters.parse(request.query(), PageRequest.PARAMETERS);
     var pageRequest = PageRequest.of(parameters, pipelines);
-    if (!parameters.faults().isEmpty())
-      return Problem.of(Problem.Kind.PARAMETERS, parameters.faults()).response();
+    if (!parameters.violations().isEmpty())
+      return Problem.of(Problem.Kind.PARAMETERS, parameters.violations()).response();
     List<JobRecord> records = jobs.list(pageRequest.query());
     ObjectNode body = Json.MAPPER.createObjectNode();
     var list = body.putArray("jobs");

@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.ToLongFunction;
 
-/// The ledger in Prometheus' text format, version 0.0.4. The counts are those of the records, so
-/// they survive a restart; those of responses are the process's own.
+/// The ledger in Prometheus' text format, version 0.0.4. The counts come from the records and
+/// survive a restart; those of responses are of this process.
 record MetricsText(Ledger ledger, StatusCounts responses) implements Operation {
   static final String MEDIA_TYPE = "text/plain; version=0.0.4; charset=utf-8";
 
@@ -24,15 +24,14 @@ record MetricsText(Ledger ledger, StatusCounts responses) implements Operation {
               "replayed_total",
               "Submissions that were accepted before.",
               PipelineCounters::replayed),
-          new Metric("started_total", "Attempts begun.", PipelineCounters::started),
+          new Metric("started_total", "Attempts started.", PipelineCounters::started),
           new Metric(
               "retried_total",
-              "Attempts that failed with another to come.",
+              "Attempts that failed and will be retried.",
               PipelineCounters::retried),
           new Metric("processed_total", "Jobs processed.", PipelineCounters::processed),
           new Metric("dead_total", "Times a job became a dead letter.", PipelineCounters::died),
-          new Metric(
-              "redriven_total", "Dead letters sent round again.", PipelineCounters::redriven),
+          new Metric("redriven_total", "Dead letters redriven.", PipelineCounters::redriven),
           new Metric("cancelled_total", "Jobs cancelled.", PipelineCounters::cancelled));
 
   private static final List<Metric> GAUGES =
@@ -43,17 +42,17 @@ record MetricsText(Ledger ledger, StatusCounts responses) implements Operation {
 
   @Override
   public Response answer(Request request, String id) {
-    StringBuilder text = text(new TreeMap<>(ledger.tallies()), ledger.gauges());
+    StringBuilder text = text(new TreeMap<>(ledger.counters()), ledger.gauges());
     responses.describe(text);
     return Responses.text(MEDIA_TYPE, text.toString());
   }
 
   private static StringBuilder text(
-      Map<PipelineName, PipelineCounters> tallies, List<Ledger.Gauge> store) {
+      Map<PipelineName, PipelineCounters> counters, List<Ledger.Gauge> store) {
     var text = new StringBuilder(4096);
-    COUNTERS.forEach(metric -> metric(text, metric, "counter", tallies));
-    rejected(text, tallies);
-    GAUGES.forEach(metric -> metric(text, metric, "gauge", tallies));
+    COUNTERS.forEach(metric -> metric(text, metric, "counter", counters));
+    rejected(text, counters);
+    GAUGES.forEach(metric -> metric(text, metric, "gauge", counters));
     for (Ledger.Gauge gauge : store)
       text.append(head(text, gauge.name(), gauge.help(), "gauge"))
           .append(' ')
@@ -63,9 +62,12 @@ record MetricsText(Ledger ledger, StatusCounts responses) implements Operation {
   }
 
   private static void metric(
-      StringBuilder text, Metric metric, String type, Map<PipelineName, PipelineCounters> tallies) {
+      StringBuilder text,
+      Metric metric,
+      String type,
+      Map<PipelineName, PipelineCounters> counters) {
     String name = head(text, metric.name(), metric.help(), type);
-    tallies.forEach((pipeline, pipelineCounters) ->
+    counters.forEach((pipeline, pipelineCounters) ->
         text.append(name)
             .append("{pipeline=\"")
             .append(pipeline)
@@ -74,9 +76,9 @@ record MetricsText(Ledger ledger, StatusCounts responses) implements Operation {
             .append('\n'));
   }
 
-  private static void rejected(StringBuilder text, Map<PipelineName, PipelineCounters> tallies) {
+  private static void rejected(StringBuilder text, Map<PipelineName, PipelineCounters> counters) {
     String name = head(text, "rejected_total", "Submissions not accepted, by reason.", "counter");
-    tallies.forEach((pipeline, pipelineCounters) -> {
+    counters.forEach((pipeline, pipelineCounters) -> {
       for (Rejection why : Rejection.values())
         text.append(name)
             .append("{pipeline=\"")

@@ -23,14 +23,14 @@ import java.util.function.Function;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// `GET /openapi.json`: the clients' API described (OpenAPI 3.1), made from the pipelines, so that
-/// it cannot describe another API than the one that is served. The operators' API is in a document
-/// of its own: [OperatorsOpenApi].
+/// `GET /openapi.json`: the clients' API (OpenAPI 3.1), generated from the pipelines, so that it
+/// always matches the API that is served. The operators' API has a separate document:
+/// [OperatorsOpenApi].
 final class OpenApi implements Operation {
   private static final String DESCRIPTION =
       """
-      Accepts work at once, works it at a steady pace, loses none of it. Every GET can be a HEAD, \
-      and every path answers OPTIONS. No credentials are needed here; a gateway in front of it may \
+      Accepts jobs at once, processes them at a steady rate and loses none. Every GET can be a HEAD, \
+      and every path answers OPTIONS. No credentials are needed here; a gateway in front may \
       require its own. The operators' API is described at /ops/v1/openapi.json, which needs the \
       operators' token.\
       """;
@@ -46,7 +46,7 @@ final class OpenApi implements Operation {
     document.putArray("security");
     ObjectNode paths = document.putObject("paths");
     pipelines.byPath().forEach((path, sharing) -> pipelinePaths(paths, path, sharing));
-    system(paths, "/", "index", "The pipelines, and where to look further");
+    system(paths, "/", "index", "The pipelines, and links");
     system(paths, "/health/live", "live", "Fails when only a restart can help");
     system(paths, "/health/ready", "ready", "Fails when no submissions should be sent here");
     system(paths, "/openapi.json", "openapi", "This document");
@@ -78,7 +78,7 @@ final class OpenApi implements Operation {
                 "id",
                 "The job's id, or the client's own where the pipeline has one",
                 text()));
-    show(operation(one, "get", "show-" + names, "One job, with all that is known of it"));
+    show(operation(one, "get", "show-" + names, "One job in full"));
     ObjectNode cancel =
         operation(one, "delete", "cancel-" + names, "Cancel a job that has not been started");
     json(response(cancel, 200, "The job, cancelled"), "Job");
@@ -93,15 +93,15 @@ final class OpenApi implements Operation {
         parameter(
                 "header",
                 "Idempotency-Key",
-                "Names the submission, so that it can be repeated; of a batch, the whole batch",
+                "Identifies the submission, or a whole batch, so that it can be repeated safely",
                 text().put("minLength", 1).put("maxLength", JobKey.MAX_LENGTH))
             .put("required", required));
     parameters.add(
         parameter("header", "traceparent", "The trace the job belongs to (W3C)", text()));
     body(post, sharing);
-    ObjectNode accepted = response(post, 202, "Accepted: durable, and waiting to be worked");
+    ObjectNode accepted = response(post, 202, "Accepted: durable, and waiting to be processed");
     ObjectNode headers = accepted.putObject("headers");
-    header(headers, "Location", "Where the job is, when one was submitted");
+    header(headers, "Location", "The job's URL, when one was submitted");
     header(headers, "Idempotency-Replayed", "true when it had been accepted before");
     ArrayNode replies = references(sharing, OpenApiSchemas::reply);
     replies.add(reference("Results"));
@@ -145,11 +145,11 @@ final class OpenApi implements Operation {
             parameter(
                 "query",
                 "limit",
-                "How many at most",
+                "Maximum number of jobs",
                 integer(1)
                     .put("maximum", JobQuery.MAX_LIMIT)
                     .put("default", PageRequest.DEFAULT_LIMIT)))
-        .add(parameter("query", "cursor", "Where the page begins, as a next link gave it", text()));
+        .add(parameter("query", "cursor", "Start of the page, from a next link", text()));
     ObjectNode page = response(get, 200, "A page of jobs");
     header(page.putObject("headers"), "Link", "The next page (RFC 8288)");
     json(page, "Page");

@@ -8,17 +8,17 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// The parts that an OpenAPI document is made of.
+/// The nodes of an OpenAPI document.
 final class OpenApiNodes {
   static final String JSON = "application/json";
 
-  /// The component of the response for a problem with this status begins so.
+  /// The component of the response for a problem with this status begins with this.
   private static final String PROBLEM = "problem-";
 
   private OpenApiNodes() {}
 
-  /// A document without paths. Its server is where the document itself came from, because whatever
-  /// is in front of this process may have any name.
+  /// A document without paths. Its server is relative, because a gateway in front of this process
+  /// may have any name.
   static ObjectNode document(String title, String description, String version) {
     ObjectNode document = Json.MAPPER.createObjectNode().put("openapi", "3.1.0");
     document
@@ -57,7 +57,7 @@ final class OpenApiNodes {
     return Json.MAPPER.createObjectNode().put("$ref", SchemaComponents.PREFIX + schema);
   }
 
-  /// Says that the operation may answer with problems of these statuses.
+  /// Adds problem responses with these statuses to the operation.
   static void problems(ObjectNode operation, int... statuses) {
     for (int status : statuses)
       responses(operation).set(Integer.toString(status), problem(Integer.toString(status)));
@@ -67,7 +67,8 @@ final class OpenApiNodes {
     return Json.MAPPER.createObjectNode().put("$ref", "#/components/responses/" + PROBLEM + status);
   }
 
-  /// What [#problems(ObjectNode, int...)] refers to: a response for each status that a problem has.
+  /// The components that [#problems(ObjectNode, int...)] refers to: a response for each problem
+  /// status.
   static ObjectNode problemResponses() {
     ObjectNode all = Json.MAPPER.createObjectNode();
     for (Problem.Kind kind : Problem.Kind.values()) {
@@ -79,8 +80,7 @@ final class OpenApiNodes {
         case 401 -> header(headers, "WWW-Authenticate", "How to send the token (RFC 6750)");
         case 415 -> header(headers, "Accept-Post", "The media types that can be sent here");
         case 429, 503 ->
-            header(headers, "Retry-After", "Seconds to wait before it is sent again")
-                .setAll(integer(1));
+            header(headers, "Retry-After", "Seconds to wait before retrying").setAll(integer(1));
         default -> response.remove("headers");
       }
     }
@@ -94,7 +94,7 @@ final class OpenApiNodes {
     return response;
   }
 
-  /// Several kinds may have one status; their types tell them apart.
+  /// Several kinds may share a status; their types distinguish them.
   private static String titles(int status) {
     return Arrays.stream(Problem.Kind.values())
         .filter(kind -> kind.status == status)
@@ -102,7 +102,7 @@ final class OpenApiNodes {
         .collect(Collectors.joining("; "));
   }
 
-  /// Adds a header to a response and gives its schema, a text unless it is changed.
+  /// Adds a header to a response and returns its schema, a string unless changed.
   static ObjectNode header(ObjectNode headers, String name, String description) {
     ObjectNode header = headers.putObject(name).put("description", description);
     return header.putObject("schema").put("type", "string");
@@ -135,7 +135,7 @@ final class OpenApiNodes {
     return array;
   }
 
-  /// A schema that takes what one of several takes; of one alone, that one.
+  /// A schema that accepts what one of several accepts; for a single choice, that one.
   static ObjectNode anyOf(ArrayNode choices) {
     if (choices.size() == 1 && choices.get(0) instanceof ObjectNode only) return only;
     ObjectNode any = Json.MAPPER.createObjectNode();

@@ -9,12 +9,12 @@ import io.surgetank.core.schema.SchemaComponents;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// The schemas of `/openapi.json`: the pipelines' own, their replies, and what all share.
+/// The schemas of `/openapi.json`: those of the pipelines, their replies, and the shared ones.
 final class OpenApiSchemas {
   private static final String SHARED =
       """
       {"Problem": {"type": "object", "required": ["type", "title", "status", "detail"],
-         "description": "Why not (RFC 9457)",
+         "description": "Why the request failed (RFC 9457)",
          "properties": {"type": {"type": "string"}, "title": {"type": "string"},
            "status": {"type": "integer"}, "detail": {"type": "string"}, "instance": {"type": "string"},
            "errors": {"type": "array", "items": {"type": "object", "required": ["pointer", "detail"],
@@ -69,7 +69,7 @@ final class OpenApiSchemas {
     return schemas;
   }
 
-  /// Those that every document may refer to.
+  /// The schemas that every document may refer to.
   static ObjectNode shared() {
     ObjectNode schemas = Json.MAPPER.createObjectNode();
     Json.read(SHARED)

@@ -3,7 +3,7 @@ package io.surgetank.core.api;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 
-/// Lets only operators by: `Authorization: Bearer <token>`.
+/// Admits only operators: `Authorization: Bearer <token>`.
 final class OperatorAuthentication {
   private static final String SCHEME = "Bearer ";
   static final int MAX_ACTOR_LENGTH = 100;
@@ -17,7 +17,7 @@ final class OperatorAuthentication {
     this.token = token.getBytes(StandardCharsets.UTF_8);
   }
 
-  /// Compared in a time that does not tell how much was right.
+  /// Constant-time comparison, so that timing reveals nothing about the token.
   boolean admits(Request request) {
     String header = request.header("authorization").orElse("");
     if (!header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) return false;

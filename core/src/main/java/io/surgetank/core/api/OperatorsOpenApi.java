@@ -8,8 +8,8 @@ import java.util.Objects;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// `GET /ops/v1/openapi.json`: the operators' API described (OpenAPI 3.1). It is the same whatever
-/// the pipelines are, and so most of it is a file.
+/// `GET /ops/v1/openapi.json`: the operators' API (OpenAPI 3.1). It does not depend on the
+/// pipelines, so most of it is a file.
 final class OperatorsOpenApi implements Operation {
   private static final String FILE = "operators.openapi.json";
 

@@ -14,14 +14,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/// One page of a list: what was asked for, and where the next one begins.
+/// One page of a list: the query, and the cursor of the next page.
 record PageRequest(JobQuery query, QueryParameters parameters) {
   static final Set<String> PARAMETERS = Set.of("status", "since", "limit", "cursor");
 
-  /// What a person reads at once.
+  /// As much as a person reads in one page.
   static final int DEFAULT_LIMIT = 50;
 
-  /// Reads the parameters of a list. Faults are noted in `parameters`.
+  /// Reads the parameters of a list. Violations are added to `parameters`.
   static PageRequest of(QueryParameters parameters, List<PipelineName> pipelines) {
     var query =
         new JobQuery(
@@ -41,8 +41,8 @@ record PageRequest(JobQuery query, QueryParameters parameters) {
             .ifPresentOrElse(
                 statuses::add,
                 () ->
-                    parameters.fault(
-                        "'status' is one or more of "
+                    parameters.addViolation(
+                        "'status' must be one or more of "
                             + List.of(Status.values())
                             + ", separated by commas"));
     return statuses.isEmpty() ? EnumSet.allOf(Status.class) : statuses;
@@ -52,7 +52,7 @@ record PageRequest(JobQuery query, QueryParameters parameters) {
     Optional<String> text = parameters.value("since");
     Optional<Instant> since = text.flatMap(Timestamps::parse);
     if (text.isPresent() && since.isEmpty())
-      parameters.fault("'since' is a time such as 2026-01-31T08:00:00Z, or a date");
+      parameters.addViolation("'since' must be a time such as 2026-01-31T08:00:00Z, or a date");
     return since.filter(Instant.EPOCH::isBefore).orElse(Instant.EPOCH);
   }
 
@@ -61,7 +61,7 @@ record PageRequest(JobQuery query, QueryParameters parameters) {
     Optional<String> text = parameters.value("cursor");
     Optional<JobId> before = text.flatMap(PageRequest::id);
     if (text.isPresent() && before.isEmpty())
-      parameters.fault("'cursor' is not one that this server gave out");
+      parameters.addViolation("'cursor' was not issued by this server");
     return before;
   }
 
@@ -69,7 +69,7 @@ record PageRequest(JobQuery query, QueryParameters parameters) {
     try {
       byte[] text = Base64.getUrlDecoder().decode(cursor);
       return JobId.parse(new String(text, StandardCharsets.ISO_8859_1));
-    } catch (IllegalArgumentException notOurs) {
+    } catch (IllegalArgumentException invalidCursor) {
       return Optional.empty();
     }
   }
@@ -85,7 +85,7 @@ record PageRequest(JobQuery query, QueryParameters parameters) {
     return Optional.of(Base64.getUrlEncoder().withoutPadding().encodeToString(last));
   }
 
-  /// The address of the page that begins at `cursor`, with all else as it was.
+  /// The URL of the page that begins at `cursor`, with the other parameters unchanged.
   String address(String path, String cursor) {
     var address = new StringBuilder(path).append('?');
     parameters

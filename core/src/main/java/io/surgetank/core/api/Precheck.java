@@ -1,6 +1,6 @@
 package io.surgetank.core.api;
 
-/// What the head of a request decides before its body is read.
+/// The decision on a request's head, before its body is read.
 public sealed interface Precheck {
   /// The body is read, up to this many bytes; a larger one is a 413.
   record Proceed(int maxBodyBytes) implements Precheck {

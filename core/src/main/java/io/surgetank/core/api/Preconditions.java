@@ -1,6 +1,6 @@
 package io.surgetank.core.api;
 
-/// Spares a client what it has (RFC 9110, 13.1.2).
+/// Conditional requests: no body for a client that has the current version (RFC 9110, 13.1.2).
 final class Preconditions {
   private Preconditions() {}
 

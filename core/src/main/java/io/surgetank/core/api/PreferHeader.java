@@ -5,10 +5,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/// What a client would like (RFC 7240). A preference that cannot be read is passed over, as the
-/// standard says.
+/// A client's preferences (RFC 7240). An invalid preference is ignored, as the RFC requires.
 final class PreferHeader {
-  /// Long enough to save asking again, short enough for the proxies between.
+  /// Long enough to save polling, short enough for proxies' timeouts.
   static final int MAX_WAIT_SECONDS = 30;
 
   private PreferHeader() {}

@@ -9,10 +9,10 @@ import java.util.Locale;
 import java.util.Map;
 import tools.jackson.databind.node.ObjectNode;
 
-/// An answer that says why not (RFC 9457).
+/// A problem response (RFC 9457).
 ///
-/// @param members added by the pipeline for its clients; they never replace the standard's own
-/// @param headers that belong to the answer, such as `Retry-After`
+/// @param members added by the pipeline for its clients; they never replace standard members
+/// @param headers of the response, such as `Retry-After`
 record Problem(
     Kind kind,
     String detail,
@@ -21,24 +21,24 @@ record Problem(
     Map<String, String> headers) {
   static final String MEDIA_TYPE = "application/problem+json";
 
-  /// What clients can tell apart. The type is a name (`urn:surgetank:problem:…`) and not an
-  /// address: an installation need not reach any other server.
+  /// The problem types. Each is a URN (`urn:surgetank:problem:…`) and not a URL: an installation
+  /// may have no access to other servers.
   enum Kind {
-    INVALID(400, "The submission is not valid"),
-    KEY(400, "The idempotency key is missing or not usable"),
-    PARAMETERS(400, "The request is not valid"),
-    UNAUTHORIZED(401, "An operator's token is needed"),
-    CROSS_SITE(403, "Requests from web pages of other origins are refused here"),
-    NOT_FOUND(404, "Nothing is here"),
-    METHOD(405, "The method is not allowed here"),
-    NOT_ACCEPTABLE(406, "The answer cannot be given in that form"),
-    TOO_LATE(409, "The job cannot be cancelled any more"),
-    TOO_LARGE(413, "The submission is too large"),
-    MEDIA_TYPE(415, "The form of the body is not supported"),
-    KEY_TAKEN(422, "The key names something else"),
-    RATE(429, "Too many submissions"),
-    INTERNAL(500, "Something went wrong here"),
-    UNAVAILABLE(503, "Not possible just now");
+    INVALID(400, "Invalid submission"),
+    KEY(400, "Missing or invalid idempotency key"),
+    PARAMETERS(400, "Invalid request"),
+    UNAUTHORIZED(401, "Operator token required"),
+    CROSS_SITE(403, "Cross-site request refused"),
+    NOT_FOUND(404, "Not found"),
+    METHOD(405, "Method not allowed"),
+    NOT_ACCEPTABLE(406, "Not acceptable"),
+    TOO_LATE(409, "The job can no longer be cancelled"),
+    TOO_LARGE(413, "Submission too large"),
+    MEDIA_TYPE(415, "Unsupported media type"),
+    KEY_TAKEN(422, "Key already used"),
+    RATE(429, "Rate limit exceeded"),
+    INTERNAL(500, "Internal error"),
+    UNAVAILABLE(503, "Temporarily unavailable");
 
     final int status;
     final String title;
@@ -57,12 +57,12 @@ record Problem(
     return new Problem(kind, detail, List.of(), Json.MAPPER.createObjectNode(), Map.of());
   }
 
-  static Problem of(Kind kind, List<Violation> faults) {
+  static Problem of(Kind kind, List<Violation> violations) {
     String detail =
-        faults.size() == 1
-            ? faults.getFirst().detail()
-            : faults.size() + " things are wrong; each is told in errors";
-    return new Problem(kind, detail, faults, Json.MAPPER.createObjectNode(), Map.of());
+        violations.size() == 1
+            ? violations.getFirst().detail()
+            : "The request has " + violations.size() + " validation errors.";
+    return new Problem(kind, detail, violations, Json.MAPPER.createObjectNode(), Map.of());
   }
 
   static Problem wait(Kind kind, String detail, Duration retryAfter) {

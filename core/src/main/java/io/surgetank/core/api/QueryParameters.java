@@ -10,36 +10,36 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// A query string taken apart, and all that is wrong with it.
-record QueryParameters(Map<String, String> values, List<Violation> faults) {
+/// A parsed query string, and its violations.
+record QueryParameters(Map<String, String> values, List<Violation> violations) {
 
-  /// Reads `raw`, which may name what is `known`, each once.
+  /// Parses `raw`, which may contain each `known` name once.
   static QueryParameters parse(String raw, Set<String> known) {
     Map<String, String> values = new LinkedHashMap<>();
-    List<Violation> faults = new ArrayList<>();
+    List<Violation> violations = new ArrayList<>();
     for (String pair : raw.split("&", -1)) {
       if (pair.isEmpty()) continue;
       int equals = pair.indexOf('=');
       String name = decode(equals < 0 ? pair : pair.substring(0, equals));
       String value = equals < 0 ? "" : decode(pair.substring(equals + 1));
-      if (faults.size() >= Violation.MAX_FAULTS) break;
+      if (violations.size() >= Violation.MAX_VIOLATIONS) break;
       if (!known.contains(name))
-        faults.add(
+        violations.add(
             Violation.ofWhole(
-                "'%s' is not a parameter here; there are %s"
+                "unknown parameter '%s'; expected one of %s"
                     .formatted(name, String.join(", ", known.stream().sorted().toList()))));
       else if (values.putIfAbsent(name, value) != null)
-        faults.add(Violation.ofWhole("'" + name + "' is given more than once"));
+        violations.add(Violation.ofWhole("'" + name + "' is given more than once"));
     }
-    return new QueryParameters(values, faults);
+    return new QueryParameters(values, violations);
   }
 
   Optional<String> value(String name) {
     return Optional.ofNullable(values.get(name)).filter(value -> !value.isEmpty());
   }
 
-  void fault(String detail) {
-    faults.add(Violation.ofWhole(detail));
+  void addViolation(String detail) {
+    violations.add(Violation.ofWhole(detail));
   }
 
   /// A whole number from 1 to `max`.
@@ -50,11 +50,12 @@ record QueryParameters(Map<String, String> values, List<Violation> faults) {
     boolean isNumber = digits.length() < 9 && digits.chars().allMatch(c -> c >= '0' && c <= '9');
     int number = isNumber ? Integer.parseInt(digits) : 0;
     if (number >= 1 && number <= max) return number;
-    fault("'" + name + "' is a whole number from 1 to " + max);
+    addViolation("'" + name + "' must be an integer from 1 to " + max);
     return otherwise;
   }
 
-  /// What cannot be decoded stands for itself; it is then no name and no value that anybody knows.
+  /// Text that cannot be decoded is kept as it is, and fails validation as an unknown name or
+  /// value.
   private static String decode(String text) {
     try {
       return URLDecoder.decode(text, StandardCharsets.UTF_8);

@@ -16,50 +16,50 @@ import java.util.Set;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
-/// Keeps the rates of a path's pipelines. What was accepted before is let by all the same: a replay
-/// is no work, and a batch over the rate comes further with each repeat.
+/// Enforces the rates of a path's pipelines. Replays pass in any case: they cost no processing, and
+/// a batch over the rate gets further with each repetition.
 interface RateLimits {
 
-  /// What came of asking.
-  sealed interface Turn {
-    /// Let by; it took one of the rate's permits.
-    record Counted() implements Turn {}
+  /// Whether a submission may pass.
+  sealed interface Decision {
+    /// May pass; it took a permit.
+    record Counted() implements Decision {}
 
-    /// Let by, since a key of it is known.
-    record Free() implements Turn {}
+    /// May pass without a permit, because one of its keys is known.
+    record Free() implements Decision {}
 
-    record Held(Validation.RateLimited rateLimited) implements Turn {}
+    record RateLimited(Validation.RateLimited rateLimited) implements Decision {}
   }
 
-  Turn of(SubmissionValidator submissionValidator, Supplier<List<JobKey>> keys);
+  Decision of(SubmissionValidator submissionValidator, Supplier<List<JobKey>> keys);
 
-  /// For one submission: the store is asked only when the rate is used up.
+  /// For one submission: queries the store only when no permit is left.
   static RateLimits one(JobStore jobs, LongSupplier nanoTime) {
     return (submissionValidator, keys) -> {
-      Optional<Validation.RateLimited> held = submissionValidator.hold(nanoTime.getAsLong());
-      if (held.isEmpty()) return new Turn.Counted();
+      Optional<Validation.RateLimited> held = submissionValidator.tryAcquire(nanoTime.getAsLong());
+      if (held.isEmpty()) return new Decision.Counted();
       List<JobKey> some = keys.get();
       boolean known = !some.isEmpty() && !jobs.named(some).isEmpty();
-      return known ? new Turn.Free() : new Turn.Held(held.get());
+      return known ? new Decision.Free() : new Decision.RateLimited(held.get());
     };
   }
 
-  /// For many: the store is asked once for all whose pipeline has a rate, and before any of them
-  /// takes a permit that another needs more.
+  /// For many: queries the store once for all whose pipeline has a rate, before any of them takes a
+  /// permit that another needs.
   static RateLimits many(
       PipelineSelector pipelineSelector, JobStore jobs, LongSupplier nanoTime, Many many) {
     List<JobKey> asked = many.keys(pipelineSelector);
     Set<JobKey> known = asked.isEmpty() ? Set.of() : jobs.named(asked).keySet();
     return (submissionValidator, keys) -> {
-      if (!known.isEmpty() && !Collections.disjoint(known, keys.get())) return new Turn.Free();
+      if (!known.isEmpty() && !Collections.disjoint(known, keys.get())) return new Decision.Free();
       return submissionValidator
-          .hold(nanoTime.getAsLong())
-          .<Turn>map(Turn.Held::new)
-          .orElseGet(Turn.Counted::new);
+          .tryAcquire(nanoTime.getAsLong())
+          .<Decision>map(Decision.RateLimited::new)
+          .orElseGet(Decision.Counted::new);
     };
   }
 
-  /// The submissions of one request, each with what the header means for it.
+  /// The submissions of one request, each with its key.
   record Many(List<BatchParseResult.Element> elements, List<IdempotencyKeyHeader> headers) {
     private List<JobKey> keys(PipelineSelector pipelineSelector) {
       var keys = new ArrayList<JobKey>();

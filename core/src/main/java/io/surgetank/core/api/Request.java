@@ -4,13 +4,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// An HTTP request, whole.
+/// A complete HTTP request.
 ///
-/// @param method as it came; methods are case-sensitive (RFC 9110, 9.1)
+/// @param method unchanged; methods are case-sensitive (RFC 9110, 9.1)
 /// @param path percent-decoded, without the query
 /// @param query the raw query string, without `?`; empty when there is none
 /// @param headers by lower-case name, values in the order received
-/// @param body what the front read, bounded by the front
+/// @param body as read by the server, which limits its size
 public record Request(
     String method, String path, String query, Map<String, List<String>> headers, byte[] body) {
   /// The header's first value.

@@ -1,17 +1,17 @@
 package io.surgetank.core.api;
 
-/// What a server carries requests to. Never throws for a client's mistake, and never for a broken
-/// backend either: both are responses.
+/// Handles the requests of a server. Never throws for a client's mistake or a failed backend: both
+/// are responses.
 public interface RequestHandler {
   Response answer(Request request);
 
-  /// Decides what the head of a request decides alone, before its body is read: `head` has none.
-  /// Must not block: it runs where connections are read.
+  /// Checks the head of a request before its body is read: `head` has none. Must not block: it runs
+  /// on the thread that reads connections.
   default Precheck precheck(Request head) {
     return Precheck.Proceed.UNBOUNDED;
   }
 
-  /// A response that the server made itself, such as a 413, with what its path adds to it.
+  /// A response of the server itself, such as a 413, with the headers that its path adds.
   default Response refused(Request head, Response refusal) {
     return refusal;
   }

@@ -4,12 +4,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 
-/// What stands at a path: its operations by method, and who may call it from a browser.
+/// The operations at a path by method, and which web origins may call them.
 ///
 /// @param maxPostBytes the largest body that `POST` takes here
 record Resource(
     Map<String, Operation> operations, CrossOrigin crossOrigin, String allow, int maxPostBytes) {
-  /// What no operation but a submission reads more of.
+  /// Limit for all bodies except submissions.
   private static final int MAX_SMALL_BYTES = 64 * 1024;
 
   static Resource of(Map<String, Operation> operations, CrossOrigin crossOrigin) {
@@ -24,11 +24,11 @@ record Resource(
     return of(operations, CrossOrigin.NONE);
   }
 
-  Resource taking(int postBytes) {
+  Resource withMaxPostBytes(int postBytes) {
     return new Resource(operations, crossOrigin, allow, postBytes);
   }
 
-  /// `HEAD` is a `GET`; the front tells the length of its body and keeps the body back.
+  /// `HEAD` is a `GET`; the server sends only the length of its body.
   Optional<Operation> operation(String method) {
     return Optional.ofNullable(operations.get(method.equals("HEAD") ? "GET" : method));
   }

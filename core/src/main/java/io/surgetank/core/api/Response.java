@@ -3,7 +3,7 @@ package io.surgetank.core.api;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// An HTTP response, whole. Header names are written as they go out.
+/// A complete HTTP response. Header names are in the case in which they are sent.
 public record Response(int status, Map<String, String> headers, byte[] body) {
   public Response {
     headers = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(headers));

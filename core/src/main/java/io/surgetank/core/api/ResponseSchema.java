@@ -8,7 +8,7 @@ import java.util.List;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// The JSON Schema of what a pipeline's reply template gives.
+/// The JSON Schema of a pipeline's reply template.
 final class ResponseSchema {
   private ResponseSchema() {}
 
@@ -52,7 +52,7 @@ final class ResponseSchema {
         .put("maxItems", nodes.size());
   }
 
-  /// A member of the payload may be missing, and is left out of the reply then.
+  /// A member of the payload may be missing, and is then omitted from the reply.
   private static boolean mayBeMissing(Template.Node node) {
     return node instanceof Template.Node.Text(var text) && wholeValue(text).startsWith("payload.");
   }

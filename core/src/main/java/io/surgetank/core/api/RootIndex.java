@@ -4,7 +4,7 @@ import io.surgetank.core.json.Json;
 import io.surgetank.core.pipeline.Pipeline;
 import io.surgetank.core.pipeline.Pipelines;
 
-/// `GET /`: what is here, for a person who found the address.
+/// `GET /`: the pipelines and links.
 final class RootIndex implements Operation {
   private final byte[] body;
 

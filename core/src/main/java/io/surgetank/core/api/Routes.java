@@ -11,10 +11,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
-/// Which resource stands at which path; made once, so that finding one is a look into a map.
+/// The resource at each path, built once, so that routing is a map lookup.
 ///
-/// @param exact by the whole path
-/// @param beneath by what comes before `/{id}`
+/// @param exact by the complete path
+/// @param beneath by the path before `/{id}`
 record Routes(Map<String, Resource> exact, Map<String, Resource> beneath) {
 
   record Found(Resource resource, String id) {}
@@ -31,13 +31,13 @@ record Routes(Map<String, Resource> exact, Map<String, Resource> beneath) {
     return routes;
   }
 
-  /// A client's own id may hold slashes; hence the longest path that is known counts.
+  /// A client's id may contain slashes; hence the longest known path wins.
   Optional<Found> find(String path) {
     Resource whole = exact.get(path);
     if (whole != null) return Optional.of(new Found(whole, ""));
     for (int slash = path.lastIndexOf('/'); slash > 0; slash = path.lastIndexOf('/', slash - 1)) {
       Resource resource = beneath.get(path.substring(0, slash));
-      // No job has an empty id: `/orders/` is no path here, rather than one with other methods.
+      // No job has an empty id: `/orders/` is unknown, rather than a path with other methods.
       if (resource != null && slash < path.length() - 1)
         return Optional.of(new Found(resource, path.substring(slash + 1)));
     }
@@ -50,7 +50,7 @@ record Routes(Map<String, Resource> exact, Map<String, Resource> beneath) {
         .pipelines()
         .all()
         .forEach(pipeline -> paths.put(pipeline.name(), pipeline.intake().path()));
-    // A record may outlive its pipeline; it is still to be found by operators.
+    // A record may outlive its pipeline; operators can still find it.
     return name -> paths.getOrDefault(name, "/ops/v1/jobs");
   }
 
@@ -66,7 +66,7 @@ record Routes(Map<String, Resource> exact, Map<String, Resource> beneath) {
         Resource.of(
                 Map.of("POST", submit, "GET", new ListJobs(path, names, parts.jobs(), view)),
                 crossOrigin)
-            .taking(submit.bodyBound()));
+            .withMaxPostBytes(submit.bodyBound()));
     beneath.put(
         path,
         Resource.of(
@@ -121,7 +121,7 @@ record Routes(Map<String, Resource> exact, Map<String, Resource> beneath) {
             Map.of(
                 "POST", new CancelJobs(known, parts.jobs(), parts.deadLetters(), parts.clock()))));
     get("/ops/v1/dead", dead::list);
-    get("/ops/v1/dead/trail", dead::trail);
+    get("/ops/v1/dead/trail", dead::actions);
     exact.put("/ops/v1/dead/redrive", Resource.of(Map.of("POST", dead::redrive)));
     exact.put("/ops/v1/dead/purge", Resource.of(Map.of("POST", dead::purge)));
     get("/ops/v1/ledger", ledger::ledger);

@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 
-/// `GET` on a job: all that is known of it. `Prefer: wait=5` waits for its end.
+/// `GET` on a job: its record. `Prefer: wait=5` waits for its end.
 record ShowJob(JobFinder jobFinder, JobStore jobs, JobResponse view) implements Operation {
 
   @Override

@@ -3,7 +3,7 @@ package io.surgetank.core.api;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.Stream;
 
-/// Responses of this process since its start, by the class of their status.
+/// Responses of this process since its start, by status class.
 final class StatusCounts {
   private static final int CLASSES = 5;
 
@@ -22,7 +22,7 @@ final class StatusCounts {
   /// Adds the counts in Prometheus' text format.
   void describe(StringBuilder text) {
     text.append("# HELP surgetank_http_responses_total")
-        .append(" HTTP responses of this process, refusals by the server itself included.\n")
+        .append(" HTTP responses of this process, including refusals by the server.\n")
         .append("# TYPE surgetank_http_responses_total counter\n");
     for (int at = 1; at < CLASSES; at++)
       text.append("surgetank_http_responses_total{class=\"")

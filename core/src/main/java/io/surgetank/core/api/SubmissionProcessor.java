@@ -23,7 +23,7 @@ import java.util.Optional;
 import java.util.function.LongSupplier;
 import tools.jackson.databind.JsonNode;
 
-/// What submissions at one path go through, whether they come one by one or many at once.
+/// Validates and accepts the submissions of one path, single or many.
 record SubmissionProcessor(
     PipelineSelector pipelineSelector,
     Map<SubmissionValidator, AcceptedBody> replies,
@@ -31,12 +31,12 @@ record SubmissionProcessor(
     JobIds ids,
     LongSupplier nanoTime) {
 
-  /// A submission that was looked at, and the gate it counts for.
-  record Seen(
+  /// A checked submission, and the validator of its pipeline.
+  record Checked(
       SubmissionValidator submissionValidator,
       Validation validation,
       JsonNode payload,
-      RateLimits.Turn turn) {}
+      RateLimits.Decision decision) {}
 
   RateLimits one() {
     return RateLimits.one(jobs, nanoTime);
@@ -46,72 +46,70 @@ record SubmissionProcessor(
     return RateLimits.many(pipelineSelector, jobs, nanoTime, many);
   }
 
-  /// Looks at one submission. The rate is kept before the schema is looked at, which is the dear
-  /// part: refusing must stay cheap.
-  Seen see(
+  /// Checks one submission. The rate comes before the schema, which is the expensive part: refusing
+  /// must stay cheap.
+  Checked check(
       BatchParseResult.Element element,
       IdempotencyKeyHeader key,
       Optional<Trace> trace,
       RateLimits rateLimits) {
     return switch (element.parseResult()) {
-      case ParseResult.Malformed(var faults) -> unfit(Rejection.INVALID, faults);
+      case ParseResult.Malformed(var violations) -> invalid(Rejection.INVALID, violations);
       case ParseResult.Parsed parsed -> {
         Optional<SubmissionValidator> selected = pipelineSelector.select(parsed.node());
         if (selected.isEmpty())
-          yield unfit(Rejection.INVALID, List.of(pipelineSelector.notMeantForAny()));
+          yield invalid(Rejection.INVALID, List.of(pipelineSelector.noMatch()));
         SubmissionValidator submissionValidator = selected.get();
         int bound = submissionValidator.pipeline().intake().maxBodyBytes();
         if (element.sizeBytes() > bound)
-          yield unfit(submissionValidator, Rejection.TOO_LARGE, tooLarge(bound), parsed.node());
-        RateLimits.Turn turn =
+          yield invalid(submissionValidator, Rejection.TOO_LARGE, tooLarge(bound), parsed.node());
+        RateLimits.Decision decision =
             rateLimits.of(submissionValidator, () -> submissionValidator.keys(parsed.node(), key));
         Validation validation =
-            turn instanceof RateLimits.Turn.Held(var rateLimited)
+            decision instanceof RateLimits.Decision.RateLimited(var rateLimited)
                 ? rateLimited
                 : submissionValidator.check(parsed, key, ids.next(), trace);
-        yield new Seen(submissionValidator, validation, parsed.node(), turn);
+        yield new Checked(submissionValidator, validation, parsed.node(), decision);
       }
     };
   }
 
-  private Seen unfit(Rejection why, List<Violation> faults) {
-    return unfit(pipelineSelector.first(), why, faults, Json.MAPPER.missingNode());
+  private Checked invalid(Rejection why, List<Violation> violations) {
+    return invalid(pipelineSelector.first(), why, violations, Json.MAPPER.missingNode());
   }
 
-  private static Seen unfit(
+  private static Checked invalid(
       SubmissionValidator submissionValidator,
       Rejection why,
-      List<Violation> faults,
+      List<Violation> violations,
       JsonNode payload) {
-    return new Seen(
+    return new Checked(
         submissionValidator,
-        new Validation.Invalid(why, faults),
+        new Validation.Invalid(why, violations),
         payload,
-        new RateLimits.Turn.Free());
+        new RateLimits.Decision.Free());
   }
 
-  /// What becomes of the submissions once they are checked, in their order. A replay gives back
-  /// what it took of the rate.
-  List<Acceptance> accept(List<Seen> seen) {
+  /// Accepts the checked submissions, in their order. A replay releases its permit.
+  List<Acceptance> accept(List<Checked> seen) {
     List<Acceptance> acceptances =
-        new Acceptor(jobs).accept(seen.stream().map(Seen::validation).toList());
+        new Acceptor(jobs).accept(seen.stream().map(Checked::validation).toList());
     for (int i = 0; i < seen.size(); i++)
-      if (seen.get(i).turn() instanceof RateLimits.Turn.Counted
+      if (seen.get(i).decision() instanceof RateLimits.Decision.Counted
           && acceptances.get(i) instanceof Acceptance.Replayed)
-        seen.get(i).submissionValidator().giveBack();
+        seen.get(i).submissionValidator().releasePermit();
     return acceptances;
   }
 
   static List<Violation> tooLarge(int bound) {
-    return List.of(
-        Violation.ofWhole("a submission has at most " + bound + " bytes here; send less in one"));
+    return List.of(Violation.ofWhole("a submission must not exceed " + bound + " bytes"));
   }
 
   AcceptedBody reply(SubmissionValidator submissionValidator) {
-    return Objects.requireNonNull(replies.get(submissionValidator), "every gate has a reply");
+    return Objects.requireNonNull(replies.get(submissionValidator), "every validator has a reply");
   }
 
-  /// What a replay answers: the first reply again, from what was stored.
+  /// The stored payload, from which a replay gets the same reply.
   static JsonNode stored(Job job) {
     return Json.read(job.payload());
   }
@@ -126,34 +124,34 @@ record SubmissionProcessor(
     };
   }
 
-  /// The problem that a submission's answer is, for those that were not accepted.
+  /// The problem response for a submission that was not accepted.
   Problem problem(SubmissionValidator submissionValidator, Acceptance acceptance) {
     return switch (acceptance) {
-      case Acceptance.Rejected(var why, var faults) ->
-          Problem.of(kind(why), faults).and(reply(submissionValidator).toRejected(faults));
+      case Acceptance.Rejected(var why, var violations) ->
+          Problem.of(kind(why), violations).and(reply(submissionValidator).toRejected(violations));
       case Acceptance.Conflict(var key) ->
           Problem.of(
               Problem.Kind.KEY_TAKEN,
               switch (key.kind()) {
                 case IDEMPOTENCY_KEY ->
-                    "this Idempotency-Key came with something else before: another payload, or,"
-                        + " of a batch, other submissions or another order; send a new key";
+                    "this Idempotency-Key was used before with another payload or,"
+                        + " for a batch, with other submissions or another order; send a new key";
                 case BATCH_ELEMENT ->
-                    "this place of the batch came with another payload before; send a new key";
+                    "this element of the batch had another payload before; send a new key";
                 case CLIENT_ID ->
                     "a job with this id was accepted with another payload; send a new id";
               });
       case Acceptance.TooManyKeys _ ->
           Problem.of(
               Problem.Kind.KEY_TAKEN,
-              "this was accepted before under %d other keys, and a job has no more; repeat it with one of them"
+              "already accepted under %d other keys, the maximum per job; repeat it with one of them"
                   .formatted(JobKey.MAX_KEYS));
       case Acceptance.Refused(var why, var wait) ->
           Problem.wait(
               kind(why),
               why == Rejection.RATE
-                  ? "more submissions than this pipeline's rate; send again after the wait"
-                  : "too much is waiting here; send again after the wait",
+                  ? "the pipeline's rate limit is exceeded; send again after Retry-After"
+                  : "too many jobs are waiting; send again after Retry-After",
               wait);
       case Acceptance.Accepted _, Acceptance.Replayed _ ->
           throw new IllegalArgumentException("an acceptance is not a problem");

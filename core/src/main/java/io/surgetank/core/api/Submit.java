@@ -10,7 +10,8 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.function.Supplier;
 
-/// `POST` on a pipeline's path: settles whether the body is read at all, and as one or as many.
+/// `POST` on a pipeline's path: decides whether to read the body, and whether it is one submission
+/// or many.
 record Submit(
     SubmissionProcessor submissionProcessor,
     SubmitOne one,
@@ -19,10 +20,10 @@ record Submit(
     Supplier<Health> health)
     implements Operation {
 
-  /// The most a body of many submissions may have.
+  /// Limit for a body of many submissions.
   static final int MAX_BATCH_BYTES = 4 * 1024 * 1024;
 
-  /// A guess at how long a restart or a clean-up takes.
+  /// A guess at the duration of a restart or a clean-up.
   static final Duration RETRY_AFTER = Duration.ofSeconds(5);
 
   @Override
@@ -30,13 +31,13 @@ record Submit(
     if (!ContentNegotiation.admitsJson(request))
       return refuse(Rejection.MEDIA_TYPE, ContentNegotiation.notAcceptable());
     return switch (health.get()) {
-      case Health.Ready(), Health.Degraded(_) -> taken(request);
+      case Health.Ready(), Health.Degraded(_) -> accept(request);
       case Health.NotReady(var why) -> refuse(Rejection.UNAVAILABLE, unavailable(why));
       case Health.Broken(var why) -> refuse(Rejection.UNAVAILABLE, unavailable(why));
     };
   }
 
-  private Response taken(Request request) {
+  private Response accept(Request request) {
     try {
       return switch (BodyFormat.of(request)) {
         case BodyFormat.Unsupported(var problem) -> refuse(Rejection.MEDIA_TYPE, problem);
@@ -77,7 +78,7 @@ record Submit(
     return largest;
   }
 
-  /// A front may leave a body unread whose `Content-Length` is over the bound.
+  /// A server may leave a body unread whose `Content-Length` exceeds the limit.
   private static boolean isOver(Request request, int bound) {
     if (request.body().length > bound) return true;
     String length = request.header("content-length").orElse("0").strip();
@@ -86,16 +87,16 @@ record Submit(
   }
 
   private Response tooLarge(int bound) {
-    var faults = SubmissionProcessor.tooLarge(bound);
+    var violations = SubmissionProcessor.tooLarge(bound);
     ledger.rejected(first().pipeline().name(), Rejection.TOO_LARGE, 1);
     return submissionProcessor
-        .problem(first(), new Acceptance.Rejected(Rejection.TOO_LARGE, faults))
+        .problem(first(), new Acceptance.Rejected(Rejection.TOO_LARGE, violations))
         .response();
   }
 
   private static Problem unavailable(String why) {
     return Problem.wait(
-        Problem.Kind.UNAVAILABLE, "submissions are not taken just now: " + why, RETRY_AFTER);
+        Problem.Kind.UNAVAILABLE, "temporarily not accepting submissions: " + why, RETRY_AFTER);
   }
 
   private Response refuse(Rejection why, Problem problem) {

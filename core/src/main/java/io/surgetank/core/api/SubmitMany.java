@@ -20,25 +20,24 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Takes many submissions in one request, each on its own merits: 202 when all were accepted, 207
-/// when at least one was not, with a result per element. All that are fit are stored at once.
-///
-/// An `Idempotency-Key` names the batch as a whole. Repeated, what was accepted is replayed and
-/// what was not is tried again; with other submissions, or in another order, it is refused as a
-/// whole.
+/// Accepts many submissions in one request, each independently: 202 when all were accepted, 207
+/// when at least one was not, with a result per element. All valid ones are stored together. An
+/// `Idempotency-Key` identifies the batch. When the batch is repeated, accepted elements are
+/// replayed and the others are tried again; with other submissions, or in another order, the batch
+/// is refused.
 record SubmitMany(SubmissionProcessor submissionProcessor, Ledger ledger) {
-  /// As many as one transaction bears without making others wait.
+  /// As many as fit one transaction without making others wait.
   static final int MAX_ELEMENTS = 1_000;
 
   Response answer(Request request, BatchParseResult batchParseResult) {
     return switch (batchParseResult) {
-      case BatchParseResult.Malformed(var faults) -> refused(Rejection.INVALID, faults);
+      case BatchParseResult.Malformed(var violations) -> refused(Rejection.INVALID, violations);
       case BatchParseResult.Parsed(var found) when found.isEmpty() ->
-          refused(Rejection.INVALID, "the body holds no submission; send at least one");
+          refused(Rejection.INVALID, "the body contains no submission; send at least one");
       case BatchParseResult.Parsed(var found) when found.size() > MAX_ELEMENTS ->
           refused(
               Rejection.TOO_LARGE,
-              "one request holds at most %d submissions; send more requests"
+              "a request contains at most %d submissions; split it into several requests"
                   .formatted(MAX_ELEMENTS));
       case BatchParseResult.Parsed(var found) -> each(request, found);
     };
@@ -48,12 +47,12 @@ record SubmitMany(SubmissionProcessor submissionProcessor, Ledger ledger) {
     return refused(why, List.of(Violation.ofWhole(detail)));
   }
 
-  /// The request as a whole: it counts as one submission, because nobody can say how many it held.
-  private Response refused(Rejection why, List<Violation> faults) {
+  /// Refuses the request. It counts as one submission, because their number is unknown.
+  private Response refused(Rejection why, List<Violation> violations) {
     var submissionValidator = submissionProcessor.pipelineSelector().first();
     ledger.rejected(submissionValidator.pipeline().name(), why, 1);
     return submissionProcessor
-        .problem(submissionValidator, new Acceptance.Rejected(why, faults))
+        .problem(submissionValidator, new Acceptance.Rejected(why, violations))
         .response();
   }
 
@@ -63,12 +62,13 @@ record SubmitMany(SubmissionProcessor submissionProcessor, Ledger ledger) {
     var trace = request.header("traceparent").flatMap(Trace::parse);
     List<IdempotencyKeyHeader> keys = IdempotencyKeyHeader.ofEach(key, elements);
     RateLimits rateLimits = submissionProcessor.many(new RateLimits.Many(elements, keys));
-    var seen = new ArrayList<SubmissionProcessor.Seen>(elements.size());
+    var seen = new ArrayList<SubmissionProcessor.Checked>(elements.size());
     for (int i = 0; i < elements.size(); i++)
-      seen.add(submissionProcessor.see(elements.get(i), keys.get(i), trace, rateLimits));
+      seen.add(submissionProcessor.check(elements.get(i), keys.get(i), trace, rateLimits));
     List<Acceptance> acceptances = submissionProcessor.accept(seen);
     count(seen, acceptances);
-    Optional<Acceptance> taken = acceptances.stream().filter(SubmitMany::isOfWhole).findFirst();
+    Optional<Acceptance> taken =
+        acceptances.stream().filter(SubmitMany::isBatchConflict).findFirst();
     return taken
         .map(conflict ->
             submissionProcessor
@@ -77,13 +77,13 @@ record SubmitMany(SubmissionProcessor submissionProcessor, Ledger ledger) {
         .orElseGet(() -> response(seen, acceptances));
   }
 
-  /// The batch's own key names something else; then nothing of the batch was stored.
-  private static boolean isOfWhole(Acceptance acceptance) {
+  /// Whether the batch's key is taken; then nothing of the batch was stored.
+  private static boolean isBatchConflict(Acceptance acceptance) {
     return acceptance instanceof Acceptance.Conflict(var key)
         && key.kind() == JobKey.Kind.IDEMPOTENCY_KEY;
   }
 
-  private void count(List<SubmissionProcessor.Seen> seen, List<Acceptance> acceptances) {
+  private void count(List<SubmissionProcessor.Checked> seen, List<Acceptance> acceptances) {
     record Counter(PipelineName pipeline, Rejection why) {}
     Map<Counter, Long> counts = new HashMap<>();
     for (int i = 0; i < seen.size(); i++) {
@@ -94,7 +94,7 @@ record SubmitMany(SubmissionProcessor submissionProcessor, Ledger ledger) {
     counts.forEach((counter, n) -> ledger.rejected(counter.pipeline(), counter.why(), n));
   }
 
-  private Response response(List<SubmissionProcessor.Seen> seen, List<Acceptance> acceptances) {
+  private Response response(List<SubmissionProcessor.Checked> seen, List<Acceptance> acceptances) {
     int accepted = 0;
     int replayed = 0;
     ObjectNode body = Json.MAPPER.createObjectNode();
@@ -126,7 +126,8 @@ record SubmitMany(SubmissionProcessor submissionProcessor, Ledger ledger) {
     return Responses.json(rejected == 0 ? 202 : 207, body);
   }
 
-  private void fill(ObjectNode result, SubmissionProcessor.Seen seen, Job job, JsonNode payload) {
+  private void fill(
+      ObjectNode result, SubmissionProcessor.Checked seen, Job job, JsonNode payload) {
     AcceptedBody acceptedBody = submissionProcessor.reply(seen.submissionValidator());
     result
         .put("status", 202)

@@ -11,7 +11,7 @@ import io.surgetank.core.ledger.Ledger;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
 
-/// Takes one submission: 202, or a problem.
+/// Accepts one submission: 202, or a problem.
 record SubmitOne(SubmissionProcessor submissionProcessor, Ledger ledger) {
 
   Response answer(Request request) {
@@ -19,8 +19,8 @@ record SubmitOne(SubmissionProcessor submissionProcessor, Ledger ledger) {
         IdempotencyKeyHeader.read(request.headers("idempotency-key"), JobKey.MAX_LENGTH);
     var trace = request.header("traceparent").flatMap(Trace::parse);
     byte[] body = request.body();
-    SubmissionProcessor.Seen seen =
-        submissionProcessor.see(
+    SubmissionProcessor.Checked seen =
+        submissionProcessor.check(
             new BatchParseResult.Element(JsonReader.read(body), body.length),
             key,
             trace,
@@ -41,7 +41,7 @@ record SubmitOne(SubmissionProcessor submissionProcessor, Ledger ledger) {
     };
   }
 
-  private Response accepted(SubmissionProcessor.Seen seen, Job job, JsonNode payload) {
+  private Response accepted(SubmissionProcessor.Checked seen, Job job, JsonNode payload) {
     AcceptedBody acceptedBody = submissionProcessor.reply(seen.submissionValidator());
     return Responses.json(202, acceptedBody.toAccepted(job, payload))
         .with("Location", acceptedBody.location(job));

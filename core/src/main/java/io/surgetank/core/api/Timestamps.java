@@ -8,7 +8,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 
-/// Times as they stand on the wire: ISO 8601 in UTC with milliseconds.
+/// Times in the wire format: ISO 8601 in UTC with milliseconds.
 final class Timestamps {
   private static final DateTimeFormatter FORM =
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSX").withZone(ZoneOffset.UTC);
@@ -22,7 +22,7 @@ final class Timestamps {
   /// Reads a time with any offset, or a date, which means its first instant in UTC.
   static Optional<Instant> parse(String text) {
     try {
-      // A plus sign that was not percent-encoded arrives as a blank.
+      // A plus sign that was not percent-encoded arrives as a space.
       return Optional.of(
           text.length() == 10
               ? LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant()

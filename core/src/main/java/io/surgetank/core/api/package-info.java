@@ -1,5 +1,5 @@
-/// The HTTP API as a function: `Request -> Response`. Uses `accept`, `store`, `ledger`; used by the
-/// fronts, which carry bytes and decide nothing.
+/// The HTTP API as a function: `Request -> Response`. Uses `intake`, `store`, `ledger`; used by the
+/// servers, which only transport bytes.
 @NullMarked
 package io.surgetank.core.api;
 

@@ -1,13 +1,13 @@
 package io.surgetank.core.configuration;
 
-/// One thing that is wrong with a descriptor or a schema file: where, what, and what to do.
+/// An error in the configuration or in a schema file: where, what, and how to fix it.
 ///
 /// @param line from 1
 /// @param column from 1
-public record ConfigurationError(String file, int line, int column, String problem, String cure) {
-  /// The fault in one line, in the form that editors and terminals make a link of.
+public record ConfigurationError(String file, int line, int column, String problem, String hint) {
+  /// The error in one line, in the format that editors and terminals turn into a link.
   @Override
   public String toString() {
-    return file + ":" + line + ":" + column + ": " + problem + "; " + cure;
+    return file + ":" + line + ":" + column + ": " + problem + "; " + hint;
   }
 }

@@ -5,19 +5,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// Reads `surgetank.yaml`. What may stand in it is told in docs/configuration.md.
+/// Reads `surgetank.yaml`; its format is in docs/configuration.md.
 public final class ConfigurationReader {
-  /// Each pipeline has counters and workers of its own; a thousand would not fit one machine.
+  /// Each pipeline has its own counters and workers; a thousand would not fit one machine.
   static final int MAX_PIPELINES = 200;
 
   private ConfigurationReader() {}
 
-  /// Reads a descriptor and the schema files it names. Never throws for what stands in them.
+  /// Reads a configuration and its schema files. Never throws for their content.
   public static ConfigurationResult read(ConfigurationSource configurationSource) {
-    return read(configurationSource, new SchemaLinter()::faults);
+    return read(configurationSource, new SchemaLinter()::errors);
   }
 
-  /// Reads a descriptor, leaving to `check` what is wrong with a schema.
+  /// Reads a configuration; `check` finds the errors of schemas.
   static ConfigurationResult read(
       ConfigurationSource configurationSource, SchemaFiles.Check check) {
     var errorCollector = new ErrorCollector(configurationSource.name());
@@ -27,13 +27,13 @@ public final class ConfigurationReader {
         root.flatMap(
             node -> pipelines(YamlMap.root(node, errorCollector), schemas, errorCollector));
     return errorCollector.isEmpty()
-        // Without a fault every pipeline was read.
+        // Without errors every pipeline was read.
         ? new ConfigurationResult.Valid(pipelines.orElseThrow())
         : new ConfigurationResult.Invalid(errorCollector.sorted());
   }
 
-  /// The handlers that the descriptor names and where, as far as it can be read: whoever can load
-  /// them can report what is wrong with them beside every other fault.
+  /// The handlers in the configuration with their locations, as far as it is readable, so that the
+  /// caller can load them and report their errors together with the others.
   public static List<NamedHandler> handlers(ConfigurationSource configurationSource) {
     var unreported = new ErrorCollector(configurationSource.name());
     var schemas = new SchemaFiles(configurationSource.files(), unreported, schema -> List.of());
@@ -53,13 +53,13 @@ public final class ConfigurationReader {
 
   private static List<PipelineSection> sections(YamlMap file, SchemaFiles schemas) {
     var section = file.requiredSection("pipelines");
-    // A place of the user's own for anchors that several pipelines refer to.
+    // Extension keys, for anchors that several pipelines share.
     file.names().stream().filter(name -> name.startsWith("x-")).forEach(file::node);
     file.refuseOthers();
     if (!section.isAbsent() && section.names().isEmpty())
-      file.fault("pipelines", "holds no pipeline", "describe at least one");
+      file.error("pipelines", "has no pipeline", "add at least one");
     if (section.names().size() > MAX_PIPELINES) {
-      file.fault("pipelines", "holds over " + MAX_PIPELINES + " pipelines", "split the file");
+      file.error("pipelines", "has more than " + MAX_PIPELINES + " pipelines", "split the file");
       return List.of();
     }
     var pathRules = new PathRules();

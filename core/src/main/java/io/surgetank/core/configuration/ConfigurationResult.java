@@ -3,15 +3,15 @@ package io.surgetank.core.configuration;
 import io.surgetank.core.pipeline.Pipelines;
 import java.util.List;
 
-/// What came of reading a descriptor.
+/// The result of reading a configuration.
 public sealed interface ConfigurationResult {
   record Valid(Pipelines pipelines) implements ConfigurationResult {}
 
-  /// Every fault there is, in the order of the file, those of schema files last. A text that is not
-  /// YAML has one fault: what follows it cannot be read.
-  record Invalid(List<ConfigurationError> faults) implements ConfigurationResult {
+  /// All errors, in the order of the file, those of schema files last. Text that is not YAML has
+  /// one error, because the rest cannot be read.
+  record Invalid(List<ConfigurationError> errors) implements ConfigurationResult {
     public Invalid {
-      faults = List.copyOf(faults);
+      errors = List.copyOf(errors);
     }
   }
 }

@@ -2,18 +2,18 @@ package io.surgetank.core.configuration;
 
 import java.util.Optional;
 
-/// Where a descriptor comes from.
+/// The source of a configuration.
 ///
-/// @param name what faults call the file, such as `surgetank.yaml` or a path
+/// @param name the file's name in errors, such as `surgetank.yaml` or a path
 /// @param yaml its text
-/// @param files the schema files that stand beside it
+/// @param files the schema files next to it
 public record ConfigurationSource(String name, String yaml, Files files) {
 
-  /// Looks up a schema file's text.
+  /// Reads schema files.
   @FunctionalInterface
   public interface Files {
-    /// The text of the file of this name, relative to the descriptor, with `/` between folders. The
-    /// name never leads out of the descriptor's folder. Empty when there is no such file.
+    /// The text of this file, relative to the configuration, with `/` between folders. The name
+    /// never leads out of the configuration's folder. Empty when there is no such file.
     Optional<String> text(String name);
   }
 }

@@ -2,7 +2,7 @@ package io.surgetank.core.configuration;
 
 import io.surgetank.core.configuration.ValueParser.Parsed;
 
-/// Whole numbers.
+/// Integers.
 final class CountParser {
   private CountParser() {}
 
@@ -10,7 +10,7 @@ final class CountParser {
     return text ->
         switch (between((long) least, most).read(text)) {
           case Parsed.Value<Long>(var value) -> new Parsed.Value<>(Math.toIntExact(value));
-          case Parsed.Invalid<Long>(var problem, var cure) -> new Parsed.Invalid<>(problem, cure);
+          case Parsed.Invalid<Long>(var problem, var hint) -> new Parsed.Invalid<>(problem, hint);
         };
   }
 
@@ -20,10 +20,9 @@ final class CountParser {
         long value = Long.parseLong(text);
         if (value >= least && value <= most) return new Parsed.Value<>(value);
       }
-      String problem = text.matches("-?\\d+") ? " is out of bounds" : " is not a whole number";
+      String problem = text.matches("-?\\d+") ? " is out of range" : " is not an integer";
       return new Parsed.Invalid<>(
-          ErrorCollector.quote(text) + problem,
-          "write a whole number from " + least + " to " + most);
+          ErrorCollector.quote(text) + problem, "use an integer from " + least + " to " + most);
     };
   }
 }

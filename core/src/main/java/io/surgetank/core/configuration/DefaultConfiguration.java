@@ -7,17 +7,17 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 
-/// The pipelines that run when the user names no descriptor: those of the five systems that
-/// Surgetank takes the place of.
+/// The pipelines that run without a configuration file: those of the five systems that Surgetank
+/// replaces.
 public final class DefaultConfiguration {
-  /// The folder beside this class that holds `surgetank.yaml` and its schema files.
+  /// The folder next to this class with `surgetank.yaml` and its schema files.
   private static final String FOLDER = "default/";
 
   private static final String FILE = "surgetank.yaml";
 
   private DefaultConfiguration() {}
 
-  /// Its text and files, for whoever wants to show or copy them.
+  /// Its text and files, for showing or copying them.
   public static ConfigurationSource source() {
     return new ConfigurationSource(FILE, text(FILE).orElseThrow(), DefaultConfiguration::text);
   }
@@ -26,8 +26,8 @@ public final class DefaultConfiguration {
     // Its schemas are checked when the product is built; a cold start would take 0.2 s more.
     return switch (ConfigurationReader.read(source(), schema -> List.of())) {
       case ConfigurationResult.Valid(var pipelines) -> pipelines;
-      case ConfigurationResult.Invalid(var faults) ->
-          throw new IllegalStateException("the built-in descriptor is faulty: " + faults);
+      case ConfigurationResult.Invalid(var errors) ->
+          throw new IllegalStateException("the built-in configuration is invalid: " + errors);
     };
   }
 
@@ -35,8 +35,8 @@ public final class DefaultConfiguration {
     try (var stream = DefaultConfiguration.class.getResourceAsStream(FOLDER + name)) {
       if (stream == null) return Optional.empty();
       return Optional.of(new String(stream.readAllBytes(), StandardCharsets.UTF_8));
-    } catch (IOException unread) {
-      throw new UncheckedIOException("the built-in file " + name + " cannot be read", unread);
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException("the built-in file " + name + " cannot be read", unreadable);
     }
   }
 }

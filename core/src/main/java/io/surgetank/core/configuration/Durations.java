@@ -5,17 +5,17 @@ import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.regex.Pattern;
 
-/// Durations: a whole number and a unit (`500ms`, `10s`, `5m`, `12h`, `14d`), or ISO-8601
-/// (`PT10S`).
+/// Durations: an integer and a unit (`500ms`, `10s`, `5m`, `12h`, `14d`), or ISO-8601 (`PT10S`).
 final class Durations {
-  /// A hundred years: longer is a slip of the keyboard, and sums with it must not overflow.
+  /// A hundred years: longer is a typing error, and sums must not overflow.
   static final Duration MAX = Duration.ofDays(36_500);
 
-  private static final String CURE =
-      "write a whole number and one of ms, s, m, h, d, such as 500ms, 10s or 14d (or ISO-8601, such"
+  private static final String HINT =
+      "use an integer and one of ms, s, m, h, d, such as 500ms, 10s or 14d (or ISO-8601, such"
           + " as PT10S)";
 
-  // At most 15 digits, so that the product with a day's milliseconds is caught by MAX, not wrapped.
+  // At most 15 digits, so that MAX catches the product with a day's milliseconds before it
+  // overflows.
   private static final Pattern SHORT = Pattern.compile("(\\d{1,15})(ms|s|m|h|d)");
 
   private Durations() {}
@@ -24,7 +24,7 @@ final class Durations {
     var matcher = SHORT.matcher(text);
     if (matcher.matches()) return bounded(text, times(matcher.group(1), matcher.group(2)));
     if (text.matches("\\d+"))
-      return new Parsed.Invalid<>(ErrorCollector.quote(text) + " has no unit", CURE);
+      return new Parsed.Invalid<>(ErrorCollector.quote(text) + " has no unit", HINT);
     if (!text.startsWith("P")) return bad(text);
     try {
       return bounded(text, Duration.parse(text));
@@ -38,19 +38,17 @@ final class Durations {
     return form(Durations::read)
         .where(
             value -> value.compareTo(Duration.ofMillis(1)) >= 0,
-            "is no time at all",
-            "write at least 1ms");
+            "is not positive",
+            "use at least 1ms");
   }
 
   static ValueParser<Duration> atLeast(Duration least) {
     return form(Durations::read)
         .where(
-            value -> value.compareTo(least) >= 0,
-            "is too short",
-            "write at least " + written(least));
+            value -> value.compareTo(least) >= 0, "is too short", "use at least " + written(least));
   }
 
-  /// The duration as one would write it: in the largest unit that divides it.
+  /// The duration as in the configuration: in the largest unit that divides it.
   static String written(Duration duration) {
     long millis = duration.toMillis();
     if (millis % 1000 != 0) return millis + "ms";
@@ -68,7 +66,7 @@ final class Durations {
       case "m" -> Duration.ofMinutes(1);
       case "h" -> Duration.ofHours(1);
       case "d" -> Duration.ofDays(1);
-      default -> throw new IllegalArgumentException("no unit of time: " + name);
+      default -> throw new IllegalArgumentException("unknown unit of time: " + name);
     };
   }
 
@@ -84,14 +82,14 @@ final class Durations {
 
   private static Parsed<Duration> bounded(String text, Duration value) {
     if (value.isNegative())
-      return new Parsed.Invalid<>(ErrorCollector.quote(text) + " is negative", CURE);
+      return new Parsed.Invalid<>(ErrorCollector.quote(text) + " is negative", HINT);
     if (value.compareTo(MAX) > 0)
       return new Parsed.Invalid<>(
-          ErrorCollector.quote(text) + " is over a hundred years", "write less");
+          ErrorCollector.quote(text) + " is more than a hundred years", "use less");
     return new Parsed.Value<>(value);
   }
 
   private static Parsed<Duration> bad(String text) {
-    return new Parsed.Invalid<>(ErrorCollector.quote(text) + " is not a duration", CURE);
+    return new Parsed.Invalid<>(ErrorCollector.quote(text) + " is not a duration", HINT);
   }
 }

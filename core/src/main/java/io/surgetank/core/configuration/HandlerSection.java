@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 
-/// Reads which handler works the jobs: a name, or a mapping of `name` and the handler's settings.
+/// Reads the handler of a pipeline: a name, or a mapping of `name` and the handler's settings.
 final class HandlerSection {
   static final List<String> BUILT_IN = List.of("order", "task", "http");
   static final String DEFAULT = "task";
@@ -26,7 +26,7 @@ final class HandlerSection {
       return detailed(work.section("handler"));
     var name = work.optional("handler", HandlerSection::name, DEFAULT);
     if (name.equals("http"))
-      work.fault("handler", "http needs a url", "write handler: {name: http, url: https://...}");
+      work.error("handler", "http needs a url", "use handler: {name: http, url: https://...}");
     return new HandlerRef(name, Map.of());
   }
 
@@ -40,7 +40,7 @@ final class HandlerSection {
       for (var key : map.names())
         if (key.equals("headers") && name.equals(Optional.of("http"))) headers(map, settings);
         else if (!key.equals("name"))
-          map.perhaps(key, Parsed.Value<String>::new).ifPresent(value -> settings.put(key, value));
+          map.value(key, Parsed.Value<String>::new).ifPresent(value -> settings.put(key, value));
     if (name.isPresent()) map.refuseOthers();
     return new HandlerRef(name.orElse(DEFAULT), settings);
   }
@@ -52,16 +52,16 @@ final class HandlerSection {
     return new Parsed.Invalid<>(
         ErrorCollector.quote(text) + " is not a handler",
         guess
-            + "write one of "
+            + "use one of "
             + String.join(", ", BUILT_IN)
-            + ", or the full name of a class of yours, such as com.example.Payments");
+            + ", or the full name of your class, such as com.example.Payments");
   }
 
   private static void headers(YamlMap map, Map<String, String> settings) {
     YamlMap headers = map.section("headers");
     for (var name : headers.names())
       headers
-          .perhaps(name, Parsed.Value<String>::new)
+          .value(name, Parsed.Value<String>::new)
           .ifPresent(value -> settings.put(HandlerRef.HEADERS + name, value));
   }
 
@@ -70,8 +70,8 @@ final class HandlerSection {
       return new Parsed.Value<>(TargetUrl.of(text).uri().toString());
     } catch (IllegalArgumentException unusable) {
       return new Parsed.Invalid<>(
-          // The text itself is not repeated: it may hold a password.
-          "is not a web address: " + unusable.getMessage(), "write a full one: https://host/path");
+          // The text itself is not repeated: it may contain a password.
+          "is not a valid URL: " + unusable.getMessage(), "use a full URL: https://host/path");
     }
   }
 }

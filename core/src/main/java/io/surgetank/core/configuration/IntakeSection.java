@@ -16,23 +16,23 @@ import java.util.Optional;
 import java.util.Set;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
-/// Reads what a pipeline takes in, and what it answers.
+/// Reads what a pipeline accepts, and its responses.
 final class IntakeSection {
   static final int DEFAULT_MAX_BODY = 256 << 10;
 
-  /// The largest message SQS takes, so that pipelines can move; larger things belong into a file
-  /// store, with the job carrying their address.
+  /// The largest SQS message, so that pipelines can be moved; larger content belongs in a file
+  /// store, with its URL in the job.
   static final int LARGEST_MAX_BODY = 1 << 20;
 
   static final long DEFAULT_BACKLOG = 10_000_000;
   static final long LARGEST_BACKLOG = 1_000_000_000;
 
-  /// A longer list of origins is a rule that belongs into a gateway.
+  /// A longer list of origins belongs in a gateway.
   static final int MAX_ORIGINS = 32;
 
   static final Template DEFAULT_REPLY = defaultReply();
 
-  /// Members of a problem document (RFC 9457) that are the server's own.
+  /// Standard members of a problem document (RFC 9457).
   private static final Set<String> PROBLEM_MEMBERS =
       Set.of("type", "title", "status", "detail", "instance");
 
@@ -46,12 +46,12 @@ final class IntakeSection {
     this.schemas = schemas;
   }
 
-  /// The intake, or empty where its path or schema is faulty.
+  /// The intake, or empty when its path or schema is invalid.
   Optional<Intake> read() {
     path = map.required("path", PathRules::read);
     selector = selector(map.section("when"));
     var schema = map.required("schema", SchemaFiles::name).flatMap(name -> schemas.load(name, map));
-    var clientId = map.perhaps("id", TextParser::member).<ClientId>map(ClientId.Member::new);
+    var clientId = map.value("id", TextParser::member).<ClientId>map(ClientId.Member::new);
     var idempotency =
         map.optional("idempotency", TextParser.oneOf(Idempotency.class), Idempotency.OPTIONAL);
     var maxBody = map.optional("maxBody", maxBodyForm(), (long) DEFAULT_MAX_BODY);
@@ -78,7 +78,7 @@ final class IntakeSection {
             cors));
   }
 
-  /// What the pipeline claims, once the section is read. Empty where the path is faulty.
+  /// The path and selector, once the section is read. Empty when the path is invalid.
   Optional<PathRules.Claim> claim(String pipeline) {
     return path.map(text -> new PathRules.Claim(pipeline, map, text, selector));
   }
@@ -86,11 +86,11 @@ final class IntakeSection {
   private static ValueParser<Long> maxBodyForm() {
     ValueParser<Long> sizes = SizeParser::read;
     return sizes
-        .where(size -> size >= 1, "lets no body by", "write at least 1B")
+        .where(size -> size >= 1, "allows no body", "use at least 1B")
         .where(
             size -> size <= LARGEST_MAX_BODY,
-            "is over 1MB, the largest message a queue takes (SQS)",
-            "write at most 1MB; put larger things into a file store and send their address");
+            "is more than 1MB, the SQS message limit",
+            "use at most 1MB; put larger content into a file store and send its URL");
   }
 
   private static Selector selector(YamlMap when) {
@@ -101,16 +101,16 @@ final class IntakeSection {
 
   private Optional<Template> template(String name, Placeholders known) {
     return map.node(name)
-        .flatMap(node -> new TemplateSection(map.faults(), known).read(map.named(name), node));
+        .flatMap(node -> new TemplateSection(map.errors(), known).read(map.named(name), node));
   }
 
   private void refuseProblemMembers(Template rejection) {
     for (var member : rejection.members().keySet())
       if (PROBLEM_MEMBERS.contains(member))
-        map.fault(
+        map.error(
             "rejection",
-            "names '" + member + "', which every problem document has already",
-            "choose another name (RFC 9457 keeps type, title, status, detail, instance)");
+            "has the member '" + member + "', which every problem document has",
+            "choose another name (RFC 9457 reserves type, title, status, detail, instance)");
   }
 
   private static Cors cors(YamlMap cors) {
@@ -118,18 +118,19 @@ final class IntakeSection {
     cors.refuseOthers();
     if (origins.isEmpty()) {
       if (!cors.isAbsent())
-        cors.fault("origins", "is missing", "add 'origins: [https://shop.example]'");
+        cors.error("origins", "is missing", "add 'origins: [https://shop.example]'");
       return Cors.NONE;
     }
     if (!(origins.get() instanceof SequenceNode list)) {
-      cors.fault(
+      cors.error(
           "origins",
-          "should be a list, but is " + YamlMap.kind(origins.get()),
-          "write [https://shop.example], or [\"*\"] for any");
+          "must be a list, but is " + YamlMap.kind(origins.get()),
+          "use [https://shop.example], or [\"*\"] for any");
       return Cors.NONE;
     }
     if (list.getValue().size() > MAX_ORIGINS) {
-      cors.fault("origins", "lists over " + MAX_ORIGINS + " origins", "list fewer, or [\"*\"]");
+      cors.error(
+          "origins", "has more than " + MAX_ORIGINS + " origins", "list fewer, or use [\"*\"]");
       return Cors.NONE;
     }
     return new Cors(

@@ -4,23 +4,23 @@ import io.surgetank.core.json.Json;
 import java.util.HashMap;
 import java.util.Map;
 
-/// Where in a JSON text each value stands, by its JSON Pointer: at its member's name, if it has
+/// The location of each value in a JSON text, by its JSON Pointer: at its member's name, if it has
 /// one.
 final class JsonLocations {
-  private final Map<String, Location> places = new HashMap<>();
+  private final Map<String, Location> locations = new HashMap<>();
 
   private JsonLocations() {}
 
-  /// A place in a text, counted from 1.
+  /// A location in a text, counted from 1.
   record Location(int line, int column) {}
 
-  /// Reads the places of a text that is known to be JSON.
+  /// Reads the locations in a valid JSON text.
   static JsonLocations of(String json) {
     var found = new JsonLocations();
     try (var parser = Json.MAPPER.createParser(json)) {
       while (parser.nextToken() != null) {
         var location = parser.currentTokenLocation();
-        found.places.putIfAbsent(
+        found.locations.putIfAbsent(
             parser.streamReadContext().pathAsPointer().toString(),
             new Location(location.getLineNr(), location.getColumnNr()));
       }
@@ -28,12 +28,12 @@ final class JsonLocations {
     return found;
   }
 
-  /// The place of the value, or of the nearest one around it that is there.
+  /// The location of the value, or of the nearest existing one around it.
   Location at(String pointer) {
     for (var at = pointer; !at.isEmpty(); at = at.substring(0, at.lastIndexOf('/'))) {
-      var place = places.get(at);
-      if (place != null) return place;
+      var location = locations.get(at);
+      if (location != null) return location;
     }
-    return places.getOrDefault("", new Location(1, 1));
+    return locations.getOrDefault("", new Location(1, 1));
   }
 }

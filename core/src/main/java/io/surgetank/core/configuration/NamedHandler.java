@@ -2,13 +2,13 @@ package io.surgetank.core.configuration;
 
 import io.surgetank.core.pipeline.HandlerRef;
 
-/// A handler that a descriptor names, and where.
+/// A handler in the configuration, with its location.
 ///
 /// @param line from 1
 /// @param column from 1
 public record NamedHandler(String file, int line, int column, String pipeline, HandlerRef handler) {
-  /// The fault that this handler is not usable.
-  public ConfigurationError fault(String problem) {
+  /// An error of this handler.
+  public ConfigurationError error(String problem) {
     return new ConfigurationError(
         file,
         line,

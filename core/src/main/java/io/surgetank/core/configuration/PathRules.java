@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/// The HTTP paths of the pipelines: how they are written, and that no request could mean two.
+/// The HTTP paths of the pipelines: their syntax, and that each request matches only one pipeline.
 final class PathRules {
-  /// What the server itself answers at.
+  /// Paths of the server itself.
   static final List<String> RESERVED =
       List.of("/health", "/metrics", "/openapi.json", "/ops", "/console");
 
@@ -20,32 +20,31 @@ final class PathRules {
 
   private final List<Claim> claims = new ArrayList<>();
 
-  /// A path, and which of its bodies.
+  /// A path, and the selector of its bodies.
   ///
   /// @param place the intake's section
   record Claim(String pipeline, YamlMap place, String path, Selector selector) {
-    /// Tells a fault at the path, in the words of the pipeline's own section.
-    void fault(String key, String problem, String cure) {
-      place.fault(key, problem, cure);
+    /// Reports an error in the pipeline's intake section.
+    void error(String key, String problem, String hint) {
+      place.error(key, problem, hint);
     }
   }
 
   static Parsed<String> read(String text) {
     String shown = ErrorCollector.quote(text);
     if (!text.startsWith("/"))
-      return new Parsed.Invalid<>(
-          shown + " does not begin with '/'", "write a path such as /orders");
+      return new Parsed.Invalid<>(shown + " does not begin with '/'", "use a path such as /orders");
     if (text.endsWith("/"))
       return new Parsed.Invalid<>(
           shown + " ends with '/'", "remove the last '/'; jobs are at path/{id}");
     if (text.length() > MAX_LENGTH || !FORM.matcher(text).matches() || DOTS.matcher(text).matches())
       return new Parsed.Invalid<>(
-          shown + " is not a path that every client can send",
-          "write up to " + MAX_LENGTH + " of a-z, A-Z, 0-9, '-', '_', '.', '~' and single '/'");
+          shown + " is not a valid path",
+          "use up to " + MAX_LENGTH + " of a-z, A-Z, 0-9, '-', '_', '.', '~' and single '/'");
     for (var reserved : RESERVED)
       if (text.equals(reserved) || text.startsWith(reserved + "/"))
         return new Parsed.Invalid<>(
-            shown + " belongs to the server",
+            shown + " is reserved for the server",
             "choose a path that is not at or below " + String.join(", ", RESERVED));
     return new Parsed.Value<>(text);
   }
@@ -54,7 +53,7 @@ final class PathRules {
     pipeline.claim().ifPresent(claims::add);
   }
 
-  /// Tells every pair of pipelines that one request could mean.
+  /// Reports every pair of pipelines that one request could match.
   void check() {
     Map<String, List<Claim>> byPath = new LinkedHashMap<>();
     for (var claim : claims)
@@ -64,15 +63,15 @@ final class PathRules {
       String parent = claim.path().substring(0, claim.path().lastIndexOf('/'));
       var owners = byPath.getOrDefault(parent, List.of());
       if (!owners.isEmpty())
-        claim.fault(
+        claim.error(
             "path",
             ErrorCollector.quote(claim.path())
-                + " is where the jobs of pipeline '"
+                + " conflicts with the jobs of pipeline '"
                 + owners.getFirst().pipeline()
-                + "' are found ("
+                + "' ("
                 + parent
                 + "/{id})",
-            "choose a path that is not one step below another pipeline's");
+            "choose a path that is not directly below another pipeline's");
     }
   }
 
@@ -84,15 +83,18 @@ final class PathRules {
       String other = "pipeline '" + first.pipeline() + "'";
       switch (claim.selector()) {
         case Selector.Any() ->
-            claim.fault(
+            claim.error(
                 "path",
-                ErrorCollector.quote(claim.path()) + " is taken by " + other + ", for any body",
-                "choose another path, or tell the bodies apart with 'when: {has: <member>}'");
+                ErrorCollector.quote(claim.path())
+                    + " is already used by "
+                    + other
+                    + ", for any body",
+                "choose another path, or select by body with 'when: {has: <member>}'");
         case Selector.HasMember(var member) ->
-            claim.fault(
+            claim.error(
                 "when",
-                "bodies with '" + member + "' are already taken by " + other,
-                "name a member that only this pipeline's bodies have");
+                "bodies with '" + member + "' already belong to " + other,
+                "use a member that only this pipeline's bodies have");
       }
     }
   }

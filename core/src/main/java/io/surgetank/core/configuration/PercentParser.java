@@ -4,7 +4,7 @@ import io.surgetank.core.configuration.ValueParser.Parsed;
 import java.math.BigDecimal;
 import java.util.regex.Pattern;
 
-/// Shares in percent, `0%` to `100%`, read as 0 to 1.
+/// Percentages, `0%` to `100%`, read as 0 to 1.
 final class PercentParser {
   private static final Pattern FORM = Pattern.compile("(\\d{1,3}(?:\\.\\d{1,6})?)%");
 
@@ -17,6 +17,6 @@ final class PercentParser {
       if (share <= 1) return new Parsed.Value<>(share);
     }
     return new Parsed.Invalid<>(
-        ErrorCollector.quote(text) + " is not a share", "write 0% to 100%, such as 30% or 0.5%");
+        ErrorCollector.quote(text) + " is not a percentage", "use 0% to 100%, such as 30% or 0.5%");
   }
 }

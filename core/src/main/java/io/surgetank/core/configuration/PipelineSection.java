@@ -9,9 +9,9 @@ import io.surgetank.core.pipeline.Work;
 import java.time.Duration;
 import java.util.Optional;
 
-/// Reads one pipeline. Where a part was faulty, something stands in for it and the fault was told.
+/// Reads one pipeline. Invalid parts are reported and replaced by defaults.
 ///
-/// @param claim the path, known even where the rest of the intake is faulty
+/// @param claim the path, known even if the rest of the intake is invalid
 record PipelineSection(
     String name,
     Optional<PathRules.Claim> claim,
@@ -26,10 +26,10 @@ record PipelineSection(
 
   static PipelineSection read(String name, YamlMap pipelines, SchemaFiles schemas) {
     if (!PipelineName.isValid(name))
-      pipelines.faultOfKey(
+      pipelines.keyError(
           name,
-          "is not a pipeline's name",
-          "write 1 to 64 of a-z, 0-9 and '-', beginning with a letter");
+          "is not a valid pipeline name",
+          "use 1 to 64 of a-z, 0-9 and '-', beginning with a letter");
     var map = pipelines.section(name);
     var place = map.requiredSection("intake");
     var intakeSection = new IntakeSection(place, schemas);
@@ -45,7 +45,7 @@ record PipelineSection(
     var mark = workPlace.mark("handler");
     var handler =
         new NamedHandler(
-            place.faults().file(), mark.getLine() + 1, mark.getColumn() + 1, name, work.handler());
+            place.errors().file(), mark.getLine() + 1, mark.getColumn() + 1, name, work.handler());
     return new PipelineSection(
         name, intakeSection.claim(name), intake, handler, work, retry, retention);
   }
@@ -56,7 +56,7 @@ record PipelineSection(
     return keep;
   }
 
-  /// The pipeline. Asked for only when there was no fault.
+  /// The pipeline. Called only when there was no error.
   Pipeline pipeline() {
     return new Pipeline(new PipelineName(name), intake.orElseThrow(), work, retry, retention);
   }

@@ -31,13 +31,13 @@ final class RetrySection {
     var attempts = map.optional("attempts", CountParser.between(1, MAX_ATTEMPTS), DEFAULT_ATTEMPTS);
     map.refuseOthers();
     if (policy == Policy.FIXED && map.has("cap"))
-      map.faultOfKey("cap", "a fixed wait has no cap", "remove it; base is the wait");
+      map.keyError("cap", "the fixed policy has no cap", "remove it; base is the wait");
     else if (cap.compareTo(base) < 0) {
-      if (!map.isFaulty("base"))
-        map.fault(
+      if (!map.isInvalid("base"))
+        map.error(
             "cap",
             Durations.written(cap) + " is less than the base of " + Durations.written(base),
-            "write at least the base");
+            "use at least the base");
       cap = base;
     }
     return switch (policy) {
@@ -51,8 +51,8 @@ final class RetrySection {
     ValueParser<Duration> durations = Durations::read;
     return durations.where(
         value -> value.compareTo(RetryPolicy.MAX_WAIT) <= 0,
-        "is over 12h, the longest a queue can hide a job (SQS)",
-        "write at most 12h");
+        "is more than 12h, the SQS visibility timeout limit",
+        "use at most 12h");
   }
 
   private Duration defaultBase(Policy policy) {
@@ -62,7 +62,7 @@ final class RetrySection {
     };
   }
 
-  /// Linear waits grow slowly and need no cap but the queue's own.
+  /// Linear waits grow slowly and need no cap except the queue's limit.
   private static Duration defaultCap(Policy policy, Duration base) {
     return switch (policy) {
       case EXPONENTIAL -> base.compareTo(DEFAULT_CAP) > 0 ? base : DEFAULT_CAP;

@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
-/// Finds references that lead back to where they began without a step into the payload: no payload
-/// could ever be checked against them.
+/// Finds circular references without a step into the payload, against which no payload could be
+/// validated.
 final class SchemaCycles {
   private static final Set<String> SAME_PLACE_ONE = Set.of("not", "if", "then", "else");
   private static final Set<String> SAME_PLACE_LIST = Set.of("allOf", "anyOf", "oneOf");
@@ -19,19 +19,19 @@ final class SchemaCycles {
   private final SchemaTree tree;
   private final Map<String, JsonNode> schemas;
   private final Set<String> done = new HashSet<>();
-  private final List<SchemaError> faults;
+  private final List<SchemaError> errors;
 
-  SchemaCycles(SchemaTree tree, List<SchemaError> faults) {
+  SchemaCycles(SchemaTree tree, List<SchemaError> errors) {
     this.tree = tree;
     this.schemas = tree.schemas();
-    this.faults = faults;
+    this.errors = errors;
   }
 
   void check() {
     for (String pointer : List.copyOf(schemas.keySet())) follow(pointer, new HashSet<>());
   }
 
-  /// `above` are the schemas that lead here at the same place of the payload.
+  /// `above` are the schemas that lead here for the same value of the payload.
   private void follow(String pointer, Set<String> above) {
     JsonNode schema = schemas.get(pointer);
     if (schema == null || done.contains(pointer)) return;
@@ -39,10 +39,10 @@ final class SchemaCycles {
     for (String next : samePlace(pointer, schema)) {
       if (!above.contains(next)) follow(next, above);
       else
-        faults.add(
+        errors.add(
             new SchemaError(
                 pointer,
-                "following its references leads back here without a step into the payload",
+                "circular reference without a step into the payload",
                 "refer to it from within properties or items"));
     }
     above.remove(pointer);

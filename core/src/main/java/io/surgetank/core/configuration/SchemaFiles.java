@@ -10,9 +10,9 @@ import java.util.regex.Pattern;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
-/// Loads and checks the schema files that a descriptor names.
+/// Loads and checks the schema files of a configuration.
 final class SchemaFiles {
-  /// A schema is compiled at every start; more text than this is not one pipeline's.
+  /// A schema is compiled at every start; more text than this is not for one pipeline.
   static final int MAX_CHARACTERS = 256 << 10;
 
   private static final Pattern NAME =
@@ -28,36 +28,36 @@ final class SchemaFiles {
     this.check = check;
   }
 
-  /// Finds what is wrong with a schema.
+  /// Finds the errors of a schema.
   @FunctionalInterface
   interface Check {
-    List<SchemaError> faults(JsonNode schema);
+    List<SchemaError> errors(JsonNode schema);
   }
 
-  /// A file beside the descriptor or in a folder below: never one that leads out of it.
+  /// A file next to the configuration or in a folder below: never outside of it.
   static Parsed<String> name(String text) {
     return NAME.matcher(text).matches() && text.length() <= 200
         ? new Parsed.Value<>(text)
         : new Parsed.Invalid<>(
-            ErrorCollector.quote(text) + " is not a file beside the descriptor",
-            "write a name such as order.schema.json or schemas/order.json, without '..'");
+            ErrorCollector.quote(text) + " is not a file next to the configuration",
+            "use a name such as order.schema.json or schemas/order.json, without '..'");
   }
 
-  /// The schema in the file of this name, or empty where it is faulty and all its faults were told.
+  /// The schema in this file, or empty when it is invalid and its errors were reported.
   Optional<PayloadSchema> load(String name, YamlMap intake) {
     var text = files.text(name);
     if (text.isEmpty()) {
-      intake.fault(
+      intake.error(
           "schema",
-          "there is no file " + ErrorCollector.quote(name),
-          "put it beside the descriptor");
+          "no such file: " + ErrorCollector.quote(name),
+          "put it next to the configuration");
       return Optional.empty();
     }
     if (text.get().length() > MAX_CHARACTERS) {
-      intake.fault(
+      intake.error(
           "schema",
-          ErrorCollector.quote(name) + " has over " + MAX_CHARACTERS + " characters",
-          "write a smaller schema");
+          ErrorCollector.quote(name) + " has more than " + MAX_CHARACTERS + " characters",
+          "use a smaller schema");
       return Optional.empty();
     }
     return parsed(name, text.get())
@@ -70,26 +70,26 @@ final class SchemaFiles {
       return Optional.of(Json.read(text));
     } catch (JacksonException notJson) {
       var place = notJson.getLocation();
-      // An empty file has no place to point at.
+      // An empty file has no location.
       int line = place == null ? 1 : Math.max(1, place.getLineNr());
       int column = place == null ? 1 : Math.max(1, place.getColumnNr());
       String said = ErrorCollector.quote(String.valueOf(notJson.getOriginalMessage()));
       errorCollector.add(
-          new ConfigurationError(name, line, column, "this is not JSON: " + said, "mend the file"));
+          new ConfigurationError(name, line, column, "invalid JSON: " + said, "fix the file"));
       return Optional.empty();
     }
   }
 
   private boolean isSound(String name, String text, JsonNode schema) {
-    var found = check.faults(schema);
+    var found = check.errors(schema);
     if (found.isEmpty()) return true;
     var places = JsonLocations.of(text);
-    for (var fault : found) {
-      var location = places.at(fault.pointer());
-      String where = fault.pointer().isEmpty() ? "" : fault.pointer() + ": ";
+    for (var error : found) {
+      var location = places.at(error.pointer());
+      String where = error.pointer().isEmpty() ? "" : error.pointer() + ": ";
       errorCollector.add(
           new ConfigurationError(
-              name, location.line(), location.column(), where + fault.problem(), fault.cure()));
+              name, location.line(), location.column(), where + error.problem(), error.hint()));
     }
     return false;
   }

@@ -13,56 +13,56 @@ import java.util.HashSet;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
 
-/// Checks that a document is a JSON Schema 2020-12 that needs nothing from elsewhere: against the
-/// meta-schema, then its references and messages, and at last by compiling it.
+/// Checks that a document is a self-contained JSON Schema 2020-12: against the meta-schema, then
+/// its references, messages and patterns, and finally by compiling it.
 final class SchemaLinter {
   static final String DIALECT = SpecificationVersion.DRAFT_2020_12.getDialectId();
 
-  /// The meta-schema comes out of the validator's own jar; nothing is fetched.
+  /// The meta-schema is in the library's jar; nothing is fetched.
   private final SchemaRegistry registry =
       SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
 
   private final Schema metaSchema = registry.getSchema(SchemaLocation.of(DIALECT));
 
-  /// A fault of a schema, at the JSON Pointer of the value that is wrong.
-  record SchemaError(String pointer, String problem, String cure) {}
+  /// An error of a schema, at the JSON Pointer of the invalid value.
+  record SchemaError(String pointer, String problem, String hint) {}
 
-  List<SchemaError> faults(JsonNode schema) {
+  List<SchemaError> errors(JsonNode schema) {
     if (!schema.isObject())
-      return List.of(new SchemaError("", "a schema is a JSON object", "write {\"type\": ...}"));
-    var faults = new ArrayList<SchemaError>();
-    var told = new HashSet<String>();
+      return List.of(new SchemaError("", "a schema must be a JSON object", "use {\"type\": ...}"));
+    var errors = new ArrayList<SchemaError>();
+    var reported = new HashSet<String>();
     for (var error : metaSchema.validate(schema)) {
       String pointer = Subschemas.pointer(error.getInstanceLocation());
-      // Where the meta-schema allows several shapes, each misses; one of them is enough to tell.
-      if (told.add(pointer))
-        faults.add(
+      // Where the meta-schema allows several forms, each fails; reporting one is enough.
+      if (reported.add(pointer))
+        errors.add(
             new SchemaError(
                 pointer,
                 String.valueOf(error.getMessage()),
-                "see json-schema.org for what the keyword takes"));
+                "see json-schema.org for the keyword's values"));
     }
     var tree = SchemaTree.of(schema);
     Subschemas.of(schema)
         .forEach(part -> {
-          new SchemaReferences(tree, part, faults).check();
-          new SchemaMessages(part, faults).check();
-          new SchemaPatterns(part, faults).check();
+          new SchemaReferences(tree, part, errors).check();
+          new SchemaMessages(part, errors).check();
+          new SchemaPatterns(part, errors).check();
         });
-    new SchemaCycles(tree, faults).check();
-    if (faults.isEmpty()) compile(schema, faults);
-    return faults;
+    new SchemaCycles(tree, errors).check();
+    if (errors.isEmpty()) compile(schema, errors);
+    return errors;
   }
 
-  /// What shows only here: it is compiled as the intake compiles it.
-  private static void compile(JsonNode schema, List<SchemaError> faults) {
+  /// Finds the remaining errors, by compiling the schema as the intake does.
+  private static void compile(JsonNode schema, List<SchemaError> errors) {
     try {
       io.surgetank.core.intake.PayloadSchemaValidator.of(
           new PayloadSchema("it", Json.write(schema)));
     } catch (IllegalArgumentException unusable) {
-      faults.add(
+      errors.add(
           new SchemaError(
-              "", "the schema cannot be used: " + unusable.getMessage(), "mend the schema"));
+              "", "the schema cannot be used: " + unusable.getMessage(), "fix the schema"));
     }
   }
 }

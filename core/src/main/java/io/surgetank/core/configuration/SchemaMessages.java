@@ -8,21 +8,21 @@ import io.surgetank.core.schema.Subschemas.Part;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
 
-/// Checks the texts that a schema gives its faults: `"errorMessage": {"<keyword>": "text"}`, or
+/// Checks the custom messages of a schema: `"errorMessage": {"<keyword>": "text"}`, or
 /// `{"required": {"<property>": "text"}}`. See docs/configuration.md.
 final class SchemaMessages {
   static final String KEYWORD = "errorMessage";
 
-  /// The placeholder for the nearest index in the place of the fault.
+  /// The placeholder for the nearest array index in the violation's pointer.
   static final String INDEX = "index";
 
   private final Part part;
-  private final List<SchemaError> faults;
+  private final List<SchemaError> errors;
   private final String at;
 
-  SchemaMessages(Part part, List<SchemaError> faults) {
+  SchemaMessages(Part part, List<SchemaError> errors) {
     this.part = part;
-    this.faults = faults;
+    this.errors = errors;
     this.at = Subschemas.step(part.pointer(), KEYWORD);
   }
 
@@ -30,7 +30,7 @@ final class SchemaMessages {
     var messages = part.schema().path(KEYWORD);
     if (messages.isMissingNode()) return;
     if (!messages.isObject()) {
-      tell(at, "should be an object of keywords and texts", "write {\"required\": \"...\"}");
+      report(at, "must be an object of keywords and texts", "use {\"required\": \"...\"}");
       return;
     }
     messages.forEachEntry(this::checkKeyword);
@@ -40,9 +40,9 @@ final class SchemaMessages {
     String here = Subschemas.step(at, keyword);
     var rule = part.schema().path(keyword);
     if (keyword.equals(KEYWORD) || rule.isMissingNode())
-      tell(
+      report(
           here,
-          "there is no " + ErrorCollector.quote(keyword) + " beside it",
+          "there is no keyword " + ErrorCollector.quote(keyword) + " next to it",
           "add the keyword, or remove the text");
     else if (message.isObject())
       message.forEachEntry((property, text) -> checkProperty(here, rule, property, text));
@@ -53,10 +53,10 @@ final class SchemaMessages {
     String here = Subschemas.step(above, property);
     boolean isRuled = rule.isArray() ? holds(rule, property) : rule.has(property);
     if (!isRuled)
-      tell(
+      report(
           here,
-          "the keyword says nothing of " + ErrorCollector.quote(property),
-          "mend the name, or remove the text");
+          "the keyword does not mention " + ErrorCollector.quote(property),
+          "fix the name, or remove the text");
     checkText(here, text);
   }
 
@@ -67,28 +67,25 @@ final class SchemaMessages {
 
   private void checkText(String here, JsonNode text) {
     if (!text.isString() || text.stringValue().isBlank()) {
-      tell(here, "a message is a text", "write it in quotes");
+      report(here, "a message must be a string", "put it in quotes");
       return;
     }
     for (var piece : TemplateText.of(text.stringValue()).pieces())
       switch (piece) {
         case Piece.Fixed(_) -> {}
         case Piece.Stray(var brace) ->
-            tell(
-                here,
-                "the brace '" + brace + "' has no partner",
-                "write it twice for the brace itself");
+            report(here, "unmatched brace '" + brace + "'", "write it twice for a literal brace");
         case Piece.Value(var name) -> {
           if (!name.equals(INDEX))
-            tell(
+            report(
                 here,
                 ErrorCollector.quote("{" + name + "}") + " is not a placeholder",
-                "known here: {index}");
+                "use {index}");
         }
       }
   }
 
-  private void tell(String pointer, String problem, String cure) {
-    faults.add(new SchemaError(pointer, problem, cure));
+  private void report(String pointer, String problem, String hint) {
+    errors.add(new SchemaError(pointer, problem, hint));
   }
 }

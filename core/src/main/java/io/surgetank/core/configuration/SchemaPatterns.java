@@ -7,14 +7,14 @@ import io.surgetank.core.schema.Subschemas.Part;
 import java.util.List;
 
 /// Checks the regular expressions of one schema: `pattern` and the names in `patternProperties`.
-/// What is taken is in docs/configuration.md.
+/// Supported patterns are in docs/configuration.md.
 final class SchemaPatterns {
   private final Part part;
-  private final List<SchemaError> faults;
+  private final List<SchemaError> errors;
 
-  SchemaPatterns(Part part, List<SchemaError> faults) {
+  SchemaPatterns(Part part, List<SchemaError> errors) {
     this.part = part;
-    this.faults = faults;
+    this.errors = errors;
   }
 
   void check() {
@@ -30,11 +30,11 @@ final class SchemaPatterns {
     switch (EcmaPattern.compile(pattern)) {
       case EcmaPattern.Compiled.Usable _ -> {}
       case EcmaPattern.Compiled.Refused(var why) ->
-          faults.add(
+          errors.add(
               new SchemaError(
                   pointer,
-                  "the pattern, at its character " + (why.at() + 1) + ": " + why.problem(),
-                  why.cure()));
+                  "the pattern, at character " + (why.at() + 1) + ": " + why.problem(),
+                  why.hint()));
     }
   }
 }

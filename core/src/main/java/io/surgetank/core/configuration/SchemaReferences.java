@@ -6,17 +6,16 @@ import io.surgetank.core.schema.Subschemas;
 import io.surgetank.core.schema.Subschemas.Part;
 import java.util.List;
 
-/// Checks what one schema refers to: only itself. Nothing is fetched when a server starts or a
-/// payload comes in.
+/// Checks that a schema refers only to itself: nothing is fetched at startup or during validation.
 final class SchemaReferences {
   private final SchemaTree tree;
   private final Part part;
-  private final List<SchemaError> faults;
+  private final List<SchemaError> errors;
 
-  SchemaReferences(SchemaTree tree, Part part, List<SchemaError> faults) {
+  SchemaReferences(SchemaTree tree, Part part, List<SchemaError> errors) {
     this.tree = tree;
     this.part = part;
-    this.faults = faults;
+    this.errors = errors;
   }
 
   void check() {
@@ -28,10 +27,10 @@ final class SchemaReferences {
   private void checkDialect() {
     var dialect = part.schema().path("$schema");
     if (dialect.isString() && !isOurs(dialect.stringValue()))
-      tell(
+      report(
           "$schema",
-          ErrorCollector.quote(dialect.stringValue()) + " is another version of JSON Schema",
-          "write \"" + SchemaLinter.DIALECT + "\"");
+          ErrorCollector.quote(dialect.stringValue()) + " is an unsupported version of JSON Schema",
+          "use \"" + SchemaLinter.DIALECT + "\"");
   }
 
   private static boolean isOurs(String dialect) {
@@ -43,18 +42,18 @@ final class SchemaReferences {
     if (!reference.isString()) return;
     String target = reference.stringValue();
     if (!target.startsWith("#"))
-      tell(
+      report(
           keyword,
-          ErrorCollector.quote(target) + " leads out of this file, and nothing is fetched",
+          ErrorCollector.quote(target) + " is an external reference, and nothing is fetched",
           "copy it under $defs and refer to it as #/$defs/<name>");
     else if (tree.target(part.pointer(), target).isEmpty())
-      tell(
+      report(
           keyword,
-          ErrorCollector.quote(target) + " names no schema of this file",
-          "mend the reference; schemas of your own are kept under $defs");
+          ErrorCollector.quote(target) + " does not refer to a schema in this file",
+          "fix the reference; put your own schemas under $defs");
   }
 
-  private void tell(String keyword, String problem, String cure) {
-    faults.add(new SchemaError(Subschemas.step(part.pointer(), keyword), problem, cure));
+  private void report(String keyword, String problem, String hint) {
+    errors.add(new SchemaError(Subschemas.step(part.pointer(), keyword), problem, hint));
   }
 }

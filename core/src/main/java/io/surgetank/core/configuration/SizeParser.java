@@ -3,10 +3,10 @@ package io.surgetank.core.configuration;
 import io.surgetank.core.configuration.ValueParser.Parsed;
 import java.util.regex.Pattern;
 
-/// Sizes: a whole number and `B`, `KB` (1024 bytes) or `MB` (1024 KB). Read as bytes.
+/// Sizes: an integer and `B`, `KB` (1024 bytes) or `MB` (1024 KB). Read as bytes.
 final class SizeParser {
-  private static final String CURE =
-      "write a whole number and one of B, KB (1024 bytes) or MB, such as 256KB";
+  private static final String HINT =
+      "use an integer and one of B, KB (1024 bytes) or MB, such as 256KB";
 
   private static final Pattern FORM = Pattern.compile("(\\d{1,9})(B|KB|MB)");
 
@@ -16,7 +16,7 @@ final class SizeParser {
     var matcher = FORM.matcher(text);
     if (!matcher.matches()) {
       String problem = text.matches("\\d+") ? " has no unit" : " is not a size";
-      return new Parsed.Invalid<>(ErrorCollector.quote(text) + problem, CURE);
+      return new Parsed.Invalid<>(ErrorCollector.quote(text) + problem, HINT);
     }
     long count = Long.parseLong(matcher.group(1));
     return new Parsed.Value<>(

@@ -5,12 +5,12 @@ import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
 
-/// Finds the known word that a misspelt one was probably meant to be.
+/// Suggests the known word that is closest to a misspelled one.
 final class Suggestion {
-  /// More slips than this and a guess would be a riddle.
-  private static final int MAX_SLIPS = 2;
+  /// With more typing errors, a suggestion would be a guess.
+  private static final int MAX_DISTANCE = 2;
 
-  /// No key is this long; comparing longer words would only take time.
+  /// No key is longer; comparing longer words would only take time.
   private static final int MAX_LENGTH = 40;
 
   private Suggestion() {}
@@ -19,18 +19,18 @@ final class Suggestion {
     if (word.length() > MAX_LENGTH) return Optional.empty();
     String plain = plain(word);
     return known.stream()
-        .min(Comparator.comparingInt(candidate -> slips(plain, plain(candidate))))
+        .min(Comparator.comparingInt(candidate -> distance(plain, plain(candidate))))
         .filter(candidate ->
-            slips(plain, plain(candidate)) <= Math.min(MAX_SLIPS, candidate.length() / 2));
+            distance(plain, plain(candidate)) <= Math.min(MAX_DISTANCE, candidate.length() / 2));
   }
 
-  /// Case, dashes and underscores are what people most often mix up, so they do not count.
+  /// Case, dashes and underscores are confused most often, so they do not count.
   private static String plain(String word) {
     return word.toLowerCase(Locale.ROOT).replaceAll("[-_ ]", "");
   }
 
-  /// The letters to insert, drop, change or swap with their neighbour.
-  private static int slips(String a, String b) {
+  /// The edit distance: letters to insert, delete, replace or swap with their neighbour.
+  private static int distance(String a, String b) {
     int[][] cost = new int[a.length() + 1][b.length() + 1];
     for (int i = 0; i <= a.length(); i++) {
       for (int j = 0; j <= b.length(); j++) {

@@ -16,9 +16,9 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
 import org.snakeyaml.engine.v2.nodes.Tag;
 import tools.jackson.core.JacksonException;
 
-/// Reads the shape of a reply and checks its placeholders.
+/// Reads the template of a reply and checks its placeholders.
 final class TemplateSection {
-  /// A reply is written for every job; more parts than this are a document, not a receipt.
+  /// A reply is rendered for every job; more parts than this are a document, not a receipt.
   static final int MAX_PARTS = 200;
 
   static final int MAX_DEPTH = 8;
@@ -32,13 +32,13 @@ final class TemplateSection {
     this.known = known;
   }
 
-  /// The template. Empty where it is no mapping, and the fault was told.
+  /// The template. Empty when it is not a mapping, which was reported.
   Optional<Template> read(String subject, Node node) {
     if (node instanceof MappingNode mapping) return Optional.of(members(subject, mapping, 1));
     errorCollector.add(
         node,
-        subject + "should hold members, but is " + YamlMap.kind(node),
-        "write {name: \"{id}\"}, or {} for none");
+        subject + "must be a mapping, but is " + YamlMap.kind(node),
+        "use {name: \"{id}\"}, or {} for none");
     return Optional.empty();
   }
 
@@ -47,11 +47,11 @@ final class TemplateSection {
     for (var tuple : mapping.getValue()) {
       if (!(tuple.getKeyNode() instanceof ScalarNode key)) {
         errorCollector.add(
-            tuple.getKeyNode(), subject + "a member's name is a plain word", "write one");
+            tuple.getKeyNode(), subject + "a member name must be a plain word", "use one");
       } else if (members.containsKey(key.getValue())) {
         errorCollector.add(
             key,
-            subject + "the member " + ErrorCollector.quote(key.getValue()) + " stands here twice",
+            subject + "the member " + ErrorCollector.quote(key.getValue()) + " is given twice",
             "keep one of the two");
       } else {
         members.put(key.getValue(), part(subject, tuple.getValueNode(), depth));
@@ -61,13 +61,13 @@ final class TemplateSection {
   }
 
   private Template.Node part(String subject, Node node, int depth) {
-    // Counted while walking, so that aliases of aliases cannot blow a small text up.
+    // Counted while walking, so that aliases of aliases cannot expand a small text without limit.
     if (++parts > MAX_PARTS || depth > MAX_DEPTH) {
       if (parts == MAX_PARTS + 1 || depth > MAX_DEPTH)
         errorCollector.add(
             node,
-            subject + "has over " + MAX_PARTS + " parts or " + MAX_DEPTH + " levels",
-            "answer with less");
+            subject + "has more than " + MAX_PARTS + " parts or " + MAX_DEPTH + " levels",
+            "use a smaller reply");
       return new Template.Node.Literal("null");
     }
     return switch (node) {
@@ -87,7 +87,7 @@ final class TemplateSection {
     };
   }
 
-  /// `orderId: {id}` without quotes is a mapping to YAML, and never what was meant.
+  /// `orderId: {id}` without quotes is a mapping in YAML, and never intended.
   private Optional<Template.Node> unquoted(String subject, MappingNode mapping) {
     if (mapping.getValue().size() != 1) return Optional.empty();
     var tuple = mapping.getValue().getFirst();
@@ -99,7 +99,7 @@ final class TemplateSection {
             && value.getValue().isEmpty();
     if (!isPlaceholder) return Optional.empty();
     errorCollector.add(
-        mapping, subject + "a placeholder stands without quotes", "write it in quotes: \"{...}\"");
+        mapping, subject + "a placeholder must be quoted", "put it in quotes: \"{...}\"");
     return Optional.of(new Template.Node.Literal("null"));
   }
 
@@ -107,7 +107,9 @@ final class TemplateSection {
     if (scalar.getTag().equals(Tag.STR)) return text(subject, scalar);
     if (scalar.getValue().isEmpty()) {
       errorCollector.add(
-          scalar, subject + "a member has no value", "write one; \"\" for none, null for null");
+          scalar,
+          subject + "a member has no value",
+          "add one; \"\" for an empty string, null for null");
       return new Template.Node.Literal("null");
     }
     try {
@@ -115,7 +117,7 @@ final class TemplateSection {
     } catch (JacksonException notJson) {
       errorCollector.add(
           scalar,
-          subject + ErrorCollector.quote(scalar.getValue()) + " is not a value in JSON",
+          subject + ErrorCollector.quote(scalar.getValue()) + " is not a JSON value",
           "put it in quotes");
       return new Template.Node.Literal("null");
     }
@@ -128,14 +130,14 @@ final class TemplateSection {
         case Piece.Stray(var brace) ->
             errorCollector.add(
                 scalar,
-                subject + "the brace '" + brace + "' has no partner",
-                "write " + brace + brace + " for the brace itself");
+                subject + "unmatched brace '" + brace + "'",
+                "write " + brace + brace + " for a literal brace");
         case Piece.Value(var name) -> {
           if (!known.knows(name))
             errorCollector.add(
                 scalar,
                 subject + ErrorCollector.quote("{" + name + "}") + " is not a placeholder",
-                "known here: " + known.listed());
+                "use one of " + known.listed());
         }
       }
     }

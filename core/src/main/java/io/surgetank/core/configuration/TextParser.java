@@ -5,12 +5,12 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/// Plain texts: names, choices, origins.
+/// Strings: names, choices, origins.
 final class TextParser {
   private static final Pattern ORIGIN =
       Pattern.compile("\\*|https?://[A-Za-z0-9.-]{1,253}(:\\d{1,5})?");
 
-  /// A member's name longer than this is a slip, and it is repeated in messages.
+  /// A longer member name is a mistake, and it is repeated in messages.
   private static final int MAX_MEMBER = 128;
 
   private TextParser() {}
@@ -20,8 +20,8 @@ final class TextParser {
     return !text.isBlank() && text.length() <= MAX_MEMBER
         ? new Parsed.Value<>(text)
         : new Parsed.Invalid<>(
-            ErrorCollector.quote(text) + " is not a member's name",
-            "write the name of one member of the payload, 1 to " + MAX_MEMBER + " characters");
+            ErrorCollector.quote(text) + " is not a member name",
+            "use the name of one member of the payload, 1 to " + MAX_MEMBER + " characters");
   }
 
   static Parsed<String> origin(String text) {
@@ -29,7 +29,7 @@ final class TextParser {
         ? new Parsed.Value<>(text)
         : new Parsed.Invalid<>(
             ErrorCollector.quote(text) + " is not an origin",
-            "write scheme and host without a path, such as https://shop.example, or \"*\" for any");
+            "use scheme and host without a path, such as https://shop.example, or \"*\" for any");
   }
 
   /// One of the constants of an enum, written in lower case.
@@ -42,8 +42,8 @@ final class TextParser {
       return choice != null
           ? new Parsed.Value<>(choice)
           : new Parsed.Invalid<>(
-              ErrorCollector.quote(text) + " is not a choice",
-              "write one of " + String.join(", ", choices.keySet()));
+              ErrorCollector.quote(text) + " is not allowed",
+              "use one of " + String.join(", ", choices.keySet()));
     };
   }
 }

@@ -7,7 +7,7 @@ import io.surgetank.core.pipeline.Simulation;
 import io.surgetank.core.pipeline.Work;
 import java.time.Duration;
 
-/// Reads how a pipeline's jobs are worked.
+/// Reads how a pipeline's jobs are processed.
 final class WorkSection {
   static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(30);
   static final int DEFAULT_BATCH = 10;
@@ -15,13 +15,14 @@ final class WorkSection {
   static final int DEFAULT_CONCURRENCY = 8;
   static final int MAX_CONCURRENCY = 1000;
 
-  /// AWS advises a visibility timeout of six times the function's; the same holds here.
+  /// AWS recommends a visibility timeout of six times the function's timeout; the same applies
+  /// here.
   static final int LEASES_PER_TIMEOUT = 6;
 
   /// No lease is longer: SQS hides a message for 12 hours at most.
   private static final Duration MAX_LEASE = RetryPolicy.MAX_WAIT;
 
-  /// A short burst lets the pace be held by a clock that ticks late, without a visible bump.
+  /// A short burst keeps the rate even with late timer ticks, without a visible bump.
   private static final Duration BURST = Duration.ofMillis(100);
 
   private final YamlMap map;
@@ -36,18 +37,18 @@ final class WorkSection {
         Durations.positive()
             .where(
                 value -> value.compareTo(MAX_LEASE) <= 0,
-                "is over 12h, the longest a queue can hide a job (SQS)",
-                "write at most 12h");
+                "is more than 12h, the SQS visibility timeout limit",
+                "use at most 12h");
     var timeout = map.optional("timeout", bounded, DEFAULT_TIMEOUT);
     var lease = map.optional("lease", bounded, defaultLease(timeout));
-    if (lease.compareTo(timeout) < 0 && !map.isFaulty("timeout")) {
-      map.fault(
+    if (lease.compareTo(timeout) < 0 && !map.isInvalid("timeout")) {
+      map.error(
           "lease",
           Durations.written(lease)
               + " is shorter than the timeout of "
               + Durations.written(timeout)
-              + ": a job would be handed out twice",
-          "write at least the timeout, or leave it out for six times the timeout");
+              + ": a job would be delivered twice",
+          "use at least the timeout, or omit it for six times the timeout");
       lease = defaultLease(timeout);
     }
     var batch = map.optional("batch", CountParser.between(1, MAX_BATCH), DEFAULT_BATCH);
@@ -55,11 +56,11 @@ final class WorkSection {
         map.optional("concurrency", CountParser.between(1, MAX_CONCURRENCY), DEFAULT_CONCURRENCY);
     var rate = map.optional("rate", RateParser.withBurstOf(BURST), Rate.UNLIMITED);
     var ordering =
-        map.perhaps("orderingKey", TextParser::member)
+        map.value("orderingKey", TextParser::member)
             .<Ordering>map(Ordering.ByMember::new)
             .orElse(Ordering.NONE);
     var simulate = simulation(map.section("simulate"));
-    if (!map.isFaulty("timeout")) checkDelay(simulate, timeout);
+    if (!map.isInvalid("timeout")) checkDelay(simulate, timeout);
     map.refuseOthers();
     return new Work(handler, timeout, lease, batch, concurrency, rate, ordering, simulate);
   }
@@ -79,11 +80,11 @@ final class WorkSection {
 
   private void checkDelay(Simulation simulate, Duration timeout) {
     if (simulate.minDelay().isZero() || simulate.minDelay().compareTo(timeout) < 0) return;
-    map.fault(
+    map.error(
         "simulate",
-        "the delay begins at "
+        "the minimum delay is "
             + Durations.written(simulate.minDelay())
-            + ", so every attempt would run out of its timeout of "
+            + ", so every attempt would exceed its timeout of "
             + Durations.written(timeout),
         "shorten the delay or lengthen the timeout");
   }

@@ -15,13 +15,13 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.schema.JsonSchema;
 
-/// YAML text as a tree of nodes that know their places. Bounded: neither depth nor aliases nor size
-/// can exhaust the reader.
+/// YAML text as a tree of nodes with locations. Depth, aliases and size are limited, so that no
+/// text can exhaust memory or stack.
 final class YamlDocument {
-  /// A thousand pipelines fit; more text than this is not a descriptor.
+  /// A thousand pipelines fit; more text than this is not a configuration.
   static final int MAX_CHARACTERS = 1 << 20;
 
-  /// A reply may nest a little; the composer calls itself for each level.
+  /// A reply may nest a little; the composer is recursive.
   static final int MAX_DEPTH = 32;
 
   /// Enough to share settings; few enough that aliases of aliases stay small.
@@ -39,17 +39,17 @@ final class YamlDocument {
   private final ErrorCollector errorCollector;
 
   YamlDocument(String text, ErrorCollector errorCollector) {
-    // Some editors put a byte order mark first; it means nothing in text that is already decoded.
+    // Some editors write a byte order mark, which is irrelevant in decoded text.
     this.text = text.startsWith("\uFEFF") ? text.substring(1) : text;
     this.errorCollector = errorCollector;
   }
 
-  /// The tree. Empty when there is none; then the fault has been told.
+  /// The tree. Empty when there is none, which was reported.
   Optional<Node> compose() {
     if (text.length() > MAX_CHARACTERS) {
       errorCollector.add(
-          "the file has over " + MAX_CHARACTERS + " characters",
-          "split it into several descriptors");
+          "the file has more than " + MAX_CHARACTERS + " characters",
+          "split it into several files");
       return Optional.empty();
     }
     try {
@@ -60,18 +60,18 @@ final class YamlDocument {
             "the file is empty", "begin with 'pipelines:' (see docs/configuration.md)");
       return root;
     } catch (MarkedYamlEngineException notYaml) {
-      tell(notYaml);
+      report(notYaml);
     } catch (ReaderException notText) {
-      tell(notText);
+      report(notText);
     } catch (YamlEngineException notYaml) {
       errorCollector.add(
-          "this is not YAML: " + ErrorCollector.quote(String.valueOf(notYaml.getMessage())),
+          "invalid YAML: " + ErrorCollector.quote(String.valueOf(notYaml.getMessage())),
           "check the file");
     }
     return Optional.empty();
   }
 
-  /// Looks at the events first: they come one by one, whatever the depth.
+  /// Checks the events first: they are not nested.
   private boolean isBounded() {
     int depth = 0;
     int aliases = 0;
@@ -80,11 +80,11 @@ final class YamlDocument {
       if (event instanceof CollectionEndEvent) depth--;
       if (event instanceof AliasEvent) aliases++;
       if (depth > MAX_DEPTH)
-        return refuse(event, "this is nested over " + MAX_DEPTH + " deep", "nest less");
+        return refuse(event, "nested deeper than " + MAX_DEPTH + " levels", "use fewer levels");
       if (aliases > MAX_ALIASES)
-        return refuse(event, "there are over " + MAX_ALIASES + " aliases", "use fewer");
+        return refuse(event, "more than " + MAX_ALIASES + " aliases", "use fewer");
       if (isTagged(event))
-        return refuse(event, "tags are not used here", "remove the word that begins with '!'");
+        return refuse(event, "tags are not supported", "remove the word that begins with '!'");
     }
     return true;
   }
@@ -97,36 +97,38 @@ final class YamlDocument {
     };
   }
 
-  private boolean refuse(Event at, String problem, String cure) {
-    errorCollector.add(at.getStartMark().orElseThrow(), problem, cure);
+  private boolean refuse(Event at, String problem, String hint) {
+    errorCollector.add(at.getStartMark().orElseThrow(), problem, hint);
     return false;
   }
 
-  private void tell(MarkedYamlEngineException notYaml) {
+  private void report(MarkedYamlEngineException notYaml) {
     var mark = notYaml.getProblemMark().or(notYaml::getContextMark);
     if (mark.isEmpty()) {
-      errorCollector.add("this is not YAML: " + notYaml.getProblem(), "check the file");
+      errorCollector.add("invalid YAML: " + notYaml.getProblem(), "check the file");
       return;
     }
     var line = text.lines().skip(mark.get().getLine()).findFirst().orElse("");
     if (line.stripLeading().length() < line.length()
         && line.substring(0, line.length() - line.stripLeading().length()).contains("\t"))
       errorCollector.add(
-          mark.get(), "a tab indents this line", "indent with spaces; YAML takes no tabs");
+          mark.get(),
+          "the line is indented with a tab",
+          "indent with spaces; YAML does not allow tabs");
     else
       errorCollector.add(
           mark.get(),
-          "this is not YAML: " + String.valueOf(notYaml.getProblem()).strip(),
-          "mend this place first; what follows it cannot be read yet");
+          "invalid YAML: " + String.valueOf(notYaml.getProblem()).strip(),
+          "fix this first; the rest cannot be read");
   }
 
-  private void tell(ReaderException notText) {
+  private void report(ReaderException notText) {
     String before = text.substring(0, Math.clamp(notText.getPosition(), 0, text.length()));
     int line = (int) before.chars().filter(c -> c == '\n').count();
     errorCollector.add(
         line + 1,
         before.length() - before.lastIndexOf('\n'),
-        "the character U+%04X cannot stand in YAML".formatted(notText.getCodePoint()),
+        "the character U+%04X is not allowed in YAML".formatted(notText.getCodePoint()),
         "remove it");
   }
 }

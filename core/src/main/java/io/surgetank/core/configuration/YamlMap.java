@@ -12,21 +12,21 @@ import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 
-/// One mapping of the descriptor while it is read: hands out its values, tells the faults it meets
-/// and goes on, and remembers which keys were asked for, so that all others can be refused.
+/// Reads one mapping of the configuration: returns its values, reports errors and continues, and
+/// records which keys were read, so that all others can be refused.
 final class YamlMap {
-  /// Where it stands, in dots, such as `orders.work`; empty for the whole file.
+  /// Its path with dots, such as `orders.work`; empty for the whole file.
   private final String path;
 
-  /// Where faults of the whole mapping are told: at its key.
+  /// The location of errors of the whole mapping: its key.
   private final Node key;
 
   private final Map<String, NodeTuple> members = new LinkedHashMap<>();
-  private final Set<String> asked = new LinkedHashSet<>();
-  private final Set<String> faulty = new LinkedHashSet<>();
+  private final Set<String> read = new LinkedHashSet<>();
+  private final Set<String> invalid = new LinkedHashSet<>();
   private final ErrorCollector errorCollector;
 
-  /// Whether it stands for something that is not there or is no mapping; then nothing is missing.
+  /// Whether the mapping is missing or is not a mapping; then no keys are required.
   private boolean absent;
 
   private YamlMap(String path, Node key, ErrorCollector errorCollector) {
@@ -46,17 +46,16 @@ final class YamlMap {
     if (!(value instanceof MappingNode mapping)) {
       absent = true;
       errorCollector.add(
-          value, named("") + "should hold keys, but is " + kind(value), "write 'key: value'");
+          value, named("") + "must be a mapping, but is " + kind(value), "use 'key: value'");
       return;
     }
     for (var tuple : mapping.getValue()) {
       var name = tuple.getKeyNode();
       if (!(name instanceof ScalarNode scalar))
-        errorCollector.add(
-            name, named("") + "has a key that is " + kind(name), "write a plain word");
+        errorCollector.add(name, named("") + "has a key that is " + kind(name), "use a plain word");
       else if (members.putIfAbsent(scalar.getValue(), tuple) != null)
         errorCollector.add(
-            name, named(scalar.getValue()) + "stands here twice", "keep one of the two");
+            name, named(scalar.getValue()) + "is given twice", "keep one of the two");
     }
   }
 
@@ -69,45 +68,45 @@ final class YamlMap {
     return members.containsKey(name);
   }
 
-  /// Whether this stands for a mapping that is not there.
+  /// Whether the mapping is missing.
   boolean isAbsent() {
     return absent;
   }
 
-  /// The value under this key, as it stands.
+  /// The node of this key.
   Optional<Node> node(String name) {
-    asked.add(name);
+    read.add(name);
     return Optional.ofNullable(members.get(name)).map(NodeTuple::getValueNode);
   }
 
-  /// The value under this key, or `fallback` where there is none or it is faulty.
+  /// The value of this key, or `fallback` if it is missing or invalid.
   <T> T optional(String name, ValueParser<T> valueParser, T fallback) {
-    return perhaps(name, valueParser).orElse(fallback);
+    return value(name, valueParser).orElse(fallback);
   }
 
   <T> Optional<T> required(String name, ValueParser<T> valueParser) {
-    var value = perhaps(name, valueParser);
-    tellMissing(name);
+    var value = value(name, valueParser);
+    checkPresent(name);
     return value;
   }
 
-  /// The value under this key. Empty where there is none, or it is faulty and the fault was told.
-  <T> Optional<T> perhaps(String name, ValueParser<T> valueParser) {
+  /// The value of this key. Empty if it is missing, or invalid and reported.
+  <T> Optional<T> value(String name, ValueParser<T> valueParser) {
     var node = node(name);
     var value = node.flatMap(found -> scalar(named(name), found, valueParser));
-    if (node.isPresent() && value.isEmpty()) faulty.add(name);
+    if (node.isPresent() && value.isEmpty()) invalid.add(name);
     return value;
   }
 
-  /// Whether the value under this key was read and refused: then something stands in for it, and
-  /// comparing that with other values would tell a fault that nobody made.
-  boolean isFaulty(String name) {
-    return faulty.contains(name);
+  /// Whether the value of this key was refused: then a default replaces it, which must not be
+  /// compared with other values.
+  boolean isInvalid(String name) {
+    return invalid.contains(name);
   }
 
-  /// The mapping under this key. Where there is none, an absent one, which has no faults.
+  /// The mapping of this key; if it is missing, an absent one, which has no errors.
   YamlMap section(String name) {
-    asked.add(name);
+    read.add(name);
     var tuple = members.get(name);
     var map = new YamlMap(below(name), tuple == null ? key : tuple.getKeyNode(), errorCollector);
     if (tuple == null) map.absent = true;
@@ -116,73 +115,73 @@ final class YamlMap {
   }
 
   YamlMap requiredSection(String name) {
-    tellMissing(name);
+    checkPresent(name);
     return section(name);
   }
 
-  private void tellMissing(String name) {
+  private void checkPresent(String name) {
     if (!absent && !members.containsKey(name))
       errorCollector.add(key, named(name) + "is missing", "add '" + name + ":'");
   }
 
-  /// Reads one value that is no list and no mapping.
+  /// Reads one value that is neither a list nor a mapping.
   <T> Optional<T> scalar(String subject, Node value, ValueParser<T> valueParser) {
     if (!(value instanceof ScalarNode scalar)) {
       errorCollector.add(
-          value, subject + "should be one value, but is " + kind(value), "write one value");
+          value, subject + "must be one value, but is " + kind(value), "use one value");
       return Optional.empty();
     }
     if (scalar.isPlain() && scalar.getValue().isEmpty()) {
-      errorCollector.add(value, subject + "has no value", "write one, or remove the key");
+      errorCollector.add(value, subject + "has no value", "add one, or remove the key");
       return Optional.empty();
     }
     return switch (valueParser.read(scalar.getValue())) {
       case Parsed.Value<T>(var good) -> Optional.of(good);
-      case Parsed.Invalid<T>(var problem, var cure) -> {
-        errorCollector.add(value, subject + problem, cure);
+      case Parsed.Invalid<T>(var problem, var hint) -> {
+        errorCollector.add(value, subject + problem, hint);
         yield Optional.empty();
       }
     };
   }
 
-  /// Tells a fault of the value under this key, or of the whole mapping where the key is not there.
-  void fault(String name, String problem, String cure) {
+  /// Reports an error of the value of this key, or of the whole mapping if the key is missing.
+  void error(String name, String problem, String hint) {
     var tuple = members.get(name);
-    errorCollector.add(tuple == null ? key : tuple.getValueNode(), named(name) + problem, cure);
+    errorCollector.add(tuple == null ? key : tuple.getValueNode(), named(name) + problem, hint);
   }
 
-  /// Tells a fault of the key itself.
-  void faultOfKey(String name, String problem, String cure) {
+  /// Reports an error of the key itself.
+  void keyError(String name, String problem, String hint) {
     var tuple = members.get(name);
-    errorCollector.add(tuple == null ? key : tuple.getKeyNode(), named(name) + problem, cure);
+    errorCollector.add(tuple == null ? key : tuple.getKeyNode(), named(name) + problem, hint);
   }
 
-  /// Where the value under this key is, or the whole mapping where the key is not there.
+  /// The location of the value of this key, or of the whole mapping if the key is missing.
   Mark mark(String name) {
     var tuple = members.get(name);
     return (tuple == null ? key : tuple.getValueNode()).getStartMark().orElseThrow();
   }
 
-  ErrorCollector faults() {
+  ErrorCollector errors() {
     return errorCollector;
   }
 
-  /// Refuses every key that nobody asked for.
+  /// Refuses every key that was not read.
   void refuseOthers() {
     for (var name : members.keySet())
-      if (!asked.contains(name)) faultOfKey(name, "is not a known key", cure(name));
+      if (!read.contains(name)) keyError(name, "is an unknown key", hint(name));
   }
 
-  private String cure(String unknown) {
-    if (unknown.equals("<<")) return "YAML 1.2 merges no keys; use an alias for the whole value";
+  private String hint(String unknown) {
+    if (unknown.equals("<<")) return "YAML 1.2 has no merge keys; use an alias for the whole value";
     if (unknown.startsWith("burst "))
-      return "put the rate in quotes, as it holds a comma: rate: \"500/s, burst 1000\"";
-    return Suggestion.to(unknown, asked)
+      return "put the rate in quotes, because it contains a comma: rate: \"500/s, burst 1000\"";
+    return Suggestion.to(unknown, read)
         .map(known -> "did you mean '" + known + "'?")
-        .orElse("known here: " + String.join(", ", asked));
+        .orElse("known keys: " + String.join(", ", read));
   }
 
-  /// The key with its path, as messages begin: `orders.work.timeout: `.
+  /// The prefix of messages about this key: `orders.work.timeout: `.
   String named(String name) {
     String full = name.isEmpty() ? path : below(name);
     return full.isEmpty() ? "the file " : full + ": ";

@@ -1,6 +1,6 @@
-/// `surgetank.yaml` as text becomes `Pipelines`, or all its faults at once, each with its place and
-/// its cure. Uses `pipeline`, `job` and `json`; used by those who start the system. Reads no file:
-/// the text and the schema files beside it are handed in.
+/// Turns the text of `surgetank.yaml` into `Pipelines`, or all its errors, each with a location and
+/// a hint. Uses `pipeline`, `job` and `json`; used at startup. Reads no file itself: the caller
+/// passes the text and the schema files.
 @NullMarked
 package io.surgetank.core.configuration;
 

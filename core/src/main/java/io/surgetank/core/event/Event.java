@@ -8,10 +8,9 @@ import io.surgetank.core.ledger.Rejection;
 import io.surgetank.core.store.OperatorAction;
 import java.time.Duration;
 
-/// One change of state. Told after it is durable, once, in the order of a job's life.
-///
-/// No event holds a payload: what is told may be logged. A handler's failure text is the one thing
-/// from outside that is told; handlers keep personal data out of it.
+/// One change of state. Emitted once, after it is durable, in the order of the job's states. No
+/// event contains a payload, because events may be logged. The only external text is a handler's
+/// failure; handlers must keep personal data out of it.
 public sealed interface Event {
   record Accepted(Job job) implements Event {}
 
@@ -23,10 +22,10 @@ public sealed interface Event {
 
   record Processed(Job job, Attempt attempt, Duration took) implements Event {}
 
-  record Retried(Job job, Attempt attempt, Duration pause, String failure, String stackTrace)
+  record Retried(Job job, Attempt attempt, Duration delay, String failure, String stackTrace)
       implements Event {
-    public Retried(Job job, Attempt attempt, Duration pause, String failure) {
-      this(job, attempt, pause, failure, "");
+    public Retried(Job job, Attempt attempt, Duration delay, String failure) {
+      this(job, attempt, delay, failure, "");
     }
   }
 
@@ -38,23 +37,24 @@ public sealed interface Event {
   }
 
   /// An attempt ended without an outcome: the process died or the lease ran out. The job is due
-  /// again, unless it was the last attempt: then [DeadLettered] is told next.
+  /// again, unless it was the last attempt: then [DeadLettered] follows.
   record Abandoned(Job job, Attempt attempt, String failure) implements Event {}
 
-  /// A delivery was given back unworked.
+  /// A delivery was released without processing.
   record Released(Job job, Attempt attempt) implements Event {}
 
   record Cancelled(PipelineName pipeline, JobId id) implements Event {}
 
-  record OperatorActed(OperatorAction entry) implements Event {}
+  record OperatorActed(OperatorAction action) implements Event {}
 
-  /// Records whose time was over were removed.
+  /// Records were removed after their retention time.
   record Expired(PipelineName pipeline, long records) implements Event {}
 
-  /// The store was opened: how many jobs wait in it, and how many attempts had been cut off.
+  /// The store was opened: how many jobs wait in it, and how many attempts were interrupted by the
+  /// end of the process.
   record Opened(long waiting, long abandoned) implements Event {}
 
-  /// A condition of the store has begun. `detail` says what it is and what to do, for an operator.
+  /// A condition of the store has begun. `detail` describes it and what an operator should do.
   record StoreDegraded(StoreCondition condition, String detail) implements Event {}
 
   /// A condition of the store is over.

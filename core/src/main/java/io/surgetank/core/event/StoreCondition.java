@@ -2,19 +2,19 @@ package io.surgetank.core.event;
 
 import java.util.Locale;
 
-/// What may be wrong with a store that goes on: it passes by itself, or an operator has to look.
+/// Problems of a store that keeps running: they pass by themselves, or need an operator.
 public enum StoreCondition {
   /// Another process holds a lock, or memory is short: nothing can be written for now.
   BUSY,
-  /// Nothing more is accepted until there is space.
+  /// No submissions are accepted until there is space.
   DISK_NEARLY_FULL,
-  /// The write-ahead log has grown, since somebody reads for long.
+  /// The write-ahead log has grown because of a long-running read.
   LONG_LOG,
   /// Records do not match their checksums.
   DAMAGED_RECORDS,
-  /// Jobs that were acknowledged are missing, and an operator chose to go on without them.
+  /// Jobs that were acknowledged are missing, and an operator chose to continue without them.
   MISSING_JOBS,
-  /// The wall clock was set: until it can be believed no record is removed.
+  /// The wall clock was set: no record is removed until it can be trusted.
   CLOCK_SET;
 
   /// The name in logs and metrics.
@@ -22,7 +22,7 @@ public enum StoreCondition {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /// True when no submissions are taken while it lasts.
+  /// Whether submissions are refused while it lasts.
   public boolean refuses() {
     return switch (this) {
       case BUSY, DISK_NEARLY_FULL -> true;

@@ -1,4 +1,4 @@
-/// What happens, told once: log lines, feeds and tests listen to the same stream. Uses `job`.
+/// Changes of state as one stream of events, for log lines, feeds and tests. Uses `job`.
 @NullMarked
 package io.surgetank.core.event;
 

@@ -6,15 +6,15 @@ import io.surgetank.core.work.Handler;
 import io.surgetank.core.work.Outcome;
 import java.util.concurrent.Callable;
 
-/// A handler of the user's, run with the class loader that has its classes as the thread's context
-/// class loader: that is where [java.util.ServiceLoader], JAXB, JNDI and the like look for theirs.
+/// Runs a user's handler with its class loader as the thread's context class loader, in which
+/// [java.util.ServiceLoader], JAXB, JNDI and the like look for classes.
 record ContextClassLoaderHandler(Handler inner, ClassLoader loader) implements Handler {
   @Override
   public Outcome handle(Job job, Attempt attempt) throws Exception {
     return in(loader, () -> inner.handle(job, attempt));
   }
 
-  /// Whatever the call does to the thread's context class loader is undone after it.
+  /// Restores the thread's context class loader after the call.
   static <T> T in(ClassLoader loader, Callable<T> call) throws Exception {
     Thread thread = Thread.currentThread();
     ClassLoader before = thread.getContextClassLoader();

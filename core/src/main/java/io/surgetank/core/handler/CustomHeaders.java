@@ -13,8 +13,8 @@ import java.util.regex.Pattern;
 final class CustomHeaders {
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9!#$%&'*+.^_`|~-]{1,100}");
 
-  /// What frames the message, and what the handler says itself.
-  private static final Set<String> OURS =
+  /// Headers that frame the message, and those that the handler sets itself.
+  private static final Set<String> RESERVED =
       Set.of(
           "host",
           "content-length",
@@ -29,13 +29,13 @@ final class CustomHeaders {
           "idempotency-key",
           "traceparent");
 
-  private static final List<String> OUR_PREFIXES = List.of("webhook-", "surgetank-", "proxy-");
+  private static final List<String> RESERVED_PREFIXES = List.of("webhook-", "surgetank-", "proxy-");
 
   private CustomHeaders() {}
 
-  /// By name in lower case. Whatever is wrong goes to the faults, without any value.
+  /// By name in lower case. Errors do not contain values.
   static Map<String, String> read(
-      Map<String, String> settings, SecretSource secrets, List<String> faults) {
+      Map<String, String> settings, SecretSource secrets, List<String> errors) {
     var headers = new LinkedHashMap<String, String>();
     new TreeMap<>(settings)
         .forEach((setting, text) -> {
@@ -43,25 +43,25 @@ final class CustomHeaders {
           String name = setting.substring(HandlerRef.HEADERS.length());
           String where = "the header " + name + " of the handler http";
           if (!NAME.matcher(name).matches()) {
-            faults.add(where + " has a name that no header can have");
-          } else if (isOurs(name.toLowerCase(Locale.ROOT))) {
-            faults.add(where + " cannot be set: the handler sets it itself");
+            errors.add(where + " has an invalid name");
+          } else if (isReserved(name.toLowerCase(Locale.ROOT))) {
+            errors.add(where + " cannot be set: the handler sets it itself");
           } else {
-            int before = faults.size();
-            String value = new SecretText(text).resolve(secrets, where, faults).strip();
-            if (faults.size() == before) {
+            int before = errors.size();
+            String value = new SecretText(text).resolve(secrets, where, errors).strip();
+            if (errors.size() == before) {
               if (!isValue(value))
-                faults.add(where + " is empty, or has characters that no header can have");
+                errors.add(where + " is empty, or has characters that are not allowed in a header");
               else if (headers.put(name.toLowerCase(Locale.ROOT), value) != null)
-                faults.add(where + " is there twice");
+                errors.add(where + " is given twice");
             }
           }
         });
     return headers;
   }
 
-  private static boolean isOurs(String name) {
-    return OURS.contains(name) || OUR_PREFIXES.stream().anyMatch(name::startsWith);
+  private static boolean isReserved(String name) {
+    return RESERVED.contains(name) || RESERVED_PREFIXES.stream().anyMatch(name::startsWith);
   }
 
   private static boolean isValue(String value) {

@@ -16,11 +16,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/// Finds handlers by their names in the descriptor: `order`, `task`, `http`, or the full name of a
-/// class of the user's.
-///
-/// Such a class is public, implements [Handler], and has a public constructor that takes a
-/// `Map<String, String>` (the settings) or one that takes nothing.
+/// Finds handlers by their names in the configuration: `order`, `task`, `http`, or the full name of
+/// a user's class. Such a class is public, implements [Handler], and has a public constructor with
+/// a `Map<String, String>` parameter (the settings) or without parameters.
 public final class HandlerCatalog {
   private final ClassLoader loader;
   private final WebhookClient webhookClient;
@@ -35,13 +33,13 @@ public final class HandlerCatalog {
     this.clock = clock;
   }
 
-  /// What came of looking for a handler. Faults are values, so that all can be told at once.
+  /// The result of finding a handler. Errors are values, so that all can be reported together.
   public sealed interface Found {
     record Ready(Handler handler) implements Found {}
 
-    record Faulty(List<String> faults) implements Found {
-      public Faulty {
-        faults = List.copyOf(faults);
+    record Invalid(List<String> errors) implements Found {
+      public Invalid {
+        errors = List.copyOf(errors);
       }
     }
   }
@@ -51,90 +49,90 @@ public final class HandlerCatalog {
       case "order" -> builtIn(ref, new OrderHandler());
       case "task" -> builtIn(ref, new TaskHandler());
       case "http" -> http(ref.settings());
-      default -> ofTheUsers(ref);
+      default -> userClass(ref);
     };
   }
 
   private static Found builtIn(HandlerRef ref, Handler handler) {
-    List<String> faults = unknown(ref.name(), ref.settings(), Set.of());
-    return faults.isEmpty() ? new Found.Ready(handler) : new Found.Faulty(faults);
+    List<String> errors = unknown(ref.name(), ref.settings(), Set.of());
+    return errors.isEmpty() ? new Found.Ready(handler) : new Found.Invalid(errors);
   }
 
   private Found http(Map<String, String> settings) {
     var named = new HashMap<>(settings);
     named.keySet().removeIf(name -> name.startsWith(HandlerRef.HEADERS));
-    var faults = new ArrayList<>(unknown("http", named, Set.of("url", "secret")));
-    Map<String, String> headers = CustomHeaders.read(settings, secrets, faults);
+    var errors = new ArrayList<>(unknown("http", named, Set.of("url", "secret")));
+    Map<String, String> headers = CustomHeaders.read(settings, secrets, errors);
     URI target = URI.create("http://localhost");
     Optional<WebhookSignature> signature = Optional.empty();
     try {
       target = TargetUrl.of(settings.getOrDefault("url", "")).uri();
     } catch (IllegalArgumentException unusable) {
-      faults.add("the handler http needs a web address as its url: " + unusable.getMessage());
+      errors.add("the handler http needs a valid url: " + unusable.getMessage());
     }
-    int before = faults.size();
+    int before = errors.size();
     Optional<String> secret =
         Optional.ofNullable(settings.get("secret"))
             .map(
-                text -> new SecretText(text).resolve(secrets, "the handler http's secret", faults));
+                text -> new SecretText(text).resolve(secrets, "the handler http's secret", errors));
     try {
-      if (faults.size() == before) signature = secret.map(WebhookSignature::withSecret);
+      if (errors.size() == before) signature = secret.map(WebhookSignature::withSecret);
     } catch (IllegalArgumentException unusable) {
-      // The secret itself is not repeated: faults are printed and logged.
-      faults.add(
+      // The secret itself is not repeated: errors are printed and logged.
+      errors.add(
           "the handler http's secret is empty, or is not Base64 after " + WebhookSignature.PREFIX);
     }
-    return faults.isEmpty()
+    return errors.isEmpty()
         ? new Found.Ready(new HttpHandler(target, signature, headers, webhookClient, clock))
-        : new Found.Faulty(faults);
+        : new Found.Invalid(errors);
   }
 
-  private Found ofTheUsers(HandlerRef ref) {
+  private Found userClass(HandlerRef ref) {
     try {
       Class<?> type = Class.forName(ref.name(), true, loader);
       if (!Handler.class.isAssignableFrom(type))
-        return fault("the class " + ref.name() + " does not implement " + Handler.class.getName());
+        return error("the class " + ref.name() + " does not implement " + Handler.class.getName());
       if (!Modifier.isPublic(type.getModifiers()) || Modifier.isAbstract(type.getModifiers()))
-        return fault("the class " + ref.name() + " must be public and not abstract");
-      return made(ref, type.asSubclass(Handler.class));
+        return error("the class " + ref.name() + " must be public and not abstract");
+      return instantiate(ref, type.asSubclass(Handler.class));
     } catch (ClassNotFoundException missing) {
-      return fault(
-          "no handler is named "
+      return error(
+          "no such handler: "
               + ref.name()
-              + ": it is neither order, task nor http, nor a class on the class path");
+              + ": use order, task, http, or a class on the class path");
     } catch (LinkageError broken) {
-      return fault("the class " + ref.name() + " cannot be loaded: " + broken.getMessage());
+      return error("the class " + ref.name() + " cannot be loaded: " + broken.getMessage());
     }
   }
 
-  private Found made(HandlerRef ref, Class<? extends Handler> type) {
+  private Found instantiate(HandlerRef ref, Class<? extends Handler> type) {
     Optional<Constructor<? extends Handler>> withSettings = constructor(type, Map.class);
-    if (withSettings.isPresent()) return made(ref, withSettings.get(), ref.settings());
+    if (withSettings.isPresent()) return instantiate(ref, withSettings.get(), ref.settings());
     Optional<Constructor<? extends Handler>> plain = constructor(type);
     if (plain.isEmpty())
-      return fault(
+      return error(
           "the class "
               + ref.name()
-              + " has no public constructor that takes nothing or a Map of settings");
-    List<String> faults = unknown(ref.name(), ref.settings(), Set.of());
-    return faults.isEmpty() ? made(ref, plain.get()) : new Found.Faulty(faults);
+              + " has no public constructor without parameters or with a Map of settings");
+    List<String> errors = unknown(ref.name(), ref.settings(), Set.of());
+    return errors.isEmpty() ? instantiate(ref, plain.get()) : new Found.Invalid(errors);
   }
 
-  private Found made(
+  private Found instantiate(
       HandlerRef ref, Constructor<? extends Handler> constructor, Object... arguments) {
     try {
       Handler handler =
           ContextClassLoaderHandler.in(loader, () -> constructor.newInstance(arguments));
       return new Found.Ready(new ContextClassLoaderHandler(handler, loader));
     } catch (InvocationTargetException thrown) {
-      return unmade(ref, thrown.getTargetException());
+      return notInstantiated(ref, thrown.getTargetException());
     } catch (Exception unusable) {
-      return unmade(ref, unusable);
+      return notInstantiated(ref, unusable);
     }
   }
 
-  private static Found unmade(HandlerRef ref, Throwable cause) {
-    return fault("the class " + ref.name() + " cannot be made: " + cause.getMessage());
+  private static Found notInstantiated(HandlerRef ref, Throwable cause) {
+    return error("cannot instantiate " + ref.name() + ": " + cause.getMessage());
   }
 
   private static Optional<Constructor<? extends Handler>> constructor(
@@ -155,7 +153,7 @@ public final class HandlerCatalog {
         .toList();
   }
 
-  private static Found fault(String text) {
-    return new Found.Faulty(List.of(text));
+  private static Found error(String text) {
+    return new Found.Invalid(List.of(text));
   }
 }

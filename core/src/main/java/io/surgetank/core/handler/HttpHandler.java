@@ -19,15 +19,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// Pushes the job to a URL of the user's, so that the work can be done in any language. The request
-/// says the same id at every attempt, so that the receiver can make its effect happen once.
-///
-/// 2xx is processed, and so is 304: the receiver has it already. 408, 425, 429 and 5xx may pass:
-/// they are tried again after the wait that `Retry-After` asks for, or by the policy. Other 4xx and
-/// redirects are dead, because the same request would fail the same way.
+/// Sends the job to a user's URL, so that it can be processed in any language. The request has the
+/// same id at every attempt, so that the receiver can deduplicate. 2xx is processed, and so is 304:
+/// the receiver has it already. 408, 425, 429 and 5xx are temporary: they are retried after the
+/// wait of `Retry-After`, or by the policy. Other 4xx and redirects are dead, because the same
+/// request would fail again.
 final class HttpHandler implements Handler {
   private static final int NOT_MODIFIED = 304;
-  private static final Set<Integer> PASSING = Set.of(408, 425, 429);
+  private static final Set<Integer> TEMPORARY = Set.of(408, 425, 429);
 
   private final URI target;
   private final Optional<WebhookSignature> signature;
@@ -54,14 +53,14 @@ final class HttpHandler implements Handler {
     int status = webhookResponse.status();
     if ((status >= 200 && status < 300) || status == NOT_MODIFIED)
       return new Outcome.Processed(result(webhookResponse));
-    String failure = "the receiver answered " + status + ResponseExcerpt.of(webhookResponse);
+    String failure = "the receiver responded with " + status + ResponseExcerpt.of(webhookResponse);
     if (status >= 300 && status < 400)
       return new Outcome.Dead(
-          "the receiver answered "
+          "the receiver responded with "
               + status
               + "; redirects are not followed"
               + ResponseExcerpt.of(webhookResponse));
-    if (status >= 400 && status < 500 && !PASSING.contains(status))
+    if (status >= 400 && status < 500 && !TEMPORARY.contains(status))
       return new Outcome.Dead(failure);
     Optional<Duration> asked =
         webhookResponse.headers().getOrDefault("retry-after", List.of()).stream()
@@ -88,7 +87,7 @@ final class HttpHandler implements Handler {
     return new WebhookRequest(target, headers, body);
   }
 
-  /// The reply's JSON where it is JSON and small, else what there is to say.
+  /// The response's JSON if it is JSON and small, otherwise its status.
   private static String result(WebhookResponse webhookResponse) {
     String status = "{\"status\":" + webhookResponse.status() + "}";
     if (webhookResponse.body().length == 0

@@ -8,12 +8,12 @@ import io.surgetank.core.work.Outcome;
 import java.math.BigDecimal;
 import tools.jackson.databind.JsonNode;
 
-/// Works an order: does its arithmetic in exact decimals. Three shapes are told apart: an order of
-/// one product (`productId`, `quantity`, `unitPrice`), of several (`items` of `sku` and `qty`), and
-/// one that brings its own `order_id`, perhaps with `quantity` and `price`.
+/// Processes an order with exact decimal arithmetic. It distinguishes three forms: an order of one
+/// product (`productId`, `quantity`, `unitPrice`), of several (`items` of `sku` and `qty`), and one
+/// with an `order_id`, optionally with `quantity` and `price`.
 final class OrderHandler implements Handler {
-  /// More digits before or after the point are no amount of money but a mistake or an attack; and a
-  /// result of 80 digits can still be read back ([Json#MAX_NUMBER_LENGTH]).
+  /// More digits before or after the point are a mistake or an attack; and a result of 80 digits
+  /// can still be read back ([Json#MAX_NUMBER_LENGTH]).
   static final int MAX_DIGITS = 40;
 
   @Override
@@ -54,14 +54,14 @@ final class OrderHandler implements Handler {
     return processed(Json.MAPPER.createObjectNode().put("items", items.size()).put("units", units));
   }
 
-  /// Looks at the digits before any arithmetic: 1E999999999 is short to write and long to compute.
+  /// Checks the digits before any arithmetic: 1E999999999 is short to write and long to compute.
   private static boolean isTooLong(BigDecimal number) {
     long whole = (long) number.precision() - number.scale();
     return whole > MAX_DIGITS || number.scale() > MAX_DIGITS;
   }
 
   private static Outcome tooLong() {
-    return new Outcome.Dead("the arithmetic is out of bounds: over " + MAX_DIGITS + " digits");
+    return new Outcome.Dead("arithmetic overflow: more than " + MAX_DIGITS + " digits");
   }
 
   private static Outcome processed(JsonNode result) {

@@ -5,8 +5,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 
-/// The beginning of what a receiver said, for people to read in a failure: one line, no control
-/// characters, never long.
+/// The beginning of a receiver's response, for people to read in a failure: one short line without
+/// control characters.
 final class ResponseExcerpt {
   static final int MAX_CHARACTERS = 500;
 
@@ -37,7 +37,7 @@ final class ResponseExcerpt {
     return type.startsWith("text/") || type.contains("json") || type.contains("xml");
   }
 
-  /// Controls and marks that change how a terminal or a page shows what stands around them.
+  /// Control characters and marks that change how a terminal or a page shows the text around them.
   private static boolean isUnseen(int point) {
     return switch (Character.getType(point)) {
       case Character.CONTROL,

@@ -14,15 +14,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/// The wait that a receiver asks for (RFC 9110, 10.2.3): seconds, or a date in any of the three
-/// forms that a recipient must understand (5.6.7).
+/// The `Retry-After` header (RFC 9110, 10.2.3): seconds, or a date in any of the three formats that
+/// a recipient must accept (5.6.7).
 final class RetryAfter {
-  /// Two digits mean the year that is at most 50 years ahead.
+  /// A two-digit year is at most 50 years in the future.
   private static final int YEARS_BEHIND = 49;
 
   private RetryAfter() {}
 
-  /// At most [RetryPolicy#MAX_WAIT]. Empty when the value is none of the forms.
+  /// At most [RetryPolicy#MAX_WAIT]. Empty when the value has none of the formats.
   static Optional<Duration> read(String value, Instant now) {
     String text = value.strip();
     if (text.matches("[0-9]{1,20}")) {
@@ -37,7 +37,7 @@ final class RetryAfter {
         if (wait.isNegative()) return Optional.of(Duration.ZERO);
         return Optional.of(wait.compareTo(RetryPolicy.MAX_WAIT) > 0 ? RetryPolicy.MAX_WAIT : wait);
       } catch (DateTimeException another) {
-        // One of the other forms may fit.
+        // Try the next format.
       }
     }
     return Optional.empty();

@@ -2,9 +2,9 @@ package io.surgetank.core.handler;
 
 import java.util.Optional;
 
-/// Where values come from that the configuration only names: `${env:NAME}` and `${file:/path}`.
+/// The source of values that the configuration refers to: `${env:NAME}` and `${file:/path}`.
 public interface SecretSource {
-  /// No value is ever found.
+  /// Finds no values.
   SecretSource NONE = (_, _) -> Optional.empty();
 
   enum Kind {
@@ -14,6 +14,6 @@ public interface SecretSource {
     FILE
   }
 
-  /// Empty when there is none, or it cannot be read.
+  /// Empty when it does not exist or cannot be read.
   Optional<String> find(Kind kind, String name);
 }

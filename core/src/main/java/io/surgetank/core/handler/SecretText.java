@@ -5,19 +5,19 @@ import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// A setting in which values may be named instead of written.
+/// A setting that may refer to secret values.
 record SecretText(String text) {
   private static final Pattern NAMED = Pattern.compile("\\$\\{(env|file):([^}]+)}");
 
-  /// Adds a fault for each value that cannot be found; the faults name no value.
-  String resolve(SecretSource source, String where, List<String> faults) {
+  /// Adds an error for each value that cannot be found; errors contain no values.
+  String resolve(SecretSource source, String where, List<String> errors) {
     var found = new StringBuilder();
     Matcher names = NAMED.matcher(text);
     while (names.find()) {
       MatchResult one = names.toMatchResult();
       var kind = one.group(1).equals("env") ? SecretSource.Kind.ENV : SecretSource.Kind.FILE;
       var value = source.find(kind, one.group(2));
-      if (value.isEmpty()) faults.add(missing(kind, one.group(2), where));
+      if (value.isEmpty()) errors.add(missing(kind, one.group(2), where));
       names.appendReplacement(found, Matcher.quoteReplacement(value.orElse("")));
     }
     return names.appendTail(found).toString();

@@ -9,14 +9,14 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Random;
 
-/// A handler that takes longer and fails now and then, for trying things out. Chance starts from
-/// the simulation's seed, so the same number of attempts has the same delays and failures.
+/// A handler with random delays and failures, for tests. It uses the simulation's seed, so the same
+/// number of attempts has the same delays and failures.
 public final class SimulatedHandler implements Handler {
   private final Handler inner;
   private final Simulation simulation;
   private final Sleeper sleeper;
 
-  /// Guarded by itself: an attempt's two draws belong together.
+  /// Locked by itself: an attempt's two draws belong together.
   private final Random random;
 
   private SimulatedHandler(Handler inner, Simulation simulation, Sleeper sleeper) {
@@ -34,7 +34,7 @@ public final class SimulatedHandler implements Handler {
   @Override
   public Outcome handle(Job job, Attempt attempt) throws Exception {
     Draw draw = draw();
-    if (draw.delay().isPositive()) sleeper.of(draw.delay());
+    if (draw.delay().isPositive()) sleeper.sleep(draw.delay());
     if (draw.fails()) throw new IOException("simulated failure");
     return inner.handle(job, attempt);
   }

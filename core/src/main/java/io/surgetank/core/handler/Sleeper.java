@@ -2,8 +2,8 @@ package io.surgetank.core.handler;
 
 import java.time.Duration;
 
-/// Waiting, handed in so that tests need not.
+/// Sleeping, injected so that tests need not wait.
 @FunctionalInterface
 public interface Sleeper {
-  void of(Duration time) throws InterruptedException;
+  void sleep(Duration time) throws InterruptedException;
 }

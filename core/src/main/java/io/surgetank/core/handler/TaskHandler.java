@@ -8,7 +8,7 @@ import io.surgetank.core.work.Outcome;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Works a task: records it. A task has a `description`, or a `taskId` of the client's.
+/// Processes a task: records it. A task has a `description`, or the client's `taskId`.
 final class TaskHandler implements Handler {
   static final String NO_DESCRIPTION = "No description";
 

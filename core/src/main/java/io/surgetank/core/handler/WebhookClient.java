@@ -6,10 +6,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Sending an HTTP request out.
+/// Sends HTTP requests.
 public interface WebhookClient {
-  /// Redirects are not followed: a signed request goes where it was meant to go. Lets itself be
-  /// interrupted. Throws when no whole reply came.
+  /// Redirects are not followed: a signed request must go only to its target. Interruptible. Throws
+  /// when no complete response was received.
   WebhookResponse send(WebhookRequest request) throws IOException, InterruptedException;
 
   /// A POST.
@@ -19,12 +19,12 @@ public interface WebhookClient {
     }
   }
 
-  /// What came back.
+  /// The response.
   ///
   /// @param headers by lower-case name
-  /// @param body its first [#MAX_BODY_BYTES] and one more when there were more
+  /// @param body the first [#MAX_BODY_BYTES], and one more byte when it is longer
   record WebhookResponse(int status, Map<String, List<String>> headers, byte[] body) {
-    /// More is not kept as a result and need not be read.
+    /// More is not kept as a result, so it is not read.
     public static final int MAX_BODY_BYTES = 64 * 1024;
 
     public WebhookResponse {

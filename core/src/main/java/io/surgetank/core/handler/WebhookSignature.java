@@ -6,19 +6,19 @@ import java.util.Base64;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/// Signs as Standard Webhooks 1.0 asks for: HMAC-SHA256 over `id.timestamp.body`
+/// Signs as required by Standard Webhooks 1.0: HMAC-SHA256 over `id.timestamp.body`
 /// (https://github.com/standard-webhooks/standard-webhooks/blob/main/spec/standard-webhooks.md).
 record WebhookSignature(byte[] key) {
   static final String PREFIX = "whsec_";
 
-  /// Reads a secret: `whsec_` and Base64, or any other text as it stands. Throws
-  /// [IllegalArgumentException] when it is empty or the Base64 is broken.
+  /// Parses a secret: `whsec_` and Base64, or any other text. Throws [IllegalArgumentException]
+  /// when it is empty or the Base64 is invalid.
   static WebhookSignature withSecret(String secret) {
     byte[] key =
         secret.startsWith(PREFIX)
             ? Base64.getDecoder().decode(secret.substring(PREFIX.length()))
             : secret.getBytes(StandardCharsets.UTF_8);
-    if (key.length == 0) throw new IllegalArgumentException("a secret is not empty");
+    if (key.length == 0) throw new IllegalArgumentException("a secret must not be empty");
     return new WebhookSignature(key);
   }
 

@@ -7,7 +7,7 @@ import io.surgetank.core.ledger.Rejection;
 import java.time.Duration;
 import java.util.List;
 
-/// The answer to a submission.
+/// The result of a submission.
 public sealed interface Acceptance {
   /// Stored, durably: promise P1 holds from here.
   record Accepted(Job job) implements Acceptance {}
@@ -15,19 +15,19 @@ public sealed interface Acceptance {
   /// The same submission was accepted before; nothing was stored again.
   record Replayed(JobRecord record) implements Acceptance {}
 
-  /// Sending it again unchanged cannot help.
-  record Rejected(Rejection why, List<Violation> faults) implements Acceptance {
+  /// Resending it unchanged cannot succeed.
+  record Rejected(Rejection why, List<Violation> violations) implements Acceptance {
     public Rejected {
-      faults = List.copyOf(faults);
+      violations = List.copyOf(violations);
     }
   }
 
-  /// The key names something else.
+  /// The key was used before with another payload or batch.
   record Conflict(JobKey key) implements Acceptance {}
 
-  /// Accepted before under other keys, which are as many as a job may have.
+  /// Accepted before under other keys, and the job has the maximum number of keys.
   record TooManyKeys(JobKey key) implements Acceptance {}
 
-  /// Not now; the same submission may be accepted after the wait.
+  /// Temporarily refused; the same submission may be accepted after the wait.
   record Refused(Rejection why, Duration retryAfter) implements Acceptance {}
 }

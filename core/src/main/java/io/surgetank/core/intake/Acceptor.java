@@ -8,30 +8,29 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 
-/// Has what is fit stored, all of a request's submissions at once.
-///
-/// Two submissions with one key that arrive together need no "still being worked on" answer: the
-/// store decides one after the other, so the second finds the first.
+/// Stores the valid submissions of a request together. Two concurrent submissions with one key need
+/// no "still in progress" response: the store serializes them, so the second finds the first.
 public record Acceptor(JobStore jobs) {
-  /// The answers in the order of the checks.
-  public List<Acceptance> accept(List<Validation> checks) {
-    var fit = new ArrayList<Submission>(checks.size());
-    for (Validation validation : checks)
-      if (validation instanceof Validation.Valid(var submission)) fit.add(submission);
-    Iterator<PutResult> placements =
-        (fit.isEmpty() ? List.<PutResult>of() : jobs.put(fit)).iterator();
-    var answers = new ArrayList<Acceptance>(checks.size());
-    for (Validation validation : checks)
-      answers.add(
+  /// The results in the order of the validations.
+  public List<Acceptance> accept(List<Validation> validations) {
+    var valid = new ArrayList<Submission>(validations.size());
+    for (Validation validation : validations)
+      if (validation instanceof Validation.Valid(var submission)) valid.add(submission);
+    Iterator<PutResult> results =
+        (valid.isEmpty() ? List.<PutResult>of() : jobs.put(valid)).iterator();
+    var acceptances = new ArrayList<Acceptance>(validations.size());
+    for (Validation validation : validations)
+      acceptances.add(
           switch (validation) {
-            case Validation.Valid _ -> answer(placements.next());
+            case Validation.Valid _ -> acceptance(results.next());
             case Validation.RateLimited(var why, var wait) -> new Acceptance.Refused(why, wait);
-            case Validation.Invalid(var why, var faults) -> new Acceptance.Rejected(why, faults);
+            case Validation.Invalid(var why, var violations) ->
+                new Acceptance.Rejected(why, violations);
           });
-    return answers;
+    return acceptances;
   }
 
-  private static Acceptance answer(PutResult putResult) {
+  private static Acceptance acceptance(PutResult putResult) {
     return switch (putResult) {
       case PutResult.Stored(var job) -> new Acceptance.Accepted(job);
       case PutResult.Existing(var record) -> new Acceptance.Replayed(record);

@@ -2,19 +2,19 @@ package io.surgetank.core.intake;
 
 import java.util.List;
 
-/// What came of reading bytes as many submissions.
+/// The result of parsing a body of many submissions.
 public sealed interface BatchParseResult {
-  /// The submissions in their order, each read on its own.
+  /// The submissions in their order, each parsed independently.
   record Parsed(List<Element> elements) implements BatchParseResult {
     public Parsed {
       elements = List.copyOf(elements);
     }
   }
 
-  /// The elements cannot be told apart.
-  record Malformed(List<Violation> faults) implements BatchParseResult {
+  /// The boundaries of the elements cannot be determined.
+  record Malformed(List<Violation> violations) implements BatchParseResult {
     public Malformed {
-      faults = List.copyOf(faults);
+      violations = List.copyOf(violations);
     }
   }
 

@@ -11,12 +11,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 
-/// The formats of JSON Schema with a bound on the text's length: the validator's own are made of
-/// backtracking expressions, and a long text would hold a thread for minutes or overflow its stack.
+/// The formats of JSON Schema with a bound on the text's length: the library's formats are
+/// backtracking expressions, and a long text would block a thread for minutes or overflow its
+/// stack.
 ///
-/// @param maxLength longer texts are not of the format
+/// @param maxLength longer texts do not match
 record BoundedFormat(Format inner, int maxLength, Predicate<String> rule) implements Format {
-  /// What has no length of its own: addresses, pointers and patterns.
+  /// For formats without a natural length limit: addresses, pointers and patterns.
   private static final int LONG = 8 * 1024;
 
   private static final int SHORT = 64;
@@ -59,7 +60,7 @@ record BoundedFormat(Format inner, int maxLength, Predicate<String> rule) implem
           "regex",
           EcmaPattern::isWellFormed);
 
-  /// All that the validator knows, bounded, and `email` as we have it.
+  /// All formats of the library, bounded, with our own `email`.
   static List<Format> all() {
     List<Format> all = new ArrayList<>();
     for (Format format : Formats.DEFAULT)
@@ -99,7 +100,7 @@ record BoundedFormat(Format inner, int maxLength, Predicate<String> rule) implem
     try {
       return inner.matches(context, schema, value);
     } catch (RuntimeException unreadable) {
-      // What the reader of a format cannot take is not of the format.
+      // Text that the format's parser cannot handle does not match.
       return false;
     }
   }

@@ -5,8 +5,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.DecimalNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// The bounds in a schema as decimals: the validator compares with them exactly, while integers
-/// lead it to read 1e19 as a `long`, which fails.
+/// The bounds in a schema as decimals: the library compares decimals exactly, while with integers
+/// it reads 1e19 as a `long`, which fails.
 final class DecimalKeywords {
   private static final Set<String> BOUNDS =
       Set.of("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum");
@@ -19,7 +19,7 @@ final class DecimalKeywords {
       for (String name : BOUNDS)
         if (object.path(name).isIntegralNumber())
           object.set(name, DecimalNode.valueOf(object.path(name).decimalValue()));
-    // Equal numbers are equal to the validator, so that a "const" may be changed as well.
+    // The library compares numbers by value, so changing a "const" is harmless.
     schema.forEach(DecimalKeywords::asDecimals);
     return schema;
   }

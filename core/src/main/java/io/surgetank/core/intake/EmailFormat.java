@@ -3,10 +3,9 @@ package io.surgetank.core.intake;
 import com.networknt.schema.ExecutionContext;
 import com.networknt.schema.format.Format;
 
-/// The format `email`, by the shape that RFC 5321 gives an address: something, an `@`, a host.
-///
-/// The validator's own asks for a top-level domain from a list that ages; an address at a new
-/// domain, or inside a company, would be refused.
+/// The format `email`, by the syntax of RFC 5321: a local part, an `@`, a host. The library's
+/// `email` requires a top-level domain from a built-in list; an address at a new domain, or inside
+/// a company, would be refused.
 final class EmailFormat implements Format {
   private static final int MAX_LENGTH = 254;
   private static final int MAX_LOCAL = 64;

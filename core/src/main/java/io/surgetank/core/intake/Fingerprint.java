@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
 
-/// Tells equal payloads: the same for two documents that differ only in blanks, in the order of
-/// members, in escapes, or in how a number is written (100 and 100.00).
+/// A hash of the payload's value: equal for documents that differ only in whitespace, in the order
+/// of members, in escapes, or in the form of a number (100 and 100.00).
 final class Fingerprint {
   private static final byte[] UNREADABLE = {'?'};
 
@@ -23,8 +23,8 @@ final class Fingerprint {
     return Base64.getUrlEncoder().withoutPadding().encodeToString(sha256().digest(bytes));
   }
 
-  /// Of a batch: its elements' in their order. What could not be read is never a job, so it need
-  /// not be told from others of its kind.
+  /// Of a batch: of its elements in their order. Malformed elements never become jobs, so they need
+  /// not be distinguished.
   static String ofAll(List<BatchParseResult.Element> elements) {
     MessageDigest digest = sha256();
     for (BatchParseResult.Element element : elements)
@@ -66,7 +66,7 @@ final class Fingerprint {
     }
   }
 
-  /// The length first, so that no text can look like two.
+  /// The length first, so that the encoding is unambiguous.
   private void text(String text) {
     canonical.append('"').append(text.length()).append(':').append(text);
   }

@@ -5,8 +5,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/// What the `Idempotency-Key` header says (draft-ietf-httpapi-idempotency-key-header): a
-/// structured-field string such as `"8e03978e"`, or the bare key, which many clients send.
+/// The `Idempotency-Key` header (draft-ietf-httpapi-idempotency-key-header): a structured-field
+/// string such as `"8e03978e"`, or the bare key, which many clients send.
 public sealed interface IdempotencyKeyHeader {
   record None() implements IdempotencyKeyHeader {}
 
@@ -14,13 +14,13 @@ public sealed interface IdempotencyKeyHeader {
 
   record Invalid(String detail) implements IdempotencyKeyHeader {}
 
-  /// The header of a batch, as it is meant for the submission at this place in it.
+  /// The header of a batch, as it applies to one element of it.
   ///
-  /// @param fingerprint of the whole batch
+  /// @param fingerprint of the batch
   record Element(String key, String fingerprint, int size, int index)
       implements IdempotencyKeyHeader {}
 
-  /// What a header of many submissions means for each of them.
+  /// Applies the header of a batch to each of its elements.
   static List<IdempotencyKeyHeader> ofEach(
       IdempotencyKeyHeader header, List<BatchParseResult.Element> elements) {
     if (!(header instanceof Given(var key))) return Collections.nCopies(elements.size(), header);
@@ -31,22 +31,21 @@ public sealed interface IdempotencyKeyHeader {
         .toList();
   }
 
-  /// Reads the header's values; a key is no longer than `maxLength`.
+  /// Parses the header's values; a key has at most `maxLength` characters.
   static IdempotencyKeyHeader read(List<String> values, int maxLength) {
     if (values.isEmpty()) return new None();
-    if (values.size() > 1)
-      return new Invalid("Idempotency-Key stands in the request more than once; send one");
+    if (values.size() > 1) return new Invalid("Idempotency-Key is given more than once; send one");
     String value = values.getFirst().strip();
     String key = value.startsWith("\"") ? quoted(value) : bare(value);
     if (key.isEmpty())
       return new Invalid(
-          "Idempotency-Key is one string of visible ASCII characters, with or without double quotes");
+          "Idempotency-Key must be one string of visible ASCII characters, with or without double quotes");
     return key.length() <= maxLength && key.length() <= JobKey.MAX_LENGTH
         ? new Given(key)
-        : new Invalid("Idempotency-Key has at most " + maxLength + " characters here");
+        : new Invalid("Idempotency-Key must not exceed " + maxLength + " characters");
   }
 
-  /// The string inside the quotes, empty when it is not well formed.
+  /// The string inside the quotes, empty when it is malformed.
   private static String quoted(String value) {
     var key = new StringBuilder();
     int last = value.length() - 1;

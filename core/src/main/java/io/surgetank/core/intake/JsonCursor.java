@@ -6,40 +6,41 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Where a reader of JSON stands in the bytes and in the document, the faults met so far, and the
-/// text without blanks.
+/// The position of a JSON reader in the bytes and in the document, the violations found so far, and
+/// the text without insignificant whitespace.
 final class JsonCursor {
   final byte[] in;
   final int end;
   int at;
 
-  /// The way from the root to here: a member's name, or null for an array's index.
+  /// The path from the root to the current value: a member's name, or null for an array's index.
   private final @Nullable String[] names = new String[Json.MAX_DEPTH];
 
   private final int[] indexes = new int[Json.MAX_DEPTH];
   private int depth;
 
-  private final List<Violation> faults = new ArrayList<>(0);
+  private final List<Violation> violations = new ArrayList<>(0);
 
-  /// Once a blank was met, holds what is kept of the bytes before `runStart`. One for all of an
-  /// array's elements.
+  /// From the first whitespace on, holds the kept bytes before `runStart`. Shared by all elements
+  /// of an array.
   private byte @Nullable [] out;
 
   private int outLength;
   private int runStart;
 
-  /// The place told last: counting goes on from there, so that many faults cost one pass.
-  private int toldAt;
+  /// The last reported position: counting continues from there, so that many violations cost one
+  /// pass.
+  private int countedTo;
 
-  private int toldLine;
-  private int toldColumn = 1;
+  private int countedLine;
+  private int countedColumn = 1;
 
   JsonCursor(byte[] in, int from, int end, int line) {
     this.in = in;
     this.at = from;
     this.end = end;
-    this.toldAt = from;
-    this.toldLine = line;
+    this.countedTo = from;
+    this.countedLine = line;
   }
 
   /// Starts the document's text here.
@@ -47,10 +48,10 @@ final class JsonCursor {
     outLength = 0;
     runStart = at;
     depth = 0;
-    faults.clear();
+    violations.clear();
   }
 
-  /// The document's text up to here, without the blanks between its parts.
+  /// The document's text up to here, without insignificant whitespace.
   String text() {
     byte[] kept = out;
     if (kept == null || outLength == 0)
@@ -81,11 +82,11 @@ final class JsonCursor {
     if (depth == Json.MAX_DEPTH)
       throw malformed("nested deeper than " + Json.MAX_DEPTH + " levels; flatten the document");
     depth++;
-    standBefore();
+    clearStep();
   }
 
-  /// Inside, but not at a member yet.
-  void standBefore() {
+  /// Inside a value, but not at a member yet.
+  void clearStep() {
     names[depth - 1] = null;
     indexes[depth - 1] = -1;
   }
@@ -94,27 +95,27 @@ final class JsonCursor {
     depth--;
   }
 
-  void standAt(String name) {
+  void setStep(String name) {
     names[depth - 1] = name;
   }
 
-  void standAt(int index) {
+  void setStep(int index) {
     names[depth - 1] = null;
     indexes[depth - 1] = index;
   }
 
-  /// Notes a fault that reading can go on after.
-  void fault(int where, String detail) {
-    if (faults.size() < Violation.MAX_FAULTS)
-      faults.add(new Violation(pointer(), place(where) + detail));
+  /// Adds a violation after which reading continues.
+  void addViolation(int where, String detail) {
+    if (violations.size() < Violation.MAX_VIOLATIONS)
+      violations.add(new Violation(pointer(), place(where) + detail));
   }
 
   JsonSyntaxException malformed(String detail) {
     return new JsonSyntaxException(new Violation(pointer(), place(at) + detail));
   }
 
-  List<Violation> faults() {
-    return faults;
+  List<Violation> violations() {
+    return violations;
   }
 
   private String pointer() {
@@ -129,14 +130,14 @@ final class JsonCursor {
 
   /// In characters, from 1: as editors count.
   private String place(int where) {
-    for (; toldAt < where; toldAt++) {
-      if (in[toldAt] == '\n') {
-        toldLine++;
-        toldColumn = 1;
-      } else if ((in[toldAt] & 0xC0) != 0x80) {
-        toldColumn++;
+    for (; countedTo < where; countedTo++) {
+      if (in[countedTo] == '\n') {
+        countedLine++;
+        countedColumn = 1;
+      } else if ((in[countedTo] & 0xC0) != 0x80) {
+        countedColumn++;
       }
     }
-    return "line " + toldLine + ", column " + toldColumn + ": ";
+    return "line " + countedLine + ", column " + countedColumn + ": ";
   }
 }

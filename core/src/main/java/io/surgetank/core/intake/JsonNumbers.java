@@ -10,9 +10,9 @@ import tools.jackson.databind.node.IntNode;
 import tools.jackson.databind.node.LongNode;
 import tools.jackson.databind.node.NumericNode;
 
-/// Reads JSON's numbers exactly, and refuses those that would cost whoever computes with them.
+/// Reads JSON numbers exactly, and refuses those that are too expensive to compute with.
 final class JsonNumbers {
-  /// Past a double's range by far; written out, such a number still is a short text.
+  /// Past a double's range by far; written out, such a number is still short.
   static final int MAX_EXPONENT = 400;
 
   /// Every integer of this many digits fits a long.
@@ -20,7 +20,7 @@ final class JsonNumbers {
 
   private JsonNumbers() {}
 
-  /// Reads the number that begins here.
+  /// Reads the number at the cursor.
   static NumericNode read(JsonCursor cursor) throws JsonSyntaxException {
     int from = cursor.at;
     if (cursor.in[cursor.at] == '-') cursor.at++;
@@ -28,22 +28,22 @@ final class JsonNumbers {
     digits(cursor);
     if (cursor.in[firstDigit] == '0' && cursor.at > firstDigit + 1) {
       cursor.at = firstDigit;
-      throw cursor.malformed("a number has no leading zeros");
+      throw cursor.malformed("a number must not have leading zeros");
     }
     boolean integer = true;
-    if (stands(cursor, '.')) {
+    if (nextIs(cursor, '.')) {
       integer = false;
       cursor.at++;
       digits(cursor);
     }
     int exponentFrom = cursor.at;
-    if (stands(cursor, 'e') || stands(cursor, 'E')) {
+    if (nextIs(cursor, 'e') || nextIs(cursor, 'E')) {
       integer = false;
       cursor.at++;
-      if (stands(cursor, '+') || stands(cursor, '-')) cursor.at++;
+      if (nextIs(cursor, '+') || nextIs(cursor, '-')) cursor.at++;
       digits(cursor);
     }
-    if (!isBearable(cursor, from, exponentFrom)) return IntNode.valueOf(0);
+    if (!isWithinLimits(cursor, from, exponentFrom)) return IntNode.valueOf(0);
     return integer
         ? integer(cursor, from)
         : DecimalNode.valueOf(new BigDecimal(text(cursor, from)));
@@ -54,18 +54,18 @@ final class JsonNumbers {
     while (cursor.at < cursor.end && cursor.in[cursor.at] >= '0' && cursor.in[cursor.at] <= '9')
       cursor.at++;
     if (cursor.at == from)
-      throw cursor.malformed("a digit is missing; numbers look like 12, -0.5 or 1e3");
+      throw cursor.malformed("expected a digit; numbers look like 12, -0.5 or 1e3");
   }
 
-  private static boolean stands(JsonCursor cursor, char wanted) {
+  private static boolean nextIs(JsonCursor cursor, char wanted) {
     return cursor.at < cursor.end && cursor.in[cursor.at] == wanted;
   }
 
-  private static boolean isBearable(JsonCursor cursor, int from, int exponentFrom) {
+  private static boolean isWithinLimits(JsonCursor cursor, int from, int exponentFrom) {
     if (cursor.at - from > Json.MAX_NUMBER_LENGTH) {
-      cursor.fault(
+      cursor.addViolation(
           from,
-          "a number has at most "
+          "a number must not exceed "
               + Json.MAX_NUMBER_LENGTH
               + " characters; send a longer one as a string");
       return false;
@@ -76,9 +76,9 @@ final class JsonNumbers {
       if (digit >= 0 && digit <= 9) exponent = Math.min(exponent * 10 + digit, MAX_EXPONENT + 1);
     }
     if (exponent <= MAX_EXPONENT) return true;
-    cursor.fault(
+    cursor.addViolation(
         from,
-        "a number's exponent is from -%d to %d; send a larger or smaller one as a string"
+        "a number's exponent must be from -%d to %d; send a larger or smaller one as a string"
             .formatted(MAX_EXPONENT, MAX_EXPONENT));
     return false;
   }

@@ -8,15 +8,16 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Reads JSON (RFC 8259) that comes from outside, in one pass: the tree that schemas look at, and
-/// the text that is stored.
-///
-/// Our own reader and not a library's, for what a 202 promises: duplicate members, lone surrogates,
-/// NUL characters, endless numbers and depth are refused here, each with its line, column and
-/// pointer, and the text is kept to the letter (100.00, 1E+2 and -0.0 stay as they are).
+/// Reads untrusted JSON (RFC 8259) in one pass: into the tree that is validated, and the text that
+/// is stored. Not a library, because of what a 202 promises: duplicate members, lone surrogates,
+/// NUL characters, huge numbers and deep nesting are refused here, each with line, column and
+/// pointer, and the text is kept verbatim (100.00, 1E+2 and -0.0 stay as they are).
 public final class JsonReader {
-  /// The parser that reads payloads back refuses longer names; 4,096 is well below its bound.
+  /// The parser that reads payloads back refuses longer names; 4,096 is well below its limit.
   static final int MAX_NAME_LENGTH = 4_096;
+
+  /// Longer tokens are cut in messages.
+  private static final int MAX_TOKEN = 20;
 
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
@@ -30,24 +31,23 @@ public final class JsonReader {
     return new JsonReader(new JsonCursor(body, 0, body.length, 1)).document();
   }
 
-  /// Whether the body is an array, as far as its first character tells.
+  /// Whether the body is an array, by its first character.
   public static boolean looksLikeArray(byte[] body) {
     for (byte b : body) if (!JsonCursor.isBlank(b)) return b == '[';
     return false;
   }
 
-  /// Reads an array's elements, each on its own; stops after one more than `max`.
+  /// Reads an array's elements independently; stops after `max + 1`.
   public static BatchParseResult elements(byte[] body, int max) {
     var reader = new JsonReader(new JsonCursor(body, 0, body.length, 1));
     try {
       return new BatchParseResult.Parsed(reader.array(max));
     } catch (JsonSyntaxException jsonSyntaxException) {
-      return new BatchParseResult.Malformed(List.of(jsonSyntaxException.fault()));
+      return new BatchParseResult.Malformed(List.of(jsonSyntaxException.violation()));
     }
   }
 
-  /// Reads lines of one document each (NDJSON), passing over empty ones; stops after one more than
-  /// `max`.
+  /// Reads one document per line (NDJSON), skipping empty lines; stops after `max + 1`.
   public static BatchParseResult lines(byte[] body, int max) {
     var elements = new ArrayList<BatchParseResult.Element>();
     int from = 0;
@@ -77,19 +77,19 @@ public final class JsonReader {
       String text = cursor.text();
       cursor.skipBlanks();
       if (cursor.at < cursor.end)
-        throw cursor.malformed("the document ends before this; send one JSON document");
+        throw cursor.malformed("unexpected text after the document; send one JSON document");
       return reading(node, text);
     } catch (JsonSyntaxException jsonSyntaxException) {
-      var faults = new ArrayList<>(cursor.faults());
-      faults.add(jsonSyntaxException.fault());
-      return new ParseResult.Malformed(faults);
+      var violations = new ArrayList<>(cursor.violations());
+      violations.add(jsonSyntaxException.violation());
+      return new ParseResult.Malformed(violations);
     }
   }
 
   private ParseResult reading(JsonNode node, String text) {
-    return cursor.faults().isEmpty()
+    return cursor.violations().isEmpty()
         ? new ParseResult.Parsed(node, text)
-        : new ParseResult.Malformed(cursor.faults());
+        : new ParseResult.Malformed(cursor.violations());
   }
 
   private void refuseByteOrderMark() throws JsonSyntaxException {
@@ -97,7 +97,7 @@ public final class JsonReader {
     int first = cursor.in[cursor.at] & 0xFF;
     int second = cursor.in[cursor.at + 1] & 0xFF;
     if (first == 0xEF && second == 0xBB)
-      throw cursor.malformed("a byte order mark stands before the JSON; send UTF-8 without it");
+      throw cursor.malformed("unexpected byte order mark; send UTF-8 without it");
     if (first + second == 0xFE + 0xFF || first == 0 || second == 0)
       throw cursor.malformed("the body is not UTF-8 (it looks like UTF-16 or UTF-32); send UTF-8");
   }
@@ -116,15 +116,16 @@ public final class JsonReader {
         JsonNode node = value();
         elements.add(new BatchParseResult.Element(reading(node, cursor.text()), cursor.at - from));
         if (elements.size() > max) return elements;
-      } while (goesOn(']'));
+      } while (hasNext(']'));
     cursor.skipBlanks();
     if (cursor.at < cursor.end)
-      throw cursor.malformed("the array ends before this; send one JSON array");
+      throw cursor.malformed("unexpected text after the array; send one JSON array");
     return elements;
   }
 
   private JsonNode value() throws JsonSyntaxException {
-    if (cursor.at == cursor.end) throw cursor.malformed("the text ends where a value is due");
+    if (cursor.at == cursor.end)
+      throw cursor.malformed("unexpected end of text; expected a JSON value");
     byte b = cursor.in[cursor.at];
     return switch (b) {
       case '{' -> object();
@@ -160,31 +161,31 @@ public final class JsonReader {
       do {
         cursor.skipBlanks();
         member(object);
-      } while (goesOn('}'));
+      } while (hasNext('}'));
     cursor.leave();
     return object;
   }
 
   private void member(ObjectNode object) throws JsonSyntaxException {
     int from = cursor.at;
-    cursor.standBefore();
+    cursor.clearStep();
     if (from == cursor.end || cursor.in[from] != '"')
-      throw cursor.malformed("a member's name is due here, in double quotes");
+      throw cursor.malformed("expected a member name in double quotes");
     cursor.at++;
     String name = JsonStrings.read(cursor);
     if (name.length() > MAX_NAME_LENGTH) {
-      cursor.fault(from, "a member's name has at most " + MAX_NAME_LENGTH + " characters");
+      cursor.addViolation(from, "a member name must not exceed " + MAX_NAME_LENGTH + " characters");
       name = name.substring(0, MAX_NAME_LENGTH);
     }
-    cursor.standAt(name);
+    cursor.setStep(name);
     cursor.skipBlanks();
     if (cursor.at == cursor.end || cursor.in[cursor.at] != ':')
-      throw cursor.malformed("a colon is due between a member's name and its value");
+      throw cursor.malformed("expected ':' between a member's name and its value");
     cursor.at++;
     cursor.skipBlanks();
     JsonNode value = value();
     if (object.replace(name, value) != null)
-      cursor.fault(from, "the member stands here a second time; send each name once");
+      cursor.addViolation(from, "duplicate member; send each name once");
   }
 
   private ArrayNode innerArray() throws JsonSyntaxException {
@@ -196,21 +197,21 @@ public final class JsonReader {
     else
       do {
         cursor.skipBlanks();
-        cursor.standAt(array.size());
+        cursor.setStep(array.size());
         array.add(value());
-      } while (goesOn(']'));
+      } while (hasNext(']'));
     cursor.leave();
     return array;
   }
 
-  private boolean goesOn(char close) throws JsonSyntaxException {
+  private boolean hasNext(char close) throws JsonSyntaxException {
     cursor.skipBlanks();
     byte b = cursor.at < cursor.end ? cursor.in[cursor.at] : 0;
     if (b != ',' && b != close)
       throw cursor.malformed(
           cursor.at == cursor.end
-              ? "the text ends too early; '" + close + "' is missing"
-              : "',' or '" + close + "' is due here");
+              ? "unexpected end of text; expected '" + close + "'"
+              : "expected ',' or '" + close + "'");
     cursor.at++;
     return b == ',';
   }
@@ -219,9 +220,17 @@ public final class JsonReader {
     byte[] wanted = word.getBytes(StandardCharsets.US_ASCII);
     for (int i = 0; i < wanted.length; i++)
       if (cursor.at + i >= cursor.end || cursor.in[cursor.at + i] != wanted[i])
-        throw cursor.malformed("'" + word + "' is meant, perhaps; it is not spelt so");
+        throw cursor.malformed("unexpected token '" + token() + "'; expected a JSON value");
     cursor.at += wanted.length;
     return node;
+  }
+
+  /// The letters at the cursor, at most [#MAX_TOKEN] of them.
+  private String token() {
+    int to = cursor.at;
+    int most = Math.min(cursor.end, cursor.at + MAX_TOKEN);
+    while (to < most && Character.isLetter(cursor.in[to])) to++;
+    return new String(cursor.in, cursor.at, to - cursor.at, StandardCharsets.US_ASCII);
   }
 
   private JsonSyntaxException unexpected(byte b) {
@@ -230,12 +239,12 @@ public final class JsonReader {
         switch (b) {
           case 'N' -> "NaN is not JSON; send null or a string";
           case 'I' -> "Infinity is not JSON; send null or a string";
-          case '\'' -> "strings stand in double quotes";
-          case '+', '.' -> "a number begins with a digit or a minus sign";
-          case '/', '#' -> "comments are not JSON; leave them out";
-          case 0 -> "a NUL byte is not JSON; leave it out";
-          case '}', ']', ',' -> "a value is due here";
-          default -> "no JSON value begins with this; send an object such as {\"name\": \"value\"}";
+          case '\'' -> "strings must be in double quotes";
+          case '+', '.' -> "a number must begin with a digit or a minus sign";
+          case '/', '#' -> "comments are not allowed in JSON";
+          case 0 -> "NUL bytes are not allowed in JSON";
+          case '}', ']', ',' -> "expected a JSON value";
+          default -> "unexpected character; send an object such as {\"name\": \"value\"}";
         });
   }
 }

@@ -2,14 +2,14 @@ package io.surgetank.core.intake;
 
 import java.nio.charset.StandardCharsets;
 
-/// Reads JSON's strings: strict UTF-8, no lone surrogate, no NUL, so that every store, log and
-/// language downstream can hold what was accepted.
+/// Reads JSON strings: strict UTF-8, no lone surrogates, no NUL, so that every store, log and
+/// language downstream can represent them.
 final class JsonStrings {
   private static final char REPLACEMENT = '\uFFFD';
 
   private JsonStrings() {}
 
-  /// Reads on from behind the opening quote to behind the closing one.
+  /// Reads from after the opening quote to after the closing one.
   static String read(JsonCursor cursor) throws JsonSyntaxException {
     byte[] in = cursor.in;
     int from = cursor.at;
@@ -23,10 +23,10 @@ final class JsonStrings {
       cursor.at++;
       return plain;
     }
-    return readOn(cursor, new StringBuilder(plain));
+    return readRest(cursor, new StringBuilder(plain));
   }
 
-  private static String readOn(JsonCursor cursor, StringBuilder text) throws JsonSyntaxException {
+  private static String readRest(JsonCursor cursor, StringBuilder text) throws JsonSyntaxException {
     while (cursor.at < cursor.end) {
       byte b = cursor.in[cursor.at];
       if (b == '"') {
@@ -38,19 +38,19 @@ final class JsonStrings {
         text.appendCodePoint(codePoint(cursor));
       } else if (b < 0x20) {
         throw cursor.malformed(
-            "a control character stands in a string; write it as an escape such as \\n or \\u%04X"
+            "control character in a string; write it as an escape such as \\n or \\u%04X"
                 .formatted((int) b));
       } else {
         text.append((char) b);
         cursor.at++;
       }
     }
-    throw cursor.malformed("the text ends inside a string; close it with \"");
+    throw cursor.malformed("unexpected end of text in a string; close it with \"");
   }
 
   private static void escape(JsonCursor cursor, StringBuilder text) throws JsonSyntaxException {
     int start = cursor.at;
-    if (start + 1 >= cursor.end) throw cursor.malformed("the text ends inside an escape");
+    if (start + 1 >= cursor.end) throw cursor.malformed("unexpected end of text in an escape");
     cursor.at += 2;
     switch (cursor.in[start + 1]) {
       case '"' -> text.append('"');
@@ -65,7 +65,7 @@ final class JsonStrings {
       default -> {
         cursor.at = start;
         throw cursor.malformed(
-            "no such escape; after a backslash stands one of \" \\ / b f n r t u");
+            "invalid escape; a backslash must be followed by one of \" \\ / b f n r t u");
       }
     }
   }
@@ -74,7 +74,7 @@ final class JsonStrings {
       throws JsonSyntaxException {
     char first = hex(cursor);
     if (first == 0) {
-      cursor.fault(start, "a NUL character (\\u0000) cannot be stored; leave it out");
+      cursor.addViolation(start, "a NUL character (\\u0000) cannot be stored; remove it");
       text.append(REPLACEMENT);
       return;
     }
@@ -96,7 +96,7 @@ final class JsonStrings {
       }
       cursor.at = second;
     }
-    cursor.fault(
+    cursor.addViolation(
         start,
         "\\u%04X is half a character (a lone surrogate); write both halves or the character itself"
             .formatted((int) first));
@@ -107,7 +107,7 @@ final class JsonStrings {
     int value = 0;
     for (int i = 0; i < 4; i++) {
       int digit = cursor.at < cursor.end ? Character.digit(cursor.in[cursor.at], 16) : -1;
-      if (digit < 0) throw cursor.malformed("\\u is followed by four hexadecimal digits");
+      if (digit < 0) throw cursor.malformed("\\u must be followed by four hexadecimal digits");
       value = (value << 4) | digit;
       cursor.at++;
     }

@@ -1,7 +1,7 @@
 package io.surgetank.core.intake;
 
-/// Ends the reading of a text that cannot be read on; never leaves this package. It carries no
-/// stack trace, because a client's mistakes must stay cheap.
+/// Ends the reading of malformed text; never leaves this package. It carries no stack trace,
+/// because a client's mistakes must stay cheap.
 final class JsonSyntaxException extends Exception {
   private static final long serialVersionUID = 1;
 
@@ -12,7 +12,7 @@ final class JsonSyntaxException extends Exception {
     this.violation = violation;
   }
 
-  Violation fault() {
+  Violation violation() {
     return violation;
   }
 }

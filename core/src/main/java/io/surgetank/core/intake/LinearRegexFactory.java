@@ -7,9 +7,9 @@ import io.surgetank.core.regex.EcmaPattern;
 import io.surgetank.core.regex.MatchBudget;
 import io.surgetank.core.regex.MatchBudgetExceededException;
 
-/// The regular expressions of schemas, matched in linear time.
+/// Regular expressions for schemas, matched in linear time.
 final class LinearRegexFactory implements RegularExpressionFactory {
-  /// The validator hands a text on without its context; a check runs in one thread.
+  /// The library passes the text without its context; a validation runs in one thread.
   static final ScopedValue<MatchBudget> BUDGET = ScopedValue.newInstance();
 
   @Override
@@ -25,17 +25,17 @@ final class LinearRegexFactory implements RegularExpressionFactory {
     try {
       return pattern.matches(text, BUDGET.get());
     } catch (MatchBudgetExceededException _) {
-      // The validator logs all others.
+      // The library logs all other exceptions.
       throw new BudgetExceeded();
     }
   }
 
-  /// Ends a check whose budget is used up.
+  /// Ends a validation whose budget is exhausted.
   static final class BudgetExceeded extends SchemaException {
     private static final long serialVersionUID = 1;
 
     BudgetExceeded() {
-      super("a text is too costly to be matched with its pattern");
+      super("matching a string with its pattern takes too long");
     }
 
     @Override

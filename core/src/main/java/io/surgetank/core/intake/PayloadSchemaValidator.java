@@ -21,7 +21,7 @@ import tools.jackson.databind.JsonNode;
 /// A pipeline's JSON Schema, compiled once; safe for many threads.
 ///
 /// Formats are assertions (an `email` must be one), 1.0 is an integer as the standard says, and
-/// nothing is fetched from elsewhere.
+/// nothing is fetched.
 public final class PayloadSchemaValidator {
   private static final Dialect DIALECT =
       Dialect.builder(Dialects.getDraft202012())
@@ -38,8 +38,8 @@ public final class PayloadSchemaValidator {
           .regularExpressionFactory(new LinearRegexFactory())
           .build();
 
-  /// Steps that every payload may take, and further steps for each of its characters: a schema that
-  /// looks at the same place again and again, level by level, would take exponential time.
+  /// Steps for every payload, and further steps per character: a schema that visits the same value
+  /// repeatedly at each level would take exponential time.
   private static final int STEPS = 20_000;
 
   private static final int STEPS_PER_CHARACTER = 20;
@@ -49,7 +49,7 @@ public final class PayloadSchemaValidator {
 
   private static final int MATCHING = 2_000_000;
 
-  /// Schemas within schemas, by way of references; each takes some frames of the stack.
+  /// Nesting of schemas through references; each level takes some stack frames.
   private static final int MAX_DEPTH = 500;
 
   private final Schema schema;
@@ -60,7 +60,7 @@ public final class PayloadSchemaValidator {
     this.texts = texts;
   }
 
-  /// Throws [IllegalArgumentException] with a sentence when the text is not a schema.
+  /// Throws [IllegalArgumentException] with a message when the text is not a schema.
   public static PayloadSchemaValidator of(PayloadSchema payload) {
     try {
       JsonNode json = DecimalKeywords.asDecimals(Json.read(payload.json()));
@@ -75,26 +75,26 @@ public final class PayloadSchemaValidator {
     }
   }
 
-  /// All that the payload does not fulfil, at most [Violation#MAX_FAULTS]; empty when it fulfils
-  /// the schema. Takes time in proportion to the payload's length in characters, whatever it holds:
-  /// what would take longer is a fault.
-  public List<Violation> faults(JsonNode payload, int characters) {
+  /// The payload's violations, at most [Violation#MAX_VIOLATIONS]; empty when it is valid. Takes
+  /// time proportional to the payload's length in characters: what would take longer is a
+  /// violation.
+  public List<Violation> violations(JsonNode payload, int characters) {
     var context = new Bounded(characters);
     try {
       var matchBudget = new MatchBudget(MATCHING + (long) MATCHING_PER_CHARACTER * characters);
       ScopedValue.where(LinearRegexFactory.BUDGET, matchBudget)
           .run(() -> schema.validate(context, payload));
     } catch (ViolationLimitReached _) {
-      // What was found until then is in the context's own list.
+      // The violations found so far are in the context's list.
     } catch (ValidationLimitExceededException tooMuch) {
       return List.of(
           new Violation(
               tooMuch.getInstanceLocation().toString(),
-              "checking this against the schema takes too long; send less, or less deeply nested"));
+              "validating this against the schema takes too long; send less, or nest it less deeply"));
     } catch (LinearRegexFactory.BudgetExceeded tooCostly) {
-      return List.of(Violation.ofWhole(tooCostly.getMessage() + "; send shorter texts"));
-    } catch (RuntimeException | StackOverflowError surprise) {
-      // Whatever the validator cannot bear came with this payload: nothing else changes.
+      return List.of(Violation.ofWhole(tooCostly.getMessage() + "; send shorter strings"));
+    } catch (RuntimeException | StackOverflowError unexpected) {
+      // Caused by this payload: nothing else changes between validations.
       return List.of(Violation.ofWhole("the payload cannot be checked against the schema"));
     }
     return found(context.root);
@@ -102,20 +102,20 @@ public final class PayloadSchemaValidator {
 
   private List<Violation> found(List<Error> errors) {
     if (errors.isEmpty()) return List.of();
-    var faults = new LinkedHashSet<Violation>();
+    var violations = new LinkedHashSet<Violation>();
     for (Error error : errors) {
-      if (faults.size() == Violation.MAX_FAULTS) break;
-      faults.add(new Violation(error.getInstanceLocation().toString(), texts.detail(error)));
+      if (violations.size() == Violation.MAX_VIOLATIONS) break;
+      violations.add(new Violation(error.getInstanceLocation().toString(), texts.detail(error)));
     }
-    return List.copyOf(faults);
+    return List.copyOf(violations);
   }
 
-  /// Stops looking when there is more than anyone would read.
+  /// Stops when there are more violations than anyone would read.
   private static final class Bounded extends ExecutionContext {
-    private static final int MAX_ERRORS = 10 * Violation.MAX_FAULTS;
+    private static final int MAX_ERRORS = 10 * Violation.MAX_VIOLATIONS;
 
-    /// The payload's errors. Those inside `anyOf` and the like go to lists of their own, and mean
-    /// nothing where another branch fits: they must not end the check, only not pile up.
+    /// The payload's errors. Those inside `anyOf` and the like go to separate lists, and do not
+    /// count where another branch matches: they must not end the validation, only not pile up.
     private final List<Error> root;
 
     Bounded(int characters) {
@@ -143,7 +143,7 @@ public final class PayloadSchemaValidator {
     private static final long serialVersionUID = 1;
 
     ViolationLimitReached() {
-      super("enough faults", null, false, false);
+      super("too many violations", null, false, false);
     }
   }
 }

@@ -6,37 +6,37 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
-/// The gates of the pipelines that share one path, in the descriptor's order.
+/// The validators of the pipelines that share a path, in the order of the configuration.
 public record PipelineSelector(List<SubmissionValidator> all) {
   public PipelineSelector {
     all = List.copyOf(all);
-    if (all.isEmpty()) throw new IllegalArgumentException("a path has a pipeline");
+    if (all.isEmpty()) throw new IllegalArgumentException("a path needs at least one pipeline");
   }
 
-  /// The one this payload is meant for: whose member it has, otherwise the one that takes any.
+  /// The pipeline whose member the payload has, otherwise the one that accepts any payload.
   public Optional<SubmissionValidator> select(JsonNode payload) {
     for (SubmissionValidator submissionValidator : all)
-      if (submissionValidator.isNamedBy(payload)) return Optional.of(submissionValidator);
+      if (submissionValidator.hasMemberIn(payload)) return Optional.of(submissionValidator);
     for (SubmissionValidator submissionValidator : all)
-      if (submissionValidator.takesAny()) return Optional.of(submissionValidator);
+      if (submissionValidator.acceptsAny()) return Optional.of(submissionValidator);
     return Optional.empty();
   }
 
-  /// The one that requests count for when they do not come as far as being told apart.
+  /// The pipeline for which a request is counted that fails before its pipeline is known.
   public SubmissionValidator first() {
     return all.getFirst();
   }
 
-  /// What a payload lacks that is meant for none.
-  public Violation notMeantForAny() {
+  /// The violation of a payload that no pipeline accepts.
+  public Violation noMatch() {
     return Violation.ofWhole(
         all.stream()
             .map(submissionValidator -> submissionValidator.pipeline().intake().selector())
-            .map(PipelineSelector::wanted)
+            .map(PipelineSelector::requirement)
             .collect(Collectors.joining(" or ", "send a JSON object with the member ", "")));
   }
 
-  private static String wanted(Intake.Selector selector) {
+  private static String requirement(Intake.Selector selector) {
     return switch (selector) {
       case Intake.Selector.HasMember(var name) -> "\"" + name + "\"";
       case Intake.Selector.Any() -> "of your choice";

@@ -17,8 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
-/// One pipeline's door: everything that can be known to be wrong is found here, before anything is
-/// stored.
+/// Validates the submissions of one pipeline, before anything is stored.
 public final class SubmissionValidator {
   private final Pipeline pipeline;
   private final PayloadSchemaValidator schema;
@@ -35,50 +34,50 @@ public final class SubmissionValidator {
     return pipeline;
   }
 
-  /// Lets one submission by, or says how long to wait: the pipeline's rate.
-  public Optional<Validation.RateLimited> hold(long nanoTime) {
+  /// Takes a permit of the pipeline's rate, or returns how long to wait.
+  public Optional<Validation.RateLimited> tryAcquire(long nanoTime) {
     return bucket.tryTake(nanoTime)
         ? Optional.empty()
         : Optional.of(new Validation.RateLimited(Rejection.RATE, bucket.waitAt(nanoTime)));
   }
 
-  /// Takes back that one was let by: it was accepted before, and costs nothing again.
-  public void giveBack() {
-    bucket.giveBack(1);
+  /// Returns a permit: the submission was a replay, which costs no processing.
+  public void releasePermit() {
+    bucket.release(1);
   }
 
   public boolean isLimited() {
     return !pipeline.intake().rate().isUnlimited();
   }
 
-  /// Whether the payload is meant for this pipeline by its member's name.
-  boolean isNamedBy(JsonNode payload) {
+  /// Whether the payload has the member that selects this pipeline.
+  boolean hasMemberIn(JsonNode payload) {
     return switch (pipeline.intake().selector()) {
       case Intake.Selector.HasMember(var name) -> payload.isObject() && payload.has(name);
       case Intake.Selector.Any() -> false;
     };
   }
 
-  boolean takesAny() {
+  boolean acceptsAny() {
     return switch (pipeline.intake().selector()) {
       case Intake.Selector.Any() -> true;
       case Intake.Selector.HasMember(_) -> false;
     };
   }
 
-  /// Checks a payload that would become the job `id`.
+  /// Validates a payload that would become the job `id`.
   public Validation check(
       ParseResult.Parsed payload, IdempotencyKeyHeader header, JobId id, Optional<Trace> trace) {
     JsonNode node = payload.node();
-    List<Violation> faults = new ArrayList<>(node.isObject() ? List.of() : notAnObject());
-    if (faults.isEmpty()) faults.addAll(schema.faults(node, payload.text().length()));
-    if (faults.isEmpty()) {
-      noClientId(node).ifPresent(faults::add);
-      noOrderingKey(node).ifPresent(faults::add);
+    List<Violation> violations = new ArrayList<>(node.isObject() ? List.of() : notAnObject());
+    if (violations.isEmpty()) violations.addAll(schema.violations(node, payload.text().length()));
+    if (violations.isEmpty()) {
+      clientIdViolation(node).ifPresent(violations::add);
+      orderingKeyViolation(node).ifPresent(violations::add);
     }
-    Rejection why = faults.isEmpty() ? Rejection.KEY : Rejection.INVALID;
-    noKey(header).ifPresent(faults::add);
-    if (!faults.isEmpty()) return new Validation.Invalid(why, faults);
+    Rejection why = violations.isEmpty() ? Rejection.KEY : Rejection.INVALID;
+    keyViolation(header).ifPresent(violations::add);
+    if (!violations.isEmpty()) return new Validation.Invalid(why, violations);
     var job = new Job(id, pipeline.name(), payload.text(), trace.orElseGet(() -> Trace.of(id)));
     List<JobKey> keys = keys(node, header);
     var submission =
@@ -86,11 +85,12 @@ public final class SubmissionValidator {
             ? Submission.withoutKeys(job)
             : Submission.withKeys(job, keys, Fingerprint.of(node));
     if (header instanceof IdempotencyKeyHeader.Element(var key, var fingerprint, var size, _))
-      submission = submission.in(new KeyedBatch(named(key), fingerprint, size));
-    return new Validation.Valid(orderingKey(node).map(submission::behind).orElse(submission));
+      submission = submission.inBatch(new KeyedBatch(named(key), fingerprint, size));
+    return new Validation.Valid(
+        orderingKey(node).map(submission::withOrderingKey).orElse(submission));
   }
 
-  /// The keys that a payload comes with, as far as they can be read.
+  /// The keys of a submission, as far as they are readable.
   public List<JobKey> keys(JsonNode payload, IdempotencyKeyHeader header) {
     var keys = new ArrayList<JobKey>(2);
     switch (header) {
@@ -113,10 +113,10 @@ public final class SubmissionValidator {
   }
 
   private static List<Violation> notAnObject() {
-    return List.of(Violation.ofWhole("a job is a JSON object, such as {\"name\": \"value\"}"));
+    return List.of(Violation.ofWhole("a job must be a JSON object such as {\"name\": \"value\"}"));
   }
 
-  private Optional<Violation> noKey(IdempotencyKeyHeader header) {
+  private Optional<Violation> keyViolation(IdempotencyKeyHeader header) {
     return switch (header) {
       case IdempotencyKeyHeader.Given _, IdempotencyKeyHeader.Element _ -> Optional.empty();
       case IdempotencyKeyHeader.Invalid(var detail) -> Optional.of(Violation.ofWhole(detail));
@@ -124,29 +124,29 @@ public final class SubmissionValidator {
           intake().idempotency() == Intake.Idempotency.REQUIRED
               ? Optional.of(
                   Violation.ofWhole(
-                      "this pipeline needs an Idempotency-Key header; send a new one per job, and"
-                          + " the same one when you repeat a submission"))
+                      "this pipeline requires an Idempotency-Key header; send a new key per job, and"
+                          + " the same key when you repeat a submission"))
               : Optional.empty();
     };
   }
 
-  /// The client's own id in the payload.
+  /// The client's id in the payload.
   private Optional<String> clientId(JsonNode payload) {
     return intake().clientId().member().flatMap(member -> name(payload.path(member)));
   }
 
-  private Optional<Violation> noClientId(JsonNode payload) {
+  private Optional<Violation> clientIdViolation(JsonNode payload) {
     return intake()
         .clientId()
         .member()
         .filter(member -> name(payload.path(member)).isEmpty())
-        .map(member -> noName("own id", member));
+        .map(member -> invalidName("client id", member));
   }
 
-  private Optional<Violation> noOrderingKey(JsonNode payload) {
+  private Optional<Violation> orderingKeyViolation(JsonNode payload) {
     return switch (pipeline.work().ordering()) {
       case Ordering.ByMember(var member) when name(payload.path(member)).isEmpty() ->
-          Optional.of(noName("ordering key", member));
+          Optional.of(invalidName("ordering key", member));
       case Ordering.ByMember(_), Ordering.None() -> Optional.empty();
     };
   }
@@ -158,7 +158,7 @@ public final class SubmissionValidator {
     };
   }
 
-  /// Text as it is, an integer by its digits, so that 1 and "1" are one name.
+  /// A string as it is, an integer as its digits, so that 1 and "1" are the same.
   private static Optional<String> name(JsonNode value) {
     String name =
         value.isString()
@@ -168,10 +168,10 @@ public final class SubmissionValidator {
     return fits ? Optional.of(name) : Optional.empty();
   }
 
-  private static Violation noName(String what, String member) {
+  private static Violation invalidName(String what, String member) {
     return new Violation(
         "/" + Violation.step(member),
-        "the job's %s is a string of 1 to %d characters or an integer"
+        "the job's %s must be a string of 1 to %d characters or an integer"
             .formatted(what, JobKey.MAX_LENGTH));
   }
 }

@@ -12,10 +12,9 @@ import com.networknt.schema.path.NodePath;
 import java.util.HashSet;
 import tools.jackson.databind.JsonNode;
 
-/// The keyword `uniqueItems`, in linear time for hostile lists too.
-///
-/// The validator's own puts items into a hash table whose collisions a client can choose; here
-/// items are compared by their canonical texts, which such a table keeps in order.
+/// The keyword `uniqueItems`, in linear time even for hostile lists. The library puts items into a
+/// hash table whose collisions a client can choose; here items are compared by their canonical
+/// texts, for which such a table falls back to their order.
 final class UniqueItemsKeyword extends AbstractKeyword {
   UniqueItemsKeyword() {
     super(KeywordType.UNIQUE_ITEMS.getValue());
@@ -28,17 +27,17 @@ final class UniqueItemsKeyword extends AbstractKeyword {
   }
 
   private static final class Checking extends BaseKeywordValidator {
-    private final boolean isAsked;
+    private final boolean isRequired;
 
     Checking(SchemaLocation location, JsonNode value, Schema parent, SchemaContext context) {
       super(KeywordType.UNIQUE_ITEMS, value, location, parent, context);
-      this.isAsked = value.isBoolean() && value.booleanValue();
+      this.isRequired = value.isBoolean() && value.booleanValue();
     }
 
     @Override
     public void validate(
         ExecutionContext context, JsonNode node, JsonNode root, NodePath instance) {
-      if (!isAsked || !node.isArray() || node.size() < 2) return;
+      if (!isRequired || !node.isArray() || node.size() < 2) return;
       var seen = new HashSet<String>();
       for (JsonNode item : node)
         if (!seen.add(Fingerprint.canonical(item))) {

@@ -5,16 +5,16 @@ import io.surgetank.core.store.Submission;
 import java.time.Duration;
 import java.util.List;
 
-/// What came of checking a submission, before anything is stored.
+/// The result of validating a submission, before anything is stored.
 public sealed interface Validation {
   record Valid(Submission submission) implements Validation {}
 
-  /// Not looked at: there are too many just now.
+  /// Not validated: the pipeline's rate is exceeded.
   record RateLimited(Rejection why, Duration retryAfter) implements Validation {}
 
-  record Invalid(Rejection why, List<Violation> faults) implements Validation {
+  record Invalid(Rejection why, List<Violation> violations) implements Validation {
     public Invalid {
-      faults = List.copyOf(faults);
+      violations = List.copyOf(violations);
     }
   }
 }

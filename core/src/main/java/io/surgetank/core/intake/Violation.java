@@ -1,13 +1,12 @@
 package io.surgetank.core.intake;
 
-/// One thing that is wrong with a submission.
+/// One error in a submission.
 ///
-/// @param pointer the JSON Pointer (RFC 6901) to where it is wrong, empty for the whole
-/// @param detail what is wrong and what would be right, for a person to read
+/// @param pointer the JSON Pointer (RFC 6901) to the invalid value, empty for the whole
+/// @param detail what is wrong and what would be valid, for people
 public record Violation(String pointer, String detail) {
-  /// More faults would not be read; a body of nothing but faults must not make a reply many times
-  /// its size.
-  public static final int MAX_FAULTS = 100;
+  /// More would not be read, and the reply must not become many times the size of the body.
+  public static final int MAX_VIOLATIONS = 100;
 
   public static Violation ofWhole(String detail) {
     return new Violation("", detail);

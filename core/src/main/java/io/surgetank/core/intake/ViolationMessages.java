@@ -4,12 +4,10 @@ import com.networknt.schema.Error;
 import com.networknt.schema.path.NodePath;
 import tools.jackson.databind.JsonNode;
 
-/// What is told of a fault: the schema author's own text where there is one, otherwise the
-/// validator's.
-///
-/// A schema gives its texts beside the keywords they are for: `"errorMessage": {"type": "text",
-/// "required": {"sku": "text"}}`. `{index}` in a text becomes the nearest array index on the way to
-/// the fault.
+/// The text of a violation: the schema author's where there is one, otherwise the library's. A
+/// schema has its texts beside their keywords: `"errorMessage": {"type": "text", "required":
+/// {"sku": "text"}}`. `{index}` in a text becomes the nearest array index on the path to the
+/// violation.
 final class ViolationMessages {
   private final JsonNode schema;
 
@@ -18,23 +16,23 @@ final class ViolationMessages {
   }
 
   String detail(Error error) {
-    JsonNode texts = place(error).path("errorMessage").path(error.getKeyword());
+    JsonNode texts = parentOf(error).path("errorMessage").path(error.getKeyword());
     String property = error.getProperty();
     JsonNode text = texts.isObject() && property != null ? texts.path(property) : texts;
     return text.isString()
         ? text.stringValue().replace("{index}", index(error.getInstanceLocation()))
-        : ours(error);
+        : defaultMessage(error);
   }
 
-  private static String ours(Error error) {
-    // The validator's own sentence about formats speaks of patterns.
+  private static String defaultMessage(Error error) {
+    // The library's message about formats mentions patterns.
     return "format".equals(error.getKeyword()) && error.getSchemaNode() != null
-        ? "is not of the format '" + error.getSchemaNode().asString() + "'"
+        ? "does not match the format '" + error.getSchemaNode().asString() + "'"
         : error.getMessage();
   }
 
   /// The part of the schema that holds the keyword.
-  private JsonNode place(Error error) {
+  private JsonNode parentOf(Error error) {
     NodePath fragment = error.getSchemaLocation().getFragment();
     JsonNode place = schema;
     for (int i = 0; i < fragment.getNameCount(); i++) {

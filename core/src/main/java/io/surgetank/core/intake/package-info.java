@@ -1,4 +1,4 @@
-/// Bytes become a job, or all their faults. Uses `job`, `json`, `pipeline` and the ports of
+/// Turns bytes into a job, or all their violations. Uses `job`, `json`, `pipeline` and the ports of
 /// `store`; used by `api`.
 @NullMarked
 package io.surgetank.core.intake;

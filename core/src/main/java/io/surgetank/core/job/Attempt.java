@@ -2,7 +2,7 @@ package io.surgetank.core.job;
 
 import java.time.Instant;
 
-/// One run of the handler that has begun.
+/// One run of the handler that has started.
 ///
 /// `round` is 0 until the job is redriven and one more with each redrive; `number` counts from 1
 /// within the round.

@@ -2,8 +2,8 @@ package io.surgetank.core.job;
 
 import java.time.Instant;
 
-/// One run of the handler that is over. `failure` says what went wrong and is empty when nothing
-/// did; `stackTrace` says where, and is empty when that is not known.
+/// One run of the handler that has ended. `failure` is empty when it succeeded; `stackTrace` is
+/// empty when it is unknown.
 public record FinishedAttempt(
     Attempt attempt, Instant endedAt, End end, String failure, String stackTrace) {
   public FinishedAttempt(Attempt attempt, Instant endedAt, End end, String failure) {
@@ -13,12 +13,13 @@ public record FinishedAttempt(
   public enum End {
     PROCESSED,
     FAILED,
-    /// Nobody reported an outcome: the process died or the lease ran out.
+    /// No outcome was reported: the process died or the lease expired.
     ABANDONED
   }
 
   public FinishedAttempt {
     if (failure.isEmpty() != (end == End.PROCESSED))
-      throw new IllegalArgumentException("an attempt has a failure unless it processed the job");
+      throw new IllegalArgumentException(
+          "an attempt has a failure exactly when it did not process the job");
   }
 }

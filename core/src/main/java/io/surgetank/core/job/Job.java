@@ -2,13 +2,12 @@ package io.surgetank.core.job;
 
 import java.time.Instant;
 
-/// One accepted piece of work. Its payload has passed every rule of its pipeline; there is no such
-/// thing as an invalid `Job`.
+/// One accepted job. Its payload has passed every rule of its pipeline; there is no invalid `Job`.
 ///
-/// `payload` is JSON text, with the numbers as the client wrote them (100.00 stays 100.00).
+/// `payload` is JSON text, with numbers as the client wrote them (100.00 stays 100.00).
 public record Job(JobId id, PipelineName pipeline, String payload, Trace trace) {
   public Job {
-    if (payload.isEmpty()) throw new IllegalArgumentException("a job has a payload");
+    if (payload.isEmpty()) throw new IllegalArgumentException("a job must have a payload");
   }
 
   /// When the job was accepted, to the millisecond.

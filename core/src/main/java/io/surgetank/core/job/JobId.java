@@ -9,9 +9,9 @@ import java.util.UUID;
 /// The id of one job: a UUID of version 7 (RFC 9562), so that ids sort by the time of acceptance.
 ///
 /// Its bits are used as follows: 48 bits of milliseconds since 1970, 21 bits that count within the
-/// millisecond (the `rand_a` field and the first 9 bits of `rand_b`), and 53 bits of chance that
-/// keep ids from being guessed. Milliseconds and count together are the [#sequence()], unique on
-/// its own within one store, by which a store can keep its rows without a second index.
+/// millisecond (the `rand_a` field and the first 9 bits of `rand_b`), and 53 random bits that make
+/// ids hard to guess. Milliseconds and count together are the [#sequence()], unique within one
+/// store, which can use it as its row key without a second index.
 public record JobId(UUID value) implements Comparable<JobId> {
   static final int COUNT_BITS = 21;
   static final int SALT_BITS = 53;
@@ -29,7 +29,7 @@ public record JobId(UUID value) implements Comparable<JobId> {
 
   public JobId {
     if (value.version() != 7 || value.variant() != 2)
-      throw new IllegalArgumentException("a job id is a UUID of version 7");
+      throw new IllegalArgumentException("a job id must be a UUID of version 7");
     if (value.getMostSignificantBits() >>> 16 > MAX_MILLIS)
       throw new IllegalArgumentException("a job id's time is after the year 2109");
   }
@@ -43,7 +43,7 @@ public record JobId(UUID value) implements Comparable<JobId> {
     return new JobId(new UUID(high, low | (salt & ((1L << SALT_BITS) - 1))));
   }
 
-  /// Reads an id as it is printed. Empty when the text is not one of our ids.
+  /// Parses an id as printed. Empty when the text is not a job id.
   public static Optional<JobId> parse(String text) {
     if (text.length() != 36) return Optional.empty();
     try {
@@ -66,7 +66,7 @@ public record JobId(UUID value) implements Comparable<JobId> {
     return (millis << COUNT_BITS) | (upper << 9) | lower;
   }
 
-  /// The id's 53 bits of chance.
+  /// The id's 53 random bits.
   public long salt() {
     return value.getLeastSignificantBits() & ((1L << SALT_BITS) - 1);
   }

@@ -4,7 +4,7 @@ import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.random.RandomGenerator;
 
-/// Makes job ids: each greater than the one before, even when the clock is set back.
+/// Generates job ids: each greater than the previous one, even when the clock is set back.
 ///
 /// Safe for use by many threads when `random` is.
 public final class JobIds {
@@ -16,8 +16,8 @@ public final class JobIds {
     this(clock, random, 0);
   }
 
-  /// Continues after the sequence `last`, so that a store reopened under a clock that went back
-  /// does not meet an id of its own again.
+  /// Continues after the sequence `last`, so that a store that is reopened after the clock was set
+  /// back does not repeat an id.
   public JobIds(InstantSource clock, RandomGenerator random, long last) {
     this.clock = clock;
     this.random = random;

@@ -3,18 +3,17 @@ package io.surgetank.core.job;
 import java.util.List;
 import java.util.Locale;
 
-/// All that is known of a job: what was accepted, where it stands, and every attempt that is over,
-/// oldest first.
+/// A job with its state and every finished attempt, oldest first.
 ///
-/// @param leftOut attempts from the middle of the list that the backend no longer has room for
+/// @param omittedAttempts attempts from the middle of the list for which the backend has no room
 public record JobRecord(
-    Job job, State state, List<FinishedAttempt> attempts, int redrives, int leftOut) {
+    Job job, State state, List<FinishedAttempt> attempts, int redrives, int omittedAttempts) {
   public JobRecord {
     attempts = List.copyOf(attempts);
-    if (redrives < 0) throw new IllegalArgumentException("a job is redriven 0 times or more");
+    if (redrives < 0) throw new IllegalArgumentException("redrives must not be negative");
   }
 
-  /// With every attempt there was.
+  /// With all attempts.
   public JobRecord(Job job, State state, List<FinishedAttempt> attempts, int redrives) {
     this(job, state, attempts, redrives, 0);
   }
@@ -29,7 +28,7 @@ public record JobRecord(
 
   /// Two records of one job with the same version are equal.
   public String version() {
-    String place =
+    String prefix =
         switch (state) {
           case State.Processing(var attempt) -> "processing" + attempt.startedAt().toEpochMilli();
           case State.Pending _,
@@ -39,6 +38,6 @@ public record JobRecord(
               State.Cancelled _ ->
               status().name().toLowerCase(Locale.ROOT);
         };
-    return place + "-" + redrives + "-" + (attempts.size() + leftOut);
+    return prefix + "-" + redrives + "-" + (attempts.size() + omittedAttempts);
   }
 }

@@ -5,19 +5,17 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/// What jobs have in common that are to be worked one after another.
-///
-/// It is a digest of the payload's value, because the value may be somebody's name or address, and
-/// a key is shown to queues and their logs. Two values may share a digest; their jobs are then in
-/// order among each other too, which harms nobody.
+/// The common key of jobs that are processed one after another. It is a digest of the payload's
+/// value, because the value may be a person's name or address, and queues and their logs see the
+/// key. Two values may share a digest; their jobs are then ordered together, which is harmless.
 ///
 /// @param number never negative
 public record OrderingKey(long number) {
   public OrderingKey {
-    if (number < 0) throw new IllegalArgumentException("an ordering key is not negative");
+    if (number < 0) throw new IllegalArgumentException("an ordering key must not be negative");
   }
 
-  /// The key of a value, the same at every time and place.
+  /// The key of a value, the same on every host.
   public static OrderingKey of(String value) {
     byte[] digest = sha256().digest(value.getBytes(StandardCharsets.UTF_8));
     long number = 0;
@@ -25,7 +23,7 @@ public record OrderingKey(long number) {
     return new OrderingKey(number & Long.MAX_VALUE);
   }
 
-  /// Reads what [#toString] wrote.
+  /// Parses the result of [#toString].
   public static OrderingKey parse(String text) {
     return new OrderingKey(HexFormat.fromHexDigitsToLong(text));
   }

@@ -3,14 +3,14 @@ package io.surgetank.core.job;
 import java.util.regex.Pattern;
 
 /// The name of a pipeline: 1 to 64 lower-case letters, digits and dashes, beginning with a letter.
-/// The same name serves in logs, metrics, file names and AWS resource names, hence the bounds.
+/// It is used in logs, metrics, file names and AWS resource names, hence the limits.
 public record PipelineName(String value) implements Comparable<PipelineName> {
   private static final Pattern FORM = Pattern.compile("[a-z][a-z0-9-]{0,63}");
 
   public PipelineName {
     if (!FORM.matcher(value).matches())
       throw new IllegalArgumentException(
-          "a pipeline's name is 1 to 64 of a-z, 0-9 and '-', beginning with a letter");
+          "a pipeline name must be 1 to 64 of a-z, 0-9 and '-', beginning with a letter");
   }
 
   public static boolean isValid(String text) {

@@ -2,24 +2,24 @@ package io.surgetank.core.job;
 
 import java.time.Instant;
 
-/// Where a job stands, with what belongs to standing there.
+/// The state of a job, with its details.
 public sealed interface State {
   /// Waits for its first attempt, or for its first after a redrive.
   record Pending() implements State {}
 
-  /// A worker has it.
+  /// A worker is processing it.
   record Processing(Attempt attempt) implements State {}
 
   /// An attempt failed; the next one is due at `dueAt`.
   record Retrying(Instant dueAt) implements State {}
 
-  /// Done. `result` is the JSON text that the handler gave.
+  /// Done. `result` is the handler's result as JSON text.
   record Processed(String result, Instant endedAt) implements State {}
 
   /// Given up; `failure` is the last attempt's.
   record Dead(String failure, Instant endedAt) implements State {}
 
-  /// Called back by the client before it was started.
+  /// Cancelled before it was started.
   record Cancelled(Instant endedAt) implements State {}
 
   default Status status() {

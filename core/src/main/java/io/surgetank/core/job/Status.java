@@ -3,8 +3,8 @@ package io.surgetank.core.job;
 import java.util.Locale;
 import java.util.Optional;
 
-/// Where a job stands. `PROCESSED`, `DEAD` and `CANCELLED` are ends; only a redrive leads out of
-/// `DEAD`.
+/// The status of a job. `PROCESSED`, `DEAD` and `CANCELLED` are final, except that a dead job can
+/// be redriven.
 public enum Status {
   PENDING,
   PROCESSING,
@@ -17,7 +17,7 @@ public enum Status {
     return this == PROCESSED || this == DEAD || this == CANCELLED;
   }
 
-  /// Reads a status as clients write it, in either case. Empty when there is no such status.
+  /// Parses a status, ignoring case. Empty when there is no such status.
   public static Optional<Status> parse(String text) {
     String name = text.toUpperCase(Locale.ROOT);
     for (Status status : values()) if (status.name().equals(name)) return Optional.of(status);

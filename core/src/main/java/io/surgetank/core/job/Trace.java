@@ -12,13 +12,13 @@ public record Trace(String traceparent) {
       throw new IllegalArgumentException("not a traceparent of version 00");
   }
 
-  /// The trace of a job that came without one: its trace id is the job's id, so that nothing need
-  /// be stored.
+  /// The trace of a job that was submitted without one: its trace id is the job's id, so that
+  /// nothing is stored.
   public static Trace of(JobId id) {
     return new Trace(traceparentOf(id));
   }
 
-  /// Whether this is the trace that the job has when it came without one.
+  /// Whether this is the default trace of the job.
   public boolean isOf(JobId id) {
     return traceparent.equals(traceparentOf(id));
   }
@@ -28,14 +28,14 @@ public record Trace(String traceparent) {
     return "00-" + hex + "-" + hex.substring(16) + "-00";
   }
 
-  /// Reads a header's value. Empty when it is not a valid `traceparent`: the standard says to start
-  /// a new trace then, not to refuse.
+  /// Reads a header's value. Empty when it is not a valid `traceparent`: the standard requires to
+  /// start a new trace then, not to refuse.
   public static Optional<Trace> parse(String header) {
     String value = header.strip();
     return isTraceparent(value) ? Optional.of(new Trace(value)) : Optional.empty();
   }
 
-  /// By hand: every job has a trace, and a regular expression showed in the profile.
+  /// Without a regular expression, which was visible in the profile: every job has a trace.
   private static boolean isTraceparent(String text) {
     return text.length() == LENGTH
         && text.startsWith("00-")
@@ -61,7 +61,7 @@ public record Trace(String traceparent) {
     return true;
   }
 
-  /// The 32 hexadecimal digits that name the trace in logs.
+  /// The 32 hexadecimal digits that identify the trace in logs.
   public String traceId() {
     return traceparent.substring(3, 35);
   }

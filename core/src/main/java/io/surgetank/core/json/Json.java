@@ -8,12 +8,12 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.cfg.JsonNodeFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/// The one way JSON is read and written here: decimals exactly, no member twice, bounded depth.
+/// How this project reads and writes JSON: exact decimals, no duplicate members, bounded depth.
 public final class Json {
   /// Deeper nesting is an attack or a mistake; every reader downstream may recurse this far safely.
   public static final int MAX_DEPTH = 64;
 
-  /// Longer numbers cannot be told from an attack on whoever computes with them.
+  /// Longer numbers may be an attack on code that computes with them.
   public static final int MAX_NUMBER_LENGTH = 100;
 
   public static final JsonMapper MAPPER =
@@ -33,7 +33,7 @@ public final class Json {
 
   private Json() {}
 
-  /// Reads text that was checked when it came in. A fault is a surprise here.
+  /// Reads text that was validated on submission; an error is unexpected here.
   public static JsonNode read(String trusted) {
     return MAPPER.readTree(trusted);
   }

@@ -1,4 +1,4 @@
-/// JSON as this project reads and writes it. Uses nothing of ours; used by all that read JSON.
+/// JSON as this project reads and writes it. Uses no other package; used by all that read JSON.
 @NullMarked
 package io.surgetank.core.json;
 

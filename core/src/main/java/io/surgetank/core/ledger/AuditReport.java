@@ -4,28 +4,27 @@ import io.surgetank.core.job.PipelineName;
 import java.util.List;
 import java.util.Map;
 
-/// What an audit found: the counts it compared, and everything that does not add up.
+/// The result of an audit: the compared counts, and every mismatch.
 ///
 /// @param records how many records were read
-/// @param findingsInAll how many findings there are; `findings` holds the first of them
+/// @param totalFindings how many findings there are; `findings` holds the first of them
 public record AuditReport(
     long records,
-    Map<PipelineName, PipelineCounters> tallies,
-    long findingsInAll,
+    Map<PipelineName, PipelineCounters> counters,
+    long totalFindings,
     List<Finding> findings) {
-  /// More would drown the reader; the number in all is told beside it.
+  /// More would not be read; the total is reported separately.
   public static final int MAX_FINDINGS = 1_000;
 
   public AuditReport {
-    tallies = Map.copyOf(tallies);
+    counters = Map.copyOf(counters);
     findings = List.copyOf(findings);
   }
 
   public boolean passes() {
-    return findingsInAll == 0;
+    return totalFindings == 0;
   }
 
-  /// One thing that does not add up. `subject` is a job's id where one can be named, or what was
-  /// counted.
+  /// One mismatch. `subject` is a job's id if it concerns one job, otherwise the name of the count.
   public record Finding(PipelineName pipeline, String subject, String fault) {}
 }

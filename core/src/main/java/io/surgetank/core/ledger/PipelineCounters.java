@@ -3,16 +3,16 @@ package io.surgetank.core.ledger;
 import java.util.EnumMap;
 import java.util.Map;
 
-/// What one pipeline has counted since its beginning, and where its jobs stand now.
+/// The counters of one pipeline since its creation, and its current jobs by state. Always `received
+/// = accepted + replayed + rejected` and `accepted = processed + dead + cancelled + waiting`, where
+/// `dead` counts the dead letters that were not redriven: a redrive subtracts them. Jobs whose
+/// records were purged or have expired stay counted.
 ///
-/// At every instant `received = accepted + replayed + rejected` and `accepted = processed + dead +
-/// cancelled + waiting`, where `dead` counts the dead letters that were not redriven: a redrive
-/// takes them out again. Jobs whose records were purged or have expired stay counted.
-///
-/// @param started how often an attempt began; one that was given back unworked stays counted
-/// @param retried how often a job went on to another attempt after one that failed or was abandoned
+/// @param started how often an attempt began, including attempts that were released without
+///   processing
+/// @param retried how often a job was retried after an attempt that failed or was abandoned
 /// @param died how often a job became a dead letter
-/// @param redriven how often a dead letter was sent round again
+/// @param redriven how often a dead letter was redriven
 /// @param waiting jobs that are pending, processing or retrying now
 /// @param removedDead dead letters whose records were purged or have expired
 public record PipelineCounters(
@@ -34,7 +34,7 @@ public record PipelineCounters(
     rejected = java.util.Collections.unmodifiableMap(copy);
   }
 
-  /// Nothing was removed.
+  /// With no removed dead letters.
   public PipelineCounters(
       long received,
       long accepted,
@@ -52,14 +52,14 @@ public record PipelineCounters(
         cancelled, waiting, 0);
   }
 
-  /// The same after so many dead letters have been removed.
+  /// The same with this number of removed dead letters.
   public PipelineCounters withRemovedDead(long removed) {
     return new PipelineCounters(
         received, accepted, replayed, rejected, started, retried, processed, died, redriven,
         cancelled, waiting, removed);
   }
 
-  public long rejectedInAll() {
+  public long totalRejected() {
     return rejected.values().stream().mapToLong(Long::longValue).sum();
   }
 
@@ -68,13 +68,13 @@ public record PipelineCounters(
     return died - redriven;
   }
 
-  /// Dead letters that are there now: neither redriven nor purged nor expired.
+  /// Dead letters that still exist: neither redriven nor purged nor expired.
   public long deadLetters() {
     return dead() - removedDead;
   }
 
   public boolean balances() {
-    return received == accepted + replayed + rejectedInAll()
+    return received == accepted + replayed + totalRejected()
         && accepted == processed + dead() + cancelled + waiting;
   }
 }

@@ -4,17 +4,17 @@ import java.util.Locale;
 
 /// Why a submission was not accepted.
 public enum Rejection {
-  /// Not JSON, or not what the schema asks for.
+  /// Not JSON, or invalid by the schema.
   INVALID,
   TOO_LARGE,
   MEDIA_TYPE,
   /// An `Idempotency-Key` is missing, malformed or given twice.
   KEY,
-  /// The key names a job with another payload.
+  /// The key is used by a job with another payload.
   KEY_TAKEN,
-  /// More than the pipeline's rate.
+  /// Over the pipeline's rate.
   RATE,
-  /// Too much waiting, or the store cannot be written.
+  /// Too many jobs waiting, or the store cannot be written.
   UNAVAILABLE;
 
   /// The name in metrics and on the wire.

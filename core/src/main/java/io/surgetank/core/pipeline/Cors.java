@@ -2,7 +2,7 @@ package io.surgetank.core.pipeline;
 
 import java.util.List;
 
-/// Which web origins may call a pipeline from a browser. Empty: none; `*`: any.
+/// The web origins that may call a pipeline from a browser. Empty: none; `*`: any.
 public record Cors(List<String> origins) {
   public static final Cors NONE = new Cors(List.of());
 

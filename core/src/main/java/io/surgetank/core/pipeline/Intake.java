@@ -2,14 +2,14 @@ package io.surgetank.core.pipeline;
 
 import java.util.Optional;
 
-/// What a pipeline takes in, and what it answers.
+/// What a pipeline accepts, and its responses.
 ///
 /// @param path begins with `/`; jobs are at `path/{id}`
-/// @param selector which bodies are meant for this pipeline where several share a path
-/// @param schema the JSON Schema every payload must fulfil
-/// @param clientId where in the payload the client's own id stands, if it chooses ids
-/// @param rate how many submissions a second are taken before 429
-/// @param backlog how many jobs may wait in this pipeline before 503
+/// @param selector which bodies belong to this pipeline when several share a path
+/// @param schema the JSON Schema of every payload
+/// @param clientId where in the payload the client's id is, if clients choose ids
+/// @param rate the rate of submissions beyond which the response is 429
+/// @param backlog the number of waiting jobs beyond which the response is 503
 /// @param reply the members of the 202's body
 /// @param rejection members added to the problem document when a payload is refused
 public record Intake(
@@ -31,18 +31,18 @@ public record Intake(
     REQUIRED
   }
 
-  /// Tells the bodies of pipelines apart that share one path.
+  /// Selects among the pipelines that share a path by the body.
   public sealed interface Selector {
-    /// Takes what no other pipeline of the path takes.
+    /// Accepts what no other pipeline of the path accepts.
     record Any() implements Selector {}
 
-    /// Takes JSON objects that have this member.
+    /// Accepts JSON objects with this member.
     record HasMember(String name) implements Selector {}
   }
 
-  /// Where the client's own id is found.
+  /// Where the client's id is.
   public sealed interface ClientId {
-    /// The server makes the ids.
+    /// Only the server assigns ids.
     record None() implements ClientId {}
 
     /// The payload's member of this name, a string or an integer.

@@ -2,33 +2,33 @@ package io.surgetank.core.pipeline;
 
 import java.time.Duration;
 
-/// A pipeline's work as calls of a function: so many jobs in one, so many at once, with so much
-/// time between the attempts of one. Calls know nothing of each other; together they keep to the
-/// pipeline's concurrency and rate.
+/// How a pipeline's jobs are distributed over invocations of a Lambda function: the batch size, the
+/// concurrency, and the time between the attempts of one invocation. Invocations are independent;
+/// together they respect the pipeline's concurrency and rate.
 ///
-/// @param batch the most jobs of one call, 1 to 10
-/// @param atOnce the most calls that run at the same time, 2 to 1,000
-/// @param gap how long after one attempt of a call the next may begin, and after the last the call
-///   may end; zero without a rate
+/// @param batch the most jobs of one invocation, 1 to 10
+/// @param atOnce the most concurrent invocations, 2 to 1,000
+/// @param gap the time between the starts of two attempts of an invocation, and between the start
+///   of the last and the end of the invocation; zero without a rate
 public record LambdaConcurrency(int batch, int atOnce, Duration gap) {
-  /// An event source mapping has no fewer and no more
+  /// The limits of an event source mapping
   /// (https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-scaling.html).
   public static final int LEAST = 2;
 
   public static final int MOST = 1_000;
 
-  /// What is larger needs a window, and with a window a lone message may wait for 20 s
+  /// Larger batches need a batching window, with which a single message may wait for 20 s
   /// (https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html).
   public static final int LARGEST_BATCH = 10;
 
-  /// How long a call may wait for its pace in all, where the rate lets it: what waits is paid.
+  /// The longest total wait for the rate in one invocation: waiting time is billed.
   private static final long WAIT = 10_000;
 
   public static LambdaConcurrency of(Work work) {
     int batch =
         switch (work.ordering()) {
           case Ordering.None() -> Math.min(work.batch(), work.concurrency() / LEAST);
-          // What comes with a message that is to be tried again is received again with it, as
+          // Messages that are received with one that is retried are received again with it, as
           // often.
           case Ordering.ByMember(_) -> 1;
         };
@@ -50,7 +50,7 @@ public record LambdaConcurrency(int batch, int atOnce, Duration gap) {
     return Math.clamp(Math.min(work.concurrency() / batch, most), LEAST, MOST);
   }
 
-  /// How long a full call waits for its pace in all.
+  /// The total wait for the rate in a full invocation.
   public Duration longestWait() {
     return gap.multipliedBy(batch);
   }

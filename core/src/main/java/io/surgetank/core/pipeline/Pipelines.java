@@ -7,20 +7,20 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/// All pipelines of one installation, in the descriptor's order. Several may share a path; then at
-/// most one of them takes any body, the others name a member that tells theirs apart.
+/// All pipelines of one installation, in the order of the configuration. Several may share a path;
+/// then at most one of them accepts any body, the others require a distinct member.
 public record Pipelines(List<Pipeline> all) {
   public Pipelines {
     all = List.copyOf(all);
     if (all.stream().map(Pipeline::name).distinct().count() != all.size())
-      throw new IllegalArgumentException("two pipelines have one name");
+      throw new IllegalArgumentException("two pipelines have the same name");
   }
 
   public Optional<Pipeline> named(PipelineName name) {
     return all.stream().filter(pipeline -> pipeline.name().equals(name)).findFirst();
   }
 
-  /// The pipelines of each path, in the descriptor's order.
+  /// The pipelines of each path, in the order of the configuration.
   public Map<String, List<Pipeline>> byPath() {
     return all.stream()
         .collect(

@@ -2,15 +2,15 @@ package io.surgetank.core.pipeline;
 
 import java.util.List;
 
-/// Which placeholders a template may use, by where the template stands.
+/// Which placeholders a template may use, by its place.
 public enum Placeholders {
   /// In the body of a 202.
   REPLY,
 
-  /// In the members added to a problem document: `{detail}` is the first fault's text.
+  /// In the members added to a problem document: `{detail}` is the text of the first violation.
   REJECTION;
 
-  /// What comes before the name of a member of the payload.
+  /// Prefix of the names of payload members.
   public static final String PAYLOAD = "payload.";
 
   private static final List<String> OF_A_REPLY =
@@ -34,7 +34,7 @@ public enum Placeholders {
     };
   }
 
-  /// All of them in one line, as they are written.
+  /// All of them in one line, with braces.
   public String listed() {
     return switch (this) {
       case REPLY -> written(OF_A_REPLY) + ", {payload.<member>}";

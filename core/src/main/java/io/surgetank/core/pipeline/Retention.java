@@ -7,6 +7,6 @@ import java.time.Duration;
 public record Retention(Duration records, Duration deadLetters) {
   public Retention {
     if (!records.isPositive() || !deadLetters.isPositive())
-      throw new IllegalArgumentException("records are kept for a while");
+      throw new IllegalArgumentException("retention times must be positive");
   }
 }

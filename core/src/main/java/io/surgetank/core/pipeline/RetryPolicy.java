@@ -3,14 +3,12 @@ package io.surgetank.core.pipeline;
 import java.time.Duration;
 import java.util.random.RandomGenerator;
 
-/// How long to wait after a failed attempt, and when to give up.
-///
-/// Every wait is between zero and `cap`, whatever the attempt's number; `attempts` is how often a
-/// job is tried in one round, the first time included.
+/// How long to wait after a failed attempt, and when to give up. Every wait is between zero and
+/// `cap`; `attempts` is the number of attempts in one round, including the first.
 public sealed interface RetryPolicy {
   /// SQS cannot hide a message for longer
   /// (https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-visibility-timeout.html);
-  /// the same bound holds everywhere so that pipelines can move.
+  /// the same limit applies to all backends, so that pipelines can be moved.
   Duration MAX_WAIT = Duration.ofHours(12);
 
   Duration cap();
@@ -24,8 +22,8 @@ public sealed interface RetryPolicy {
     return attempt >= attempts();
   }
 
-  /// Full jitter: anything from zero to base × 2^(attempt-1), capped. Spreads a crowd of retries
-  /// out (https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/).
+  /// Full jitter: uniform from zero to base × 2^(attempt-1), capped. Spreads simultaneous retries
+  /// (https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/).
   record Exponential(Duration base, Duration cap, int attempts) implements RetryPolicy {
     public Exponential {
       check(base, cap, attempts);
@@ -33,8 +31,7 @@ public sealed interface RetryPolicy {
 
     @Override
     public Duration waitAfter(int attempt, RandomGenerator random) {
-      // Past 2^30 the doubling is over any sane cap; clamping the shift keeps the long from
-      // wrapping.
+      // Past 2^30 the result exceeds any cap; clamping the shift avoids overflow.
       long ceiling =
           Math.min(
               cap.toMillis(), saturatedTimes(base.toMillis(), 1L << Math.min(attempt - 1, 30)));
@@ -73,8 +70,9 @@ public sealed interface RetryPolicy {
 
   private static void check(Duration base, Duration cap, int attempts) {
     if (base.isNegative() || cap.compareTo(base) < 0 || cap.compareTo(MAX_WAIT) > 0)
-      throw new IllegalArgumentException("a wait is 0 or more, at most its cap, at most 12 hours");
-    if (attempts < 1) throw new IllegalArgumentException("a job is tried at least once");
+      throw new IllegalArgumentException(
+          "a wait must be 0 or more, at most its cap, at most 12 hours");
+    if (attempts < 1) throw new IllegalArgumentException("attempts must be at least 1");
   }
 
   private static long saturatedTimes(long a, long b) {

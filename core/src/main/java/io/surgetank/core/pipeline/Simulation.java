@@ -2,18 +2,18 @@ package io.surgetank.core.pipeline;
 
 import java.time.Duration;
 
-/// For trying things out: every attempt takes a while longer, and some fail.
+/// For tests: delays every attempt, and lets some fail.
 ///
 /// @param failures the share of attempts that fail, 0 to 1
-/// @param seed what chance starts from, so that a run can be had again
+/// @param seed of the random numbers, so that a run can be repeated
 public record Simulation(Duration minDelay, Duration maxDelay, double failures, long seed) {
   public static final Simulation OFF = new Simulation(Duration.ZERO, Duration.ZERO, 0, 0);
 
   public Simulation {
     if (minDelay.isNegative() || maxDelay.compareTo(minDelay) < 0)
-      throw new IllegalArgumentException("a delay runs from a smaller to a larger duration");
+      throw new IllegalArgumentException("a delay must run from a smaller to a larger duration");
     if (!(failures >= 0 && failures <= 1))
-      throw new IllegalArgumentException("a share of failures is 0 to 1");
+      throw new IllegalArgumentException("a share of failures must be 0 to 1");
   }
 
   public boolean isOff() {

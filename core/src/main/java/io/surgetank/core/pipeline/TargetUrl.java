@@ -6,27 +6,26 @@ import java.net.URISyntaxException;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/// Where a request goes: an `http` or `https` URL with a host that can be resolved and a port that
-/// there is. Names as they occur in private networks (`my_service`) are taken; names of other
-/// alphabets stand in their ASCII form.
+/// The target of a request: an `http` or `https` URL with a resolvable host and a valid port. Names
+/// as in private networks (`my_service`) are allowed; internationalized names are in their ASCII
+/// form.
 public record TargetUrl(URI uri) {
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1,253}");
   private static final Pattern PORT = Pattern.compile("[0-9]{1,5}");
   private static final int MAX_PORT = 65_535;
 
-  /// Throws [IllegalArgumentException] with a sentence that says what is wrong.
+  /// Throws [IllegalArgumentException] with a message for the user.
   public static TargetUrl of(String text) {
     URI uri = parsed(text);
     String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
     String authority = uri.getRawAuthority();
     if ((!scheme.equals("http") && !scheme.equals("https")) || authority == null)
-      throw new IllegalArgumentException("it does not begin with http:// or https:// and a host");
+      throw new IllegalArgumentException("it must begin with http:// or https:// and a host");
     if (authority.contains("@"))
       throw new IllegalArgumentException(
-          "it holds a user name or password; send an Authorization header instead");
+          "it contains a user name or password; send an Authorization header instead");
     if (uri.getRawFragment() != null)
-      throw new IllegalArgumentException(
-          "it has a fragment (#), which is never sent; leave it out");
+      throw new IllegalArgumentException("it has a fragment (#), which is never sent; remove it");
     String query = uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery();
     String path = uri.getRawPath() == null ? "" : uri.getRawPath();
     return new TargetUrl(
@@ -36,12 +35,12 @@ public record TargetUrl(URI uri) {
 
   private static URI parsed(String text) {
     if (text.chars().anyMatch(Character::isWhitespace))
-      throw new IllegalArgumentException("it holds a blank; write %20 where one is meant");
+      throw new IllegalArgumentException("it contains whitespace; write %20 for a space");
     try {
       return new URI(text);
     } catch (URISyntaxException unreadable) {
       throw new IllegalArgumentException(
-          "it cannot be read as a URL: " + unreadable.getReason(), unreadable);
+          "it is not a valid URL: " + unreadable.getReason(), unreadable);
     }
   }
 
@@ -62,7 +61,7 @@ public record TargetUrl(URI uri) {
   private static void checkPort(String port) {
     int number = PORT.matcher(port).matches() ? Integer.parseInt(port) : 0;
     if (number < 1 || number > MAX_PORT)
-      throw new IllegalArgumentException("it has the port " + port + "; ports are 1 to 65535");
+      throw new IllegalArgumentException("invalid port " + port + "; ports are 1 to 65535");
   }
 
   private static String name(String host) {

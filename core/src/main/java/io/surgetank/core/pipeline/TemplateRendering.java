@@ -10,11 +10,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.databind.node.StringNode;
 
-/// A template made ready to be filled in many times: its texts are taken apart once.
-///
-/// A text that is one placeholder takes the value's own JSON type; a placeholder inside a longer
-/// text becomes text. A value that is not there (a missing node) leaves its member out, or leaves
-/// its place in the text empty.
+/// A template that is parsed once and rendered many times. A string that consists of one
+/// placeholder takes the value's JSON type; a placeholder inside a longer string becomes text. For
+/// a missing node, the member is omitted, or the placeholder becomes empty.
 public final class TemplateRendering {
   private final Part.Members root;
 
@@ -22,7 +20,8 @@ public final class TemplateRendering {
     root = members(template);
   }
 
-  /// Fills in the template. `values` is asked with the placeholder's name, such as `payload.email`.
+  /// Renders the template. `values` maps a placeholder's name, such as `payload.email`, to its
+  /// value.
   public ObjectNode render(Function<String, JsonNode> values) {
     return filled(root, values);
   }
@@ -63,7 +62,7 @@ public final class TemplateRendering {
 
   private static JsonNode value(Part part, Function<String, JsonNode> values) {
     return switch (part) {
-      // Copied, so that nobody who changes a reply changes the next one.
+      // Copied, so that changing one reply does not change the next.
       case Part.Constant(var node) -> node.deepCopy();
       case Part.Whole(var name) -> values.apply(name);
       case Part.Mixed(var pieces) -> StringNode.valueOf(joined(pieces, values));

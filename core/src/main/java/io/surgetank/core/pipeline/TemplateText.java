@@ -3,8 +3,8 @@ package io.surgetank.core.pipeline;
 import java.util.ArrayList;
 import java.util.List;
 
-/// A template's text taken apart: what stands fixed, and the placeholders between. `{id}` is a
-/// placeholder; `{{` and `}}` stand for one brace each.
+/// A parsed template string: fixed text and placeholders. `{id}` is a placeholder; `{{` and `}}`
+/// are escaped braces.
 public record TemplateText(List<Piece> pieces) {
   public TemplateText {
     pieces = List.copyOf(pieces);
@@ -17,7 +17,7 @@ public record TemplateText(List<Piece> pieces) {
     /// A placeholder by its name, without the braces.
     record Value(String name) implements Piece {}
 
-    /// A brace without its partner. The descriptor refuses it; rendering prints it as it stands.
+    /// An unmatched brace. The configuration refuses it; rendering prints it as it is.
     record Stray(String text) implements Piece {}
   }
 

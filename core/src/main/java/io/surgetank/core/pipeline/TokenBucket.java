@@ -3,9 +3,9 @@ package io.surgetank.core.pipeline;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 
-/// Keeps a [Rate]: lets `burst` by at once after an idle while, then one per `per / permits`.
-/// Lock-free and safe for many threads. The time is handed in as [System#nanoTime()] counts it,
-/// whose numbers mean nothing but their differences.
+/// Enforces a [Rate]: `burst` permits at once after idle time, then one per `per / permits`.
+/// Lock-free and safe for many threads. Times are those of [System#nanoTime()], of which only
+/// differences have a meaning.
 ///
 /// Kept as one number, the time at which the bucket will be full again (the "generic cell rate
 /// algorithm"): no timer, no refill.
@@ -14,7 +14,7 @@ public final class TokenBucket {
   private final long nanosPerToken;
   private final long nanosPerBurst;
 
-  /// Relative to `origin`: when the bucket is full again. Never far behind the time asked about.
+  /// Relative to `origin`: when the bucket is full again.
   private final AtomicLong fullAt = new AtomicLong(Long.MIN_VALUE);
 
   private final long origin;
@@ -38,8 +38,8 @@ public final class TokenBucket {
     }
   }
 
-  /// Puts tokens back that were taken and not used.
-  public void giveBack(int tokens) {
+  /// Returns tokens that were not used.
+  public void release(int tokens) {
     if (!rate.isUnlimited()) fullAt.addAndGet(-nanosPerToken * tokens);
   }
 

@@ -2,14 +2,14 @@ package io.surgetank.core.pipeline;
 
 import java.time.Duration;
 
-/// How a pipeline's jobs are worked.
+/// How a pipeline's jobs are processed.
 ///
 /// @param timeout how long one attempt may take
-/// @param lease how long a delivery is a worker's own unless it is extended (SQS: visibility
+/// @param lease how long a worker holds a delivery unless it extends the lease (SQS: visibility
 ///   timeout)
-/// @param batch how many deliveries are leased at once, at most
-/// @param concurrency how many attempts run at the same time, at most
-/// @param rate how many attempts begin in a while, at most
+/// @param batch the most deliveries leased at once
+/// @param concurrency the most attempts that run at the same time
+/// @param rate the most attempts that start per period
 /// @param ordering which jobs wait for each other
 public record Work(
     HandlerRef handler,

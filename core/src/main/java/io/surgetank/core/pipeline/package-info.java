@@ -1,6 +1,5 @@
-/// One way through: what a pipeline takes in, how it works, when it tries again, how long it keeps.
-/// Uses `job` and `json`; used by all that decide. Where it is read from is `descriptor`'s
-/// business.
+/// A pipeline: what it accepts, how it processes and retries jobs, how long it keeps records. Uses
+/// `job` and `json`; read from a file by `configuration`.
 @NullMarked
 package io.surgetank.core.pipeline;
 

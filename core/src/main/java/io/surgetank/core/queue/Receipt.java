@@ -1,5 +1,5 @@
 package io.surgetank.core.queue;
 
-/// Proof of holding a delivery. It goes stale when the lease has run out and another worker has the
-/// job. What it says inside is the backend's business.
+/// Proof of holding a delivery. It is stale once the lease has expired and another worker has the
+/// job. Its content is opaque.
 public record Receipt(String value) {}

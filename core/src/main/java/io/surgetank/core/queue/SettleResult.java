@@ -1,9 +1,9 @@
 package io.surgetank.core.queue;
 
-/// What came of settling a delivery.
+/// The result of settling a delivery.
 public enum SettleResult {
   /// The outcome is recorded, durably.
   SETTLED,
-  /// The receipt was stale: another delivery of the job decides, nothing was changed.
+  /// The receipt was stale: another delivery of the job is current, nothing was changed.
   STALE
 }

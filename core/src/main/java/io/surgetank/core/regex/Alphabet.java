@@ -7,18 +7,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 
-/// The code points sorted into classes that a pattern cannot tell apart, so that its tables have a
-/// column for each class and not for each code point.
+/// Partitions the code points into classes that a pattern does not distinguish, so that its tables
+/// have a column per class and not per code point.
 final class Alphabet {
   private static final int LATIN = 0x100;
 
-  /// Where each stretch of code points of one class begins, ascending from 0.
+  /// The start of each range of code points of one class, ascending from 0.
   private final int[] starts;
 
   private final int[] classes;
   private final int[] latin = new int[LATIN];
 
-  /// Of each class, the sets that hold it.
+  /// For each class, the sets that contain it.
   private final List<BitSet> members;
 
   private Alphabet(int[] starts, int[] classes, List<BitSet> members) {
@@ -56,7 +56,7 @@ final class Alphabet {
     return point < LATIN ? latin[point] : search(point);
   }
 
-  /// Whether the set, by its place in the list, holds the class.
+  /// Whether the set with this index contains the class.
   boolean isIn(int set, int type) {
     return members.get(type).get(set);
   }

@@ -8,22 +8,21 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/// Runs a [Program] over a text, all its ways at once, one look-up a character: the sets of places
-/// reached are kept as the states of an automaton that grows as texts need it. Safe for many
-/// threads.
-///
-/// A text of n characters costs at most n times the program's size, whatever it holds: that is when
-/// every character leads to a state that was not met before.
+/// Runs a [Program] over a text, all alternatives in parallel, one lookup per character: the sets
+/// of reached instructions are the states of an automaton that is built lazily. Thread-safe. A text
+/// of n characters costs at most n times the program's size, when every character leads to a new
+/// state.
 final class Automaton {
-  /// What states may take, in numbers of four bytes; beyond it all are forgotten and met anew.
-  private static final int MAX_ROOM = 256 * 1024;
+  /// Limit for the memory of states, in units of four bytes; beyond it all are dropped and built
+  /// again.
+  private static final int MAX_SIZE = 256 * 1024;
 
   private final Program program;
   private final Alphabet alphabet;
   private final int endOfText;
   private final boolean isAnchored;
 
-  /// Replaced as a whole when it is full. Matches under way keep what they have.
+  /// Replaced when it is full. Running matches keep the old one.
   private volatile Cache cache;
 
   Automaton(Program program) {
@@ -34,15 +33,15 @@ final class Automaton {
     this.isAnchored = isAnchored();
   }
 
-  /// What stands before the next character.
+  /// The kind of the previous character.
   private enum Before {
     START,
     WORD,
     OTHER
   }
 
-  /// The places reached, ascending. Its successors are filled in by any thread, always with an
-  /// equal value, so that a stale look costs work and nothing else.
+  /// The reached instructions, ascending. Any thread may set successors, always to an equal value,
+  /// so that a stale read only costs time.
   private static final class State {
     static final State MATCHED = new State(new int[0], Before.START, 0);
     static final State FAILED = new State(new int[0], Before.START, 0);
@@ -75,7 +74,7 @@ final class Automaton {
   private static final class Cache {
     final State initial;
     final ConcurrentMap<Key, State> states = new ConcurrentHashMap<>();
-    final AtomicInteger room = new AtomicInteger();
+    final AtomicInteger size = new AtomicInteger();
 
     Cache(int classes) {
       this.initial = new State(new int[0], Before.START, classes);
@@ -116,16 +115,16 @@ final class Automaton {
     var key = new Key(places, before);
     @Nullable State known = current.states.get(key);
     if (known != null) return known;
-    var made = new State(places, before, endOfText + 1);
-    @Nullable State other = current.states.putIfAbsent(key, made);
+    var created = new State(places, before, endOfText + 1);
+    @Nullable State other = current.states.putIfAbsent(key, created);
     if (other != null) return other;
-    int room = places.length + made.next.length + 16;
-    if (current.room.addAndGet(room) > MAX_ROOM && cache == current)
+    int size = places.length + created.next.length + 16;
+    if (current.size.addAndGet(size) > MAX_SIZE && cache == current)
       cache = new Cache(endOfText + 1);
-    return made;
+    return created;
   }
 
-  /// Whether nothing can begin to match behind the text's first character.
+  /// Whether no match can start after the text's first character.
   private boolean isAnchored() {
     var step = new Step(MatchBudget.unlimited());
     for (Before before : new Before[] {Before.WORD, Before.OTHER})
@@ -134,7 +133,7 @@ final class Automaton {
     return true;
   }
 
-  /// Finds successors; for one match.
+  /// Computes successors; for one match.
   private final class Step {
     private final MatchBudget matchBudget;
     private final int[] stack = new int[program.size()];
@@ -179,7 +178,7 @@ final class Automaton {
       stack[depth++] = place;
     }
 
-    /// True when a way has come to its end.
+    /// Whether an alternative has reached its end.
     private boolean run(Before before, int type) {
       int steps = 0;
       while (depth > 0) {

@@ -5,7 +5,7 @@ import java.util.function.IntPredicate;
 
 /// A set of Unicode code points.
 ///
-/// @param bounds where the set begins and ends by turns, ascending: `{97, 123}` is a to z
+/// @param bounds alternating starts and ends of ranges, ascending: `{97, 123}` is a to z
 record CodePoints(int[] bounds) {
   private static final int END = Character.MAX_CODE_POINT + 1;
 

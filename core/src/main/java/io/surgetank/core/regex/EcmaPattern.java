@@ -4,7 +4,7 @@ import java.util.Optional;
 
 /// A regular expression of ECMA-262 with the flag `u`, compiled once; safe for many threads.
 public final class EcmaPattern {
-  /// Matching one new character costs as many steps at most.
+  /// The most steps that matching one new character costs.
   public static final int MAX_SIZE = 2_000;
 
   private final Automaton automaton;
@@ -13,7 +13,7 @@ public final class EcmaPattern {
     this.automaton = automaton;
   }
 
-  /// What came of reading a pattern.
+  /// The result of compiling a pattern.
   public sealed interface Compiled {
     record Usable(EcmaPattern pattern) implements Compiled {}
 
@@ -29,7 +29,7 @@ public final class EcmaPattern {
       if (expression.size() > MAX_SIZE) return new Compiled.Refused(tooLarge());
       return new Compiled.Usable(new EcmaPattern(new Automaton(new Program(expression))));
     } catch (RegexSyntaxException malformed) {
-      return new Compiled.Refused(malformed.fault());
+      return new Compiled.Refused(malformed.reason());
     }
   }
 
@@ -46,8 +46,8 @@ public final class EcmaPattern {
   private static UnsupportedPattern tooLarge() {
     return new UnsupportedPattern(
         0,
-        "with its repetitions written out the pattern has over " + MAX_SIZE + " parts",
-        "bound the length with minLength and maxLength, not with {...}",
+        "with its repetitions expanded the pattern has more than " + MAX_SIZE + " parts",
+        "limit the length with minLength and maxLength, not with {...}",
         true);
   }
 

@@ -2,9 +2,9 @@ package io.surgetank.core.regex;
 
 import java.util.List;
 
-/// A regular expression as a tree. Groups are gone: only whether a text matches is of interest.
+/// A regular expression as a tree. It has no groups: only whether a text matches is needed.
 sealed interface Expression {
-  /// One code point out of a set.
+  /// One code point of a set.
   record Chars(CodePoints set) implements Expression {}
 
   record Sequence(List<Expression> parts) implements Expression {
@@ -19,14 +19,14 @@ sealed interface Expression {
     }
   }
 
-  /// One expression, again and again.
+  /// A repetition.
   ///
   /// @param max [#UNBOUNDED] for no upper bound
   record Repeat(Expression body, int min, int max) implements Expression {
     static final int UNBOUNDED = Integer.MAX_VALUE;
   }
 
-  /// A condition on the place between two code points.
+  /// A condition on the position between two code points.
   enum Assertion implements Expression {
     START,
     END,
@@ -34,7 +34,7 @@ sealed interface Expression {
     NO_WORD_BOUNDARY
   }
 
-  /// How many instructions it becomes: repetitions are written out.
+  /// The number of instructions; repetitions are expanded.
   default long size() {
     return switch (this) {
       case Chars _, Assertion _ -> 1;
@@ -42,7 +42,7 @@ sealed interface Expression {
       case Choice(var options) -> 1 + options.stream().mapToLong(Expression::size).sum();
       case Repeat(var body, int min, int max) -> {
         long times = max == Repeat.UNBOUNDED ? Math.max(1, min) : max;
-        // A bound on both factors, so that nesting cannot wrap the product.
+        // Both factors are limited, so that nesting cannot overflow.
         yield Math.min(Integer.MAX_VALUE, body.size()) * times + 1;
       }
     };

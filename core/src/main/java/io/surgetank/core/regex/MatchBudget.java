@@ -1,6 +1,6 @@
 package io.surgetank.core.regex;
 
-/// The steps that matching may still take. Only what is new to an automaton costs any.
+/// The remaining steps of a match. Only states that are new to the automaton cost steps.
 public final class MatchBudget {
   private long left;
 

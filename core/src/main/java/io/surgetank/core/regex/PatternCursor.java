@@ -2,7 +2,7 @@ package io.surgetank.core.regex;
 
 import java.util.Optional;
 
-/// Where a reader stands in a pattern, and the first thing met that cannot be matched here.
+/// The position of a reader in a pattern, and the first unsupported construct found.
 final class PatternCursor {
   /// Larger numbers of repetitions are refused by the pattern's size anyway.
   private static final int MAX_NUMBER = 1_000_000;
@@ -36,22 +36,22 @@ final class PatternCursor {
     at = before;
   }
 
-  boolean stands(char wanted) {
+  boolean nextIs(char wanted) {
     return hasMore() && pattern.charAt(at) == wanted;
   }
 
-  boolean stands(String wanted) {
+  boolean nextIs(String wanted) {
     return pattern.startsWith(wanted, at);
   }
 
   boolean take(char wanted) {
-    if (!stands(wanted)) return false;
+    if (!nextIs(wanted)) return false;
     at++;
     return true;
   }
 
   boolean take(String wanted) {
-    if (!stands(wanted)) return false;
+    if (!nextIs(wanted)) return false;
     at += wanted.length();
     return true;
   }
@@ -65,7 +65,7 @@ final class PatternCursor {
       at++;
     }
     if (at == from)
-      throw malformed("a number is missing here", "write {2}, {2,} or {2,5}, or \\{ for a brace");
+      throw malformed("expected a number", "write {2}, {2,} or {2,5}, or \\{ for a brace");
     return number;
   }
 
@@ -82,7 +82,7 @@ final class PatternCursor {
     return value;
   }
 
-  /// Everything up to `end`, which is passed over. Empty where there is none.
+  /// Everything up to `end`, which is skipped. Empty when there is none.
   Optional<String> until(char end) {
     int to = pattern.indexOf(end, at);
     if (to < 0) return Optional.empty();
@@ -91,17 +91,17 @@ final class PatternCursor {
     return Optional.of(text);
   }
 
-  RegexSyntaxException malformed(String problem, String cure) {
-    return malformedAt(at, problem, cure);
+  RegexSyntaxException malformed(String problem, String hint) {
+    return malformedAt(at, problem, hint);
   }
 
-  RegexSyntaxException malformedAt(int where, String problem, String cure) {
-    return new RegexSyntaxException(where, problem, cure);
+  RegexSyntaxException malformedAt(int where, String problem, String hint) {
+    return new RegexSyntaxException(where, problem, hint);
   }
 
-  void unsupported(int where, String problem, String cure) {
+  void unsupported(int where, String problem, String hint) {
     if (unsupported.isEmpty())
-      unsupported = Optional.of(new UnsupportedPattern(where, problem, cure, true));
+      unsupported = Optional.of(new UnsupportedPattern(where, problem, hint, true));
   }
 
   Optional<UnsupportedPattern> unsupported() {

@@ -4,7 +4,7 @@ import io.surgetank.core.regex.Expression.Chars;
 import java.util.List;
 import java.util.Optional;
 
-/// Reads what follows a backslash in a pattern.
+/// Reads escapes in a pattern.
 final class PatternEscapes {
   private static final String BACK_REFERENCE = "back-references cannot be matched in linear time";
 
@@ -14,25 +14,25 @@ final class PatternEscapes {
     this.cursor = cursor;
   }
 
-  /// An escape outside a class, read on from behind the backslash.
+  /// An escape outside a class, read from after the backslash.
   Expression atom() throws RegexSyntaxException {
     int from = cursor.at() - 1;
     if (cursor.take('k')) {
       if (!cursor.take('<'))
         throw cursor.malformedAt(from, "\\k names a group", "write \\\\k for a backslash and a k");
       groupName();
-      cursor.unsupported(from, BACK_REFERENCE, "write what the group may hold a second time");
+      cursor.unsupported(from, BACK_REFERENCE, "repeat the group's content");
       return new Expression.Sequence(List.of());
     }
     if (cursor.hasMore() && cursor.next() >= '1' && cursor.next() <= '9') {
       cursor.number();
-      cursor.unsupported(from, BACK_REFERENCE, "write what the group may hold a second time");
+      cursor.unsupported(from, BACK_REFERENCE, "repeat the group's content");
       return new Expression.Sequence(List.of());
     }
     return new Chars(set(from));
   }
 
-  /// An escape within a class, read on from behind the backslash.
+  /// An escape within a class, read from after the backslash.
   CodePoints inClass() throws RegexSyntaxException {
     int from = cursor.at() - 1;
     return cursor.take('b') ? single('\b') : set(from);
@@ -48,7 +48,7 @@ final class PatternEscapes {
             && name.get().codePoints().allMatch(PatternEscapes::isNamePart)
             && !Character.isDigit(name.get().codePointAt(0));
     if (!isName)
-      throw cursor.malformedAt(from, "this is not a group's name", "write (?<name>...) or (?:...)");
+      throw cursor.malformedAt(from, "invalid group name", "write (?<name>...) or (?:...)");
   }
 
   private static boolean isNamePart(int point) {
@@ -94,7 +94,7 @@ final class PatternEscapes {
     if (set.isPresent()) return set.get();
     throw cursor.malformedAt(
         from,
-        "the property '" + name.get() + "' is not known here",
+        "the property '" + name.get() + "' is unknown",
         "write a general category such as \\p{Lu}, a script such as \\p{Script=Greek}, or ranges");
   }
 
@@ -119,7 +119,7 @@ final class PatternEscapes {
     if (point < 0 || point > Character.MAX_CODE_POINT)
       throw cursor.malformedAt(
           from,
-          "\\u is followed by four hexadecimal digits, or by a code point in braces",
+          "\\u must be followed by four hexadecimal digits, or by a code point in braces",
           "write \\u0041 or \\u{1F600}");
     if (Character.isHighSurrogate((char) point) && point < 0x10000) {
       int before = cursor.at();
@@ -157,7 +157,7 @@ final class PatternEscapes {
         switch (point) {
           case 'A' -> "write ^ for the beginning of the text";
           case 'z', 'Z' -> "write $ for the end of the text";
-          case 'h', 'R', 'X' -> "write the characters that are meant, in [...]";
+          case 'h', 'R', 'X' -> "write the characters in [...]";
           case 'a' -> "write \\x07";
           case 'e' -> "write \\x1B";
           case 'Q', 'E' -> "write a backslash before each special character";

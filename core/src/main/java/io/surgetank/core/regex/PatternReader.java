@@ -9,8 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// Reads a pattern by the grammar of ECMA-262 with the flag `u`, as JSON Schema asks for. One thing
-/// more is taken: a backslash before any ASCII punctuation mark, which means that mark everywhere.
+/// Reads a pattern by the grammar of ECMA-262 with the flag `u`, as JSON Schema requires. It also
+/// accepts a backslash before any ASCII punctuation mark, which means that mark in every dialect.
 final class PatternReader {
   /// Deeper nesting is an attack or a mistake; reading and compiling recurse this far.
   private static final int MAX_DEPTH = 200;
@@ -26,7 +26,7 @@ final class PatternReader {
     this.escapes = new PatternEscapes(cursor);
   }
 
-  /// Reads it all. What is well formed but cannot be matched is in [#unsupported()] afterwards.
+  /// Reads the pattern. A well-formed but unsupported construct is in [#unsupported()] afterwards.
   Expression read() throws RegexSyntaxException {
     Expression expression = choice();
     if (cursor.hasMore())
@@ -50,7 +50,7 @@ final class PatternReader {
 
   private Expression sequence() throws RegexSyntaxException {
     List<Expression> parts = new ArrayList<>();
-    while (cursor.hasMore() && !cursor.stands('|') && !cursor.stands(')')) parts.add(term());
+    while (cursor.hasMore() && !cursor.nextIs('|') && !cursor.nextIs(')')) parts.add(term());
     return parts.size() == 1 ? parts.getFirst() : new Sequence(parts);
   }
 
@@ -63,13 +63,13 @@ final class PatternReader {
     if (cursor.take('(')) {
       boolean isLookAround = openGroup(from);
       Expression inner = choice();
-      if (!cursor.take(')')) throw cursor.malformedAt(from, "this group has no end", "add ')'");
+      if (!cursor.take(')')) throw cursor.malformedAt(from, "unclosed group", "add ')'");
       return isLookAround ? assertion(inner) : quantified(inner);
     }
     return quantified(atom());
   }
 
-  /// What stands only between characters cannot be repeated.
+  /// Assertions between characters cannot be repeated.
   private Expression assertion(Expression assertion) throws RegexSyntaxException {
     if (cursor.hasMore() && "*+?{".indexOf(cursor.next()) >= 0) throw nothingToRepeat();
     return assertion;
@@ -77,11 +77,11 @@ final class PatternReader {
 
   private RegexSyntaxException nothingToRepeat() {
     return cursor.malformed(
-        "there is nothing to repeat before '" + Character.toString(cursor.next()) + "'",
+        "nothing to repeat before '" + Character.toString(cursor.next()) + "'",
         "write a backslash before it for the character itself");
   }
 
-  /// Passes over what follows the parenthesis; true for a look-around.
+  /// Skips the start of a group; true for a look-around.
   private boolean openGroup(int from) throws RegexSyntaxException {
     if (!cursor.take('?') || cursor.take(':')) return false;
     for (String lookAround : List.of("=", "!", "<=", "<!"))
@@ -89,7 +89,7 @@ final class PatternReader {
         cursor.unsupported(
             from,
             "look-ahead and look-behind cannot be matched in linear time",
-            "say it with several keywords: allOf, not, minLength, another pattern");
+            "use several keywords: allOf, not, minLength, another pattern");
         return true;
       }
     if (cursor.take('<')) {
@@ -126,15 +126,15 @@ final class PatternReader {
     else if (cursor.take('+')) min = 1;
     else if (cursor.take('{')) {
       min = cursor.number();
-      max = !cursor.take(',') ? min : cursor.stands('}') ? Repeat.UNBOUNDED : cursor.number();
+      max = !cursor.take(',') ? min : cursor.nextIs('}') ? Repeat.UNBOUNDED : cursor.number();
       if (!cursor.take('}') || min > max)
         throw cursor.malformedAt(
-            from, "this is not a repetition", "write {2}, {2,} or {2,5}, or \\{ for a brace");
+            from, "invalid repetition", "write {2}, {2,} or {2,5}, or \\{ for a brace");
     } else if (!cursor.take('*')) return body;
     // Lazy or greedy: it matches the same texts.
     cursor.take('?');
     if (cursor.hasMore() && "*+?{".indexOf(cursor.next()) >= 0) throw nothingToRepeat();
-    // Repeating what takes no character is doing it once, or not at all.
+    // Repeating an expression that matches no character is doing it once, or not at all.
     if (isWidthless(body)) return min == 0 ? EMPTY : body;
     return max == 0 ? EMPTY : new Repeat(body, min, max);
   }
@@ -155,14 +155,14 @@ final class PatternReader {
     CodePoints set = CodePoints.NONE;
     while (!cursor.take(']')) {
       if (!cursor.hasMore())
-        throw cursor.malformedAt(from, "this class has no end", "add ']', or write \\[");
+        throw cursor.malformedAt(from, "unclosed class", "add ']', or write \\[");
       int start = cursor.at();
       CodePoints first = classAtom();
-      boolean isRange = cursor.stands('-') && !cursor.stands("-]");
+      boolean isRange = cursor.nextIs('-') && !cursor.nextIs("-]");
       if (isRange) {
         cursor.skip();
         if (!cursor.hasMore())
-          throw cursor.malformedAt(from, "this class has no end", "add ']', or write \\[");
+          throw cursor.malformedAt(from, "unclosed class", "add ']', or write \\[");
         first = range(start, first, classAtom());
       }
       set = set.or(first);
@@ -176,10 +176,10 @@ final class PatternReader {
     if (!areSingle)
       throw cursor.malformedAt(
           start,
-          "a range goes from one character to another",
+          "a range must have a character at both ends",
           "write the '-' at the end of the class for the character itself");
     if (first.bounds()[0] > last.bounds()[0])
-      throw cursor.malformedAt(start, "this range is out of order", "write the lower end first");
+      throw cursor.malformedAt(start, "range out of order", "write the lower end first");
     return CodePoints.range(first.bounds()[0], last.bounds()[0]);
   }
 

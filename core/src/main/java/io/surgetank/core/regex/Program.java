@@ -10,11 +10,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// A pattern as instructions (Thompson's construction): a text matches when some way through them
+/// A pattern as instructions (Thompson's construction): a text matches when some path through them
 /// ends in [Match].
 final class Program {
   sealed interface Instruction {
-    /// Goes on at `next` behind a code point of the set.
+    /// Continues at `next` after a code point of the set.
     record Take(int set, int next) implements Instruction {}
 
     record Split(int[] targets) implements Instruction {}
@@ -31,7 +31,7 @@ final class Program {
   private final Alphabet alphabet;
 
   Program(Expression expression) {
-    // First, so that the place of the set of word characters is known.
+    // First, so that the index of the set of word characters is known.
     sets.put(CodePoints.WORD, 0);
     this.start = compile(expression, add(new Instruction.Match()));
     this.knowsWords =
@@ -58,7 +58,7 @@ final class Program {
     return alphabet;
   }
 
-  /// Whether anything depends on where words begin and end.
+  /// Whether the program has word boundaries.
   boolean knowsWords() {
     return knowsWords;
   }
@@ -67,7 +67,7 @@ final class Program {
     return alphabet.isIn(0, type);
   }
 
-  /// Backwards: each part is told where to go on.
+  /// Backwards: each part gets the instruction at which to continue.
   private int compile(Expression expression, int next) {
     return switch (expression) {
       case Chars(var set) -> {

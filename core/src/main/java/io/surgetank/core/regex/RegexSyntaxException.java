@@ -4,14 +4,14 @@ package io.surgetank.core.regex;
 final class RegexSyntaxException extends Exception {
   private static final long serialVersionUID = 1;
 
-  private final transient UnsupportedPattern fault;
+  private final transient UnsupportedPattern reason;
 
-  RegexSyntaxException(int at, String problem, String cure) {
+  RegexSyntaxException(int at, String problem, String hint) {
     super(problem, null, false, false);
-    this.fault = new UnsupportedPattern(at, problem, cure, false);
+    this.reason = new UnsupportedPattern(at, problem, hint, false);
   }
 
-  UnsupportedPattern fault() {
-    return fault;
+  UnsupportedPattern reason() {
+    return reason;
   }
 }

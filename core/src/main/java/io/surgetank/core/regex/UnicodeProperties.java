@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 final class UnicodeProperties {
   private static final Pattern NAME = Pattern.compile("[A-Z][a-z]+(_[A-Z][a-z]+){0,3}");
 
-  /// Looking at all code points takes milliseconds.
+  /// Cached, because scanning all code points takes milliseconds.
   private static final Map<String, Optional<CodePoints>> FOUND = new ConcurrentHashMap<>();
 
   private static final Map<String, Integer> CATEGORIES = new HashMap<>();
@@ -82,17 +82,17 @@ final class UnicodeProperties {
 
   private UnicodeProperties() {}
 
-  /// What stands between the braces: `Lu`, `Script=Greek`, `Alphabetic`.
+  /// The text between the braces: `Lu`, `Script=Greek`, `Alphabetic`.
   static Optional<CodePoints> find(String name) {
     Optional<CodePoints> known = FOUND.get(name);
     if (known != null) return known;
-    Optional<CodePoints> found = look(name);
+    Optional<CodePoints> found = compute(name);
     // Only names that exist are kept: a client's texts may be patterns too.
     if (found.isPresent()) FOUND.put(name, found);
     return found;
   }
 
-  private static Optional<CodePoints> look(String name) {
+  private static Optional<CodePoints> compute(String name) {
     int equals = name.indexOf('=');
     if (equals < 0) {
       if (CATEGORIES.containsKey(name)) return category(name);
@@ -112,7 +112,7 @@ final class UnicodeProperties {
   }
 
   private static Optional<CodePoints> script(String name) {
-    // Names are case-sensitive there, and not here; written as there they are few.
+    // ECMA-262 names are case-sensitive, Java's are not.
     boolean isWritten = NAME.matcher(name).matches();
     if (!isWritten) return Optional.empty();
     try {
@@ -123,7 +123,7 @@ final class UnicodeProperties {
     }
   }
 
-  /// ECMA-262's own blanks hold U+FEFF, and lack U+0085.
+  /// ECMA-262's white space includes U+FEFF and excludes U+0085.
   private static boolean isWhiteSpace(int point) {
     return point == 0x85 || (point != 0xFEFF && CodePoints.SPACE.contains(point));
   }

@@ -1,5 +1,5 @@
-/// Regular expressions of JSON Schema (ECMA-262), matched in linear time. Uses nothing of ours;
-/// used by `accept` and `descriptor`.
+/// Regular expressions of JSON Schema (ECMA-262), matched in linear time. Uses no other package;
+/// used by `intake` and `configuration`.
 @NullMarked
 package io.surgetank.core.regex;
 

@@ -12,9 +12,10 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Turns the schema of a file into schemas for `components/schemas` of an OpenAPI document: the
-/// schema itself, and one for each schema that its references name. They mean the same, and refer
-/// to each other by `#/components/schemas/…` alone, which is all that most tools follow: `$id`,
-/// anchors and `$defs` are gone, and so is every keyword that is not one of JSON Schema 2020-12.
+/// schema itself, and one for each schema that its references name. They are equivalent, and refer
+/// to each other only by `#/components/schemas/…`, the only references that most tools support:
+/// `$id`, anchors and `$defs` are removed, and so is every keyword that is not in JSON Schema
+/// 2020-12.
 public final class SchemaComponents {
   /// Where the components are, in a reference.
   public static final String PREFIX = "#/components/schemas/";
@@ -56,8 +57,8 @@ public final class SchemaComponents {
           "writeOnly",
           "examples");
 
-  /// A schema, and which schemas dynamic anchors name on the way to it: those of the outermost
-  /// resource that has them.
+  /// A schema, and the schemas that dynamic anchors refer to on the path to it: those of the
+  /// outermost resource that has them.
   private record Place(String pointer, Map<String, String> scope) {}
 
   private final SchemaTree tree;

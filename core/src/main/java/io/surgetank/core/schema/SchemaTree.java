@@ -84,8 +84,8 @@ public final class SchemaTree {
     return dynamicAnchors(resource(from)).containsKey(fragment(reference));
   }
 
-  /// The pointer of the schema that a reference in the schema at `from` names; empty when it names
-  /// no schema of this file.
+  /// The pointer of the schema that a reference in the schema at `from` names; empty when it does
+  /// not refer to a schema in this file.
   public Optional<String> target(String from, String reference) {
     if (!reference.startsWith("#")) return Optional.empty();
     String fragment = fragment(reference);
@@ -98,7 +98,7 @@ public final class SchemaTree {
   /// What follows the `#`, percent-decoded.
   static String fragment(String reference) {
     String fragment = reference.substring(reference.indexOf('#') + 1);
-    // Only here a plus sign stands for itself.
+    // In a fragment a plus sign is literal.
     return fragment.contains("%")
         ? URLDecoder.decode(fragment.replace("+", "%2B"), StandardCharsets.UTF_8)
         : fragment;

@@ -43,7 +43,7 @@ public final class Subschemas {
     return parts;
   }
 
-  /// Recursion is bounded by the depth to which JSON is read here.
+  /// Recursion is bounded by [Json#MAX_DEPTH][io.surgetank.core.json.Json#MAX_DEPTH].
   private static void collect(Part part, List<Part> parts) {
     if (!part.schema().isObject() && !part.schema().isBoolean()) return;
     parts.add(part);

@@ -1,5 +1,5 @@
 /// JSON Schema 2020-12 as a document: the schemas within one, what its references name, and its
-/// schemas as components of another document. Uses `json`; used by `descriptor` and `api`.
+/// schemas as components of another document. Uses `json`; used by `configuration` and `api`.
 @NullMarked
 package io.surgetank.core.schema;
 

@@ -2,12 +2,12 @@ package io.surgetank.core.store;
 
 import io.surgetank.core.job.JobRecord;
 
-/// What came of calling a job back.
+/// The result of cancelling a job.
 public sealed interface CancelResult {
-  /// It will not be worked. Also the answer when it had been cancelled before.
+  /// It will not be processed. Also the result when it was cancelled before.
   record Cancelled(JobRecord record) implements CancelResult {}
 
-  /// It has been started already, or is over.
+  /// It has already been started, or has ended.
   record TooLate(JobRecord record) implements CancelResult {}
 
   record Unknown() implements CancelResult {}

@@ -4,10 +4,9 @@ import io.surgetank.core.job.JobId;
 import io.surgetank.core.job.PipelineName;
 import java.util.List;
 
-/// Which dead letters are meant: those that fulfil every part that is not empty. All parts empty
-/// means every dead letter; whoever takes a filter from a person must ask again then.
-///
-/// `failureContains` is looked for in the last failure's text, in either case of letters.
+/// Selects the dead letters that match every part that is not empty. With all parts empty it
+/// selects every dead letter; user interfaces must then ask for confirmation. `failureContains` is
+/// searched in the last failure's text, ignoring case.
 public record DeadLetterFilter(
     List<JobId> ids, List<PipelineName> pipelines, String failureContains) {
   public static final DeadLetterFilter EVERYTHING = new DeadLetterFilter(List.of(), List.of(), "");

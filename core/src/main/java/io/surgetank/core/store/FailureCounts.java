@@ -8,8 +8,8 @@ import java.util.Map;
 /// Counts dead letters by the text of their last failure, in bounded memory. Not for many threads
 /// at once.
 public final class FailureCounts {
-  /// Texts are long, and some name an id or a time: then every dead letter has one of its own.
-  /// Beyond so many, further texts count only in the total.
+  /// Texts are long, and some contain an id or a time: then every dead letter has a distinct one.
+  /// Beyond this limit, further texts count only in the total.
   static final int MAX_DISTINCT = 10 * DeadLetterSummary.MAX_FAILURES;
 
   private static final Comparator<FailureCount> MOST_FREQUENT_FIRST =

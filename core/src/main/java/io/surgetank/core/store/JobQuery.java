@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/// Which jobs to list: those of the pipelines, in one of the statuses, accepted at `since` or
+/// Selects jobs to list: those of the pipelines, in one of the statuses, accepted at `since` or
 /// later, with an id below `before`; the newest `limit` of them.
 public record JobQuery(
     List<PipelineName> pipelines,
@@ -18,19 +18,19 @@ public record JobQuery(
     Instant since,
     Optional<JobId> before,
     int limit) {
-  /// A page that a person can read and a server can make without delay.
+  /// A page that a person can read and a server can produce without delay.
   public static final int MAX_LIMIT = 200;
 
   public JobQuery {
     pipelines = List.copyOf(pipelines);
     statuses = Set.copyOf(statuses);
     if (pipelines.isEmpty() || statuses.isEmpty())
-      throw new IllegalArgumentException("a query names pipelines and statuses");
+      throw new IllegalArgumentException("a query must name pipelines and statuses");
     if (limit < 1 || limit > MAX_LIMIT)
-      throw new IllegalArgumentException("a page has 1 to " + MAX_LIMIT + " jobs");
+      throw new IllegalArgumentException("a page must have 1 to " + MAX_LIMIT + " jobs");
   }
 
-  /// The newest jobs of these pipelines, whatever their status.
+  /// The newest jobs of these pipelines, in any status.
   public static JobQuery newest(Collection<PipelineName> pipelines, int limit) {
     return new JobQuery(
         List.copyOf(pipelines),

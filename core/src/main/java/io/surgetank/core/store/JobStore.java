@@ -9,41 +9,37 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// The records of jobs.
-///
-/// All methods throw [java.io.UncheckedIOException] when the backend fails; nothing that was
-/// acknowledged is lost by that.
+/// The records of jobs. All methods throw [java.io.UncheckedIOException] when the backend fails;
+/// acknowledged jobs are not lost then.
 public interface JobStore {
-  /// Stores the submissions, each on its own merits, and answers in their order. Returns only when
-  /// what is `Stored` or `Existing` would survive a crash. The same key twice in one call: the
-  /// first is stored, the second finds it. A submission with two keys is `Existing` when all of
-  /// them that are known name one job with an equal payload; those that were not known name it then
-  /// too.
-  ///
-  /// An element of a batch is put only where its batch's key is new or names the same batch. An
-  /// element that could not be stored may be put again later: the batch grows complete that way. An
-  /// element that finds its job by another key takes no room of a job that has all the keys it may
-  /// have.
+  /// Stores the submissions independently of each other, and returns the results in their order.
+  /// Returns only when what is `Stored` or `Existing` would survive a crash. The same key twice in
+  /// one call: the first is stored, the second finds it. A submission with two keys is `Existing`
+  /// when all known ones belong to one job with an equal payload; the unknown ones are then added
+  /// to that job. An element of a batch is put only when its batch's key is new or belongs to the
+  /// same batch. An element that could not be stored may be put again later, which completes the
+  /// batch. An element that finds its job by another key adds no key to a job that has the maximum
+  /// number of keys.
   List<PutResult> put(List<Submission> submissions);
 
   Optional<JobRecord> find(JobId id);
 
-  /// Which job each key names; a key that names none, or a batch, is missing. One look-up, however
-  /// many keys there are.
+  /// The job of each key; keys without a job, and keys of batches, are missing. One lookup for all
+  /// keys.
   Map<JobKey, JobId> named(Collection<JobKey> keys);
 
   default Optional<JobRecord> findByKey(JobKey key) {
     return Optional.ofNullable(named(List.of(key)).get(key)).flatMap(this::find);
   }
 
-  /// The jobs asked for, newest first. Its cost does not grow with the number of jobs kept.
+  /// The jobs that match, newest first. The cost does not grow with the number of stored jobs.
   List<JobRecord> list(JobQuery query);
 
-  /// Calls a job back if no attempt has begun, or if it waits between attempts. Durable when it
+  /// Cancels a job if no attempt has started, or if it waits between attempts. Durable when it
   /// returns.
   CancelResult cancel(JobId id);
 
-  /// The record once it stands at an end, or as it stands when the wait is over. Empty when there
-  /// is no such job.
+  /// Waits until the job has ended, and returns its record, at the latest after `atMost`. Empty
+  /// when there is no such job.
   Optional<JobRecord> awaitEnd(JobId id, Duration atMost) throws InterruptedException;
 }

@@ -5,23 +5,23 @@ import io.surgetank.core.job.JobKey;
 import io.surgetank.core.job.JobRecord;
 import java.time.Duration;
 
-/// What came of putting one submission.
+/// The result of putting one submission.
 public sealed interface PutResult {
-  /// Stored, durably, and waiting to be worked.
+  /// Stored, durably, and waiting to be processed.
   record Stored(Job job) implements PutResult {}
 
-  /// A key names this job already, put with an equal payload. All keys of the submission name it
-  /// from here.
+  /// A key already belongs to this job, which has an equal payload. All keys of the submission
+  /// belong to it now.
   record Existing(JobRecord record) implements PutResult {}
 
-  /// The key names something else: a job with another payload, or, of a batch's key, a single job
-  /// or another batch. Nothing was changed.
+  /// The key belongs to a job with another payload or, for a batch's key, to a single job or
+  /// another batch. Nothing was changed.
   record KeyTaken(JobKey key) implements PutResult {}
 
-  /// The submission is one that was put before under another key, and the job has no room for this
-  /// one too. Nothing was changed.
+  /// The submission was put before under other keys, and the job has the maximum number of keys.
+  /// Nothing was changed.
   record TooManyKeys(JobKey key) implements PutResult {}
 
-  /// Too much is waiting. Nothing was changed; try again after the wait.
+  /// Too many jobs are waiting. Nothing was changed; retry after the wait.
   record Full(Duration retryAfter) implements PutResult {}
 }

@@ -1,5 +1,5 @@
-/// The records of jobs: accepting them durably, finding and listing them, calling them back, dead
-/// letters. Uses `job`; used by `accept` and `api`, implemented by the backends.
+/// The records of jobs: accepting, finding, listing and cancelling them, and dead letters. Uses
+/// `job`; used by `intake` and `api`, implemented by the backends.
 @NullMarked
 package io.surgetank.core.store;
 

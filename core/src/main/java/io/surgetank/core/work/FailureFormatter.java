@@ -7,49 +7,46 @@ import java.util.IdentityHashMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// How a failure reads in a job's history.
-///
-/// An exception is the handler's own code: its methods may throw, recurse or name each other as
-/// causes in a circle. Nothing here throws, whatever it is given.
+/// Formats failures for a job's history. An exception is user code: its methods may throw, recurse
+/// or form a cycle of causes. Nothing here throws in any case.
 final class FailureFormatter {
-  /// Causes that are followed. More are a circle, or as good as one.
+  /// The most causes that are followed, against cycles.
   private static final int MAX_CAUSES = 16;
 
-  /// What stands for a message that cannot be read.
+  /// Replaces a message that cannot be read.
   private static final String UNREADABLE = "(its message cannot be read)";
 
   /// Frames of one exception that are kept: those next to where it was thrown.
   private static final int MAX_FRAMES = 24;
 
-  /// Of a message within a stack trace; the failure's text has more of it.
+  /// Limit for a message within a stack trace; the failure's text has more of it.
   private static final int MAX_MESSAGE_LENGTH = 500;
 
-  /// What is below is the same for every handler.
+  /// The frames below are the same for every handler.
   private static final String CALLER = Worker.class.getName();
 
   private FailureFormatter() {}
 
-  static Failure of(Throwable surprise) {
-    return new Failure(text(surprise), stackTrace(surprise));
+  static Failure of(Throwable unexpected) {
+    return new Failure(text(unexpected), stackTrace(unexpected));
   }
 
-  /// The class and the message, such as `NoSuchFileException: prices.csv`; of an exception that
-  /// only wraps another, those of the other. `Exception` and `IOException` say nothing that the
-  /// message does not, so they are left out.
-  private static String text(Throwable surprise) {
+  /// The class and the message, such as `NoSuchFileException: prices.csv`; of a mere wrapper, those
+  /// of its cause. `Exception` and `IOException` add nothing to the message, so they are omitted.
+  private static String text(Throwable unexpected) {
     try {
-      return describe(unwrapped(surprise));
+      return describe(unwrapped(unexpected));
     } catch (Throwable outOfMemory) {
       return "the handler failed, and its failure cannot be described";
     }
   }
 
   /// The exception and its causes with their innermost frames.
-  private static String stackTrace(Throwable surprise) {
+  private static String stackTrace(Throwable unexpected) {
     try {
       var text = new StringBuilder();
       var seen = Collections.newSetFromMap(new IdentityHashMap<Throwable, Boolean>());
-      for (Throwable at = surprise;
+      for (Throwable at = unexpected;
           at != null && seen.size() < MAX_CAUSES && text.length() < Outcome.MAX_STACK_TRACE_LENGTH;
           at = cause(at)) {
         if (!seen.add(at)) break;
@@ -78,16 +75,16 @@ final class FailureFormatter {
     }
   }
 
-  private static StackTraceElement[] frames(Throwable surprise) {
+  private static StackTraceElement[] frames(Throwable unexpected) {
     try {
-      return surprise.getStackTrace();
+      return unexpected.getStackTrace();
     } catch (Throwable unreadable) {
       return new StackTraceElement[0];
     }
   }
 
-  private static Throwable unwrapped(Throwable surprise) {
-    Throwable inner = surprise;
+  private static Throwable unwrapped(Throwable unexpected) {
+    Throwable inner = unexpected;
     for (int depth = 0; depth < MAX_CAUSES; depth++) {
       @Nullable Throwable cause = cause(inner);
       if (cause == null || !onlyWraps(inner, cause)) return inner;
@@ -101,12 +98,12 @@ final class FailureFormatter {
     return message.isBlank() || message.equals(read(cause::toString));
   }
 
-  private static String describe(Throwable surprise) {
-    String message = message(surprise).strip();
-    if (message.isEmpty()) return name(surprise.getClass());
+  private static String describe(Throwable unexpected) {
+    String message = message(unexpected).strip();
+    if (message.isEmpty()) return name(unexpected.getClass());
     boolean saysNothing =
-        surprise.getClass() == IOException.class || surprise.getClass() == Exception.class;
-    return saysNothing ? message : name(surprise.getClass()) + ": " + message;
+        unexpected.getClass() == IOException.class || unexpected.getClass() == Exception.class;
+    return saysNothing ? message : name(unexpected.getClass()) + ": " + message;
   }
 
   /// Without package and enclosing class. [Class#getSimpleName()] is empty for anonymous classes
@@ -119,8 +116,8 @@ final class FailureFormatter {
   }
 
   /// Empty when there is none.
-  private static String message(Throwable surprise) {
-    return read(surprise::getMessage);
+  private static String message(Throwable unexpected) {
+    return read(unexpected::getMessage);
   }
 
   private static String read(Supplier<@Nullable String> from) {
@@ -132,9 +129,9 @@ final class FailureFormatter {
     }
   }
 
-  private static @Nullable Throwable cause(Throwable surprise) {
+  private static @Nullable Throwable cause(Throwable unexpected) {
     try {
-      return surprise.getCause();
+      return unexpected.getCause();
     } catch (Throwable unreadable) {
       return null;
     }

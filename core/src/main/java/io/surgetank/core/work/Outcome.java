@@ -2,9 +2,9 @@ package io.surgetank.core.work;
 
 import java.time.Duration;
 
-/// What the worker decided about an attempt that is over.
+/// The outcome of an attempt.
 public sealed interface Outcome {
-  /// A failure's text is cut to this many characters: evidence, not a log.
+  /// A failure's text is cut to this many characters.
   int MAX_FAILURE_LENGTH = 2_000;
 
   /// A stack trace is cut to this many characters: the causes and where each came from.
@@ -13,14 +13,14 @@ public sealed interface Outcome {
   /// Done. `result` is JSON text, kept with the job.
   record Processed(String result) implements Outcome {
     public Processed {
-      if (result.isEmpty()) throw new IllegalArgumentException("a result is JSON text");
+      if (result.isEmpty()) throw new IllegalArgumentException("a result must be JSON text");
     }
   }
 
-  /// Try again after the wait. `stackTrace` is empty when there is none.
+  /// Retry after the wait. `stackTrace` is empty when there is none.
   record Retry(Duration after, String failure, String stackTrace) implements Outcome {
     public Retry {
-      if (after.isNegative()) throw new IllegalArgumentException("a wait is not negative");
+      if (after.isNegative()) throw new IllegalArgumentException("a wait must not be negative");
       failure = text(failure);
       stackTrace = cut(stackTrace, MAX_STACK_TRACE_LENGTH);
     }
@@ -30,7 +30,8 @@ public sealed interface Outcome {
     }
   }
 
-  /// Give up: no attempt is left, or no attempt can help. `stackTrace` is empty when there is none.
+  /// Give up: no attempt is left, or a retry cannot succeed. `stackTrace` is empty when there is
+  /// none.
   record Dead(String failure, String stackTrace) implements Outcome {
     public Dead {
       failure = text(failure);
@@ -43,10 +44,10 @@ public sealed interface Outcome {
   }
 
   private static String text(String failure) {
-    return failure.isBlank() ? "failed without saying why" : cut(failure, MAX_FAILURE_LENGTH);
+    return failure.isBlank() ? "failed without a message" : cut(failure, MAX_FAILURE_LENGTH);
   }
 
-  /// Within the length and without lone surrogates, which no store and no reply can carry.
+  /// Limited in length and without lone surrogates, which stores and replies cannot represent.
   private static String cut(String text, int length) {
     return text.length() <= length
         ? wellFormed(text)

@@ -10,11 +10,11 @@ import java.time.Duration;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
-/// Runs a pipeline's handler and decides the outcome; carries nothing out. For many threads at
-/// once, when `random` is.
+/// Runs a pipeline's handler and decides the outcome; does not settle it. Safe for many threads if
+/// `random` is.
 public final class Worker {
-  /// A result is kept beside its job: as much as every backend can keep in one record (DynamoDB:
-  /// 400 KB).
+  /// A result is kept in the job's record, which every backend must be able to store (DynamoDB: 400
+  /// KB).
   public static final int MAX_RESULT_LENGTH = 64 * 1024;
 
   private final Pipeline pipeline;
@@ -27,34 +27,33 @@ public final class Worker {
     this.random = random;
   }
 
-  /// Works the job once. Whatever the handler does that comes to an end is an outcome: what it
-  /// returns, null, and whatever it throws, errors and interruptions of its own included.
-  ///
-  /// That the pool interrupted the handler, because its time is up or the process stops, the pool
-  /// knows itself: it has decided the attempt by then and does not ask for this outcome. So the
-  /// thread's own interrupted status, which anybody may set, decides nothing.
-  public Outcome work(Job job, Attempt attempt) {
+  /// Processes the job once. Whatever the handler returns or throws becomes an outcome, including
+  /// null, errors and interruptions that it causes itself. When the pool interrupts the handler,
+  /// because of the timeout or because the process stops, it has already decided the attempt and
+  /// ignores this outcome. So the thread's interrupted status, which any code may set, is not
+  /// evaluated.
+  public Outcome process(Job job, Attempt attempt) {
     try {
-      @Nullable Outcome said = handler.handle(job, attempt);
-      return switch (said) {
+      @Nullable Outcome outcome = handler.handle(job, attempt);
+      return switch (outcome) {
         case null -> failed(attempt, Failure.of("the handler returned null"));
         case Outcome.Processed processed -> checked(processed);
         case Outcome.Retry asked ->
             RetryDecision.afterRequest(pipeline.retry(), attempt.number(), asked);
         case Outcome.Dead dead -> dead;
       };
-    } catch (Throwable surprise) {
-      return failed(attempt, FailureFormatter.of(surprise));
+    } catch (Throwable unexpected) {
+      return failed(attempt, FailureFormatter.of(unexpected));
     }
   }
 
-  /// What follows when the attempt's time was up before the handler was done.
+  /// The outcome when the attempt timed out.
   public Outcome timedOut(Attempt attempt) {
     Duration timeout = pipeline.work().timeout();
     return failed(attempt, Failure.of("timed out after " + FailureFormatter.text(timeout)));
   }
 
-  /// What follows when the handler is what ends the process.
+  /// The outcome when the handler ended the process.
   public Outcome endedProcess(Attempt attempt) {
     return failed(attempt, Failure.of(RetryDecision.ENDED_THE_PROCESS));
   }
@@ -63,8 +62,8 @@ public final class Worker {
     return RetryDecision.afterFailure(pipeline.retry(), attempt.number(), failure, random);
   }
 
-  /// A result that nobody can read back is no result; doing the work again would not mend it. A
-  /// blank one is null.
+  /// A result that cannot be read back is a failure that a retry would not fix. A blank result is
+  /// null.
   private static Outcome checked(Outcome.Processed processed) {
     if (processed.result().length() > MAX_RESULT_LENGTH)
       return new Outcome.Dead(
@@ -76,8 +75,8 @@ public final class Worker {
     byte[] result = processed.result().getBytes(StandardCharsets.UTF_8);
     return switch (JsonReader.read(result)) {
       case ParseResult.Parsed _ -> processed;
-      case ParseResult.Malformed(var faults) ->
-          new Outcome.Dead("the handler's result is not JSON: " + faults.getFirst().detail());
+      case ParseResult.Malformed(var violations) ->
+          new Outcome.Dead("the handler's result is not JSON: " + violations.getFirst().detail());
     };
   }
 }

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/// What a browser sends for a page of another site, and what the head of a request decides.
+/// Cross-site requests of browsers, and the check of a request's head.
 class CrossSiteTest {
   private static final String PLAIN = "Content-Type: text/plain";
 
@@ -18,7 +18,7 @@ class CrossSiteTest {
   }
 
   @Test
-  void a_page_of_another_site_changes_nothing() {
+  void a_page_of_another_site_cannot_change_anything() {
     assertThat(post(PLAIN, "Sec-Fetch-Site: cross-site")).isEqualTo(403);
     assertThat(post(PLAIN, "Sec-Fetch-Site: same-site")).isEqualTo(403);
     assertThat(post(PLAIN, "Origin: https://evil.example", "Host: localhost:8080")).isEqualTo(403);
@@ -31,18 +31,18 @@ class CrossSiteTest {
   }
 
   @Test
-  void its_own_pages_and_what_is_no_browser_are_served() {
+  void same_origin_pages_and_other_clients_are_served() {
     assertThat(post()).isEqualTo(202);
     assertThat(post("Sec-Fetch-Site: none")).isEqualTo(202);
     assertThat(post("Origin: http://localhost:8080", "Host: LOCALHOST:8080")).isEqualTo(202);
-    // A gateway sends a Host of its own choice.
+    // A gateway may send any Host.
     assertThat(post("Origin: https://shop.example", "Host: backend", "Sec-Fetch-Site: same-origin"))
         .isEqualTo(202);
     assertThat(closed.get("/things", "Sec-Fetch-Site: cross-site").status()).isEqualTo(200);
   }
 
   @Test
-  void an_origin_that_the_pipeline_allows_is_served() {
+  void an_allowed_origin_is_served() {
     String shop = "Origin: https://shop.example";
 
     assertThat(open.post("/open", "{}", shop, "Sec-Fetch-Site: cross-site").status())
@@ -57,7 +57,7 @@ class CrossSiteTest {
   }
 
   @Test
-  void the_head_decides_path_method_token_and_the_size_of_the_body() {
+  void the_head_is_checked_for_path_method_token_and_body_size() {
     assertThat(refused(open.api.precheck(head("POST", "/nothing")))).isEqualTo(404);
     assertThat(refused(open.api.precheck(head("POST", "/open/")))).isEqualTo(404);
     assertThat(refused(open.api.precheck(head("post", "/open")))).isEqualTo(405);
@@ -75,7 +75,7 @@ class CrossSiteTest {
   }
 
   @Test
-  void a_refusal_of_the_server_can_be_read_by_an_allowed_page_and_is_counted() {
+  void a_refusal_of_the_server_has_cors_headers_and_is_counted() {
     var tooLarge = new Response(413, Map.of(), new byte[0]);
 
     Response sent = open.api.refused(head("POST", "/open", "https://shop.example"), tooLarge);

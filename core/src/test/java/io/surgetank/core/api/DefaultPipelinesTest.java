@@ -8,8 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// The five systems' example requests, against the pipelines that are built in. The bodies go as
-/// `curl -d` sends them.
+/// The five systems' example requests against the built-in pipelines, sent like `curl -d`.
 class DefaultPipelinesTest {
   private static final String CURL = "Content-Type: application/x-www-form-urlencoded";
 
@@ -27,7 +26,7 @@ class DefaultPipelinesTest {
         "/api/v1/tasks | {'taskId':1,'payload':{'someProperty':'test'}} | {'taskId':1,'messageId':'ID'}",
         "/orders | {'order_id':'test-order-1-1768000000','customer_name':'Test Customer','product':'Demo Product','quantity':3,'price':42} | {'message':'Request accepted for processing','messageId':'ID','orderId':'test-order-1-1768000000'}"
       })
-  void the_example_requests_get_their_replies(String path, String body, String reply) {
+  void the_example_requests_get_their_responses(String path, String body, String reply) {
     Response response = it.post(path, body.replace('\'', '"'), CURL);
 
     assertThat(response.status()).as(TestApi.text(response)).isEqualTo(202);
@@ -49,7 +48,7 @@ class DefaultPipelinesTest {
         "{'email':'a@b.co','items':[{'sku':'a'}]} | Item at index 0 missing 'qty' field",
         "{'email':'a@b.co','items':[{'sku':'a','qty':-1}]} | Item at index 0 has invalid quantity"
       })
-  void the_eight_texts_of_the_shop_come_out_verbatim(String body, String text) {
+  void the_eight_messages_of_the_shop_are_verbatim(String body, String text) {
     var problem = TestApi.json(it.post("/order", body.replace('\'', '"'), CURL));
 
     assertThat(problem.at("/errors/0/detail").stringValue()).isEqualTo(text);
@@ -57,7 +56,7 @@ class DefaultPipelinesTest {
   }
 
   @Test
-  void decimals_are_shown_as_they_were_sent() {
+  void decimals_are_shown_verbatim() {
     Response accepted =
         it.post(
             "/orders",

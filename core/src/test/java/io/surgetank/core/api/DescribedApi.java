@@ -11,10 +11,10 @@ import java.util.TreeSet;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// What an OpenAPI document says, to hold responses against.
+/// An OpenAPI document against which responses are validated.
 record DescribedApi(JsonNode document) {
 
-  /// `get /path`, and so on.
+  /// Such as `get /path`.
   Set<String> operations() {
     var operations = new TreeSet<String>();
     document
@@ -40,21 +40,21 @@ record DescribedApi(JsonNode document) {
     assertThat(described.path("content").has(type)).as(pointer + " " + type).isTrue();
     if (type.startsWith("application/"))
       assertThat(
-              faults(
+              violations(
                   place + "/content/" + type.replace("/", "~1") + "/schema",
                   TestApi.json(response)))
           .as(pointer + " " + TestApi.text(response))
           .isEmpty();
   }
 
-  /// Where the response itself is, if this refers to one.
+  /// The pointer of the response, after following a reference.
   private String followed(String pointer) {
     String reference = document.at(pointer).path("$ref").asString("");
     return reference.isEmpty() ? pointer : reference.substring(1);
   }
 
-  /// How the value misses the schema at this pointer.
-  List<Error> faults(String pointer, JsonNode value) {
+  /// The errors of the value against the schema at this pointer.
+  List<Error> violations(String pointer, JsonNode value) {
     ObjectNode whole = ((ObjectNode) document).deepCopy().put("$ref", "#" + pointer);
     return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
         .getSchema(whole)

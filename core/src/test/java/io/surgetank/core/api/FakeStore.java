@@ -35,7 +35,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/// The ports in memory, just true enough for the API's tests. Tests reach in to move jobs along.
+/// The ports in memory, as far as the API's tests need them. Tests change jobs directly.
 final class FakeStore implements JobStore, DeadLetters, Ledger {
   final TreeMap<JobId, JobRecord> records = new TreeMap<>();
   private final Map<JobKey, JobId> keys = new HashMap<>();
@@ -43,7 +43,7 @@ final class FakeStore implements JobStore, DeadLetters, Ledger {
   private final Map<JobId, String> fingerprints = new HashMap<>();
   final Map<PipelineName, Map<Rejection, Long>> rejections = new HashMap<>();
   private final Map<PipelineName, long[]> counts = new HashMap<>();
-  final List<OperatorAction> trail = new ArrayList<>();
+  final List<OperatorAction> actions = new ArrayList<>();
   final List<Duration> waits = new ArrayList<>();
   boolean broken;
   boolean full;
@@ -120,13 +120,13 @@ final class FakeStore implements JobStore, DeadLetters, Ledger {
     if (record == null) return new CancelResult.Unknown();
     return switch (record.state()) {
       case State.Pending _, State.Retrying _, State.Cancelled _ ->
-          new CancelResult.Cancelled(stand(id, new State.Cancelled(Instant.EPOCH)));
+          new CancelResult.Cancelled(setState(id, new State.Cancelled(Instant.EPOCH)));
       case State.Processing _, State.Processed _, State.Dead _ -> new CancelResult.TooLate(record);
     };
   }
 
   /// Moves a job to a state, as a worker would.
-  synchronized JobRecord stand(JobId id, State state) {
+  synchronized JobRecord setState(JobId id, State state) {
     JobRecord before = records.get(id);
     var after = new JobRecord(before.job(), state, before.attempts(), before.redrives());
     records.put(id, after);
@@ -136,7 +136,7 @@ final class FakeStore implements JobStore, DeadLetters, Ledger {
   @Override
   public Optional<JobRecord> awaitEnd(JobId id, Duration atMost) {
     waits.add(atMost);
-    stand(id, new State.Processed("{\"total\":100.00}", Instant.EPOCH));
+    setState(id, new State.Processed("{\"total\":100.00}", Instant.EPOCH));
     return find(id);
   }
 
@@ -150,7 +150,7 @@ final class FakeStore implements JobStore, DeadLetters, Ledger {
     var counts = new FailureCounts();
     for (JobRecord record : dead(filter))
       if (record.state() instanceof State.Dead(var failure, _)) counts.add(failure, 1);
-    return counts.summary(OperatorAction.Extent.WHOLE);
+    return counts.summary(OperatorAction.Extent.COMPLETE);
   }
 
   @Override
@@ -176,7 +176,7 @@ final class FakeStore implements JobStore, DeadLetters, Ledger {
   @Override
   public synchronized OperatorAction redrive(DeadLetterFilter filter, String actor) {
     List<JobRecord> dead = dead(filter);
-    dead.forEach(record -> stand(record.id(), new State.Pending()));
+    dead.forEach(record -> setState(record.id(), new State.Pending()));
     return note(
         new OperatorAction(Instant.EPOCH, actor, OperatorAction.Act.REDRIVE, filter, dead.size()));
   }
@@ -195,13 +195,13 @@ final class FakeStore implements JobStore, DeadLetters, Ledger {
   }
 
   private OperatorAction note(OperatorAction entry) {
-    trail.addFirst(entry);
+    actions.addFirst(entry);
     return entry;
   }
 
   @Override
-  public List<OperatorAction> trail(int limit) {
-    return trail.stream().limit(limit).toList();
+  public List<OperatorAction> operatorActions(int limit) {
+    return actions.stream().limit(limit).toList();
   }
 
   @Override
@@ -213,21 +213,21 @@ final class FakeStore implements JobStore, DeadLetters, Ledger {
   }
 
   @Override
-  public synchronized Map<PipelineName, PipelineCounters> tallies() {
-    Map<PipelineName, PipelineCounters> tallies = new HashMap<>();
+  public synchronized Map<PipelineName, PipelineCounters> counters() {
+    Map<PipelineName, PipelineCounters> counters = new HashMap<>();
     counts.forEach((name, count) -> {
       Map<Rejection, Long> rejected = rejections.getOrDefault(name, Map.of());
       long received =
           count[0] + count[1] + rejected.values().stream().mapToLong(Long::longValue).sum();
-      tallies.put(
+      counters.put(
           name,
           new PipelineCounters(received, count[0], count[1], rejected, 0, 0, 0, 0, 0, 0, count[0]));
     });
-    return tallies;
+    return counters;
   }
 
   @Override
   public AuditReport audit() {
-    return new AuditReport(records.size(), tallies(), 0, List.of());
+    return new AuditReport(records.size(), counters(), 0, List.of());
   }
 }

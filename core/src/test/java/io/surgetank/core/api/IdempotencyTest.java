@@ -38,7 +38,7 @@ class IdempotencyTest {
   }
 
   @Test
-  void a_replay_takes_nothing_of_the_rate() {
+  void a_replay_takes_no_permit() {
     var limited = new TestApi(TestPipelines.limited(new Rate(1, Duration.ofSeconds(1), 2)));
     limited.post("/limited", "{\"a\":1}", "Idempotency-Key: k");
 
@@ -54,7 +54,7 @@ class IdempotencyTest {
   }
 
   @Test
-  void a_key_that_met_a_replay_names_that_job_too() {
+  void a_new_key_of_a_replay_belongs_to_that_job_too() {
     var named = new TestApi(TestPipelines.named("named", "/named"));
     named.post("/named", "{\"order_id\":\"A\"}", "Idempotency-Key: k2");
 
@@ -66,7 +66,7 @@ class IdempotencyTest {
   }
 
   @Test
-  void a_key_that_is_missing_doubled_or_malformed_is_400() {
+  void a_missing_duplicate_or_malformed_key_is_400() {
     assertThat(it.post("/keyed", "{}").status()).isEqualTo(400);
     assertThat(it.post("/keyed", "{}", "Idempotency-Key: a", "Idempotency-Key: a").status())
         .isEqualTo(400);
@@ -76,7 +76,7 @@ class IdempotencyTest {
   }
 
   @Test
-  void a_clients_own_id_is_a_key_whether_number_or_text() {
+  void a_clients_id_is_a_key_as_number_or_string() {
     var named = new TestApi(TestPipelines.named("named", "/named"));
 
     Response first = named.post("/named", "{\"order_id\":1}");
@@ -92,7 +92,7 @@ class IdempotencyTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"null", "true", "1.5", "{}", "[]", "\"\""})
-  void a_clients_own_id_of_another_type_is_a_fault_at_its_place(String id) {
+  void a_clients_id_of_another_type_is_a_violation_with_a_pointer(String id) {
     var named = new TestApi(TestPipelines.named("named", "/named"));
 
     Response response = named.post("/named", "{\"order_id\":" + id + "}");

@@ -22,7 +22,7 @@ class JobsTest {
       new TestApi(TestPipelines.things(), TestPipelines.named("named", "/named"));
 
   @Test
-  void a_job_is_shown_with_everything_that_is_known() {
+  void a_job_is_shown_completely() {
     JobId id = TestApi.id(it.post("/things", "{\"price\": 100.00, \"n\": 1E+2}"));
     var failed =
         new FinishedAttempt(
@@ -49,12 +49,12 @@ class JobsTest {
   }
 
   @Test
-  void an_unchanged_job_is_304_and_a_changed_one_is_shown() {
+  void an_unchanged_job_is_304_and_a_changed_one_is_200() {
     JobId id = TestApi.id(it.post("/things", "{}"));
     String etag = it.get("/things/" + id).headers().get("ETag");
 
     Response same = it.get("/things/" + id, "If-None-Match: \"x\", W/" + etag);
-    it.store.stand(id, new State.Dead("no", START));
+    it.store.setState(id, new State.Dead("no", START));
     Response changed = it.get("/things/" + id, "If-None-Match: " + etag);
 
     assertThat(same.status()).isEqualTo(304);
@@ -64,7 +64,7 @@ class JobsTest {
   }
 
   @Test
-  void a_client_may_wait_for_the_end_within_bounds() {
+  void a_client_may_wait_for_the_end_for_a_limited_time() {
     JobId id = TestApi.id(it.post("/things", "{}"));
     JobId other = TestApi.id(it.post("/things", "{}"));
 
@@ -80,7 +80,7 @@ class JobsTest {
   }
 
   @Test
-  void a_job_is_found_by_the_clients_own_id_slashes_and_all() {
+  void a_job_is_found_by_the_clients_id_with_slashes() {
     it.post("/named", "{\"order_id\":\"a/b c\"}");
 
     assertThat(it.get("/named/a/b c").status()).isEqualTo(200);
@@ -98,7 +98,7 @@ class JobsTest {
         "0190163d-8694-739b-aea5-966c26f8ad91",
         " "
       })
-  void an_id_with_odd_characters_or_of_no_job_is_404(String id) {
+  void an_unknown_or_malformed_id_is_404(String id) {
     assertThat(it.get("/things/" + id).status()).isEqualTo(404);
     assertThat(it.get("/named/" + id).status()).isEqualTo(404);
     assertThat(it.send("DELETE", "/named/" + id, new byte[0]).status()).isEqualTo(404);
@@ -112,7 +112,7 @@ class JobsTest {
   }
 
   @Test
-  void head_is_a_get_whose_body_the_front_keeps_back() {
+  void head_is_handled_like_get() {
     JobId id = TestApi.id(it.post("/things", "{}"));
 
     Response head = it.send("HEAD", "/things/" + id, new byte[0]);
@@ -123,10 +123,10 @@ class JobsTest {
   }
 
   @Test
-  void what_has_not_started_is_cancelled_and_what_has_is_409() {
+  void a_waiting_job_is_cancelled_and_a_started_one_is_409() {
     JobId waiting = TestApi.id(it.post("/things", "{}"));
     JobId started = TestApi.id(it.post("/things", "{}"));
-    it.store.stand(started, new State.Processing(new Attempt(0, 1, START)));
+    it.store.setState(started, new State.Processing(new Attempt(0, 1, START)));
 
     Response cancelled = it.send("DELETE", "/things/" + waiting, new byte[0]);
     Response late = it.send("DELETE", "/things/" + started, new byte[0]);
@@ -137,7 +137,7 @@ class JobsTest {
   }
 
   @Test
-  void pages_follow_each_other_newest_first_and_lose_none() {
+  void pages_are_newest_first_and_complete() {
     List<String> ids = new ArrayList<>();
     for (int i = 0; i < 25; i++) ids.addFirst(TestApi.id(it.post("/things", "{}")).toString());
     it.post("/named", "{\"order_id\":1}");
@@ -158,11 +158,11 @@ class JobsTest {
   }
 
   @Test
-  void a_list_keeps_to_its_status_and_time() {
+  void a_list_is_filtered_by_status_and_time() {
     JobId id = TestApi.id(it.post("/things", "{}"));
     it.now = it.now.plusSeconds(3600);
     it.post("/things", "{}");
-    it.store.stand(id, new State.Dead("no", START));
+    it.store.setState(id, new State.Dead("no", START));
 
     assertThat(TestApi.json(it.get("/things?status=DEAD")).path("jobs").size()).isEqualTo(1);
     assertThat(TestApi.json(it.get("/things?since=2026-01-31T08:30:00Z")).path("jobs").size())
@@ -174,14 +174,16 @@ class JobsTest {
   }
 
   @Test
-  void every_wrong_parameter_is_named_at_once() {
+  void all_invalid_parameters_are_reported_together() {
     Response response =
         it.get("/things?limit=0&status=LOST&since=then&cursor=x&sort=up&limit=5&%zz=1");
 
     assertThat(response.status()).isEqualTo(400);
     assertThat(TestApi.text(response))
-        .contains("'limit' is a whole", "'status' is one", "'since' is a time")
+        .contains("'limit' must be an integer", "'status' must be one", "'since' must be a time")
         .contains(
-            "'cursor' is not", "'sort' is not a parameter", "'limit' is given more than once");
+            "'cursor' was not issued",
+            "unknown parameter 'sort'",
+            "'limit' is given more than once");
   }
 }

@@ -14,7 +14,7 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/// Holds real replies against what the document says of them.
+/// Validates real responses against the document.
 class OpenApiTest {
   private final TestApi it =
       new TestApi(
@@ -35,7 +35,7 @@ class OpenApiTest {
   }
 
   @Test
-  void what_is_answered_is_as_described() {
+  void responses_match_the_document() {
     described.check("post", "/things", it.post("/things", "{}"));
     described.check("post", "/things", it.post("/things", "{\"order_id\":7}"));
     described.check("post", "/things", it.post("/things", "[{},{}]"));
@@ -57,7 +57,7 @@ class OpenApiTest {
     described.check("get", "/things/{id}", it.get("/things/x"));
     described.check("get", "/things/{id}", it.get("/things/" + id, "If-None-Match: *"));
     described.check("delete", "/things/{id}", it.send("DELETE", "/things/" + id, new byte[0]));
-    it.store.stand(id, new State.Dead("no", Instant.EPOCH));
+    it.store.setState(id, new State.Dead("no", Instant.EPOCH));
     described.check("delete", "/things/{id}", it.send("DELETE", "/things/" + id, new byte[0]));
     described.check("get", "/things/{id}", it.get("/things/" + id));
     for (String path :
@@ -71,19 +71,19 @@ class OpenApiTest {
   }
 
   @Test
-  void a_batch_s_elements_are_described_in_either_form() {
+  void batch_elements_are_described_in_both_formats() {
     String content = "/paths/~1things/post/requestBody/content/";
     JsonNode one = Json.read("[{\"order_id\": 7}, {}]");
     JsonNode wrong = Json.read("[{}, 7]");
 
-    assertThat(described.faults(content + "application~1json/schema", one)).isEmpty();
-    assertThat(described.faults(content + "application~1json/schema", wrong)).isNotEmpty();
-    assertThat(described.faults(content + "application~1x-ndjson/schema", one)).isEmpty();
-    assertThat(described.faults(content + "application~1x-ndjson/schema", wrong)).isNotEmpty();
+    assertThat(described.violations(content + "application~1json/schema", one)).isEmpty();
+    assertThat(described.violations(content + "application~1json/schema", wrong)).isNotEmpty();
+    assertThat(described.violations(content + "application~1x-ndjson/schema", one)).isEmpty();
+    assertThat(described.violations(content + "application~1x-ndjson/schema", wrong)).isNotEmpty();
   }
 
   @Test
-  void every_operation_that_is_served_is_described_and_no_other() {
+  void exactly_the_served_operations_are_described() {
     var operators = new DescribedApi(TestApi.json(it.operator("GET", "/ops/v1/openapi.json", "")));
     var served = new TreeSet<String>();
     Routes routes = it.routes();
@@ -105,10 +105,10 @@ class OpenApiTest {
   }
 
   @Test
-  void what_operators_are_answered_is_as_described() {
+  void operators_responses_match_the_document() {
     var operators = new DescribedApi(TestApi.json(it.operator("GET", "/ops/v1/openapi.json", "")));
     var id = TestApi.id(it.post("/things", "{}"));
-    it.store.stand(id, new State.Dead("no", Instant.EPOCH));
+    it.store.setState(id, new State.Dead("no", Instant.EPOCH));
     var other = TestApi.id(it.post("/things", "{}"));
     operators.check("get", "/ops/v1/jobs", it.operator("GET", "/ops/v1/jobs?limit=1", ""));
     operators.check("get", "/ops/v1/jobs", it.operator("GET", "/ops/v1/jobs?limit=x", ""));
@@ -136,6 +136,6 @@ class OpenApiTest {
   void the_payloads_schema_refuses_what_the_pipeline_refuses() {
     var wrong = TestApi.json(it.get("/")); // any object without items
 
-    assertThat(described.faults("/components/schemas/payload-books", wrong)).isNotEmpty();
+    assertThat(described.violations("/components/schemas/payload-books", wrong)).isNotEmpty();
   }
 }

@@ -15,30 +15,30 @@ import java.util.List;
 import java.util.Objects;
 import tools.jackson.databind.JsonNode;
 
-/// What others find wrong with an OpenAPI document: Swagger's parser, and the schema that the
-/// OpenAPI Initiative publishes (https://spec.openapis.org/oas/3.1/schema/2026-08-03, as it is in
-/// the npm package `@seriousme/openapi-schema-validator` 2.11.0), with the schemas in the document
-/// held against JSON Schema's own.
+/// Independent validators of OpenAPI documents: Swagger's parser, and the schema that the OpenAPI
+/// Initiative publishes (https://spec.openapis.org/oas/3.1/schema/2026-08-03, as it is in the npm
+/// package `@seriousme/openapi-schema-validator` 2.11.0), with the schemas in the document
+/// validated against the JSON Schema meta-schema.
 final class OpenApiValidators {
   private static final Schema SCHEMA =
       SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12).getSchema(published());
 
   private OpenApiValidators() {}
 
-  static List<String> faults(String document) {
-    var faults = new ArrayList<String>();
-    SCHEMA.validate(document, InputFormat.JSON).forEach(error -> faults.add(error.toString()));
+  static List<String> violations(String document) {
+    var violations = new ArrayList<String>();
+    SCHEMA.validate(document, InputFormat.JSON).forEach(error -> violations.add(error.toString()));
     var options = new ParseOptions();
     options.setResolve(true);
     options.setResolveFully(false);
     var parsed = new OpenAPIV3Parser().readContents(document, List.of(), options);
-    if (parsed.getMessages() != null) faults.addAll(parsed.getMessages());
-    if (parsed.getOpenAPI() == null) faults.add("Swagger's parser reads nothing");
-    return faults;
+    if (parsed.getMessages() != null) violations.addAll(parsed.getMessages());
+    if (parsed.getOpenAPI() == null) violations.add("Swagger's parser reads nothing");
+    return violations;
   }
 
-  /// The published schema leaves open which dialect the schemas in a document have; here it is JSON
-  /// Schema 2020-12.
+  /// The published schema does not fix the dialect of a document's schemas; here it is JSON Schema
+  /// 2020-12.
   private static JsonNode published() {
     try (InputStream file =
         Objects.requireNonNull(

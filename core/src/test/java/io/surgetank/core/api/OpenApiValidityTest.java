@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 
-/// Holds the documents against what others say an OpenAPI 3.1 document is.
+/// Validates the documents with independent OpenAPI 3.1 validators.
 class OpenApiValidityTest {
   static List<Path> schemas() throws IOException {
     try (Stream<Path> own = Files.list(Path.of("src/test/resources/io/surgetank/core/schema"));
@@ -33,22 +33,22 @@ class OpenApiValidityTest {
 
     String document = TestApi.text(it.get("/openapi.json"));
 
-    assertThat(OpenApiValidators.faults(document)).isEmpty();
+    assertThat(OpenApiValidators.violations(document)).isEmpty();
     assertThat(document).doesNotContain("\"a part number is needed\"", "\"x-owner\"", "$comment");
   }
 
   @Test
-  void the_document_of_the_pipelines_that_are_built_in_is_valid() {
+  void the_document_of_the_built_in_pipelines_is_valid() {
     var it = new TestApi(DefaultConfiguration.pipelines().all().toArray(Pipeline[]::new));
 
     String document = TestApi.text(it.get("/openapi.json"));
 
-    assertThat(OpenApiValidators.faults(document)).isEmpty();
+    assertThat(OpenApiValidators.violations(document)).isEmpty();
     assertThat(document).doesNotContain("errorMessage");
   }
 
   @Test
-  void the_document_of_pipelines_that_share_a_path_and_like_names_is_valid() {
+  void the_document_of_pipelines_with_a_shared_path_and_similar_names_is_valid() {
     var it =
         new TestApi(
             TestPipelines.things(),
@@ -59,7 +59,7 @@ class OpenApiValidityTest {
 
     String text = TestApi.text(it.get("/openapi.json"));
 
-    assertThat(OpenApiValidators.faults(text)).isEmpty();
+    assertThat(OpenApiValidators.violations(text)).isEmpty();
     assertThat(operationIds(Json.read(text))).doesNotHaveDuplicates();
   }
 
@@ -70,18 +70,18 @@ class OpenApiValidityTest {
     Response response = it.operator("GET", "/ops/v1/openapi.json", "");
 
     assertThat(response.status()).isEqualTo(200);
-    assertThat(OpenApiValidators.faults(TestApi.text(response))).isEmpty();
+    assertThat(OpenApiValidators.violations(TestApi.text(response))).isEmpty();
     assertThat(operationIds(TestApi.json(response))).doesNotHaveDuplicates();
   }
 
   @Test
-  void the_validators_find_a_fault() {
+  void the_validators_find_an_error() {
     String document = TestApi.text(new TestApi(TestPipelines.things()).get("/openapi.json"));
 
-    assertThat(OpenApiValidators.faults(document.replace("\"title\":\"Surgetank\",", "")))
+    assertThat(OpenApiValidators.violations(document.replace("\"title\":\"Surgetank\",", "")))
         .hasSizeGreaterThan(1);
     assertThat(
-            OpenApiValidators.faults(
+            OpenApiValidators.violations(
                 document.replace("\"type\":\"integer\"", "\"type\":\"whole\"")))
         .isNotEmpty();
   }

@@ -14,13 +14,13 @@ class OperatorTest {
 
   private JobId dead(String failure) {
     JobId id = TestApi.id(it.post("/things", "{}"));
-    it.store.stand(id, new State.Dead(failure, Instant.EPOCH));
+    it.store.setState(id, new State.Dead(failure, Instant.EPOCH));
     return id;
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "Bearer", "Bearer x", "Basic let-me-in", "Bearer let-me-inn"})
-  void only_the_tokens_bearer_is_let_by(String authorization) {
+  void only_requests_with_the_token_are_admitted(String authorization) {
     Response response = it.get("/ops/v1/jobs", "Authorization: " + authorization);
 
     assertThat(response.status()).isEqualTo(401);
@@ -84,7 +84,7 @@ class OperatorTest {
   }
 
   @Test
-  void a_list_of_dead_letters_is_read_to_its_end_by_its_cursors() {
+  void dead_letters_can_be_read_page_by_page() {
     JobId oldest = dead("one");
     JobId middle = dead("two");
     JobId newest = dead("three");
@@ -103,14 +103,14 @@ class OperatorTest {
   }
 
   @Test
-  void a_redrive_is_previewed_first_and_then_done_in_the_actors_name() {
+  void a_redrive_can_be_previewed_and_records_its_actor() {
     JobId id = dead("time-out");
     String order = "{\"failure\":\"time-out\",\"preview\":%s}";
 
     var preview = TestApi.json(it.operator("POST", "/ops/v1/dead/redrive", order.formatted(true)));
     assertThat(preview.path("jobs").intValue()).isEqualTo(1);
     assertThat(preview.path("preview").booleanValue()).isTrue();
-    assertThat(it.store.trail).isEmpty();
+    assertThat(it.store.actions).isEmpty();
 
     var done = TestApi.json(it.operator("POST", "/ops/v1/dead/redrive", order.formatted(false)));
     assertThat(done.path("act").stringValue()).isEqualTo("REDRIVE");
@@ -135,15 +135,15 @@ class OperatorTest {
         "{\"ids\":7}",
         "{\"all\":true,\"failure\":\"x\"}"
       })
-  void an_order_that_is_empty_or_unclear_is_400_and_does_nothing(String body) {
+  void an_empty_or_invalid_request_is_400_and_changes_nothing(String body) {
     dead("time-out");
 
     assertThat(it.operator("POST", "/ops/v1/dead/purge", body).status()).isEqualTo(400);
-    assertThat(it.store.trail).isEmpty();
+    assertThat(it.store.actions).isEmpty();
   }
 
   @Test
-  void everything_is_purged_when_it_is_said() {
+  void everything_is_purged_with_all_true() {
     JobId id = dead("time-out");
 
     Response response = it.operator("POST", "/ops/v1/dead/purge", "{\"all\":true}");
@@ -153,7 +153,7 @@ class OperatorTest {
   }
 
   @Test
-  void the_ledger_the_audit_and_the_version_are_told() {
+  void the_ledger_the_audit_and_the_version_are_returned() {
     it.post("/things", "{}");
     it.post("/things", "{");
 

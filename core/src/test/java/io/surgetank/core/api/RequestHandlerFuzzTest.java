@@ -8,7 +8,7 @@ import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Whatever a client sends, it is never our fault: no 5xx, no throw, no incident.
+/// No client request is a server error: no 5xx, no exception, no incident.
 class RequestHandlerFuzzTest {
   private static final String[] METHODS = {
     "GET", "POST", "POST", "POST", "DELETE", "PUT", "HEAD", "OPTIONS", "", "TRACE"
@@ -51,7 +51,7 @@ class RequestHandlerFuzzTest {
 
   @ParameterizedTest(name = "seed {0}")
   @ValueSource(longs = {21, 22, 23, 24})
-  void nothing_a_client_sends_is_a_5xx(long seed) {
+  void no_request_causes_a_5xx(long seed) {
     var random = new Random(seed);
     var it =
         new TestApi(

@@ -9,7 +9,7 @@ class RoutingTest {
   private final TestApi it = new TestApi(TestPipelines.things());
 
   @Test
-  void a_web_page_of_an_allowed_origin_may_read_the_answers() {
+  void a_web_page_of_an_allowed_origin_may_read_responses() {
     var open = new TestApi(TestPipelines.open("https://shop.example"));
     String shop = "Origin: https://shop.example";
 

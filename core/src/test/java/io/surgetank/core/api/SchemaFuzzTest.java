@@ -14,8 +14,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
-/// Whatever the schema that `check` let pass, and whatever the body: no 5xx, and in a batch an
-/// element's trouble is its own.
+/// For every valid schema and any body: no 5xx, and in a batch an element's errors affect only
+/// itself.
 class SchemaFuzzTest {
   private static final String[] NUMBERS = {
     "0", "1", "-1", "1e19", "-1e30", "1e400", "1e-400", "1.5", "1.0", "9223372036854775808", "1e999"
@@ -70,7 +70,7 @@ class SchemaFuzzTest {
   @ParameterizedTest(name = "seed {0}")
   @ValueSource(longs = {31, 32, 33, 34})
   @Timeout(120)
-  void no_body_gives_a_5xx_for_any_schema(long seed) {
+  void no_body_causes_a_5xx_for_any_schema(long seed) {
     var random = new Random(seed);
     int usable = 0;
     for (int i = 0; i < 150; i++) {
@@ -93,7 +93,7 @@ class SchemaFuzzTest {
   }
 
   @Test
-  void an_element_that_is_too_much_for_its_schema_is_refused_alone() {
+  void only_the_element_that_is_too_costly_is_refused() {
     String recursive =
         "{\"anyOf\":[{\"properties\":{\"a\":{\"$ref\":\"#\"}},\"required\":[\"b\"]},"
             + "{\"properties\":{\"a\":{\"$ref\":\"#\"}},\"required\":[\"c\"]}]}";

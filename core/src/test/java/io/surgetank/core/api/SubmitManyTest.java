@@ -13,7 +13,7 @@ class SubmitManyTest {
   private final TestApi it = new TestApi(TestPipelines.things());
 
   @Test
-  void an_array_is_many_submissions_with_a_result_each() {
+  void an_array_has_a_result_per_submission() {
     Response response = it.post("/things", " [{\"amount\":1.0}, {\"amount\":2}]");
 
     assertThat(response.status()).isEqualTo(202);
@@ -54,7 +54,7 @@ class SubmitManyTest {
   }
 
   @Test
-  void a_batchs_key_names_all_of_it() {
+  void a_batch_key_identifies_the_complete_batch() {
     it.post("/things", "[{\"a\":1},{\"a\":2}]", "Idempotency-Key: b");
 
     assertThat(it.post("/things", "[{\"a\":1}]", "Idempotency-Key: b").status()).isEqualTo(422);
@@ -71,7 +71,7 @@ class SubmitManyTest {
   }
 
   @Test
-  void a_batch_under_a_single_submissions_key_is_refused_as_a_whole() {
+  void a_batch_with_a_single_submissions_key_is_refused() {
     it.post("/things", "{\"a\":1}", "Idempotency-Key: k");
 
     assertThat(it.post("/things", "[{\"a\":1}]", "Idempotency-Key: k").status()).isEqualTo(422);
@@ -79,7 +79,7 @@ class SubmitManyTest {
   }
 
   @Test
-  void a_repeat_tries_again_what_was_refused_and_replays_the_rest() {
+  void a_repetition_retries_refused_elements_and_replays_the_rest() {
     it.store.full = true;
     it.post("/things", "[{\"a\":1},7,{\"a\":2}]", "Idempotency-Key: b");
     it.store.full = false;
@@ -93,7 +93,7 @@ class SubmitManyTest {
   }
 
   @Test
-  void a_keyed_batch_over_the_rate_comes_further_with_each_repeat() {
+  void a_keyed_batch_over_the_rate_gets_further_with_each_repetition() {
     var limited = new TestApi(TestPipelines.limited(new Rate(2, Duration.ofSeconds(1), 2)));
     String six = "[{\"a\":1},{\"a\":2},{\"a\":3},{\"a\":4},{\"a\":5},{\"a\":6}]";
 
@@ -110,7 +110,7 @@ class SubmitManyTest {
   }
 
   @Test
-  void what_cannot_be_told_apart_is_refused_as_a_whole() {
+  void a_malformed_batch_is_refused_as_a_whole() {
     assertThat(it.post("/things", "[{\"a\":1},{").status()).isEqualTo(400);
     assertThat(it.post("/things", "[{\"a\":1}] x").status()).isEqualTo(400);
     assertThat(it.post("/things", "[]").status()).isEqualTo(400);
@@ -120,7 +120,7 @@ class SubmitManyTest {
   }
 
   @Test
-  void a_request_holds_a_thousand_and_no_more() {
+  void a_request_contains_at_most_a_thousand() {
     assertThat(it.post("/things", "{}\n".repeat(1_000), LINES).status()).isEqualTo(202);
     assertThat(it.post("/things", "{}\n".repeat(1_001), LINES).status()).isEqualTo(413);
     assertThat(it.post("/things", "[" + "{},".repeat(1_000) + "{}]").status()).isEqualTo(413);
@@ -128,7 +128,7 @@ class SubmitManyTest {
   }
 
   @Test
-  void each_is_bounded_like_one_alone_and_together_by_4_mebibytes() {
+  void each_element_has_the_single_limit_and_a_batch_4_mebibytes() {
     String large = "{\"a\":\"" + "x".repeat(TestPipelines.MAX_BODY_BYTES) + "\"}";
 
     var body = TestApi.json(it.post("/things", "{}\n" + large + "\n", LINES));

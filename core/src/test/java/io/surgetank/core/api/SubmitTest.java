@@ -14,7 +14,7 @@ class SubmitTest {
   private final TestApi it = new TestApi(TestPipelines.things());
 
   @Test
-  void a_submission_is_answered_202_with_location_and_the_pipelines_reply() {
+  void a_submission_gets_202_with_location_and_the_pipelines_reply() {
     Response response =
         it.post("/things", "{\"amount\": 100.00}", "Content-Type: application/json");
 
@@ -29,7 +29,7 @@ class SubmitTest {
   }
 
   @Test
-  void the_clients_trace_is_kept_and_a_bad_one_is_replaced() {
+  void the_clients_trace_is_kept_and_an_invalid_one_is_replaced() {
     String trace = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
 
     var kept = TestApi.id(it.post("/things", "{}", "traceparent: " + trace));
@@ -45,7 +45,7 @@ class SubmitTest {
         "application/json", "application/json; charset=UTF-8", "application/vnd.api+json",
         "application/x-www-form-urlencoded", "text/plain", ""
       })
-  void a_body_that_is_json_is_taken_under_the_names_that_clients_give_it(String type) {
+  void a_json_body_is_accepted_with_common_content_types(String type) {
     assertThat(it.post("/things", "{}", "Content-Type: " + type).status()).isEqualTo(202);
   }
 
@@ -58,11 +58,11 @@ class SubmitTest {
         "Content-Type: application/json; charset=utf-16 | Accept-Post | application/json, application/x-ndjson",
         "Content-Encoding: gzip | Accept-Encoding | identity"
       })
-  void other_forms_are_415_and_say_what_is_taken(String header, String told, String value) {
+  void other_formats_are_415_and_list_the_accepted_ones(String header, String name, String value) {
     Response response = it.post("/things", "{}", header);
 
     assertThat(response.status()).isEqualTo(415);
-    assertThat(response.headers()).containsEntry(told, value);
+    assertThat(response.headers()).containsEntry(name, value);
     assertThat(it.rejected("things", Rejection.MEDIA_TYPE)).isEqualTo(1);
   }
 
@@ -77,8 +77,7 @@ class SubmitTest {
     "'*/*', 202",
     "application/problem+json, 202"
   })
-  void an_answer_that_the_client_would_not_take_is_406_before_anything_is_stored(
-      String accept, int status) {
+  void an_unacceptable_response_type_is_406_before_anything_is_stored(String accept, int status) {
     assertThat(it.post("/things", "{}", "Accept: " + accept).status()).isEqualTo(status);
     assertThat(it.store.records).hasSize(status == 202 ? 1 : 0);
   }
@@ -97,7 +96,7 @@ class SubmitTest {
         "{\"a\":\"\\ud800\"}",
         "{\"a\":\"\\u0000\"}"
       })
-  void what_is_not_a_job_is_400_and_counted_once(String body) {
+  void an_invalid_body_is_400_and_counted_once(String body) {
     Response response = it.post("/things", body);
 
     assertThat(response.status()).isEqualTo(400);
@@ -111,7 +110,7 @@ class SubmitTest {
   }
 
   @Test
-  void a_body_over_the_limit_is_413_with_and_without_its_bytes() {
+  void a_body_over_the_limit_is_413_with_and_without_its_content() {
     String large = "{\"a\":\"" + "x".repeat(TestPipelines.MAX_BODY_BYTES) + "\"}";
 
     assertThat(it.post("/things", large).status()).isEqualTo(413);
@@ -122,7 +121,7 @@ class SubmitTest {
   }
 
   @Test
-  void more_than_the_rate_is_429_with_the_wait() {
+  void a_submission_over_the_rate_is_429_with_retry_after() {
     var limited = new TestApi(TestPipelines.limited(new Rate(1, Duration.ofSeconds(3), 1)));
 
     assertThat(limited.post("/limited", "{}").status()).isEqualTo(202);
@@ -136,7 +135,7 @@ class SubmitTest {
   }
 
   @Test
-  void a_store_that_is_full_broken_or_not_ready_is_503_with_the_wait() {
+  void a_full_failed_or_unready_store_is_503_with_retry_after() {
     it.store.full = true;
     Response full = it.post("/things", "{}");
     it.store.full = false;
@@ -158,7 +157,7 @@ class SubmitTest {
   }
 
   @Test
-  void a_surprise_is_500_without_its_cause_and_is_reported() {
+  void an_unexpected_exception_is_500_without_its_cause_and_is_reported() {
     it.store.records.put(TestApi.id(it.post("/things", "{}")), null);
     Response response = it.get("/things");
 
@@ -170,7 +169,7 @@ class SubmitTest {
   }
 
   @Test
-  void pipelines_that_share_a_path_are_told_apart_by_a_member() {
+  void pipelines_that_share_a_path_are_selected_by_a_member() {
     var shared = new TestApi(TestPipelines.things(), TestPipelines.named("named", "/things"));
     var alone = new TestApi(TestPipelines.named("named", "/named"));
 
@@ -199,7 +198,7 @@ class SubmitTest {
         "{'email':'a@b.co','items':[{'sku':'a','qty':0}]} | Item at index 0 has invalid quantity"
       },
       quoteCharacter = '`')
-  void the_schema_authors_texts_come_out_verbatim_and_in_the_pipelines_own_member(
+  void the_schema_authors_messages_are_verbatim_and_in_the_pipelines_member(
       String body, String text) {
     var books = new TestApi(TestPipelines.books());
 

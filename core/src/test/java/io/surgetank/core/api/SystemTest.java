@@ -8,7 +8,7 @@ class SystemTest {
   private final TestApi it = new TestApi(TestPipelines.things());
 
   @Test
-  void health_tells_what_should_be_done() {
+  void health_checks_report_readiness_and_liveness() {
     assertThat(it.get("/health/live").status()).isEqualTo(200);
     assertThat(it.get("/health/ready").status()).isEqualTo(200);
 
@@ -28,7 +28,7 @@ class SystemTest {
   }
 
   @Test
-  void a_damaged_record_is_an_error_that_names_it_and_touches_no_other() {
+  void a_damaged_record_is_a_500_with_its_id_and_affects_no_other() {
     Response accepted = it.post("/things", "{}");
     String location = accepted.headers().get("Location");
     it.store.damaged = true;
@@ -43,7 +43,7 @@ class SystemTest {
   }
 
   @Test
-  void metrics_are_the_ledger_in_prometheus_text() {
+  void metrics_are_in_prometheus_format() {
     it.post("/things", "{}");
     it.post("/things", "{");
 
@@ -62,7 +62,7 @@ class SystemTest {
   }
 
   @Test
-  void the_index_tells_what_there_is() {
+  void the_index_lists_pipelines_and_links() {
     assertThat(TestApi.text(it.get("/"))).contains("/things", "/openapi.json", "/metrics");
   }
 }

@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.Random;
 import tools.jackson.databind.JsonNode;
 
-/// An API over the fake store, with the test's hands on its clock and health.
+/// An API on the fake store, with a clock and health that tests control.
 final class TestApi {
   static final String TOKEN = "let-me-in";
 

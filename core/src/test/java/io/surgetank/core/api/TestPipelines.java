@@ -18,7 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Pipelines as tests need them.
+/// Pipelines for tests.
 final class TestPipelines {
   static final int MAX_BODY_BYTES = 64 * 1024;
 
@@ -42,12 +42,12 @@ final class TestPipelines {
 
   private TestPipelines() {}
 
-  /// Takes any object, at `/things`, with a reply of every kind of member.
+  /// Accepts any object, at `/things`, with a reply with every kind of member.
   static Pipeline things() {
     return with("things", "/things", intake -> intake);
   }
 
-  /// Takes what the schema takes, at `/` and its name.
+  /// Accepts what the schema accepts, at `/` and its name.
   static Pipeline checked(String name, String schema) {
     return with(
         name,
@@ -67,7 +67,7 @@ final class TestPipelines {
                 it.cors()));
   }
 
-  /// Told apart by `order_id`, which also is the client's own id.
+  /// Selected by `order_id`, which is also the client's id.
   static Pipeline named(String name, String path) {
     return pipeline(
         name,

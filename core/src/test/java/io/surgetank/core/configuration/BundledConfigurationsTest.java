@@ -22,17 +22,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// The descriptors that come with the product: the built-in one, and the example.
+/// The bundled configurations: the built-in one, and the example.
 class BundledConfigurationsTest {
   private static Pipeline pipeline(String name) {
     return DefaultConfiguration.pipelines().named(new PipelineName(name)).orElseThrow();
   }
 
   @Test
-  void the_default_stands_every_check_that_a_users_descriptor_does() {
+  void the_default_configuration_passes_all_checks() {
     var configurationResult = ConfigurationReader.read(DefaultConfiguration.source());
 
-    assertThat(SampleConfigurations.faults(configurationResult)).isEmpty();
+    assertThat(SampleConfigurations.errors(configurationResult)).isEmpty();
     assertThat(configurationResult)
         .isEqualTo(new ConfigurationResult.Valid(DefaultConfiguration.pipelines()));
   }
@@ -52,7 +52,7 @@ class BundledConfigurationsTest {
   }
 
   @Test
-  void the_client_chooses_the_ids_where_it_did_before() {
+  void clients_choose_ids_in_the_same_systems_as_before() {
     assertThat(pipeline("customer-orders").intake().clientId())
         .isEqualTo(new ClientId.Member("order_id"));
     assertThat(pipeline("customer-orders").intake().selector())
@@ -71,7 +71,7 @@ class BundledConfigurationsTest {
   }
 
   @Test
-  void replies_name_their_members_as_before_and_in_order() {
+  void replies_have_the_same_members_in_order_as_before() {
     assertThat(pipeline("orders").intake().reply().members().keySet())
         .containsExactly("message", "orderId", "created_at", "status");
     assertThat(pipeline("customer-orders").intake().reply().members().keySet())
@@ -118,7 +118,7 @@ class BundledConfigurationsTest {
         "gateway-tasks|false|{'taskId':1,'payload':null}",
         "gateway-tasks|false|{'taskId':1}",
       })
-  void the_schemas_take_what_they_should(String name, boolean isTaken, String payload) {
+  void the_schemas_accept_the_expected_payloads(String name, boolean isTaken, String payload) {
     var config = SchemaRegistryConfig.builder().formatAssertionsEnabled(true).build();
     var registry =
         SchemaRegistry.withDefaultDialect(
@@ -139,7 +139,7 @@ class BundledConfigurationsTest {
         ConfigurationReader.read(
             new ConfigurationSource("surgetank.yaml", yaml, name -> text(folder.resolve(name))));
 
-    assertThat(SampleConfigurations.faults(configurationResult)).isEmpty();
+    assertThat(SampleConfigurations.errors(configurationResult)).isEmpty();
     assertThat(((ConfigurationResult.Valid) configurationResult).pipelines().all())
         .extracting(pipeline -> pipeline.name().value())
         .containsExactly("payments", "refunds");
@@ -185,7 +185,7 @@ class BundledConfigurationsTest {
     }
   }
 
-  /// The folder that holds the examples, from wherever in the repository the tests run.
+  /// The folder with the examples, from any working directory in the repository.
   private static Path repository() {
     var folder = Path.of("").toAbsolutePath();
     while (!Files.isDirectory(folder.resolve("examples/payments"))) folder = folder.getParent();

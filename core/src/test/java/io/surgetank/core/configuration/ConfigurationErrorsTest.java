@@ -1,6 +1,6 @@
 package io.surgetank.core.configuration;
 
-import static io.surgetank.core.configuration.SampleConfigurations.faults;
+import static io.surgetank.core.configuration.SampleConfigurations.errors;
 import static io.surgetank.core.configuration.SampleConfigurations.intake;
 import static io.surgetank.core.configuration.SampleConfigurations.with;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ConfigurationErrorsTest {
   @Test
-  void ten_faults_are_told_at_once_each_with_its_place() {
+  void ten_errors_are_reported_together_with_their_locations() {
     var yaml =
         """
         pipelines:
@@ -31,21 +31,21 @@ class ConfigurationErrorsTest {
             records: {keep: 0s}
         """;
 
-    assertThat(faults(yaml).stream().map(fault -> fault.replaceAll("; .*", "")))
+    assertThat(errors(yaml).stream().map(error -> error.replaceAll("; .*", "")))
         .containsExactly(
-            "surgetank.yaml:2:3: pipelines.Orders: is not a pipeline's name",
+            "surgetank.yaml:2:3: pipelines.Orders: is not a valid pipeline name",
             "surgetank.yaml:3:5: pipelines.Orders.intake.schema: is missing",
             "surgetank.yaml:4:13: pipelines.Orders.intake.path: 'orders' does not begin with '/'",
-            "surgetank.yaml:5:7: pipelines.Orders.intake.shema: is not a known key",
-            "surgetank.yaml:6:16: pipelines.Orders.intake.maxBody: '2MB' is over 1MB, the largest"
-                + " message a queue takes (SQS)",
+            "surgetank.yaml:5:7: pipelines.Orders.intake.shema: is an unknown key",
+            "surgetank.yaml:6:16: pipelines.Orders.intake.maxBody: '2MB' is more than 1MB, the SQS"
+                + " message limit",
             "surgetank.yaml:7:24: pipelines.Orders.intake.reply: '{nope}' is not a placeholder",
             "surgetank.yaml:9:16: pipelines.Orders.work.timeout: '10' has no unit",
-            "surgetank.yaml:10:7: pipelines.Orders.work.timeout: stands here twice",
-            "surgetank.yaml:11:20: pipelines.Orders.work.concurrency: should be one value, but is"
+            "surgetank.yaml:10:7: pipelines.Orders.work.timeout: is given twice",
+            "surgetank.yaml:11:20: pipelines.Orders.work.concurrency: must be one value, but is"
                 + " a list",
-            "surgetank.yaml:12:21: pipelines.Orders.retry.policy: 'lineal' is not a choice",
-            "surgetank.yaml:12:39: pipelines.Orders.retry.attempts: '0' is out of bounds",
+            "surgetank.yaml:12:21: pipelines.Orders.retry.policy: 'lineal' is not allowed",
+            "surgetank.yaml:12:39: pipelines.Orders.retry.attempts: '0' is out of range",
             "surgetank.yaml:13:21: pipelines.Orders.records.keep: '0s' is too short");
   }
 
@@ -57,14 +57,14 @@ class ConfigurationErrorsTest {
     "batchs,batch",
     "zzz,",
   })
-  void an_unknown_key_is_refused_and_the_nearest_known_one_named(String key, String meant) {
-    var cure = meant == null ? "known here: " : "did you mean '" + meant + "'?";
+  void an_unknown_key_is_refused_with_a_suggestion(String key, String suggestion) {
+    var hint = suggestion == null ? "known keys: " : "did you mean '" + suggestion + "'?";
 
-    assertThat(faults(with("work: {" + key + ": 1}")))
+    assertThat(errors(with("work: {" + key + ": 1}")))
         .singleElement()
         .asString()
         .startsWith(
-            "surgetank.yaml:4:12: pipelines.p.work." + key + ": is not a known key; " + cure);
+            "surgetank.yaml:4:12: pipelines.p.work." + key + ": is an unknown key; " + hint);
   }
 
   @ParameterizedTest
@@ -91,20 +91,20 @@ class ConfigurationErrorsTest {
         "/console",
         "p"
       })
-  void a_path_that_no_client_could_use_is_refused(String path) {
-    assertThat(faults("pipelines: {p: {intake: {path: \"" + path + "\", schema: s.json}}}"))
+  void an_invalid_path_is_refused(String path) {
+    assertThat(errors("pipelines: {p: {intake: {path: \"" + path + "\", schema: s.json}}}"))
         .singleElement()
         .asString()
         .startsWith("surgetank.yaml:1:32: pipelines.p.intake.path: ");
   }
 
   @Test
-  void the_servers_own_words_may_begin_a_path() {
-    assertThat(faults("pipelines: {p: {intake: {path: /healthy, schema: s.json}}}")).isEmpty();
+  void a_path_may_start_with_a_reserved_word() {
+    assertThat(errors("pipelines: {p: {intake: {path: /healthy, schema: s.json}}}")).isEmpty();
   }
 
   @Test
-  void two_pipelines_for_any_body_cannot_share_a_path() {
+  void two_pipelines_without_a_selector_cannot_share_a_path() {
     var yaml =
         """
         pipelines:
@@ -115,14 +115,14 @@ class ConfigurationErrorsTest {
           e: {intake: {path: /p/q, schema: s.json}}
         """;
 
-    assertThat(faults(yaml).stream().map(fault -> fault.replaceAll("; .*", "")))
+    assertThat(errors(yaml).stream().map(error -> error.replaceAll("; .*", "")))
         .containsExactly(
-            "surgetank.yaml:3:22: pipelines.b.intake.path: '/p' is taken by pipeline 'a', for any"
-                + " body",
-            "surgetank.yaml:5:48: pipelines.d.intake.when: bodies with 'x' are already taken by"
+            "surgetank.yaml:3:22: pipelines.b.intake.path: '/p' is already used by pipeline 'a', for"
+                + " any body",
+            "surgetank.yaml:5:48: pipelines.d.intake.when: bodies with 'x' already belong to"
                 + " pipeline 'c'",
-            "surgetank.yaml:6:22: pipelines.e.intake.path: '/p/q' is where the jobs of pipeline"
-                + " 'a' are found (/p/{id})");
+            "surgetank.yaml:6:22: pipelines.e.intake.path: '/p/q' conflicts with the jobs of pipeline"
+                + " 'a' (/p/{id})");
   }
 
   @ParameterizedTest
@@ -152,8 +152,8 @@ class ConfigurationErrorsTest {
         "work: {orderingKey: ''}",
         "work: {orderingKey: [a]}",
       })
-  void what_cannot_be_worked_is_refused(String line) {
-    assertThat(faults(with(line))).singleElement().asString().startsWith("surgetank.yaml:4:");
+  void invalid_work_settings_are_refused(String line) {
+    assertThat(errors(with(line))).singleElement().asString().startsWith("surgetank.yaml:4:");
   }
 
   @ParameterizedTest
@@ -181,13 +181,13 @@ class ConfigurationErrorsTest {
         "cors: {origins: [https://a/b]}",
         "cors: {origins: [{a: b}]}",
       })
-  void what_cannot_be_taken_in_is_refused(String line) {
-    assertThat(faults(intake(line))).singleElement().asString().contains(": pipelines.p.intake.");
+  void invalid_intake_settings_are_refused(String line) {
+    assertThat(errors(intake(line))).singleElement().asString().contains(": pipelines.p.intake.");
   }
 
   @Test
-  void a_rate_with_a_comma_wants_quotes_within_braces() {
-    assertThat(faults(with("work: {rate: 5/s, burst 9}")))
+  void a_rate_with_a_comma_needs_quotes_within_braces() {
+    assertThat(errors(with("work: {rate: 5/s, burst 9}")))
         .singleElement()
         .asString()
         .contains("put the rate in quotes");
@@ -199,67 +199,70 @@ class ConfigurationErrorsTest {
       quoteCharacter = '"',
       value = {
         "\"\"|1:1: the file is empty",
-        "pipelines|1:1: the file should hold keys",
-        "\"pipelines: {}\"|1:12: pipelines: holds no pipeline",
+        "pipelines|1:1: the file must be a mapping",
+        "\"pipelines: {}\"|1:12: pipelines: has no pipeline",
         "\"a: b\"|1:1: pipelines: is missing",
-        "\"pipelines: [\"|1:13: this is not YAML",
-        "\"pipelines: !!map {}\"|1:12: tags are not used here",
-        "\"a: b: c\"|1:5: this is not YAML",
+        "\"pipelines: [\"|1:13: invalid YAML",
+        "\"pipelines: !!map {}\"|1:12: tags are not supported",
+        "\"a: b: c\"|1:5: invalid YAML",
       })
-  void a_text_that_is_no_descriptor_has_a_readable_fault(String yaml, String fault) {
-    assertThat(faults(yaml)).first().asString().startsWith("surgetank.yaml:" + fault);
+  void invalid_yaml_has_a_readable_error(String yaml, String error) {
+    assertThat(errors(yaml)).first().asString().startsWith("surgetank.yaml:" + error);
   }
 
   @Test
-  void a_tab_is_called_a_tab() {
-    assertThat(faults("pipelines:\n\tp:\n"))
+  void a_tab_is_reported_as_a_tab() {
+    assertThat(errors("pipelines:\n\tp:\n"))
         .containsExactly(
-            "surgetank.yaml:2:1: a tab indents this line; indent with spaces; YAML takes no tabs");
+            "surgetank.yaml:2:1: the line is indented with a tab; indent with spaces; YAML does not allow tabs");
   }
 
   @Test
-  void a_character_that_yaml_forbids_is_pointed_at() {
-    assertThat(faults("pipelines:\n  p\u0007: 1\n"))
+  void a_forbidden_character_is_reported_with_its_location() {
+    assertThat(errors("pipelines:\n  p\u0007: 1\n"))
         .containsExactly(
-            "surgetank.yaml:2:4: the character U+0007 cannot stand in YAML; remove it");
+            "surgetank.yaml:2:4: the character U+0007 is not allowed in YAML; remove it");
   }
 
   @Test
-  void neither_depth_nor_aliases_nor_size_exhaust_the_reader() {
+  void depth_aliases_and_size_are_limited() {
     var laughs = new StringBuilder("x-a: &a0 {v: \"{id}\"}\n");
     for (int i = 1; i < 20; i++)
       laughs.append("x-%d: &a%d [%s]\n".formatted(i, i, "*a%d, ".formatted(i - 1).repeat(9)));
     var template = "pipelines: {p: {intake: {path: /p, schema: s.json, reply: {a: *a19}}}}";
 
-    assertThat(faults("[".repeat(100_000))).singleElement().asString().contains("nested over 32");
-    assertThat(faults(laughs + template)).singleElement().asString().contains("parts or 8 levels");
-    assertThat(faults("#".repeat(YamlDocument.MAX_CHARACTERS + 1)))
+    assertThat(errors("[".repeat(100_000)))
+        .singleElement()
+        .asString()
+        .contains("nested deeper than 32");
+    assertThat(errors(laughs + template)).singleElement().asString().contains("parts or 8 levels");
+    assertThat(errors("#".repeat(YamlDocument.MAX_CHARACTERS + 1)))
         .singleElement()
         .asString()
         .contains("characters");
     assertThat(
-            faults(
+            errors(
                 "a: &a [*a]\npipelines: {p: {intake: {path: /p, schema: s.json, reply: &r"
                     + " {a: *r}}}}"))
         .hasSize(2);
-    assertThat(faults("x-a: &a 1\nx-b: [" + "*a, ".repeat(201) + "]"))
+    assertThat(errors("x-a: &a 1\nx-b: [" + "*a, ".repeat(201) + "]"))
         .singleElement()
         .asString()
-        .contains("over 200 aliases");
+        .contains("more than 200 aliases");
   }
 
   @Test
-  void every_fault_has_a_problem_and_a_cure() {
+  void every_error_has_a_problem_and_a_hint() {
     var reading =
         (ConfigurationResult.Invalid)
             SampleConfigurations.read("pipelines: {A: {intake: {}, b: 1}}");
 
-    assertThat(reading.faults()).hasSize(4);
-    assertThat(reading.faults())
-        .allSatisfy(fault -> {
-          assertThat(fault.problem()).isNotBlank();
-          assertThat(fault.cure()).isNotBlank();
-          assertThat(List.of(fault.line(), fault.column())).allMatch(place -> place > 0);
+    assertThat(reading.errors()).hasSize(4);
+    assertThat(reading.errors())
+        .allSatisfy(error -> {
+          assertThat(error.problem()).isNotBlank();
+          assertThat(error.hint()).isNotBlank();
+          assertThat(List.of(error.line(), error.column())).allMatch(place -> place > 0);
         });
   }
 }

@@ -35,7 +35,7 @@ class ConfigurationReaderTest {
           "records: {keep: 90d}");
 
   @Test
-  void what_is_left_out_has_the_documented_default() {
+  void omitted_keys_have_the_documented_default() {
     var pipeline = valid(with());
 
     var intake = pipeline.intake();
@@ -68,7 +68,7 @@ class ConfigurationReaderTest {
   }
 
   @Test
-  void defaults_follow_what_is_given() {
+  void defaults_depend_on_given_values() {
     assertThat(valid(with("work: {timeout: 10s}")).work().lease()).isEqualTo(Duration.ofMinutes(1));
     assertThat(valid(with("work: {timeout: 3h}")).work().lease()).isEqualTo(Duration.ofHours(12));
     assertThat(valid(with("work: {rate: 200/s}")).work().rate())
@@ -138,14 +138,14 @@ class ConfigurationReaderTest {
   }
 
   @Test
-  void aliases_share_what_is_the_same() {
+  void aliases_share_settings() {
     var pipeline = valid("x-retry: &r {attempts: 3}\n" + with("retry: *r"));
 
     assertThat(pipeline.retry().attempts()).isEqualTo(3);
   }
 
   @Test
-  void a_byte_order_mark_means_nothing() {
+  void a_byte_order_mark_is_ignored() {
     assertThat(valid("\uFEFF" + with()).name().value()).isEqualTo("p");
   }
 
@@ -155,7 +155,7 @@ class ConfigurationReaderTest {
 
   @ParameterizedTest(name = "seed {0}")
   @MethodSource("seeds")
-  void no_garbage_makes_it_throw(long seed) {
+  void random_text_does_not_throw(long seed) {
     var random = new Random(seed);
     var garbage = new StringBuilder();
     int length = random.nextInt(400);
@@ -175,7 +175,7 @@ class ConfigurationReaderTest {
 
   @ParameterizedTest(name = "seed {0}")
   @MethodSource("seeds")
-  void no_slip_in_a_good_descriptor_makes_it_throw(long seed) {
+  void a_damaged_configuration_does_not_throw(long seed) {
     var random = new Random(seed);
     var slipped = new StringBuilder(WHOLE);
     for (int i = 0; i <= random.nextInt(4); i++)

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Descriptors for tests, read from memory.
+/// Configurations for tests, read from memory.
 final class SampleConfigurations {
   static final String SCHEMA = "{\"type\": \"object\"}";
 
@@ -23,24 +23,24 @@ final class SampleConfigurations {
             "surgetank.yaml", yaml, name -> Optional.ofNullable(files.get(name))));
   }
 
-  /// The first pipeline of a descriptor that has to be valid.
+  /// The first pipeline of a valid configuration.
   static Pipeline valid(String yaml) {
     var configurationResult = read(yaml);
     assertThat(configurationResult).isInstanceOf(ConfigurationResult.Valid.class);
     return ((ConfigurationResult.Valid) configurationResult).pipelines().all().getFirst();
   }
 
-  /// The faults, each in its one line.
-  static List<String> faults(ConfigurationResult configurationResult) {
+  /// The errors, one line each.
+  static List<String> errors(ConfigurationResult configurationResult) {
     return switch (configurationResult) {
       case ConfigurationResult.Valid(_) -> List.of();
-      case ConfigurationResult.Invalid(var faults) ->
-          faults.stream().map(ConfigurationError::toString).toList();
+      case ConfigurationResult.Invalid(var errors) ->
+          errors.stream().map(ConfigurationError::toString).toList();
     };
   }
 
-  static List<String> faults(String yaml) {
-    return faults(read(yaml));
+  static List<String> errors(String yaml) {
+    return errors(read(yaml));
   }
 
   /// A pipeline with these lines, each indented as a section of the pipeline.
@@ -53,7 +53,7 @@ final class SampleConfigurations {
         + String.join("", List.of(lines).stream().map(line -> "    " + line + "\n").toList());
   }
 
-  /// A pipeline with these further keys in its intake.
+  /// A pipeline with these additional keys in its intake.
   static String intake(String... keys) {
     return """
     pipelines:

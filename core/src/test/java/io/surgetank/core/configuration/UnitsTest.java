@@ -68,13 +68,13 @@ class UnitsTest {
 
   @ParameterizedTest
   @CsvSource({"0%,0", "30%,0.3", "0.5%,0.005", "100%,1"})
-  void shares_are_in_percent(String text, double expected) {
+  void percentages_are_parsed(String text, double expected) {
     assertThat(PercentParser.read(text)).isEqualTo(new Parsed.Value<>(expected));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"30", "0.3", "101%", "100.01%", "-1%", "%", "NaN%", "1e1%"})
-  void other_shares_are_refused(String text) {
+  void other_percentages_are_refused(String text) {
     assertThat(PercentParser.read(text)).isInstanceOf(Parsed.Invalid.class);
   }
 
@@ -90,7 +90,7 @@ class UnitsTest {
         "1/500ms,burst 7|1|PT0.5S|7",
         "3 / s|3|PT1S|3"
       })
-  void rates_are_so_many_per_time(String text, int permits, Duration per, int burst) {
+  void rates_are_permits_per_period(String text, int permits, Duration per, int burst) {
     assertThat(RATES.read(text)).isEqualTo(new Parsed.Value<>(new Rate(permits, per, burst)));
   }
 
@@ -115,7 +115,7 @@ class UnitsTest {
   }
 
   @Test
-  void a_delay_is_one_duration_or_a_stretch() {
+  void a_delay_is_a_duration_or_a_range() {
     assertThat(DelayParser.read("2s..5s"))
         .isEqualTo(
             new Parsed.Value<>(new DelayParser(Duration.ofSeconds(2), Duration.ofSeconds(5))));
@@ -132,7 +132,7 @@ class UnitsTest {
 
   @ParameterizedTest
   @CsvSource({"1,1", "10,10"})
-  void counts_are_within_their_bounds(String text, int expected) {
+  void counts_are_within_their_limits(String text, int expected) {
     assertThat(CountParser.between(1, 10).read(text)).isEqualTo(new Parsed.Value<>(expected));
   }
 

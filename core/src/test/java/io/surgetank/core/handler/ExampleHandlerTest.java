@@ -21,7 +21,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The example of a user's handler is compiled as its README says, and loaded from its own folder.
+/// The example of a user's handler is compiled as described in its README, and loaded from its
+/// folder.
 class ExampleHandlerTest {
   private static final String NAME = "com.example.shipping.ShippingHandler";
 
@@ -54,7 +55,7 @@ class ExampleHandlerTest {
   }
 
   @Test
-  void the_example_ships_an_order_once_however_often_it_is_tried() throws Exception {
+  void the_example_ships_an_order_once_in_any_number_of_attempts() throws Exception {
     Handler handler = shipping(Map.of("carrier", "dhl"));
     var shipped = new Outcome.Processed("{\"carrier\":\"dhl\",\"parcels\":1}");
 
@@ -63,7 +64,7 @@ class ExampleHandlerTest {
   }
 
   @Test
-  void the_example_shows_each_thing_a_handler_can_say() throws Exception {
+  void the_example_shows_every_outcome() throws Exception {
     assertThat(work(shipping(Map.of()), "{\"way\":\"pickup\"}")).isInstanceOf(Outcome.Dead.class);
     assertThat(work(shipping(Map.of("carrier", "closed")), "{}"))
         .isEqualTo(new Outcome.Retry(Duration.ofMinutes(30), "the carrier is closed"));
@@ -87,7 +88,7 @@ class ExampleHandlerTest {
     return handler.handle(SampleJobs.job(payload), SampleJobs.FIRST);
   }
 
-  /// The examples stand beside the modules, wherever the test is started from.
+  /// The examples are next to the modules, for any working directory.
   private static Path examples() {
     Path folder = Path.of("").toAbsolutePath();
     while (!Files.isDirectory(folder.resolve("examples/handler"))) {

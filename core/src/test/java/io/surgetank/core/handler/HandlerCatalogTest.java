@@ -18,7 +18,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class HandlerCatalogTest {
-  /// A user's handler that takes nothing.
+  /// A user's handler without constructor parameters.
   public static final class Plain implements Handler {
     @Override
     public Outcome handle(Job job, Attempt attempt) {
@@ -38,7 +38,7 @@ class HandlerCatalogTest {
     }
   }
 
-  /// A user's handler that looks for its plug-ins where libraries look, and leaves another loader.
+  /// A user's handler that uses the context class loader, and changes it.
   public static final class Plugged implements Handler {
     private final ClassLoader atFirst = Thread.currentThread().getContextClassLoader();
 
@@ -51,7 +51,7 @@ class HandlerCatalogTest {
     }
   }
 
-  /// A user's handler that cannot be made from outside.
+  /// A user's handler with a private constructor.
   public static final class Hidden implements Handler {
     Hidden() {}
 
@@ -77,7 +77,7 @@ class HandlerCatalogTest {
   }
 
   @Test
-  void a_class_of_the_users_is_found_by_its_full_name() throws Exception {
+  void a_users_class_is_found_by_its_full_name() throws Exception {
     Handler handler = handler(Plain.class.getName(), Map.of());
 
     assertThat(handler.handle(SampleJobs.job("{}"), SampleJobs.FIRST))
@@ -85,43 +85,43 @@ class HandlerCatalogTest {
   }
 
   @Test
-  void a_name_that_means_nothing_says_what_would_mean_something() {
-    assertThat(faults("odrer", Map.of()))
+  void an_unknown_name_is_reported_with_the_known_ones() {
+    assertThat(errors("odrer", Map.of()))
         .singleElement()
         .asString()
-        .contains("odrer", "order, task nor http", "class path");
+        .contains("odrer", "order, task, http", "class path");
   }
 
   @Test
-  void a_class_that_is_no_handler_is_told() {
-    assertThat(faults("java.lang.String", Map.of()))
+  void a_class_that_is_not_a_handler_is_reported() {
+    assertThat(errors("java.lang.String", Map.of()))
         .singleElement()
         .asString()
         .contains("does not implement io.surgetank.core.work.Handler");
   }
 
   @Test
-  void a_class_that_cannot_be_made_is_told_with_the_reason() {
-    assertThat(faults(Hidden.class.getName(), Map.of()))
+  void a_class_that_cannot_be_instantiated_is_reported_with_the_reason() {
+    assertThat(errors(Hidden.class.getName(), Map.of()))
         .singleElement()
         .asString()
         .contains("no public constructor");
-    assertThat(faults(NotPublic.class.getName(), Map.of()))
+    assertThat(errors(NotPublic.class.getName(), Map.of()))
         .singleElement()
         .asString()
         .contains("must be public");
-    assertThat(faults(Picky.class.getName(), Map.of("a", "b")))
+    assertThat(errors(Picky.class.getName(), Map.of("a", "b")))
         .singleElement()
         .asString()
         .contains("no carrier among [a]");
-    assertThat(faults(Handler.class.getName(), Map.of()))
+    assertThat(errors(Handler.class.getName(), Map.of()))
         .singleElement()
         .asString()
         .contains("not abstract");
   }
 
   @Test
-  void a_class_of_the_users_finds_its_own_class_loader_in_its_thread_and_only_there()
+  void a_users_class_has_its_class_loader_as_context_class_loader_only_while_it_runs()
       throws Exception {
     ClassLoader before = Thread.currentThread().getContextClassLoader();
     try (var own =
@@ -135,22 +135,22 @@ class HandlerCatalogTest {
   }
 
   @Test
-  void every_fault_of_an_http_handler_is_told_at_once_and_no_secret_with_it() {
-    List<String> faults =
-        faults("http", Map.of("ulr", "x", "tmeout", "y", "secret", "whsec_not*base64"));
+  void all_errors_of_an_http_handler_are_reported_together_without_secrets() {
+    List<String> errors =
+        errors("http", Map.of("ulr", "x", "tmeout", "y", "secret", "whsec_not*base64"));
 
-    assertThat(faults).hasSize(4);
-    assertThat(faults).anyMatch(fault -> fault.contains("no setting tmeout"));
-    assertThat(faults).anyMatch(fault -> fault.contains("no setting ulr"));
-    assertThat(faults).anyMatch(fault -> fault.contains("web address"));
-    assertThat(faults).noneMatch(fault -> fault.contains("not*base64"));
+    assertThat(errors).hasSize(4);
+    assertThat(errors).anyMatch(error -> error.contains("no setting tmeout"));
+    assertThat(errors).anyMatch(error -> error.contains("no setting ulr"));
+    assertThat(errors).anyMatch(error -> error.contains("valid url"));
+    assertThat(errors).noneMatch(error -> error.contains("not*base64"));
   }
 
   @Test
-  void an_http_handlers_url_is_a_web_address() {
+  void an_http_handlers_url_must_be_valid() {
     for (String url :
         List.of("", "example.com", "ftp://example.com", "http://", "http://a b", "/x"))
-      assertThat(faults("http", Map.of("url", url))).as(url).hasSize(1);
+      assertThat(errors("http", Map.of("url", url))).as(url).hasSize(1);
   }
 
   @Test
@@ -168,9 +168,9 @@ class HandlerCatalogTest {
   }
 
   @Test
-  void headers_that_cannot_be_sent_are_faults_that_show_no_value() {
-    List<String> faults =
-        faults(
+  void invalid_headers_are_reported_without_values() {
+    List<String> errors =
+        errors(
             "http",
             Map.of(
                 "url", "https://example.com/hook",
@@ -182,10 +182,10 @@ class HandlerCatalogTest {
                 "headers.X-Lines", "${env:LINES}",
                 "secret", "${env:MISSING}"));
 
-    assertThat(faults).hasSize(7).noneMatch(fault -> fault.contains("s3cret"));
-    assertThat(faults)
-        .anyMatch(fault -> fault.contains("environment variable MISSING, which is not set"))
-        .anyMatch(fault -> fault.contains("file /missing, which cannot be read"));
+    assertThat(errors).hasSize(7).noneMatch(error -> error.contains("s3cret"));
+    assertThat(errors)
+        .anyMatch(error -> error.contains("environment variable MISSING, which is not set"))
+        .anyMatch(error -> error.contains("file /missing, which cannot be read"));
   }
 
   private static Optional<String> secret(SecretSource.Kind kind, String name) {
@@ -198,10 +198,10 @@ class HandlerCatalogTest {
   }
 
   @Test
-  void settings_that_nobody_reads_are_faults() {
-    assertThat(faults("order", Map.of("curency", "EUR")))
+  void unknown_settings_are_errors() {
+    assertThat(errors("order", Map.of("curency", "EUR")))
         .containsExactly("the handler order has no setting curency");
-    assertThat(faults(Plain.class.getName(), Map.of("a", "b"))).hasSize(1);
+    assertThat(errors(Plain.class.getName(), Map.of("a", "b"))).hasSize(1);
   }
 
   private static Handler handler(String name, Map<String, String> settings) {
@@ -210,10 +210,10 @@ class HandlerCatalogTest {
     return ((Found.Ready) found).handler();
   }
 
-  private static List<String> faults(String name, Map<String, String> settings) {
+  private static List<String> errors(String name, Map<String, String> settings) {
     Found found = find(name, settings);
-    assertThat(found).isInstanceOf(Found.Faulty.class);
-    return ((Found.Faulty) found).faults();
+    assertThat(found).isInstanceOf(Found.Invalid.class);
+    return ((Found.Invalid) found).errors();
   }
 
   private static Found find(String name, Map<String, String> settings) {
@@ -221,8 +221,8 @@ class HandlerCatalogTest {
   }
 
   private static Found find(ClassLoader loader, String name, Map<String, String> settings) {
-    WebhookClient nobody = _ -> new WebhookResponse(204, Map.of(), new byte[0]);
-    return new HandlerCatalog(loader, nobody, HandlerCatalogTest::secret, () -> SampleJobs.NOW)
+    WebhookClient client = _ -> new WebhookResponse(204, Map.of(), new byte[0]);
+    return new HandlerCatalog(loader, client, HandlerCatalogTest::secret, () -> SampleJobs.NOW)
         .find(new HandlerRef(name, settings));
   }
 }

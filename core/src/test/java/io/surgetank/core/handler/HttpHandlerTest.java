@@ -25,7 +25,7 @@ class HttpHandlerTest {
   private static final Job JOB = SampleJobs.job("{\"unitPrice\":100.00}");
 
   @Test
-  void the_request_is_signed_and_says_the_same_id_at_every_attempt() {
+  void the_request_is_signed_and_has_the_same_id_at_every_attempt() {
     HttpHandler handler = handler(reply(204, ""));
 
     WebhookRequest first = handler.request(JOB, SampleJobs.FIRST);
@@ -49,7 +49,7 @@ class HttpHandlerTest {
 
   /// The example of the Standard Webhooks libraries.
   @Test
-  void a_signature_is_the_one_that_others_compute() {
+  void a_signature_matches_other_implementations() {
     byte[] body = "{\"test\": 2432232314}".getBytes(StandardCharsets.UTF_8);
 
     String signature =
@@ -60,7 +60,7 @@ class HttpHandlerTest {
   }
 
   @Test
-  void without_a_secret_nothing_is_signed() {
+  void without_a_secret_there_is_no_signature() {
     var handler =
         new HttpHandler(
             TARGET, Optional.empty(), Map.of(), _ -> reply(204, ""), () -> SampleJobs.NOW);
@@ -70,14 +70,14 @@ class HttpHandlerTest {
   }
 
   @Test
-  void json_in_a_good_reply_is_the_result() throws Exception {
+  void json_in_a_successful_response_is_the_result() throws Exception {
     assertThat(handle(reply(200, "{\"total\":100.00}")))
         .isEqualTo(new Outcome.Processed("{\"total\":100.00}"));
   }
 
   @ParameterizedTest
   @CsvSource({"204,''", "200,OK", "201,'{\"a\":1'", "200,'{\"a\":1,\"a\":2}'"})
-  void a_good_reply_without_json_is_processed_all_the_same(int status, String body)
+  void a_successful_response_without_json_is_processed_too(int status, String body)
       throws Exception {
     assertThat(handle(reply(status, body)))
         .isEqualTo(new Outcome.Processed("{\"status\":" + status + "}"));
@@ -85,12 +85,13 @@ class HttpHandlerTest {
 
   @ParameterizedTest
   @ValueSource(strings = {" \n", "{\"a\":\"\\ud83d\"}", "\ufeff{}"})
-  void a_reply_that_cannot_be_kept_to_the_letter_is_its_status(String body) throws Exception {
+  void a_response_that_cannot_be_kept_verbatim_is_replaced_by_its_status(String body)
+      throws Exception {
     assertThat(handle(reply(200, body))).isEqualTo(new Outcome.Processed("{\"status\":200}"));
   }
 
   @Test
-  void a_large_reply_is_not_kept() throws Exception {
+  void a_large_response_is_not_kept() throws Exception {
     String large = "\"" + "x".repeat(WebhookResponse.MAX_BODY_BYTES) + "\"";
 
     assertThat(handle(reply(200, large))).isEqualTo(new Outcome.Processed("{\"status\":200}"));
@@ -98,12 +99,12 @@ class HttpHandlerTest {
 
   @ParameterizedTest
   @ValueSource(ints = {301, 302, 307, 308, 400, 401, 404, 409, 410, 422})
-  void what_would_fail_the_same_way_again_is_dead(int status) throws Exception {
+  void permanent_failures_are_dead(int status) throws Exception {
     Outcome outcome = handle(reply(status, "{\"reason\":\"no such order\"}"));
 
     assertThat(outcome).isInstanceOf(Outcome.Dead.class);
     assertThat(((Outcome.Dead) outcome).failure())
-        .startsWith("the receiver answered " + status)
+        .startsWith("the receiver responded with " + status)
         .endsWith(": {\"reason\":\"no such order\"}");
   }
 
@@ -119,19 +120,19 @@ class HttpHandlerTest {
                     400, Map.of("content-type", List.of("image/png")), new byte[9]));
 
     assertThat(dead.failure())
-        .startsWith("the receiver answered 400: bad thing [31m xxx")
+        .startsWith("the receiver responded with 400: bad thing [31m xxx")
         .hasSizeLessThan(ResponseExcerpt.MAX_CHARACTERS + 40)
         .endsWith("x…");
-    assertThat(image.failure()).isEqualTo("the receiver answered 400");
+    assertThat(image.failure()).isEqualTo("the receiver responded with 400");
   }
 
   @Test
-  void what_the_receiver_has_already_is_processed() throws Exception {
+  void not_modified_is_processed() throws Exception {
     assertThat(handle(reply(304, ""))).isEqualTo(new Outcome.Processed("{\"status\":304}"));
   }
 
   @Test
-  void headers_of_the_configuration_are_sent_and_replace_none_of_ours() {
+  void configured_headers_are_sent_and_do_not_replace_standard_ones() {
     var own = Map.of("authorization", "Bearer t", "content-type", "text/plain");
     var handler =
         new HttpHandler(TARGET, Optional.empty(), own, _ -> reply(204, ""), () -> SampleJobs.NOW);
@@ -143,10 +144,10 @@ class HttpHandlerTest {
 
   @ParameterizedTest
   @ValueSource(ints = {100, 408, 425, 429, 500, 502, 503, 504, 599})
-  void what_may_pass_is_tried_again_by_the_policy(int status) {
+  void temporary_failures_are_retried_by_the_policy(int status) {
     assertThatThrownBy(() -> handle(reply(status, "")))
         .isInstanceOf(IOException.class)
-        .hasMessage("the receiver answered " + status);
+        .hasMessage("the receiver responded with " + status);
   }
 
   @ParameterizedTest
@@ -162,20 +163,20 @@ class HttpHandlerTest {
     "'Sun, 01 Mar 2026 11:00:00 GMT', PT0S",
     "'Tue, 01 Mar 2033 11:00:00 GMT', PT12H"
   })
-  void a_wait_that_the_receiver_asks_for_is_kept(String asked, Duration wait) throws Exception {
+  void a_retry_after_of_the_receiver_is_respected(String asked, Duration wait) throws Exception {
     for (int status : List.of(408, 425, 429, 500, 503))
       assertThat(handle(busy(status, asked)))
-          .isEqualTo(new Outcome.Retry(wait, "the receiver answered " + status));
+          .isEqualTo(new Outcome.Retry(wait, "the receiver responded with " + status));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"soon", "-1", "1.5", "", "Someday, 01 Mar"})
-  void a_wait_that_cannot_be_read_is_left_to_the_policy(String asked) {
+  void an_invalid_retry_after_is_ignored(String asked) {
     assertThatThrownBy(() -> handle(busy(429, asked))).isInstanceOf(IOException.class);
   }
 
   @Test
-  void a_receiver_that_cannot_be_reached_is_tried_again_by_the_policy() {
+  void an_unreachable_receiver_is_retried_by_the_policy() {
     WebhookClient unreachable =
         _ -> {
           throw new IOException("connection refused");

@@ -28,7 +28,7 @@ class OrderHandlerTest {
   }
 
   @Test
-  void an_order_with_its_own_id_has_a_total_when_it_has_the_numbers() {
+  void an_order_with_an_id_has_a_total_if_it_has_the_numbers() {
     assertThat(work("{\"order_id\":\"o-1\",\"quantity\":3,\"price\":42}"))
         .isEqualTo(processed("{\"total\":126,\"quantity\":3}"));
     assertThat(work("{\"order_id\":\"o-1\",\"quantity\":3}"))
@@ -47,11 +47,11 @@ class OrderHandlerTest {
         "{\"items\":[{\"qty\":1},{\"qty\":1E2000000000}]}",
         "{\"order_id\":\"o\",\"quantity\":1E-2000000000,\"price\":1E-2000000000}"
       })
-  void arithmetic_out_of_bounds_is_a_dead_letter_that_says_so(String payload) {
+  void arithmetic_overflow_is_a_dead_letter_with_a_message(String payload) {
     Outcome outcome = work(payload);
 
     assertThat(outcome).isInstanceOf(Outcome.Dead.class);
-    assertThat(((Outcome.Dead) outcome).failure()).contains("out of bounds");
+    assertThat(((Outcome.Dead) outcome).failure()).contains("overflow");
   }
 
   @ParameterizedTest
@@ -65,13 +65,13 @@ class OrderHandlerTest {
         "{\"items\":[7]}",
         "{\"items\":[{\"qty\":true}]}"
       })
-  void what_is_no_order_is_a_dead_letter(String payload) {
+  void an_invalid_order_is_a_dead_letter(String payload) {
     assertThat(work(payload)).isInstanceOf(Outcome.Dead.class);
   }
 
   @ParameterizedTest(name = "seed {0}")
   @ValueSource(longs = {1, 2, 3, 4, 5})
-  void every_total_within_bounds_is_exact_and_can_be_read_back(long seed) {
+  void every_total_within_the_limits_is_exact_and_can_be_read_back(long seed) {
     var random = new Random(seed);
     for (int i = 0; i < 1_000; i++) {
       int quantity = random.nextInt(1_000_000);

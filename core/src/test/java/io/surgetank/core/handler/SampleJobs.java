@@ -7,7 +7,7 @@ import io.surgetank.core.job.PipelineName;
 import io.surgetank.core.job.Trace;
 import java.time.Instant;
 
-/// One job and its attempt, for handlers to work.
+/// One job and its attempt, for tests of handlers.
 final class SampleJobs {
   static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
   static final Attempt FIRST = new Attempt(0, 1, NOW);

@@ -18,13 +18,13 @@ class SimulatedHandlerTest {
   private static final Handler DONE = (_, _) -> new Outcome.Processed("{}");
 
   @Test
-  void a_simulation_that_is_off_is_not_there() {
+  void a_disabled_simulation_adds_no_handler() {
     assertThat(SimulatedHandler.around(DONE, Simulation.OFF, _ -> {})).isSameAs(DONE);
   }
 
   @ParameterizedTest(name = "seed {0}")
   @ValueSource(longs = {1, 42, 4711})
-  void about_the_stated_share_fails_and_every_delay_is_within_its_bounds(long seed) {
+  void the_configured_share_fails_and_every_delay_is_in_range(long seed) {
     var delays = new ArrayList<Duration>();
     var simulation = new Simulation(Duration.ofSeconds(2), Duration.ofSeconds(5), 0.3, seed);
 
@@ -41,7 +41,7 @@ class SimulatedHandlerTest {
   }
 
   @Test
-  void the_same_seed_is_the_same_run() {
+  void the_same_seed_gives_the_same_run() {
     assertThat(run(42)).isEqualTo(run(42));
     assertThat(run(42)).isNotEqualTo(run(43));
   }
@@ -65,12 +65,12 @@ class SimulatedHandlerTest {
   }
 
   private static List<String> run(long seed) {
-    var told = new ArrayList<String>();
+    var draws = new ArrayList<String>();
     var simulation = new Simulation(Duration.ZERO, Duration.ofSeconds(1), 0.5, seed);
     Handler handler =
-        SimulatedHandler.around(DONE, simulation, delay -> told.add(delay.toString()));
-    for (int i = 0; i < 50; i++) told.add(Boolean.toString(fails(handler)));
-    return told;
+        SimulatedHandler.around(DONE, simulation, delay -> draws.add(delay.toString()));
+    for (int i = 0; i < 50; i++) draws.add(Boolean.toString(fails(handler)));
+    return draws;
   }
 
   private static long failures(Handler handler, int attempts) {

@@ -13,7 +13,7 @@ class TaskHandlerTest {
   }
 
   @Test
-  void a_task_without_a_description_says_so() {
+  void a_task_without_a_description_has_a_default_one() {
     assertThat(result("{}")).isEqualTo("{\"description\":\"No description\"}");
     assertThat(result("{\"description\":null}")).isEqualTo("{\"description\":\"No description\"}");
   }

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 
 class FingerprintTest {
   @Test
-  void equal_payloads_have_one_fingerprint_however_they_are_written() {
+  void equal_payloads_in_any_notation_have_the_same_fingerprint() {
     assertThat(of("{\"a\":100.00,\"b\":[1,\"é\"]}"))
         .isEqualTo(of("{ \"b\" : [1.0, \"\\u00e9\"], \"a\":1e2 }"));
     assertThat(of("{\"a\":-0.0}")).isEqualTo(of("{\"a\":0}"));

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Whatever the payload, checking it ends soon and with a list of faults.
+/// Validation of any payload ends in bounded time with a list of violations.
 class HostilePayloadTest {
   private static final int LARGEST = 1024 * 1024;
 
@@ -35,7 +35,7 @@ class HostilePayloadTest {
         "-0.0",
         "1e1"
       })
-  void numbers_of_any_size_meet_every_bound(String number) {
+  void numbers_of_any_size_are_compared_with_every_bound(String number) {
     for (String type : List.of("integer", "number"))
       for (String rule :
           List.of(
@@ -50,19 +50,19 @@ class HostilePayloadTest {
               "\"multipleOf\":1e-300",
               "\"multipleOf\":1e300",
               "\"enum\":[1,1e19]",
-              "\"const\":1e400")) faults("{\"type\":\"" + type + "\"," + rule + "}", number);
+              "\"const\":1e400")) violations("{\"type\":\"" + type + "\"," + rule + "}", number);
   }
 
   @Test
   void bounds_are_exact_beyond_a_long() {
     String schema = "{\"type\":\"integer\",\"minimum\":1,\"maximum\":9223372036854775807}";
 
-    assertThat(faults(schema, "1e18")).isEmpty();
-    assertThat(faults(schema, "9223372036854775807")).isEmpty();
-    assertThat(faults(schema, "1e19")).hasSize(1);
-    assertThat(faults(schema, "9223372036854775808")).hasSize(1);
-    assertThat(faults(schema, "-1e30")).hasSize(1);
-    assertThat(faults(schema, "1.0")).isEmpty();
+    assertThat(violations(schema, "1e18")).isEmpty();
+    assertThat(violations(schema, "9223372036854775807")).isEmpty();
+    assertThat(violations(schema, "1e19")).hasSize(1);
+    assertThat(violations(schema, "9223372036854775808")).hasSize(1);
+    assertThat(violations(schema, "-1e30")).hasSize(1);
+    assertThat(violations(schema, "1.0")).isEmpty();
   }
 
   record Attack(String schema, String payload) {
@@ -146,42 +146,42 @@ class HostilePayloadTest {
   @ParameterizedTest
   @MethodSource("attacks")
   @Timeout(20)
-  void a_payload_of_the_largest_size_is_checked_soon(Attack attack) {
+  void a_payload_of_maximum_size_is_validated_in_bounded_time(Attack attack) {
     assertThat(attack.payload().length()).isLessThan(2 * LARGEST);
     PayloadSchemaValidator check = check(attack.schema());
     ParseResult parseResult = JsonReader.read(attack.payload().getBytes(StandardCharsets.UTF_8));
     if (!(parseResult instanceof ParseResult.Parsed(var node, var text))) return;
 
     long from = System.nanoTime();
-    check.faults(node, text.length());
+    check.violations(node, text.length());
 
     assertThat(Duration.ofNanos(System.nanoTime() - from)).isLessThan(Duration.ofSeconds(3));
   }
 
   @Test
-  void a_schema_that_looks_again_at_every_level_gives_up_with_a_pointer() {
+  void an_exponential_schema_is_aborted_with_a_pointer() {
     String schema =
         "{\"anyOf\":[{\"properties\":{\"a\":{\"$ref\":\"#\"}},\"required\":[\"b\"]},"
             + "{\"properties\":{\"a\":{\"$ref\":\"#\"}},\"required\":[\"c\"]}]}";
     String payload = "{\"a\":".repeat(60) + "1" + "}".repeat(60);
 
-    var faults = faults(schema, payload);
+    var violations = violations(schema, payload);
 
-    assertThat(faults).singleElement().matches(it -> it.detail().contains("too long"));
-    assertThat(faults.getFirst().pointer()).startsWith("/a");
+    assertThat(violations).singleElement().matches(it -> it.detail().contains("too long"));
+    assertThat(violations.getFirst().pointer()).startsWith("/a");
   }
 
   @Test
-  void faults_of_a_branch_that_does_not_count_neither_refuse_nor_admit() {
+  void violations_of_unmatched_branches_are_ignored() {
     String schema =
         "{\"anyOf\":[{\"items\":{\"type\":\"integer\"}},{\"items\":{\"type\":\"string\"}}]}";
 
-    assertThat(faults(schema, list(5_000, _ -> "\"a\""))).isEmpty();
-    assertThat(faults(schema, list(5_000, _ -> "null"))).isNotEmpty();
-    assertThat(faults(schema, list(5_000, i -> i < 4_999 ? "1" : "\"a\""))).isNotEmpty();
+    assertThat(violations(schema, list(5_000, _ -> "\"a\""))).isEmpty();
+    assertThat(violations(schema, list(5_000, _ -> "null"))).isNotEmpty();
+    assertThat(violations(schema, list(5_000, i -> i < 4_999 ? "1" : "\"a\""))).isNotEmpty();
   }
 
-  /// Texts of one hash code.
+  /// Texts with equal hash codes.
   private static String colliding(int i) {
     var text = new StringBuilder("\"");
     for (int bit = 0; bit < 16; bit++) text.append(((i >> bit) & 1) == 0 ? "Aa" : "BB");
@@ -200,11 +200,11 @@ class HostilePayloadTest {
     return PayloadSchemaValidator.of(new PayloadSchema("test.json", schema));
   }
 
-  /// As the intake has it: what it cannot read is not checked.
-  private static List<Violation> faults(String schema, String payload) {
+  /// Like the intake: malformed JSON is not validated.
+  private static List<Violation> violations(String schema, String payload) {
     return JsonReader.read(payload.getBytes(StandardCharsets.UTF_8))
             instanceof ParseResult.Parsed(var node, var text)
-        ? check(schema).faults(node, text.length())
+        ? check(schema).violations(node, text.length())
         : List.of();
   }
 }

@@ -33,12 +33,12 @@ class IdempotencyKeyHeaderTest {
         "\"ä\"",
         "a\u0001"
       })
-  void what_is_no_key_is_unusable(String value) {
+  void an_invalid_key_is_refused(String value) {
     assertThat(read(value)).isInstanceOf(IdempotencyKeyHeader.Invalid.class);
   }
 
   @Test
-  void a_key_is_given_once_and_bounded() {
+  void a_key_must_occur_once_and_is_limited() {
     assertThat(IdempotencyKeyHeader.read(List.of(), 255))
         .isEqualTo(new IdempotencyKeyHeader.None());
     assertThat(IdempotencyKeyHeader.read(List.of("a", "a"), 255))

@@ -10,8 +10,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
-/// Holds our reader against an independent one: what ours takes, the other takes and reads as
-/// equal.
+/// Compares our reader with an independent one: what ours accepts, the other accepts with an equal
+/// result.
 class JsonReaderFuzzTest {
   private static final byte[] VALID =
       ("{\"a\": 1.50, \"b\":[true,false,null,-0.0,1E+2],\"é\":\"x\\u00e9\\n\",\"c\":{\"d\":{},"

@@ -14,29 +14,28 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class JsonReaderTest {
 
-  static Stream<Arguments> faulty() {
+  static Stream<Arguments> malformed() {
     return Stream.of(
         Arguments.of("", "", "line 1, column 1: the body is empty"),
         Arguments.of(" \n ", "", "line 2, column 2: the body is empty"),
-        Arguments.of("{", "", "line 1, column 2: a member's name is due"),
-        Arguments.of("{\"a\":1,}", "", "column 8: a member's name is due"),
-        Arguments.of("{\"a\" 1}", "/a", "a colon is due"),
-        Arguments.of("{\"a\":1 \"b\":2}", "/a", "',' or '}' is due"),
-        Arguments.of("{\"a\":[1,2", "/a/1", "']' is missing"),
-        Arguments.of("{\"a\":1} x", "", "column 9: the document ends before this"),
+        Arguments.of("{", "", "line 1, column 2: expected a member name"),
+        Arguments.of("{\"a\":1,}", "", "column 8: expected a member name"),
+        Arguments.of("{\"a\" 1}", "/a", "expected ':'"),
+        Arguments.of("{\"a\":1 \"b\":2}", "/a", "expected ',' or '}'"),
+        Arguments.of("{\"a\":[1,2", "/a/1", "expected ']'"),
+        Arguments.of("{\"a\":1} x", "", "column 9: unexpected text after the document"),
         Arguments.of("\n{\"a\":\n[NaN]}", "/a/0", "line 3, column 2: NaN is not JSON"),
         Arguments.of("{\"a\":-Infinity}", "/a", "Infinity is not JSON"),
         Arguments.of("{\"a\":Infinity}", "/a", "Infinity is not JSON"),
-        Arguments.of("{\"a\":01}", "/a", "no leading zeros"),
+        Arguments.of("{\"a\":01}", "/a", "not have leading zeros"),
         Arguments.of("{\"a\":+1}", "/a", "a digit or a minus"),
-        Arguments.of("{\"a\":1.}", "/a", "a digit is missing"),
-        Arguments.of("{\"a\":1e}", "/a", "a digit is missing"),
-        Arguments.of("{\"a\":1e999999999}", "/a", "exponent is from -400 to 400"),
-        Arguments.of("{\"a\":1e-401}", "/a", "exponent is from -400 to 400"),
-        Arguments.of("{\"a\":" + "9".repeat(101) + "}", "/a", "at most 100 characters"),
-        Arguments.of(
-            "{\"a/b\":{\"~\":1,\"~\":2}}", "/a~1b/~0", "column 15: the member stands here a"),
-        Arguments.of("{\"a\":1,\"\\u0061\":2}", "/a", "a second time"),
+        Arguments.of("{\"a\":1.}", "/a", "expected a digit"),
+        Arguments.of("{\"a\":1e}", "/a", "expected a digit"),
+        Arguments.of("{\"a\":1e999999999}", "/a", "exponent must be from -400 to 400"),
+        Arguments.of("{\"a\":1e-401}", "/a", "exponent must be from -400 to 400"),
+        Arguments.of("{\"a\":" + "9".repeat(101) + "}", "/a", "not exceed 100 characters"),
+        Arguments.of("{\"a/b\":{\"~\":1,\"~\":2}}", "/a~1b/~0", "column 15: duplicate member"),
+        Arguments.of("{\"a\":1,\"\\u0061\":2}", "/a", "duplicate member"),
         Arguments.of("{\"a\":\"\\ud800\"}", "/a", "half a character (a lone surrogate)"),
         Arguments.of("{\"a\":\"\\udc00\\ud800\"}", "/a", "\\uDC00 is half a character"),
         Arguments.of("{\"a\":\"\\ud800\\u0041\"}", "/a", "half a character"),
@@ -44,28 +43,28 @@ class JsonReaderTest {
         Arguments.of("{\"a\":\"\\u0000\"}", "/a", "NUL"),
         Arguments.of("{\"a\":\"\u0000\"}", "/a", "control character"),
         Arguments.of("{\"a\":\"\n\"}", "/a", "\\u000A"),
-        Arguments.of("{\"a\":\"\\x\"}", "/a", "no such escape"),
+        Arguments.of("{\"a\":\"\\x\"}", "/a", "invalid escape"),
         Arguments.of("{\"a\":\"\\u00g0\"}", "/a", "four hexadecimal digits"),
-        Arguments.of("{\"a\":\"b", "/a", "ends inside a string"),
+        Arguments.of("{\"a\":\"b", "/a", "end of text in a string"),
         Arguments.of("{'a':1}", "", "double quotes"),
         Arguments.of("{\"a\":'b'}", "/a", "double quotes"),
-        Arguments.of("{\"a\":tru}", "/a", "'true' is meant"),
-        Arguments.of("{\"a\":1 // why\n}", "/a", "is due here"),
-        Arguments.of("// why\n{}", "", "comments are not JSON"),
-        Arguments.of("hello", "", "no JSON value begins with this"),
+        Arguments.of("{\"a\":tru}", "/a", "unexpected token 'tru'"),
+        Arguments.of("{\"a\":1 // why\n}", "/a", "expected"),
+        Arguments.of("// why\n{}", "", "comments are not allowed"),
+        Arguments.of("hello", "", "unexpected character"),
         Arguments.of("\uFEFF{}", "", "byte order mark"));
   }
 
   @ParameterizedTest(name = "{0}")
-  @MethodSource("faulty")
-  void what_is_wrong_is_told_with_its_place(String body, String pointer, String detail) {
-    var faults = faults(body.getBytes(StandardCharsets.UTF_8));
+  @MethodSource("malformed")
+  void syntax_errors_are_reported_with_their_location(String body, String pointer, String detail) {
+    var violations = violations(body.getBytes(StandardCharsets.UTF_8));
 
-    assertThat(faults).isNotEmpty();
-    assertThat(faults.getFirst().pointer()).isEqualTo(pointer);
-    assertThat(faults.getFirst().detail()).contains(detail);
-    assertThat(faults.getFirst().detail()).startsWith("line ");
-    assertThat(faults.toString()).doesNotContain("jackson", "REDACTED", "Exception");
+    assertThat(violations).isNotEmpty();
+    assertThat(violations.getFirst().pointer()).isEqualTo(pointer);
+    assertThat(violations.getFirst().detail()).contains(detail);
+    assertThat(violations.getFirst().detail()).startsWith("line ");
+    assertThat(violations.toString()).doesNotContain("jackson", "REDACTED", "Exception");
   }
 
   @ParameterizedTest
@@ -83,57 +82,59 @@ class JsonReaderTest {
         "E2 82",
         "C3 28"
       })
-  void bytes_that_are_not_utf8_are_named(String hex) {
+  void invalid_utf8_bytes_are_reported(String hex) {
     var body = new java.io.ByteArrayOutputStream();
     body.writeBytes("{\"a\":\"".getBytes(StandardCharsets.US_ASCII));
     for (String part : hex.split(" ", -1)) body.write(Integer.parseInt(part, 16));
     body.writeBytes("\"}".getBytes(StandardCharsets.US_ASCII));
 
-    var faults = faults(body.toByteArray());
+    var violations = violations(body.toByteArray());
 
-    assertThat(faults.getFirst().detail())
+    assertThat(violations.getFirst().detail())
         .contains("0x" + hex.substring(0, 2), "not valid UTF-8", "column 7");
   }
 
   @Test
   void utf16_is_named() {
-    assertThat(faults("{\"a\":1}".getBytes(StandardCharsets.UTF_16)).getFirst().detail())
+    assertThat(violations("{\"a\":1}".getBytes(StandardCharsets.UTF_16)).getFirst().detail())
         .contains("not UTF-8");
-    assertThat(faults("{\"a\":1}".getBytes(StandardCharsets.UTF_16LE)).getFirst().detail())
+    assertThat(violations("{\"a\":1}".getBytes(StandardCharsets.UTF_16LE)).getFirst().detail())
         .contains("not UTF-8");
   }
 
   @Test
   void depth_of_100000_is_refused_without_overflowing() {
-    assertThat(faults("[".repeat(100_000).getBytes(StandardCharsets.UTF_8)).getFirst().detail())
+    assertThat(violations("[".repeat(100_000).getBytes(StandardCharsets.UTF_8)).getFirst().detail())
         .contains("nested deeper than 64");
-    assertThat(faults("{\"a\":".repeat(100_000).getBytes(StandardCharsets.UTF_8)))
+    assertThat(violations("{\"a\":".repeat(100_000).getBytes(StandardCharsets.UTF_8)))
         .singleElement()
         .matches(violation -> violation.detail().contains("nested deeper than 64"));
   }
 
   @Test
-  void the_depth_that_is_allowed_reads_back() {
+  void the_maximum_depth_can_be_read_back() {
     String deep = "[".repeat(Json.MAX_DEPTH) + "]".repeat(Json.MAX_DEPTH);
 
     assertThat(read(deep).node()).isEqualTo(Json.read(deep));
   }
 
   @Test
-  void faults_that_can_be_read_past_are_told_together() {
-    var faults =
-        faults(
+  void recoverable_violations_are_reported_together() {
+    var violations =
+        violations(
             "{\"a\":1e999,\"a\":1,\"b\":\"\\u0000\\ud800\",\"c\":"
                 .getBytes(StandardCharsets.UTF_8));
 
-    assertThat(faults).extracting(Violation::pointer).containsExactly("/a", "/a", "/b", "/b", "/c");
+    assertThat(violations)
+        .extracting(Violation::pointer)
+        .containsExactly("/a", "/a", "/b", "/b", "/c");
   }
 
   @Test
-  void no_more_faults_are_told_than_anybody_reads() {
+  void the_number_of_violations_is_limited() {
     String many = "[" + "1e999,".repeat(5_000) + "1]";
 
-    assertThat(faults(many.getBytes(StandardCharsets.UTF_8))).hasSize(Violation.MAX_FAULTS);
+    assertThat(violations(many.getBytes(StandardCharsets.UTF_8))).hasSize(Violation.MAX_VIOLATIONS);
   }
 
   @ParameterizedTest
@@ -153,7 +154,7 @@ class JsonReaderTest {
         "123456789012345678901234567890",
         "0.1e-3"
       })
-  void numbers_are_kept_to_the_letter_and_read_back_equal(String number) {
+  void numbers_are_kept_verbatim_and_read_back_equal(String number) {
     var parsed = read("{ \"a\" : " + number + " }");
 
     assertThat(parsed.text()).isEqualTo("{\"a\":" + number + "}");
@@ -161,7 +162,7 @@ class JsonReaderTest {
   }
 
   @Test
-  void blanks_between_parts_go_and_blanks_in_strings_stay() {
+  void insignificant_whitespace_is_removed_and_strings_are_kept() {
     var parsed = read(" \r\n{ \"a b\" :\t[ 1 , \" x \" , { } , [ ] ] } \n");
 
     assertThat(parsed.text()).isEqualTo("{\"a b\":[1,\" x \",{},[]]}");
@@ -180,12 +181,14 @@ class JsonReaderTest {
     String name = "n".repeat(JsonReader.MAX_NAME_LENGTH + 1);
 
     assertThat(
-            faults(("{\"" + name + "\":1}").getBytes(StandardCharsets.UTF_8)).getFirst().detail())
-        .contains("at most 4096 characters");
+            violations(("{\"" + name + "\":1}").getBytes(StandardCharsets.UTF_8))
+                .getFirst()
+                .detail())
+        .contains("not exceed 4096 characters");
   }
 
   @Test
-  void elements_of_an_array_are_read_each_on_its_own() {
+  void elements_of_an_array_are_read_independently() {
     var batchParseResult =
         JsonReader.elements(
             "[ {\"a\": 1} , {\"a\":1,\"a\":2},3 ]".getBytes(StandardCharsets.UTF_8), 10);
@@ -200,7 +203,7 @@ class JsonReaderTest {
   }
 
   @Test
-  void a_malformed_line_spoils_only_itself_and_tells_its_number() {
+  void a_malformed_line_affects_only_itself_and_reports_its_number() {
     var elements =
         (BatchParseResult.Parsed)
             JsonReader.lines(
@@ -209,7 +212,7 @@ class JsonReaderTest {
     assertThat(elements.elements()).hasSize(3);
     assertThat(
             ((ParseResult.Malformed) elements.elements().get(1).parseResult())
-                .faults()
+                .violations()
                 .getFirst()
                 .detail())
         .startsWith("line 3, column 2: ");
@@ -217,9 +220,9 @@ class JsonReaderTest {
         .isEqualTo("{\"a\":3}");
   }
 
-  private static List<Violation> faults(byte[] body) {
+  private static List<Violation> violations(byte[] body) {
     return switch (JsonReader.read(body)) {
-      case ParseResult.Malformed(var faults) -> faults;
+      case ParseResult.Malformed(var violations) -> violations;
       case ParseResult.Parsed(_, var text) -> throw new AssertionError("was read as " + text);
     };
   }
@@ -227,7 +230,7 @@ class JsonReaderTest {
   private static ParseResult.Parsed read(String body) {
     return switch (JsonReader.read(body.getBytes(StandardCharsets.UTF_8))) {
       case ParseResult.Parsed parsed -> parsed;
-      case ParseResult.Malformed(var faults) -> throw new AssertionError(faults.toString());
+      case ParseResult.Malformed(var violations) -> throw new AssertionError(violations.toString());
     };
   }
 }

@@ -13,22 +13,22 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PayloadSchemaValidatorTest {
 
   @Test
-  void all_faults_are_told_at_once_with_their_pointers() {
-    var faults =
-        faults(
+  void all_violations_are_reported_together_with_pointers() {
+    var violations =
+        violations(
             """
             {"type":"object","required":["a","b"],"properties":{"c":{"type":"integer"},
              "d/e":{"type":"string","maxLength":1}}}
             """,
             "{\"c\":\"x\",\"d/e\":\"long\"}");
 
-    assertThat(faults)
+    assertThat(violations)
         .extracting(Violation::pointer)
         .containsExactlyInAnyOrder("", "", "/c", "/d~1e");
   }
 
   @Test
-  void a_text_of_the_author_is_told_verbatim_with_the_nearest_index() {
+  void an_authors_message_is_verbatim_with_the_nearest_index() {
     String schema =
         """
         {"type":"array","items":{"type":"array","items":{"$ref":"#/$defs/n"}},
@@ -36,7 +36,7 @@ class PayloadSchemaValidatorTest {
            "errorMessage":{"minimum":"number {index} is {small}","type":"number {index} is none"}}}}
         """;
 
-    assertThat(faults(schema, "[[5],[5,1,\"x\"]]"))
+    assertThat(violations(schema, "[[5],[5,1,\"x\"]]"))
         .containsExactly(
             new Violation("/1/1", "number 1 is {small}"),
             new Violation("/1/2", "number 2 is none"));
@@ -50,22 +50,22 @@ class PayloadSchemaValidatorTest {
           "errorMessage":{"required":{"required":"inner"}}}}}
         """;
 
-    assertThat(faults(schema, "{\"required\":{}}"))
+    assertThat(violations(schema, "{\"required\":{}}"))
         .containsExactly(new Violation("/required", "inner"));
   }
 
   @Test
-  void no_more_than_100_faults_are_told_of_a_hundred_thousand() {
+  void at_most_100_violations_are_reported() {
     String payload = "[" + "\"x\",".repeat(100_000) + "1]";
 
-    assertThat(faults("{\"type\":\"array\",\"items\":{\"type\":\"integer\"}}", payload))
-        .hasSize(Violation.MAX_FAULTS);
+    assertThat(violations("{\"type\":\"array\",\"items\":{\"type\":\"integer\"}}", payload))
+        .hasSize(Violation.MAX_VIOLATIONS);
   }
 
   @Test
   void integers_may_be_written_with_a_point() {
-    assertThat(faults("{\"type\":\"integer\"}", "1.0")).isEmpty();
-    assertThat(faults("{\"type\":\"integer\"}", "1.5")).hasSize(1);
+    assertThat(violations("{\"type\":\"integer\"}", "1.0")).isEmpty();
+    assertThat(violations("{\"type\":\"integer\"}", "1.5")).hasSize(1);
   }
 
   @ParameterizedTest
@@ -79,8 +79,8 @@ class PayloadSchemaValidatorTest {
         "joe@[127.0.0.1]",
         "o'hara@example.museum"
       })
-  void addresses_that_can_be_are_taken(String address) {
-    assertThat(faults("{\"format\":\"email\"}", Json.write(Json.MAPPER.valueToTree(address))))
+  void valid_addresses_are_accepted(String address) {
+    assertThat(violations("{\"format\":\"email\"}", Json.write(Json.MAPPER.valueToTree(address))))
         .isEmpty();
   }
 
@@ -99,22 +99,22 @@ class PayloadSchemaValidatorTest {
         "a@b@c.com",
         "é@test.com"
       })
-  void texts_that_are_no_address_are_refused(String text) {
-    assertThat(faults("{\"format\":\"email\"}", Json.write(Json.MAPPER.valueToTree(text))))
+  void invalid_addresses_are_refused(String text) {
+    assertThat(violations("{\"format\":\"email\"}", Json.write(Json.MAPPER.valueToTree(text))))
         .singleElement()
         .matches(violation -> violation.detail().contains("'email'"));
   }
 
   @Test
-  void a_schema_that_cannot_be_used_is_a_sentence() {
+  void an_unusable_schema_is_reported_with_a_message() {
     assertThatThrownBy(() ->
             PayloadSchemaValidator.of(new PayloadSchema("x.json", "{\"$ref\":\"#/nowhere\"}")))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("x.json is not a usable JSON Schema");
   }
 
-  private static List<Violation> faults(String schema, String payload) {
+  private static List<Violation> violations(String schema, String payload) {
     return PayloadSchemaValidator.of(new PayloadSchema("test.json", schema))
-        .faults(Json.read(payload), payload.length());
+        .violations(Json.read(payload), payload.length());
   }
 }

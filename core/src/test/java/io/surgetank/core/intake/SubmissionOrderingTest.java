@@ -29,43 +29,43 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// How a payload comes by its ordering key.
+/// The ordering key of a payload.
 class SubmissionOrderingTest {
   private final JobIds ids =
       new JobIds(InstantSource.fixed(Instant.parse("2026-03-01T12:00:00Z")), new Random(1));
 
   @Test
-  void payloads_with_equal_members_have_one_key() {
+  void payloads_with_equal_members_have_the_same_key() {
     assertThat(key("{\"account\": \"7\", \"n\": 1}")).isEqualTo(key("{\"n\": 2, \"account\": 7}"));
     assertThat(key("{\"account\": \"\\u0061\"}")).isEqualTo(key("{\"account\": \"a\"}"));
   }
 
   @Test
-  void payloads_with_other_members_have_another() {
+  void payloads_with_different_members_have_different_keys() {
     assertThat(key("{\"account\": \"a\"}")).isNotEqualTo(key("{\"account\": \"A\"}"));
   }
 
   @Test
-  void a_key_is_the_same_tomorrow_and_elsewhere() {
+  void a_key_is_stable_across_time_and_hosts() {
     assertThat(key("{\"account\": \"a\"}")).hasToString("4a978112ca1bbdca");
     assertThat(OrderingKey.parse("4a978112ca1bbdca")).isEqualTo(OrderingKey.of("a"));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"{}", "{\"account\": \"\"}", "{\"account\": 1.5}", "{\"account\": null}"})
-  void what_has_no_key_is_refused_with_its_place(String payload) {
+  void a_payload_without_key_is_refused_with_a_pointer(String payload) {
     var invalid = (Validation.Invalid) check(payload, new Ordering.ByMember("account"));
 
     assertThat(invalid.why()).isEqualTo(Rejection.INVALID);
-    assertThat(invalid.faults())
+    assertThat(invalid.violations())
         .containsExactly(
             new Violation(
                 "/account",
-                "the job's ordering key is a string of 1 to 255 characters or an integer"));
+                "the job's ordering key must be a string of 1 to 255 characters or an integer"));
   }
 
   @Test
-  void without_an_order_there_is_no_key() {
+  void without_ordering_there_is_no_key() {
     var valid = (Validation.Valid) check("{\"account\": \"a\"}", Ordering.NONE);
 
     assertThat(valid.submission().orderingKey()).isEmpty();

@@ -14,7 +14,7 @@ class JobIdTest {
 
   @ParameterizedTest(name = "seed {0}")
   @ValueSource(longs = {1, 2, 3})
-  void an_id_is_made_of_its_sequence_and_salt_and_printed_as_a_uuid(long seed) {
+  void an_id_consists_of_sequence_and_salt_and_is_printed_as_a_uuid(long seed) {
     var random = new Random(seed);
     for (int i = 0; i < 1_000; i++) {
       JobId id = JobId.of(random.nextLong(1L << 62), random.nextLong());
@@ -27,7 +27,7 @@ class JobIdTest {
   }
 
   @Test
-  void ids_grow_even_when_the_clock_stands_or_goes_back() {
+  void ids_increase_even_when_the_clock_stops_or_goes_back() {
     long[] now = {NOW.toEpochMilli()};
     var ids = new JobIds((InstantSource) () -> Instant.ofEpochMilli(now[0]), new Random(1));
 
@@ -43,7 +43,7 @@ class JobIdTest {
   }
 
   @Test
-  void ids_go_on_after_the_greatest_one_stored() {
+  void ids_continue_after_the_greatest_stored_one() {
     long stored = JobId.of(NOW.plusSeconds(60).toEpochMilli() << 21, 0).sequence();
 
     assertThat(new JobIds(InstantSource.fixed(NOW), new Random(1), stored).next().sequence())
@@ -61,7 +61,7 @@ class JobIdTest {
         "ffffffff-7af9-7000-801a-d57319b89cd8",
         "01a1fc8f-7af9-7000-801a-d57319b89cdg",
       })
-  void other_texts_are_no_ids(String text) {
+  void other_texts_are_not_ids(String text) {
     assertThat(JobId.parse(text)).isEmpty();
   }
 }

@@ -10,7 +10,7 @@ class TraceTest {
   private static final String VALID = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
 
   @Test
-  void a_traceparent_is_read_and_names_its_trace() {
+  void a_traceparent_is_parsed_with_its_trace_id() {
     assertThat(Trace.parse(" " + VALID + " ")).contains(new Trace(VALID));
     assertThat(new Trace(VALID).traceId()).isEqualTo("4bf92f3577b34da6a3ce929d0e0e4736");
   }
@@ -28,12 +28,12 @@ class TraceTest {
         "00-4bf92f3577b34da6a3ce929d0e0e4736_00f067aa0ba902b7-01",
         "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7_01",
       })
-  void what_is_not_a_traceparent_begins_a_new_trace(String header) {
+  void an_invalid_traceparent_starts_a_new_trace(String header) {
     assertThat(Trace.parse(header)).isEmpty();
   }
 
   @Test
-  void a_job_without_a_trace_has_its_id_for_one() {
+  void the_default_trace_is_the_job_id() {
     JobId id = JobId.of(3764888270784167936L, 7);
 
     Trace trace = Trace.of(id);

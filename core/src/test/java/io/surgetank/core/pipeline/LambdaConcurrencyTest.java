@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Calls that keep a pipeline's concurrency and rate without knowing of each other.
+/// Independent invocations that respect a pipeline's concurrency and rate.
 class LambdaConcurrencyTest {
   private static final Ordering ORDERED = new Ordering.ByMember("account");
 
@@ -29,9 +29,9 @@ class LambdaConcurrencyTest {
         "10, 8, 1, 60000 | 1, 2, 120000",
         "10, 8, 3, 1000 | 4, 2, 667",
       })
-  void numbers_follow_from_the_descriptor(String told) {
+  void the_concurrency_follows_from_the_configuration(String row) {
     long[] numbers =
-        java.util.Arrays.stream(told.split("[ ,|]+")).mapToLong(Long::parseLong).toArray();
+        java.util.Arrays.stream(row.split("[ ,|]+")).mapToLong(Long::parseLong).toArray();
     Rate rate =
         numbers[2] == 0
             ? Rate.UNLIMITED
@@ -44,14 +44,14 @@ class LambdaConcurrencyTest {
   }
 
   @Test
-  void in_order_a_call_has_one_job() {
+  void an_ordered_pipeline_has_one_job_per_invocation() {
     assertThat(LambdaConcurrency.of(work(10, 8, Rate.UNLIMITED, ORDERED)))
         .isEqualTo(new LambdaConcurrency(1, 8, Duration.ZERO));
   }
 
   @ParameterizedTest(name = "seed {0}")
   @ValueSource(longs = {1, 2, 3})
-  void together_they_never_exceed_concurrency_and_rate(long seed) {
+  void concurrent_invocations_never_exceed_concurrency_and_rate(long seed) {
     var random = new Random(seed);
     for (int turn = 0; turn < 2_000; turn++) {
       int concurrency = 2 + random.nextInt(999);

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RetryPolicyPropertiesTest {
-  /// Always draws the largest number allowed: shows the ceiling of a wait.
+  /// Always draws the largest allowed number, which is the ceiling of a wait.
   private static final RandomGenerator HIGHEST =
       new RandomGenerator() {
         @Override
@@ -43,7 +43,7 @@ class RetryPolicyPropertiesTest {
 
   @ParameterizedTest(name = "seed {0}")
   @ValueSource(longs = {1, 2, 3, 4, 5})
-  void the_ceiling_never_falls_from_one_attempt_to_the_next(long seed) {
+  void the_ceiling_never_decreases(long seed) {
     var random = new Random(seed);
     for (int i = 0; i < 300; i++) {
       RetryPolicy policy = any(random);
@@ -70,7 +70,7 @@ class RetryPolicyPropertiesTest {
 
   @ParameterizedTest(name = "seed {0}")
   @ValueSource(longs = {11, 12, 13})
-  void full_jitter_covers_low_and_high_alike(long seed) {
+  void full_jitter_is_uniform(long seed) {
     var policy = new RetryPolicy.Exponential(Duration.ofSeconds(10), Duration.ofHours(1), 9);
     var random = new Random(seed);
     int[] tenths = new int[10];
@@ -78,7 +78,7 @@ class RetryPolicyPropertiesTest {
     for (int i = 0; i < 10_000; i++)
       tenths[(int) Math.min(9, policy.waitAfter(3, random).toMillis() / 4_000)]++;
 
-    // A fair tenth is 1,000 with a standard deviation of 30: five of them either way.
+    // A tenth is 1,000 with a standard deviation of 30: five of them either way.
     for (int count : tenths) assertThat(count).isBetween(850, 1_150);
   }
 
@@ -107,7 +107,7 @@ class RetryPolicyPropertiesTest {
   }
 
   @Test
-  void the_last_attempt_is_the_one_that_uses_up_the_number() {
+  void the_last_attempt_is_the_maximum_number() {
     var policy = new RetryPolicy.Fixed(Duration.ZERO, 2);
 
     assertThat(policy.isLast(1)).isFalse();

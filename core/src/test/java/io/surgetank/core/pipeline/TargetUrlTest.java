@@ -18,7 +18,7 @@ class TargetUrlTest {
     "http://example.com:/x, http://example.com/x",
     "http://127.0.0.1:65535, http://127.0.0.1:65535"
   })
-  void addresses_that_can_be_reached_are_taken(String text, String uri) {
+  void reachable_urls_are_accepted(String text, String uri) {
     assertThat(TargetUrl.of(text).uri()).hasToString(uri);
   }
 
@@ -45,7 +45,7 @@ class TargetUrlTest {
         "http://[my_service]/x",
         "http://a%20b/"
       })
-  void others_are_refused_with_a_sentence(String text) {
+  void other_urls_are_refused_with_a_message(String text) {
     assertThatThrownBy(() -> TargetUrl.of(text))
         .isInstanceOf(IllegalArgumentException.class)
         .message()

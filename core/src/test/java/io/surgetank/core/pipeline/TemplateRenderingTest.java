@@ -30,7 +30,7 @@ class TemplateRenderingTest {
   }
 
   @Test
-  void a_lone_placeholder_keeps_its_type() {
+  void a_single_placeholder_keeps_its_type() {
     assertThat(rendered("{payload.taskId}")).isEqualTo("{\"m\":1}");
     assertThat(rendered("{id}")).isEqualTo("{\"m\":\"j-1\"}");
     assertThat(rendered("{payload.price}")).isEqualTo("{\"m\":100.00}");
@@ -45,30 +45,30 @@ class TemplateRenderingTest {
   }
 
   @Test
-  void doubled_braces_are_braces() {
+  void doubled_braces_are_literal_braces() {
     assertThat(rendered("{{id}} {{{id}}}")).isEqualTo("{\"m\":\"{id} {j-1}\"}");
   }
 
   @Test
-  void a_missing_value_leaves_its_member_out() {
+  void a_missing_value_omits_its_member() {
     assertThat(rendered("{payload.none}")).isEqualTo("{}");
     assertThat(rendered("<{payload.none}>")).isEqualTo("{\"m\":\"<>\"}");
   }
 
   @Test
-  void literals_lists_and_members_stand_as_they_were_written() {
+  void literals_lists_and_members_are_rendered_verbatim() {
     var members = new Node.Members(new Template(Map.of("b", new Node.Text("{id}"))));
     var node = new Node.Items(List.of(new Node.Literal("1.50"), new Node.Literal("null"), members));
     assertThat(rendered(node)).isEqualTo("{\"m\":[1.50,null,{\"b\":\"j-1\"}]}");
   }
 
   @Test
-  void stray_braces_are_printed_as_they_stand() {
+  void unmatched_braces_are_rendered_verbatim() {
     assertThat(rendered("a } {id} {")).isEqualTo("{\"m\":\"a } j-1 {\"}");
   }
 
   @Test
-  void a_brace_that_never_closes_is_a_stray() {
+  void an_unclosed_brace_is_unmatched() {
     assertThat(TemplateText.of("a {id").pieces())
         .containsExactly(
             new TemplateText.Piece.Fixed("a "),

@@ -12,7 +12,7 @@ class TokenBucketTest {
   private static final long SECOND = 1_000_000_000L;
 
   @Test
-  void a_burst_goes_by_at_once_and_then_one_per_interval() {
+  void a_burst_passes_at_once_and_then_one_per_interval() {
     var bucket = new TokenBucket(new Rate(10, Duration.ofSeconds(1), 3), 0);
 
     assertThat(bucket.tryTake(0)).isTrue();
@@ -26,7 +26,7 @@ class TokenBucketTest {
   }
 
   @Test
-  void an_unlimited_rate_lets_everything_by() {
+  void an_unlimited_rate_allows_everything() {
     var bucket = new TokenBucket(Rate.UNLIMITED, 0);
 
     for (int i = 0; i < 10_000; i++) assertThat(bucket.tryTake(0)).isTrue();
@@ -45,7 +45,7 @@ class TokenBucketTest {
 
   @ParameterizedTest(name = "seed {0}")
   @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
-  void never_more_than_the_burst_and_the_rate_go_by_in_any_window(long seed) {
+  void never_more_than_burst_plus_rate_pass_in_any_window(long seed) {
     var random = new Random(seed);
     int permits = 1 + random.nextInt(1_000);
     int burst = 1 + random.nextInt(50);
@@ -63,7 +63,7 @@ class TokenBucketTest {
 
   @ParameterizedTest(name = "seed {0}")
   @ValueSource(longs = {1, 2, 3})
-  void waiting_as_long_as_told_gives_a_token(long seed) {
+  void after_the_returned_wait_there_is_a_token(long seed) {
     var random = new Random(seed);
     var bucket = new TokenBucket(new Rate(7, Duration.ofSeconds(1), 2), 0);
 

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Generated patterns and texts give the verdicts of an engine of ECMA-262: Node's `RegExp`.
+/// Compares generated patterns and texts with an ECMA-262 engine: Node's `RegExp`.
 class EcmaPatternNodeTest {
   /// Prints a digit for each pattern and text: 0 no match, 1 a match, 2 not a pattern.
   private static final String SCRIPT =
@@ -124,7 +124,7 @@ class EcmaPatternNodeTest {
 
   @ParameterizedTest(name = "seed {0}")
   @ValueSource(longs = {1, 2, 3})
-  void verdicts_are_those_of_node(long seed) throws Exception {
+  void results_equal_those_of_node(long seed) throws Exception {
     var random = new Random(seed);
     List<List<String>> cases = new ArrayList<>();
     for (int i = 0; i < 6_000; i++) {
@@ -143,7 +143,7 @@ class EcmaPatternNodeTest {
           instanceof EcmaPattern.Compiled.Usable(var pattern))) continue;
       for (int t = 1; t < one.size(); t++) {
         char theirs = verdicts.charAt(i * 6 + t - 1);
-        // Taken here beyond the standard: a backslash before any punctuation mark.
+        // Accepted here beyond the standard: a backslash before any punctuation mark.
         if (theirs == '2' && LENIENT.matcher(one.getFirst()).find()) continue;
         taken++;
         boolean ours = pattern.matches(one.get(t), new MatchBudget(Long.MAX_VALUE));
@@ -151,7 +151,7 @@ class EcmaPatternNodeTest {
       }
     }
     assertThat(taken).isGreaterThan(10_000);
-    // What is refused is no pattern there either, but for what cannot be matched in linear time.
+    // Refused patterns are invalid there too, except those that cannot be matched in linear time.
     for (int i = 0; i < cases.size(); i++)
       if (!EcmaPattern.isWellFormed(cases.get(i).getFirst()))
         assertThat(verdicts.charAt(i * 6)).as(cases.get(i).getFirst()).isEqualTo('2');

@@ -55,7 +55,7 @@ class EcmaPatternTest {
 
   @ParameterizedTest
   @MethodSource("examples")
-  void a_pattern_means_what_ecma_262_says(Example example) {
+  void a_pattern_matches_as_ecma_262_defines(Example example) {
     EcmaPattern pattern = usable(example.pattern());
 
     assertThat(pattern.matches(example.matching(), MUCH)).isTrue();
@@ -79,8 +79,8 @@ class EcmaPatternTest {
         "a(?!b) 1 allOf",
         "(?<=b)a 0 allOf",
         "(?<!b)a 0 allOf",
-        "(a)\\1 3 second",
-        "(?<n>a)\\k<n> 7 second",
+        "(a)\\1 3 repeat",
+        "(?<n>a)\\k<n> 7 repeat",
         "[[:alpha:]] 10 \\]",
         "a++ 2 backslash",
         "a{2}{3} 4 backslash",
@@ -104,19 +104,19 @@ class EcmaPatternTest {
         "a{2001} 0 maxLength",
         "((a{200}){200}){200} 0 maxLength"
       })
-  void what_would_mean_something_else_is_refused_with_place_and_cure(
-      String pattern, int at, String cure) {
+  void unsupported_patterns_are_refused_with_location_and_hint(
+      String pattern, int at, String hint) {
     switch (EcmaPattern.compile(pattern)) {
       case EcmaPattern.Compiled.Usable _ -> fail("taken");
       case EcmaPattern.Compiled.Refused(var why) -> {
         assertThat(why.at()).isEqualTo(at);
-        assertThat(why.cure()).contains(cure);
+        assertThat(why.hint()).contains(hint);
       }
     }
   }
 
   @Test
-  void nesting_is_bounded() {
+  void nesting_is_limited() {
     assertThat(EcmaPattern.compile("(".repeat(100_000)))
         .isInstanceOf(EcmaPattern.Compiled.Refused.class);
     usable("(".repeat(150) + "a" + ")*".repeat(150));
@@ -149,7 +149,7 @@ class EcmaPatternTest {
   }
 
   @Test
-  void what_would_cost_more_than_the_budget_is_given_up() {
+  void a_match_over_the_budget_is_aborted() {
     EcmaPattern rule = usable("a.{1000}b.{900}c");
     var random = new java.util.Random(7);
     var text = new StringBuilder();

@@ -10,7 +10,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// JSON made of the names and the values that a schema speaks of.
+/// Random JSON from the names and values in a schema.
 final class RandomPayloads {
   private static final int MAX_DEPTH = 4;
 

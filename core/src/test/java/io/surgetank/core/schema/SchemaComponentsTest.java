@@ -29,10 +29,10 @@ class SchemaComponentsTest {
     }
   }
 
-  /// Payloads are made of the names and values in the schema, so that many of them fit.
+  /// Payloads consist of names and values in the schema, so that many of them are valid.
   @ParameterizedTest
   @MethodSource("files")
-  void components_take_and_refuse_what_the_file_does(Path file) throws IOException {
+  void components_accept_and_refuse_the_same_payloads_as_the_file(Path file) throws IOException {
     JsonNode schema = Json.read(Files.readString(file));
     PayloadSchemaValidator asFile = check(schema);
     PayloadSchemaValidator asComponents = check(document(schema));
@@ -40,9 +40,9 @@ class SchemaComponentsTest {
     var verdicts = new ArrayList<Boolean>();
     for (int n = 0; n < PAYLOADS; n++) {
       JsonNode payload = payloads.next();
-      boolean fits = asFile.faults(payload, 10_000).isEmpty();
+      boolean fits = asFile.violations(payload, 10_000).isEmpty();
       verdicts.add(fits);
-      assertThat(asComponents.faults(payload, 10_000).isEmpty())
+      assertThat(asComponents.violations(payload, 10_000).isEmpty())
           .as("seed 42, payload %d: %s", n, payload)
           .isEqualTo(fits);
     }
@@ -51,7 +51,7 @@ class SchemaComponentsTest {
 
   @ParameterizedTest
   @MethodSource("files")
-  void components_refer_to_components_alone(Path file) throws IOException {
+  void components_refer_only_to_components(Path file) throws IOException {
     ObjectNode document = document(Json.read(Files.readString(file)));
     JsonNode components = document.path("components").path("schemas");
 
@@ -69,7 +69,7 @@ class SchemaComponentsTest {
   }
 
   @Test
-  void a_component_is_made_of_each_schema_that_is_referred_to() throws IOException {
+  void each_referenced_schema_becomes_a_component() throws IOException {
     JsonNode schema = Json.read(Files.readString(FOLDER.resolve("definitions.json")));
 
     var components = SchemaComponents.of("order", schema);
@@ -83,12 +83,13 @@ class SchemaComponentsTest {
   }
 
   @Test
-  void a_dynamic_reference_names_the_schema_of_the_outermost_resource() throws IOException {
+  void a_dynamic_reference_resolves_to_the_outermost_resource() throws IOException {
     JsonNode schema = Json.read(Files.readString(FOLDER.resolve("resources.json")));
     PayloadSchemaValidator check = check(document(schema));
 
-    assertThat(check.faults(Json.read("{'numbers':{'item':1}}".replace('\'', '"')), 30)).isEmpty();
-    assertThat(check.faults(Json.read("{'texts':{'list':{'item':1}}}".replace('\'', '"')), 30))
+    assertThat(check.violations(Json.read("{'numbers':{'item':1}}".replace('\'', '"')), 30))
+        .isEmpty();
+    assertThat(check.violations(Json.read("{'texts':{'list':{'item':1}}}".replace('\'', '"')), 30))
         .hasSize(1);
   }
 

@@ -13,7 +13,7 @@ class FailureCountsTest {
     for (int i = 0; i < DeadLetterSummary.MAX_FAILURES + 5; i++) counts.add("failure " + i, 1);
     counts.add("often", 7);
 
-    DeadLetterSummary summary = counts.summary(OperatorAction.Extent.WHOLE);
+    DeadLetterSummary summary = counts.summary(OperatorAction.Extent.COMPLETE);
 
     assertThat(summary.count()).isEqualTo(DeadLetterSummary.MAX_FAILURES + 5 + 7);
     assertThat(summary.failures()).hasSize(DeadLetterSummary.MAX_FAILURES);
@@ -21,16 +21,16 @@ class FailureCountsTest {
   }
 
   @Test
-  void memory_is_bounded_where_every_failure_is_another() {
+  void memory_is_bounded_when_all_failures_differ() {
     counts.add("again", 1);
     for (int i = 0; i < 3 * FailureCounts.MAX_DISTINCT; i++) counts.add("failure " + i, 1);
     counts.add("again", 1);
     counts.add("too late", 9);
 
-    DeadLetterSummary summary = counts.summary(OperatorAction.Extent.SO_FAR);
+    DeadLetterSummary summary = counts.summary(OperatorAction.Extent.PARTIAL);
 
     assertThat(summary.count()).isEqualTo(3L * FailureCounts.MAX_DISTINCT + 11);
     assertThat(summary.failures().getFirst()).isEqualTo(new FailureCount("again", 2));
-    assertThat(summary.extent()).isEqualTo(OperatorAction.Extent.SO_FAR);
+    assertThat(summary.extent()).isEqualTo(OperatorAction.Extent.PARTIAL);
   }
 }

@@ -17,7 +17,7 @@ class RetryDecisionTest {
   }
 
   @Test
-  void the_last_failure_is_the_end() {
+  void the_last_failure_is_dead() {
     assertThat(RetryDecision.afterFailure(TWICE, 2, Failure.of("busy"), new Random(1)))
         .isEqualTo(new Outcome.Dead("busy"));
     assertThat(RetryDecision.afterFailure(TWICE, 3, Failure.of("busy"), new Random(1)))
@@ -25,14 +25,14 @@ class RetryDecisionTest {
   }
 
   @Test
-  void a_wait_that_was_asked_for_is_kept_over_the_policys_cap() {
+  void a_requested_wait_may_exceed_the_policys_cap() {
     var asked = new Outcome.Retry(Duration.ofHours(1), "busy");
 
     assertThat(RetryDecision.afterRequest(TWICE, 1, asked)).isEqualTo(asked);
   }
 
   @Test
-  void a_wait_that_was_asked_for_is_cut_to_what_every_backend_can_wait() {
+  void a_requested_wait_is_limited_to_twelve_hours() {
     var asked = new Outcome.Retry(Duration.ofDays(3), "closed");
 
     assertThat(RetryDecision.afterRequest(TWICE, 1, asked))
@@ -40,7 +40,7 @@ class RetryDecisionTest {
   }
 
   @Test
-  void asking_for_another_attempt_does_not_make_one() {
+  void a_requested_retry_does_not_add_attempts() {
     var asked = new Outcome.Retry(Duration.ZERO, "busy");
 
     assertThat(RetryDecision.afterRequest(TWICE, 2, asked)).isEqualTo(new Outcome.Dead("busy"));
@@ -48,8 +48,8 @@ class RetryDecisionTest {
 
   @Test
   void an_abandoned_attempt_counts_and_is_due_again_at_once() {
-    assertThat(RetryDecision.afterAbandonment(TWICE, 1, RetryDecision.CUT_OFF))
-        .isEqualTo(new Outcome.Retry(Duration.ZERO, RetryDecision.CUT_OFF));
+    assertThat(RetryDecision.afterAbandonment(TWICE, 1, RetryDecision.PROCESS_DIED))
+        .isEqualTo(new Outcome.Retry(Duration.ZERO, RetryDecision.PROCESS_DIED));
     assertThat(RetryDecision.afterAbandonment(TWICE, 2, RetryDecision.LEASE_RAN_OUT))
         .isEqualTo(new Outcome.Dead(RetryDecision.LEASE_RAN_OUT));
   }

@@ -43,7 +43,7 @@ class WorkerTest {
   }
 
   @Test
-  void what_the_handler_did_is_the_outcome() throws Exception {
+  void the_handlers_outcome_is_returned() throws Exception {
     var processed = new Outcome.Processed("{\"total\":100.00}");
 
     assertThat(work((_, _) -> processed, FIRST)).isEqualTo(processed);
@@ -69,7 +69,7 @@ class WorkerTest {
   }
 
   @Test
-  void a_failure_says_where_it_and_its_causes_came_from_and_ends_at_the_handler() {
+  void a_failure_has_the_stack_traces_of_its_causes_down_to_the_handler() {
     var cause = new IllegalStateException("deep " + "x".repeat(10_000));
     Outcome outcome =
         work(
@@ -83,12 +83,12 @@ class WorkerTest {
     assertThat(trace)
         .contains("  at io.surgetank.core.work.WorkerTest.")
         .contains("\nCaused by: java.lang.IllegalStateException: deep x")
-        .doesNotContain("io.surgetank.core.work.Worker.work(")
+        .doesNotContain("io.surgetank.core.work.Worker.process(")
         .hasSizeLessThan(Outcome.MAX_STACK_TRACE_LENGTH);
   }
 
   @Test
-  void a_failure_names_the_class_where_that_says_more_than_the_message() throws Exception {
+  void a_failure_has_the_exception_class_if_it_is_informative() throws Exception {
     assertThat(failure(new RuntimeException(new IOException("disk full")))).isEqualTo("disk full");
     assertThat(failure(new UncheckedIOException(new IOException("gone")))).isEqualTo("gone");
     assertThat(failure(new IllegalStateException("own words", new IOException("cause"))))
@@ -109,7 +109,7 @@ class WorkerTest {
   }
 
   @Test
-  void a_handler_may_ask_for_its_own_wait_but_not_for_more_attempts() throws Exception {
+  void a_handler_may_request_a_wait_but_not_more_attempts() throws Exception {
     var asked = new Outcome.Retry(Duration.ofMinutes(30), "closed");
 
     assertThat(work((_, _) -> asked, FIRST)).isEqualTo(asked);
@@ -117,13 +117,13 @@ class WorkerTest {
   }
 
   @Test
-  void a_handler_that_gives_up_is_believed_at_once() throws Exception {
+  void a_handler_that_gives_up_is_not_retried() throws Exception {
     assertThat(work((_, _) -> new Outcome.Dead("never"), FIRST))
         .isEqualTo(new Outcome.Dead("never"));
   }
 
   @Test
-  void a_handler_that_runs_out_of_stack_or_misses_a_class_has_failed() throws Exception {
+  void stack_overflow_and_missing_classes_are_failures() throws Exception {
     Handler deep = WorkerTest::sink;
     Handler missing =
         (_, _) -> {
@@ -136,7 +136,7 @@ class WorkerTest {
   }
 
   @Test
-  void an_interruption_of_the_handlers_own_is_a_failure_like_any_other() throws Exception {
+  void an_interruption_by_the_handler_itself_is_a_failure() throws Exception {
     assertThat(failure(new InterruptedException("a library's own")))
         .isEqualTo("InterruptedException: a library's own");
     Handler flagged =
@@ -150,13 +150,13 @@ class WorkerTest {
   }
 
   @Test
-  void a_failure_without_words_or_with_half_a_character_can_be_kept() throws Exception {
+  void a_failure_without_message_or_with_a_lone_surrogate_can_be_stored() throws Exception {
     assertThat(failure(new IOException("half \ud83d"))).isEqualTo("half \ufffd");
     assertThat(failure(new IOException("x".repeat(1_998) + "\ud83d\ude00y"))).endsWith("x\ufffd…");
   }
 
   @Test
-  void a_timeout_is_a_failure_that_says_how_long() {
+  void a_timeout_is_a_failure_with_its_duration() {
     Worker worker = worker((_, _) -> new Outcome.Processed("{}"));
 
     assertThat(worker.timedOut(FIRST)).isEqualTo(new Outcome.Retry(PAUSE, "timed out after 30 s"));
@@ -176,7 +176,7 @@ class WorkerTest {
   }
 
   @Test
-  void a_result_with_half_a_character_is_a_dead_letter_and_a_blank_one_is_null() throws Exception {
+  void a_result_with_a_lone_surrogate_is_a_dead_letter_and_a_blank_one_is_null() throws Exception {
     for (String half : new String[] {"\"\ud83d\"", "\"\\ud83d\"", "{\"\ude00\":1}"})
       assertThat(work((_, _) -> new Outcome.Processed(half), FIRST))
           .isInstanceOfSatisfying(
@@ -185,16 +185,16 @@ class WorkerTest {
         .isEqualTo(new Outcome.Processed("null"));
   }
 
-  /// No job is without a payload, so this has no end.
+  /// Never ends, because every job has a payload.
   private static Outcome sink(Job job, Attempt attempt) {
     return job.payload().isEmpty() ? new Outcome.Dead("never") : sink(job, attempt);
   }
 
-  private static String failure(Exception surprise) {
+  private static String failure(Exception thrown) {
     Outcome outcome =
         work(
             (_, _) -> {
-              throw surprise;
+              throw thrown;
             },
             LAST);
     return ((Outcome.Dead) outcome).failure();
@@ -202,7 +202,7 @@ class WorkerTest {
 
   private static Outcome work(Handler handler, Attempt attempt) {
     var id = new JobIds(() -> NOW, new Random(1)).next();
-    return worker(handler).work(new Job(id, ORDERS, "{}", Trace.of(id)), attempt);
+    return worker(handler).process(new Job(id, ORDERS, "{}", Trace.of(id)), attempt);
   }
 
   private static Worker worker(Handler handler) {

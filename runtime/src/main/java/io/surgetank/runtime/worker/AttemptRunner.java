@@ -74,7 +74,7 @@ final class AttemptRunner implements Runnable {
   public void run() {
     try {
       if (!enters()) return;
-      Outcome outcome = worker.work(delivery.job(), delivery.attempt());
+      Outcome outcome = worker.process(delivery.job(), delivery.attempt());
       leaves();
       if (decides()) settleSoon(outcome);
     } finally {

@@ -104,7 +104,7 @@ final class Dispatcher implements AttemptRunner.Observer {
       begin(leased);
       return Duration.ZERO;
     } finally {
-      tokens.giveBack(taken - used);
+      tokens.release(taken - used);
       unsettled.release(room - used);
       places.release(free - used);
     }

@@ -88,7 +88,7 @@ class AttemptTimeoutTest {
   private Job put(MemoryEngine engine) {
     var id = ids.next();
     var job = new Job(id, SamplePipelines.ORDERS, "{}", Trace.of(id));
-    var submission = Submission.withoutKeys(job).behind(OrderingKey.of("account"));
+    var submission = Submission.withoutKeys(job).withOrderingKey(OrderingKey.of("account"));
     assertThat(engine.jobs().put(List.of(submission))).hasSize(1);
     return job;
   }

@@ -61,7 +61,7 @@ class SettlingTest {
   }
 
   private static long tally(MemoryEngine engine, Pipeline pipeline) {
-    return Objects.requireNonNull(engine.ledger().tallies().get(pipeline.name())).processed();
+    return Objects.requireNonNull(engine.ledger().counters().get(pipeline.name())).processed();
   }
 
   private void put(MemoryEngine engine, PipelineName name, int jobs) {

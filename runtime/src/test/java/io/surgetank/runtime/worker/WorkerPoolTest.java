@@ -294,7 +294,7 @@ class WorkerPoolTest {
   }
 
   private static long tally(MemoryEngine engine) {
-    return Objects.requireNonNull(engine.ledger().tallies().get(SamplePipelines.ORDERS))
+    return Objects.requireNonNull(engine.ledger().counters().get(SamplePipelines.ORDERS))
         .processed();
   }
 }

@@ -7,7 +7,7 @@ import io.surgetank.core.store.DeadLetters;
 import io.surgetank.core.store.JobStore;
 import java.util.List;
 
-/// A backend under test: its ports, and the two things a test must be able to ask beside them.
+/// A backend under test: its ports, background work and events.
 public interface Backend {
   JobStore jobs();
 
@@ -17,12 +17,11 @@ public interface Backend {
 
   Ledger ledger();
 
-  /// Does now what the backend does by itself in its own time: gives jobs back whose lease ran out,
-  /// removes records whose time is over, writes counts that were held back. A backend that notices
-  /// lost leases only when somebody leases may leave that part until then.
+  /// Runs the backend's background work now: releases jobs with expired leases, removes expired
+  /// records, writes delayed counts. A backend that detects expired leases only when leasing may
+  /// defer that part.
   void catchUp();
 
-  /// Everything told since this was opened, in order. Complete with regard to every call that has
-  /// returned.
+  /// All events since this was opened, in order. Complete for every call that has returned.
   List<Event> events();
 }

@@ -6,8 +6,7 @@ import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 
-/// A wall clock and a stopwatch that stand still until they are moved, so that no test sleeps. Safe
-/// for many threads.
+/// A manual wall clock and monotonic clock, so that no test sleeps. Thread-safe.
 public final class TestClock implements InstantSource {
   /// A time after every example in the documents, to the millisecond as stores keep it.
   public static final Instant START = Instant.parse("2026-03-01T12:00:00Z");
@@ -21,12 +20,12 @@ public final class TestClock implements InstantSource {
     return now.get();
   }
 
-  /// Counts as [System#nanoTime()] does.
+  /// Like [System#nanoTime()].
   public long nanoTime() {
     return nanos.get();
   }
 
-  /// What the wall clock would show if it had not been set.
+  /// The time of the wall clock if it had not been set.
   public Instant steady() {
     return START.plusNanos(nanos.get());
   }

@@ -31,18 +31,18 @@ import java.util.Objects;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/// However a handler ends, its attempt ends in one outcome, which is counted and recorded once.
-/// Held by what works the jobs of a backend: its worker pool or its functions.
+/// However a handler ends, its attempt has exactly one outcome, which is counted and recorded once.
+/// For whatever processes the jobs of a backend: its worker pool or its functions.
 @Verifies(Promise.P5)
 public interface AttemptContract {
-  /// Long enough for every kind that ends by itself, on a busy machine too.
+  /// Long enough for every kind that ends by itself, even on a busy machine.
   Duration TIMEOUT = Duration.ofSeconds(3);
 
-  /// A new and empty backend, and what works its jobs with this handler. Whoever implements this
-  /// closes after each test what it opened in it.
+  /// A new and empty backend, and workers with this handler. Implementations close after each test
+  /// what they opened.
   AttemptHarness workshop(Pipelines pipelines, Handler handler);
 
-  /// Jobs and those who work them.
+  /// Jobs and their workers.
   interface AttemptHarness {
     JobStore jobs();
 
@@ -50,13 +50,12 @@ public interface AttemptContract {
 
     InstantSource clock();
 
-    /// Works until these jobs have ended.
+    /// Runs until these jobs have ended.
     void work(List<Job> jobs) throws Exception;
   }
 
   @Test
-  default void whatever_a_handler_does_each_attempt_has_one_outcome_that_is_counted()
-      throws Exception {
+  default void each_attempt_has_exactly_one_counted_outcome_for_any_handler() throws Exception {
     AttemptHarness attemptHarness = workshop(pipelines(), HandlerKind::handle);
     var ids = new JobIds(attemptHarness.clock(), new Random(42));
     Map<HandlerKind, Job> jobs = new EnumMap<>(HandlerKind.class);
@@ -78,7 +77,7 @@ public interface AttemptContract {
           .extracting(FinishedAttempt::end)
           .allMatch(end -> end != End.ABANDONED);
     });
-    var pipelineCounters = attemptHarness.ledger().tallies().get(ORDERS);
+    var pipelineCounters = attemptHarness.ledger().counters().get(ORDERS);
     assertThat(pipelineCounters).isNotNull();
     assertThat(Objects.requireNonNull(pipelineCounters).started()).isEqualTo(attempts());
     assertThat(pipelineCounters.balances()).as("%s", pipelineCounters).isTrue();

@@ -6,19 +6,19 @@ import io.surgetank.testkit.parity.Verifies;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// A backend and the reference engine are led through the same life, and every answer must be the
-/// same. The seed stands in the test's name; the steps that led to a difference in its message.
+/// A backend and the reference engine take the same steps, and every result must be equal. The seed
+/// is in the test's name, the steps before a difference in its message.
 @Verifies({Promise.P2, Promise.P3, Promise.P5})
 public interface BackendAgainstModel extends BackendContract {
   /// Enough for every kind of step to meet every status many times.
   int STEPS = 400;
 
-  /// What a crash leaves of this backend; see [DurabilityContract].
+  /// This backend after a crash; see [DurabilityContract].
   Backend reopenAfterCrash(Backend running);
 
   @ParameterizedTest(name = "seed {0}")
   @ValueSource(longs = {1, 2, 3, 5, 8, 13, 21, 34, 55, 89})
-  default void every_answer_is_the_models(long seed) {
+  default void every_result_equals_the_models(long seed) {
     var modelComparison = new ModelComparison(this, seed);
 
     for (int step = 0; step < STEPS; step++) modelComparison.step();

@@ -4,17 +4,17 @@ import io.surgetank.core.pipeline.Pipelines;
 import io.surgetank.testkit.backend.Backend;
 import io.surgetank.testkit.backend.TestClock;
 
-/// The root of all contracts: how a test comes by a backend.
+/// The base of all contracts: opens backends.
 public interface BackendContract {
-  /// Opens a new and empty backend for these pipelines, whose only clock is `clock`. Whoever
-  /// implements this closes after each test what it opened in it.
+  /// Opens a new and empty backend for these pipelines, whose only clock is `clock`.
+  /// Implementations close after each test what they opened.
   Backend open(Pipelines pipelines, TestClock clock);
 
-  default BackendHarness bench() {
-    return bench(SamplePipelines.PIPELINES);
+  default BackendHarness harness() {
+    return harness(SamplePipelines.PIPELINES);
   }
 
-  default BackendHarness bench(Pipelines pipelines) {
+  default BackendHarness harness(Pipelines pipelines) {
     var clock = new TestClock();
     return new BackendHarness(open(pipelines, clock), clock);
   }

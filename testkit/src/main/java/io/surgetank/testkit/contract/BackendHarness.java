@@ -31,8 +31,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Random;
 
-/// A backend with jobs to put on it and a clock to turn. Each step taken through it checks that the
-/// ledger balances after it.
+/// A backend with helpers for jobs and time. After each step it checks that the ledger balances.
 public final class BackendHarness {
   private static final String PAYLOAD =
       "{\"productId\":\"TEST\",\"quantity\":1,\"unitPrice\":100.00}";
@@ -51,7 +50,7 @@ public final class BackendHarness {
     this.ids = ids;
   }
 
-  /// The same bench with another backend on it, under the same clock.
+  /// The same harness with another backend and the same clock.
   BackendHarness with(Backend another) {
     return new BackendHarness(another, clock, ids);
   }
@@ -84,7 +83,7 @@ public final class BackendHarness {
     return clock.instant();
   }
 
-  /// Moves time on and lets the backend do what is due by then.
+  /// Advances time and runs the backend's background work.
   public void pass(Duration time) {
     clock.pass(time);
     backend.catchUp();
@@ -98,12 +97,12 @@ public final class BackendHarness {
     checkBalance();
   }
 
-  /// Moves time on and nothing else: whoever leases now is the first to look.
+  /// Advances time only: the next lease is the first to observe it.
   public void passUnattended(Duration time) {
     clock.pass(time);
   }
 
-  /// A job that is not put yet.
+  /// A job that has not been put.
   public Job job(PipelineName pipeline, String payload) {
     JobId id = ids.next();
     return new Job(id, pipeline, payload, Trace.of(id));
@@ -118,13 +117,13 @@ public final class BackendHarness {
   }
 
   public PutResult put(Submission submission) {
-    List<PutResult> placements = jobs().put(List.of(submission));
+    List<PutResult> results = jobs().put(List.of(submission));
     checkBalance();
-    assertThat(placements).hasSize(1);
-    return placements.getFirst();
+    assertThat(results).hasSize(1);
+    return results.getFirst();
   }
 
-  /// Puts the job, which is certain to be stored.
+  /// Puts the job, which must be stored.
   public Job put(Job job) {
     assertThat(put(Submission.withoutKeys(job))).isEqualTo(new PutResult.Stored(job));
     return job;
@@ -140,8 +139,8 @@ public final class BackendHarness {
     return put;
   }
 
-  /// Leases up to `max` that are due, asking until nothing more comes: a queue may hand out less
-  /// than it has.
+  /// Leases up to `max` due jobs, repeatedly until none comes: a queue may return fewer than it
+  /// has.
   public List<Delivery> lease(PipelineName pipeline, int max) {
     var leased = new ArrayList<Delivery>();
     while (leased.size() < max) {
@@ -153,7 +152,7 @@ public final class BackendHarness {
     return leased;
   }
 
-  /// The one delivery that is due.
+  /// The only due delivery.
   public Delivery lease() {
     List<Delivery> leased = lease(ORDERS, 1);
     assertThat(leased).as("a delivery is due").hasSize(1);
@@ -170,8 +169,8 @@ public final class BackendHarness {
     return settleResult;
   }
 
-  /// Puts a job and works it to this end.
-  public Job worked(Outcome outcome) {
+  /// Puts a job and settles it with this outcome.
+  public Job settled(Outcome outcome) {
     Job job = put();
     Delivery delivery = lease();
     assertThat(delivery.job()).isEqualTo(job);
@@ -180,11 +179,11 @@ public final class BackendHarness {
   }
 
   public Job processed() {
-    return worked(new Outcome.Processed("{\"total\":100.00}"));
+    return settled(new Outcome.Processed("{\"total\":100.00}"));
   }
 
   public Job dead(String failure) {
-    return worked(new Outcome.Dead(failure));
+    return settled(new Outcome.Dead(failure));
   }
 
   public JobRecord record(JobId id) {
@@ -195,13 +194,13 @@ public final class BackendHarness {
     return record(job.id()).status();
   }
 
-  public PipelineCounters tally() {
-    return tally(ORDERS);
+  public PipelineCounters counters() {
+    return counters(ORDERS);
   }
 
-  public PipelineCounters tally(PipelineName pipeline) {
-    PipelineCounters pipelineCounters = ledger().tallies().get(pipeline);
-    assertThat(pipelineCounters).as("the tally of " + pipeline).isNotNull();
+  public PipelineCounters counters(PipelineName pipeline) {
+    PipelineCounters pipelineCounters = ledger().counters().get(pipeline);
+    assertThat(pipelineCounters).as("the counters of " + pipeline).isNotNull();
     return java.util.Objects.requireNonNull(pipelineCounters);
   }
 
@@ -235,7 +234,7 @@ public final class BackendHarness {
 
   private void checkBalance() {
     ledger()
-        .tallies()
+        .counters()
         .forEach((pipeline, pipelineCounters) ->
             assertThat(pipelineCounters.balances())
                 .as(pipeline + " balances: " + pipelineCounters)

@@ -14,12 +14,12 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/// How much may wait. For backends that count exactly what waits.
+/// The backlog limit. For backends that count waiting jobs exactly.
 @Verifies(Promise.P8)
 public interface BacklogContract extends BackendContract {
   @Test
-  default void what_is_over_the_backlog_is_refused_and_changes_nothing() {
-    BackendHarness backendHarness = bench(SamplePipelines.withBacklog(2));
+  default void a_submission_over_the_backlog_is_refused_and_changes_nothing() {
+    BackendHarness backendHarness = harness(SamplePipelines.withBacklog(2));
     backendHarness.put(2);
     Job third = backendHarness.job();
 
@@ -28,34 +28,34 @@ public interface BacklogContract extends BackendContract {
     assertThat(refused).isInstanceOf(PutResult.Full.class);
     assertThat(((PutResult.Full) refused).retryAfter()).isGreaterThan(Duration.ZERO);
     assertThat(backendHarness.jobs().find(third.id())).isEmpty();
-    assertThat(backendHarness.tally().waiting()).isEqualTo(2);
+    assertThat(backendHarness.counters().waiting()).isEqualTo(2);
   }
 
   @Test
-  default void of_many_put_at_once_as_many_are_stored_as_there_is_room_for() {
-    BackendHarness backendHarness = bench(SamplePipelines.withBacklog(2));
+  default void a_put_stores_as_many_submissions_as_the_backlog_allows() {
+    BackendHarness backendHarness = harness(SamplePipelines.withBacklog(2));
     List<Submission> three =
         Stream.generate(() -> Submission.withoutKeys(backendHarness.job())).limit(3).toList();
 
-    List<PutResult> placements = backendHarness.jobs().put(three);
+    List<PutResult> results = backendHarness.jobs().put(three);
 
-    assertThat(placements.subList(0, 2)).allMatch(PutResult.Stored.class::isInstance);
-    assertThat(placements.get(2)).isInstanceOf(PutResult.Full.class);
+    assertThat(results.subList(0, 2)).allMatch(PutResult.Stored.class::isInstance);
+    assertThat(results.get(2)).isInstanceOf(PutResult.Full.class);
   }
 
   @Test
-  default void a_full_pipeline_leaves_the_others_open() {
-    BackendHarness backendHarness = bench(SamplePipelines.withBacklog(2));
+  default void a_full_pipeline_does_not_block_the_others() {
+    BackendHarness backendHarness = harness(SamplePipelines.withBacklog(2));
     backendHarness.put(2);
 
     backendHarness.put(backendHarness.job(SamplePipelines.TASKS, "{}"));
 
-    assertThat(backendHarness.tally(SamplePipelines.TASKS).accepted()).isEqualTo(1);
+    assertThat(backendHarness.counters(SamplePipelines.TASKS).accepted()).isEqualTo(1);
   }
 
   @Test
-  default void a_replay_is_answered_when_full() {
-    BackendHarness backendHarness = bench(SamplePipelines.withBacklog(1));
+  default void a_replay_succeeds_when_the_backlog_is_full() {
+    BackendHarness backendHarness = harness(SamplePipelines.withBacklog(1));
     var key = new JobKey("/orders", JobKey.Kind.CLIENT_ID, "7");
     backendHarness.put(backendHarness.keyed("one", key));
 
@@ -66,8 +66,8 @@ public interface BacklogContract extends BackendContract {
   }
 
   @Test
-  default void what_a_full_backlog_refused_of_a_batch_is_stored_by_a_repeat() {
-    BackendHarness backendHarness = bench(SamplePipelines.withBacklog(2));
+  default void elements_refused_by_a_full_backlog_are_stored_by_a_repetition() {
+    BackendHarness backendHarness = harness(SamplePipelines.withBacklog(2));
     List<PutResult> first =
         backendHarness.jobs().put(BatchKeysContract.batch(backendHarness, "a", "b", "c"));
     backendHarness.settle(backendHarness.lease(), new Outcome.Processed("{}"));
@@ -82,8 +82,8 @@ public interface BacklogContract extends BackendContract {
   }
 
   @Test
-  default void a_batch_of_which_nothing_was_stored_leaves_its_key_free() {
-    BackendHarness backendHarness = bench(SamplePipelines.withBacklog(1));
+  default void a_batch_without_stored_elements_does_not_use_its_key() {
+    BackendHarness backendHarness = harness(SamplePipelines.withBacklog(1));
     backendHarness.put();
     backendHarness.jobs().put(BatchKeysContract.batch(backendHarness, "a", "b"));
     backendHarness.settle(backendHarness.lease(), new Outcome.Processed("{}"));
@@ -93,20 +93,20 @@ public interface BacklogContract extends BackendContract {
   }
 
   @Test
-  default void an_end_makes_room() {
-    BackendHarness backendHarness = bench(SamplePipelines.withBacklog(1));
+  default void an_ended_job_frees_capacity() {
+    BackendHarness backendHarness = harness(SamplePipelines.withBacklog(1));
     backendHarness.processed();
 
     Job called = backendHarness.put();
     backendHarness.jobs().cancel(called.id());
     backendHarness.put();
 
-    assertThat(backendHarness.tally().accepted()).isEqualTo(3);
+    assertThat(backendHarness.counters().accepted()).isEqualTo(3);
   }
 
   @Test
-  default void a_redrive_is_never_refused_for_want_of_room() {
-    BackendHarness backendHarness = bench(SamplePipelines.withBacklog(1));
+  default void a_redrive_is_never_refused_for_lack_of_capacity() {
+    BackendHarness backendHarness = harness(SamplePipelines.withBacklog(1));
     backendHarness.dead("no");
     backendHarness.put();
 
@@ -114,6 +114,6 @@ public interface BacklogContract extends BackendContract {
         .deadLetters()
         .redrive(io.surgetank.core.store.DeadLetterFilter.EVERYTHING, "operator");
 
-    assertThat(backendHarness.tally().waiting()).isEqualTo(2);
+    assertThat(backendHarness.counters().waiting()).isEqualTo(2);
   }
 }

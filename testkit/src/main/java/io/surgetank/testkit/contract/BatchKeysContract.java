@@ -22,15 +22,15 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/// A key of a batch names all of it, and nothing else; a repeat finds what was stored and stores
-/// what was not.
+/// A batch's key identifies exactly that batch; a repetition finds the stored elements and stores
+/// the others.
 @Verifies(Promise.P4)
 public interface BatchKeysContract extends BackendContract {
   JobKey KEY = new JobKey("/orders", IDEMPOTENCY_KEY, "b");
 
   @Test
   default void a_repeated_batch_finds_all_its_jobs() {
-    BackendHarness backendHarness = bench();
+    BackendHarness backendHarness = harness();
     List<PutResult> first = backendHarness.jobs().put(batch(backendHarness, "a", "b", "c"));
 
     List<PutResult> again = backendHarness.jobs().put(batch(backendHarness, "a", "b", "c"));
@@ -38,13 +38,13 @@ public interface BatchKeysContract extends BackendContract {
     assertThat(first).hasOnlyElementsOfType(PutResult.Stored.class);
     assertThat(ids(again)).isEqualTo(ids(first));
     assertThat(again).hasOnlyElementsOfType(PutResult.Existing.class);
-    assertThat(backendHarness.tally().accepted()).isEqualTo(3);
-    assertThat(backendHarness.tally().replayed()).isEqualTo(3);
+    assertThat(backendHarness.counters().accepted()).isEqualTo(3);
+    assertThat(backendHarness.counters().replayed()).isEqualTo(3);
   }
 
   @Test
-  default void another_batch_under_the_key_is_refused_in_all_its_parts() {
-    BackendHarness backendHarness = bench();
+  default void another_batch_with_the_same_key_is_refused_completely() {
+    BackendHarness backendHarness = harness();
     backendHarness.jobs().put(batch(backendHarness, "a", "b"));
 
     for (String[] other :
@@ -52,12 +52,12 @@ public interface BatchKeysContract extends BackendContract {
       assertThat(backendHarness.jobs().put(batch(backendHarness, other)))
           .containsOnly(new PutResult.KeyTaken(KEY));
 
-    assertThat(backendHarness.tally().accepted()).isEqualTo(2);
+    assertThat(backendHarness.counters().accepted()).isEqualTo(2);
   }
 
   @Test
-  default void a_batchs_key_is_no_single_ones() {
-    BackendHarness backendHarness = bench();
+  default void a_batch_key_is_not_usable_for_a_single_submission() {
+    BackendHarness backendHarness = harness();
     backendHarness.jobs().put(batch(backendHarness, "a", "b"));
 
     assertThat(backendHarness.put(backendHarness.keyed("a", KEY)))
@@ -66,18 +66,18 @@ public interface BatchKeysContract extends BackendContract {
   }
 
   @Test
-  default void a_single_ones_key_is_no_batchs() {
-    BackendHarness backendHarness = bench();
+  default void a_single_submissions_key_is_not_usable_for_a_batch() {
+    BackendHarness backendHarness = harness();
     backendHarness.put(backendHarness.keyed("a", KEY));
 
     assertThat(backendHarness.jobs().put(batch(backendHarness, "a", "b")))
         .containsOnly(new PutResult.KeyTaken(KEY));
-    assertThat(backendHarness.tally().accepted()).isEqualTo(1);
+    assertThat(backendHarness.counters().accepted()).isEqualTo(1);
   }
 
   @Test
-  default void a_single_key_that_looks_like_an_elements_is_another() {
-    BackendHarness backendHarness = bench();
+  default void a_single_key_that_looks_like_an_element_key_is_distinct() {
+    BackendHarness backendHarness = harness();
     backendHarness.jobs().put(batch(backendHarness, "a", "b"));
 
     PutResult single =
@@ -88,8 +88,8 @@ public interface BatchKeysContract extends BackendContract {
   }
 
   @Test
-  default void a_part_of_a_batch_is_completed_by_the_whole() {
-    BackendHarness backendHarness = bench();
+  default void repeating_a_batch_stores_its_missing_elements() {
+    BackendHarness backendHarness = harness();
     List<Submission> whole = batch(backendHarness, "a", "b", "c");
     backendHarness.jobs().put(whole.subList(1, 2));
 
@@ -98,37 +98,37 @@ public interface BatchKeysContract extends BackendContract {
     assertThat(completed.get(0)).isInstanceOf(PutResult.Stored.class);
     assertThat(ids(completed).get(1)).isEqualTo(whole.get(1).job().id());
     assertThat(completed.get(2)).isInstanceOf(PutResult.Stored.class);
-    assertThat(backendHarness.tally().accepted()).isEqualTo(3);
+    assertThat(backendHarness.counters().accepted()).isEqualTo(3);
   }
 
   @Test
-  default void an_element_that_was_accepted_alone_before_is_that_job() {
-    BackendHarness backendHarness = bench();
+  default void an_element_that_was_accepted_separately_is_the_same_job() {
+    BackendHarness backendHarness = harness();
     var own = new JobKey("/orders", CLIENT_ID, "7");
     Submission alone = backendHarness.keyed("a", own);
     backendHarness.put(alone);
     KeyedBatch keyedBatch = batchOf("a", "b");
     List<JobKey> both = List.of(KEY.element(0), own);
 
-    List<PutResult> placements =
+    List<PutResult> results =
         backendHarness
             .jobs()
             .put(
                 List.of(
-                    Submission.withKeys(backendHarness.job(), both, "a").in(keyedBatch),
+                    Submission.withKeys(backendHarness.job(), both, "a").inBatch(keyedBatch),
                     Submission.withKeys(backendHarness.job(), List.of(KEY.element(1)), "b")
-                        .in(keyedBatch)));
+                        .inBatch(keyedBatch)));
 
-    assertThat(placements.get(0))
+    assertThat(results.get(0))
         .isEqualTo(new PutResult.Existing(backendHarness.record(alone.job().id())));
-    assertThat(placements.get(1)).isInstanceOf(PutResult.Stored.class);
+    assertThat(results.get(1)).isInstanceOf(PutResult.Stored.class);
     assertThat(backendHarness.jobs().findByKey(KEY.element(0)).orElseThrow().job())
         .isEqualTo(alone.job());
   }
 
   @Test
-  default void one_job_may_stand_at_more_places_of_a_batch_than_it_may_have_keys() {
-    BackendHarness backendHarness = bench();
+  default void one_job_may_occur_in_a_batch_more_often_than_it_may_have_keys() {
+    BackendHarness backendHarness = harness();
     int many = JobKey.MAX_KEYS + 10;
     var own = new JobKey("/orders", CLIENT_ID, "7");
     var keyedBatch = new KeyedBatch(KEY, "batch:many", many);
@@ -136,18 +136,18 @@ public interface BatchKeysContract extends BackendContract {
     for (int i = 0; i < many; i++)
       submissions.add(
           Submission.withKeys(backendHarness.job(), List.of(KEY.element(i), own), "a")
-              .in(keyedBatch));
+              .inBatch(keyedBatch));
 
-    List<PutResult> placements = backendHarness.jobs().put(submissions);
+    List<PutResult> results = backendHarness.jobs().put(submissions);
 
-    assertThat(placements.getFirst()).isInstanceOf(PutResult.Stored.class);
-    assertThat(placements.subList(1, many)).hasOnlyElementsOfType(PutResult.Existing.class);
+    assertThat(results.getFirst()).isInstanceOf(PutResult.Stored.class);
+    assertThat(results.subList(1, many)).hasOnlyElementsOfType(PutResult.Existing.class);
     backendHarness.settle(backendHarness.lease(), new Outcome.Processed("{}"));
   }
 
   @Test
-  default void a_batchs_key_lives_until_its_last_job_is_gone() {
-    BackendHarness backendHarness = bench();
+  default void a_batch_key_is_kept_until_its_last_job_is_removed() {
+    BackendHarness backendHarness = harness();
     backendHarness.jobs().put(batch(backendHarness, "a", "b"));
     for (Delivery delivery : backendHarness.lease(ORDERS, 2))
       backendHarness.settle(
@@ -167,15 +167,15 @@ public interface BatchKeysContract extends BackendContract {
   }
 
   @Test
-  default void a_thousand_are_repeated_as_one() {
-    BackendHarness backendHarness = bench();
+  default void a_batch_of_a_thousand_can_be_repeated() {
+    BackendHarness backendHarness = harness();
     String[] payloads =
         IntStream.range(0, 1_000).mapToObj(Integer::toString).toArray(String[]::new);
     List<PutResult> first = backendHarness.jobs().put(batch(backendHarness, payloads));
 
     assertThat(ids(backendHarness.jobs().put(batch(backendHarness, payloads))))
         .isEqualTo(ids(first));
-    assertThat(backendHarness.tally().replayed()).isEqualTo(1_000);
+    assertThat(backendHarness.counters().replayed()).isEqualTo(1_000);
     assertThat(backendHarness.ledger().audit().findings()).isEmpty();
   }
 
@@ -188,14 +188,15 @@ public interface BatchKeysContract extends BackendContract {
     for (int i = 0; i < payloads.length; i++) {
       var job = backendHarness.job(ORDERS, "{\"name\":\"" + payloads[i] + "\"}");
       submissions.add(
-          Submission.withKeys(job, List.of(KEY.element(i)), payloads[i]).in(batchOf(payloads)));
+          Submission.withKeys(job, List.of(KEY.element(i)), payloads[i])
+              .inBatch(batchOf(payloads)));
     }
     return submissions;
   }
 
-  static List<JobId> ids(List<PutResult> placements) {
+  static List<JobId> ids(List<PutResult> results) {
     var ids = new ArrayList<JobId>();
-    for (PutResult putResult : placements)
+    for (PutResult putResult : results)
       switch (putResult) {
         case PutResult.Stored(var job) -> ids.add(job.id());
         case PutResult.Existing(var record) -> ids.add(record.id());

@@ -14,12 +14,12 @@ import io.surgetank.testkit.parity.Verifies;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-/// Calling jobs back.
+/// Cancelling jobs.
 @Verifies(Promise.P2)
 public interface CancellationContract extends BackendContract {
   @Test
-  default void a_pending_job_is_called_back_and_never_delivered() {
-    BackendHarness backendHarness = bench();
+  default void a_pending_job_is_cancelled_and_never_delivered() {
+    BackendHarness backendHarness = harness();
     Job job = backendHarness.put();
 
     CancelResult cancelResult = backendHarness.jobs().cancel(job.id());
@@ -28,13 +28,13 @@ public interface CancellationContract extends BackendContract {
     assertThat(backendHarness.record(job.id()).state())
         .isEqualTo(new State.Cancelled(backendHarness.now()));
     backendHarness.nothingIsDue();
-    assertThat(backendHarness.tally().cancelled()).isEqualTo(1);
+    assertThat(backendHarness.counters().cancelled()).isEqualTo(1);
   }
 
   @Test
-  default void a_job_between_attempts_is_called_back() {
-    BackendHarness backendHarness = bench();
-    Job job = backendHarness.worked(new Outcome.Retry(Duration.ofSeconds(5), "later"));
+  default void a_job_between_attempts_is_cancelled() {
+    BackendHarness backendHarness = harness();
+    Job job = backendHarness.settled(new Outcome.Retry(Duration.ofSeconds(5), "later"));
 
     CancelResult cancelResult = backendHarness.jobs().cancel(job.id());
 
@@ -45,8 +45,8 @@ public interface CancellationContract extends BackendContract {
   }
 
   @Test
-  default void calling_back_twice_is_calling_back_once() {
-    BackendHarness backendHarness = bench();
+  default void cancelling_is_idempotent() {
+    BackendHarness backendHarness = harness();
     Job job = backendHarness.put();
     backendHarness.jobs().cancel(job.id());
     backendHarness.pass(Duration.ofSeconds(1));
@@ -54,12 +54,12 @@ public interface CancellationContract extends BackendContract {
     CancelResult again = backendHarness.jobs().cancel(job.id());
 
     assertThat(again).isEqualTo(new CancelResult.Cancelled(backendHarness.record(job.id())));
-    assertThat(backendHarness.tally().cancelled()).isEqualTo(1);
+    assertThat(backendHarness.counters().cancelled()).isEqualTo(1);
   }
 
   @Test
-  default void a_job_that_a_worker_has_is_not_called_back() {
-    BackendHarness backendHarness = bench();
+  default void a_running_job_is_not_cancelled() {
+    BackendHarness backendHarness = harness();
     Job job = backendHarness.put();
     Delivery delivery = backendHarness.lease();
 
@@ -71,8 +71,8 @@ public interface CancellationContract extends BackendContract {
   }
 
   @Test
-  default void a_job_that_is_over_is_not_called_back() {
-    BackendHarness backendHarness = bench();
+  default void an_ended_job_is_not_cancelled() {
+    BackendHarness backendHarness = harness();
     Job processed = backendHarness.processed();
     Job dead = backendHarness.dead("no");
 
@@ -84,8 +84,8 @@ public interface CancellationContract extends BackendContract {
   }
 
   @Test
-  default void an_unknown_job_is_not_called_back() {
-    BackendHarness backendHarness = bench();
+  default void an_unknown_job_is_not_cancelled() {
+    BackendHarness backendHarness = harness();
 
     assertThat(backendHarness.jobs().cancel(backendHarness.job().id()))
         .isEqualTo(new CancelResult.Unknown());

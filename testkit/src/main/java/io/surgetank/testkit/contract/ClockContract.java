@@ -23,15 +23,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// The wall clock of the machine is set while the backend runs: by hours or by days, forward or
-/// back. No wait, lease or record is the longer or the shorter for it.
+/// back. It changes no wait, lease or retention.
 @Verifies({Promise.P2, Promise.P5})
 public interface ClockContract extends BackendContract {
   Duration WAIT = Duration.ofSeconds(30);
 
   @ParameterizedTest(name = "by {0} hours")
   @ValueSource(ints = {1, -1, 24, -24})
-  default void a_retry_waits_as_long_as_it_was_told_to(int hours) {
-    BackendHarness backendHarness = bench();
+  default void a_retry_waits_for_its_delay(int hours) {
+    BackendHarness backendHarness = harness();
     backendHarness.put();
     backendHarness.settle(backendHarness.lease(), new Outcome.Retry(WAIT, "later"));
 
@@ -45,8 +45,8 @@ public interface ClockContract extends BackendContract {
 
   @ParameterizedTest(name = "by {0} hours")
   @ValueSource(ints = {1, -1, 24, -24})
-  default void the_next_attempt_is_shown_by_the_clock_that_people_see(int hours) {
-    BackendHarness backendHarness = bench();
+  default void the_next_attempt_is_shown_in_wall_clock_time(int hours) {
+    BackendHarness backendHarness = harness();
     Job job = backendHarness.put();
     backendHarness.settle(backendHarness.lease(), new Outcome.Retry(WAIT, "later"));
     backendHarness.jump(Duration.ofHours(hours));
@@ -59,12 +59,12 @@ public interface ClockContract extends BackendContract {
 
   @ParameterizedTest(name = "by {0} hours")
   @ValueSource(ints = {1, -1, 24, -24})
-  default void a_running_attempt_goes_on_and_no_other_is_begun_beside_it(int hours) {
-    BackendHarness backendHarness = bench(SamplePipelines.ORDERED);
+  default void a_running_attempt_continues_and_no_second_one_starts(int hours) {
+    BackendHarness backendHarness = harness(SamplePipelines.ORDERED);
     Job first = backendHarness.job();
     Job second = backendHarness.job();
     for (Job job : List.of(first, second))
-      backendHarness.put(Submission.withoutKeys(job).behind(OrderingKey.of("account")));
+      backendHarness.put(Submission.withoutKeys(job).withOrderingKey(OrderingKey.of("account")));
     Delivery running = backendHarness.lease();
     assertThat(running.job()).isEqualTo(first);
 
@@ -81,8 +81,8 @@ public interface ClockContract extends BackendContract {
 
   @ParameterizedTest(name = "by {0} hours")
   @ValueSource(ints = {1, -1, 24, -24})
-  default void a_jobs_moments_never_go_backwards(int hours) {
-    BackendHarness backendHarness = bench();
+  default void the_times_of_a_job_never_go_backwards(int hours) {
+    BackendHarness backendHarness = harness();
     Job job = backendHarness.put();
     backendHarness.jump(Duration.ofHours(hours));
     backendHarness.settle(backendHarness.lease(), new Outcome.Retry(Duration.ZERO, "again"));
@@ -102,7 +102,7 @@ public interface ClockContract extends BackendContract {
   @ParameterizedTest(name = "by {0} hours")
   @ValueSource(ints = {24 * 15, -24 * 15, 24 * 1_000})
   default void a_clock_that_was_set_removes_nothing(int hours) {
-    BackendHarness backendHarness = bench();
+    BackendHarness backendHarness = harness();
     Job dead = backendHarness.dead("no");
     Job processed = backendHarness.processed();
 
@@ -115,13 +115,13 @@ public interface ClockContract extends BackendContract {
     assertThat(backendHarness.status(processed)).isEqualTo(Status.PROCESSED);
     backendHarness.pass(SamplePipelines.DEAD_LETTERS);
     assertThat(backendHarness.jobs().find(dead.id())).isEmpty();
-    assertThat(backendHarness.tally(ORDERS).balances()).isTrue();
+    assertThat(backendHarness.counters(ORDERS).balances()).isTrue();
   }
 
   @ParameterizedTest(name = "by {0} days")
   @ValueSource(ints = {15, 1_000})
-  default void a_clock_that_was_set_is_believed_when_it_has_gone_on_evenly(int days) {
-    BackendHarness backendHarness = bench();
+  default void a_clock_that_was_set_is_trusted_after_advancing_evenly(int days) {
+    BackendHarness backendHarness = harness();
     Job dead = backendHarness.dead("no");
     backendHarness.jump(Duration.ofDays(days));
     backendHarness.pass(Duration.ofSeconds(1));

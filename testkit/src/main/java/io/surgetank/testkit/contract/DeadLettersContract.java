@@ -25,12 +25,12 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/// Dead letters: the evidence, finding them, purging them, and what is kept of it.
+/// Dead letters: their content, finding them, purging them, and the audit log.
 @Verifies(Promise.P5)
 public interface DeadLettersContract extends BackendContract {
   @Test
-  default void a_dead_letter_has_its_payload_and_its_failure() {
-    BackendHarness backendHarness = bench();
+  default void a_dead_letter_has_its_payload_and_failure() {
+    BackendHarness backendHarness = harness();
     Job job = backendHarness.dead("card refused");
 
     List<JobRecord> letters = backendHarness.deadLetters().newest(DeadLetterFilter.EVERYTHING, 10);
@@ -41,8 +41,8 @@ public interface DeadLettersContract extends BackendContract {
   }
 
   @Test
-  default void the_newest_dead_letters_come_first_and_no_more_than_asked_for() {
-    BackendHarness backendHarness = bench();
+  default void dead_letters_are_listed_newest_first_up_to_the_limit() {
+    BackendHarness backendHarness = harness();
     backendHarness.dead("one");
     Job second = backendHarness.dead("two");
     Job third = backendHarness.dead("three");
@@ -54,8 +54,8 @@ public interface DeadLettersContract extends BackendContract {
   }
 
   @Test
-  default void a_list_goes_on_below_the_dead_letter_that_it_ended_with() {
-    BackendHarness backendHarness = bench();
+  default void the_next_page_of_dead_letters_continues_after_the_last() {
+    BackendHarness backendHarness = harness();
     Job first = backendHarness.dead("one");
     Job task = deadTask(backendHarness, "two");
     Job third = backendHarness.dead("three");
@@ -83,7 +83,7 @@ public interface DeadLettersContract extends BackendContract {
 
   @Test
   default void dead_letters_are_counted_by_failure_the_most_frequent_first() {
-    BackendHarness backendHarness = bench();
+    BackendHarness backendHarness = harness();
     backendHarness.dead("timeout");
     backendHarness.dead("card refused");
     backendHarness.dead("timeout");
@@ -94,12 +94,12 @@ public interface DeadLettersContract extends BackendContract {
     var refused = new FailureCount("card refused", 1);
 
     assertThat(summary(backendHarness, List.of(), ORDERS, ""))
-        .isEqualTo(new DeadLetterSummary(4, List.of(timeouts, address, refused), Extent.WHOLE));
+        .isEqualTo(new DeadLetterSummary(4, List.of(timeouts, address, refused), Extent.COMPLETE));
     assertThat(summary(backendHarness, List.of(), ORDERS, "RE"))
-        .isEqualTo(new DeadLetterSummary(2, List.of(address, refused), Extent.WHOLE));
+        .isEqualTo(new DeadLetterSummary(2, List.of(address, refused), Extent.COMPLETE));
     assertThat(summary(backendHarness, List.of(task.id()), TASKS, "time").count()).isEqualTo(1);
     assertThat(summary(backendHarness, List.of(task.id()), ORDERS, ""))
-        .isEqualTo(new DeadLetterSummary(0, List.of(), Extent.WHOLE));
+        .isEqualTo(new DeadLetterSummary(0, List.of(), Extent.COMPLETE));
     assertThat(
             backendHarness.deadLetters().summary(DeadLetterFilter.EVERYTHING).failures().getFirst())
         .isEqualTo(new FailureCount("timeout", 3));
@@ -113,8 +113,8 @@ public interface DeadLettersContract extends BackendContract {
   }
 
   @Test
-  default void a_filter_means_those_that_fulfil_every_part() {
-    BackendHarness backendHarness = bench();
+  default void a_filter_selects_dead_letters_that_match_every_part() {
+    BackendHarness backendHarness = harness();
     Job timeout = backendHarness.dead("Timeout after 10 s");
     Job refused = backendHarness.dead("card refused 100%");
     Job task = deadTask(backendHarness, "timeout of the task");
@@ -130,8 +130,8 @@ public interface DeadLettersContract extends BackendContract {
   }
 
   @Test
-  default void signs_that_searches_use_are_plain_signs_in_a_filter() {
-    BackendHarness backendHarness = bench();
+  default void wildcard_characters_are_literal_in_a_filter() {
+    BackendHarness backendHarness = harness();
     Job percent = backendHarness.dead("100% refused");
     backendHarness.dead("1000 refused");
     Job dash = backendHarness.dead("a_b");
@@ -143,10 +143,10 @@ public interface DeadLettersContract extends BackendContract {
   }
 
   @Test
-  default void only_the_dead_are_meant() {
-    BackendHarness backendHarness = bench();
+  default void a_filter_selects_only_dead_letters() {
+    BackendHarness backendHarness = harness();
     Job processed = backendHarness.processed();
-    Job waiting = backendHarness.worked(new Outcome.Retry(Duration.ofHours(1), "later"));
+    Job waiting = backendHarness.settled(new Outcome.Retry(Duration.ofHours(1), "later"));
 
     var both = new DeadLetterFilter(List.of(processed.id(), waiting.id()), List.of(), "");
 
@@ -158,9 +158,9 @@ public interface DeadLettersContract extends BackendContract {
   }
 
   @Test
-  default void the_last_failure_is_the_one_that_is_searched() {
-    BackendHarness backendHarness = bench();
-    backendHarness.worked(new Outcome.Retry(Duration.ZERO, "first the disk"));
+  default void a_filter_searches_the_last_failure() {
+    BackendHarness backendHarness = harness();
+    backendHarness.settled(new Outcome.Retry(Duration.ZERO, "first the disk"));
     backendHarness.settle(backendHarness.lease(), new Outcome.Dead("then the net"));
 
     assertThat(
@@ -172,8 +172,8 @@ public interface DeadLettersContract extends BackendContract {
   }
 
   @Test
-  default void a_purged_dead_letter_is_gone_and_stays_counted() {
-    BackendHarness backendHarness = bench();
+  default void a_purged_dead_letter_is_removed_and_stays_counted() {
+    BackendHarness backendHarness = harness();
     Job purged = backendHarness.dead("card refused");
     Job kept = backendHarness.dead("timeout");
 
@@ -183,13 +183,13 @@ public interface DeadLettersContract extends BackendContract {
 
     assertThat(backendHarness.jobs().find(purged.id())).isEmpty();
     assertThat(backendHarness.status(kept)).isEqualTo(Status.DEAD);
-    assertThat(backendHarness.tally().died()).isEqualTo(2);
-    assertThat(backendHarness.tally().balances()).isTrue();
+    assertThat(backendHarness.counters().died()).isEqualTo(2);
+    assertThat(backendHarness.counters().balances()).isTrue();
   }
 
   @Test
   default void a_purge_frees_the_keys() {
-    BackendHarness backendHarness = bench();
+    BackendHarness backendHarness = harness();
     var key = new JobKey("/orders", JobKey.Kind.CLIENT_ID, "7");
     backendHarness.put(backendHarness.keyed("one", key));
     backendHarness.settle(backendHarness.lease(), new Outcome.Dead("no"));
@@ -202,8 +202,8 @@ public interface DeadLettersContract extends BackendContract {
   }
 
   @Test
-  default void the_trail_keeps_what_operators_did_newest_first() {
-    BackendHarness backendHarness = bench();
+  default void the_audit_log_lists_operator_actions_newest_first() {
+    BackendHarness backendHarness = harness();
     Job job = backendHarness.dead("one");
     var filter = new DeadLetterFilter(List.of(job.id()), List.of(ORDERS), "One");
 
@@ -228,13 +228,14 @@ public interface DeadLettersContract extends BackendContract {
                 OperatorAction.Act.PURGE,
                 DeadLetterFilter.EVERYTHING,
                 1));
-    assertThat(backendHarness.deadLetters().trail(10)).containsExactly(purge, redrive);
-    assertThat(backendHarness.deadLetters().trail(1)).containsExactly(purge);
+    assertThat(backendHarness.deadLetters().operatorActions(10)).containsExactly(purge, redrive);
+    assertThat(backendHarness.deadLetters().operatorActions(1)).containsExactly(purge);
 
     var cancel =
         new OperatorAction(backendHarness.now(), "cem", OperatorAction.Act.CANCEL, filter, 7);
     backendHarness.deadLetters().record(cancel);
-    assertThat(backendHarness.deadLetters().trail(10)).containsExactly(cancel, purge, redrive);
+    assertThat(backendHarness.deadLetters().operatorActions(10))
+        .containsExactly(cancel, purge, redrive);
   }
 
   private static Job deadTask(BackendHarness backendHarness, String failure) {

@@ -12,12 +12,12 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/// For backends that hand out jobs in order of time. A standard SQS queue does its best only.
+/// For backends that deliver jobs in order of time. A standard SQS queue is only best effort.
 @Verifies(Promise.P3)
 public interface DeliveryOrderContract extends BackendContract {
   @Test
   default void the_oldest_jobs_are_delivered_first() throws InterruptedException {
-    BackendHarness backendHarness = bench();
+    BackendHarness backendHarness = harness();
     List<Job> jobs = backendHarness.put(5);
 
     List<Delivery> first = backendHarness.queue().lease(ORDERS, 3, Duration.ZERO);
@@ -29,10 +29,10 @@ public interface DeliveryOrderContract extends BackendContract {
 
   @Test
   default void retries_are_delivered_in_the_order_they_fall_due() {
-    BackendHarness backendHarness = bench();
-    Job late = backendHarness.worked(new Outcome.Retry(Duration.ofSeconds(9), "busy"));
-    Job early = backendHarness.worked(new Outcome.Retry(Duration.ofSeconds(3), "busy"));
-    Job middle = backendHarness.worked(new Outcome.Retry(Duration.ofSeconds(6), "busy"));
+    BackendHarness backendHarness = harness();
+    Job late = backendHarness.settled(new Outcome.Retry(Duration.ofSeconds(9), "busy"));
+    Job early = backendHarness.settled(new Outcome.Retry(Duration.ofSeconds(3), "busy"));
+    Job middle = backendHarness.settled(new Outcome.Retry(Duration.ofSeconds(6), "busy"));
 
     backendHarness.pass(Duration.ofSeconds(10));
 
@@ -42,9 +42,9 @@ public interface DeliveryOrderContract extends BackendContract {
   }
 
   @Test
-  default void a_retry_that_is_due_goes_before_a_job_that_came_later() {
-    BackendHarness backendHarness = bench();
-    Job retried = backendHarness.worked(new Outcome.Retry(Duration.ofSeconds(3), "busy"));
+  default void a_due_retry_precedes_a_later_job() {
+    BackendHarness backendHarness = harness();
+    Job retried = backendHarness.settled(new Outcome.Retry(Duration.ofSeconds(3), "busy"));
     backendHarness.pass(Duration.ofSeconds(5));
     Job fresh = backendHarness.put();
 

@@ -20,12 +20,12 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 
-/// Handing jobs to workers.
+/// Delivering jobs to workers.
 @Verifies(Promise.P3)
 public interface DeliveryQueueContract extends BackendContract {
   @Test
   default void a_job_put_is_delivered_with_its_first_attempt() {
-    BackendHarness backendHarness = bench();
+    BackendHarness backendHarness = harness();
     Job job = backendHarness.put();
 
     Delivery delivery = backendHarness.lease();
@@ -34,12 +34,12 @@ public interface DeliveryQueueContract extends BackendContract {
     assertThat(delivery.job()).isEqualTo(job);
     assertThat(delivery.attempt()).isEqualTo(attempt);
     assertThat(backendHarness.record(job.id()).state()).isEqualTo(new State.Processing(attempt));
-    assertThat(backendHarness.tally().started()).isEqualTo(1);
+    assertThat(backendHarness.counters().started()).isEqualTo(1);
   }
 
   @Test
   default void a_job_is_not_delivered_twice_while_leased() {
-    BackendHarness backendHarness = bench();
+    BackendHarness backendHarness = harness();
     backendHarness.put();
     backendHarness.lease();
 
@@ -49,8 +49,8 @@ public interface DeliveryQueueContract extends BackendContract {
   }
 
   @Test
-  default void no_more_than_asked_for_is_leased() throws InterruptedException {
-    BackendHarness backendHarness = bench();
+  default void no_more_than_the_maximum_is_leased() throws InterruptedException {
+    BackendHarness backendHarness = harness();
     backendHarness.put(5);
 
     assertThat(backendHarness.queue().lease(ORDERS, 2, Duration.ZERO)).hasSizeLessThanOrEqualTo(2);
@@ -58,7 +58,7 @@ public interface DeliveryQueueContract extends BackendContract {
 
   @Test
   default void jobs_of_one_pipeline_are_not_delivered_to_another() {
-    BackendHarness backendHarness = bench();
+    BackendHarness backendHarness = harness();
     Job task = backendHarness.put(backendHarness.job(TASKS, "{}"));
 
     backendHarness.nothingIsDue();
@@ -68,7 +68,7 @@ public interface DeliveryQueueContract extends BackendContract {
 
   @Test
   default void many_workers_never_share_a_job() throws Exception {
-    BackendHarness backendHarness = bench();
+    BackendHarness backendHarness = harness();
     List<Job> jobs = backendHarness.put(60);
     Callable<List<JobId>> worker =
         () ->
@@ -84,8 +84,8 @@ public interface DeliveryQueueContract extends BackendContract {
   }
 
   @Test
-  default void a_worker_that_waits_is_given_what_arrives() throws Exception {
-    BackendHarness backendHarness = bench();
+  default void a_waiting_worker_receives_a_new_job() throws Exception {
+    BackendHarness backendHarness = harness();
 
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       var waiting =
@@ -97,9 +97,9 @@ public interface DeliveryQueueContract extends BackendContract {
   }
 
   @Test
-  default void a_retried_job_waits_as_long_as_asked() {
-    BackendHarness backendHarness = bench();
-    Job job = backendHarness.worked(new Outcome.Retry(Duration.ofSeconds(30), "busy"));
+  default void a_retried_job_waits_for_its_delay() {
+    BackendHarness backendHarness = harness();
+    Job job = backendHarness.settled(new Outcome.Retry(Duration.ofSeconds(30), "busy"));
 
     assertThat(backendHarness.record(job.id()).state())
         .isEqualTo(new State.Retrying(backendHarness.now().plusSeconds(30)));
@@ -110,13 +110,13 @@ public interface DeliveryQueueContract extends BackendContract {
 
     assertThat(second.job()).isEqualTo(job);
     assertThat(second.attempt()).isEqualTo(new Attempt(0, 2, backendHarness.now()));
-    assertThat(backendHarness.tally().retried()).isEqualTo(1);
+    assertThat(backendHarness.counters().retried()).isEqualTo(1);
   }
 
   @Test
-  default void a_wait_that_ended_while_nobody_looked_is_over() {
-    BackendHarness backendHarness = bench();
-    Job retried = backendHarness.worked(new Outcome.Retry(Duration.ofSeconds(30), "busy"));
+  default void a_wait_that_ended_without_a_worker_is_over() {
+    BackendHarness backendHarness = harness();
+    Job retried = backendHarness.settled(new Outcome.Retry(Duration.ofSeconds(30), "busy"));
 
     backendHarness.passUnattended(Duration.ofSeconds(30));
 
@@ -125,17 +125,17 @@ public interface DeliveryQueueContract extends BackendContract {
 
   @Test
   default void a_retry_without_a_wait_is_due_at_once() {
-    BackendHarness backendHarness = bench();
-    Job job = backendHarness.worked(new Outcome.Retry(Duration.ZERO, "again"));
+    BackendHarness backendHarness = harness();
+    Job job = backendHarness.settled(new Outcome.Retry(Duration.ZERO, "again"));
 
     assertThat(backendHarness.lease().job()).isEqualTo(job);
   }
 
   @Test
-  default void a_wait_of_twelve_hours_is_kept() {
-    BackendHarness backendHarness = bench();
+  default void a_wait_of_twelve_hours_is_respected() {
+    BackendHarness backendHarness = harness();
     Job job =
-        backendHarness.worked(new Outcome.Retry(Duration.ofHours(12), "closed for the night"));
+        backendHarness.settled(new Outcome.Retry(Duration.ofHours(12), "closed for the night"));
 
     backendHarness.pass(Duration.ofHours(12).minusSeconds(1));
     backendHarness.nothingIsDue();
@@ -146,7 +146,7 @@ public interface DeliveryQueueContract extends BackendContract {
 
   @Test
   default void a_released_job_is_due_again_and_no_attempt_is_counted() {
-    BackendHarness backendHarness = bench();
+    BackendHarness backendHarness = harness();
     Job job = backendHarness.put();
 
     SettleResult released = backendHarness.queue().release(backendHarness.lease().receipt());
@@ -159,8 +159,8 @@ public interface DeliveryQueueContract extends BackendContract {
 
   @Test
   default void a_job_released_between_attempts_keeps_the_attempts_it_had() {
-    BackendHarness backendHarness = bench();
-    Job job = backendHarness.worked(new Outcome.Retry(Duration.ZERO, "again"));
+    BackendHarness backendHarness = harness();
+    Job job = backendHarness.settled(new Outcome.Retry(Duration.ZERO, "again"));
 
     backendHarness.queue().release(backendHarness.lease().receipt());
 
@@ -171,7 +171,7 @@ public interface DeliveryQueueContract extends BackendContract {
 
   @Test
   default void a_receipt_of_a_released_delivery_is_stale() {
-    BackendHarness backendHarness = bench();
+    BackendHarness backendHarness = harness();
     Job job = backendHarness.put();
     Delivery released = backendHarness.lease();
     backendHarness.queue().release(released.receipt());

@@ -25,16 +25,16 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/// What stands after the process died. For backends whose process a test can let die.
+/// What survives the death of the process. For backends whose process a test can kill.
 @Verifies(Promise.P1)
 public interface DurabilityContract extends BackendContract {
-  /// Lets the process of this backend die as `kill -9` would (nothing is written any more), and
-  /// opens what it left behind, under the same clock and for the same pipelines.
+  /// Kills the process of this backend like `kill -9` (nothing more is written), and reopens its
+  /// store with the same clock and pipelines.
   Backend reopenAfterCrash(Backend running);
 
   @Test
   default void nothing_put_is_lost_when_the_process_dies() {
-    BackendHarness before = bench();
+    BackendHarness before = harness();
     List<Job> jobs = before.put(100);
 
     BackendHarness after = crash(before);
@@ -45,10 +45,10 @@ public interface DurabilityContract extends BackendContract {
 
   @Test
   default void every_record_is_the_same_after_the_process_died() {
-    BackendHarness before = bench();
+    BackendHarness before = harness();
     before.processed();
     before.dead("no");
-    before.worked(new Outcome.Retry(Duration.ofSeconds(30), "busy"));
+    before.settled(new Outcome.Retry(Duration.ofSeconds(30), "busy"));
     before.jobs().cancel(before.put().id());
     before.put();
     var all = JobQuery.newest(List.of(ORDERS), 100);
@@ -61,23 +61,23 @@ public interface DurabilityContract extends BackendContract {
 
   @Test
   default void counters_survive_and_balance() {
-    BackendHarness before = bench();
+    BackendHarness before = harness();
     before.processed();
     before.dead("no");
     before.deadLetters().redrive(DeadLetterFilter.EVERYTHING, "operator");
     before.settle(before.lease(), new Outcome.Dead("no"));
     before.put(3);
-    PipelineCounters pipelineCounters = before.tally();
+    PipelineCounters pipelineCounters = before.counters();
 
     BackendHarness after = crash(before);
 
-    assertThat(after.tally()).isEqualTo(pipelineCounters);
+    assertThat(after.counters()).isEqualTo(pipelineCounters);
     assertThat(after.ledger().audit().findings()).isEmpty();
   }
 
   @Test
-  default void keys_name_their_jobs_after_the_process_died() {
-    BackendHarness before = bench();
+  default void keys_find_their_jobs_after_the_process_died() {
+    BackendHarness before = harness();
     var key = new JobKey("/orders", JobKey.Kind.IDEMPOTENCY_KEY, "7");
     var first = before.keyed("one", key);
     before.put(first);
@@ -90,8 +90,8 @@ public interface DurabilityContract extends BackendContract {
   }
 
   @Test
-  default void an_attempt_cut_off_by_a_crash_is_counted_and_the_job_is_due_again() {
-    BackendHarness before = bench();
+  default void an_attempt_interrupted_by_a_crash_is_counted_and_the_job_is_due_again() {
+    BackendHarness before = harness();
     Job job = before.put();
     before.lease();
 
@@ -104,8 +104,8 @@ public interface DurabilityContract extends BackendContract {
   }
 
   @Test
-  default void a_job_that_kills_its_process_as_often_as_it_may_be_tried_is_dead() {
-    BackendHarness backendHarness = bench();
+  default void a_job_that_kills_its_process_in_every_attempt_is_dead() {
+    BackendHarness backendHarness = harness();
     Job job = backendHarness.put();
 
     for (int attempt = 1; attempt <= SamplePipelines.ATTEMPTS; attempt++) {
@@ -116,12 +116,12 @@ public interface DurabilityContract extends BackendContract {
     backendHarness.nothingIsDue();
     assertThat(backendHarness.status(job)).isEqualTo(Status.DEAD);
     assertThat(backendHarness.record(job.id()).attempts()).hasSize(SamplePipelines.ATTEMPTS);
-    assertThat(backendHarness.tally().died()).isEqualTo(1);
+    assertThat(backendHarness.counters().died()).isEqualTo(1);
   }
 
   @Test
   default void a_receipt_from_before_the_crash_is_stale() {
-    BackendHarness before = bench();
+    BackendHarness before = harness();
     before.put();
     var lost = before.lease();
 
@@ -133,7 +133,7 @@ public interface DurabilityContract extends BackendContract {
 
   @Test
   default void a_release_is_not_counted_as_an_attempt_after_a_crash_either() {
-    BackendHarness before = bench();
+    BackendHarness before = harness();
     before.put();
     before.queue().release(before.lease().receipt());
 
@@ -143,9 +143,9 @@ public interface DurabilityContract extends BackendContract {
   }
 
   @Test
-  default void a_retry_waits_as_long_as_asked_across_a_crash() {
-    BackendHarness before = bench();
-    before.worked(new Outcome.Retry(Duration.ofSeconds(30), "busy"));
+  default void a_retry_waits_for_its_delay_across_a_crash() {
+    BackendHarness before = harness();
+    before.settled(new Outcome.Retry(Duration.ofSeconds(30), "busy"));
 
     BackendHarness after = crash(before);
 
@@ -156,21 +156,21 @@ public interface DurabilityContract extends BackendContract {
   }
 
   @Test
-  default void a_redrive_and_its_trail_survive() {
-    BackendHarness before = bench();
+  default void a_redrive_and_its_audit_log_survive() {
+    BackendHarness before = harness();
     Job job = before.dead("no");
     var entry = before.deadLetters().redrive(DeadLetterFilter.EVERYTHING, "operator");
 
     BackendHarness after = crash(before);
 
     assertThat(after.status(job)).isEqualTo(Status.PENDING);
-    assertThat(after.deadLetters().trail(10)).containsExactly(entry);
+    assertThat(after.deadLetters().operatorActions(10)).containsExactly(entry);
     assertThat(after.lease().attempt()).isEqualTo(new Attempt(1, 1, after.now()));
   }
 
   @Test
-  default void opening_tells_what_it_found() {
-    BackendHarness before = bench();
+  default void opening_reports_what_it_found() {
+    BackendHarness before = harness();
     before.put(3);
     before.lease();
 

@@ -19,20 +19,20 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/// Each change of state is told once, in the order of the job's life.
+/// Each change of state emits one event, in order.
 @Verifies(Promise.P2)
 public interface EventContract extends BackendContract {
   @Test
-  default void a_job_that_is_retried_and_processed_tells_its_life() {
-    BackendHarness backendHarness = bench();
-    Job job = backendHarness.worked(new Outcome.Retry(Duration.ofSeconds(10), "busy"));
+  default void a_retried_and_processed_job_emits_its_events() {
+    BackendHarness backendHarness = harness();
+    Job job = backendHarness.settled(new Outcome.Retry(Duration.ofSeconds(10), "busy"));
     backendHarness.pass(Duration.ofSeconds(10));
     Delivery second = backendHarness.lease();
     backendHarness.pass(Duration.ofMillis(1500));
     backendHarness.settle(second, new Outcome.Processed("{}"));
 
     var first = new Attempt(0, 1, TestClock.START);
-    assertThat(told(backendHarness))
+    assertThat(events(backendHarness))
         .containsExactly(
             new Event.Accepted(job),
             new Event.Started(job, first),
@@ -42,8 +42,8 @@ public interface EventContract extends BackendContract {
   }
 
   @Test
-  default void a_death_a_redrive_and_a_purge_are_told() {
-    BackendHarness backendHarness = bench();
+  default void a_death_a_redrive_and_a_purge_emit_events() {
+    BackendHarness backendHarness = harness();
     Job job = backendHarness.dead("no");
     OperatorAction redrive =
         backendHarness.deadLetters().redrive(DeadLetterFilter.EVERYTHING, "operator");
@@ -53,7 +53,7 @@ public interface EventContract extends BackendContract {
         backendHarness.deadLetters().purge(DeadLetterFilter.EVERYTHING, "operator");
 
     var first = new Attempt(0, 1, TestClock.START);
-    assertThat(told(backendHarness))
+    assertThat(events(backendHarness))
         .containsExactly(
             new Event.Accepted(job),
             new Event.Started(job, first),
@@ -65,8 +65,8 @@ public interface EventContract extends BackendContract {
   }
 
   @Test
-  default void replays_cancellations_and_rejections_are_told() {
-    BackendHarness backendHarness = bench();
+  default void replays_cancellations_and_rejections_emit_events() {
+    BackendHarness backendHarness = harness();
     var key = new JobKey("/orders", JobKey.Kind.CLIENT_ID, "7");
     var submission = backendHarness.keyed("one", key);
     backendHarness.put(submission);
@@ -75,7 +75,7 @@ public interface EventContract extends BackendContract {
     backendHarness.jobs().cancel(submission.job().id());
     backendHarness.ledger().rejected(ORDERS, Rejection.INVALID, 3);
 
-    assertThat(told(backendHarness))
+    assertThat(events(backendHarness))
         .containsExactly(
             new Event.Accepted(submission.job()),
             new Event.Replayed(ORDERS, submission.job().id()),
@@ -84,8 +84,8 @@ public interface EventContract extends BackendContract {
   }
 
   @Test
-  default void an_abandoned_attempt_is_told_and_so_is_a_released_one() {
-    BackendHarness backendHarness = bench();
+  default void abandoned_and_released_attempts_emit_events() {
+    BackendHarness backendHarness = harness();
     Job job = backendHarness.put();
     Delivery released = backendHarness.lease();
     backendHarness.queue().release(released.receipt());
@@ -93,23 +93,23 @@ public interface EventContract extends BackendContract {
     backendHarness.pass(SamplePipelines.LEASE.plusMillis(1));
     Delivery third = backendHarness.lease();
 
-    List<Event> told = told(backendHarness);
+    List<Event> events = events(backendHarness);
 
-    assertThat(told)
+    assertThat(events)
         .startsWith(
             new Event.Accepted(job),
             new Event.Started(job, released.attempt()),
             new Event.Released(job, released.attempt()),
             new Event.Started(job, lost.attempt()));
-    assertThat(told.get(4)).isInstanceOf(Event.Abandoned.class);
-    assertThat(((Event.Abandoned) told.get(4)).attempt()).isEqualTo(lost.attempt());
-    assertThat(told.getLast()).isEqualTo(new Event.Started(job, third.attempt()));
-    assertThat(told).hasSize(6);
+    assertThat(events.get(4)).isInstanceOf(Event.Abandoned.class);
+    assertThat(((Event.Abandoned) events.get(4)).attempt()).isEqualTo(lost.attempt());
+    assertThat(events.getLast()).isEqualTo(new Event.Started(job, third.attempt()));
+    assertThat(events).hasSize(6);
   }
 
   @Test
-  default void an_attempt_abandoned_for_the_last_time_tells_both_that_and_the_death() {
-    BackendHarness backendHarness = bench();
+  default void an_attempt_abandoned_for_the_last_time_emits_abandoned_and_dead_lettered() {
+    BackendHarness backendHarness = harness();
     Job job = backendHarness.put();
     for (int attempt = 1; attempt <= SamplePipelines.ATTEMPTS; attempt++) {
       backendHarness.lease();
@@ -117,31 +117,31 @@ public interface EventContract extends BackendContract {
     }
     backendHarness.nothingIsDue();
 
-    List<Event> told = told(backendHarness);
+    List<Event> events = events(backendHarness);
 
-    assertThat(told.subList(told.size() - 2, told.size()))
+    assertThat(events.subList(events.size() - 2, events.size()))
         .hasExactlyElementsOfTypes(Event.Abandoned.class, Event.DeadLettered.class);
-    assertThat(((Event.DeadLettered) told.getLast()).job()).isEqualTo(job);
+    assertThat(((Event.DeadLettered) events.getLast()).job()).isEqualTo(job);
   }
 
   @Test
-  default void what_changed_nothing_is_not_told() {
-    BackendHarness backendHarness = bench();
+  default void calls_without_effect_emit_no_events() {
+    BackendHarness backendHarness = harness();
     backendHarness.put();
     Delivery delivery = backendHarness.lease();
     backendHarness.settle(delivery, new Outcome.Processed("{}"));
-    int before = told(backendHarness).size();
+    int before = events(backendHarness).size();
 
     backendHarness.settle(delivery, new Outcome.Dead("no"));
     backendHarness.queue().release(delivery.receipt());
     backendHarness.queue().extend(delivery.receipt());
     backendHarness.nothingIsDue();
 
-    assertThat(told(backendHarness)).hasSize(before);
+    assertThat(events(backendHarness)).hasSize(before);
   }
 
-  /// What a job's life tells, without the opening of the store.
-  private static List<Event> told(BackendHarness backendHarness) {
+  /// The events of a job, without the opening of the store.
+  private static List<Event> events(BackendHarness backendHarness) {
     return backendHarness.events().stream()
         .filter(event -> !(event instanceof Event.Opened))
         .toList();

@@ -13,8 +13,8 @@ import java.util.ServiceConfigurationError;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.locks.LockSupport;
 
-/// Everything that a handler can do, but for ending its process, with what the job comes to when
-/// every attempt does it.
+/// All behaviours of a handler, except ending the process, with the job's outcome when every
+/// attempt behaves like this.
 public enum HandlerKind {
   RETURNS_A_RESULT(Status.PROCESSED, 1, (_, _) -> new Outcome.Processed("{}")),
   RETURNS_WHAT_IS_NO_RESULT(Status.DEAD, 1, (_, _) -> new Outcome.Processed("done!")),
@@ -93,7 +93,7 @@ public enum HandlerKind {
     };
   });
 
-  /// What a job is tried in this contract.
+  /// The number of attempts in this contract.
   public static final int ATTEMPTS = 2;
 
   final Status end;
@@ -116,13 +116,13 @@ public enum HandlerKind {
     return "\"" + name() + "\"";
   }
 
-  /// Does what the job's payload names.
+  /// Behaves as the job's payload says.
   static Outcome handle(Job job, Attempt attempt) throws Exception {
     String name = job.payload().substring(1, job.payload().length() - 1);
     return valueOf(name).handler.handle(job, attempt);
   }
 
-  /// No job is without a payload, so this has no end.
+  /// Never ends, because every job has a payload.
   private static Outcome sink(Job job, Attempt attempt) {
     return job.payload().isEmpty() ? new Outcome.Dead("never") : sink(job, attempt);
   }
@@ -137,7 +137,7 @@ public enum HandlerKind {
     throw (T) any;
   }
 
-  /// An exception with methods that cannot be called.
+  /// An exception whose methods throw.
   private static final class Hostile extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -21,8 +21,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/// The names that clients give to jobs: the same name means the same job, for ever, and nobody
-/// overwrites a record.
+/// Clients' keys of jobs: the same key always means the same job, and no record is overwritten.
 @Verifies(Promise.P4)
 public interface JobKeysContract extends BackendContract {
   JobKey HEADER = new JobKey("/orders", IDEMPOTENCY_KEY, "7");
@@ -30,20 +29,20 @@ public interface JobKeysContract extends BackendContract {
 
   @Test
   default void the_same_key_with_the_same_payload_finds_the_first_job() {
-    BackendHarness backendHarness = bench();
+    BackendHarness backendHarness = harness();
     Submission first = backendHarness.keyed("one", HEADER);
     backendHarness.put(first);
 
     PutResult again = backendHarness.put(backendHarness.keyed("one", HEADER));
 
     assertThat(again).isEqualTo(new PutResult.Existing(backendHarness.record(first.job().id())));
-    assertThat(backendHarness.tally().accepted()).isEqualTo(1);
-    assertThat(backendHarness.tally().replayed()).isEqualTo(1);
+    assertThat(backendHarness.counters().accepted()).isEqualTo(1);
+    assertThat(backendHarness.counters().replayed()).isEqualTo(1);
   }
 
   @Test
   default void the_same_key_with_another_payload_is_refused_and_changes_nothing() {
-    BackendHarness backendHarness = bench();
+    BackendHarness backendHarness = harness();
     Submission first = backendHarness.keyed("one", HEADER);
     backendHarness.put(first);
     Submission other = backendHarness.keyed("other", HEADER);
@@ -53,12 +52,12 @@ public interface JobKeysContract extends BackendContract {
     assertThat(refused).isEqualTo(new PutResult.KeyTaken(HEADER));
     assertThat(backendHarness.jobs().find(other.job().id())).isEmpty();
     assertThat(found(backendHarness, HEADER)).isEqualTo(first.job());
-    assertThat(backendHarness.tally().accepted()).isEqualTo(1);
+    assertThat(backendHarness.counters().accepted()).isEqualTo(1);
   }
 
   @Test
   default void a_job_is_found_by_each_of_its_keys() {
-    BackendHarness backendHarness = bench();
+    BackendHarness backendHarness = harness();
 
     Submission both = backendHarness.keyed("one", HEADER, BODY);
     backendHarness.put(both);
@@ -71,7 +70,7 @@ public interface JobKeysContract extends BackendContract {
 
   @Test
   default void a_header_and_an_id_of_the_same_text_are_two_keys() {
-    BackendHarness backendHarness = bench();
+    BackendHarness backendHarness = harness();
     Submission header = backendHarness.keyed("one", HEADER);
     Submission body = backendHarness.keyed("other", BODY);
     backendHarness.put(header);
@@ -82,8 +81,8 @@ public interface JobKeysContract extends BackendContract {
   }
 
   @Test
-  default void a_key_means_nothing_at_another_path() {
-    BackendHarness backendHarness = bench();
+  default void a_key_is_unknown_at_another_path() {
+    BackendHarness backendHarness = harness();
     Submission order = backendHarness.keyed("one", HEADER);
     backendHarness.put(order);
     Job task = backendHarness.job(TASKS, "{}");
@@ -98,7 +97,7 @@ public interface JobKeysContract extends BackendContract {
 
   @Test
   default void the_pipelines_of_one_path_share_its_keys() {
-    BackendHarness backendHarness = bench();
+    BackendHarness backendHarness = harness();
     backendHarness.put(backendHarness.keyed("one", HEADER, BODY));
     Job task = backendHarness.job(TASKS, "{}");
 
@@ -111,7 +110,7 @@ public interface JobKeysContract extends BackendContract {
 
   @Test
   default void keys_that_differ_in_case_are_two_keys() {
-    BackendHarness backendHarness = bench();
+    BackendHarness backendHarness = harness();
     backendHarness.put(backendHarness.keyed("one", new JobKey("/orders", IDEMPOTENCY_KEY, "abc")));
 
     PutResult other =
@@ -122,20 +121,20 @@ public interface JobKeysContract extends BackendContract {
   }
 
   @Test
-  default void two_keys_that_name_two_jobs_are_refused() {
-    BackendHarness backendHarness = bench();
+  default void two_keys_of_two_jobs_are_refused() {
+    BackendHarness backendHarness = harness();
     backendHarness.put(backendHarness.keyed("one", HEADER));
     backendHarness.put(backendHarness.keyed("one", BODY));
 
     PutResult refused = backendHarness.put(backendHarness.keyed("one", HEADER, BODY));
 
     assertThat(refused).isEqualTo(new PutResult.KeyTaken(BODY));
-    assertThat(backendHarness.tally().accepted()).isEqualTo(2);
+    assertThat(backendHarness.counters().accepted()).isEqualTo(2);
   }
 
   @Test
   default void one_known_key_is_enough_to_find_the_job() {
-    BackendHarness backendHarness = bench();
+    BackendHarness backendHarness = harness();
     Submission first = backendHarness.keyed("one", BODY);
     backendHarness.put(first);
 
@@ -145,8 +144,8 @@ public interface JobKeysContract extends BackendContract {
   }
 
   @Test
-  default void a_key_that_met_a_replay_names_that_job_from_then_on() {
-    BackendHarness backendHarness = bench();
+  default void a_new_key_of_a_replay_belongs_to_that_job_afterwards() {
+    BackendHarness backendHarness = harness();
     Submission first = backendHarness.keyed("one", BODY);
     backendHarness.put(first);
     backendHarness.put(backendHarness.keyed("one", HEADER, BODY));
@@ -160,8 +159,8 @@ public interface JobKeysContract extends BackendContract {
   }
 
   @Test
-  default void a_key_may_be_added_while_the_job_is_worked_and_after_its_end() {
-    BackendHarness backendHarness = bench();
+  default void a_key_may_be_added_while_the_job_runs_and_after_its_end() {
+    BackendHarness backendHarness = harness();
     Submission first = backendHarness.keyed("one", BODY);
     backendHarness.put(first);
     Delivery delivery = backendHarness.lease();
@@ -182,8 +181,8 @@ public interface JobKeysContract extends BackendContract {
   }
 
   @Test
-  default void a_job_has_no_more_keys_than_are_kept() {
-    BackendHarness backendHarness = bench();
+  default void a_job_has_at_most_the_maximum_number_of_keys() {
+    BackendHarness backendHarness = harness();
     backendHarness.put(backendHarness.keyed("one", BODY));
     for (int i = 1; i < JobKey.MAX_KEYS; i++)
       backendHarness.put(
@@ -198,7 +197,7 @@ public interface JobKeysContract extends BackendContract {
 
   @Test
   default void many_keys_are_looked_up_at_once() {
-    BackendHarness backendHarness = bench();
+    BackendHarness backendHarness = harness();
     Submission first = backendHarness.keyed("one", HEADER);
     Submission second = backendHarness.keyed("other", BODY);
     backendHarness.jobs().put(List.of(first, second));
@@ -213,10 +212,10 @@ public interface JobKeysContract extends BackendContract {
 
   @Test
   default void the_same_key_twice_in_one_put_stores_the_first_and_finds_it_again() {
-    BackendHarness backendHarness = bench();
+    BackendHarness backendHarness = harness();
     Submission first = backendHarness.keyed("one", HEADER);
 
-    List<PutResult> placements =
+    List<PutResult> results =
         backendHarness
             .jobs()
             .put(
@@ -225,7 +224,7 @@ public interface JobKeysContract extends BackendContract {
                     backendHarness.keyed("one", HEADER),
                     backendHarness.keyed("other", HEADER)));
 
-    assertThat(placements)
+    assertThat(results)
         .containsExactly(
             new PutResult.Stored(first.job()),
             new PutResult.Existing(backendHarness.record(first.job().id())),
@@ -234,8 +233,8 @@ public interface JobKeysContract extends BackendContract {
   }
 
   @Test
-  default void a_key_names_its_job_after_its_end_too() {
-    BackendHarness backendHarness = bench();
+  default void a_key_finds_its_job_after_its_end() {
+    BackendHarness backendHarness = harness();
     Submission first = backendHarness.keyed("one", HEADER);
     backendHarness.put(first);
 
@@ -251,7 +250,7 @@ public interface JobKeysContract extends BackendContract {
 
   @Test
   default void a_cancelled_job_keeps_its_key() {
-    BackendHarness backendHarness = bench();
+    BackendHarness backendHarness = harness();
     Submission first = backendHarness.keyed("one", HEADER);
     backendHarness.put(first);
     backendHarness.jobs().cancel(first.job().id());
@@ -262,7 +261,7 @@ public interface JobKeysContract extends BackendContract {
 
   @Test
   default void an_unknown_key_finds_nothing() {
-    BackendHarness backendHarness = bench();
+    BackendHarness backendHarness = harness();
     backendHarness.put(backendHarness.keyed("one", HEADER));
 
     assertThat(backendHarness.jobs().findByKey(BODY)).isEmpty();

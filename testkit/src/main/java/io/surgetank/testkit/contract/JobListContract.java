@@ -24,12 +24,12 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/// Lists: newest first, in pages that stand still while jobs arrive.
+/// Lists: newest first, in pages that are stable while jobs arrive.
 @Verifies(Promise.P2)
 public interface JobListContract extends BackendContract {
   @Test
   default void the_newest_jobs_come_first() {
-    BackendHarness backendHarness = bench();
+    BackendHarness backendHarness = harness();
     List<Job> jobs = backendHarness.put(5);
 
     List<JobRecord> page = backendHarness.jobs().list(JobQuery.newest(List.of(ORDERS), 3));
@@ -41,7 +41,7 @@ public interface JobListContract extends BackendContract {
 
   @Test
   default void an_empty_pipeline_has_an_empty_list() {
-    BackendHarness backendHarness = bench();
+    BackendHarness backendHarness = harness();
     backendHarness.put();
 
     assertThat(backendHarness.jobs().list(JobQuery.newest(List.of(TASKS), 10))).isEmpty();
@@ -49,7 +49,7 @@ public interface JobListContract extends BackendContract {
 
   @Test
   default void jobs_are_listed_by_each_status() {
-    BackendHarness backendHarness = bench();
+    BackendHarness backendHarness = harness();
     Map<Status, Job> jobs = oneOfEach(backendHarness);
 
     for (Status status : Status.values())
@@ -64,7 +64,7 @@ public interface JobListContract extends BackendContract {
 
   @Test
   default void several_statuses_are_one_list() {
-    BackendHarness backendHarness = bench();
+    BackendHarness backendHarness = harness();
     Map<Status, Job> jobs = oneOfEach(backendHarness);
     Set<Status> ends = Set.of(Status.PROCESSED, Status.DEAD, Status.CANCELLED);
 
@@ -81,7 +81,7 @@ public interface JobListContract extends BackendContract {
 
   @Test
   default void jobs_are_listed_from_a_time_on() {
-    BackendHarness backendHarness = bench();
+    BackendHarness backendHarness = harness();
     backendHarness.put();
     backendHarness.pass(Duration.ofSeconds(1));
     Instant since = backendHarness.now();
@@ -96,8 +96,8 @@ public interface JobListContract extends BackendContract {
   }
 
   @Test
-  default void a_list_from_any_time_on_is_an_answer() {
-    BackendHarness backendHarness = bench();
+  default void a_list_may_start_at_any_time() {
+    BackendHarness backendHarness = harness();
     Job first = backendHarness.put();
     Job second = backendHarness.put();
 
@@ -127,7 +127,7 @@ public interface JobListContract extends BackendContract {
 
   @Test
   default void several_pipelines_are_one_list() {
-    BackendHarness backendHarness = bench();
+    BackendHarness backendHarness = harness();
     Job first = backendHarness.put();
     Job second = backendHarness.put(backendHarness.job(TASKS, "{}"));
     Job third = backendHarness.put();
@@ -138,8 +138,8 @@ public interface JobListContract extends BackendContract {
   }
 
   @Test
-  default void pages_stand_still_while_jobs_arrive() {
-    BackendHarness backendHarness = bench();
+  default void pages_are_stable_while_jobs_arrive() {
+    BackendHarness backendHarness = harness();
     List<Job> jobs = backendHarness.put(7);
     var seen = new ArrayList<Job>();
 
@@ -167,7 +167,7 @@ public interface JobListContract extends BackendContract {
   private static Map<Status, Job> oneOfEach(BackendHarness backendHarness) {
     var jobs = new EnumMap<Status, Job>(Status.class);
     jobs.put(
-        Status.RETRYING, backendHarness.worked(new Outcome.Retry(Duration.ofHours(1), "later")));
+        Status.RETRYING, backendHarness.settled(new Outcome.Retry(Duration.ofHours(1), "later")));
     jobs.put(Status.PROCESSED, backendHarness.processed());
     jobs.put(Status.DEAD, backendHarness.dead("no"));
     jobs.put(Status.CANCELLED, backendHarness.put());

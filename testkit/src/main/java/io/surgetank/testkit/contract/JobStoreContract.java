@@ -21,12 +21,12 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 
-/// Putting jobs, finding them, waiting for their end.
+/// Putting jobs, finding them, awaiting their end.
 @Verifies({Promise.P1, Promise.P6})
 public interface JobStoreContract extends BackendContract {
   @Test
   default void a_job_put_is_found_as_it_was_put() {
-    BackendHarness backendHarness = bench();
+    BackendHarness backendHarness = harness();
 
     Job job = backendHarness.put();
 
@@ -35,8 +35,8 @@ public interface JobStoreContract extends BackendContract {
   }
 
   @Test
-  default void a_payload_comes_back_to_the_letter() {
-    BackendHarness backendHarness = bench();
+  default void a_payload_is_returned_verbatim() {
+    BackendHarness backendHarness = harness();
     String payload =
         "{\"unitPrice\": 100.00, \"tiny\":1E-400,\"long\":0.10000000000000000000000000000000001,"
             + "\"name\":\"J\\u00fcrgen \u00fc \ud83d\ude80 'quoted' \\u0000\"}";
@@ -47,8 +47,8 @@ public interface JobStoreContract extends BackendContract {
   }
 
   @Test
-  default void a_large_payload_comes_back_whole() {
-    BackendHarness backendHarness = bench();
+  default void a_large_payload_is_returned_completely() {
+    BackendHarness backendHarness = harness();
     String payload = "\"" + "0123456789abcdef".repeat(15_000) + "\"";
 
     Job job = backendHarness.put(backendHarness.job(ORDERS, payload));
@@ -58,7 +58,7 @@ public interface JobStoreContract extends BackendContract {
 
   @Test
   default void a_clients_trace_is_kept_with_its_job() {
-    BackendHarness backendHarness = bench();
+    BackendHarness backendHarness = harness();
     Job plain = backendHarness.job();
     var trace = new Trace("00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01");
 
@@ -70,38 +70,38 @@ public interface JobStoreContract extends BackendContract {
 
   @Test
   default void an_unknown_id_is_not_found() {
-    BackendHarness backendHarness = bench();
+    BackendHarness backendHarness = harness();
     backendHarness.put();
 
     assertThat(backendHarness.jobs().find(backendHarness.job().id())).isEmpty();
   }
 
   @Test
-  default void several_submissions_are_answered_in_their_order() {
-    BackendHarness backendHarness = bench();
+  default void results_of_several_submissions_are_in_their_order() {
+    BackendHarness backendHarness = harness();
     List<Job> jobs =
         List.of(backendHarness.job(), backendHarness.job(TASKS, "{}"), backendHarness.job());
 
-    List<PutResult> placements =
+    List<PutResult> results =
         backendHarness.jobs().put(jobs.stream().map(Submission::withoutKeys).toList());
 
-    assertThat(placements).isEqualTo(jobs.stream().<PutResult>map(PutResult.Stored::new).toList());
+    assertThat(results).isEqualTo(jobs.stream().<PutResult>map(PutResult.Stored::new).toList());
     assertThat(jobs)
         .allSatisfy(job -> assertThat(backendHarness.status(job)).isEqualTo(Status.PENDING));
   }
 
   @Test
   default void putting_nothing_changes_nothing() {
-    BackendHarness backendHarness = bench();
+    BackendHarness backendHarness = harness();
 
     assertThat(backendHarness.jobs().put(List.of())).isEmpty();
 
-    assertThat(backendHarness.tally().accepted()).isZero();
+    assertThat(backendHarness.counters().accepted()).isZero();
   }
 
   @Test
-  default void a_job_that_is_over_is_not_waited_for() throws InterruptedException {
-    BackendHarness backendHarness = bench();
+  default void awaiting_an_ended_job_returns_at_once() throws InterruptedException {
+    BackendHarness backendHarness = harness();
     Job job = backendHarness.processed();
 
     Optional<JobRecord> record = backendHarness.jobs().awaitEnd(job.id(), Duration.ofMinutes(10));
@@ -110,16 +110,16 @@ public interface JobStoreContract extends BackendContract {
   }
 
   @Test
-  default void nobody_waits_for_an_unknown_job() throws InterruptedException {
-    BackendHarness backendHarness = bench();
+  default void awaiting_an_unknown_job_returns_at_once() throws InterruptedException {
+    BackendHarness backendHarness = harness();
 
     assertThat(backendHarness.jobs().awaitEnd(backendHarness.job().id(), Duration.ofMinutes(10)))
         .isEmpty();
   }
 
   @Test
-  default void when_the_wait_is_over_the_job_is_told_as_it_stands() throws InterruptedException {
-    BackendHarness backendHarness = bench();
+  default void after_the_wait_the_current_record_is_returned() throws InterruptedException {
+    BackendHarness backendHarness = harness();
     Job job = backendHarness.put();
 
     Optional<JobRecord> record = backendHarness.jobs().awaitEnd(job.id(), Duration.ofMillis(1));
@@ -128,8 +128,8 @@ public interface JobStoreContract extends BackendContract {
   }
 
   @Test
-  default void an_end_is_told_to_all_who_wait_for_it() throws Exception {
-    BackendHarness backendHarness = bench();
+  default void all_waiters_see_the_end_of_a_job() throws Exception {
+    BackendHarness backendHarness = harness();
     Job job = backendHarness.put();
     Callable<Optional<JobRecord>> waiting =
         () -> backendHarness.jobs().awaitEnd(job.id(), Duration.ofSeconds(30));

@@ -18,12 +18,12 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/// A worker has a delivery for a while only; what is given up is counted and delivered again.
+/// A worker holds a delivery for a limited time; an abandoned one is counted and delivered again.
 @Verifies(Promise.P3)
 public interface LeaseContract extends BackendContract {
   @Test
-  default void a_job_whose_lease_ran_out_is_delivered_again_and_the_attempt_is_counted() {
-    BackendHarness backendHarness = bench();
+  default void a_job_with_an_expired_lease_is_delivered_again_and_the_attempt_is_counted() {
+    BackendHarness backendHarness = harness();
     Job job = backendHarness.put();
     Delivery lost = backendHarness.lease();
 
@@ -40,8 +40,8 @@ public interface LeaseContract extends BackendContract {
   }
 
   @Test
-  default void a_job_abandoned_as_often_as_it_may_be_tried_is_dead() {
-    BackendHarness backendHarness = bench();
+  default void a_job_abandoned_in_every_attempt_is_dead() {
+    BackendHarness backendHarness = harness();
     Job job = backendHarness.put();
 
     for (int attempt = 1; attempt <= SamplePipelines.ATTEMPTS; attempt++) {
@@ -54,13 +54,13 @@ public interface LeaseContract extends BackendContract {
     assertThat(backendHarness.record(job.id()).attempts())
         .hasSize(SamplePipelines.ATTEMPTS)
         .allMatch(attempt -> attempt.end() == ABANDONED);
-    assertThat(backendHarness.tally().died()).isEqualTo(1);
-    assertThat(backendHarness.tally().started()).isEqualTo(SamplePipelines.ATTEMPTS);
+    assertThat(backendHarness.counters().died()).isEqualTo(1);
+    assertThat(backendHarness.counters().started()).isEqualTo(SamplePipelines.ATTEMPTS);
   }
 
   @Test
-  default void a_lease_that_is_extended_lasts_for_the_full_time_from_then() {
-    BackendHarness backendHarness = bench();
+  default void an_extended_lease_lasts_for_the_full_time() {
+    BackendHarness backendHarness = harness();
     backendHarness.put();
     Delivery delivery = backendHarness.lease();
 
@@ -76,8 +76,8 @@ public interface LeaseContract extends BackendContract {
   }
 
   @Test
-  default void an_extended_lease_runs_out_too() {
-    BackendHarness backendHarness = bench();
+  default void an_extended_lease_expires() {
+    BackendHarness backendHarness = harness();
     Job job = backendHarness.put();
     Delivery delivery = backendHarness.lease();
     backendHarness.queue().extend(delivery.receipt());
@@ -89,7 +89,7 @@ public interface LeaseContract extends BackendContract {
 
   @Test
   default void a_stale_receipt_settles_nothing() {
-    BackendHarness backendHarness = bench();
+    BackendHarness backendHarness = harness();
     Job job = backendHarness.put();
     Delivery lost = backendHarness.lease();
     backendHarness.pass(LEASE.plusMillis(1));
@@ -107,7 +107,7 @@ public interface LeaseContract extends BackendContract {
 
   @Test
   default void a_stale_receipt_neither_extends_nor_releases() {
-    BackendHarness backendHarness = bench();
+    BackendHarness backendHarness = harness();
     Job job = backendHarness.put();
     Delivery lost = backendHarness.lease();
     backendHarness.pass(LEASE.plusMillis(1));
@@ -125,7 +125,7 @@ public interface LeaseContract extends BackendContract {
 
   @Test
   default void a_receipt_of_another_round_is_stale() {
-    BackendHarness backendHarness = bench();
+    BackendHarness backendHarness = harness();
     Job job = backendHarness.put();
     Delivery first = backendHarness.lease();
     backendHarness.settle(first, new Outcome.Dead("no"));

@@ -21,77 +21,77 @@ import org.junit.jupiter.api.Test;
 @Verifies(Promise.P2)
 public interface LedgerContract extends BackendContract {
   @Test
-  default void an_empty_backend_has_a_tally_of_zeros_for_every_pipeline() {
-    BackendHarness backendHarness = bench();
+  default void an_empty_backend_has_zero_counters_for_every_pipeline() {
+    BackendHarness backendHarness = harness();
 
     var zeros = new PipelineCounters(0, 0, 0, Map.of(), 0, 0, 0, 0, 0, 0, 0);
-    assertThat(backendHarness.ledger().tallies()).containsOnlyKeys(ORDERS, TASKS);
-    assertThat(BackendHarness.withoutZeros(backendHarness.tally())).isEqualTo(zeros);
+    assertThat(backendHarness.ledger().counters()).containsOnlyKeys(ORDERS, TASKS);
+    assertThat(BackendHarness.withoutZeros(backendHarness.counters())).isEqualTo(zeros);
   }
 
   @Test
   default void every_step_of_a_jobs_life_is_counted() {
-    BackendHarness backendHarness = bench();
+    BackendHarness backendHarness = harness();
     aLife(backendHarness);
 
-    assertThat(BackendHarness.withoutZeros(backendHarness.tally()))
+    assertThat(BackendHarness.withoutZeros(backendHarness.counters()))
         .isEqualTo(
             new PipelineCounters(8, 5, 1, Map.of(Rejection.INVALID, 2L), 5, 1, 1, 1, 1, 1, 3));
-    assertThat(backendHarness.tally(TASKS).received()).isZero();
+    assertThat(backendHarness.counters(TASKS).received()).isZero();
   }
 
   @Test
   default void rejections_are_counted_by_their_reason() {
-    BackendHarness backendHarness = bench();
+    BackendHarness backendHarness = harness();
 
     for (Rejection why : Rejection.values()) backendHarness.ledger().rejected(ORDERS, why, 2);
     backendHarness.pass(Duration.ofSeconds(5));
 
-    assertThat(backendHarness.tally().rejected())
+    assertThat(backendHarness.counters().rejected())
         .containsOnlyKeys(Rejection.values())
         .allSatisfy((why, count) -> assertThat(count).as("%s", why).isEqualTo(2));
-    assertThat(backendHarness.tally().received()).isEqualTo(2L * Rejection.values().length);
+    assertThat(backendHarness.counters().received()).isEqualTo(2L * Rejection.values().length);
   }
 
   @Test
-  default void what_a_put_refuses_is_counted_by_whoever_answers_the_client() {
-    BackendHarness backendHarness = bench();
+  default void refusals_of_a_put_are_counted_by_the_caller() {
+    BackendHarness backendHarness = harness();
     var key = new JobKey("/orders", JobKey.Kind.CLIENT_ID, "7");
     backendHarness.put(backendHarness.keyed("one", key));
 
     backendHarness.put(backendHarness.keyed("other", key));
 
-    assertThat(backendHarness.tally().received()).isEqualTo(1);
+    assertThat(backendHarness.counters().received()).isEqualTo(1);
   }
 
   @Test
-  default void a_release_counts_as_a_start_and_as_nothing_else() {
-    BackendHarness backendHarness = bench();
+  default void a_release_counts_only_as_a_start() {
+    BackendHarness backendHarness = harness();
     backendHarness.put();
 
     backendHarness.queue().release(backendHarness.lease().receipt());
 
-    assertThat(backendHarness.tally().started()).isEqualTo(1);
-    assertThat(backendHarness.tally().retried()).isZero();
-    assertThat(backendHarness.tally().waiting()).isEqualTo(1);
+    assertThat(backendHarness.counters().started()).isEqualTo(1);
+    assertThat(backendHarness.counters().retried()).isZero();
+    assertThat(backendHarness.counters().waiting()).isEqualTo(1);
   }
 
   @Test
-  default void an_abandoned_attempt_that_is_tried_again_counts_as_retried() {
-    BackendHarness backendHarness = bench();
+  default void an_abandoned_attempt_that_is_retried_counts_as_retried() {
+    BackendHarness backendHarness = harness();
     backendHarness.put();
     backendHarness.lease();
 
     backendHarness.pass(SamplePipelines.LEASE.plusMillis(1));
     backendHarness.lease();
 
-    assertThat(backendHarness.tally().retried()).isEqualTo(1);
-    assertThat(backendHarness.tally().started()).isEqualTo(2);
+    assertThat(backendHarness.counters().retried()).isEqualTo(1);
+    assertThat(backendHarness.counters().started()).isEqualTo(2);
   }
 
   @Test
   default void an_audit_of_a_sound_backend_passes() {
-    BackendHarness backendHarness = bench();
+    BackendHarness backendHarness = harness();
     aLife(backendHarness);
 
     AuditReport report = backendHarness.ledger().audit();
@@ -99,12 +99,12 @@ public interface LedgerContract extends BackendContract {
     assertThat(report.findings()).isEmpty();
     assertThat(report.passes()).isTrue();
     assertThat(report.records()).isEqualTo(5);
-    assertThat(report.tallies()).isEqualTo(backendHarness.ledger().tallies());
+    assertThat(report.counters()).isEqualTo(backendHarness.ledger().counters());
   }
 
   @Test
   default void an_audit_passes_after_purge_and_expiry_too() {
-    BackendHarness backendHarness = bench();
+    BackendHarness backendHarness = harness();
     backendHarness.processed();
     backendHarness.dead("no");
     backendHarness.deadLetters().purge(DeadLetterFilter.EVERYTHING, "operator");
@@ -119,9 +119,9 @@ public interface LedgerContract extends BackendContract {
   }
 
   /// Five orders: one processed after a retry, one dead and redriven, one cancelled, one waiting
-  /// between attempts... and what was turned away beside them.
+  /// between attempts... and rejected submissions.
   private static void aLife(BackendHarness backendHarness) {
-    backendHarness.worked(new Outcome.Retry(Duration.ZERO, "again"));
+    backendHarness.settled(new Outcome.Retry(Duration.ZERO, "again"));
     backendHarness.settle(backendHarness.lease(), new Outcome.Processed("{}"));
     backendHarness.dead("no");
     backendHarness.deadLetters().redrive(DeadLetterFilter.EVERYTHING, "operator");

@@ -1,6 +1,6 @@
 package io.surgetank.testkit.contract;
 
-/// Everything that a backend of one machine promises: all contracts there are.
+/// All contracts, for backends on one machine.
 public interface LocalBackendContract
     extends JobStoreContract,
         JobKeysContract,

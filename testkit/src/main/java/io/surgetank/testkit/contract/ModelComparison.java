@@ -34,9 +34,9 @@ import java.util.Random;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 
-/// A backend under test and the model beside it, taking the same steps by chance.
+/// Runs the same random steps on a backend under test and on the model.
 final class ModelComparison {
-  /// One delivery as both of them know it.
+  /// One delivery in both.
   private record Held(Receipt tested, Receipt modelled) {}
 
   private final BackendAgainstModel contract;
@@ -79,15 +79,14 @@ final class ModelComparison {
     var submissions = new ArrayList<Submission>();
     for (int i = 0; i < many; i++) submissions.add(randomSteps.submission(ids.next()));
     note("put " + submissions);
-    List<PutResult> placements = tested.jobs().put(submissions);
+    List<PutResult> results = tested.jobs().put(submissions);
     same(
-        ObservedState.placements(placements),
-        ObservedState.placements(model.jobs().put(submissions)));
-    for (PutResult putResult : placements)
+        ObservedState.putResults(results), ObservedState.putResults(model.jobs().put(submissions)));
+    for (PutResult putResult : results)
       if (putResult instanceof PutResult.Stored(var job)) randomSteps.learn(job.id());
   }
 
-  /// The backend chooses; the model says whether it might. So the order is not compared here.
+  /// The backend chooses; the model checks that it may. So the order is not compared here.
   private void lease() {
     PipelineName pipeline = randomSteps.pipeline();
     int max = 1 + random.nextInt(4);
@@ -123,7 +122,7 @@ final class ModelComparison {
     settlement("settle " + outcome, (queue, receipt) -> queue.settle(receipt, outcome));
   }
 
-  /// Any receipt ever given may be tried, the stale ones too.
+  /// Tries any earlier receipt, including stale ones.
   private void settlement(String name, BiFunction<DeliveryQueue, Receipt, SettleResult> step) {
     if (held.isEmpty()) return;
     int recent = Math.min(held.size(), 6);
@@ -151,7 +150,7 @@ final class ModelComparison {
     clock.pass(time);
     tested.catchUp();
     model.catchUp();
-    // Whoever notices lost leases only when leasing has noticed now.
+    // Backends that detect expired leases only when leasing have done so now.
     if (random.nextBoolean()) lease();
   }
 
@@ -185,8 +184,8 @@ final class ModelComparison {
 
   private void compare() {
     for (PipelineName name : List.of(ORDERS, TASKS))
-      same(tally(tested.ledger(), name), tally(model.ledger(), name));
-    same(tested.deadLetters().trail(5), model.deadLetters().trail(5));
+      same(counters(tested.ledger(), name), counters(model.ledger(), name));
+    same(tested.deadLetters().operatorActions(5), model.deadLetters().operatorActions(5));
     JobQuery query = randomSteps.query(clock.instant());
     note("list " + query);
     same(
@@ -206,8 +205,8 @@ final class ModelComparison {
       assertThat(tested.ledger().audit().findings()).as("%s", this).isEmpty();
   }
 
-  private static PipelineCounters tally(Ledger ledger, PipelineName name) {
-    return BackendHarness.withoutZeros(Objects.requireNonNull(ledger.tallies().get(name)));
+  private static PipelineCounters counters(Ledger ledger, PipelineName name) {
+    return BackendHarness.withoutZeros(Objects.requireNonNull(ledger.counters().get(name)));
   }
 
   private void same(Object tested, Object modelled) {
@@ -218,7 +217,7 @@ final class ModelComparison {
     steps.add(step);
   }
 
-  /// The last steps, for whoever must find out what went wrong.
+  /// The last steps, for diagnosing a failure.
   @Override
   public String toString() {
     return String.join("\n", steps.subList(Math.max(0, steps.size() - 25), steps.size()));

@@ -8,8 +8,8 @@ import io.surgetank.core.store.CancelResult;
 import io.surgetank.core.store.PutResult;
 import java.util.List;
 
-/// What all backends must agree on, as text. When a lost lease is noticed, and in what words, is
-/// each backend's own and is left out.
+/// What all backends must agree on, as text. When an expired lease is detected, and its message,
+/// differ and are omitted.
 final class ObservedState {
   private ObservedState() {}
 
@@ -22,8 +22,8 @@ final class ObservedState {
         record.attempts().stream().map(ObservedState::attempt).toList().toString());
   }
 
-  static List<String> placements(List<PutResult> placements) {
-    return placements.stream().map(ObservedState::placement).toList();
+  static List<String> putResults(List<PutResult> results) {
+    return results.stream().map(ObservedState::text).toList();
   }
 
   static String cancellation(CancelResult cancelResult) {
@@ -51,7 +51,7 @@ final class ObservedState {
         : finished.toString();
   }
 
-  private static String placement(PutResult putResult) {
+  private static String text(PutResult putResult) {
     return switch (putResult) {
       case PutResult.Stored(var job) -> "stored " + job;
       case PutResult.Existing(var record) -> "existing " + record(record);

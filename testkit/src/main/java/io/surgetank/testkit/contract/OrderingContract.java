@@ -26,14 +26,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Jobs of one ordering key are worked one after another, in the order of acceptance.
+/// Jobs with the same ordering key are processed one after another, in the order of acceptance.
 @Verifies(Promise.P9)
 public interface OrderingContract extends BackendContract {
   Outcome DONE = new Outcome.Processed("{}");
 
   @Test
   default void jobs_of_one_key_are_delivered_one_after_another() {
-    BackendHarness backendHarness = bench(ORDERED);
+    BackendHarness backendHarness = harness(ORDERED);
     List<Job> jobs =
         List.of(put(backendHarness, "a"), put(backendHarness, "a"), put(backendHarness, "a"));
 
@@ -44,7 +44,7 @@ public interface OrderingContract extends BackendContract {
 
   @Test
   default void jobs_of_different_keys_do_not_wait_for_each_other() {
-    BackendHarness backendHarness = bench(ORDERED);
+    BackendHarness backendHarness = harness(ORDERED);
     Job first = put(backendHarness, "a");
     put(backendHarness, "a");
     Job other = put(backendHarness, "b");
@@ -56,7 +56,7 @@ public interface OrderingContract extends BackendContract {
 
   @Test
   default void jobs_put_together_keep_their_order_too() {
-    BackendHarness backendHarness = bench(ORDERED);
+    BackendHarness backendHarness = harness(ORDERED);
     var together = new ArrayList<Submission>();
     for (int i = 0; i < 25; i++) together.add(submission(backendHarness, "a"));
 
@@ -66,8 +66,8 @@ public interface OrderingContract extends BackendContract {
   }
 
   @Test
-  default void a_retry_holds_up_those_behind_it() {
-    BackendHarness backendHarness = bench(ORDERED);
+  default void a_retry_delays_the_jobs_after_it() {
+    BackendHarness backendHarness = harness(ORDERED);
     Job first = put(backendHarness, "a");
     Job second = put(backendHarness, "a");
 
@@ -81,8 +81,8 @@ public interface OrderingContract extends BackendContract {
   }
 
   @Test
-  default void a_dead_letter_lets_those_behind_it_go_on() {
-    BackendHarness backendHarness = bench(ORDERED);
+  default void a_dead_letter_does_not_block_the_jobs_after_it() {
+    BackendHarness backendHarness = harness(ORDERED);
     put(backendHarness, "a");
     Job second = put(backendHarness, "a");
 
@@ -92,8 +92,8 @@ public interface OrderingContract extends BackendContract {
   }
 
   @Test
-  default void a_job_called_back_lets_those_behind_it_go_on() {
-    BackendHarness backendHarness = bench(ORDERED);
+  default void a_cancelled_job_does_not_block_the_jobs_after_it() {
+    BackendHarness backendHarness = harness(ORDERED);
     Job first = put(backendHarness, "a");
     Job second = put(backendHarness, "a");
     Job third = put(backendHarness, "a");
@@ -110,8 +110,8 @@ public interface OrderingContract extends BackendContract {
   }
 
   @Test
-  default void a_delivery_that_is_lost_or_given_back_is_still_the_next() {
-    BackendHarness backendHarness = bench(ORDERED);
+  default void an_expired_or_released_delivery_is_still_the_next() {
+    BackendHarness backendHarness = harness(ORDERED);
     Job first = put(backendHarness, "a");
     put(backendHarness, "a");
 
@@ -124,8 +124,8 @@ public interface OrderingContract extends BackendContract {
   }
 
   @Test
-  default void what_is_abandoned_for_the_last_time_lets_those_behind_it_go_on() {
-    BackendHarness backendHarness = bench(ORDERED);
+  default void a_job_abandoned_for_the_last_time_does_not_block_the_jobs_after_it() {
+    BackendHarness backendHarness = harness(ORDERED);
     Job first = put(backendHarness, "a");
     Job second = put(backendHarness, "a");
 
@@ -139,8 +139,8 @@ public interface OrderingContract extends BackendContract {
   }
 
   @Test
-  default void a_redriven_job_is_not_worked_beside_another_of_its_key() {
-    BackendHarness backendHarness = bench(ORDERED);
+  default void a_redriven_job_does_not_run_concurrently_with_another_of_its_key() {
+    BackendHarness backendHarness = harness(ORDERED);
     Job first = put(backendHarness, "a");
     put(backendHarness, "a");
     backendHarness.settle(only(backendHarness, first), new Outcome.Dead("no"));
@@ -153,12 +153,11 @@ public interface OrderingContract extends BackendContract {
     only(backendHarness, first);
   }
 
-  /// Whatever becomes of them, no job of a key begins before all that were accepted before it have
-  /// ended.
+  /// Whatever their outcomes, no job of a key starts before all earlier ones have ended.
   @ParameterizedTest(name = "seed {0}")
   @ValueSource(longs = {4, 7, 11})
   default void no_job_overtakes_another_of_its_key(long seed) {
-    BackendHarness backendHarness = bench(ORDERED);
+    BackendHarness backendHarness = harness(ORDERED);
     var random = new Random(seed);
     Map<JobId, String> accounts = new HashMap<>();
     Map<String, List<Job>> waiting = new HashMap<>();
@@ -199,10 +198,10 @@ public interface OrderingContract extends BackendContract {
   }
 
   private static Submission submission(BackendHarness backendHarness, String account) {
-    return Submission.withoutKeys(backendHarness.job()).behind(OrderingKey.of(account));
+    return Submission.withoutKeys(backendHarness.job()).withOrderingKey(OrderingKey.of(account));
   }
 
-  /// This job is due, and no other.
+  /// Only this job is due.
   private static Delivery only(BackendHarness backendHarness, Job job) {
     List<Delivery> leased = backendHarness.lease(ORDERS, 10);
     assertThat(leased).extracting(Delivery::job).containsExactly(job);

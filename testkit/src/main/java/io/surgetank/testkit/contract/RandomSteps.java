@@ -23,7 +23,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 
-/// What chance hands to the two engines that are compared: few values, so that they meet often.
+/// Random inputs for the two engines under comparison: few values, so that they collide often.
 final class RandomSteps {
   private static final int BATCH = 3;
 
@@ -52,13 +52,13 @@ final class RandomSteps {
     if (random.nextInt(3) == 0) keys.add(key(JobKey.Kind.CLIENT_ID));
     var keyed =
         keys.isEmpty() ? Submission.withoutKeys(job) : Submission.withKeys(job, keys, payload);
-    Submission submission = batch.map(keyed::in).orElse(keyed);
+    Submission submission = batch.map(keyed::inBatch).orElse(keyed);
     return random.nextBoolean()
-        ? submission.behind(OrderingKey.of("account" + random.nextInt(4)))
+        ? submission.withOrderingKey(OrderingKey.of("account" + random.nextInt(4)))
         : submission;
   }
 
-  /// At a path of any pipeline: they share what they are named by where they share a path.
+  /// At a path of any pipeline: pipelines that share a path share its keys.
   JobKey key(JobKey.Kind kind) {
     String path = random.nextInt(4) == 0 ? "/tasks" : "/orders";
     return new JobKey(path, kind, "key" + random.nextInt(12));

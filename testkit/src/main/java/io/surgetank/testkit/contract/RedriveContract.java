@@ -20,12 +20,12 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/// Sending dead letters round again.
+/// Redriving dead letters.
 @Verifies(Promise.P5)
 public interface RedriveContract extends BackendContract {
   @Test
   default void a_redriven_job_is_pending_in_a_new_round_with_its_history() {
-    BackendHarness backendHarness = bench();
+    BackendHarness backendHarness = harness();
     Job job = backendHarness.dead("no");
     List<FinishedAttempt> history = backendHarness.record(job.id()).attempts();
 
@@ -39,8 +39,8 @@ public interface RedriveContract extends BackendContract {
   }
 
   @Test
-  default void attempts_count_anew_in_each_round_and_rounds_count_on() {
-    BackendHarness backendHarness = bench();
+  default void attempts_restart_at_one_in_each_round_and_rounds_increase() {
+    BackendHarness backendHarness = harness();
     Job job = backendHarness.dead("round 0");
 
     for (int round = 1; round <= 2; round++) {
@@ -56,14 +56,14 @@ public interface RedriveContract extends BackendContract {
     assertThat(record.attempts())
         .extracting(FinishedAttempt::failure)
         .containsExactly("round 0", "again", "round 1", "again", "round 2");
-    assertThat(backendHarness.tally().died()).isEqualTo(3);
-    assertThat(backendHarness.tally().redriven()).isEqualTo(2);
-    assertThat(backendHarness.tally().dead()).isEqualTo(1);
+    assertThat(backendHarness.counters().died()).isEqualTo(3);
+    assertThat(backendHarness.counters().redriven()).isEqualTo(2);
+    assertThat(backendHarness.counters().dead()).isEqualTo(1);
   }
 
   @Test
-  default void only_those_that_the_filter_means_go_round_again() {
-    BackendHarness backendHarness = bench();
+  default void only_matching_dead_letters_are_redriven() {
+    BackendHarness backendHarness = harness();
     Job timeout = backendHarness.dead("Timeout");
     Job refused = backendHarness.dead("refused");
 
@@ -76,8 +76,8 @@ public interface RedriveContract extends BackendContract {
   }
 
   @Test
-  default void a_redrive_done_again_finds_only_what_has_died_since() {
-    BackendHarness backendHarness = bench();
+  default void a_repeated_redrive_affects_only_jobs_that_died_since() {
+    BackendHarness backendHarness = harness();
     backendHarness.dead("one");
     backendHarness.dead("two");
 
@@ -86,12 +86,12 @@ public interface RedriveContract extends BackendContract {
     backendHarness.settle(backendHarness.lease(), new Outcome.Dead("three"));
     redriveAll(backendHarness, 1);
 
-    assertThat(backendHarness.tally().redriven()).isEqualTo(3);
+    assertThat(backendHarness.counters().redriven()).isEqualTo(3);
   }
 
   @Test
-  default void a_redriven_job_is_not_swallowed_by_its_own_key() {
-    BackendHarness backendHarness = bench();
+  default void a_redriven_job_is_not_deduplicated_by_its_own_key() {
+    BackendHarness backendHarness = harness();
     var key = new JobKey("/orders", JobKey.Kind.IDEMPOTENCY_KEY, "7");
     Job job = backendHarness.keyed("one", key).job();
     backendHarness.put(io.surgetank.core.store.Submission.withKeys(job, List.of(key), "one"));
@@ -103,12 +103,12 @@ public interface RedriveContract extends BackendContract {
 
     assertThat(replay).isInstanceOf(PutResult.Existing.class);
     assertThat(backendHarness.status(job)).isEqualTo(Status.PROCESSED);
-    assertThat(backendHarness.tally().dead()).isZero();
+    assertThat(backendHarness.counters().dead()).isZero();
   }
 
   @Test
-  default void a_redrive_touches_no_other_end() {
-    BackendHarness backendHarness = bench();
+  default void a_redrive_affects_no_other_final_status() {
+    BackendHarness backendHarness = harness();
     Job processed = backendHarness.processed();
     Job cancelled = backendHarness.put();
     backendHarness.jobs().cancel(cancelled.id());
@@ -121,8 +121,8 @@ public interface RedriveContract extends BackendContract {
   }
 
   @Test
-  default void many_dead_letters_go_round_at_once() {
-    BackendHarness backendHarness = bench();
+  default void many_dead_letters_are_redriven_at_once() {
+    BackendHarness backendHarness = harness();
     backendHarness.put(250);
     backendHarness
         .lease(ORDERS, 250)
@@ -130,13 +130,13 @@ public interface RedriveContract extends BackendContract {
 
     redriveAll(backendHarness, 250);
 
-    assertThat(backendHarness.tally().waiting()).isEqualTo(250);
+    assertThat(backendHarness.counters().waiting()).isEqualTo(250);
     assertThat(backendHarness.lease(ORDERS, 300)).hasSize(250);
   }
 
   private static void redriveAll(BackendHarness backendHarness, long expected) {
     assertThat(backendHarness.deadLetters().redrive(DeadLetterFilter.EVERYTHING, "operator").jobs())
         .isEqualTo(expected);
-    assertThat(backendHarness.tally().balances()).isTrue();
+    assertThat(backendHarness.counters().balances()).isTrue();
   }
 }

@@ -21,12 +21,12 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/// Records of jobs that are over are kept for a stated while, and those of others for ever.
+/// Records of ended jobs are kept for the retention time, those of others without limit.
 @Verifies(Promise.P2)
 public interface RetentionContract extends BackendContract {
   @Test
-  default void records_are_kept_for_their_time_and_leave_after_it() {
-    BackendHarness backendHarness = bench();
+  default void records_are_removed_after_their_retention_time() {
+    BackendHarness backendHarness = harness();
     Job processed = backendHarness.processed();
     Job cancelled = backendHarness.put();
     backendHarness.jobs().cancel(cancelled.id());
@@ -41,8 +41,8 @@ public interface RetentionContract extends BackendContract {
   }
 
   @Test
-  default void dead_letters_have_a_time_of_their_own() {
-    BackendHarness backendHarness = bench();
+  default void dead_letters_have_their_own_retention_time() {
+    BackendHarness backendHarness = harness();
     Job processed = backendHarness.processed();
     Job dead = backendHarness.dead("no");
 
@@ -55,8 +55,8 @@ public interface RetentionContract extends BackendContract {
   }
 
   @Test
-  default void the_time_counts_from_the_end_and_not_from_the_beginning() {
-    BackendHarness backendHarness = bench();
+  default void retention_counts_from_the_end_of_the_job() {
+    BackendHarness backendHarness = harness();
     Job job = backendHarness.put();
     backendHarness.pass(RECORDS);
     backendHarness.settle(backendHarness.lease(), new Outcome.Processed("{}"));
@@ -67,9 +67,9 @@ public interface RetentionContract extends BackendContract {
   }
 
   @Test
-  default void jobs_that_wait_never_leave() {
-    BackendHarness backendHarness = bench();
-    Job retrying = backendHarness.worked(new Outcome.Retry(Duration.ofHours(1), "later"));
+  default void waiting_jobs_are_never_removed() {
+    BackendHarness backendHarness = harness();
+    Job retrying = backendHarness.settled(new Outcome.Retry(Duration.ofHours(1), "later"));
     Job pending = backendHarness.put();
 
     backendHarness.pass(RECORDS.multipliedBy(4));
@@ -80,8 +80,8 @@ public interface RetentionContract extends BackendContract {
   }
 
   @Test
-  default void a_redriven_job_is_not_removed_by_the_time_of_its_old_end() {
-    BackendHarness backendHarness = bench();
+  default void a_redriven_job_is_not_removed_by_its_previous_end() {
+    BackendHarness backendHarness = harness();
     Job job = backendHarness.dead("no");
     backendHarness.deadLetters().redrive(DeadLetterFilter.EVERYTHING, "operator");
 
@@ -91,15 +91,15 @@ public interface RetentionContract extends BackendContract {
   }
 
   @Test
-  default void what_has_left_stays_counted_and_is_told() {
-    BackendHarness backendHarness = bench();
+  default void removed_records_stay_counted_and_emit_an_event() {
+    BackendHarness backendHarness = harness();
     backendHarness.processed();
     backendHarness.dead("no");
-    PipelineCounters before = backendHarness.tally();
+    PipelineCounters before = backendHarness.counters();
 
     backendHarness.pass(RECORDS.plusSeconds(1));
 
-    assertThat(backendHarness.tally()).isEqualTo(before.withRemovedDead(1));
+    assertThat(backendHarness.counters()).isEqualTo(before.withRemovedDead(1));
     assertThat(expired(backendHarness.events())).isEqualTo(2);
     assertThat(backendHarness.jobs().list(JobQuery.newest(List.of(ORDERS), 10)))
         .extracting(JobRecord::id)
@@ -107,31 +107,31 @@ public interface RetentionContract extends BackendContract {
   }
 
   @Test
-  default void the_count_of_dead_letters_falls_when_they_leave() {
-    BackendHarness backendHarness = bench();
+  default void the_count_of_dead_letters_falls_when_they_are_removed() {
+    BackendHarness backendHarness = harness();
     backendHarness.dead("one");
     Job purged = backendHarness.dead("two");
     backendHarness.dead("three");
-    assertThat(backendHarness.tally().deadLetters()).isEqualTo(3);
+    assertThat(backendHarness.counters().deadLetters()).isEqualTo(3);
 
     backendHarness
         .deadLetters()
         .purge(new DeadLetterFilter(List.of(purged.id()), List.of(), ""), "operator");
-    assertThat(backendHarness.tally().deadLetters()).isEqualTo(2);
+    assertThat(backendHarness.counters().deadLetters()).isEqualTo(2);
 
     backendHarness
         .deadLetters()
         .redrive(new DeadLetterFilter(List.of(), List.of(), "one"), "operator");
-    assertThat(backendHarness.tally().deadLetters()).isEqualTo(1);
+    assertThat(backendHarness.counters().deadLetters()).isEqualTo(1);
 
     backendHarness.pass(DEAD_LETTERS.plusSeconds(1));
-    assertThat(backendHarness.tally().deadLetters()).isZero();
-    assertThat(backendHarness.tally().balances()).isTrue();
+    assertThat(backendHarness.counters().deadLetters()).isZero();
+    assertThat(backendHarness.counters().balances()).isTrue();
   }
 
   @Test
-  default void a_key_leaves_with_its_record() {
-    BackendHarness backendHarness = bench();
+  default void a_key_is_removed_with_its_record() {
+    BackendHarness backendHarness = harness();
     var key = new JobKey("/orders", JobKey.Kind.IDEMPOTENCY_KEY, "7");
     backendHarness.put(backendHarness.keyed("one", key));
     backendHarness.settle(backendHarness.lease(), new Outcome.Processed("{}"));

@@ -29,7 +29,7 @@ public final class SamplePipelines {
   public static final Duration RECORDS = Duration.ofDays(90);
   public static final Duration DEAD_LETTERS = Duration.ofDays(14);
 
-  /// `orders` and `tasks`, alike but for their names and paths.
+  /// `orders` and `tasks`, equal except for names and paths.
   public static final Pipelines PIPELINES = withBacklog(BACKLOG);
 
   /// The same; the jobs of `orders` are ordered by their account.
@@ -37,7 +37,7 @@ public final class SamplePipelines {
 
   private SamplePipelines() {}
 
-  /// The same, taking no more than so many waiting jobs each.
+  /// The same, with this backlog each.
   public static Pipelines withBacklog(long backlog) {
     return new Pipelines(List.of(pipeline(ORDERS, backlog), pipeline(TASKS, backlog)));
   }

@@ -22,12 +22,12 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 
-/// Carrying outcomes out: each is recorded once, with its attempt, and nothing of it is forgotten.
+/// Settling outcomes: each is recorded once and completely, with its attempt.
 @Verifies(Promise.P3)
 public interface SettlementContract extends BackendContract {
   @Test
   default void a_processed_job_keeps_its_result_and_is_not_delivered_again() {
-    BackendHarness backendHarness = bench();
+    BackendHarness backendHarness = harness();
     Job job = backendHarness.put();
     Delivery delivery = backendHarness.lease();
     backendHarness.pass(Duration.ofMillis(250));
@@ -46,12 +46,12 @@ public interface SettlementContract extends BackendContract {
                 0));
     backendHarness.pass(SamplePipelines.LEASE.plusSeconds(1));
     backendHarness.nothingIsDue();
-    assertThat(backendHarness.tally().processed()).isEqualTo(1);
+    assertThat(backendHarness.counters().processed()).isEqualTo(1);
   }
 
   @Test
   default void an_outcome_is_settled_once() {
-    BackendHarness backendHarness = bench();
+    BackendHarness backendHarness = harness();
     Job job = backendHarness.put();
     Delivery delivery = backendHarness.lease();
     backendHarness.settle(delivery, new Outcome.Processed("{\"first\":true}"));
@@ -65,12 +65,12 @@ public interface SettlementContract extends BackendContract {
     assertThat(backendHarness.queue().extend(delivery.receipt())).isEqualTo(SettleResult.STALE);
 
     assertThat(backendHarness.record(job.id())).isEqualTo(record);
-    assertThat(backendHarness.tally().processed()).isEqualTo(1);
+    assertThat(backendHarness.counters().processed()).isEqualTo(1);
   }
 
   @Test
-  default void of_many_who_settle_at_once_exactly_one_does() throws Exception {
-    BackendHarness backendHarness = bench();
+  default void exactly_one_of_many_concurrent_settlers_succeeds() throws Exception {
+    BackendHarness backendHarness = harness();
     backendHarness.put();
     Delivery delivery = backendHarness.lease();
     Callable<SettleResult> settling =
@@ -83,12 +83,12 @@ public interface SettlementContract extends BackendContract {
 
       assertThat(settled).isEqualTo(1);
     }
-    assertThat(backendHarness.tally().processed()).isEqualTo(1);
+    assertThat(backendHarness.counters().processed()).isEqualTo(1);
   }
 
   @Test
   default void every_attempt_is_kept_with_its_times_and_its_failure() {
-    BackendHarness backendHarness = bench();
+    BackendHarness backendHarness = harness();
     Job job = backendHarness.put();
     Instant start = backendHarness.now();
 
@@ -110,8 +110,8 @@ public interface SettlementContract extends BackendContract {
   }
 
   @Test
-  default void what_the_worker_decided_is_done_whatever_the_number_of_the_attempt() {
-    BackendHarness backendHarness = bench();
+  default void the_workers_outcome_is_applied_for_any_attempt_number() {
+    BackendHarness backendHarness = harness();
     backendHarness.put();
 
     for (int attempt = 1; attempt <= SamplePipelines.ATTEMPTS + 2; attempt++) {
@@ -122,12 +122,12 @@ public interface SettlementContract extends BackendContract {
   }
 
   @Test
-  default void results_and_failures_come_back_to_the_letter() {
-    BackendHarness backendHarness = bench();
+  default void results_and_failures_are_returned_verbatim() {
+    BackendHarness backendHarness = harness();
     String odd = "it's \u00fcber \ud83d\ude80\n\ttwo lines, 100% \\ \"quoted\"";
 
     Job dead = backendHarness.dead(odd);
-    Job processed = backendHarness.worked(new Outcome.Processed("{\"total\": 0.30, \"n\":1E+2}"));
+    Job processed = backendHarness.settled(new Outcome.Processed("{\"total\": 0.30, \"n\":1E+2}"));
 
     assertThat(backendHarness.record(dead.id()).attempts().getFirst().failure()).isEqualTo(odd);
     assertThat(backendHarness.record(processed.id()).state())
@@ -135,8 +135,8 @@ public interface SettlementContract extends BackendContract {
   }
 
   @Test
-  default void where_an_attempt_failed_is_kept_with_it() {
-    BackendHarness backendHarness = bench();
+  default void the_stack_trace_of_an_attempt_is_kept() {
+    BackendHarness backendHarness = harness();
     Job job = backendHarness.put();
     String trace = "java.io.IOException: busy\n  at shop.Carrier.send(Carrier.java:7)";
     backendHarness.settle(backendHarness.lease(), new Outcome.Retry(Duration.ZERO, "busy", trace));

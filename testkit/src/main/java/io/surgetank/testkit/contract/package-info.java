@@ -1,5 +1,5 @@
-/// What every backend must keep, written as tests: a backend is done when a test class of its own
-/// implements these interfaces. Uses `core`'s ports; used by the tests of the backends.
+/// The requirements for every backend as tests: a backend is complete when its test classes
+/// implement these interfaces. Uses `core`'s ports; used by the tests of the backends.
 @NullMarked
 package io.surgetank.testkit.contract;
 

@@ -5,7 +5,7 @@ import io.surgetank.core.ledger.Rejection;
 import java.util.EnumMap;
 import java.util.Map;
 
-/// What one pipeline has counted. Touched only under the room's lock.
+/// The counters of one pipeline. Accessed only under the state's lock.
 final class MemoryCounters {
   enum Count {
     ACCEPTED,
@@ -30,8 +30,8 @@ final class MemoryCounters {
     rejected.merge(why, submissions, Long::sum);
   }
 
-  /// `waiting` is counted from the jobs themselves, so that a balance that holds proves something.
-  PipelineCounters tally(long waiting) {
+  /// `waiting` is counted from the jobs, so that the balance is a real check.
+  PipelineCounters counters(long waiting) {
     long turnedAway = rejected.values().stream().mapToLong(Long::longValue).sum();
     return new PipelineCounters(
         of(Count.ACCEPTED) + of(Count.REPLAYED) + turnedAway,

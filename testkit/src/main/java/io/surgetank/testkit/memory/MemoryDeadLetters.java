@@ -14,7 +14,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/// Dead letters, found by looking at every job.
+/// Dead letters, found by scanning all jobs.
 final class MemoryDeadLetters implements DeadLetters {
   private final MemoryState memoryState;
 
@@ -24,23 +24,23 @@ final class MemoryDeadLetters implements DeadLetters {
 
   @Override
   public long count(DeadLetterFilter filter) {
-    return memoryState.locked(() -> (long) meant(filter).size());
+    return memoryState.locked(() -> (long) matching(filter).size());
   }
 
   @Override
   public DeadLetterSummary summary(DeadLetterFilter filter) {
     return memoryState.locked(() -> {
       var counts = new FailureCounts();
-      for (StoredJob storedJob : meant(filter))
+      for (StoredJob storedJob : matching(filter))
         if (storedJob.state instanceof State.Dead(var failure, _)) counts.add(failure, 1);
-      return counts.summary(OperatorAction.Extent.WHOLE);
+      return counts.summary(OperatorAction.Extent.COMPLETE);
     });
   }
 
   @Override
   public List<JobRecord> list(DeadLetterFilter filter, Optional<JobId> before, int limit) {
     return memoryState.locked(() ->
-        meant(filter).stream()
+        matching(filter).stream()
             .filter(
                 storedJob -> before.map(id -> storedJob.job().id().compareTo(id) < 0).orElse(true))
             .limit(limit)
@@ -54,30 +54,31 @@ final class MemoryDeadLetters implements DeadLetters {
         OperatorAction.Act.REDRIVE,
         filter,
         actor,
-        meant -> {
-          meant.forEach(this::sendRound);
-          meant.forEach(memoryState::advance);
+        matching -> {
+          matching.forEach(this::redrive);
+          matching.forEach(memoryState::advance);
         });
   }
 
   @Override
   public OperatorAction purge(DeadLetterFilter filter, String actor) {
     return act(
-        OperatorAction.Act.PURGE, filter, actor, meant -> meant.forEach(memoryState::remove));
+        OperatorAction.Act.PURGE, filter, actor, matching -> matching.forEach(memoryState::remove));
   }
 
   @Override
   public void record(OperatorAction entry) {
     var _ =
         memoryState.locked(() -> {
-          memoryState.tell(new Event.OperatorActed(entry));
-          return memoryState.trail.add(entry);
+          memoryState.emit(new Event.OperatorActed(entry));
+          return memoryState.operatorActions.add(entry);
         });
   }
 
   @Override
-  public List<OperatorAction> trail(int limit) {
-    return memoryState.locked(() -> memoryState.trail.reversed().stream().limit(limit).toList());
+  public List<OperatorAction> operatorActions(int limit) {
+    return memoryState.locked(
+        () -> memoryState.operatorActions.reversed().stream().limit(limit).toList());
   }
 
   private OperatorAction act(
@@ -86,16 +87,16 @@ final class MemoryDeadLetters implements DeadLetters {
       String actor,
       Consumer<List<StoredJob>> step) {
     return memoryState.locked(() -> {
-      List<StoredJob> meant = meant(filter);
-      step.accept(meant);
-      var entry = new OperatorAction(memoryState.moment(), actor, act, filter, meant.size());
-      memoryState.trail.add(entry);
-      memoryState.tell(new Event.OperatorActed(entry));
+      List<StoredJob> matching = matching(filter);
+      step.accept(matching);
+      var entry = new OperatorAction(memoryState.moment(), actor, act, filter, matching.size());
+      memoryState.operatorActions.add(entry);
+      memoryState.emit(new Event.OperatorActed(entry));
       return entry;
     });
   }
 
-  private void sendRound(StoredJob storedJob) {
+  private void redrive(StoredJob storedJob) {
     storedJob.round++;
     storedJob.begun = 0;
     storedJob.dueAt = memoryState.now();
@@ -104,8 +105,8 @@ final class MemoryDeadLetters implements DeadLetters {
     memoryState.counts(storedJob.job().pipeline()).add(MemoryCounters.Count.REDRIVEN);
   }
 
-  private List<StoredJob> meant(DeadLetterFilter filter) {
-    return memoryState.cards.descendingMap().values().stream()
+  private List<StoredJob> matching(DeadLetterFilter filter) {
+    return memoryState.storedJobs.descendingMap().values().stream()
         .filter(storedJob ->
             storedJob.state instanceof State.Dead(var failure, _)
                 && means(filter, storedJob, failure))

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/// The engine that keeps everything in memory, and nothing longer than the process lives.
+/// An engine that keeps everything in memory.
 public final class MemoryEngine {
   private final MemoryState memoryState;
   private final MemoryQueue queue;
@@ -43,37 +43,37 @@ public final class MemoryEngine {
     return new MemoryLedger(memoryState);
   }
 
-  /// Gives back what is held by lost leases and removes the records whose time is over.
+  /// Releases jobs with expired leases and removes expired records.
   public void catchUp() {
     memoryState.locked(() -> {
       memoryState.abandonWhatIsLost();
       memoryState.removeWhatIsOver();
-      return memoryState.cards.size();
+      return memoryState.storedJobs.size();
     });
   }
 
-  /// Leases one job out of turn, so that the model can follow a backend that chose it. Empty when
-  /// the job is not due.
+  /// Leases one job out of order, so that the model can follow a backend's choice. Empty when the
+  /// job is not due.
   public Optional<Delivery> lease(JobId id) {
     return queue.lease(id);
   }
 
-  /// Whether a lease of this pipeline would find anything now.
+  /// Whether any job of this pipeline is due.
   public boolean isDue(PipelineName pipeline) {
     return queue.isDue(pipeline);
   }
 
-  /// Does to the jobs what a crash and a restart do, and tells `listener` from then on.
+  /// Simulates a crash and a restart; further events go to `listener`.
   public void restart(Consumer<Event> listener) {
     memoryState.locked(() -> {
       memoryState.listener = listener;
       List<StoredJob> running =
-          memoryState.cards.values().stream()
+          memoryState.storedJobs.values().stream()
               .filter(storedJob -> storedJob.status() == Status.PROCESSING)
               .toList();
-      running.forEach(storedJob -> memoryState.abandon(storedJob, RetryDecision.CUT_OFF));
+      running.forEach(storedJob -> memoryState.abandon(storedJob, RetryDecision.PROCESS_DIED));
       long waiting =
-          memoryState.cards.values().stream()
+          memoryState.storedJobs.values().stream()
               .filter(storedJob -> !storedJob.status().isEnd())
               .count();
       listener.accept(new Event.Opened(waiting, running.size()));

@@ -24,7 +24,7 @@ import java.util.Optional;
 
 /// The records of jobs, in a sorted map.
 final class MemoryJobs implements JobStore {
-  /// Nothing better is known here than that a worker needs a moment.
+  /// An arbitrary short wait, because workers' progress is unknown here.
   private static final Duration FULL = Duration.ofSeconds(1);
 
   private final MemoryState memoryState;
@@ -63,7 +63,7 @@ final class MemoryJobs implements JobStore {
     if (fits) name(storedJob, submission, unknown);
     PipelineName pipeline = submission.job().pipeline();
     memoryState.counts(pipeline).add(MemoryCounters.Count.REPLAYED);
-    memoryState.tell(new Event.Replayed(pipeline, storedJob.job().id()));
+    memoryState.emit(new Event.Replayed(pipeline, storedJob.job().id()));
     return new PutResult.Existing(memoryState.record(storedJob));
   }
 
@@ -83,17 +83,17 @@ final class MemoryJobs implements JobStore {
     var storedJob =
         new StoredJob(submission, job.acceptedAt().isBefore(now) ? job.acceptedAt() : now);
     storedJob.held = memoryState.isTaken(storedJob);
-    memoryState.cards.put(job.id(), storedJob);
+    memoryState.storedJobs.put(job.id(), storedJob);
     name(storedJob, submission, submission.keys());
     memoryState.counts(job.pipeline()).add(MemoryCounters.Count.ACCEPTED);
-    memoryState.tell(new Event.Accepted(job));
+    memoryState.emit(new Event.Accepted(job));
     return new PutResult.Stored(job);
   }
 
   @Override
   public Optional<JobRecord> find(JobId id) {
     return memoryState.locked(
-        () -> Optional.ofNullable(memoryState.cards.get(id)).map(memoryState::record));
+        () -> Optional.ofNullable(memoryState.storedJobs.get(id)).map(memoryState::record));
   }
 
   @Override
@@ -111,7 +111,7 @@ final class MemoryJobs implements JobStore {
   @Override
   public List<JobRecord> list(JobQuery query) {
     return memoryState.locked(() ->
-        memoryState.cards.descendingMap().values().stream()
+        memoryState.storedJobs.descendingMap().values().stream()
             .filter(storedJob -> means(query, storedJob))
             .limit(query.limit())
             .map(memoryState::record)
@@ -129,7 +129,7 @@ final class MemoryJobs implements JobStore {
   @Override
   public CancelResult cancel(JobId id) {
     return memoryState.locked(() -> {
-      StoredJob storedJob = memoryState.cards.get(id);
+      StoredJob storedJob = memoryState.storedJobs.get(id);
       return storedJob == null ? new CancelResult.Unknown() : cancel(storedJob);
     });
   }
@@ -144,7 +144,7 @@ final class MemoryJobs implements JobStore {
     memoryState.advance(storedJob);
     PipelineName pipeline = storedJob.job().pipeline();
     memoryState.counts(pipeline).add(MemoryCounters.Count.CANCELLED);
-    memoryState.tell(new Event.Cancelled(pipeline, storedJob.job().id()));
+    memoryState.emit(new Event.Cancelled(pipeline, storedJob.job().id()));
     return new CancelResult.Cancelled(memoryState.record(storedJob));
   }
 
@@ -153,10 +153,10 @@ final class MemoryJobs implements JobStore {
     memoryState.lock.lockInterruptibly();
     try {
       long left = atMost.toNanos();
-      StoredJob storedJob = memoryState.cards.get(id);
+      StoredJob storedJob = memoryState.storedJobs.get(id);
       while (storedJob != null && !storedJob.status().isEnd() && left > 0) {
         left = memoryState.changed.awaitNanos(left);
-        storedJob = memoryState.cards.get(id);
+        storedJob = memoryState.storedJobs.get(id);
       }
       return Optional.ofNullable(storedJob).map(memoryState::record);
     } finally {

@@ -10,7 +10,7 @@ import io.surgetank.core.ledger.Rejection;
 import java.util.List;
 import java.util.Map;
 
-/// The counts. What waits is counted from the jobs at every look, so the audit is the balance.
+/// The counters. Waiting jobs are counted on every read, so the audit only checks the balance.
 final class MemoryLedger implements Ledger {
   private final MemoryState memoryState;
 
@@ -22,26 +22,26 @@ final class MemoryLedger implements Ledger {
   public void rejected(PipelineName pipeline, Rejection why, long submissions) {
     memoryState.locked(() -> {
       memoryState.counts(pipeline).reject(why, submissions);
-      memoryState.tell(new Event.Rejected(pipeline, why, submissions));
+      memoryState.emit(new Event.Rejected(pipeline, why, submissions));
       return submissions;
     });
   }
 
   @Override
-  public Map<PipelineName, PipelineCounters> tallies() {
-    return memoryState.locked(memoryState::tallies);
+  public Map<PipelineName, PipelineCounters> counters() {
+    return memoryState.locked(memoryState::counters);
   }
 
   @Override
   public AuditReport audit() {
     return memoryState.locked(() -> {
-      Map<PipelineName, PipelineCounters> tallies = memoryState.tallies();
+      Map<PipelineName, PipelineCounters> counters = memoryState.counters();
       List<Finding> findings =
-          tallies.entrySet().stream()
+          counters.entrySet().stream()
               .filter(entry -> !entry.getValue().balances())
-              .map(entry -> new Finding(entry.getKey(), "tally", "does not balance"))
+              .map(entry -> new Finding(entry.getKey(), "counters", "does not balance"))
               .toList();
-      return new AuditReport(memoryState.cards.size(), tallies, findings.size(), findings);
+      return new AuditReport(memoryState.storedJobs.size(), counters, findings.size(), findings);
     });
   }
 }

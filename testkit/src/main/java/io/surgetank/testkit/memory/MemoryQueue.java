@@ -18,8 +18,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
-/// Deliveries, leased until a deadline. Lost leases are noticed when somebody leases or when the
-/// engine catches up.
+/// Deliveries, leased until a deadline. Expired leases are detected when leasing or when the
+/// background work runs.
 final class MemoryQueue implements DeliveryQueue {
   private static final Comparator<StoredJob> IN_ORDER_OF_TIME =
       Comparator.<StoredJob, Instant>comparing(storedJob -> storedJob.dueAt)
@@ -48,11 +48,11 @@ final class MemoryQueue implements DeliveryQueue {
     }
   }
 
-  /// Leases this job, whatever its place in the order. Empty when it is not due.
+  /// Leases this job regardless of the order. Empty when it is not due.
   Optional<Delivery> lease(JobId id) {
     return memoryState.locked(() -> {
       memoryState.abandonWhatIsLost();
-      return Optional.ofNullable(memoryState.cards.get(id))
+      return Optional.ofNullable(memoryState.storedJobs.get(id))
           .filter(storedJob -> storedJob.isDue(memoryState.now()))
           .map(this::begin);
     });
@@ -67,7 +67,7 @@ final class MemoryQueue implements DeliveryQueue {
 
   private Stream<StoredJob> due(PipelineName pipeline) {
     Instant now = memoryState.now();
-    return memoryState.cards.values().stream()
+    return memoryState.storedJobs.values().stream()
         .filter(storedJob -> storedJob.job().pipeline().equals(pipeline) && storedJob.isDue(now));
   }
 
@@ -85,7 +85,7 @@ final class MemoryQueue implements DeliveryQueue {
             now,
             now.plus(memoryState.pipeline(name).work().lease()));
     memoryState.counts(name).add(MemoryCounters.Count.STARTED);
-    memoryState.tell(new Event.Started(storedJob.job(), attempt));
+    memoryState.emit(new Event.Started(storedJob.job(), attempt));
     return new Delivery(storedJob.job(), attempt, receipt(storedJob));
   }
 
@@ -115,8 +115,8 @@ final class MemoryQueue implements DeliveryQueue {
         receipt,
         storedJob -> {
           var attempt = ((State.Processing) storedJob.state).attempt();
-          storedJob.giveBack();
-          memoryState.tell(new Event.Released(storedJob.job(), attempt));
+          storedJob.undoStart();
+          memoryState.emit(new Event.Released(storedJob.job(), attempt));
         });
   }
 
@@ -125,7 +125,7 @@ final class MemoryQueue implements DeliveryQueue {
       memoryState.abandonWhatIsLost();
       Optional<StoredJob> held =
           JobId.parse(receipt.value().split("#", 2)[0])
-              .flatMap(id -> Optional.ofNullable(memoryState.cards.get(id)))
+              .flatMap(id -> Optional.ofNullable(memoryState.storedJobs.get(id)))
               .filter(storedJob -> storedJob.state instanceof State.Processing)
               .filter(storedJob -> receipt(storedJob).equals(receipt));
       held.ifPresent(step);

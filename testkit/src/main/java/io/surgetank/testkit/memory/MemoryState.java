@@ -31,18 +31,18 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
-/// All that the engine knows, behind one lock. Every method but [#locked] is called under it.
+/// The engine's state, behind one lock. Every method except [#locked] requires the lock.
 final class MemoryState {
-  final NavigableMap<JobId, StoredJob> cards = new TreeMap<>();
+  final NavigableMap<JobId, StoredJob> storedJobs = new TreeMap<>();
   final Map<JobKey, StoredJob> named = new HashMap<>();
 
-  /// The fingerprints of batches, of which those mean nothing that have no job any more.
+  /// The fingerprints of batches; entries without remaining jobs are ignored.
   final Map<JobKey, String> batches = new HashMap<>();
 
-  final List<OperatorAction> trail = new ArrayList<>();
+  final List<OperatorAction> operatorActions = new ArrayList<>();
   Consumer<Event> listener;
 
-  /// Guards every field of this room and of its cards.
+  /// Protects every field of this state and its jobs.
   final ReentrantLock lock = new ReentrantLock();
 
   final Condition changed = lock.newCondition();
@@ -70,29 +70,29 @@ final class MemoryState {
     }
   }
 
-  /// The time that spans are measured by.
+  /// Monotonic time, for durations.
   Instant now() {
     return clock.steady();
   }
 
-  /// The time that is written down.
+  /// Wall-clock time, for records.
   Instant moment() {
     return clock.instant();
   }
 
-  /// The same, but not before another moment of the same job.
+  /// The same, but not before an earlier time of the same job.
   private Instant momentFrom(Instant earliest) {
     return moment().isBefore(earliest) ? earliest : moment();
   }
 
-  /// When an attempt of this job that begins now began.
+  /// The start time of an attempt of this job that starts now.
   Instant beginning(StoredJob storedJob) {
     Instant accepted = storedJob.job().acceptedAt();
     return momentFrom(
         storedJob.attempts.isEmpty() ? accepted : storedJob.attempts.getLast().endedAt());
   }
 
-  /// As the wall clock tells it.
+  /// As wall-clock time.
   JobRecord record(StoredJob storedJob) {
     JobRecord record = storedJob.record();
     if (!(record.state() instanceof State.Retrying(var dueAt))) return record;
@@ -101,36 +101,36 @@ final class MemoryState {
         record.job(), new State.Retrying(shown), record.attempts(), record.redrives());
   }
 
-  void tell(Event event) {
+  void emit(Event event) {
     listener.accept(event);
   }
 
   Pipeline pipeline(PipelineName name) {
     return pipelines
         .named(name)
-        .orElseThrow(() -> new IllegalArgumentException("no pipeline is named " + name));
+        .orElseThrow(() -> new IllegalArgumentException("no such pipeline: " + name));
   }
 
   MemoryCounters counts(PipelineName name) {
     MemoryCounters found = counts.get(name);
-    if (found == null) throw new IllegalArgumentException("no pipeline is named " + name);
+    if (found == null) throw new IllegalArgumentException("no such pipeline: " + name);
     return found;
   }
 
   long waiting(PipelineName name) {
-    return cards.values().stream()
+    return storedJobs.values().stream()
         .filter(storedJob -> storedJob.job().pipeline().equals(name) && !storedJob.status().isEnd())
         .count();
   }
 
-  Map<PipelineName, PipelineCounters> tallies() {
-    var tallies = new HashMap<PipelineName, PipelineCounters>();
-    counts.forEach((name, count) -> tallies.put(name, count.tally(waiting(name))));
-    return tallies;
+  Map<PipelineName, PipelineCounters> counters() {
+    var counters = new HashMap<PipelineName, PipelineCounters>();
+    counts.forEach((name, count) -> counters.put(name, count.counters(waiting(name))));
+    return counters;
   }
 
   void remove(StoredJob storedJob) {
-    cards.remove(storedJob.job().id());
+    storedJobs.remove(storedJob.job().id());
     if (storedJob.status() == Status.DEAD)
       counts(storedJob.job().pipeline()).add(MemoryCounters.Count.REMOVED_DEAD);
     named.values().removeIf(other -> other == storedJob);
@@ -148,30 +148,30 @@ final class MemoryState {
                 other -> other.kind() == JobKey.Kind.BATCH_ELEMENT && other.batch().equals(key));
   }
 
-  /// Whether the batch's key names something else.
+  /// Whether the batch's key is taken.
   boolean isTakenFromBatch(KeyedBatch keyedBatch) {
     return named.containsKey(keyedBatch.key())
         || (isBatch(keyedBatch.key())
             && !keyedBatch.fingerprint().equals(batches.get(keyedBatch.key())));
   }
 
-  /// Whether a job of the card's ordering key is being worked, or may be.
+  /// Whether a job with this job's ordering key is running or due.
   boolean isTaken(StoredJob storedJob) {
-    return cards.values().stream()
+    return storedJobs.values().stream()
         .anyMatch(
             other -> storedJob.isOrderedWith(other) && !other.held && !other.status().isEnd());
   }
 
-  /// Frees the oldest job of the card's ordering key that is held, unless another is free.
+  /// Makes the oldest blocked job with this ordering key available, unless another is available.
   void advance(StoredJob storedJob) {
     if (isTaken(storedJob)) return;
-    cards.values().stream()
+    storedJobs.values().stream()
         .filter(other -> storedJob.isOrderedWith(other) && other.held)
         .findFirst()
         .ifPresent(next -> next.held = false);
   }
 
-  /// Ends the running attempt and puts the job where the outcome says.
+  /// Ends the running attempt and applies the outcome.
   void conclude(StoredJob storedJob, Outcome outcome, FinishedAttempt.End end) {
     var attempt = ((State.Processing) storedJob.state).attempt();
     var job = storedJob.job();
@@ -183,7 +183,7 @@ final class MemoryState {
         storedJob.state = new State.Processed(result, ended);
         count.add(MemoryCounters.Count.PROCESSED);
         advance(storedJob);
-        tell(new Event.Processed(job, attempt, Duration.between(storedJob.begunAt, now())));
+        emit(new Event.Processed(job, attempt, Duration.between(storedJob.begunAt, now())));
       }
       case Outcome.Retry(var after, var failure, var stackTrace) -> {
         storedJob.attempts.add(new FinishedAttempt(attempt, ended, end, failure, stackTrace));
@@ -191,14 +191,14 @@ final class MemoryState {
         storedJob.state = new State.Retrying(storedJob.dueAt);
         count.add(MemoryCounters.Count.RETRIED);
         if (end != FinishedAttempt.End.ABANDONED)
-          tell(new Event.Retried(job, attempt, after, failure, stackTrace));
+          emit(new Event.Retried(job, attempt, after, failure, stackTrace));
       }
       case Outcome.Dead(var failure, var stackTrace) -> {
         storedJob.attempts.add(new FinishedAttempt(attempt, ended, end, failure, stackTrace));
         storedJob.state = new State.Dead(failure, ended);
         count.add(MemoryCounters.Count.DIED);
         advance(storedJob);
-        tell(new Event.DeadLettered(job, attempt, failure, stackTrace));
+        emit(new Event.DeadLettered(job, attempt, failure, stackTrace));
       }
     }
   }
@@ -206,7 +206,7 @@ final class MemoryState {
   void abandon(StoredJob storedJob, String why) {
     var job = storedJob.job();
     var attempt = ((State.Processing) storedJob.state).attempt();
-    tell(new Event.Abandoned(job, attempt, why));
+    emit(new Event.Abandoned(job, attempt, why));
     Outcome outcome =
         RetryDecision.afterAbandonment(pipeline(job.pipeline()).retry(), attempt.number(), why);
     conclude(storedJob, outcome, FinishedAttempt.End.ABANDONED);
@@ -214,7 +214,7 @@ final class MemoryState {
 
   void abandonWhatIsLost() {
     Instant now = now();
-    for (StoredJob storedJob : List.copyOf(cards.values()))
+    for (StoredJob storedJob : List.copyOf(storedJobs.values()))
       if (storedJob.isLost(now)) abandon(storedJob, RetryDecision.LEASE_RAN_OUT);
   }
 
@@ -225,14 +225,14 @@ final class MemoryState {
 
   private void removeWhatIsOver(Instant now) {
     var removed = new TreeMap<PipelineName, Long>();
-    for (StoredJob storedJob : List.copyOf(cards.values())) {
+    for (StoredJob storedJob : List.copyOf(storedJobs.values())) {
       Duration kept = kept(storedJob);
       if (storedJob.endedAt().filter(endedAt -> !endedAt.plus(kept).isAfter(now)).isEmpty())
         continue;
       remove(storedJob);
       removed.merge(storedJob.job().pipeline(), 1L, Long::sum);
     }
-    removed.forEach((name, records) -> tell(new Event.Expired(name, records)));
+    removed.forEach((name, records) -> emit(new Event.Expired(name, records)));
   }
 
   private Duration kept(StoredJob storedJob) {

@@ -12,27 +12,27 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// One job as it stands. Touched only under the room's lock.
+/// The state of one job. Accessed only under the state's lock.
 final class StoredJob {
   final Submission submission;
   final List<FinishedAttempt> attempts = new ArrayList<>();
   State state = new State.Pending();
   Instant dueAt;
 
-  /// Another job of its ordering key is before it.
+  /// Blocked by an earlier job with its ordering key.
   boolean held = false;
 
   Instant leasedUntil = Instant.MIN;
 
-  /// When the last attempt began, by the time that spans are measured by.
+  /// When the last attempt started, in monotonic time.
   Instant begunAt = Instant.MIN;
 
   int round = 0;
 
-  /// Attempts begun in this round, released ones not counted.
+  /// Attempts started in this round, without released ones.
   int begun = 0;
 
-  /// Which lease of this job is the latest, released ones counted.
+  /// The number of the latest lease, including released ones.
   long leases = 0;
 
   StoredJob(Submission submission, Instant dueAt) {
@@ -44,7 +44,7 @@ final class StoredJob {
     return submission.job();
   }
 
-  /// Whether the other is to be worked in one order with this.
+  /// Whether the other job has the same ordering key.
   boolean isOrderedWith(StoredJob other) {
     return submission.orderingKey().isPresent()
         && submission.orderingKey().equals(other.submission.orderingKey())
@@ -68,7 +68,7 @@ final class StoredJob {
     return status() == Status.PROCESSING && !leasedUntil.isAfter(now);
   }
 
-  /// When the job came to its end, if it has.
+  /// When the job ended, if it has.
   Optional<Instant> endedAt() {
     return switch (state) {
       case State.Processed(_, var endedAt) -> Optional.of(endedAt);
@@ -88,8 +88,8 @@ final class StoredJob {
     return attempt;
   }
 
-  /// Undoes the last beginning.
-  void giveBack() {
+  /// Undoes the last start.
+  void undoStart() {
     begun--;
     state = begun == 0 ? new State.Pending() : new State.Retrying(dueAt);
   }

@@ -1,5 +1,5 @@
-/// The reference engine: everything in memory, one lock, small and obviously right. It is what the
-/// other backends are compared with, and what tests of other modules run on. Uses `core`'s ports.
+/// The reference engine: everything in memory, one lock, small and obviously right. The other
+/// backends are compared with it, and tests of other modules run on it. Uses `core`'s ports.
 @NullMarked
 package io.surgetank.testkit.memory;
 

@@ -19,11 +19,11 @@ import org.junit.platform.launcher.TestExecutionListener;
 import org.junit.platform.launcher.TestIdentifier;
 import org.junit.platform.launcher.TestPlan;
 
-/// Notes each test that passed under the promise it shows, in `target/parity`, one file for each
-/// test class that says where it runs. Where a test was skipped, the class has a second file that
-/// says so: its counts are then not the whole.
+/// Records each passed test under its promise, in `target/parity`, one file per test class with
+/// [RunsOn]. If a test was skipped, the class has a second file that says so: its counts are
+/// incomplete.
 public final class ParityNotes implements TestExecutionListener {
-  /// Ends the name of a file that says that tests of a class were skipped.
+  /// Suffix of the file that reports skipped tests of a class.
   public static final String SKIPPED = ".skipped";
 
   private final Map<Class<?>, Map<VerifiedPromise, Integer>> passed = new ConcurrentHashMap<>();
@@ -66,8 +66,8 @@ public final class ParityNotes implements TestExecutionListener {
           new VerifiedPromise(promise, testedBackend, holder.getSimpleName()), 1, Integer::sum);
   }
 
-  /// Who says which promise a test shows: its own class, or the contract that it comes from, even
-  /// where the class has a version of its own.
+  /// Which class declares the promise of a test: the test class, or the contract that declares the
+  /// method, even if the class overrides it.
   private static Optional<Class<?>> holder(Class<?> type, Method test) {
     return Stream.concat(Stream.of(type), contracts(type))
         .filter(candidate -> candidate.isAnnotationPresent(Verifies.class))

@@ -1,6 +1,6 @@
 package io.surgetank.testkit.parity;
 
-/// What a test ran on.
+/// The backend of a test.
 public enum TestedBackend {
   REFERENCE("reference engine"),
   EMBEDDED("embedded"),

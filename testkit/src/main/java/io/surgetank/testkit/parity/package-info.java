@@ -1,4 +1,4 @@
-/// Which promise was shown on which backend: noted while the tests run, for docs/parity.md.
+/// Records which promise was verified on which backend while the tests run, for docs/parity.md.
 @NullMarked
 package io.surgetank.testkit.parity;
 

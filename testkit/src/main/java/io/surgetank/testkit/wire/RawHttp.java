@@ -7,11 +7,11 @@ import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 
-/// Says to a server exactly these bytes, well-formed or not.
+/// Sends exactly these bytes to a server, well-formed or not.
 public final class RawHttp {
   private RawHttp() {}
 
-  /// What the server answers until it closes, or until it is silent for a second.
+  /// The server's response, until it closes the connection or is silent for a second.
   public static String say(int port, String bytes) throws IOException {
     return say(port, bytes.getBytes(StandardCharsets.ISO_8859_1));
   }
@@ -25,7 +25,7 @@ public final class RawHttp {
     }
   }
 
-  /// The same, and then nothing more: the sending side is closed.
+  /// The same, then closes the sending side.
   public static String sayAndHangUp(int port, String bytes) throws IOException {
     try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
       socket.setSoTimeout(1_000);

@@ -1,4 +1,4 @@
-/// What tests of HTTP servers need: a client that says exactly these bytes. Uses nothing.
+/// A raw HTTP client for tests of servers. Uses nothing.
 @NullMarked
 package io.surgetank.testkit.wire;
 

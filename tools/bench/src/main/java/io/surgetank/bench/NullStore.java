@@ -41,7 +41,7 @@ record NullStore(PipelineName pipeline, LongAdder accepted)
   }
 
   @Override
-  public Map<PipelineName, PipelineCounters> tallies() {
+  public Map<PipelineName, PipelineCounters> counters() {
     long n = accepted.sum();
     return Map.of(pipeline, new PipelineCounters(n, n, 0, Map.of(), 0, 0, 0, 0, 0, 0, n));
   }
@@ -81,7 +81,7 @@ record NullStore(PipelineName pipeline, LongAdder accepted)
 
   @Override
   public DeadLetterSummary summary(DeadLetterFilter filter) {
-    return new DeadLetterSummary(0, List.of(), OperatorAction.Extent.WHOLE);
+    return new DeadLetterSummary(0, List.of(), OperatorAction.Extent.COMPLETE);
   }
 
   @Override
@@ -103,12 +103,12 @@ record NullStore(PipelineName pipeline, LongAdder accepted)
   public void record(OperatorAction entry) {}
 
   @Override
-  public List<OperatorAction> trail(int limit) {
+  public List<OperatorAction> operatorActions(int limit) {
     return List.of();
   }
 
   @Override
   public AuditReport audit() {
-    return new AuditReport(0, tallies(), 0, List.of());
+    return new AuditReport(0, counters(), 0, List.of());
   }
 }

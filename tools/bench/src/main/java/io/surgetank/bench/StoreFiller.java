@@ -107,12 +107,12 @@ final class StoreFiller implements AutoCloseable {
             CLOCK);
     return switch (catalog.find(orders.work().handler())) {
       case HandlerCatalog.Found.Ready(var handler) -> handler;
-      case HandlerCatalog.Found.Faulty(var faults) -> throw new IllegalStateException(faults + "");
+      case HandlerCatalog.Found.Invalid(var faults) -> throw new IllegalStateException(faults + "");
     };
   }
 
   private long waiting() {
-    return engine.ledger().tallies().values().stream()
+    return engine.ledger().counters().values().stream()
         .mapToLong(pipelineCounters -> pipelineCounters.waiting())
         .sum();
   }

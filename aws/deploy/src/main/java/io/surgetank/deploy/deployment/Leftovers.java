@@ -26,7 +26,7 @@ final class Leftovers {
           .say()
           .accept("SQS lists removed queues for up to a minute; looking until they are gone.");
     for (int look = 1; look < LOOKS && left.stream().anyMatch(Leftovers::isQueue); look++) {
-      deploymentEnvironment.sleeper().of(BETWEEN);
+      deploymentEnvironment.sleeper().sleep(BETWEEN);
       left = seen(stack);
     }
     return left;

@@ -50,7 +50,7 @@ final class StackWaiter {
       boolean rests = standing.isEmpty() || !standing.get().isBusy();
       hasBegun |= !rests || !news.isEmpty() || standing.isEmpty() || turn >= TURNS_TO_BEGIN;
       if (rests && hasBegun) return new Outcome(standing, log.causes());
-      sleeper.of(wait(turn));
+      sleeper.sleep(wait(turn));
     }
     throw new IllegalStateException("CloudFormation has been at it for a day");
   }
@@ -60,7 +60,7 @@ final class StackWaiter {
     for (int turn = 0; turn < MOST_TURNS; turn++) {
       ChangeSet changeSet = changeSets.read(name);
       if (!(changeSet instanceof ChangeSet.Pending)) return changeSet;
-      sleeper.of(wait(turn));
+      sleeper.sleep(wait(turn));
     }
     throw new IllegalStateException("CloudFormation has been computing for a day");
   }

@@ -37,7 +37,7 @@ record PipelineWorkers(Map<PipelineName, Worker> byPipeline) {
   /// wait.
   Outcome run(Job job, Attempt attempt, Duration timeout) throws InterruptedException {
     Worker worker = of(job.pipeline());
-    var running = new FutureTask<>(() -> worker.work(job, attempt));
+    var running = new FutureTask<>(() -> worker.process(job, attempt));
     Thread.ofPlatform().daemon().name("attempt-" + job.id()).start(running);
     try {
       return running.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
@@ -70,7 +70,7 @@ record PipelineWorkers(Map<PipelineName, Worker> byPipeline) {
           Handler played = SimulatedHandler.around(handler, pipeline.work().simulate(), sleeper);
           workers.put(pipeline.name(), new Worker(pipeline, played, random));
         }
-        case HandlerCatalog.Found.Faulty(var found) ->
+        case HandlerCatalog.Found.Invalid(var found) ->
             found.forEach(fault -> faults.add("pipeline " + pipeline.name() + ": " + fault));
       }
     if (!faults.isEmpty()) throw new IllegalArgumentException(String.join("; ", faults));

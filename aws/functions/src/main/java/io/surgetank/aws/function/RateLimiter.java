@@ -48,6 +48,6 @@ final class RateLimiter {
     Instant now = clock.instant();
     if (!next.isAfter(now)) return;
     Duration wait = Duration.between(now, next);
-    sleeper.of(wait.compareTo(atMost) < 0 ? wait : atMost);
+    sleeper.sleep(wait.compareTo(atMost) < 0 ? wait : atMost);
   }
 }

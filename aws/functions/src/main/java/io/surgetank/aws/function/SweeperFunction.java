@@ -54,7 +54,7 @@ public final class SweeperFunction implements RequestStreamHandler {
     functionWiring
         .dynamoBackend()
         .ledger()
-        .tallies()
+        .counters()
         .forEach((pipeline, pipelineCounters) ->
             log.tell(
                 log.line("Ledger", pipeline)

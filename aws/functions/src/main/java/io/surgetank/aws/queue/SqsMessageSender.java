@@ -65,7 +65,7 @@ public final class SqsMessageSender implements MessageSender {
     try {
       send(pipeline, left).forEach(left::remove);
       while (!left.isEmpty() && waits.hasNext()) {
-        sleeper.of(waits.next());
+        sleeper.sleep(waits.next());
         send(pipeline, left).forEach(left::remove);
       }
     } catch (SdkException unsent) {

@@ -32,7 +32,7 @@ record AuditLog(JobTable jobTable, JobIds ids) {
     item.put("actor", ItemReader.text(entry.actor()));
     item.put("act", ItemReader.text(entry.act().name()));
     item.put("jobs", ItemReader.number(entry.jobs()));
-    item.put("extent", ItemReader.text(entry.extent().name()));
+    item.put("extent", ItemReader.text(stored(entry.extent())));
     item.put("failure", ItemReader.text(filter.failureContains()));
     item.put("ids", texts(filter.ids()));
     item.put("pipelines", texts(filter.pipelines()));
@@ -64,7 +64,23 @@ record AuditLog(JobTable jobTable, JobIds ids) {
         OperatorAction.Act.valueOf(itemReader.said("act")),
         filter,
         itemReader.whole("jobs"),
-        OperatorAction.Extent.valueOf(itemReader.said("extent")));
+        extent(itemReader.said("extent")));
+  }
+
+  /// Stored names do not follow the constants: tables keep them.
+  private static String stored(OperatorAction.Extent extent) {
+    return switch (extent) {
+      case COMPLETE -> "WHOLE";
+      case PARTIAL -> "SO_FAR";
+    };
+  }
+
+  private static OperatorAction.Extent extent(String stored) {
+    return switch (stored) {
+      case "WHOLE" -> OperatorAction.Extent.COMPLETE;
+      case "SO_FAR" -> OperatorAction.Extent.PARTIAL;
+      default -> throw new IllegalStateException("unknown extent: " + stored);
+    };
   }
 
   private static AttributeValue texts(List<?> values) {

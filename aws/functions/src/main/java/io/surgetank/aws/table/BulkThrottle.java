@@ -47,7 +47,7 @@ public interface BulkThrottle {
     @Override
     public void after(int jobs, long inAll) throws InterruptedException {
       progress.accept(inAll);
-      sleeper.of(Duration.ofMillis(1000L * jobs / perSecond));
+      sleeper.sleep(Duration.ofMillis(1000L * jobs / perSecond));
     }
   }
 }

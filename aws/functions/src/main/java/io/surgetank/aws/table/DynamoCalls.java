@@ -187,7 +187,7 @@ final class DynamoCalls {
   private void waitFor(int turn, String why) {
     if (turn >= TRIES) throw new UncheckedIOException(new IOException(why));
     try {
-      sleeper.of(Duration.ofMillis(5L << Math.min(turn, 7)));
+      sleeper.sleep(Duration.ofMillis(5L << Math.min(turn, 7)));
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
       throw new UncheckedIOException(new IOException("interrupted while " + why, stopped));

@@ -33,7 +33,7 @@ import java.util.function.ToIntFunction;
 /// and doing it again does the rest. The trail has it before the first job and tells how far it
 /// came.
 final class DynamoDeadLetters implements DeadLetters {
-  private static final OperatorAction.Extent SO_FAR = OperatorAction.Extent.SO_FAR;
+  private static final OperatorAction.Extent PARTIAL = OperatorAction.Extent.PARTIAL;
 
   /// Each dead letter takes two reads of items. So many take seconds; a list is not to take
   /// minutes.
@@ -73,14 +73,14 @@ final class DynamoDeadLetters implements DeadLetters {
   DeadLetterSummary summary(DeadLetterFilter filter, int most) {
     var counts = new FailureCounts();
     var read = new AtomicInteger();
-    var extent = new AtomicReference<>(OperatorAction.Extent.WHOLE);
+    var extent = new AtomicReference<>(OperatorAction.Extent.COMPLETE);
     eachPage(
         filter,
         Optional.empty(),
         Math.min(most, JobQuery.MAX_LIMIT),
         page -> {
           if (read.get() >= most) {
-            extent.set(SO_FAR);
+            extent.set(PARTIAL);
             return false;
           }
           read.addAndGet(page.read());
@@ -112,7 +112,7 @@ final class DynamoDeadLetters implements DeadLetters {
   @Override
   public OperatorAction redrive(DeadLetterFilter filter, String actor) {
     var begun =
-        new OperatorAction(jobTable.now(), actor, OperatorAction.Act.REDRIVE, filter, 0, SO_FAR);
+        new OperatorAction(jobTable.now(), actor, OperatorAction.Act.REDRIVE, filter, 0, PARTIAL);
     return carriedOut(begun, this::redrive);
   }
 
@@ -131,7 +131,7 @@ final class DynamoDeadLetters implements DeadLetters {
   @Override
   public OperatorAction purge(DeadLetterFilter filter, String actor) {
     var begun =
-        new OperatorAction(jobTable.now(), actor, OperatorAction.Act.PURGE, filter, 0, SO_FAR);
+        new OperatorAction(jobTable.now(), actor, OperatorAction.Act.PURGE, filter, 0, PARTIAL);
     return carriedOut(begun, page -> (int) page.stream().filter(jobTable::purge).count());
   }
 
@@ -142,7 +142,7 @@ final class DynamoDeadLetters implements DeadLetters {
   }
 
   @Override
-  public List<OperatorAction> trail(int limit) {
+  public List<OperatorAction> operatorActions(int limit) {
     return auditLog.newest(limit);
   }
 
@@ -157,11 +157,11 @@ final class DynamoDeadLetters implements DeadLetters {
           List<JobItem> meant = page.meant();
           done.addAndGet(step.applyAsInt(meant));
           if (meant.isEmpty()) return true;
-          auditLog.write(place, begun.reached(done.get(), SO_FAR));
+          auditLog.write(place, begun.reached(done.get(), PARTIAL));
           pause(meant.size(), done.get());
           return true;
         });
-    OperatorAction whole = begun.reached(done.get(), OperatorAction.Extent.WHOLE);
+    OperatorAction whole = begun.reached(done.get(), OperatorAction.Extent.COMPLETE);
     auditLog.write(place, whole);
     events.accept(new Event.OperatorActed(whole));
     return whole;

@@ -149,7 +149,7 @@ final class DynamoJobStore implements JobStore {
     while (record.isPresent() && !record.get().status().isEnd() && left.isPositive()) {
       Duration look = left.compareTo(LOOK) < 0 ? left : LOOK;
       Instant before = jobTable.now();
-      sleeper.of(look);
+      sleeper.sleep(look);
       record = find(id);
       Duration took = Duration.between(before, jobTable.now());
       // A slow table's reads are part of the wait.

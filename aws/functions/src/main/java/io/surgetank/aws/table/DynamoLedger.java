@@ -31,7 +31,7 @@ final class DynamoLedger implements Ledger {
   }
 
   @Override
-  public Map<PipelineName, PipelineCounters> tallies() {
+  public Map<PipelineName, PipelineCounters> counters() {
     var keys = new ArrayList<String>();
     for (Pipeline pipeline : jobTable.pipelines().all()) keys.addAll(shards(pipeline.name()));
     Map<String, ItemReader> rows = jobTable.wire().read(keys);
@@ -49,7 +49,7 @@ final class DynamoLedger implements Ledger {
 
   @Override
   public AuditReport audit() {
-    return new TableAudit(jobTable, this::tallies).report();
+    return new TableAudit(jobTable, this::counters).report();
   }
 
   private List<String> shards(PipelineName pipeline) {

@@ -173,7 +173,7 @@ class EnvironmentsTest {
                 .functionWiring
                 .dynamoBackend()
                 .ledger()
-                .tallies()
+                .counters()
                 .get(ORDERS)
                 .processed())
         .isEqualTo(1);

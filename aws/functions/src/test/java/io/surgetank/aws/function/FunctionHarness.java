@@ -88,7 +88,7 @@ final class FunctionHarness implements AutoCloseable {
   Job putFor(String account) {
     var id = ids.next();
     var job = new Job(id, ORDERS, "{}", Trace.of(id));
-    return put(Submission.withoutKeys(job).behind(OrderingKey.of(account)));
+    return put(Submission.withoutKeys(job).withOrderingKey(OrderingKey.of(account)));
   }
 
   private Job put(Submission submission) {

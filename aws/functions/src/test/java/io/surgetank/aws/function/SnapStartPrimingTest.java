@@ -60,7 +60,7 @@ class SnapStartPrimingTest {
                 .functionWiring
                 .dynamoBackend()
                 .ledger()
-                .tallies()
+                .counters()
                 .get(ORDERS)
                 .received())
         .isZero();

@@ -69,23 +69,23 @@ class AwsContractTest
   /// DynamoDB removes what has expired by itself and tells nobody, so here that is not told.
   @Override
   @Test
-  public void what_has_left_stays_counted_and_is_told() {
-    BackendHarness backendHarness = bench();
+  public void removed_records_stay_counted_and_emit_an_event() {
+    BackendHarness backendHarness = harness();
     backendHarness.processed();
     backendHarness.dead("no");
-    PipelineCounters before = backendHarness.tally();
+    PipelineCounters before = backendHarness.counters();
 
     backendHarness.pass(SamplePipelines.RECORDS.plusSeconds(2));
 
-    assertThat(backendHarness.tally()).isEqualTo(before);
+    assertThat(backendHarness.counters()).isEqualTo(before);
     assertThat(backendHarness.jobs().list(JobQuery.newest(List.of(ORDERS), 10))).isEmpty();
   }
 
   /// A redrive and a purge are counted; an expiry is not, since nobody is told of it.
   @Override
   @Test
-  public void the_count_of_dead_letters_falls_when_they_leave() {
-    BackendHarness backendHarness = bench();
+  public void the_count_of_dead_letters_falls_when_they_are_removed() {
+    BackendHarness backendHarness = harness();
     backendHarness.dead("one");
     Job purged = backendHarness.dead("two");
     backendHarness.dead("three");
@@ -93,16 +93,16 @@ class AwsContractTest
 
     backendHarness.deadLetters().purge(two, "operator");
     backendHarness.deadLetters().purge(two, "operator");
-    assertThat(backendHarness.tally().deadLetters()).isEqualTo(2);
+    assertThat(backendHarness.counters().deadLetters()).isEqualTo(2);
 
     backendHarness
         .deadLetters()
         .redrive(new DeadLetterFilter(List.of(), List.of(), "one"), "operator");
-    assertThat(backendHarness.tally().deadLetters()).isEqualTo(1);
+    assertThat(backendHarness.counters().deadLetters()).isEqualTo(1);
     assertThat(backendHarness.ledger().audit().findings()).isEmpty();
 
     backendHarness.pass(SamplePipelines.DEAD_LETTERS.plusSeconds(2));
-    assertThat(backendHarness.tally().deadLetters()).isEqualTo(1);
-    assertThat(backendHarness.tally().balances()).isTrue();
+    assertThat(backendHarness.counters().deadLetters()).isEqualTo(1);
+    assertThat(backendHarness.counters().balances()).isTrue();
   }
 }

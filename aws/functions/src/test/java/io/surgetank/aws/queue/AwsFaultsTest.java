@@ -77,7 +77,7 @@ class AwsFaultsTest {
     assertThat(faultScenario.put(job)).isEqualTo(new PutResult.Stored(job));
 
     assertThat(faultScenario.injectedFaults.allAreLost()).isTrue();
-    assertThat(faultScenario.backend.ledger().tallies().get(ORDERS).accepted()).isEqualTo(1);
+    assertThat(faultScenario.backend.ledger().counters().get(ORDERS).accepted()).isEqualTo(1);
     assertThat(faultScenario.work("{}")).containsExactly(job);
   }
 
@@ -106,7 +106,7 @@ class AwsFaultsTest {
     faultScenario.settle(deliveries.getFirst(), new Outcome.Processed("{}"));
     faultScenario.clock.pass(SamplePipelines.LEASE.multipliedBy(2));
     assertThat(faultScenario.lease()).as("the second message finds the end").isEmpty();
-    assertThat(faultScenario.backend.ledger().tallies().get(ORDERS).started()).isEqualTo(1);
+    assertThat(faultScenario.backend.ledger().counters().get(ORDERS).started()).isEqualTo(1);
   }
 
   @Test
@@ -122,7 +122,7 @@ class AwsFaultsTest {
 
     assertThat(faultScenario.lease()).isEmpty();
     assertThat(faultScenario.status(job)).isEqualTo(Status.PROCESSED);
-    assertThat(faultScenario.backend.ledger().tallies().get(ORDERS).processed()).isEqualTo(1);
+    assertThat(faultScenario.backend.ledger().counters().get(ORDERS).processed()).isEqualTo(1);
   }
 
   @Test

@@ -43,7 +43,7 @@ final class FaultScenario implements AutoCloseable {
   }
 
   PipelineCounters tally() {
-    return Objects.requireNonNull(backend.ledger().tallies().get(ORDERS));
+    return Objects.requireNonNull(backend.ledger().counters().get(ORDERS));
   }
 
   PutResult put(Job job, String key) {

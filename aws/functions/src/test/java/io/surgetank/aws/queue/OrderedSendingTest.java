@@ -97,6 +97,6 @@ class OrderedSendingTest {
   private Submission submission() {
     var id = ids.next();
     var job = new Job(id, ORDERS, "{}", Trace.of(id));
-    return Submission.withoutKeys(job).behind(OrderingKey.of("a"));
+    return Submission.withoutKeys(job).withOrderingKey(OrderingKey.of("a"));
   }
 }

@@ -58,8 +58,8 @@ class RedriveTest {
     assertThat(Thread.interrupted()).isTrue();
 
     assertThat(told).containsExactly(3L);
-    OperatorAction cut = paced.trail(10).getFirst();
-    assertThat(cut.extent()).isEqualTo(OperatorAction.Extent.SO_FAR);
+    OperatorAction cut = paced.operatorActions(10).getFirst();
+    assertThat(cut.extent()).isEqualTo(OperatorAction.Extent.PARTIAL);
     assertThat(cut.jobs()).isEqualTo(3);
     assertThat(jobs).filteredOn(job -> faultScenario.status(job) == Status.PENDING).hasSize(3);
 
@@ -67,7 +67,7 @@ class RedriveTest {
     OperatorAction rest =
         faultScenario.backend.deadLetters().redrive(DeadLetterFilter.EVERYTHING, "anna");
     assertThat(rest.jobs()).isEqualTo(4);
-    assertThat(paced.trail(10)).containsExactly(rest, cut);
+    assertThat(paced.operatorActions(10)).containsExactly(rest, cut);
     assertThat(faultScenario.work("{}")).containsExactlyInAnyOrderElementsOf(jobs);
   }
 
@@ -120,8 +120,8 @@ class RedriveTest {
 
     JobRecord record = faultScenario.backend.jobs().find(job.id()).orElseThrow();
     assertThat(record.redrives()).isEqualTo(rounds);
-    assertThat(record.attempts().size() + record.leftOut()).isEqualTo(rounds + 1);
-    assertThat(record.leftOut()).isPositive();
+    assertThat(record.attempts().size() + record.omittedAttempts()).isEqualTo(rounds + 1);
+    assertThat(record.omittedAttempts()).isPositive();
     assertThat(record.attempts().getFirst().failure()).isEqualTo("no");
   }
 

@@ -32,9 +32,9 @@ class DeadLetterSummaryTest {
       var letters = (DynamoDeadLetters) backend.deadLetters();
 
       assertThat(letters.summary(DeadLetterFilter.EVERYTHING, 2))
-          .isEqualTo(new DeadLetterSummary(2, List.of(new FailureCount("no", 2)), Extent.SO_FAR));
+          .isEqualTo(new DeadLetterSummary(2, List.of(new FailureCount("no", 2)), Extent.PARTIAL));
       assertThat(letters.summary(DeadLetterFilter.EVERYTHING, 3))
-          .isEqualTo(new DeadLetterSummary(3, List.of(new FailureCount("no", 3)), Extent.WHOLE));
+          .isEqualTo(new DeadLetterSummary(3, List.of(new FailureCount("no", 3)), Extent.COMPLETE));
     }
   }
 

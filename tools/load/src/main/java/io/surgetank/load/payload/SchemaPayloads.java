@@ -33,7 +33,7 @@ public final class SchemaPayloads implements Payloads {
         PayloadSchemaValidator.of(new PayloadSchema("the pipeline's schema", Json.write(schema)));
     for (int sample = 0; sample < SAMPLES; sample++) {
       JsonNode payload = payloads.make(sample, RandomInputs.Extent.SOME);
-      List<Violation> faults = check.faults(payload, Json.write(payload).length());
+      List<Violation> faults = check.violations(payload, Json.write(payload).length());
       if (!faults.isEmpty())
         throw new IllegalArgumentException(
             "payloads for this schema cannot be made up (%s: %s); give them with --file"

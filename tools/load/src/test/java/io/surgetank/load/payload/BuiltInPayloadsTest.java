@@ -33,7 +33,7 @@ class BuiltInPayloadsTest {
     return switch (JsonReader.read(text.getBytes(StandardCharsets.UTF_8))) {
       case ParseResult.Malformed(var faults) -> faults;
       case ParseResult.Parsed(var node, var kept) ->
-          PayloadSchemaValidator.of(pipeline.intake().schema()).faults(node, kept.length());
+          PayloadSchemaValidator.of(pipeline.intake().schema()).violations(node, kept.length());
     };
   }
 
@@ -44,7 +44,7 @@ class BuiltInPayloadsTest {
     for (long seed = 0; seed < SEEDS; seed++) {
       var payloads = payloads(pipeline, seed);
       for (long n = 0; n < EACH; n++)
-        assertThat(check.faults(Json.read(payloads.valid(n)), payloads.valid(n).length()))
+        assertThat(check.violations(Json.read(payloads.valid(n)), payloads.valid(n).length()))
             .as("seed " + seed + ", " + n)
             .isEmpty();
     }

@@ -48,7 +48,7 @@ class GeneratorTest {
     for (long seed = 0; seed < 20; seed++) {
       var payloads = SchemaPayloads.of(Json.read(schema), seed);
       for (long n = 50; n < 80; n++)
-        assertThat(check.faults(Json.read(payloads.valid(n)), payloads.valid(n).length()))
+        assertThat(check.violations(Json.read(payloads.valid(n)), payloads.valid(n).length()))
             .as("seed " + seed + ": " + payloads.valid(n))
             .isEmpty();
     }
