@@ -22,10 +22,10 @@ final class Connection extends ChannelInboundHandlerAdapter {
   private static final Logger LOG = System.getLogger(Connection.class.getName());
 
   private final Channel channel;
-  private final ServerContext serverContext;
-  private final MemoryReservation memoryReservation;
-  private final PhaseTimer phaseTimer;
-  private final RequestReader requestReader;
+  private final ServerContext server;
+  private final MemoryReservation memory;
+  private final PhaseTimer timer;
+  private final RequestReader reader;
 
   /// What came while the request before it was still being answered.
   private ByteBuf stash = Unpooled.EMPTY_BUFFER;
@@ -35,30 +35,29 @@ final class Connection extends ChannelInboundHandlerAdapter {
   private volatile boolean givenUp;
   private volatile Optional<Thread> worker = Optional.empty();
 
-  Connection(Channel channel, ServerContext serverContext) {
+  Connection(Channel channel, ServerContext server) {
     this.channel = channel;
-    this.serverContext = serverContext;
-    this.memoryReservation = new MemoryReservation(serverContext.memoryBudget());
-    this.phaseTimer = new PhaseTimer(now());
-    this.requestReader =
-        new RequestReader(serverContext, memoryReservation, phaseTimer, this::sendContinue);
+    this.server = server;
+    this.memory = new MemoryReservation(server.memoryBudget());
+    this.timer = new PhaseTimer(now());
+    this.reader = new RequestReader(server, memory, timer, this::sendContinue);
   }
 
   private long now() {
-    return serverContext.nanos().getAsLong();
+    return server.nanos().getAsLong();
   }
 
   @Override
   public void channelActive(ChannelHandlerContext context) {
-    if (!serverContext.connections().add(this)) channel.close();
+    if (!server.connections().add(this)) channel.close();
   }
 
   @Override
   public void channelInactive(ChannelHandlerContext context) {
-    phaseTimer.enter(ConnectionPhase.CLOSED, now());
+    timer.enter(ConnectionPhase.CLOSED, now());
     stash = Unpooled.EMPTY_BUFFER;
-    memoryReservation.set(0);
-    serverContext.connections().remove(this);
+    memory.set(0);
+    server.connections().remove(this);
   }
 
   @Override
@@ -75,14 +74,13 @@ final class Connection extends ChannelInboundHandlerAdapter {
   /// Reads on with what came last, unless something is to be done first.
   private void consume(ByteBuf in) {
     consuming = true;
-    while (in.isReadable() && phaseTimer.isReading()) {
-      switch (requestReader.read(in)) {
+    while (in.isReadable() && timer.isReading()) {
+      switch (reader.read(in)) {
         case RequestReader.Found.More() -> {}
         case RequestReader.Found.Whole(var requestHead, var body) -> begin(requestHead, body);
         case RequestReader.Found.Answered(var requestHead, var response) ->
             send(response, requestHead.asksForHeadOnly(), whetherBodyFollows(requestHead));
-        case RequestReader.Found.Refused(var head, var earlyResponse) ->
-            refuse(head, earlyResponse);
+        case RequestReader.Found.Refused(var head, var early) -> refuse(head, early);
       }
     }
     consuming = false;
@@ -90,13 +88,10 @@ final class Connection extends ChannelInboundHandlerAdapter {
 
   /// A pipelined request waits here, and what follows it in the kernel, then at the client.
   private void keep(ByteBuf in) {
-    boolean comesLater =
-        phaseTimer.phase() == ConnectionPhase.WORK
-            || phaseTimer.phase() == ConnectionPhase.RESPONSE;
-    if (!comesLater) return;
+    if (!timer.isAnswering()) return;
     channel.config().setAutoRead(false);
     stash = Unpooled.copiedBuffer(stash, in);
-    memoryReservation.set(memoryReservation.held() + in.readableBytes());
+    memory.set(memory.held() + in.readableBytes());
   }
 
   private static ConnectionPersistence whetherBodyFollows(RequestHead requestHead) {
@@ -108,34 +103,31 @@ final class Connection extends ChannelInboundHandlerAdapter {
   private void begin(RequestHead requestHead, byte[] body) {
     String path = requestHead.request().path();
     Optional<ConcurrencyLimiter.Permit> place =
-        serverContext.concurrencyLimiter().enter(requestHead.request().method(), path);
+        server.concurrencyLimiter().enter(requestHead.request().method(), path);
     if (place.isEmpty()) {
       Response busy =
-          serverContext
-              .requestHandler()
-              .refused(requestHead.request(), EarlyResponse.BUSY.response());
+          server.requestHandler().refused(requestHead.request(), EarlyResponse.BUSY.response());
       send(busy, requestHead.asksForHeadOnly(), ConnectionPersistence.after(requestHead));
       return;
     }
-    phaseTimer.enter(ConnectionPhase.WORK, now());
-    worker =
-        serverContext.requestExecutor().start(path, () -> work(requestHead, body, place.get()));
+    timer.enter(ConnectionPhase.WORK, now());
+    worker = server.requestExecutor().start(path, () -> work(requestHead, body, place.get()));
   }
 
   /// On a thread of the request's own.
   private void work(RequestHead requestHead, byte[] body, ConcurrencyLimiter.Permit permit) {
     Response response;
     try (permit) {
-      response = serverContext.requestExecutor().answer(requestHead.with(body));
+      response = server.requestExecutor().answer(requestHead.with(body));
     }
     // A stop interrupts a request that waits for a job's end; its response still goes out.
-    ConnectionPersistence connectionPersistence =
+    ConnectionPersistence persistence =
         Thread.interrupted()
             ? ConnectionPersistence.LAST
             : ConnectionPersistence.after(requestHead);
     onLoop(() -> {
       worker = Optional.empty();
-      send(response, requestHead.asksForHeadOnly(), connectionPersistence);
+      send(response, requestHead.asksForHeadOnly(), persistence);
     });
   }
 
@@ -146,8 +138,8 @@ final class Connection extends ChannelInboundHandlerAdapter {
           .execute(() -> {
             try {
               task.run();
-            } catch (RuntimeException | Error surprise) {
-              exceptionCaught(surprise);
+            } catch (RuntimeException | Error unexpected) {
+              exceptionCaught(unexpected);
             }
           });
     } catch (RejectedExecutionException stopped) {
@@ -159,12 +151,11 @@ final class Connection extends ChannelInboundHandlerAdapter {
     channel.writeAndFlush(Unpooled.copiedBuffer(ResponseHead.CONTINUE, StandardCharsets.US_ASCII));
   }
 
-  private void refuse(Optional<RequestHead> head, EarlyResponse earlyResponse) {
-    if (head.isEmpty()) serverContext.requestHandler().unreadable(earlyResponse.status());
+  private void refuse(Optional<RequestHead> head, EarlyResponse early) {
+    if (head.isEmpty()) server.requestHandler().unreadable(early.status());
     Response response =
-        head.map(known ->
-                serverContext.requestHandler().refused(known.request(), earlyResponse.response()))
-            .orElseGet(earlyResponse::response);
+        head.map(known -> server.requestHandler().refused(known.request(), early.response()))
+            .orElseGet(early::response);
     send(
         response,
         head.filter(RequestHead::asksForHeadOnly).isPresent(),
@@ -172,30 +163,26 @@ final class Connection extends ChannelInboundHandlerAdapter {
   }
 
   private void send(Response response, boolean headOnly, ConnectionPersistence wanted) {
-    if (phaseTimer.phase() == ConnectionPhase.CLOSED) return;
-    phaseTimer.enter(ConnectionPhase.RESPONSE, now());
-    ConnectionPersistence connectionPersistence =
-        serverContext.connections().isStopping() ? ConnectionPersistence.LAST : wanted;
+    if (timer.phase() == ConnectionPhase.CLOSED) return;
+    timer.enter(ConnectionPhase.RESPONSE, now());
+    ConnectionPersistence persistence =
+        server.connections().isStopping() ? ConnectionPersistence.LAST : wanted;
     byte[] body = headOnly ? new byte[0] : response.body();
     var responseWriter =
         new ResponseWriter(
-            channel,
-            body,
-            taken -> phaseTimer.progressed(taken, now()),
-            () -> sent(connectionPersistence));
+            channel, body, taken -> timer.progressed(taken, now()), () -> sent(persistence));
     boolean done =
-        responseWriter.start(
-            response, serverContext.dateHeader().line(), connectionPersistence.connectionHeader());
-    if (!done) memoryReservation.set(stash.readableBytes() + (long) body.length);
+        responseWriter.start(response, server.dateHeader().line(), persistence.connectionHeader());
+    if (!done) memory.set(stash.readableBytes() + (long) body.length);
   }
 
-  private void sent(ConnectionPersistence connectionPersistence) {
-    memoryReservation.set(stash.readableBytes());
-    if (connectionPersistence == ConnectionPersistence.LAST) {
+  private void sent(ConnectionPersistence persistence) {
+    memory.set(stash.readableBytes());
+    if (persistence == ConnectionPersistence.LAST) {
       linger();
       return;
     }
-    phaseTimer.enter(ConnectionPhase.IDLE, now());
+    timer.enter(ConnectionPhase.IDLE, now());
     if (!consuming) resume();
   }
 
@@ -203,7 +190,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
     consume(stash);
     if (stash.isReadable()) return;
     stash = Unpooled.EMPTY_BUFFER;
-    if (phaseTimer.isReading()) {
+    if (timer.isReading()) {
       if (inputEnded) channel.close();
       else if (!channel.config().isAutoRead()) channel.config().setAutoRead(true);
     }
@@ -211,8 +198,8 @@ final class Connection extends ChannelInboundHandlerAdapter {
 
   private void linger() {
     stash = Unpooled.EMPTY_BUFFER;
-    memoryReservation.set(0);
-    phaseTimer.enter(ConnectionPhase.LINGER, now());
+    memory.set(0);
+    timer.enter(ConnectionPhase.LINGER, now());
     if (inputEnded) {
       channel.close();
       return;
@@ -225,10 +212,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
   public void userEventTriggered(ChannelHandlerContext context, Object event) {
     if (!(event instanceof ChannelInputShutdownEvent)) return;
     inputEnded = true;
-    boolean nothingRuns =
-        phaseTimer.phase() != ConnectionPhase.WORK
-            && phaseTimer.phase() != ConnectionPhase.RESPONSE;
-    if (nothingRuns) channel.close();
+    if (!timer.isAnswering()) channel.close();
   }
 
   @Override
@@ -245,9 +229,9 @@ final class Connection extends ChannelInboundHandlerAdapter {
   /// From any thread: looks again, where the phase cannot change meanwhile, and ends it.
   void expire() {
     onLoop(() -> {
-      if (!phaseTimer.isExpired(now())) return;
-      switch (phaseTimer.phase()) {
-        case HEAD, BODY -> refuse(requestReader.current(), EarlyResponse.SLOW);
+      if (!timer.isExpired(now())) return;
+      switch (timer.phase()) {
+        case HEAD, BODY -> refuse(reader.current(), EarlyResponse.SLOW);
         case NEW, IDLE, RESPONSE, LINGER -> channel.close();
         case WORK, CLOSED -> {}
       }
@@ -262,8 +246,8 @@ final class Connection extends ChannelInboundHandlerAdapter {
   /// From any thread: somebody else needs the memory more.
   void giveUpMemory() {
     giveUp(() -> {
-      if (phaseTimer.phase() == ConnectionPhase.RESPONSE) channel.close();
-      else refuse(requestReader.current(), EarlyResponse.MEMORY);
+      if (timer.phase() == ConnectionPhase.RESPONSE) channel.close();
+      else refuse(reader.current(), EarlyResponse.MEMORY);
     });
   }
 
@@ -272,8 +256,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
     onLoop(() -> {
       givenUp = false;
       boolean answering =
-          phaseTimer.phase() == ConnectionPhase.WORK
-              || phaseTimer.phase() == ConnectionPhase.CLOSED;
+          timer.phase() == ConnectionPhase.WORK || timer.phase() == ConnectionPhase.CLOSED;
       if (!answering) end.run();
     });
   }
@@ -281,7 +264,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
   /// From any thread: ends a connection that waits for a request. Those with one are answered.
   void stop() {
     onLoop(() -> {
-      if (phaseTimer.rank() < 2) channel.close();
+      if (timer.rank() < 2) channel.close();
     });
   }
 
@@ -301,17 +284,17 @@ final class Connection extends ChannelInboundHandlerAdapter {
 
   /// Whether it has memory that waits for its client, who is silent.
   boolean holdsForClient(long now) {
-    int rank = phaseTimer.rank();
+    int rank = timer.rank();
     return (rank == 1 || rank == 2)
-        && memoryReservation.held() > 0
-        && phaseTimer.silence(now) > PhaseTimeouts.SPARE;
+        && memory.held() > 0
+        && timer.silence(now) > PhaseTimeouts.SPARE;
   }
 
-  PhaseTimer pace() {
-    return phaseTimer;
+  PhaseTimer timer() {
+    return timer;
   }
 
-  MemoryReservation holding() {
-    return memoryReservation;
+  MemoryReservation memory() {
+    return memory;
   }
 }

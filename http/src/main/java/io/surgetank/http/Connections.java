@@ -54,7 +54,7 @@ final class Connections {
   /// Ends every phase that took too long.
   void turn() {
     long now = nanos.getAsLong();
-    for (Connection each : open) if (each.pace().isExpired(now)) each.expire();
+    for (Connection each : open) if (each.timer().isExpired(now)) each.expire();
   }
 
   /// Closes some of those that wait for their clients, the longest silent first. Gives how many.
@@ -62,10 +62,10 @@ final class Connections {
     long now = nanos.getAsLong();
     List<Connection> spare =
         open.stream()
-            .filter(each -> !each.isGivenUp() && each.pace().rank() < Integer.MAX_VALUE)
+            .filter(each -> !each.isGivenUp() && each.timer().rank() < Integer.MAX_VALUE)
             .sorted(
-                Comparator.<Connection>comparingInt(each -> each.pace().rank())
-                    .thenComparing(each -> -each.pace().silence(now)))
+                Comparator.<Connection>comparingInt(each -> each.timer().rank())
+                    .thenComparing(each -> -each.timer().silence(now)))
             .limit(Math.max(1, count.get() / 64))
             .toList();
     spare.forEach(Connection::giveUpPlace);
@@ -80,12 +80,12 @@ final class Connections {
     List<Connection> silent =
         open.stream()
             .filter(each -> !each.isGivenUp() && each.holdsForClient(now))
-            .sorted(Comparator.comparingLong(each -> -each.pace().silence(now)))
+            .sorted(Comparator.comparingLong(each -> -each.timer().silence(now)))
             .toList();
     long freed = 0;
     for (Connection each : silent) {
       if (freed >= Math.max(bytes, share)) break;
-      freed += each.holding().held();
+      freed += each.memory().held();
       each.giveUpMemory();
     }
     if (freed < bytes) vainUntil.set(now + PAUSE);

@@ -30,6 +30,11 @@ final class PhaseTimer {
     return connectionPhase;
   }
 
+  /// Whether a request is being worked or its response sent, so that the next one must wait.
+  boolean isAnswering() {
+    return phase == ConnectionPhase.WORK || phase == ConnectionPhase.RESPONSE;
+  }
+
   /// Whether the client may still send something that is looked at.
   boolean isReading() {
     return switch (connectionPhase) {

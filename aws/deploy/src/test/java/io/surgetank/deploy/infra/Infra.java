@@ -43,13 +43,18 @@ public final class Infra {
   }
 
   public static Path folder() {
+    return root().resolve("infra");
+  }
+
+  /// The repository that this test runs in.
+  public static Path root() {
     Path here = Path.of("").toAbsolutePath();
     while (!Files.exists(here.resolve("mvnw"))) {
       Path parent = here.getParent();
       if (parent == null) throw new IllegalStateException("not inside the repository");
       here = parent;
     }
-    return here.resolve("infra");
+    return here;
   }
 
   /// The committed service as the Serverless Framework packages it for `prod`; the folder it makes.

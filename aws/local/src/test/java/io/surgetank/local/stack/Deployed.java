@@ -8,6 +8,7 @@ import io.surgetank.core.configuration.ConfigurationSource;
 import io.surgetank.core.configuration.DefaultConfiguration;
 import io.surgetank.core.json.Json;
 import io.surgetank.core.pipeline.Pipelines;
+import io.surgetank.deploy.infra.Infra;
 import io.surgetank.deploy.stack.LambdaFunction;
 import io.surgetank.deploy.stack.Stack;
 import io.surgetank.deploy.stack.StackFactory;
@@ -111,9 +112,7 @@ public final class Deployed implements AutoCloseable {
   }
 
   private static Artifacts kit() {
-    return Artifacts.builtIn(
-        Path.of("../..").toAbsolutePath().normalize(),
-        Path.of(System.getProperty("java.home", "")));
+    return Artifacts.builtIn(Infra.root(), Path.of(System.getProperty("java.home", "")));
   }
 
   /// What the receiver was given, where a stack tells it.
