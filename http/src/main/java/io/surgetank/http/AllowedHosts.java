@@ -1,5 +1,6 @@
 package io.surgetank.http;
 
+import io.surgetank.core.api.Request;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -27,8 +28,13 @@ final class AllowedHosts {
         || host.equals("[::1]");
   }
 
+  /// Health holds nothing of anyone's, and load balancers ask for it under names of their own.
+  boolean admit(Request head) {
+    return ConcurrencyLimiter.isHealth(head.path()) || isKnown(head.headers("host"));
+  }
+
   /// No browser leaves `Host` out or empty.
-  boolean admit(List<String> hosts) {
+  private boolean isKnown(List<String> hosts) {
     if (any || hosts.isEmpty() || hosts.getFirst().isEmpty()) return true;
     String name = withoutPort(hosts.getFirst()).toLowerCase(Locale.ROOT);
     return isLocal(name) || name.endsWith(".localhost") || known.contains(name);

@@ -88,7 +88,7 @@ final class RequestReader {
   }
 
   private Found entered(RequestHead requestHead, int headBytes, ByteBuf in) {
-    if (!serverContext.allowedHosts().admit(requestHead.request().headers("host")))
+    if (!serverContext.allowedHosts().admit(requestHead.request()))
       return refused(requestHead, EarlyResponse.MISDIRECTED);
     return switch (precheck(requestHead.request())) {
       case Precheck.Refused(var response) -> new Found.Answered(requestHead, response);

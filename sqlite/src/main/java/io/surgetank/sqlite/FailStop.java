@@ -1,8 +1,7 @@
 package io.surgetank.sqlite;
 
 import io.surgetank.core.event.Event;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import io.surgetank.core.store.StoreStoppedException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
@@ -39,7 +38,7 @@ final class FailStop {
     return !why.get().isEmpty();
   }
 
-  UncheckedIOException refusal() {
-    return new UncheckedIOException(new IOException(why.get()));
+  StoreStoppedException refusal() {
+    return new StoreStoppedException(why.get());
   }
 }

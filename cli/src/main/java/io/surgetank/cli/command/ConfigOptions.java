@@ -46,6 +46,14 @@ final class ConfigOptions {
         : Optional.empty();
   }
 
+  /// Where the configuration is, for a log: a file, or `built-in`.
+  String place() {
+    return switch (descriptor()) {
+      case ConfigSource.File(var path) -> path.toAbsolutePath().normalize().toString();
+      case ConfigSource.BuiltIn() -> "built-in";
+    };
+  }
+
   /// A line for the banner.
   String banner() {
     return switch (source()) {

@@ -29,6 +29,10 @@ final class HandlerConfigOptions {
     return config.banner();
   }
 
+  String place() {
+    return config.place();
+  }
+
   List<Path> handlers() {
     return Classpath.parse(classpath);
   }

@@ -128,7 +128,7 @@ final class ServeCommand implements Callable<Integer> {
             "url",
             greeting.url(),
             "configuration",
-            config.banner(),
+            config.place(),
             "data",
             greeting.data().toAbsolutePath().normalize(),
             "pipelines",

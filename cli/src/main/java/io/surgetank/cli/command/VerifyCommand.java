@@ -53,7 +53,8 @@ final class VerifyCommand implements Callable<Integer> {
     }
     textTable.print(terminal);
     long findings = report.path("findingsInAll").asLong(0);
-    terminal.say(number(report, "records") + " records read.");
+    String records = number(report, "records");
+    terminal.say(records.equals("1") ? "1 record read." : records + " records read.");
     if (findings == 0) {
       terminal.say("No findings: every accepted job is accounted for.");
       return;

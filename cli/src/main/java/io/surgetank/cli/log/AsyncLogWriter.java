@@ -40,6 +40,15 @@ public final class AsyncLogWriter implements AutoCloseable {
     this.writer = Thread.ofPlatform().name("log").daemon().unstarted(this::writeAll);
   }
 
+  /// Writes what is queued, before [#begin()], so that what is printed next comes after it.
+  public void writeWaiting() {
+    var batch = new ArrayList<LogLine>();
+    queue.drainTo(batch);
+    var text = new StringBuilder();
+    batch.forEach(logLine -> settings.format().append(text, logLine));
+    write(text);
+  }
+
   /// Starts writing.
   public void begin() {
     writer.start();

@@ -11,6 +11,7 @@ import io.surgetank.cli.datadir.DataFolder;
 import io.surgetank.cli.log.AsyncLogWriter;
 import io.surgetank.cli.log.EventLogger;
 import io.surgetank.cli.log.LibraryLogHandler;
+import io.surgetank.cli.log.LogFormat;
 import io.surgetank.cli.wiring.Closer;
 import io.surgetank.cli.wiring.ConfigurationFiles;
 import io.surgetank.cli.wiring.ConfigurationTemplates;
@@ -123,6 +124,8 @@ public final class Wiring implements CommandRuntime {
             settings.data(),
             routes(pipelines),
             events.sentence(engine.unserved()));
+    // A person reads the banner first; who reads JSON reads events in their order.
+    if (settings.log().format() == LogFormat.JSON) asyncLogWriter.writeWaiting();
     greet.accept(greeting);
     asyncLogWriter.begin();
     return new ServerHandle(greeting, folder, serverHealth, stop, opened);

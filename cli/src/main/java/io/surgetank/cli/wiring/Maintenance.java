@@ -1,5 +1,6 @@
 package io.surgetank.cli.wiring;
 
+import io.surgetank.core.store.StoreStoppedException;
 import java.lang.System.Logger;
 import java.time.Duration;
 import java.util.concurrent.Executors;
@@ -23,6 +24,8 @@ public final class Maintenance implements AutoCloseable {
   private static void once(Runnable task) {
     try {
       task.run();
+    } catch (StoreStoppedException reported) {
+      LOG.log(Logger.Level.DEBUG, "maintenance ended with the store", reported);
     } catch (RuntimeException failed) {
       LOG.log(Logger.Level.WARNING, "maintenance failed, will be retried", failed);
     }

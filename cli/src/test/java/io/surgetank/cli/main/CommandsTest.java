@@ -135,6 +135,7 @@ class CommandsTest {
     CommandOutput commandOutput = here("verify");
 
     assertThat(commandOutput.exit()).isZero();
+    assertThat(commandOutput.out().lines()).contains("1 record read.");
     assertThat(commandOutput.out()).contains("doomed", "No findings");
     assertThat(Json.read(here("verify", "--json").out()).path("passes").asBoolean()).isTrue();
   }

@@ -86,7 +86,9 @@ class ServeProcessTest {
 
     assertThat(said)
         .allSatisfy(line -> assertThat(Json.read(line).path("event").asString()).isNotEmpty());
-    assertThat(Json.read(said.getFirst()).path("event").asString()).isEqualTo("listening");
+    assertThat(said.stream().map(line -> Json.read(line).path("event").asString()))
+        .startsWith("opened", "listening");
+    assertThat(Json.read(said.get(1)).path("configuration").asString()).isEqualTo("built-in");
     var last = Json.read(said.getLast());
     assertThat(last.path("event").asString()).isEqualTo("stopped");
     assertThat(last.path("waiting").asInt(-1)).isZero();

@@ -2,6 +2,7 @@ package io.surgetank.core.api;
 
 import io.surgetank.core.json.Json;
 import io.surgetank.core.store.DamagedRecordException;
+import io.surgetank.core.store.StoreStoppedException;
 import java.io.UncheckedIOException;
 import java.util.Optional;
 
@@ -9,15 +10,15 @@ import java.util.Optional;
 public final class Api implements RequestHandler {
   private static final String OPERATORS = "/ops/";
 
-  private final ApiParts parts;
+  private final Incidents incidents;
   private final Routes routes;
   private final StatusCounts responses = new StatusCounts();
   private final OperatorAuthentication operators;
 
   /// Throws [IllegalArgumentException] when a pipeline's schema cannot be used.
   public Api(ApiParts parts) {
-    this.parts = parts;
-    this.routes = Routes.of(parts, responses);
+    this.incidents = new Incidents(parts);
+    this.routes = Routes.of(parts, responses, incidents);
     this.operators = new OperatorAuthentication(parts.operatorToken());
   }
 
@@ -101,6 +102,8 @@ public final class Api implements RequestHandler {
         Response response;
         try {
           response = answer(request, found.resource(), found.id());
+        } catch (StoreStoppedException _) {
+          response = unavailable().response();
         } catch (UncheckedIOException broken) {
           // Handled here and not in the caller, so that the CORS headers are added.
           response = incident(broken, unavailable());
@@ -129,9 +132,7 @@ public final class Api implements RequestHandler {
 
   /// Logs the cause; the client gets only the incident's id.
   private Response incident(Throwable cause, Problem problem) {
-    String instance = "urn:uuid:" + parts.ids().next();
-    parts.incidents().accept(instance, cause);
-    var members = Json.MAPPER.createObjectNode().put("instance", instance);
+    var members = Json.MAPPER.createObjectNode().put("instance", incidents.report(cause));
     return problem.and(members).response();
   }
 }

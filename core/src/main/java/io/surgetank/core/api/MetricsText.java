@@ -10,8 +10,9 @@ import java.util.TreeMap;
 import java.util.function.ToLongFunction;
 
 /// The ledger in Prometheus' text format, version 0.0.4. The counts come from the records and
-/// survive a restart; those of responses are of this process.
-record MetricsText(Ledger ledger, StatusCounts responses) implements Operation {
+/// survive a restart; those of responses and incidents are of this process.
+record MetricsText(Ledger ledger, StatusCounts responses, Incidents incidents)
+    implements Operation {
   static final String MEDIA_TYPE = "text/plain; version=0.0.4; charset=utf-8";
 
   private record Metric(String name, String help, ToLongFunction<PipelineCounters> value) {}
@@ -44,6 +45,7 @@ record MetricsText(Ledger ledger, StatusCounts responses) implements Operation {
   public Response answer(Request request, String id) {
     StringBuilder text = text(new TreeMap<>(ledger.counters()), ledger.gauges());
     responses.describe(text);
+    incidents.describe(text);
     return Responses.text(MEDIA_TYPE, text.toString());
   }
 

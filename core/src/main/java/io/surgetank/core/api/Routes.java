@@ -19,14 +19,15 @@ record Routes(Map<String, Resource> exact, Map<String, Resource> beneath) {
 
   record Found(Resource resource, String id) {}
 
-  static Routes of(ApiParts parts, StatusCounts responses) {
+  static Routes of(ApiParts parts, StatusCounts responses, Incidents incidents) {
     var routes = new Routes(new HashMap<>(), new HashMap<>());
     var view = new JobResponse(paths(parts));
     parts
         .pipelines()
         .byPath()
-        .forEach((path, pipelines) -> routes.addPipelines(path, pipelines, parts, view));
-    routes.addSystem(parts, responses);
+        .forEach((path, pipelines) ->
+            routes.addPipelines(path, pipelines, submit(pipelines, parts, incidents), parts, view));
+    routes.addSystem(parts, responses, incidents);
     routes.addOperators(parts, view);
     return routes;
   }
@@ -55,12 +56,11 @@ record Routes(Map<String, Resource> exact, Map<String, Resource> beneath) {
   }
 
   private void addPipelines(
-      String path, List<Pipeline> pipelines, ApiParts parts, JobResponse view) {
+      String path, List<Pipeline> pipelines, Submit submit, ApiParts parts, JobResponse view) {
     var crossOrigin =
         new CrossOrigin(pipelines.stream().map(pipeline -> pipeline.intake().cors()).toList());
     var names = pipelines.stream().map(Pipeline::name).toList();
     var jobFinder = new JobFinder(pipelines, parts.jobs());
-    var submit = submit(pipelines, parts);
     exact.put(
         path,
         Resource.of(
@@ -78,11 +78,11 @@ record Routes(Map<String, Resource> exact, Map<String, Resource> beneath) {
             crossOrigin));
   }
 
-  private static Submit submit(List<Pipeline> pipelines, ApiParts parts) {
+  private static Submit submit(List<Pipeline> pipelines, ApiParts parts, Incidents incidents) {
     Map<SubmissionValidator, AcceptedBody> replies = new LinkedHashMap<>();
     for (Pipeline pipeline : pipelines)
       replies.put(
-          new SubmissionValidator(pipeline, parts.nanoTime().getAsLong()),
+          new SubmissionValidator(pipeline, parts.nanoTime().getAsLong(), incidents::report),
           new AcceptedBody(pipeline, parts.ledger()));
     var submissionProcessor =
         new SubmissionProcessor(
@@ -99,12 +99,12 @@ record Routes(Map<String, Resource> exact, Map<String, Resource> beneath) {
         parts.health());
   }
 
-  private void addSystem(ApiParts parts, StatusCounts responses) {
+  private void addSystem(ApiParts parts, StatusCounts responses, Incidents incidents) {
     var health = new HealthChecks(parts.health());
     get("/", RootIndex.of(parts.pipelines(), parts.version()));
     get("/health/live", health::live);
     get("/health/ready", health::ready);
-    get("/metrics", new MetricsText(parts.ledger(), responses));
+    get("/metrics", new MetricsText(parts.ledger(), responses, incidents));
     get("/openapi.json", OpenApi.of(parts.pipelines(), parts.version()));
   }
 

@@ -16,6 +16,7 @@ import io.surgetank.core.regex.MatchBudget;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Consumer;
 import tools.jackson.databind.JsonNode;
 
 /// A pipeline's JSON Schema, compiled once; safe for many threads.
@@ -55,20 +56,29 @@ public final class PayloadSchemaValidator {
   private final Schema schema;
   private final ViolationMessages texts;
 
-  private PayloadSchemaValidator(Schema schema, ViolationMessages texts) {
+  private final Consumer<Throwable> exceptions;
+
+  private PayloadSchemaValidator(
+      Schema schema, ViolationMessages texts, Consumer<Throwable> exceptions) {
     this.schema = schema;
     this.texts = texts;
+    this.exceptions = exceptions;
   }
 
   /// Throws [IllegalArgumentException] with a message when the text is not a schema.
   public static PayloadSchemaValidator of(PayloadSchema payload) {
+    return of(payload, _ -> {});
+  }
+
+  /// `exceptions` is given what the validator throws unexpectedly; to the payload it is a fault.
+  static PayloadSchemaValidator of(PayloadSchema payload, Consumer<Throwable> exceptions) {
     try {
       JsonNode json = DecimalKeywords.asDecimals(Json.read(payload.json()));
       SchemaRegistry registry =
           SchemaRegistry.withDefaultDialect(DIALECT, it -> it.schemaRegistryConfig(CONFIG));
       Schema schema = registry.getSchema(SchemaLocation.of("urn:surgetank:schema"), json);
       schema.initializeValidators();
-      return new PayloadSchemaValidator(schema, new ViolationMessages(json));
+      return new PayloadSchemaValidator(schema, new ViolationMessages(json), exceptions);
     } catch (RuntimeException | StackOverflowError unusable) {
       throw new IllegalArgumentException(
           payload.fileName() + " is not a usable JSON Schema: " + unusable.getMessage(), unusable);
@@ -95,6 +105,7 @@ public final class PayloadSchemaValidator {
       return List.of(Violation.ofWhole(tooCostly.getMessage() + "; send shorter strings"));
     } catch (RuntimeException | StackOverflowError unexpected) {
       // Caused by this payload: nothing else changes between validations.
+      exceptions.accept(unexpected);
       return List.of(Violation.ofWhole("the payload cannot be checked against the schema"));
     }
     return found(context.root);

@@ -15,6 +15,7 @@ import io.surgetank.core.store.Submission;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import tools.jackson.databind.JsonNode;
 
 /// Validates the submissions of one pipeline, before anything is stored.
@@ -24,9 +25,15 @@ public final class SubmissionValidator {
   private final TokenBucket bucket;
 
   /// Throws [IllegalArgumentException] when the pipeline's schema cannot be used.
-  public SubmissionValidator(Pipeline pipeline, long nanoTime) {
+  ///
+  /// @param incidents is given every unexpected failure of the validator
+  public SubmissionValidator(
+      Pipeline pipeline, long nanoTime, Consumer<ValidatorException> incidents) {
     this.pipeline = pipeline;
-    this.schema = PayloadSchemaValidator.of(pipeline.intake().schema());
+    this.schema =
+        PayloadSchemaValidator.of(
+            pipeline.intake().schema(),
+            thrown -> incidents.accept(ValidatorException.of(pipeline.name(), thrown)));
     this.bucket = new TokenBucket(pipeline.intake().rate(), nanoTime);
   }
 

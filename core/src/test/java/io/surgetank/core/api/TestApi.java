@@ -48,7 +48,7 @@ final class TestApi {
 
   /// The routes of the same pipelines.
   Routes routes() {
-    return Routes.of(parts, new StatusCounts());
+    return Routes.of(parts, new StatusCounts(), new Incidents(parts));
   }
 
   Response post(String path, String body, String... headers) {

@@ -133,7 +133,7 @@ record FunctionWiring(
             clock,
             System::nanoTime,
             Health.Ready::new,
-            (instance, cause) -> log.note("Incident", instance + " " + cause),
+            log::incident,
             version(),
             functionSettings.operatorToken()));
   }

@@ -8,10 +8,18 @@ import io.surgetank.core.json.Json;
 import io.surgetank.core.store.OperatorAction;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.function.Consumer;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /// One line of JSON for each event, its metrics in it. No line holds a payload.
 final class JsonLog implements Consumer<Event> {
+  /// Enough to find the fault; a line of a log is bounded.
+  private static final int MAX_PLACES = 10;
+
+  private static final int MAX_CAUSES = 5;
+
   private final String stage;
   private final InstantSource clock;
   private final Consumer<String> lines;
@@ -35,6 +43,23 @@ final class JsonLog implements Consumer<Event> {
   void note(String what, String detail) {
     lines.accept(
         Json.write(Json.MAPPER.createObjectNode().put("event", what).put("detail", detail)));
+  }
+
+  /// An unexpected error that a client was answered for, under the id that the client may have.
+  void incident(String instance, Throwable cause) {
+    ObjectNode line =
+        Json.MAPPER
+            .createObjectNode()
+            .put("event", "Incident")
+            .put("level", "ERROR")
+            .put("detail", instance + " " + cause);
+    ArrayNode stack = line.putArray("stackTrace");
+    Throwable at = cause;
+    for (int depth = 0; at != null && depth < MAX_CAUSES; depth++, at = at.getCause()) {
+      if (depth > 0) stack.add("caused by " + at);
+      Arrays.stream(at.getStackTrace()).limit(MAX_PLACES).forEach(it -> stack.add("at " + it));
+    }
+    lines.accept(Json.write(line));
   }
 
   void tell(MetricLine line) {

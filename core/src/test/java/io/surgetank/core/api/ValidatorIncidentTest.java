@@ -1,0 +1,75 @@
+package io.surgetank.core.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.surgetank.core.intake.ValidatorException;
+import io.surgetank.core.ledger.Rejection;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/// What the validator throws unexpectedly is the client's 400, as any fault of a payload, and an
+/// incident for the operator. Here it runs out of stack: the schema's references lead 400 steps on,
+/// and the thread has little of it.
+class ValidatorIncidentTest {
+  private static final int STEPS = 400;
+  private static final int LITTLE_STACK = 256 << 10;
+  private static final String SECRET = "ann@example.com";
+  private static final String BODY = "{\"mail\": \"" + SECRET + "\", \"way\": 7}";
+
+  private final TestApi it = new TestApi(TestPipelines.checked("long-way", schema()));
+
+  private static String schema() {
+    var definitions = new StringBuilder();
+    for (int step = 0; step < STEPS; step++)
+      definitions.append("\"s%d\": {\"$ref\": \"#/$defs/s%d\"}, ".formatted(step, step + 1));
+    return "{\"properties\": {\"way\": {\"$ref\": \"#/$defs/s0\"}}, \"$defs\": {%s\"s%d\": true}}"
+        .formatted(definitions, STEPS);
+  }
+
+  /// All classes are loaded before the stack is short.
+  @BeforeEach
+  void a_thread_with_enough_stack_accepts() {
+    assertThat(it.post("/long-way", BODY).status()).isEqualTo(202);
+    assertThat(it.post("/long-way", "[7]").status()).isEqualTo(207);
+    assertThat(it.incidents).isEmpty();
+  }
+
+  @Test
+  void the_client_s_fault_is_the_operator_s_incident() throws InterruptedException {
+    Response response = postWithLittleStack(BODY);
+
+    assertThat(response.status()).isEqualTo(400);
+    assertThat(TestApi.json(response).at("/errors/0/pointer").asString("none")).isEmpty();
+    assertThat(it.rejected("long-way", Rejection.INVALID)).isEqualTo(2);
+    assertThat(it.incidents).singleElement().isInstanceOf(ValidatorException.class);
+    assertThat(it.incidents.getFirst())
+        .hasMessageContaining("'long-way'")
+        .hasMessageContaining("java.lang.StackOverflowError")
+        .hasMessageNotContaining(SECRET);
+    assertThat(it.incidents.getFirst().getStackTrace())
+        .hasSizeBetween(10, 50)
+        .anyMatch(place -> place.getClassName().startsWith("com.networknt"));
+    assertThat(TestApi.text(it.get("/metrics"))).contains("\nsurgetank_incidents_total 1\n");
+  }
+
+  @Test
+  void an_element_s_trouble_is_its_own() throws InterruptedException {
+    Response response = postWithLittleStack("[{\"mail\": \"b@example.com\"}, " + BODY + "]");
+
+    assertThat(response.status()).isEqualTo(207);
+    assertThat(TestApi.json(response).at("/results/0/status").intValue()).isEqualTo(202);
+    assertThat(TestApi.json(response).at("/results/1/status").intValue()).isEqualTo(400);
+    assertThat(it.incidents).hasSize(1);
+  }
+
+  private Response postWithLittleStack(String body) throws InterruptedException {
+    var response = new AtomicReference<Response>();
+    var thread =
+        new Thread(
+            null, () -> response.set(it.post("/long-way", body)), "little stack", LITTLE_STACK);
+    thread.start();
+    thread.join();
+    return response.get();
+  }
+}
