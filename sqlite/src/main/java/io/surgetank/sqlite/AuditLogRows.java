@@ -2,13 +2,17 @@ package io.surgetank.sqlite;
 
 import io.surgetank.core.job.JobId;
 import io.surgetank.core.job.PipelineName;
+import io.surgetank.core.job.Status;
 import io.surgetank.core.json.Json;
 import io.surgetank.core.store.DeadLetterFilter;
 import io.surgetank.core.store.OperatorAction;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /// Writes and reads what operators did; a filter is kept as JSON.
 final class AuditLogRows {
@@ -18,13 +22,28 @@ final class AuditLogRows {
   private AuditLogRows() {}
 
   static String write(DeadLetterFilter filter) {
-    var json = Json.MAPPER.createObjectNode();
+    return Json.write(filter(filter));
+  }
+
+  /// The filter with what else is kept of an act on jobs that wait.
+  static String write(OperatorAction entry) {
+    ObjectNode json = filter(entry.filter());
+    if (!entry.statuses().isEmpty()) {
+      var statuses = json.putArray("statuses");
+      entry.statuses().stream().sorted().forEach(status -> statuses.add(status.name()));
+    }
+    entry.to().ifPresent(to -> json.put("to", to.value()));
+    return Json.write(json);
+  }
+
+  private static ObjectNode filter(DeadLetterFilter filter) {
+    ObjectNode json = Json.MAPPER.createObjectNode();
     var ids = json.putArray("ids");
     for (JobId id : filter.ids()) ids.add(id.toString());
     var pipelines = json.putArray("pipelines");
     for (PipelineName pipeline : filter.pipelines()) pipelines.add(pipeline.value());
     json.put("failureContains", filter.failureContains());
-    return Json.write(json);
+    return json;
   }
 
   static OperatorAction read(ResultSet row) throws SQLException {
@@ -45,6 +64,14 @@ final class AuditLogRows {
         row.getString(2),
         OperatorAction.Act.valueOf(row.getString(3)),
         filter,
-        row.getLong(5));
+        json.path("statuses")
+            .valueStream()
+            .map(status -> Status.valueOf(status.asString()))
+            .collect(Collectors.toSet()),
+        Optional.of(json.path("to").asString(""))
+            .filter(to -> !to.isEmpty())
+            .map(PipelineName::new),
+        row.getLong(5),
+        OperatorAction.Extent.WHOLE);
   }
 }

@@ -23,7 +23,7 @@ final class AuditLogWrite extends Write<OperatorAction> {
             entry.at().toEpochMilli(),
             entry.actor(),
             entry.act().name(),
-            AuditLogRows.write(entry.filter()),
+            AuditLogRows.write(entry),
             entry.jobs());
     writeBatch.tell(new Event.OperatorActed(entry));
     return entry;

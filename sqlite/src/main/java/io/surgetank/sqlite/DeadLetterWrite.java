@@ -128,7 +128,7 @@ final class DeadLetterWrite extends Write<Optional<OperatorAction>> {
           KeyOrdering.advance(writeBatch, pipelineState, ordering);
       }
       case PURGE -> RecordDeletion.remove(writeBatch, pipelineState, meant, Counter.REMOVED_DEAD);
-      case CANCEL -> throw new IllegalStateException("a dead letter cannot be cancelled");
+      case CANCEL, MOVE -> throw new IllegalStateException("a dead letter does not wait");
     }
   }
 }

@@ -153,7 +153,9 @@ final class LedgerAudit {
         ledger[Counter.REMOVED_PROCESSED.at]
             + ledger[Counter.REMOVED_DEAD.at]
             + ledger[Counter.REMOVED_CANCELLED.at];
-    long missing = ledger[Counter.ACCEPTED.at] - removed - records;
+    long here =
+        ledger[Counter.ACCEPTED.at] + ledger[Counter.MOVED_IN.at] - ledger[Counter.MOVED_OUT.at];
+    long missing = here - removed - records;
     IdChecksum difference = IdChecksum.of(ledger).minus(found);
     if (missing == 1)
       find(pipelineState.name, difference.id().toString(), "was accepted; its record is missing");

@@ -215,6 +215,8 @@ final class PipelineState {
         counts[Counter.REDRIVEN.at],
         counts[Counter.CANCELLED.at],
         counts[Counter.WAITING.at],
-        counts[Counter.REMOVED_DEAD.at]);
+        counts[Counter.REMOVED_DEAD.at],
+        counts[Counter.MOVED_IN.at],
+        counts[Counter.MOVED_OUT.at]);
   }
 }

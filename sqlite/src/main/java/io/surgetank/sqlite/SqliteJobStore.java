@@ -7,6 +7,9 @@ import io.surgetank.core.job.JobRecord;
 import io.surgetank.core.store.CancelResult;
 import io.surgetank.core.store.JobQuery;
 import io.surgetank.core.store.JobStore;
+import io.surgetank.core.store.Move;
+import io.surgetank.core.store.MoveResult;
+import io.surgetank.core.store.OperatorAction;
 import io.surgetank.core.store.PutResult;
 import io.surgetank.core.store.Submission;
 import java.time.Duration;
@@ -147,6 +150,19 @@ final class SqliteJobStore implements JobStore {
     return called == CancelWrite.Called.DONE
         ? new CancelResult.Cancelled(record.get())
         : new CancelResult.TooLate(record.get());
+  }
+
+  @Override
+  public List<MoveResult> move(List<Move> moves, OperatorAction entry) {
+    for (Move move : moves) {
+      var _ = pipelineStates.served(move.to());
+    }
+    var results = new ArrayList<MoveResult>(moves.size());
+    for (int from = 0; from < moves.size(); from += AT_ONCE) {
+      int to = Math.min(moves.size(), from + AT_ONCE);
+      results.addAll(writer.write(new MoveWrite(pipelineStates, moves.subList(from, to), entry)));
+    }
+    return results;
   }
 
   @Override

@@ -19,6 +19,7 @@ record StorePosition(long accepted, long changes) {
           Counter.DIED,
           Counter.REDRIVEN,
           Counter.CANCELLED,
+          Counter.MOVED_OUT,
           Counter.REMOVED_PROCESSED,
           Counter.REMOVED_DEAD,
           Counter.REMOVED_CANCELLED);

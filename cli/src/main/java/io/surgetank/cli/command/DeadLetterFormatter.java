@@ -40,7 +40,8 @@ final class DeadLetterFormatter {
     for (JsonNode entry : entries)
       textTable.row(
           JobFormatter.text(entry, "at"),
-          JobFormatter.text(entry, "act"),
+          JobFormatter.text(entry, "act")
+              + (entry.has("to") ? " to " + JobFormatter.text(entry, "to") : ""),
           entry.path("jobs").asLong(0) + (entry.path("finished").asBoolean(true) ? "" : " so far"),
           JobFormatter.text(entry, "actor"),
           entry.path("filter").toString());

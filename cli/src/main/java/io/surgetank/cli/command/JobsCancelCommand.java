@@ -2,8 +2,6 @@ package io.surgetank.cli.command;
 
 import io.surgetank.cli.ops.OpsClient;
 import io.surgetank.cli.ops.OpsResult;
-import io.surgetank.core.json.Json;
-import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -21,16 +19,14 @@ import picocli.CommandLine.Spec;
       "",
       "Examples:",
       "  surgetank jobs cancel 019a9e3c-5f00-7000-8000-000000000000",
-      "  surgetank jobs cancel --pipeline old --yes"
+      "  surgetank jobs cancel --pipeline old --yes",
+      "  surgetank jobs cancel --pipeline old --status retrying --yes"
     })
 final class JobsCancelCommand implements Callable<Integer> {
   @Spec private CommandSpec command = CommandSpec.create();
   @Mixin private ServerOptions server = new ServerOptions();
 
-  @Option(
-      names = "--pipeline",
-      description = "Cancel all waiting jobs of this pipeline. May be repeated.")
-  private List<String> pipelines = List.of();
+  @Mixin private WaitingOptions filter = new WaitingOptions();
 
   @Option(names = "--yes", description = "Do not ask for confirmation.")
   private boolean yes;
@@ -40,8 +36,10 @@ final class JobsCancelCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (id.isEmpty() == pipelines.isEmpty())
+    if (id.isEmpty() != filter.hasPipelines())
       throw new ParameterException(command.commandLine(), "Give either a job id or --pipeline.");
+    if (!id.isEmpty() && filter.hasStatuses())
+      throw new ParameterException(command.commandLine(), "--status requires --pipeline.");
     if (!id.isEmpty())
       return server.ask(
           client -> client.delete("jobs/" + OpsClient.encoded(id)),
@@ -80,9 +78,7 @@ final class JobsCancelCommand implements Callable<Integer> {
   }
 
   private OpsResult post(OpsClient client, boolean preview) {
-    var body = Json.MAPPER.createObjectNode();
-    var names = body.putArray("pipelines");
-    pipelines.forEach(names::add);
+    var body = filter.body();
     body.put("preview", preview);
     return client.post("jobs/cancel", body);
   }

@@ -12,8 +12,13 @@ import picocli.CommandLine.Parameters;
 /// Lists, shows and cancels jobs.
 @Command(
     name = "jobs",
-    description = "List jobs, show one, cancel one or all waiting jobs of a pipeline.",
-    subcommands = {JobsCommand.Ls.class, JobsCommand.Show.class, JobsCancelCommand.class},
+    description = "List jobs, show one, cancel or move the waiting jobs of a pipeline.",
+    subcommands = {
+      JobsCommand.Ls.class,
+      JobsCommand.Show.class,
+      JobsCancelCommand.class,
+      JobsMoveCommand.class
+    },
     footer = {
       "",
       "Examples:",
@@ -21,7 +26,8 @@ import picocli.CommandLine.Parameters;
       "  surgetank jobs show 019a9e3c-5f00-7000-8000-000000000000",
       "  surgetank jobs show A1 --pipeline orders          (the id that the client chose)",
       "  surgetank jobs cancel 019a9e3c-5f00-7000-8000-000000000000",
-      "  surgetank jobs cancel --pipeline old              (preview; --yes applies)"
+      "  surgetank jobs cancel --pipeline old              (preview; --yes applies)",
+      "  surgetank jobs move --pipeline old --to new       (preview; --yes applies)"
     })
 final class JobsCommand {
   @Command(name = "ls", description = "List jobs, newest first.")

@@ -39,12 +39,22 @@ final class VerifyCommand implements Callable<Integer> {
   private static void show(JsonNode report, Terminal terminal) {
     var textTable =
         new TextTable(
-            "PIPELINE", "ACCEPTED", "PROCESSED", "DEAD", "CANCELLED", "WAITING", "REJECTED");
+            "PIPELINE",
+            "ACCEPTED",
+            "MOVED IN",
+            "MOVED OUT",
+            "PROCESSED",
+            "DEAD",
+            "CANCELLED",
+            "WAITING",
+            "REJECTED");
     for (var pipeline : report.path("pipelines").properties()) {
       JsonNode counters = pipeline.getValue();
       textTable.row(
           pipeline.getKey(),
           number(counters, "accepted"),
+          number(counters, "movedIn"),
+          number(counters, "movedOut"),
           number(counters, "processed"),
           number(counters, "dead"),
           number(counters, "cancelled"),

@@ -3,6 +3,9 @@ package io.surgetank.cli.log;
 import io.surgetank.core.event.Event;
 import io.surgetank.core.job.Attempt;
 import io.surgetank.core.job.Job;
+import io.surgetank.core.store.OperatorAction;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Consumer;
 
 /// Logs each change of state as one line with pipeline, job, attempt and trace, never the payload.
@@ -53,16 +56,9 @@ public final class EventLogger implements Consumer<Event> {
       case Event.Released(var job, var attempt) -> of(job, attempt, LogLevel.INFO, "released");
       case Event.Cancelled(var pipeline, var id) ->
           asyncLogWriter.log(LogLevel.INFO, "cancelled", "pipeline", pipeline, "job", id);
-      case Event.OperatorActed(var entry) ->
-          asyncLogWriter.log(
-              LogLevel.WARN,
-              "operator_action",
-              "act",
-              entry.act(),
-              "actor",
-              entry.actor(),
-              "jobs",
-              entry.jobs());
+      case Event.Moved(var from, var to, var id) ->
+          asyncLogWriter.log(LogLevel.INFO, "moved", "pipeline", to, "from", from, "job", id);
+      case Event.OperatorActed(var entry) -> operatorAction(entry);
       case Event.Expired(var pipeline, var records) ->
           asyncLogWriter.log(LogLevel.INFO, "expired", "pipeline", pipeline, "records", records);
       case Event.Opened(var waiting, var abandoned) ->
@@ -75,6 +71,13 @@ public final class EventLogger implements Consumer<Event> {
       case Event.StoreFailed(var failure) ->
           asyncLogWriter.log(LogLevel.ERROR, "poisoned", "failure", failure);
     }
+  }
+
+  private void operatorAction(OperatorAction entry) {
+    List<Object> fields =
+        new ArrayList<>(List.of("act", entry.act(), "actor", entry.actor(), "jobs", entry.jobs()));
+    entry.to().ifPresent(to -> fields.addAll(List.of("to", to)));
+    asyncLogWriter.log(LogLevel.WARN, "operator_action", fields.toArray());
   }
 
   private void debug(Job job, Attempt attempt, String stackTrace) {

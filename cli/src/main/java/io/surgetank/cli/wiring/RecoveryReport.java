@@ -41,7 +41,8 @@ public final class RecoveryReport implements Consumer<Event> {
       text +=
           " These pipelines are gone from the configuration; their jobs are kept but not processed: "
               + named(unserved)
-              + ". See `surgetank jobs ls --pipeline NAME`, `surgetank jobs cancel --pipeline NAME`.";
+              + ". See `surgetank jobs ls --pipeline NAME`, `surgetank jobs move --pipeline NAME --to"
+              + " OTHER`, `surgetank jobs cancel --pipeline NAME`.";
     return text.strip();
   }
 

@@ -94,6 +94,17 @@ class AwsCommandsTest {
   }
 
   @Test
+  void jobs_stay_in_their_pipeline_and_the_command_says_why() {
+    JobId waiting = aws.waiting();
+
+    CommandOutput refused = there("jobs", "move", "--pipeline=orders", "--to=tasks", "--yes");
+
+    assertThat(refused.exit()).isEqualTo(1);
+    assertThat(refused.err()).contains("on AWS jobs cannot be moved", "queue of the pipeline");
+    assertThat(status(waiting)).isEqualTo(Status.PENDING);
+  }
+
+  @Test
   void an_audit_of_a_table_that_lost_a_payload_fails() {
     JobId damaged = aws.waiting();
     aws.losePayload(damaged);

@@ -91,6 +91,70 @@ class RenamedPipelineTest {
   }
 
   @Test
+  void its_jobs_are_moved_to_another_pipeline_and_worked_there() throws Exception {
+    String fits;
+    String unfit;
+    try (var before = named("old")) {
+      fits = retrying(before, "/old", "{\"ref\": \"A0\"}");
+      unfit = retrying(before, "/old", "{\"ref\": \"A1\", \"n\": \"one\"}");
+    }
+    Files.writeString(
+        config.resolveSibling("strict.json"),
+        "{\"type\": \"object\", \"properties\": {\"n\": {\"type\": \"integer\"}}}");
+    Files.writeString(
+        config,
+        """
+        pipelines:
+          new:
+            intake: {path: /new, schema: strict.json, id: ref}
+            work: {handler: task}
+        """);
+    try (var after = EmbeddedServer.with(data, new ConfigSource.File(config))) {
+      assertThat(after.greeting().recovered()).contains("jobs move --pipeline NAME --to OTHER");
+      CommandOutput preview = here("jobs", "move", "--pipeline=old", "--to=new");
+      assertThat(preview.out())
+          .contains("1 job would be moved from old to new", "1 job does not fit", unfit, "/n");
+      assertThat(here("jobs", "ls", "--pipeline=new").out()).contains("No jobs");
+
+      CommandOutput done = here("jobs", "move", "--pipeline=old", "--to=new", "--yes");
+
+      assertThat(done.exit()).as(done.err()).isEqualTo(1);
+      assertThat(done.out()).contains("1 job moved to new", unfit);
+      assertThat(after.ended("/new/" + fits).path("status").asString()).isEqualTo("PROCESSED");
+      assertThat(here("jobs", "ls", "--pipeline=old").out()).contains(unfit).doesNotContain(fits);
+      assertThat(here("jobs", "show", fits).out())
+          .contains("\"redrives\" : 1", "simulated failure");
+      assertThat(here("dead", "trail").out()).contains("MOVE to new", "old");
+      assertThat(here("audit").out()).contains("MOVED IN", "Everything adds up");
+      assertThat(after.get("/metrics").body())
+          .contains(
+              "surgetank_moved_out_total{pipeline=\"old\"} 1\n",
+              "surgetank_moved_in_total{pipeline=\"new\"} 1\n");
+      assertThat(after.log()).contains("moved pipeline=new from=old");
+    }
+  }
+
+  @Test
+  void a_move_names_two_pipelines_and_the_new_one_is_configured() throws Exception {
+    try (var before = named("old")) {
+      retrying(before, "/old", "{\"ref\": \"A0\"}");
+    }
+    try (var _ = named("new")) {
+      assertThat(here("jobs", "move", "--pipeline=old", "--to=old").err()).contains("[new]");
+      assertThat(here("jobs", "move", "--pipeline=new", "--to=new").exit()).isEqualTo(1);
+      assertThat(here("jobs", "move", "--pipeline=none", "--to=new").exit()).isEqualTo(1);
+      assertThat(here("jobs", "move", "--to=new").exit()).isEqualTo(2);
+      assertThat(here("jobs", "cancel", "--pipeline=old", "--status=dead").err())
+          .contains("PENDING", "RETRYING");
+      assertThat(here("jobs", "cancel", "--pipeline=old", "--status=pending").out())
+          .contains("Nothing to cancel");
+      assertThat(here("jobs", "cancel", "--pipeline=old", "--status=retrying", "--yes").out())
+          .contains("1 cancelled");
+      assertThat(here("dead", "trail").out()).contains("CANCEL", "RETRYING");
+    }
+  }
+
+  @Test
   void a_job_is_found_by_the_clients_own_id() throws Exception {
     try (var embeddedServer = named("old")) {
       String ours = retrying(embeddedServer, "/old", "{\"ref\": \"A1\"}");

@@ -33,16 +33,8 @@ sealed interface DeadLetterRequest {
   }
 
   private static DeadLetterRequest order(JsonNode json, KnownPipelines pipelines) {
-    List<Violation> violations = new ArrayList<>();
     if (!json.isObject()) return new Invalid(List.of(Violation.ofWhole("send a JSON object")));
-    for (String name : json.propertyNames())
-      if (!MEMBERS.contains(name))
-        violations.add(
-            Violation.ofWhole(
-                "'"
-                    + name
-                    + "' is not a member here; there are "
-                    + MEMBERS.stream().sorted().toList()));
+    List<Violation> violations = new ArrayList<>(unknown(json, MEMBERS));
     List<JobId> ids = list(json, "ids", JobId::parse, violations);
     List<PipelineName> names = list(json, "pipelines", pipelines::named, violations);
     JsonNode failure = json.path("failure");
@@ -73,7 +65,16 @@ sealed interface DeadLetterRequest {
     return new DeadLetterFilter(ids, names, parameters.value("failure").orElse(""));
   }
 
-  private static <T> List<T> list(
+  static List<Violation> unknown(JsonNode json, Set<String> members) {
+    List<String> known = members.stream().sorted().toList();
+    return json.propertyNames().stream()
+        .filter(name -> !members.contains(name))
+        .limit(Violation.MAX_FAULTS)
+        .map(name -> Violation.ofWhole("'" + name + "' is not a member here; there are " + known))
+        .toList();
+  }
+
+  static <T> List<T> list(
       JsonNode json, String name, Function<String, Optional<T>> parse, List<Violation> violations) {
     List<T> found = new ArrayList<>();
     JsonNode values = json.path(name);
@@ -86,12 +87,18 @@ sealed interface DeadLetterRequest {
       else if (violations.size() < Violation.MAX_VIOLATIONS)
         violations.add(
             new Violation(
-                "/" + name + "/" + i, "no such " + (name.equals("ids") ? "job id" : "pipeline")));
+                "/" + name + "/" + i,
+                switch (name) {
+                  case "ids" -> "no such job id";
+                  case "statuses" ->
+                      "is one of " + WaitingJobsRequest.WAITING.stream().sorted().toList();
+                  default -> "no such pipeline";
+                }));
     }
     return found;
   }
 
-  private static boolean flag(JsonNode json, String name, List<Violation> violations) {
+  static boolean flag(JsonNode json, String name, List<Violation> violations) {
     JsonNode flag = json.path(name);
     if (!flag.isMissingNode() && !flag.isBoolean())
       violations.add(new Violation("/" + name, "is true or false"));

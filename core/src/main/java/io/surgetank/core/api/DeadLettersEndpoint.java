@@ -79,7 +79,7 @@ record DeadLettersEndpoint(
     return switch (act) {
       case REDRIVE -> deadLetters.redrive(filter, actor);
       case PURGE -> deadLetters.purge(filter, actor);
-      case CANCEL -> throw new IllegalStateException("a dead letter cannot be cancelled");
+      case CANCEL, MOVE -> throw new IllegalStateException("a dead letter does not wait");
     };
   }
 
@@ -99,12 +99,17 @@ record DeadLettersEndpoint(
             .put("act", action.act().name())
             .put("jobs", action.jobs())
             .put("finished", action.extent() == OperatorAction.Extent.COMPLETE);
+    action.to().ifPresent(to -> view.put("to", to.value()));
     ObjectNode filter = view.putObject("filter");
     var ids = filter.putArray("ids");
     action.filter().ids().forEach(id -> ids.add(id.toString()));
     var names = filter.putArray("pipelines");
     action.filter().pipelines().forEach(name -> names.add(name.value()));
     filter.put("failure", action.filter().failureContains());
+    if (!action.statuses().isEmpty()) {
+      var statuses = filter.putArray("statuses");
+      action.statuses().stream().sorted().forEach(status -> statuses.add(status.name()));
+    }
     return view;
   }
 }

@@ -20,6 +20,11 @@ record KnownPipelines(Pipelines pipelines, Ledger ledger) {
     return List.copyOf(all);
   }
 
+  /// The pipelines of the configuration.
+  List<PipelineName> configured() {
+    return pipelines.all().stream().map(Pipeline::name).toList();
+  }
+
   /// The paths to search for clients' ids.
   List<String> paths() {
     return pipelines.all().stream().map(pipeline -> pipeline.intake().path()).distinct().toList();

@@ -68,6 +68,8 @@ record LedgerEndpoint(Ledger ledger, String version) {
         .put("deadLetters", pipelineCounters.deadLetters())
         .put("cancelled", pipelineCounters.cancelled())
         .put("waiting", pipelineCounters.waiting())
+        .put("movedIn", pipelineCounters.movedIn())
+        .put("movedOut", pipelineCounters.movedOut())
         .put("balances", pipelineCounters.balances());
   }
 }

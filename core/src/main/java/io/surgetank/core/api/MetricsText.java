@@ -33,7 +33,11 @@ record MetricsText(Ledger ledger, StatusCounts responses, Incidents incidents)
           new Metric("processed_total", "Jobs processed.", PipelineCounters::processed),
           new Metric("dead_total", "Times a job became a dead letter.", PipelineCounters::died),
           new Metric("redriven_total", "Dead letters redriven.", PipelineCounters::redriven),
-          new Metric("cancelled_total", "Jobs cancelled.", PipelineCounters::cancelled));
+          new Metric("cancelled_total", "Jobs cancelled.", PipelineCounters::cancelled),
+          new Metric(
+              "moved_in_total", "Jobs moved here from other pipelines.", PipelineCounters::movedIn),
+          new Metric(
+              "moved_out_total", "Jobs moved to other pipelines.", PipelineCounters::movedOut));
 
   private static final List<Metric> GAUGES =
       List.of(

@@ -38,6 +38,7 @@ record Problem(
     KEY_TAKEN(422, "Key already used"),
     RATE(429, "Rate limit exceeded"),
     INTERNAL(500, "Internal error"),
+    NOT_SUPPORTED(501, "Not supported by this backend"),
     UNAVAILABLE(503, "Temporarily unavailable");
 
     final int status;

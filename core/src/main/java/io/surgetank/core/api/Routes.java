@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -22,13 +23,14 @@ record Routes(Map<String, Resource> exact, Map<String, Resource> beneath) {
   static Routes of(ApiParts parts, StatusCounts responses, Incidents incidents) {
     var routes = new Routes(new HashMap<>(), new HashMap<>());
     var view = new JobResponse(paths(parts));
+    Map<PipelineName, SubmissionValidator> validators = validators(parts, incidents);
     parts
         .pipelines()
         .byPath()
         .forEach((path, pipelines) ->
-            routes.addPipelines(path, pipelines, submit(pipelines, parts, incidents), parts, view));
+            routes.addPipelines(path, pipelines, submit(pipelines, parts, validators), parts, view));
     routes.addSystem(parts, responses, incidents);
-    routes.addOperators(parts, view);
+    routes.addOperators(parts, view, validators);
     return routes;
   }
 
@@ -55,6 +57,16 @@ record Routes(Map<String, Resource> exact, Map<String, Resource> beneath) {
     return name -> paths.getOrDefault(name, "/ops/v1/jobs");
   }
 
+  private static Map<PipelineName, SubmissionValidator> validators(
+      ApiParts parts, Incidents incidents) {
+    Map<PipelineName, SubmissionValidator> validators = new HashMap<>();
+    for (Pipeline pipeline : parts.pipelines().all())
+      validators.put(
+          pipeline.name(),
+          new SubmissionValidator(pipeline, parts.nanoTime().getAsLong(), incidents::report));
+    return validators;
+  }
+
   private void addPipelines(
       String path, List<Pipeline> pipelines, Submit submit, ApiParts parts, JobResponse view) {
     var crossOrigin =
@@ -78,11 +90,12 @@ record Routes(Map<String, Resource> exact, Map<String, Resource> beneath) {
             crossOrigin));
   }
 
-  private static Submit submit(List<Pipeline> pipelines, ApiParts parts, Incidents incidents) {
+  private static Submit submit(
+      List<Pipeline> pipelines, ApiParts parts, Map<PipelineName, SubmissionValidator> validators) {
     Map<SubmissionValidator, AcceptedBody> replies = new LinkedHashMap<>();
     for (Pipeline pipeline : pipelines)
       replies.put(
-          new SubmissionValidator(pipeline, parts.nanoTime().getAsLong(), incidents::report),
+          Objects.requireNonNull(validators.get(pipeline.name())),
           new AcceptedBody(pipeline, parts.ledger()));
     var submissionProcessor =
         new SubmissionProcessor(
@@ -108,18 +121,18 @@ record Routes(Map<String, Resource> exact, Map<String, Resource> beneath) {
     get("/openapi.json", OpenApi.of(parts.pipelines(), parts.version()));
   }
 
-  private void addOperators(ApiParts parts, JobResponse view) {
+  private void addOperators(
+      ApiParts parts, JobResponse view, Map<PipelineName, SubmissionValidator> validators) {
     var known = new KnownPipelines(parts.pipelines(), parts.ledger());
     var jobs = new JobsEndpoint(known, parts.jobs(), view);
     var dead = new DeadLettersEndpoint(known, parts.deadLetters(), view, parts.clock());
     var ledger = new LedgerEndpoint(parts.ledger(), parts.version());
     get("/ops/v1/jobs", jobs::list);
     beneath.put("/ops/v1/jobs", Resource.of(Map.of("GET", jobs::show, "DELETE", jobs::cancel)));
-    exact.put(
-        "/ops/v1/jobs/cancel",
-        Resource.of(
-            Map.of(
-                "POST", new CancelJobs(known, parts.jobs(), parts.deadLetters(), parts.clock()))));
+    var cancel = new CancelJobs(known, parts.jobs(), parts.deadLetters(), parts.clock());
+    exact.put("/ops/v1/jobs/cancel", Resource.of(Map.of("POST", cancel)));
+    var move = new MoveJobs(known, validators, parts.jobs(), parts.clock());
+    exact.put("/ops/v1/jobs/move", Resource.of(Map.of("POST", move)));
     get("/ops/v1/dead", dead::list);
     get("/ops/v1/dead/trail", dead::actions);
     exact.put("/ops/v1/dead/redrive", Resource.of(Map.of("POST", dead::redrive)));

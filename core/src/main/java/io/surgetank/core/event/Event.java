@@ -45,6 +45,9 @@ public sealed interface Event {
 
   record Cancelled(PipelineName pipeline, JobId id) implements Event {}
 
+  /// The job was moved to another pipeline.
+  record Moved(PipelineName from, PipelineName to, JobId id) implements Event {}
+
   record OperatorActed(OperatorAction action) implements Event {}
 
   /// Records were removed after their retention time.

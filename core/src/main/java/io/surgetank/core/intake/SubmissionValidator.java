@@ -12,6 +12,7 @@ import io.surgetank.core.pipeline.Pipeline;
 import io.surgetank.core.pipeline.TokenBucket;
 import io.surgetank.core.store.KeyedBatch;
 import io.surgetank.core.store.Submission;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -76,12 +77,7 @@ public final class SubmissionValidator {
   public Validation check(
       ParseResult.Parsed payload, IdempotencyKeyHeader header, JobId id, Optional<Trace> trace) {
     JsonNode node = payload.node();
-    List<Violation> violations = new ArrayList<>(node.isObject() ? List.of() : notAnObject());
-    if (violations.isEmpty()) violations.addAll(schema.violations(node, payload.text().length()));
-    if (violations.isEmpty()) {
-      clientIdViolation(node).ifPresent(violations::add);
-      orderingKeyViolation(node).ifPresent(violations::add);
-    }
+    List<Violation> violations = violations(payload);
     Rejection why = violations.isEmpty() ? Rejection.KEY : Rejection.INVALID;
     keyViolation(header).ifPresent(violations::add);
     if (!violations.isEmpty()) return new Validation.Invalid(why, violations);
@@ -95,6 +91,44 @@ public final class SubmissionValidator {
       submission = submission.inBatch(new KeyedBatch(named(key), fingerprint, size));
     return new Validation.Valid(
         orderingKey(node).map(submission::withOrderingKey).orElse(submission));
+  }
+
+  /// Checks a job of another pipeline that is to be moved to this one. Its keys stay as they are, so
+  /// none is required.
+  public Validation recheck(Job job) {
+    byte[] payload = job.payload().getBytes(StandardCharsets.UTF_8);
+    if (payload.length > intake().maxBodyBytes())
+      return invalid(Violation.ofWhole("is larger than " + intake().maxBodyBytes() + " bytes"));
+    return switch (JsonReader.read(payload)) {
+      case ParseResult.Malformed(var violations) ->
+          new Validation.Invalid(Rejection.INVALID, violations);
+      case ParseResult.Parsed parsed -> recheck(parsed, job);
+    };
+  }
+
+  private Validation recheck(ParseResult.Parsed payload, Job job) {
+    List<Violation> violations = violations(payload);
+    if (!violations.isEmpty()) return new Validation.Invalid(Rejection.INVALID, violations);
+    var moved = new Job(job.id(), pipeline.name(), job.payload(), job.trace());
+    var submission = Submission.withoutKeys(moved);
+    return new Validation.Valid(
+        orderingKey(payload.node()).map(submission::behind).orElse(submission));
+  }
+
+  private static Validation invalid(Violation violation) {
+    return new Validation.Invalid(Rejection.INVALID, List.of(violation));
+  }
+
+  /// All violations of a payload.
+  private List<Violation> violations(ParseResult.Parsed payload) {
+    JsonNode node = payload.node();
+    List<Violation> violations = new ArrayList<>(node.isObject() ? List.of() : notAnObject());
+    if (violations.isEmpty()) violations.addAll(schema.violations(node, payload.text().length()));
+    if (violations.isEmpty()) {
+      clientIdViolation(node).ifPresent(violations::add);
+      orderingKeyViolation(node).ifPresent(violations::add);
+    }
+    return violations;
   }
 
   /// The keys of a submission, as far as they are readable.

@@ -8,6 +8,10 @@ import java.util.Map;
 /// `dead` counts the dead letters that were not redriven: a redrive subtracts them. Jobs whose
 /// records were purged or have expired stay counted.
 ///
+/// At every instant `received = accepted + replayed + rejected` and `accepted + movedIn = processed
+/// + dead + cancelled + waiting + movedOut`, where `dead` counts the dead letters that were not
+/// redriven. Jobs whose records were purged or have expired stay counted.
+///
 /// @param started how often an attempt began, including attempts that were released without
 ///   processing
 /// @param retried how often a job was retried after an attempt that failed or was abandoned
@@ -15,6 +19,8 @@ import java.util.Map;
 /// @param redriven how often a dead letter was redriven
 /// @param waiting jobs that are pending, processing or retrying now
 /// @param removedDead dead letters whose records were purged or have expired
+/// @param movedIn jobs that an operator moved here from other pipelines, which accepted them
+/// @param movedOut jobs that an operator moved from here to other pipelines
 public record PipelineCounters(
     long received,
     long accepted,
@@ -27,14 +33,16 @@ public record PipelineCounters(
     long redriven,
     long cancelled,
     long waiting,
-    long removedDead) {
+    long removedDead,
+    long movedIn,
+    long movedOut) {
   public PipelineCounters {
     var copy = new EnumMap<Rejection, Long>(Rejection.class);
     copy.putAll(rejected);
     rejected = java.util.Collections.unmodifiableMap(copy);
   }
 
-  /// With no removed dead letters.
+  /// With no removed dead letters and no moved jobs.
   public PipelineCounters(
       long received,
       long accepted,
@@ -49,14 +57,14 @@ public record PipelineCounters(
       long waiting) {
     this(
         received, accepted, replayed, rejected, started, retried, processed, died, redriven,
-        cancelled, waiting, 0);
+        cancelled, waiting, 0, 0, 0);
   }
 
   /// The same with this number of removed dead letters.
   public PipelineCounters withRemovedDead(long removed) {
     return new PipelineCounters(
         received, accepted, replayed, rejected, started, retried, processed, died, redriven,
-        cancelled, waiting, removed);
+        cancelled, waiting, removed, movedIn, movedOut);
   }
 
   public long totalRejected() {
@@ -75,6 +83,6 @@ public record PipelineCounters(
 
   public boolean balances() {
     return received == accepted + replayed + totalRejected()
-        && accepted == processed + dead() + cancelled + waiting;
+        && accepted + movedIn == processed + dead() + cancelled + waiting + movedOut;
   }
 }

@@ -1,22 +1,47 @@
 package io.surgetank.core.store;
 
+import io.surgetank.core.job.PipelineName;
+import io.surgetank.core.job.Status;
 import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
 
 /// One action of an operator: who did what to how many jobs, and when.
 ///
+/// @param statuses which of the waiting jobs were selected; empty: an action on dead letters, or all
+/// @param to the pipeline that the jobs were moved to
 /// @param extent whether it was completed, or is in progress or was interrupted
 public record OperatorAction(
-    Instant at, String actor, Act act, DeadLetterFilter filter, long jobs, Extent extent) {
+    Instant at,
+    String actor,
+    Act act,
+    DeadLetterFilter filter,
+    Set<Status> statuses,
+    Optional<PipelineName> to,
+    long jobs,
+    Extent extent) {
   public enum Act {
     REDRIVE,
     PURGE,
     /// Waiting jobs were cancelled together; the filter names their pipelines.
-    CANCEL
+    CANCEL,
+    /// Waiting jobs were moved to another pipeline; the filter names those they were in.
+    MOVE
   }
 
   public enum Extent {
     COMPLETE,
     PARTIAL
+  }
+
+  public OperatorAction {
+    statuses = Set.copyOf(statuses);
+  }
+
+  /// An action on dead letters.
+  public OperatorAction(
+      Instant at, String actor, Act act, DeadLetterFilter filter, long jobs, Extent extent) {
+    this(at, actor, act, filter, Set.of(), Optional.empty(), jobs, extent);
   }
 
   /// A completed action.
@@ -26,6 +51,6 @@ public record OperatorAction(
 
   /// The same action with this progress.
   public OperatorAction reached(long jobs, Extent extent) {
-    return new OperatorAction(at, actor, act, filter, jobs, extent);
+    return new OperatorAction(at, actor, act, filter, statuses, to, jobs, extent);
   }
 }

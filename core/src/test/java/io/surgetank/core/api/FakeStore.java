@@ -19,6 +19,8 @@ import io.surgetank.core.store.FailureCounts;
 import io.surgetank.core.store.JobQuery;
 import io.surgetank.core.store.JobStore;
 import io.surgetank.core.store.KeyedBatch;
+import io.surgetank.core.store.Move;
+import io.surgetank.core.store.MoveResult;
 import io.surgetank.core.store.OperatorAction;
 import io.surgetank.core.store.PutResult;
 import io.surgetank.core.store.Submission;
@@ -45,6 +47,7 @@ final class FakeStore implements JobStore, DeadLetters, Ledger {
   private final Map<PipelineName, long[]> counts = new HashMap<>();
   final List<OperatorAction> actions = new ArrayList<>();
   final List<Duration> waits = new ArrayList<>();
+  Optional<String> noMoves = Optional.empty();
   boolean broken;
   boolean full;
   boolean damaged;
@@ -143,6 +146,25 @@ final class FakeStore implements JobStore, DeadLetters, Ledger {
   @Override
   public synchronized long count(DeadLetterFilter filter) {
     return dead(filter).size();
+  }
+
+  @Override
+  public Optional<String> noMoves() {
+    return noMoves;
+  }
+
+  @Override
+  public synchronized List<MoveResult> move(List<Move> moves, OperatorAction entry) {
+    for (Move move : moves) {
+      JobRecord before = records.get(move.id());
+      Job job = before.job();
+      var moved = new Job(job.id(), move.to(), job.payload(), job.trace());
+      records.put(
+          move.id(),
+          new JobRecord(moved, new State.Pending(), before.attempts(), before.redrives()));
+    }
+    var _ = note(entry.reached(moves.size(), OperatorAction.Extent.WHOLE));
+    return java.util.Collections.nCopies(moves.size(), MoveResult.MOVED);
   }
 
   @Override

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -122,6 +123,18 @@ class OpenApiTest {
     for (String body : List.of("{\"pipelines\":[\"things\"],\"preview\":true}", "{}"))
       operators.check(
           "post", "/ops/v1/jobs/cancel", it.operator("POST", "/ops/v1/jobs/cancel", body));
+    var book = "{\"email\":\"a@b.co\",\"items\":[{\"sku\":\"a\",\"qty\":1}]}";
+    it.post("/things", book);
+    it.post("/things", "{}");
+    String move = "{\"pipelines\":[\"things\"],\"to\":\"books\"}";
+    for (String body : List.of(move, "{}"))
+      operators.check("post", "/ops/v1/jobs/move", it.operator("POST", "/ops/v1/jobs/move", body));
+    it.store.noMoves = Optional.of("not here");
+    operators.check("post", "/ops/v1/jobs/move", it.operator("POST", "/ops/v1/jobs/move", move));
+    var page = it.operator("GET", "/ops/v1/dead?limit=1", "");
+    operators.check("get", "/ops/v1/dead", page);
+    String next = TestApi.json(page).path("next").asString();
+    operators.check("get", "/ops/v1/dead", it.operator("GET", "/ops/v1/dead?cursor=" + next, ""));
     operators.check("get", "/ops/v1/dead", it.operator("GET", "/ops/v1/dead", ""));
     operators.check("get", "/ops/v1/dead", it.operator("GET", "/ops/v1/dead?id=x", ""));
     for (String act : List.of("redrive", "purge"))

@@ -220,7 +220,9 @@ public final class BackendHarness {
         pipelineCounters.redriven(),
         pipelineCounters.cancelled(),
         pipelineCounters.waiting(),
-        pipelineCounters.removedDead());
+        pipelineCounters.removedDead(),
+        pipelineCounters.movedIn(),
+        pipelineCounters.movedOut());
   }
 
   private List<Delivery> leaseOnce(PipelineName pipeline, int max) {

@@ -8,6 +8,7 @@ public interface LocalBackendContract
         BacklogContract,
         JobListContract,
         CancellationContract,
+        MoveContract,
         DeliveryQueueContract,
         DeliveryOrderContract,
         OrderingContract,

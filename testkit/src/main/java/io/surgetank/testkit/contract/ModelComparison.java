@@ -18,6 +18,7 @@ import io.surgetank.core.queue.SettleResult;
 import io.surgetank.core.store.DeadLetterFilter;
 import io.surgetank.core.store.DeadLetters;
 import io.surgetank.core.store.JobQuery;
+import io.surgetank.core.store.Move;
 import io.surgetank.core.store.OperatorAction;
 import io.surgetank.core.store.PutResult;
 import io.surgetank.core.store.Submission;
@@ -59,7 +60,7 @@ final class ModelComparison {
   }
 
   void step() {
-    switch (random.nextInt(20)) {
+    switch (random.nextInt(21)) {
       case 0, 1, 2, 3, 4 -> put();
       case 5, 6, 7, 8 -> lease();
       case 9, 10, 11, 12 -> settle();
@@ -69,6 +70,7 @@ final class ModelComparison {
       case 16 -> pass();
       case 17 -> operate();
       case 18 -> reject();
+      case 19 -> move();
       default -> crashNowAndThen();
     }
     compare();
@@ -138,6 +140,19 @@ final class ModelComparison {
     same(
         ObservedState.cancellation(tested.jobs().cancel(id)),
         ObservedState.cancellation(model.jobs().cancel(id)));
+  }
+
+  private void move() {
+    List<Move> moves = randomSteps.moves();
+    note("move " + moves);
+    var entry =
+        new OperatorAction(
+            clock.instant(),
+            "operator",
+            OperatorAction.Act.MOVE,
+            DeadLetterFilter.EVERYTHING,
+            moves.size());
+    same(tested.jobs().move(moves, entry), model.jobs().move(moves, entry));
   }
 
   private void pass() {

@@ -13,6 +13,7 @@ import io.surgetank.core.job.Trace;
 import io.surgetank.core.store.DeadLetterFilter;
 import io.surgetank.core.store.JobQuery;
 import io.surgetank.core.store.KeyedBatch;
+import io.surgetank.core.store.Move;
 import io.surgetank.core.store.Submission;
 import io.surgetank.core.work.Outcome;
 import java.time.Duration;
@@ -66,6 +67,20 @@ final class RandomSteps {
 
   private KeyedBatch batch() {
     return new KeyedBatch(key(JobKey.Kind.IDEMPOTENCY_KEY), "batch:" + random.nextInt(2), BATCH);
+  }
+
+  List<Move> moves() {
+    var moves = new ArrayList<Move>();
+    for (int i = random.nextInt(4); i >= 0 && !known.isEmpty(); i--) {
+      boolean toOrders = random.nextBoolean();
+      Optional<OrderingKey> ordering =
+          random.nextBoolean()
+              ? Optional.of(OrderingKey.of("account" + random.nextInt(4)))
+              : Optional.empty();
+      moves.add(
+          new Move(anyKnown(), toOrders ? TASKS : ORDERS, toOrders ? ORDERS : TASKS, ordering));
+    }
+    return moves;
   }
 
   Outcome outcome() {

@@ -16,7 +16,9 @@ final class MemoryCounters {
     DIED,
     REDRIVEN,
     CANCELLED,
-    REMOVED_DEAD
+    REMOVED_DEAD,
+    MOVED_IN,
+    MOVED_OUT
   }
 
   private final Map<Count, Long> counts = new EnumMap<>(Count.class);
@@ -45,7 +47,9 @@ final class MemoryCounters {
         of(Count.REDRIVEN),
         of(Count.CANCELLED),
         waiting,
-        of(Count.REMOVED_DEAD));
+        of(Count.REMOVED_DEAD),
+        of(Count.MOVED_IN),
+        of(Count.MOVED_OUT));
   }
 
   private long of(Count what) {

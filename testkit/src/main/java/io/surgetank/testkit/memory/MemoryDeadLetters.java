@@ -1,6 +1,5 @@
 package io.surgetank.testkit.memory;
 
-import io.surgetank.core.event.Event;
 import io.surgetank.core.job.JobId;
 import io.surgetank.core.job.JobRecord;
 import io.surgetank.core.job.State;
@@ -70,8 +69,8 @@ final class MemoryDeadLetters implements DeadLetters {
   public void record(OperatorAction entry) {
     var _ =
         memoryState.locked(() -> {
-          memoryState.emit(new Event.OperatorActed(entry));
-          return memoryState.operatorActions.add(entry);
+          memoryState.keep(entry);
+          return entry;
         });
   }
 
@@ -90,8 +89,7 @@ final class MemoryDeadLetters implements DeadLetters {
       List<StoredJob> matching = matching(filter);
       step.accept(matching);
       var entry = new OperatorAction(memoryState.moment(), actor, act, filter, matching.size());
-      memoryState.operatorActions.add(entry);
-      memoryState.emit(new Event.OperatorActed(entry));
+      memoryState.keep(entry);
       return entry;
     });
   }

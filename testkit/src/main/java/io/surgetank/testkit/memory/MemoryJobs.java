@@ -12,11 +12,15 @@ import io.surgetank.core.store.CancelResult;
 import io.surgetank.core.store.JobQuery;
 import io.surgetank.core.store.JobStore;
 import io.surgetank.core.store.KeyedBatch;
+import io.surgetank.core.store.Move;
+import io.surgetank.core.store.MoveResult;
+import io.surgetank.core.store.OperatorAction;
 import io.surgetank.core.store.PutResult;
 import io.surgetank.core.store.Submission;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -146,6 +150,43 @@ final class MemoryJobs implements JobStore {
     memoryState.counts(pipeline).add(MemoryCounters.Count.CANCELLED);
     memoryState.emit(new Event.Cancelled(pipeline, storedJob.job().id()));
     return new CancelResult.Cancelled(memoryState.record(storedJob));
+  }
+
+  @Override
+  public List<MoveResult> move(List<Move> moves, OperatorAction entry) {
+    return memoryState.locked(() -> {
+      List<MoveResult> results = moves.stream().map(this::move).toList();
+      int moved = Collections.frequency(results, MoveResult.MOVED);
+      if (moved > 0) memoryState.keep(entry.reached(moved, OperatorAction.Extent.WHOLE));
+      return results;
+    });
+  }
+
+  private MoveResult move(Move move) {
+    StoredJob storedJob = memoryState.cards.get(move.id());
+    if (storedJob == null) return MoveResult.UNKNOWN;
+    boolean waits = storedJob.status() == Status.PENDING || storedJob.status() == Status.RETRYING;
+    if (!waits || !storedJob.job().pipeline().equals(move.from())) return MoveResult.NOT_WAITING;
+    var before = new StoredJob(storedJob.submission, storedJob.dueAt);
+    storedJob.submission = moved(storedJob.submission, move);
+    storedJob.restart(memoryState.now());
+    storedJob.held = true;
+    storedJob.held = memoryState.isTaken(storedJob);
+    memoryState.advance(before);
+    memoryState.counts(move.from()).add(MemoryCounters.Count.MOVED_OUT);
+    memoryState.counts(move.to()).add(MemoryCounters.Count.MOVED_IN);
+    memoryState.tell(new Event.Moved(move.from(), move.to(), move.id()));
+    return MoveResult.MOVED;
+  }
+
+  private static Submission moved(Submission submission, Move move) {
+    Job job = submission.job();
+    return new Submission(
+        new Job(job.id(), move.to(), job.payload(), job.trace()),
+        submission.keys(),
+        submission.fingerprint(),
+        move.orderingKey(),
+        submission.batch());
   }
 
   @Override

@@ -105,6 +105,12 @@ final class MemoryState {
     listener.accept(event);
   }
 
+  /// Keeps what an operator did, and tells it.
+  void keep(OperatorAction entry) {
+    trail.add(entry);
+    tell(new Event.OperatorActed(entry));
+  }
+
   Pipeline pipeline(PipelineName name) {
     return pipelines
         .named(name)

@@ -14,7 +14,7 @@ import java.util.Optional;
 
 /// The state of one job. Accessed only under the state's lock.
 final class StoredJob {
-  final Submission submission;
+  Submission submission;
   final List<FinishedAttempt> attempts = new ArrayList<>();
   State state = new State.Pending();
   Instant dueAt;
@@ -86,6 +86,14 @@ final class StoredJob {
     var attempt = new Attempt(round, begun, moment);
     state = new State.Processing(attempt);
     return attempt;
+  }
+
+  /// Waits as a new job does, in a new round if it was tried in this one.
+  void restart(Instant now) {
+    if (begun > 0) round++;
+    begun = 0;
+    dueAt = now;
+    state = new State.Pending();
   }
 
   /// Undoes the last start.

@@ -14,6 +14,8 @@ import io.surgetank.core.store.DeadLetterSummary;
 import io.surgetank.core.store.DeadLetters;
 import io.surgetank.core.store.JobQuery;
 import io.surgetank.core.store.JobStore;
+import io.surgetank.core.store.Move;
+import io.surgetank.core.store.MoveResult;
 import io.surgetank.core.store.OperatorAction;
 import io.surgetank.core.store.PutResult;
 import io.surgetank.core.store.Submission;
@@ -67,6 +69,11 @@ record NullStore(PipelineName pipeline, LongAdder accepted)
   @Override
   public CancelResult cancel(JobId id) {
     return new CancelResult.Unknown();
+  }
+
+  @Override
+  public List<MoveResult> move(List<Move> moves, OperatorAction entry) {
+    throw new UnsupportedOperationException("nothing is stored");
   }
 
   @Override

@@ -99,6 +99,8 @@ final class JsonLog implements Consumer<Event> {
       case Event.Released(var job, var attempt) -> of("Released", job, attempt).text();
       case Event.Cancelled(var pipeline, var id) ->
           counted("Cancelled", pipeline, 1).with("job", id.toString()).text();
+      case Event.Moved(var from, var to, var id) ->
+          line("Moved", from).with("to", to.value()).with("job", id.toString()).text();
       case Event.OperatorActed(var entry) -> operatorAction(entry);
       case Event.Expired(var pipeline, var records) -> counted("Expired", pipeline, records).text();
       case Event.Opened _ -> plain("Opened", "");

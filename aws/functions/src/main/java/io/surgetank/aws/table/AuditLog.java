@@ -3,6 +3,7 @@ package io.surgetank.aws.table;
 import io.surgetank.core.job.JobId;
 import io.surgetank.core.job.JobIds;
 import io.surgetank.core.job.PipelineName;
+import io.surgetank.core.job.Status;
 import io.surgetank.core.store.DeadLetterFilter;
 import io.surgetank.core.store.OperatorAction;
 import java.time.Instant;
@@ -10,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// What operators did, as one line of the lists.
@@ -36,6 +38,9 @@ record AuditLog(JobTable jobTable, JobIds ids) {
     item.put("failure", ItemReader.text(filter.failureContains()));
     item.put("ids", texts(filter.ids()));
     item.put("pipelines", texts(filter.pipelines()));
+    if (!entry.statuses().isEmpty())
+      item.put("statuses", texts(entry.statuses().stream().sorted().toList()));
+    entry.to().ifPresent(to -> item.put("to", ItemReader.text(to.value())));
     jobTable.wire().put(item);
   }
 
@@ -63,6 +68,10 @@ record AuditLog(JobTable jobTable, JobIds ids) {
         itemReader.said("actor"),
         OperatorAction.Act.valueOf(itemReader.said("act")),
         filter,
+        itemReader.list("statuses").stream()
+            .map(status -> Status.valueOf(status.s()))
+            .collect(Collectors.toSet()),
+        itemReader.maybeText("to").map(PipelineName::new),
         itemReader.whole("jobs"),
         extent(itemReader.said("extent")));
   }

@@ -9,6 +9,9 @@ import io.surgetank.core.job.Status;
 import io.surgetank.core.store.CancelResult;
 import io.surgetank.core.store.JobQuery;
 import io.surgetank.core.store.JobStore;
+import io.surgetank.core.store.Move;
+import io.surgetank.core.store.MoveResult;
+import io.surgetank.core.store.OperatorAction;
 import io.surgetank.core.store.PutResult;
 import io.surgetank.core.store.Submission;
 import java.io.IOException;
@@ -140,6 +143,19 @@ final class DynamoJobStore implements JobStore {
       return new CancelResult.Cancelled(transition.after().record());
     }
     throw tooBusy();
+  }
+
+  @Override
+  public Optional<String> noMoves() {
+    return Optional.of(
+        "on AWS jobs cannot be moved to another pipeline: their messages are in the queue of the"
+            + " pipeline that accepted them; keep that pipeline until they are worked, or cancel"
+            + " them");
+  }
+
+  @Override
+  public List<MoveResult> move(List<Move> moves, OperatorAction entry) {
+    throw new UnsupportedOperationException(noMoves().orElseThrow());
   }
 
   @Override

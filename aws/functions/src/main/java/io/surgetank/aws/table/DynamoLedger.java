@@ -69,19 +69,20 @@ final class DynamoLedger implements Ledger {
     }
     long accepted = sum(shards, CounterDelta.ACCEPTED);
     long replayed = sum(shards, CounterDelta.REPLAYED);
-    return new PipelineCounters(
-        accepted + replayed + turnedAway,
-        accepted,
-        replayed,
-        rejected,
-        sum(shards, CounterDelta.STARTED),
-        sum(shards, CounterDelta.RETRIED),
-        sum(shards, CounterDelta.PROCESSED),
-        sum(shards, CounterDelta.DIED),
-        sum(shards, CounterDelta.REDRIVEN),
-        sum(shards, CounterDelta.CANCELLED),
-        sum(shards, CounterDelta.WAITING),
-        sum(shards, CounterDelta.REMOVED_DEAD));
+    var kept =
+        new PipelineCounters(
+            accepted + replayed + turnedAway,
+            accepted,
+            replayed,
+            rejected,
+            sum(shards, CounterDelta.STARTED),
+            sum(shards, CounterDelta.RETRIED),
+            sum(shards, CounterDelta.PROCESSED),
+            sum(shards, CounterDelta.DIED),
+            sum(shards, CounterDelta.REDRIVEN),
+            sum(shards, CounterDelta.CANCELLED),
+            sum(shards, CounterDelta.WAITING));
+    return kept.withRemovedDead(sum(shards, CounterDelta.REMOVED_DEAD));
   }
 
   private static long sum(List<ItemReader> shards, String what) {

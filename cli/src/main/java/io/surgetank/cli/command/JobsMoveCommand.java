@@ -1,0 +1,128 @@
+package io.surgetank.cli.command;
+
+import io.surgetank.cli.ops.OpsClient;
+import io.surgetank.cli.ops.OpsResult;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import tools.jackson.databind.JsonNode;
+
+/// Hands the jobs of a pipeline that wait over to another: first says how many and which do not
+/// fit, then asks.
+@Command(
+    name = "move",
+    description = {
+      "Move jobs that wait to another pipeline.",
+      "",
+      "Jobs whose payload the other pipeline does not accept are listed and stay, and so do jobs",
+      "of which an attempt runs. A moved job keeps its id, its history and its keys, and begins a",
+      "new round of attempts. Exits with 1 if jobs stayed because they do not fit."
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  surgetank jobs move --pipeline old --to new           (a preview)",
+      "  surgetank jobs move --pipeline old --to new --yes",
+      "  surgetank jobs move --pipeline old --to new --status retrying --yes"
+    })
+final class JobsMoveCommand implements Callable<Integer> {
+  @Spec private CommandSpec command = CommandSpec.create();
+  @Mixin private ServerOptions server = new ServerOptions();
+  @Mixin private WaitingOptions filter = new WaitingOptions();
+
+  @Option(
+      names = "--to",
+      paramLabel = "PIPELINE",
+      required = true,
+      description = "The pipeline of the configuration that is to work them.")
+  private String to = "";
+
+  @Option(
+      names = "--id",
+      paramLabel = "ID",
+      description = "Only this job of the pipeline. May be given many times.")
+  private List<String> ids = List.of();
+
+  @Option(names = "--yes", description = "Do it, without asking.")
+  private boolean yes;
+
+  @Override
+  public Integer call() {
+    if (!filter.hasPipelines())
+      throw new ParameterException(
+          command.commandLine(), "Name the pipeline that the jobs are in with --pipeline.");
+    return server.converse(client -> yes ? carryOut(client) : preview(client));
+  }
+
+  private int preview(OpsClient client) {
+    return ServerOptions.settle(
+        post(client, true),
+        preview -> {
+          if (!server.asJson()) return ask(client, preview);
+          Terminal.out(ServerOptions.pretty(preview));
+          return ExitCodes.OK;
+        });
+  }
+
+  private int ask(OpsClient client, JsonNode preview) {
+    var terminal = Terminal.ofProcess();
+    long jobs = preview.path("jobs").asLong(0);
+    if (jobs == 0) terminal.say("Nothing to move.");
+    else terminal.say(count(jobs) + " would be moved from " + filter.named() + " to " + to + ".");
+    showUnfit(preview, terminal);
+    if (jobs == 0) return ExitCodes.OK;
+    if (terminal.isAttended() && terminal.confirms("Go on?")) return carryOut(client);
+    terminal.say("Nothing was done. Run again with --yes to apply.");
+    return ExitCodes.OK;
+  }
+
+  private int carryOut(OpsClient client) {
+    return ServerOptions.settle(
+        post(client, false),
+        done -> {
+          if (server.asJson()) Terminal.out(ServerOptions.pretty(done));
+          else {
+            Terminal.out(count(done.path("jobs").asLong(0)) + " moved to " + to + ".");
+            showUnfit(done, Terminal.ofProcess());
+          }
+          return done.path("unfit").asLong(0) == 0 ? ExitCodes.OK : ExitCodes.FAILED;
+        });
+  }
+
+  private void showUnfit(JsonNode answer, Terminal terminal) {
+    long unfit = answer.path("unfit").asLong(0);
+    if (unfit == 0) return;
+    terminal.say(
+        unfit == 1
+            ? "1 job does not fit " + to + " and stays:"
+            : unfit + " jobs do not fit " + to + " and stay:");
+    var textTable = new TextTable("ID", "WHERE", "FAULT");
+    for (JsonNode job : answer.path("unfitJobs"))
+      for (JsonNode error : job.path("errors"))
+        textTable.row(
+            JobFormatter.text(job, "id"),
+            JobFormatter.text(error, "pointer"),
+            JobFormatter.text(error, "detail"));
+    textTable.print(terminal);
+    long shown = answer.path("unfitJobs").size();
+    if (shown < unfit) terminal.say("and " + (unfit - shown) + " more");
+  }
+
+  private static String count(long jobs) {
+    return jobs == 1 ? "1 job" : jobs + " jobs";
+  }
+
+  private OpsResult post(OpsClient client, boolean preview) {
+    var body = filter.body();
+    var names = body.putArray("ids");
+    ids.forEach(names::add);
+    body.put("to", to);
+    body.put("preview", preview);
+    return client.post("jobs/move", body);
+  }
+}

@@ -1,0 +1,124 @@
+package io.surgetank.sqlite;
+
+import io.surgetank.core.event.Event;
+import io.surgetank.core.job.JobId;
+import io.surgetank.core.job.OrderingKey;
+import io.surgetank.core.job.Status;
+import io.surgetank.core.store.Move;
+import io.surgetank.core.store.MoveResult;
+import io.surgetank.core.store.OperatorAction;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Hands jobs that wait over to other pipelines, with the trail's entry in the same transaction.
+final class MoveWrite extends Write<List<MoveResult>> {
+  private static final String FIND =
+      "SELECT pipeline, status, ordering, payload, trace, crc FROM job WHERE seq = ? AND salt = ?";
+
+  /// Where the job was tried, a new round begins; its attempts stay.
+  private static final String MOVE =
+      "UPDATE job SET pipeline = ?, status = ?, due = NULL, round = round + (tried > 0), tried = 0,"
+          + " started = NULL, ended = NULL, outcome = NULL, ordering = ?, crc = ? WHERE seq = ?";
+
+  private record Found(
+      int pipeline,
+      int code,
+      long ordering,
+      String payload,
+      @Nullable String trace,
+      boolean damaged) {}
+
+  private final PipelineStates pipelineStates;
+  private final List<Move> moves;
+  private final OperatorAction entry;
+
+  /// The pipelines that the jobs are moved to must be served.
+  MoveWrite(PipelineStates pipelineStates, List<Move> moves, OperatorAction entry) {
+    this.pipelineStates = pipelineStates;
+    this.moves = moves;
+    this.entry = entry;
+  }
+
+  @Override
+  int weight() {
+    return moves.size();
+  }
+
+  @Override
+  List<MoveResult> apply(WriteBatch writeBatch) throws SQLException {
+    var results = new ArrayList<MoveResult>(moves.size());
+    for (Move move : moves) results.add(move(writeBatch, move));
+    int moved = Collections.frequency(results, MoveResult.MOVED);
+    if (moved > 0) {
+      var _ =
+          new AuditLogWrite(entry.reached(moved, OperatorAction.Extent.WHOLE)).apply(writeBatch);
+    }
+    return results;
+  }
+
+  private MoveResult move(WriteBatch writeBatch, Move move) throws SQLException {
+    JobId id = move.id();
+    Optional<Found> found =
+        writeBatch.query(FIND).first(row -> found(row, id), id.sequence(), id.salt());
+    if (found.isEmpty()) return MoveResult.UNKNOWN;
+    PipelineState from = pipelineStates.numbered(found.get().pipeline());
+    if (!isWaiting(found.get(), id) || !from.name.equals(move.from()))
+      return MoveResult.NOT_WAITING;
+    move(writeBatch, move, from, found.get());
+    return MoveResult.MOVED;
+  }
+
+  /// A damaged record stays as it is: written again, it would pass for what was stored.
+  private boolean isWaiting(Found found, JobId id) throws SQLException {
+    Status status = DbCodes.status(found.code());
+    return (status == Status.PENDING || status == Status.RETRYING)
+        && !pipelineStates.leases.containsKey(id.sequence())
+        && !found.damaged();
+  }
+
+  private static Found found(ResultSet row, JobId id) throws SQLException {
+    long ordering = row.getLong(3);
+    if (row.wasNull()) ordering = ReadyJob.NONE;
+    String payload = row.getString(4);
+    String trace = row.getString(5);
+    long crc = Checksum.ofContent(id, payload, trace, ordering);
+    return new Found(
+        row.getInt(1), row.getInt(2), ordering, payload, trace, !Checksum.matches(row, 6, crc));
+  }
+
+  private void move(WriteBatch writeBatch, Move move, PipelineState from, Found found)
+      throws SQLException {
+    JobId id = move.id();
+    PipelineState to = pipelineStates.served(move.to());
+    long ordering = move.orderingKey().map(OrderingKey::number).orElse(ReadyJob.NONE);
+    boolean isHeld = KeyOrdering.isTaken(writeBatch, to, ordering);
+    writeBatch
+        .query(MOVE)
+        .update(
+            to.number,
+            isHeld ? DbCodes.HELD : DbCodes.of(Status.PENDING),
+            move.orderingKey().map(OrderingKey::number).orElse(null),
+            Checksum.ofContent(id, found.payload(), found.trace(), ordering),
+            id.sequence());
+    from.forget(id.sequence());
+    if (found.code() != DbCodes.HELD) KeyOrdering.advance(writeBatch, from, found.ordering());
+    if (!isHeld) to.behind = true;
+    count(writeBatch, from, to, id);
+    writeBatch.tell(new Event.Moved(from.name, to.name, id));
+  }
+
+  private static void count(WriteBatch writeBatch, PipelineState from, PipelineState to, JobId id) {
+    writeBatch.count(from, Counter.WAITING, -1);
+    writeBatch.count(from, Counter.MOVED_OUT);
+    IdChecksum.remove(from, id);
+    writeBatch.count(to, Counter.WAITING);
+    writeBatch.count(to, Counter.MOVED_IN);
+    IdChecksum.add(to, id);
+    to.raise(Counter.LAST, id.sequence());
+  }
+}
