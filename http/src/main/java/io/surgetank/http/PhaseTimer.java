@@ -32,7 +32,8 @@ final class PhaseTimer {
 
   /// Whether a request is being worked or its response sent, so that the next one must wait.
   boolean isAnswering() {
-    return phase == ConnectionPhase.WORK || phase == ConnectionPhase.RESPONSE;
+    ConnectionPhase now = phase();
+    return now == ConnectionPhase.WORK || now == ConnectionPhase.RESPONSE;
   }
 
   /// Whether the client may still send something that is looked at.

@@ -72,6 +72,6 @@ final class AuditLogRows {
             .filter(to -> !to.isEmpty())
             .map(PipelineName::new),
         row.getLong(5),
-        OperatorAction.Extent.WHOLE);
+        OperatorAction.Extent.COMPLETE);
   }
 }

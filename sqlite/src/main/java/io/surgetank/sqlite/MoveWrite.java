@@ -56,7 +56,7 @@ final class MoveWrite extends Write<List<MoveResult>> {
     int moved = Collections.frequency(results, MoveResult.MOVED);
     if (moved > 0) {
       var _ =
-          new AuditLogWrite(entry.reached(moved, OperatorAction.Extent.WHOLE)).apply(writeBatch);
+          new AuditLogWrite(entry.reached(moved, OperatorAction.Extent.COMPLETE)).apply(writeBatch);
     }
     return results;
   }

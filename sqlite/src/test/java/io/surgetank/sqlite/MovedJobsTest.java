@@ -98,7 +98,7 @@ class MovedJobsTest {
             .extracting(delivery -> delivery.job().id())
             .containsExactly(dead.id(), waiting.id());
         assertThat(after.ledger().audit().findings()).isEmpty();
-        assertThat(after.ledger().tallies().get(TASKS))
+        assertThat(after.ledger().counters().get(TASKS))
             .satisfies(pipelineCounters -> assertThat(pipelineCounters.movedIn()).isEqualTo(2));
       }
     }

@@ -48,7 +48,7 @@ final class ConfigOptions {
 
   /// Where the configuration is, for a log: a file, or `built-in`.
   String place() {
-    return switch (descriptor()) {
+    return switch (source()) {
       case ConfigSource.File(var path) -> path.toAbsolutePath().normalize().toString();
       case ConfigSource.BuiltIn() -> "built-in";
     };

@@ -56,11 +56,11 @@ final class JobsMoveCommand implements Callable<Integer> {
     if (!filter.hasPipelines())
       throw new ParameterException(
           command.commandLine(), "Name the pipeline that the jobs are in with --pipeline.");
-    return server.converse(client -> yes ? carryOut(client) : preview(client));
+    return server.run(client -> yes ? carryOut(client) : preview(client));
   }
 
   private int preview(OpsClient client) {
-    return ServerOptions.settle(
+    return ServerOptions.exitCode(
         post(client, true),
         preview -> {
           if (!server.asJson()) return ask(client, preview);
@@ -76,13 +76,13 @@ final class JobsMoveCommand implements Callable<Integer> {
     else terminal.say(count(jobs) + " would be moved from " + filter.named() + " to " + to + ".");
     showUnfit(preview, terminal);
     if (jobs == 0) return ExitCodes.OK;
-    if (terminal.isAttended() && terminal.confirms("Go on?")) return carryOut(client);
+    if (terminal.isInteractive() && terminal.confirms("Continue?")) return carryOut(client);
     terminal.say("Nothing was done. Run again with --yes to apply.");
     return ExitCodes.OK;
   }
 
   private int carryOut(OpsClient client) {
-    return ServerOptions.settle(
+    return ServerOptions.exitCode(
         post(client, false),
         done -> {
           if (server.asJson()) Terminal.out(ServerOptions.pretty(done));

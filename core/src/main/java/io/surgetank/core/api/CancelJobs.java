@@ -52,7 +52,7 @@ record CancelJobs(KnownPipelines known, JobStore jobs, DeadLetters deadLetters, 
               order.statuses(),
               Optional.empty(),
               done,
-              OperatorAction.Extent.WHOLE));
+              OperatorAction.Extent.COMPLETE));
     return done;
   }
 }

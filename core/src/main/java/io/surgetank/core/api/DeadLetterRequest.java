@@ -69,7 +69,7 @@ sealed interface DeadLetterRequest {
     List<String> known = members.stream().sorted().toList();
     return json.propertyNames().stream()
         .filter(name -> !members.contains(name))
-        .limit(Violation.MAX_FAULTS)
+        .limit(Violation.MAX_VIOLATIONS)
         .map(name -> Violation.ofWhole("'" + name + "' is not a member here; there are " + known))
         .toList();
   }

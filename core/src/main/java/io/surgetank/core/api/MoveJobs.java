@@ -102,7 +102,7 @@ record MoveJobs(
             order.statuses(),
             order.to(),
             0,
-            OperatorAction.Extent.WHOLE);
+            OperatorAction.Extent.COMPLETE);
     return jobs.move(moves, entry).stream().filter(MoveResult.MOVED::equals).count();
   }
 

@@ -28,7 +28,8 @@ record Routes(Map<String, Resource> exact, Map<String, Resource> beneath) {
         .pipelines()
         .byPath()
         .forEach((path, pipelines) ->
-            routes.addPipelines(path, pipelines, submit(pipelines, parts, validators), parts, view));
+            routes.addPipelines(
+                path, pipelines, submit(pipelines, parts, validators), parts, view));
     routes.addSystem(parts, responses, incidents);
     routes.addOperators(parts, view, validators);
     return routes;

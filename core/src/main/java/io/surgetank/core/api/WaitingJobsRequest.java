@@ -56,11 +56,14 @@ sealed interface WaitingJobsRequest {
     if (!json.isObject()) return new Invalid(List.of(Violation.ofWhole("send a JSON object")));
     List<Violation> violations = new ArrayList<>(DeadLetterRequest.unknown(json, members));
     List<JobId> ids = DeadLetterRequest.list(json, "ids", JobId::parse, violations);
-    List<PipelineName> pipelines = DeadLetterRequest.list(json, "pipelines", known::named, violations);
+    List<PipelineName> pipelines =
+        DeadLetterRequest.list(json, "pipelines", known::named, violations);
     List<Status> statuses =
         DeadLetterRequest.list(json, "statuses", WaitingJobsRequest::waiting, violations);
     Optional<PipelineName> to =
-        members.contains("to") ? to(json.path("to"), pipelines, known, violations) : Optional.empty();
+        members.contains("to")
+            ? to(json.path("to"), pipelines, known, violations)
+            : Optional.empty();
     boolean preview = DeadLetterRequest.flag(json, "preview", violations);
     if (violations.isEmpty() && pipelines.isEmpty())
       violations.add(new Violation("/pipelines", "names one pipeline or more"));

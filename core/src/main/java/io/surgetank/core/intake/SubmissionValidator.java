@@ -93,8 +93,8 @@ public final class SubmissionValidator {
         orderingKey(node).map(submission::withOrderingKey).orElse(submission));
   }
 
-  /// Checks a job of another pipeline that is to be moved to this one. Its keys stay as they are, so
-  /// none is required.
+  /// Checks a job of another pipeline that is to be moved to this one. Its keys stay as they are,
+  /// so none is required.
   public Validation recheck(Job job) {
     byte[] payload = job.payload().getBytes(StandardCharsets.UTF_8);
     if (payload.length > intake().maxBodyBytes())
@@ -112,7 +112,7 @@ public final class SubmissionValidator {
     var moved = new Job(job.id(), pipeline.name(), job.payload(), job.trace());
     var submission = Submission.withoutKeys(moved);
     return new Validation.Valid(
-        orderingKey(payload.node()).map(submission::behind).orElse(submission));
+        orderingKey(payload.node()).map(submission::withOrderingKey).orElse(submission));
   }
 
   private static Validation invalid(Violation violation) {

@@ -10,7 +10,7 @@ import java.util.Map;
 ///
 /// At every instant `received = accepted + replayed + rejected` and `accepted + movedIn = processed
 /// + dead + cancelled + waiting + movedOut`, where `dead` counts the dead letters that were not
-/// redriven. Jobs whose records were purged or have expired stay counted.
+///   redriven. Jobs whose records were purged or have expired stay counted.
 ///
 /// @param started how often an attempt began, including attempts that were released without
 ///   processing

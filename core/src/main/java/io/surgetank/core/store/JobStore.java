@@ -40,10 +40,10 @@ public interface JobStore {
   CancelResult cancel(JobId id);
 
   /// Moves jobs to another pipeline, each independently of the others, and returns the results in
-  /// their order. Only waiting jobs without a running attempt are moved. A moved job is due at once;
-  /// if it was tried before, a new round of attempts begins and its history is kept. It keeps its id
-  /// and all its keys, at the paths where they were given. The new pipeline's backlog limit does not
-  /// apply.
+  /// their order. Only waiting jobs without a running attempt are moved. A moved job is due at
+  /// once; if it was tried before, a new round of attempts begins and its history is kept. It keeps
+  /// its id and all its keys, at the paths where they were given. The new pipeline's backlog limit
+  /// does not apply.
   ///
   /// In the same step the audit log gets `entry` with the number of jobs that were moved, unless
   /// there are none. Durable when it returns. Only where [#noMoves()] is empty.

@@ -8,7 +8,8 @@ import java.util.Set;
 
 /// One action of an operator: who did what to how many jobs, and when.
 ///
-/// @param statuses which of the waiting jobs were selected; empty: an action on dead letters, or all
+/// @param statuses which of the waiting jobs were selected; empty: an action on dead letters, or
+///   all
 /// @param to the pipeline that the jobs were moved to
 /// @param extent whether it was completed, or is in progress or was interrupted
 public record OperatorAction(

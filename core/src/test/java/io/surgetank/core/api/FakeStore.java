@@ -163,7 +163,7 @@ final class FakeStore implements JobStore, DeadLetters, Ledger {
           move.id(),
           new JobRecord(moved, new State.Pending(), before.attempts(), before.redrives()));
     }
-    var _ = note(entry.reached(moves.size(), OperatorAction.Extent.WHOLE));
+    var _ = note(entry.reached(moves.size(), OperatorAction.Extent.COMPLETE));
     return java.util.Collections.nCopies(moves.size(), MoveResult.MOVED);
   }
 

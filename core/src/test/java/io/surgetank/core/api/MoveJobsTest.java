@@ -44,7 +44,7 @@ class MoveJobsTest {
     JsonNode preview = move(",\"preview\":true");
     assertThat(preview.path("jobs").asInt()).isEqualTo(1);
     assertThat(pipeline(fits)).isEqualTo(things);
-    assertThat(it.store.trail).isEmpty();
+    assertThat(it.store.actions).isEmpty();
 
     JsonNode done = move("");
     assertThat(done.path("jobs").asInt()).isEqualTo(1);
@@ -53,7 +53,7 @@ class MoveJobsTest {
     assertThat(done.at("/unfitJobs/0/errors/0/detail").asString()).contains("Missing 'items'");
     assertThat(pipeline(fits)).isEqualTo(books);
     assertThat(pipeline(unfit)).isEqualTo(things);
-    OperatorAction entry = it.store.trail.getFirst();
+    OperatorAction entry = it.store.actions.getFirst();
     assertThat(entry.act()).isEqualTo(OperatorAction.Act.MOVE);
     assertThat(entry.to()).contains(books);
     assertThat(entry.filter().pipelines()).containsExactly(things);
@@ -65,7 +65,7 @@ class MoveJobsTest {
   void more_than_a_page_is_moved_and_only_what_waits() {
     for (int i = 0; i < 203; i++) thing(BOOK);
     JobId over = thing(BOOK);
-    it.store.stand(over, new State.Cancelled(Instant.EPOCH));
+    it.store.setState(over, new State.Cancelled(Instant.EPOCH));
 
     assertThat(move("").path("jobs").asInt()).isEqualTo(203);
     assertThat(pipeline(over)).isEqualTo(things);
@@ -76,7 +76,7 @@ class MoveJobsTest {
   void ids_and_statuses_narrow_down_what_is_meant() {
     JobId one = thing(BOOK);
     JobId other = thing(BOOK);
-    it.store.stand(other, new State.Retrying(Instant.EPOCH));
+    it.store.setState(other, new State.Retrying(Instant.EPOCH));
 
     assertThat(
             move(",\"ids\":[\"%s\"],\"statuses\":[\"retrying\"]".formatted(one))

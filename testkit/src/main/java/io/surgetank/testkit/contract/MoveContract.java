@@ -37,7 +37,7 @@ import org.junit.jupiter.api.Test;
 public interface MoveContract extends BackendContract {
   @Test
   default void a_moved_job_is_worked_by_the_new_pipeline_and_by_it_alone() {
-    BackendHarness backendHarness = bench();
+    BackendHarness backendHarness = harness();
     Job job = backendHarness.put();
     Job stays = backendHarness.put();
 
@@ -53,15 +53,15 @@ public interface MoveContract extends BackendContract {
 
   @Test
   default void the_counts_of_both_pipelines_balance_and_the_audit_passes() {
-    BackendHarness backendHarness = bench();
+    BackendHarness backendHarness = harness();
     Job first = backendHarness.put();
     Job second = backendHarness.put();
     backendHarness.put();
 
     moved(backendHarness, first, second);
 
-    PipelineCounters orders = backendHarness.tally(ORDERS);
-    PipelineCounters tasks = backendHarness.tally(TASKS);
+    PipelineCounters orders = backendHarness.counters(ORDERS);
+    PipelineCounters tasks = backendHarness.counters(TASKS);
     assertThat(orders.balances() && tasks.balances()).isTrue();
     assertThat(List.of(orders.accepted(), orders.movedOut(), orders.waiting()))
         .containsExactly(3L, 2L, 1L);
@@ -71,14 +71,14 @@ public interface MoveContract extends BackendContract {
     backendHarness.settle(backendHarness.lease(TASKS, 1).getFirst(), new Outcome.Dead("no"));
     assertThat(backendHarness.jobs().move(List.of(back(second)), entry(backendHarness)))
         .containsExactly(MoveResult.MOVED);
-    assertThat(backendHarness.tally(ORDERS).waiting()).isEqualTo(2);
+    assertThat(backendHarness.counters(ORDERS).waiting()).isEqualTo(2);
     assertThat(backendHarness.ledger().audit().findings()).isEmpty();
   }
 
   @Test
   default void a_job_between_attempts_begins_a_new_round_and_keeps_its_history() {
-    BackendHarness backendHarness = bench();
-    Job job = backendHarness.worked(new Outcome.Retry(Duration.ofHours(1), "busy"));
+    BackendHarness backendHarness = harness();
+    Job job = backendHarness.settled(new Outcome.Retry(Duration.ofHours(1), "busy"));
 
     moved(backendHarness, job);
 
@@ -97,7 +97,7 @@ public interface MoveContract extends BackendContract {
 
   @Test
   default void only_jobs_that_wait_in_the_named_pipeline_are_moved() {
-    BackendHarness backendHarness = bench();
+    BackendHarness backendHarness = harness();
     Job dead = backendHarness.dead("no");
     Job processed = backendHarness.processed();
     Job cancelled = backendHarness.put();
@@ -123,16 +123,16 @@ public interface MoveContract extends BackendContract {
             MoveResult.NOT_WAITING,
             MoveResult.UNKNOWN);
 
-    assertThat(backendHarness.deadLetters().trail(10)).isEmpty();
+    assertThat(backendHarness.deadLetters().operatorActions(10)).isEmpty();
     assertThat(backendHarness.settle(delivery, new Outcome.Processed("{}")))
         .isEqualTo(SettleResult.SETTLED);
     assertThat(backendHarness.status(dead)).isEqualTo(Status.DEAD);
-    assertThat(backendHarness.tally().movedOut()).isZero();
+    assertThat(backendHarness.counters().movedOut()).isZero();
   }
 
   @Test
   default void keys_go_on_naming_a_moved_job() {
-    BackendHarness backendHarness = bench();
+    BackendHarness backendHarness = harness();
     var key = new JobKey("/orders", JobKey.Kind.IDEMPOTENCY_KEY, "k");
     var clientId = new JobKey("/orders", JobKey.Kind.CLIENT_ID, "7");
     Job job = backendHarness.keyed("one", key, clientId).job();
@@ -154,21 +154,21 @@ public interface MoveContract extends BackendContract {
 
   @Test
   default void a_move_is_in_the_trail_with_both_pipelines_and_is_told() {
-    BackendHarness backendHarness = bench();
+    BackendHarness backendHarness = harness();
     Job job = backendHarness.put();
     OperatorAction entry = entry(backendHarness);
 
     backendHarness.jobs().move(List.of(move(job), move(backendHarness.job())), entry);
 
-    OperatorAction kept = entry.reached(1, OperatorAction.Extent.WHOLE);
-    assertThat(backendHarness.deadLetters().trail(10)).containsExactly(kept);
+    OperatorAction kept = entry.reached(1, OperatorAction.Extent.COMPLETE);
+    assertThat(backendHarness.deadLetters().operatorActions(10)).containsExactly(kept);
     assertThat(backendHarness.events())
         .endsWith(new Event.Moved(ORDERS, TASKS, job.id()), new Event.OperatorActed(kept));
   }
 
   @Test
   default void lists_have_a_moved_job_under_its_new_pipeline() {
-    BackendHarness backendHarness = bench();
+    BackendHarness backendHarness = harness();
     Job job = backendHarness.put();
 
     moved(backendHarness, job);
@@ -181,7 +181,7 @@ public interface MoveContract extends BackendContract {
   /// Of one key one job at a time is worked, in the pipeline that is left and in the new one.
   @Test
   default void order_is_kept_in_both_pipelines() {
-    BackendHarness backendHarness = bench();
+    BackendHarness backendHarness = harness();
     Job first = ordered(backendHarness, backendHarness.job(), "anna");
     Job second = ordered(backendHarness, backendHarness.job(), "anna");
     Job there = ordered(backendHarness, backendHarness.job(TASKS, "{}"), "ben");
@@ -202,7 +202,7 @@ public interface MoveContract extends BackendContract {
   }
 
   private static Job ordered(BackendHarness backendHarness, Job job, String account) {
-    backendHarness.put(Submission.withoutKeys(job).behind(OrderingKey.of(account)));
+    backendHarness.put(Submission.withoutKeys(job).withOrderingKey(OrderingKey.of(account)));
     return job;
   }
 
@@ -232,6 +232,6 @@ public interface MoveContract extends BackendContract {
         Set.of(Status.PENDING, Status.RETRYING),
         Optional.of(TASKS),
         0,
-        OperatorAction.Extent.WHOLE);
+        OperatorAction.Extent.COMPLETE);
   }
 }

@@ -157,13 +157,13 @@ final class MemoryJobs implements JobStore {
     return memoryState.locked(() -> {
       List<MoveResult> results = moves.stream().map(this::move).toList();
       int moved = Collections.frequency(results, MoveResult.MOVED);
-      if (moved > 0) memoryState.keep(entry.reached(moved, OperatorAction.Extent.WHOLE));
+      if (moved > 0) memoryState.keep(entry.reached(moved, OperatorAction.Extent.COMPLETE));
       return results;
     });
   }
 
   private MoveResult move(Move move) {
-    StoredJob storedJob = memoryState.cards.get(move.id());
+    StoredJob storedJob = memoryState.storedJobs.get(move.id());
     if (storedJob == null) return MoveResult.UNKNOWN;
     boolean waits = storedJob.status() == Status.PENDING || storedJob.status() == Status.RETRYING;
     if (!waits || !storedJob.job().pipeline().equals(move.from())) return MoveResult.NOT_WAITING;
@@ -175,7 +175,7 @@ final class MemoryJobs implements JobStore {
     memoryState.advance(before);
     memoryState.counts(move.from()).add(MemoryCounters.Count.MOVED_OUT);
     memoryState.counts(move.to()).add(MemoryCounters.Count.MOVED_IN);
-    memoryState.tell(new Event.Moved(move.from(), move.to(), move.id()));
+    memoryState.emit(new Event.Moved(move.from(), move.to(), move.id()));
     return MoveResult.MOVED;
   }
 

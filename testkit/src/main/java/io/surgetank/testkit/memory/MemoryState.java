@@ -105,10 +105,10 @@ final class MemoryState {
     listener.accept(event);
   }
 
-  /// Keeps what an operator did, and tells it.
+  /// Adds an entry to the audit log.
   void keep(OperatorAction entry) {
-    trail.add(entry);
-    tell(new Event.OperatorActed(entry));
+    operatorActions.add(entry);
+    emit(new Event.OperatorActed(entry));
   }
 
   Pipeline pipeline(PipelineName name) {
