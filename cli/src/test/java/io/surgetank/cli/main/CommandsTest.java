@@ -218,7 +218,7 @@ class CommandsTest {
             "all.yaml:4:",
             "com.example.Missing",
             "all.yaml:6:",
-            "is taken by pipeline 'a'",
+            "is already used by pipeline 'a'",
             "bad.json:1:",
             "all.yaml:7:",
             "less than the base",
