@@ -124,8 +124,8 @@ class RenamedPipelineTest {
       assertThat(here("jobs", "ls", "--pipeline=old").out()).contains(unfit).doesNotContain(fits);
       assertThat(here("jobs", "show", fits).out())
           .contains("\"redrives\" : 1", "simulated failure");
-      assertThat(here("dead", "trail").out()).contains("MOVE to new", "old");
-      assertThat(here("audit").out()).contains("MOVED IN", "Everything adds up");
+      assertThat(here("audit-log").out()).contains("MOVE to new", "old");
+      assertThat(here("verify").out()).contains("MOVED IN", "No findings");
       assertThat(after.get("/metrics").body())
           .contains(
               "surgetank_moved_out_total{pipeline=\"old\"} 1\n",
@@ -150,7 +150,7 @@ class RenamedPipelineTest {
           .contains("Nothing to cancel");
       assertThat(here("jobs", "cancel", "--pipeline=old", "--status=retrying", "--yes").out())
           .contains("1 cancelled");
-      assertThat(here("dead", "trail").out()).contains("CANCEL", "RETRYING");
+      assertThat(here("audit-log").out()).contains("CANCEL", "RETRYING");
     }
   }
 
