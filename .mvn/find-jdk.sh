@@ -1,4 +1,4 @@
-# Sets and exports JAVA_HOME to a JDK 25 or newer, or says what to install and exits.
+# Sets and exports JAVA_HOME to a JDK 25 or newer, or prints what to install and exits.
 # POSIX sh; sourced by `mvnw` and `surgetank`, because on many machines the default `java` is older
 # while a JDK 25 is installed beside it. Starts no JVM: every JDK states its version in `release`.
 
@@ -28,7 +28,7 @@ jdk_installed() {
   done | sort -n | sed -n '1s/^[0-9]* //p'
 }
 
-# What the user chose comes first, what lies about comes last.
+# JAVA_HOME first, then the PATH, then installed JDKs.
 if ! jdk_will_do "${JAVA_HOME-}"; then
   JAVA_HOME=$(jdk_on_path) || JAVA_HOME=
   jdk_will_do "$JAVA_HOME" || JAVA_HOME=$(jdk_installed)

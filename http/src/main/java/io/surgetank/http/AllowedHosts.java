@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/// By which names a server may be addressed. A server that only this machine reaches is also
-/// reached by every web page open on it, through a name of the page's own that it lets point to
-/// 127.0.0.1 (DNS rebinding); such a name is not known here. A server that others reach is behind
-/// names of their choice.
+/// The host names under which a server accepts requests. Every web page open on this machine can
+/// reach a server that listens on loopback only, through a domain name of its own that resolves to
+/// 127.0.0.1 (DNS rebinding); such a name is refused. A server on another address accepts every
+/// name, since proxies choose theirs.
 final class AllowedHosts {
   private final Set<String> known = new HashSet<>(Set.of("localhost"));
   private final boolean any;
@@ -28,20 +28,21 @@ final class AllowedHosts {
         || host.equals("[::1]");
   }
 
-  /// Health holds nothing of anyone's, and load balancers ask for it under names of their own.
+  /// Allows health checks under any name: they return no data of users, and load balancers use
+  /// names of their own.
   boolean admit(Request head) {
     return ConcurrencyLimiter.isHealth(head.path()) || isKnown(head.headers("host"));
   }
 
-  /// No browser leaves `Host` out or empty.
+  /// Allows a missing or empty `Host`: browsers always send one.
   private boolean isKnown(List<String> hosts) {
     if (any || hosts.isEmpty() || hosts.getFirst().isEmpty()) return true;
     String name = withoutPort(hosts.getFirst()).toLowerCase(Locale.ROOT);
     return isLocal(name) || name.endsWith(".localhost") || known.contains(name);
   }
 
-  /// A page can make neither an address nor a name without a dot its own; gateways send the latter,
-  /// such as the name of an nginx upstream.
+  /// IP addresses and names without a dot, which an attacker cannot register; gateways send the
+  /// latter, such as the name of an nginx upstream.
   private static boolean isLocal(String name) {
     return name.startsWith("[")
         || name.indexOf('.') < 0

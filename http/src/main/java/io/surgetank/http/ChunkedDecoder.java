@@ -2,8 +2,8 @@ package io.surgetank.http;
 
 import io.netty.buffer.ByteBuf;
 
-/// The chunked coding (RFC 9112, 7.1): sizes in hexadecimal digits and nothing else, extensions and
-/// trailers read and dropped, a CR LF after each chunk's data.
+/// The chunked coding (RFC 9112, 7.1): sizes in hexadecimal digits only, extensions and trailers
+/// discarded, a CR LF after each chunk's data.
 final class ChunkedDecoder {
   private enum State {
     SIZE,
@@ -31,7 +31,7 @@ final class ChunkedDecoder {
   void advance(ByteBuf in) {
     while (state != State.DATA && isRunning() && in.isReadable()) {
       state = next(in.readByte());
-      // What clients send in good faith is far below: a size and three line ends for each chunk.
+      // Real clients send far less: a size and three line ends for each chunk.
       if (++overhead > RequestLimits.MAX_CHUNK_OVERHEAD_BYTES) state = State.MALFORMED;
     }
   }
@@ -73,7 +73,7 @@ final class ChunkedDecoder {
     };
   }
 
-  /// Blanks before an extension are "bad whitespace", which is read over.
+  /// Blanks before an extension are "bad whitespace", which is skipped.
   private static State blank(byte each) {
     return switch (each) {
       case ' ', '\t' -> State.SIZE_BLANK;
@@ -95,14 +95,14 @@ final class ChunkedDecoder {
     return left == 0 ? State.TRAILER_START : State.DATA;
   }
 
-  /// How much of the next bytes is data of the chunk.
+  /// How many of the next bytes are data of the chunk.
   long dataLeft() {
     return state == State.DATA ? left : 0;
   }
 
-  void took(int dataBytes) {
+  void consumed(int dataBytes) {
     left -= dataBytes;
-    // Many small chunks pay for their own frames: only extensions and trailers add up.
+    // Many small chunks are allowed: only extensions and trailers add up.
     overhead = Math.max(0, overhead - 16 - 2 * dataBytes);
     if (left == 0) state = State.DATA_CR;
   }

@@ -3,13 +3,13 @@ package io.surgetank.http;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 
-/// How many requests run at once. Writers, readers, operators and what scrapes metrics have gates
-/// of their own, so that a flood at one does not shut out the others. Entered when the request is
-/// whole and its head was admitted: a client that is silent holds no place.
+/// Limits how many requests run at once. Writers, readers, operators and metrics scrapers have
+/// separate limits, so that a flood of one kind does not block the others. A request takes its
+/// permit when it has been read completely: a silent client holds none.
 final class ConcurrencyLimiter {
   private static final int WRITERS = 1_024;
 
-  /// Readers may wait for a job's end, at the price of a virtual thread.
+  /// Readers may wait for a job to finish, which costs a virtual thread.
   private static final int READERS = 4_096;
 
   private static final int OPERATORS = 64;
@@ -30,19 +30,19 @@ final class ConcurrencyLimiter {
     this.operators = new Semaphore(operators);
   }
 
-  /// A place for this request, to be given back by closing it. Empty when all are taken.
+  /// A permit for this request, released by closing it. Empty when all are taken.
   Optional<Permit> enter(String method, String path) {
     if (isHealth(path)) return Optional.of(() -> {});
-    Semaphore gate = gateFor(method, path);
-    return gate.tryAcquire() ? Optional.of(gate::release) : Optional.empty();
+    Semaphore semaphore = semaphoreFor(method, path);
+    return semaphore.tryAcquire() ? Optional.of(semaphore::release) : Optional.empty();
   }
 
-  /// What tells whether the server lives is outside every gate.
+  /// Health checks are not limited.
   static boolean isHealth(String path) {
     return path.startsWith("/health/");
   }
 
-  private Semaphore gateFor(String method, String path) {
+  private Semaphore semaphoreFor(String method, String path) {
     if (path.startsWith("/ops/")) return operators;
     if (path.equals("/metrics")) return scrapers;
     return method.equals("GET") || method.equals("HEAD") || method.equals("OPTIONS")

@@ -15,32 +15,32 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
 
-/// One connection: reads a request, has it answered, sends the response, and only then looks at the
-/// next. Runs on the connection's event loop, except where it says otherwise.
-@SuppressWarnings("FutureReturnValueIgnored") // nothing is done after a close, however it ends
+/// One connection: reads a request, lets the handler answer it, sends the response, and only then
+/// reads the next. Runs on the connection's event loop, except where stated otherwise.
+@SuppressWarnings("FutureReturnValueIgnored") // the outcome of a close does not matter
 final class Connection extends ChannelInboundHandlerAdapter {
   private static final Logger LOG = System.getLogger(Connection.class.getName());
 
   private final Channel channel;
   private final ServerContext server;
-  private final MemoryReservation memory;
+  private final MemoryReservation reservation;
   private final PhaseTimer timer;
   private final RequestReader reader;
 
-  /// What came while the request before it was still being answered.
-  private ByteBuf stash = Unpooled.EMPTY_BUFFER;
+  /// Bytes received while the previous request is still being answered.
+  private ByteBuf pending = Unpooled.EMPTY_BUFFER;
 
   private boolean consuming;
   private boolean inputEnded;
-  private volatile boolean givenUp;
+  private volatile boolean reclaimed;
   private volatile Optional<Thread> worker = Optional.empty();
 
   Connection(Channel channel, ServerContext server) {
     this.channel = channel;
     this.server = server;
-    this.memory = new MemoryReservation(server.memoryBudget());
+    this.reservation = new MemoryReservation(server.budget());
     this.timer = new PhaseTimer(now());
-    this.reader = new RequestReader(server, memory, timer, this::sendContinue);
+    this.reader = new RequestReader(server, reservation, timer, this::sendContinue);
   }
 
   private long now() {
@@ -55,8 +55,8 @@ final class Connection extends ChannelInboundHandlerAdapter {
   @Override
   public void channelInactive(ChannelHandlerContext context) {
     timer.enter(ConnectionPhase.CLOSED, now());
-    stash = Unpooled.EMPTY_BUFFER;
-    memory.set(0);
+    pending = Unpooled.EMPTY_BUFFER;
+    reservation.set(0);
     server.connections().remove(this);
   }
 
@@ -71,63 +71,60 @@ final class Connection extends ChannelInboundHandlerAdapter {
     }
   }
 
-  /// Reads on with what came last, unless something is to be done first.
+  /// Reads requests from `in` until one is being answered.
   private void consume(ByteBuf in) {
     consuming = true;
     while (in.isReadable() && timer.isReading()) {
       switch (reader.read(in)) {
         case RequestReader.Found.More() -> {}
-        case RequestReader.Found.Whole(var requestHead, var body) -> begin(requestHead, body);
-        case RequestReader.Found.Answered(var requestHead, var response) ->
-            send(response, requestHead.asksForHeadOnly(), whetherBodyFollows(requestHead));
+        case RequestReader.Found.Whole(var head, var body) -> begin(head, body);
+        case RequestReader.Found.Answered(var head, var response) ->
+            send(response, head.asksForHeadOnly(), persistenceWithoutBody(head));
         case RequestReader.Found.Refused(var head, var early) -> refuse(head, early);
       }
     }
     consuming = false;
   }
 
-  /// A pipelined request waits here, and what follows it in the kernel, then at the client.
+  /// Buffers a pipelined request here; what follows waits in the kernel, then at the client.
   private void keep(ByteBuf in) {
     if (!timer.isAnswering()) return;
     channel.config().setAutoRead(false);
-    stash = Unpooled.copiedBuffer(stash, in);
-    memory.set(memory.held() + in.readableBytes());
+    pending = Unpooled.copiedBuffer(pending, in);
+    reservation.set(reservation.held() + in.readableBytes());
   }
 
-  private static ConnectionPersistence whetherBodyFollows(RequestHead requestHead) {
-    return requestHead.framing() instanceof Framing.NoBody
-        ? ConnectionPersistence.after(requestHead)
-        : ConnectionPersistence.LAST;
+  private static ConnectionPersistence persistenceWithoutBody(RequestHead head) {
+    return head.framing() instanceof Framing.NoBody
+        ? ConnectionPersistence.after(head)
+        : ConnectionPersistence.CLOSE;
   }
 
-  private void begin(RequestHead requestHead, byte[] body) {
-    String path = requestHead.request().path();
-    Optional<ConcurrencyLimiter.Permit> place =
-        server.concurrencyLimiter().enter(requestHead.request().method(), path);
-    if (place.isEmpty()) {
-      Response busy =
-          server.requestHandler().refused(requestHead.request(), EarlyResponse.BUSY.response());
-      send(busy, requestHead.asksForHeadOnly(), ConnectionPersistence.after(requestHead));
+  private void begin(RequestHead head, byte[] body) {
+    String path = head.request().path();
+    Optional<ConcurrencyLimiter.Permit> permit =
+        server.limiter().enter(head.request().method(), path);
+    if (permit.isEmpty()) {
+      Response busy = server.handler().refused(head.request(), EarlyResponse.BUSY.response());
+      send(busy, head.asksForHeadOnly(), ConnectionPersistence.after(head));
       return;
     }
     timer.enter(ConnectionPhase.WORK, now());
-    worker = server.requestExecutor().start(path, () -> work(requestHead, body, place.get()));
+    worker = server.executor().start(path, () -> work(head, body, permit.get()));
   }
 
-  /// On a thread of the request's own.
-  private void work(RequestHead requestHead, byte[] body, ConcurrencyLimiter.Permit permit) {
+  /// Runs on the request's own thread.
+  private void work(RequestHead head, byte[] body, ConcurrencyLimiter.Permit permit) {
     Response response;
     try (permit) {
-      response = server.requestExecutor().answer(requestHead.with(body));
+      response = server.executor().answer(head.with(body));
     }
-    // A stop interrupts a request that waits for a job's end; its response still goes out.
+    // A stop interrupts a request that waits for a job to finish; its response is still sent.
     ConnectionPersistence persistence =
-        Thread.interrupted()
-            ? ConnectionPersistence.LAST
-            : ConnectionPersistence.after(requestHead);
+        Thread.interrupted() ? ConnectionPersistence.CLOSE : ConnectionPersistence.after(head);
     onLoop(() -> {
       worker = Optional.empty();
-      send(response, requestHead.asksForHeadOnly(), persistence);
+      send(response, head.asksForHeadOnly(), persistence);
     });
   }
 
@@ -152,33 +149,33 @@ final class Connection extends ChannelInboundHandlerAdapter {
   }
 
   private void refuse(Optional<RequestHead> head, EarlyResponse early) {
-    if (head.isEmpty()) server.requestHandler().unreadable(early.status());
+    if (head.isEmpty()) server.handler().unreadable(early.status());
     Response response =
-        head.map(known -> server.requestHandler().refused(known.request(), early.response()))
+        head.map(known -> server.handler().refused(known.request(), early.response()))
             .orElseGet(early::response);
     send(
         response,
         head.filter(RequestHead::asksForHeadOnly).isPresent(),
-        ConnectionPersistence.LAST);
+        ConnectionPersistence.CLOSE);
   }
 
   private void send(Response response, boolean headOnly, ConnectionPersistence wanted) {
     if (timer.phase() == ConnectionPhase.CLOSED) return;
     timer.enter(ConnectionPhase.RESPONSE, now());
     ConnectionPersistence persistence =
-        server.connections().isStopping() ? ConnectionPersistence.LAST : wanted;
+        server.connections().isStopping() ? ConnectionPersistence.CLOSE : wanted;
     byte[] body = headOnly ? new byte[0] : response.body();
-    var responseWriter =
+    var writer =
         new ResponseWriter(
             channel, body, taken -> timer.progressed(taken, now()), () -> sent(persistence));
     boolean done =
-        responseWriter.start(response, server.dateHeader().line(), persistence.connectionHeader());
-    if (!done) memory.set(stash.readableBytes() + (long) body.length);
+        writer.start(response, server.dateHeader().line(), persistence.connectionHeader());
+    if (!done) reservation.set(pending.readableBytes() + (long) body.length);
   }
 
   private void sent(ConnectionPersistence persistence) {
-    memory.set(stash.readableBytes());
-    if (persistence == ConnectionPersistence.LAST) {
+    reservation.set(pending.readableBytes());
+    if (persistence == ConnectionPersistence.CLOSE) {
       linger();
       return;
     }
@@ -187,9 +184,9 @@ final class Connection extends ChannelInboundHandlerAdapter {
   }
 
   private void resume() {
-    consume(stash);
-    if (stash.isReadable()) return;
-    stash = Unpooled.EMPTY_BUFFER;
+    consume(pending);
+    if (pending.isReadable()) return;
+    pending = Unpooled.EMPTY_BUFFER;
     if (timer.isReading()) {
       if (inputEnded) channel.close();
       else if (!channel.config().isAutoRead()) channel.config().setAutoRead(true);
@@ -197,8 +194,8 @@ final class Connection extends ChannelInboundHandlerAdapter {
   }
 
   private void linger() {
-    stash = Unpooled.EMPTY_BUFFER;
-    memory.set(0);
+    pending = Unpooled.EMPTY_BUFFER;
+    reservation.set(0);
     timer.enter(ConnectionPhase.LINGER, now());
     if (inputEnded) {
       channel.close();
@@ -221,12 +218,13 @@ final class Connection extends ChannelInboundHandlerAdapter {
   }
 
   private void exceptionCaught(Throwable cause) {
-    // A client that is gone is no news.
-    if (!(cause instanceof IOException)) UncaughtErrors.report(cause, "a connection failed");
+    // Disconnected clients are normal.
+    if (!(cause instanceof IOException)) UncaughtErrors.report(cause, "connection failed");
     channel.close();
   }
 
-  /// From any thread: looks again, where the phase cannot change meanwhile, and ends it.
+  /// From any thread: checks again on the event loop, where the phase cannot change meanwhile, and
+  /// ends it.
   void expire() {
     onLoop(() -> {
       if (!timer.isExpired(now())) return;
@@ -238,30 +236,31 @@ final class Connection extends ChannelInboundHandlerAdapter {
     });
   }
 
-  /// From any thread: somebody else needs the place more.
-  void giveUpPlace() {
-    giveUp(channel::close);
+  /// From any thread: closes it to make room for a new connection.
+  void reclaimConnection() {
+    reclaim(channel::close);
   }
 
-  /// From any thread: somebody else needs the memory more.
-  void giveUpMemory() {
-    giveUp(() -> {
+  /// From any thread: ends its request or response to release the memory.
+  void reclaimMemory() {
+    reclaim(() -> {
       if (timer.phase() == ConnectionPhase.RESPONSE) channel.close();
       else refuse(reader.current(), EarlyResponse.MEMORY);
     });
   }
 
-  private void giveUp(Runnable end) {
-    givenUp = true;
+  private void reclaim(Runnable end) {
+    reclaimed = true;
     onLoop(() -> {
-      givenUp = false;
+      reclaimed = false;
       boolean answering =
           timer.phase() == ConnectionPhase.WORK || timer.phase() == ConnectionPhase.CLOSED;
       if (!answering) end.run();
     });
   }
 
-  /// From any thread: ends a connection that waits for a request. Those with one are answered.
+  /// From any thread: closes a connection that waits for a request. Requests under way are
+  /// answered.
   void stop() {
     onLoop(() -> {
       if (timer.rank() < 2) channel.close();
@@ -278,15 +277,15 @@ final class Connection extends ChannelInboundHandlerAdapter {
     channel.close();
   }
 
-  boolean isGivenUp() {
-    return givenUp;
+  boolean isReclaimed() {
+    return reclaimed;
   }
 
-  /// Whether it has memory that waits for its client, who is silent.
+  /// Whether it holds memory while it waits for a silent client.
   boolean holdsForClient(long now) {
     int rank = timer.rank();
     return (rank == 1 || rank == 2)
-        && memory.held() > 0
+        && reservation.held() > 0
         && timer.silence(now) > PhaseTimeouts.SPARE;
   }
 
@@ -294,7 +293,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
     return timer;
   }
 
-  MemoryReservation memory() {
-    return memory;
+  MemoryReservation reservation() {
+    return reservation;
   }
 }

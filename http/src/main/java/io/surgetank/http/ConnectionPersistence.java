@@ -1,24 +1,24 @@
 package io.surgetank.http;
 
-/// What becomes of a connection after a response.
+/// Whether a connection stays open after a response.
 enum ConnectionPersistence {
-  /// The next request may come, by a client that keeps connections without saying so.
-  NEXT,
-  /// The same for HTTP/1.0, where it is said.
-  NEXT_AS_SAID,
-  LAST;
+  /// HTTP/1.1: stays open by default.
+  KEEP_ALIVE_DEFAULT,
+  /// HTTP/1.0: stays open, which the response must say.
+  KEEP_ALIVE_HEADER,
+  CLOSE;
 
   String connectionHeader() {
     return switch (this) {
-      case NEXT -> "";
-      case NEXT_AS_SAID -> "keep-alive";
-      case LAST -> "close";
+      case KEEP_ALIVE_DEFAULT -> "";
+      case KEEP_ALIVE_HEADER -> "keep-alive";
+      case CLOSE -> "close";
     };
   }
 
-  /// How a request that was read whole ends.
-  static ConnectionPersistence after(RequestHead requestHead) {
-    if (!requestHead.keepsAlive()) return LAST;
-    return requestHead.httpVersion() == HttpVersion.HTTP_1_0 ? NEXT_AS_SAID : NEXT;
+  /// For a request that was read completely.
+  static ConnectionPersistence after(RequestHead head) {
+    if (!head.keepsAlive()) return CLOSE;
+    return head.version() == HttpVersion.HTTP_1_0 ? KEEP_ALIVE_HEADER : KEEP_ALIVE_DEFAULT;
   }
 }

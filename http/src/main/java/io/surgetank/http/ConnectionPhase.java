@@ -1,8 +1,8 @@
 package io.surgetank.http;
 
-/// Where a connection is between its first byte and its end.
+/// The state of a connection.
 enum ConnectionPhase {
-  /// Nothing has come yet.
+  /// Nothing has been received yet.
   NEW,
   /// Between two requests.
   IDLE,
@@ -11,8 +11,8 @@ enum ConnectionPhase {
   /// The API has the request; nothing is read.
   WORK,
   RESPONSE,
-  /// Everything was said; what still comes is read and dropped, since closing over unread bytes
-  /// would take the response away from the client (RFC 9112, 9.6).
+  /// The last response was sent; what still arrives is read and discarded, since closing with
+  /// unread bytes can make the client lose the response (RFC 9112, 9.6).
   LINGER,
   CLOSED
 }

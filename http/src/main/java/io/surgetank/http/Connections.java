@@ -9,29 +9,29 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 
-/// All open connections: closes the slow, and takes places and memory back when they are short.
+/// All open connections. Closes slow ones, and reclaims connections and memory when they run out.
 final class Connections {
-  /// A search that found nothing to take back is not repeated at once.
-  private static final long PAUSE = 50_000_000;
+  /// After a search that found no memory to reclaim.
+  private static final long SEARCH_PAUSE_NANOS = 50_000_000;
 
   private final Set<Connection> open = ConcurrentHashMap.newKeySet();
   private final AtomicInteger count = new AtomicInteger();
-  private final int places;
+  private final int maxConnections;
   private final LongSupplier nanos;
-  private final AtomicLong vainUntil;
+  private final AtomicLong noSearchUntil;
   private final CountDownLatch empty = new CountDownLatch(1);
   private volatile boolean stopping;
 
-  Connections(int places, LongSupplier nanos) {
-    this.places = places;
+  Connections(int maxConnections, LongSupplier nanos) {
+    this.maxConnections = maxConnections;
     this.nanos = nanos;
-    this.vainUntil = new AtomicLong(nanos.getAsLong());
+    this.noSearchUntil = new AtomicLong(nanos.getAsLong());
   }
 
-  /// False when there is no place for it.
+  /// False when the maximum is reached and none can be closed.
   boolean add(Connection connection) {
     if (stopping) return false;
-    if (count.incrementAndGet() > places && freePlaces() == 0) {
+    if (count.incrementAndGet() > maxConnections && closeSilent() == 0) {
       count.decrementAndGet();
       return false;
     }
@@ -57,42 +57,41 @@ final class Connections {
     for (Connection each : open) if (each.timer().isExpired(now)) each.expire();
   }
 
-  /// Closes some of those that wait for their clients, the longest silent first. Gives how many.
-  int freePlaces() {
+  /// Closes some of those that wait for their clients, the longest silent first. Returns how many.
+  int closeSilent() {
     long now = nanos.getAsLong();
     List<Connection> spare =
         open.stream()
-            .filter(each -> !each.isGivenUp() && each.timer().rank() < Integer.MAX_VALUE)
+            .filter(each -> !each.isReclaimed() && each.timer().rank() < Integer.MAX_VALUE)
             .sorted(
                 Comparator.<Connection>comparingInt(each -> each.timer().rank())
                     .thenComparing(each -> -each.timer().silence(now)))
             .limit(Math.max(1, count.get() / 64))
             .toList();
-    spare.forEach(Connection::giveUpPlace);
+    spare.forEach(Connection::reclaimConnection);
     return spare.size();
   }
 
-  /// Ends requests and responses that hold memory and are silent. Whether that gives enough for
-  /// somebody who needs `bytes`.
+  /// Ends silent requests and responses that hold memory. Returns whether that frees `bytes`.
   boolean freeMemory(long bytes, long share) {
     long now = nanos.getAsLong();
-    if (now - vainUntil.get() < 0) return false;
+    if (now - noSearchUntil.get() < 0) return false;
     List<Connection> silent =
         open.stream()
-            .filter(each -> !each.isGivenUp() && each.holdsForClient(now))
+            .filter(each -> !each.isReclaimed() && each.holdsForClient(now))
             .sorted(Comparator.comparingLong(each -> -each.timer().silence(now)))
             .toList();
     long freed = 0;
     for (Connection each : silent) {
       if (freed >= Math.max(bytes, share)) break;
-      freed += each.memory().held();
-      each.giveUpMemory();
+      freed += each.reservation().held();
+      each.reclaimMemory();
     }
-    if (freed < bytes) vainUntil.set(now + PAUSE);
+    if (freed < bytes) noSearchUntil.set(now + SEARCH_PAUSE_NANOS);
     return freed >= bytes;
   }
 
-  /// Lets no more in; closes what waits for a request.
+  /// Accepts no more connections; closes those that wait for a request.
   void stop() {
     stopping = true;
     if (count.get() == 0) empty.countDown();
@@ -107,7 +106,7 @@ final class Connections {
     open.forEach(Connection::close);
   }
 
-  /// Blocks until none is left or the time is up.
+  /// Waits until none is left or the time is up.
   boolean awaitNone(long millis) throws InterruptedException {
     return empty.await(millis, java.util.concurrent.TimeUnit.MILLISECONDS);
   }

@@ -8,7 +8,7 @@ import java.util.Locale;
 
 /// The `Date` of responses (RFC 9110, 6.6.1), written once a second.
 final class DateHeader {
-  private static final DateTimeFormatter FORM =
+  private static final DateTimeFormatter FORMAT =
       DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ROOT)
           .withZone(ZoneOffset.UTC);
 
@@ -25,7 +25,7 @@ final class DateHeader {
     long second = Math.floorDiv(clock.millis(), 1000L);
     Written known = last;
     if (known.second() == second) return known.line();
-    String text = "Date: " + FORM.format(java.time.Instant.ofEpochSecond(second)) + "\r\n";
+    String text = "Date: " + FORMAT.format(java.time.Instant.ofEpochSecond(second)) + "\r\n";
     byte[] line = text.getBytes(StandardCharsets.US_ASCII);
     last = new Written(second, line);
     return line;

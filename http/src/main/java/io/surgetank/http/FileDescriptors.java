@@ -5,20 +5,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.OptionalInt;
 
-/// How many connections the process has file descriptors for.
+/// The number of connections for which the process has file descriptors.
 final class FileDescriptors {
   /// For the store's files, jars, and connections that handlers open.
   private static final int RESERVE = 256;
 
   private FileDescriptors() {}
 
-  static int places() {
+  static int maxConnections() {
     int limit = limit(Path.of("/proc/self/limits")).orElse(Integer.MAX_VALUE);
     return Math.clamp(limit - (long) RESERVE, 64, RequestLimits.MAX_CONNECTIONS);
   }
 
-  /// The soft limit, which the JVM has raised as far as it may at its start. Empty where it cannot
-  /// be told.
+  /// The soft limit, which the JVM raises to the hard limit at its start. Empty if unknown.
   static OptionalInt limit(Path limits) {
     try {
       for (String line : Files.readAllLines(limits))

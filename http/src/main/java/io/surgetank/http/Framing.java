@@ -14,14 +14,14 @@ sealed interface Framing {
 
   record Ambiguous() implements Framing {}
 
-  /// Two lengths, a length and a coding, or a coding that we do not undo: each is how requests are
-  /// smuggled past a gateway, so none is repaired (RFC 9112, 6.1 and 6.3).
-  static Framing of(Map<String, List<String>> headers, HttpVersion httpVersion) {
+  /// Two lengths, a length and a coding, or an unsupported coding are ambiguous: each can smuggle a
+  /// request past a gateway, so none is repaired (RFC 9112, 6.1 and 6.3).
+  static Framing of(Map<String, List<String>> headers, HttpVersion version) {
     List<String> lengths = headers.getOrDefault("content-length", List.of());
     List<String> codings = headers.getOrDefault("transfer-encoding", List.of());
     if (lengths.size() + codings.size() > 1) return new Ambiguous();
     if (!codings.isEmpty())
-      return httpVersion == HttpVersion.HTTP_1_1 && codings.getFirst().equalsIgnoreCase("chunked")
+      return version == HttpVersion.HTTP_1_1 && codings.getFirst().equalsIgnoreCase("chunked")
           ? new Chunked()
           : new Ambiguous();
     if (lengths.isEmpty()) return new NoBody();
@@ -30,7 +30,7 @@ sealed interface Framing {
         .orElseGet(Ambiguous::new);
   }
 
-  /// Digits only; more than a long holds is a very large body and no longer told apart.
+  /// Digits only; more than a long can hold becomes [Long#MAX_VALUE].
   private static Optional<Long> length(String text) {
     if (text.isEmpty() || !text.chars().allMatch(c -> c >= '0' && c <= '9'))
       return Optional.empty();

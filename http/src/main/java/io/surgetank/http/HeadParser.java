@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Reads a head by the grammar of RFC 9112 and repairs nothing.
+/// Parses a head strictly by the grammar of RFC 9112.
 final class HeadParser {
-  /// By byte: its lower case when it may be part of a token (RFC 9110, 5.6.2), else 0.
+  /// For each byte: its lower case if it may be part of a token (RFC 9110, 5.6.2), else 0.
   private static final byte[] TOKEN = new byte[256];
 
   static {
@@ -37,7 +37,7 @@ final class HeadParser {
     return TOKEN[each & 0xFF] != 0;
   }
 
-  /// Parses the lines in `bytes`, each with its CR LF; the bytes are changed.
+  /// Parses the lines in `bytes`, each with its CR LF; changes the bytes.
   static ParsedHead parse(byte[] bytes, int from, int to) {
     return new HeadParser(bytes, from, to).parse();
   }
@@ -48,10 +48,10 @@ final class HeadParser {
     if (refusal.isPresent()) return new ParsedHead.Invalid(refusal.get());
     return RequestTarget.of(target, method)
         .<ParsedHead>map(this::whole)
-        .orElseGet(this::unfitTarget);
+        .orElseGet(this::invalidTarget);
   }
 
-  private ParsedHead unfitTarget() {
+  private ParsedHead invalidTarget() {
     return new ParsedHead.Invalid(EarlyResponse.MALFORMED);
   }
 
@@ -65,11 +65,11 @@ final class HeadParser {
     while (bytes[at] > ' ' && bytes[at] < 0x7F) at++;
     if (at == from || bytes[at] != ' ') return Optional.of(EarlyResponse.MALFORMED);
     target = text(from, at);
-    return httpVersion(++at);
+    return version(++at);
   }
 
   /// `HTTP/` digit `.` digit (RFC 9112, 2.3).
-  private Optional<EarlyResponse> httpVersion(int from) {
+  private Optional<EarlyResponse> version(int from) {
     int lineEnd = from;
     while (bytes[lineEnd] != '\r') lineEnd++;
     at = lineEnd + 2;
@@ -122,23 +122,22 @@ final class HeadParser {
     return new String(bytes, from, to - from, StandardCharsets.ISO_8859_1);
   }
 
-  private ParsedHead whole(RequestTarget meant) {
-    Optional<String> path = PercentEncoding.decode(meant.rawPath());
+  private ParsedHead whole(RequestTarget parsed) {
+    Optional<String> path = PercentEncoding.decode(parsed.rawPath());
     if (path.isEmpty()) return new ParsedHead.Invalid(EarlyResponse.PATH);
     List<String> hosts = headers.getOrDefault("host", List.of());
-    boolean fit =
+    boolean valid =
         hosts.size() == 1
             ? AllowedHosts.isWellFormed(hosts.getFirst())
             : hosts.isEmpty() && version == HttpVersion.HTTP_1_0;
-    if (!fit) return new ParsedHead.Invalid(EarlyResponse.HOST);
-    // What the target names counts, whatever Host says (RFC 9112, 3.2.2).
-    if (!meant.authority().isEmpty()) headers.put("host", List.of(meant.authority()));
+    if (!valid) return new ParsedHead.Invalid(EarlyResponse.HOST);
+    // The target's authority overrides Host (RFC 9112, 3.2.2).
+    if (!parsed.authority().isEmpty()) headers.put("host", List.of(parsed.authority()));
     Framing framing = Framing.of(headers, version);
     if (framing instanceof Framing.Ambiguous) return new ParsedHead.Invalid(EarlyResponse.FRAMING);
-    var request = new Request(method, path.get(), meant.query(), headers, new byte[0]);
-    var requestHead = new RequestHead(request, version, framing);
-    if (requestHead.expectsSomethingElse())
-      return new ParsedHead.Invalid(EarlyResponse.EXPECTATION);
-    return new ParsedHead.Valid(requestHead);
+    var request = new Request(method, path.get(), parsed.query(), headers, new byte[0]);
+    var head = new RequestHead(request, version, framing);
+    if (head.expectsSomethingElse()) return new ParsedHead.Invalid(EarlyResponse.EXPECTATION);
+    return new ParsedHead.Valid(head);
   }
 }

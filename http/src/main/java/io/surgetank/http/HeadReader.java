@@ -6,22 +6,22 @@ import java.util.Arrays;
 /// Collects the bytes of one head, until the empty line that ends it. Lines end with CR LF: a bare
 /// LF, which a recipient may take, is refused, since gateways differ about it (RFC 9112, 2.2).
 final class HeadReader {
-  /// Most heads come in one piece with their bodies, which is not copied twice.
+  /// Most heads arrive together with their bodies, which must not be copied twice.
   private static final int PIECE = 1_024;
 
   /// Before the request line; some clients send one after a body (RFC 9112, 2.2).
   private static final int MAX_EMPTY_LINES = 4;
 
-  /// How far the head is.
+  /// How much of the head has been read.
   sealed interface Progress {
     Progress MORE = new NeedMore();
 
     record NeedMore() implements Progress {}
 
-    /// The head lies in these bytes.
+    /// The head is in these bytes.
     record Complete(byte[] bytes, int from, int to) implements Progress {}
 
-    record Invalid(EarlyResponse earlyResponse) implements Progress {}
+    record Invalid(EarlyResponse early) implements Progress {}
   }
 
   private byte[] bytes = new byte[0];
@@ -32,7 +32,7 @@ final class HeadReader {
   private int lines;
   private int emptyLines;
 
-  /// Takes of `in` what belongs to the head.
+  /// Reads from `in` what belongs to the head.
   Progress read(ByteBuf in) {
     while (in.isReadable()) {
       int take =
@@ -63,7 +63,7 @@ final class HeadReader {
         if (progress != Progress.MORE) return progress;
         lineStart = scanned + 1;
       } else if (lines == 0) {
-        // Whatever this is, such as TLS, it is no request line.
+        // Not a request line, but for example TLS.
         if (each >= 0 && each < ' ' && each != '\r')
           return new Progress.Invalid(EarlyResponse.MALFORMED);
         if (scanned - lineStart > RequestLimits.MAX_REQUEST_LINE_BYTES)
@@ -91,12 +91,12 @@ final class HeadReader {
         : Progress.MORE;
   }
 
-  /// Whether anything of a head is there.
+  /// Whether any byte of a head has been read.
   boolean hasBegun() {
     return length > 0;
   }
 
-  /// What the bytes so far take in memory.
+  /// The memory used by the bytes read so far.
   int heldBytes() {
     return bytes.length;
   }

@@ -2,27 +2,27 @@ package io.surgetank.http;
 
 import java.util.Optional;
 
-/// One request while it comes in: its head, and as much of its body as there is.
+/// One request being received: its head, and as much of its body as has arrived.
 final class HttpExchange {
-  private final RequestHead requestHead;
+  private final RequestHead head;
   private final int headBytes;
   private final int maxBodyBytes;
   private final Optional<ChunkedDecoder> chunks;
-  private final RequestBody requestBody;
+  private final RequestBody body;
 
-  HttpExchange(RequestHead requestHead, int headBytes, int maxBodyBytes) {
-    this.requestHead = requestHead;
+  HttpExchange(RequestHead head, int headBytes, int maxBodyBytes) {
+    this.head = head;
     this.headBytes = headBytes;
     this.maxBodyBytes = maxBodyBytes;
     this.chunks =
-        requestHead.framing() instanceof Framing.Chunked
+        head.framing() instanceof Framing.Chunked
             ? Optional.of(new ChunkedDecoder())
             : Optional.empty();
-    this.requestBody = new RequestBody(bound());
+    this.body = new RequestBody(bound());
   }
 
   private int bound() {
-    return switch (requestHead.framing()) {
+    return switch (head.framing()) {
       case Framing.Fixed(var length) -> (int) Math.min(length, maxBodyBytes);
       case Framing.Chunked() -> maxBodyBytes;
       case Framing.NoBody(), Framing.Ambiguous() -> 0;
@@ -30,41 +30,40 @@ final class HttpExchange {
   }
 
   RequestHead head() {
-    return requestHead;
+    return head;
   }
 
-  /// Whether the head alone says that the body is too large.
+  /// Whether the announced length is too large.
   boolean isAnnouncedTooLarge() {
-    return requestHead.framing() instanceof Framing.Fixed(var length) && length > maxBodyBytes;
+    return head.framing() instanceof Framing.Fixed(var length) && length > maxBodyBytes;
   }
 
-  /// How much of what follows is the body's data: what is there, up to `available`. Nothing is
-  /// taken yet.
+  /// How many of the next `available` bytes are data of the body. Reads nothing.
   int nextData(int available) {
     long left =
-        chunks.map(ChunkedDecoder::dataLeft).orElseGet(() -> (long) bound() - requestBody.length());
+        chunks.map(ChunkedDecoder::dataLeft).orElseGet(() -> (long) bound() - body.length());
     return (int) Math.min(left, available);
   }
 
   RequestBody body() {
-    return requestBody;
+    return body;
   }
 
   Optional<ChunkedDecoder> chunks() {
     return chunks;
   }
 
-  /// Whether the chunk that comes makes the body too large.
+  /// Whether the next chunk makes the body too large.
   boolean isOver() {
-    return chunks.map(ChunkedDecoder::dataLeft).orElse(0L) + requestBody.length() > maxBodyBytes;
+    return chunks.map(ChunkedDecoder::dataLeft).orElse(0L) + body.length() > maxBodyBytes;
   }
 
   boolean isWhole() {
-    return chunks.map(ChunkedDecoder::isWhole).orElseGet(() -> requestBody.length() == bound());
+    return chunks.map(ChunkedDecoder::isWhole).orElseGet(() -> body.length() == bound());
   }
 
-  /// The memory that it needs when `more` bytes of the body have come.
+  /// The memory needed after `more` bytes of the body.
   long neededFor(int more) {
-    return headBytes + (long) requestBody.neededFor(more);
+    return headBytes + (long) body.neededFor(more);
   }
 }

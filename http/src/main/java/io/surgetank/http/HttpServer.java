@@ -23,81 +23,81 @@ import java.util.function.LongSupplier;
 /// Serves a [RequestHandler] over HTTP/1.1 and 1.0. Event loops read and write, and wait for
 /// clients; each request is answered on a virtual thread.
 public final class HttpServer implements AutoCloseable {
-  /// How often slow connections are looked for.
+  /// How often slow connections are closed.
   private static final long TURN_MILLIS = 500;
 
-  /// At a stop, requests that run have this long, then are interrupted and have the rest of what a
-  /// stop may take: half of it all, the workers have the other.
-  private static final long CALM_MILLIS = 1_000;
+  /// At a stop, running requests have this long; then they are interrupted and have until
+  /// [#GRACE_MILLIS]. That is half of the time that a stop may take; the workers have the other
+  /// half.
+  private static final long UNINTERRUPTED_MILLIS = 1_000;
 
   private static final long GRACE_MILLIS = 2_500;
 
-  /// Of the heap, what large bodies may fill at once while they are worked on.
-  private static final int HEAVY_PART = 64;
+  /// The fraction of the heap that large bodies may use at once while they are processed.
+  private static final int HEAVY_HEAP_FRACTION = 64;
 
   private final String host;
   private final EventLoopGroup listening;
   private final EventLoopGroup loops;
   private final Channel listener;
-  private final ServerContext serverContext;
+  private final ServerContext context;
 
   private HttpServer(
       String host,
       EventLoopGroup listening,
       EventLoopGroup loops,
       Channel listener,
-      ServerContext serverContext) {
+      ServerContext context) {
     this.host = host;
     this.listening = listening;
     this.loops = loops;
     this.listener = listener;
-    this.serverContext = serverContext;
+    this.context = context;
   }
 
-  /// Listens when this returns. Throws [UncheckedIOException] with a sentence when the port cannot
-  /// be had.
+  /// Returns when the server listens. Throws [UncheckedIOException] with a message for the user if
+  /// it cannot listen.
   public static HttpServer start(
-      HttpSettings settings, RequestHandler requestHandler, InstantSource clock) {
-    var server =
-        start(settings, requestHandler, clock, System::nanoTime, ResourceLimits.ofThisProcess());
+      HttpSettings settings, RequestHandler handler, InstantSource clock) {
+    var server = start(settings, handler, clock, System::nanoTime, ResourceLimits.ofThisProcess());
     var _ =
         server.listening.scheduleWithFixedDelay(
             server::safeTurn, TURN_MILLIS, TURN_MILLIS, TimeUnit.MILLISECONDS);
     return server;
   }
 
-  /// The same without turns of its own.
+  /// The same without a schedule: the caller calls [#turn()].
   static HttpServer start(
       HttpSettings settings,
-      RequestHandler requestHandler,
+      RequestHandler handler,
       InstantSource clock,
       LongSupplier nanos,
-      ResourceLimits resourceLimits) {
-    var connections = new Connections(resourceLimits.places(), nanos);
-    var serverContext =
+      ResourceLimits limits) {
+    var connections = new Connections(limits.maxConnections(), nanos);
+    var context =
         new ServerContext(
-            requestHandler,
+            handler,
             new AllowedHosts(settings),
             new ConcurrencyLimiter(),
-            new RequestExecutor(requestHandler, resourceLimits.heapBytes() / HEAVY_PART),
-            MemoryBudget.ofHeap(resourceLimits.heapBytes()),
+            new RequestExecutor(handler, limits.heapBytes() / HEAVY_HEAP_FRACTION),
+            MemoryBudget.ofHeap(limits.heapBytes()),
             connections,
             new DateHeader(clock),
             nanos);
     var listening = group(1, "http-listen");
     var loops = group(loops(), "http");
     try {
-      Channel listener = bind(settings, serverContext, listening, loops);
-      return new HttpServer(settings.host(), listening, loops, listener, serverContext);
+      Channel listener = bind(settings, context, listening, loops);
+      return new HttpServer(settings.host(), listening, loops, listener, context);
     } catch (UncheckedIOException unusable) {
-      serverContext.requestExecutor().close();
+      context.executor().close();
       end(listening);
       end(loops);
       throw unusable;
     }
   }
 
-  /// One loop alone lets a long burst wait; more than half the cores leaves too few to the API.
+  /// A single loop delays long bursts; more than half the cores leaves too few for the API.
   private static int loops() {
     return Math.max(2, Runtime.getRuntime().availableProcessors() / 2);
   }
@@ -109,7 +109,7 @@ public final class HttpServer implements AutoCloseable {
 
   private static Channel bind(
       HttpSettings settings,
-      ServerContext serverContext,
+      ServerContext context,
       EventLoopGroup listening,
       EventLoopGroup loops) {
     var bootstrap =
@@ -120,37 +120,36 @@ public final class HttpServer implements AutoCloseable {
             .option(ChannelOption.SO_REUSEADDR, true)
             .childOption(ChannelOption.TCP_NODELAY, true)
             .childOption(ChannelOption.ALLOW_HALF_CLOSURE, true)
-            .handler(new Listener(serverContext.connections()))
+            .handler(new Listener(context.connections()))
             .childHandler(
                 new ChannelInitializer<Channel>() {
                   @Override
                   protected void initChannel(Channel channel) {
-                    channel.pipeline().addLast(new Connection(channel, serverContext));
+                    channel.pipeline().addLast(new Connection(channel, context));
                   }
                 });
     var bound = bootstrap.bind(settings.host(), settings.port()).awaitUninterruptibly();
-    if (!bound.isSuccess()) throw unable(settings, bound.cause());
+    if (!bound.isSuccess()) throw cannotListen(settings, bound.cause());
     return bound.channel();
   }
 
-  private static UncheckedIOException unable(HttpSettings settings, Throwable cause) {
-    String place = "Port %d on %s".formatted(settings.port(), settings.host());
-    if (cause instanceof BindException elsewhere && !isHere(settings.host()))
+  private static UncheckedIOException cannotListen(HttpSettings settings, Throwable cause) {
+    String address = "Port %d on %s".formatted(settings.port(), settings.host());
+    if (cause instanceof BindException elsewhere && !isLocalAddress(settings.host()))
       return new UncheckedIOException(
-          "Cannot assign the address "
+          "cannot listen on "
               + settings.host()
-              + ": it is not one of this machine. Choose another with --host; 0.0.0.0 means all of"
-              + " its addresses",
+              + ": not an address of this machine. Choose another with --host; 0.0.0.0 means all of its addresses",
           new IOException(elsewhere));
     if (cause instanceof BindException taken)
       return new UncheckedIOException(
-          place
-              + " is taken. Stop what uses it, or choose another with --port; 0 means any free one",
+          address
+              + " is already in use. Stop the process that uses it, or choose another with --port; 0 means any free one",
           new IOException(taken));
-    return new UncheckedIOException(place + " cannot be listened on", new IOException(cause));
+    return new UncheckedIOException(address + " cannot be opened", new IOException(cause));
   }
 
-  private static boolean isHere(String host) {
+  private static boolean isLocalAddress(String host) {
     try {
       var address = InetAddress.getByName(host);
       return address.isAnyLocalAddress() || NetworkInterface.getByInetAddress(address) != null;
@@ -167,36 +166,36 @@ public final class HttpServer implements AutoCloseable {
     return "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port();
   }
 
-  /// Ends what took too long.
+  /// Ends connections that are too slow.
   public void turn() {
-    serverContext.connections().turn();
+    context.connections().turn();
   }
 
-  /// A turn that failed must not be the last.
+  /// An exception would end the schedule.
   private void safeTurn() {
     try {
       turn();
-    } catch (RuntimeException | Error surprise) {
-      UncaughtErrors.report(surprise, "slow connections were not looked for");
+    } catch (RuntimeException | Error unexpected) {
+      UncaughtErrors.report(unexpected, "cannot check for slow connections");
     }
   }
 
-  /// Accepts nothing more, lets what runs end, within bounds.
+  /// Accepts no more connections and waits for running requests, within limits.
   @Override
   public void close() {
     listener.close().awaitUninterruptibly();
-    Connections connections = serverContext.connections();
+    Connections connections = context.connections();
     connections.stop();
     try {
-      if (!connections.awaitNone(CALM_MILLIS)) {
+      if (!connections.awaitNone(UNINTERRUPTED_MILLIS)) {
         connections.interrupt();
-        connections.awaitNone(GRACE_MILLIS - CALM_MILLIS);
+        connections.awaitNone(GRACE_MILLIS - UNINTERRUPTED_MILLIS);
       }
-    } catch (InterruptedException hurried) {
+    } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
     }
     connections.closeAll();
-    serverContext.requestExecutor().close();
+    context.executor().close();
     end(listening);
     end(loops);
   }
@@ -206,10 +205,10 @@ public final class HttpServer implements AutoCloseable {
   }
 
   int connections() {
-    return serverContext.connections().count();
+    return context.connections().count();
   }
 
   long heldBytes() {
-    return serverContext.memoryBudget().taken();
+    return context.budget().taken();
   }
 }

@@ -3,11 +3,10 @@ package io.surgetank.http;
 import java.util.List;
 import java.util.Locale;
 
-/// Where the server listens and whom it answers.
+/// Where the server listens and which host names it accepts.
 ///
 /// @param port 0 means any free one
-/// @param allowedHosts names by which clients may address a server that listens on loopback only,
-///   besides the loopback's own
+/// @param allowedHosts additional host names for a server that listens on loopback only
 public record HttpSettings(String host, int port, List<String> allowedHosts) {
   public HttpSettings {
     if (port < 0 || port > 65_535) throw new IllegalArgumentException("a port is 0 to 65535");

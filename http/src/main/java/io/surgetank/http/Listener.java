@@ -4,8 +4,8 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import java.lang.System.Logger;
 
-/// Keeps the listening socket going: when a connection cannot be accepted, as with no file
-/// descriptor left, idle ones are closed, and the library tries again after a second.
+/// Keeps accepting connections: if one cannot be accepted, such as without a free file descriptor,
+/// closes idle ones; Netty tries again after a second.
 final class Listener extends ChannelInboundHandlerAdapter {
   private static final Logger LOG = System.getLogger(Listener.class.getName());
 
@@ -17,11 +17,12 @@ final class Listener extends ChannelInboundHandlerAdapter {
 
   @Override
   public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-    if (cause instanceof OutOfMemoryError) UncaughtErrors.report(cause, "no connection accepted");
-    int closed = connections.freePlaces();
+    if (cause instanceof OutOfMemoryError)
+      UncaughtErrors.report(cause, "cannot accept a connection");
+    int closed = connections.closeSilent();
     LOG.log(
         Logger.Level.WARNING,
-        "no connection could be accepted ({0}); {1} idle ones were closed, trying again in 1 s",
+        "cannot accept a connection ({0}); closed {1} idle connections, retrying in 1 s",
         cause,
         closed);
     context.fireExceptionCaught(cause);

@@ -2,14 +2,14 @@ package io.surgetank.http;
 
 import java.util.concurrent.atomic.AtomicLong;
 
-/// The memory that requests and responses under way may have, all connections together. What is
-/// taken is what came in, not what was announced.
+/// The memory that the requests and responses of all connections may use. Counts the bytes
+/// received, not the length announced.
 final class MemoryBudget {
   static final int LARGE = 64 * 1024;
 
   private final long all;
 
-  /// What bodies of more than [#LARGE] bytes may fill; the rest stays for the many small ones.
+  /// The limit for bodies of more than [#LARGE] bytes; the rest is reserved for small ones.
   private final long forLarge;
 
   private final AtomicLong taken = new AtomicLong();
@@ -19,13 +19,13 @@ final class MemoryBudget {
     this.forLarge = bytes - bytes / 4;
   }
 
-  /// A quarter of the heap: a body that is worked on costs several times its size.
+  /// A quarter of the heap: a body needs several times its size while it is processed.
   static MemoryBudget ofHeap(long maxHeapBytes) {
     return new MemoryBudget(maxHeapBytes / 4);
   }
 
-  /// Takes `bytes` more for what would then have `total` bytes. False, and nothing is taken, when
-  /// that would be too much.
+  /// Takes `bytes` more for a reservation of then `total` bytes. Returns false and takes nothing if
+  /// that exceeds the limit.
   boolean take(long bytes, long total) {
     long bound = total > LARGE ? forLarge : all;
     if (taken.addAndGet(bytes) <= bound) return true;
@@ -33,7 +33,7 @@ final class MemoryBudget {
     return false;
   }
 
-  /// Takes what cannot be refused, or gives back what is negative.
+  /// Takes `bytes` regardless of the limit; releases them if negative.
   void force(long bytes) {
     taken.addAndGet(bytes);
   }
@@ -42,7 +42,7 @@ final class MemoryBudget {
     return taken.get() > all;
   }
 
-  /// How much is freed at a time when it is short.
+  /// How much to free at once when memory runs out.
   long share() {
     return all / 16;
   }

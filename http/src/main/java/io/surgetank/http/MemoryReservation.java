@@ -1,29 +1,30 @@
 package io.surgetank.http;
 
-/// What one connection has of the budget. Changed by the connection's event loop only.
+/// The part of the budget that one connection uses. Changed by the connection's event loop only.
 final class MemoryReservation {
-  private final MemoryBudget memoryBudget;
+  private final MemoryBudget budget;
 
-  /// Read by others when memory is short.
+  /// Read by other threads when memory runs out.
   private volatile long held;
 
-  MemoryReservation(MemoryBudget memoryBudget) {
-    this.memoryBudget = memoryBudget;
+  MemoryReservation(MemoryBudget budget) {
+    this.budget = budget;
   }
 
-  /// Holds `bytes` in all. False, with nothing changed, when the budget does not have them.
+  /// Reserves at least `bytes` in total. Returns false and changes nothing if the budget does not
+  /// have them.
   boolean raise(long bytes) {
     if (bytes > held) {
-      if (!memoryBudget.take(bytes - held, bytes)) return false;
+      if (!budget.take(bytes - held, bytes)) return false;
       held = bytes;
     }
     return true;
   }
 
-  /// Holds `bytes` in all, whatever the budget has.
+  /// Reserves exactly `bytes` in total, regardless of the limit.
   void set(long bytes) {
     if (bytes == held) return;
-    memoryBudget.force(bytes - held);
+    budget.force(bytes - held);
     held = bytes;
   }
 

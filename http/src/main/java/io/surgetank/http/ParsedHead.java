@@ -1,8 +1,8 @@
 package io.surgetank.http;
 
-/// What the bytes of a head are.
+/// The result of parsing a head.
 sealed interface ParsedHead {
-  record Valid(RequestHead requestHead) implements ParsedHead {}
+  record Valid(RequestHead head) implements ParsedHead {}
 
-  record Invalid(EarlyResponse earlyResponse) implements ParsedHead {}
+  record Invalid(EarlyResponse early) implements ParsedHead {}
 }

@@ -10,8 +10,8 @@ import java.util.Optional;
 final class PercentEncoding {
   private PercentEncoding() {}
 
-  /// The path with its escapes decoded as UTF-8. Empty when an escape is malformed, when the bytes
-  /// are not UTF-8, or when a NUL comes out.
+  /// The path with its escapes decoded as UTF-8. Empty if an escape is malformed, the bytes are not
+  /// UTF-8, or one is NUL.
   static Optional<String> decode(String rawPath) {
     if (rawPath.indexOf('%') < 0) return Optional.of(rawPath);
     byte[] raw = rawPath.getBytes(StandardCharsets.UTF_8);

@@ -1,9 +1,9 @@
 package io.surgetank.http;
 
-/// Which phase a connection is in, since when, and how it goes on. Written by the connection's
-/// event loop, read by whoever looks for the slow.
+/// The phase of a connection, its start and its progress. Written by the connection's event loop,
+/// read by the thread that checks for slow connections.
 final class PhaseTimer {
-  private volatile ConnectionPhase connectionPhase = ConnectionPhase.NEW;
+  private volatile ConnectionPhase phase = ConnectionPhase.NEW;
   private volatile long since;
   private volatile long lastProgress;
   private volatile long bytes;
@@ -17,7 +17,7 @@ final class PhaseTimer {
     since = now;
     lastProgress = now;
     bytes = 0;
-    connectionPhase = next;
+    phase = next;
   }
 
   @SuppressWarnings({"NonAtomicOperationOnVolatileField", "NonAtomicVolatileUpdate"}) // one writer
@@ -27,18 +27,18 @@ final class PhaseTimer {
   }
 
   ConnectionPhase phase() {
-    return connectionPhase;
+    return phase;
   }
 
-  /// Whether a request is being worked or its response sent, so that the next one must wait.
+  /// Whether a request is being answered, so that the next one must wait.
   boolean isAnswering() {
     ConnectionPhase now = phase();
     return now == ConnectionPhase.WORK || now == ConnectionPhase.RESPONSE;
   }
 
-  /// Whether the client may still send something that is looked at.
+  /// Whether bytes from the client are parsed in this phase.
   boolean isReading() {
-    return switch (connectionPhase) {
+    return switch (phase) {
       case NEW, IDLE, HEAD, BODY -> true;
       case WORK, RESPONSE, LINGER, CLOSED -> false;
     };
@@ -46,7 +46,7 @@ final class PhaseTimer {
 
   boolean isExpired(long now) {
     long elapsed = now - since;
-    return switch (connectionPhase) {
+    return switch (phase) {
       case NEW, HEAD -> elapsed > PhaseTimeouts.HEAD;
       case IDLE -> elapsed > PhaseTimeouts.KEEP_ALIVE;
       case BODY, RESPONSE -> PhaseTimeouts.isTooSlow(elapsed, now - lastProgress, bytes);
@@ -55,10 +55,10 @@ final class PhaseTimer {
     };
   }
 
-  /// The order in which places are taken back when they run out, lowest first; connections that
-  /// wait for us and not for their client keep theirs.
+  /// The order in which connections are reclaimed, lowest first; one whose request is being
+  /// processed is never reclaimed.
   int rank() {
-    return switch (connectionPhase) {
+    return switch (phase) {
       case NEW, IDLE, LINGER -> 0;
       case HEAD -> 1;
       case BODY, RESPONSE -> 2;

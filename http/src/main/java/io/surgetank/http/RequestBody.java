@@ -3,8 +3,8 @@ package io.surgetank.http;
 import io.netty.buffer.ByteBuf;
 import java.util.Arrays;
 
-/// The body of one request while it comes in. An announced length gets its memory as its bytes
-/// come.
+/// The body of one request being received. Memory grows with the bytes received, not with the
+/// length announced.
 final class RequestBody {
   private static final int FIRST_BYTES = 16 * 1024;
 
@@ -12,13 +12,13 @@ final class RequestBody {
   private byte[] bytes;
   private int length;
 
-  /// @param bound more than this does not come
+  /// @param bound the maximum length
   RequestBody(int bound) {
     this.bound = bound;
     this.bytes = new byte[Math.min(bound, 1024)];
   }
 
-  /// The memory needed when `more` bytes have come.
+  /// The memory needed after `more` bytes.
   int neededFor(int more) {
     int needed = length + more;
     if (needed <= bytes.length) return bytes.length;

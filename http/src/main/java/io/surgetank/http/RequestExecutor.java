@@ -9,26 +9,26 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 
-/// Lets the API answer requests, each on a virtual thread. Requests for the server's health have a
-/// thread of their own, which nothing else can keep busy.
+/// Runs the handler of each request on a virtual thread. Health checks have a separate thread,
+/// which nothing else can block.
 final class RequestExecutor implements AutoCloseable {
   private static final Logger LOG = System.getLogger(RequestExecutor.class.getName());
 
-  /// Bodies above this wait for one another: read into a tree they take several times their size.
+  /// Larger bodies wait for one another: parsed into a tree they take several times their size.
   private static final int LIGHT_BYTES = 16 * 1024;
 
-  /// A permit for each kilobyte.
+  /// One permit per kilobyte.
   private static final int UNIT = 1024;
 
-  private final RequestHandler requestHandler;
+  private final RequestHandler handler;
   private final BlockingQueue<Runnable> health = new LinkedBlockingQueue<>();
   private final Thread healthThread;
   private final int heavyPermits;
   private final Semaphore heavy;
 
-  /// @param heavyBytes of large bodies that are worked on at once
-  RequestExecutor(RequestHandler requestHandler, long heavyBytes) {
-    this.requestHandler = requestHandler;
+  /// @param heavyBytes the limit for large bodies processed at once
+  RequestExecutor(RequestHandler handler, long heavyBytes) {
+    this.handler = handler;
     this.heavyPermits = (int) Math.max(1, Math.min(Integer.MAX_VALUE, heavyBytes / UNIT));
     this.heavy = new Semaphore(heavyPermits, true);
     this.healthThread = Thread.ofPlatform().daemon().name("http-health").start(this::runHealth);
@@ -44,17 +44,18 @@ final class RequestExecutor implements AutoCloseable {
     }
   }
 
-  /// Runs `task` where requests of this path run. Gives the thread that is the task's own, if any.
+  /// Runs `task` on the thread for requests of this path. Returns the thread if it runs only this
+  /// task.
   Optional<Thread> start(String path, Runnable task) {
     if (!ConcurrencyLimiter.isHealth(path)) return Optional.of(Thread.startVirtualThread(task));
     health.add(task);
     return Optional.empty();
   }
 
-  /// What the API answers. Never throws for what happens in it, save when memory is out.
+  /// The handler's response. Throws nothing but [OutOfMemoryError].
   Response answer(Request request) {
     int length = request.body().length;
-    if (length <= LIGHT_BYTES) return asked(request);
+    if (length <= LIGHT_BYTES) return handle(request);
     int permits = Math.min(heavyPermits, length / UNIT);
     try {
       heavy.acquire(permits);
@@ -63,19 +64,19 @@ final class RequestExecutor implements AutoCloseable {
       return EarlyResponse.BUSY.response();
     }
     try {
-      return asked(request);
+      return handle(request);
     } finally {
       heavy.release(permits);
     }
   }
 
-  private Response asked(Request request) {
+  private Response handle(Request request) {
     try {
-      return requestHandler.answer(request);
+      return handler.answer(request);
     } catch (OutOfMemoryError end) {
       throw end;
-    } catch (RuntimeException | Error surprise) {
-      LOG.log(Logger.Level.ERROR, "a request was not answered", surprise);
+    } catch (RuntimeException | Error unexpected) {
+      LOG.log(Logger.Level.ERROR, "request failed", unexpected);
       return EarlyResponse.BROKEN.response();
     }
   }

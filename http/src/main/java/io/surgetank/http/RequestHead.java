@@ -4,14 +4,14 @@ import io.surgetank.core.api.Request;
 import java.util.Locale;
 import java.util.Optional;
 
-/// A request's line and header fields, well-formed.
+/// A well-formed request line and header fields.
 ///
 /// @param request without its body
-record RequestHead(Request request, HttpVersion httpVersion, Framing framing) {
+record RequestHead(Request request, HttpVersion version, Framing framing) {
 
   /// Whether the client keeps the connection for another request (RFC 9112, 9.3).
   boolean keepsAlive() {
-    return httpVersion == HttpVersion.HTTP_1_1 ? !hasOption("close") : hasOption("keep-alive");
+    return version == HttpVersion.HTTP_1_1 ? !hasOption("close") : hasOption("keep-alive");
   }
 
   private boolean hasOption(String option) {
@@ -23,7 +23,7 @@ record RequestHead(Request request, HttpVersion httpVersion, Framing framing) {
 
   /// A client of HTTP/1.0 does not understand an interim response (RFC 9110, 10.1.1).
   boolean expectsContinue() {
-    return httpVersion == HttpVersion.HTTP_1_1
+    return version == HttpVersion.HTTP_1_1
         && request.header("expect").filter(RequestHead::isContinue).isPresent();
   }
 

@@ -7,45 +7,45 @@ import io.surgetank.core.api.Response;
 import java.lang.System.Logger;
 import java.util.Optional;
 
-/// Makes requests of a connection's bytes, one after the other: the head, what it decides alone,
-/// then the body.
+/// Reads the requests of a connection one after the other: the head, the checks that need only the
+/// head, then the body.
 final class RequestReader {
   private static final Logger LOG = System.getLogger(RequestReader.class.getName());
 
-  /// What the bytes so far are.
+  /// The result of reading the bytes so far.
   sealed interface Found {
     record More() implements Found {}
 
-    record Whole(RequestHead requestHead, byte[] body) implements Found {}
+    record Whole(RequestHead head, byte[] body) implements Found {}
 
-    /// The head alone decided; a body may still follow.
-    record Answered(RequestHead requestHead, Response response) implements Found {}
+    /// Decided by the head alone; a body may still follow.
+    record Answered(RequestHead head, Response response) implements Found {}
 
-    record Refused(Optional<RequestHead> head, EarlyResponse earlyResponse) implements Found {}
+    record Refused(Optional<RequestHead> head, EarlyResponse early) implements Found {}
   }
 
   private static final Found MORE = new Found.More();
 
-  private final ServerContext serverContext;
-  private final MemoryReservation memoryReservation;
-  private final PhaseTimer phaseTimer;
+  private final ServerContext server;
+  private final MemoryReservation reservation;
+  private final PhaseTimer timer;
   private final Runnable sendContinue;
   private HeadReader reader = new HeadReader();
   private Optional<HttpExchange> exchange = Optional.empty();
 
-  /// @param sendContinue tells a client that waits for it to send its body
+  /// @param sendContinue sends `100 Continue`
   RequestReader(
-      ServerContext serverContext,
-      MemoryReservation memoryReservation,
-      PhaseTimer phaseTimer,
+      ServerContext server,
+      MemoryReservation reservation,
+      PhaseTimer timer,
       Runnable sendContinue) {
-    this.serverContext = serverContext;
-    this.memoryReservation = memoryReservation;
-    this.phaseTimer = phaseTimer;
+    this.server = server;
+    this.reservation = reservation;
+    this.timer = timer;
     this.sendContinue = sendContinue;
   }
 
-  /// Reads on, at most to the end of one request.
+  /// Reads at most to the end of one request.
   Found read(ByteBuf in) {
     int available = in.readableBytes();
     Found found = exchange.isPresent() ? body(in, exchange.get()) : head(in);
@@ -53,88 +53,84 @@ final class RequestReader {
       reader = new HeadReader();
       exchange = Optional.empty();
     }
-    phaseTimer.progressed(available - in.readableBytes(), serverContext.nanos().getAsLong());
+    timer.progressed(available - in.readableBytes(), server.nanos().getAsLong());
     return found;
   }
 
-  /// Whose request is being read, once its head is there.
+  /// The head of the request being read, once complete.
   Optional<RequestHead> current() {
     return exchange.map(HttpExchange::head);
   }
 
   private Found head(ByteBuf in) {
-    if (phaseTimer.phase() != ConnectionPhase.HEAD)
-      phaseTimer.enter(ConnectionPhase.HEAD, serverContext.nanos().getAsLong());
+    if (timer.phase() != ConnectionPhase.HEAD)
+      timer.enter(ConnectionPhase.HEAD, server.nanos().getAsLong());
     return switch (reader.read(in)) {
       case HeadReader.Progress.NeedMore() ->
-          serverContext.makeRoom(memoryReservation, reader.heldBytes())
-              ? MORE
-              : refused(EarlyResponse.MEMORY);
-      case HeadReader.Progress.Invalid(var earlyResponse) -> refused(earlyResponse);
+          server.makeRoom(reservation, reader.heldBytes()) ? MORE : refused(EarlyResponse.MEMORY);
+      case HeadReader.Progress.Invalid(var early) -> refused(early);
       case HeadReader.Progress.Complete(var bytes, var from, var to) ->
           switch (HeadParser.parse(bytes, from, to)) {
-            case ParsedHead.Invalid(var earlyResponse) -> refused(earlyResponse);
-            case ParsedHead.Valid(var requestHead) -> entered(requestHead, bytes.length, in);
+            case ParsedHead.Invalid(var early) -> refused(early);
+            case ParsedHead.Valid(var head) -> entered(head, bytes.length, in);
           };
     };
   }
 
-  private static Found refused(EarlyResponse earlyResponse) {
-    return new Found.Refused(Optional.empty(), earlyResponse);
+  private static Found refused(EarlyResponse early) {
+    return new Found.Refused(Optional.empty(), early);
   }
 
-  private static Found refused(RequestHead requestHead, EarlyResponse earlyResponse) {
-    return new Found.Refused(Optional.of(requestHead), earlyResponse);
+  private static Found refused(RequestHead head, EarlyResponse early) {
+    return new Found.Refused(Optional.of(head), early);
   }
 
-  private Found entered(RequestHead requestHead, int headBytes, ByteBuf in) {
-    if (!serverContext.allowedHosts().admit(requestHead.request()))
-      return refused(requestHead, EarlyResponse.MISDIRECTED);
-    return switch (precheck(requestHead.request())) {
-      case Precheck.Refused(var response) -> new Found.Answered(requestHead, response);
+  private Found entered(RequestHead head, int headBytes, ByteBuf in) {
+    if (!server.allowedHosts().admit(head.request()))
+      return refused(head, EarlyResponse.MISDIRECTED);
+    return switch (precheck(head.request())) {
+      case Precheck.Refused(var response) -> new Found.Answered(head, response);
       case Precheck.Proceed(var maxBodyBytes) ->
-          proceed(new HttpExchange(requestHead, headBytes, maxBodyBytes), in);
+          proceed(new HttpExchange(head, headBytes, maxBodyBytes), in);
     };
   }
 
   private Precheck precheck(Request head) {
     try {
-      return serverContext.requestHandler().precheck(head);
-    } catch (RuntimeException surprise) {
-      LOG.log(Logger.Level.ERROR, "a request was not answered", surprise);
+      return server.handler().precheck(head);
+    } catch (RuntimeException unexpected) {
+      LOG.log(Logger.Level.ERROR, "request failed", unexpected);
       return new Precheck.Refused(EarlyResponse.BROKEN.response());
     }
   }
 
   private Found proceed(HttpExchange begun, ByteBuf in) {
-    RequestHead requestHead = begun.head();
-    if (begun.isAnnouncedTooLarge()) return refused(requestHead, EarlyResponse.TOO_LARGE);
-    boolean admitted =
-        ConcurrencyLimiter.isHealth(requestHead.request().path()) || serverContext.hasMemory();
-    if (!admitted) return refused(requestHead, EarlyResponse.MEMORY);
-    memoryReservation.set(begun.neededFor(0));
-    if (requestHead.framing() instanceof Framing.NoBody)
-      return new Found.Whole(requestHead, new byte[0]);
+    RequestHead head = begun.head();
+    if (begun.isAnnouncedTooLarge()) return refused(head, EarlyResponse.TOO_LARGE);
+    boolean admitted = ConcurrencyLimiter.isHealth(head.request().path()) || server.hasMemory();
+    if (!admitted) return refused(head, EarlyResponse.MEMORY);
+    reservation.set(begun.neededFor(0));
+    if (head.framing() instanceof Framing.NoBody) return new Found.Whole(head, new byte[0]);
     exchange = Optional.of(begun);
-    phaseTimer.enter(ConnectionPhase.BODY, serverContext.nanos().getAsLong());
-    if (requestHead.expectsContinue() && !in.isReadable()) sendContinue.run();
+    timer.enter(ConnectionPhase.BODY, server.nanos().getAsLong());
+    if (head.expectsContinue() && !in.isReadable()) sendContinue.run();
     return body(in, begun);
   }
 
   private Found body(ByteBuf in, HttpExchange current) {
-    RequestHead requestHead = current.head();
+    RequestHead head = current.head();
     while (true) {
-      current.chunks().ifPresent(chunkedDecoder -> chunkedDecoder.advance(in));
+      current.chunks().ifPresent(decoder -> decoder.advance(in));
       if (current.chunks().filter(ChunkedDecoder::isMalformed).isPresent())
-        return refused(requestHead, EarlyResponse.CHUNKS);
-      if (current.isWhole()) return new Found.Whole(requestHead, current.body().whole());
-      if (current.isOver()) return refused(requestHead, EarlyResponse.TOO_LARGE);
+        return refused(head, EarlyResponse.CHUNKS);
+      if (current.isWhole()) return new Found.Whole(head, current.body().whole());
+      if (current.isOver()) return refused(head, EarlyResponse.TOO_LARGE);
       int data = current.nextData(in.readableBytes());
       if (data == 0) return MORE;
-      if (!serverContext.makeRoom(memoryReservation, current.neededFor(data)))
-        return refused(requestHead, EarlyResponse.MEMORY);
+      if (!server.makeRoom(reservation, current.neededFor(data)))
+        return refused(head, EarlyResponse.MEMORY);
       current.body().take(in, data);
-      current.chunks().ifPresent(chunkedDecoder -> chunkedDecoder.took(data));
+      current.chunks().ifPresent(decoder -> decoder.consumed(data));
     }
   }
 }

@@ -3,16 +3,16 @@ package io.surgetank.http;
 import java.util.Locale;
 import java.util.Optional;
 
-/// What a request is for, in the forms of RFC 9112, 3.2.
+/// The request target, in the forms of RFC 9112, 3.2.
 ///
-/// @param authority of an absolute form, else empty
-/// @param rawPath as it came, without the query
+/// @param authority empty unless the target has the absolute form
+/// @param rawPath still percent-encoded, without the query
 record RequestTarget(String authority, String rawPath, String query) {
 
-  /// Empty when the target has none of the forms that a server that is no proxy answers.
+  /// Empty unless the target has a form that an origin server answers.
   static Optional<RequestTarget> of(String text, String method) {
     if (text.startsWith("/")) return Optional.of(split("", text));
-    // Asks about the server as a whole, which the index answers for.
+    // Asks about the server as a whole, which the index answers.
     if (text.equals("*") && method.equals("OPTIONS"))
       return Optional.of(new RequestTarget("", "/", ""));
     return absolute(text);

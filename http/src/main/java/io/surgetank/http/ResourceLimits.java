@@ -1,11 +1,11 @@
 package io.surgetank.http;
 
-/// What a server may use.
+/// The resources that a server may use.
 ///
-/// @param places how many connections
-/// @param heapBytes of which requests under way may use a part
-record ResourceLimits(int places, long heapBytes) {
+/// @param maxConnections the number of connections
+/// @param heapBytes the heap, of which requests under way may use a part
+record ResourceLimits(int maxConnections, long heapBytes) {
   static ResourceLimits ofThisProcess() {
-    return new ResourceLimits(FileDescriptors.places(), Runtime.getRuntime().maxMemory());
+    return new ResourceLimits(FileDescriptors.maxConnections(), Runtime.getRuntime().maxMemory());
   }
 }

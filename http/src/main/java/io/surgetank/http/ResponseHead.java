@@ -5,7 +5,7 @@ import io.surgetank.core.api.Response;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
-/// Writes a response's status line and fields.
+/// Writes a response's status line and header fields.
 final class ResponseHead {
   private static final Map<Integer, String> REASONS =
       Map.ofEntries(
@@ -41,7 +41,7 @@ final class ResponseHead {
 
   private ResponseHead() {}
 
-  /// @param connection the value of `Connection`; empty leaves it out
+  /// @param connection the value of `Connection`; empty omits it
   static void write(ByteBuf out, Response response, byte[] date, String connection) {
     ascii(out, "HTTP/1.1 ");
     ascii(out, Integer.toString(response.status()));
@@ -56,7 +56,7 @@ final class ResponseHead {
     ascii(out, "\r\n");
   }
 
-  /// A 204 has none; a 304's would speak of what is not sent (RFC 9110, 8.6).
+  /// A 204 has none; that of a 304 would describe a body that is not sent (RFC 9110, 8.6).
   private static boolean hasLength(int status) {
     return status >= 200 && status != 204 && status != 304;
   }
@@ -66,9 +66,9 @@ final class ResponseHead {
     ascii(out, ": ");
     for (int at = 0; at < value.length(); at++) {
       char each = value.charAt(at);
-      // Whatever got here, it does not end the line.
-      boolean fit = each < 256 && each != 0x7F && (each >= ' ' || each == '\t');
-      out.writeByte(fit ? each : '?');
+      // No value may end the line.
+      boolean valid = each < 256 && each != 0x7F && (each >= ' ' || each == '\t');
+      out.writeByte(valid ? each : '?');
     }
     ascii(out, "\r\n");
   }

@@ -6,8 +6,8 @@ import io.netty.channel.ChannelFuture;
 import io.surgetank.core.api.Response;
 import java.util.function.IntConsumer;
 
-/// One response on its way into a connection, a piece at a time: no more than a piece lies outside
-/// the heap, and each that was taken shows that the client reads.
+/// Writes one response piece by piece: only one piece at a time is in direct memory, and each write
+/// that completes shows that the client reads.
 final class ResponseWriter {
   private static final int HEAD_BYTES = 512;
 
@@ -17,8 +17,8 @@ final class ResponseWriter {
   private final Runnable sent;
   private int offset;
 
-  /// @param body what is sent of the response's body: nothing for `HEAD`
-  /// @param taken told the bytes of each piece that went out
+  /// @param body the bytes to send: none for `HEAD`
+  /// @param taken called with the number of bytes of each completed write
   /// @param sent run after the last piece
   ResponseWriter(Channel channel, byte[] body, IntConsumer taken, Runnable sent) {
     this.channel = channel;
@@ -27,7 +27,7 @@ final class ResponseWriter {
     this.sent = sent;
   }
 
-  /// Gives whether all of it is in the socket already.
+  /// Returns whether all of it has been written to the socket.
   boolean start(Response response, byte[] date, String connection) {
     int first = Math.min(body.length, RequestLimits.PIECE_BYTES);
     ByteBuf out = channel.alloc().directBuffer(HEAD_BYTES + first);
@@ -35,7 +35,7 @@ final class ResponseWriter {
     return write(out, first);
   }
 
-  @SuppressWarnings("FutureReturnValueIgnored") // nothing is done after a close, however it ends
+  @SuppressWarnings("FutureReturnValueIgnored") // the outcome of a close does not matter
   private boolean write(ByteBuf out, int bodyBytes) {
     out.writeBytes(body, offset, bodyBytes);
     offset += bodyBytes;

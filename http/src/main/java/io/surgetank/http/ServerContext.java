@@ -3,29 +3,27 @@ package io.surgetank.http;
 import io.surgetank.core.api.RequestHandler;
 import java.util.function.LongSupplier;
 
-/// What all connections of a server share.
+/// Shared by all connections of a server.
 record ServerContext(
-    RequestHandler requestHandler,
+    RequestHandler handler,
     AllowedHosts allowedHosts,
-    ConcurrencyLimiter concurrencyLimiter,
-    RequestExecutor requestExecutor,
-    MemoryBudget memoryBudget,
+    ConcurrencyLimiter limiter,
+    RequestExecutor executor,
+    MemoryBudget budget,
     Connections connections,
     DateHeader dateHeader,
     LongSupplier nanos) {
 
-  /// Makes room for what `holding` needs, at the price of those who are silent.
-  boolean makeRoom(MemoryReservation memoryReservation, long bytes) {
-    if (memoryReservation.raise(bytes)) return true;
-    if (!connections.freeMemory(bytes - memoryReservation.held(), memoryBudget.share()))
-      return false;
-    memoryReservation.set(bytes);
+  /// Raises `reservation` to `bytes`, if necessary by ending silent requests.
+  boolean makeRoom(MemoryReservation reservation, long bytes) {
+    if (reservation.raise(bytes)) return true;
+    if (!connections.freeMemory(bytes - reservation.held(), budget.share())) return false;
+    reservation.set(bytes);
     return true;
   }
 
-  /// Whether a request more may begin.
+  /// Whether there is memory for another request.
   boolean hasMemory() {
-    return !memoryBudget.isSpent()
-        || connections.freeMemory(memoryBudget.share(), memoryBudget.share());
+    return !budget.isSpent() || connections.freeMemory(budget.share(), budget.share());
   }
 }

@@ -2,13 +2,13 @@ package io.surgetank.http;
 
 import java.lang.System.Logger;
 
-/// Reports errors for which there is no caller left.
+/// Reports errors that no caller can handle.
 final class UncaughtErrors {
   private static final Logger LOG = System.getLogger(UncaughtErrors.class.getName());
 
   private UncaughtErrors() {}
 
-  /// Logs it; when memory has run out, hands it to whoever the process has for that.
+  /// Logs it; passes an [OutOfMemoryError] to the process's uncaught exception handler.
   static void report(Throwable cause, String what) {
     if (cause instanceof OutOfMemoryError) {
       Thread here = Thread.currentThread();

@@ -13,28 +13,28 @@ import org.junit.jupiter.api.Test;
 @Verifies(Promise.P8)
 class ConcurrencyLimiterTest {
   @Test
-  void a_flood_of_writers_leaves_readers_and_operators_their_places() {
-    var concurrencyLimiter = new ConcurrencyLimiter(1, 1, 1);
+  void a_flood_of_writers_leaves_permits_for_readers_and_operators() {
+    var limiter = new ConcurrencyLimiter(1, 1, 1);
 
-    assertThat(concurrencyLimiter.enter("POST", "/orders")).isPresent();
+    assertThat(limiter.enter("POST", "/orders")).isPresent();
 
-    assertThat(concurrencyLimiter.enter("POST", "/orders")).isEmpty();
-    assertThat(concurrencyLimiter.enter("GET", "/orders/1")).isPresent();
-    assertThat(concurrencyLimiter.enter("GET", "/orders/1")).isEmpty();
-    assertThat(concurrencyLimiter.enter("GET", "/metrics")).isPresent();
-    assertThat(concurrencyLimiter.enter("GET", "/ops/v1/dead")).isPresent();
-    assertThat(concurrencyLimiter.enter("POST", "/ops/v1/dead/redrive")).isEmpty();
-    assertThat(concurrencyLimiter.enter("GET", "/health/ready")).isPresent();
-    assertThat(concurrencyLimiter.enter("GET", "/health/live")).isPresent();
+    assertThat(limiter.enter("POST", "/orders")).isEmpty();
+    assertThat(limiter.enter("GET", "/orders/1")).isPresent();
+    assertThat(limiter.enter("GET", "/orders/1")).isEmpty();
+    assertThat(limiter.enter("GET", "/metrics")).isPresent();
+    assertThat(limiter.enter("GET", "/ops/v1/dead")).isPresent();
+    assertThat(limiter.enter("POST", "/ops/v1/dead/redrive")).isEmpty();
+    assertThat(limiter.enter("GET", "/health/ready")).isPresent();
+    assertThat(limiter.enter("GET", "/health/live")).isPresent();
   }
 
   @Test
-  void a_place_given_back_can_be_taken_again() {
-    var concurrencyLimiter = new ConcurrencyLimiter(1, 1, 1);
-    Optional<ConcurrencyLimiter.Permit> place = concurrencyLimiter.enter("POST", "/orders");
+  void a_released_permit_can_be_taken_again() {
+    var limiter = new ConcurrencyLimiter(1, 1, 1);
+    Optional<ConcurrencyLimiter.Permit> permit = limiter.enter("POST", "/orders");
 
-    place.orElseThrow().close();
+    permit.orElseThrow().close();
 
-    assertThat(concurrencyLimiter.enter("POST", "/orders")).isPresent();
+    assertThat(limiter.enter("POST", "/orders")).isPresent();
   }
 }

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class HttpServerTest {
-  private static final int BOUND = 1_000;
+  private static final int MAX_BODY_BYTES = 1_000;
 
   private final CountDownLatch entered = new CountDownLatch(1);
   private final AtomicReference<Request> seen = new AtomicReference<>();
@@ -41,7 +41,7 @@ class HttpServerTest {
           public Precheck precheck(Request head) {
             return head.path().equals("/closed")
                 ? new Precheck.Refused(new Response(401, Map.of(), new byte[0]))
-                : new Precheck.Proceed(BOUND);
+                : new Precheck.Proceed(MAX_BODY_BYTES);
           }
         };
     return HttpServer.start(new HttpSettings("127.0.0.1", 0), echo, InstantSource.system());
@@ -72,12 +72,12 @@ class HttpServerTest {
     } catch (InterruptedException stopping) {
       Thread.currentThread().interrupt();
     }
-    return new Response(200, Map.of(), "as far as it got".getBytes(StandardCharsets.UTF_8));
+    return new Response(200, Map.of(), "partial result".getBytes(StandardCharsets.UTF_8));
   }
 
   @BeforeEach
-  void quiet() {
-    SilentConnections.ofTheLog();
+  void silenceLog() {
+    LogSilencer.silenceLog();
   }
 
   @AfterEach
@@ -90,7 +90,7 @@ class HttpServerTest {
   }
 
   @Test
-  void a_request_arrives_as_it_was_sent() throws IOException {
+  void a_request_reaches_the_handler_as_it_was_sent() throws IOException {
     String answer =
         say(
             "PATCH /a%20b/%C3%A4?x=%31&y HTTP/1.1\r\nHost: localhost\r\nK: 1\r\nk: 2\r\nContent-Length: 2\r\n\r\nhi");
@@ -130,7 +130,7 @@ class HttpServerTest {
   }
 
   @Test
-  void a_head_request_gets_the_length_and_no_body() throws IOException {
+  void a_head_request_receives_the_length_and_no_body() throws IOException {
     String answer = say("HEAD / HTTP/1.1\r\nHost: localhost\r\n\r\n");
 
     assertThat(answer).startsWith("HTTP/1.1 200").containsPattern("Content-Length: [1-9]");
@@ -138,7 +138,8 @@ class HttpServerTest {
   }
 
   @Test
-  void a_body_that_announces_too_much_is_refused_before_it_comes() throws IOException {
+  void a_body_whose_announced_length_is_too_large_is_refused_before_it_is_sent()
+      throws IOException {
     String answer = say("POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1001\r\n\r\n");
 
     assertThat(answer).startsWith("HTTP/1.1 413").contains("Connection: close");
@@ -146,8 +147,8 @@ class HttpServerTest {
   }
 
   @Test
-  void a_body_of_exactly_the_bound_is_taken() throws IOException {
-    String body = "x".repeat(BOUND);
+  void a_body_of_exactly_the_limit_is_accepted() throws IOException {
+    String body = "x".repeat(MAX_BODY_BYTES);
 
     assertThat(say("POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1000\r\n\r\n" + body))
         .startsWith("HTTP/1.1 200");
@@ -160,7 +161,7 @@ class HttpServerTest {
   }
 
   @Test
-  void a_chunked_body_is_refused_when_it_passes_the_bound() throws IOException {
+  void a_chunked_body_is_refused_when_it_exceeds_the_limit() throws IOException {
     String chunk = "190\r\n" + "x".repeat(400) + "\r\n";
 
     String answer =
@@ -173,7 +174,7 @@ class HttpServerTest {
   }
 
   @Test
-  void an_expected_continue_is_given_before_the_body_is_read() throws IOException {
+  void an_expected_continue_is_sent_before_the_body_is_read() throws IOException {
     try (var socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
       socket.setSoTimeout(2_000);
       socket
@@ -181,10 +182,11 @@ class HttpServerTest {
           .write(
               "POST / HTTP/1.1\r\nHost: localhost\r\nExpect: 100-continue\r\nContent-Length: 2\r\n\r\n"
                   .getBytes(StandardCharsets.US_ASCII));
-      byte[] heard = socket.getInputStream().readNBytes(25);
+      byte[] received = socket.getInputStream().readNBytes(25);
       socket.getOutputStream().write("hi".getBytes(StandardCharsets.US_ASCII));
 
-      assertThat(new String(heard, StandardCharsets.US_ASCII)).startsWith("HTTP/1.1 100 Continue");
+      assertThat(new String(received, StandardCharsets.US_ASCII))
+          .startsWith("HTTP/1.1 100 Continue");
       assertThat(new String(socket.getInputStream().readNBytes(15), StandardCharsets.US_ASCII))
           .startsWith("HTTP/1.1 200");
     }
@@ -192,7 +194,7 @@ class HttpServerTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"/a%2", "/a%", "/%zz", "/%ff", "/%C3", "/%00", "/%+1"})
-  void a_malformed_path_is_a_client_s_mistake(String path) throws IOException {
+  void a_malformed_path_is_a_client_error(String path) throws IOException {
     assertThat(say("GET " + path + " HTTP/1.1\r\nHost: localhost\r\n\r\n"))
         .startsWith("HTTP/1.1 400")
         .contains("application/problem+json");
@@ -214,8 +216,7 @@ class HttpServerTest {
         "POST / HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n-5\r\nabc\r\n",
         "POST / HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n7fffffff\r\nabc\r\n"
       })
-  void what_is_not_http_is_a_client_s_mistake_and_ends_the_connection(String bytes)
-      throws IOException {
+  void malformed_http_is_a_client_error_and_closes_the_connection(String bytes) throws IOException {
     String answer = say(bytes);
 
     assertThat(answer).startsWith("HTTP/1.1 4").contains("application/problem+json");
@@ -232,7 +233,7 @@ class HttpServerTest {
   }
 
   @Test
-  void a_body_that_breaks_off_reaches_nobody() throws IOException {
+  void an_incomplete_body_does_not_reach_the_handler() throws IOException {
     String answer =
         RawHttp.sayAndHangUp(
             server.port(), "POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 30\r\n\r\nabc");
@@ -242,7 +243,7 @@ class HttpServerTest {
   }
 
   @Test
-  void no_body_is_asked_for_that_would_be_refused() throws IOException {
+  void no_continue_is_sent_for_a_request_that_is_refused() throws IOException {
     String answer =
         say(
             "POST /closed HTTP/1.1\r\nHost: localhost\r\nExpect: 100-continue\r\nContent-Length: 2\r\n\r\n");
@@ -251,7 +252,7 @@ class HttpServerTest {
   }
 
   @Test
-  void a_surprise_in_the_api_tells_the_client_nothing() throws IOException {
+  void an_unexpected_exception_in_the_handler_reveals_nothing_to_the_client() throws IOException {
     String answer = say("GET /boom HTTP/1.1\r\nHost: localhost\r\n\r\n");
 
     assertThat(answer).startsWith("HTTP/1.1 500").contains("application/problem+json");
@@ -259,7 +260,7 @@ class HttpServerTest {
   }
 
   @Test
-  void a_request_that_runs_at_the_stop_is_still_answered() throws Exception {
+  void a_request_that_runs_during_a_stop_is_still_answered() throws Exception {
     var answer = new AtomicReference<>("");
     Thread client =
         Thread.ofVirtual()
@@ -270,10 +271,10 @@ class HttpServerTest {
                     .write(
                         "GET /wait HTTP/1.1\r\nHost: localhost\r\n\r\n"
                             .getBytes(StandardCharsets.US_ASCII));
-                byte[] heard = socket.getInputStream().readAllBytes();
-                answer.set(new String(heard, StandardCharsets.US_ASCII));
-              } catch (IOException cutOff) {
-                answer.set("cut off: " + cutOff);
+                byte[] received = socket.getInputStream().readAllBytes();
+                answer.set(new String(received, StandardCharsets.US_ASCII));
+              } catch (IOException failure) {
+                answer.set("failed: " + failure);
               }
             });
     entered.await();
@@ -281,6 +282,6 @@ class HttpServerTest {
     server.close();
 
     client.join();
-    assertThat(answer.get()).startsWith("HTTP/1.1 200").endsWith("as far as it got");
+    assertThat(answer.get()).startsWith("HTTP/1.1 200").endsWith("partial result");
   }
 }

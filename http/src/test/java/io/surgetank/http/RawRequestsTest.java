@@ -18,7 +18,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Requests as bytes, and the statuses that answer them: `raw-requests.txt`.
+/// Requests as bytes, and the expected response statuses: `raw-requests.txt`.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RawRequestsTest {
   private HttpServer server = start();
@@ -38,8 +38,8 @@ class RawRequestsTest {
   }
 
   @BeforeAll
-  void quiet() {
-    SilentConnections.ofTheLog();
+  void silenceLog() {
+    LogSilencer.silenceLog();
   }
 
   @AfterAll
@@ -47,8 +47,8 @@ class RawRequestsTest {
     server.close();
   }
 
-  /// @param expected statuses in their order, then `close` when the connection must be closed, or
-  ///   `open`; after `:` what the last response must contain
+  /// @param expected statuses in order, then `close` if the connection must be closed, or `open`;
+  ///   after `:` what the last response must contain
   record Line(String expected, String bytes) {
     @Override
     public String toString() {
@@ -69,11 +69,11 @@ class RawRequestsTest {
   @ParameterizedTest(name = "{0}")
   @MethodSource("lines")
   void a_request_is_answered_as_the_standard_says(Line line) throws IOException {
-    String heard = RawHttp.say(server.port(), unescaped(line.bytes()));
+    String received = RawHttp.say(server.port(), unescaped(line.bytes()));
 
     String[] expected = line.expected().split(":", 2);
-    assertThat(TestConnection.statuses(heard)).as(heard).isEqualTo(expected[0].strip());
-    if (expected.length == 2) assertThat(heard).contains(expected[1].strip());
+    assertThat(TestConnection.statuses(received)).as(received).isEqualTo(expected[0].strip());
+    if (expected.length == 2) assertThat(received).contains(expected[1].strip());
   }
 
   /// `\r`, `\n`, `\t`, `\0`, `\xHH`, `\s` for a blank at the end, `{text*n}` for repetition.

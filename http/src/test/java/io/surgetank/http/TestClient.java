@@ -7,10 +7,10 @@ import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 
-/// A client that takes its time.
+/// A slow client.
 final class TestClient implements AutoCloseable {
   private final Socket socket = new Socket();
-  private final StringBuilder heard = new StringBuilder();
+  private final StringBuilder received = new StringBuilder();
   private boolean closed;
 
   TestClient(int port) throws IOException {
@@ -19,19 +19,19 @@ final class TestClient implements AutoCloseable {
     socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
   }
 
-  void say(String bytes) throws IOException {
+  void send(String bytes) throws IOException {
     socket.getOutputStream().write(bytes.getBytes(StandardCharsets.ISO_8859_1));
   }
 
-  /// Reads for a moment. Gives whether the server has closed.
-  boolean listen() throws IOException {
+  /// Reads for a moment. Returns whether the server has closed the connection.
+  boolean read() throws IOException {
     socket.setSoTimeout(20);
     byte[] piece = new byte[8_192];
     try {
       while (!closed) {
         int read = socket.getInputStream().read(piece);
         if (read < 0) closed = true;
-        else heard.append(new String(piece, 0, read, StandardCharsets.ISO_8859_1));
+        else received.append(new String(piece, 0, read, StandardCharsets.ISO_8859_1));
       }
     } catch (SocketTimeoutException silent) {
       return false;
@@ -41,14 +41,14 @@ final class TestClient implements AutoCloseable {
     return true;
   }
 
-  /// Listens until this was heard, a few seconds at most.
-  boolean hears(String text) throws IOException {
-    for (int moment = 0; moment < 250 && heard.indexOf(text) < 0; moment++) if (listen()) break;
-    return heard.indexOf(text) >= 0;
+  /// Reads until `text` was received, for a few seconds at most.
+  boolean receives(String text) throws IOException {
+    for (int moment = 0; moment < 250 && received.indexOf(text) < 0; moment++) if (read()) break;
+    return received.indexOf(text) >= 0;
   }
 
-  String heard() {
-    return heard.toString();
+  String received() {
+    return received.toString();
   }
 
   @Override

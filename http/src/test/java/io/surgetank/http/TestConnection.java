@@ -4,17 +4,17 @@ import java.util.ArrayList;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Reads what a server said.
+/// Parses what a server sent.
 final class TestConnection {
   private static final Pattern STATUS = Pattern.compile("HTTP/1\\.1 (\\d{3}) [A-Z]");
 
   private TestConnection() {}
 
-  /// The statuses in their order; `close` follows when the last response ends the connection.
-  static String statuses(String heard) {
+  /// The statuses in order; `close` follows if the last response closes the connection.
+  static String statuses(String received) {
     var found = new ArrayList<String>();
-    for (Matcher each = STATUS.matcher(heard); each.find(); ) found.add(each.group(1));
-    if (heard.contains("\r\nConnection: close\r\n")) found.add("close");
+    for (Matcher each = STATUS.matcher(received); each.find(); ) found.add(each.group(1));
+    if (received.contains("\r\nConnection: close\r\n")) found.add("close");
     return String.join(" ", found);
   }
 }

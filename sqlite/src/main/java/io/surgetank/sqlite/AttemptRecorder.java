@@ -8,7 +8,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/// Writes how an attempt ended, and where the job stands then.
+/// Records the outcome of an attempt and the job's new state.
 final class AttemptRecorder {
   private static final String PROCESSED =
       "UPDATE job SET status = "
@@ -23,18 +23,18 @@ final class AttemptRecorder {
       "INSERT INTO attempt(seq, ordinal, round, number, started, ended, ending, failure, stack_trace)"
           + " VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
-  private final WriteBatch writeBatch;
+  private final WriteBatch batch;
   private final Lease lease;
-  private final ReadyJob readyJob;
+  private final ReadyJob ready;
   private final long started;
   private final long ended;
 
-  AttemptRecorder(WriteBatch writeBatch, Lease lease) {
-    this.writeBatch = writeBatch;
+  AttemptRecorder(WriteBatch batch, Lease lease) {
+    this.batch = batch;
     this.lease = lease;
-    this.readyJob = lease.readyJob;
+    this.ready = lease.ready;
     this.started = lease.attempt.startedAt().toEpochMilli();
-    this.ended = Math.max(started, writeBatch.moment);
+    this.ended = Math.max(started, batch.moment);
   }
 
   void write(Outcome outcome) throws SQLException {
@@ -42,71 +42,70 @@ final class AttemptRecorder {
       case Outcome.Processed(var result) -> processed(result);
       case Outcome.Retry(var after, var failure, var stackTrace) -> {
         retry(after, failure, stackTrace, End.FAILED);
-        writeBatch.tell(
-            new Event.Retried(readyJob.job(), lease.attempt, after, failure, stackTrace));
+        batch.addEvent(new Event.Retried(ready.job(), lease.attempt, after, failure, stackTrace));
       }
       case Outcome.Dead(var failure, var stackTrace) -> {
         dead(failure, stackTrace, End.FAILED);
-        writeBatch.tell(new Event.DeadLettered(readyJob.job(), lease.attempt, failure, stackTrace));
+        batch.addEvent(new Event.DeadLettered(ready.job(), lease.attempt, failure, stackTrace));
       }
     }
   }
 
   private void processed(String result) throws SQLException {
-    writeBatch
-        .query(readyJob.isPending() ? PROCESSED : PROCESSED_RETRY)
+    batch
+        .query(ready.isPending() ? PROCESSED : PROCESSED_RETRY)
         .update(
             lease.attempt.number(),
-            readyJob.attempts() + 1,
+            ready.attempts() + 1,
             started,
             ended,
             result,
             checksum(Status.PROCESSED, result),
-            readyJob.sequence());
-    writeBatch.end(lease);
-    writeBatch.count(lease.pipelineState, Counter.PROCESSED);
+            ready.sequence());
+    batch.end(lease);
+    batch.count(lease.state, Counter.PROCESSED);
     atEnd();
-    var took = Duration.ofMillis(writeBatch.now - lease.begunAt);
-    writeBatch.tell(new Event.Processed(readyJob.job(), lease.attempt, took));
+    var took = Duration.ofMillis(batch.now - lease.begunAt);
+    batch.addEvent(new Event.Processed(ready.job(), lease.attempt, took));
   }
 
-  /// Due again after the wait.
+  /// Schedules the next attempt.
   void retry(Duration after, String failure, String stackTrace, End end) throws SQLException {
-    long due = writeBatch.now + after.toMillis();
+    long due = batch.now + after.toMillis();
     failed(Status.RETRYING, due, failure);
     attempt(failure, stackTrace, end);
-    lease.pipelineState.nextDue = Math.min(lease.pipelineState.nextDue, due);
-    writeBatch.count(lease.pipelineState, Counter.RETRIED);
+    lease.state.nextDue = Math.min(lease.state.nextDue, due);
+    batch.count(lease.state, Counter.RETRIED);
   }
 
   void dead(String failure, String stackTrace, End end) throws SQLException {
     failed(Status.DEAD, null, failure);
     attempt(failure, stackTrace, end);
-    writeBatch.count(lease.pipelineState, Counter.DIED);
+    batch.count(lease.state, Counter.DIED);
     atEnd();
   }
 
   private void failed(Status status, @Nullable Long due, String failure) throws SQLException {
-    writeBatch
+    batch
         .query(FAILED)
         .update(
             DbCodes.of(status),
             due,
             lease.attempt.number(),
-            readyJob.attempts() + 1,
+            ready.attempts() + 1,
             started,
             ended,
             failure,
             checksum(status, failure),
-            readyJob.sequence());
+            ready.sequence());
   }
 
   private void attempt(String failure, String stackTrace, End end) throws SQLException {
-    writeBatch
+    batch
         .query(ATTEMPT)
         .update(
-            readyJob.sequence(),
-            readyJob.attempts() + 1,
+            ready.sequence(),
+            ready.attempts() + 1,
             lease.attempt.round(),
             lease.attempt.number(),
             started,
@@ -114,16 +113,16 @@ final class AttemptRecorder {
             DbCodes.of(end),
             failure,
             stackTrace.isEmpty() ? null : stackTrace);
-    writeBatch.end(lease);
+    batch.end(lease);
   }
 
   private long checksum(Status status, String outcome) {
     return new Checksum.Ended(
-            readyJob.sequence(),
+            ready.sequence(),
             DbCodes.of(status),
-            readyJob.round(),
+            ready.round(),
             lease.attempt.number(),
-            readyJob.attempts() + 1,
+            ready.attempts() + 1,
             started,
             ended,
             outcome)
@@ -131,8 +130,8 @@ final class AttemptRecorder {
   }
 
   private void atEnd() throws SQLException {
-    writeBatch.count(lease.pipelineState, Counter.WAITING, -1);
-    KeyOrdering.advance(writeBatch, lease.pipelineState, readyJob.ordering());
-    writeBatch.ended(readyJob.sequence());
+    batch.count(lease.state, Counter.WAITING, -1);
+    KeyOrdering.advance(batch, lease.state, ready.ordering());
+    batch.ended(ready.sequence());
   }
 }

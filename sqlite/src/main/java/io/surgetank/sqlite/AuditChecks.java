@@ -4,8 +4,8 @@ import io.surgetank.core.job.JobKey;
 import io.surgetank.core.job.Status;
 import java.util.List;
 
-/// Queries that find records which contradict themselves: each row is a pipeline, a sequence, a
-/// salt and the fault in words.
+/// Queries that find inconsistent records: each row is a pipeline, a sequence, a salt and a
+/// description.
 final class AuditChecks {
   private static final int PENDING = DbCodes.of(Status.PENDING);
   private static final int RETRYING = DbCodes.of(Status.RETRYING);
@@ -17,17 +17,17 @@ final class AuditChecks {
       """
       SELECT pipeline, seq, salt, fault FROM (
         SELECT pipeline, seq, salt, CASE
-          WHEN status NOT IN (%1$d, %2$d, %3$d, %4$d, %5$d, %6$d) THEN 'has a status that is none'
+          WHEN status NOT IN (%1$d, %2$d, %3$d, %4$d, %5$d, %6$d) THEN 'has an unknown status'
           WHEN payload = '' OR typeof(payload) <> 'text' THEN 'has no payload'
           WHEN status = %3$d AND outcome IS NULL THEN 'is processed without a result'
           WHEN status = %4$d AND outcome IS NULL THEN 'is dead without a failure'
-          WHEN status IN (%3$d, %4$d, %5$d) AND ended IS NULL THEN 'is over without a time'
-          WHEN status IN (%3$d, %4$d) AND attempts = 0 THEN 'is over without an attempt'
-          WHEN status = %2$d AND due IS NULL THEN 'is to be retried at no time'
-          WHEN status <> %2$d AND due IS NOT NULL THEN 'is due but not to be retried'
+          WHEN status IN (%3$d, %4$d, %5$d) AND ended IS NULL THEN 'has finished without a time'
+          WHEN status IN (%3$d, %4$d) AND attempts = 0 THEN 'has finished without an attempt'
+          WHEN status = %2$d AND due IS NULL THEN 'is to be retried but has no due time'
+          WHEN status <> %2$d AND due IS NOT NULL THEN 'has a due time but is not to be retried'
           WHEN attempts - (status = %3$d)
               <> (SELECT count(*) FROM attempt WHERE attempt.seq = job.seq)
-            THEN 'has other attempts than it counts'
+            THEN 'has a different number of attempts than it counts'
           END AS fault
         FROM job) WHERE fault IS NOT NULL\
       """
@@ -36,7 +36,7 @@ final class AuditChecks {
   private static final String RUNNING =
       """
       SELECT coalesce(j.pipeline, (SELECT min(number) FROM pipeline)), r.seq, coalesce(j.salt, 0),
-          iif(j.seq IS NULL, 'is being worked without a record', 'is being worked after its end')
+          iif(j.seq IS NULL, 'is running without a record', 'is running after it has finished')
         FROM running r LEFT JOIN job j ON j.seq = r.seq
         WHERE j.seq IS NULL OR j.status NOT IN (%d, %d)\
       """
@@ -45,7 +45,7 @@ final class AuditChecks {
   private static final String KEYS =
       """
       SELECT coalesce(j.pipeline, (SELECT min(number) FROM pipeline)), k.seq, coalesce(j.salt, 0),
-          iif(j.seq IS NULL, 'has a key without a record', 'has a key that its record does not have')
+          iif(j.seq IS NULL, 'has a key without a record', 'has a key that is not in its record')
         FROM job_key k LEFT JOIN job j ON j.seq = k.seq
         WHERE j.seq IS NULL
           OR k.extra = 0 AND k.value IS NOT iif(k.kind = %d, j.idempotency_key, j.client_id)\
@@ -54,8 +54,8 @@ final class AuditChecks {
 
   private static final String BATCHES =
       """
-      SELECT (SELECT min(number) FROM pipeline), 0, 0, 'of the batch ' || value || ' at ' || path
-          || ' ' || there || ' jobs are there and ' || jobs || ' are counted' FROM (
+      SELECT (SELECT min(number) FROM pipeline), 0, 0, 'batch ' || value || ' at ' || path || ' has '
+          || there || ' jobs, but counts ' || jobs FROM (
         SELECT b.value, b.path, b.jobs, (SELECT count(*) FROM job_key k WHERE k.kind = %d
             AND k.value >= b.value || '/' AND k.value < b.value || '0' AND k.path = b.path
             AND instr(substr(k.value, length(b.value) + 2), '/') = 0) AS there
@@ -71,7 +71,7 @@ final class AuditChecks {
 
   private static final String UNKNOWN_KEYS =
       """
-      SELECT pipeline, seq, salt, 'has a key that finds it not' FROM job
+      SELECT pipeline, seq, salt, 'has a key that does not refer to it' FROM job
         WHERE (idempotency_key IS NOT NULL AND NOT EXISTS (SELECT 1 FROM job_key k
             WHERE k.kind = %d AND k.value = idempotency_key
               AND k.seq = job.seq))
@@ -83,7 +83,7 @@ final class AuditChecks {
 
   private static final String ORDER =
       """
-      SELECT pipeline, seq, salt, 'of its ordering key ' || free || ' may be worked, not 1' FROM (
+      SELECT pipeline, seq, salt, 'its ordering key has ' || free || ' ready jobs instead of 1' FROM (
         SELECT pipeline, min(seq) AS seq, salt, sum(status <> %d) AS free
           FROM job WHERE %s GROUP BY pipeline, ordering) WHERE free <> 1\
       """

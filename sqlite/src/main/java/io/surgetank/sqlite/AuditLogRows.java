@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Writes and reads what operators did; a filter is kept as JSON.
+/// Maps operator actions to rows of the audit log; a filter is stored as JSON.
 final class AuditLogRows {
   static final String NEWEST =
       "SELECT at, actor, act, filter, jobs FROM trail ORDER BY number DESC LIMIT ?";

@@ -4,7 +4,7 @@ import io.surgetank.core.event.Event;
 import io.surgetank.core.store.OperatorAction;
 import java.sql.SQLException;
 
-/// Keeps what an operator did.
+/// Writes an operator action to the audit log.
 final class AuditLogWrite extends Write<OperatorAction> {
   private static final String INSERT =
       "INSERT INTO trail(at, actor, act, filter, jobs) VALUES(?, ?, ?, ?, ?)";
@@ -16,8 +16,8 @@ final class AuditLogWrite extends Write<OperatorAction> {
   }
 
   @Override
-  OperatorAction apply(WriteBatch writeBatch) throws SQLException {
-    writeBatch
+  OperatorAction apply(WriteBatch batch) throws SQLException {
+    batch
         .query(INSERT)
         .update(
             entry.at().toEpochMilli(),
@@ -25,7 +25,7 @@ final class AuditLogWrite extends Write<OperatorAction> {
             entry.act().name(),
             AuditLogRows.write(entry),
             entry.jobs());
-    writeBatch.tell(new Event.OperatorActed(entry));
+    batch.addEvent(new Event.OperatorActed(entry));
     return entry;
   }
 }

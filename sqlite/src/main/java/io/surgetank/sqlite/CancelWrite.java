@@ -6,64 +6,62 @@ import io.surgetank.core.job.Status;
 import java.sql.SQLException;
 import java.util.Optional;
 
-/// Calls a job back that nobody works.
-final class CancelWrite extends Write<CancelWrite.Called> {
-  enum Called {
+/// Cancels a job unless an attempt is running or it has finished.
+final class CancelWrite extends Write<CancelWrite.Result> {
+  enum Result {
     DONE,
     TOO_LATE,
     UNKNOWN
   }
 
-  private record Standing(int pipeline, int code, long ordering) {}
+  private record JobRow(int pipeline, int code, long ordering) {}
 
-  private static final String STANDING =
+  private static final String SELECT =
       "SELECT pipeline, status, coalesce(ordering, -1) FROM job WHERE seq = ? AND salt = ?";
   private static final String CANCEL =
       "UPDATE job SET status = "
           + DbCodes.of(Status.CANCELLED)
           + ", due = NULL, ended = ?, outcome = NULL WHERE seq = ?";
 
-  private final PipelineStates pipelineStates;
+  private final PipelineStates states;
   private final JobId id;
 
-  CancelWrite(PipelineStates pipelineStates, JobId id) {
-    this.pipelineStates = pipelineStates;
+  CancelWrite(PipelineStates states, JobId id) {
+    this.states = states;
     this.id = id;
   }
 
   @Override
-  Called apply(WriteBatch writeBatch) throws SQLException {
-    Optional<Standing> found =
-        writeBatch
-            .query(STANDING)
+  Result apply(WriteBatch batch) throws SQLException {
+    Optional<JobRow> found =
+        batch
+            .query(SELECT)
             .first(
-                row -> new Standing(row.getInt(1), row.getInt(2), row.getLong(3)),
+                row -> new JobRow(row.getInt(1), row.getInt(2), row.getLong(3)),
                 id.sequence(),
                 id.salt());
-    if (found.isEmpty()) return Called.UNKNOWN;
-    PipelineState pipelineState = pipelineStates.numbered(found.get().pipeline());
+    if (found.isEmpty()) return Result.UNKNOWN;
+    PipelineState state = states.numbered(found.get().pipeline());
     return switch (DbCodes.status(found.get().code())) {
-      case CANCELLED -> Called.DONE;
-      case PROCESSING, PROCESSED, DEAD -> Called.TOO_LATE;
+      case CANCELLED -> Result.DONE;
+      case PROCESSING, PROCESSED, DEAD -> Result.TOO_LATE;
       case PENDING, RETRYING ->
-          pipelineStates.leases.containsKey(id.sequence())
-              ? Called.TOO_LATE
-              : cancel(writeBatch, pipelineState, found.get());
+          states.leases.containsKey(id.sequence())
+              ? Result.TOO_LATE
+              : cancel(batch, state, found.get());
     };
   }
 
-  private Called cancel(WriteBatch writeBatch, PipelineState pipelineState, Standing standing)
-      throws SQLException {
-    writeBatch
+  private Result cancel(WriteBatch batch, PipelineState state, JobRow job) throws SQLException {
+    batch
         .query(CANCEL)
-        .update(Math.max(writeBatch.moment, id.acceptedAt().toEpochMilli()), id.sequence());
-    pipelineState.forget(id.sequence());
-    if (standing.code() != DbCodes.HELD)
-      KeyOrdering.advance(writeBatch, pipelineState, standing.ordering());
-    writeBatch.count(pipelineState, Counter.CANCELLED);
-    writeBatch.count(pipelineState, Counter.WAITING, -1);
-    writeBatch.ended(id.sequence());
-    writeBatch.tell(new Event.Cancelled(pipelineState.name, id));
-    return Called.DONE;
+        .update(Math.max(batch.moment, id.acceptedAt().toEpochMilli()), id.sequence());
+    state.forget(id.sequence());
+    if (job.code() != DbCodes.HELD) KeyOrdering.advance(batch, state, job.ordering());
+    batch.count(state, Counter.CANCELLED);
+    batch.count(state, Counter.WAITING, -1);
+    batch.ended(id.sequence());
+    batch.addEvent(new Event.Cancelled(state.name, id));
+    return Result.DONE;
   }
 }

@@ -6,61 +6,62 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 
-/// Whether more can be taken: the pipeline's backlog, and the space on the disk.
+/// Checks whether another job can be accepted: the pipeline's backlog and the free disk space.
 ///
-/// Belongs to the writer's thread unless it says otherwise.
+/// Used by the writer's thread unless stated otherwise.
 final class CapacityCheck {
   private static final Duration BACKLOG_PAUSE = Duration.ofSeconds(1);
   private static final Duration DISK_PAUSE = Duration.ofSeconds(10);
-  private static final long LOOK_MILLIS = 1_000;
+  private static final long CHECK_INTERVAL_MILLIS = 1_000;
 
   private final LongSupplier usableBytes;
   private final long minFreeBytes;
-  private final StoreConditions storeConditions;
-  private long lookedAt = Long.MIN_VALUE / 2;
+  private final StoreConditions conditions;
+  private long checkedAt = Long.MIN_VALUE / 2;
   private volatile boolean diskFull;
   private volatile long usable = Long.MAX_VALUE;
 
-  CapacityCheck(LongSupplier usableBytes, long minFreeBytes, StoreConditions storeConditions) {
+  CapacityCheck(LongSupplier usableBytes, long minFreeBytes, StoreConditions conditions) {
     this.usableBytes = usableBytes;
     this.minFreeBytes = minFreeBytes;
-    this.storeConditions = storeConditions;
+    this.conditions = conditions;
   }
 
-  /// How long to wait, when there is no room.
-  Optional<Duration> full(PipelineState pipelineState, long now) {
-    if (now - lookedAt >= LOOK_MILLIS) {
-      look();
-      lookedAt = now;
+  /// How long to wait if the job cannot be accepted.
+  Optional<Duration> full(PipelineState state, long now) {
+    if (now - checkedAt >= CHECK_INTERVAL_MILLIS) {
+      checkDisk();
+      checkedAt = now;
     }
     if (diskFull) return Optional.of(DISK_PAUSE);
-    return pipelineState.count(Counter.WAITING) >= pipelineState.backlog()
+    return state.count(Counter.WAITING) >= state.backlog()
         ? Optional.of(BACKLOG_PAUSE)
         : Optional.empty();
   }
 
-  /// Looks at the disk. For any thread: while nobody is let in to ask, somebody must look.
+  /// Checks the free disk space. For any thread: while no submission is accepted, the periodic turn
+  /// has to check.
   ///
-  /// A disk that does not answer is taken to be as it was: when no descriptor is left, say, nothing
-  /// has failed to be written yet, and what is written next will tell.
-  void look() {
+  /// If the space cannot be read, for example without a free file descriptor, the previous value
+  /// remains: no write has failed yet.
+  void checkDisk() {
     try {
       usable = usableBytes.getAsLong();
     } catch (UncheckedIOException unreadable) {
       return;
     }
     diskFull = usable < minFreeBytes;
-    if (diskFull) storeConditions.begin(StoreCondition.DISK_NEARLY_FULL, detail());
-    else storeConditions.end(StoreCondition.DISK_NEARLY_FULL);
+    if (diskFull) conditions.begin(StoreCondition.DISK_NEARLY_FULL, detail());
+    else conditions.end(StoreCondition.DISK_NEARLY_FULL);
   }
 
   private String detail() {
-    return "the disk is nearly full: %d MiB are free; what was accepted is worked, and more is taken"
+    return "the disk is nearly full: %d MiB are free; accepted jobs are processed, and new ones are accepted"
             .formatted(usable >> 20)
         + " when %d MiB are free".formatted(minFreeBytes >> 20);
   }
 
-  /// How much space there was at the last look. For any thread.
+  /// The free space at the last check. For any thread.
   long usable() {
     return usable;
   }

@@ -10,12 +10,12 @@ import java.sql.SQLException;
 import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
-/// CRC-32C of what a record holds. SQLite checks its log's frames only when it opens the log, and
-/// the pages of the database never.
+/// CRC-32C of a record's content. SQLite checks its log's frames only when it opens the log, and
+/// never the pages of the database.
 ///
-/// A row has two: of what a job is, which never changes, and of how its last attempt ended. Keys,
-/// pipeline and counts have none: the audit compares them with what is written elsewhere. Rows that
-/// were written before there were checksums have none either, and pass.
+/// A row has two: of the job, which never changes, and of the outcome of its last attempt. Keys,
+/// pipeline and counts have none: the audit compares them with other tables. Rows written before
+/// checksums existed have none and are accepted.
 final class Checksum {
   private static final VarHandle LONG =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
@@ -25,7 +25,7 @@ final class Checksum {
 
   private Checksum() {}
 
-  /// @param trace as in the row: null when it is the job's own
+  /// @param trace as in the row: null if derived from the job's id
   static long ofContent(JobId id, String payload, @Nullable String trace, long ordering) {
     return new Checksum()
         .add(id.sequence())
@@ -37,7 +37,7 @@ final class Checksum {
         .getValue();
   }
 
-  /// Of the columns that are written when an attempt ends.
+  /// The columns that are written when an attempt ends.
   record Ended(
       long sequence,
       int status,
@@ -62,7 +62,7 @@ final class Checksum {
     }
   }
 
-  /// Whether the row's number, if it has one, is the one that was computed.
+  /// Whether the row's checksum, if it has one, equals the computed one.
   static boolean matches(ResultSet row, int column, long computed) throws SQLException {
     long stored = row.getLong(column);
     return stored == computed || row.wasNull();

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 
-/// Those who wait for a job to stand at an end.
+/// Wakes callers that wait for a job to finish.
 final class CompletionWaiters {
   private record Waiter(CountDownLatch reached, int watchers) {
     static Waiter first() {
@@ -15,7 +15,7 @@ final class CompletionWaiters {
 
   private final Map<Long, Waiter> watches = new ConcurrentHashMap<>();
 
-  /// Opens when the job of this sequence ends; must be given to [#leave] afterwards.
+  /// A latch that opens when the job of this sequence finishes. Call [#leave] afterwards.
   CountDownLatch watch(long sequence) {
     return watches
         .merge(sequence, Waiter.first(), (old, _) -> new Waiter(old.reached(), old.watchers() + 1))

@@ -3,9 +3,9 @@ package io.surgetank.sqlite;
 import io.surgetank.core.ledger.Rejection;
 import java.util.Locale;
 
-/// The counts kept per pipeline. Those of the tally, those of records removed (a tally never
-/// forgets, records do), and a digest of the ids whose records are kept: four sums, of the upper
-/// and lower halves of sequences and salts, from which one missing record can be named.
+/// The counters of a pipeline: those of the ledger, those of removed records, and a checksum of the
+/// ids of the remaining records: four sums, of the upper and lower halves of sequences and salts,
+/// which identify a single missing record.
 enum Counter {
   RECEIVED,
   ACCEPTED,
@@ -26,7 +26,7 @@ enum Counter {
   SEQ_HIGH,
   SALT_LOW,
   SALT_HIGH,
-  /// The greatest sequence ever stored; ids go on after it even when its record is gone.
+  /// The greatest sequence ever stored; new ids follow it even if its record has been removed.
   LAST,
   REJECTED_INVALID,
   REJECTED_TOO_LARGE,
@@ -38,7 +38,7 @@ enum Counter {
 
   static final Counter[] ALL = values();
 
-  /// The place in an array of counts; only in memory, the file goes by the label.
+  /// The index in an array of counts; only in memory, the file uses the label.
   @SuppressWarnings("EnumOrdinal")
   final int at = ordinal();
 

@@ -2,7 +2,7 @@ package io.surgetank.sqlite;
 
 import java.sql.SQLException;
 
-/// Reads a pipeline's counts from the table.
+/// Reads a pipeline's counters from the table.
 final class CounterRows {
   private static final String COUNTS = "SELECT name, n FROM ledger WHERE pipeline = ?";
 
@@ -10,12 +10,10 @@ final class CounterRows {
 
   private CounterRows() {}
 
-  static long[] read(DatabaseConnection databaseConnection, int pipeline) throws SQLException {
+  static long[] read(DatabaseConnection connection, int pipeline) throws SQLException {
     long[] counts = new long[Counter.ALL.length];
     for (Entry entry :
-        databaseConnection
-            .query(COUNTS)
-            .all(row -> new Entry(row.getString(1), row.getLong(2)), pipeline))
+        connection.query(COUNTS).all(row -> new Entry(row.getString(1), row.getLong(2)), pipeline))
       for (Counter counter : Counter.ALL)
         if (counter.label.equals(entry.name())) counts[counter.at] = entry.n();
     return counts;

@@ -5,34 +5,34 @@ import io.surgetank.core.job.JobId;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// Records that were found not to match their checksums. Each is reported once. For any thread.
+/// Records that do not match their checksums. Each is reported once. For any thread.
 final class DamagedRecords {
-  /// Beyond so many it is no single records that are damaged; the audit counts them all.
+  /// Beyond this the damage is not limited to single records; the audit counts them all.
   private static final int REMEMBERED = 1_000;
 
-  private final StoreConditions storeConditions;
+  private final StoreConditions conditions;
   private final Set<JobId> found = ConcurrentHashMap.newKeySet();
 
-  DamagedRecords(StoreConditions storeConditions) {
-    this.storeConditions = storeConditions;
+  DamagedRecords(StoreConditions conditions) {
+    this.conditions = conditions;
   }
 
   void report(JobId id) {
     if (found.size() < REMEMBERED && found.add(id))
-      storeConditions.report(
+      conditions.report(
           StoreCondition.DAMAGED_RECORDS,
-          "the record of job %s does not match its checksum; run `surgetank audit` to find all"
+          "the record of job %s does not match its checksum; run `surgetank verify` to find all"
               .formatted(id));
   }
 
-  /// How many are known; grows only until [#clear()].
+  /// The number of known damaged records; only grows until [#clear()].
   int known() {
     return found.size();
   }
 
-  /// Every record was looked at, and all are as they were stored.
+  /// Called after every record was found intact.
   void clear() {
     found.clear();
-    storeConditions.end(StoreCondition.DAMAGED_RECORDS);
+    conditions.end(StoreCondition.DAMAGED_RECORDS);
   }
 }

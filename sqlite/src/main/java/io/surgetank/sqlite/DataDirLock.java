@@ -13,17 +13,17 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 
-/// The folder with the data, held by one process at a time.
+/// Locks the data folder for one process.
 ///
-/// What is locked is the database file itself, since a lock file beside it can be removed. The lock
-/// is on one byte that SQLite neither locks nor stores anything in: the first one after its own
-/// lock bytes, of a page that it never uses. It belongs to the process and is lost when any other
-/// descriptor of the file is closed, or when SQLite gives up its own last lock, which unlocks the
-/// whole file. SQLite in WAL mode keeps a lock as long as a connection is open, and closes no
-/// descriptor while it has one; so the lock is taken again once it does ([#confirm()]), and nothing
-/// else in this program may open the database while the folder is held.
+/// The lock is on the database file itself, since a lock file beside it can be removed: on one byte
+/// that SQLite neither locks nor uses, the first one after its own lock bytes, in a page that it
+/// never uses. The lock belongs to the process and is lost when any other file descriptor of the
+/// file is closed, or when SQLite releases its own last lock, which unlocks the whole file. SQLite
+/// in WAL mode keeps a lock as long as a connection is open and closes no file descriptor
+/// meanwhile; so the lock is taken again once a connection is open ([#confirm()]), and nothing else
+/// in this program may open the database while the folder is locked.
 ///
-/// The lock file is kept for earlier versions of this program, which know no other.
+/// The lock file is kept for earlier versions of this program, which use only that.
 final class DataDirLock implements AutoCloseable {
   private static final byte[] HEADER = "SQLite format 3\0".getBytes(StandardCharsets.US_ASCII);
 
@@ -43,9 +43,9 @@ final class DataDirLock implements AutoCloseable {
     this.databaseLock = databaseLock;
   }
 
-  /// Makes the folder if need be, for its owner only, and takes it for this process.
+  /// Creates the folder if necessary, for its owner only, and locks it for this process.
   static DataDirLock take(Path path) {
-    // The driver would take what follows the sign for its own options, and lay the file elsewhere.
+    // The driver would parse what follows '?' as options and create the file elsewhere.
     if (path.toString().contains("?"))
       throw new IllegalArgumentException("the folder's name must not contain '?': " + path);
     try {
@@ -55,9 +55,9 @@ final class DataDirLock implements AutoCloseable {
       try {
         var _ = locked(lockFile, 0, Long.MAX_VALUE, path);
         database = opened(path.resolve("surgetank.db"));
-        var dataDirLock = new DataDirLock(path, lockFile, database, lockedByte(database, path));
-        dataDirLock.keepPrivate();
-        return dataDirLock;
+        var lock = new DataDirLock(path, lockFile, database, lockedByte(database, path));
+        lock.keepPrivate();
+        return lock;
       } catch (IOException failed) {
         database.close();
         lockFile.close();
@@ -65,11 +65,11 @@ final class DataDirLock implements AutoCloseable {
       }
     } catch (AccessDeniedException denied) {
       throw new UncheckedIOException(
-          "the folder %s cannot be written; give this user the right, or choose another"
+          "no permission to write to the folder %s; grant it to this user, or choose another folder"
               .formatted(path),
           denied);
     } catch (IOException unusable) {
-      throw new UncheckedIOException("the folder %s cannot be used".formatted(path), unusable);
+      throw new UncheckedIOException("cannot use the folder %s".formatted(path), unusable);
     }
   }
 
@@ -96,16 +96,16 @@ final class DataDirLock implements AutoCloseable {
     return "another process is using it; stop that one, or choose another folder: " + folder;
   }
 
-  /// Takes the lock again, when a connection is open in WAL mode. Of two processes that came this
-  /// far at once only one succeeds, whichever lost its lock in between.
+  /// Takes the lock again, once a connection is open in WAL mode. Of two processes that reach this
+  /// point at once only one succeeds, regardless of which lost its lock in between.
   void confirm() throws IOException {
     databaseLock.release();
     databaseLock = lockedByte(database, path);
   }
 
-  /// Payloads are other people's data, and the folder may be one that everybody can look into. A
-  /// backup that was put here may have brought its rights along. SQLite gives the files that it
-  /// makes beside the database the database's own rights.
+  /// Payloads may contain personal data, and the folder may be readable by all users. A restored
+  /// backup may have other permissions. SQLite creates the files beside the database with the
+  /// database's permissions.
   private void keepPrivate() throws IOException {
     if (!FileSync.isPosix(path)) return;
     for (String name :
@@ -128,21 +128,21 @@ final class DataDirLock implements AutoCloseable {
     return path.resolve("surgetank.mark");
   }
 
-  /// The mark that an operator has given up.
+  /// The mark whose loss an operator has accepted.
   Path acceptedMark() {
     return path.resolve("surgetank.mark.accepted");
   }
 
-  /// Refuses a file that SQLite would not know, before SQLite says so in its own words.
+  /// Refuses a file that is not a database with a clearer message than SQLite's.
   void checkHeader() throws IOException {
     if (database.size() == 0) return;
     var beginning = ByteBuffer.allocate(HEADER.length);
     while (beginning.hasRemaining() && database.read(beginning, beginning.position()) > 0) {}
     if (!Arrays.equals(beginning.array(), HEADER))
-      throw new IOException("it is not a SQLite database, or its beginning is damaged");
+      throw new IOException("not a SQLite database, or its header is damaged");
   }
 
-  /// Makes database, log and their names durable as they are now.
+  /// Syncs the database, the log and their directory entries.
   void sync() throws IOException {
     database.force(true);
     FileSync.file(log());

@@ -11,12 +11,12 @@ import org.sqlite.SQLiteConfig.JournalMode;
 import org.sqlite.SQLiteConfig.SynchronousMode;
 import org.sqlite.SQLiteOpenMode;
 
-/// One connection to the file, for one thread at a time.
+/// A connection to the database file, for one thread at a time.
 final class DatabaseConnection implements AutoCloseable {
-  /// How long another process's lock is waited for before SQLite says that it is busy.
+  /// How long to wait for another process's lock before SQLite reports SQLITE_BUSY.
   static final int BUSY_MILLIS = 10_000;
 
-  /// The writer waits for longer by itself, and says so.
+  /// The writer waits longer itself, and reports it.
   static final int WRITER_BUSY_MILLIS = 250;
 
   private final Connection connection;
@@ -26,7 +26,7 @@ final class DatabaseConnection implements AutoCloseable {
     this.connection = connection;
   }
 
-  /// The one that writes: every commit is synced, checkpoints are left to [Checkpoints].
+  /// The writer's connection: every commit is synced, checkpoints are left to [Checkpoints].
   static DatabaseConnection forWriting(Path file) throws SQLException {
     SQLiteConfig config = config();
     config.setJournalMode(JournalMode.WAL);
@@ -64,7 +64,7 @@ final class DatabaseConnection implements AutoCloseable {
     return new DatabaseConnection(config.createConnection("jdbc:sqlite:" + file.toAbsolutePath()));
   }
 
-  /// The statement of this text, prepared when it is first asked for.
+  /// The statement with this text, prepared on first use.
   PreparedQuery query(String sql) throws SQLException {
     PreparedQuery known = queries.get(sql);
     if (known != null) return known;

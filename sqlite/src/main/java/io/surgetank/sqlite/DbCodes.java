@@ -5,10 +5,10 @@ import io.surgetank.core.job.JobKey;
 import io.surgetank.core.job.Status;
 import java.sql.SQLException;
 
-/// The numbers that stand in the file for statuses and their like. They never change their meaning,
-/// whatever becomes of the order in which the code lists them.
+/// The numbers stored in the file for statuses and other enums. They never change, whatever the
+/// order of the constants.
 final class DbCodes {
-  /// Pending, and not to be handed out yet: a job of the same ordering key is before it.
+  /// Pending behind another job of the same ordering key: not to be leased yet.
   static final int HELD = 6;
 
   private DbCodes() {}
@@ -27,7 +27,7 @@ final class DbCodes {
   static Status status(int code) throws SQLException {
     if (code == HELD) return Status.PENDING;
     for (Status status : Status.values()) if (of(status) == code) return status;
-    throw new SQLException("a record has the status " + code + ", which is none");
+    throw new SQLException("a record has the unknown status " + code);
   }
 
   static int of(End end) {
@@ -40,7 +40,7 @@ final class DbCodes {
 
   static End end(int code) throws SQLException {
     for (End end : End.values()) if (of(end) == code) return end;
-    throw new SQLException("an attempt has the end " + code + ", which is none");
+    throw new SQLException("an attempt has the unknown end " + code);
   }
 
   static int of(JobKey.Kind kind) {

@@ -8,8 +8,8 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.Collectors;
 
-/// Reads dead letters, newest first, so many at a time. Ids are asked of the table, the failure's
-/// text is looked at here: SQL knows lower case for ASCII only.
+/// Reads dead letters in pages, newest first. Filters ids in SQL and the failure's text here:
+/// SQLite's lower() supports only ASCII.
 final class DeadLetterRows {
   static final int AT_ONCE = 256;
 
@@ -23,7 +23,7 @@ final class DeadLetterRows {
   private static final String ALL = WHERE + LAST;
   private static final String NAMED = WHERE + " AND seq IN (SELECT value FROM json_each(?))" + LAST;
 
-  /// Counted at once: more than are read, since only their different failures are.
+  /// How many are counted at once: more than are read, since only distinct failures are read.
   static final int COUNTED_AT_ONCE = 4096;
 
   private static final String FAILURES =
@@ -34,15 +34,15 @@ final class DeadLetterRows {
           + COUNTED_AT_ONCE
           + ") GROUP BY outcome";
 
-  /// So many dead letters died of this; `lowest` is the least of their sequences.
+  /// The number of dead letters with this failure; `lowest` is the least of their sequences.
   record Failures(String failure, long count, long lowest) {}
 
-  private final DatabaseConnection databaseConnection;
+  private final DatabaseConnection connection;
   private final DeadLetterFilter filter;
   private final String sequences;
 
-  DeadLetterRows(DatabaseConnection databaseConnection, DeadLetterFilter filter) {
-    this.databaseConnection = databaseConnection;
+  DeadLetterRows(DatabaseConnection connection, DeadLetterFilter filter) {
+    this.connection = connection;
     this.filter = filter;
     this.sequences =
         filter.ids().stream()
@@ -50,17 +50,15 @@ final class DeadLetterRows {
             .collect(Collectors.joining(",", "[", "]"));
   }
 
-  List<RecordDeletion.Ended> below(PipelineState pipelineState, long sequence) throws SQLException {
+  List<RecordDeletion.Ended> below(PipelineState state, long sequence) throws SQLException {
     return filter.ids().isEmpty()
-        ? databaseConnection.query(ALL).all(RecordDeletion::read, pipelineState.number, sequence)
-        : databaseConnection
-            .query(NAMED)
-            .all(RecordDeletion::read, pipelineState.number, sequence, sequences);
+        ? connection.query(ALL).all(RecordDeletion::read, state.number, sequence)
+        : connection.query(NAMED).all(RecordDeletion::read, state.number, sequence, sequences);
   }
 
-  /// What the newest below a sequence died of, whatever the filter says.
-  List<Failures> failuresBelow(PipelineState pipelineState, long sequence) throws SQLException {
-    return databaseConnection
+  /// The failures of the newest below a sequence, ignoring the filter.
+  List<Failures> failuresBelow(PipelineState state, long sequence) throws SQLException {
+    return connection
         .query(FAILURES)
         .all(
             row ->
@@ -68,25 +66,24 @@ final class DeadLetterRows {
                     Objects.requireNonNullElse(row.getString(1), ""),
                     row.getLong(2),
                     row.getLong(3)),
-            pipelineState.number,
+            state.number,
             sequence);
   }
 
-  static boolean isMeant(DeadLetterFilter filter, RecordDeletion.Ended job) {
+  static boolean matches(DeadLetterFilter filter, RecordDeletion.Ended job) {
     if (!filter.ids().isEmpty() && !filter.ids().contains(job.id())) return false;
-    return isMeant(filter, job.outcome());
+    return matches(filter, job.outcome());
   }
 
-  static boolean isMeant(DeadLetterFilter filter, String failure) {
+  static boolean matches(DeadLetterFilter filter, String failure) {
     return failure
         .toLowerCase(Locale.ROOT)
         .contains(filter.failureContains().toLowerCase(Locale.ROOT));
   }
 
-  static List<PipelineState> lines(PipelineStates pipelineStates, DeadLetterFilter filter) {
-    return pipelineStates.all().stream()
-        .filter(pipelineState ->
-            filter.pipelines().isEmpty() || filter.pipelines().contains(pipelineState.name))
+  static List<PipelineState> matching(PipelineStates states, DeadLetterFilter filter) {
+    return states.all().stream()
+        .filter(state -> filter.pipelines().isEmpty() || filter.pipelines().contains(state.name))
         .toList();
   }
 }

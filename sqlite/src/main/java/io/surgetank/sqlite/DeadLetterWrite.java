@@ -13,9 +13,9 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 
-/// One step of redriving or purging dead letters. A step takes few, so that nobody waits long
-/// behind it; the trail's entry is written with the first and counts on with each, so that it is
-/// true at every instant, also when the process dies between two of them.
+/// One step of redriving or purging dead letters. A step takes few, so that no other write waits
+/// long; the audit log entry is written with the first step and updated with each, so that it is
+/// correct at any time, even if the process dies between two steps.
 final class DeadLetterWrite extends Write<Optional<OperatorAction>> {
   private static final String INSERT =
       "INSERT INTO trail(at, actor, act, filter, jobs) VALUES(?, ?, ?, ?, 0)";
@@ -33,23 +33,26 @@ final class DeadLetterWrite extends Write<Optional<OperatorAction>> {
       "SELECT DISTINCT ordering FROM job WHERE seq IN (SELECT value FROM json_each(?))"
           + " AND ordering IS NOT NULL";
 
-  /// What is carried from one step to the next. Only the step that runs touches it.
+  /// State passed from one step to the next. Used only by the running step.
   static final class Progress {
     final DeadLetterFilter filter;
     final String actor;
     final OperatorAction.Act act;
-    private final Deque<PipelineState> lines;
+    private final Deque<PipelineState> remaining;
     private long number;
     private long at;
     private long jobs;
     private long below = Long.MAX_VALUE;
 
     Progress(
-        DeadLetterFilter filter, String actor, OperatorAction.Act act, List<PipelineState> lines) {
+        DeadLetterFilter filter,
+        String actor,
+        OperatorAction.Act act,
+        List<PipelineState> remaining) {
       this.filter = filter;
       this.actor = actor;
       this.act = act;
-      this.lines = new ArrayDeque<>(lines);
+      this.remaining = new ArrayDeque<>(remaining);
     }
   }
 
@@ -64,13 +67,13 @@ final class DeadLetterWrite extends Write<Optional<OperatorAction>> {
     return DeadLetterRows.AT_ONCE / 4;
   }
 
-  /// The entry once all is done; empty while there is more to do.
+  /// The entry after the last step; empty before.
   @Override
-  Optional<OperatorAction> apply(WriteBatch writeBatch) throws SQLException {
-    if (progress.number == 0) begin(writeBatch);
-    PipelineState pipelineState = progress.lines.peek();
-    if (pipelineState != null) step(writeBatch, pipelineState);
-    if (!progress.lines.isEmpty()) return Optional.empty();
+  Optional<OperatorAction> apply(WriteBatch batch) throws SQLException {
+    if (progress.number == 0) begin(batch);
+    PipelineState state = progress.remaining.peek();
+    if (state != null) step(batch, state);
+    if (!progress.remaining.isEmpty()) return Optional.empty();
     var entry =
         new OperatorAction(
             Instant.ofEpochMilli(progress.at),
@@ -78,34 +81,30 @@ final class DeadLetterWrite extends Write<Optional<OperatorAction>> {
             progress.act,
             progress.filter,
             progress.jobs);
-    writeBatch.tell(new Event.OperatorActed(entry));
+    batch.addEvent(new Event.OperatorActed(entry));
     return Optional.of(entry);
   }
 
-  private void begin(WriteBatch writeBatch) throws SQLException {
-    progress.at = writeBatch.moment;
-    writeBatch
+  private void begin(WriteBatch batch) throws SQLException {
+    progress.at = batch.moment;
+    batch
         .query(INSERT)
         .update(
-            writeBatch.moment,
-            progress.actor,
-            progress.act.name(),
-            AuditLogRows.write(progress.filter));
-    progress.number = writeBatch.query(NUMBER).first(row -> row.getLong(1)).orElseThrow();
+            batch.moment, progress.actor, progress.act.name(), AuditLogRows.write(progress.filter));
+    progress.number = batch.query(NUMBER).first(row -> row.getLong(1)).orElseThrow();
   }
 
-  private void step(WriteBatch writeBatch, PipelineState pipelineState) throws SQLException {
+  private void step(WriteBatch batch, PipelineState state) throws SQLException {
     List<RecordDeletion.Ended> read =
-        new DeadLetterRows(writeBatch.databaseConnection, progress.filter)
-            .below(pipelineState, progress.below);
-    var meant = new ArrayList<RecordDeletion.Ended>();
+        new DeadLetterRows(batch.connection, progress.filter).below(state, progress.below);
+    var matching = new ArrayList<RecordDeletion.Ended>();
     for (RecordDeletion.Ended job : read)
-      if (DeadLetterRows.isMeant(progress.filter, job)) meant.add(job);
-    carryOut(writeBatch, pipelineState, meant);
-    progress.jobs += meant.size();
-    if (!meant.isEmpty()) writeBatch.query(COUNT_ON).update(progress.jobs, progress.number);
+      if (DeadLetterRows.matches(progress.filter, job)) matching.add(job);
+    execute(batch, state, matching);
+    progress.jobs += matching.size();
+    if (!matching.isEmpty()) batch.query(COUNT_ON).update(progress.jobs, progress.number);
     if (read.size() < DeadLetterRows.AT_ONCE) {
-      progress.lines.remove();
+      progress.remaining.remove();
       progress.below = Long.MAX_VALUE;
     } else {
       JobId last = read.getLast().id();
@@ -113,22 +112,21 @@ final class DeadLetterWrite extends Write<Optional<OperatorAction>> {
     }
   }
 
-  private void carryOut(
-      WriteBatch writeBatch, PipelineState pipelineState, List<RecordDeletion.Ended> meant)
+  private void execute(WriteBatch batch, PipelineState state, List<RecordDeletion.Ended> matching)
       throws SQLException {
-    if (meant.isEmpty()) return;
+    if (matching.isEmpty()) return;
     switch (progress.act) {
       case REDRIVE -> {
-        String sequences = RecordDeletion.sequences(meant);
-        writeBatch.query(REDRIVE).update(sequences);
-        writeBatch.count(pipelineState, Counter.REDRIVEN, meant.size());
-        writeBatch.count(pipelineState, Counter.WAITING, meant.size());
-        pipelineState.behind = true;
-        for (long ordering : writeBatch.query(ORDERED).all(row -> row.getLong(1), sequences))
-          KeyOrdering.advance(writeBatch, pipelineState, ordering);
+        String sequences = RecordDeletion.sequences(matching);
+        batch.query(REDRIVE).update(sequences);
+        batch.count(state, Counter.REDRIVEN, matching.size());
+        batch.count(state, Counter.WAITING, matching.size());
+        state.hasUnloadedJobs = true;
+        for (long ordering : batch.query(ORDERED).all(row -> row.getLong(1), sequences))
+          KeyOrdering.advance(batch, state, ordering);
       }
-      case PURGE -> RecordDeletion.remove(writeBatch, pipelineState, meant, Counter.REMOVED_DEAD);
-      case CANCEL, MOVE -> throw new IllegalStateException("a dead letter does not wait");
+      case PURGE -> RecordDeletion.remove(batch, state, matching, Counter.REMOVED_DEAD);
+      case CANCEL, MOVE -> throw new IllegalStateException("a dead letter is not waiting");
     }
   }
 }

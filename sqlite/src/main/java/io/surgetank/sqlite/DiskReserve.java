@@ -8,8 +8,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.SplittableRandom;
 
-/// Space kept for a start on a full disk. SQLite needs some to open, and so do the results of the
-/// jobs that wait; without it a full disk could only be worked off after somebody made space.
+/// Space reserved for a start on a full disk. SQLite needs some to open, and so do the results of
+/// waiting jobs; without it, jobs on a full disk could not be processed until an operator freed
+/// space.
 final class DiskReserve {
   private static final int BLOCK = 64 * 1024;
 
@@ -21,12 +22,12 @@ final class DiskReserve {
     this.bytes = bytes;
   }
 
-  /// Gives the space back when there is less left than was kept.
+  /// Releases the space if less is free than is reserved.
   void releaseIfShort(long usableBytes) throws IOException {
     if (usableBytes < bytes && Files.deleteIfExists(file)) FileSync.folder(parent());
   }
 
-  /// Keeps the space, when there is plenty of it. A disk that fills up meanwhile gets it back.
+  /// Reserves the space if plenty is free; releases it if the disk fills up meanwhile.
   void keepIfPlenty(long usableBytes) {
     try {
       if (usableBytes < 16 * bytes || (Files.exists(file) && Files.size(file) >= bytes)) return;
@@ -36,7 +37,7 @@ final class DiskReserve {
     }
   }
 
-  /// With random bytes: a file system that compresses would keep no space for zeros.
+  /// With random bytes: a compressing file system would reserve no space for zeros.
   private void fill() throws IOException {
     var random = new SplittableRandom(bytes);
     byte[] block = new byte[BLOCK];
@@ -61,7 +62,7 @@ final class DiskReserve {
     try {
       var _ = Files.deleteIfExists(file);
     } catch (IOException left) {
-      // Tried again at the next look.
+      // Tried again at the next turn.
       return;
     }
   }

@@ -9,59 +9,59 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 
-/// What an open engine consists of, put together and taken apart in the right order.
+/// The components of an open engine, started and stopped in the right order.
 record EngineComponents(
-    DataDirLock dataDirLock,
+    DataDirLock lock,
     DatabaseConnection writing,
-    PipelineStates pipelineStates,
-    RetentionTime retentionTime,
-    CompletionWaiters completionWaiters,
-    ReadConnectionPool readConnectionPool,
+    PipelineStates states,
+    RetentionTime retention,
+    CompletionWaiters waiters,
+    ReadConnectionPool readers,
     Checkpoints checkpoints,
     Writer writer,
     FailStop failStop,
     HighWaterMark mark,
     StoreFiles files,
-    StoreConditions storeConditions) {
+    StoreConditions conditions) {
 
-  static EngineComponents open(Path path, Pipelines pipelines, EngineDependencies around) {
-    DataDirLock dataDirLock = DataDirLock.take(path);
+  static EngineComponents open(Path path, Pipelines pipelines, EngineDependencies dependencies) {
+    DataDirLock lock = DataDirLock.take(path);
     try {
-      dataDirLock.checkHeader();
-      reserve(path, around).releaseIfShort(usableBytes(around));
-      // A sync that failed under an earlier process may have left the log's end in the page cache
-      // alone, marked clean. SQLite would read it from there and append to it; a power cut would
-      // then take it away together with all that was appended. So the log is first written again.
-      FileSync.rewrite(dataDirLock.log());
-      return open(dataDirLock, pipelines, around);
+      lock.checkHeader();
+      reserve(path, dependencies).releaseIfShort(usableBytes(dependencies));
+      // After a failed sync in an earlier process, the log's end may be only in the page cache,
+      // marked clean. SQLite would read it from there and append to it; a power failure would then
+      // lose both. So the log is first written again.
+      FileSync.rewrite(lock.log());
+      return open(lock, pipelines, dependencies);
     } catch (SQLException | IOException unusable) {
-      closeQuietly(dataDirLock);
-      throw new UncheckedIOException(sentence(dataDirLock.database(), unusable), wrapped(unusable));
+      closeQuietly(lock);
+      throw new UncheckedIOException(message(lock.database(), unusable), wrapped(unusable));
     } catch (RuntimeException unusable) {
-      closeQuietly(dataDirLock);
+      closeQuietly(lock);
       throw unusable;
     }
   }
 
-  static DiskReserve reserve(Path folder, EngineDependencies around) {
-    return new DiskReserve(folder, around.minFreeBytes() / 8);
+  static DiskReserve reserve(Path folder, EngineDependencies dependencies) {
+    return new DiskReserve(folder, dependencies.minFreeBytes() / 8);
   }
 
-  private static long usableBytes(EngineDependencies around) {
+  private static long usableBytes(EngineDependencies dependencies) {
     try {
-      return around.usableBytes().getAsLong();
+      return dependencies.usableBytes().getAsLong();
     } catch (UncheckedIOException unreadable) {
       return Long.MAX_VALUE;
     }
   }
 
-  private static String sentence(Path file, Exception unusable) {
+  private static String message(Path file, Exception unusable) {
     return switch (unusable) {
       case Schema.UnusableStore other -> "%s %s".formatted(file, other.getMessage());
       case SQLException failed when !ReadConnectionPool.isCorruption(failed) ->
           "%s cannot be opened: %s".formatted(file, failed.getMessage());
       default ->
-          "%s is damaged: %s; put a backup in its place, or move it away to begin anew"
+          "%s is damaged: %s; restore a backup, or move the file away to start with an empty store"
               .formatted(file, unusable.getMessage());
     };
   }
@@ -71,127 +71,117 @@ record EngineComponents(
   }
 
   private static EngineComponents open(
-      DataDirLock dataDirLock, Pipelines pipelines, EngineDependencies around)
+      DataDirLock lock, Pipelines pipelines, EngineDependencies dependencies)
       throws SQLException, IOException {
-    Path file = dataDirLock.database();
-    Optional<MissingTail> missing =
-        MissingTail.look(file, dataDirLock.mark(), dataDirLock.acceptedMark());
+    Path file = lock.database();
+    Optional<MissingTail> missing = MissingTail.find(file, lock.mark(), lock.acceptedMark());
     DatabaseConnection writing = DatabaseConnection.forWriting(file);
     try {
       SqliteVersion.check(writing);
       Schema.ensure(writing, pipelines);
-      dataDirLock.confirm();
-      var storeConditions = new StoreConditions(around.events());
-      long now = around.clock().millis();
+      lock.confirm();
+      var conditions = new StoreConditions(dependencies.events());
+      long now = dependencies.clock().millis();
       if (missing.isPresent())
-        missing
-            .get()
-            .record(writing, dataDirLock.log(), dataDirLock.acceptedMark(), storeConditions, now);
+        missing.get().record(writing, lock.log(), lock.acceptedMark(), conditions, now);
       var recovery = new Recovery(writing);
-      PipelineStates pipelineStates =
-          recovery.lines(
+      PipelineStates states =
+          recovery.states(
               pipelines,
-              new DamagedRecords(storeConditions),
-              new StoreClock(around.clock(), around.nanoTime(), RetentionTime.spans(writing)));
-      List<Event> abandoned = recovery.abandon(pipelineStates);
-      beginLogAnew(dataDirLock, writing);
-      EngineComponents engineComponents =
-          start(dataDirLock, writing, pipelineStates, storeConditions, around);
-      abandoned.forEach(around.events());
-      long waiting =
-          pipelineStates.all().stream()
-              .mapToLong(pipelineState -> pipelineState.tally().waiting())
-              .sum();
-      long cutOff = abandoned.stream().filter(Event.Abandoned.class::isInstance).count();
-      around.events().accept(new Event.Opened(waiting, cutOff));
-      return engineComponents;
+              new DamagedRecords(conditions),
+              new StoreClock(
+                  dependencies.clock(), dependencies.nanoTime(), RetentionTime.spans(writing)));
+      List<Event> abandoned = recovery.abandon(states);
+      beginLogAnew(lock, writing);
+      EngineComponents components = start(lock, writing, states, conditions, dependencies);
+      abandoned.forEach(dependencies.events());
+      long waiting = states.all().stream().mapToLong(state -> state.counters().waiting()).sum();
+      long interrupted = abandoned.stream().filter(Event.Abandoned.class::isInstance).count();
+      dependencies.events().accept(new Event.Opened(waiting, interrupted));
+      return components;
     } catch (SQLException | IOException | RuntimeException unusable) {
       writing.close();
       throw unusable;
     }
   }
 
-  /// Copies all of the log into the database and begins it anew, all of it synced, before anything
-  /// is accepted: what follows does not rest on what an earlier process wrote. Without effect while
-  /// another process reads; the log written again at the start is enough then.
-  private static void beginLogAnew(DataDirLock dataDirLock, DatabaseConnection writing)
+  /// Copies the whole log into the database, syncs it and truncates the log before anything is
+  /// accepted, so that new commits do not depend on what an earlier process wrote. Has no effect
+  /// while another process reads; rewriting the log at the start is enough then.
+  private static void beginLogAnew(DataDirLock lock, DatabaseConnection writing)
       throws SQLException, IOException {
     writing.execute("PRAGMA busy_timeout = 0");
     var _ = writing.number("PRAGMA wal_checkpoint(TRUNCATE)");
     writing.execute("PRAGMA busy_timeout = " + DatabaseConnection.WRITER_BUSY_MILLIS);
-    dataDirLock.sync();
+    lock.sync();
   }
 
   private static EngineComponents start(
-      DataDirLock dataDirLock,
+      DataDirLock lock,
       DatabaseConnection writing,
-      PipelineStates pipelineStates,
-      StoreConditions storeConditions,
-      EngineDependencies around)
+      PipelineStates states,
+      StoreConditions conditions,
+      EngineDependencies dependencies)
       throws SQLException, IOException {
-    Path file = dataDirLock.database();
-    var completionWaiters = new CompletionWaiters();
-    var failStop = new FailStop(pipelineStates, around.events());
-    var readConnectionPool = new ReadConnectionPool(file, failStop::give);
-    var files = StoreFiles.of(file, dataDirLock.log());
-    var watch = new LogWatch(files, readConnectionPool, storeConditions);
-    var mark = HighWaterMark.open(dataDirLock.mark());
-    mark.write(StorePosition.of(pipelineStates));
+    Path file = lock.database();
+    var waiters = new CompletionWaiters();
+    var failStop = new FailStop(states, dependencies.events());
+    var readers = new ReadConnectionPool(file, failStop::trigger);
+    var files = StoreFiles.of(file, lock.log());
+    var watch = new LogWatch(files, readers, conditions);
+    var mark = HighWaterMark.open(lock.mark());
+    mark.write(StorePosition.of(states));
     mark.sync();
     var checkpoints =
         new Checkpoints(
             DatabaseConnection.forCheckpoints(file),
             watch,
             mark,
-            failStop::give,
+            failStop::trigger,
             Checkpoints.PAUSE);
-    var commitListeners =
-        new Writer.CommitListeners(
-            pipelineStates, completionWaiters, checkpoints, failStop, storeConditions, mark);
-    var writer = new Writer(writing, files, commitListeners, around);
+    var listeners =
+        new Writer.CommitListeners(states, waiters, checkpoints, failStop, conditions, mark);
+    var writer = new Writer(writing, files, listeners, dependencies);
     checkpoints.start();
     writer.start();
     return new EngineComponents(
-        dataDirLock,
+        lock,
         writing,
-        pipelineStates,
-        RetentionTime.open(writing, pipelineStates.storeClock, storeConditions),
-        completionWaiters,
-        readConnectionPool,
+        states,
+        RetentionTime.open(writing, states.clock, conditions),
+        waiters,
+        readers,
         checkpoints,
         writer,
         failStop,
         mark,
         files,
-        storeConditions);
+        conditions);
   }
 
   long lastSequence() {
-    return pipelineStates.all().stream()
-        .mapToLong(pipelineState -> pipelineState.last())
-        .max()
-        .orElse(0);
+    return states.all().stream().mapToLong(state -> state.last()).max().orElse(0);
   }
 
   void close() {
     writer.close();
     try {
       checkpoints.close();
-      readConnectionPool.close();
+      readers.close();
       writing.close();
       mark.close();
-      dataDirLock.close();
+      lock.close();
     } catch (SQLException | IOException failed) {
       throw new UncheckedIOException(
-          "the store was not closed well; what was acknowledged is safe", wrapped(failed));
+          "closing the store failed; acknowledged jobs are safe", wrapped(failed));
     }
   }
 
-  private static void closeQuietly(DataDirLock dataDirLock) {
+  private static void closeQuietly(DataDirLock lock) {
     try {
-      dataDirLock.close();
+      lock.close();
     } catch (IOException alreadyFailing) {
-      // The failure that led here is told; this one adds nothing to it.
+      // The original failure is reported; this one adds nothing.
       return;
     }
   }

@@ -11,14 +11,15 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
-/// What the engine is given from outside.
+/// The engine's dependencies and limits.
 ///
-/// @param nanoTime counts as [System#nanoTime()] does; for leases, waits and all other spans
-/// @param events told by the writer's thread while callers wait: must be quick. What it throws is
-///   logged and changes nothing: what it is told of has happened already
-/// @param usableBytes how much space the disk has left; asked at most once a second
-/// @param minFreeBytes with less space left, no more jobs are taken, so that work can go on
-/// @param maxWaiting how many submissions may wait for the writer before more are refused
+/// @param nanoTime as [System#nanoTime()]; measures leases, waits and all other durations
+/// @param events called by the writer's thread while callers wait: must be quick. Its exceptions
+///   are logged and have no effect: the event has already happened
+/// @param usableBytes free disk space; read at most once a second
+/// @param minFreeBytes with less free space, no more jobs are accepted, so that accepted ones can
+///   be processed
+/// @param maxWaiting the maximum number of submissions that wait for the writer; more are refused
 public record EngineDependencies(
     InstantSource clock,
     LongSupplier nanoTime,
@@ -26,29 +27,29 @@ public record EngineDependencies(
     LongSupplier usableBytes,
     long minFreeBytes,
     int maxWaiting) {
-  /// A checkpoint may need as much again as the largest write-ahead log.
+  /// A checkpoint may need as much as the largest write-ahead log.
   private static final long MIN_FREE_BYTES = 128L * 1024 * 1024;
 
-  /// A quarter of a second of work at the least rate measured.
+  /// A quarter of a second at the lowest measured rate.
   private static final int MAX_WAITING = 8_192;
 
   public EngineDependencies {
-    events = GuardedListener.around(events);
+    events = GuardedListener.wrap(events);
   }
 
-  /// The usual bounds, with the space of the disk that holds `folder`.
+  /// The default limits, with the free space of the disk that holds `folder`.
   public static EngineDependencies of(InstantSource clock, Consumer<Event> events, Path folder) {
     return new EngineDependencies(
         clock, System::nanoTime, events, new Disk(folder), MIN_FREE_BYTES, MAX_WAITING);
   }
 
-  /// The same, with spans measured by another clock.
+  /// The same, with durations measured by another clock.
   public EngineDependencies timedBy(LongSupplier other) {
     return new EngineDependencies(clock, other, events, usableBytes, minFreeBytes, maxWaiting);
   }
 
-  /// The disk of a folder. It is looked up once, when the folder is there: to look it up takes a
-  /// file descriptor, to ask it for its space does not, and descriptors may run out.
+  /// The disk of a folder. It is looked up once: the lookup needs a file descriptor, reading its
+  /// free space does not, and file descriptors may run out.
   private static final class Disk implements LongSupplier {
     private final Path folder;
     private final AtomicReference<FileStore> store = new AtomicReference<>();
@@ -67,7 +68,7 @@ public record EngineDependencies(
         }
         return known.getUsableSpace();
       } catch (IOException unreadable) {
-        throw new UncheckedIOException("the disk of " + folder + " cannot be read", unreadable);
+        throw new UncheckedIOException("cannot read the free space of " + folder, unreadable);
       }
     }
   }

@@ -2,24 +2,24 @@ package io.surgetank.sqlite;
 
 import java.sql.SQLException;
 
-/// Gives back what leases that ran out held, when nobody leases.
+/// Releases the jobs of expired leases while no worker leases.
 final class ExpiryWrite extends Write<Boolean> {
-  private final PipelineStates pipelineStates;
-  private final PipelineState pipelineState;
+  private final PipelineStates states;
+  private final PipelineState state;
 
-  ExpiryWrite(PipelineStates pipelineStates, PipelineState pipelineState) {
-    this.pipelineStates = pipelineStates;
-    this.pipelineState = pipelineState;
+  ExpiryWrite(PipelineStates states, PipelineState state) {
+    this.states = states;
+    this.state = state;
   }
 
   @Override
-  boolean isPatient() {
+  boolean waitsIndefinitely() {
     return true;
   }
 
   @Override
-  Boolean apply(WriteBatch writeBatch) throws SQLException {
-    LeaseExpiry.ofExpired(writeBatch, pipelineStates, pipelineState);
+  Boolean apply(WriteBatch batch) throws SQLException {
+    LeaseExpiry.ofExpired(batch, states, state);
     return true;
   }
 }

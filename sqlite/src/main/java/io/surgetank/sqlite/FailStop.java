@@ -5,36 +5,36 @@ import io.surgetank.core.store.StoreStoppedException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
-/// Whether the store may still be written. Once it may not, it never may again: what the disk holds
-/// after a write or sync that failed is unknown until the store is opened anew.
+/// Stops all writing after a failure, for good: after a failed write or sync, the content of the
+/// disk is unknown until the store is opened again.
 final class FailStop {
-  private final PipelineStates pipelineStates;
+  private final PipelineStates states;
   private final Consumer<Event> events;
   private final AtomicReference<String> why = new AtomicReference<>("");
 
-  FailStop(PipelineStates pipelineStates, Consumer<Event> events) {
-    this.pipelineStates = pipelineStates;
+  FailStop(PipelineStates states, Consumer<Event> events) {
+    this.states = states;
     this.events = events;
   }
 
-  /// Stops all writing and tells so, the first time.
-  void give(Throwable cause) {
+  /// Stops all writing; the first call reports it.
+  void trigger(Throwable cause) {
     String failure = cause.getMessage() == null ? cause.toString() : cause.getMessage().strip();
     boolean first =
         stop(
-            "the store cannot be written: %s; nothing was acknowledged since; mend the cause and restart"
+            "the store cannot be written: %s; nothing was acknowledged since; fix the cause and restart"
                 .formatted(failure));
     if (first) events.accept(new Event.StoreFailed(failure));
   }
 
-  /// Stops all writing. False when it was stopped before.
-  boolean stop(String sentence) {
-    boolean first = why.compareAndSet("", sentence);
-    pipelineStates.all().forEach(PipelineState::close);
+  /// Stops all writing. Returns false if it was already stopped.
+  boolean stop(String message) {
+    boolean first = why.compareAndSet("", message);
+    states.all().forEach(PipelineState::close);
     return first;
   }
 
-  boolean isGiven() {
+  boolean isStopped() {
     return !why.get().isEmpty();
   }
 

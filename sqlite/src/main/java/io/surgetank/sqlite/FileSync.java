@@ -13,8 +13,8 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Set;
 
-/// Puts onto the disk what SQLite does not: folders, and what an earlier process may have left in
-/// the page cache alone.
+/// Syncs what SQLite does not: folders, and what an earlier process may have left only in the page
+/// cache.
 final class FileSync {
   private static final int BLOCK = 1024 * 1024;
 
@@ -25,14 +25,14 @@ final class FileSync {
 
   private FileSync() {}
 
-  /// For a file that is created: what is in it is for its owner alone.
+  /// Permissions for new files: only the owner may read them.
   static FileAttribute<?>[] ownerOnly(Path file) {
     return isPosix(file)
         ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(OWNER_ONLY)}
         : new FileAttribute<?>[0];
   }
 
-  /// Creates the folder and its parents for the owner only, each of them durably.
+  /// Creates the folder and its parents durably, for the owner only.
   static void createFolders(Path folder) throws IOException {
     Deque<Path> missing = new ArrayDeque<>();
     for (Path path = folder.toAbsolutePath();
@@ -49,16 +49,16 @@ final class FileSync {
     }
   }
 
-  /// Makes names in the folder durable: those created, replaced and removed.
+  /// Syncs the folder's entries: names created, replaced and removed.
   static void folder(Path folder) throws IOException {
-    // Elsewhere a folder cannot be opened, and names are durable without.
+    // Other systems cannot open a folder, and do not need this.
     if (!isPosix(folder)) return;
     try (var channel = FileChannel.open(folder, StandardOpenOption.READ)) {
       channel.force(true);
     }
   }
 
-  /// Makes the file's content and size durable. Does nothing when there is no such file.
+  /// Syncs the file's content and size. Does nothing if the file does not exist.
   static void file(Path file) throws IOException {
     if (!Files.exists(file)) return;
     try (var channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
@@ -66,11 +66,10 @@ final class FileSync {
     }
   }
 
-  /// Writes every byte of the file again as it is read, and syncs it.
+  /// Rewrites every byte of the file with what is read from it, and syncs it.
   ///
-  /// After a sync that failed, the kernel keeps the pages that did not reach the disk in the page
-  /// cache and marks them clean: they can be read, and no later sync writes them. Only writing them
-  /// again does.
+  /// After a failed sync, the kernel keeps the unwritten pages in the page cache and marks them
+  /// clean: they can be read, but no later sync writes them. Only writing them again does.
   static void rewrite(Path file) throws IOException {
     if (!Files.exists(file)) return;
     try (var channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {

@@ -4,11 +4,11 @@ import io.surgetank.core.event.Event;
 import java.lang.System.Logger;
 import java.util.function.Consumer;
 
-/// Keeps the store apart from those who listen to it: their trouble is not a failed write.
+/// Isolates the store from its listeners: an exception in a listener is not a failed write.
 record GuardedListener(Consumer<Event> listener) implements Consumer<Event> {
   private static final Logger LOG = System.getLogger(GuardedListener.class.getName());
 
-  static GuardedListener around(Consumer<Event> listener) {
+  static GuardedListener wrap(Consumer<Event> listener) {
     return listener instanceof GuardedListener guarded ? guarded : new GuardedListener(listener);
   }
 
@@ -18,11 +18,11 @@ record GuardedListener(Consumer<Event> listener) implements Consumer<Event> {
       listener.accept(event);
     } catch (VirtualMachineError unsafe) {
       throw unsafe;
-    } catch (Throwable surprise) {
+    } catch (Throwable unexpected) {
       LOG.log(
           Logger.Level.ERROR,
-          "a listener failed on an event of the kind " + event.getClass().getSimpleName(),
-          surprise);
+          "a listener failed on an event of type " + event.getClass().getSimpleName(),
+          unexpected);
     }
   }
 }

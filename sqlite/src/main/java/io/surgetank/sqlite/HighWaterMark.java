@@ -8,20 +8,19 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.zip.CRC32C;
 
-/// How far the store had come, in a small file of its own: a log that lost its end reads like a
-/// shorter log, and only what stands elsewhere can tell.
-///
-/// It is written after each commit and before the acknowledgement, in two places in turn, each with
-/// a checksum, so that one is always whole; it is synced with each checkpoint (every 0.2 s under
-/// load) and at the end. It is never ahead of what was synced to the log, so a store that is behind
-/// it has lost something. What it cannot tell: the loss of commits of the last moments before a
-/// power cut, when its own last writes were not on the disk yet.
+/// The position of the store, in a small separate file: a log that lost its end looks like a
+/// shorter log, so the loss can only be detected elsewhere. It is written after each commit and
+/// before the acknowledgement, in two slots in turn, each with a checksum, so that one is always
+/// intact; it is synced with each checkpoint (every 0.2 s under load) and at the end. It is never
+/// ahead of the synced log, so a store that is behind it has lost commits. It cannot detect the
+/// loss of the last commits before a power failure, when its own last writes had not reached the
+/// disk.
 final class HighWaterMark implements AutoCloseable {
   private static final long MAGIC = 0x7375_7267_6d61_726bL; // "surgmark"
   private static final int BYTES = 5 * Long.BYTES;
 
-  /// A place of its own for each, whatever the disk writes at once.
-  private static final long APART = 4096;
+  /// Distance of the slots: a torn write damages at most one.
+  private static final long SLOT_DISTANCE = 4096;
 
   private final FileChannel channel;
   private final ByteBuffer buffer = ByteBuffer.allocateDirect(BYTES);
@@ -35,7 +34,7 @@ final class HighWaterMark implements AutoCloseable {
     this.channel = channel;
     Optional<StorePosition> newest = Optional.empty();
     long newestNumber = 0;
-    for (long at : new long[] {0, APART}) {
+    for (long at : new long[] {0, SLOT_DISTANCE}) {
       Optional<StorePosition> position = read(at);
       if (position.isEmpty() || number < newestNumber) continue;
       newest = position;
@@ -50,8 +49,8 @@ final class HighWaterMark implements AutoCloseable {
     boolean isNew = !Files.exists(file);
     FileChannel channel = FileChannel.open(file, FileSync.NEW_OR_OLD, FileSync.ownerOnly(file));
     try {
-      if (channel.size() < 2 * APART) {
-        channel.write(ByteBuffer.allocate((int) (2 * APART)), 0);
+      if (channel.size() < 2 * SLOT_DISTANCE) {
+        channel.write(ByteBuffer.allocate((int) (2 * SLOT_DISTANCE)), 0);
         channel.force(true);
       }
       Path folder = file.getParent();
@@ -63,7 +62,7 @@ final class HighWaterMark implements AutoCloseable {
     }
   }
 
-  /// Empty when there is none, or none that is whole.
+  /// Empty if no slot is intact.
   Optional<StorePosition> found() {
     return found;
   }
@@ -78,22 +77,18 @@ final class HighWaterMark implements AutoCloseable {
     return Optional.of(new StorePosition(buffer.getLong(16), buffer.getLong(24)));
   }
 
-  /// By the writer's thread alone.
-  void write(StorePosition storePosition) throws IOException {
-    if (storePosition.equals(last)) return;
+  /// Only for the writer's thread.
+  void write(StorePosition position) throws IOException {
+    if (position.equals(last)) return;
     number++;
     buffer.clear();
-    buffer
-        .putLong(MAGIC)
-        .putLong(number)
-        .putLong(storePosition.accepted())
-        .putLong(storePosition.changes());
+    buffer.putLong(MAGIC).putLong(number).putLong(position.accepted()).putLong(position.changes());
     buffer.putLong(checksum()).flip();
-    long at = number % 2 * APART;
+    long at = number % 2 * SLOT_DISTANCE;
     while (buffer.hasRemaining()) {
       var _ = channel.write(buffer, at + buffer.position());
     }
-    last = storePosition;
+    last = position;
   }
 
   private long checksum() {

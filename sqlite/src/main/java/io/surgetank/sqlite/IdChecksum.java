@@ -2,10 +2,10 @@ package io.surgetank.sqlite;
 
 import io.surgetank.core.job.JobId;
 
-/// Sums over the ids of all records kept, by halves so that nothing overflows before there are two
-/// billion records: when one record is missing, the difference is its id.
+/// Sums over the ids of all records, by halves so that nothing overflows below two billion records:
+/// if one record is missing, the difference is its id.
 record IdChecksum(long seqLow, long seqHigh, long saltLow, long saltHigh) {
-  /// The same sums, made by SQL over the table `job`.
+  /// The same sums in SQL over the table `job`.
   static final String SQL =
       "sum(seq & 0xFFFFFFFF), sum(seq >> 32), sum(salt & 0xFFFFFFFF), sum(salt >> 32)";
 
@@ -17,19 +17,19 @@ record IdChecksum(long seqLow, long seqHigh, long saltLow, long saltHigh) {
         counts[Counter.SALT_HIGH.at]);
   }
 
-  static void add(PipelineState pipelineState, JobId id) {
-    change(pipelineState, id, 1);
+  static void add(PipelineState state, JobId id) {
+    change(state, id, 1);
   }
 
-  static void remove(PipelineState pipelineState, JobId id) {
-    change(pipelineState, id, -1);
+  static void remove(PipelineState state, JobId id) {
+    change(state, id, -1);
   }
 
-  private static void change(PipelineState pipelineState, JobId id, int sign) {
-    pipelineState.add(Counter.SEQ_LOW, sign * (id.sequence() & 0xFFFF_FFFFL));
-    pipelineState.add(Counter.SEQ_HIGH, sign * (id.sequence() >>> 32));
-    pipelineState.add(Counter.SALT_LOW, sign * (id.salt() & 0xFFFF_FFFFL));
-    pipelineState.add(Counter.SALT_HIGH, sign * (id.salt() >>> 32));
+  private static void change(PipelineState state, JobId id, int sign) {
+    state.add(Counter.SEQ_LOW, sign * (id.sequence() & 0xFFFF_FFFFL));
+    state.add(Counter.SEQ_HIGH, sign * (id.sequence() >>> 32));
+    state.add(Counter.SALT_LOW, sign * (id.salt() & 0xFFFF_FFFFL));
+    state.add(Counter.SALT_HIGH, sign * (id.salt() >>> 32));
   }
 
   IdChecksum plus(IdChecksum other) {
@@ -40,7 +40,7 @@ record IdChecksum(long seqLow, long seqHigh, long saltLow, long saltHigh) {
         saltHigh + other.saltHigh);
   }
 
-  /// What is in this and not in the other.
+  /// The difference to the other.
   IdChecksum minus(IdChecksum other) {
     return new IdChecksum(
         seqLow - other.seqLow,
@@ -53,7 +53,7 @@ record IdChecksum(long seqLow, long seqHigh, long saltLow, long saltHigh) {
     return seqLow == 0 && seqHigh == 0 && saltLow == 0 && saltHigh == 0;
   }
 
-  /// The id whose sums these are, when they are those of one.
+  /// The id, if these are the sums of a single one.
   JobId id() {
     return JobId.of(seqHigh << 32 | seqLow, saltHigh << 32 | saltLow);
   }

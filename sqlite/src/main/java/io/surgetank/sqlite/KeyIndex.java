@@ -9,12 +9,11 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// What the keys of submissions name, in one transaction.
-///
-/// The keys that a job came with stand in its row as well, so that its end finds them; those that
-/// it was given later, and those of batches' elements, are `extra`: an index finds them by the job.
+/// Looks up and adds keys of submissions, in one transaction. The keys that a job was submitted
+/// with are also in its row, so that they can be deleted with it; keys added later, and those of
+/// batch elements, are `extra`: an index finds them by the job.
 final class KeyIndex {
-  /// What a submission's keys say about it.
+  /// The result of looking up a submission's keys.
   sealed interface Meaning {
     /// All keys are new.
     record Fresh() implements Meaning {}
@@ -39,13 +38,13 @@ final class KeyIndex {
           + " + (SELECT count(*) FROM job_key k WHERE k.extra = 1 AND k.seq = job.seq)"
           + " FROM job WHERE seq = ?";
 
-  private final WriteBatch writeBatch;
+  private final WriteBatch writes;
 
-  /// Found to be free or the same in this transaction, so that the next element need not ask.
+  /// The batch already checked in this transaction, so that its next element need not be.
   private @Nullable KeyedBatch checked;
 
-  KeyIndex(WriteBatch writeBatch) {
-    this.writeBatch = writeBatch;
+  KeyIndex(WriteBatch writes) {
+    this.writes = writes;
   }
 
   Meaning of(Submission submission) throws SQLException {
@@ -71,19 +70,17 @@ final class KeyIndex {
         .orElseGet(Meaning.Fresh::new);
   }
 
-  private boolean isTaken(KeyedBatch keyedBatch) throws SQLException {
-    if (keyedBatch.equals(checked)) return false;
+  private boolean isTaken(KeyedBatch batch) throws SQLException {
+    if (batch.equals(checked)) return false;
     boolean taken =
-        known(keyedBatch.key()).isPresent()
-            || fingerprint(keyedBatch.key())
-                .filter(one -> !one.equals(keyedBatch.fingerprint()))
-                .isPresent();
-    if (!taken) checked = keyedBatch;
+        known(batch.key()).isPresent()
+            || fingerprint(batch.key()).filter(one -> !one.equals(batch.fingerprint())).isPresent();
+    if (!taken) checked = batch;
     return taken;
   }
 
   private Optional<Known> known(JobKey key) throws SQLException {
-    return writeBatch
+    return writes
         .query(KEY)
         .first(
             row -> new Known(row.getString(1), row.getLong(2)),
@@ -93,10 +90,10 @@ final class KeyIndex {
   }
 
   private Optional<String> fingerprint(JobKey batch) throws SQLException {
-    return writeBatch.query(BATCH).first(row -> row.getString(1), batch.value(), batch.path());
+    return writes.query(BATCH).first(row -> row.getString(1), batch.value(), batch.path());
   }
 
-  /// Names a job that was stored now.
+  /// Adds the keys of a job stored in this transaction.
   void add(Submission submission) throws SQLException {
     for (JobKey key : submission.keys())
       add(
@@ -106,11 +103,10 @@ final class KeyIndex {
           key.kind() == JobKey.Kind.BATCH_ELEMENT ? 1 : 0);
   }
 
-  /// Names a job that was stored before by the keys that it did not have yet. False when it has as
-  /// many as a job may have.
+  /// Adds new keys to a job stored earlier. False if it would exceed the maximum.
   boolean add(Submission submission, Meaning.Job job) throws SQLException {
     if (job.unknown().isEmpty()) return true;
-    long has = writeBatch.query(COUNT).first(row -> row.getLong(1), job.sequence()).orElse(0L);
+    long has = writes.query(COUNT).first(row -> row.getLong(1), job.sequence()).orElse(0L);
     if (has + job.unknown().size() > JobKey.MAX_KEYS) return submission.batch().isPresent();
     for (JobKey key : job.unknown()) add(submission, key, job.sequence(), 1);
     return true;
@@ -118,7 +114,7 @@ final class KeyIndex {
 
   private void add(Submission submission, JobKey key, long sequence, int extra)
       throws SQLException {
-    writeBatch
+    writes
         .query(ADD)
         .update(
             DbCodes.of(key.kind()),
@@ -129,10 +125,8 @@ final class KeyIndex {
             extra);
     if (key.kind() == JobKey.Kind.IDEMPOTENCY_KEY) checked = null;
     if (key.kind() == JobKey.Kind.BATCH_ELEMENT && submission.batch().isPresent()) {
-      KeyedBatch keyedBatch = submission.batch().get();
-      writeBatch
-          .query(GROW)
-          .update(keyedBatch.key().value(), keyedBatch.key().path(), keyedBatch.fingerprint());
+      KeyedBatch batch = submission.batch().get();
+      writes.query(GROW).update(batch.key().value(), batch.key().path(), batch.fingerprint());
     }
   }
 }

@@ -4,8 +4,8 @@ import io.surgetank.core.job.Status;
 import java.sql.SQLException;
 import java.util.Optional;
 
-/// Keeps the order of jobs that have an ordering key: of one key and pipeline at most one job may
-/// be worked or waits for its retry, the others are held until it stands at an end.
+/// Keeps the order of jobs with an ordering key: of one key and pipeline at most one job is ready,
+/// running or waiting for its retry; the others are held until it has finished.
 final class KeyOrdering {
   private static final String OF_KEY =
       " FROM job WHERE pipeline = ? AND ordering = ? AND " + Schema.UNFINISHED + " AND status = ";
@@ -24,30 +24,26 @@ final class KeyOrdering {
 
   private KeyOrdering() {}
 
-  /// Whether a job of this key is being worked, or may be.
-  static boolean isTaken(WriteBatch writeBatch, PipelineState pipelineState, long ordering)
-      throws SQLException {
+  /// Whether a job of this key is ready or running.
+  static boolean isTaken(WriteBatch batch, PipelineState state, long ordering) throws SQLException {
     if (ordering == ReadyJob.NONE) return false;
-    return writeBatch
+    return batch
         .query(TAKEN)
-        .first(row -> true, pipelineState.number, ordering, pipelineState.number, ordering)
+        .first(row -> true, state.number, ordering, state.number, ordering)
         .isPresent();
   }
 
-  /// Frees the oldest that is held, unless another of its key is free.
-  static void advance(WriteBatch writeBatch, PipelineState pipelineState, long ordering)
-      throws SQLException {
-    if (ordering == ReadyJob.NONE || isTaken(writeBatch, pipelineState, ordering)) return;
+  /// Makes the oldest held job of this key ready, unless another is.
+  static void advance(WriteBatch batch, PipelineState state, long ordering) throws SQLException {
+    if (ordering == ReadyJob.NONE || isTaken(batch, state, ordering)) return;
     Optional<ReadyJob> next =
-        writeBatch
+        batch
             .query(NEXT)
             .first(
-                row -> RowMapper.checked(row, pipelineState, writeBatch.damagedRecords),
-                pipelineState.number,
-                ordering);
+                row -> RowMapper.checked(row, state, batch.damagedRecords), state.number, ordering);
     if (next.isEmpty()) return;
-    writeBatch.query(FREE).update(next.get().sequence());
-    writeBatch.touch(pipelineState);
-    pipelineState.offer(next.get());
+    batch.query(FREE).update(next.get().sequence());
+    batch.touch(state);
+    state.offer(next.get());
   }
 }

@@ -3,28 +3,28 @@ package io.surgetank.sqlite;
 import io.surgetank.core.job.Attempt;
 import io.surgetank.core.queue.Receipt;
 
-/// A delivery that is out. Kept in memory only: a crash frees every lease.
+/// A leased delivery. Kept in memory only: a crash ends every lease.
 final class Lease {
-  final PipelineState pipelineState;
-  final ReadyJob readyJob;
+  final PipelineState state;
+  final ReadyJob ready;
   final Attempt attempt;
   final long begunAt;
   private final long token;
   private long deadline; // guarded by this
   private boolean over; // guarded by this
 
-  /// @param begunAt the store's time, as all times here
-  Lease(PipelineState pipelineState, ReadyJob readyJob, Attempt attempt, long token, long begunAt) {
-    this.pipelineState = pipelineState;
-    this.readyJob = readyJob;
+  /// @param begunAt in the store's time, as all times here
+  Lease(PipelineState state, ReadyJob ready, Attempt attempt, long token, long begunAt) {
+    this.state = state;
+    this.ready = ready;
     this.attempt = attempt;
     this.token = token;
     this.begunAt = begunAt;
-    this.deadline = begunAt + pipelineState.leaseMillis();
+    this.deadline = begunAt + state.leaseMillis();
   }
 
   Receipt receipt() {
-    return new Receipt(readyJob.sequence() + "." + token);
+    return new Receipt(ready.sequence() + "." + token);
   }
 
   boolean hasToken(long asked) {
@@ -35,21 +35,21 @@ final class Lease {
     return deadline;
   }
 
-  /// False when the lease is lost already.
+  /// False if the lease has already ended.
   synchronized boolean extend(long now) {
     if (over) return false;
-    deadline = now + pipelineState.leaseMillis();
+    deadline = now + state.leaseMillis();
     return true;
   }
 
-  /// Takes the delivery back if its time is up; whoever holds the receipt has lost it then.
+  /// Ends the lease if it has expired; its receipt is stale from then on.
   synchronized boolean expire(long now) {
     if (over || now < deadline) return false;
     over = true;
     return true;
   }
 
-  /// Ends the lease for whoever decides. False when it is lost already.
+  /// Ends the lease. False if it has already ended.
   synchronized boolean end() {
     if (over) return false;
     over = true;

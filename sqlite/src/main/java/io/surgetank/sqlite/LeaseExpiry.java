@@ -8,48 +8,47 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 
-/// An attempt whose outcome nobody reported. It counts: a job that kills its process must not be
-/// tried for ever.
+/// Handles attempts without a reported outcome. They count: a job that kills its process must not
+/// be retried forever.
 final class LeaseExpiry {
   private LeaseExpiry() {}
 
-  /// Takes back every lease of the line whose time is up.
-  static void ofExpired(
-      WriteBatch writeBatch, PipelineStates pipelineStates, PipelineState pipelineState)
+  /// Ends every expired lease of the pipeline.
+  static void ofExpired(WriteBatch batch, PipelineStates states, PipelineState state)
       throws SQLException {
-    if (pipelineState.nextExpiry > writeBatch.now) return;
+    if (state.nextExpiry > batch.now) return;
     long next = PipelineState.NEVER;
-    for (Lease lease : List.copyOf(pipelineState.leased.values())) {
-      if (lease.expire(writeBatch.now)) {
-        pipelineState.leased.remove(lease.readyJob.sequence());
-        pipelineStates.leases.remove(lease.readyJob.sequence(), lease);
-        write(writeBatch, lease, RetryDecision.LEASE_RAN_OUT);
+    for (Lease lease : List.copyOf(state.leased.values())) {
+      if (lease.expire(batch.now)) {
+        state.leased.remove(lease.ready.sequence());
+        states.leases.remove(lease.ready.sequence(), lease);
+        write(batch, lease, RetryDecision.LEASE_RAN_OUT);
       } else {
         next = Math.min(next, lease.deadline());
       }
     }
-    pipelineState.nextExpiry = next;
-    writeBatch.touch(pipelineState);
+    state.nextExpiry = next;
+    batch.touch(state);
   }
 
-  static void write(WriteBatch writeBatch, Lease lease, String failure) throws SQLException {
-    var attemptRecorder = new AttemptRecorder(writeBatch, lease);
-    writeBatch.tell(new Event.Abandoned(lease.readyJob.job(), lease.attempt, failure));
+  static void write(WriteBatch batch, Lease lease, String failure) throws SQLException {
+    var recorder = new AttemptRecorder(batch, lease);
+    batch.addEvent(new Event.Abandoned(lease.ready.job(), lease.attempt, failure));
     switch (next(lease, failure)) {
-      case Outcome.Processed(_) -> throw new AssertionError("nobody processed it");
-      case Outcome.Retry(var after, _, _) ->
-          attemptRecorder.retry(after, failure, "", End.ABANDONED);
+      case Outcome.Processed(_) ->
+          throw new AssertionError("an abandoned attempt was not processed");
+      case Outcome.Retry(var after, _, _) -> recorder.retry(after, failure, "", End.ABANDONED);
       case Outcome.Dead(_, _) -> {
-        attemptRecorder.dead(failure, "", End.ABANDONED);
-        writeBatch.tell(new Event.DeadLettered(lease.readyJob.job(), lease.attempt, failure));
+        recorder.dead(failure, "", End.ABANDONED);
+        batch.addEvent(new Event.DeadLettered(lease.ready.job(), lease.attempt, failure));
       }
     }
   }
 
-  /// A job whose pipeline is gone from the descriptor has no policy by which it could die.
+  /// A job whose pipeline was removed from the configuration has no retry policy.
   private static Outcome next(Lease lease, String failure) {
     return lease
-        .pipelineState
+        .state
         .pipeline
         .map(p -> RetryDecision.afterAbandonment(p.retry(), lease.attempt.number(), failure))
         .orElse(new Outcome.Retry(Duration.ZERO, failure));

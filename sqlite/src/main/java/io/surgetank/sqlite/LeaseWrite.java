@@ -11,10 +11,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 
-/// Hands out jobs that are due: retries get up to half of what is asked for while pending jobs wait
-/// too, so that neither starves the other.
+/// Leases jobs that are due: retries get up to half of `max` while pending jobs wait too, so that
+/// neither starves the other.
 final class LeaseWrite extends Write<List<Delivery>> {
-  /// What is read at once when pending jobs come from the table: as much as is kept in memory.
+  /// How many pending jobs are read from the table at once: as many as are kept in memory.
   private static final int READ = 512;
 
   private static final String PENDING =
@@ -33,121 +33,112 @@ final class LeaseWrite extends Write<List<Delivery>> {
       "SELECT due FROM job WHERE pipeline = ? AND due IS NOT NULL AND due > ? ORDER BY due LIMIT 1";
 
   private static final String DAMAGED =
-      "the stored record is damaged: its content does not match its checksum; it was not worked";
+      "the stored record is damaged: its content does not match its checksum; it was not processed";
 
-  private final PipelineStates pipelineStates;
-  private final PipelineState pipelineState;
+  private final PipelineStates states;
+  private final PipelineState state;
   private final int max;
   private final AtomicLong tokens;
 
-  LeaseWrite(
-      PipelineStates pipelineStates, PipelineState pipelineState, int max, AtomicLong tokens) {
-    this.pipelineStates = pipelineStates;
-    this.pipelineState = pipelineState;
+  LeaseWrite(PipelineStates states, PipelineState state, int max, AtomicLong tokens) {
+    this.states = states;
+    this.state = state;
     this.max = max;
     this.tokens = tokens;
   }
 
   @Override
-  boolean isPatient() {
+  boolean waitsIndefinitely() {
     return true;
   }
 
   @Override
-  List<Delivery> apply(WriteBatch writeBatch) throws SQLException {
-    LeaseExpiry.ofExpired(writeBatch, pipelineStates, pipelineState);
-    writeBatch.touch(pipelineState);
+  List<Delivery> apply(WriteBatch batch) throws SQLException {
+    LeaseExpiry.ofExpired(batch, states, state);
+    batch.touch(state);
     var taken = new ArrayList<Delivery>();
-    if (pipelineState.nextDue <= writeBatch.now) takeDue(writeBatch, taken, shareOfRetries());
-    takePending(writeBatch, taken);
-    if (taken.size() < max && pipelineState.nextDue <= writeBatch.now)
-      takeDue(writeBatch, taken, max - taken.size());
+    if (state.nextDue <= batch.now) takeDue(batch, taken, shareOfRetries());
+    takePending(batch, taken);
+    if (taken.size() < max && state.nextDue <= batch.now) takeDue(batch, taken, max - taken.size());
     return taken;
   }
 
-  /// Half, rounded up and down in turns, so that a lease of one takes now the one, now the other.
+  /// Half, rounded up and down in turns, so that leases of one job alternate.
   private int shareOfRetries() {
-    pipelineState.retriesFirst = !pipelineState.retriesFirst;
-    return pipelineState.retriesFirst ? (max + 1) / 2 : max / 2;
+    state.retriesFirst = !state.retriesFirst;
+    return state.retriesFirst ? (max + 1) / 2 : max / 2;
   }
 
-  private void takeDue(WriteBatch writeBatch, List<Delivery> taken, int most) throws SQLException {
+  private void takeDue(WriteBatch batch, List<Delivery> taken, int most) throws SQLException {
     if (most == 0) return;
-    // Those that are out stand in the index too, at most so many.
-    int limit = most + pipelineState.leased.size();
-    List<ReadyJob> due =
-        writeBatch.query(DUE).all(this::read, pipelineState.number, writeBatch.now, limit);
+    // Leased jobs are still in the index.
+    int limit = most + state.leased.size();
+    List<ReadyJob> due = batch.query(DUE).all(this::read, state.number, batch.now, limit);
     int left = most;
-    for (ReadyJob readyJob : due) {
+    for (ReadyJob ready : due) {
       if (left == 0) break;
-      if (pipelineState.leased.containsKey(readyJob.sequence())) continue;
-      take(writeBatch, readyJob, taken);
+      if (state.leased.containsKey(ready.sequence())) continue;
+      take(batch, ready, taken);
       left--;
     }
     if (left > 0)
-      pipelineState.nextDue =
-          writeBatch
+      state.nextDue =
+          batch
               .query(NEXT_DUE)
-              .first(row -> row.getLong(1), pipelineState.number, writeBatch.now)
+              .first(row -> row.getLong(1), state.number, batch.now)
               .orElse(PipelineState.NEVER);
   }
 
-  private void takePending(WriteBatch writeBatch, List<Delivery> taken) throws SQLException {
+  private void takePending(WriteBatch batch, List<Delivery> taken) throws SQLException {
     while (taken.size() < max) {
-      if (!pipelineState.hasReady() && pipelineState.behind) refill(writeBatch);
-      Optional<ReadyJob> next = pipelineState.poll();
+      if (!state.hasReady() && state.hasUnloadedJobs) refill(batch);
+      Optional<ReadyJob> next = state.poll();
       if (next.isEmpty()) return;
-      take(writeBatch, next.get(), taken);
+      take(batch, next.get(), taken);
     }
   }
 
-  private void refill(WriteBatch writeBatch) throws SQLException {
-    writeBatch.writeRunning();
-    List<ReadyJob> read = writeBatch.query(PENDING).all(this::read, pipelineState.number);
+  private void refill(WriteBatch batch) throws SQLException {
+    batch.writeRunning();
+    List<ReadyJob> read = batch.query(PENDING).all(this::read, state.number);
     boolean more = read.size() == READ;
-    for (ReadyJob readyJob : read) {
-      if (pipelineState.hasRoom()) pipelineState.hold(readyJob);
+    for (ReadyJob ready : read) {
+      if (state.hasRoom()) state.hold(ready);
       else more = true;
     }
-    pipelineState.behind = more;
+    state.hasUnloadedJobs = more;
   }
 
   private ReadyJob read(ResultSet row) throws SQLException {
-    return RowMapper.checked(row, pipelineState, pipelineStates.damagedRecords);
+    return RowMapper.checked(row, state, states.damagedRecords);
   }
 
-  private void take(WriteBatch writeBatch, ReadyJob readyJob, List<Delivery> taken)
-      throws SQLException {
-    Delivery delivery = deliver(writeBatch, readyJob);
-    if (pipelineState.damaged.remove(readyJob.sequence())) bury(writeBatch, readyJob.sequence());
+  private void take(WriteBatch batch, ReadyJob ready, List<Delivery> taken) throws SQLException {
+    Delivery delivery = deliver(batch, ready);
+    if (state.damaged.remove(ready.sequence())) bury(batch, ready.sequence());
     else taken.add(delivery);
   }
 
-  /// A damaged record is no job that could be worked: it becomes a dead letter, which says so.
-  private void bury(WriteBatch writeBatch, long sequence) throws SQLException {
-    Lease lease = pipelineState.leased.remove(sequence);
+  /// A damaged record cannot be processed: it becomes a dead letter with this reason.
+  private void bury(WriteBatch batch, long sequence) throws SQLException {
+    Lease lease = state.leased.remove(sequence);
     if (lease == null || !lease.end()) return;
-    pipelineStates.leases.remove(sequence, lease);
-    // The attempt must be written as begun before it is written as over.
-    writeBatch.writeRunning();
-    new AttemptRecorder(writeBatch, lease).dead(DAMAGED, "", FinishedAttempt.End.FAILED);
-    writeBatch.tell(new Event.DeadLettered(lease.readyJob.job(), lease.attempt, DAMAGED));
+    states.leases.remove(sequence, lease);
+    // The start of the attempt must be written before its end.
+    batch.writeRunning();
+    new AttemptRecorder(batch, lease).dead(DAMAGED, "", FinishedAttempt.End.FAILED);
+    batch.addEvent(new Event.DeadLettered(lease.ready.job(), lease.attempt, DAMAGED));
   }
 
-  private Delivery deliver(WriteBatch writeBatch, ReadyJob readyJob) throws SQLException {
+  private Delivery deliver(WriteBatch batch, ReadyJob ready) throws SQLException {
     var lease =
-        new Lease(
-            pipelineState,
-            readyJob,
-            readyJob.next(writeBatch.moment),
-            tokens.incrementAndGet(),
-            writeBatch.now);
-    pipelineState.leased.put(readyJob.sequence(), lease);
-    pipelineStates.leases.put(readyJob.sequence(), lease);
-    pipelineState.nextExpiry = Math.min(pipelineState.nextExpiry, lease.deadline());
-    writeBatch.begin(lease);
-    writeBatch.count(pipelineState, Counter.STARTED);
-    writeBatch.tell(new Event.Started(readyJob.job(), lease.attempt));
-    return new Delivery(readyJob.job(), lease.attempt, lease.receipt());
+        new Lease(state, ready, ready.next(batch.moment), tokens.incrementAndGet(), batch.now);
+    state.leased.put(ready.sequence(), lease);
+    states.leases.put(ready.sequence(), lease);
+    state.nextExpiry = Math.min(state.nextExpiry, lease.deadline());
+    batch.begin(lease);
+    batch.count(state, Counter.STARTED);
+    batch.addEvent(new Event.Started(ready.job(), lease.attempt));
+    return new Delivery(ready.job(), lease.attempt, lease.receipt());
   }
 }

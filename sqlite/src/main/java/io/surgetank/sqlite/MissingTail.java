@@ -11,12 +11,12 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/// Whether a store has all that its high-water mark says was acknowledged. One that has not is not
-/// opened, and nothing in it is changed, until an operator decides to go on without.
+/// Detects a store that lacks changes which its high-water mark shows as acknowledged. Such a store
+/// is not opened or changed until an operator accepts the loss.
 ///
-/// @param accepted by the mark
-/// @param jobs that are missing, at least
-/// @param changes that are missing, at least: jobs, and what became of others
+/// @param accepted the number of jobs accepted according to the mark
+/// @param jobs the minimum number of missing jobs
+/// @param changes the minimum number of missing changes: jobs, and state changes of others
 record MissingTail(long accepted, long jobs, long changes) {
   static final String TABLE =
       "CREATE TABLE loss(number INTEGER PRIMARY KEY, at INTEGER NOT NULL, jobs INTEGER NOT NULL,"
@@ -24,22 +24,22 @@ record MissingTail(long accepted, long jobs, long changes) {
   private static final String INSERT = "INSERT INTO loss(at, jobs, changes) VALUES(?, ?, ?)";
   private static final String LOSSES = "SELECT at, jobs, changes FROM loss ORDER BY number";
 
-  /// Compares the store with its mark, or with one that an operator has given up: empty when
-  /// nothing is missing, what is missing when that was accepted. Throws when it was not.
-  static Optional<MissingTail> look(Path database, Path mark, Path accepted)
+  /// Compares the store with its mark, or with one whose loss an operator has accepted. Empty if
+  /// nothing is missing. Throws if something is missing and was not accepted.
+  static Optional<MissingTail> find(Path database, Path mark, Path accepted)
       throws SQLException, IOException {
     Optional<StorePosition> expected = read(mark);
-    Optional<StorePosition> givenUp = read(accepted);
-    if (expected.isEmpty() && givenUp.isEmpty()) return Optional.empty();
+    Optional<StorePosition> acceptedPosition = read(accepted);
+    if (expected.isEmpty() && acceptedPosition.isEmpty()) return Optional.empty();
     StorePosition is;
-    // Only reading: to close the last connection that writes would end the log, and with it what
-    // may still be rescued from it.
+    // Read-only: closing the last writing connection would delete the log, and with it what may
+    // still be recovered.
     try (var reading = DatabaseConnection.forReading(database)) {
       is = StorePosition.of(reading);
     }
     if (expected.isPresent() && is.isBehind(expected.get()))
       throw new Schema.UnusableStore(of(expected.get(), is).refusal(mark, accepted));
-    return givenUp.filter(is::isBehind).map(tail -> of(tail, is));
+    return acceptedPosition.filter(is::isBehind).map(tail -> of(tail, is));
   }
 
   private static Optional<StorePosition> read(Path mark) throws IOException {
@@ -59,35 +59,31 @@ record MissingTail(long accepted, long jobs, long changes) {
   private String refusal(Path mark, Path accepted) {
     return "lacks at least %d of %d acknowledged jobs (%d changes in all): the end of its log is"
             .formatted(jobs, accepted(), changes)
-        + " missing or damaged, or it is older than "
+        + " missing or damaged, or the store is older than "
         + mark.getFileName()
         + " says. Nothing was changed. Copy the folder and restore what is missing; or, to go on"
         + " without it, rename "
         + mark.getFileName()
         + " to "
         + accepted.getFileName()
-        + " and start again: every audit will name the loss";
+        + " and start again: every `surgetank verify` will report the loss";
   }
 
-  /// Keeps what was decided, in the store itself, and what is left of the log.
+  /// Records the accepted loss in the store, and keeps a copy of the log.
   void record(
-      DatabaseConnection databaseConnection,
-      Path log,
-      Path accepted,
-      StoreConditions storeConditions,
-      long now)
+      DatabaseConnection connection, Path log, Path accepted, StoreConditions conditions, long now)
       throws SQLException, IOException {
     if (Files.exists(log))
       Files.copy(
           log, log.resolveSibling("surgetank.lost-log"), StandardCopyOption.REPLACE_EXISTING);
-    databaseConnection.query(INSERT).update(now, jobs, changes);
+    connection.query(INSERT).update(now, jobs, changes);
     Files.delete(accepted);
-    storeConditions.begin(StoreCondition.MISSING_JOBS, fault(now, jobs, changes));
+    conditions.begin(StoreCondition.MISSING_JOBS, fault(now, jobs, changes));
   }
 
-  /// The losses that were accepted, for an audit.
-  static List<String> faults(DatabaseConnection databaseConnection) throws SQLException {
-    return databaseConnection.query(LOSSES).all(MissingTail::fault);
+  /// The accepted losses, for an audit.
+  static List<String> faults(DatabaseConnection connection) throws SQLException {
+    return connection.query(LOSSES).all(MissingTail::fault);
   }
 
   private static String fault(ResultSet row) throws SQLException {

@@ -107,9 +107,9 @@ final class MoveWrite extends Write<List<MoveResult>> {
             id.sequence());
     from.forget(id.sequence());
     if (found.code() != DbCodes.HELD) KeyOrdering.advance(writeBatch, from, found.ordering());
-    if (!isHeld) to.behind = true;
+    if (!isHeld) to.hasUnloadedJobs = true;
     count(writeBatch, from, to, id);
-    writeBatch.tell(new Event.Moved(from.name, to.name, id));
+    writeBatch.addEvent(new Event.Moved(from.name, to.name, id));
   }
 
   private static void count(WriteBatch writeBatch, PipelineState from, PipelineState to, JobId id) {

@@ -16,11 +16,10 @@ import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
-/// What is kept in memory of one pipeline: its counts, the next jobs to hand out, its leases.
-///
-/// Everything belongs to the writer's thread unless it says otherwise.
+/// The in-memory state of one pipeline: its counters, the next jobs to lease, its leases. Used by
+/// the writer's thread unless stated otherwise.
 final class PipelineState {
-  /// Enough for several leases while the next are read; few enough for any heap.
+  /// Enough for several leases while more are read; few enough for any heap.
   private static final int READY_JOBS = 512;
 
   private static final long READY_CHARACTERS = 4L * 1024 * 1024;
@@ -29,37 +28,37 @@ final class PipelineState {
   final int number;
   final PipelineName name;
 
-  /// Empty when jobs of a pipeline are kept that the descriptor no longer has.
+  /// Empty if the pipeline is no longer in the configuration but still has records.
   final Optional<Pipeline> pipeline;
 
-  /// Leases that are out, by the job's sequence.
+  /// Current leases, by the job's sequence.
   final Map<Long, Lease> leased = new LinkedHashMap<>();
 
-  /// Of the jobs read to be worked, those whose records are damaged.
+  /// The jobs read for leasing whose records are damaged.
   final Set<Long> damaged = new HashSet<>();
 
   private final LinkedHashMap<Long, ReadyJob> ready = new LinkedHashMap<>();
   private long readyCharacters;
   private final long[] counts;
 
-  /// Counted by callers, taken by the writer.
+  /// Incremented by callers, collected by the writer.
   private final AtomicLongArray rejected = new AtomicLongArray(Counter.ALL.length);
 
-  /// True while there are pending jobs that are not in `ready`: they are read when it is empty.
-  boolean behind;
+  /// Whether there are pending jobs that are not in `ready`; they are read when it is empty.
+  boolean hasUnloadedJobs;
 
-  /// No retry is due before; may be too early, never too late.
+  /// No retry is due before this time; may be too early, never too late.
   volatile long nextDue = NEVER;
 
-  /// No lease runs out before; may be too early, never too late.
+  /// No lease expires before this time; may be too early, never too late.
   volatile long nextExpiry = NEVER;
 
   boolean retriesFirst;
   private volatile boolean available;
   private volatile long[] published;
   private volatile boolean closed;
-  private final ReentrantLock gate = new ReentrantLock();
-  private final Condition change = gate.newCondition();
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition change = lock.newCondition();
 
   PipelineState(int number, PipelineName name, Optional<Pipeline> pipeline, long[] counts) {
     this.number = number;
@@ -69,7 +68,7 @@ final class PipelineState {
     this.published = counts.clone();
   }
 
-  /// Nothing where no descriptor says it: then nothing is leased either.
+  /// 0 for a pipeline that is not configured: its jobs are not leased.
   long leaseMillis() {
     return pipeline.map(described -> described.work().lease().toMillis()).orElse(0L);
   }
@@ -94,12 +93,12 @@ final class PipelineState {
     return counts[counter.at] != published[counter.at];
   }
 
-  /// Counts, for any thread, what the writer will take over in its next group.
+  /// Counts rejections, which the writer collects in its next batch. For any thread.
   void reject(Rejection why, long submissions) {
     rejected.addAndGet(Counter.of(why).at, submissions);
   }
 
-  /// Takes over what was rejected. False when nothing was.
+  /// Collects the rejections. False if there were none.
   boolean takeRejected() {
     boolean any = false;
     for (Rejection why : Rejection.values()) {
@@ -113,25 +112,24 @@ final class PipelineState {
     return any;
   }
 
-  /// Hands a job on from the transaction that stored it, unless older ones are still to be read.
-  void offer(ReadyJob readyJob) {
-    if (behind || !hasRoom()) behind = true;
-    else hold(readyJob);
+  /// Adds a job from the transaction that stored it, unless older ones must be read first.
+  void offer(ReadyJob job) {
+    if (hasUnloadedJobs || !hasRoom()) hasUnloadedJobs = true;
+    else hold(job);
   }
 
   boolean hasRoom() {
     return ready.size() < READY_JOBS && readyCharacters < READY_CHARACTERS;
   }
 
-  void hold(ReadyJob readyJob) {
-    if (ready.put(readyJob.sequence(), readyJob) == null)
-      readyCharacters += readyJob.job().payload().length();
+  void hold(ReadyJob job) {
+    if (ready.put(job.sequence(), job) == null) readyCharacters += job.job().payload().length();
   }
 
-  /// Puts a job that was given back before all others.
-  void holdFirst(ReadyJob readyJob) {
-    if (ready.putFirst(readyJob.sequence(), readyJob) == null)
-      readyCharacters += readyJob.job().payload().length();
+  /// Puts a released job before all others.
+  void holdFirst(ReadyJob job) {
+    if (ready.putFirst(job.sequence(), job) == null)
+      readyCharacters += job.job().payload().length();
   }
 
   Optional<ReadyJob> poll() {
@@ -150,10 +148,10 @@ final class PipelineState {
     return !ready.isEmpty();
   }
 
-  /// Shows what the last transaction made true, and wakes those who wait for work.
+  /// Publishes the state after a transaction, and wakes waiting workers.
   void publish() {
     published = counts.clone();
-    available = behind || !ready.isEmpty();
+    available = hasUnloadedJobs || !ready.isEmpty();
     wake();
   }
 
@@ -163,36 +161,36 @@ final class PipelineState {
   }
 
   private void wake() {
-    gate.lock();
+    lock.lock();
     try {
       change.signalAll();
     } finally {
-      gate.unlock();
+      lock.unlock();
     }
   }
 
-  /// True when there is something for a lease to find at that time. For any thread.
+  /// Whether a lease at that time may find a job. For any thread.
   boolean hasWork(long now) {
     return closed || available || nextDue <= now || nextExpiry <= now;
   }
 
-  /// Waits until something changes, or for so long. For any thread.
-  @SuppressWarnings("WaitNotInLoop") // the caller looks again, in its loop
+  /// Waits until something changes, at most `atMost`. For any thread.
+  @SuppressWarnings("WaitNotInLoop") // the caller checks again, in its loop
   void awaitChange(long now, Duration atMost) throws InterruptedException {
-    gate.lockInterruptibly();
+    lock.lockInterruptibly();
     try {
       if (hasWork(now)) return;
       long untilTimed = Math.max(1, Math.min(nextDue, nextExpiry) - now);
       long nanos = Math.min(atMost.toNanos(), TimeUnit.MILLISECONDS.toNanos(untilTimed));
       var _ = change.awaitNanos(nanos);
     } finally {
-      gate.unlock();
+      lock.unlock();
     }
   }
 
-  /// The counts as of the last transaction. For any thread.
-  PipelineCounters tally() {
-    return tallyOf(published);
+  /// The counters as of the last transaction. For any thread.
+  PipelineCounters counters() {
+    return countersOf(published);
   }
 
   /// The greatest sequence stored. For any thread.
@@ -200,7 +198,7 @@ final class PipelineState {
     return published[Counter.LAST.at];
   }
 
-  static PipelineCounters tallyOf(long[] counts) {
+  static PipelineCounters countersOf(long[] counts) {
     var rejected = new EnumMap<Rejection, Long>(Rejection.class);
     for (Rejection why : Rejection.values()) rejected.put(why, counts[Counter.of(why).at]);
     return new PipelineCounters(

@@ -9,26 +9,26 @@ import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// All pipelines of the store: those of the descriptor in its order, then those that only have
-/// records left.
+/// All pipelines of the store: those of the configuration in its order, then those that only have
+/// records.
 final class PipelineStates {
   private final Map<PipelineName, PipelineState> byName = new LinkedHashMap<>();
   private final Map<Integer, PipelineState> byNumber = new LinkedHashMap<>();
 
-  /// Every lease that is out, by the job's sequence. For any thread.
+  /// All current leases, by the job's sequence. For any thread.
   final Map<Long, Lease> leases = new ConcurrentHashMap<>();
 
-  /// Records that were found damaged. For any thread.
+  /// Known damaged records. For any thread.
   final DamagedRecords damagedRecords;
 
-  final StoreClock storeClock;
+  final StoreClock clock;
 
-  PipelineStates(List<PipelineState> lines, DamagedRecords damagedRecords, StoreClock storeClock) {
+  PipelineStates(List<PipelineState> states, DamagedRecords damagedRecords, StoreClock clock) {
     this.damagedRecords = damagedRecords;
-    this.storeClock = storeClock;
-    for (PipelineState pipelineState : lines) {
-      byName.put(pipelineState.name, pipelineState);
-      byNumber.put(pipelineState.number, pipelineState);
+    this.clock = clock;
+    for (PipelineState state : states) {
+      byName.put(state.name, state);
+      byNumber.put(state.number, state);
     }
   }
 
@@ -36,12 +36,12 @@ final class PipelineStates {
     return Collections.unmodifiableCollection(byName.values());
   }
 
-  /// The line of a pipeline that the descriptor has.
+  /// The state of a configured pipeline.
   PipelineState served(PipelineName name) {
-    PipelineState pipelineState = byName.get(name);
-    if (pipelineState == null || pipelineState.pipeline.isEmpty())
+    PipelineState state = byName.get(name);
+    if (state == null || state.pipeline.isEmpty())
       throw new IllegalArgumentException("there is no pipeline " + name);
-    return pipelineState;
+    return state;
   }
 
   boolean has(PipelineName name) {
@@ -49,15 +49,15 @@ final class PipelineStates {
   }
 
   PipelineState named(PipelineName name) {
-    PipelineState pipelineState = byName.get(name);
-    if (pipelineState == null) throw new IllegalArgumentException("there is no pipeline " + name);
-    return pipelineState;
+    PipelineState state = byName.get(name);
+    if (state == null) throw new IllegalArgumentException("there is no pipeline " + name);
+    return state;
   }
 
   PipelineState numbered(int number) {
-    PipelineState pipelineState = byNumber.get(number);
-    if (pipelineState == null)
-      throw new NoSuchElementException("there is no pipeline of number " + number);
-    return pipelineState;
+    PipelineState state = byNumber.get(number);
+    if (state == null)
+      throw new NoSuchElementException("there is no pipeline with number " + number);
+    return state;
   }
 }

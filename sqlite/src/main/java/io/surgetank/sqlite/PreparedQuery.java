@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// A statement that was prepared once and is run often.
+/// A prepared statement that is reused.
 final class PreparedQuery {
   private final PreparedStatement statement;
 
@@ -20,7 +20,7 @@ final class PreparedQuery {
     T read(ResultSet row) throws SQLException;
   }
 
-  /// How many rows were changed.
+  /// Returns the number of changed rows.
   int update(@Nullable Object... values) throws SQLException {
     bind(values);
     return statement.executeUpdate();
@@ -35,14 +35,14 @@ final class PreparedQuery {
     return all;
   }
 
-  /// How many rows are such. Keeps none of them.
-  long count(Row<Boolean> isSuch, @Nullable Object... values) throws SQLException {
+  /// Counts the rows that match, without keeping them.
+  long count(Row<Boolean> matches, @Nullable Object... values) throws SQLException {
     bind(values);
-    long such = 0;
+    long matching = 0;
     try (ResultSet rows = statement.executeQuery()) {
-      while (rows.next()) if (isSuch.read(rows)) such++;
+      while (rows.next()) if (matches.read(rows)) matching++;
     }
-    return such;
+    return matching;
   }
 
   <T> Optional<T> first(Row<T> reader, @Nullable Object... values) throws SQLException {

@@ -15,9 +15,9 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Stores submissions, each on its own merits.
+/// Stores submissions, each independently of the others.
 final class PutWrite extends Write<List<PutWrite.Placed>> {
-  /// What came of one submission. The record of an existing job is read afterwards, by the caller.
+  /// The result for one submission. The caller reads the record of an existing job afterwards.
   sealed interface Placed {
     record Stored(Job job) implements Placed {}
 
@@ -25,12 +25,12 @@ final class PutWrite extends Write<List<PutWrite.Placed>> {
 
     record Taken(JobKey key) implements Placed {}
 
-    record Crowded(JobKey key) implements Placed {}
+    record TooManyKeys(JobKey key) implements Placed {}
 
     record Full(Duration retryAfter) implements Placed {}
   }
 
-  /// How long to wait when nothing can be written for now.
+  /// How long to wait when nothing can be written at the moment.
   private static final Duration PAUSE = Duration.ofSeconds(5);
 
   private static final String SALT = "SELECT salt FROM job WHERE seq = ?";
@@ -42,14 +42,13 @@ final class PutWrite extends Write<List<PutWrite.Placed>> {
       "INSERT OR IGNORE INTO job(seq, salt, pipeline, status, payload, trace, idempotency_key,"
           + " client_id, ordering, crc) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
-  private final PipelineStates pipelineStates;
-  private final CapacityCheck capacityCheck;
+  private final PipelineStates states;
+  private final CapacityCheck capacity;
   private final List<Submission> submissions;
 
-  PutWrite(
-      PipelineStates pipelineStates, CapacityCheck capacityCheck, List<Submission> submissions) {
-    this.pipelineStates = pipelineStates;
-    this.capacityCheck = capacityCheck;
+  PutWrite(PipelineStates states, CapacityCheck capacity, List<Submission> submissions) {
+    this.states = states;
+    this.capacity = capacity;
     this.submissions = submissions;
   }
 
@@ -59,61 +58,59 @@ final class PutWrite extends Write<List<PutWrite.Placed>> {
   }
 
   @Override
-  Optional<List<Placed>> givenUp() {
+  Optional<List<Placed>> resultAfterTimeout() {
     return Optional.of(Collections.nCopies(submissions.size(), new Placed.Full(PAUSE)));
   }
 
   @Override
-  List<Placed> apply(WriteBatch writeBatch) throws SQLException {
+  List<Placed> apply(WriteBatch batch) throws SQLException {
     var placed = new ArrayList<Placed>(submissions.size());
-    var keyIndex = new KeyIndex(writeBatch);
-    for (Submission submission : submissions) placed.add(place(writeBatch, keyIndex, submission));
+    var keys = new KeyIndex(batch);
+    for (Submission submission : submissions) placed.add(put(batch, keys, submission));
     return placed;
   }
 
-  private Placed place(WriteBatch writeBatch, KeyIndex keyIndex, Submission submission)
-      throws SQLException {
-    PipelineState pipelineState = pipelineStates.named(submission.job().pipeline());
-    return switch (keyIndex.of(submission)) {
+  private Placed put(WriteBatch batch, KeyIndex keys, Submission submission) throws SQLException {
+    PipelineState state = states.named(submission.job().pipeline());
+    return switch (keys.of(submission)) {
       case KeyIndex.Meaning.Taken(var key) -> new Placed.Taken(key);
-      case KeyIndex.Meaning.Job job when !keyIndex.add(submission, job) ->
-          new Placed.Crowded(job.unknown().getFirst());
-      case KeyIndex.Meaning.Job(var sequence, _) -> replayed(writeBatch, pipelineState, sequence);
-      case KeyIndex.Meaning.Fresh() -> store(writeBatch, pipelineState, keyIndex, submission);
+      case KeyIndex.Meaning.Job job when !keys.add(submission, job) ->
+          new Placed.TooManyKeys(job.unknown().getFirst());
+      case KeyIndex.Meaning.Job(var sequence, _) -> replayed(batch, state, sequence);
+      case KeyIndex.Meaning.Fresh() -> store(batch, state, keys, submission);
     };
   }
 
-  private Placed store(
-      WriteBatch writeBatch, PipelineState pipelineState, KeyIndex keyIndex, Submission submission)
+  private Placed store(WriteBatch batch, PipelineState state, KeyIndex keys, Submission submission)
       throws SQLException {
     Job job = submission.job();
-    Optional<Duration> full = capacityCheck.full(pipelineState, writeBatch.now);
+    Optional<Duration> full = capacity.full(state, batch.now);
     if (full.isPresent()) return new Placed.Full(full.get());
     long ordering = submission.orderingKey().map(OrderingKey::number).orElse(ReadyJob.NONE);
-    boolean isHeld = KeyOrdering.isTaken(writeBatch, pipelineState, ordering);
+    boolean isHeld = KeyOrdering.isTaken(batch, state, ordering);
     int status = isHeld ? DbCodes.HELD : DbCodes.of(Status.PENDING);
-    if (insert(writeBatch, pipelineState, submission, status) == 0)
-      // The very same id was put before, which only a repeated call can do: it is the same job.
-      return replayed(writeBatch, pipelineState, job.id().sequence());
-    keyIndex.add(submission);
-    count(writeBatch, pipelineState, job.id());
-    writeBatch.tell(new Event.Accepted(job));
-    if (!isHeld) pipelineState.offer(ReadyJob.fresh(job, ordering));
+    if (insert(batch, state, submission, status) == 0)
+      // The same id was put before, which only a repeated call does: it is the same job.
+      return replayed(batch, state, job.id().sequence());
+    keys.add(submission);
+    count(batch, state, job.id());
+    batch.addEvent(new Event.Accepted(job));
+    if (!isHeld) state.offer(ReadyJob.fresh(job, ordering));
     return new Placed.Stored(job);
   }
 
-  private static Placed replayed(WriteBatch writeBatch, PipelineState pipelineState, long sequence)
+  private static Placed replayed(WriteBatch batch, PipelineState state, long sequence)
       throws SQLException {
-    writeBatch.count(pipelineState, Counter.RECEIVED);
-    writeBatch.count(pipelineState, Counter.REPLAYED);
-    long salt = writeBatch.query(SALT).first(row -> row.getLong(1), sequence).orElse(0L);
+    batch.count(state, Counter.RECEIVED);
+    batch.count(state, Counter.REPLAYED);
+    long salt = batch.query(SALT).first(row -> row.getLong(1), sequence).orElse(0L);
     JobId id = JobId.of(sequence, salt);
-    writeBatch.tell(new Event.Replayed(pipelineState.name, id));
+    batch.addEvent(new Event.Replayed(state.name, id));
     return new Placed.Found(id);
   }
 
   private static int insert(
-      WriteBatch writeBatch, PipelineState pipelineState, Submission submission, int status)
+      WriteBatch batch, PipelineState state, Submission submission, int status)
       throws SQLException {
     Job job = submission.job();
     JobId id = job.id();
@@ -122,15 +119,13 @@ final class PutWrite extends Write<List<PutWrite.Placed>> {
     long ordering = submission.orderingKey().map(OrderingKey::number).orElse(ReadyJob.NONE);
     long crc = Checksum.ofContent(id, job.payload(), trace, ordering);
     if (ownTrace && submission.keys().isEmpty() && submission.orderingKey().isEmpty())
-      return writeBatch
-          .query(PLAIN)
-          .update(id.sequence(), id.salt(), pipelineState.number, job.payload(), crc);
-    return writeBatch
+      return batch.query(PLAIN).update(id.sequence(), id.salt(), state.number, job.payload(), crc);
+    return batch
         .query(WITH_ALL)
         .update(
             id.sequence(),
             id.salt(),
-            pipelineState.number,
+            state.number,
             status,
             job.payload(),
             trace,
@@ -145,11 +140,11 @@ final class PutWrite extends Write<List<PutWrite.Placed>> {
     return null;
   }
 
-  private static void count(WriteBatch writeBatch, PipelineState pipelineState, JobId id) {
-    writeBatch.count(pipelineState, Counter.RECEIVED);
-    writeBatch.count(pipelineState, Counter.ACCEPTED);
-    writeBatch.count(pipelineState, Counter.WAITING);
-    IdChecksum.add(pipelineState, id);
-    pipelineState.raise(Counter.LAST, id.sequence());
+  private static void count(WriteBatch batch, PipelineState state, JobId id) {
+    batch.count(state, Counter.RECEIVED);
+    batch.count(state, Counter.ACCEPTED);
+    batch.count(state, Counter.WAITING);
+    IdChecksum.add(state, id);
+    state.raise(Counter.LAST, id.sequence());
   }
 }

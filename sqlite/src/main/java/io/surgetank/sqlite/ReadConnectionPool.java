@@ -17,57 +17,55 @@ import java.util.function.Consumer;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
-/// Connections that only read. They see the last commit and never wait for the writer.
-///
-/// What reads much has a connection of its own, for one at a time, so that it never takes those
-/// that look up single jobs.
+/// Read-only connections. They see the last commit and never wait for the writer. Large reads share
+/// one separate connection, so that they never block lookups of single jobs.
 final class ReadConnectionPool implements AutoCloseable {
-  /// Each may hold a processor for as long as it reads; more would only take turns.
+  /// Each may use a processor while it reads; more would not be faster.
   private static final int READERS = 4;
 
-  /// How long one that reads much waits for another, before its caller is told to come again.
-  private static final Duration PATIENCE = Duration.ofSeconds(2);
+  /// How long a large read waits for another one before it fails.
+  private static final Duration MAX_WAIT = Duration.ofSeconds(2);
 
   interface Reading<T> {
-    T from(DatabaseConnection databaseConnection) throws SQLException;
+    T from(DatabaseConnection connection) throws SQLException;
   }
 
-  private final Pool few;
-  private final Pool many;
+  private final Pool lookups;
+  private final Pool largeReads;
   private final Consumer<Throwable> onCorruption;
 
-  /// When each of the reads that go on began, by [System#nanoTime()].
+  /// The start of each running read, by [System#nanoTime()].
   private final Set<Long> begun = ConcurrentHashMap.newKeySet();
 
   ReadConnectionPool(Path file, Consumer<Throwable> onCorruption) throws SQLException {
     this.onCorruption = onCorruption;
-    few = new Pool(file, READERS);
-    many = new Pool(file, 1);
+    lookups = new Pool(file, READERS);
+    largeReads = new Pool(file, 1);
   }
 
-  /// Reads everything from one state of the store.
+  /// Reads from one snapshot of the store.
   <T> T read(Reading<T> reading) {
-    few.permits.acquireUninterruptibly();
-    return read(few, reading);
+    lookups.permits.acquireUninterruptibly();
+    return read(lookups, reading);
   }
 
-  /// The same for what reads a large part of the store.
-  <T> T readMuch(Reading<T> reading) {
+  /// The same for reading a large part of the store.
+  <T> T readLarge(Reading<T> reading) {
     try {
-      if (!many.permits.tryAcquire(PATIENCE.toNanos(), TimeUnit.NANOSECONDS)) throw taken();
+      if (!largeReads.permits.tryAcquire(MAX_WAIT.toNanos(), TimeUnit.NANOSECONDS)) throw taken();
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
       throw taken();
     }
-    return read(many, reading);
+    return read(largeReads, reading);
   }
 
   private static UncheckedIOException taken() {
     return new UncheckedIOException(
-        new IOException("another audit is running; try again when it is over"));
+        new IOException("another audit is running; try again when it has finished"));
   }
 
-  /// How long the read that began first has been going on; zero when none is.
+  /// The duration of the longest running read; zero if there is none.
   Duration longest() {
     long now = System.nanoTime();
     return Duration.ofNanos(begun.stream().mapToLong(began -> now - began).max().orElse(0));
@@ -77,11 +75,11 @@ final class ReadConnectionPool implements AutoCloseable {
     Long began = System.nanoTime();
     while (!begun.add(began)) began++;
     try {
-      DatabaseConnection databaseConnection = pool.take();
+      DatabaseConnection connection = pool.take();
       try {
-        return inTransaction(databaseConnection, reading);
+        return inTransaction(connection, reading);
       } finally {
-        pool.giveBack(databaseConnection);
+        pool.release(connection);
       }
     } catch (SQLException failed) {
       if (isCorruption(failed)) onCorruption.accept(failed);
@@ -93,13 +91,13 @@ final class ReadConnectionPool implements AutoCloseable {
     }
   }
 
-  private static <T> T inTransaction(DatabaseConnection databaseConnection, Reading<T> reading)
+  private static <T> T inTransaction(DatabaseConnection connection, Reading<T> reading)
       throws SQLException {
-    databaseConnection.query("BEGIN").update();
+    connection.query("BEGIN").update();
     try {
-      return reading.from(databaseConnection);
+      return reading.from(connection);
     } finally {
-      databaseConnection.query("COMMIT").update();
+      connection.query("COMMIT").update();
     }
   }
 
@@ -112,8 +110,8 @@ final class ReadConnectionPool implements AutoCloseable {
 
   @Override
   public void close() throws SQLException {
-    few.close();
-    many.close();
+    lookups.close();
+    largeReads.close();
   }
 
   private static final class Pool {
@@ -124,9 +122,9 @@ final class ReadConnectionPool implements AutoCloseable {
     Pool(Path file, int size) throws SQLException {
       permits = new Semaphore(size);
       for (int i = 0; i < size; i++) {
-        DatabaseConnection databaseConnection = DatabaseConnection.forReading(file);
-        all.add(databaseConnection);
-        idle.push(databaseConnection);
+        DatabaseConnection connection = DatabaseConnection.forReading(file);
+        all.add(connection);
+        idle.push(connection);
       }
     }
 
@@ -139,9 +137,9 @@ final class ReadConnectionPool implements AutoCloseable {
       }
     }
 
-    void giveBack(DatabaseConnection databaseConnection) {
+    void release(DatabaseConnection connection) {
       synchronized (idle) {
-        idle.push(databaseConnection);
+        idle.push(connection);
       }
     }
 
@@ -150,9 +148,9 @@ final class ReadConnectionPool implements AutoCloseable {
       synchronized (idle) {
         idle.clear();
       }
-      // Those who wait are answered, and not kept waiting for ever.
+      // Waiting readers then fail instead of waiting forever.
       permits.release(all.size());
-      for (DatabaseConnection databaseConnection : all) databaseConnection.close();
+      for (DatabaseConnection connection : all) connection.close();
     }
   }
 }

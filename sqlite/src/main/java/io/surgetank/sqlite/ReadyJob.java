@@ -4,14 +4,14 @@ import io.surgetank.core.job.Attempt;
 import io.surgetank.core.job.Job;
 import java.time.Instant;
 
-/// A job that is to be worked, with what was tried before.
+/// A job ready for its next attempt.
 ///
 /// @param round how often it was redriven
-/// @param tried attempts that are over in this round
-/// @param attempts attempts that are over in all
+/// @param tried finished attempts in this round
+/// @param attempts finished attempts in total
 /// @param ordering its ordering key; [#NONE] when it has none
-/// @param due when its retry was due, in milliseconds; [#PENDING] when it waits for a first attempt
-/// @param since the moment of the last that happened to it, its acceptance or an attempt's end
+/// @param due when its retry is due, in milliseconds; [#PENDING] if it waits for a first attempt
+/// @param since the time of its acceptance or of its last attempt's end
 record ReadyJob(Job job, long ordering, int round, int tried, int attempts, long due, long since) {
   static final long PENDING = -1;
   static final long NONE = -1;
@@ -28,7 +28,7 @@ record ReadyJob(Job job, long ordering, int round, int tried, int attempts, long
     return job.id().sequence();
   }
 
-  /// Not before what happened to the job until then, even when the clock was set back.
+  /// Does not start before the job's last change, even if the clock was set back.
   Attempt next(long moment) {
     return new Attempt(round, tried + 1, Instant.ofEpochMilli(Math.max(moment, since)));
   }

@@ -10,9 +10,9 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// Takes records out, with their keys and attempts; the ledger keeps that they were.
+/// Deletes records with their keys and attempts; the ledger still counts them.
 final class RecordDeletion {
-  /// The columns that [#read] reads, in its order.
+  /// The columns that [#read] reads, in order.
   static final String COLUMNS = "seq, salt, ended, outcome, idempotency_key, client_id";
 
   private static final String KEY = "DELETE FROM job_key WHERE kind = ? AND value = ? AND seq = ?";
@@ -31,7 +31,7 @@ final class RecordDeletion {
   private static final String JOBS =
       "DELETE FROM job WHERE seq IN (SELECT value FROM json_each(?))";
 
-  /// A job that stands at an end.
+  /// A finished job.
   record Ended(
       JobId id,
       long ended,
@@ -51,43 +51,41 @@ final class RecordDeletion {
         row.getString(6));
   }
 
-  static void remove(
-      WriteBatch writeBatch, PipelineState pipelineState, List<Ended> jobs, Counter removed)
+  static void remove(WriteBatch writes, PipelineState state, List<Ended> jobs, Counter removed)
       throws SQLException {
     if (jobs.isEmpty()) return;
     for (Ended job : jobs) {
-      forget(writeBatch, JobKey.Kind.IDEMPOTENCY_KEY, job.idempotencyKey(), job.id());
-      forget(writeBatch, JobKey.Kind.CLIENT_ID, job.clientId(), job.id());
-      IdChecksum.remove(pipelineState, job.id());
+      forget(writes, JobKey.Kind.IDEMPOTENCY_KEY, job.idempotencyKey(), job.id());
+      forget(writes, JobKey.Kind.CLIENT_ID, job.clientId(), job.id());
+      IdChecksum.remove(state, job.id());
     }
     String sequences = sequences(jobs);
-    forgetExtraKeys(writeBatch, sequences);
-    writeBatch.query(ATTEMPTS).update(sequences);
-    writeBatch.query(JOBS).update(sequences);
-    writeBatch.count(pipelineState, removed, jobs.size());
+    forgetExtraKeys(writes, sequences);
+    writes.query(ATTEMPTS).update(sequences);
+    writes.query(JOBS).update(sequences);
+    writes.count(state, removed, jobs.size());
   }
 
-  private static void forget(
-      WriteBatch writeBatch, JobKey.Kind kind, @Nullable String value, JobId id)
+  private static void forget(WriteBatch writes, JobKey.Kind kind, @Nullable String value, JobId id)
       throws SQLException {
-    if (value != null) writeBatch.query(KEY).update(DbCodes.of(kind), value, id.sequence());
+    if (value != null) writes.query(KEY).update(DbCodes.of(kind), value, id.sequence());
   }
 
-  /// A batch is forgotten with the last of its jobs.
-  private static void forgetExtraKeys(WriteBatch writeBatch, String sequences) throws SQLException {
+  /// A batch is deleted with its last job.
+  private static void forgetExtraKeys(WriteBatch writes, String sequences) throws SQLException {
     Map<JobKey, Integer> batches = new HashMap<>();
     for (JobKey element :
-        writeBatch
+        writes
             .query(ELEMENTS)
             .all(
                 row -> new JobKey(row.getString(1), JobKey.Kind.BATCH_ELEMENT, row.getString(2)),
                 sequences)) batches.merge(element.batch(), 1, Integer::sum);
     for (var gone : batches.entrySet()) {
       JobKey batch = gone.getKey();
-      writeBatch.query(SHRINK).update(gone.getValue(), batch.value(), batch.path());
-      writeBatch.query(BATCH).update(batch.value(), batch.path());
+      writes.query(SHRINK).update(gone.getValue(), batch.value(), batch.path());
+      writes.query(BATCH).update(batch.value(), batch.path());
     }
-    writeBatch.query(EXTRA_KEYS).update(sequences);
+    writes.query(EXTRA_KEYS).update(sequences);
   }
 
   static String sequences(List<Ended> jobs) {

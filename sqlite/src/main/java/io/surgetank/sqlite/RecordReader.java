@@ -17,9 +17,9 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Reads whole records, of jobs and their attempts.
+/// Reads complete records of jobs and their attempts.
 final class RecordReader {
-  /// To be followed by a condition on `j`; `r` is the attempt that is running, if one is.
+  /// To be followed by a condition on `j`; `r` is the running attempt, if any.
   static final String SELECT =
       "SELECT j.seq, j.salt, j.pipeline, j.status, j.due, j.round, j.tried, j.attempts, j.started,"
           + " j.ended, j.payload, j.trace, j.outcome, r.round, r.number, r.started,"
@@ -31,35 +31,35 @@ final class RecordReader {
       "SELECT round, number, started, ended, ending, failure, stack_trace FROM attempt WHERE seq = ?"
           + " ORDER BY ordinal";
 
-  /// A row whose earlier attempts are still to be read.
+  /// A record whose earlier attempts have not been read yet.
   record Head(JobRecord record, boolean hasMore) {}
 
-  private final DatabaseConnection databaseConnection;
-  private final PipelineStates pipelineStates;
+  private final DatabaseConnection connection;
+  private final PipelineStates states;
 
-  RecordReader(DatabaseConnection databaseConnection, PipelineStates pipelineStates) {
-    this.databaseConnection = databaseConnection;
-    this.pipelineStates = pipelineStates;
+  RecordReader(DatabaseConnection connection, PipelineStates states) {
+    this.connection = connection;
+    this.states = states;
   }
 
-  /// Throws [DamagedRecordException] when the record is not what was stored.
+  /// Throws [DamagedRecordException] if the record does not match its checksum.
   Optional<JobRecord> find(JobId id) throws SQLException {
-    var found = databaseConnection.query(BY_ID).first(this::intact, id.sequence(), id.salt());
+    var found = connection.query(BY_ID).first(this::intact, id.sequence(), id.salt());
     if (found.isEmpty()) return Optional.empty();
     return Optional.of(whole(found.get().orElseThrow(() -> new DamagedRecordException(id))));
   }
 
-  /// The same for lists: what is damaged is reported and left out.
+  /// The same for lists: a damaged record is reported and omitted.
   Optional<JobRecord> findIntact(JobId id) throws SQLException {
-    var found = databaseConnection.query(BY_ID).first(this::intact, id.sequence(), id.salt());
+    var found = connection.query(BY_ID).first(this::intact, id.sequence(), id.salt());
     return found.isEmpty() || found.get().isEmpty()
         ? Optional.empty()
         : Optional.of(whole(found.get().get()));
   }
 
-  /// Those that are not damaged; the others are reported.
+  /// The intact records; damaged ones are reported.
   List<Head> heads(String sql, @Nullable Object... values) throws SQLException {
-    return databaseConnection.query(sql).all(this::intact, values).stream()
+    return connection.query(sql).all(this::intact, values).stream()
         .flatMap(Optional::stream)
         .toList();
   }
@@ -70,7 +70,7 @@ final class RecordReader {
     if (!head.hasMore()) return record;
     var attempts =
         new ArrayList<FinishedAttempt>(
-            databaseConnection.query(ATTEMPTS).all(RecordReader::attempt, record.id().sequence()));
+            connection.query(ATTEMPTS).all(RecordReader::attempt, record.id().sequence()));
     attempts.addAll(record.attempts());
     return new JobRecord(record.job(), record.state(), attempts, record.redrives());
   }
@@ -78,13 +78,13 @@ final class RecordReader {
   private Optional<Head> intact(ResultSet row) throws SQLException {
     JobId id = JobId.of(row.getLong(1), row.getLong(2));
     if (isDamaged(row, id)) {
-      pipelineStates.damagedRecords.report(id);
+      states.damagedRecords.report(id);
       return Optional.empty();
     }
     return Optional.of(head(row, id));
   }
 
-  /// Whether a row of [#SELECT] is not what was written.
+  /// Whether a row of [#SELECT] does not match its checksums.
   static boolean isDamaged(ResultSet row, JobId id) throws SQLException {
     long content = Checksum.ofContent(id, text(row, 11), row.getString(12), row.getLong(17));
     if (!Checksum.matches(row, 18, content)) return true;
@@ -108,8 +108,8 @@ final class RecordReader {
   }
 
   private Head head(ResultSet row, JobId id) throws SQLException {
-    PipelineState pipelineState = pipelineStates.numbered(row.getInt(3));
-    var job = RowMapper.job(id, pipelineState.name, row.getString(11), row.getString(12));
+    PipelineState state = states.numbered(row.getInt(3));
+    var job = RowMapper.job(id, state.name, row.getString(11), row.getString(12));
     Status status = DbCodes.status(row.getInt(4));
     int attempts = row.getInt(8);
     List<FinishedAttempt> last = List.of();
@@ -127,8 +127,7 @@ final class RecordReader {
       return new State.Processing(new Attempt(row.getInt(14), runningNumber, time(row, 16)));
     return switch (status) {
       case PENDING, PROCESSING -> new State.Pending();
-      case RETRYING ->
-          new State.Retrying(Instant.ofEpochMilli(pipelineStates.storeClock.shown(row.getLong(5))));
+      case RETRYING -> new State.Retrying(Instant.ofEpochMilli(states.clock.shown(row.getLong(5))));
       case PROCESSED -> new State.Processed(text(row, 13), time(row, 10));
       case DEAD -> new State.Dead(text(row, 13), time(row, 10));
       case CANCELLED -> new State.Cancelled(time(row, 10));

@@ -16,10 +16,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Makes of the tables what must be in memory: the lines with their counts, and what the attempts
-/// that were cut off have come to.
+/// Loads the in-memory state from the tables, and ends the attempts that were interrupted by a
+/// crash.
 final class Recovery {
-  private static final String CUT_OFF =
+  private static final String INTERRUPTED =
       "SELECT j.seq, j.salt, j.round, j.tried, j.attempts, j.due, j.payload, j.trace,"
           + " j.ordering, j.ended, j.pipeline, r.round, r.number, r.started FROM running r JOIN job j ON j.seq = r.seq";
   private static final String PENDING =
@@ -31,64 +31,64 @@ final class Recovery {
 
   private record Named(int number, PipelineName name) {}
 
-  private final DatabaseConnection databaseConnection;
+  private final DatabaseConnection connection;
 
-  Recovery(DatabaseConnection databaseConnection) {
-    this.databaseConnection = databaseConnection;
+  Recovery(DatabaseConnection connection) {
+    this.connection = connection;
   }
 
-  PipelineStates lines(Pipelines pipelines, DamagedRecords damagedRecords, StoreClock storeClock)
+  PipelineStates states(Pipelines pipelines, DamagedRecords damagedRecords, StoreClock clock)
       throws SQLException {
     for (Pipeline pipeline : pipelines.all())
-      databaseConnection
+      connection
           .query("INSERT OR IGNORE INTO pipeline(name) VALUES(?)")
           .update(pipeline.name().value());
     Map<PipelineName, Integer> numbers = new LinkedHashMap<>();
     for (Named named :
-        databaseConnection
+        connection
             .query("SELECT number, name FROM pipeline ORDER BY number")
             .all(row -> new Named(row.getInt(1), new PipelineName(row.getString(2)))))
       numbers.put(named.name(), named.number());
-    var lines = new ArrayList<PipelineState>();
+    var states = new ArrayList<PipelineState>();
     for (Pipeline pipeline : pipelines.all()) {
       Integer number = numbers.remove(pipeline.name());
-      if (number != null) lines.add(line(number, pipeline.name(), Optional.of(pipeline)));
+      if (number != null) states.add(state(number, pipeline.name(), Optional.of(pipeline)));
     }
     for (var left : numbers.entrySet())
-      lines.add(line(left.getValue(), left.getKey(), Optional.empty()));
-    return new PipelineStates(lines, damagedRecords, storeClock);
+      states.add(state(left.getValue(), left.getKey(), Optional.empty()));
+    return new PipelineStates(states, damagedRecords, clock);
   }
 
-  private PipelineState line(int number, PipelineName name, Optional<Pipeline> pipeline)
+  private PipelineState state(int number, PipelineName name, Optional<Pipeline> pipeline)
       throws SQLException {
-    return new PipelineState(number, name, pipeline, CounterRows.read(databaseConnection, number));
+    return new PipelineState(number, name, pipeline, CounterRows.read(connection, number));
   }
 
   /// Ends every attempt that was running when the process died.
-  List<Event> abandon(PipelineStates pipelineStates) throws SQLException {
-    databaseConnection.query("BEGIN IMMEDIATE").update();
-    var writeBatch = new WriteBatch(databaseConnection, pipelineStates);
-    for (Lease lease : databaseConnection.query(CUT_OFF).all(row -> lease(row, pipelineStates)))
-      LeaseExpiry.write(writeBatch, lease, RetryDecision.PROCESS_DIED);
-    writeBatch.finish();
-    databaseConnection.query("COMMIT").update();
-    for (PipelineState pipelineState : pipelineStates.all()) {
-      pipelineState.behind =
-          databaseConnection.query(PENDING).first(row -> true, pipelineState.number).isPresent();
-      pipelineState.nextDue =
-          databaseConnection
+  List<Event> abandon(PipelineStates states) throws SQLException {
+    connection.query("BEGIN IMMEDIATE").update();
+    var batch = new WriteBatch(connection, states);
+    for (Lease lease : connection.query(INTERRUPTED).all(row -> lease(row, states)))
+      LeaseExpiry.write(batch, lease, RetryDecision.PROCESS_DIED);
+    batch.finish();
+    connection.query("COMMIT").update();
+    for (PipelineState state : states.all()) {
+      state.hasUnloadedJobs =
+          connection.query(PENDING).first(row -> true, state.number).isPresent();
+      state.nextDue =
+          connection
               .query(NEXT_DUE)
-              .first(row -> row.getLong(1), pipelineState.number)
+              .first(row -> row.getLong(1), state.number)
               .orElse(PipelineState.NEVER);
-      pipelineState.publish();
+      state.publish();
     }
-    return writeBatch.events();
+    return batch.events();
   }
 
-  private static Lease lease(ResultSet row, PipelineStates pipelineStates) throws SQLException {
-    PipelineState pipelineState = pipelineStates.numbered(row.getInt(11));
+  private static Lease lease(ResultSet row, PipelineStates states) throws SQLException {
+    PipelineState state = states.numbered(row.getInt(11));
     var attempt =
         new Attempt(row.getInt(12), row.getInt(13), Instant.ofEpochMilli(row.getLong(14)));
-    return new Lease(pipelineState, RowMapper.waiting(row, pipelineState.name), attempt, 0, 0);
+    return new Lease(state, RowMapper.waiting(row, state.name), attempt, 0, 0);
   }
 }

@@ -7,80 +7,79 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/// By which time records are removed, over restarts: what the clocks had come to is kept in the
-/// store. Touched by whoever calls the engine's `turn`, one at a time.
+/// The time by which records expire, across restarts: the clocks' values are kept in the store.
+/// Used by the caller of the engine's `turn`, one at a time.
 final class RetentionTime {
-  /// A restart after a crash finds marks that are at most this old.
+  /// The maximum age of the stored values after a crash.
   private static final long KEEP_MILLIS = Duration.ofMinutes(10).toMillis();
 
   private static final String READ = "SELECT millis FROM clock WHERE name = ?";
   private static final String WRITE = "INSERT OR REPLACE INTO clock(name, millis) VALUES(?, ?)";
 
-  /// Of [StoreClock#now].
+  /// The row for [StoreClock#now].
   private static final String SPANS = "spans";
 
-  /// Of [TrustedClock#mark].
+  /// The row for [TrustedClock#mark].
   private static final String TRUSTED = "trusted";
 
-  private final StoreClock storeClock;
+  private final StoreClock clock;
   private final TrustedClock trusted;
-  private final StoreConditions storeConditions;
+  private final StoreConditions conditions;
   private long kept;
 
-  private RetentionTime(
-      StoreClock storeClock, TrustedClock trusted, StoreConditions storeConditions) {
-    this.storeClock = storeClock;
+  private RetentionTime(StoreClock clock, TrustedClock trusted, StoreConditions conditions) {
+    this.clock = clock;
     this.trusted = trusted;
-    this.storeConditions = storeConditions;
+    this.conditions = conditions;
     this.kept = Long.MIN_VALUE / 2;
   }
 
   static RetentionTime open(
-      DatabaseConnection databaseConnection, StoreClock storeClock, StoreConditions storeConditions)
+      DatabaseConnection connection, StoreClock clock, StoreConditions conditions)
       throws SQLException {
-    Optional<Long> mark = read(databaseConnection, TRUSTED);
-    long wall = storeClock.moment();
-    long elapsed = storeClock.elapsed();
+    Optional<Long> mark = read(connection, TRUSTED);
+    long wall = clock.moment();
+    long elapsed = clock.elapsed();
     TrustedClock trusted =
         mark.isPresent()
             ? TrustedClock.continuing(mark.get(), wall, elapsed)
             : TrustedClock.beginning(wall, elapsed);
-    return new RetentionTime(storeClock, trusted, storeConditions);
+    return new RetentionTime(clock, trusted, conditions);
   }
 
-  /// What an earlier process's spans had come to.
-  static long spans(DatabaseConnection databaseConnection) throws SQLException {
-    return read(databaseConnection, SPANS).orElse(0L);
+  /// The [StoreClock#now] of an earlier process.
+  static long spans(DatabaseConnection connection) throws SQLException {
+    return read(connection, SPANS).orElse(0L);
   }
 
-  private static Optional<Long> read(DatabaseConnection databaseConnection, String name)
+  private static Optional<Long> read(DatabaseConnection connection, String name)
       throws SQLException {
-    return databaseConnection.query(READ).first(row -> row.getLong(1), name);
+    return connection.query(READ).first(row -> row.getLong(1), name);
   }
 
-  /// The time to remove by; empty while the wall clock is in doubt.
-  OptionalLong look() {
-    trusted.observe(storeClock.moment(), storeClock.elapsed());
+  /// The time for retention; empty while the wall clock is not trusted.
+  OptionalLong update() {
+    trusted.observe(clock.moment(), clock.elapsed());
     OptionalLong now = trusted.now();
-    if (now.isEmpty() == storeConditions.has(StoreCondition.CLOCK_SET)) return now;
+    if (now.isEmpty() == conditions.has(StoreCondition.CLOCK_SET)) return now;
     kept = Long.MIN_VALUE / 2;
-    if (now.isEmpty()) storeConditions.begin(StoreCondition.CLOCK_SET, sentence());
-    else storeConditions.end(StoreCondition.CLOCK_SET);
+    if (now.isEmpty()) conditions.begin(StoreCondition.CLOCK_SET, message());
+    else conditions.end(StoreCondition.CLOCK_SET);
     return now;
   }
 
-  private String sentence() {
+  private String message() {
     Duration step = trusted.step();
-    return "the wall clock was set %s by %d min; no record is removed until it is back or has gone on evenly for %d h"
+    return "the wall clock was set %s by %d min; no record is removed until it is set right or has run steadily for %d h"
         .formatted(
             step.isNegative() ? "back" : "forward",
             step.abs().toMinutes(),
             TrustedClock.CONFIRMED.toHours());
   }
 
-  /// What to write, when it is time to.
+  /// The values to store, if they are due.
   Optional<Write<Boolean>> marks() {
-    long now = storeClock.now();
+    long now = clock.now();
     if (now - kept < KEEP_MILLIS) return Optional.empty();
     kept = now;
     return Optional.of(new Marks(now, trusted.mark()));
@@ -96,9 +95,9 @@ final class RetentionTime {
     }
 
     @Override
-    Boolean apply(WriteBatch writeBatch) throws SQLException {
-      var _ = writeBatch.query(WRITE).update(SPANS, spans);
-      var _ = writeBatch.query(WRITE).update(TRUSTED, trusted);
+    Boolean apply(WriteBatch batch) throws SQLException {
+      var _ = batch.query(WRITE).update(SPANS, spans);
+      var _ = batch.query(WRITE).update(TRUSTED, trusted);
       return true;
     }
   }

@@ -8,32 +8,33 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
-/// Reads rows back into what they were made from.
+/// Maps rows of the table `job` to jobs.
 final class RowMapper {
   private RowMapper() {}
 
-  /// What [#waiting] reads, in its order.
+  /// The columns that [#waiting] reads, in order.
   static final String WAITING =
       "seq, salt, round, tried, attempts, due, payload, trace, ordering, ended, crc";
 
-  /// The same, and takes down in its line when the record is damaged: it must not be worked.
-  static ReadyJob checked(ResultSet row, PipelineState pipelineState, DamagedRecords damagedRecords)
+  /// The same, and marks the job in its pipeline's state if the record is damaged: it must not be
+  /// processed.
+  static ReadyJob checked(ResultSet row, PipelineState state, DamagedRecords damaged)
       throws SQLException {
-    ReadyJob readyJob = waiting(row, pipelineState.name);
-    JobId id = readyJob.job().id();
+    ReadyJob ready = waiting(row, state.name);
+    JobId id = ready.job().id();
     String trace = row.getString(8);
-    long crc = Checksum.ofContent(id, readyJob.job().payload(), trace, readyJob.ordering());
+    long crc = Checksum.ofContent(id, ready.job().payload(), trace, ready.ordering());
     if (!Checksum.matches(row, 11, crc)) {
-      pipelineState.damaged.add(id.sequence());
-      damagedRecords.report(id);
+      state.damaged.add(id.sequence());
+      damaged.report(id);
     }
-    return readyJob;
+    return ready;
   }
 
   static ReadyJob waiting(ResultSet row, PipelineName pipeline) throws SQLException {
     JobId id = JobId.of(row.getLong(1), row.getLong(2));
     long due = row.getLong(6);
-    // Asked at once, as below: it is about the column read last.
+    // wasNull() refers to the column read last.
     boolean pending = row.wasNull();
     long ordering = row.getLong(9);
     boolean unordered = row.wasNull();

@@ -6,20 +6,20 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The tables, and whether a file has them.
+/// Creates, checks and upgrades the tables.
 ///
-/// A job's row id is its id's sequence, so that rows stand in the order of acceptance and no second
-/// unique index is needed. A job being worked keeps its row as it is: that it is being worked is a
-/// row in the small table `running`, so that a lease never rewrites the job's page. Of the jobs
-/// with one ordering key only the one that is next is pending in the file; the others are held.
-/// `attempt` holds the attempts that failed; the one that processed a job is in the job's row.
+/// A job's row id is its id's sequence, so that rows are in the order of acceptance and no second
+/// unique index is needed. A running attempt does not change the job's row: it is a row in the
+/// small table `running`, so that a lease never rewrites the job's page. Of the jobs with one
+/// ordering key only the next one is pending in the file; the others are held. `attempt` holds the
+/// failed attempts; the one that processed a job is in the job's row.
 final class Schema {
-  /// "surg" in ASCII, so that `file` and this program can tell whose database it is.
+  /// "surg" in ASCII, by which `file` and this program identify the database.
   private static final long APPLICATION_ID = 0x73757267;
 
   private static final long VERSION = 5;
 
-  /// What has an ordering key and stands at no end: pending, retrying, held.
+  /// Unfinished jobs with an ordering key: pending, retrying, held.
   static final String UNFINISHED = "ordering IS NOT NULL AND status IN (0, 2, 6)";
 
   private static final String ORDERING_INDEX =
@@ -28,12 +28,11 @@ final class Schema {
   private static final String CLOCK =
       "CREATE TABLE clock(name TEXT PRIMARY KEY, millis INTEGER NOT NULL) WITHOUT ROWID";
 
-  /// What makes a file of version 4 one of version 5: what the clocks had come to, and where
-  /// attempts failed.
+  /// Upgrade from version 4 to 5: the clocks' values, and stack traces of failed attempts.
   private static final List<String> SINCE_VERSION_4 =
       List.of(CLOCK, "ALTER TABLE attempt ADD COLUMN stack_trace TEXT");
 
-  /// What makes a file of version 1 one of version 2.
+  /// Upgrade from version 1 to 2.
   private static final List<String> SINCE_VERSION_1 =
       List.of("ALTER TABLE job ADD COLUMN ordering INTEGER", ORDERING_INDEX);
 
@@ -52,7 +51,7 @@ final class Schema {
   private static final String EXTRA_KEYS =
       "CREATE INDEX job_key_extra ON job_key(seq) WHERE extra = 1";
 
-  /// Batches by their keys; `jobs` are the elements that name a job.
+  /// Batches by their keys; `jobs` counts the elements that have a job.
   private static final String BATCHES =
       """
       CREATE TABLE batch(
@@ -63,8 +62,8 @@ final class Schema {
         PRIMARY KEY(value, path)) WITHOUT ROWID\
       """;
 
-  /// What makes a file of version 2 one of version 3. Keys belonged to pipelines; the pipelines
-  /// that are no longer served keep theirs under their names, which are no paths.
+  /// Upgrade from version 2 to 3. Keys belonged to pipelines; pipelines that are no longer
+  /// configured keep theirs under their names, which are not paths.
   private static final List<String> SINCE_VERSION_2 =
       List.of(
           "ALTER TABLE job_key RENAME TO job_key_2",
@@ -81,7 +80,7 @@ final class Schema {
           "UPDATE job SET client_id = NULL" + withoutKey(1),
           "DROP TABLE job_key_2");
 
-  /// What makes a file of version 3 one of version 4: checksums, and losses that were accepted.
+  /// Upgrade from version 3 to 4: checksums and accepted losses.
   private static final List<String> SINCE_VERSION_3 =
       List.of(
           "ALTER TABLE job ADD COLUMN crc INTEGER",
@@ -159,14 +158,15 @@ final class Schema {
 
   private Schema() {}
 
-  /// Of two jobs of one path whose pipelines gave them one key, the first has it now.
+  /// If two jobs of one path had the same key in different pipelines, the first keeps it.
   private static String withoutKey(int kind) {
     return " WHERE seq IN (SELECT o.seq FROM job_key_2 o WHERE o.kind = %d AND NOT EXISTS (SELECT 1"
             .formatted(kind)
         + " FROM job_key k WHERE k.kind = o.kind AND k.value = o.value AND k.seq = o.seq))";
   }
 
-  /// Makes the tables in a new file, and refuses a file that is somebody else's or of a later time.
+  /// Creates the tables in a new file, upgrades an older one, and refuses a file of another program
+  /// or a newer version.
   static void ensure(DatabaseConnection databaseConnection, Pipelines pipelines)
       throws SQLException {
     long version = databaseConnection.number("PRAGMA user_version");
@@ -181,7 +181,7 @@ final class Schema {
       throw new UnusableStore("is a SQLite database of another program; choose another folder");
     if (version > VERSION)
       throw new UnusableStore(
-          "was written by a newer Surgetank (schema %d, this one knows %d); run that one"
+          "was written by a newer Surgetank (schema %d, this version supports up to %d); run the newer version"
               .formatted(version, VERSION));
     var changes = new ArrayList<String>();
     if (version < 2) changes.addAll(SINCE_VERSION_1);
@@ -213,7 +213,7 @@ final class Schema {
     databaseConnection.execute("COMMIT");
   }
 
-  /// The file cannot be used; the message goes on after the file's name.
+  /// The file cannot be used; the message follows the file's name.
   static final class UnusableStore extends SQLException {
     private static final long serialVersionUID = 1L;
 

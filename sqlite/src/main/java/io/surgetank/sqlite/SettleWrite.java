@@ -6,40 +6,40 @@ import io.surgetank.core.work.Outcome;
 import java.sql.SQLException;
 import java.util.Optional;
 
-/// Carries an outcome out; without one, gives the delivery back as if it had never been leased.
+/// Applies an outcome; without one, releases the delivery as if it had never been leased.
 final class SettleWrite extends Write<SettleResult> {
-  private final PipelineStates pipelineStates;
+  private final PipelineStates states;
   private final Optional<Lease> lease;
   private final Optional<Outcome> outcome;
 
-  SettleWrite(PipelineStates pipelineStates, Optional<Lease> lease, Optional<Outcome> outcome) {
-    this.pipelineStates = pipelineStates;
+  SettleWrite(PipelineStates states, Optional<Lease> lease, Optional<Outcome> outcome) {
+    this.states = states;
     this.lease = lease;
     this.outcome = outcome;
   }
 
   @Override
-  boolean isPatient() {
+  boolean waitsIndefinitely() {
     return true;
   }
 
   @Override
-  SettleResult apply(WriteBatch writeBatch) throws SQLException {
+  SettleResult apply(WriteBatch batch) throws SQLException {
     if (lease.isEmpty() || !lease.get().end()) return SettleResult.STALE;
     Lease ending = lease.get();
-    ending.pipelineState.leased.remove(ending.readyJob.sequence());
-    pipelineStates.leases.remove(ending.readyJob.sequence(), ending);
-    writeBatch.touch(ending.pipelineState);
-    if (outcome.isPresent()) new AttemptRecorder(writeBatch, ending).write(outcome.get());
-    else giveBack(writeBatch, ending);
+    ending.state.leased.remove(ending.ready.sequence());
+    states.leases.remove(ending.ready.sequence(), ending);
+    batch.touch(ending.state);
+    if (outcome.isPresent()) new AttemptRecorder(batch, ending).write(outcome.get());
+    else release(batch, ending);
     return SettleResult.SETTLED;
   }
 
-  private static void giveBack(WriteBatch writeBatch, Lease lease) {
-    ReadyJob readyJob = lease.readyJob;
-    writeBatch.end(lease);
-    if (readyJob.isPending()) lease.pipelineState.holdFirst(readyJob);
-    else lease.pipelineState.nextDue = Math.min(lease.pipelineState.nextDue, readyJob.due());
-    writeBatch.tell(new Event.Released(readyJob.job(), lease.attempt));
+  private static void release(WriteBatch batch, Lease lease) {
+    ReadyJob ready = lease.ready;
+    batch.end(lease);
+    if (ready.isPending()) lease.state.holdFirst(ready);
+    else lease.state.nextDue = Math.min(lease.state.nextDue, ready.due());
+    batch.addEvent(new Event.Released(ready.job(), lease.attempt));
   }
 }

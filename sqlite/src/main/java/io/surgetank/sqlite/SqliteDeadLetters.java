@@ -15,17 +15,16 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/// Jobs that were given up.
+/// Dead letters in the database.
 final class SqliteDeadLetters implements DeadLetters {
   private final Writer writer;
-  private final ReadConnectionPool readConnectionPool;
-  private final PipelineStates pipelineStates;
+  private final ReadConnectionPool readers;
+  private final PipelineStates states;
 
-  SqliteDeadLetters(
-      Writer writer, ReadConnectionPool readConnectionPool, PipelineStates pipelineStates) {
+  SqliteDeadLetters(Writer writer, ReadConnectionPool readers, PipelineStates states) {
     this.writer = writer;
-    this.readConnectionPool = readConnectionPool;
-    this.pipelineStates = pipelineStates;
+    this.readers = readers;
+    this.states = states;
   }
 
   @Override
@@ -36,9 +35,9 @@ final class SqliteDeadLetters implements DeadLetters {
   @Override
   public DeadLetterSummary summary(DeadLetterFilter filter) {
     var counts = new FailureCounts();
-    for (PipelineState pipelineState : DeadLetterRows.lines(pipelineStates, filter))
-      if (filter.ids().isEmpty()) count(pipelineState, filter, counts);
-      else scan(pipelineState, filter, Long.MAX_VALUE, job -> counted(job, counts));
+    for (PipelineState state : DeadLetterRows.matching(states, filter))
+      if (filter.ids().isEmpty()) count(state, filter, counts);
+      else scan(state, filter, Long.MAX_VALUE, job -> counted(job, counts));
     return counts.summary(OperatorAction.Extent.COMPLETE);
   }
 
@@ -47,18 +46,18 @@ final class SqliteDeadLetters implements DeadLetters {
     return true;
   }
 
-  private void count(PipelineState pipelineState, DeadLetterFilter filter, FailureCounts counts) {
+  private void count(PipelineState state, DeadLetterFilter filter, FailureCounts counts) {
     long below = Long.MAX_VALUE;
     long read;
     do {
       long from = below;
       read = 0;
       for (DeadLetterRows.Failures failures :
-          readConnectionPool.read(databaseConnection ->
-              new DeadLetterRows(databaseConnection, filter).failuresBelow(pipelineState, from))) {
+          readers.read(
+              connection -> new DeadLetterRows(connection, filter).failuresBelow(state, from))) {
         read += failures.count();
         below = Math.min(below, failures.lowest());
-        if (DeadLetterRows.isMeant(filter, failures.failure()))
+        if (DeadLetterRows.matches(filter, failures.failure()))
           counts.add(failures.failure(), failures.count());
       }
     } while (read == DeadLetterRows.COUNTED_AT_ONCE);
@@ -68,34 +67,34 @@ final class SqliteDeadLetters implements DeadLetters {
   public List<JobRecord> list(DeadLetterFilter filter, Optional<JobId> before, int limit) {
     checkLimit(limit);
     long below = before.map(JobId::sequence).orElse(Long.MAX_VALUE);
-    // Damaged records are left out. A page that ran short by that would be taken for the last one,
-    // so it is read again with as many more.
+    // Damaged records are omitted. A page that is short because of that would look like the last
+    // one, so it is read again with a higher limit.
     while (true) {
-      int known = pipelineStates.damagedRecords.known();
+      int known = states.damagedRecords.known();
       List<JobId> newest = newest(filter, below, limit + known);
       List<JobRecord> page = intact(newest, limit);
-      if (pipelineStates.damagedRecords.known() <= known) return page;
+      if (states.damagedRecords.known() <= known) return page;
     }
   }
 
   private List<JobId> newest(DeadLetterFilter filter, long below, int limit) {
     var found = new ArrayList<JobId>();
-    for (PipelineState pipelineState : DeadLetterRows.lines(pipelineStates, filter)) {
+    for (PipelineState state : DeadLetterRows.matching(states, filter)) {
       int most = found.size() + limit;
-      scan(pipelineState, filter, below, job -> found.add(job.id()) && found.size() < most);
+      scan(state, filter, below, job -> found.add(job.id()) && found.size() < most);
     }
     found.sort(Comparator.reverseOrder());
     return found.subList(0, Math.min(limit, found.size()));
   }
 
   private List<JobRecord> intact(List<JobId> ids, int limit) {
-    return readConnectionPool.read(databaseConnection -> {
-      var recordReader = new RecordReader(databaseConnection, pipelineStates);
+    return readers.read(connection -> {
+      var reader = new RecordReader(connection, states);
       var intact = new ArrayList<JobRecord>();
       for (JobId id : ids)
         if (intact.size() < limit)
-          // One that was redriven meanwhile is no dead letter any more.
-          recordReader
+          // A record redriven meanwhile is no longer a dead letter.
+          reader
               .findIntact(id)
               .filter(record -> record.status() == Status.DEAD)
               .ifPresent(intact::add);
@@ -103,10 +102,10 @@ final class SqliteDeadLetters implements DeadLetters {
     });
   }
 
-  /// Shows the dead letters that are meant, newest first, until no more are wanted. Few are read at
-  /// once, so that neither memory nor the write-ahead log grows with their number.
+  /// Passes the matching dead letters to `wantsMore`, newest first, until it returns false. Few are
+  /// read at once, so that neither memory nor the write-ahead log grows with their number.
   private void scan(
-      PipelineState pipelineState,
+      PipelineState state,
       DeadLetterFilter filter,
       long first,
       Predicate<RecordDeletion.Ended> wantsMore) {
@@ -114,10 +113,9 @@ final class SqliteDeadLetters implements DeadLetters {
     while (true) {
       long from = below;
       List<RecordDeletion.Ended> read =
-          readConnectionPool.read(databaseConnection ->
-              new DeadLetterRows(databaseConnection, filter).below(pipelineState, from));
+          readers.read(connection -> new DeadLetterRows(connection, filter).below(state, from));
       for (RecordDeletion.Ended job : read)
-        if (DeadLetterRows.isMeant(filter, job) && !wantsMore.test(job)) return;
+        if (DeadLetterRows.matches(filter, job) && !wantsMore.test(job)) return;
       if (read.size() < DeadLetterRows.AT_ONCE) return;
       below = read.getLast().id().sequence();
     }
@@ -125,18 +123,17 @@ final class SqliteDeadLetters implements DeadLetters {
 
   @Override
   public OperatorAction redrive(DeadLetterFilter filter, String actor) {
-    return carryOut(filter, actor, OperatorAction.Act.REDRIVE);
+    return execute(filter, actor, OperatorAction.Act.REDRIVE);
   }
 
   @Override
   public OperatorAction purge(DeadLetterFilter filter, String actor) {
-    return carryOut(filter, actor, OperatorAction.Act.PURGE);
+    return execute(filter, actor, OperatorAction.Act.PURGE);
   }
 
-  private OperatorAction carryOut(DeadLetterFilter filter, String actor, OperatorAction.Act act) {
+  private OperatorAction execute(DeadLetterFilter filter, String actor, OperatorAction.Act act) {
     var progress =
-        new DeadLetterWrite.Progress(
-            filter, actor, act, DeadLetterRows.lines(pipelineStates, filter));
+        new DeadLetterWrite.Progress(filter, actor, act, DeadLetterRows.matching(states, filter));
     while (true) {
       Optional<OperatorAction> done = writer.write(new DeadLetterWrite(progress));
       if (done.isPresent()) return done.get();
@@ -151,8 +148,8 @@ final class SqliteDeadLetters implements DeadLetters {
   @Override
   public List<OperatorAction> operatorActions(int limit) {
     checkLimit(limit);
-    return readConnectionPool.read(databaseConnection ->
-        databaseConnection.query(AuditLogRows.NEWEST).all(AuditLogRows::read, limit));
+    return readers.read(
+        connection -> connection.query(AuditLogRows.NEWEST).all(AuditLogRows::read, limit));
   }
 
   private static void checkLimit(int limit) {

@@ -12,47 +12,43 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 
-/// Hands jobs to workers. Leases are kept in memory: the process that dies frees them all.
+/// Delivers jobs to workers. Leases are kept in memory: they end with the process.
 final class SqliteDeliveryQueue implements AsyncDeliveryQueue {
   private final Writer writer;
-  private final PipelineStates pipelineStates;
+  private final PipelineStates states;
 
-  /// Goes on from the number of attempts ever begun, so that no receipt is given twice, not even by
+  /// Starts at the number of attempts ever begun, so that no receipt is issued twice, not even by
   /// another process.
   private final AtomicLong tokens;
 
-  SqliteDeliveryQueue(Writer writer, PipelineStates pipelineStates) {
+  SqliteDeliveryQueue(Writer writer, PipelineStates states) {
     this.writer = writer;
-    this.pipelineStates = pipelineStates;
+    this.states = states;
     this.tokens =
-        new AtomicLong(
-            pipelineStates.all().stream()
-                .mapToLong(pipelineState -> pipelineState.tally().started())
-                .sum());
+        new AtomicLong(states.all().stream().mapToLong(state -> state.counters().started()).sum());
   }
 
   @Override
   public List<Delivery> lease(PipelineName pipeline, int max, Duration atMost)
       throws InterruptedException {
-    if (max < 1) throw new IllegalArgumentException("at least 1 is leased");
-    PipelineState pipelineState = pipelineStates.served(pipeline);
+    if (max < 1) throw new IllegalArgumentException("max must be at least 1");
+    PipelineState state = states.served(pipeline);
     long start = System.nanoTime();
     while (true) {
       writer.ensureWritable();
-      if (pipelineState.hasWork(pipelineStates.storeClock.now())) {
-        List<Delivery> leased =
-            writer.write(new LeaseWrite(pipelineStates, pipelineState, max, tokens));
+      if (state.hasWork(states.clock.now())) {
+        List<Delivery> leased = writer.write(new LeaseWrite(states, state, max, tokens));
         if (!leased.isEmpty()) return leased;
       }
       Duration left = atMost.minusNanos(System.nanoTime() - start);
       if (!left.isPositive()) return List.of();
-      pipelineState.awaitChange(pipelineStates.storeClock.now(), left);
+      state.awaitChange(states.clock.now(), left);
     }
   }
 
   @Override
   public SettleResult extend(Receipt receipt) {
-    return find(receipt).filter(lease -> lease.extend(pipelineStates.storeClock.now())).isPresent()
+    return find(receipt).filter(lease -> lease.extend(states.clock.now())).isPresent()
         ? SettleResult.SETTLED
         : SettleResult.STALE;
   }
@@ -68,19 +64,19 @@ final class SqliteDeliveryQueue implements AsyncDeliveryQueue {
   }
 
   SettleWrite settling(Receipt receipt, Outcome outcome) {
-    return new SettleWrite(pipelineStates, find(receipt), Optional.of(outcome));
+    return new SettleWrite(states, find(receipt), Optional.of(outcome));
   }
 
   @Override
   public SettleResult release(Receipt receipt) {
-    return writer.write(new SettleWrite(pipelineStates, find(receipt), Optional.empty()));
+    return writer.write(new SettleWrite(states, find(receipt), Optional.empty()));
   }
 
   private Optional<Lease> find(Receipt receipt) {
     String text = receipt.value();
     int dot = text.indexOf('.');
     try {
-      Lease lease = pipelineStates.leases.get(Long.parseLong(text.substring(0, Math.max(dot, 0))));
+      Lease lease = states.leases.get(Long.parseLong(text.substring(0, Math.max(dot, 0))));
       long token = Long.parseLong(text.substring(dot + 1));
       return lease != null && lease.hasToken(token) ? Optional.of(lease) : Optional.empty();
     } catch (NumberFormatException notOurs) {

@@ -15,42 +15,41 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/// The store and queue of one machine, in one folder. Whoever opens it calls [#turn()] now and then
-/// and closes it in the end; being killed instead loses nothing.
+/// The store and queue of one machine, in one folder. The caller must call [#turn()] every few
+/// seconds and close it in the end; a kill loses nothing.
 public final class SqliteEngine implements AutoCloseable {
-  private final EngineComponents engineComponents;
-  private final CapacityCheck capacityCheck;
-  private final DiskReserve diskReserve;
+  private final EngineComponents components;
+  private final CapacityCheck capacity;
+  private final DiskReserve reserve;
   private final JobStore jobs;
   private final DeliveryQueue queue;
   private final DeadLetters deadLetters;
   private final Ledger ledger;
   private final AtomicBoolean closed = new AtomicBoolean();
 
-  private SqliteEngine(Path folder, EngineComponents engineComponents, EngineDependencies around) {
-    this.engineComponents = engineComponents;
-    capacityCheck =
+  private SqliteEngine(Path folder, EngineComponents components, EngineDependencies dependencies) {
+    this.components = components;
+    capacity =
         new CapacityCheck(
-            around.usableBytes(), around.minFreeBytes(), engineComponents.storeConditions());
-    diskReserve = EngineComponents.reserve(folder, around);
-    jobs = new SqliteJobStore(engineComponents, capacityCheck);
-    queue = new SqliteDeliveryQueue(engineComponents.writer(), engineComponents.pipelineStates());
+            dependencies.usableBytes(), dependencies.minFreeBytes(), components.conditions());
+    reserve = EngineComponents.reserve(folder, dependencies);
+    jobs = new SqliteJobStore(components, capacity);
+    queue = new SqliteDeliveryQueue(components.writer(), components.states());
     deadLetters =
-        new SqliteDeadLetters(
-            engineComponents.writer(),
-            engineComponents.readConnectionPool(),
-            engineComponents.pipelineStates());
-    ledger = new SqliteLedger(engineComponents, capacityCheck, around.events());
+        new SqliteDeadLetters(components.writer(), components.readers(), components.states());
+    ledger = new SqliteLedger(components, capacity, dependencies.events());
   }
 
-  /// Opens what is in the folder, or begins anew in it. Throws with a sentence for the operator
-  /// when the folder is in use, cannot be written, or holds something else or something damaged.
-  public static SqliteEngine open(Path folder, Pipelines pipelines, EngineDependencies around) {
-    return new SqliteEngine(folder, EngineComponents.open(folder, pipelines, around), around);
+  /// Opens the store in the folder, or creates it. Throws with a message for the operator if the
+  /// folder is in use or not writable, or its files are damaged or of another program.
+  public static SqliteEngine open(
+      Path folder, Pipelines pipelines, EngineDependencies dependencies) {
+    return new SqliteEngine(
+        folder, EngineComponents.open(folder, pipelines, dependencies), dependencies);
   }
 
   EngineComponents parts() {
-    return engineComponents;
+    return components;
   }
 
   public JobStore jobs() {
@@ -69,74 +68,67 @@ public final class SqliteEngine implements AutoCloseable {
     return ledger;
   }
 
-  /// The greatest sequence of any job ever stored; ids must go on after it.
+  /// The greatest sequence of any job ever stored; new ids must follow it.
   public long lastSequence() {
-    return engineComponents.lastSequence();
+    return components.lastSequence();
   }
 
-  /// Pipelines that the descriptor does not have and whose jobs wait, with how many. Nobody works
-  /// them until the descriptor has the pipeline again; their records can be read all the same.
+  /// Pipelines that are not configured but have waiting jobs, with their number. They are not
+  /// processed until the pipeline is configured again; their records can be read.
   public Map<PipelineName, Long> unserved() {
     var unserved = new LinkedHashMap<PipelineName, Long>();
-    for (PipelineState pipelineState : engineComponents.pipelineStates().all()) {
-      long waiting = pipelineState.tally().waiting();
-      if (pipelineState.pipeline.isEmpty() && waiting > 0)
-        unserved.put(pipelineState.name, waiting);
+    for (PipelineState state : components.states().all()) {
+      long waiting = state.counters().waiting();
+      if (state.pipeline.isEmpty() && waiting > 0) unserved.put(state.name, waiting);
     }
     return unserved;
   }
 
   /// False once a write has failed: nothing is accepted until a restart.
   public boolean isWritable() {
-    return !engineComponents.writer().isStopped();
+    return !components.writer().isStopped();
   }
 
-  /// What is wrong with the store and does not stop it, with what an operator should know.
+  /// The store's current conditions, with details for the operator.
   public Map<StoreCondition, String> conditions() {
-    return engineComponents.storeConditions().current();
+    return components.conditions().current();
   }
 
-  /// False while the disk is nearly full: work goes on, and jobs are taken again when there is
+  /// False while the disk is nearly full: jobs are processed, but none are accepted until there is
   /// space.
   public boolean hasSpace() {
-    return capacityCheck.hasSpace();
+    return capacity.hasSpace();
   }
 
-  /// Does what time asks for: gives back jobs whose lease ran out, removes records whose time is
-  /// over, writes counts held back, looks at the disk. To be called every few seconds.
+  /// Periodic maintenance: releases jobs of expired leases, removes expired records, writes
+  /// deferred counts, checks the disk. Call it every few seconds.
   public void turn() {
-    capacityCheck.look();
-    diskReserve.keepIfPlenty(capacityCheck.usable());
-    OptionalLong now = engineComponents.retentionTime().look();
-    engineComponents.retentionTime().marks().ifPresent(engineComponents.writer()::write);
-    for (PipelineState pipelineState : engineComponents.pipelineStates().all()) {
-      engineComponents
-          .writer()
-          .write(new ExpiryWrite(engineComponents.pipelineStates(), pipelineState));
-      if (now.isPresent() && pipelineState.pipeline.isPresent())
-        sweep(pipelineState, pipelineState.pipeline.get().retention(), now.getAsLong());
+    capacity.checkDisk();
+    reserve.keepIfPlenty(capacity.usable());
+    OptionalLong now = components.retention().update();
+    components.retention().marks().ifPresent(components.writer()::write);
+    for (PipelineState state : components.states().all()) {
+      components.writer().write(new ExpiryWrite(components.states(), state));
+      if (now.isPresent() && state.pipeline.isPresent())
+        sweep(state, state.pipeline.get().retention(), now.getAsLong());
     }
   }
 
-  private void sweep(PipelineState pipelineState, Retention retention, long now) {
-    sweep(pipelineState, Status.PROCESSED, now - retention.records().toMillis());
-    sweep(pipelineState, Status.CANCELLED, now - retention.records().toMillis());
-    sweep(pipelineState, Status.DEAD, now - retention.deadLetters().toMillis());
+  private void sweep(PipelineState state, Retention retention, long now) {
+    sweep(state, Status.PROCESSED, now - retention.records().toMillis());
+    sweep(state, Status.CANCELLED, now - retention.records().toMillis());
+    sweep(state, Status.DEAD, now - retention.deadLetters().toMillis());
   }
 
-  private void sweep(PipelineState pipelineState, Status status, long cutoff) {
+  private void sweep(PipelineState state, Status status, long cutoff) {
     var step = new SweepWrite.Step(0, -1, SweepWrite.Next.MORE);
     while (step.next() == SweepWrite.Next.MORE)
-      step =
-          engineComponents
-              .writer()
-              .write(new SweepWrite(pipelineState, status, cutoff, step.after()));
+      step = components.writer().write(new SweepWrite(state, status, cutoff, step.after()));
   }
 
-  /// Writes what waits, and lets the folder go. Calls that come later fail; to close again does
-  /// nothing.
+  /// Writes what waits, and releases the folder. Later calls fail; closing again does nothing.
   @Override
   public void close() {
-    if (closed.compareAndSet(false, true)) engineComponents.close();
+    if (closed.compareAndSet(false, true)) components.close();
   }
 }

@@ -4,12 +4,12 @@ import java.sql.SQLException;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
-/// What an error of SQLite's means for the store.
+/// Classifies SQLite errors.
 final class SqliteErrors {
   private SqliteErrors() {}
 
-  /// Something was not there for a moment: a lock, memory. Where nothing had been written yet,
-  /// nothing has been lost, and it can be tried again.
+  /// A lock or memory was temporarily unavailable. If nothing had been written yet, nothing is lost
+  /// and it can be retried.
   static boolean isPassing(SQLException failed) {
     return switch (primaryCode(failed)) {
       case SQLITE_BUSY, SQLITE_LOCKED, SQLITE_NOMEM, SQLITE_INTERRUPT, SQLITE_PROTOCOL -> true;
@@ -21,7 +21,7 @@ final class SqliteErrors {
     return primaryCode(failed) == SQLiteErrorCode.SQLITE_FULL;
   }
 
-  /// The code without what its extended form adds.
+  /// The primary result code of an extended one.
   private static SQLiteErrorCode primaryCode(SQLException failed) {
     return failed instanceof SQLiteException sqlite
         ? SQLiteErrorCode.getErrorCode(sqlite.getResultCode().code & 0xFF)

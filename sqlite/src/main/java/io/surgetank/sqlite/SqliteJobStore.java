@@ -23,9 +23,9 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/// The records of jobs.
+/// Job records in the database.
 final class SqliteJobStore implements JobStore {
-  /// Of one call, so many are put in one transaction: one large call must not hold up the others.
+  /// The maximum of one call per transaction: a large call must not delay the others.
   private static final int AT_ONCE = 256;
 
   private static final String BY_KEY =
@@ -33,79 +33,77 @@ final class SqliteJobStore implements JobStore {
           + " WHERE k.kind = ? AND k.value = ? AND k.path = ?";
 
   private final Writer writer;
-  private final ReadConnectionPool readConnectionPool;
-  private final PipelineStates pipelineStates;
-  private final CapacityCheck capacityCheck;
-  private final CompletionWaiters completionWaiters;
-  private final StoreConditions storeConditions;
+  private final ReadConnectionPool readers;
+  private final PipelineStates states;
+  private final CapacityCheck capacity;
+  private final CompletionWaiters waiters;
+  private final StoreConditions conditions;
 
-  SqliteJobStore(EngineComponents engineComponents, CapacityCheck capacityCheck) {
-    this.writer = engineComponents.writer();
-    this.readConnectionPool = engineComponents.readConnectionPool();
-    this.pipelineStates = engineComponents.pipelineStates();
-    this.capacityCheck = capacityCheck;
-    this.completionWaiters = engineComponents.completionWaiters();
-    this.storeConditions = engineComponents.storeConditions();
+  SqliteJobStore(EngineComponents components, CapacityCheck capacity) {
+    this.writer = components.writer();
+    this.readers = components.readers();
+    this.states = components.states();
+    this.capacity = capacity;
+    this.waiters = components.waiters();
+    this.conditions = components.conditions();
   }
 
   @Override
   public List<PutResult> put(List<Submission> submissions) {
     for (Submission submission : submissions) {
-      var _ = pipelineStates.served(submission.job().pipeline());
+      var _ = states.served(submission.job().pipeline());
     }
     if (submissions.isEmpty()) return List.of();
     writer.ensureWritable();
-    if (storeConditions.has(StoreCondition.BUSY) || !writer.enter(submissions.size()))
+    if (conditions.has(StoreCondition.BUSY) || !writer.tryReserve(submissions.size()))
       return Collections.nCopies(submissions.size(), Writer.tooMany());
     try {
-      return place(submissions);
+      return putReserved(submissions);
     } finally {
-      writer.left(submissions.size());
+      writer.release(submissions.size());
     }
   }
 
-  private List<PutResult> place(List<Submission> submissions) {
+  private List<PutResult> putReserved(List<Submission> submissions) {
     var writes = new ArrayList<PutWrite>();
     for (int from = 0; from < submissions.size(); from += AT_ONCE) {
       int to = Math.min(submissions.size(), from + AT_ONCE);
-      var write = new PutWrite(pipelineStates, capacityCheck, submissions.subList(from, to));
+      var write = new PutWrite(states, capacity, submissions.subList(from, to));
       writer.submit(write);
       writes.add(write);
     }
     var placed = new ArrayList<PutWrite.Placed>(submissions.size());
     for (PutWrite write : writes) placed.addAll(write.await());
     Map<JobId, JobRecord> found = found(placed);
-    var placements = new ArrayList<PutResult>(submissions.size());
+    var results = new ArrayList<PutResult>(submissions.size());
     for (PutWrite.Placed one : placed)
-      placements.add(placement(one, found, submissions.get(placements.size())));
-    return placements;
+      results.add(toPutResult(one, found, submissions.get(results.size())));
+    return results;
   }
 
-  /// The records of those that were there before, however many, at one look.
+  /// The records of existing jobs, from one snapshot.
   private Map<JobId, JobRecord> found(List<PutWrite.Placed> placed) {
     var ids = new ArrayList<JobId>();
     for (PutWrite.Placed one : placed)
       if (one instanceof PutWrite.Placed.Found(var id)) ids.add(id);
     if (ids.isEmpty()) return Map.of();
-    return readConnectionPool.read(databaseConnection -> {
+    return readers.read(connection -> {
       var records = new HashMap<JobId, JobRecord>();
       for (JobId id : ids)
-        new RecordReader(databaseConnection, pipelineStates)
-            .find(id)
-            .ifPresent(record -> records.put(id, record));
+        new RecordReader(connection, states).find(id).ifPresent(record -> records.put(id, record));
       return records;
     });
   }
 
-  private PutResult placement(
+  private PutResult toPutResult(
       PutWrite.Placed placed, Map<JobId, JobRecord> found, Submission submission) {
     return switch (placed) {
-      case PutWrite.Placed.Crowded(var key) -> new PutResult.TooManyKeys(key);
+      case PutWrite.Placed.TooManyKeys(var key) -> new PutResult.TooManyKeys(key);
       case PutWrite.Placed.Stored(var job) -> new PutResult.Stored(job);
       case PutWrite.Placed.Taken(var key) -> new PutResult.KeyTaken(key);
       case PutWrite.Placed.Full(var retryAfter) -> new PutResult.Full(retryAfter);
       case PutWrite.Placed.Found(var id) ->
-          // Gone when its time was over in this very moment: then the key is free again.
+          // Missing if it has just expired: then the key is free again.
           Optional.ofNullable(found.get(id))
               .<PutResult>map(PutResult.Existing::new)
               .orElseGet(() -> put(List.of(submission)).getFirst());
@@ -114,17 +112,16 @@ final class SqliteJobStore implements JobStore {
 
   @Override
   public Optional<JobRecord> find(JobId id) {
-    return readConnectionPool.read(
-        databaseConnection -> new RecordReader(databaseConnection, pipelineStates).find(id));
+    return readers.read(connection -> new RecordReader(connection, states).find(id));
   }
 
   @Override
   public Map<JobKey, JobId> named(Collection<JobKey> keys) {
     if (keys.isEmpty()) return Map.of();
-    return readConnectionPool.read(databaseConnection -> {
+    return readers.read(connection -> {
       var named = new HashMap<JobKey, JobId>();
       for (JobKey key : keys)
-        databaseConnection
+        connection
             .query(BY_KEY)
             .first(
                 row -> JobId.of(row.getLong(1), row.getLong(2)),
@@ -138,16 +135,15 @@ final class SqliteJobStore implements JobStore {
 
   @Override
   public List<JobRecord> list(JobQuery query) {
-    return readConnectionPool.read(
-        databaseConnection -> new JobPage(databaseConnection, pipelineStates, query).read());
+    return readers.read(connection -> new JobPage(connection, states, query).read());
   }
 
   @Override
   public CancelResult cancel(JobId id) {
-    CancelWrite.Called called = writer.write(new CancelWrite(pipelineStates, id));
-    Optional<JobRecord> record = called == CancelWrite.Called.UNKNOWN ? Optional.empty() : find(id);
+    CancelWrite.Result result = writer.write(new CancelWrite(states, id));
+    Optional<JobRecord> record = result == CancelWrite.Result.UNKNOWN ? Optional.empty() : find(id);
     if (record.isEmpty()) return new CancelResult.Unknown();
-    return called == CancelWrite.Called.DONE
+    return result == CancelWrite.Result.DONE
         ? new CancelResult.Cancelled(record.get())
         : new CancelResult.TooLate(record.get());
   }
@@ -155,26 +151,26 @@ final class SqliteJobStore implements JobStore {
   @Override
   public List<MoveResult> move(List<Move> moves, OperatorAction entry) {
     for (Move move : moves) {
-      var _ = pipelineStates.served(move.to());
+      var _ = states.served(move.to());
     }
     var results = new ArrayList<MoveResult>(moves.size());
     for (int from = 0; from < moves.size(); from += AT_ONCE) {
       int to = Math.min(moves.size(), from + AT_ONCE);
-      results.addAll(writer.write(new MoveWrite(pipelineStates, moves.subList(from, to), entry)));
+      results.addAll(writer.write(new MoveWrite(states, moves.subList(from, to), entry)));
     }
     return results;
   }
 
   @Override
   public Optional<JobRecord> awaitEnd(JobId id, Duration atMost) throws InterruptedException {
-    CountDownLatch reached = completionWaiters.watch(id.sequence());
+    CountDownLatch reached = waiters.watch(id.sequence());
     try {
       Optional<JobRecord> now = find(id);
       if (now.isEmpty() || now.get().status().isEnd()) return now;
       boolean ended = reached.await(atMost.toNanos(), TimeUnit.NANOSECONDS);
       return ended || atMost.isPositive() ? find(id) : now;
     } finally {
-      completionWaiters.leave(id.sequence());
+      waiters.leave(id.sequence());
     }
   }
 }

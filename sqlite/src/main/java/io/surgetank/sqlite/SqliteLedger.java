@@ -13,35 +13,33 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/// The counts, as of the last transaction.
+/// The counters as of the last transaction.
 final class SqliteLedger implements Ledger {
-  private final ReadConnectionPool readConnectionPool;
-  private final PipelineStates pipelineStates;
-  private final EngineComponents engineComponents;
-  private final CapacityCheck capacityCheck;
+  private final ReadConnectionPool readers;
+  private final PipelineStates states;
+  private final EngineComponents components;
+  private final CapacityCheck capacity;
   private final Consumer<Event> events;
 
-  SqliteLedger(
-      EngineComponents engineComponents, CapacityCheck capacityCheck, Consumer<Event> events) {
-    this.readConnectionPool = engineComponents.readConnectionPool();
-    this.pipelineStates = engineComponents.pipelineStates();
-    this.engineComponents = engineComponents;
-    this.capacityCheck = capacityCheck;
+  SqliteLedger(EngineComponents components, CapacityCheck capacity, Consumer<Event> events) {
+    this.readers = components.readers();
+    this.states = components.states();
+    this.components = components;
+    this.capacity = capacity;
     this.events = events;
   }
 
   @Override
   public void rejected(PipelineName pipeline, Rejection why, long submissions) {
-    pipelineStates.named(pipeline).reject(why, submissions);
+    states.named(pipeline).reject(why, submissions);
     events.accept(new Event.Rejected(pipeline, why, submissions));
   }
 
   @Override
   public Map<PipelineName, PipelineCounters> counters() {
-    var tallies = new LinkedHashMap<PipelineName, PipelineCounters>();
-    for (PipelineState pipelineState : pipelineStates.all())
-      tallies.put(pipelineState.name, pipelineState.tally());
-    return tallies;
+    var counters = new LinkedHashMap<PipelineName, PipelineCounters>();
+    for (PipelineState state : states.all()) counters.put(state.name, state.counters());
+    return counters;
   }
 
   @Override
@@ -51,27 +49,26 @@ final class SqliteLedger implements Ledger {
         new Gauge(
             "store_log_bytes",
             "Size of the write-ahead log's file.",
-            engineComponents.files().logBytes()));
-    if (capacityCheck.usable() < Long.MAX_VALUE)
+            components.files().logBytes()));
+    if (capacity.usable() < Long.MAX_VALUE)
       gauges.add(
-          new Gauge("store_free_bytes", "Space left on the store's disk.", capacityCheck.usable()));
+          new Gauge("store_free_bytes", "Space left on the store's disk.", capacity.usable()));
     gauges.add(
         new Gauge(
             "store_writable",
-            "0 when a write has failed: nothing is accepted until a restart.",
-            engineComponents.failStop().isGiven() ? 0 : 1));
+            "0 after a failed write: nothing is accepted until a restart.",
+            components.failStop().isStopped() ? 0 : 1));
     for (StoreCondition condition : StoreCondition.values())
       gauges.add(
           new Gauge(
               "store_" + condition.label(),
               "1 while this condition of the store lasts.",
-              engineComponents.storeConditions().has(condition) ? 1 : 0));
+              components.conditions().has(condition) ? 1 : 0));
     return gauges;
   }
 
   @Override
   public AuditReport audit() {
-    return readConnectionPool.readMuch(
-        databaseConnection -> new LedgerAudit(databaseConnection, pipelineStates).report());
+    return readers.readLarge(connection -> new LedgerAudit(connection, states).report());
   }
 }

@@ -3,27 +3,23 @@ package io.surgetank.sqlite;
 import java.sql.SQLException;
 import java.util.Arrays;
 
-/// Whether SQLite's version keeps what is promised. Up to 3.51.2 a write-ahead log that is begun
-/// anew in the same moment as a checkpoint could damage the database; 3.50.7 and 3.44.6 have the
-/// repair.
+/// Refuses SQLite versions that can lose data. Up to 3.51.2, restarting a write-ahead log during a
+/// checkpoint could damage the database; 3.50.7 and 3.44.6 have the fix.
 ///
-/// The version is looked at when it runs, since a program that embeds the engine may bring an older
-/// driver than the one it was built with.
+/// Checked at run time, since a program that embeds the engine may use an older driver than the one
+/// it was built with.
 record SqliteVersion(int major, int minor, int patch) implements Comparable<SqliteVersion> {
   private static final SqliteVersion REPAIRED = new SqliteVersion(3, 51, 3);
   private static final SqliteVersion REPAIRED_50 = new SqliteVersion(3, 50, 7);
   private static final SqliteVersion REPAIRED_44 = new SqliteVersion(3, 44, 6);
 
-  static void check(DatabaseConnection databaseConnection) throws SQLException {
+  static void check(DatabaseConnection connection) throws SQLException {
     String text =
-        databaseConnection
-            .query("SELECT sqlite_version()")
-            .first(row -> row.getString(1))
-            .orElse("");
+        connection.query("SELECT sqlite_version()").first(row -> row.getString(1)).orElse("");
     if (!parse(text).isSafe()) throw new Schema.UnusableStore(refusal(text));
   }
 
-  /// What an operator is told; goes on after the file's name.
+  /// The message for the operator; follows the file's name.
   static String refusal(String version) {
     return "cannot be opened with SQLite %s, which can damage a database when its log is reset;"
             .formatted(version)

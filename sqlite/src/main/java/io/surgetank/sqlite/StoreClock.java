@@ -4,14 +4,14 @@ import java.time.InstantSource;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
-/// The two times that a store goes by, both in milliseconds since 1970.
+/// The two times of a store, both in milliseconds since 1970.
 ///
-/// Spans, such as a lease or the wait before a retry, are measured by a clock that only goes
-/// forward at its own pace ([#now]): it begins at the wall clock's time when the store is opened,
-/// and nothing done to the wall clock afterwards lengthens or shortens them. Moments, such as when
-/// an attempt began, are the wall clock's ([#moment]).
+/// Durations, such as a lease or the wait before a retry, are measured by a monotonic clock
+/// ([#now]): it starts at the wall clock's time when the store is opened and is not affected by
+/// later changes of the wall clock. Timestamps, such as the start of an attempt, are the wall
+/// clock's ([#moment]).
 final class StoreClock {
-  /// Up to this much the two differ for other reasons than a clock that was set.
+  /// Smaller differences have other causes than a changed wall clock.
   private static final long SET_MILLIS = 1_000;
 
   private final InstantSource clock;
@@ -19,7 +19,7 @@ final class StoreClock {
   private final long origin;
   private final long originNanos;
 
-  /// @param notBefore what an earlier process's times had come to: its waits were stored by them
+  /// @param notBefore the [#now] of an earlier process, by which its retries are stored
   StoreClock(InstantSource clock, LongSupplier nanoTime, long notBefore) {
     this.clock = clock;
     this.nanoTime = nanoTime;
@@ -27,12 +27,12 @@ final class StoreClock {
     this.originNanos = nanoTime.getAsLong();
   }
 
-  /// The time that spans are measured by.
+  /// The time that durations are measured by.
   long now() {
     return origin + elapsed();
   }
 
-  /// Since this was made.
+  /// Since this was created.
   long elapsed() {
     return TimeUnit.NANOSECONDS.toMillis(nanoTime.getAsLong() - originNanos);
   }
@@ -42,7 +42,7 @@ final class StoreClock {
     return clock.millis();
   }
 
-  /// What the wall clock will show at that time.
+  /// Converts a time of [#now] to the wall clock's.
   long shown(long time) {
     long ahead = moment() - now();
     return Math.abs(ahead) < SET_MILLIS ? time : time + ahead;

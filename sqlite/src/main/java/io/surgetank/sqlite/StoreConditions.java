@@ -6,8 +6,8 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/// What is wrong with the store at the moment and does not stop it. Each condition is reported once
-/// when it begins and once when it is over. Safe for many threads.
+/// Current problems of the store that do not stop it. Each is reported once when it begins and once
+/// when it ends. Thread-safe.
 final class StoreConditions {
   private final Consumer<Event> events;
   private final Map<StoreCondition, String> current = // guarded by itself
@@ -25,7 +25,7 @@ final class StoreConditions {
     if (isNew) events.accept(new Event.StoreDegraded(condition, detail));
   }
 
-  /// The same for what has several instances: each is reported.
+  /// The same for a condition with several instances: each is reported.
   void report(StoreCondition condition, String detail) {
     synchronized (current) {
       current.put(condition, detail);

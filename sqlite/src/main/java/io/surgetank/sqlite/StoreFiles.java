@@ -8,11 +8,11 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
-/// Whether the files that SQLite has open are still the ones in the folder.
+/// Checks that the files which SQLite has open are still the ones in the folder.
 ///
-/// A file that was removed, replaced or cut short goes on taking writes and syncs without an error,
-/// and all of it is gone after a restart. So the writer looks before and after each transaction,
-/// and acknowledges nothing when they are not the same. Belongs to the writer's thread.
+/// Writes and syncs to a removed, replaced or truncated file succeed, but are lost after a restart.
+/// So the writer checks before and after each transaction, and acknowledges nothing if a file has
+/// changed. Used by the writer's thread.
 final class StoreFiles {
   private static final long LOG_HEADER = 32;
   private static final long FRAME_HEADER = 24;
@@ -25,13 +25,13 @@ final class StoreFiles {
     this.log = log;
   }
 
-  /// Of an open database: both files are there then.
+  /// Requires an open database, so that both files exist.
   static StoreFiles of(Path database, Path log) throws IOException {
     return new StoreFiles(new Seen(database), new Seen(log));
   }
 
-  /// Before a transaction: nothing but the writer makes a file shorter, except a checkpoint of
-  /// another process, after which the log is as short as its own index says.
+  /// Before a transaction: only the writer truncates a file, or a checkpoint of another process,
+  /// after which the log's length matches its index.
   void checkBefore(DatabaseConnection writing) throws IOException, SQLException {
     if (database.isShorter())
       throw new IOException(database.path + " became shorter while it was open");
@@ -46,15 +46,15 @@ final class StoreFiles {
     return frames <= 0 ? 0 : LOG_HEADER + frames * (FRAME_HEADER + pageSize);
   }
 
-  /// The size of the log when it was last looked at. For any thread.
+  /// The size of the log at the last check. For any thread.
   long logBytes() {
     return log.size;
   }
 
-  /// After a transaction, and before it is acknowledged.
+  /// After a transaction, before it is acknowledged.
   void checkAfter() throws IOException {
-    database.look();
-    log.look();
+    database.refresh();
+    log.refresh();
   }
 
   private static final class Seen {
@@ -69,8 +69,8 @@ final class StoreFiles {
       size = now.size();
     }
 
-    /// Remembers the size. Throws when the name is gone or leads to another file.
-    void look() throws IOException {
+    /// Updates the size. Throws if the file was removed or replaced.
+    void refresh() throws IOException {
       try {
         BasicFileAttributes now = Files.readAttributes(path, BasicFileAttributes.class);
         if (key != null && !key.equals(now.fileKey()))
@@ -83,7 +83,7 @@ final class StoreFiles {
 
     boolean isShorter() throws IOException {
       long before = size;
-      look();
+      refresh();
       return size < before;
     }
   }

@@ -5,9 +5,9 @@ import java.util.EnumSet;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// How far a store has come, over all pipelines: what it counts only ever grows.
+/// Monotonic counts over all pipelines.
 ///
-/// @param changes everything acknowledged: jobs accepted, ends, retries, records removed
+/// @param changes all acknowledged changes: jobs accepted, finished and retried, records removed
 record StorePosition(long accepted, long changes) {
   static final StorePosition NONE = new StorePosition(0, 0);
 
@@ -35,21 +35,21 @@ record StorePosition(long accepted, long changes) {
               Collectors.joining(
                   ", ", "SELECT coalesce(sum(n), 0) FROM ledger WHERE name IN (", ")"));
 
-  static StorePosition of(PipelineStates pipelineStates) {
+  static StorePosition of(PipelineStates states) {
     long accepted = 0;
     long changes = 0;
-    for (PipelineState pipelineState : pipelineStates.all()) {
-      accepted += pipelineState.count(Counter.ACCEPTED);
-      for (Counter counter : CHANGES) changes += pipelineState.count(counter);
+    for (PipelineState state : states.all()) {
+      accepted += state.count(Counter.ACCEPTED);
+      for (Counter counter : CHANGES) changes += state.count(counter);
     }
     return new StorePosition(accepted, changes);
   }
 
-  /// As a file has it, whatever its version.
-  static StorePosition of(DatabaseConnection databaseConnection) throws SQLException {
-    return databaseConnection.number(LEDGER) == 0
+  /// Reads it from a file of any version.
+  static StorePosition of(DatabaseConnection connection) throws SQLException {
+    return connection.number(LEDGER) == 0
         ? NONE
-        : new StorePosition(databaseConnection.number(ACCEPTED), databaseConnection.number(ALL));
+        : new StorePosition(connection.number(ACCEPTED), connection.number(ALL));
   }
 
   boolean isBehind(StorePosition other) {

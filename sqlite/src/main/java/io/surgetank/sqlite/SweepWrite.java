@@ -6,12 +6,11 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Removes some of a pipeline's records whose time is over: few at a time, so that nobody waits
-/// long behind it.
+/// Removes some expired records of a pipeline: few at a time, so that no other write waits long.
 final class SweepWrite extends Write<SweepWrite.Step> {
   private static final int AT_ONCE = 256;
 
-  /// Goes by the time of acceptance, which an index has; the end comes later than that.
+  /// Uses the time of acceptance, which is indexed; the end is later.
   private static final String OLDEST =
       "SELECT "
           + RecordDeletion.COLUMNS
@@ -19,7 +18,7 @@ final class SweepWrite extends Write<SweepWrite.Step> {
           + " ORDER BY seq LIMIT "
           + AT_ONCE;
 
-  /// How many were removed, and where to go on.
+  /// How many were removed, and where to continue.
   record Step(int removed, long after, Next next) {}
 
   enum Next {
@@ -27,20 +26,20 @@ final class SweepWrite extends Write<SweepWrite.Step> {
     DONE
   }
 
-  private final PipelineState pipelineState;
+  private final PipelineState state;
   private final Status status;
   private final long cutoff;
   private final long after;
 
-  SweepWrite(PipelineState pipelineState, Status status, long cutoff, long after) {
-    this.pipelineState = pipelineState;
+  SweepWrite(PipelineState state, Status status, long cutoff, long after) {
+    this.state = state;
     this.status = status;
     this.cutoff = cutoff;
     this.after = after;
   }
 
   @Override
-  boolean isPatient() {
+  boolean waitsIndefinitely() {
     return true;
   }
 
@@ -50,21 +49,21 @@ final class SweepWrite extends Write<SweepWrite.Step> {
   }
 
   @Override
-  Step apply(WriteBatch writeBatch) throws SQLException {
+  Step apply(WriteBatch batch) throws SQLException {
     if (cutoff <= 0) return new Step(0, after, Next.DONE);
     List<RecordDeletion.Ended> oldest =
-        writeBatch
+        batch
             .query(OLDEST)
             .all(
                 RecordDeletion::read,
-                pipelineState.number,
+                state.number,
                 DbCodes.of(status),
                 after,
                 firstSequence(cutoff + 1));
     var over = new ArrayList<RecordDeletion.Ended>();
     for (RecordDeletion.Ended job : oldest) if (job.ended() <= cutoff) over.add(job);
-    RecordDeletion.remove(writeBatch, pipelineState, over, removed(status));
-    if (!over.isEmpty()) writeBatch.tell(new Event.Expired(pipelineState.name, over.size()));
+    RecordDeletion.remove(batch, state, over, removed(status));
+    if (!over.isEmpty()) batch.addEvent(new Event.Expired(state.name, over.size()));
     return oldest.size() < AT_ONCE
         ? new Step(over.size(), after, Next.DONE)
         : new Step(over.size(), oldest.getLast().id().sequence(), Next.MORE);
@@ -80,7 +79,7 @@ final class SweepWrite extends Write<SweepWrite.Step> {
       case DEAD -> Counter.REMOVED_DEAD;
       case CANCELLED -> Counter.REMOVED_CANCELLED;
       case PENDING, PROCESSING, RETRYING ->
-          throw new IllegalArgumentException("jobs that wait are never removed");
+          throw new IllegalArgumentException("waiting jobs are never removed");
     };
   }
 }

@@ -8,11 +8,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
-/// Something to be written: applied by the writer in its next group, awaited by whoever asked for
-/// it, or reported to a future.
+/// A write: applied by the writer in its next batch, and awaited by its caller or reported to a
+/// future.
 ///
-/// `apply` decides before it writes and throws nothing for what a caller may do wrong: whatever it
-/// throws stops the store.
+/// `apply` must return errors of the caller as results: any exception stops the store.
 abstract class Write<T> {
   private final Thread caller = Thread.currentThread();
   private @Nullable T result;
@@ -20,26 +19,26 @@ abstract class Write<T> {
   private @Nullable CompletableFuture<T> future;
   private volatile boolean over;
 
-  abstract T apply(WriteBatch writeBatch) throws SQLException;
+  abstract T apply(WriteBatch batch) throws SQLException;
 
-  /// How many jobs it is about, which is how much of a group it takes.
+  /// The number of jobs, which counts against the size of a batch.
   int weight() {
     return 1;
   }
 
-  /// True when it waits as long as it takes while nothing can be written.
-  boolean isPatient() {
+  /// Whether it waits without a time limit while nothing can be written.
+  boolean waitsIndefinitely() {
     return false;
   }
 
-  /// What it comes to when it was given up before anything was written. Empty: a failure.
-  Optional<T> givenUp() {
+  /// The result after a timeout before anything was written. Empty for a failure.
+  Optional<T> resultAfterTimeout() {
     return Optional.empty();
   }
 
-  /// Answers the callers that wait, since nothing can be written for now.
-  final boolean giveUp() {
-    Optional<T> instead = givenUp();
+  /// Completes the write without applying it.
+  final boolean timeOut() {
+    Optional<T> instead = resultAfterTimeout();
     if (instead.isEmpty()) fail(TransactionStart.refusal());
     else {
       result = instead.get();
@@ -48,8 +47,8 @@ abstract class Write<T> {
     return true;
   }
 
-  final void run(WriteBatch writeBatch) throws SQLException {
-    result = apply(writeBatch);
+  final void run(WriteBatch batch) throws SQLException {
+    result = apply(batch);
   }
 
   final void succeed() {
@@ -73,8 +72,8 @@ abstract class Write<T> {
     return promise;
   }
 
-  /// What came of it, once it is durable. An interrupted caller waits all the same: it must know
-  /// whether it may acknowledge; the interruption is kept for what it does next.
+  /// The result, once it is durable. An interrupted caller still waits, since it must know whether
+  /// it may acknowledge; its interrupt status is restored.
   final T await() {
     boolean interrupted = false;
     while (!over) {

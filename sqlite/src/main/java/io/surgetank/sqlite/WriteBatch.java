@@ -7,9 +7,9 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/// One transaction of the writer, made of everything that waited when it began.
+/// One transaction of the writer, with all writes that waited when it began.
 ///
-/// What happens to many jobs alike is gathered and written by one statement at the end.
+/// Changes common to many jobs are collected and written by one statement at the end.
 final class WriteBatch {
   private static final String BEGIN_FIRST =
       "INSERT INTO running(seq, round, number, started) SELECT value, 0, 1, max(?1, value >> 21)"
@@ -21,13 +21,13 @@ final class WriteBatch {
   private static final String COUNT =
       "INSERT OR REPLACE INTO ledger(pipeline, name, n) SELECT ?1, key, value FROM json_each(?2)";
 
-  final DatabaseConnection databaseConnection;
+  final DatabaseConnection connection;
   final DamagedRecords damagedRecords;
 
-  /// The time that spans are measured by.
+  /// The time that durations are measured by.
   final long now;
 
-  /// The time that is written down.
+  /// The wall clock's time, which is stored.
   final long moment;
 
   private final Set<PipelineState> touched = new LinkedHashSet<>();
@@ -36,68 +36,67 @@ final class WriteBatch {
   private final StringBuilder begun = new StringBuilder();
   private final StringBuilder over = new StringBuilder();
 
-  WriteBatch(DatabaseConnection databaseConnection, PipelineStates pipelineStates) {
-    this.databaseConnection = databaseConnection;
-    this.damagedRecords = pipelineStates.damagedRecords;
-    this.now = pipelineStates.storeClock.now();
-    this.moment = pipelineStates.storeClock.moment();
+  WriteBatch(DatabaseConnection connection, PipelineStates states) {
+    this.connection = connection;
+    this.damagedRecords = states.damagedRecords;
+    this.now = states.clock.now();
+    this.moment = states.clock.moment();
   }
 
   PreparedQuery query(String sql) throws SQLException {
-    return databaseConnection.query(sql);
+    return connection.query(sql);
   }
 
-  void touch(PipelineState pipelineState) {
-    touched.add(pipelineState);
+  void touch(PipelineState state) {
+    touched.add(state);
   }
 
-  void count(PipelineState pipelineState, Counter counter) {
-    count(pipelineState, counter, 1);
+  void count(PipelineState state, Counter counter) {
+    count(state, counter, 1);
   }
 
-  void count(PipelineState pipelineState, Counter counter, long n) {
-    pipelineState.add(counter, n);
-    touched.add(pipelineState);
+  void count(PipelineState state, Counter counter, long n) {
+    state.add(counter, n);
+    touched.add(state);
   }
 
-  /// To be told once the transaction is durable.
-  void tell(Event event) {
+  /// Adds an event, which is published once the transaction is durable.
+  void addEvent(Event event) {
     events.add(event);
   }
 
-  /// The job stands at an end now: whoever waits for that is woken once it is durable.
+  /// Marks the job as finished: callers waiting for it are woken once it is durable.
   void ended(long sequence) {
     ended.add(sequence);
   }
 
-  /// An attempt begins.
+  /// Records the start of an attempt.
   void begin(Lease lease) throws SQLException {
     var attempt = lease.attempt;
     if (attempt.round() == 0 && attempt.number() == 1) {
-      append(begun, lease.readyJob.sequence());
+      append(begun, lease.ready.sequence());
       return;
     }
-    // The attempt before it may have been given up in this very group.
+    // The previous attempt may have been released in the same batch.
     writeOver();
     query(BEGIN_LATER)
         .update(
-            lease.readyJob.sequence(),
+            lease.ready.sequence(),
             attempt.round(),
             attempt.number(),
             attempt.startedAt().toEpochMilli());
   }
 
-  /// An attempt is over.
+  /// Records the end of an attempt.
   void end(Lease lease) {
-    append(over, lease.readyJob.sequence());
+    append(over, lease.ready.sequence());
   }
 
   private static void append(StringBuilder list, long sequence) {
     list.append(list.isEmpty() ? '[' : ',').append(sequence);
   }
 
-  /// Writes the attempts gathered so far. Those over go first: a job given back may have begun
-  /// again.
+  /// Writes the attempts collected so far. Ended ones first: a released job may have started again.
   void writeRunning() throws SQLException {
     writeOver();
     if (!begun.isEmpty()) query(BEGIN_FIRST).update(moment, begun.append(']').toString());
@@ -111,20 +110,20 @@ final class WriteBatch {
 
   void finish() throws SQLException {
     writeRunning();
-    for (PipelineState pipelineState : touched) {
-      String changed = changed(pipelineState);
-      if (!changed.isEmpty()) query(COUNT).update(pipelineState.number, changed);
+    for (PipelineState state : touched) {
+      String changed = changed(state);
+      if (!changed.isEmpty()) query(COUNT).update(state.number, changed);
     }
   }
 
-  private static String changed(PipelineState pipelineState) {
+  private static String changed(PipelineState state) {
     var json = new StringBuilder();
     for (Counter counter : Counter.ALL)
-      if (pipelineState.isChanged(counter))
+      if (state.isChanged(counter))
         json.append(json.isEmpty() ? "{\"" : ",\"")
             .append(counter.label)
             .append("\":")
-            .append(pipelineState.count(counter));
+            .append(state.count(counter));
     return json.isEmpty() ? "" : json.append('}').toString();
   }
 

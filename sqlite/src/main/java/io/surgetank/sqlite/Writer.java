@@ -16,30 +16,31 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// The one thread that writes. Each transaction takes everything that waits, with one sync for all
-/// of it; only then does anybody learn what came of it.
+/// The single writing thread. Each transaction contains all waiting writes, with one sync for all
+/// (group commit); results are reported only afterwards.
 ///
-/// The first write or sync that fails is the last: what the disk holds is unknown then, and trying
-/// again could acknowledge what was never stored. All waiting and later writes fail; reads go on.
+/// The first failed write or sync is the last: the content of the disk is unknown then, and a retry
+/// could acknowledge what was never stored. All waiting and later writes fail; reads continue.
 final class Writer implements AutoCloseable {
-  /// Larger groups gain no rate, only latency (measured: 1024 doubles the commit's time).
-  private static final int GROUP = 256;
+  /// Larger batches do not increase the rate, only the latency (measured: 1024 doubles the commit's
+  /// time).
+  private static final int MAX_WEIGHT = 256;
 
-  /// How long refused submissions may stay uncounted while nothing else is written.
+  /// How long rejections may stay uncounted while nothing else is written.
   private static final long IDLE_MILLIS = 1_000;
 
-  /// Those who are told when something was committed, or never will be again.
+  /// Notified after each commit, or when there will be none.
   record CommitListeners(
-      PipelineStates pipelineStates,
-      CompletionWaiters completionWaiters,
+      PipelineStates states,
+      CompletionWaiters waiters,
       Checkpoints checkpoints,
       FailStop failStop,
-      StoreConditions storeConditions,
+      StoreConditions conditions,
       HighWaterMark mark) {}
 
-  private final DatabaseConnection databaseConnection;
+  private final DatabaseConnection connection;
   private final StoreFiles files;
-  private final CommitListeners commitListeners;
+  private final CommitListeners listeners;
   private final TransactionStart start;
   private final Consumer<Event> events;
   private final int maxWaiting;
@@ -49,17 +50,16 @@ final class Writer implements AutoCloseable {
   private volatile boolean closing;
 
   Writer(
-      DatabaseConnection databaseConnection,
+      DatabaseConnection connection,
       StoreFiles files,
-      CommitListeners commitListeners,
-      EngineDependencies around) {
-    this.databaseConnection = databaseConnection;
+      CommitListeners listeners,
+      EngineDependencies dependencies) {
+    this.connection = connection;
     this.files = files;
-    this.commitListeners = commitListeners;
-    this.start =
-        new TransactionStart(databaseConnection, commitListeners.storeConditions(), () -> closing);
-    this.events = around.events();
-    this.maxWaiting = around.maxWaiting();
+    this.listeners = listeners;
+    this.start = new TransactionStart(connection, listeners.conditions(), () -> closing);
+    this.events = dependencies.events();
+    this.maxWaiting = dependencies.maxWaiting();
     this.thread = Thread.ofPlatform().name("surgetank-writer").unstarted(this::loop);
   }
 
@@ -84,23 +84,23 @@ final class Writer implements AutoCloseable {
   }
 
   void submit(Write<?> write) {
-    if (commitListeners.failStop().isGiven()) throw commitListeners.failStop().refusal();
+    if (listeners.failStop().isStopped()) throw listeners.failStop().refusal();
     queue.add(write);
-    // Whoever stopped the store may have answered the queue just before.
-    if (commitListeners.failStop().isGiven() && queue.remove(write))
-      throw commitListeners.failStop().refusal();
+    // The queue may have been cleared just before, when the store was stopped.
+    if (listeners.failStop().isStopped() && queue.remove(write))
+      throw listeners.failStop().refusal();
   }
 
-  /// Room in the queue for so many submissions; to be given back by [#left]. False when too many
-  /// wait: better told at once than kept waiting.
-  boolean enter(int submissions) {
+  /// Reserves room in the queue, to be released by [#release]. False if too many submissions wait:
+  /// refusing at once is better than waiting.
+  boolean tryReserve(int submissions) {
     int waiting = submissionsWaiting.addAndGet(submissions);
     if (waiting <= maxWaiting || waiting == submissions) return true;
-    left(submissions);
+    release(submissions);
     return false;
   }
 
-  void left(int submissions) {
+  void release(int submissions) {
     submissionsWaiting.addAndGet(-submissions);
   }
 
@@ -109,60 +109,59 @@ final class Writer implements AutoCloseable {
   }
 
   void ensureWritable() {
-    if (commitListeners.failStop().isGiven()) throw commitListeners.failStop().refusal();
+    if (listeners.failStop().isStopped()) throw listeners.failStop().refusal();
   }
 
   boolean isStopped() {
-    return commitListeners.failStop().isGiven();
+    return listeners.failStop().isStopped();
   }
 
   private void loop() {
-    var group = new ArrayList<Write<?>>();
+    var batch = new ArrayList<Write<?>>();
     while (true) {
-      take(group);
-      turn(group);
-      group.clear();
+      take(batch);
+      turn(batch);
+      batch.clear();
       if (closing && queue.isEmpty()) return;
     }
   }
 
-  private void take(List<Write<?>> group) {
+  private void take(List<Write<?>> batch) {
     Write<?> first = first();
     int weight = 0;
     for (Write<?> next = first; next != null; next = queue.poll()) {
-      group.add(next);
+      batch.add(next);
       weight += next.weight();
-      if (weight >= GROUP) return;
+      if (weight >= MAX_WEIGHT) return;
     }
   }
 
   private @Nullable Write<?> first() {
     try {
       return queue.poll(IDLE_MILLIS, TimeUnit.MILLISECONDS);
-    } catch (InterruptedException nobodyMayInterruptTheWriter) {
+    } catch (InterruptedException neverInterrupted) {
       return null;
     }
   }
 
   private void turn(List<Write<?>> writes) {
-    if (commitListeners.failStop().isGiven()) {
+    if (listeners.failStop().isStopped()) {
       refuse(writes);
       return;
     }
     try {
       boolean isChecked = commit(writes);
-      if (commitListeners.checkpoints().shorten(databaseConnection) || !isChecked)
-        files.checkAfter();
+      if (listeners.checkpoints().shorten(connection) || !isChecked) files.checkAfter();
     } catch (SQLException | IOException | RuntimeException | Error failed) {
       stop(failed, writes);
     }
   }
 
-  /// Ends all writing. Without memory nothing can be relied on: the thread ends too, so that the
-  /// process does.
+  /// Ends all writing. After an OutOfMemoryError nothing is reliable: the thread ends too, so that
+  /// the process exits.
   private void stop(Throwable failed, List<Write<?>> writes) {
     try {
-      commitListeners.failStop().give(failed);
+      listeners.failStop().trigger(failed);
       rollBack();
     } finally {
       refuse(writes);
@@ -174,54 +173,52 @@ final class Writer implements AutoCloseable {
   }
 
   private void refuse(Collection<Write<?>> writes) {
-    for (Write<?> write : writes) write.fail(commitListeners.failStop().refusal());
+    for (Write<?> write : writes) write.fail(listeners.failStop().refusal());
     writes.clear();
   }
 
   private void refuseQueued() {
     for (Write<?> late = queue.poll(); late != null; late = queue.poll())
-      late.fail(commitListeners.failStop().refusal());
+      late.fail(listeners.failStop().refusal());
   }
 
-  /// Whether the files were looked at since the transaction ended.
+  /// Returns whether the files were checked after the transaction.
   private boolean commit(List<Write<?>> writes) throws SQLException, IOException {
     List<PipelineState> rejected =
-        commitListeners.pipelineStates().all().stream()
-            .filter(PipelineState::takeRejected)
-            .toList();
+        listeners.states().all().stream().filter(PipelineState::takeRejected).toList();
     if (writes.isEmpty() && rejected.isEmpty()) return false;
-    files.checkBefore(databaseConnection);
+    files.checkBefore(connection);
     if (!start.begin(writes, queue)) {
       for (Write<?> write : writes) write.fail(TransactionStart.refusal());
       writes.clear();
       return false;
     }
-    var writeBatch = new WriteBatch(databaseConnection, commitListeners.pipelineStates());
-    rejected.forEach(writeBatch::touch);
-    for (Write<?> write : writes) write.run(writeBatch);
-    writeBatch.finish();
-    databaseConnection.query("COMMIT").update();
+    var batch = new WriteBatch(connection, listeners.states());
+    rejected.forEach(batch::touch);
+    for (Write<?> write : writes) write.run(batch);
+    batch.finish();
+    connection.query("COMMIT").update();
     files.checkAfter();
-    commitListeners.mark().write(StorePosition.of(commitListeners.pipelineStates()));
-    acknowledge(writeBatch, writes);
-    commitListeners.checkpoints().afterCommit();
+    listeners.mark().write(StorePosition.of(listeners.states()));
+    acknowledge(batch, writes);
+    listeners.checkpoints().afterCommit();
     return true;
   }
 
-  private void acknowledge(WriteBatch writeBatch, List<Write<?>> writes) {
-    writeBatch.touched().forEach(PipelineState::publish);
-    writeBatch.events().forEach(events);
-    commitListeners.completionWaiters().reached(writeBatch.ended());
+  private void acknowledge(WriteBatch batch, List<Write<?>> writes) {
+    batch.touched().forEach(PipelineState::publish);
+    batch.events().forEach(events);
+    listeners.waiters().reached(batch.ended());
     for (Write<?> write : writes) write.succeed();
-    // None of them may be told anything else, whatever happens next.
+    // They are complete, whatever happens next.
     writes.clear();
   }
 
   private void rollBack() {
     try {
-      databaseConnection.execute("ROLLBACK");
+      connection.execute("ROLLBACK");
     } catch (SQLException nothingToRollBack) {
-      // The failed statement or commit has rolled back by itself; the failure is told already.
+      // The failed statement or commit has rolled back by itself; the failure is already reported.
       return;
     }
   }
@@ -232,7 +229,7 @@ final class Writer implements AutoCloseable {
     closing = true;
     queue.add(new Wake());
     join();
-    commitListeners.failStop().stop("the store is closed");
+    listeners.failStop().stop("the store is closed");
     refuseQueued();
   }
 
@@ -250,7 +247,7 @@ final class Writer implements AutoCloseable {
 
   private static final class Wake extends Write<Boolean> {
     @Override
-    Boolean apply(WriteBatch writeBatch) {
+    Boolean apply(WriteBatch batch) {
       return true;
     }
   }

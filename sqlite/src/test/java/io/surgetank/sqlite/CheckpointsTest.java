@@ -14,23 +14,23 @@ class CheckpointsTest {
   @TempDir private Path folder;
 
   @Test
-  void commits_do_not_cut_the_pause_before_a_checkpoint_short() throws Exception {
-    try (var databaseConnection = DatabaseConnection.forWriting(file())) {
-      Checkpoints checkpoints = begin(databaseConnection, Duration.ofDays(1));
-      for (int i = 0; i < 300; i++) commit(databaseConnection, checkpoints);
+  void commits_do_not_shorten_the_pause_before_a_checkpoint() throws Exception {
+    try (var connection = DatabaseConnection.forWriting(file())) {
+      Checkpoints checkpoints = begin(connection, Duration.ofDays(1));
+      for (int i = 0; i < 300; i++) commit(connection, checkpoints);
       checkpoints.close();
 
-      assertThat(inLog(databaseConnection, 3)).isZero();
-      assertThat(inLog(databaseConnection, 2)).isGreaterThanOrEqualTo(300);
+      assertThat(inLog(connection, 3)).isZero();
+      assertThat(inLog(connection, 2)).isGreaterThanOrEqualTo(300);
     }
   }
 
   @Test
-  void after_the_pause_what_was_committed_is_copied() throws Exception {
-    try (var databaseConnection = DatabaseConnection.forWriting(file())) {
-      Checkpoints checkpoints = begin(databaseConnection, Duration.ofNanos(1));
-      for (int i = 0; i < 3; i++) commit(databaseConnection, checkpoints);
-      while (inLog(databaseConnection, 3) < inLog(databaseConnection, 2)) Thread.onSpinWait();
+  void after_the_pause_a_checkpoint_copies_what_was_committed() throws Exception {
+    try (var connection = DatabaseConnection.forWriting(file())) {
+      Checkpoints checkpoints = begin(connection, Duration.ofNanos(1));
+      for (int i = 0; i < 3; i++) commit(connection, checkpoints);
+      while (inLog(connection, 3) < inLog(connection, 2)) Thread.onSpinWait();
       checkpoints.close();
     }
   }
@@ -39,12 +39,11 @@ class CheckpointsTest {
     return folder.resolve("surgetank.db");
   }
 
-  private Checkpoints begin(DatabaseConnection databaseConnection, Duration pause)
-      throws Exception {
-    databaseConnection.execute("CREATE TABLE t(x INTEGER)");
-    var storeConditions = new StoreConditions(_ -> {});
+  private Checkpoints begin(DatabaseConnection connection, Duration pause) throws Exception {
+    connection.execute("CREATE TABLE t(x INTEGER)");
+    var conditions = new StoreConditions(_ -> {});
     var files = StoreFiles.of(file(), folder.resolve("surgetank.db-wal"));
-    var log = new LogWatch(files, new ReadConnectionPool(file(), _ -> {}), storeConditions);
+    var log = new LogWatch(files, new ReadConnectionPool(file(), _ -> {}), conditions);
     var mark = HighWaterMark.open(folder.resolve("surgetank.mark"));
     var checkpoints =
         new Checkpoints(DatabaseConnection.forCheckpoints(file()), log, mark, _ -> {}, pause);
@@ -52,15 +51,15 @@ class CheckpointsTest {
     return checkpoints;
   }
 
-  private static void commit(DatabaseConnection databaseConnection, Checkpoints checkpoints)
+  private static void commit(DatabaseConnection connection, Checkpoints checkpoints)
       throws SQLException {
-    databaseConnection.execute("INSERT INTO t VALUES(1)");
+    connection.execute("INSERT INTO t VALUES(1)");
     checkpoints.afterCommit();
   }
 
   /// The pages in the log (column 2), and those of them that a checkpoint has copied (column 3).
-  private static long inLog(DatabaseConnection databaseConnection, int column) throws SQLException {
-    return databaseConnection
+  private static long inLog(DatabaseConnection connection, int column) throws SQLException {
+    return connection
         .query("PRAGMA wal_checkpoint(NOOP)")
         .first(row -> row.getLong(column))
         .orElse(0L);

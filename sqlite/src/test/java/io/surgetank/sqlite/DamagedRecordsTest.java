@@ -34,7 +34,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What was stored and is no longer there, or no longer the same.
+/// Stored records that are missing or changed.
 class DamagedRecordsTest {
   @TempDir private Path temp;
   private Path folder = Path.of("");
@@ -47,7 +47,8 @@ class DamagedRecordsTest {
   }
 
   @Test
-  void a_changed_payload_is_neither_served_nor_worked_and_every_audit_names_it() throws Exception {
+  void a_changed_payload_is_neither_returned_nor_processed_and_every_audit_reports_it()
+      throws Exception {
     Job before;
     Job damaged;
     Job after;
@@ -81,7 +82,7 @@ class DamagedRecordsTest {
   }
 
   @Test
-  void a_changed_result_is_not_served() throws Exception {
+  void a_changed_result_is_not_returned() throws Exception {
     Job job;
     try (var engine = open()) {
       job = put(engine, "{}");
@@ -97,7 +98,7 @@ class DamagedRecordsTest {
   }
 
   @Test
-  void a_changed_number_is_found_too() throws Exception {
+  void a_changed_number_is_detected() throws Exception {
     Job job;
     try (var engine = open()) {
       job = put(engine, "{}");
@@ -115,7 +116,7 @@ class DamagedRecordsTest {
   }
 
   @Test
-  void an_index_that_lacks_a_record_is_found() throws Exception {
+  void an_index_that_lacks_a_record_is_detected() throws Exception {
     try (var engine = open()) {
       put(engine, "{}");
     }
@@ -133,7 +134,7 @@ class DamagedRecordsTest {
   }
 
   @Test
-  void a_log_that_lost_its_end_is_refused_until_an_operator_decides() throws Exception {
+  void a_truncated_log_is_refused_until_an_operator_accepts_the_loss() throws Exception {
     killedAfter(100);
     Path log = folder.resolve("surgetank.db-wal");
     byte[] content = Files.readAllBytes(log);
@@ -167,7 +168,7 @@ class DamagedRecordsTest {
   }
 
   @Test
-  void a_log_or_a_database_that_is_gone_is_refused() throws Exception {
+  void a_missing_log_or_database_is_refused() throws Exception {
     killedAfter(1);
     Path log = folder.resolve("surgetank.db-wal");
     Path elsewhere = temp.resolve("log");
@@ -181,7 +182,7 @@ class DamagedRecordsTest {
   }
 
   @Test
-  void a_mark_of_which_one_place_was_torn_is_as_good() throws Exception {
+  void a_mark_survives_one_torn_slot() throws Exception {
     Path file = temp.resolve("mark");
     for (int torn = 0; torn < 2; torn++) {
       Files.deleteIfExists(file);
@@ -193,7 +194,7 @@ class DamagedRecordsTest {
       content[torn * 4096 + 20] ^= 1;
       Files.write(file, content);
       try (var mark = HighWaterMark.open(file)) {
-        // The newest is in the second place.
+        // The newest is in the second slot.
         long n = torn == 1 ? 6 : 7;
         assertThat(mark.found()).contains(new StorePosition(n, 2 * n));
         mark.write(new StorePosition(8, 16));
@@ -205,8 +206,7 @@ class DamagedRecordsTest {
   }
 
   @Test
-  void records_of_a_file_without_checksums_are_taken_over_and_new_ones_get_theirs()
-      throws Exception {
+  void records_without_checksums_are_kept_and_new_ones_have_checksums() throws Exception {
     Job old;
     try (var engine = open()) {
       old = put(engine, "{\"n\":5555555}");
@@ -234,7 +234,7 @@ class DamagedRecordsTest {
                 "does not match its checksum: its content was changed"));
   }
 
-  /// Leaves in the folder what a kill after so many jobs would, none of them copied from the log.
+  /// Leaves the folder as after a kill, with all jobs only in the log.
   private void killedAfter(int jobs) throws Exception {
     try (var engine = open();
         var reader = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("surgetank.db"));
@@ -247,7 +247,8 @@ class DamagedRecordsTest {
     folder = temp.resolve("killed");
   }
 
-  /// By another process: closing a descriptor of the database here would drop SQLite's locks.
+  /// By another process: closing a file descriptor of the database here would release SQLite's
+  /// locks.
   private void copyKilled() throws Exception {
     Path killed = temp.resolve("killed");
     assertThat(

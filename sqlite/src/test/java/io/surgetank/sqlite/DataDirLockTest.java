@@ -9,15 +9,15 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Two processes and one folder.
+/// Two processes with one folder.
 class DataDirLockTest {
   @TempDir private Path folder;
 
   @Test
-  void a_second_process_is_refused_also_when_the_lock_file_was_removed() throws Exception {
+  void a_second_process_is_refused_even_if_the_lock_file_was_removed() throws Exception {
     Process first = victim();
-    try (BufferedReader said = first.inputReader()) {
-      assertThat(said.readLine()).isNotNull();
+    try (BufferedReader output = first.inputReader()) {
+      assertThat(output.readLine()).isNotNull();
       Files.delete(folder.resolve("surgetank.lock"));
 
       Process second = victim();
@@ -29,7 +29,7 @@ class DataDirLockTest {
       }
       assertThat(second.exitValue()).isNotZero();
       assertThat(first.isAlive()).isTrue();
-      assertThat(said.readLine()).isNotNull();
+      assertThat(output.readLine()).isNotNull();
     } finally {
       var _ = first.destroyForcibly().waitFor();
     }

@@ -26,7 +26,7 @@ class EngineKillTest {
   @TempDir private Path folder;
 
   @Test
-  void whatever_was_acknowledged_stands_after_ten_kills() throws Exception {
+  void acknowledged_jobs_survive_ten_kills() throws Exception {
     long seed = new Random().nextLong();
     System.out.println("seed " + seed);
     var random = new Random(seed);
@@ -50,7 +50,7 @@ class EngineKillTest {
     assertThat(put).hasSizeGreaterThan(ROUNDS * 50);
   }
 
-  /// Runs a victim until it has said so many lines, kills it, and takes down what it said.
+  /// Runs a process until it has printed `lines` lines, kills it, and collects its output.
   private void run(int lines, Set<String> put, Set<String> done) throws Exception {
     var process =
         new ProcessBuilder(
@@ -64,10 +64,10 @@ class EngineKillTest {
                 folder.toString())
             .redirectError(ProcessBuilder.Redirect.DISCARD)
             .start();
-    try (BufferedReader said = process.inputReader()) {
+    try (BufferedReader output = process.inputReader()) {
       int read = 0;
-      // After the kill, what stands in the pipe was said before it.
-      for (String line = said.readLine(); line != null; line = said.readLine()) {
+      // After the kill, the pipe still has lines printed before it.
+      for (String line = output.readLine(); line != null; line = output.readLine()) {
         if (line.length() == 40) put.add(line.substring(4));
         else if (line.length() == 41) done.add(line.substring(5));
         if (++read == lines) assertThat(process.toHandle().destroyForcibly()).isTrue();

@@ -31,7 +31,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The order of jobs with an ordering key, as the file has it.
+/// The order of jobs with an ordering key, across restarts.
 @RunsOn(TestedBackend.EMBEDDED)
 @Verifies(Promise.P9)
 class KeyOrderingTest {
@@ -42,7 +42,7 @@ class KeyOrderingTest {
   private final JobIds ids = new JobIds(clock, new Random(42));
 
   @Test
-  void the_order_outlives_a_crash() throws Exception {
+  void the_order_survives_a_crash() throws Exception {
     Job first;
     Job second;
     try (var engine = open()) {
@@ -62,7 +62,7 @@ class KeyOrderingTest {
   }
 
   @Test
-  void a_key_with_more_jobs_than_memory_holds_stands_in_nobodys_way() throws Exception {
+  void a_key_with_more_jobs_than_fit_in_memory_does_not_block_others() throws Exception {
     try (var engine = open()) {
       var hot = new ArrayList<Submission>();
       for (int i = 0; i < 2_000; i++) hot.add(submission("hot"));
@@ -78,7 +78,7 @@ class KeyOrderingTest {
   }
 
   @Test
-  void what_waits_for_another_is_listed_as_pending() throws Exception {
+  void a_held_job_is_listed_as_pending() throws Exception {
     try (var engine = open()) {
       put(engine);
       Job second = put(engine);
@@ -89,7 +89,7 @@ class KeyOrderingTest {
   }
 
   @Test
-  void a_file_made_before_there_was_an_order_is_taken_over() throws Exception {
+  void a_file_from_before_ordering_keys_is_upgraded() throws Exception {
     Job old;
     try (var engine = open()) {
       old = job();
@@ -110,7 +110,7 @@ class KeyOrderingTest {
   }
 
   @Test
-  void an_audit_names_a_key_of_which_no_job_may_be_worked() throws Exception {
+  void an_audit_reports_an_ordering_key_without_a_ready_job() throws Exception {
     Job first;
     try (var engine = open()) {
       first = put(engine);
@@ -122,7 +122,7 @@ class KeyOrderingTest {
       assertThat(engine.ledger().audit().findings())
           .containsExactly(
               new Finding(
-                  ORDERS, first.id().toString(), "of its ordering key 0 may be worked, not 1"));
+                  ORDERS, first.id().toString(), "its ordering key has 0 ready jobs instead of 1"));
     }
   }
 

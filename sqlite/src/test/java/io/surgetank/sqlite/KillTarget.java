@@ -13,8 +13,8 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Random;
 
-/// A process that accepts and works jobs, and says each id after it was acknowledged, until it is
-/// killed.
+/// A process that accepts and processes jobs, and prints each id after it was acknowledged, until
+/// it is killed.
 final class KillTarget {
   private KillTarget() {}
 

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What is around a store does not harm it, and a store that is closed says so at once.
+/// Failing listeners do not affect the store, and a closed store fails at once.
 @Timeout(60)
 class ListenerErrorsTest {
   @TempDir private Path folder;
@@ -38,14 +38,14 @@ class ListenerErrorsTest {
 
   @Test
   void a_listener_that_throws_changes_nothing() throws Exception {
-    var around =
+    var dependencies =
         EngineDependencies.of(
             clock,
             event -> {
               throw new AssertionError(event.toString());
             },
             folder);
-    try (var engine = SqliteEngine.open(folder, SamplePipelines.PIPELINES, around)) {
+    try (var engine = SqliteEngine.open(folder, SamplePipelines.PIPELINES, dependencies)) {
       Job job = job();
       assertThat(engine.jobs().put(List.of(Submission.withoutKeys(job))))
           .containsExactly(new PutResult.Stored(job));
@@ -56,7 +56,7 @@ class ListenerErrorsTest {
   }
 
   @Test
-  void a_closed_store_answers_every_call_at_once() {
+  void every_call_to_a_closed_store_fails_at_once() {
     var engine = new OpenEngine(folder, SamplePipelines.PIPELINES, clock);
     Job job = job();
     var _ = engine.jobs().put(List.of(Submission.withoutKeys(job)));
@@ -76,7 +76,7 @@ class ListenerErrorsTest {
   }
 
   @Test
-  void who_writes_while_the_store_is_closed_is_answered() throws Exception {
+  void writes_during_a_close_do_not_wait_forever() throws Exception {
     for (int round = 0; round < 20; round++) {
       var engine =
           new OpenEngine(folder.resolve("round" + round), SamplePipelines.PIPELINES, clock);
@@ -103,7 +103,7 @@ class ListenerErrorsTest {
   }
 
   @Test
-  void an_attempt_of_a_pipeline_that_is_gone_is_counted_at_the_next_start() throws Exception {
+  void an_attempt_of_a_removed_pipeline_is_counted_at_the_next_start() throws Exception {
     var before = new OpenEngine(folder, SamplePipelines.PIPELINES, clock);
     Job job = job();
     var _ = before.jobs().put(List.of(Submission.withoutKeys(job)));

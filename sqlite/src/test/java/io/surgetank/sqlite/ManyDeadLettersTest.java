@@ -63,7 +63,7 @@ class ManyDeadLettersTest {
     }
   }
 
-  /// Of every thousand one is damaged and left out; no page is short for that but the last.
+  /// One of every thousand is damaged and omitted; still only the last page is short.
   @Test
   void the_list_is_read_to_its_end_page_by_page() {
     var seen = new HashSet<JobId>();

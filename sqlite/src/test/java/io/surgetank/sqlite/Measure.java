@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicLong;
 
-/// Measures the engine alone, with 300-byte orders: groups of G accepted at once, then leased and
-/// settled in groups; and many callers with one job each. Run by hand.
+/// Measures the engine alone, with 300-byte orders: batches of G accepted at once, then leased and
+/// settled in batches; and many callers with one job each. Run by hand.
 final class Measure {
   private static final String PAYLOAD =
       "{\"productId\":\"TEST-12345\",\"quantity\":3,\"customerEmail\":\"someone@example.com\",\"unitPrice\":100.00,\"note\":\""
@@ -32,8 +32,9 @@ final class Measure {
     Path folder = args.length > 0 ? Path.of(args[0]) : Files.createTempDirectory("measure");
     int rounds = args.length > 1 ? Integer.parseInt(args[1]) : 3;
     var clock = InstantSource.system();
-    var around = EngineDependencies.of(clock, _ -> {}, folder);
-    try (var engine = SqliteEngine.open(folder, SamplePipelines.withBacklog(100_000_000), around)) {
+    var dependencies = EngineDependencies.of(clock, _ -> {}, folder);
+    try (var engine =
+        SqliteEngine.open(folder, SamplePipelines.withBacklog(100_000_000), dependencies)) {
       var ids = new JobIds(clock, new Random(), engine.lastSequence());
       for (int round = 0; round < rounds; round++)
         for (int group : new int[] {1, 100, 256}) groups(engine, ids, group);

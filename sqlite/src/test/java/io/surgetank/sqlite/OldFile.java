@@ -4,11 +4,11 @@ import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 
-/// Changes a folder's file by hand, also into what an earlier version had written.
+/// Changes a folder's file directly, also to the format of an earlier version.
 final class OldFile {
   private OldFile() {}
 
-  /// As before there were checksums.
+  /// The format without checksums.
   static void withoutChecksums(Path folder) throws SQLException {
     sql(
         folder,

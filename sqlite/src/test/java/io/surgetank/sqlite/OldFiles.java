@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 
-/// Makes of a folder's file what an earlier version had written.
+/// Converts a folder's file to the format of an earlier version.
 final class OldFiles {
   private OldFiles() {}
 

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.LongSupplier;
 
-/// An engine in a folder of a test's, with the events it told.
+/// An engine in a test's folder, with the events that it published.
 final class OpenEngine implements Backend, AutoCloseable {
   final Path folder;
   final Pipelines pipelines;
@@ -37,7 +37,7 @@ final class OpenEngine implements Backend, AutoCloseable {
             folder, pipelines, EngineDependencies.of(clock, events::add, folder).timedBy(nanoTime));
   }
 
-  /// What a kill leaves: nothing is written any more, the folder is free.
+  /// Simulates a kill: nothing more is written, and the folder is released.
   OpenEngine diedAndReopened() {
     var _ = engine.parts().failStop().stop("the process died");
     engine.close();

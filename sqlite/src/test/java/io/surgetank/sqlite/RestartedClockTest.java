@@ -19,13 +19,13 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The wall clock was set while no process ran.
+/// The wall clock is set while no process runs.
 class RestartedClockTest {
   @TempDir private Path folder;
   private final TestClock clock = new TestClock();
 
   @Test
-  void a_start_under_a_clock_that_is_weeks_ahead_removes_nothing_until_it_is_confirmed()
+  void a_start_with_a_clock_that_is_weeks_ahead_removes_nothing_until_it_is_confirmed()
       throws Exception {
     Job dead = dead();
     clock.jump(SamplePipelines.DEAD_LETTERS.plusDays(1));

@@ -28,14 +28,14 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What the engine does when the folder, the file or the disk is not as it should be.
+/// The engine with an unusable folder, file or disk.
 class SqliteEngineFaultsTest {
   @TempDir private Path folder;
   private final TestClock clock = new TestClock();
   private final JobIds ids = new JobIds(clock, new Random(42));
 
   @Test
-  void a_folder_is_held_by_one_at_a_time() {
+  void a_folder_is_used_by_one_process_at_a_time() {
     try (var first = open()) {
       assertThatThrownBy(this::open)
           .isInstanceOf(UncheckedIOException.class)
@@ -46,7 +46,7 @@ class SqliteEngineFaultsTest {
   }
 
   @Test
-  void in_a_folder_open_to_all_the_data_is_the_owners_alone() throws Exception {
+  void in_a_folder_readable_by_all_only_the_owner_can_read_the_data() throws Exception {
     Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
     try (var engine = open()) {
       put(engine);
@@ -67,7 +67,7 @@ class SqliteEngineFaultsTest {
   }
 
   @Test
-  void a_file_that_is_no_database_is_refused_with_the_cure() throws Exception {
+  void a_file_that_is_not_a_database_is_refused_with_a_hint() throws Exception {
     Files.writeString(folder.resolve("surgetank.db"), "this is not a database, is it?");
 
     assertThatThrownBy(this::open)
@@ -77,7 +77,7 @@ class SqliteEngineFaultsTest {
   }
 
   @Test
-  void a_database_whose_pages_are_overwritten_is_refused_and_the_folder_let_go() throws Exception {
+  void a_database_with_overwritten_pages_is_refused_and_the_folder_released() throws Exception {
     try (var engine = open()) {
       put(engine);
     }
@@ -110,7 +110,7 @@ class SqliteEngineFaultsTest {
   }
 
   @Test
-  void a_failed_write_stops_all_writing_and_a_restart_goes_on() {
+  void a_failed_write_stops_all_writing_until_a_restart() {
     var engine = open();
     Job before = put(engine);
     fillUp(engine);
@@ -132,7 +132,7 @@ class SqliteEngineFaultsTest {
     }
   }
 
-  /// Lets the file grow no more, so that the next large write meets what a full disk gives.
+  /// Limits the file's size, so that the next large write fails as on a full disk.
   private static void fillUp(OpenEngine engine) {
     var _ =
         engine
@@ -142,17 +142,18 @@ class SqliteEngineFaultsTest {
             .write(
                 new Write<Boolean>() {
                   @Override
-                  Boolean apply(WriteBatch writeBatch) throws java.sql.SQLException {
-                    return writeBatch.databaseConnection.number("PRAGMA max_page_count = 40") > 0;
+                  Boolean apply(WriteBatch batch) throws java.sql.SQLException {
+                    return batch.connection.number("PRAGMA max_page_count = 40") > 0;
                   }
                 });
   }
 
   @Test
-  void without_space_jobs_are_refused_and_work_goes_on_until_there_is_space() throws Exception {
+  void without_space_jobs_are_refused_and_accepted_ones_are_processed() throws Exception {
     var space = new AtomicLong(Long.MAX_VALUE);
-    var around = new EngineDependencies(clock, clock::nanoTime, _ -> {}, space::get, 1_000, 100);
-    try (var engine = SqliteEngine.open(folder, SamplePipelines.PIPELINES, around)) {
+    var dependencies =
+        new EngineDependencies(clock, clock::nanoTime, _ -> {}, space::get, 1_000, 100);
+    try (var engine = SqliteEngine.open(folder, SamplePipelines.PIPELINES, dependencies)) {
       var _ = engine.jobs().put(List.of(Submission.withoutKeys(job("{}"))));
       space.set(999);
       clock.pass(Duration.ofSeconds(1));
@@ -173,7 +174,7 @@ class SqliteEngineFaultsTest {
   }
 
   @Test
-  void an_audit_names_the_record_that_is_missing() throws Exception {
+  void an_audit_reports_a_missing_record() throws Exception {
     Job lost;
     try (var engine = open()) {
       put(engine);
@@ -193,7 +194,7 @@ class SqliteEngineFaultsTest {
   }
 
   @Test
-  void an_audit_names_the_record_that_contradicts_itself() throws Exception {
+  void an_audit_reports_an_inconsistent_record() throws Exception {
     Job changed;
     try (var engine = open()) {
       changed = put(engine);
@@ -208,7 +209,7 @@ class SqliteEngineFaultsTest {
   }
 
   @Test
-  void jobs_of_a_pipeline_that_is_gone_are_kept_and_named() {
+  void jobs_of_a_removed_pipeline_are_kept_and_reported() {
     Job job;
     try (var engine = open()) {
       job = put(engine);
@@ -229,7 +230,7 @@ class SqliteEngineFaultsTest {
   }
 
   @Test
-  void more_jobs_than_memory_holds_are_delivered_once_each_in_their_order() throws Exception {
+  void more_jobs_than_fit_in_memory_are_delivered_once_each_in_order() throws Exception {
     try (var engine = open()) {
       int jobs = 3_000;
       var expected = new java.util.ArrayList<Job>();
@@ -251,7 +252,7 @@ class SqliteEngineFaultsTest {
   }
 
   @Test
-  void a_lease_that_ran_out_is_found_by_the_next_lease_itself() throws Exception {
+  void an_expired_lease_is_found_by_the_next_lease() throws Exception {
     try (var engine = open()) {
       Job job = put(engine);
       for (int attempt = 1; attempt <= SamplePipelines.ATTEMPTS; attempt++) {

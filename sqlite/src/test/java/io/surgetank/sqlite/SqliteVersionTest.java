@@ -32,7 +32,7 @@ class SqliteVersionTest {
 
   @ParameterizedTest
   @CsvSource({"org.xerial:sqlite-jdbc", "sqlite-jdbc.version", "3.46.0"})
-  void a_refusal_says_what_to_pin(String said) {
+  void a_refusal_names_the_version_to_pin(String said) {
     assertThat(SqliteVersion.refusal("3.46.0")).contains(said);
   }
 }

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// What happens to the files of a running store.
+/// Files of a running store that are removed, replaced or changed.
 class StoreFilesTest {
   @TempDir private Path temp;
   private Path folder = Path.of("");
@@ -37,7 +37,7 @@ class StoreFilesTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"surgetank.db", "surgetank.db-wal"})
-  void nothing_is_acknowledged_on_a_file_that_was_removed(String name) throws Exception {
+  void nothing_is_acknowledged_after_a_file_was_removed(String name) throws Exception {
     try (var engine = open()) {
       put(engine);
       Files.delete(folder.resolve(name));
@@ -48,7 +48,7 @@ class StoreFilesTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"surgetank.db", "surgetank.db-wal"})
-  void nothing_is_acknowledged_on_a_file_that_was_replaced(String name) throws Exception {
+  void nothing_is_acknowledged_after_a_file_was_replaced(String name) throws Exception {
     try (var engine = open()) {
       put(engine);
       Path copy = Files.copy(folder.resolve(name), folder.resolve("copy"));
@@ -60,10 +60,10 @@ class StoreFilesTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"surgetank.db", "surgetank.db-wal"})
-  void nothing_is_acknowledged_on_a_file_that_was_cut_short(String name) throws Exception {
+  void nothing_is_acknowledged_after_a_file_was_truncated(String name) throws Exception {
     try (var engine = open()) {
       put(engine);
-      // Another process does it: this one must not open the database beside SQLite.
+      // By another process: this one must not open the database beside SQLite.
       run("truncate", "-s", "0", folder.resolve(name).toString());
 
       assertRefused(engine, name + " became shorter");
@@ -103,7 +103,7 @@ class StoreFilesTest {
   }
 
   @Test
-  void what_a_killed_process_left_in_the_log_is_in_the_database_before_anything_is_accepted()
+  void the_log_of_a_killed_process_is_copied_into_the_database_before_anything_is_accepted()
       throws Exception {
     Path killed = Files.createDirectory(temp.resolve("killed"));
     var ids = new java.util.ArrayList<Job>();
@@ -128,7 +128,7 @@ class StoreFilesTest {
   }
 
   @Test
-  void a_backup_that_everybody_may_read_is_made_private_where_it_is_restored() throws Exception {
+  void a_restored_backup_that_all_users_may_read_is_made_private() throws Exception {
     open().close();
     for (String name : List.of("surgetank.db", "surgetank.lock"))
       Files.setPosixFilePermissions(
@@ -145,7 +145,7 @@ class StoreFilesTest {
   }
 
   @Test
-  void a_file_written_again_has_the_same_content() throws Exception {
+  void a_rewritten_file_has_the_same_content() throws Exception {
     byte[] content = new byte[2_500_000];
     new Random(7).nextBytes(content);
     Path file = Files.write(temp.resolve("file"), content);
@@ -166,7 +166,8 @@ class StoreFilesTest {
     assertThat(engine.events()).filteredOn(Event.StoreFailed.class::isInstance).hasSize(1);
   }
 
-  /// By another process: closing a descriptor of the database here would drop SQLite's locks.
+  /// By another process: closing a file descriptor of the database here would release SQLite's
+  /// locks.
   private static void copy(Path from, Path to) throws Exception {
     run("cp", from.toString(), to.toString());
   }

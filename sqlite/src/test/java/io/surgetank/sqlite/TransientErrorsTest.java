@@ -37,7 +37,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
-/// Trouble that passes: locks and long reads of others, memory, a full disk.
+/// Transient errors: locks and long reads of other processes, memory, a full disk.
 @Timeout(60)
 class TransientErrorsTest {
   @TempDir private Path folder;
@@ -45,7 +45,7 @@ class TransientErrorsTest {
   private final JobIds ids = new JobIds(clock, new Random(42));
 
   @Test
-  void a_lock_of_another_process_is_waited_for_reported_and_forgotten() throws Exception {
+  void the_store_waits_for_a_lock_of_another_process_and_reports_it() throws Exception {
     try (var engine = open();
         Connection other = connect()) {
       put(engine);
@@ -93,7 +93,7 @@ class TransientErrorsTest {
   }
 
   @Test
-  void a_log_that_a_long_read_keeps_is_reported_and_cut_when_the_read_is_over() throws Exception {
+  void a_log_kept_by_a_long_read_is_reported_and_truncated_when_the_read_ends() throws Exception {
     Path log = folder.resolve("surgetank.db-wal");
     try (var engine = open();
         Connection other = connect();
@@ -118,7 +118,7 @@ class TransientErrorsTest {
   }
 
   @Test
-  void reads_of_single_jobs_do_not_wait_for_audits_and_audits_take_turns() throws Exception {
+  void reads_of_single_jobs_do_not_wait_for_audits_and_only_one_audit_runs() throws Exception {
     try (var engine = open()) {
       Job job = put(engine);
       var reading = new CountDownLatch(1);
@@ -129,8 +129,8 @@ class TransientErrorsTest {
                 engine
                     .engine
                     .parts()
-                    .readConnectionPool()
-                    .readMuch(_ -> {
+                    .readers()
+                    .readLarge(_ -> {
                       reading.countDown();
                       return waited(over);
                     });
@@ -157,8 +157,8 @@ class TransientErrorsTest {
   }
 
   @Test
-  void a_disk_that_cannot_be_asked_stops_nothing() {
-    var around =
+  void an_unreadable_disk_status_stops_nothing() {
+    var dependencies =
         new EngineDependencies(
             clock,
             clock::nanoTime,
@@ -168,7 +168,7 @@ class TransientErrorsTest {
             },
             1_000,
             100);
-    try (var engine = SqliteEngine.open(folder, SamplePipelines.PIPELINES, around)) {
+    try (var engine = SqliteEngine.open(folder, SamplePipelines.PIPELINES, dependencies)) {
       engine.turn();
       assertThat(engine.jobs().put(List.of(submission("{}"))))
           .allMatch(PutResult.Stored.class::isInstance);
@@ -177,11 +177,12 @@ class TransientErrorsTest {
   }
 
   @Test
-  void space_is_kept_for_a_start_on_a_full_disk() throws Exception {
+  void space_is_reserved_for_a_start_on_a_full_disk() throws Exception {
     Path reserve = folder.resolve("surgetank.reserve");
     var space = new AtomicLong(1_000_000);
-    var around = new EngineDependencies(clock, clock::nanoTime, _ -> {}, space::get, 80_000, 100);
-    try (var engine = SqliteEngine.open(folder, SamplePipelines.PIPELINES, around)) {
+    var dependencies =
+        new EngineDependencies(clock, clock::nanoTime, _ -> {}, space::get, 80_000, 100);
+    try (var engine = SqliteEngine.open(folder, SamplePipelines.PIPELINES, dependencies)) {
       engine.turn();
       assertThat(reserve).hasSize(10_000);
       space.set(79_999);
@@ -190,7 +191,7 @@ class TransientErrorsTest {
       assertThat(reserve).exists();
     }
     space.set(9_999);
-    try (var engine = SqliteEngine.open(folder, SamplePipelines.PIPELINES, around)) {
+    try (var engine = SqliteEngine.open(folder, SamplePipelines.PIPELINES, dependencies)) {
       assertThat(reserve).doesNotExist();
       engine.turn();
       assertThat(reserve).doesNotExist();
@@ -199,17 +200,17 @@ class TransientErrorsTest {
   }
 
   @Test
-  void without_memory_the_store_stops_and_so_does_the_process() throws Exception {
+  void an_out_of_memory_error_stops_the_store_and_the_process() throws Exception {
     var engine = open();
     Job before = put(engine);
-    var told = new AtomicReference<Throwable>();
+    var uncaught = new AtomicReference<Throwable>();
     var handler = Thread.getDefaultUncaughtExceptionHandler();
-    Thread.setDefaultUncaughtExceptionHandler((_, failed) -> told.set(failed));
+    Thread.setDefaultUncaughtExceptionHandler((_, failed) -> uncaught.set(failed));
     try {
       var fatal =
           new Write<Boolean>() {
             @Override
-            Boolean apply(WriteBatch writeBatch) {
+            Boolean apply(WriteBatch batch) {
               throw new OutOfMemoryError("Java heap space");
             }
           };
@@ -217,7 +218,7 @@ class TransientErrorsTest {
           .isInstanceOf(UncheckedIOException.class);
       assertThatThrownBy(() -> place(engine)).isInstanceOf(UncheckedIOException.class);
       engine.close();
-      assertThat(told.get()).isInstanceOf(OutOfMemoryError.class);
+      assertThat(uncaught.get()).isInstanceOf(OutOfMemoryError.class);
     } finally {
       Thread.setDefaultUncaughtExceptionHandler(handler);
     }
@@ -241,7 +242,7 @@ class TransientErrorsTest {
     "SQLITE_CORRUPT, false",
     "SQLITE_READONLY, false",
   })
-  void only_what_wrote_nothing_passes(SQLiteErrorCode code, boolean passes) {
+  void only_errors_before_any_write_are_transient(SQLiteErrorCode code, boolean passes) {
     assertThat(SqliteErrors.isPassing(new SQLiteException("it failed", code))).isEqualTo(passes);
   }
 

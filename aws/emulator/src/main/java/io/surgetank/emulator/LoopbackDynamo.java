@@ -9,8 +9,8 @@ import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.jspecify.annotations.Nullable;
 
-/// DynamoDB Local in memory, on a loopback address. Its own way to start listens on every address
-/// of the machine, so its handler is put behind a server of ours; no telemetry is sent.
+/// DynamoDB Local in memory, on a loopback address. Its own server listens on every address of the
+/// machine, so this class runs its handler in another server. No telemetry is sent.
 public final class LoopbackDynamo {
   private static final int ANY_PORT = 0;
   private static final @Nullable String IN_MEMORY_NO_PATH = null;
@@ -24,7 +24,7 @@ public final class LoopbackDynamo {
     this.handler = handler;
   }
 
-  /// It answers when this returns.
+  /// Returns when it accepts requests.
   public static LoopbackDynamo start() throws Exception {
     System.setProperty("org.eclipse.jetty.LEVEL", "WARN");
     var handler =

@@ -4,15 +4,15 @@ import java.io.PrintStream;
 import org.elasticmq.rest.sqs.SQSRestServer;
 import org.elasticmq.rest.sqs.SQSRestServerBuilder;
 
-/// Starts both on free ports, says where they are on one line, and ends when its input ends: it
-/// cannot outlive whoever started it.
+/// Starts both on free ports, prints the ports on one line, and exits when its standard input ends,
+/// so it cannot outlive its parent process.
 public final class Main {
   private Main() {}
 
-  /// Writes `READY <SQS's port> <DynamoDB's port>` and nothing else to the standard output.
+  /// Writes `READY <SQS port> <DynamoDB port>` and nothing else to standard output.
   public static void main(String... arguments) throws Exception {
     PrintStream out = System.out;
-    // DynamoDB Local greets at length.
+    // DynamoDB Local prints a banner.
     System.setOut(System.err);
     SQSRestServer sqs =
         SQSRestServerBuilder.withInterface("127.0.0.1")
@@ -26,7 +26,7 @@ public final class Main {
     while (System.in.read() >= 0) Thread.onSpinWait();
     dynamo.stop();
     sqs.stopAndWait();
-    // ElasticMQ's actors would keep the process.
+    // ElasticMQ's threads would keep the process running.
     System.exit(0);
   }
 }

@@ -1,5 +1,5 @@
 /// SQS (ElasticMQ) and DynamoDB (DynamoDB Local) on loopback addresses, in one process that
-/// `local-aws` starts and ends.
+/// `aws/local` starts and stops.
 @NullMarked
 package io.surgetank.emulator;
 

@@ -37,7 +37,10 @@ record AwsWiring(InstantSource clock, SecureRandom random, String version) {
             dependencies);
     String token = HexFormat.of().toHexDigits(random.nextLong());
     return new InProcessTransport(
-        "the table " + target.table(), api(pipelines, awsBackend.tank(), token), token, awsBackend);
+        "the table " + target.table(),
+        api(pipelines, awsBackend.dynamoBackend(), token),
+        token,
+        awsBackend);
   }
 
   private Api api(Pipelines pipelines, DynamoBackend dynamoBackend, String token) {

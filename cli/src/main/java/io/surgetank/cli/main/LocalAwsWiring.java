@@ -119,12 +119,13 @@ final class LocalAwsWiring implements LocalAwsRuntime {
     switch (environmentEvent) {
       case EnvironmentEvent.Line(var function, var environment, var text) ->
           functionLogger.output(function, environment, text);
-      case EnvironmentEvent.Began(var function, var environment, var took) ->
+      case EnvironmentEvent.Started(var function, var environment, var took) ->
           functionLogger.started(function, environment, took);
-      case EnvironmentEvent.Ended(var function, var environment, var why) -> {
-        boolean expected = why == EnvironmentEvent.Why.IDLE || why == EnvironmentEvent.Why.STOPPED;
+      case EnvironmentEvent.Ended(var function, var environment, var reason) -> {
+        boolean expected =
+            reason == EnvironmentEvent.Reason.IDLE || reason == EnvironmentEvent.Reason.STOPPED;
         functionLogger.ended(
-            expected ? LogLevel.INFO : LogLevel.WARN, function, environment, why.name());
+            expected ? LogLevel.INFO : LogLevel.WARN, function, environment, reason.name());
       }
     }
   }

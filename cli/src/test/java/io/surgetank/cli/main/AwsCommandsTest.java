@@ -28,7 +28,7 @@ class AwsCommandsTest {
   }
 
   private Status status(JobId id) {
-    return aws.tank().jobs().find(id).orElseThrow().status();
+    return aws.dynamoBackend().jobs().find(id).orElseThrow().status();
   }
 
   @Test
@@ -88,7 +88,7 @@ class AwsCommandsTest {
     CommandOutput done = there("dead", "purge", "--id=" + gone, "--yes");
 
     assertThat(done.exit()).as(done.err()).isZero();
-    assertThat(aws.tank().jobs().find(gone)).isEmpty();
+    assertThat(aws.dynamoBackend().jobs().find(gone)).isEmpty();
     CommandOutput verify = there("verify", "--json");
     assertThat(Json.read(verify.out()).path("passes").booleanValue()).isTrue();
   }
@@ -133,6 +133,6 @@ class AwsCommandsTest {
     CommandOutput commandOutput = CommandOutput.by(words.toArray(String[]::new));
 
     assertThat(commandOutput.exit()).isEqualTo(1);
-    assertThat(commandOutput.err()).contains("DynamoDB could not be used").doesNotContain("\tat ");
+    assertThat(commandOutput.err()).contains("DynamoDB call failed").doesNotContain("\tat ");
   }
 }

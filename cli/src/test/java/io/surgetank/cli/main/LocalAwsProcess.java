@@ -108,22 +108,22 @@ final class LocalAwsProcess implements AutoCloseable {
         "--sqs-endpoint=" + awsLocation.sqs().orElseThrow());
   }
 
-  DynamoBackend tank() {
-    return awsBackend.tank();
+  DynamoBackend dynamoBackend() {
+    return awsBackend.dynamoBackend();
   }
 
   JobId waiting() {
     var id = ids.next();
     var job = new Job(id, ORDERS, "{\"unitPrice\":100.00}", Trace.of(id));
-    tank().jobs().put(List.of(Submission.withoutKeys(job)));
+    dynamoBackend().jobs().put(List.of(Submission.withoutKeys(job)));
     return id;
   }
 
   JobId dead(String failure) {
     JobId id = waiting();
-    if (!(tank().leases().begin(id) instanceof LeaseResult.Acquired(_, _, var lease)))
+    if (!(dynamoBackend().leases().begin(id) instanceof LeaseResult.Acquired(_, _, var lease)))
       throw new AssertionError("a new job can be begun");
-    tank().leases().settle(id, lease, new Outcome.Dead(failure));
+    dynamoBackend().leases().settle(id, lease, new Outcome.Dead(failure));
     return id;
   }
 

@@ -4,7 +4,7 @@ import java.util.Locale;
 
 /// How to read a request's body, from its headers.
 sealed interface BodyFormat {
-  /// One JSON document; an array holds many submissions.
+  /// One JSON document; an array contains many submissions.
   record Document() implements BodyFormat {}
 
   /// One JSON document per line.

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Lets web pages of the named origins call a path
+/// Allows web pages of the configured origins to call a path
 /// (https://fetch.spec.whatwg.org/#http-cors-protocol). Where pipelines share a path, an origin
 /// that one of them allows may call it.
 record CrossOrigin(List<Cors> allowed) {
@@ -27,9 +27,9 @@ record CrossOrigin(List<Cors> allowed) {
         .filter(origin -> allowed.stream().anyMatch(cors -> cors.allows(origin)));
   }
 
-  /// Why a request that changes something is refused when a browser sent it for a page of another
-  /// site: forms and simple requests come without the browser asking first
-  /// (https://www.w3.org/TR/fetch-metadata/). Other clients send neither header.
+  /// The reason to refuse a modifying request of a page of another site: browsers send forms and
+  /// simple requests without a preflight request (https://www.w3.org/TR/fetch-metadata/). Other
+  /// clients send neither header.
   Optional<Problem> objection(Request head) {
     if (isSafe(head.method()) || !isOfAnotherSite(head) || origin(head).isPresent())
       return Optional.empty();

@@ -56,7 +56,7 @@ record PageRequest(JobQuery query, QueryParameters parameters) {
     return since.filter(Instant.EPOCH::isBefore).orElse(Instant.EPOCH);
   }
 
-  /// The job that the page comes after, as `cursor` names it.
+  /// The job after which the page starts, from `cursor`.
   static Optional<JobId> before(QueryParameters parameters) {
     Optional<String> text = parameters.value("cursor");
     Optional<JobId> before = text.flatMap(PageRequest::id);

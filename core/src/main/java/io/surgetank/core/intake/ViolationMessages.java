@@ -31,7 +31,7 @@ final class ViolationMessages {
         : error.getMessage();
   }
 
-  /// The part of the schema that holds the keyword.
+  /// The schema that contains the keyword.
   private JsonNode parentOf(Error error) {
     NodePath fragment = error.getSchemaLocation().getFragment();
     JsonNode place = schema;

@@ -149,7 +149,7 @@ public final class SchemaComponents {
     return known == null ? add(place, newName(place.pointer())) : known;
   }
 
-  /// After the last step of the pointer, of which some characters are not for names.
+  /// Named after the last step of the pointer, with characters replaced that names must not have.
   private String newName(String pointer) {
     String root = names.values().iterator().next();
     String step = pointer.substring(pointer.lastIndexOf('/') + 1).replaceAll("[^A-Za-z0-9_-]", "_");

@@ -11,9 +11,8 @@ import java.util.Objects;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
-/// The schemas of one file by their JSON Pointers, and what references within the file name. A
-/// schema with an `$id` begins a resource: pointers and anchors count from it (JSON Schema 2020-12
-/// core, 8.2).
+/// The schemas of one file by their JSON Pointers, and the targets of its references. A schema with
+/// an `$id` begins a resource: pointers and anchors count from it (JSON Schema 2020-12 core, 8.2).
 public final class SchemaTree {
   private final Map<String, JsonNode> schemas = new LinkedHashMap<>();
 
@@ -33,7 +32,7 @@ public final class SchemaTree {
     return tree;
   }
 
-  /// From the outside inwards, so that the schemas around this one are known.
+  /// Outer schemas first, so that the enclosing ones are known.
   private void add(Subschemas.Part part) {
     String pointer = part.pointer();
     JsonNode schema = part.schema();
@@ -95,7 +94,7 @@ public final class SchemaTree {
     return Optional.ofNullable(anchors.getOrDefault(resource, Map.of()).get(fragment));
   }
 
-  /// What follows the `#`, percent-decoded.
+  /// The part after the `#`, percent-decoded.
   static String fragment(String reference) {
     String fragment = reference.substring(reference.indexOf('#') + 1);
     // In a fragment a plus sign is literal.

@@ -7,7 +7,7 @@ import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
 /// Finds all schemas within a schema: the objects, `true` and `false` that are where a schema is
-/// expected, and not those that are data (`const`, `enum`, `default`, `examples`).
+/// expected, but not in data (`const`, `enum`, `default`, `examples`).
 public final class Subschemas {
   /// Keywords whose value is a schema.
   static final Set<String> ONE =
@@ -36,7 +36,7 @@ public final class Subschemas {
   /// A schema within the schema, with its JSON Pointer.
   public record Part(String pointer, JsonNode schema) {}
 
-  /// The schema itself and all within, from the outside inwards.
+  /// The schema itself and all within, outer ones first.
   public static List<Part> of(JsonNode schema) {
     var parts = new ArrayList<Part>();
     collect(new Part("", schema), parts);

@@ -9,13 +9,13 @@ import org.apache.hc.client5.http.ConnectTimeoutException;
 import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.NoHttpResponseException;
 
-/// Says why a receiver could not be reached, in a sentence with its host and port.
+/// Describes why a receiver could not be reached, with its host and port.
 final class ConnectionErrors {
   private ConnectionErrors() {}
 
-  static IOException told(HttpHost target, IOException why) {
+  static IOException describe(HttpHost target, IOException why) {
     IOException cause = why instanceof StaleConnectionExecutor.NoResponse stale ? stale.why() : why;
-    return new IOException(sentence(where(target), cause), cause);
+    return new IOException(message(where(target), cause), cause);
   }
 
   private static String where(HttpHost target) {
@@ -25,7 +25,7 @@ final class ConnectionErrors {
         : target.toHostString();
   }
 
-  private static String sentence(String where, IOException cause) {
+  private static String message(String where, IOException cause) {
     return switch (cause) {
       case UnknownHostException _ -> "the host of " + where + " cannot be resolved";
       case ConnectTimeoutException _ -> where + " did not accept the connection within 5 s";

@@ -16,13 +16,13 @@ import org.apache.hc.client5.http.impl.routing.SystemDefaultRoutePlanner;
 import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.util.Timeout;
 
-/// Apache's HTTP client, one for all pipelines: connections are kept and shared. How long a whole
-/// exchange may take is the attempt's timeout, which interrupts it.
+/// Apache's HTTP client, one for all pipelines: connections are kept and shared. The attempt's
+/// timeout limits the whole exchange by interrupting it.
 public final class HttpWebhookClient implements WebhookClient, AutoCloseable {
-  /// A receiver that does not even take the connection by then is down.
+  /// A receiver that does not accept a connection by then is down.
   private static final Timeout CONNECT_TIMEOUT = Timeout.ofSeconds(5);
 
-  /// How many there are is bounded by the pipelines' concurrency.
+  /// Above any concurrency: the pipelines limit how many are used.
   private static final int MAX_CONNECTIONS = 10_000;
 
   private final PoolingHttpClientConnectionManager connections =
@@ -57,26 +57,27 @@ public final class HttpWebhookClient implements WebhookClient, AutoCloseable {
 
   @Override
   public WebhookResponse send(WebhookRequest request) throws IOException, InterruptedException {
-    var webhookCall = new WebhookCall(client, connections, request);
-    var reply = new FutureTask<WebhookResponse>(webhookCall::reply);
+    var call = new WebhookCall(client, connections, request);
+    var reply = new FutureTask<WebhookResponse>(call::reply);
     // Blocking reads of sockets cannot be interrupted on the caller's platform thread.
     Thread.ofVirtual().name("outbound").start(reply);
     try {
       return reply.get();
     } catch (InterruptedException stopped) {
-      webhookCall.cancel();
+      call.cancel();
       throw stopped;
     } catch (ExecutionException failed) {
       Throwable cause = failed.getCause();
-      if (cause instanceof InterruptedIOException cutOff && webhookCall.isCancelled()) throw cutOff;
+      if (cause instanceof InterruptedIOException interrupted && call.isCancelled())
+        throw interrupted;
       if (cause instanceof IOException broken)
-        throw ConnectionErrors.told(webhookCall.target(), broken);
+        throw ConnectionErrors.describe(call.target(), broken);
       throw new IOException(
-          "the request to " + webhookCall.target().toHostString() + " failed: " + cause, cause);
+          "the request to " + call.target().toHostString() + " failed: " + cause, cause);
     }
   }
 
-  /// Cuts off what is still under way.
+  /// Aborts requests that are still running.
   @Override
   public void close() {
     client.close(CloseMode.IMMEDIATE);

@@ -11,8 +11,8 @@ import org.apache.hc.core5.http.io.HttpResponseInformationCallback;
 import org.apache.hc.core5.http.protocol.HttpContext;
 import org.jspecify.annotations.Nullable;
 
-/// Tells apart a request that failed on a kept connection before any byte of a reply: the receiver
-/// had closed it, or was about to.
+/// Detects a request that failed on a reused connection before any byte of a response: the receiver
+/// had closed the connection, or was about to.
 final class StaleConnectionExecutor extends HttpRequestExecutor {
   static final class NoResponse extends IOException {
     private static final long serialVersionUID = 1L;

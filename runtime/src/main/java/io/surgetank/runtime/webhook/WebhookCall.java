@@ -21,9 +21,9 @@ import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.util.TimeValue;
 import org.jspecify.annotations.Nullable;
 
-/// One request and its reply. The request is sent once more where the receiver closed a kept
-/// connection in the very moment in which it was used again: nobody failed then, and the request
-/// carries a key.
+/// One request and its response. The request is sent again if the receiver closed a reused
+/// connection at the same moment: that is not a failure, and the request carries an idempotency
+/// key.
 final class WebhookCall {
   private final CloseableHttpClient client;
   private final PoolingHttpClientConnectionManager connections;
@@ -61,7 +61,7 @@ final class WebhookCall {
       return send();
     } catch (StaleConnectionExecutor.NoResponse stale) {
       if (cancelled) throw stale;
-      // Others that were kept may be as stale as this one was.
+      // Other idle connections may be stale too.
       connections.closeIdle(TimeValue.ZERO_MILLISECONDS);
       return send();
     }
@@ -97,7 +97,7 @@ final class WebhookCall {
     return headers;
   }
 
-  /// From the authority itself: [URI#getHost()] knows no names with an underscore.
+  /// Parses the authority: [URI#getHost()] returns null for names with an underscore.
   private static HttpHost host(URI uri) {
     String authority = uri.getRawAuthority();
     int end = authority.startsWith("[") ? authority.indexOf(']') + 1 : authority.indexOf(':');

@@ -1,4 +1,4 @@
-/// HTTP requests out of the house, for the `http` handler. Implements `core`'s port
+/// Outgoing HTTP requests for the `http` handler. Implements `core`'s port
 /// [io.surgetank.core.handler.WebhookClient] with Apache's client.
 @NullMarked
 package io.surgetank.runtime.webhook;

@@ -14,9 +14,10 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 
-/// One attempt being made. Who decides about it first, the handler, the clock or the stop, settles
-/// it; the others find it decided. That, and no thread's interrupted status, tells an interruption
-/// by the pool from the handler's own.
+/// One running attempt. Whichever decides first, the handler, the timeout or the stop, settles it.
+///
+/// That decision, not a thread's interrupt status, distinguishes an interruption by the pool from
+/// the handler's own.
 ///
 /// It is over when its handler has ended and its outcome is recorded.
 final class AttemptRunner implements Runnable {
@@ -32,23 +33,23 @@ final class AttemptRunner implements Runnable {
   private final AtomicInteger toEnd = new AtomicInteger(2);
   private final CountDownLatch over = new CountDownLatch(1);
   private volatile boolean settled;
-  private long extendedAt; // only the watch touches it
+  private long extendedAt; // used only by the watch thread
 
-  /// The thread in the handler, while it is in it.
+  /// The thread that runs the handler, while it does.
   private Optional<Thread> working = Optional.empty(); // guarded by this
 
-  /// What is recorded when the handler has ended.
-  private Optional<Outcome> withheld = Optional.empty(); // guarded by this
+  /// The outcome to record when the handler has ended.
+  private Optional<Outcome> deferred = Optional.empty(); // guarded by this
 
-  /// Is told how far a run is.
+  /// Notified of an attempt's progress.
   interface Observer {
-    /// The handler has ended, so that another may run.
+    /// The handler has ended, so another may run.
     void handlerEnded();
 
-    /// All has ended.
-    void over(AttemptRunner attemptRunner);
+    /// The handler has ended and the outcome is recorded.
+    void over(AttemptRunner runner);
 
-    /// Waits a little before a write is tried again. False when the pool stops.
+    /// Waits before a write is retried. False if the pool stops.
     boolean pause();
   }
 
@@ -64,7 +65,7 @@ final class AttemptRunner implements Runnable {
     this.observer = observer;
     this.isOrdered = pipelineWorker.isOrdered();
     this.timeoutNanos = pipelineWorker.pipeline().work().timeout().toNanos();
-    // A third: two extensions may fail or come late before the lease is lost.
+    // A third: two extensions may fail or be late before the lease expires.
     this.extendNanos = pipelineWorker.pipeline().work().lease().dividedBy(3).toNanos();
     this.startedAt = now;
     this.extendedAt = now;
@@ -73,57 +74,57 @@ final class AttemptRunner implements Runnable {
   @Override
   public void run() {
     try {
-      if (!enters()) return;
+      if (!enterHandler()) return;
       Outcome outcome = worker.process(delivery.job(), delivery.attempt());
-      leaves();
-      if (decides()) settleSoon(outcome);
+      leaveHandler();
+      if (decide()) settleSoon(outcome);
     } finally {
-      leaves();
+      leaveHandler();
       observer.handlerEnded();
       ended();
     }
   }
 
-  /// False when it was decided before the handler was called.
-  private synchronized boolean enters() {
+  /// False if it was decided before the handler was called.
+  private synchronized boolean enterHandler() {
     if (decided.get()) return false;
     working = Optional.of(Thread.currentThread());
     return true;
   }
 
   /// From here on the thread is not interrupted for this attempt.
-  private void leaves() {
+  private void leaveHandler() {
     Optional<Outcome> late;
     synchronized (this) {
       working = Optional.empty();
-      late = withheld;
-      withheld = Optional.empty();
+      late = deferred;
+      deferred = Optional.empty();
     }
     late.ifPresent(this::settleSoon);
   }
 
-  private boolean decides() {
+  private boolean decide() {
     return decided.compareAndSet(false, true);
   }
 
-  /// Does what the time asks for: ends an attempt whose time is up, keeps the lease of the others.
+  /// Enforces the timeout and extends the lease.
   void watch(long nanoTime) {
     if (settled) return;
-    if (nanoTime - startedAt >= timeoutNanos && decides()) timeOut();
+    if (nanoTime - startedAt >= timeoutNanos && decide()) timeOut();
     if (nanoTime - extendedAt >= extendNanos) {
       extendedAt = nanoTime;
       var _ = queue.extend(delivery.receipt());
     }
   }
 
-  /// The attempt has failed, whether or not the handler lets itself be interrupted. Where order is
-  /// kept that is recorded only when the handler has ended: the record frees the next job of the
-  /// key, or the next attempt, and neither may be worked beside it.
+  /// The attempt has failed, whether or not the handler responds to the interrupt. With an ordering
+  /// key the failure is recorded only when the handler has ended: the record releases the next job
+  /// of the key, or the next attempt, and neither may run at the same time.
   private void timeOut() {
     Outcome late = worker.timedOut(delivery.attempt());
     synchronized (this) {
       if (isOrdered && working.isPresent()) {
-        withheld = Optional.of(late);
+        deferred = Optional.of(late);
         interrupt();
         return;
       }
@@ -141,7 +142,7 @@ final class AttemptRunner implements Runnable {
     else soon(() -> queue.settle(delivery.receipt(), outcome));
   }
 
-  /// No thread waits for the disk. What was not written is tried again by one that can wait.
+  /// No thread waits for the disk. A failed write is retried by a thread that can wait.
   private void settleAsync(AsyncDeliveryQueue async, Outcome outcome) {
     Runnable again = () -> queue.settle(delivery.receipt(), outcome);
     var _ =
@@ -153,25 +154,25 @@ final class AttemptRunner implements Runnable {
             });
   }
 
-  /// Counts the attempt if its thread is ending the process; that thread does not come back.
+  /// Counts the attempt as failed if its thread is ending the process; that thread never returns.
   void endsProcess(Predicate<Thread> isEnding) {
     Optional<Thread> thread;
     synchronized (this) {
       thread = working;
     }
-    if (thread.filter(isEnding).isEmpty() || !decides()) return;
+    if (thread.filter(isEnding).isEmpty() || !decide()) return;
     settleSoon(worker.endedProcess(delivery.attempt()));
     ended();
   }
 
-  /// Gives the delivery back unworked, and lets the handler know.
+  /// Releases the delivery without counting the attempt, and interrupts the handler.
   void release() {
-    if (!decides()) return;
+    if (!decide()) return;
     interrupt();
     soon(() -> queue.release(delivery.receipt()));
   }
 
-  /// Not by the attempt's thread, which is for the next handler, unless there is no memory for
+  /// Not on the attempt's thread, which must run the next handler, unless there is no memory for
   /// another.
   private void soon(Runnable step) {
     try {
@@ -181,8 +182,8 @@ final class AttemptRunner implements Runnable {
     }
   }
 
-  /// The lease is kept until this is done. Done twice it changes nothing: the receipt is stale
-  /// then.
+  /// The lease is extended until this has succeeded. A second execution has no effect: the receipt
+  /// is stale then.
   private void record(Runnable step) {
     try {
       while (!isDone(step)) if (!observer.pause()) return;
@@ -196,7 +197,8 @@ final class AttemptRunner implements Runnable {
     ended();
   }
 
-  /// False when nothing was written: the store has said why. At a stop the restart finds it.
+  /// False if nothing was written: the store has reported why. After a stop, the next start finds
+  /// the attempt.
   private static boolean isDone(Runnable step) {
     try {
       step.run();

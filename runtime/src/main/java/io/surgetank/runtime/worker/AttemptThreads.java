@@ -12,15 +12,15 @@ import org.jspecify.annotations.Nullable;
 /// Platform threads for the attempts of one pipeline: started when needed, at most as many as the
 /// pipeline's concurrency, ended when idle for a while.
 ///
-/// Not virtual threads: a handler that computes keeps its carrier, and the carriers also read and
-/// answer HTTP. The operating system takes a busy platform thread off its processor.
+/// Not virtual threads: a handler that computes occupies its carrier, and the carriers also serve
+/// HTTP. The operating system preempts a busy platform thread.
 ///
 /// Waking a thread costs more than a short handler takes. So at most one idle thread is being woken
 /// at a time; it takes an attempt, and wakes the next thread while more attempts wait.
 final class AttemptThreads {
   private static final Logger LOG = System.getLogger(AttemptThreads.class.getName());
 
-  /// Long enough for a pipeline with a job every few seconds to keep its thread.
+  /// A pipeline with a job every few seconds keeps its thread.
   private static final Duration IDLE = Duration.ofSeconds(30);
 
   private final String name;
@@ -28,7 +28,7 @@ final class AttemptThreads {
   private final ReentrantLock lock = new ReentrantLock();
   private final Deque<Runnable> waiting = new ArrayDeque<>(); // guarded by lock
 
-  /// The one idle for the shortest time comes first, so that those not needed end.
+  /// The most recently used first, so that unneeded ones end.
   private final Deque<Member> idle = new ArrayDeque<>(); // guarded by lock
 
   private int threads; // guarded by lock
@@ -51,7 +51,7 @@ final class AttemptThreads {
     }
   }
 
-  /// Tries again to start a thread where none could be started.
+  /// Retries starting a thread after a failure.
   void look() {
     lock.lock();
     try {
@@ -89,8 +89,8 @@ final class AttemptThreads {
       threads++;
       waking = true;
     } catch (OutOfMemoryError noThread) {
-      // What waits is taken by the next thread that is free, or at the next look.
-      LOG.log(Logger.Level.ERROR, "no thread can be started for " + name, noThread);
+      // Waiting attempts run on the next free thread, or at the next turn.
+      LOG.log(Logger.Level.ERROR, "cannot start a thread for " + name, noThread);
     }
   }
 
@@ -127,13 +127,13 @@ final class AttemptThreads {
     private void work(Runnable attempt) {
       try {
         attempt.run();
-      } catch (Throwable surprise) {
-        // The attempt's lease runs out, which counts it.
-        LOG.log(Logger.Level.ERROR, "an attempt was broken off", surprise);
+      } catch (Throwable unexpected) {
+        // The attempt's lease expires, which counts it.
+        LOG.log(Logger.Level.ERROR, "an attempt ended with an unexpected error", unexpected);
       }
     }
 
-    /// The next attempt; null when none waits, and then this thread is idle.
+    /// The next attempt; null if none waits, and this thread is then idle.
     private @Nullable Runnable take() {
       lock.lock();
       try {
@@ -150,7 +150,7 @@ final class AttemptThreads {
       }
     }
 
-    /// False when this thread was idle for so long that it ends.
+    /// False if this thread was idle so long that it must end.
     private boolean awaitWoken() {
       long until = System.nanoTime() + IDLE.toNanos();
       while (!woken) {
@@ -174,8 +174,8 @@ final class AttemptThreads {
       }
     }
 
-    /// What a handler may have set on the thread is not the next one's.
-    @SuppressWarnings("ThreadPriorityCheck") // put back, not relied on
+    /// Resets what a handler may have changed on the thread.
+    @SuppressWarnings("ThreadPriorityCheck") // reset, not relied on
     private void restore() {
       var _ = Thread.interrupted();
       if (!thread.getName().equals(own)) thread.setName(own);

@@ -19,25 +19,25 @@ import java.util.function.Predicate;
 /// Leases the deliveries of one pipeline and starts their attempts, never more at once than its
 /// concurrency and never faster than its rate.
 final class Dispatcher implements AttemptRunner.Observer {
-  /// Only bounds how long a stop goes unnoticed: new work ends the wait at once.
+  /// Only limits how late a stop is noticed: new jobs end the wait at once.
   private static final Duration LEASE_WAIT = Duration.ofSeconds(1);
 
-  /// Before a lease or a record is tried again that the store could not write.
+  /// The delay before a failed write to the store is retried.
   private static final Duration RETRY = Duration.ofSeconds(1);
 
-  /// A handler's place is free when the handler has ended, not when its outcome is on disk: else
-  /// few places would wait for syncs more than they work. As many as the writer takes at once.
+  /// A handler's permit is released when the handler has ended, not when its outcome is on disk:
+  /// otherwise few permits would mostly wait for syncs. As many as the writer takes per batch.
   private static final int SETTLING = 256;
 
   private final DeliveryQueue queue;
   private final PipelineWorker pipelineWorker;
   private final LongSupplier nanoTime;
 
-  /// One for each handler that may run.
-  private final Semaphore places;
+  /// One permit for each handler that may run.
+  private final Semaphore handlerPermits;
 
-  /// Bounds the deliveries that are out: those worked and those whose outcome is being written.
-  private final Semaphore unsettled;
+  /// Limits the leased deliveries: those running and those whose outcome is being written.
+  private final Semaphore inFlightPermits;
 
   private final TokenBucket tokens;
   private final Set<AttemptRunner> runs = ConcurrentHashMap.newKeySet();
@@ -50,8 +50,8 @@ final class Dispatcher implements AttemptRunner.Observer {
     this.queue = queue;
     this.pipelineWorker = pipelineWorker;
     this.nanoTime = nanoTime;
-    this.places = new Semaphore(work.concurrency());
-    this.unsettled = new Semaphore(work.concurrency() + SETTLING);
+    this.handlerPermits = new Semaphore(work.concurrency());
+    this.inFlightPermits = new Semaphore(work.concurrency() + SETTLING);
     this.tokens = new TokenBucket(work.rate(), nanoTime.getAsLong());
     this.threads =
         new AttemptThreads("attempt-" + pipelineWorker.pipeline().name(), work.concurrency());
@@ -70,7 +70,7 @@ final class Dispatcher implements AttemptRunner.Observer {
       while (!isStopping()) {
         Duration pause = lease();
         if (pause.isPositive()) {
-          // Ends early when the pool stops, which the loop's head notices.
+          // Ends early when the pool stops, which the loop checks.
           var _ = stopping.await(pause.toNanos(), TimeUnit.NANOSECONDS);
         }
       }
@@ -79,7 +79,7 @@ final class Dispatcher implements AttemptRunner.Observer {
     }
   }
 
-  /// The store says itself that it cannot be written, and for how long is not known here.
+  /// The store reports a failed write itself; when it can be written again is unknown here.
   private Duration lease() throws InterruptedException {
     try {
       return turn(LEASE_WAIT);
@@ -88,14 +88,15 @@ final class Dispatcher implements AttemptRunner.Observer {
     }
   }
 
-  /// Leases and starts what there is room and time for. Says how long the rate asks to wait.
+  /// Leases and starts as many as concurrency and rate allow. Returns how long to wait for the
+  /// rate.
   Duration turn(Duration leaseWait) throws InterruptedException {
-    int free = take(places, pipelineWorker.pipeline().work().batch());
+    int free = take(handlerPermits, pipelineWorker.pipeline().work().batch());
     int room = 0;
     int used = 0;
     int taken = 0;
     try {
-      room = take(unsettled, free);
+      room = take(inFlightPermits, free);
       while (taken < room && tokens.tryTake(nanoTime.getAsLong())) taken++;
       if (taken == 0) return tokens.waitAt(nanoTime.getAsLong());
       PipelineName name = pipelineWorker.pipeline().name();
@@ -105,12 +106,12 @@ final class Dispatcher implements AttemptRunner.Observer {
       return Duration.ZERO;
     } finally {
       tokens.release(taken - used);
-      unsettled.release(room - used);
-      places.release(free - used);
+      inFlightPermits.release(room - used);
+      handlerPermits.release(free - used);
     }
   }
 
-  /// Takes what is free, at most so many; waits for the first.
+  /// Takes up to `most` permits; waits for the first.
   private static int take(Semaphore from, int most) throws InterruptedException {
     from.acquire();
     int taken = 1;
@@ -131,13 +132,13 @@ final class Dispatcher implements AttemptRunner.Observer {
 
   @Override
   public void handlerEnded() {
-    places.release();
+    handlerPermits.release();
   }
 
   @Override
-  public void over(AttemptRunner attemptRunner) {
-    runs.remove(attemptRunner);
-    unsettled.release();
+  public void over(AttemptRunner runner) {
+    runs.remove(runner);
+    inFlightPermits.release();
   }
 
   @Override
@@ -149,34 +150,34 @@ final class Dispatcher implements AttemptRunner.Observer {
     }
   }
 
-  /// Looks after the attempts being made: their time and their leases.
+  /// Enforces the timeouts of running attempts and extends their leases.
   void watch(long now) {
     threads.look();
-    for (AttemptRunner attemptRunner : runs) attemptRunner.watch(now);
+    for (AttemptRunner runner : runs) runner.watch(now);
   }
 
   private boolean isStopping() {
     return stopping.getCount() == 0;
   }
 
-  /// Leases no more.
+  /// Stops leasing.
   void stopLeasing() {
     stopping.countDown();
     thread.interrupt();
   }
 
-  /// True when nothing is left running at that time, by [System#nanoTime()].
+  /// Waits until the deadline, by [System#nanoTime()]. Returns whether no attempt is left.
   boolean awaitRuns(long deadline) throws InterruptedException {
     if (thread.getState() != Thread.State.NEW) {
       var _ = thread.join(left(deadline));
     }
-    for (AttemptRunner attemptRunner : runs) {
-      var _ = attemptRunner.join(left(deadline));
+    for (AttemptRunner runner : runs) {
+      var _ = runner.join(left(deadline));
     }
     return runs.isEmpty();
   }
 
-  /// Lets the threads end that have nothing to do.
+  /// Ends idle threads.
   void close() {
     threads.close();
   }
@@ -185,14 +186,14 @@ final class Dispatcher implements AttemptRunner.Observer {
     return Duration.ofNanos(Math.max(1, deadline - System.nanoTime()));
   }
 
-  /// Counts the attempts that are ending the process.
+  /// Counts the attempts that are ending the process as failed.
   void countExits(Predicate<Thread> isEnding) {
-    for (AttemptRunner attemptRunner : runs) attemptRunner.endsProcess(isEnding);
+    for (AttemptRunner runner : runs) runner.endsProcess(isEnding);
   }
 
-  /// Gives back what is still being worked and interrupts it.
+  /// Releases and interrupts the attempts that still run.
   void release() {
-    for (AttemptRunner attemptRunner : runs) attemptRunner.release();
+    for (AttemptRunner runner : runs) runner.release();
   }
 
   int running() {

@@ -5,11 +5,12 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.function.Predicate;
 
-/// Finds out which attempts are ending the process, when it is ending.
+/// Finds the attempts that are ending the process.
 ///
-/// A handler that calls `System.exit` stays in that call while the process stops. To be given back
-/// as one that a signal met at work would let it do so again after every start, and never be
-/// counted. The threads' stacks tell who asked for the end.
+/// A handler that calls `System.exit` stays in that call while the process stops.
+///
+/// If it were released like an attempt interrupted by a signal, it would do so again after every
+/// start without ever being counted. The threads' stacks show which one called exit.
 final class ExitCalls {
   private static final String RUNTIME = Runtime.class.getName();
   private static final String WORKER = Worker.class.getName();
@@ -19,15 +20,15 @@ final class ExitCalls {
 
   private ExitCalls() {}
 
-  /// Those whose threads are in that call.
+  /// Matches threads in that call.
   static Predicate<Thread> callers() {
     Map<Thread, StackTraceElement[]> stacks = isEnding() ? Thread.getAllStackTraces() : Map.of();
     return thread -> isInExit(stacks.getOrDefault(thread, new StackTraceElement[0]));
   }
 
-  /// The same. But when the process is ending, and neither a signal nor the main thread nor any
-  /// attempt's thread asked for it, a thread that some handler started may have, and it cannot be
-  /// said which handler: then every attempt is one.
+  /// The same. But if the process is ending and neither a signal nor the main thread nor any
+  /// attempt's thread caused it, a thread started by an unknown handler may have: then every
+  /// attempt matches.
   static Predicate<Thread> suspects() {
     if (!isEnding()) return _ -> false;
     Map<Thread, StackTraceElement[]> stacks = Thread.getAllStackTraces();
@@ -39,13 +40,13 @@ final class ExitCalls {
     return thread -> isInExit(stacks.getOrDefault(thread, new StackTraceElement[0]));
   }
 
-  /// Also of an attempt that was counted already: its thread stays in the call.
+  /// Also true for an attempt already counted: its thread stays in the call.
   private static boolean isHandlersExit(StackTraceElement[] stack) {
     return isInExit(stack)
         && Arrays.stream(stack).anyMatch(frame -> frame.getClassName().equals(WORKER));
   }
 
-  /// There is no other way to ask.
+  /// There is no other way to detect it.
   private static boolean isEnding() {
     var probe = new Thread(() -> {});
     try {

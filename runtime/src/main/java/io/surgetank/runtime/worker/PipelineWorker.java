@@ -4,9 +4,9 @@ import io.surgetank.core.pipeline.Ordering;
 import io.surgetank.core.pipeline.Pipeline;
 import io.surgetank.core.work.Worker;
 
-/// A pipeline with who works it.
+/// A pipeline and its worker.
 public record PipelineWorker(Pipeline pipeline, Worker worker) {
-  /// Whether some of its jobs are worked one after another.
+  /// Whether jobs with the same ordering key are processed in order.
   boolean isOrdered() {
     return switch (pipeline.work().ordering()) {
       case Ordering.None() -> false;

@@ -9,17 +9,17 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 
-/// Works the jobs of every pipeline until it is stopped.
+/// Processes the jobs of every pipeline until it is stopped.
 ///
-/// An attempt whose time is up is interrupted and settled as failed. A handler that does not let
-/// itself be interrupted keeps its place until it ends, so that the concurrency is never exceeded.
+/// An attempt that times out is interrupted and settled as failed. A handler that ignores the
+/// interrupt keeps its permit until it ends, so that the concurrency is never exceeded.
 public final class WorkerPool {
   private static final Logger LOG = System.getLogger(WorkerPool.class.getName());
 
   /// How late a timeout may be noticed.
   private static final long WATCH_MILLIS = 25;
 
-  /// After the grace: what interrupted handlers have to end in, before the process may end.
+  /// After the grace period: how long interrupted handlers may take to end.
   private static final Duration AFTER_INTERRUPT = Duration.ofMillis(500);
 
   private final List<Dispatcher> dispatchers;
@@ -27,15 +27,14 @@ public final class WorkerPool {
   private final CountDownLatch stopped = new CountDownLatch(1);
   private final Thread watch;
 
-  /// @param nanoTime the time that timeouts, leases and rates go by, counted as [System#nanoTime()]
-  ///   counts
+  /// @param nanoTime the clock for timeouts, leases and rates, as [System#nanoTime()]
   public WorkerPool(DeliveryQueue queue, List<PipelineWorker> stations, LongSupplier nanoTime) {
     this.nanoTime = nanoTime;
     this.dispatchers =
         stations.stream()
             .map(pipelineWorker -> new Dispatcher(queue, pipelineWorker, nanoTime))
             .toList();
-    // Must not wait for a carrier: it is what ends attempts that hold everything up.
+    // A platform thread, since it ends attempts that may occupy all carriers.
     this.watch = Thread.ofPlatform().daemon().name("attempt-watch").unstarted(this::loop);
   }
 
@@ -52,29 +51,29 @@ public final class WorkerPool {
     }
   }
 
-  /// One surprise must not leave all other attempts unwatched.
+  /// An exception must not leave the other attempts unwatched.
   private void look() {
     try {
       turn();
-    } catch (RuntimeException surprise) {
-      LOG.log(Logger.Level.ERROR, "attempts could not be looked after", surprise);
+    } catch (RuntimeException unexpected) {
+      LOG.log(Logger.Level.ERROR, "cannot check attempts for timeouts", unexpected);
     }
   }
 
-  /// Ends attempts whose time is up and keeps the leases of the others.
+  /// Ends attempts that have timed out and extends the leases of the others.
   public void turn() {
     long now = nanoTime.getAsLong();
     for (Dispatcher dispatcher : dispatchers) dispatcher.watch(now);
   }
 
-  /// How many attempts are being made.
+  /// The number of running attempts.
   public int running() {
     return dispatchers.stream().mapToInt(Dispatcher::running).sum();
   }
 
-  /// Leases no more, lets running attempts end within the grace, then interrupts what is left and
-  /// gives it back uncounted. An attempt whose handler is what ends the process has failed and is
-  /// counted. True when every other handler had ended.
+  /// Stops leasing, lets running attempts end within the grace period, then interrupts the rest and
+  /// releases them uncounted. An attempt whose handler ends the process is counted as failed.
+  /// Returns whether every other handler has ended.
   public boolean stop(Duration grace) throws InterruptedException {
     dispatchers.forEach(Dispatcher::stopLeasing);
     countExits(ExitCalls.callers());

@@ -1,5 +1,5 @@
-/// Working jobs on one machine: as many at once and as fast as a pipeline says, each on a platform
-/// thread, so that no handler keeps HTTP waiting. Uses the `queue` and `work`; used by `app`.
+/// Processes jobs on one machine within each pipeline's concurrency and rate, each on a platform
+/// thread, so that no handler delays HTTP. Uses the `queue` and `work`; used by `app`.
 @NullMarked
 package io.surgetank.runtime.worker;
 

@@ -27,7 +27,7 @@ class HttpWebhookClientTest {
   private final LinkedBlockingQueue<Seen> seen = new LinkedBlockingQueue<>();
   private final CountDownLatch arrived = new CountDownLatch(1);
   private final CountDownLatch done = new CountDownLatch(1);
-  private final HttpWebhookClient outbound = new HttpWebhookClient();
+  private final HttpWebhookClient client = new HttpWebhookClient();
   private HttpServer server;
 
   @BeforeEach
@@ -46,58 +46,57 @@ class HttpWebhookClientTest {
   void stop() {
     done.countDown();
     server.stop(0);
-    outbound.close();
+    client.close();
   }
 
   @Test
-  void a_request_arrives_as_it_was_made_and_its_reply_comes_back() throws Exception {
-    WebhookResponse webhookResponse = outbound.send(request("/ok"));
+  void a_request_is_sent_and_its_response_returned() throws Exception {
+    WebhookResponse response = client.send(request("/ok"));
 
-    assertThat(webhookResponse.status()).isEqualTo(200);
-    assertThat(new String(webhookResponse.body(), StandardCharsets.UTF_8))
-        .isEqualTo("{\"shipped\":true}");
+    assertThat(response.status()).isEqualTo(200);
+    assertThat(new String(response.body(), StandardCharsets.UTF_8)).isEqualTo("{\"shipped\":true}");
     assertThat(seen.take()).isEqualTo(new Seen("POST", "v1,abc", "{\"n\":1}"));
   }
 
   @Test
-  void header_names_come_in_lower_case() throws Exception {
-    WebhookResponse webhookResponse = outbound.send(request("/busy"));
+  void response_header_names_are_in_lower_case() throws Exception {
+    WebhookResponse response = client.send(request("/busy"));
 
-    assertThat(webhookResponse.status()).isEqualTo(503);
-    assertThat(webhookResponse.headers().get("retry-after")).containsExactly("7");
+    assertThat(response.status()).isEqualTo(503);
+    assertThat(response.headers().get("retry-after")).containsExactly("7");
   }
 
   @Test
-  void a_redirect_is_told_and_not_followed() throws Exception {
-    WebhookResponse webhookResponse = outbound.send(request("/moved"));
+  void a_redirect_is_returned_and_not_followed() throws Exception {
+    WebhookResponse response = client.send(request("/moved"));
 
-    assertThat(webhookResponse.status()).isEqualTo(307);
+    assertThat(response.status()).isEqualTo(307);
     assertThat(seen).isEmpty();
   }
 
   @Test
-  void no_more_of_a_reply_is_read_than_shows_that_it_is_too_large() throws Exception {
-    assertThat(outbound.send(request("/large")).body()).hasSize(WebhookResponse.MAX_BODY_BYTES + 1);
+  void a_response_is_read_only_until_it_is_known_to_be_too_large() throws Exception {
+    assertThat(client.send(request("/large")).body()).hasSize(WebhookResponse.MAX_BODY_BYTES + 1);
   }
 
   @Test
-  void nobody_listening_is_a_failure() throws IOException {
+  void a_closed_port_is_a_failure() throws IOException {
     int port;
     try (var free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       port = free.getLocalPort();
     }
     var request = new WebhookRequest(URI.create("http://127.0.0.1:" + port), Map.of(), new byte[0]);
 
-    assertThatThrownBy(() -> outbound.send(request)).isInstanceOf(IOException.class);
+    assertThatThrownBy(() -> client.send(request)).isInstanceOf(IOException.class);
   }
 
   @Test
-  void an_exchange_lets_itself_be_interrupted() throws Exception {
+  void an_exchange_can_be_interrupted() throws Exception {
     var interrupted = new CountDownLatch(1);
     Thread sending =
         Thread.startVirtualThread(() -> {
           try {
-            outbound.send(request("/slow"));
+            client.send(request("/slow"));
           } catch (InterruptedException expected) {
             interrupted.countDown();
           } catch (IOException other) {

@@ -17,16 +17,16 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/// Receivers that use HTTP's connections in ways of their own.
+/// Receivers that close or misuse connections.
 class KeptConnectionTest {
   private static final String OK = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}";
 
-  /// What a receiver answers to the requests of one connection, in their order; behind the last, it
-  /// reads one more request and closes the connection without a word.
+  /// The responses of one connection, in order; after the last, the receiver reads one more request
+  /// and closes the connection without a response.
   private String[] replies = {OK};
 
   private final AtomicInteger requests = new AtomicInteger();
-  private final HttpWebhookClient outbound = new HttpWebhookClient();
+  private final HttpWebhookClient client = new HttpWebhookClient();
   private ServerSocket server;
 
   @BeforeEach
@@ -46,14 +46,14 @@ class KeptConnectionTest {
 
   @AfterEach
   void stop() throws IOException {
-    outbound.close();
+    client.close();
     server.close();
   }
 
   @Test
-  void a_request_that_met_a_kept_connection_being_closed_is_sent_once_more() throws Exception {
-    assertThat(outbound.send(request()).status()).isEqualTo(200);
-    assertThat(outbound.send(request()).status()).isEqualTo(200);
+  void a_request_on_a_reused_connection_that_was_closed_is_sent_again() throws Exception {
+    assertThat(client.send(request()).status()).isEqualTo(200);
+    assertThat(client.send(request()).status()).isEqualTo(200);
 
     assertThat(requests).hasValue(3);
   }
@@ -62,18 +62,18 @@ class KeptConnectionTest {
   void a_new_connection_that_is_closed_without_a_reply_is_a_failure() {
     replies = new String[0];
 
-    assertThatThrownBy(() -> outbound.send(request()))
+    assertThatThrownBy(() -> client.send(request()))
         .isInstanceOf(IOException.class)
         .hasMessageStartingWith("127.0.0.1:" + server.getLocalPort());
     assertThat(requests).hasValue(1);
   }
 
   @Test
-  void a_reply_that_was_begun_is_not_asked_for_again() throws Exception {
+  void a_request_is_not_sent_again_after_a_partial_response() throws Exception {
     replies = new String[] {OK, "HTT"};
-    outbound.send(request());
+    client.send(request());
 
-    assertThatThrownBy(() -> outbound.send(request())).isInstanceOf(IOException.class);
+    assertThatThrownBy(() -> client.send(request())).isInstanceOf(IOException.class);
     assertThat(requests).hasValue(2);
   }
 
@@ -81,39 +81,39 @@ class KeptConnectionTest {
   void a_204_with_a_length_and_a_body_is_a_204() throws Exception {
     replies = new String[] {"HTTP/1.1 204 No Content\r\nContent-Length: 5\r\n\r\nhello"};
 
-    assertThat(outbound.send(request()).status()).isEqualTo(204);
-    assertThat(outbound.send(request()).status()).isEqualTo(204);
+    assertThat(client.send(request()).status()).isEqualTo(204);
+    assertThat(client.send(request()).status()).isEqualTo(204);
   }
 
   @Test
   void a_304_with_a_length_is_a_304() throws Exception {
     replies = new String[] {"HTTP/1.1 304 Not Modified\r\nContent-Length: 5\r\n\r\n"};
 
-    assertThat(outbound.send(request()).status()).isEqualTo(304);
+    assertThat(client.send(request()).status()).isEqualTo(304);
   }
 
   @Test
-  void a_name_with_an_underscore_is_looked_up() {
+  void a_host_name_with_an_underscore_is_resolved() {
     var request = request("http://my_service.invalid:8080/x");
 
-    assertThatThrownBy(() -> outbound.send(request))
+    assertThatThrownBy(() -> client.send(request))
         .hasMessage("the host of my_service.invalid:8080 cannot be resolved");
   }
 
   @Test
-  void a_refused_connection_is_told_with_host_and_port() throws Exception {
+  void a_refused_connection_is_reported_with_host_and_port() throws Exception {
     int port = server.getLocalPort();
     server.close();
 
-    assertThatThrownBy(() -> outbound.send(request("http://127.0.0.1:" + port)))
+    assertThatThrownBy(() -> client.send(request("http://127.0.0.1:" + port)))
         .isExactlyInstanceOf(IOException.class)
         .hasMessage("no connection to 127.0.0.1:" + port + ": Connection refused");
   }
 
   @Test
-  void what_is_no_tls_is_told() {
+  void a_tls_failure_is_reported() {
     assertThatThrownBy(
-            () -> outbound.send(request("https://127.0.0.1:" + server.getLocalPort() + "/")))
+            () -> client.send(request("https://127.0.0.1:" + server.getLocalPort() + "/")))
         .hasMessageStartingWith("TLS with 127.0.0.1:" + server.getLocalPort() + " failed: ");
   }
 
@@ -139,14 +139,14 @@ class KeptConnectionTest {
     }
   }
 
-  /// A head and the two bytes behind it.
+  /// A head and the two bytes after it.
   private boolean readRequest(InputStream in) throws IOException {
     var head = new StringBuilder();
     while (head.indexOf("\r\n\r\n") < 0) {
       int next = in.read();
       if (next < 0) return false;
       if (next == 0x16 && head.isEmpty()) {
-        // The beginning of TLS: answer in plain HTTP, as a server that knows none does.
+        // The start of TLS: answer in plain HTTP, as a server without TLS does.
         requests.incrementAndGet();
         return true;
       }

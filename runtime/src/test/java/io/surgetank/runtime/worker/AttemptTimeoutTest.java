@@ -23,7 +23,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/// A handler that goes on after its time.
+/// A handler that continues after its timeout.
 @Timeout(30)
 class AttemptTimeoutTest {
   private final TestClock clock = new TestClock();
@@ -34,7 +34,8 @@ class AttemptTimeoutTest {
   private final CountDownLatch let = new CountDownLatch(1);
 
   @Test
-  void where_order_is_kept_nothing_of_its_key_begins_before_it_has_really_ended() throws Exception {
+  void with_an_ordering_key_nothing_of_the_key_starts_before_the_handler_has_ended()
+      throws Exception {
     var engine = new MemoryEngine(SamplePipelines.ORDERED, clock, _ -> {});
     Job first = put(engine);
     Job second = put(engine);
@@ -54,7 +55,7 @@ class AttemptTimeoutTest {
     nanos.set(pipeline.work().timeout().toNanos());
     pool.turn();
     while (interruptions.get() == 0) Thread.onSpinWait();
-    // Many leases later it is still held.
+    // After many lease periods it is still leased.
     for (int third = 0; third < 9; third++) {
       clock.pass(SamplePipelines.LEASE.dividedBy(3));
       nanos.addAndGet(SamplePipelines.LEASE.dividedBy(3).toNanos());

@@ -34,7 +34,7 @@ class SettlingTest {
   private final TestClock clock = new TestClock();
 
   @Test
-  void a_place_is_free_when_its_handler_has_ended_though_the_outcome_is_still_being_written()
+  void a_permit_is_released_when_the_handler_has_ended_while_the_outcome_is_still_being_written()
       throws Exception {
     Pipeline pipeline = oneAtATime();
     var engine = new MemoryEngine(new Pipelines(List.of(pipeline)), clock, _ -> {});
@@ -54,13 +54,13 @@ class SettlingTest {
     pool.start();
     worked.await();
 
-    assertThat(tally(engine, pipeline)).isZero();
+    assertThat(processed(engine, pipeline)).isZero();
     disk.countDown();
     assertThat(pool.stop(Duration.ofSeconds(5))).isTrue();
-    assertThat(tally(engine, pipeline)).isEqualTo(3);
+    assertThat(processed(engine, pipeline)).isEqualTo(3);
   }
 
-  private static long tally(MemoryEngine engine, Pipeline pipeline) {
+  private static long processed(MemoryEngine engine, Pipeline pipeline) {
     return Objects.requireNonNull(engine.ledger().counters().get(pipeline.name())).processed();
   }
 

@@ -14,7 +14,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 
-/// A backend whose jobs the pool works.
+/// A backend whose jobs the pool processes.
 record WorkerPoolHarness(JobStore jobs, Ledger ledger, TestClock clock, WorkerPool pool)
     implements AttemptContract.AttemptHarness {
   static WorkerPoolHarness over(
@@ -38,7 +38,7 @@ record WorkerPoolHarness(JobStore jobs, Ledger ledger, TestClock clock, WorkerPo
     pool.start();
     for (Job job : work) {
       JobRecord record = jobs.awaitEnd(job.id(), Duration.ofSeconds(60)).orElseThrow();
-      if (!record.status().isEnd()) throw new AssertionError("not at an end: " + record);
+      if (!record.status().isEnd()) throw new AssertionError("not finished: " + record);
     }
   }
 

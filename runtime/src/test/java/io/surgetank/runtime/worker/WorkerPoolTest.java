@@ -66,7 +66,7 @@ class WorkerPoolTest {
 
     assertThat(pool.stop(Duration.ofSeconds(5))).isTrue();
     assertThat(most.get()).isBetween(1, 3);
-    assertThat(tally(engine)).isEqualTo(200);
+    assertThat(processed(engine)).isEqualTo(200);
   }
 
   @Test
@@ -87,13 +87,13 @@ class WorkerPoolTest {
       startAll(dispatcher);
       assertThat(dispatcher.awaitRuns(System.nanoTime() + 10_000_000_000L)).isTrue();
 
-      // The burst at first; then what the bucket can hold, since nobody asked in between.
+      // First the burst; then the bucket's capacity, since there was no turn in between.
       assertThat(begun.get()).isEqualTo(5 + 5 * second);
     }
   }
 
   @Test
-  void tokens_are_not_used_up_by_asking_in_vain() throws Exception {
+  void empty_leases_use_no_tokens() throws Exception {
     var pipeline = pipeline(8, new Rate(1, Duration.ofSeconds(1), 2));
     var engine = engine(pipeline);
     var dispatcher = new Dispatcher(engine.queue(), station(pipeline, (_, _) -> DONE), nanos::get);
@@ -103,11 +103,11 @@ class WorkerPoolTest {
     startAll(dispatcher);
 
     assertThat(dispatcher.awaitRuns(System.nanoTime() + 10_000_000_000L)).isTrue();
-    assertThat(tally(engine)).isEqualTo(2);
+    assertThat(processed(engine)).isEqualTo(2);
   }
 
   @Test
-  void an_attempt_whose_time_is_up_has_failed_and_keeps_its_place_until_it_ends() throws Exception {
+  void an_attempt_that_timed_out_has_failed_and_keeps_its_permit_until_it_ends() throws Exception {
     var pipeline = pipeline(1, Rate.UNLIMITED);
     var engine = engine(pipeline);
     var begun = new CountDownLatch(1);
@@ -115,7 +115,7 @@ class WorkerPoolTest {
     Handler stubborn =
         (_, _) -> {
           begun.countDown();
-          awaitWhateverHappens(let);
+          awaitUninterruptibly(let);
           return DONE;
         };
     Job job = put(engine, 1);
@@ -137,7 +137,7 @@ class WorkerPoolTest {
   }
 
   @Test
-  void a_lease_is_kept_while_the_attempt_runs() throws Exception {
+  void a_lease_is_extended_while_the_attempt_runs() throws Exception {
     var pipeline = patient(pipeline(1, Rate.UNLIMITED));
     var engine = engine(pipeline);
     var begun = new CountDownLatch(1);
@@ -169,7 +169,7 @@ class WorkerPoolTest {
   }
 
   @Test
-  void a_stop_lets_running_work_end() throws Exception {
+  void a_stop_lets_running_attempts_end() throws Exception {
     var pipeline = pipeline(1, Rate.UNLIMITED);
     var engine = engine(pipeline);
     var begun = new CountDownLatch(1);
@@ -193,7 +193,7 @@ class WorkerPoolTest {
   }
 
   @Test
-  void a_stop_gives_back_what_does_not_end_in_time_uncounted() throws Exception {
+  void a_stop_releases_unfinished_attempts_uncounted() throws Exception {
     var pipeline = pipeline(1, Rate.UNLIMITED);
     var engine = engine(pipeline);
     var begun = new CountDownLatch(1);
@@ -216,7 +216,7 @@ class WorkerPoolTest {
     assertThat(engine.jobs().find(job.id()).orElseThrow().attempts()).isEmpty();
   }
 
-  private void awaitWhateverHappens(CountDownLatch latch) {
+  private void awaitUninterruptibly(CountDownLatch latch) {
     while (latch.getCount() > 0) {
       try {
         latch.await();
@@ -293,7 +293,7 @@ class WorkerPoolTest {
     return engine.jobs().find(job.id()).orElseThrow().status();
   }
 
-  private static long tally(MemoryEngine engine) {
+  private static long processed(MemoryEngine engine) {
     return Objects.requireNonNull(engine.ledger().counters().get(SamplePipelines.ORDERS))
         .processed();
   }

@@ -31,7 +31,7 @@ record ColdStart(double init, double first, double megabytes) {
           lambda.invoke(
               lambdaFunction.name(), new Invoker.Call(event.getBytes(StandardCharsets.UTF_8), ""));
       double first = (System.nanoTime() - start) / 1e6;
-      if (!(answer instanceof Invocation.Answered))
+      if (!(answer instanceof Invocation.Returned))
         throw new IOException(lambdaFunction.name() + " did not answer: " + answer + " " + told);
       return new ColdStart(init(told), first, resident(lambdaFunction.handler()));
     }
@@ -39,7 +39,7 @@ record ColdStart(double init, double first, double megabytes) {
 
   private static double init(List<EnvironmentEvent> told) {
     for (EnvironmentEvent each : told)
-      if (each instanceof EnvironmentEvent.Began(_, _, var took)) return took.toNanos() / 1e6;
+      if (each instanceof EnvironmentEvent.Started(_, _, var took)) return took.toNanos() / 1e6;
     throw new IllegalStateException("no environment began: " + told);
   }
 

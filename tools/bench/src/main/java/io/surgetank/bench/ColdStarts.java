@@ -90,7 +90,7 @@ record ColdStarts(WorkFolder folder) {
         Path.of("").toAbsolutePath(), Path.of(System.getProperty("java.home", "")));
   }
 
-  private Map<String, Candidate> candidates(LocalAws.Standing aws) throws IOException {
+  private Map<String, Candidate> candidates(LocalAws.Running aws) throws IOException {
     var candidates = new LinkedHashMap<String, Candidate>();
     Path task = Files.createDirectories(folder.resolve("hello").resolve("io/surgetank/bench"));
     try (var bytes = HelloFunction.class.getResourceAsStream("Hello.class")) {

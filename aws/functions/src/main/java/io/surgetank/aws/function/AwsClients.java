@@ -13,13 +13,13 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
-/// The clients of AWS, made once for each environment, outside every handler.
+/// The AWS clients, created once for each environment, outside every handler.
 record AwsClients(DynamoDbClient dynamo, SqsClient sqs) {
   static AwsClients of(FunctionSettings.Endpoints endpoints) {
     SdkHttpClient http =
         UrlConnectionHttpClient.builder()
             .connectionTimeout(Duration.ofSeconds(2))
-            // What has not answered by then will not; the SDK tries again.
+            // A call that has no reply by then gets none; the SDK retries.
             .socketTimeout(Duration.ofSeconds(5))
             .build();
     AwsCredentialsProvider credentials = credentials();
@@ -30,24 +30,25 @@ record AwsClients(DynamoDbClient dynamo, SqsClient sqs) {
     return new AwsClients(dynamo.build(), sqs.build());
   }
 
-  /// Clients that sign with nothing of value and talk to `prop`.
-  static AwsClients over(SdkHttpClient prop) {
-    var nobody = StaticCredentialsProvider.create(AwsBasicCredentials.create("nobody", "nobody"));
+  /// Clients with invalid credentials that send their requests to `stub`.
+  static AwsClients over(SdkHttpClient stub) {
+    var invalid =
+        StaticCredentialsProvider.create(AwsBasicCredentials.create("invalid", "invalid"));
     return new AwsClients(
         DynamoDbClient.builder()
-            .httpClient(prop)
-            .credentialsProvider(nobody)
+            .httpClient(stub)
+            .credentialsProvider(invalid)
             .region(Region.US_EAST_1)
             .build(),
         SqsClient.builder()
-            .httpClient(prop)
-            .credentialsProvider(nobody)
+            .httpClient(stub)
+            .credentialsProvider(invalid)
             .region(Region.US_EAST_1)
             .build());
   }
 
-  /// Lambda hands them over in one of two ways, the second with SnapStart. The SDK's own chain
-  /// looks into files as well, which takes longer.
+  /// Lambda passes credentials in one of two ways, the second with SnapStart. The SDK's default
+  /// chain reads files as well, which takes longer.
   private static AwsCredentialsProvider credentials() {
     return AwsCredentialsProviderChain.of(
         EnvironmentVariableCredentialsProvider.create(),

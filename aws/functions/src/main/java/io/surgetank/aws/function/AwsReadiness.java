@@ -13,12 +13,12 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/// Asks the table and every queue whether they answer: one read that finds nothing, and each
-/// queue's attributes, all at once and within [#LIMIT].
+/// Checks that the table and every queue answer: reads an item that does not exist and the
+/// attributes of each queue, concurrently and within [#LIMIT].
 final class AwsReadiness {
   static final Duration LIMIT = Duration.ofSeconds(3);
 
-  /// The id of no job: its time is 1970.
+  /// An id that no job has: its time is 1970.
   private static final JobId NONE = JobId.of(0, 0);
 
   private final FunctionWiring functionWiring;
@@ -27,8 +27,8 @@ final class AwsReadiness {
     this.functionWiring = functionWiring;
   }
 
-  /// What does not answer, in words; empty when all do.
-  List<String> faults() {
+  /// A message for each resource that does not answer; empty when all do.
+  List<String> failures() {
     Map<String, FutureTask<Boolean>> checks = new LinkedHashMap<>();
     checks.put("the table", check(() -> functionWiring.dynamoBackend().jobs().find(NONE)));
     for (Pipeline pipeline : functionWiring.pipelines().all())
@@ -36,9 +36,9 @@ final class AwsReadiness {
           "the queue " + functionWiring.queueOf(pipeline),
           check(() -> functionWiring.sqsClientAdapter().reach(pipeline.name())));
     long until = System.nanoTime() + LIMIT.toNanos();
-    var faults = new ArrayList<String>();
-    checks.forEach((what, check) -> fault(what, check, until).ifPresent(faults::add));
-    return faults;
+    var failures = new ArrayList<String>();
+    checks.forEach((what, check) -> failure(what, check, until).ifPresent(failures::add));
+    return failures;
   }
 
   private static FutureTask<Boolean> check(Runnable call) {
@@ -47,7 +47,7 @@ final class AwsReadiness {
     return check;
   }
 
-  private static Optional<String> fault(String what, FutureTask<Boolean> check, long until) {
+  private static Optional<String> failure(String what, FutureTask<Boolean> check, long until) {
     try {
       check.get(until - System.nanoTime(), TimeUnit.NANOSECONDS);
       return Optional.empty();
@@ -58,7 +58,7 @@ final class AwsReadiness {
       return Optional.of(what + " cannot be used");
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
-      return Optional.of(what + " was not asked: the function is stopping");
+      return Optional.of(what + " was not checked: the function is stopping");
     }
   }
 }

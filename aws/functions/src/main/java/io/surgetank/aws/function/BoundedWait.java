@@ -9,14 +9,14 @@ import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Bounds `Prefer: wait=30` by what the invocation and API Gateway leave: an invocation that runs
-/// into its timeout is a 5xx for the client and the end of the environment. The response says in
-/// `Preference-Applied` how long it waited.
+/// Limits `Prefer: wait=30` to the time that the invocation and API Gateway leave: an invocation
+/// that times out is a 5xx for the client and ends the environment. `Preference-Applied` in the
+/// response says how long it waited.
 final class BoundedWait {
-  /// API Gateway gives up after 30 s, and its time began before a cold start.
+  /// API Gateway times out after 30 s, which include a cold start.
   static final Duration LONGEST = Duration.ofSeconds(20);
 
-  /// For the last look at the record, when the table is slow, and for the response.
+  /// For the last read of the record, when the table is slow, and for the response.
   static final Duration MARGIN = Duration.ofSeconds(5);
 
   private static final String PREFER = "prefer";
@@ -24,7 +24,7 @@ final class BoundedWait {
 
   private BoundedWait() {}
 
-  /// @param left how long the invocation may still take
+  /// @param left the invocation's remaining time
   static Request of(Request request, Duration left) {
     List<String> preferences = request.headers(PREFER);
     if (preferences.isEmpty()) return request;

@@ -13,8 +13,8 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Optional;
 
-/// Takes what SQS gave up on. What is known of it is recorded before the message goes; while the
-/// table cannot be written, the message stays.
+/// Processes the dead-letter queue of SQS: makes the job of each message a dead letter before the
+/// message is deleted. While the table cannot be written, the messages stay.
 public final class DeadLetterFunction implements RequestStreamHandler {
   private final FunctionWiring functionWiring;
 
@@ -33,10 +33,10 @@ public final class DeadLetterFunction implements RequestStreamHandler {
   }
 
   byte[] record(byte[] event) {
-    var again = new ArrayList<String>();
+    var failures = new ArrayList<String>();
     for (SqsEvent.SqsRecord record : SqsEvent.read(event).records())
-      if (!isRecorded(record)) again.add(record.messageId());
-    return SqsEvent.comeAgain(again);
+      if (!isRecorded(record)) failures.add(record.messageId());
+    return SqsEvent.batchItemFailures(failures);
   }
 
   private boolean isRecorded(SqsEvent.SqsRecord record) {
@@ -46,15 +46,16 @@ public final class DeadLetterFunction implements RequestStreamHandler {
         functionWiring
             .dynamoBackend()
             .leases()
-            .keepStray(
+            .recordUnreadable(
                 new UnreadableMessage(
                     record.messageId(), record.body(), record.receives(), record.sentAt()));
         functionWiring.log().note("Stray", record.messageId());
         return true;
       }
-      String why =
-          "received %d times since %s without an end".formatted(record.receives(), record.sentAt());
-      return functionWiring.dynamoBackend().leases().bury(id.get(), why)
+      String reason =
+          "received %d times since %s without reaching an end state"
+              .formatted(record.receives(), record.sentAt());
+      return functionWiring.dynamoBackend().leases().bury(id.get(), reason)
           instanceof LeaseResult.Finished;
     } catch (UncheckedIOException unrecorded) {
       functionWiring.log().note("Incident", String.valueOf(unrecorded.getMessage()));

@@ -7,9 +7,9 @@ import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
-/// Which service sent an event, by its marks in AWS's documentation ("Using AWS Lambda with other
-/// services"). A function takes one kind and refuses the others: an envelope of another service is
-/// never a job, and nothing of it is logged, because it may hold credentials.
+/// Which service sent an event, by the members that the AWS documentation shows ("Using AWS Lambda
+/// with other services"). A function accepts one kind and refuses the others: an event of another
+/// service is never a job, and none of it is logged, because it may hold credentials.
 enum EventKind {
   HTTP_API(
       "an API Gateway HTTP API with payload format 2.0",
@@ -37,27 +37,27 @@ enum EventKind {
   LOGS("CloudWatch Logs", "remove the subscription filter"),
   COGNITO("Cognito", "remove the function from the user pool's triggers"),
   CUSTOM_RESOURCE("CloudFormation", "remove the custom resource"),
-  /// A JSON object without the marks of any service: the payload alone, as `aws lambda invoke`
+  /// A JSON object without the members of any service: the payload alone, as `aws lambda invoke`
   /// sends it.
   DIRECT("a direct invocation", "invoke the receiver function with the payload of a job"),
   UNKNOWN("an unknown service", "send an HTTP request to the HTTP API, or remove the trigger");
 
   private final String title;
-  private final String cure;
+  private final String hint;
 
-  EventKind(String title, String cure) {
+  EventKind(String title, String hint) {
     this.title = title;
-    this.cure = cure;
+    this.hint = hint;
   }
 
-  /// Throws [IllegalArgumentException] with a sentence that names what the event is, and what to
-  /// change, when it is of another kind; Lambda logs the sentence and counts an error.
+  /// Throws [IllegalArgumentException], with the event's kind and what to change, when it is of
+  /// another kind; Lambda logs the message and counts an error.
   void require(JsonNode event) {
     EventKind found = of(event);
     if (found != this)
       throw new IllegalArgumentException(
           "This function only takes events from %s. This event is from %s: %s."
-              .formatted(title, found.title, found.cure));
+              .formatted(title, found.title, found.hint));
   }
 
   /// Reads an event that must be of this kind; as [#require(JsonNode)].
@@ -97,8 +97,8 @@ enum EventKind {
     return event.path("version").asString("").equals("1.0") ? HTTP_API_1 : REST_API;
   }
 
-  /// Those of one event are of one service. A record that does not say its own is that record's
-  /// fault.
+  /// All records of an event are of one service. A record without a source is checked on its own
+  /// later.
   private static EventKind ofRecords(JsonNode records) {
     var sources =
         records

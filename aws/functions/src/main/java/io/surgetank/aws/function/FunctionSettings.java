@@ -8,17 +8,17 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/// What the environment says, read once.
+/// The settings from the environment variables.
 ///
 /// @param queueUrlPrefix each pipeline's queue has this prefix and the pipeline's name
-/// @param descriptor a file in the zip; empty for the built-in pipelines
+/// @param configuration a file in the zip; empty for the built-in pipelines
 /// @param stage names this installation in metrics
-/// @param operatorToken what operators' requests carry
-/// @param endpoints where DynamoDB and SQS are, when they are not where AWS has them
+/// @param operatorToken the bearer token of operators' requests
+/// @param endpoints of DynamoDB and SQS, where they are not those of AWS
 record FunctionSettings(
     String table,
     String queueUrlPrefix,
-    Optional<String> descriptor,
+    Optional<String> configuration,
     String stage,
     String operatorToken,
     Endpoints endpoints) {
@@ -27,28 +27,29 @@ record FunctionSettings(
   private static final String PREFIX = "SURGETANK_";
   private static final String TABLE = "SURGETANK_TABLE";
   private static final String QUEUES = "SURGETANK_QUEUE_URL_PREFIX";
-  private static final String DESCRIPTOR = "SURGETANK_DESCRIPTOR";
+  private static final String CONFIGURATION = "SURGETANK_DESCRIPTOR";
   private static final String STAGE = "SURGETANK_STAGE";
   private static final String TOKEN = "SURGETANK_OPERATOR_TOKEN";
   private static final String DYNAMO = "SURGETANK_DYNAMODB_ENDPOINT";
   private static final String SQS = "SURGETANK_SQS_ENDPOINT";
   private static final Set<String> KNOWN =
-      Set.of(TABLE, QUEUES, DESCRIPTOR, STAGE, TOKEN, DYNAMO, SQS);
+      Set.of(TABLE, QUEUES, CONFIGURATION, STAGE, TOKEN, DYNAMO, SQS);
 
-  /// Throws [IllegalArgumentException] with everything that is wrong.
+  /// Throws [IllegalArgumentException] with all errors.
   static FunctionSettings from(Map<String, String> environment) {
-    var faults = new ArrayList<String>();
+    var errors = new ArrayList<String>();
     for (String name : List.of(TABLE, QUEUES, TOKEN))
-      if (environment.getOrDefault(name, "").isBlank()) faults.add(name + " is not set");
+      if (environment.getOrDefault(name, "").isBlank()) errors.add(name + " is not set");
     for (String name : new TreeSet<>(environment.keySet()))
-      if (name.startsWith(PREFIX) && !KNOWN.contains(name)) faults.add(name + " is not a setting");
+      if (name.startsWith(PREFIX) && !KNOWN.contains(name))
+        errors.add(name + " is not a known setting");
     var endpoints =
-        new Endpoints(endpoint(environment, DYNAMO, faults), endpoint(environment, SQS, faults));
-    if (!faults.isEmpty()) throw new IllegalArgumentException(String.join("; ", faults));
+        new Endpoints(endpoint(environment, DYNAMO, errors), endpoint(environment, SQS, errors));
+    if (!errors.isEmpty()) throw new IllegalArgumentException(String.join("; ", errors));
     return new FunctionSettings(
         environment.getOrDefault(TABLE, ""),
         environment.getOrDefault(QUEUES, ""),
-        Optional.ofNullable(environment.get(DESCRIPTOR)).filter(name -> !name.isBlank()),
+        Optional.ofNullable(environment.get(CONFIGURATION)).filter(name -> !name.isBlank()),
         Optional.ofNullable(environment.get(STAGE))
             .filter(name -> !name.isBlank())
             .orElse("default"),
@@ -57,13 +58,13 @@ record FunctionSettings(
   }
 
   private static Optional<URI> endpoint(
-      Map<String, String> environment, String name, List<String> faults) {
+      Map<String, String> environment, String name, List<String> errors) {
     String value = environment.getOrDefault(name, "");
     if (value.isBlank()) return Optional.empty();
     try {
       return Optional.of(URI.create(value));
     } catch (IllegalArgumentException unusable) {
-      faults.add(name + " is not an address: " + value);
+      errors.add(name + " is not a valid URI: " + value);
       return Optional.empty();
     }
   }

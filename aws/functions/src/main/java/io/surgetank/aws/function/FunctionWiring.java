@@ -30,8 +30,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
-/// Who gets what: everything a function needs, put together from the settings. The wall clock and
-/// chance come in here and nowhere else.
+/// Creates everything that a function needs from the settings. Only this class uses the wall clock
+/// and a random source of its own.
 record FunctionWiring(
     FunctionSettings functionSettings,
     Pipelines pipelines,
@@ -43,19 +43,19 @@ record FunctionWiring(
     JsonLog log) {
   static FunctionWiring fromEnvironment() {
     var functionSettings = FunctionSettings.from(System.getenv());
-    // Reading the descriptor and making the clients take about as long, and neither needs the
-    // other.
+    // Reading the configuration and creating the clients take about as long as each other, so they
+    // run concurrently.
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       Future<AwsClients> clients =
           threads.submit(() -> AwsClients.of(functionSettings.endpoints()));
       Pipelines pipelines =
           functionSettings
-              .descriptor()
+              .configuration()
               .map(FunctionWiring::read)
               .orElseGet(DefaultConfiguration::pipelines);
       return of(functionSettings, pipelines, clients.get(), InstantSource.system());
-    } catch (ExecutionException unmade) {
-      throw new IllegalStateException("the clients of AWS cannot be made", unmade.getCause());
+    } catch (ExecutionException failed) {
+      throw new IllegalStateException("cannot create the AWS clients", failed.getCause());
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted while starting", stopped);
@@ -75,7 +75,7 @@ record FunctionWiring(
       FunctionSettings functionSettings, Pipelines pipelines, AwsClients awsClients, JsonLog log) {
     var random = new SecureRandom();
     var queueNames = QueueNames.of(functionSettings.queueUrlPrefix(), pipelines);
-    var around =
+    var dependencies =
         new DynamoBackend.Dependencies(
             pipelines, log.clock(), random, Thread::sleep, BulkThrottle.FULL_SPEED, log);
     var dynamoBackend =
@@ -83,7 +83,7 @@ record FunctionWiring(
             awsClients.dynamo(),
             TableConfig.of(functionSettings.table()),
             new SqsMessageSender(awsClients.sqs(), queueNames, Thread::sleep),
-            around);
+            dependencies);
     var sqsClientAdapter = new SqsClientAdapter(awsClients.sqs(), queueNames);
     return new FunctionWiring(
         functionSettings,
@@ -96,7 +96,7 @@ record FunctionWiring(
         log);
   }
 
-  /// The same over other clients, saying nothing.
+  /// The same with other clients and no log output.
   FunctionWiring over(AwsClients awsClients) {
     return of(
         functionSettings,
@@ -139,7 +139,7 @@ record FunctionWiring(
   }
 
   PipelineWorkers workers() {
-    // Only variables: a function has no files but those of its zip.
+    // Variables only: a function has no files other than those of its zip.
     SecretSource variables =
         (kind, name) ->
             kind == SecretSource.Kind.ENV
@@ -160,13 +160,14 @@ record FunctionWiring(
     String yaml =
         file(name)
             .orElseThrow(() ->
-                new IllegalArgumentException("SURGETANK_DESCRIPTOR is not in the zip: " + name));
+                new IllegalArgumentException(
+                    "the zip has no such file (SURGETANK_DESCRIPTOR): " + name));
     String folder = name.substring(0, name.lastIndexOf('/') + 1);
     return switch (ConfigurationReader.read(
         new ConfigurationSource(name, yaml, other -> file(folder + other)))) {
       case ConfigurationResult.Valid(var pipelines) -> pipelines;
-      case ConfigurationResult.Invalid(var faults) ->
-          throw new IllegalArgumentException(faults.toString());
+      case ConfigurationResult.Invalid(var violations) ->
+          throw new IllegalArgumentException(violations.toString());
     };
   }
 
@@ -175,7 +176,7 @@ record FunctionWiring(
       if (stream == null) return Optional.empty();
       return Optional.of(new String(stream.readAllBytes(), StandardCharsets.UTF_8));
     } catch (IOException unread) {
-      throw new UncheckedIOException(name + " cannot be read", unread);
+      throw new UncheckedIOException("cannot read " + name, unread);
     }
   }
 }

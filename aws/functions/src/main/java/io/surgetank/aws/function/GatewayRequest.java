@@ -16,11 +16,11 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/// An event of API Gateway's payload 2.0 as a [Request], and a [Response] as its reply
+/// Converts an API Gateway event (payload format 2.0) to a [Request], and a [Response] to its reply
 /// (https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html).
-/// Cookies are left out; nothing here uses them.
+/// Cookies are omitted; nothing uses them.
 final class GatewayRequest {
-  /// Events hold the body as one text, up to Lambda's 6 MB.
+  /// An event holds the body as one string, up to Lambda's limit of 6 MB.
   private static final JsonMapper EVENTS =
       JsonMapper.builder(
               JsonFactory.builder()
@@ -31,8 +31,8 @@ final class GatewayRequest {
 
   private GatewayRequest() {}
 
-  /// The payload of a direct invocation is a body for `directPath`, to the byte. Throws
-  /// [IllegalArgumentException] when it is an event of anything else.
+  /// The payload of a direct invocation is a body for `directPath`, byte for byte. Throws
+  /// [IllegalArgumentException] for events of other services.
   static Request read(byte[] event, String directPath) {
     JsonNode node = json(event);
     if (EventKind.of(node) == EventKind.DIRECT)
@@ -46,7 +46,7 @@ final class GatewayRequest {
     try {
       return EVENTS.readTree(event);
     } catch (JacksonException notJson) {
-      // Of no kind that is known.
+      // An event of unknown kind.
       return EVENTS.createObjectNode();
     }
   }
@@ -68,13 +68,14 @@ final class GatewayRequest {
         body(event));
   }
 
-  /// A stage that is not the default one stands in front of the path.
+  /// The path begins with the stage, unless that is the default stage.
   private static String path(String raw, String stage) {
-    String own = raw.startsWith("/" + stage + "/") ? raw.substring(stage.length() + 1) : raw;
+    String withoutStage =
+        raw.startsWith("/" + stage + "/") ? raw.substring(stage.length() + 1) : raw;
     try {
-      return URLDecoder.decode(own.replace("+", "%2B"), StandardCharsets.UTF_8);
-    } catch (IllegalArgumentException asItStands) {
-      return own;
+      return URLDecoder.decode(withoutStage.replace("+", "%2B"), StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException notEncoded) {
+      return withoutStage;
     }
   }
 
@@ -84,7 +85,7 @@ final class GatewayRequest {
       return body.getBytes(StandardCharsets.UTF_8);
     try {
       return Base64.getDecoder().decode(body);
-    } catch (IllegalArgumentException asItStands) {
+    } catch (IllegalArgumentException notBase64) {
       return body.getBytes(StandardCharsets.UTF_8);
     }
   }

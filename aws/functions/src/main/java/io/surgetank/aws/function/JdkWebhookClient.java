@@ -12,10 +12,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/// Requests of the `http` handler, by the JDK's own client. How long an exchange may take is the
-/// attempt's timeout, which interrupts it.
+/// Sends the requests of the `http` handler with the JDK's HTTP client. The attempt's timeout
+/// limits an exchange by interrupting it.
 final class JdkWebhookClient implements WebhookClient {
-  /// A receiver that does not even take the connection by then is down.
+  /// A receiver that has not accepted the connection by then is down.
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
 
   private final HttpClient client =

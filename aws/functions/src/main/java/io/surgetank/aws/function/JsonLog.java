@@ -13,7 +13,7 @@ import java.util.function.Consumer;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// One line of JSON for each event, its metrics in it. No line holds a payload.
+/// Writes a line of JSON, with its metrics, for each event. No line contains a payload.
 final class JsonLog implements Consumer<Event> {
   /// Enough to find the fault; a line of a log is bounded.
   private static final int MAX_PLACES = 10;
@@ -39,7 +39,7 @@ final class JsonLog implements Consumer<Event> {
     lines.accept(line(event));
   }
 
-  /// Something that is no change of a job's state and nothing to count.
+  /// Writes a line that is neither a change of a job's state nor a metric.
   void note(String what, String detail) {
     lines.accept(
         Json.write(Json.MAPPER.createObjectNode().put("event", what).put("detail", detail)));
@@ -62,7 +62,7 @@ final class JsonLog implements Consumer<Event> {
     lines.accept(Json.write(line));
   }
 
-  void tell(MetricLine line) {
+  void write(MetricLine line) {
     lines.accept(line.text());
   }
 
@@ -107,7 +107,7 @@ final class JsonLog implements Consumer<Event> {
       case Event.StoreDegraded(var condition, var detail) ->
           plain("StoreDegraded", condition.label() + ": " + detail);
       case Event.StoreRestored(var condition) -> plain("StoreRestored", condition.label());
-      case Event.StoreFailed(var failure) -> plain("Poisoned", failure);
+      case Event.StoreFailed(var failure) -> plain("StoreFailed", failure);
     };
   }
 

@@ -7,11 +7,11 @@ import java.util.List;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// A line of the log that CloudWatch reads as metrics too (embedded metric format:
+/// A log line from which CloudWatch extracts metrics (embedded metric format:
 /// https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html).
-/// docs/aws-adapters.md lists the metrics; dashboards and alarms know them by name.
+/// docs/aws-adapters.md lists the metrics; dashboards and alarms refer to them by name.
 final class MetricLine {
-  /// What the format takes for one metric of one line.
+  /// The format's limit for one metric of one line.
   static final int MAX_VALUES = 100;
 
   private static final String NAMESPACE = "Surgetank";
@@ -42,7 +42,7 @@ final class MetricLine {
     return this;
   }
 
-  /// A count that is also told by a dimension more.
+  /// A count that is also published with one more dimension.
   MetricLine countBy(String dimension, String of, String metric, long value) {
     count(metric, value);
     metrics(STAGE, PIPELINE, dimension).addObject().put("Name", metric).put("Unit", "Count");

@@ -50,7 +50,7 @@ record PipelineWorkers(Map<PipelineName, Worker> byPipeline) {
     }
   }
 
-  /// Workers that do nothing.
+  /// Workers whose handler does nothing.
   static PipelineWorkers idle(Pipelines pipelines, RandomGenerator random) {
     var workers = new HashMap<PipelineName, Worker>();
     for (Pipeline pipeline : pipelines.all())
@@ -59,21 +59,21 @@ record PipelineWorkers(Map<PipelineName, Worker> byPipeline) {
     return new PipelineWorkers(workers);
   }
 
-  /// Throws [IllegalArgumentException] with everything that is wrong with the handlers.
+  /// Throws [IllegalArgumentException] with all errors of the handlers.
   static PipelineWorkers of(
       Pipelines pipelines, HandlerCatalog catalog, RandomGenerator random, Sleeper sleeper) {
     var workers = new HashMap<PipelineName, Worker>();
-    var faults = new ArrayList<String>();
+    var errors = new ArrayList<String>();
     for (Pipeline pipeline : pipelines.all())
       switch (catalog.find(pipeline.work().handler())) {
         case HandlerCatalog.Found.Ready(var handler) -> {
-          Handler played = SimulatedHandler.around(handler, pipeline.work().simulate(), sleeper);
-          workers.put(pipeline.name(), new Worker(pipeline, played, random));
+          Handler simulated = SimulatedHandler.around(handler, pipeline.work().simulate(), sleeper);
+          workers.put(pipeline.name(), new Worker(pipeline, simulated, random));
         }
         case HandlerCatalog.Found.Invalid(var found) ->
-            found.forEach(fault -> faults.add("pipeline " + pipeline.name() + ": " + fault));
+            found.forEach(error -> errors.add("pipeline " + pipeline.name() + ": " + error));
       }
-    if (!faults.isEmpty()) throw new IllegalArgumentException(String.join("; ", faults));
+    if (!errors.isEmpty()) throw new IllegalArgumentException(String.join("; ", errors));
     return new PipelineWorkers(workers);
   }
 }

@@ -6,15 +6,15 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.locks.ReentrantLock;
 
-/// The pace of one call. Every attempt takes a turn; between two turns lies the gap, and the call
-/// ends no earlier than a gap after its last. So the calls that run at once keep to the pipeline's
-/// rate without knowing of each other, however Lambda spreads them over environments.
+/// Limits the rate of the attempts of one invocation. Attempts start at least a gap apart, and the
+/// invocation ends no earlier than a gap after its last start. So concurrent invocations keep to
+/// the pipeline's rate without coordination, however Lambda distributes them over environments.
 final class RateLimiter {
   private final Duration gap;
   private final InstantSource clock;
   private final Sleeper sleeper;
-  private final ReentrantLock turns = new ReentrantLock();
-  private Instant next = Instant.MIN; // guarded by turns
+  private final ReentrantLock lock = new ReentrantLock();
+  private Instant next = Instant.MIN; // guarded by lock
 
   RateLimiter(Duration gap, InstantSource clock, Sleeper sleeper) {
     this.gap = gap;
@@ -22,25 +22,25 @@ final class RateLimiter {
     this.sleeper = sleeper;
   }
 
-  /// Waits for a turn and takes it.
-  void take() throws InterruptedException {
+  /// Waits until the next attempt may start.
+  void acquire() throws InterruptedException {
     if (gap.isZero()) return;
-    turns.lockInterruptibly();
+    lock.lockInterruptibly();
     try {
       await(Duration.ofDays(1));
       next = clock.instant().plus(gap);
     } finally {
-      turns.unlock();
+      lock.unlock();
     }
   }
 
-  /// Waits until the next call may take over, but no longer than that.
-  void rest(Duration atMost) throws InterruptedException {
-    turns.lockInterruptibly();
+  /// Waits until the next invocation may start its first attempt, for at most `atMost`.
+  void awaitGap(Duration atMost) throws InterruptedException {
+    lock.lockInterruptibly();
     try {
       await(atMost);
     } finally {
-      turns.unlock();
+      lock.unlock();
     }
   }
 

@@ -9,8 +9,8 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Duration;
 
-/// The HTTP API behind API Gateway (HTTP API, payload format 2.0). Invoked directly with the
-/// payload of a job, it submits that to the first pipeline. Every other event is refused with an
+/// The HTTP API behind API Gateway (HTTP API, payload format 2.0). When it is invoked directly with
+/// the payload of a job, it submits that to the first pipeline. Every other event fails with an
 /// error.
 public final class ReceiverFunction implements RequestStreamHandler {
   private final RequestHandler api;
@@ -24,7 +24,7 @@ public final class ReceiverFunction implements RequestStreamHandler {
     var awsReadiness = new AwsReadiness(functionWiring);
     this.directPath = functionWiring.pipelines().all().getFirst().intake().path();
     this.api =
-        new SystemEndpoints(functionWiring.api(), awsReadiness::faults, functionWiring.clock());
+        new SystemEndpoints(functionWiring.api(), awsReadiness::failures, functionWiring.clock());
   }
 
   @Override
@@ -34,7 +34,7 @@ public final class ReceiverFunction implements RequestStreamHandler {
         answer(event.readAllBytes(), Duration.ofMillis(context.getRemainingTimeInMillis())));
   }
 
-  /// @param left how long the invocation may still take
+  /// @param left the invocation's remaining time
   byte[] answer(byte[] event, Duration left) {
     var request =
         XrayHeader.traced(

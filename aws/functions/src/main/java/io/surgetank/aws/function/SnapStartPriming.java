@@ -11,44 +11,45 @@ import java.util.List;
 import java.util.function.Consumer;
 import tools.jackson.databind.JsonNode;
 
-/// Goes a function's whole way once before the first event comes, over a [StubHttpClient] in place
-/// of AWS: what is loaded and compiled by then costs the first event nothing. With SnapStart it
-/// stands in the snapshot; without, it runs at the full speed that Lambda gives to a start.
+/// Runs a function once, over a [StubHttpClient] in place of AWS, before the first event: classes
+/// that are loaded and compiled by then cost the first event nothing. With SnapStart they are in
+/// the snapshot; without, priming runs with the full CPU that Lambda gives to initialization.
 ///
-/// No table, no queue and no handler is touched, no line is logged and nothing is counted. When it
-/// goes wrong, the start goes on.
+/// It uses no table, no queue and no handler, logs no line and counts nothing. When it fails, the
+/// start continues.
 final class SnapStartPriming {
-  private final FunctionWiring stage;
+  private final FunctionWiring wiring;
 
-  private SnapStartPriming(FunctionWiring stage) {
-    this.stage = stage;
+  private SnapStartPriming(FunctionWiring wiring) {
+    this.wiring = wiring;
   }
 
-  /// The installation itself, after the rehearsal.
-  static FunctionWiring before(FunctionWiring real, Consumer<SnapStartPriming> play) {
+  /// Returns the real wiring after the priming.
+  static FunctionWiring before(FunctionWiring real, Consumer<SnapStartPriming> run) {
     try (var stubHttpClient = new StubHttpClient()) {
-      play.accept(new SnapStartPriming(real.over(AwsClients.over(stubHttpClient))));
-    } catch (RuntimeException surprise) {
-      real.log().note("Unrehearsed", String.valueOf(surprise));
+      run.accept(new SnapStartPriming(real.over(AwsClients.over(stubHttpClient))));
+    } catch (RuntimeException failure) {
+      real.log().note("Unrehearsed", String.valueOf(failure));
     }
     return real;
   }
 
   byte[] receive() {
-    return new ReceiverFunction(stage).answer(submission(), Duration.ofHours(1));
+    return new ReceiverFunction(wiring).answer(submission(), Duration.ofHours(1));
   }
 
-  byte[] work() {
-    PipelineWorkers idle = PipelineWorkers.idle(stage.pipelines(), stage.random());
-    return new WorkerFunction(stage, idle, _ -> {}).work(event(put()), () -> Duration.ofHours(1));
+  byte[] process() {
+    PipelineWorkers idle = PipelineWorkers.idle(wiring.pipelines(), wiring.random());
+    return new WorkerFunction(wiring, idle, _ -> {})
+        .process(event(put()), () -> Duration.ofHours(1));
   }
 
   byte[] sweep() {
-    return new SweeperFunction(stage).sweep();
+    return new SweeperFunction(wiring).sweep();
   }
 
   byte[] bury() {
-    return new DeadLetterFunction(stage).record(event(put()));
+    return new DeadLetterFunction(wiring).record(event(put()));
   }
 
   private byte[] submission() {
@@ -65,19 +66,19 @@ final class SnapStartPriming {
   }
 
   private Pipeline first() {
-    return stage.pipelines().all().getFirst();
+    return wiring.pipelines().all().getFirst();
   }
 
-  /// The first of the schema's own examples.
+  /// The first of the schema's `examples`.
   private String example() {
     JsonNode examples = Json.read(first().intake().schema().json()).path("examples");
     return examples.isArray() && !examples.isEmpty() ? Json.write(examples.get(0)) : "{}";
   }
 
   private Job put() {
-    var id = new JobIds(stage.clock(), stage.random()).next();
+    var id = new JobIds(wiring.clock(), wiring.random()).next();
     var job = new Job(id, first().name(), "{}", Trace.of(id));
-    stage.dynamoBackend().jobs().put(List.of(Submission.withoutKeys(job)));
+    wiring.dynamoBackend().jobs().put(List.of(Submission.withoutKeys(job)));
     return job;
   }
 
@@ -86,14 +87,14 @@ final class SnapStartPriming {
     event
         .putArray("Records")
         .addObject()
-        .put("messageId", "rehearsed")
-        .put("receiptHandle", "rehearsed")
+        .put("messageId", "priming")
+        .put("receiptHandle", "priming")
         .put("body", "{\"job\":\"" + job.id() + "\"}")
         .put("eventSource", "aws:sqs")
-        .put("eventSourceARN", "arn:aws:sqs:::" + stage.queueOf(first()))
+        .put("eventSourceARN", "arn:aws:sqs:::" + wiring.queueOf(first()))
         .putObject("attributes")
         .put("ApproximateReceiveCount", "1")
-        .put("SentTimestamp", Long.toString(stage.clock().millis()));
+        .put("SentTimestamp", Long.toString(wiring.clock().millis()));
     return Json.MAPPER.writeValueAsBytes(event);
   }
 }

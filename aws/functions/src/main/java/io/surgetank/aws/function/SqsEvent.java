@@ -11,10 +11,10 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// A batch of messages as Lambda hands it over, and the reply that names those to come again.
+/// A batch of messages as Lambda passes it, and the reply that names those to be redelivered.
 record SqsEvent(List<SqsRecord> records) {
   /// @param queue the last part of the queue's ARN: its name
-  /// @param group what it is to be worked in one order with; empty on a queue that has no order
+  /// @param group the messages of one group are processed in order; empty for a standard queue
   record SqsRecord(
       String messageId,
       String handle,
@@ -24,7 +24,7 @@ record SqsEvent(List<SqsRecord> records) {
       Instant sentAt,
       Optional<String> group) {}
 
-  /// Throws [IllegalArgumentException] when it is an event of anything but SQS.
+  /// Throws [IllegalArgumentException] when it is not an SQS event.
   static SqsEvent read(byte[] event) {
     var records = new ArrayList<SqsRecord>();
     for (JsonNode record : EventKind.SQS.read(event).path("Records")) {
@@ -44,32 +44,32 @@ record SqsEvent(List<SqsRecord> records) {
     return new SqsEvent(records);
   }
 
-  /// On other queues a group says whose message it is, and nothing about order.
+  /// On a standard queue, a group is for fairness between senders and implies no order.
   private static Optional<String> group(String queue, JsonNode group) {
     return queue.endsWith(".fifo") && group.isString()
         ? Optional.of(group.stringValue())
         : Optional.empty();
   }
 
-  /// The messages that may be worked at the same time; those of one list one after the other.
-  List<List<SqsRecord>> lanes() {
-    var lanes = new ArrayList<List<SqsRecord>>();
+  /// The lists may be processed concurrently; the messages of one list are processed in order.
+  List<List<SqsRecord>> messageGroups() {
+    var groups = new ArrayList<List<SqsRecord>>();
     Map<String, List<SqsRecord>> byGroup = new HashMap<>();
     for (SqsRecord record : records) {
-      List<SqsRecord> lane =
+      List<SqsRecord> messages =
           record
               .group()
-              .map(group -> byGroup.computeIfAbsent(group, _ -> open(lanes)))
-              .orElseGet(() -> open(lanes));
-      lane.add(record);
+              .map(group -> byGroup.computeIfAbsent(group, _ -> newGroup(groups)))
+              .orElseGet(() -> newGroup(groups));
+      messages.add(record);
     }
-    return lanes;
+    return groups;
   }
 
-  private static List<SqsRecord> open(List<List<SqsRecord>> lanes) {
-    var lane = new ArrayList<SqsRecord>();
-    lanes.add(lane);
-    return lane;
+  private static List<SqsRecord> newGroup(List<List<SqsRecord>> groups) {
+    var group = new ArrayList<SqsRecord>();
+    groups.add(group);
+    return group;
   }
 
   private static long number(JsonNode text) {
@@ -78,8 +78,8 @@ record SqsEvent(List<SqsRecord> records) {
     return isNumber && digits.chars().allMatch(Character::isDigit) ? Long.parseLong(digits) : 0;
   }
 
-  /// These come again; the others are done with. An empty list means that all are done with.
-  static byte[] comeAgain(List<String> messageIds) {
+  /// Lambda deletes all messages of the batch but these.
+  static byte[] batchItemFailures(List<String> messageIds) {
     ObjectNode reply = Json.MAPPER.createObjectNode();
     ArrayNode failures = reply.putArray("batchItemFailures");
     for (String id : messageIds) failures.addObject().put("itemIdentifier", id);

@@ -63,7 +63,7 @@ final class SqsRecordProcessor {
   /// The body is in the table and in no log.
   private void logUnreadable(ReceivedMessage message) {
     JsonLog log = functionWiring.log();
-    log.tell(
+    log.write(
         log.line("Malformed", message.pipeline())
             .count("Malformed", 1)
             .with("message", message.messageId()));

@@ -18,8 +18,8 @@ import software.amazon.awssdk.http.SdkHttpResponse;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Stands in for DynamoDB and SQS in a rehearsal: as much of what they answer as the functions' own
-/// calls need. Reaches nothing and forgets everything.
+/// Replaces DynamoDB and SQS while a function is primed: gives the replies that the functions'
+/// calls need. Opens no connection and persists nothing.
 final class StubHttpClient implements SdkHttpClient {
   private final Map<String, JsonNode> items = new ConcurrentHashMap<>();
 
@@ -51,19 +51,19 @@ final class StubHttpClient implements SdkHttpClient {
     }
   }
 
-  private ObjectNode answer(String operation, JsonNode asked) {
+  private ObjectNode answer(String operation, JsonNode request) {
     ObjectNode reply = Json.MAPPER.createObjectNode();
     switch (operation) {
       case "TransactWriteItems" -> {
-        for (JsonNode write : asked.path("TransactItems")) keep(write.path("Put").path("Item"));
+        for (JsonNode write : request.path("TransactItems")) keep(write.path("Put").path("Item"));
       }
-      case "BatchGetItem" -> found(asked.path("RequestItems"), reply.putObject("Responses"));
+      case "BatchGetItem" -> found(request.path("RequestItems"), reply.putObject("Responses"));
       case "SendMessageBatch" -> {
-        var taken = reply.putArray("Successful");
-        for (JsonNode entry : asked.path("Entries")) taken.add(sent(entry));
+        var successful = reply.putArray("Successful");
+        for (JsonNode entry : request.path("Entries")) successful.add(sent(entry));
       }
       default -> {
-        // An empty reply is one to every other call.
+        // An empty object is a valid reply to every other call.
       }
     }
     return reply;
@@ -85,12 +85,12 @@ final class StubHttpClient implements SdkHttpClient {
 
   private static final String KEY = "pk";
 
-  /// The client checks the digest.
+  /// With the digest, which the SDK verifies.
   private static ObjectNode sent(JsonNode entry) {
     return Json.MAPPER
         .createObjectNode()
         .put("Id", entry.path("Id").asString(""))
-        .put("MessageId", "rehearsed")
+        .put("MessageId", "priming")
         .put("MD5OfMessageBody", digest(entry.path("MessageBody").asString("")));
   }
 

@@ -12,9 +12,9 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 
-/// Called by a schedule: sends what was stored and never sent, and what waits although its message
-/// must be gone. Whatever is sent is not sent again for a long time, so a long queue alone gives it
-/// nothing to do.
+/// Invoked by a schedule: sends the messages of jobs that were stored and never sent, and of jobs
+/// that wait although SQS must have deleted their message. A job is not sent again for as long as
+/// its queue keeps messages, so a long queue alone gives it nothing to send.
 public final class SweeperFunction implements RequestStreamHandler {
   private final FunctionWiring functionWiring;
 
@@ -37,26 +37,26 @@ public final class SweeperFunction implements RequestStreamHandler {
     Map<PipelineName, Long> sent = new HashMap<>(functionWiring.dynamoBackend().outbox().sweep());
     for (Pipeline pipeline : functionWiring.pipelines().all()) {
       PipelineName name = pipeline.name();
-      Duration kept = functionWiring.sqsClientAdapter().retention(name);
+      Duration retention = functionWiring.sqsClientAdapter().retention(name);
       sent.merge(
           name,
-          (long) functionWiring.dynamoBackend().staleMessageResender().turn(name, kept),
+          (long) functionWiring.dynamoBackend().staleMessageResender().resend(name, retention),
           Long::sum);
     }
-    tell(sent);
-    long inAll = sent.values().stream().mapToLong(Long::longValue).sum();
-    return Json.MAPPER.writeValueAsBytes(Json.MAPPER.createObjectNode().put("sent", inAll));
+    logCounts(sent);
+    long total = sent.values().stream().mapToLong(Long::longValue).sum();
+    return Json.MAPPER.writeValueAsBytes(Json.MAPPER.createObjectNode().put("sent", total));
   }
 
-  /// What stands in the records now: no stream of events can tell it.
-  private void tell(Map<PipelineName, Long> sent) {
+  /// Logs the current counts, which no event contains.
+  private void logCounts(Map<PipelineName, Long> sent) {
     JsonLog log = functionWiring.log();
     functionWiring
         .dynamoBackend()
         .ledger()
         .counters()
         .forEach((pipeline, pipelineCounters) ->
-            log.tell(
+            log.write(
                 log.line("Ledger", pipeline)
                     .count("Waiting", pipelineCounters.waiting())
                     .count("DeadLetters", pipelineCounters.deadLetters())

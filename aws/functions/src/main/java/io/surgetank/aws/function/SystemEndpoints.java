@@ -15,33 +15,33 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/// The pages that anyone may read and that ask AWS: each environment keeps its last response for a
-/// while, so that reading them often costs no more than reading them now and then.
+/// Caches the responses of public endpoints that call AWS, in each environment, so that frequent
+/// requests do not cause frequent calls.
 final class SystemEndpoints implements RequestHandler {
-  /// The counts of every pipeline are eight items each, read strongly.
-  static final Duration METRICS_KEPT = Duration.ofSeconds(30);
+  /// Reading the counts takes eight strongly consistent item reads for each pipeline.
+  static final Duration METRICS_TTL = Duration.ofSeconds(30);
 
-  static final Duration READY_KEPT = Duration.ofSeconds(10);
+  static final Duration READY_TTL = Duration.ofSeconds(10);
 
   private static final String METRICS = "/metrics";
   private static final String READY = "/health/ready";
   private static final int UNAVAILABLE = 503;
 
   private final RequestHandler api;
-  private final Supplier<List<String>> faults;
+  private final Supplier<List<String>> failures;
   private final InstantSource clock;
-  private final Map<String, Cached> kept = new ConcurrentHashMap<>();
+  private final Map<String, Cached> cache = new ConcurrentHashMap<>();
 
-  /// @param faults what of AWS cannot be used now
-  SystemEndpoints(RequestHandler api, Supplier<List<String>> faults, InstantSource clock) {
+  /// @param failures a message for each AWS resource that cannot be used now
+  SystemEndpoints(RequestHandler api, Supplier<List<String>> failures, InstantSource clock) {
     this.api = api;
-    this.faults = faults;
+    this.failures = failures;
     this.clock = clock;
   }
 
   private record Cached(Response response, Instant at) {
-    boolean isFresh(Instant now, Duration time) {
-      return !now.isBefore(at) && now.isBefore(at.plus(time));
+    boolean isFresh(Instant now, Duration ttl) {
+      return !now.isBefore(at) && now.isBefore(at.plus(ttl));
     }
   }
 
@@ -49,25 +49,25 @@ final class SystemEndpoints implements RequestHandler {
   public Response answer(Request request) {
     if (!request.method().equals("GET")) return api.answer(request);
     return switch (request.path()) {
-      case METRICS -> kept(request, METRICS_KEPT, api::answer);
-      case READY -> kept(request, READY_KEPT, this::ready);
+      case METRICS -> cached(request, METRICS_TTL, api::answer);
+      case READY -> cached(request, READY_TTL, this::ready);
       default -> api.answer(request);
     };
   }
 
-  private Response kept(Request request, Duration time, Function<Request, Response> page) {
+  private Response cached(Request request, Duration ttl, Function<Request, Response> endpoint) {
     Instant now = clock.instant();
-    Optional<Cached> last = Optional.ofNullable(kept.get(request.path()));
-    if (last.isPresent() && last.get().isFresh(now, time)) return last.get().response();
-    Response response = page.apply(request);
-    kept.put(request.path(), new Cached(response, now));
+    Optional<Cached> last = Optional.ofNullable(cache.get(request.path()));
+    if (last.isPresent() && last.get().isFresh(now, ttl)) return last.get().response();
+    Response response = endpoint.apply(request);
+    cache.put(request.path(), new Cached(response, now));
     return response;
   }
 
   private Response ready(Request request) {
     Response response = api.answer(request);
     if (response.status() != 200) return response;
-    List<String> found = faults.get();
+    List<String> found = failures.get();
     if (found.isEmpty()) return response;
     var body =
         Json.MAPPER

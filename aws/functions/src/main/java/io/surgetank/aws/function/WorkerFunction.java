@@ -17,9 +17,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Supplier;
 
-/// Works a batch of messages, all at once, and names those that are to come again
-/// (`ReportBatchItemFailures`). One that nobody can read, or whose work goes wrong, stands in
-/// nobody's way.
+/// Processes a batch of messages concurrently, and reports those that are to be redelivered
+/// (`ReportBatchItemFailures`). A message that is unreadable or fails does not affect the others.
 public final class WorkerFunction implements RequestStreamHandler {
   private final FunctionWiring functionWiring;
   private final SqsRecordProcessor sqsRecordProcessor;
@@ -27,14 +26,14 @@ public final class WorkerFunction implements RequestStreamHandler {
   private final JsonLog log;
 
   public WorkerFunction() {
-    this(SnapStartPriming.before(FunctionWiring.fromEnvironment(), SnapStartPriming::work));
+    this(SnapStartPriming.before(FunctionWiring.fromEnvironment(), SnapStartPriming::process));
   }
 
   WorkerFunction(FunctionWiring functionWiring) {
     this(functionWiring, functionWiring.workers(), Thread::sleep);
   }
 
-  /// @param sleeper waits for the turn that the pipeline's rate gives
+  /// @param sleeper waits as the pipeline's rate demands
   WorkerFunction(FunctionWiring functionWiring, PipelineWorkers pipelineWorkers, Sleeper sleeper) {
     this.functionWiring = functionWiring;
     this.sleeper = sleeper;
@@ -46,34 +45,34 @@ public final class WorkerFunction implements RequestStreamHandler {
   public void handleRequest(InputStream event, OutputStream reply, Context context)
       throws IOException {
     reply.write(
-        work(event.readAllBytes(), () -> Duration.ofMillis(context.getRemainingTimeInMillis())));
+        process(event.readAllBytes(), () -> Duration.ofMillis(context.getRemainingTimeInMillis())));
   }
 
-  /// @param left how long the invocation may still take
-  byte[] work(byte[] event, Supplier<Duration> left) {
+  /// @param left the invocation's remaining time
+  byte[] process(byte[] event, Supplier<Duration> left) {
     var batch = SqsEvent.read(event);
     requireEnough(pipelineOf(batch), left.get());
     Instant receivedAt = functionWiring.clock().instant();
-    var again = new ArrayList<String>();
-    RateLimiter rateLimiter = pacer(batch);
+    var failures = new ArrayList<String>();
+    RateLimiter rateLimiter = rateLimiter(batch);
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      List<Future<List<String>>> lanes = new ArrayList<>();
-      for (List<SqsEvent.SqsRecord> lane : batch.lanes())
-        lanes.add(threads.submit(() -> again(lane, rateLimiter, left)));
-      for (Future<List<String>> lane : lanes) again.addAll(lane.get());
-      rateLimiter.rest(left.get().minus(SqsRecordProcessor.MARGIN));
-    } catch (ExecutionException surprise) {
-      throw new IllegalStateException("a lane broke", surprise.getCause());
+      List<Future<List<String>>> groups = new ArrayList<>();
+      for (List<SqsEvent.SqsRecord> group : batch.messageGroups())
+        groups.add(threads.submit(() -> failures(group, rateLimiter, left)));
+      for (Future<List<String>> group : groups) failures.addAll(group.get());
+      rateLimiter.awaitGap(left.get().minus(SqsRecordProcessor.MARGIN));
+    } catch (ExecutionException failed) {
+      throw new IllegalStateException("processing a message group failed", failed.getCause());
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted; the batch comes again", stopped);
+      throw new IllegalStateException("interrupted; the batch will be redelivered", stopped);
     }
-    tell(batch, receivedAt, again.size());
-    return SqsEvent.comeAgain(again);
+    logBatch(batch, receivedAt, failures.size());
+    return SqsEvent.batchItemFailures(failures);
   }
 
-  /// A function that is not given the time for one attempt would begin nothing, and every message
-  /// would go to the dead-letter queue unworked.
+  /// A function without the time for one attempt would start none, and every message would go to
+  /// the dead-letter queue unprocessed.
   private static void requireEnough(Pipeline pipeline, Duration left) {
     Duration needed = SqsRecordProcessor.needed(pipeline);
     if (left.compareTo(needed) < 0)
@@ -86,7 +85,7 @@ public final class WorkerFunction implements RequestStreamHandler {
                   SqsRecordProcessor.MARGIN.toSeconds()));
   }
 
-  private RateLimiter pacer(SqsEvent batch) {
+  private RateLimiter rateLimiter(SqsEvent batch) {
     Duration gap = LambdaConcurrency.of(pipelineOf(batch).work()).gap();
     return new RateLimiter(gap, functionWiring.clock(), sleeper);
   }
@@ -96,42 +95,43 @@ public final class WorkerFunction implements RequestStreamHandler {
     return functionWiring.requirePipeline(batch.records().getFirst().queue());
   }
 
-  /// What came before waits on purpose, so only first receives are told.
-  private void tell(SqsEvent batch, Instant receivedAt, int again) {
+  /// Logs the delay of messages that are received for the first time; later receives waited on
+  /// purpose.
+  private void logBatch(SqsEvent batch, Instant receivedAt, int failures) {
     MetricLine line =
         log.line("Batch", pipelineOf(batch).name())
             .count("Messages", batch.records().size())
-            .count("ComeAgain", again);
+            .count("ComeAgain", failures);
     List<Duration> delays =
         batch.records().stream()
             .filter(record -> record.receives() == 1)
             .map(record -> Duration.between(record.sentAt(), receivedAt))
-            // Two clocks are compared.
+            // The clocks of two machines are compared.
             .map(delay -> delay.isNegative() ? Duration.ZERO : delay)
             .limit(MetricLine.MAX_VALUES)
             .toList();
-    log.tell(delays.isEmpty() ? line : line.times("QueueDelay", delays));
+    log.write(delays.isEmpty() ? line : line.times("QueueDelay", delays));
   }
 
-  /// Works them one after the other, and answers which are to come again: from the first that is
-  /// not done on all of them, because none may overtake it.
-  private List<String> again(
-      List<SqsEvent.SqsRecord> lane, RateLimiter rateLimiter, Supplier<Duration> left) {
+  /// Processes the messages in order, and returns those to be redelivered: the first that is not
+  /// done and all after it, because none may overtake it.
+  private List<String> failures(
+      List<SqsEvent.SqsRecord> group, RateLimiter rateLimiter, Supplier<Duration> left) {
     int done = 0;
-    while (done < lane.size() && isDone(lane.get(done), rateLimiter, left)) done++;
-    if (done == lane.size()) return List.of();
-    // What is hidden holds up its whole group, also that which must come first.
-    lane.subList(done + 1, lane.size()).forEach(sqsRecordProcessor::putBack);
-    return lane.subList(done, lane.size()).stream().map(SqsEvent.SqsRecord::messageId).toList();
+    while (done < group.size() && isDone(group.get(done), rateLimiter, left)) done++;
+    if (done == group.size()) return List.of();
+    // A hidden message blocks its whole group, including the message that must come first.
+    group.subList(done + 1, group.size()).forEach(sqsRecordProcessor::putBack);
+    return group.subList(done, group.size()).stream().map(SqsEvent.SqsRecord::messageId).toList();
   }
 
   private boolean isDone(
       SqsEvent.SqsRecord record, RateLimiter rateLimiter, Supplier<Duration> left) {
     try {
-      rateLimiter.take();
+      rateLimiter.acquire();
       return sqsRecordProcessor.isDone(record, left);
-    } catch (RuntimeException surprise) {
-      log.note("Incident", String.valueOf(surprise));
+    } catch (RuntimeException failure) {
+      log.note("Incident", String.valueOf(failure));
       return false;
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();

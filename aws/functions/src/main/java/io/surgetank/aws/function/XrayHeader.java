@@ -6,20 +6,20 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// X-Ray's trace header, `Root=1-<8 digits>-<24 digits>;Parent=<16 digits>;Sampled=<0 or 1>`, as
-/// the `traceparent` it stands for
+/// Converts X-Ray's trace header, `Root=1-<8 digits>-<24 digits>;Parent=<16 digits>;Sampled=<0 or
+/// 1>`, to a `traceparent`
 /// (https://docs.aws.amazon.com/xray/latest/devguide/xray-api-sendingdata.html#xray-api-traceids).
 final class XrayHeader {
   private XrayHeader() {}
 
-  /// The header of the invocation at hand, where the Java runtime puts it: since Java 17 into a
-  /// property, before that into the environment.
+  /// The header of the current invocation, from where the Java runtime puts it: since Java 17 a
+  /// system property, before that an environment variable.
   static Optional<String> ofInvocation() {
     @Nullable String header = System.getProperty("com.amazonaws.xray.traceHeader");
     return Optional.ofNullable(header == null ? System.getenv("_X_AMZN_TRACE_ID") : header);
   }
 
-  /// The request in the invocation's trace, unless it came with one of its own.
+  /// Adds the invocation's trace to the request, unless it has a `traceparent`.
   static Request traced(Request request, Optional<String> header) {
     Optional<String> trace = header.flatMap(XrayHeader::traceparent);
     if (trace.isEmpty() || request.header("traceparent").isPresent()) return request;
@@ -28,7 +28,7 @@ final class XrayHeader {
     return new Request(request.method(), request.path(), request.query(), headers, request.body());
   }
 
-  /// Whether its parts make sense is decided where every `traceparent` is read.
+  /// Whether its values are valid is checked where every `traceparent` is parsed.
   static Optional<String> traceparent(String header) {
     String root = "";
     String parent = "";

@@ -1,5 +1,5 @@
-/// The four Lambda functions, thin over `core`: each turns an event into what `core`, `table` and
-/// `queue` understand. Put together in [FunctionWiring]; used by the Lambda runtime.
+/// The four Lambda functions: each converts its events to calls of `core`, `table` and `queue`.
+/// [FunctionWiring] creates their dependencies; used by the Lambda runtime.
 @NullMarked
 package io.surgetank.aws.function;
 

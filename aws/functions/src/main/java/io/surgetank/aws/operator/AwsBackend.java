@@ -11,8 +11,8 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
-/// The table and the queues of an installation, with the credentials of whoever sits here: those of
-/// the environment or of a profile.
+/// The table and the queues of an installation, with the operator's credentials from the
+/// environment or a profile.
 public final class AwsBackend implements AutoCloseable {
   private final DynamoDbClient dynamo;
   private final SqsClient sqs;
@@ -24,9 +24,9 @@ public final class AwsBackend implements AutoCloseable {
     this.dynamoBackend = dynamoBackend;
   }
 
-  /// Asks AWS nothing yet. Throws [IllegalArgumentException] with a sentence when the place is not
-  /// told in full, or cannot hold the pipelines.
-  public static AwsBackend open(AwsLocation awsLocation, DynamoBackend.Dependencies around) {
+  /// Calls nothing yet. Throws [IllegalArgumentException] when the location is incomplete, or its
+  /// table cannot hold the pipelines.
+  public static AwsBackend open(AwsLocation awsLocation, DynamoBackend.Dependencies dependencies) {
     try {
       var http = UrlConnectionHttpClient.builder().socketTimeout(Duration.ofSeconds(30));
       var dynamo = DynamoDbClient.builder().httpClientBuilder(http);
@@ -35,10 +35,11 @@ public final class AwsBackend implements AutoCloseable {
       awsLocation.region().map(Region::of).ifPresent(sqs::region);
       awsLocation.dynamo().ifPresent(dynamo::endpointOverride);
       awsLocation.sqs().ifPresent(sqs::endpointOverride);
-      return over(dynamo.build(), sqs.build(), awsLocation, around);
-    } catch (SdkException untold) {
+      return over(dynamo.build(), sqs.build(), awsLocation, dependencies);
+    } catch (SdkException incomplete) {
       throw new IllegalArgumentException(
-          "AWS cannot be asked: " + untold.getMessage() + "; is --region missing?", untold);
+          "cannot create the AWS clients: " + incomplete.getMessage() + "; is --region missing?",
+          incomplete);
     }
   }
 
@@ -46,16 +47,16 @@ public final class AwsBackend implements AutoCloseable {
       DynamoDbClient dynamo,
       SqsClient sqs,
       AwsLocation awsLocation,
-      DynamoBackend.Dependencies around) {
-    var queueNames = QueueNames.of(awsLocation.queueUrlPrefix(), around.pipelines());
-    var sending = new SqsMessageSender(sqs, queueNames, around.sleeper());
+      DynamoBackend.Dependencies dependencies) {
+    var queueNames = QueueNames.of(awsLocation.queueUrlPrefix(), dependencies.pipelines());
+    var messageSender = new SqsMessageSender(sqs, queueNames, dependencies.sleeper());
     return new AwsBackend(
         dynamo,
         sqs,
-        DynamoBackend.of(dynamo, TableConfig.of(awsLocation.table()), sending, around));
+        DynamoBackend.of(dynamo, TableConfig.of(awsLocation.table()), messageSender, dependencies));
   }
 
-  public DynamoBackend tank() {
+  public DynamoBackend dynamoBackend() {
     return dynamoBackend;
   }
 

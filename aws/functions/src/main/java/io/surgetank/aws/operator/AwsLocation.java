@@ -3,11 +3,11 @@ package io.surgetank.aws.operator;
 import java.net.URI;
 import java.util.Optional;
 
-/// Where an installation on AWS is.
+/// The location of an installation on AWS.
 ///
-/// @param region empty for what the environment or the profile of the AWS command line says
+/// @param region empty for that of the environment or the AWS profile
 /// @param queueUrlPrefix each pipeline's queue has this prefix and the pipeline's name
-/// @param dynamo where DynamoDB is, when it is not where AWS has it
+/// @param dynamo the endpoint of DynamoDB, where it is not that of AWS
 public record AwsLocation(
     Optional<String> region,
     String table,

@@ -1,5 +1,5 @@
-/// An installation on AWS as an operator's command sees it from elsewhere. Uses `table` and
-/// `queue`; used by the app's wiring.
+/// Access to an installation on AWS for operators' commands. Uses `table` and `queue`; used by the
+/// wiring of `cli`.
 @NullMarked
 package io.surgetank.aws.operator;
 

@@ -5,9 +5,9 @@ import io.surgetank.core.json.Json;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
 
-/// What a message says: `{"job":"<id>"}`.
+/// The body of a message: `{"job":"<id>"}`.
 public final class JobMessage {
-  /// Longer ones are not ours.
+  /// The product sends no longer bodies.
   private static final int MAX_LENGTH = 200;
 
   private JobMessage() {}
@@ -16,14 +16,14 @@ public final class JobMessage {
     return "{\"job\":\"" + id + "\"}";
   }
 
-  /// The job that the message is about. Empty when it is not one of our messages.
+  /// The job that the message names. Empty when the product did not send it.
   public static Optional<JobId> read(String body) {
     if (body.length() > MAX_LENGTH) return Optional.empty();
     try {
       return Optional.of(Json.read(body).path("job"))
           .filter(id -> id.isString())
           .flatMap(id -> JobId.parse(id.stringValue()));
-    } catch (JacksonException notOurs) {
+    } catch (JacksonException foreign) {
       return Optional.empty();
     }
   }

@@ -9,17 +9,17 @@ import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeNameForSe
 import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeValue;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
 
-/// A message as it is sent.
+/// Creates the entries of `SendMessageBatch`.
 final class MessageEntries {
   private MessageEntries() {}
 
-  /// For a queue that has no order.
+  /// For a standard queue.
   static SendMessageBatchRequestEntry of(OutgoingMessage outgoingMessage) {
     return unordered(outgoingMessage).build();
   }
 
-  /// For a FIFO queue, which wants a group for each message and drops what it has seen within five
-  /// minutes. A job is sent once in each of its rounds; what repeats that may be dropped.
+  /// For a FIFO queue, which requires a message group and drops duplicates within five minutes. A
+  /// job is sent once in each of its rounds, so a duplicate within a round may be dropped.
   static SendMessageBatchRequestEntry ordered(OutgoingMessage outgoingMessage) {
     JobId id = outgoingMessage.job().id();
     return unordered(outgoingMessage)
@@ -29,7 +29,7 @@ final class MessageEntries {
         .build();
   }
 
-  /// The trace goes along where X-Ray looks for it, if the job came with one.
+  /// Has the system attribute that X-Ray reads, if the job was submitted with a trace.
   private static SendMessageBatchRequestEntry.Builder unordered(OutgoingMessage outgoingMessage) {
     JobId id = outgoingMessage.job().id();
     Trace trace = outgoingMessage.job().trace();

@@ -70,7 +70,7 @@ public final class MessageProcessor {
   public LeaseResult lease(ReceivedMessage message) {
     Optional<JobId> id = JobMessage.read(message.body());
     if (id.isEmpty()) {
-      leases.keepStray(message.unreadable());
+      leases.recordUnreadable(message.unreadable());
       unreadable.accept(message);
       return new LeaseResult.Finished();
     }

@@ -7,8 +7,8 @@ import io.surgetank.core.pipeline.Pipelines;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// Each pipeline has a queue of its own, named by the prefix and the pipeline; that of an ordered
-/// pipeline is a FIFO queue, whose name must end in `.fifo`
+/// The queue of each pipeline, named by the prefix and the pipeline; that of an ordered pipeline is
+/// a FIFO queue, whose name must end in `.fifo`
 /// (https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/FIFO-queues.html).
 ///
 /// @param urlPrefix such as `https://sqs.eu-central-1.amazonaws.com/123456789012/surgetank-`
@@ -35,7 +35,7 @@ public record QueueNames(String urlPrefix, Set<PipelineName> ordered) {
     return urlPrefix + pipeline + (isFifo(pipeline) ? ".fifo" : "");
   }
 
-  /// What the pipeline's queue is called: the last part of its address, and of its ARN.
+  /// The name of the pipeline's queue: the last part of its URL and its ARN.
   public String name(PipelineName pipeline) {
     String url = url(pipeline);
     return url.substring(url.lastIndexOf('/') + 1);

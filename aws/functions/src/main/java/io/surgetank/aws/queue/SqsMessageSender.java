@@ -17,15 +17,16 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
 
-/// Sends in batches of ten and reads which of the ten failed: SQS answers 200 to a batch of which
-/// half was refused.
+/// Sends in batches of ten and reads which entries failed: SQS replies 200 to a batch of which half
+/// was refused.
 ///
-/// What failed of an ordered batch is not tried again: those behind it may have been taken, and it
-/// would come after them. It counts as not sent, so it is not accepted either.
+/// Failed entries for a FIFO queue are not retried: later entries may have been accepted, and the
+/// retried ones would come after them. They count as not sent, so their jobs are not accepted.
 public final class SqsMessageSender implements MessageSender {
   private static final int MAX_BATCH = 10;
 
-  /// What failed is sent again after these waits. Longer, and the client has gone.
+  /// Failed entries are retried after these waits. After longer ones the client would have timed
+  /// out.
   private static final List<Duration> WAITS =
       List.of(Duration.ofMillis(50), Duration.ofMillis(200), Duration.ofMillis(500));
 
@@ -40,10 +41,10 @@ public final class SqsMessageSender implements MessageSender {
   }
 
   @Override
-  public Set<JobId> unsent(List<OutgoingMessage> notices) {
-    var left = new HashSet<JobId>();
+  public Set<JobId> sendAndReturnUnsent(List<OutgoingMessage> messages) {
+    var unsent = new HashSet<JobId>();
     Map<PipelineName, List<OutgoingMessage>> byPipeline =
-        notices.stream()
+        messages.stream()
             .collect(
                 Collectors.groupingBy(
                     outgoingMessage -> outgoingMessage.job().pipeline(),
@@ -51,9 +52,10 @@ public final class SqsMessageSender implements MessageSender {
                     Collectors.toList()));
     byPipeline.forEach((pipeline, some) -> {
       for (int from = 0; from < some.size(); from += MAX_BATCH)
-        left.addAll(unsent(pipeline, some.subList(from, Math.min(some.size(), from + MAX_BATCH))));
+        unsent.addAll(
+            unsent(pipeline, some.subList(from, Math.min(some.size(), from + MAX_BATCH))));
     });
-    return left;
+    return unsent;
   }
 
   private Set<JobId> unsent(PipelineName pipeline, List<OutgoingMessage> batch) {
@@ -68,8 +70,8 @@ public final class SqsMessageSender implements MessageSender {
         sleeper.sleep(waits.next());
         send(pipeline, left).forEach(left::remove);
       }
-    } catch (SdkException unsent) {
-      // The SDK has tried for a while already: these are left.
+    } catch (SdkException failed) {
+      // The SDK has retried already: the rest is unsent.
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
     }
@@ -78,16 +80,16 @@ public final class SqsMessageSender implements MessageSender {
         .collect(Collectors.toSet());
   }
 
-  /// The ids of the entries that were taken.
+  /// Returns the ids of the entries that SQS accepted.
   private List<String> send(PipelineName pipeline, Map<String, OutgoingMessage> batch) {
-    Function<OutgoingMessage, SendMessageBatchRequestEntry> envelope =
+    Function<OutgoingMessage, SendMessageBatchRequestEntry> toEntry =
         queueNames.isFifo(pipeline) ? MessageEntries::ordered : MessageEntries::of;
-    List<SendMessageBatchRequestEntry> entries = batch.values().stream().map(envelope).toList();
+    List<SendMessageBatchRequestEntry> entries = batch.values().stream().map(toEntry).toList();
     return client
         .sendMessageBatch(request -> request.queueUrl(queueNames.url(pipeline)).entries(entries))
         .successful()
         .stream()
-        .map(taken -> taken.id())
+        .map(entry -> entry.id())
         .toList();
   }
 }

@@ -1,5 +1,5 @@
-/// Messages about jobs on SQS: sending, receiving, hiding, deleting. A message holds a job's id and
-/// nothing else; what is true of the job stands in its record. Uses `table`; used by `function`.
+/// SQS: sends the messages of jobs and processes received ones. A message contains a job's id and
+/// nothing else; the state of the job is in its record. Uses `table`; used by `function`.
 @NullMarked
 package io.surgetank.aws.queue;
 

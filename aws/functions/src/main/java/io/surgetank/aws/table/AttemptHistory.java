@@ -5,16 +5,16 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The attempts of a job that are over, as many as its item holds. When there are more, the stack
-/// traces of all but the latest go first; then the first ones and the latest stay, and how many
-/// went from between them is counted: no change of a job is ever refused because it was tried so
-/// often.
-record AttemptHistory(List<FinishedAttempt> attempts, int leftOut) {
-  /// What began the trouble is worth as much as what it is now.
+/// The finished attempts of a job, as many as its item can hold. When they need more space, first
+/// the stack traces of all but the latest attempt are removed; then attempts between the first ones
+/// and the latest are removed and counted. So no change of a job is ever refused because of its
+/// number of attempts.
+record AttemptHistory(List<FinishedAttempt> attempts, int omittedAttempts) {
+  /// The first attempts show the cause of a problem as much as the latest do.
   static final int FIRST = 5;
 
-  /// Names, numbers and times of one attempt.
-  private static final long AROUND = 200;
+  /// Bytes of the attribute names, numbers and times of one attempt.
+  private static final long OVERHEAD = 200;
 
   static final AttemptHistory NONE = new AttemptHistory(List.of(), 0);
 
@@ -26,20 +26,20 @@ record AttemptHistory(List<FinishedAttempt> attempts, int leftOut) {
     var more = new ArrayList<>(attempts);
     more.add(last);
     long bytes = more.stream().mapToLong(AttemptHistory::bytes).sum();
-    for (int at = 0; bytes > TableConfig.EVIDENCE_BYTES && at < more.size() - 1; at++) {
+    for (int at = 0; bytes > TableConfig.HISTORY_BYTES && at < more.size() - 1; at++) {
       FinishedAttempt shorter = withoutStackTrace(more.get(at));
       bytes -= bytes(more.set(at, shorter)) - bytes(shorter);
     }
-    int gone = leftOut;
-    while (bytes > TableConfig.EVIDENCE_BYTES && more.size() > FIRST + 1) {
+    int omitted = omittedAttempts;
+    while (bytes > TableConfig.HISTORY_BYTES && more.size() > FIRST + 1) {
       bytes -= bytes(more.remove(FIRST));
-      gone++;
+      omitted++;
     }
-    return new AttemptHistory(more, gone);
+    return new AttemptHistory(more, omitted);
   }
 
   private static long bytes(FinishedAttempt attempt) {
-    return AROUND + bytes(attempt.failure()) + bytes(attempt.stackTrace());
+    return OVERHEAD + bytes(attempt.failure()) + bytes(attempt.stackTrace());
   }
 
   private static long bytes(String text) {

@@ -14,11 +14,11 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/// What operators did, as one line of the lists.
+/// Operators' actions, as one partition of the index `lines`.
 record AuditLog(JobTable jobTable, JobIds ids) {
   private static final String LINE = "trail";
 
-  /// Answers where the entry stands.
+  /// Writes a new entry and returns its id.
   JobId begin(OperatorAction entry) {
     JobId id = ids.next();
     write(id, entry);
@@ -27,7 +27,7 @@ record AuditLog(JobTable jobTable, JobIds ids) {
 
   void write(JobId id, OperatorAction entry) {
     DeadLetterFilter filter = entry.filter();
-    var item = new HashMap<>(ItemKeys.of(ItemKeys.trail(id)));
+    var item = new HashMap<>(ItemKeys.of(ItemKeys.operatorAction(id)));
     item.put(TableSchema.LINE, ItemReader.text(LINE));
     item.put(TableSchema.PLACE, ItemReader.text(id.toString()));
     item.put("at", ItemReader.number(entry.at()));
@@ -41,17 +41,17 @@ record AuditLog(JobTable jobTable, JobIds ids) {
     if (!entry.statuses().isEmpty())
       item.put("statuses", texts(entry.statuses().stream().sorted().toList()));
     entry.to().ifPresent(to -> item.put("to", ItemReader.text(to.value())));
-    jobTable.wire().put(item);
+    jobTable.dynamo().put(item);
   }
 
   List<OperatorAction> newest(int limit) {
-    List<JobId> places =
+    List<JobId> ids =
         new JobIndex(jobTable).newest(List.of(LINE), Instant.EPOCH, JobIndex.LAST, limit);
     Map<String, ItemReader> rows =
-        jobTable.wire().read(places.stream().map(ItemKeys::trail).toList());
+        jobTable.dynamo().read(ids.stream().map(ItemKeys::operatorAction).toList());
     var entries = new ArrayList<OperatorAction>();
-    for (JobId place : places) {
-      ItemReader itemReader = rows.get(ItemKeys.trail(place));
+    for (JobId id : ids) {
+      ItemReader itemReader = rows.get(ItemKeys.operatorAction(id));
       if (itemReader != null) entries.add(entry(itemReader));
     }
     return entries;
@@ -62,18 +62,18 @@ record AuditLog(JobTable jobTable, JobIds ids) {
         new DeadLetterFilter(
             itemReader.list("ids").stream().map(id -> JobId.parse(id.s()).orElseThrow()).toList(),
             itemReader.list("pipelines").stream().map(name -> new PipelineName(name.s())).toList(),
-            itemReader.said("failure"));
+            itemReader.requireText("failure"));
     return new OperatorAction(
         itemReader.time("at"),
-        itemReader.said("actor"),
-        OperatorAction.Act.valueOf(itemReader.said("act")),
+        itemReader.requireText("actor"),
+        OperatorAction.Act.valueOf(itemReader.requireText("act")),
         filter,
         itemReader.list("statuses").stream()
             .map(status -> Status.valueOf(status.s()))
             .collect(Collectors.toSet()),
-        itemReader.maybeText("to").map(PipelineName::new),
-        itemReader.whole("jobs"),
-        extent(itemReader.said("extent")));
+        itemReader.optionalText("to").map(PipelineName::new),
+        itemReader.requireNumber("jobs"),
+        extent(itemReader.requireText("extent")));
   }
 
   /// Stored names do not follow the constants: tables keep them.

@@ -12,28 +12,29 @@ import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
-/// How a batch's head is written: under the batch's key, where the key of a single submission would
-/// be, so that neither can take the other's.
+/// Maps a batch's head item. It has the batch's key, as the key item of a single submission would,
+/// so that the two cannot use the same key.
 final class BatchItemMapper {
   static final String FINGERPRINT = "fingerprint";
   static final String SIZE = "size";
 
-  /// When it was written.
+  /// The time of writing.
   static final String AT = "at";
 
-  /// Its elements' own keys are what counts; this only has to outlive them.
-  private static final Duration KEPT_AFTER_RECORDS = Duration.ofDays(366);
+  /// The keys of the elements decide; the head only has to outlive them.
+  private static final Duration TTL_AFTER_RECORDS = Duration.ofDays(366);
 
   private BatchItemMapper() {}
 
-  /// @param kept for how long its pipelines keep records at most
-  static Map<String, AttributeValue> write(KeyedBatch keyedBatch, Instant now, Duration kept) {
+  /// @param retention the longest time that any pipeline keeps records
+  static Map<String, AttributeValue> write(KeyedBatch keyedBatch, Instant now, Duration retention) {
     var item = new HashMap<>(ItemKeys.of(ItemKeys.named(keyedBatch.key())));
     item.put(FINGERPRINT, text(keyedBatch.fingerprint()));
     item.put(SIZE, number(keyedBatch.size()));
     item.put(AT, number(now));
     item.put(
-        TableSchema.EXPIRES_AT, number(now.plus(kept).plus(KEPT_AFTER_RECORDS).getEpochSecond()));
+        TableSchema.EXPIRES_AT,
+        number(now.plus(retention).plus(TTL_AFTER_RECORDS).getEpochSecond()));
     return item;
   }
 
@@ -41,6 +42,6 @@ final class BatchItemMapper {
     return DynamoCalls.delete(
         ItemKeys.named(batch),
         FINGERPRINT + " = :fingerprint",
-        Map.of(":fingerprint", text(head.said(FINGERPRINT))));
+        Map.of(":fingerprint", text(head.requireText(FINGERPRINT))));
   }
 }

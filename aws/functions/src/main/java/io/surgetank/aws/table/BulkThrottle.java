@@ -5,22 +5,25 @@ import io.surgetank.core.store.JobQuery;
 import java.time.Duration;
 import java.util.function.LongConsumer;
 
-/// How fast an operator's act on many dead letters goes on, and who is told how far it is.
+/// Limits the speed of an operator's action on many dead letters, and reports its progress.
 public interface BulkThrottle {
   BulkThrottle FULL_SPEED = new FullSpeed();
 
-  /// How many jobs one step takes, 1 to [JobQuery#MAX_LIMIT].
+  /// The number of jobs in a step, 1 to [JobQuery#MAX_LIMIT].
   int step();
 
-  /// A step of so many jobs is done, and so many in all.
-  void after(int jobs, long inAll) throws InterruptedException;
+  /// Called after each step; waits if necessary.
+  ///
+  /// @param jobs in this step
+  /// @param total jobs in all steps so far
+  void after(int jobs, long total) throws InterruptedException;
 
-  /// At most so many jobs a second.
+  /// At most `perSecond` jobs a second.
   static BulkThrottle rate(int perSecond, Sleeper sleeper, LongConsumer progress) {
     return new Rated(perSecond, sleeper, progress);
   }
 
-  /// As fast as it goes.
+  /// No limit.
   record FullSpeed() implements BulkThrottle {
     @Override
     public int step() {
@@ -28,15 +31,16 @@ public interface BulkThrottle {
     }
 
     @Override
-    public void after(int jobs, long inAll) {}
+    public void after(int jobs, long total) {}
   }
 
-  /// So many a second at most.
+  /// At most `perSecond` jobs a second.
   ///
-  /// @param progress told after each step how many are done in all
+  /// @param progress receives the total number of jobs after each step
   record Rated(int perSecond, Sleeper sleeper, LongConsumer progress) implements BulkThrottle {
     public Rated {
-      if (perSecond < 1) throw new IllegalArgumentException("a rate is 1 a second or more");
+      if (perSecond < 1)
+        throw new IllegalArgumentException("the rate must be at least 1 per second");
     }
 
     @Override
@@ -45,8 +49,8 @@ public interface BulkThrottle {
     }
 
     @Override
-    public void after(int jobs, long inAll) throws InterruptedException {
-      progress.accept(inAll);
+    public void after(int jobs, long total) throws InterruptedException {
+      progress.accept(total);
       sleeper.sleep(Duration.ofMillis(1000L * jobs / perSecond));
     }
   }

@@ -5,8 +5,9 @@ import io.surgetank.core.ledger.Rejection;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// What a step adds to its pipeline's counts. Each delta keeps the balance on its own, so every
-/// shard of the counts balances at every instant, and so does any sum of shards read one by one.
+/// The changes that a transition adds to its pipeline's counts. Each delta balances on its own, so
+/// every shard of the counts balances at every instant, and so does any sum of shards read one by
+/// one.
 record CounterDelta(PipelineName pipeline, Map<String, Long> changes) {
   static final String ACCEPTED = "accepted";
   static final String REPLAYED = "replayed";
@@ -18,8 +19,8 @@ record CounterDelta(PipelineName pipeline, Map<String, Long> changes) {
   static final String CANCELLED = "cancelled";
   static final String WAITING = "waiting";
 
-  /// Dead letters that an operator removed. Those that expire are not counted: DynamoDB tells
-  /// nobody.
+  /// Dead letters that an operator removed. Expired ones are not counted: DynamoDB does not report
+  /// them.
   static final String REMOVED_DEAD = "removed_dead";
 
   private static final String REJECTED = "rejected_";
@@ -36,7 +37,7 @@ record CounterDelta(PipelineName pipeline, Map<String, Long> changes) {
     return new CounterDelta(pipeline, Map.of(ACCEPTED, 1L, WAITING, 1L));
   }
 
-  /// An acceptance is taken back.
+  /// An acceptance is undone.
   static CounterDelta withdrawn(PipelineName pipeline) {
     return new CounterDelta(pipeline, Map.of(ACCEPTED, -1L, WAITING, -1L));
   }
@@ -45,7 +46,7 @@ record CounterDelta(PipelineName pipeline, Map<String, Long> changes) {
     return new CounterDelta(pipeline, Map.of(REDRIVEN, 1L, WAITING, 1L));
   }
 
-  /// A job that waited has come to this end.
+  /// A waiting job has reached this end state.
   static CounterDelta ended(PipelineName pipeline, String end) {
     return new CounterDelta(pipeline, Map.of(end, 1L, WAITING, -1L));
   }

@@ -12,7 +12,7 @@ import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/// Everything that is kept in the table, put together.
+/// The parts of the DynamoDB backend.
 public record DynamoBackend(
     JobStore jobs,
     DeadLetters deadLetters,
@@ -20,9 +20,9 @@ public record DynamoBackend(
     Leases leases,
     Outbox outbox,
     StaleMessageResender staleMessageResender) {
-  /// What the table needs of its surroundings.
+  /// Dependencies of the DynamoDB backend.
   ///
-  /// @param random for many threads at once
+  /// @param random must be thread-safe
   public record Dependencies(
       Pipelines pipelines,
       InstantSource clock,
@@ -31,23 +31,24 @@ public record DynamoBackend(
       BulkThrottle bulkThrottle,
       Consumer<Event> events) {}
 
-  /// Throws [IllegalArgumentException] with all faults when the table cannot hold the pipelines.
+  /// Throws [IllegalArgumentException] with all violations when the table cannot hold the
+  /// pipelines.
   public static DynamoBackend of(
       DynamoDbClient client,
       TableConfig tableConfig,
       MessageSender messageSender,
-      Dependencies around) {
-    var faults = TableConfig.faults(around.pipelines());
-    if (!faults.isEmpty()) throw new IllegalArgumentException(String.join("; ", faults));
-    var dynamoCalls = new DynamoCalls(client, tableConfig.table(), around.sleeper());
-    var jobTable = new JobTable(dynamoCalls, tableConfig, around);
+      Dependencies dependencies) {
+    var violations = TableConfig.violations(dependencies.pipelines());
+    if (!violations.isEmpty()) throw new IllegalArgumentException(String.join("; ", violations));
+    var dynamoCalls = new DynamoCalls(client, tableConfig.table(), dependencies.sleeper());
+    var jobTable = new JobTable(dynamoCalls, tableConfig, dependencies);
     var outbox = new Outbox(jobTable, messageSender);
-    var ids = new JobIds(around.clock(), around.random());
+    var ids = new JobIds(dependencies.clock(), dependencies.random());
     return new DynamoBackend(
-        new DynamoJobStore(jobTable, outbox, around.events(), around.sleeper()),
-        new DynamoDeadLetters(jobTable, outbox, new AuditLog(jobTable, ids), around.events()),
-        new DynamoLedger(jobTable, around.events()),
-        new Leases(jobTable, around.events()),
+        new DynamoJobStore(jobTable, outbox, dependencies.events(), dependencies.sleeper()),
+        new DynamoDeadLetters(jobTable, outbox, new AuditLog(jobTable, ids), dependencies.events()),
+        new DynamoLedger(jobTable, dependencies.events()),
+        new Leases(jobTable, dependencies.events()),
         outbox,
         new StaleMessageResender(jobTable, outbox));
   }

@@ -25,13 +25,13 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 import software.amazon.awssdk.services.dynamodb.model.Update;
 
-/// Calls to DynamoDB: complete (what was left unprocessed is asked for again), with every surprise
-/// as an [UncheckedIOException]. A write whose reply is lost is repeated by the SDK under the same
-/// token, and DynamoDB does it once.
+/// Calls DynamoDB: retries unprocessed parts, and throws every SDK exception as an
+/// [UncheckedIOException]. The SDK repeats a write whose reply is lost with the same token, and
+/// DynamoDB applies it once.
 final class DynamoCalls {
   private static final int MAX_KEYS_READ = 100;
 
-  /// Collisions end when the others are done; more tries than this mean something else is wrong.
+  /// Conflicts end when the other transactions are done; more tries than this have another cause.
   private static final int TRIES = 12;
 
   private final DynamoDbClient client;
@@ -44,7 +44,7 @@ final class DynamoCalls {
     this.sleeper = sleeper;
   }
 
-  /// The items of these keys that there are, by key.
+  /// The existing items of these keys, by key.
   Map<String, ItemReader> read(Collection<String> keys) {
     var rows = new HashMap<String, ItemReader>();
     var all = new ArrayList<>(keys);
@@ -53,7 +53,7 @@ final class DynamoCalls {
       var left = Map.of(table, wanted(some.stream().map(ItemKeys::of).toList()));
       for (int turn = 1; !left.isEmpty(); turn++) {
         left = readSome(left, rows);
-        if (!left.isEmpty()) waitFor(turn, "the table left reads undone");
+        if (!left.isEmpty()) waitFor(turn, "DynamoDB left reads unprocessed");
       }
     }
     return rows;
@@ -61,11 +61,11 @@ final class DynamoCalls {
 
   private Map<String, KeysAndAttributes> readSome(
       Map<String, KeysAndAttributes> wanted, Map<String, ItemReader> rows) {
-    return guarded(() -> {
+    return wrappingExceptions(() -> {
       var reply = client.batchGetItem(request -> request.requestItems(wanted));
       for (var item : reply.responses().getOrDefault(table, List.of())) {
         var itemReader = new ItemReader(item);
-        rows.put(itemReader.said(TableSchema.KEY), itemReader);
+        rows.put(itemReader.requireText(TableSchema.KEY), itemReader);
       }
       return reply.unprocessedKeys();
     });
@@ -75,8 +75,8 @@ final class DynamoCalls {
     return KeysAndAttributes.builder().keys(keys).consistentRead(true).build();
   }
 
-  /// Writes all of it or, when a condition does not hold, nothing and answers false. What counts is
-  /// asked for anew on each try.
+  /// Writes everything or, when a condition does not hold, nothing and returns false. Calls
+  /// `counts` again for each try.
   boolean write(List<TransactWriteItem> items, Supplier<List<Update.Builder>> counts) {
     for (int turn = 1; ; turn++) {
       var all = new ArrayList<TransactWriteItem>();
@@ -86,18 +86,18 @@ final class DynamoCalls {
         client.transactWriteItems(request -> request.transactItems(all));
         return true;
       } catch (TransactionCanceledException cancelled) {
-        if (says(cancelled, "ConditionalCheckFailed")) return false;
-        if (!isPassing(cancelled)) throw broken(cancelled);
-        waitFor(turn, "the table was too busy");
-      } catch (SdkException unwritten) {
-        throw broken(unwritten);
+        if (hasReason(cancelled, "ConditionalCheckFailed")) return false;
+        if (!isRetryable(cancelled)) throw failed(cancelled);
+        waitFor(turn, "the table is too busy");
+      } catch (SdkException failure) {
+        throw failed(failure);
       }
     }
   }
 
   void update(Update.Builder update) {
     var built = update.build();
-    guarded(() ->
+    wrappingExceptions(() ->
         client.updateItem(request ->
             request
                 .tableName(table)
@@ -107,7 +107,7 @@ final class DynamoCalls {
                 .expressionAttributeValues(built.expressionAttributeValues())));
   }
 
-  /// An update that is left undone when its condition does not hold.
+  /// Does nothing when the update's condition does not hold.
   void updateIf(Update.Builder update) {
     var built = update.build();
     try {
@@ -118,23 +118,23 @@ final class DynamoCalls {
               .updateExpression(built.updateExpression())
               .conditionExpression(built.conditionExpression())
               .expressionAttributeValues(built.expressionAttributeValues()));
-    } catch (ConditionalCheckFailedException otherwise) {
+    } catch (ConditionalCheckFailedException unchanged) {
       return;
-    } catch (SdkException unwritten) {
-      throw broken(unwritten);
+    } catch (SdkException failure) {
+      throw failed(failure);
     }
   }
 
   void put(Map<String, AttributeValue> item) {
-    guarded(() -> client.putItem(request -> request.tableName(table).item(item)));
+    wrappingExceptions(() -> client.putItem(request -> request.tableName(table).item(item)));
   }
 
   QueryResponse query(QueryRequest.Builder query) {
-    return guarded(() -> client.query(query.tableName(table).build()));
+    return wrappingExceptions(() -> client.query(query.tableName(table).build()));
   }
 
   ScanResponse scan(Map<String, AttributeValue> after) {
-    return guarded(() ->
+    return wrappingExceptions(() ->
         client.scan(request -> {
           request.tableName(table).consistentRead(true);
           if (!after.isEmpty()) request.exclusiveStartKey(after);
@@ -168,11 +168,11 @@ final class DynamoCalls {
     return named.build();
   }
 
-  private static boolean says(TransactionCanceledException cancelled, String code) {
+  private static boolean hasReason(TransactionCanceledException cancelled, String code) {
     return cancelled.cancellationReasons().stream().anyMatch(reason -> code.equals(reason.code()));
   }
 
-  private static boolean isPassing(TransactionCanceledException cancelled) {
+  private static boolean isRetryable(TransactionCanceledException cancelled) {
     return cancelled.cancellationReasons().stream()
         .map(CancellationReason::code)
         .allMatch(code ->
@@ -184,26 +184,26 @@ final class DynamoCalls {
                 .contains(code));
   }
 
-  private void waitFor(int turn, String why) {
-    if (turn >= TRIES) throw new UncheckedIOException(new IOException(why));
+  private void waitFor(int turn, String problem) {
+    if (turn >= TRIES) throw new UncheckedIOException(new IOException(problem));
     try {
       sleeper.sleep(Duration.ofMillis(5L << Math.min(turn, 7)));
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
-      throw new UncheckedIOException(new IOException("interrupted while " + why, stopped));
+      throw new UncheckedIOException(new IOException("interrupted: " + problem, stopped));
     }
   }
 
-  private static <T> T guarded(Supplier<T> call) {
+  private static <T> T wrappingExceptions(Supplier<T> call) {
     try {
       return call.get();
-    } catch (SdkException surprise) {
-      throw broken(surprise);
+    } catch (SdkException failure) {
+      throw failed(failure);
     }
   }
 
-  private static UncheckedIOException broken(SdkException surprise) {
+  private static UncheckedIOException failed(SdkException cause) {
     return new UncheckedIOException(
-        new IOException("DynamoDB could not be used: " + surprise.getMessage(), surprise));
+        new IOException("DynamoDB call failed: " + cause.getMessage(), cause));
   }
 }

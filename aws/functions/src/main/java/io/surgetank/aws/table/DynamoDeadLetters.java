@@ -28,15 +28,14 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.ToIntFunction;
 
-/// Dead letters, a page at a time. An act that is cut short leaves whole jobs behind: those
-/// redriven are pending and sent by the sweeper at the latest, the others are dead letters still,
-/// and doing it again does the rest. The trail has it before the first job and tells how far it
-/// came.
+/// Dead letters, processed page by page. An action that is interrupted leaves every job consistent:
+/// redriven ones are pending and sent by the sweeper at the latest, the others are still dead
+/// letters, and repeating the action completes it. The audit log has an entry before the first job
+/// changes, which shows the progress.
 final class DynamoDeadLetters implements DeadLetters {
   private static final OperatorAction.Extent PARTIAL = OperatorAction.Extent.PARTIAL;
 
-  /// Each dead letter takes two reads of items. So many take seconds; a list is not to take
-  /// minutes.
+  /// Each dead letter takes two item reads. This many take seconds; a list must not take minutes.
   private static final int MAX_SUMMARIZED = 10_000;
 
   private final JobTable jobTable;
@@ -49,7 +48,7 @@ final class DynamoDeadLetters implements DeadLetters {
     this.jobTable = jobTable;
     this.outbox = outbox;
     this.auditLog = auditLog;
-    this.bulkThrottle = jobTable.pacing();
+    this.bulkThrottle = jobTable.bulkThrottle();
     this.events = events;
   }
 
@@ -60,7 +59,7 @@ final class DynamoDeadLetters implements DeadLetters {
         filter,
         Optional.empty(),
         JobQuery.MAX_LIMIT,
-        page -> count.addAndGet(page.meant().size()) >= 0);
+        page -> count.addAndGet(page.matching().size()) >= 0);
     return count.get();
   }
 
@@ -69,22 +68,24 @@ final class DynamoDeadLetters implements DeadLetters {
     return summary(filter, MAX_SUMMARIZED);
   }
 
-  /// Of the newest dead letters, of which at most so many are read.
-  DeadLetterSummary summary(DeadLetterFilter filter, int most) {
+  /// Summarizes the newest dead letters.
+  ///
+  /// @param limit how many are read at most, give or take a page
+  DeadLetterSummary summary(DeadLetterFilter filter, int limit) {
     var counts = new FailureCounts();
     var read = new AtomicInteger();
     var extent = new AtomicReference<>(OperatorAction.Extent.COMPLETE);
     eachPage(
         filter,
         Optional.empty(),
-        Math.min(most, JobQuery.MAX_LIMIT),
+        Math.min(limit, JobQuery.MAX_LIMIT),
         page -> {
-          if (read.get() >= most) {
+          if (read.get() >= limit) {
             extent.set(PARTIAL);
             return false;
           }
           read.addAndGet(page.read());
-          for (JobItem jobItem : page.meant())
+          for (JobItem jobItem : page.matching())
             if (jobItem.jobState().state() instanceof State.Dead(var failure, _))
               counts.add(failure, 1);
           return true;
@@ -100,7 +101,7 @@ final class DynamoDeadLetters implements DeadLetters {
         before,
         JobQuery.MAX_LIMIT,
         page -> {
-          page.meant().stream()
+          page.matching().stream()
               .limit(limit - found.size())
               .map(JobItem::record)
               .forEach(found::add);
@@ -113,7 +114,7 @@ final class DynamoDeadLetters implements DeadLetters {
   public OperatorAction redrive(DeadLetterFilter filter, String actor) {
     var begun =
         new OperatorAction(jobTable.now(), actor, OperatorAction.Act.REDRIVE, filter, 0, PARTIAL);
-    return carriedOut(begun, this::redrive);
+    return execute(begun, this::redrive);
   }
 
   private int redrive(List<JobItem> page) {
@@ -123,7 +124,7 @@ final class DynamoDeadLetters implements DeadLetters {
         Transition transition = Transitions.redrive(jobItem, jobTable.now());
         return jobTable.commit(transition) ? List.of(transition.after()) : List.of();
       });
-    List<JobItem> done = JobIndex.together(steps).stream().flatMap(List::stream).toList();
+    List<JobItem> done = JobIndex.concurrently(steps).stream().flatMap(List::stream).toList();
     outbox.send(done);
     return done.size();
   }
@@ -132,7 +133,7 @@ final class DynamoDeadLetters implements DeadLetters {
   public OperatorAction purge(DeadLetterFilter filter, String actor) {
     var begun =
         new OperatorAction(jobTable.now(), actor, OperatorAction.Act.PURGE, filter, 0, PARTIAL);
-    return carriedOut(begun, page -> (int) page.stream().filter(jobTable::purge).count());
+    return execute(begun, page -> (int) page.stream().filter(jobTable::purge).count());
   }
 
   @Override
@@ -146,62 +147,64 @@ final class DynamoDeadLetters implements DeadLetters {
     return auditLog.newest(limit);
   }
 
-  private OperatorAction carriedOut(OperatorAction begun, ToIntFunction<List<JobItem>> step) {
-    JobId place = auditLog.begin(begun);
+  private OperatorAction execute(OperatorAction begun, ToIntFunction<List<JobItem>> step) {
+    JobId entry = auditLog.begin(begun);
     var done = new AtomicLong();
     eachPage(
         begun.filter(),
         Optional.empty(),
         bulkThrottle.step(),
         page -> {
-          List<JobItem> meant = page.meant();
-          done.addAndGet(step.applyAsInt(meant));
-          if (meant.isEmpty()) return true;
-          auditLog.write(place, begun.reached(done.get(), PARTIAL));
-          pause(meant.size(), done.get());
+          List<JobItem> matching = page.matching();
+          done.addAndGet(step.applyAsInt(matching));
+          if (matching.isEmpty()) return true;
+          auditLog.write(entry, begun.reached(done.get(), PARTIAL));
+          throttle(matching.size(), done.get());
           return true;
         });
-    OperatorAction whole = begun.reached(done.get(), OperatorAction.Extent.COMPLETE);
-    auditLog.write(place, whole);
-    events.accept(new Event.OperatorActed(whole));
-    return whole;
+    OperatorAction completed = begun.reached(done.get(), OperatorAction.Extent.COMPLETE);
+    auditLog.write(entry, completed);
+    events.accept(new Event.OperatorActed(completed));
+    return completed;
   }
 
-  private void pause(int jobs, long inAll) {
+  private void throttle(int jobs, long total) {
     try {
-      bulkThrottle.after(jobs, inAll);
+      bulkThrottle.after(jobs, total);
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
       throw new UncheckedIOException(
-          new InterruptedIOException("interrupted after " + inAll + " jobs; do it again"));
+          new InterruptedIOException(
+              "interrupted after " + total + " jobs; repeat the command to continue"));
     }
   }
 
-  /// Dead letters that were read, and those of them that the filter means.
-  private record Read(int read, List<JobItem> meant) {}
+  /// @param read how many dead letters were read
+  /// @param matching those of them that match the filter
+  private record DeadLetterPage(int read, List<JobItem> matching) {}
 
-  /// Hands over what the filter means, newest first, until the pages end or enough is said.
+  /// Calls the action for each page of dead letters, newest first, until it returns false.
   private void eachPage(
-      DeadLetterFilter filter, Optional<JobId> first, int size, Predicate<Read> more) {
-    List<String> asked = new JobIndex(jobTable).of(pipelines(filter), List.of(Status.DEAD));
+      DeadLetterFilter filter, Optional<JobId> first, int size, Predicate<DeadLetterPage> action) {
+    List<String> lines = new JobIndex(jobTable).lines(pipelines(filter), List.of(Status.DEAD));
     String before = first.map(JobId::toString).orElse(JobIndex.LAST);
-    List<JobId> ids = next(asked, filter, before, size);
+    List<JobId> ids = next(lines, filter, before, size);
     while (!ids.isEmpty()) {
-      Map<JobId, JobItem> cards = jobTable.cards(ids);
-      var meant = new ArrayList<JobItem>();
+      Map<JobId, JobItem> items = jobTable.items(ids);
+      var matching = new ArrayList<JobItem>();
       for (JobId id : ids) {
-        JobItem jobItem = cards.get(id);
-        if (jobItem != null && means(filter, jobItem)) meant.add(jobItem);
+        JobItem jobItem = items.get(id);
+        if (jobItem != null && matches(filter, jobItem)) matching.add(jobItem);
       }
-      if (!more.test(new Read(ids.size(), meant))) return;
+      if (!action.test(new DeadLetterPage(ids.size(), matching))) return;
       before = ids.getLast().toString();
-      ids = next(asked, filter, before, size);
+      ids = next(lines, filter, before, size);
     }
   }
 
-  private List<JobId> next(List<String> asked, DeadLetterFilter filter, String before, int size) {
+  private List<JobId> next(List<String> lines, DeadLetterFilter filter, String before, int size) {
     if (filter.ids().isEmpty())
-      return new JobIndex(jobTable).newest(asked, Instant.EPOCH, before, size);
+      return new JobIndex(jobTable).newest(lines, Instant.EPOCH, before, size);
     return filter.ids().stream()
         .distinct()
         .filter(id -> id.toString().compareTo(before) < 0)
@@ -217,7 +220,7 @@ final class DynamoDeadLetters implements DeadLetters {
         : all.stream().filter(filter.pipelines()::contains).toList();
   }
 
-  private static boolean means(DeadLetterFilter filter, JobItem jobItem) {
+  private static boolean matches(DeadLetterFilter filter, JobItem jobItem) {
     return jobItem.jobState().state() instanceof State.Dead(var failure, _)
         && (filter.ids().isEmpty() || filter.ids().contains(jobItem.job().id()))
         && (filter.pipelines().isEmpty() || filter.pipelines().contains(jobItem.job().pipeline()))

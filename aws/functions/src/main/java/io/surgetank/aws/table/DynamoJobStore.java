@@ -27,16 +27,16 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
-/// The record first, then the message, then the answer: nobody is told of a job that is not both
-/// stored and sent.
+/// Writes the record, then sends the message, then returns: a job is acknowledged only when it is
+/// both stored and sent.
 final class DynamoJobStore implements JobStore {
-  /// How often somebody who waits for an end looks.
-  private static final Duration LOOK = Duration.ofMillis(100);
+  /// How often `awaitEnd` reads the record.
+  private static final Duration POLL_INTERVAL = Duration.ofMillis(100);
 
-  /// A guess at how long SQS takes no messages, once it does not.
-  private static final Duration UNSENT = Duration.ofSeconds(10);
+  /// An estimate of how long SQS accepts no messages once it does not.
+  private static final Duration RETRY_AFTER = Duration.ofSeconds(10);
 
-  /// Whoever loses this often against others is not losing by chance.
+  /// A caller that loses this often against other writers does not lose by chance.
   static final int TRIES = 20;
 
   private final JobTable jobTable;
@@ -53,54 +53,57 @@ final class DynamoJobStore implements JobStore {
 
   @Override
   public List<PutResult> put(List<Submission> submissions) {
-    List<PutResult> placements = new JobInserter(jobTable, outbox, events).place(submissions);
+    List<PutResult> results = new JobInserter(jobTable, outbox, events).insert(submissions);
     var stored = new ArrayList<JobItem>();
-    for (int i = 0; i < placements.size(); i++)
-      if (placements.get(i) instanceof PutResult.Stored) stored.add(JobItem.of(submissions.get(i)));
+    for (int i = 0; i < results.size(); i++)
+      if (results.get(i) instanceof PutResult.Stored) stored.add(JobItem.of(submissions.get(i)));
     Set<JobId> refused = sent(stored);
     if (!refused.isEmpty() && refused.size() == submissions.size())
-      throw new UncheckedIOException(new IOException("SQS takes no messages; nothing is accepted"));
-    return placements.stream().map(putResult -> acknowledged(putResult, refused)).toList();
+      throw new UncheckedIOException(
+          new IOException("SQS accepts no messages; no job was accepted"));
+    return results.stream().map(putResult -> acknowledged(putResult, refused)).toList();
   }
 
-  /// Sends, and takes back what could not be sent; answers what is not to be acknowledged.
+  /// Sends the messages and removes the jobs that could not be sent; returns the jobs that must not
+  /// be acknowledged.
   private Set<JobId> sent(List<JobItem> stored) {
     Set<JobId> unsent = outbox.send(stored);
     var refused = new HashSet<JobId>();
     for (JobItem jobItem : stored) {
-      Fate fate = unsent.contains(jobItem.job().id()) ? takenBack(jobItem) : Fate.KEPT;
-      if (fate != Fate.KEPT) refused.add(jobItem.job().id());
-      if (fate != Fate.TAKEN_BACK) events.accept(new Event.Accepted(jobItem.job()));
+      SendResult result =
+          unsent.contains(jobItem.job().id()) ? withdrawn(jobItem) : SendResult.KEPT;
+      if (result != SendResult.KEPT) refused.add(jobItem.job().id());
+      if (result != SendResult.WITHDRAWN) events.accept(new Event.Accepted(jobItem.job()));
     }
     return refused;
   }
 
-  private enum Fate {
+  private enum SendResult {
     KEPT,
-    TAKEN_BACK,
-    /// It stays stored, and the sweeper will send it. Nobody is told of it.
-    UNCLEAR
+    WITHDRAWN,
+    /// The job stays stored and is not acknowledged; the sweeper will send it.
+    UNKNOWN
   }
 
-  private Fate takenBack(JobItem jobItem) {
+  private SendResult withdrawn(JobItem jobItem) {
     try {
-      if (jobTable.withdraw(jobItem)) return Fate.TAKEN_BACK;
-      // Its message came through after all, or a repeat has sent one.
-      return jobTable.card(jobItem.job().id()).isPresent() ? Fate.KEPT : Fate.TAKEN_BACK;
-    } catch (UncheckedIOException neither) {
-      return Fate.UNCLEAR;
+      if (jobTable.withdraw(jobItem)) return SendResult.WITHDRAWN;
+      // Its message was sent after all, or a repeated submission has sent one.
+      return jobTable.item(jobItem.job().id()).isPresent() ? SendResult.KEPT : SendResult.WITHDRAWN;
+    } catch (UncheckedIOException notWithdrawn) {
+      return SendResult.UNKNOWN;
     }
   }
 
   private static PutResult acknowledged(PutResult putResult, Set<JobId> refused) {
     return putResult instanceof PutResult.Stored(var job) && refused.contains(job.id())
-        ? new PutResult.Full(UNSENT)
+        ? new PutResult.Full(RETRY_AFTER)
         : putResult;
   }
 
   @Override
   public Optional<JobRecord> find(JobId id) {
-    return jobTable.card(id).map(JobItem::record);
+    return jobTable.item(id).map(JobItem::record);
   }
 
   @Override
@@ -111,15 +114,15 @@ final class DynamoJobStore implements JobStore {
   @Override
   public List<JobRecord> list(JobQuery query) {
     var jobIndex = new JobIndex(jobTable);
-    List<String> asked = jobIndex.of(query.pipelines(), query.statuses());
+    List<String> lines = jobIndex.lines(query.pipelines(), query.statuses());
     var found = new ArrayList<JobRecord>();
     String before = query.before().map(JobId::toString).orElse(JobIndex.LAST);
     while (found.size() < query.limit()) {
-      List<JobId> ids = jobIndex.newest(asked, query.since(), before, query.limit() - found.size());
+      List<JobId> ids = jobIndex.newest(lines, query.since(), before, query.limit() - found.size());
       if (ids.isEmpty()) break;
-      Map<JobId, JobItem> cards = jobTable.cards(ids);
+      Map<JobId, JobItem> items = jobTable.items(ids);
       for (JobId id : ids) {
-        JobItem jobItem = cards.get(id);
+        JobItem jobItem = items.get(id);
         if (jobItem != null && query.statuses().contains(jobItem.status()))
           found.add(jobItem.record());
       }
@@ -130,14 +133,14 @@ final class DynamoJobStore implements JobStore {
 
   @Override
   public CancelResult cancel(JobId id) {
-    for (int turn = 0; turn < TRIES; turn++) {
-      Optional<JobItem> card = jobTable.card(id);
-      if (card.isEmpty()) return new CancelResult.Unknown();
-      Status status = card.get().status();
-      if (status == Status.CANCELLED) return new CancelResult.Cancelled(card.get().record());
+    for (int attempt = 0; attempt < TRIES; attempt++) {
+      Optional<JobItem> item = jobTable.item(id);
+      if (item.isEmpty()) return new CancelResult.Unknown();
+      Status status = item.get().status();
+      if (status == Status.CANCELLED) return new CancelResult.Cancelled(item.get().record());
       if (status == Status.PROCESSING || status.isEnd())
-        return new CancelResult.TooLate(card.get().record());
-      Transition transition = Transitions.cancel(card.get(), jobTable.now());
+        return new CancelResult.TooLate(item.get().record());
+      Transition transition = Transitions.cancel(item.get(), jobTable.now());
       if (!jobTable.commit(transition)) continue;
       transition.events().forEach(events);
       return new CancelResult.Cancelled(transition.after().record());
@@ -163,19 +166,19 @@ final class DynamoJobStore implements JobStore {
     Duration left = atMost;
     Optional<JobRecord> record = find(id);
     while (record.isPresent() && !record.get().status().isEnd() && left.isPositive()) {
-      Duration look = left.compareTo(LOOK) < 0 ? left : LOOK;
+      Duration wait = left.compareTo(POLL_INTERVAL) < 0 ? left : POLL_INTERVAL;
       Instant before = jobTable.now();
-      sleeper.sleep(look);
+      sleeper.sleep(wait);
       record = find(id);
       Duration took = Duration.between(before, jobTable.now());
       // A slow table's reads are part of the wait.
-      left = left.minus(took.compareTo(look) > 0 ? took : look);
+      left = left.minus(took.compareTo(wait) > 0 ? took : wait);
     }
     return record;
   }
 
   static UncheckedIOException tooBusy() {
     return new UncheckedIOException(
-        new IOException("others changed the same job all the time; nothing was changed"));
+        new IOException("too many concurrent changes of the same job; nothing was changed"));
   }
 }

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/// The counts, split into shards that are written with the jobs. Each shard balances on its own.
+/// The counts, in shards that are written together with the jobs. Each shard balances on its own.
 final class DynamoLedger implements Ledger {
   private final JobTable jobTable;
   private final Consumer<Event> events;
@@ -34,17 +34,17 @@ final class DynamoLedger implements Ledger {
   public Map<PipelineName, PipelineCounters> counters() {
     var keys = new ArrayList<String>();
     for (Pipeline pipeline : jobTable.pipelines().all()) keys.addAll(shards(pipeline.name()));
-    Map<String, ItemReader> rows = jobTable.wire().read(keys);
-    var tallies = new HashMap<PipelineName, PipelineCounters>();
+    Map<String, ItemReader> rows = jobTable.dynamo().read(keys);
+    var counters = new HashMap<PipelineName, PipelineCounters>();
     for (Pipeline pipeline : jobTable.pipelines().all()) {
       var found = new ArrayList<ItemReader>();
       for (String shard : shards(pipeline.name())) {
         ItemReader itemReader = rows.get(shard);
         if (itemReader != null) found.add(itemReader);
       }
-      tallies.put(pipeline.name(), tally(found));
+      counters.put(pipeline.name(), counters(found));
     }
-    return tallies;
+    return counters;
   }
 
   @Override
@@ -54,24 +54,24 @@ final class DynamoLedger implements Ledger {
 
   private List<String> shards(PipelineName pipeline) {
     var keys = new ArrayList<String>();
-    for (int shard = 0; shard < jobTable.layout().counts(); shard++)
+    for (int shard = 0; shard < jobTable.config().counts(); shard++)
       keys.add(ItemKeys.counts(pipeline, shard));
     return keys;
   }
 
-  private static PipelineCounters tally(List<ItemReader> shards) {
+  private static PipelineCounters counters(List<ItemReader> shards) {
     var rejected = new EnumMap<Rejection, Long>(Rejection.class);
-    long turnedAway = 0;
+    long rejections = 0;
     for (Rejection why : Rejection.values()) {
       long count = sum(shards, CounterDelta.attribute(why));
-      turnedAway += count;
+      rejections += count;
       if (count > 0) rejected.put(why, count);
     }
     long accepted = sum(shards, CounterDelta.ACCEPTED);
     long replayed = sum(shards, CounterDelta.REPLAYED);
     var kept =
         new PipelineCounters(
-            accepted + replayed + turnedAway,
+            accepted + replayed + rejections,
             accepted,
             replayed,
             rejected,
@@ -86,6 +86,6 @@ final class DynamoLedger implements Ledger {
   }
 
   private static long sum(List<ItemReader> shards, String what) {
-    return shards.stream().mapToLong(shard -> shard.maybeNumber(what).orElse(0L)).sum();
+    return shards.stream().mapToLong(shard -> shard.optionalNumber(what).orElse(0L)).sum();
   }
 }

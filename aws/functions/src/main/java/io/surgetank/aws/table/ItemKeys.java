@@ -6,7 +6,7 @@ import io.surgetank.core.job.PipelineName;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/// The primary keys of the table's items, by kind.
+/// Primary keys of the table's items, by kind.
 final class ItemKeys {
   static final String JOBS = "J#";
 
@@ -28,11 +28,11 @@ final class ItemKeys {
     return "C#" + pipeline + "#" + shard;
   }
 
-  static String trail(JobId id) {
+  static String operatorAction(JobId id) {
     return "T#" + id;
   }
 
-  static String stray(String messageId) {
+  static String unreadable(String messageId) {
     return "X#" + messageId;
   }
 

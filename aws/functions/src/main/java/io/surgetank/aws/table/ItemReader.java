@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/// An item of the table, read. A part that should be there and is not is a damaged item.
+/// Reads the attributes of an item. A missing attribute that is required means a damaged item.
 record ItemReader(Map<String, AttributeValue> item) {
   static AttributeValue text(String value) {
     return AttributeValue.fromS(WellFormedText.text(value));
@@ -25,26 +25,26 @@ record ItemReader(Map<String, AttributeValue> item) {
     return item.isEmpty();
   }
 
-  Optional<String> maybeText(String name) {
+  Optional<String> optionalText(String name) {
     @Nullable AttributeValue value = item.get(name);
     return value == null ? Optional.empty() : Optional.ofNullable(value.s());
   }
 
-  String said(String name) {
-    return maybeText(name).orElseThrow(() -> damaged(name));
+  String requireText(String name) {
+    return optionalText(name).orElseThrow(() -> damaged(name));
   }
 
-  Optional<Long> maybeNumber(String name) {
+  Optional<Long> optionalNumber(String name) {
     @Nullable AttributeValue value = item.get(name);
     return value == null ? Optional.empty() : Optional.ofNullable(value.n()).map(Long::parseLong);
   }
 
-  long whole(String name) {
-    return maybeNumber(name).orElseThrow(() -> damaged(name));
+  long requireNumber(String name) {
+    return optionalNumber(name).orElseThrow(() -> damaged(name));
   }
 
   Instant time(String name) {
-    return Instant.ofEpochMilli(whole(name));
+    return Instant.ofEpochMilli(requireNumber(name));
   }
 
   List<AttributeValue> list(String name) {
@@ -57,6 +57,6 @@ record ItemReader(Map<String, AttributeValue> item) {
   }
 
   private IllegalStateException damaged(String name) {
-    return new IllegalStateException("an item of the table has no " + name);
+    return new IllegalStateException("damaged item: attribute missing: " + name);
   }
 }

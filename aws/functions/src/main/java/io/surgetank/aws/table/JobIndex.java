@@ -16,14 +16,14 @@ import java.util.concurrent.Future;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 
-/// Reads the lists: each is split into lines, and the newest of all lines together are wanted.
-/// DynamoDB keeps its indexes up a moment after the items, so what is read here is looked up again
-/// in the items themselves by whoever asks.
+/// Reads the index `lines`, whose partitions (lines) are the shards of each pipeline and status,
+/// and the index `outbox`. DynamoDB updates indexes a moment after the items, so callers read the
+/// items as well.
 final class JobIndex {
-  /// Of every line that is listed, the ids below this one.
+  /// The highest id: every job comes before it.
   static final String LAST = "ffffffff-ffff-7fff-bfff-ffffffffffff";
 
-  /// Ids keep 42 bits of milliseconds, which end in the year 2109.
+  /// Ids have 42 bits of milliseconds, which end in the year 2109.
   private static final Instant LAST_TIME = Instant.ofEpochMilli((1L << 42) - 1);
 
   private final JobTable jobTable;
@@ -32,23 +32,23 @@ final class JobIndex {
     this.jobTable = jobTable;
   }
 
-  List<String> of(Collection<PipelineName> pipelines, Collection<Status> statuses) {
+  List<String> lines(Collection<PipelineName> pipelines, Collection<Status> statuses) {
     var lines = new ArrayList<String>();
     for (PipelineName pipeline : pipelines)
       for (Status status : statuses)
-        for (int shard = 0; shard < jobTable.layout().lines(); shard++)
+        for (int shard = 0; shard < jobTable.config().lines(); shard++)
           lines.add(JobItemMapper.line(pipeline, status, shard));
     return lines;
   }
 
-  /// The ids of jobs of these lines, newest first, at most `limit`: accepted at `since` or later,
-  /// and before the job named `before`.
+  /// The ids of jobs in these lines, newest first, at most `limit`: accepted at `since` or later,
+  /// and before the job `before`.
   List<JobId> newest(List<String> lines, Instant since, String before, int limit) {
-    var asked = new ArrayList<Callable<List<JobId>>>();
-    for (String line : lines) asked.add(() -> newest(line, since, before, limit));
+    var queries = new ArrayList<Callable<List<JobId>>>();
+    for (String line : lines) queries.add(() -> newest(line, since, before, limit));
     var ids = new ArrayList<JobId>();
-    for (List<JobId> some : together(asked)) ids.addAll(some);
-    // A job that moves while the lines are read may be seen in two of them.
+    for (List<JobId> some : concurrently(queries)) ids.addAll(some);
+    // A job whose status changes meanwhile may be read in two lines.
     return ids.stream()
         .distinct()
         .sorted(java.util.Comparator.reverseOrder())
@@ -57,7 +57,7 @@ final class JobIndex {
   }
 
   private List<JobId> newest(String line, Instant since, String before, int limit) {
-    // DynamoDB refuses bounds that are the wrong way round.
+    // DynamoDB rejects a range whose lower bound is the higher.
     if (before.compareTo(first(since)) <= 0) return List.of();
     var values = new HashMap<String, AttributeValue>();
     values.put(":line", ItemReader.text(line));
@@ -65,25 +65,25 @@ final class JobIndex {
     values.put(":before", ItemReader.text(before));
     var reply =
         jobTable
-            .wire()
+            .dynamo()
             .query(
                 QueryRequest.builder()
                     .indexName(TableSchema.LINES)
                     .keyConditionExpression("line = :line AND place BETWEEN :since AND :before")
                     .expressionAttributeValues(values)
                     .scanIndexForward(false)
-                    // The one named `before` may be among them.
+                    // The job `before` may be among them.
                     .limit(limit + 1));
     return reply.items().stream()
-        .map(item -> new ItemReader(item).said(TableSchema.PLACE))
+        .map(item -> new ItemReader(item).requireText(TableSchema.PLACE))
         .filter(place -> !place.equals(before))
         .map(place -> JobId.parse(place).orElseThrow())
         .limit(limit)
         .toList();
   }
 
-  /// The ids of jobs of this line that were accepted by `until`, oldest first, at most `limit`,
-  /// after the job named `after`.
+  /// The ids of jobs in this line that were accepted by `until`, oldest first, at most `limit`,
+  /// after the job `after`.
   List<JobId> oldest(String line, String after, Instant until, int limit) {
     String last = first(until);
     if (after.compareTo(last) >= 0) return List.of();
@@ -97,7 +97,7 @@ final class JobIndex {
             ItemReader.text(last));
     var reply =
         jobTable
-            .wire()
+            .dynamo()
             .query(
                 QueryRequest.builder()
                     .indexName(TableSchema.LINES)
@@ -105,27 +105,27 @@ final class JobIndex {
                     .expressionAttributeValues(values)
                     .limit(limit));
     return reply.items().stream()
-        .map(item -> JobId.parse(new ItemReader(item).said(TableSchema.PLACE)).orElseThrow())
+        .map(item -> JobId.parse(new ItemReader(item).requireText(TableSchema.PLACE)).orElseThrow())
         .toList();
   }
 
-  /// The first id of this time, or of the nearest that an id can have.
+  /// The first id of this time, or of the nearest time that an id can have.
   private static String first(Instant time) {
     Instant near = time.isBefore(Instant.EPOCH) ? Instant.EPOCH : time;
     long millis = near.isAfter(LAST_TIME) ? LAST_TIME.toEpochMilli() : near.toEpochMilli();
     return JobId.of(millis << 21, 0).toString();
   }
 
-  /// Up to `limit` jobs that have stood in the outbox since before `until`, the oldest of each
-  /// shard first.
+  /// Up to `limit` jobs that have been in the outbox since before `until`, the oldest of each shard
+  /// first.
   List<JobId> unsent(Instant until, int limit) {
     var ids = new ArrayList<JobId>();
-    for (int shard = 0; shard < jobTable.layout().lines() && ids.size() < limit; shard++) {
+    for (int shard = 0; shard < jobTable.config().lines() && ids.size() < limit; shard++) {
       var values =
           Map.of(":outbox", ItemReader.text("outbox#" + shard), ":until", ItemReader.number(until));
       var reply =
           jobTable
-              .wire()
+              .dynamo()
               .query(
                   QueryRequest.builder()
                       .indexName(TableSchema.OUTBOX)
@@ -133,18 +133,19 @@ final class JobIndex {
                       .expressionAttributeValues(values)
                       .limit(limit - ids.size()));
       for (var item : reply.items())
-        JobId.parse(new ItemReader(item).said(TableSchema.KEY).substring(ItemKeys.JOBS.length()))
+        JobId.parse(
+                new ItemReader(item).requireText(TableSchema.KEY).substring(ItemKeys.JOBS.length()))
             .ifPresent(ids::add);
     }
     return ids;
   }
 
-  /// All calls at once, their answers in order.
-  static <T> List<T> together(List<Callable<T>> calls) {
+  /// Runs all calls concurrently; returns their results in order.
+  static <T> List<T> concurrently(List<Callable<T>> calls) {
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      var answers = new ArrayList<T>();
-      for (Future<T> answer : threads.invokeAll(calls)) answers.add(answer.get());
-      return answers;
+      var results = new ArrayList<T>();
+      for (Future<T> result : threads.invokeAll(calls)) results.add(result.get());
+      return results;
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
       throw new java.io.UncheckedIOException(new java.io.InterruptedIOException("interrupted"));

@@ -20,8 +20,8 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
-/// Stores submissions, as many in one transaction as it holds. What is known of them already is
-/// looked up for all at once: before the first transaction where there are many, and when one
+/// Stores submissions, as many in one transaction as it can hold. Their keys are looked up
+/// together: before the first transaction if there are several submissions, and after one that
 /// fails.
 final class JobInserter {
   /// A transaction has at most 100 items and 4 MB
@@ -30,19 +30,19 @@ final class JobInserter {
   private static final int MAX_JOBS = 20;
 
   private static final int MAX_BYTES = 3_000_000;
-  private static final int AROUND_A_JOB = 4_000;
+  private static final int JOB_OVERHEAD = 4_000;
 
-  private static final PutResult NOT_NOW = new PutResult.Full(Outbox.GRACE);
+  private static final PutResult RETRY_LATER = new PutResult.Full(Outbox.GRACE);
 
-  /// A submission at its place among those put.
-  private record Open(int at, Submission submission) {}
+  /// A submission and its index among those put.
+  private record Open(int index, Submission submission) {}
 
   private record Replay(Open open, KeyLookup.Meaning.Existing existing) {}
 
   private final JobTable jobTable;
   private final Outbox outbox;
   private final Consumer<Event> events;
-  private final Map<Integer, PutResult> answers = new TreeMap<>();
+  private final Map<Integer, PutResult> results = new TreeMap<>();
 
   JobInserter(JobTable jobTable, Outbox outbox, Consumer<Event> events) {
     this.jobTable = jobTable;
@@ -50,31 +50,32 @@ final class JobInserter {
     this.events = events;
   }
 
-  List<PutResult> place(List<Submission> submissions) {
+  List<PutResult> insert(List<Submission> submissions) {
     List<Open> open = new ArrayList<>();
     for (Submission submission : submissions) open.add(new Open(open.size(), submission));
     boolean many =
         submissions.size() > 1 && submissions.stream().anyMatch(one -> !one.keys().isEmpty());
     boolean batch = submissions.stream().anyMatch(one -> one.batch().isPresent());
-    if (many || batch) open = fresh(open);
+    if (many || batch) open = withoutKnown(open);
     for (List<Open> group : groups(open)) {
       List<Open> left = group;
       for (int turn = 0; !left.isEmpty() && !put(left); turn++) {
         if (turn == DynamoJobStore.TRIES) throw DynamoJobStore.tooBusy();
-        left = fresh(left);
+        left = withoutKnown(left);
       }
     }
-    return List.copyOf(answers.values());
+    return List.copyOf(results.values());
   }
 
   private boolean put(List<Open> group) {
     if (!jobTable.put(group.stream().map(open -> JobItem.of(open.submission())).toList()))
       return false;
-    for (Open open : group) answers.put(open.at(), new PutResult.Stored(open.submission().job()));
+    for (Open open : group)
+      results.put(open.index(), new PutResult.Stored(open.submission().job()));
     return true;
   }
 
-  /// As many in a group as a transaction holds, and no two with one key.
+  /// Groups of as many as a transaction can hold, no two with the same key.
   private static List<List<Open>> groups(List<Open> all) {
     var groups = new ArrayList<List<Open>>();
     var group = new ArrayList<Open>();
@@ -82,7 +83,7 @@ final class JobInserter {
     long bytes = 0;
     for (Open open : all) {
       // A character has at most three bytes.
-      long size = open.submission().job().payload().length() * 3L + AROUND_A_JOB;
+      long size = open.submission().job().payload().length() * 3L + JOB_OVERHEAD;
       boolean known = open.submission().keys().stream().anyMatch(keys::contains);
       if (known || group.size() == MAX_JOBS || bytes + size > MAX_BYTES) {
         groups.add(List.copyOf(group));
@@ -98,8 +99,8 @@ final class JobInserter {
     return groups;
   }
 
-  /// Answers those that are known, and returns the others.
-  private List<Open> fresh(List<Open> open) {
+  /// Sets the results of submissions whose keys are known, and returns the others.
+  private List<Open> withoutKnown(List<Open> open) {
     List<Open> left = open;
     for (int turn = 0; turn < DynamoJobStore.TRIES; turn++) {
       var keyLookup = KeyLookup.of(jobTable, left.stream().map(Open::submission).toList());
@@ -108,75 +109,75 @@ final class JobInserter {
       for (Open one : left)
         switch (keyLookup.of(one.submission())) {
           case KeyLookup.Meaning.Taken(var key) ->
-              answers.put(one.at(), new PutResult.KeyTaken(key));
+              results.put(one.index(), new PutResult.KeyTaken(key));
           case KeyLookup.Meaning.Existing existing -> replays.add(new Replay(one, existing));
           case KeyLookup.Meaning.Unused() -> fresh.add(one);
         }
       var all = new ArrayList<>(fresh);
       for (Replay replay : replays) all.add(replay.open());
       left = all;
-      if (begun(keyLookup, all)) {
+      if (headsWritten(keyLookup, all)) {
         List<Open> again = replay(replays);
         if (again.isEmpty()) return fresh;
         left = Stream.concat(fresh.stream(), again.stream()).toList();
       }
-      left = left.stream().sorted(Comparator.comparingInt(Open::at)).toList();
+      left = left.stream().sorted(Comparator.comparingInt(Open::index)).toList();
     }
     throw DynamoJobStore.tooBusy();
   }
 
-  /// Writes the heads of batches that have none; false when somebody else was faster.
-  private boolean begun(KeyLookup keyLookup, List<Open> all) {
+  /// Writes the heads of batches that have none; false when a concurrent writer was faster.
+  private boolean headsWritten(KeyLookup keyLookup, List<Open> all) {
     var heads = new LinkedHashSet<KeyedBatch>();
     for (Open open : all)
       open.submission()
           .batch()
           .filter(keyedBatch -> !keyLookup.hasHead(keyedBatch))
           .ifPresent(heads::add);
-    boolean begun = true;
-    for (KeyedBatch keyedBatch : heads) begun &= jobTable.begin(keyedBatch);
-    return begun;
+    boolean written = true;
+    for (KeyedBatch keyedBatch : heads) written &= jobTable.begin(keyedBatch);
+    return written;
   }
 
-  /// Answers those whose job is sent for certain; returns those to be looked up again.
+  /// Sets the results of those whose job is certainly sent; returns those to be looked up again.
   private List<Open> replay(List<Replay> replays) {
     Map<JobId, JobItem> unsent = new HashMap<>();
     for (Replay replay : replays)
       if (replay.existing().jobItem().unsent())
         unsent.put(replay.existing().jobItem().job().id(), replay.existing().jobItem());
     Set<JobId> failed = outbox.send(unsent.values());
-    // Only what is marked as sent can no longer be taken back.
-    Map<JobId, JobItem> now = unsent.isEmpty() ? Map.of() : jobTable.cards(unsent.keySet());
+    // Only a job that is marked as sent can no longer be withdrawn.
+    Map<JobId, JobItem> now = unsent.isEmpty() ? Map.of() : jobTable.items(unsent.keySet());
     var again = new ArrayList<Open>();
     Map<PipelineName, Long> counts = new HashMap<>();
     for (Replay replay : replays) {
       JobId id = replay.existing().jobItem().job().id();
-      Optional<JobItem> card =
+      Optional<JobItem> item =
           unsent.containsKey(id)
               ? Optional.ofNullable(now.get(id))
               : Optional.of(replay.existing().jobItem());
-      if (failed.contains(id) || card.filter(JobItem::unsent).isPresent())
-        answers.put(replay.open().at(), NOT_NOW);
-      // Where the card is gone, whoever made the submission has taken it back meanwhile.
-      else if (card.isEmpty() || !isAnswered(replay, card.get(), counts)) again.add(replay.open());
+      if (failed.contains(id) || item.filter(JobItem::unsent).isPresent())
+        results.put(replay.open().index(), RETRY_LATER);
+      // If the item is gone, the receiver that stored it has withdrawn it meanwhile.
+      else if (item.isEmpty() || !isSettled(replay, item.get(), counts)) again.add(replay.open());
     }
     counts.forEach((pipeline, n) -> jobTable.add(CounterDelta.replayed(pipeline, n)));
     return again;
   }
 
-  private boolean isAnswered(Replay replay, JobItem jobItem, Map<PipelineName, Long> counts) {
+  private boolean isSettled(Replay replay, JobItem jobItem, Map<PipelineName, Long> counts) {
     Submission submission = replay.open().submission();
     List<JobKey> unknown = replay.existing().unknown();
     boolean fits = jobItem.submission().keys().size() + unknown.size() <= JobKey.MAX_KEYS;
     if (!fits && submission.batch().isEmpty()) {
-      answers.put(replay.open().at(), new PutResult.TooManyKeys(unknown.getFirst()));
+      results.put(replay.open().index(), new PutResult.TooManyKeys(unknown.getFirst()));
       return true;
     }
-    if (fits && !unknown.isEmpty() && !jobTable.name(jobItem, unknown)) return false;
+    if (fits && !unknown.isEmpty() && !jobTable.addKeys(jobItem, unknown)) return false;
     PipelineName pipeline = submission.job().pipeline();
     counts.merge(pipeline, 1L, Long::sum);
     events.accept(new Event.Replayed(pipeline, jobItem.job().id()));
-    answers.put(replay.open().at(), new PutResult.Existing(jobItem.record()));
+    results.put(replay.open().index(), new PutResult.Existing(jobItem.record()));
     return true;
   }
 }

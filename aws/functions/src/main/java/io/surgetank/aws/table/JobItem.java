@@ -8,10 +8,10 @@ import io.surgetank.core.store.Submission;
 import java.util.ArrayList;
 import java.util.List;
 
-/// A job as the table has it.
+/// A job in the table.
 ///
-/// @param version counts the writes of this job; a write is conditional on the one it read
-/// @param unsent no message may be on its way: the sweeper sends one
+/// @param version counts the writes of this job; a write is conditional on the version it read
+/// @param unsent there may be no message: the sweeper sends one
 record JobItem(Submission submission, JobState jobState, long version, boolean unsent) {
   static JobItem of(Submission submission) {
     return new JobItem(submission, JobState.pending(submission.job().acceptedAt()), 1, true);
@@ -25,7 +25,7 @@ record JobItem(Submission submission, JobState jobState, long version, boolean u
     return jobState.state().status();
   }
 
-  MessageSender.OutgoingMessage notice() {
+  MessageSender.OutgoingMessage outgoingMessage() {
     return new MessageSender.OutgoingMessage(job(), jobState.round(), submission.orderingKey());
   }
 
@@ -35,26 +35,26 @@ record JobItem(Submission submission, JobState jobState, long version, boolean u
         jobState.state(),
         jobState.attemptHistory().attempts(),
         jobState.round(),
-        jobState.attemptHistory().leftOut());
+        jobState.attemptHistory().omittedAttempts());
   }
 
-  /// Whoever works, ends or calls the job back knows that it needs no sending.
+  /// With the next state; a job that changes its state in any way but a redrive needs no message.
   JobItem with(JobState next) {
     return new JobItem(submission, next, version + 1, false);
   }
 
-  /// The same with further keys.
-  JobItem named(List<JobKey> more) {
+  /// With further keys.
+  JobItem withKeys(List<JobKey> more) {
     var keys = new ArrayList<>(submission.keys());
     keys.addAll(more);
-    var named =
+    var withKeys =
         new Submission(
             submission.job(),
             keys,
             submission.fingerprint(),
             submission.orderingKey(),
             submission.batch());
-    return new JobItem(named, jobState, version + 1, unsent);
+    return new JobItem(withKeys, jobState, version + 1, unsent);
   }
 
   JobItem toBeSent(JobState next) {

@@ -20,8 +20,8 @@ import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/// How a card is written as an item and read back. The payload is an item of its own, so that a
-/// change of state costs the same however large the payload is.
+/// Maps a job to its item and back. The payload is a separate item, so that a change of state costs
+/// the same whatever the payload's size.
 final class JobItemMapper {
   static final String PIPELINE = "pipeline";
   static final String STATUS = "status";
@@ -31,7 +31,7 @@ final class JobItemMapper {
 
   private JobItemMapper() {}
 
-  /// @param shards how many ways a line of the lists is split
+  /// @param shards number of lines for each pipeline and status
   static Map<String, AttributeValue> write(JobItem jobItem, int shards) {
     JobState jobState = jobItem.jobState();
     Job job = jobItem.job();
@@ -52,8 +52,8 @@ final class JobItemMapper {
     if (!attempts.isEmpty())
       item.put(
           "attempts", AttributeValue.fromL(attempts.stream().map(JobItemMapper::attempt).toList()));
-    if (jobState.attemptHistory().leftOut() > 0)
-      item.put("leftOut", number(jobState.attemptHistory().leftOut()));
+    if (jobState.attemptHistory().omittedAttempts() > 0)
+      item.put("leftOut", number(jobState.attemptHistory().omittedAttempts()));
     if (!job.trace().isOf(job.id())) item.put("trace", text(job.trace().traceparent()));
     if (!jobItem.submission().keys().isEmpty()) {
       item.put(
@@ -91,17 +91,17 @@ final class JobItemMapper {
   }
 
   static JobItem read(ItemReader itemReader, String payload) {
-    JobId id = JobId.parse(itemReader.said(TableSchema.PLACE)).orElseThrow();
-    var trace = itemReader.maybeText("trace").map(Trace::new).orElseGet(() -> Trace.of(id));
-    var job = new Job(id, new PipelineName(itemReader.said(PIPELINE)), payload, trace);
+    JobId id = JobId.parse(itemReader.requireText(TableSchema.PLACE)).orElseThrow();
+    var trace = itemReader.optionalText("trace").map(Trace::new).orElseGet(() -> Trace.of(id));
+    var job = new Job(id, new PipelineName(itemReader.requireText(PIPELINE)), payload, trace);
     List<JobKey> keys =
         itemReader.list("keys").stream().map(value -> key(new ItemReader(value.m()))).toList();
     var submission =
         new Submission(
             job,
             keys,
-            itemReader.maybeText("fingerprint").orElse(""),
-            itemReader.maybeText("ordering").map(OrderingKey::parse),
+            itemReader.optionalText("fingerprint").orElse(""),
+            itemReader.optionalText("ordering").map(OrderingKey::parse),
             Optional.empty());
     var jobState =
         new JobState(
@@ -110,32 +110,36 @@ final class JobItemMapper {
                 itemReader.list("attempts").stream()
                     .map(value -> attempt(new ItemReader(value.m())))
                     .toList(),
-                itemReader.maybeNumber("leftOut").orElse(0L).intValue()),
-            (int) itemReader.whole(ROUND),
-            (int) itemReader.whole("begun"),
-            itemReader.whole("leases"),
+                itemReader.optionalNumber("leftOut").orElse(0L).intValue()),
+            (int) itemReader.requireNumber(ROUND),
+            (int) itemReader.requireNumber("begun"),
+            itemReader.requireNumber("leases"),
             itemReader.time("until"),
             itemReader.time("due"),
             itemReader.time("sent"));
     return new JobItem(
-        submission, jobState, itemReader.whole(VERSION), itemReader.has(TableSchema.OUTBOX));
+        submission,
+        jobState,
+        itemReader.requireNumber(VERSION),
+        itemReader.has(TableSchema.OUTBOX));
   }
 
   private static State state(ItemReader itemReader) {
-    return switch (Status.valueOf(itemReader.said(STATUS))) {
+    return switch (Status.valueOf(itemReader.requireText(STATUS))) {
       case PENDING -> new State.Pending();
       case PROCESSING ->
           new State.Processing(
               new Attempt(
-                  (int) itemReader.whole(ROUND),
-                  (int) itemReader.whole("number"),
+                  (int) itemReader.requireNumber(ROUND),
+                  (int) itemReader.requireNumber("number"),
                   itemReader.time("started")));
       case RETRYING -> new State.Retrying(itemReader.time("due"));
       case PROCESSED ->
           new State.Processed(
-              WellFormedText.json(itemReader.said("said")), itemReader.time("ended"));
+              WellFormedText.json(itemReader.requireText("said")), itemReader.time("ended"));
       case DEAD ->
-          new State.Dead(WellFormedText.text(itemReader.said("said")), itemReader.time("ended"));
+          new State.Dead(
+              WellFormedText.text(itemReader.requireText("said")), itemReader.time("ended"));
       case CANCELLED -> new State.Cancelled(itemReader.time("ended"));
     };
   }
@@ -156,15 +160,15 @@ final class JobItemMapper {
   private static FinishedAttempt attempt(ItemReader itemReader) {
     var attempt =
         new Attempt(
-            (int) itemReader.whole(ROUND),
-            (int) itemReader.whole("number"),
+            (int) itemReader.requireNumber(ROUND),
+            (int) itemReader.requireNumber("number"),
             itemReader.time("started"));
     return new FinishedAttempt(
         attempt,
         itemReader.time("ended"),
-        FinishedAttempt.End.valueOf(itemReader.said("end")),
-        itemReader.said("failure"),
-        itemReader.maybeText("stackTrace").orElse(""));
+        FinishedAttempt.End.valueOf(itemReader.requireText("end")),
+        itemReader.requireText("failure"),
+        itemReader.optionalText("stackTrace").orElse(""));
   }
 
   private static AttributeValue key(JobKey key) {
@@ -177,16 +181,16 @@ final class JobItemMapper {
 
   private static JobKey key(ItemReader itemReader) {
     return new JobKey(
-        itemReader.said("path"),
-        JobKey.Kind.valueOf(itemReader.said("kind")),
-        itemReader.said("value"));
+        itemReader.requireText("path"),
+        JobKey.Kind.valueOf(itemReader.requireText("kind")),
+        itemReader.requireText("value"));
   }
 
   static String line(PipelineName pipeline, Status status, int shard) {
     return pipeline + "#" + status + "#" + shard;
   }
 
-  /// The salt is chance, so the shards fill evenly.
+  /// The salt is random, so the shards fill evenly.
   static int shard(JobId id, int shards) {
     return (int) (id.salt() % shards);
   }

@@ -7,11 +7,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/// Where a job stands and how it came there. Each method tells the life after one step.
+/// A job's state and history. Each method returns the state after one transition.
 ///
-/// @param begun attempts begun in this round, released ones not counted
-/// @param leases which lease of the job is the latest, released ones counted
-/// @param sentAt when its message was sent, or was to be
+/// @param begun attempts started in this round, without released ones
+/// @param leases number of leases so far, with released ones
+/// @param sentAt when its message was sent, or was to be sent
 record JobState(
     State state,
     AttemptHistory attemptHistory,
@@ -26,7 +26,7 @@ record JobState(
         new State.Pending(), AttemptHistory.NONE, 0, 0, 0, Instant.EPOCH, dueAt, dueAt);
   }
 
-  /// The attempt that a worker has now.
+  /// The attempt that a worker is running.
   Optional<Attempt> running() {
     return switch (state) {
       case State.Processing(var attempt) -> Optional.of(attempt);
@@ -35,7 +35,7 @@ record JobState(
     };
   }
 
-  /// When the job came to its end, if it has.
+  /// When the job reached its end state, if it has.
   Optional<Instant> endedAt() {
     return switch (state) {
       case State.Processed(_, var endedAt) -> Optional.of(endedAt);
@@ -62,8 +62,8 @@ record JobState(
     return new JobState(state, attemptHistory, round, begun, leases, until, dueAt, sentAt);
   }
 
-  /// Undoes the last beginning.
-  JobState giveBack() {
+  /// Undoes the last start of an attempt.
+  JobState release() {
     State before = begun == 1 ? new State.Pending() : new State.Retrying(dueAt);
     return new JobState(
         before, attemptHistory, round, begun - 1, leases, Instant.EPOCH, dueAt, sentAt);

@@ -22,73 +22,74 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.Update;
 
-/// Jobs in the table: read strongly, written only if nobody else was faster. Safe for many threads
-/// when `random` is.
+/// Reads and writes jobs: strongly consistent reads, and writes on the condition that no concurrent
+/// writer was faster. Thread-safe if `random` is.
 final class JobTable {
-  private static final String FRESH = "attribute_not_exists(pk)";
+  private static final String ABSENT = "attribute_not_exists(pk)";
 
   private final DynamoCalls dynamoCalls;
   private final TableConfig tableConfig;
-  private final DynamoBackend.Dependencies around;
+  private final DynamoBackend.Dependencies dependencies;
 
-  JobTable(DynamoCalls dynamoCalls, TableConfig tableConfig, DynamoBackend.Dependencies around) {
+  JobTable(
+      DynamoCalls dynamoCalls, TableConfig tableConfig, DynamoBackend.Dependencies dependencies) {
     this.dynamoCalls = dynamoCalls;
     this.tableConfig = tableConfig;
-    this.around = around;
+    this.dependencies = dependencies;
   }
 
-  DynamoCalls wire() {
+  DynamoCalls dynamo() {
     return dynamoCalls;
   }
 
-  TableConfig layout() {
+  TableConfig config() {
     return tableConfig;
   }
 
-  BulkThrottle pacing() {
-    return around.bulkThrottle();
+  BulkThrottle bulkThrottle() {
+    return dependencies.bulkThrottle();
   }
 
   Pipelines pipelines() {
-    return around.pipelines();
+    return dependencies.pipelines();
   }
 
   Instant now() {
-    // The table keeps milliseconds; what is told must be what is kept.
-    return Instant.ofEpochMilli(around.clock().millis());
+    // The table stores milliseconds; responses must equal what is stored.
+    return Instant.ofEpochMilli(dependencies.clock().millis());
   }
 
   Pipeline pipeline(PipelineName name) {
     return pipelines()
         .named(name)
-        .orElseThrow(() -> new IllegalArgumentException("no pipeline is named " + name));
+        .orElseThrow(() -> new IllegalArgumentException("no such pipeline: " + name));
   }
 
-  Optional<JobItem> card(JobId id) {
-    return Optional.ofNullable(cards(List.of(id)).get(id));
+  Optional<JobItem> item(JobId id) {
+    return Optional.ofNullable(items(List.of(id)).get(id));
   }
 
-  /// Those of the jobs that there are and whose time is not over.
-  Map<JobId, JobItem> cards(Collection<JobId> ids) {
+  /// The jobs that exist and have not expired.
+  Map<JobId, JobItem> items(Collection<JobId> ids) {
     var keys = new ArrayList<String>();
     for (JobId id : ids) {
       keys.add(ItemKeys.job(id));
       keys.add(ItemKeys.payload(id));
     }
     Map<String, ItemReader> rows = dynamoCalls.read(keys);
-    var cards = new HashMap<JobId, JobItem>();
+    var items = new HashMap<JobId, JobItem>();
     for (JobId id : ids) {
       ItemReader job = rows.get(ItemKeys.job(id));
       ItemReader payload = rows.get(ItemKeys.payload(id));
-      if (job == null || payload == null || isOver(job)) continue;
-      cards.put(id, JobItemMapper.read(job, payload.said(JobItemMapper.PAYLOAD)));
+      if (job == null || payload == null || isExpired(job)) continue;
+      items.put(id, JobItemMapper.read(job, payload.requireText(JobItemMapper.PAYLOAD)));
     }
-    return cards;
+    return items;
   }
 
-  boolean isOver(ItemReader itemReader) {
+  boolean isExpired(ItemReader itemReader) {
     return itemReader
-        .maybeNumber(TableSchema.EXPIRES_AT)
+        .optionalNumber(TableSchema.EXPIRES_AT)
         .map(end -> end <= seconds())
         .orElse(false);
   }
@@ -97,87 +98,86 @@ final class JobTable {
     return now().getEpochSecond();
   }
 
-  /// All of them or, when a key is taken, none.
-  boolean put(List<JobItem> cards) {
+  /// Stores all of them or, when a key is taken, none and returns false.
+  boolean put(List<JobItem> items) {
     var writes = new ArrayList<TransactWriteItem>();
     var deltas = new HashMap<PipelineName, CounterDelta>();
-    for (JobItem jobItem : cards) {
+    for (JobItem jobItem : items) {
       Job job = jobItem.job();
       writes.add(
-          DynamoCalls.put(JobItemMapper.write(jobItem, tableConfig.lines()), FRESH, Map.of()));
+          DynamoCalls.put(JobItemMapper.write(jobItem, tableConfig.lines()), ABSENT, Map.of()));
       var payload = new HashMap<>(ItemKeys.of(ItemKeys.payload(job.id())));
       payload.put(JobItemMapper.PAYLOAD, ItemReader.text(job.payload()));
-      writes.add(DynamoCalls.put(payload, FRESH, Map.of()));
-      for (var key : jobItem.submission().keys()) writes.add(named(key, jobItem));
+      writes.add(DynamoCalls.put(payload, ABSENT, Map.of()));
+      for (var key : jobItem.submission().keys()) writes.add(putKey(key, jobItem));
       deltas.merge(job.pipeline(), CounterDelta.accepted(job.pipeline()), CounterDelta::plus);
     }
     return dynamoCalls.write(writes, () -> deltas.values().stream().map(this::count).toList());
   }
 
-  private TransactWriteItem named(JobKey key, JobItem jobItem) {
+  private TransactWriteItem putKey(JobKey key, JobItem jobItem) {
     var item = new HashMap<>(ItemKeys.of(ItemKeys.named(key)));
     item.put(TableSchema.PLACE, ItemReader.text(jobItem.job().id().toString()));
-    endOf(jobItem).ifPresent(end -> item.put(TableSchema.EXPIRES_AT, number(end)));
-    return fresh(item);
+    expiryOf(jobItem).ifPresent(expiry -> item.put(TableSchema.EXPIRES_AT, number(expiry)));
+    return putIfAbsent(item);
   }
 
-  private TransactWriteItem fresh(Map<String, AttributeValue> item) {
+  private TransactWriteItem putIfAbsent(Map<String, AttributeValue> item) {
     return DynamoCalls.put(
-        item, FRESH + " OR expiresAt <= :now", Map.of(":now", number(seconds())));
+        item, ABSENT + " OR expiresAt <= :now", Map.of(":now", number(seconds())));
   }
 
-  /// Gives a job further keys. False when one of them is taken, or somebody else has changed the
-  /// job since it was read.
-  boolean name(JobItem jobItem, List<JobKey> keys) {
+  /// Adds keys to a job. False when one of them is taken, or the job has changed since it was read.
+  boolean addKeys(JobItem jobItem, List<JobKey> keys) {
     var writes = new ArrayList<TransactWriteItem>();
-    writes.add(change(jobItem, jobItem.named(keys)));
-    for (JobKey key : keys) writes.add(named(key, jobItem));
+    writes.add(change(jobItem, jobItem.withKeys(keys)));
+    for (JobKey key : keys) writes.add(putKey(key, jobItem));
     return dynamoCalls.write(writes, List::of);
   }
 
   /// Writes a batch's head. False when its key is taken.
   boolean begin(KeyedBatch keyedBatch) {
-    Duration kept =
+    Duration retention =
         pipelines().all().stream()
             .map(Pipeline::retention)
-            .flatMap(retention -> Stream.of(retention.records(), retention.deadLetters()))
+            .flatMap(kept -> Stream.of(kept.records(), kept.deadLetters()))
             .max(Duration::compareTo)
             .orElse(Duration.ZERO);
     return dynamoCalls.write(
-        List.of(fresh(BatchItemMapper.write(keyedBatch, now(), kept))), List::of);
+        List.of(putIfAbsent(BatchItemMapper.write(keyedBatch, now(), retention))), List::of);
   }
 
   private TransactWriteItem change(JobItem before, JobItem after) {
     var item = new HashMap<>(JobItemMapper.write(after, tableConfig.lines()));
-    endOf(after).ifPresent(end -> item.put(TableSchema.EXPIRES_AT, number(end)));
+    expiryOf(after).ifPresent(expiry -> item.put(TableSchema.EXPIRES_AT, number(expiry)));
     return DynamoCalls.put(item, "v = :v", version(before));
   }
 
-  /// False when somebody else has changed the job since it was read.
+  /// Writes the transition. False when the job has changed since it was read.
   boolean commit(Transition transition) {
     var writes = new ArrayList<TransactWriteItem>();
     writes.add(change(transition.before(), transition.after()));
-    if (transition.movesTheEnd()) {
+    if (transition.changesExpiry()) {
       var names = new ArrayList<String>();
       names.add(ItemKeys.payload(transition.after().job().id()));
       for (var key : transition.after().submission().keys()) names.add(ItemKeys.named(key));
-      for (String name : names) writes.add(setEnd(name, endOf(transition.after())));
+      for (String name : names) writes.add(setExpiry(name, expiryOf(transition.after())));
     }
     CounterDelta counterDelta = transition.counterDelta();
     return dynamoCalls.write(
         writes, () -> counterDelta.changes().isEmpty() ? List.of() : List.of(count(counterDelta)));
   }
 
-  /// Removes the record of a dead letter, its payload and its keys. It stays counted as one that
-  /// died, and is counted as one that was removed.
+  /// Removes the record of a dead letter, its payload and its keys. It stays counted as dead, and
+  /// is counted as removed.
   boolean purge(JobItem jobItem) {
     CounterDelta counterDelta =
         CounterDelta.one(jobItem.job().pipeline(), CounterDelta.REMOVED_DEAD);
     return dynamoCalls.write(removal(jobItem, "v = :v"), () -> List.of(count(counterDelta)));
   }
 
-  /// Takes a job back whose message nobody has: as if it had never come. False when somebody has
-  /// it, or its message was sent.
+  /// Removes a job whose message was not sent, as if it had never been submitted. False when a
+  /// worker has it, or its message was sent.
   boolean withdraw(JobItem jobItem) {
     CounterDelta counterDelta = CounterDelta.withdrawn(jobItem.job().pipeline());
     return dynamoCalls.write(
@@ -191,11 +191,11 @@ final class JobTable {
     writes.add(DynamoCalls.delete(ItemKeys.payload(jobItem.job().id()), "", Map.of()));
     var own = Map.of(":id", ItemReader.text(jobItem.job().id().toString()));
     for (var key : jobItem.submission().keys())
-      writes.add(DynamoCalls.delete(ItemKeys.named(key), FRESH + " OR place = :id", own));
+      writes.add(DynamoCalls.delete(ItemKeys.named(key), ABSENT + " OR place = :id", own));
     return writes;
   }
 
-  /// Takes the job out of the outbox, unless it went round again since.
+  /// Removes the job from the outbox, unless it was redriven since.
   void sent(JobId id, int round) {
     dynamoCalls.updateIf(
         Update.builder()
@@ -209,24 +209,24 @@ final class JobTable {
     dynamoCalls.update(count(counterDelta));
   }
 
-  private Optional<Long> endOf(JobItem jobItem) {
+  private Optional<Long> expiryOf(JobItem jobItem) {
     var retention = pipeline(jobItem.job().pipeline()).retention();
     Duration kept =
         switch (jobItem.status()) {
           case DEAD -> retention.deadLetters();
           case PROCESSED, CANCELLED, PENDING, PROCESSING, RETRYING -> retention.records();
         };
-    // Rather a second too long than one too short.
+    // Rounded up: never expires early.
     return jobItem.jobState().endedAt().map(end -> end.plus(kept).plusMillis(999).getEpochSecond());
   }
 
-  private static TransactWriteItem setEnd(String name, Optional<Long> end) {
+  private static TransactWriteItem setExpiry(String name, Optional<Long> expiry) {
     var update =
         Update.builder().key(ItemKeys.of(name)).conditionExpression("attribute_exists(pk)");
-    if (end.isPresent())
+    if (expiry.isPresent())
       update
           .updateExpression("SET expiresAt = :end")
-          .expressionAttributeValues(Map.of(":end", number(end.get())));
+          .expressionAttributeValues(Map.of(":end", number(expiry.get())));
     else update.updateExpression("REMOVE expiresAt");
     return DynamoCalls.change(update);
   }
@@ -235,7 +235,7 @@ final class JobTable {
     return Map.of(":v", number(jobItem.version()));
   }
 
-  /// On a shard by chance: asked again after a collision, it is another one.
+  /// Updates a random shard: a retry after a conflict is likely to use another one.
   private Update.Builder count(CounterDelta counterDelta) {
     var names = new HashMap<String, String>();
     var values = new HashMap<String, AttributeValue>();
@@ -252,7 +252,7 @@ final class JobTable {
         .key(
             ItemKeys.of(
                 ItemKeys.counts(
-                    counterDelta.pipeline(), around.random().nextInt(tableConfig.counts()))))
+                    counterDelta.pipeline(), dependencies.random().nextInt(tableConfig.counts()))))
         .updateExpression("ADD " + String.join(", ", sums))
         .expressionAttributeNames(names)
         .expressionAttributeValues(values);

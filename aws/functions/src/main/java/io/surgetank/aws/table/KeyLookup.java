@@ -14,16 +14,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// What keys name, looked up for many submissions at once.
+/// Looks up the keys of many submissions together.
 ///
-/// A batch has an item of its own, its head, beside the keys of its elements, which belong to their
-/// jobs. The head is written before the first of them and outlives the last, so it counts only
-/// while an element has a job, or may be about to have one.
+/// A batch has an item, its head, besides the keys of its elements, which belong to their jobs. The
+/// head is written before the first of them and outlives the last, so it is valid only while an
+/// element has a job, or may be about to have one.
 final class KeyLookup {
-  /// Longer than any receiver runs.
-  private static final Duration UNDER_WAY = Duration.ofMinutes(15);
+  /// Longer than any invocation of the receiver.
+  private static final Duration MAX_SUBMISSION_TIME = Duration.ofMinutes(15);
 
-  /// What a submission's keys say about it.
+  /// The meaning of a submission's keys.
   sealed interface Meaning {
     record Unused() implements Meaning {}
 
@@ -34,12 +34,12 @@ final class KeyLookup {
 
   private final JobTable jobTable;
   private final Map<String, ItemReader> rows;
-  private final Map<JobId, JobItem> cards;
+  private final Map<JobId, JobItem> items;
 
-  private KeyLookup(JobTable jobTable, Map<String, ItemReader> rows, Map<JobId, JobItem> cards) {
+  private KeyLookup(JobTable jobTable, Map<String, ItemReader> rows, Map<JobId, JobItem> items) {
     this.jobTable = jobTable;
     this.rows = rows;
-    this.cards = cards;
+    this.items = items;
   }
 
   static KeyLookup of(JobTable jobTable, Collection<Submission> submissions) {
@@ -51,7 +51,7 @@ final class KeyLookup {
     Map<String, ItemReader> rows = rows(jobTable, keys);
     var ids = new LinkedHashSet<JobId>();
     for (ItemReader itemReader : rows.values()) job(itemReader).ifPresent(ids::add);
-    return new KeyLookup(jobTable, rows, jobTable.cards(ids));
+    return new KeyLookup(jobTable, rows, jobTable.items(ids));
   }
 
   /// The jobs that the keys name.
@@ -66,15 +66,15 @@ final class KeyLookup {
   }
 
   private static Map<String, ItemReader> rows(JobTable jobTable, Collection<JobKey> keys) {
-    Set<String> names = new LinkedHashSet<>();
-    for (JobKey key : keys) names.add(ItemKeys.named(key));
-    Map<String, ItemReader> rows = new HashMap<>(jobTable.wire().read(names));
-    rows.values().removeIf(jobTable::isOver);
+    Set<String> itemKeys = new LinkedHashSet<>();
+    for (JobKey key : keys) itemKeys.add(ItemKeys.named(key));
+    Map<String, ItemReader> rows = new HashMap<>(jobTable.dynamo().read(itemKeys));
+    rows.values().removeIf(jobTable::isExpired);
     return rows;
   }
 
   private static Optional<JobId> job(ItemReader itemReader) {
-    return itemReader.maybeText(TableSchema.PLACE).flatMap(JobId::parse);
+    return itemReader.optionalText(TableSchema.PLACE).flatMap(JobId::parse);
   }
 
   Meaning of(Submission submission) {
@@ -84,28 +84,28 @@ final class KeyLookup {
     var unknown = new ArrayList<JobKey>();
     for (JobKey key : submission.keys()) {
       if (isBatch(key)) return new Meaning.Taken(key);
-      Optional<JobItem> card = card(key);
-      if (card.isEmpty()) {
+      Optional<JobItem> item = item(key);
+      if (item.isEmpty()) {
         unknown.add(key);
         continue;
       }
-      boolean other = found.isPresent() && !found.get().job().id().equals(card.get().job().id());
-      if (other || !card.get().submission().fingerprint().equals(submission.fingerprint()))
+      boolean other = found.isPresent() && !found.get().job().id().equals(item.get().job().id());
+      if (other || !item.get().submission().fingerprint().equals(submission.fingerprint()))
         return new Meaning.Taken(key);
-      found = card;
+      found = item;
     }
     return found
         .<Meaning>map(jobItem -> new Meaning.Existing(jobItem, unknown))
         .orElseGet(Meaning.Unused::new);
   }
 
-  private Optional<JobItem> card(JobKey key) {
+  private Optional<JobItem> item(JobKey key) {
     return Optional.ofNullable(rows.get(ItemKeys.named(key)))
         .flatMap(KeyLookup::job)
-        .flatMap(id -> Optional.ofNullable(cards.get(id)));
+        .flatMap(id -> Optional.ofNullable(items.get(id)));
   }
 
-  /// Whether the batch's head is there, so that its elements may be stored.
+  /// Whether the batch's head exists, so that its elements may be stored.
   boolean hasHead(KeyedBatch keyedBatch) {
     return rows.containsKey(ItemKeys.named(keyedBatch.key()));
   }
@@ -114,24 +114,25 @@ final class KeyLookup {
     ItemReader itemReader = rows.get(ItemKeys.named(keyedBatch.key()));
     if (itemReader == null) return false;
     if (!itemReader.has(BatchItemMapper.FINGERPRINT)) return true;
-    return !itemReader.said(BatchItemMapper.FINGERPRINT).equals(keyedBatch.fingerprint())
+    return !itemReader.requireText(BatchItemMapper.FINGERPRINT).equals(keyedBatch.fingerprint())
         && isBatch(keyedBatch.key());
   }
 
-  /// Removes a head that counts no longer.
+  /// Removes a head that is no longer valid.
   private boolean isBatch(JobKey key) {
     ItemReader itemReader = rows.get(ItemKeys.named(key));
     if (itemReader == null || !itemReader.has(BatchItemMapper.FINGERPRINT)) return false;
-    if (itemReader.time(BatchItemMapper.AT).plus(UNDER_WAY).isAfter(jobTable.now())
+    if (itemReader.time(BatchItemMapper.AT).plus(MAX_SUBMISSION_TIME).isAfter(jobTable.now())
         || hasJobs(key, itemReader)) return true;
-    jobTable.wire().write(List.of(BatchItemMapper.removal(key, itemReader)), List::of);
+    jobTable.dynamo().write(List.of(BatchItemMapper.removal(key, itemReader)), List::of);
     rows.remove(ItemKeys.named(key));
     return false;
   }
 
   private boolean hasJobs(JobKey batch, ItemReader head) {
     var elements = new ArrayList<JobKey>();
-    for (int i = 0; i < head.whole(BatchItemMapper.SIZE); i++) elements.add(batch.element(i));
+    for (int i = 0; i < head.requireNumber(BatchItemMapper.SIZE); i++)
+      elements.add(batch.element(i));
     return !rows(jobTable, elements).isEmpty();
   }
 }

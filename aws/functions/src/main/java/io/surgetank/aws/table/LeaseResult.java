@@ -4,14 +4,14 @@ import io.surgetank.core.job.Attempt;
 import io.surgetank.core.job.Job;
 import java.time.Duration;
 
-/// What a job's record says when a message about the job comes.
+/// The result of leasing a job when one of its messages is received.
 public sealed interface LeaseResult {
-  /// An attempt has begun, and whoever asked has it. `lease` is the proof.
+  /// The caller has leased the job and an attempt has started. `lease` is the proof.
   record Acquired(Job job, Attempt attempt, long lease) implements LeaseResult {}
 
-  /// Not now: somebody works it, or it waits. The message is to come again after the time.
+  /// Another worker has the job, or it is not due. The message is to be redelivered after the time.
   record NotYet(Duration after) implements LeaseResult {}
 
-  /// The job is over or gone, and the message with it.
+  /// The job is in an end state or does not exist; the message can be deleted.
   record Finished() implements LeaseResult {}
 }

@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
-/// Who works a job and what came of it, by the job's record: a message only says that there may be
-/// something to do. So messages may come twice, late, or under new ids.
+/// Leases and settles jobs by their records. A message only says that a job may be due, so messages
+/// may be duplicated, late, or have new ids.
 public final class Leases {
   private final JobTable jobTable;
   private final Consumer<Event> events;
@@ -24,23 +24,25 @@ public final class Leases {
     this.events = events;
   }
 
-  /// A message about this job has come: what the record says to it.
+  /// Leases the job, if its record allows an attempt now.
   public LeaseResult begin(JobId id) {
-    for (int turn = 0; turn < DynamoJobStore.TRIES; turn++) {
-      Optional<JobItem> found = jobTable.card(id);
+    for (int attempt = 0; attempt < DynamoJobStore.TRIES; attempt++) {
+      Optional<JobItem> found = jobTable.item(id);
       if (found.isEmpty() || found.get().status().isEnd()) return new LeaseResult.Finished();
       JobItem jobItem = found.get();
       Optional<Pipeline> known = jobTable.pipelines().named(jobItem.job().pipeline());
       if (known.isEmpty()) return new LeaseResult.NotYet(Duration.ofMinutes(5));
       Instant now = jobTable.now();
-      Instant due = due(jobItem);
+      Instant due = dueAt(jobItem);
       if (due.isAfter(now)) return new LeaseResult.NotYet(Duration.between(now, due));
-      Transition so =
+      Transition abandoned =
           jobItem.jobState().running().isPresent()
               ? Transitions.abandon(jobItem, known.get(), now)
               : Transition.none(jobItem);
       Transition transition =
-          so.after().status().isEnd() ? so : Transitions.begin(so, known.get(), now);
+          abandoned.after().status().isEnd()
+              ? abandoned
+              : Transitions.begin(abandoned, known.get(), now);
       if (!jobTable.commit(transition)) continue;
       transition.events().forEach(events);
       return transition.after().jobState().running().isEmpty()
@@ -53,7 +55,7 @@ public final class Leases {
     throw DynamoJobStore.tooBusy();
   }
 
-  private static Instant due(JobItem jobItem) {
+  private static Instant dueAt(JobItem jobItem) {
     return switch (jobItem.jobState().state()) {
       case State.Processing _ -> jobItem.jobState().leasedUntil();
       case State.Retrying(var dueAt) -> dueAt;
@@ -62,15 +64,15 @@ public final class Leases {
   }
 
   public SettleResult settle(JobId id, long lease, Outcome outcome) {
-    return holding(id, lease, jobItem -> Transitions.conclude(jobItem, outcome, jobTable.now()));
+    return ifLeased(id, lease, jobItem -> Transitions.conclude(jobItem, outcome, jobTable.now()));
   }
 
   public SettleResult release(JobId id, long lease) {
-    return holding(id, lease, Transitions::release);
+    return ifLeased(id, lease, Transitions::release);
   }
 
   public SettleResult extend(JobId id, long lease) {
-    return holding(
+    return ifLeased(
         id,
         lease,
         jobItem -> {
@@ -79,15 +81,15 @@ public final class Leases {
         });
   }
 
-  private SettleResult holding(JobId id, long lease, Function<JobItem, Transition> step) {
-    for (int turn = 0; turn < DynamoJobStore.TRIES; turn++) {
+  private SettleResult ifLeased(JobId id, long lease, Function<JobItem, Transition> transitionOf) {
+    for (int attempt = 0; attempt < DynamoJobStore.TRIES; attempt++) {
       Optional<JobItem> held =
           jobTable
-              .card(id)
+              .item(id)
               .filter(jobItem -> jobItem.status() == Status.PROCESSING)
               .filter(jobItem -> jobItem.jobState().leases() == lease);
       if (held.isEmpty()) return SettleResult.STALE;
-      Transition next = step.apply(held.get());
+      Transition next = transitionOf.apply(held.get());
       if (!jobTable.commit(next)) continue;
       next.events().forEach(events);
       return SettleResult.SETTLED;
@@ -95,22 +97,23 @@ public final class Leases {
     throw DynamoJobStore.tooBusy();
   }
 
-  /// The job's message came to the dead-letter queue: the job is given up, unless it is at an end
-  /// already or somebody works it now.
-  public LeaseResult bury(JobId id, String why) {
-    for (int turn = 0; turn < DynamoJobStore.TRIES; turn++) {
-      Optional<JobItem> found = jobTable.card(id);
+  /// Makes a job whose message is in the dead-letter queue a dead letter, unless it is in an end
+  /// state or a worker has it.
+  public LeaseResult bury(JobId id, String reason) {
+    for (int attempt = 0; attempt < DynamoJobStore.TRIES; attempt++) {
+      Optional<JobItem> found = jobTable.item(id);
       if (found.isEmpty() || found.get().status().isEnd()) return new LeaseResult.Finished();
       JobItem jobItem = found.get();
       Instant now = jobTable.now();
       boolean running = jobItem.jobState().running().isPresent();
       if (running && jobItem.jobState().leasedUntil().isAfter(now))
         return new LeaseResult.NotYet(Duration.between(now, jobItem.jobState().leasedUntil()));
-      Transition so =
+      Transition abandoned =
           running
               ? Transitions.abandon(jobItem, jobTable.pipeline(jobItem.job().pipeline()), now)
               : Transition.none(jobItem);
-      Transition transition = so.after().status().isEnd() ? so : Transitions.bury(so, why, now);
+      Transition transition =
+          abandoned.after().status().isEnd() ? abandoned : Transitions.bury(abandoned, reason, now);
       if (!jobTable.commit(transition)) continue;
       transition.events().forEach(events);
       return new LeaseResult.Finished();
@@ -118,15 +121,16 @@ public final class Leases {
     throw DynamoJobStore.tooBusy();
   }
 
-  /// Keeps a message that nobody could read, so that the evidence outlives it.
-  public void keepStray(UnreadableMessage unreadableMessage) {
-    var item = new java.util.HashMap<>(ItemKeys.of(ItemKeys.stray(unreadableMessage.messageId())));
+  /// Records an unreadable message, so that it can be deleted from its queue.
+  public void recordUnreadable(UnreadableMessage unreadableMessage) {
+    var item =
+        new java.util.HashMap<>(ItemKeys.of(ItemKeys.unreadable(unreadableMessage.messageId())));
     item.put(TableSchema.LINE, ItemReader.text("stray"));
     item.put(TableSchema.PLACE, ItemReader.text(unreadableMessage.messageId()));
     item.put("body", ItemReader.text(unreadableMessage.body()));
     item.put("receives", ItemReader.number(unreadableMessage.receives()));
     item.put("sentAt", ItemReader.number(unreadableMessage.sentAt()));
     item.put("keptAt", ItemReader.number(jobTable.now()));
-    jobTable.wire().put(item);
+    jobTable.dynamo().put(item);
   }
 }

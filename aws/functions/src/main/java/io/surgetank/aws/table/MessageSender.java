@@ -7,15 +7,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/// Sends messages about jobs.
+/// Sends the messages of jobs.
 public interface MessageSender {
-  /// What a message is made from.
+  /// A message to send.
   ///
-  /// @param round how often the job was redriven: each round has a message of its own
+  /// @param round how often the job was redriven: each round has a new message
   record OutgoingMessage(Job job, int round, Optional<OrderingKey> orderingKey) {}
 
-  /// Sends one message for each, in their order, and answers whose could not be sent. Never throws
-  /// for what the queue does: a message that may have been sent and may not have been counts as not
-  /// sent.
-  Set<JobId> unsent(List<OutgoingMessage> notices);
+  /// Sends the messages in order, and returns the jobs whose message could not be sent. Does not
+  /// throw if the queue fails: a message that may or may not have been sent counts as not sent.
+  Set<JobId> sendAndReturnUnsent(List<OutgoingMessage> messages);
 }

@@ -13,14 +13,14 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 
-/// Sees to it that every job that is pending has a message. Written with the job, taken away when
-/// the message is sent; whatever breaks between leaves the job here, for the sweeper.
+/// Ensures that every pending job has a message. The mark is written with the job and removed when
+/// the message is sent; after any failure between the two, the sweeper finds the mark.
 public final class Outbox {
-  /// A receiver that has not sent by then is not going to.
+  /// A receiver that has not sent the message by then will not send it.
   static final Duration GRACE = Duration.ofMinutes(1);
 
-  /// As many as a turn may send.
-  static final int MAX_A_TURN = 1_000;
+  /// Most messages that one sweep sends.
+  static final int MAX_PER_SWEEP = 1_000;
 
   private final JobTable jobTable;
   private final MessageSender messageSender;
@@ -30,14 +30,15 @@ public final class Outbox {
     this.messageSender = messageSender;
   }
 
-  /// Sends a message for each and answers whose could not be sent.
-  Set<JobId> send(Collection<JobItem> cards) {
-    if (cards.isEmpty()) return Set.of();
-    Set<JobId> unsent = messageSender.unsent(cards.stream().map(JobItem::notice).toList());
+  /// Sends a message for each job, and returns those whose message could not be sent.
+  Set<JobId> send(Collection<JobItem> items) {
+    if (items.isEmpty()) return Set.of();
+    Set<JobId> unsent =
+        messageSender.sendAndReturnUnsent(items.stream().map(JobItem::outgoingMessage).toList());
     var marks = new ArrayList<Callable<Job>>();
-    for (JobItem jobItem : cards)
+    for (JobItem jobItem : items)
       if (!unsent.contains(jobItem.job().id())) marks.add(() -> mark(jobItem));
-    JobIndex.together(marks);
+    JobIndex.concurrently(marks);
     return unsent;
   }
 
@@ -45,22 +46,22 @@ public final class Outbox {
     try {
       jobTable.sent(jobItem.job().id(), jobItem.jobState().round());
     } catch (UncheckedIOException unmarked) {
-      // Sent it is. At worst the sweeper sends it again, and the worker knows it by its record.
+      // It is sent. At worst the sweeper sends it again, and the record tells the worker.
       return jobItem.job();
     }
     return jobItem.job();
   }
 
-  /// Sends what has stood here for longer than a receiver takes; answers how many of each pipeline
-  /// were sent.
+  /// Sends the messages of jobs that have been marked for longer than a receiver takes; returns how
+  /// many were sent for each pipeline.
   public Map<PipelineName, Long> sweep() {
-    List<JobId> ids = new JobIndex(jobTable).unsent(jobTable.now().minus(GRACE), MAX_A_TURN);
-    List<JobItem> cards =
-        jobTable.cards(ids).values().stream()
+    List<JobId> ids = new JobIndex(jobTable).unsent(jobTable.now().minus(GRACE), MAX_PER_SWEEP);
+    List<JobItem> items =
+        jobTable.items(ids).values().stream()
             .filter(jobItem -> jobItem.unsent() && !jobItem.status().isEnd())
             .toList();
-    Set<JobId> unsent = send(cards);
-    return cards.stream()
+    Set<JobId> unsent = send(items);
+    return items.stream()
         .map(JobItem::job)
         .filter(job -> !unsent.contains(job.id()))
         .collect(Collectors.groupingBy(Job::pipeline, Collectors.counting()));

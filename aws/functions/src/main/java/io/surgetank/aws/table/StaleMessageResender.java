@@ -11,61 +11,62 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// Reminds of jobs that wait although their message must be gone: SQS keeps none longer than its
-/// queue's retention. Each is sent again at most once in that time, so a long queue alone gives
-/// nothing to send. Goes through the lists a piece at a time, on from where it stood.
+/// Sends new messages for jobs that wait although SQS must have deleted their message: SQS keeps
+/// none longer than the queue's retention. Each job is sent at most once in that time, so a long
+/// queue alone causes no messages. Reads the index in pages, and continues where the last call
+/// ended.
 public final class StaleMessageResender {
-  /// Nobody's clock is exact, and a message may have been sent later than was written.
+  /// Clocks differ, and a message may have been sent later than recorded.
   static final Duration MARGIN = Duration.ofHours(1);
 
-  /// Of each line, in one turn.
-  static final int A_PIECE = 200;
+  /// Jobs read from each line in one call.
+  static final int PAGE_SIZE = 200;
 
   private static final List<Status> WAITING =
       List.of(Status.PENDING, Status.PROCESSING, Status.RETRYING);
 
   private final JobTable jobTable;
   private final Outbox outbox;
-  private final Map<String, String> places = new ConcurrentHashMap<>();
+  private final Map<String, String> cursors = new ConcurrentHashMap<>();
 
   StaleMessageResender(JobTable jobTable, Outbox outbox) {
     this.jobTable = jobTable;
     this.outbox = outbox;
   }
 
-  /// Answers how many were sent.
+  /// Reads the next page of each line, and returns how many messages were sent.
   ///
-  /// @param kept how long the pipeline's queue keeps a message
-  public int turn(PipelineName pipeline, Duration kept) {
-    Instant until = jobTable.now().minus(kept).minus(MARGIN);
+  /// @param retention how long the pipeline's queue keeps a message
+  public int resend(PipelineName pipeline, Duration retention) {
+    Instant until = jobTable.now().minus(retention).minus(MARGIN);
     var jobIndex = new JobIndex(jobTable);
     var due = new ArrayList<JobItem>();
-    for (String line : jobIndex.of(List.of(pipeline), WAITING))
-      for (JobItem jobItem : jobTable.cards(piece(jobIndex, line, until)).values())
-        if (isForgotten(jobItem, until)) due.add(jobItem);
-    List<JobItem> reminded = due.stream().map(this::remind).flatMap(Optional::stream).toList();
-    return reminded.size() - outbox.send(reminded).size();
+    for (String line : jobIndex.lines(List.of(pipeline), WAITING))
+      for (JobItem jobItem : jobTable.items(page(jobIndex, line, until)).values())
+        if (isStale(jobItem, until)) due.add(jobItem);
+    List<JobItem> marked = due.stream().map(this::mark).flatMap(Optional::stream).toList();
+    return marked.size() - outbox.send(marked).size();
   }
 
-  /// Jobs accepted by then, the oldest first.
-  private List<JobId> piece(JobIndex jobIndex, String line, Instant until) {
-    String after = places.getOrDefault(line, "");
-    List<JobId> ids = jobIndex.oldest(line, after, until, A_PIECE);
-    if (ids.size() < A_PIECE) places.remove(line);
-    else places.put(line, ids.getLast().toString());
+  /// The next jobs that were accepted by `until`, oldest first.
+  private List<JobId> page(JobIndex jobIndex, String line, Instant until) {
+    String after = cursors.getOrDefault(line, "");
+    List<JobId> ids = jobIndex.oldest(line, after, until, PAGE_SIZE);
+    if (ids.size() < PAGE_SIZE) cursors.remove(line);
+    else cursors.put(line, ids.getLast().toString());
     return ids;
   }
 
-  private boolean isForgotten(JobItem jobItem, Instant until) {
-    boolean isWorked =
+  private boolean isStale(JobItem jobItem, Instant until) {
+    boolean isLeased =
         jobItem.status() == Status.PROCESSING
             && jobItem.jobState().leasedUntil().isAfter(jobTable.now());
-    return !jobItem.status().isEnd() && !isWorked && jobItem.jobState().sentAt().isBefore(until);
+    return !jobItem.status().isEnd() && !isLeased && jobItem.jobState().sentAt().isBefore(until);
   }
 
-  /// Empty when somebody else has the job meanwhile.
-  private Optional<JobItem> remind(JobItem jobItem) {
-    Transition transition = Transitions.remind(jobItem, jobTable.now());
+  /// Empty when the job has changed since it was read.
+  private Optional<JobItem> mark(JobItem jobItem) {
+    Transition transition = Transitions.resend(jobItem, jobTable.now());
     return jobTable.commit(transition) ? Optional.of(transition.after()) : Optional.empty();
   }
 }

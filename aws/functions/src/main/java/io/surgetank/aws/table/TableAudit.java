@@ -17,60 +17,63 @@ import java.util.Set;
 import java.util.function.Supplier;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/// Reads every item and compares the jobs with the counts. DynamoDB has no picture of a whole table
-/// at one instant, so what depends on one is compared only when nothing was counted meanwhile.
+/// Reads every item and compares the jobs with the counts. DynamoDB has no consistent snapshot of a
+/// table, so comparisons that need one are made only if no count changed meanwhile.
 final class TableAudit {
   private record Kind(PipelineName pipeline, Status status) {}
 
   private final JobTable jobTable;
-  private final Supplier<Map<PipelineName, PipelineCounters>> tallies;
+  private final Supplier<Map<PipelineName, PipelineCounters>> counters;
   private final Map<Kind, Long> counted = new HashMap<>();
   private final Set<String> payloads = new HashSet<>();
   private final Map<String, PipelineName> jobs = new HashMap<>();
   private final List<Finding> findings = new ArrayList<>();
-  private long findingsInAll = 0;
+  private long totalFindings = 0;
 
-  TableAudit(JobTable jobTable, Supplier<Map<PipelineName, PipelineCounters>> tallies) {
+  TableAudit(JobTable jobTable, Supplier<Map<PipelineName, PipelineCounters>> counters) {
     this.jobTable = jobTable;
-    this.tallies = tallies;
+    this.counters = counters;
   }
 
   AuditReport report() {
-    Map<PipelineName, PipelineCounters> before = tallies.get();
+    Map<PipelineName, PipelineCounters> before = counters.get();
     readAll();
-    Map<PipelineName, PipelineCounters> after = tallies.get();
+    Map<PipelineName, PipelineCounters> after = counters.get();
     findMissingPayloads();
     after.forEach((pipeline, pipelineCounters) ->
         compare(pipeline, pipelineCounters, Optional.ofNullable(before.get(pipeline))));
-    return new AuditReport(jobs.size(), after, findingsInAll, findings);
+    return new AuditReport(jobs.size(), after, totalFindings, findings);
   }
 
   private void readAll() {
     Map<String, AttributeValue> next = Map.of();
     do {
-      var page = jobTable.wire().scan(next);
+      var page = jobTable.dynamo().scan(next);
       for (var item : page.items()) read(new ItemReader(item));
       next = page.hasLastEvaluatedKey() ? page.lastEvaluatedKey() : Map.of();
     } while (!next.isEmpty());
   }
 
   private void read(ItemReader itemReader) {
-    String key = itemReader.said(TableSchema.KEY);
-    if (jobTable.isOver(itemReader)) return;
+    String key = itemReader.requireText(TableSchema.KEY);
+    if (jobTable.isExpired(itemReader)) return;
     if (key.startsWith("P#")) payloads.add(key.substring(2));
     if (key.startsWith(ItemKeys.JOBS)) {
-      var pipeline = new PipelineName(itemReader.said(JobItemMapper.PIPELINE));
-      JobId id = JobId.parse(itemReader.said(TableSchema.PLACE)).orElseThrow();
+      var pipeline = new PipelineName(itemReader.requireText(JobItemMapper.PIPELINE));
+      JobId id = JobId.parse(itemReader.requireText(TableSchema.PLACE)).orElseThrow();
       jobs.put(id.toString(), pipeline);
       counted.merge(
-          new Kind(pipeline, Status.valueOf(itemReader.said(JobItemMapper.STATUS))), 1L, Long::sum);
+          new Kind(pipeline, Status.valueOf(itemReader.requireText(JobItemMapper.STATUS))),
+          1L,
+          Long::sum);
     }
   }
 
-  /// Those not seen are looked up: a job may have come after its payload's place was read.
+  /// Reads the payloads that the scan did not see: a job may have been stored after the scan passed
+  /// its payload's position.
   private void findMissingPayloads() {
     var missing = jobs.keySet().stream().filter(id -> !payloads.contains(id)).toList();
-    var found = jobTable.wire().read(missing.stream().map(id -> "P#" + id).toList());
+    var found = jobTable.dynamo().read(missing.stream().map(id -> "P#" + id).toList());
     for (String id : missing)
       if (!found.containsKey("P#" + id))
         find(Objects.requireNonNull(jobs.get(id)), id, "has no payload");
@@ -88,26 +91,26 @@ final class TableAudit {
       find(
           pipeline,
           "waiting",
-          "%d are counted, %d are there".formatted(pipelineCounters.waiting(), waiting));
-    // Ends leave the table when their time is over, so there may be fewer than are counted.
-    noMore(pipeline, Status.PROCESSED, pipelineCounters.processed());
-    noMore(pipeline, Status.DEAD, pipelineCounters.deadLetters());
-    noMore(pipeline, Status.CANCELLED, pipelineCounters.cancelled());
+          "counted: %d, in the table: %d".formatted(pipelineCounters.waiting(), waiting));
+    // Finished jobs expire, so there may be fewer than are counted.
+    findExcess(pipeline, Status.PROCESSED, pipelineCounters.processed());
+    findExcess(pipeline, Status.DEAD, pipelineCounters.deadLetters());
+    findExcess(pipeline, Status.CANCELLED, pipelineCounters.cancelled());
   }
 
-  private void noMore(PipelineName pipeline, Status status, long counts) {
-    long there = count(pipeline, status);
-    if (there > counts)
-      find(pipeline, status.name(), "%d are counted, %d are there".formatted(counts, there));
+  private void findExcess(PipelineName pipeline, Status status, long maximum) {
+    long inTable = count(pipeline, status);
+    if (inTable > maximum)
+      find(pipeline, status.name(), "counted: %d, in the table: %d".formatted(maximum, inTable));
   }
 
   private long count(PipelineName pipeline, Status status) {
     return counted.getOrDefault(new Kind(pipeline, status), 0L);
   }
 
-  private void find(PipelineName pipeline, String subject, String fault) {
-    findingsInAll++;
+  private void find(PipelineName pipeline, String subject, String problem) {
+    totalFindings++;
     if (findings.size() < AuditReport.MAX_FINDINGS)
-      findings.add(new Finding(pipeline, subject, fault));
+      findings.add(new Finding(pipeline, subject, problem));
   }
 }

@@ -10,22 +10,23 @@ import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 
-/// The table's names, and how it is made where no infrastructure code makes it.
+/// Attribute and index names of the table; creates it where no infrastructure code does.
 public final class TableSchema {
   static final String KEY = "pk";
 
-  /// Lists, newest first: `line` is `pipeline#STATUS#shard`, or what else is listed.
+  /// Index of jobs, newest first: `line` is `pipeline#STATUS#shard`; other lines list operators'
+  /// actions and unreadable messages.
   static final String LINES = "lines";
 
   static final String LINE = "line";
   static final String PLACE = "place";
 
-  /// Jobs whose message may be missing. Sparse: the two attributes are there only while it may be.
+  /// Index of jobs whose message may be missing. Sparse: only such jobs have the two attributes.
   static final String OUTBOX = "outbox";
 
   static final String OUTBOX_AT = "outboxAt";
 
-  /// Seconds since 1970, as DynamoDB's time to live wants them.
+  /// Seconds since 1970, as DynamoDB's time to live requires.
   public static final String EXPIRES_AT = "expiresAt";
 
   private TableSchema() {}

@@ -5,7 +5,8 @@ import io.surgetank.core.job.PipelineName;
 import java.util.ArrayList;
 import java.util.List;
 
-/// One change of one job: written whole or not at all, and told when it is written.
+/// A change of a job: written completely or not at all. Its events are published once it is
+/// written.
 record Transition(JobItem before, JobItem after, CounterDelta counterDelta, List<Event> events) {
   Transition {
     events = List.copyOf(events);
@@ -16,20 +17,20 @@ record Transition(JobItem before, JobItem after, CounterDelta counterDelta, List
         jobItem, jobItem, CounterDelta.nothing(jobItem.job().pipeline()), List.of());
   }
 
-  /// This step and the next as one write.
+  /// This transition and the next as one write.
   Transition then(JobState next, CounterDelta more, Event event) {
-    var told = new ArrayList<>(events);
-    told.add(event);
+    var all = new ArrayList<>(events);
+    all.add(event);
     var jobItem = new JobItem(after.submission(), next, before.version() + 1, false);
-    return new Transition(before, jobItem, counterDelta.plus(more), told);
+    return new Transition(before, jobItem, counterDelta.plus(more), all);
   }
 
   PipelineName pipeline() {
     return before.job().pipeline();
   }
 
-  /// Whether the time of the record's end is set or taken away by this.
-  boolean movesTheEnd() {
+  /// Whether it sets or removes the time at which the record expires.
+  boolean changesExpiry() {
     return before.jobState().endedAt().isPresent() != after.jobState().endedAt().isPresent();
   }
 }

@@ -12,45 +12,44 @@ import io.surgetank.core.work.RetryDecision;
 import java.time.Duration;
 import java.time.Instant;
 
-/// What each thing that may happen to a job makes of it. Decides nothing about messages and does no
-/// input or output.
+/// The transitions of a job. Decides nothing about messages and does no I/O.
 final class Transitions {
   private Transitions() {}
 
-  static Transition begin(Transition so, Pipeline pipeline, Instant now) {
-    JobState jobState = so.after().jobState().begin(now, pipeline.work().lease());
-    Job job = so.after().job();
+  static Transition begin(Transition previous, Pipeline pipeline, Instant now) {
+    JobState jobState = previous.after().jobState().begin(now, pipeline.work().lease());
+    Job job = previous.after().job();
     var event = new Event.Started(job, jobState.running().orElseThrow());
-    return so.then(jobState, CounterDelta.one(pipeline.name(), CounterDelta.STARTED), event);
+    return previous.then(jobState, CounterDelta.one(pipeline.name(), CounterDelta.STARTED), event);
   }
 
-  /// The running attempt is over with this outcome.
+  /// The running attempt ends with this outcome.
   static Transition conclude(JobItem jobItem, Outcome outcome, Instant now) {
     End end = outcome instanceof Outcome.Processed ? End.PROCESSED : End.FAILED;
     return conclude(Transition.none(jobItem), outcome, end, now);
   }
 
-  /// Nobody reported on the running attempt.
+  /// The lease of the running attempt expired without an outcome.
   static Transition abandon(JobItem jobItem, Pipeline pipeline, Instant now) {
     Attempt attempt = jobItem.jobState().running().orElseThrow();
-    String why = RetryDecision.LEASE_RAN_OUT;
-    var told =
+    String reason = RetryDecision.LEASE_RAN_OUT;
+    var abandoned =
         Transition.none(jobItem)
             .then(
                 jobItem.jobState(),
                 CounterDelta.nothing(pipeline.name()),
-                new Event.Abandoned(jobItem.job(), attempt, why));
-    Outcome outcome = RetryDecision.afterAbandonment(pipeline.retry(), attempt.number(), why);
-    return conclude(told, outcome, End.ABANDONED, now);
+                new Event.Abandoned(jobItem.job(), attempt, reason));
+    Outcome outcome = RetryDecision.afterAbandonment(pipeline.retry(), attempt.number(), reason);
+    return conclude(abandoned, outcome, End.ABANDONED, now);
   }
 
-  private static Transition conclude(Transition so, Outcome outcome, End end, Instant now) {
-    Job job = so.after().job();
-    JobState jobState = so.after().jobState();
+  private static Transition conclude(Transition previous, Outcome outcome, End end, Instant now) {
+    Job job = previous.after().job();
+    JobState jobState = previous.after().jobState();
     Attempt attempt = jobState.running().orElseThrow();
     return switch (outcome) {
       case Outcome.Processed(var result) ->
-          so.then(
+          previous.then(
               jobState.end(
                   new FinishedAttempt(attempt, now, end, ""), new State.Processed(result, now)),
               CounterDelta.ended(job.pipeline(), CounterDelta.PROCESSED),
@@ -62,15 +61,19 @@ final class Transitions {
                 new State.Retrying(now.plus(after)));
         CounterDelta retried = CounterDelta.one(job.pipeline(), CounterDelta.RETRIED);
         var transition =
-            so.then(next, retried, new Event.Retried(job, attempt, after, failure, stackTrace));
-        // An abandoned attempt has told its end already.
+            previous.then(
+                next, retried, new Event.Retried(job, attempt, after, failure, stackTrace));
+        // An abandoned attempt has published its event already.
         yield end == End.ABANDONED
             ? new Transition(
-                transition.before(), transition.after(), transition.counterDelta(), so.events())
+                transition.before(),
+                transition.after(),
+                transition.counterDelta(),
+                previous.events())
             : transition;
       }
       case Outcome.Dead(var failure, var stackTrace) ->
-          so.then(
+          previous.then(
               jobState.end(
                   new FinishedAttempt(attempt, now, end, failure, stackTrace),
                   new State.Dead(failure, now)),
@@ -79,22 +82,22 @@ final class Transitions {
     };
   }
 
-  /// Given up without an attempt of its own, such as when its message came to the dead-letter
+  /// Makes the job a dead letter without an attempt, when its message reached the dead-letter
   /// queue.
-  static Transition bury(Transition so, String why, Instant now) {
-    Job job = so.after().job();
-    JobState jobState = so.after().jobState();
+  static Transition bury(Transition previous, String reason, Instant now) {
+    Job job = previous.after().job();
+    JobState jobState = previous.after().jobState();
     var last = new Attempt(jobState.round(), Math.max(1, jobState.begun()), now);
-    return so.then(
-        jobState.at(new State.Dead(why, now)),
+    return previous.then(
+        jobState.at(new State.Dead(reason, now)),
         CounterDelta.ended(job.pipeline(), CounterDelta.DIED),
-        new Event.DeadLettered(job, last, why));
+        new Event.DeadLettered(job, last, reason));
   }
 
   static Transition release(JobItem jobItem) {
     return Transition.none(jobItem)
         .then(
-            jobItem.jobState().giveBack(),
+            jobItem.jobState().release(),
             CounterDelta.nothing(jobItem.job().pipeline()),
             new Event.Released(jobItem.job(), jobItem.jobState().running().orElseThrow()));
   }
@@ -120,7 +123,7 @@ final class Transitions {
         jobItem, after, CounterDelta.redriven(jobItem.job().pipeline()), java.util.List.of());
   }
 
-  static Transition remind(JobItem jobItem, Instant now) {
+  static Transition resend(JobItem jobItem, Instant now) {
     var after = jobItem.toBeSent(jobItem.jobState().sent(now));
     return new Transition(
         jobItem, after, CounterDelta.nothing(jobItem.job().pipeline()), java.util.List.of());

@@ -2,9 +2,9 @@ package io.surgetank.aws.table;
 
 import java.time.Instant;
 
-/// A message that names no job: it is kept here and removed from its queue.
+/// A message that names no job: it is recorded in the table and deleted from its queue.
 public record UnreadableMessage(String messageId, String body, int receives, Instant sentAt) {
-  /// An item holds 400 KB, and a message up to 1 MiB.
+  /// An item has at most 400 KB, a message up to 1 MiB.
   private static final int MAX_LENGTH = 100_000;
 
   public UnreadableMessage {

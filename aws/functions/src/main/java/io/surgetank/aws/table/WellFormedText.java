@@ -1,32 +1,33 @@
 package io.surgetank.aws.table;
 
-/// Texts that DynamoDB and a response can hold: both are UTF-8, which has no half of a surrogate
-/// pair.
+/// Makes text encodable for DynamoDB and responses: both are UTF-8, which cannot encode an unpaired
+/// surrogate.
 final class WellFormedText {
   private static final char REPLACEMENT = '\ufffd';
 
   private WellFormedText() {}
 
   static String text(String text) {
-    int at = firstLone(text);
+    int at = firstUnpaired(text);
     if (at < 0) return text;
     var fixed = new StringBuilder(text);
-    for (; at >= 0; at = firstLone(fixed)) fixed.setCharAt(at, REPLACEMENT);
+    for (; at >= 0; at = firstUnpaired(fixed)) fixed.setCharAt(at, REPLACEMENT);
     return fixed.toString();
   }
 
-  /// The same JSON: half of a pair can only be within a string, where its escape means the same.
+  /// Returns equivalent JSON: an unpaired surrogate can only be in a string, where its escape means
+  /// the same.
   static String json(String json) {
     if (json.isBlank()) return "null";
-    int at = firstLone(json);
+    int at = firstUnpaired(json);
     if (at < 0) return json;
     var fixed = new StringBuilder(json);
-    for (; at >= 0; at = firstLone(fixed))
+    for (; at >= 0; at = firstUnpaired(fixed))
       fixed.replace(at, at + 1, "\\u%04x".formatted((int) fixed.charAt(at)));
     return fixed.toString();
   }
 
-  private static int firstLone(CharSequence text) {
+  private static int firstUnpaired(CharSequence text) {
     int at = 0;
     while (at < text.length()) {
       int character = Character.codePointAt(text, at);

@@ -28,7 +28,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
-/// A table of its own in DynamoDB Local and queues of its own in an ElasticMQ of its own.
+/// A new table in DynamoDB Local and queues in a new ElasticMQ.
 public final class EmulatedAwsBackend implements Backend, AutoCloseable {
   private static final AtomicInteger TABLES = new AtomicInteger();
 
@@ -46,28 +46,28 @@ public final class EmulatedAwsBackend implements Backend, AutoCloseable {
     this.server = new EmulatedSqs(clock);
     this.queueNames = QueueNames.of(server.endpoint() + "/000000000000/", pipelines);
     this.sqs = EmulatorClients.sqs(server.endpoint(), faults);
-    SqsClient unharmed = EmulatorClients.sqs(server.endpoint());
-    for (Pipeline pipeline : pipelines.all()) create(unharmed, pipeline.name());
+    SqsClient withoutFaults = EmulatorClients.sqs(server.endpoint());
+    for (Pipeline pipeline : pipelines.all()) create(withoutFaults, pipeline.name());
     TableSchema.create(EmulatorClients.dynamo(EmulatedDynamo.endpoint()), tableConfig.table());
     this.dynamo = EmulatorClients.dynamo(EmulatedDynamo.endpoint(), faults);
     Sleeper sleeper = time -> LockSupport.parkNanos(time.toNanos());
-    var around =
+    var dependencies =
         new DynamoBackend.Dependencies(
             pipelines, clock, new Random(42), sleeper, BulkThrottle.FULL_SPEED, events::add);
     this.dynamoBackend =
         DynamoBackend.of(
-            dynamo, tableConfig, new SqsMessageSender(sqs, queueNames, sleeper), around);
+            dynamo, tableConfig, new SqsMessageSender(sqs, queueNames, sleeper), dependencies);
     this.queue = new PolledDeliveryQueue(sqs, queueNames, dynamoBackend.leases(), pipelines, clock);
   }
 
-  private void create(SqsClient unharmed, PipelineName pipeline) {
+  private void create(SqsClient withoutFaults, PipelineName pipeline) {
     Map<QueueAttributeName, String> attributes =
         queueNames.isFifo(pipeline) ? Map.of(QueueAttributeName.FIFO_QUEUE, "true") : Map.of();
-    unharmed.createQueue(
+    withoutFaults.createQueue(
         request -> request.queueName(queueNames.name(pipeline)).attributes(attributes));
   }
 
-  public DynamoBackend tank() {
+  public DynamoBackend dynamoBackend() {
     return dynamoBackend;
   }
 
@@ -83,7 +83,7 @@ public final class EmulatedAwsBackend implements Backend, AutoCloseable {
     return queueNames;
   }
 
-  public TableConfig layout() {
+  public TableConfig tableConfig() {
     return tableConfig;
   }
 

@@ -3,7 +3,7 @@ package io.surgetank.aws.emulated;
 import io.surgetank.emulator.LoopbackDynamo;
 import java.net.URI;
 
-/// DynamoDB Local, once for all tests of the JVM: a table of its own keeps tests apart.
+/// One DynamoDB Local for all tests of the JVM; each test uses another table.
 public final class EmulatedDynamo {
   private static final URI ENDPOINT = start();
 
@@ -17,7 +17,7 @@ public final class EmulatedDynamo {
     try {
       return URI.create("http://127.0.0.1:" + LoopbackDynamo.start().port());
     } catch (Exception failed) {
-      throw new IllegalStateException("DynamoDB Local does not start", failed);
+      throw new IllegalStateException("DynamoDB Local did not start", failed);
     }
   }
 }

@@ -12,7 +12,7 @@ import org.elasticmq.rest.sqs.SQSRestServer;
 import org.elasticmq.rest.sqs.SQSRestServerBuilder;
 import org.elasticmq.util.NowProvider;
 
-/// ElasticMQ under a clock that is handed in: visibility passes as the test's time does.
+/// ElasticMQ with the test's clock, which visibility timeouts follow.
 public final class EmulatedSqs implements AutoCloseable {
   private static final ActorSystem ACTORS = ActorSystem.create("elasticmq");
 
@@ -42,16 +42,16 @@ public final class EmulatedSqs implements AutoCloseable {
     return endpoint;
   }
 
-  /// Does not wait: the server lets its connections end first, which takes a second, and nobody
-  /// asks for its port again.
+  /// Does not wait: the server closes its connections first, which takes a second, and its port is
+  /// not used again.
   @Override
   public void close() {
     var _ = server.stopAndGetFuture().apply();
     ACTORS.stop(queues);
   }
 
-  /// The time that has passed on the clock, from a moment on that lies ahead: ElasticMQ's front
-  /// stamps messages by the wall clock, and they must be due.
+  /// The clock's time, moved an hour ahead: ElasticMQ's HTTP server stamps messages by the wall
+  /// clock, and they must be due.
   private static final class Now extends NowProvider {
     private final InstantSource clock;
     private final long ahead;

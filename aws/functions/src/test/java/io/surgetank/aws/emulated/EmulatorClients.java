@@ -16,21 +16,21 @@ import software.amazon.awssdk.retries.DefaultRetryStrategy;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
-/// Clients for tests. The fuse: an address that is not loopback is refused when the client is made,
-/// and again before every request.
+/// Clients for tests. An address that is not loopback is refused when the client is created, and
+/// again before every request.
 public final class EmulatorClients {
   private static final SdkHttpClient HTTP =
       UrlConnectionHttpClient.builder().socketTimeout(Duration.ofSeconds(30)).build();
-  private static final StaticCredentialsProvider NOBODY =
+  private static final StaticCredentialsProvider CREDENTIALS =
       StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local"));
 
   private EmulatorClients() {}
 
   public static SqsClient sqs(URI endpoint, ExecutionInterceptor... faults) {
     return SqsClient.builder()
-        .endpointOverride(fused(endpoint))
+        .endpointOverride(requireLoopback(endpoint))
         .region(Region.EU_CENTRAL_1)
-        .credentialsProvider(NOBODY)
+        .credentialsProvider(CREDENTIALS)
         .httpClient(HTTP)
         .overrideConfiguration(configuration(faults))
         .build();
@@ -38,9 +38,9 @@ public final class EmulatorClients {
 
   public static DynamoDbClient dynamo(URI endpoint, ExecutionInterceptor... faults) {
     return DynamoDbClient.builder()
-        .endpointOverride(fused(endpoint))
+        .endpointOverride(requireLoopback(endpoint))
         .region(Region.EU_CENTRAL_1)
-        .credentialsProvider(NOBODY)
+        .credentialsProvider(CREDENTIALS)
         .httpClient(HTTP)
         .overrideConfiguration(configuration(faults))
         .build();
@@ -50,12 +50,12 @@ public final class EmulatorClients {
     var configuration =
         ClientOverrideConfiguration.builder()
             .retryStrategy(DefaultRetryStrategy.legacyStrategyBuilder().build())
-            .addExecutionInterceptor(new Fuse());
+            .addExecutionInterceptor(new LoopbackOnly());
     for (ExecutionInterceptor fault : faults) configuration.addExecutionInterceptor(fault);
     return configuration.build();
   }
 
-  static URI fused(URI endpoint) {
+  static URI requireLoopback(URI endpoint) {
     try {
       if (!InetAddress.getByName(endpoint.getHost()).isLoopbackAddress())
         throw new IllegalArgumentException("tests use loopback addresses only: " + endpoint);
@@ -65,11 +65,11 @@ public final class EmulatorClients {
     return endpoint;
   }
 
-  private static final class Fuse implements ExecutionInterceptor {
+  private static final class LoopbackOnly implements ExecutionInterceptor {
     @Override
     public void beforeTransmission(
         Context.BeforeTransmission context, ExecutionAttributes attributes) {
-      fused(context.httpRequest().getUri());
+      requireLoopback(context.httpRequest().getUri());
     }
   }
 }

@@ -7,10 +7,10 @@ import org.junit.jupiter.api.Test;
 
 class EmulatorClientsTest {
   @Test
-  void no_client_of_the_tests_reaches_beyond_this_machine() {
-    var beyond = URI.create("http://192.0.2.1:8000");
+  void clients_of_tests_connect_to_loopback_addresses_only() {
+    var remote = URI.create("http://192.0.2.1:8000");
 
-    assertThatThrownBy(() -> EmulatorClients.sqs(beyond)).hasMessageContaining("loopback");
-    assertThatThrownBy(() -> EmulatorClients.dynamo(beyond)).hasMessageContaining("loopback");
+    assertThatThrownBy(() -> EmulatorClients.sqs(remote)).hasMessageContaining("loopback");
+    assertThatThrownBy(() -> EmulatorClients.dynamo(remote)).hasMessageContaining("loopback");
   }
 }

@@ -19,73 +19,73 @@ import software.amazon.awssdk.services.sqs.model.GetQueueAttributesResponse;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequest;
 
-/// What may go wrong between us and AWS, switched on by tests.
+/// Failures between the product and AWS, switched on by tests.
 public final class InjectedFaults implements ExecutionInterceptor {
   private final Map<Class<?>, Integer> down = new ConcurrentHashMap<>();
   private final Map<Class<?>, Integer> lost = new ConcurrentHashMap<>();
   private final Map<Class<?>, Queue<SdkException>> refused = new ConcurrentHashMap<>();
-  private final Set<String> untaken = ConcurrentHashMap.newKeySet();
+  private final Set<String> neverAccepted = ConcurrentHashMap.newKeySet();
   private volatile Runnable whenLost = () -> {};
   private volatile String retention = "";
-  private volatile int kept = Integer.MAX_VALUE;
+  private volatile int accepted = Integer.MAX_VALUE;
 
   /// From now on, requests of this type do not reach AWS.
-  public void breakDown(Class<? extends SdkRequest> type) {
-    breakDownAfter(0, type);
+  public void failAll(Class<? extends SdkRequest> type) {
+    failAfter(0, type);
   }
 
-  /// So many requests of this type reach AWS, and no more.
-  public void breakDownAfter(int requests, Class<? extends SdkRequest> type) {
+  /// After this number, no request of this type reaches AWS.
+  public void failAfter(int requests, Class<? extends SdkRequest> type) {
     down.put(type, requests);
   }
 
-  /// Everything works again.
-  public void mend() {
+  /// Ends all failures.
+  public void recover() {
     down.clear();
     lost.clear();
     refused.clear();
-    untaken.clear();
+    neverAccepted.clear();
   }
 
-  /// The reply to the next request of this type is lost: what it did is done.
+  /// The reply to the next request of this type is lost, after AWS has executed it.
   public void loseOneReply(Class<? extends SdkRequest> type) {
     lost.put(type, 1);
   }
 
-  /// No reply to a request of this type comes back. `then` happens after the first.
+  /// All replies to requests of this type are lost. `then` runs after the first.
   public void loseReplies(Class<? extends SdkRequest> type, Runnable then) {
     lost.put(type, Integer.MAX_VALUE);
     whenLost = then;
   }
 
   /// Whether every reply that was to be lost was lost.
-  public boolean allAreLost() {
+  public boolean allRepliesWereLost() {
     return lost.isEmpty();
   }
 
-  /// The next tries of this type are refused, each with the next of these.
-  public void refuse(Class<? extends SdkRequest> type, SdkException... answers) {
-    refused.put(type, new ConcurrentLinkedQueue<>(List.of(answers)));
+  /// The next requests of this type fail, each with the next of these exceptions.
+  public void refuse(Class<? extends SdkRequest> type, SdkException... exceptions) {
+    refused.put(type, new ConcurrentLinkedQueue<>(List.of(exceptions)));
   }
 
-  /// Whether every refusal was met.
-  public boolean allAreRefused() {
+  /// Whether every refusal was used.
+  public boolean allRefusalsWereUsed() {
     return refused.values().stream().allMatch(Queue::isEmpty);
   }
 
-  /// Of the next batch that is sent, only so many messages are taken.
-  public void takeOnly(int messages) {
-    kept = messages;
+  /// Of the next batch, only the first `messages` entries are accepted.
+  public void acceptOnly(int messages) {
+    accepted = messages;
   }
 
-  /// The entry of this name is taken from no batch.
-  public void neverTake(String entry) {
-    untaken.add(entry);
+  /// The entry with this id is never accepted.
+  public void neverAccept(String entry) {
+    neverAccepted.add(entry);
   }
 
-  /// What every queue says of how long it keeps a message: ElasticMQ says nothing.
-  public void tellRetention(Duration kept) {
-    retention = Long.toString(kept.toSeconds());
+  /// The retention that every queue reports: ElasticMQ reports none.
+  public void reportRetention(Duration time) {
+    retention = Long.toString(time.toSeconds());
   }
 
   @Override
@@ -110,10 +110,10 @@ public final class InjectedFaults implements ExecutionInterceptor {
     if (!(context.request() instanceof SendMessageBatchRequest batch)) return context.request();
     var some =
         batch.entries().stream()
-            .filter(entry -> !untaken.contains(entry.id()))
-            .limit(kept)
+            .filter(entry -> !neverAccepted.contains(entry.id()))
+            .limit(accepted)
             .toList();
-    kept = Integer.MAX_VALUE;
+    accepted = Integer.MAX_VALUE;
     return batch.toBuilder().entries(some).build();
   }
 

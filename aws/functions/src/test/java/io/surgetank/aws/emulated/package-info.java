@@ -1,5 +1,5 @@
-/// SQS and DynamoDB inside the test's own process, on loopback addresses, and clients that refuse
-/// any other address.
+/// SQS and DynamoDB in the test's process, on loopback addresses, and clients that refuse any other
+/// address.
 @NullMarked
 package io.surgetank.aws.emulated;
 

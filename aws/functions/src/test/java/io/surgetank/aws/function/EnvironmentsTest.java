@@ -35,7 +35,7 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Many environments run one function, none knows of the others, and each may be killed at any
+/// Many environments run one function without knowing of each other, and each may be killed at any
 /// time.
 @RunsOn(TestedBackend.AWS)
 @Verifies(Promise.P3)
@@ -43,25 +43,25 @@ class EnvironmentsTest {
   private static final int PLENTY = 60_000;
 
   private final FunctionHarness functionHarness = new FunctionHarness(SamplePipelines.PIPELINES);
-  private final Queue<Job> worked = new ConcurrentLinkedQueue<>();
+  private final Queue<Job> processed = new ConcurrentLinkedQueue<>();
 
   @AfterEach
   void close() {
     functionHarness.close();
   }
 
-  private Outcome work(Job job) {
-    worked.add(job);
+  private Outcome process(Job job) {
+    processed.add(job);
     return new Outcome.Processed("{}");
   }
 
   @Test
-  void one_batch_in_two_environments_at_once_is_worked_once()
+  void a_batch_in_two_environments_at_once_is_processed_once()
       throws InterruptedException, ExecutionException {
     var jobs = new ArrayList<Job>();
     for (int i = 0; i < 8; i++) jobs.add(functionHarness.put());
     byte[] event = functionHarness.event(functionHarness.receive());
-    Handler handler = (job, _) -> work(job);
+    Handler handler = (job, _) -> process(job);
 
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       var start = new CountDownLatch(1);
@@ -71,103 +71,101 @@ class EnvironmentsTest {
         running.add(
             threads.submit(() -> {
               start.await();
-              return worker.work(event, () -> Duration.ofMinutes(1));
+              return worker.process(event, () -> Duration.ofMinutes(1));
             }));
       }
       start.countDown();
       for (Future<byte[]> each : running) each.get();
     }
 
-    assertThat(worked).containsExactlyInAnyOrderElementsOf(jobs);
+    assertThat(processed).containsExactlyInAnyOrderElementsOf(jobs);
     assertThat(jobs).allMatch(job -> functionHarness.record(job).status() == Status.PROCESSED);
   }
 
   @Test
-  void a_function_killed_half_way_has_its_batch_worked_again_where_it_was_not_done()
-      throws IOException {
+  void the_unfinished_jobs_of_a_function_that_was_killed_are_processed_again() throws IOException {
     Job done = functionHarness.put();
-    Job cut = functionHarness.put();
+    Job unfinished = functionHarness.put();
     byte[] event = functionHarness.event(functionHarness.receive());
     WorkerFunction killed =
         functionHarness.worker((job, _) -> {
-          if (!job.id().equals(cut.id())) return work(job);
+          if (!job.id().equals(unfinished.id())) return process(job);
           while (functionHarness.record(done).status() != Status.PROCESSED) Thread.onSpinWait();
           // A killed function writes nothing more.
-          functionHarness.injectedFaults.breakDown(TransactWriteItemsRequest.class);
+          functionHarness.injectedFaults.failAll(TransactWriteItemsRequest.class);
           return new Outcome.Processed("{}");
         });
 
     FunctionHarness.call(killed, event, PLENTY);
-    functionHarness.injectedFaults.mend();
-    assertThat(functionHarness.record(cut).status())
-        .as("nobody could settle it")
+    functionHarness.injectedFaults.recover();
+    assertThat(functionHarness.record(unfinished).status())
+        .as("it could not be settled")
         .isEqualTo(Status.PROCESSING);
 
-    WorkerFunction next = functionHarness.worker((job, _) -> work(job));
-    assertThat(functionHarness.work(next, PLENTY)).as("still hidden").isEmpty();
+    WorkerFunction next = functionHarness.worker((job, _) -> process(job));
+    assertThat(functionHarness.process(next, PLENTY)).as("still hidden").isEmpty();
     functionHarness.clock.pass(Duration.ofSeconds(61));
-    assertThat(functionHarness.work(next, PLENTY)).isEmpty();
+    assertThat(functionHarness.process(next, PLENTY)).isEmpty();
 
-    assertThat(worked).containsExactlyInAnyOrder(done, cut);
-    assertThat(functionHarness.record(cut).attempts())
+    assertThat(processed).containsExactlyInAnyOrder(done, unfinished);
+    assertThat(functionHarness.record(unfinished).attempts())
         .extracting(FinishedAttempt::end)
         .containsExactly(FinishedAttempt.End.ABANDONED, FinishedAttempt.End.PROCESSED);
   }
 
   @Test
-  void a_batch_for_which_no_time_is_left_comes_again_whole_and_costs_no_attempt()
-      throws IOException {
+  void a_batch_without_time_left_is_redelivered_and_no_attempt_is_counted() throws IOException {
     var jobs = new ArrayList<Job>();
     for (int i = 0; i < 10; i++) jobs.add(functionHarness.put());
-    WorkerFunction worker = functionHarness.worker((job, _) -> work(job));
+    WorkerFunction worker = functionHarness.worker((job, _) -> process(job));
 
     var left = new ArrayDeque<>(List.of(Duration.ofMinutes(1)));
     byte[] reply =
-        worker.work(
+        worker.process(
             functionHarness.event(functionHarness.receive()),
             () -> left.isEmpty() ? Duration.ofSeconds(1) : left.remove());
     assertThat(FunctionHarness.failures(Json.read(new String(reply, StandardCharsets.UTF_8))))
         .hasSize(10);
-    assertThat(worked).isEmpty();
-    assertThat(functionHarness.work(worker, PLENTY)).isEmpty();
+    assertThat(processed).isEmpty();
+    assertThat(functionHarness.process(worker, PLENTY)).isEmpty();
 
-    assertThat(worked).containsExactlyInAnyOrderElementsOf(jobs);
+    assertThat(processed).containsExactlyInAnyOrderElementsOf(jobs);
     assertThat(jobs).allMatch(job -> functionHarness.record(job).attempts().size() == 1);
   }
 
-  /// The worse way: a clock ahead thinks that the lease of one that runs is over.
+  /// The worse case: by a clock that is ahead, a valid lease has expired.
   @Test
-  void an_environment_whose_clock_is_ahead_takes_a_job_over_and_it_ends_once() throws Exception {
+  void a_job_that_an_environment_whose_clock_is_ahead_takes_over_ends_once() throws Exception {
     Job job = functionHarness.put();
     byte[] event = functionHarness.event(functionHarness.receive());
     var ahead = new TestClock();
     ahead.pass(Duration.ofMinutes(10));
-    WorkerFunction hasty =
+    WorkerFunction early =
         functionHarness.worker(
             functionHarness.environment(ahead),
-            (_, _) -> new Outcome.Processed("{\"by\":\"hasty\"}"));
+            (_, _) -> new Outcome.Processed("{\"by\":\"early\"}"));
     var begun = new CountDownLatch(1);
-    var goOn = new CountDownLatch(1);
+    var proceed = new CountDownLatch(1);
     WorkerFunction slow =
         functionHarness.worker((_, _) -> {
           begun.countDown();
-          if (!goOn.await(30, TimeUnit.SECONDS)) throw new AssertionError("nobody went on");
+          if (!proceed.await(30, TimeUnit.SECONDS)) throw new AssertionError("timed out");
           return new Outcome.Processed("{\"by\":\"slow\"}");
         });
 
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      Future<byte[]> late = threads.submit(() -> slow.work(event, () -> Duration.ofMinutes(1)));
+      Future<byte[]> late = threads.submit(() -> slow.process(event, () -> Duration.ofMinutes(1)));
       begun.await();
-      hasty.work(event, () -> Duration.ofMinutes(1));
-      goOn.countDown();
+      early.process(event, () -> Duration.ofMinutes(1));
+      proceed.countDown();
       assertThat(new String(late.get(), StandardCharsets.UTF_8))
-          .as("what came too late is not recorded; its message comes again and finds the end")
+          .as("the late outcome is not recorded; its message is redelivered")
           .contains("itemIdentifier");
     }
 
     assertThat(functionHarness.record(job).state())
         .isInstanceOfSatisfying(
-            State.Processed.class, end -> assertThat(end.result()).contains("hasty"));
+            State.Processed.class, end -> assertThat(end.result()).contains("early"));
     assertThat(
             functionHarness
                 .functionWiring
@@ -180,24 +178,25 @@ class EnvironmentsTest {
   }
 
   @Test
-  void an_environment_whose_clock_is_behind_works_what_comes() throws IOException {
+  void an_environment_whose_clock_is_behind_processes_jobs() throws IOException {
     functionHarness.clock.pass(Duration.ofMinutes(10));
     Job job = functionHarness.put();
-    WorkerFunction behind =
-        functionHarness.worker(functionHarness.environment(new TestClock()), (one, _) -> work(one));
+    WorkerFunction late =
+        functionHarness.worker(
+            functionHarness.environment(new TestClock()), (one, _) -> process(one));
 
-    assertThat(functionHarness.work(behind, PLENTY)).isEmpty();
+    assertThat(functionHarness.process(late, PLENTY)).isEmpty();
 
-    assertThat(worked).containsExactly(job);
+    assertThat(processed).containsExactly(job);
     assertThat(functionHarness.record(job).status()).isEqualTo(Status.PROCESSED);
   }
 
   /// `StartMessageMoveTask` gives messages new ids and a receive count of 0.
   @Test
-  void messages_moved_back_from_the_dead_letter_queue_change_nothing_twice() throws IOException {
+  void messages_moved_from_the_dead_letter_queue_change_nothing_twice() throws IOException {
     Job buried = functionHarness.put();
     Job ended = functionHarness.put();
-    WorkerFunction worker = functionHarness.worker((job, _) -> work(job));
+    WorkerFunction worker = functionHarness.worker((job, _) -> process(job));
     var first = functionHarness.receive();
     FunctionHarness.call(
         new DeadLetterFunction(functionHarness.functionWiring),
@@ -205,12 +204,14 @@ class EnvironmentsTest {
             first.stream().filter(m -> m.body().contains(buried.id().toString())).toList()),
         PLENTY);
     FunctionHarness.call(worker, functionHarness.event(first), PLENTY);
-    assertThat(worked).containsExactly(ended);
+    assertThat(processed).containsExactly(ended);
 
     functionHarness.send(buried);
     functionHarness.send(ended);
-    assertThat(functionHarness.work(worker, PLENTY)).as("at their ends, both go").isEmpty();
-    assertThat(worked).containsExactly(ended);
+    assertThat(functionHarness.process(worker, PLENTY))
+        .as("in end states, both are deleted")
+        .isEmpty();
+    assertThat(processed).containsExactly(ended);
 
     functionHarness
         .functionWiring
@@ -218,12 +219,14 @@ class EnvironmentsTest {
         .deadLetters()
         .redrive(DeadLetterFilter.EVERYTHING, "anna");
     functionHarness.send(buried);
-    functionHarness.work(worker, PLENTY);
-    assertThat(worked).as("moved and redriven, it goes round once").containsExactly(ended, buried);
+    functionHarness.process(worker, PLENTY);
+    assertThat(processed)
+        .as("moved and redriven, it is processed once")
+        .containsExactly(ended, buried);
   }
 
   @Test
-  void malformed_records_in_the_middle_of_a_batch_block_nobody() throws IOException {
+  void malformed_records_in_a_batch_do_not_affect_others() throws IOException {
     Job one = functionHarness.put();
     Job two = functionHarness.put();
     var event =
@@ -232,7 +235,7 @@ class EnvironmentsTest {
                 new String(
                     functionHarness.event(functionHarness.receive()), StandardCharsets.UTF_8));
     var records = event.withArray("Records");
-    List<String> odd =
+    List<String> malformed =
         List.of(
             "{}",
             "null",
@@ -241,15 +244,15 @@ class EnvironmentsTest {
             "{\"messageId\":\"m2\",\"body\":\"{\\\"job\\\":7}\",\"eventSourceARN\":\"a:orders\"}",
             "{\"messageId\":\"m3\",\"body\":\"{}\",\"eventSourceARN\":\"a:orders\",\"attributes\":"
                 + "{\"ApproximateReceiveCount\":\"many\",\"SentTimestamp\":\"99999999999999999999\"}}");
-    for (String text : odd) records.insert(1, Json.read(text));
-    WorkerFunction worker = functionHarness.worker((job, _) -> work(job));
+    for (String text : malformed) records.insert(1, Json.read(text));
+    WorkerFunction worker = functionHarness.worker((job, _) -> process(job));
 
-    var again =
+    var failures =
         FunctionHarness.failures(
             FunctionHarness.call(
                 worker, Json.write(event).getBytes(StandardCharsets.UTF_8), PLENTY));
 
-    assertThat(worked).containsExactlyInAnyOrder(one, two);
-    assertThat(again).as("those of an unknown queue").containsExactly("", "", "");
+    assertThat(processed).containsExactlyInAnyOrder(one, two);
+    assertThat(failures).as("those of an unknown queue").containsExactly("", "", "");
   }
 }

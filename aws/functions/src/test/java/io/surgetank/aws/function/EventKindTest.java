@@ -19,7 +19,7 @@ import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/// Every function refuses every event that is not meant for it, and repeats nothing of it.
+/// Every function refuses events of other services, and logs none of their content.
 class EventKindTest {
   private static final int PLENTY = 60_000;
 
@@ -80,7 +80,7 @@ class EventKindTest {
   }
 
   @Test
-  void what_is_not_json_is_refused_too() {
+  void invalid_json_is_refused() {
     assertThatThrownBy(() ->
             FunctionHarness.call(
                 new ReceiverFunction(functionHarness.functionWiring),
@@ -91,7 +91,7 @@ class EventKindTest {
   }
 
   @Test
-  void a_payload_invoked_directly_is_a_submission_to_the_first_pipeline() throws IOException {
+  void a_payload_of_a_direct_invocation_is_submitted_to_the_first_pipeline() throws IOException {
     var receiver = new ReceiverFunction(functionHarness.functionWiring);
 
     var reply =
@@ -101,7 +101,7 @@ class EventKindTest {
   }
 
   @Test
-  void a_worker_refuses_the_queue_of_no_pipeline() {
+  void a_worker_refuses_a_queue_without_a_pipeline() {
     assertThatThrownBy(() ->
             FunctionHarness.call(
                 functionHarness.worker((_, _) -> new Outcome.Processed("{}")),

@@ -3,7 +3,8 @@ package io.surgetank.aws.function;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
-/// Events as AWS's documentation shows them, cut to their marks. Each holds what must not leak.
+/// Events as in the AWS documentation, with only the members that identify them. Each contains a
+/// secret that must not be logged.
 final class Events {
   static final String SECRET = "leak-4711";
 
@@ -15,7 +16,7 @@ final class Events {
 
   private static final String HEADERS = "\"headers\":{\"authorization\":\"Bearer leak-4711\"}";
 
-  /// By kind; of those that no function takes.
+  /// By kind; the kinds that no function accepts.
   static final Map<EventKind, String> FOREIGN =
       Map.ofEntries(
           Map.entry(
@@ -79,7 +80,7 @@ final class Events {
     return event.getBytes(StandardCharsets.UTF_8);
   }
 
-  /// A request as API Gateway hands it over.
+  /// A request as API Gateway passes it.
   static byte[] get(String path, String header, String value) {
     return bytes(
         """

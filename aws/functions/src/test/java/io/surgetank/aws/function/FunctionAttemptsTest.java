@@ -52,7 +52,7 @@ class FunctionAttemptsTest implements AttemptContract {
     @Override
     public void work(List<Job> jobs) throws IOException {
       while (!jobs.stream().allMatch(job -> functionHarness.record(job).status().isEnd())) {
-        functionHarness.work(function, 60_000);
+        functionHarness.process(function, 60_000);
       }
     }
   }

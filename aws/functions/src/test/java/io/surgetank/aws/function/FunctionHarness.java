@@ -37,7 +37,7 @@ import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// The functions over local AWS, with the test as the mapping between queue and function.
+/// The functions over emulated AWS, with the test as the event source mapping.
 final class FunctionHarness implements AutoCloseable {
   final TestClock clock = new TestClock();
   final InjectedFaults injectedFaults = new InjectedFaults();
@@ -53,7 +53,7 @@ final class FunctionHarness implements AutoCloseable {
     this.backend = new EmulatedAwsBackend(pipelines, clock, injectedFaults);
     var functionSettings =
         new FunctionSettings(
-            backend.layout().table(),
+            backend.tableConfig().table(),
             backend.queues().urlPrefix(),
             Optional.empty(),
             "test",
@@ -84,7 +84,7 @@ final class FunctionHarness implements AutoCloseable {
     return put(Submission.withoutKeys(job));
   }
 
-  /// A job that is worked in one order with others of the account.
+  /// A job that is processed in order with others of the account.
   Job putFor(String account) {
     var id = ids.next();
     var job = new Job(id, ORDERS, "{}", Trace.of(id));
@@ -100,7 +100,7 @@ final class FunctionHarness implements AutoCloseable {
     return functionWiring.dynamoBackend().jobs().find(job.id()).orElseThrow();
   }
 
-  /// Another environment, with a clock of its own, over the same table and queues.
+  /// Another environment, with another clock, over the same table and queues.
   FunctionWiring environment(TestClock other) {
     return FunctionWiring.of(
         functionWiring.functionSettings(),
@@ -109,7 +109,7 @@ final class FunctionHarness implements AutoCloseable {
         new JsonLog("test", other, _ -> {}));
   }
 
-  /// One more message about the job, with an id of its own.
+  /// Sends another message, with another id, for the job.
   void send(Job job) {
     backend
         .sqs()
@@ -137,7 +137,7 @@ final class FunctionHarness implements AutoCloseable {
     return new WorkerFunction(functionWiring, new PipelineWorkers(workers), sleeper);
   }
 
-  /// What waits in the orders' queue, as Lambda hands it over.
+  /// Receives all messages of the orders' queue.
   List<Message> receive() {
     var all = new ArrayList<Message>();
     List<Message> some;
@@ -178,21 +178,22 @@ final class FunctionHarness implements AutoCloseable {
     return Json.MAPPER.writeValueAsBytes(event);
   }
 
-  /// Works a batch and does with its messages what the mapping does; answers which come again.
-  List<String> work(WorkerFunction worker, int remainingMillis) throws IOException {
+  /// Processes a batch and deletes its messages as the mapping does; returns those to be
+  /// redelivered.
+  List<String> process(WorkerFunction worker, int remainingMillis) throws IOException {
     List<Message> batch = receive();
-    // A mapping calls nobody then.
+    // A mapping invokes no function then.
     if (batch.isEmpty()) return List.of();
-    List<String> again = failures(call(worker, event(batch), remainingMillis)).stream().toList();
+    List<String> failures = failures(call(worker, event(batch), remainingMillis));
     for (Message message : batch)
-      if (!again.contains(message.messageId()))
+      if (!failures.contains(message.messageId()))
         backend
             .sqs()
             .deleteMessage(request ->
                 request
                     .queueUrl(backend.queues().url(ORDERS))
                     .receiptHandle(message.receiptHandle()));
-    return again;
+    return failures;
   }
 
   static List<String> failures(JsonNode reply) {

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/// What the functions log is what docs/aws-adapters.md says, on which dashboards and alarms rest.
+/// The functions log the metrics of docs/aws-adapters.md, on which dashboards and alarms depend.
 class FunctionMetricsTest {
   private static final int PLENTY = 60_000;
 
@@ -43,18 +43,19 @@ class FunctionMetricsTest {
   }
 
   @Test
-  void every_metric_told_is_documented_and_every_documented_one_is_told() throws IOException {
+  void every_published_metric_is_documented_and_every_documented_one_is_published()
+      throws IOException {
     functionHarness.put();
     functionHarness
         .backend
         .sqs()
         .sendMessage(request ->
-            request.queueUrl(functionHarness.backend.queues().url(ORDERS)).messageBody("not ours"));
-    functionHarness.work(functionHarness.worker((_, _) -> new Outcome.Processed("{}")), PLENTY);
+            request.queueUrl(functionHarness.backend.queues().url(ORDERS)).messageBody("not JSON"));
+    functionHarness.process(functionHarness.worker((_, _) -> new Outcome.Processed("{}")), PLENTY);
     new SweeperFunction(functionHarness.functionWiring).sweep();
-    tellTheRest();
+    logOtherEvents();
 
-    assertThat(told()).isEqualTo(documented());
+    assertThat(published()).isEqualTo(documented());
   }
 
   @Test
@@ -75,25 +76,26 @@ class FunctionMetricsTest {
   }
 
   @Test
-  void the_queue_delay_is_told_of_messages_that_come_for_the_first_time() throws IOException {
+  void the_queue_delay_is_published_for_messages_that_are_received_for_the_first_time()
+      throws IOException {
     functionHarness.put();
     WorkerFunction worker =
         functionHarness.worker((_, _) -> new Outcome.Retry(Duration.ofSeconds(5), "busy"));
 
-    functionHarness.work(worker, PLENTY);
+    functionHarness.process(worker, PLENTY);
     assertThat(lines.stream().filter(line -> line.contains("QueueDelay"))).hasSize(1);
 
     functionHarness.clock.pass(Duration.ofSeconds(61));
-    functionHarness.work(worker, PLENTY);
+    functionHarness.process(worker, PLENTY);
     assertThat(lines.stream().filter(line -> line.contains("QueueDelay"))).hasSize(1);
   }
 
   @Test
-  void no_line_holds_a_payload() throws IOException {
-    functionHarness.put("{\"customerEmail\":\"somebody@example.org\"}");
-    functionHarness.work(functionHarness.worker((_, _) -> new Outcome.Processed("{}")), PLENTY);
+  void no_line_contains_a_payload() throws IOException {
+    functionHarness.put("{\"customerEmail\":\"customer@example.org\"}");
+    functionHarness.process(functionHarness.worker((_, _) -> new Outcome.Processed("{}")), PLENTY);
 
-    assertThat(lines).isNotEmpty().noneMatch(line -> line.contains("somebody"));
+    assertThat(lines).isNotEmpty().noneMatch(line -> line.contains("customer"));
   }
 
   @Test
@@ -111,7 +113,7 @@ class FunctionMetricsTest {
   }
 
   @Test
-  void a_trace_that_the_client_sent_comes_before_that_of_x_ray() {
+  void a_trace_of_the_client_takes_precedence_over_that_of_x_ray() {
     var own = List.of("00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01");
     var request = new Request("POST", "/orders", "", Map.of("traceparent", own), new byte[0]);
 
@@ -124,13 +126,13 @@ class FunctionMetricsTest {
   }
 
   @Test
-  void a_header_that_is_not_x_rays_starts_no_trace() {
-    for (String odd : List.of("", "Root", "Root=1-5759e988", "Root=1-a-b;Sampled=1", "=;=;="))
-      assertThat(XrayHeader.traceparent(odd)).as(odd).isEmpty();
+  void an_invalid_x_ray_header_starts_no_trace() {
+    for (String invalid : List.of("", "Root", "Root=1-5759e988", "Root=1-a-b;Sampled=1", "=;=;="))
+      assertThat(XrayHeader.traceparent(invalid)).as(invalid).isEmpty();
   }
 
-  /// Events that no small story brings about.
-  private void tellTheRest() {
+  /// Events that are hard to cause in this test.
+  private void logOtherEvents() {
     var id = new JobIds(functionHarness.clock, new Random(5)).next();
     var job = new Job(id, ORDERS, "{}", Trace.of(id));
     var attempt = new Attempt(0, 1, functionHarness.clock.instant());
@@ -143,18 +145,18 @@ class FunctionMetricsTest {
     log.accept(new Event.Cancelled(ORDERS, id));
   }
 
-  private Map<String, String> told() {
-    var told = new TreeMap<String, String>();
+  private Map<String, String> published() {
+    var published = new TreeMap<String, String>();
     for (String text : lines) {
       JsonNode line = Json.read(text);
       for (JsonNode directive : line.path("_aws").path("CloudWatchMetrics"))
         for (JsonNode metric : directive.path("Metrics")) {
           String name = metric.path("Name").stringValue();
           assertThat(line.has(name)).as("%s has a value", name).isTrue();
-          told.put(name, metric.path("Unit").stringValue());
+          published.put(name, metric.path("Unit").stringValue());
         }
     }
-    return told;
+    return published;
   }
 
   private static Map<String, String> documented() throws IOException {

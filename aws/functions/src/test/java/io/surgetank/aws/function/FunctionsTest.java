@@ -38,73 +38,77 @@ class FunctionsTest {
   }
 
   @Test
-  void one_poisoned_of_ten_harms_nobody_and_ends_as_a_dead_letter() throws IOException {
+  void one_failing_job_of_ten_becomes_a_dead_letter_and_the_others_are_processed()
+      throws IOException {
     var jobs = new ArrayList<Job>();
     for (int i = 0; i < 10; i++) jobs.add(functionHarness.put());
-    Job poison = jobs.get(4);
-    Queue<Job> worked = new ConcurrentLinkedQueue<>();
+    Job failing = jobs.get(4);
+    Queue<Job> processed = new ConcurrentLinkedQueue<>();
     WorkerFunction worker =
-        functionHarness.worker((job, attempt) -> {
-          if (job.id().equals(poison.id())) throw new IOException("poison");
-          worked.add(job);
+        functionHarness.worker((job, _) -> {
+          if (job.id().equals(failing.id())) throw new IOException("no");
+          processed.add(job);
           return new Outcome.Processed("{}");
         });
 
-    for (int turn = 1; turn <= SamplePipelines.ATTEMPTS; turn++) {
-      List<String> again = functionHarness.work(worker, PLENTY);
-      assertThat(again).as("turn %d", turn).hasSize(turn < SamplePipelines.ATTEMPTS ? 1 : 0);
+    for (int attempt = 1; attempt <= SamplePipelines.ATTEMPTS; attempt++) {
+      List<String> failures = functionHarness.process(worker, PLENTY);
+      assertThat(failures)
+          .as("attempt %d", attempt)
+          .hasSize(attempt < SamplePipelines.ATTEMPTS ? 1 : 0);
       functionHarness.clock.pass(Duration.ofSeconds(11));
     }
 
-    jobs.remove(poison);
-    assertThat(worked).containsExactlyInAnyOrderElementsOf(jobs);
-    assertThat(functionHarness.record(poison).state()).isInstanceOf(State.Dead.class);
-    assertThat(functionHarness.record(poison).attempts()).hasSize(SamplePipelines.ATTEMPTS);
+    jobs.remove(failing);
+    assertThat(processed).containsExactlyInAnyOrderElementsOf(jobs);
+    assertThat(functionHarness.record(failing).state()).isInstanceOf(State.Dead.class);
+    assertThat(functionHarness.record(failing).attempts()).hasSize(SamplePipelines.ATTEMPTS);
     functionHarness.clock.pass(Duration.ofHours(1));
     assertThat(functionHarness.receive()).isEmpty();
   }
 
   @Test
-  void a_message_that_nobody_can_read_blocks_nobody() throws IOException {
+  void an_unreadable_message_does_not_affect_others() throws IOException {
     Job job = functionHarness.put();
     functionHarness
         .backend
         .sqs()
         .sendMessage(request ->
-            request.queueUrl(functionHarness.backend.queues().url(ORDERS)).messageBody("not ours"));
+            request.queueUrl(functionHarness.backend.queues().url(ORDERS)).messageBody("not JSON"));
 
-    List<String> again =
-        functionHarness.work(functionHarness.worker((_, _) -> new Outcome.Processed("{}")), PLENTY);
+    List<String> failures =
+        functionHarness.process(
+            functionHarness.worker((_, _) -> new Outcome.Processed("{}")), PLENTY);
 
-    assertThat(again).isEmpty();
+    assertThat(failures).isEmpty();
     assertThat(functionHarness.record(job).status()).isEqualTo(Status.PROCESSED);
     functionHarness.clock.pass(Duration.ofHours(1));
-    assertThat(functionHarness.receive()).as("it does not come again").isEmpty();
+    assertThat(functionHarness.receive()).as("it is not redelivered").isEmpty();
   }
 
   @Test
-  void a_message_that_nobody_can_read_goes_only_when_it_is_recorded() throws IOException {
+  void an_unreadable_message_is_deleted_only_when_it_is_recorded() throws IOException {
     functionHarness
         .backend
         .sqs()
         .sendMessage(request ->
-            request.queueUrl(functionHarness.backend.queues().url(ORDERS)).messageBody("not ours"));
+            request.queueUrl(functionHarness.backend.queues().url(ORDERS)).messageBody("not JSON"));
     WorkerFunction worker = functionHarness.worker((_, _) -> new Outcome.Processed("{}"));
 
-    functionHarness.injectedFaults.breakDown(PutItemRequest.class);
-    assertThat(functionHarness.work(worker, PLENTY)).hasSize(1);
+    functionHarness.injectedFaults.failAll(PutItemRequest.class);
+    assertThat(functionHarness.process(worker, PLENTY)).hasSize(1);
 
-    functionHarness.injectedFaults.mend();
+    functionHarness.injectedFaults.recover();
     functionHarness.clock.pass(Duration.ofSeconds(61));
-    assertThat(functionHarness.work(worker, PLENTY)).isEmpty();
-    assertThat(strays()).containsExactly("not ours");
+    assertThat(functionHarness.process(worker, PLENTY)).isEmpty();
+    assertThat(unreadable()).containsExactly("not JSON");
   }
 
-  private List<String> strays() {
+  private List<String> unreadable() {
     return functionHarness
         .backend
         .dynamo()
-        .scan(request -> request.tableName(functionHarness.backend.layout().table()))
+        .scan(request -> request.tableName(functionHarness.backend.tableConfig().table()))
         .items()
         .stream()
         .filter(item -> String.valueOf(item.get("pk")).contains("X#"))
@@ -113,47 +117,47 @@ class FunctionsTest {
   }
 
   @Test
-  void a_message_that_comes_twice_in_one_batch_is_worked_once() throws IOException {
+  void a_message_that_is_in_a_batch_twice_is_processed_once() throws IOException {
     Job job = functionHarness.put();
     var messages = functionHarness.receive();
     var twice = List.of(messages.getFirst(), messages.getFirst());
-    Queue<Job> worked = new ConcurrentLinkedQueue<>();
+    Queue<Job> processed = new ConcurrentLinkedQueue<>();
     WorkerFunction worker =
-        functionHarness.worker((worked1, _) -> {
-          worked.add(worked1);
+        functionHarness.worker((received, _) -> {
+          processed.add(received);
           return new Outcome.Processed("{}");
         });
 
     FunctionHarness.call(worker, functionHarness.event(twice), PLENTY);
 
-    assertThat(worked).containsExactly(job);
+    assertThat(processed).containsExactly(job);
   }
 
   @Test
-  void no_work_is_begun_that_could_not_be_ended_in_time() {
+  void no_attempt_is_started_that_could_not_end_in_time() {
     Job job = functionHarness.put();
     var left = new ArrayDeque<>(List.of(Duration.ofMillis(PLENTY)));
 
     byte[] reply =
         functionHarness
             .worker((_, _) -> new Outcome.Processed("{}"))
-            .work(
+            .process(
                 functionHarness.event(functionHarness.receive()),
                 () -> left.isEmpty() ? Duration.ofSeconds(5) : left.remove());
 
     assertThat(FunctionHarness.failures(Json.read(new String(reply, StandardCharsets.UTF_8))))
         .hasSize(1);
     assertThat(functionHarness.record(job).status()).isEqualTo(Status.PENDING);
-    assertThat(functionHarness.receive()).as("it is there at once for another").hasSize(1);
+    assertThat(functionHarness.receive()).as("it is visible at once").hasSize(1);
   }
 
   @Test
-  void a_function_with_too_short_a_timeout_fails_instead_of_working_nothing() {
+  void a_function_with_too_short_a_timeout_fails() {
     Job job = functionHarness.put();
     byte[] event = functionHarness.event(functionHarness.receive());
     WorkerFunction worker = functionHarness.worker((_, _) -> new Outcome.Processed("{}"));
 
-    assertThatThrownBy(() -> worker.work(event, () -> Duration.ofSeconds(5)))
+    assertThatThrownBy(() -> worker.process(event, () -> Duration.ofSeconds(5)))
         .hasMessageStartingWith("The function's timeout is too short: 5 s are left")
         .hasMessageContaining("'orders'");
     assertThat(functionHarness.record(job).status()).isEqualTo(Status.PENDING);
@@ -162,38 +166,38 @@ class FunctionsTest {
   @Test
   void while_the_table_is_down_messages_stay() throws IOException {
     Job job = functionHarness.put();
-    functionHarness.injectedFaults.breakDown(TransactWriteItemsRequest.class);
+    functionHarness.injectedFaults.failAll(TransactWriteItemsRequest.class);
     WorkerFunction worker = functionHarness.worker((_, _) -> new Outcome.Processed("{}"));
 
-    assertThat(functionHarness.work(worker, PLENTY)).hasSize(1);
+    assertThat(functionHarness.process(worker, PLENTY)).hasSize(1);
 
-    functionHarness.injectedFaults.mend();
+    functionHarness.injectedFaults.recover();
     functionHarness.clock.pass(Duration.ofSeconds(61));
-    assertThat(functionHarness.work(worker, PLENTY)).isEmpty();
+    assertThat(functionHarness.process(worker, PLENTY)).isEmpty();
     assertThat(functionHarness.record(job).status()).isEqualTo(Status.PROCESSED);
   }
 
   @Test
-  void what_sqs_gave_up_on_is_recorded_before_its_message_goes() throws IOException {
+  void a_message_in_the_dead_letter_queue_is_deleted_only_when_it_is_recorded() throws IOException {
     Job job = functionHarness.put();
     var function = new DeadLetterFunction(functionHarness.functionWiring);
     byte[] event = functionHarness.event(functionHarness.receive());
 
-    functionHarness.injectedFaults.breakDown(TransactWriteItemsRequest.class);
+    functionHarness.injectedFaults.failAll(TransactWriteItemsRequest.class);
     assertThat(FunctionHarness.failures(FunctionHarness.call(function, event, PLENTY))).hasSize(1);
     assertThat(functionHarness.record(job).status()).isEqualTo(Status.PENDING);
 
-    functionHarness.injectedFaults.mend();
+    functionHarness.injectedFaults.recover();
     assertThat(FunctionHarness.failures(FunctionHarness.call(function, event, PLENTY))).isEmpty();
     assertThat(((State.Dead) functionHarness.record(job).state()).failure())
         .startsWith("received 1 times");
     assertThat(FunctionHarness.failures(FunctionHarness.call(function, event, PLENTY)))
-        .as("twice is once")
+        .as("a second delivery changes nothing")
         .isEmpty();
   }
 
   @Test
-  void the_receiver_takes_an_event_of_api_gateway() throws IOException {
+  void the_receiver_accepts_an_event_of_api_gateway() throws IOException {
     String body =
         Base64.getEncoder().encodeToString("{\"a\": 1.00}".getBytes(StandardCharsets.UTF_8));
     String event =
@@ -220,14 +224,14 @@ class FunctionsTest {
   }
 
   @Test
-  void all_faults_of_the_settings_are_told_at_once() {
+  void all_errors_of_the_settings_are_reported_at_once() {
     assertThatThrownBy(() ->
             FunctionSettings.from(
                 FunctionHarness.environment(
                     "SURGETANK_TABEL", "x", "SURGETANK_OPERATOR_TOKEN", "secret")))
         .hasMessage(
             "SURGETANK_TABLE is not set; SURGETANK_QUEUE_URL_PREFIX is not set;"
-                + " SURGETANK_TABEL is not a setting");
+                + " SURGETANK_TABEL is not a known setting");
   }
 
   private JsonNode receive(String event) throws IOException {

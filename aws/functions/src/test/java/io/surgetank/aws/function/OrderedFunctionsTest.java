@@ -19,15 +19,15 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.sqs.model.Message;
 
-/// Batches of a FIFO queue. The infrastructure asks for batches of one; whoever asks for more loses
-/// no order.
+/// Batches of a FIFO queue. The stack configures a batch size of one; larger batches keep the order
+/// as well.
 @RunsOn(TestedBackend.AWS)
 @Verifies(Promise.P9)
 class OrderedFunctionsTest {
   private static final int PLENTY = 60_000;
 
   private final FunctionHarness functionHarness = new FunctionHarness(SamplePipelines.ORDERED);
-  private final List<Job> begun = new CopyOnWriteArrayList<>();
+  private final List<Job> started = new CopyOnWriteArrayList<>();
 
   @AfterEach
   void close() {
@@ -35,19 +35,19 @@ class OrderedFunctionsTest {
   }
 
   @Test
-  void of_one_key_a_batch_is_worked_one_after_another() throws IOException {
+  void the_jobs_of_a_key_are_processed_in_order() throws IOException {
     var jobs = new ArrayList<Job>();
     for (int i = 0; i < 10; i++) jobs.add(functionHarness.putFor("a"));
 
-    List<String> again =
-        functionHarness.work(functionHarness.worker((job, _) -> processed(job)), PLENTY);
+    List<String> failures =
+        functionHarness.process(functionHarness.worker((job, _) -> processed(job)), PLENTY);
 
-    assertThat(again).isEmpty();
-    assertThat(begun).isEqualTo(jobs);
+    assertThat(failures).isEmpty();
+    assertThat(started).isEqualTo(jobs);
   }
 
   @Test
-  void what_is_behind_a_retry_is_not_begun_and_other_keys_go_on() throws IOException {
+  void jobs_after_a_retry_wait_and_other_keys_continue() throws IOException {
     Job first = functionHarness.putFor("a");
     Job second = functionHarness.putFor("a");
     Job other = functionHarness.putFor("b");
@@ -59,37 +59,37 @@ class OrderedFunctionsTest {
             job.equals(first) && attempt.number() == 1
                 ? new Outcome.Retry(Duration.ofSeconds(10), "busy")
                 : processed(job));
-    List<String> again =
+    List<String> failures =
         FunctionHarness.failures(
             FunctionHarness.call(worker, functionHarness.event(batch), PLENTY));
 
-    assertThat(again)
+    assertThat(failures)
         .containsExactlyElementsOf(
             batch.stream()
                 .filter(message -> !message.body().contains(other.id().toString()))
                 .map(Message::messageId)
                 .toList());
-    assertThat(begun).containsExactly(other);
+    assertThat(started).containsExactly(other);
     assertThat(functionHarness.record(second).status()).isEqualTo(Status.PENDING);
 
     assertThat(functionHarness.receive()).as("its key waits for the retry").isEmpty();
     functionHarness.clock.pass(Duration.ofMinutes(2));
-    functionHarness.work(worker, PLENTY);
+    functionHarness.process(worker, PLENTY);
 
-    assertThat(begun).containsExactly(other, first, second);
+    assertThat(started).containsExactly(other, first, second);
   }
 
   @Test
-  void a_job_that_was_accepted_without_a_key_waits_for_nobody() throws IOException {
+  void a_job_without_a_key_waits_for_no_other() throws IOException {
     Job keyless = functionHarness.put();
 
-    functionHarness.work(functionHarness.worker((job, _) -> processed(job)), PLENTY);
+    functionHarness.process(functionHarness.worker((job, _) -> processed(job)), PLENTY);
 
-    assertThat(begun).containsExactly(keyless);
+    assertThat(started).containsExactly(keyless);
   }
 
   private Outcome processed(Job job) {
-    begun.add(job);
+    started.add(job);
     return new Outcome.Processed("{}");
   }
 }

@@ -9,10 +9,10 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class QueueNamesTest {
-  /// `surgetank-customer-orders` is the queue of `orders` at the stage `customer`, though it ends
+  /// `surgetank-customer-orders` is the queue of `orders` at the stage `customer`, although it ends
   /// as that of `customer-orders` does.
   @Test
-  void a_queue_is_its_pipelines_by_its_whole_name() {
+  void a_pipeline_is_found_by_the_whole_name_of_its_queue() {
     try (var stubHttpClient = new StubHttpClient()) {
       var functionWiring =
           FunctionWiring.of(
@@ -21,14 +21,14 @@ class QueueNamesTest {
               AwsClients.over(stubHttpClient),
               InstantSource.system());
 
-      assertThat(named(functionWiring, "surgetank-customer-orders")).hasValue("orders");
-      assertThat(named(functionWiring, "surgetank-customer-customer-orders"))
+      assertThat(pipelineOf(functionWiring, "surgetank-customer-orders")).hasValue("orders");
+      assertThat(pipelineOf(functionWiring, "surgetank-customer-customer-orders"))
           .hasValue("customer-orders");
-      assertThat(named(functionWiring, "surgetank-other-orders")).isEmpty();
+      assertThat(pipelineOf(functionWiring, "surgetank-other-orders")).isEmpty();
     }
   }
 
-  private static Optional<String> named(FunctionWiring functionWiring, String queue) {
+  private static Optional<String> pipelineOf(FunctionWiring functionWiring, String queue) {
     return functionWiring.pipelineOf(queue).map(Pipeline::name).map(Object::toString);
   }
 

@@ -29,33 +29,33 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.sqs.model.Message;
 
-/// The pace of calls that know nothing of each other.
+/// The rate of invocations that know nothing of each other.
 @RunsOn(TestedBackend.AWS)
 @Verifies(Promise.P7)
 class RateLimiterTest {
   private static final int PLENTY = 60_000;
 
-  private final List<Instant> begun = new CopyOnWriteArrayList<>();
+  private final List<Instant> started = new CopyOnWriteArrayList<>();
 
   @Test
-  void between_two_turns_lies_the_gap_and_after_the_last_one_more() throws InterruptedException {
+  void there_is_a_gap_between_attempts_and_after_the_last() throws InterruptedException {
     var clock = new TestClock();
     var rateLimiter = new RateLimiter(Duration.ofMillis(200), clock, clock::pass);
-    var turns = new ArrayList<Duration>();
+    var starts = new ArrayList<Duration>();
 
-    for (int turn = 0; turn < 3; turn++) {
-      rateLimiter.take();
-      turns.add(Duration.between(TestClock.START, clock.instant()));
-      clock.pass(Duration.ofMillis(turn * 150L));
+    for (int i = 0; i < 3; i++) {
+      rateLimiter.acquire();
+      starts.add(Duration.between(TestClock.START, clock.instant()));
+      clock.pass(Duration.ofMillis(i * 150L));
     }
-    rateLimiter.rest(Duration.ofMinutes(1));
-    turns.add(Duration.between(TestClock.START, clock.instant()));
+    rateLimiter.awaitGap(Duration.ofMinutes(1));
+    starts.add(Duration.between(TestClock.START, clock.instant()));
 
-    assertThat(turns).extracting(Duration::toMillis).containsExactly(0L, 200L, 400L, 700L);
+    assertThat(starts).extracting(Duration::toMillis).containsExactly(0L, 200L, 400L, 700L);
   }
 
   @Test
-  void every_attempt_of_a_call_takes_its_time() throws IOException {
+  void every_attempt_of_an_invocation_takes_a_gap() throws IOException {
     Pipelines pipelines = rated(new Rate(10, Duration.ofSeconds(1), 1));
     LambdaConcurrency lambdaConcurrency =
         LambdaConcurrency.of(pipelines.named(ORDERS).orElseThrow().work());
@@ -72,20 +72,22 @@ class RateLimiterTest {
             functionHarness.event(messages.subList(from, from + lambdaConcurrency.batch())),
             PLENTY);
 
-      assertThat(begun).hasSize(12);
+      assertThat(started).hasSize(12);
       assertThat(Duration.between(before, functionHarness.clock.instant()))
           .isEqualTo(lambdaConcurrency.gap().multipliedBy(12));
     }
   }
 
   @Test
-  void what_its_pace_leaves_no_time_for_comes_again_unbegun() throws IOException {
+  void jobs_for_which_the_rate_leaves_no_time_are_redelivered_without_an_attempt()
+      throws IOException {
     try (var functionHarness = new FunctionHarness(rated(new Rate(1, Duration.ofSeconds(5), 1)))) {
       var jobs = new ArrayList<Job>();
       for (int i = 0; i < 3; i++) jobs.add(functionHarness.put());
       Instant ends = functionHarness.clock.instant().plusSeconds(25);
-      // A pause moves the clock of all lanes at once, so it first waits until the turn before it
-      // has read the time left. The function reads it once more before the first turn.
+      // A wait advances the clock of all messages, so it first waits until the attempt before it
+      // has
+      // read the time left. The function reads it once more before the first attempt.
       var reads = new Semaphore(-1);
       Supplier<Duration> left =
           () -> {
@@ -103,25 +105,25 @@ class RateLimiterTest {
               });
 
       byte[] event = functionHarness.event(functionHarness.receive());
-      byte[] reply = worker.work(event, left);
+      byte[] reply = worker.process(event, left);
 
       assertThat(FunctionHarness.failures(io.surgetank.core.json.Json.MAPPER.readTree(reply)))
           .hasSize(1);
-      assertThat(begun).hasSize(2);
+      assertThat(started).hasSize(2);
       assertThat(jobs.stream().map(job -> functionHarness.record(job).status()))
           .containsExactlyInAnyOrder(Status.PROCESSED, Status.PROCESSED, Status.PENDING);
     }
   }
 
   @Test
-  void without_a_rate_nobody_waits() throws IOException {
+  void without_a_rate_no_attempt_waits() throws IOException {
     try (var functionHarness = new FunctionHarness(SamplePipelines.PIPELINES)) {
       for (int i = 0; i < 10; i++) functionHarness.put();
       Instant before = functionHarness.clock.instant();
 
-      functionHarness.work(worker(functionHarness), PLENTY);
+      functionHarness.process(worker(functionHarness), PLENTY);
 
-      assertThat(begun).hasSize(10).containsOnly(before);
+      assertThat(started).hasSize(10).containsOnly(before);
       assertThat(functionHarness.clock.instant()).isEqualTo(before);
     }
   }
@@ -132,7 +134,7 @@ class RateLimiterTest {
 
   private Handler handler(FunctionHarness functionHarness) {
     return (_, _) -> {
-      begun.add(functionHarness.clock.instant());
+      started.add(functionHarness.clock.instant());
       return new Outcome.Processed("{}");
     };
   }

@@ -17,7 +17,7 @@ import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
 import software.amazon.awssdk.services.sqs.model.GetQueueAttributesRequest;
 import tools.jackson.databind.JsonNode;
 
-/// What the receiver answers beyond what the API answers everywhere.
+/// What the receiver adds to the API.
 class ReceiverFunctionTest {
   private static final int PLENTY = 29_000;
 
@@ -48,7 +48,7 @@ class ReceiverFunctionTest {
   }
 
   @Test
-  void a_wait_is_bounded_by_what_api_gateway_waits() {
+  void a_wait_is_shorter_than_the_timeout_of_api_gateway() {
     for (String asked : List.of("wait=30", "respond-async, wait = \"30\"", "WAIT=999999999"))
       assertThat(bounded(asked, 900)).as(asked).endsWith("wait=20");
     assertThat(bounded("wait=3", 29)).isEqualTo("wait=3");
@@ -66,15 +66,15 @@ class ReceiverFunctionTest {
   }
 
   @Test
-  void metrics_are_read_from_the_table_once_in_a_while() throws IOException {
+  void metrics_are_cached() throws IOException {
     JsonNode first = get("/metrics");
     functionHarness.put();
-    functionHarness.injectedFaults.breakDown(BatchGetItemRequest.class);
+    functionHarness.injectedFaults.failAll(BatchGetItemRequest.class);
 
     assertThat(get("/metrics")).isEqualTo(first);
 
-    functionHarness.injectedFaults.mend();
-    functionHarness.clock.pass(SystemEndpoints.METRICS_KEPT);
+    functionHarness.injectedFaults.recover();
+    functionHarness.clock.pass(SystemEndpoints.METRICS_TTL);
     assertThat(get("/metrics")).isNotEqualTo(first);
   }
 
@@ -82,19 +82,19 @@ class ReceiverFunctionTest {
   void it_is_ready_while_the_table_and_the_queues_answer() throws IOException {
     assertThat(get("/health/ready").path("statusCode").intValue()).isEqualTo(200);
 
-    functionHarness.injectedFaults.breakDown(GetQueueAttributesRequest.class);
-    assertThat(get("/health/ready").path("statusCode").intValue()).as("kept").isEqualTo(200);
-    functionHarness.clock.pass(SystemEndpoints.READY_KEPT);
+    functionHarness.injectedFaults.failAll(GetQueueAttributesRequest.class);
+    assertThat(get("/health/ready").path("statusCode").intValue()).as("cached").isEqualTo(200);
+    functionHarness.clock.pass(SystemEndpoints.READY_TTL);
     JsonNode broken = get("/health/ready");
 
     assertThat(broken.path("statusCode").intValue()).isEqualTo(503);
     assertThat(broken.path("body").stringValue()).contains("the queue").contains("cannot be used");
-    functionHarness.injectedFaults.mend();
-    functionHarness.injectedFaults.breakDown(BatchGetItemRequest.class);
-    functionHarness.clock.pass(SystemEndpoints.READY_KEPT);
+    functionHarness.injectedFaults.recover();
+    functionHarness.injectedFaults.failAll(BatchGetItemRequest.class);
+    functionHarness.clock.pass(SystemEndpoints.READY_TTL);
     assertThat(get("/health/ready").path("body").stringValue()).contains("the table");
     assertThat(get("/health/live").path("statusCode").intValue()).isEqualTo(200);
-    functionHarness.injectedFaults.mend();
+    functionHarness.injectedFaults.recover();
   }
 
   @Test
@@ -117,15 +117,16 @@ class ReceiverFunctionTest {
     return FunctionHarness.call(receiver, Events.bytes(event), PLENTY);
   }
 
-  /// A handler may return anything. What cannot be read back is no result; a GET always answers.
+  /// A handler may return any string. One that cannot be read back is not a result; GET works
+  /// always.
   @Test
-  void a_job_is_shown_whatever_its_handler_returned() throws IOException {
+  void a_job_can_be_read_whatever_its_handler_returned() throws IOException {
     List<String> results =
         List.of("{\"a\":\"\ud83d\"}", "\"\udc00\ud83d\"", "{\"a\":\"\\ud83d\"}", " ", "\"\ufffd\"");
     var jobs =
         new ArrayList<Job>(
             IntStream.range(0, results.size()).mapToObj(_ -> functionHarness.put()).toList());
-    functionHarness.work(
+    functionHarness.process(
         functionHarness.worker((job, _) -> new Outcome.Processed(results.get(jobs.indexOf(job)))),
         PLENTY);
 

@@ -25,34 +25,34 @@ class SnapStartPrimingTest {
   }
 
   @Test
-  void a_submission_is_rehearsed_to_its_acceptance() {
-    assertThat(played(DefaultConfiguration.pipelines(), SnapStartPriming::receive))
+  void a_submission_is_accepted_while_priming() {
+    assertThat(primed(DefaultConfiguration.pipelines(), SnapStartPriming::receive))
         .contains("\"statusCode\":202");
   }
 
   @Test
-  void a_batch_is_rehearsed_until_its_message_is_done_with() {
-    assertThat(played(SamplePipelines.PIPELINES, SnapStartPriming::work))
+  void a_batch_is_processed_while_priming() {
+    assertThat(primed(SamplePipelines.PIPELINES, SnapStartPriming::process))
         .isEqualTo("{\"batchItemFailures\":[]}");
   }
 
   @Test
-  void a_dead_letter_is_rehearsed_until_its_message_is_done_with() {
-    assertThat(played(SamplePipelines.PIPELINES, SnapStartPriming::bury))
+  void a_dead_letter_is_recorded_while_priming() {
+    assertThat(primed(SamplePipelines.PIPELINES, SnapStartPriming::bury))
         .isEqualTo("{\"batchItemFailures\":[]}");
   }
 
   @Test
-  void a_sweep_is_rehearsed_and_finds_nothing() {
-    assertThat(played(SamplePipelines.PIPELINES, SnapStartPriming::sweep)).contains("\"sent\":0");
+  void a_sweep_finds_nothing_while_priming() {
+    assertThat(primed(SamplePipelines.PIPELINES, SnapStartPriming::sweep)).contains("\"sent\":0");
   }
 
   @Test
-  void no_rehearsal_touches_the_table_or_the_queue_or_says_a_word() {
-    played(SamplePipelines.PIPELINES, SnapStartPriming::receive);
-    played(SamplePipelines.PIPELINES, SnapStartPriming::work);
-    played(SamplePipelines.PIPELINES, SnapStartPriming::bury);
-    played(SamplePipelines.PIPELINES, SnapStartPriming::sweep);
+  void priming_uses_neither_table_nor_queue_and_logs_nothing() {
+    primed(SamplePipelines.PIPELINES, SnapStartPriming::receive);
+    primed(SamplePipelines.PIPELINES, SnapStartPriming::process);
+    primed(SamplePipelines.PIPELINES, SnapStartPriming::bury);
+    primed(SamplePipelines.PIPELINES, SnapStartPriming::sweep);
 
     assertThat(functionHarness.functionWiring.dynamoBackend().ledger().audit().records()).isZero();
     assertThat(
@@ -69,30 +69,30 @@ class SnapStartPrimingTest {
   }
 
   @Test
-  void a_start_goes_on_when_its_rehearsal_goes_wrong_and_the_log_tells_why() {
-    FunctionWiring real = installation(SamplePipelines.PIPELINES);
+  void a_start_continues_and_logs_why_when_priming_fails() {
+    FunctionWiring real = wiring(SamplePipelines.PIPELINES);
 
     FunctionWiring after =
         SnapStartPriming.before(
             real,
             _ -> {
-              throw new IllegalStateException("stage fright");
+              throw new IllegalStateException("out of luck");
             });
 
     assertThat(after).isSameAs(real);
     assertThat(lines).hasSize(1);
-    assertThat(lines.getFirst()).contains("Unrehearsed", "stage fright");
+    assertThat(lines.getFirst()).contains("Unrehearsed", "out of luck");
   }
 
-  private String played(Pipelines pipelines, Function<SnapStartPriming, byte[]> play) {
-    var said = new AtomicReference<byte[]>();
+  private String primed(Pipelines pipelines, Function<SnapStartPriming, byte[]> run) {
+    var reply = new AtomicReference<byte[]>();
     SnapStartPriming.before(
-        installation(pipelines), snapStartPriming -> said.set(play.apply(snapStartPriming)));
+        wiring(pipelines), snapStartPriming -> reply.set(run.apply(snapStartPriming)));
     assertThat(lines).isEmpty();
-    return new String(Objects.requireNonNull(said.get()), StandardCharsets.UTF_8);
+    return new String(Objects.requireNonNull(reply.get()), StandardCharsets.UTF_8);
   }
 
-  private FunctionWiring installation(Pipelines pipelines) {
+  private FunctionWiring wiring(Pipelines pipelines) {
     return FunctionWiring.of(
         functionHarness.functionWiring.functionSettings(),
         pipelines,

@@ -26,13 +26,13 @@ import software.amazon.awssdk.services.sqs.model.GetQueueAttributesRequest;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequest;
 import tools.jackson.databind.JsonNode;
 
-/// The sweeper as its schedule calls it.
+/// The sweeper as its schedule invokes it.
 @RunsOn(TestedBackend.AWS)
 @Verifies(Promise.P2)
 class SweeperTest {
   private static final int PLENTY = 60_000;
 
-  private static final Duration KEPT = Duration.ofDays(4);
+  private static final Duration RETENTION = Duration.ofDays(4);
 
   private final FunctionHarness functionHarness = new FunctionHarness(SamplePipelines.PIPELINES);
   private final SweeperFunction sweeper = new SweeperFunction(functionHarness.functionWiring);
@@ -43,8 +43,8 @@ class SweeperTest {
   }
 
   @BeforeEach
-  void tell() {
-    functionHarness.injectedFaults.tellRetention(KEPT);
+  void setRetention() {
+    functionHarness.injectedFaults.reportRetention(RETENTION);
   }
 
   private int sweep() throws IOException {
@@ -54,11 +54,11 @@ class SweeperTest {
   }
 
   @Test
-  void what_was_stored_and_never_sent_is_sent_once() throws IOException {
-    functionHarness.injectedFaults.breakDown(SendMessageBatchRequest.class);
-    functionHarness.injectedFaults.breakDownAfter(1, TransactWriteItemsRequest.class);
+  void a_job_that_was_stored_and_never_sent_is_sent_once() throws IOException {
+    functionHarness.injectedFaults.failAll(SendMessageBatchRequest.class);
+    functionHarness.injectedFaults.failAfter(1, TransactWriteItemsRequest.class);
     assertThatThrownBy(functionHarness::put).isInstanceOf(UncheckedIOException.class);
-    functionHarness.injectedFaults.mend();
+    functionHarness.injectedFaults.recover();
 
     assertThat(sweep()).as("too early").isZero();
     functionHarness.clock.pass(Duration.ofMinutes(2));
@@ -68,7 +68,7 @@ class SweeperTest {
   }
 
   @Test
-  void a_long_queue_gives_it_nothing_to_send() throws IOException {
+  void a_long_queue_alone_causes_no_messages() throws IOException {
     for (int i = 0; i < 30; i++) functionHarness.put();
 
     for (int hour = 0; hour < 95; hour += 19) {
@@ -80,47 +80,45 @@ class SweeperTest {
   }
 
   @Test
-  void a_job_whose_message_is_older_than_its_queue_keeps_it_is_sent_again_once()
-      throws IOException {
+  void a_job_whose_message_is_older_than_the_retention_is_sent_again_once() throws IOException {
     var jobs = new ArrayList<Job>(List.of(functionHarness.put(), functionHarness.put()));
-    lose();
+    purgeQueue();
 
-    functionHarness.clock.pass(KEPT.plusHours(2));
+    functionHarness.clock.pass(RETENTION.plusHours(2));
     assertThat(sweep()).isEqualTo(2);
     assertThat(sweep()).isZero();
-    functionHarness.clock.pass(KEPT.minusHours(1));
+    functionHarness.clock.pass(RETENTION.minusHours(1));
     assertThat(sweep()).isZero();
 
     assertThat(
-            functionHarness.work(
+            functionHarness.process(
                 functionHarness.worker((_, _) -> new Outcome.Processed("{}")), PLENTY))
         .isEmpty();
     assertThat(jobs).allMatch(job -> functionHarness.record(job).status() == Status.PROCESSED);
   }
 
   @Test
-  void a_retry_and_an_attempt_that_nobody_ended_are_reminded_of_too() throws IOException {
+  void a_retry_and_an_abandoned_attempt_are_sent_again_too() throws IOException {
     Job retrying = functionHarness.put();
-    functionHarness.work(
+    functionHarness.process(
         functionHarness.worker((_, _) -> new Outcome.Retry(Duration.ofHours(1), "busy")), PLENTY);
     Job running = functionHarness.put();
     functionHarness.functionWiring.dynamoBackend().leases().begin(running.id());
-    lose();
+    purgeQueue();
 
-    functionHarness.clock.pass(KEPT.plusHours(2));
+    functionHarness.clock.pass(RETENTION.plusHours(2));
     assertThat(sweep()).isEqualTo(2);
 
-    functionHarness.work(functionHarness.worker((_, _) -> new Outcome.Processed("{}")), PLENTY);
+    functionHarness.process(functionHarness.worker((_, _) -> new Outcome.Processed("{}")), PLENTY);
     assertThat(List.of(retrying, running))
         .allMatch(job -> functionHarness.record(job).status() == Status.PROCESSED);
   }
 
   @Test
-  void a_queue_that_does_not_tell_is_taken_to_keep_messages_as_long_as_any_may()
-      throws IOException {
-    functionHarness.injectedFaults.breakDown(GetQueueAttributesRequest.class);
+  void an_unknown_retention_counts_as_the_longest_of_sqs() throws IOException {
+    functionHarness.injectedFaults.failAll(GetQueueAttributesRequest.class);
     functionHarness.put();
-    lose();
+    purgeQueue();
 
     functionHarness.clock.pass(Duration.ofDays(14));
     assertThat(sweep()).isZero();
@@ -128,7 +126,7 @@ class SweeperTest {
     assertThat(sweep()).isEqualTo(1);
   }
 
-  private void lose() {
+  private void purgeQueue() {
     functionHarness
         .backend
         .sqs()

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.zip.ZipFile;
 import org.junit.jupiter.api.Test;
 
-/// The very zip that is deployed.
+/// The zip that is deployed.
 class ZipIT {
   private static final Path ZIP = Path.of("target", "surgetank-aws.zip");
 
@@ -22,7 +22,7 @@ class ZipIT {
   }
 
   @Test
-  void it_holds_the_functions_and_nothing_of_the_server() throws IOException {
+  void it_contains_the_functions_and_nothing_of_the_server() throws IOException {
     List<String> names;
     try (var zip = new ZipFile(ZIP.toFile())) {
       names = zip.stream().map(entry -> entry.getName()).toList();

@@ -34,8 +34,8 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/// What every backend promises, kept over DynamoDB Local and ElasticMQ. Three contracts are of one
-/// machine only; docs/aws-adapters.md says which and why.
+/// The contracts of every backend, over DynamoDB Local and ElasticMQ. Three apply to one machine
+/// only; docs/aws-adapters.md says which and why.
 @RunsOn(TestedBackend.AWS)
 class AwsContractTest
     implements JobStoreContract,
@@ -66,7 +66,7 @@ class AwsContractTest
     opened.forEach(EmulatedAwsBackend::close);
   }
 
-  /// DynamoDB removes what has expired by itself and tells nobody, so here that is not told.
+  /// DynamoDB removes expired items without reporting them, so there is no event.
   @Override
   @Test
   public void removed_records_stay_counted_and_emit_an_event() {
@@ -81,7 +81,7 @@ class AwsContractTest
     assertThat(backendHarness.jobs().list(JobQuery.newest(List.of(ORDERS), 10))).isEmpty();
   }
 
-  /// A redrive and a purge are counted; an expiry is not, since nobody is told of it.
+  /// A redrive and a purge are counted; an expiry is not, because DynamoDB does not report it.
   @Override
   @Test
   public void the_count_of_dead_letters_falls_when_they_are_removed() {

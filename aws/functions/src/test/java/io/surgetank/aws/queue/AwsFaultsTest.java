@@ -32,7 +32,7 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityRequest;
 import software.amazon.awssdk.services.sqs.model.DeleteMessageRequest;
 
-/// What breaks on AWS breaks here, and nothing is lost, and nothing is done twice.
+/// Failures of AWS: nothing is lost, and nothing is done twice.
 @RunsOn(TestedBackend.AWS)
 @Verifies({Promise.P1, Promise.P2, Promise.P3})
 class AwsFaultsTest {
@@ -43,28 +43,28 @@ class AwsFaultsTest {
     faultScenario.close();
   }
 
-  /// Else DynamoDB refuses to read its record twice, and the list is a 503.
+  /// DynamoDB refuses to read the same key twice, and the list would be a 503.
   @Test
-  void a_job_that_moves_while_the_lists_are_read_is_listed_once() {
+  void a_job_whose_status_changes_while_lists_are_read_is_listed_once() {
     Job job = faultScenario.job();
     faultScenario.put(job);
     String id = job.id().toString();
-    for (int shard = 0; shard < faultScenario.backend.layout().lines(); shard++) {
-      var seen =
+    for (int shard = 0; shard < faultScenario.backend.tableConfig().lines(); shard++) {
+      var stale =
           Map.of(
-              "pk", fromS("seen#" + shard),
+              "pk", fromS("stale#" + shard),
               "line", fromS("orders#PROCESSED#" + shard),
               "place", fromS(id));
       faultScenario
           .backend
           .dynamo()
-          .putItem(put -> put.tableName(faultScenario.backend.layout().table()).item(seen));
+          .putItem(put -> put.tableName(faultScenario.backend.tableConfig().table()).item(stale));
     }
-    var everywhere =
+    var all =
         new JobQuery(
             List.of(ORDERS), EnumSet.allOf(Status.class), Instant.EPOCH, Optional.empty(), 10);
 
-    assertThat(faultScenario.backend.jobs().list(everywhere))
+    assertThat(faultScenario.backend.jobs().list(all))
         .extracting(JobRecord::job)
         .containsExactly(job);
   }
@@ -76,26 +76,26 @@ class AwsFaultsTest {
 
     assertThat(faultScenario.put(job)).isEqualTo(new PutResult.Stored(job));
 
-    assertThat(faultScenario.injectedFaults.allAreLost()).isTrue();
+    assertThat(faultScenario.injectedFaults.allRepliesWereLost()).isTrue();
     assertThat(faultScenario.backend.ledger().counters().get(ORDERS).accepted()).isEqualTo(1);
-    assertThat(faultScenario.work("{}")).containsExactly(job);
+    assertThat(faultScenario.process("{}")).containsExactly(job);
   }
 
   @Test
-  void what_a_batch_did_not_take_is_sent_again() {
-    faultScenario.injectedFaults.takeOnly(7);
+  void entries_that_a_batch_did_not_take_are_sent_again() {
+    faultScenario.injectedFaults.acceptOnly(7);
     var jobs = new ArrayList<Job>();
     for (int i = 0; i < 10; i++) jobs.add(faultScenario.job());
 
-    var placements =
+    var results =
         faultScenario.backend.jobs().put(jobs.stream().map(Submission::withoutKeys).toList());
 
-    assertThat(placements).allMatch(PutResult.Stored.class::isInstance);
-    assertThat(faultScenario.work("{}")).containsExactlyInAnyOrderElementsOf(jobs);
+    assertThat(results).allMatch(PutResult.Stored.class::isInstance);
+    assertThat(faultScenario.process("{}")).containsExactlyInAnyOrderElementsOf(jobs);
   }
 
   @Test
-  void a_message_that_comes_twice_at_once_is_worked_once() {
+  void a_duplicate_message_is_processed_once() {
     Job job = faultScenario.job();
     faultScenario.put(job);
     faultScenario.sendAnother(job);
@@ -105,19 +105,19 @@ class AwsFaultsTest {
     assertThat(deliveries).hasSize(1);
     faultScenario.settle(deliveries.getFirst(), new Outcome.Processed("{}"));
     faultScenario.clock.pass(SamplePipelines.LEASE.multipliedBy(2));
-    assertThat(faultScenario.lease()).as("the second message finds the end").isEmpty();
+    assertThat(faultScenario.lease()).as("the second message finds an end state").isEmpty();
     assertThat(faultScenario.backend.ledger().counters().get(ORDERS).started()).isEqualTo(1);
   }
 
   @Test
-  void a_worker_that_dies_after_the_record_and_before_the_message_does_nothing_twice() {
+  void a_worker_that_dies_between_settling_and_deleting_does_nothing_twice() {
     Job job = faultScenario.job();
     faultScenario.put(job);
-    faultScenario.injectedFaults.breakDown(DeleteMessageRequest.class);
+    faultScenario.injectedFaults.failAll(DeleteMessageRequest.class);
     faultScenario.settle(
         faultScenario.lease().getFirst(), new Outcome.Processed("{\"once\":true}"));
 
-    faultScenario.injectedFaults.mend();
+    faultScenario.injectedFaults.recover();
     faultScenario.clock.pass(SamplePipelines.LEASE.plusSeconds(1));
 
     assertThat(faultScenario.lease()).isEmpty();
@@ -126,13 +126,13 @@ class AwsFaultsTest {
   }
 
   @Test
-  void a_retry_whose_message_could_not_be_hidden_comes_when_the_lease_is_over() {
+  void a_retry_whose_message_could_not_be_hidden_runs_when_the_lease_has_expired() {
     faultScenario.put(faultScenario.job());
-    faultScenario.injectedFaults.breakDown(ChangeMessageVisibilityRequest.class);
+    faultScenario.injectedFaults.failAll(ChangeMessageVisibilityRequest.class);
     faultScenario.settle(
         faultScenario.lease().getFirst(), new Outcome.Retry(Duration.ofSeconds(10), "busy"));
 
-    faultScenario.injectedFaults.mend();
+    faultScenario.injectedFaults.recover();
     faultScenario.clock.pass(SamplePipelines.LEASE.plusSeconds(1));
 
     assertThat(faultScenario.lease())
@@ -141,7 +141,7 @@ class AwsFaultsTest {
   }
 
   @Test
-  void a_message_that_comes_before_its_time_waits_for_it() {
+  void a_message_that_is_received_too_early_waits() {
     Job job = faultScenario.job();
     faultScenario.put(job);
     faultScenario.settle(
@@ -155,11 +155,11 @@ class AwsFaultsTest {
 
   @Test
   void a_table_that_cannot_be_written_acknowledges_nothing() {
-    faultScenario.injectedFaults.breakDown(TransactWriteItemsRequest.class);
+    faultScenario.injectedFaults.failAll(TransactWriteItemsRequest.class);
     Job job = faultScenario.job();
     assertThatThrownBy(() -> faultScenario.put(job)).isInstanceOf(UncheckedIOException.class);
 
-    faultScenario.injectedFaults.mend();
+    faultScenario.injectedFaults.recover();
     assertThat(faultScenario.backend.jobs().find(job.id())).isEmpty();
     assertThat(faultScenario.lease()).isEmpty();
   }

@@ -26,7 +26,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Random;
 
-/// A day on which something may break. Whatever did, at its end the audit adds up.
+/// A backend with injected faults. When it is closed, the audit must find nothing.
 final class FaultScenario implements AutoCloseable {
   final TestClock clock = new TestClock();
   final InjectedFaults injectedFaults = new InjectedFaults();
@@ -36,7 +36,7 @@ final class FaultScenario implements AutoCloseable {
 
   @Override
   public void close() {
-    injectedFaults.mend();
+    injectedFaults.recover();
     assertThat(tally().balances()).as("%s", tally()).isTrue();
     assertThat(backend.ledger().audit().findings()).isEmpty();
     backend.close();
@@ -81,14 +81,14 @@ final class FaultScenario implements AutoCloseable {
     }
   }
 
-  List<Job> work(String result) {
-    var worked = new ArrayList<Job>();
+  List<Job> process(String result) {
+    var processed = new ArrayList<Job>();
     for (Delivery delivery : lease()) {
       settle(delivery, new Outcome.Processed(result));
-      worked.add(delivery.job());
+      processed.add(delivery.job());
     }
-    assertThat(new HashSet<>(worked)).hasSize(worked.size());
-    return worked;
+    assertThat(new HashSet<>(processed)).hasSize(processed.size());
+    return processed;
   }
 
   void settle(Delivery delivery, Outcome outcome) {

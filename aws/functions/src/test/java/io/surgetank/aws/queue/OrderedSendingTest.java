@@ -27,7 +27,7 @@ import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/// What goes wrong when jobs that have an order are sent.
+/// Failures while the messages of ordered jobs are sent.
 @RunsOn(TestedBackend.AWS)
 @Verifies(Promise.P9)
 class OrderedSendingTest {
@@ -43,35 +43,35 @@ class OrderedSendingTest {
     backend.close();
   }
 
-  /// Sent a moment later it would come after those that were taken.
+  /// Sent later, it would come after those that SQS accepted.
   @Test
-  void what_a_batch_did_not_take_is_not_accepted() throws InterruptedException {
+  void a_job_whose_entry_a_batch_did_not_take_is_not_accepted() throws InterruptedException {
     var batch = List.of(submission(), submission(), submission());
-    injectedFaults.neverTake(batch.get(1).job().id().toString());
+    injectedFaults.neverAccept(batch.get(1).job().id().toString());
 
-    List<PutResult> placements = backend.jobs().put(batch);
-    injectedFaults.mend();
+    List<PutResult> results = backend.jobs().put(batch);
+    injectedFaults.recover();
 
-    assertThat(placements.get(0)).isInstanceOf(PutResult.Stored.class);
-    assertThat(placements.get(1)).isInstanceOf(PutResult.Full.class);
-    assertThat(placements.get(2)).isInstanceOf(PutResult.Stored.class);
-    assertThat(worked(2)).containsExactly(batch.get(0).job(), batch.get(2).job());
+    assertThat(results.get(0)).isInstanceOf(PutResult.Stored.class);
+    assertThat(results.get(1)).isInstanceOf(PutResult.Full.class);
+    assertThat(results.get(2)).isInstanceOf(PutResult.Stored.class);
+    assertThat(processed(2)).containsExactly(batch.get(0).job(), batch.get(2).job());
   }
 
   @Test
-  void it_is_asked_for_once_only() throws InterruptedException {
+  void a_failed_entry_is_not_retried() throws InterruptedException {
     var batch = List.of(submission(), submission(), submission());
-    injectedFaults.takeOnly(2);
+    injectedFaults.acceptOnly(2);
 
-    List<PutResult> placements = backend.jobs().put(batch);
+    List<PutResult> results = backend.jobs().put(batch);
 
-    assertThat(placements.get(2)).isInstanceOf(PutResult.Full.class);
-    assertThat(worked(2)).containsExactly(batch.get(0).job(), batch.get(1).job());
+    assertThat(results.get(2)).isInstanceOf(PutResult.Full.class);
+    assertThat(processed(2)).containsExactly(batch.get(0).job(), batch.get(1).job());
   }
 
-  /// SQS drops a message that it has seen within five minutes.
+  /// SQS drops duplicates within five minutes.
   @Test
-  void a_redrive_at_once_is_no_repeat_of_the_first_message() throws InterruptedException {
+  void a_redrive_at_once_is_no_duplicate_of_the_first_message() throws InterruptedException {
     var submission = submission();
     backend.jobs().put(List.of(submission));
     var delivery = backend.queue().lease(ORDERS, 1, Duration.ZERO).getFirst();
@@ -79,19 +79,19 @@ class OrderedSendingTest {
 
     backend.deadLetters().redrive(DeadLetterFilter.EVERYTHING, "operator");
 
-    assertThat(worked(1)).containsExactly(submission.job());
+    assertThat(processed(1)).containsExactly(submission.job());
   }
 
-  private List<Job> worked(int jobs) throws InterruptedException {
-    var worked = new ArrayList<Job>();
-    while (worked.size() < jobs) {
+  private List<Job> processed(int jobs) throws InterruptedException {
+    var processed = new ArrayList<Job>();
+    while (processed.size() < jobs) {
       List<Delivery> leased = backend.queue().lease(ORDERS, 10, Duration.ZERO);
       assertThat(leased).as("the next of %d", jobs).hasSize(1);
       backend.queue().settle(leased.getFirst().receipt(), new Outcome.Processed("{}"));
-      worked.add(leased.getFirst().job());
+      processed.add(leased.getFirst().job());
     }
     assertThat(backend.queue().lease(ORDERS, 10, Duration.ZERO)).isEmpty();
-    return worked;
+    return processed;
   }
 
   private Submission submission() {

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 
-/// Redrives of many dead letters, slow ones and such as are cut short.
+/// Redrives of many dead letters, throttled or interrupted.
 @RunsOn(TestedBackend.AWS)
 @Verifies(Promise.P5)
 class RedriveTest {
@@ -40,57 +40,57 @@ class RedriveTest {
   }
 
   @Test
-  void a_redrive_that_is_cut_short_shows_in_the_trail_and_the_next_does_the_rest() {
+  void an_interrupted_redrive_is_in_the_audit_log_and_the_next_completes_it() {
     List<Job> jobs = dead(7);
-    var told = new ArrayList<Long>();
-    DeadLetters paced =
+    var progress = new ArrayList<Long>();
+    DeadLetters throttled =
         deadLetters(
             BulkThrottle.rate(
                 3,
                 _ -> {
                   throw new InterruptedException("enough");
                 },
-                told::add));
+                progress::add));
 
-    assertThatThrownBy(() -> paced.redrive(DeadLetterFilter.EVERYTHING, "anna"))
+    assertThatThrownBy(() -> throttled.redrive(DeadLetterFilter.EVERYTHING, "anna"))
         .isInstanceOf(UncheckedIOException.class)
         .hasMessageContaining("interrupted after 3 jobs");
     assertThat(Thread.interrupted()).isTrue();
 
-    assertThat(told).containsExactly(3L);
-    OperatorAction cut = paced.operatorActions(10).getFirst();
-    assertThat(cut.extent()).isEqualTo(OperatorAction.Extent.PARTIAL);
-    assertThat(cut.jobs()).isEqualTo(3);
+    assertThat(progress).containsExactly(3L);
+    OperatorAction interrupted = throttled.operatorActions(10).getFirst();
+    assertThat(interrupted.extent()).isEqualTo(OperatorAction.Extent.PARTIAL);
+    assertThat(interrupted.jobs()).isEqualTo(3);
     assertThat(jobs).filteredOn(job -> faultScenario.status(job) == Status.PENDING).hasSize(3);
 
     faultScenario.clock.pass(Duration.ofSeconds(1));
     OperatorAction rest =
         faultScenario.backend.deadLetters().redrive(DeadLetterFilter.EVERYTHING, "anna");
     assertThat(rest.jobs()).isEqualTo(4);
-    assertThat(paced.operatorActions(10)).containsExactly(rest, cut);
-    assertThat(faultScenario.work("{}")).containsExactlyInAnyOrderElementsOf(jobs);
+    assertThat(throttled.operatorActions(10)).containsExactly(rest, interrupted);
+    assertThat(faultScenario.process("{}")).containsExactlyInAnyOrderElementsOf(jobs);
   }
 
   @Test
-  void a_redrive_waits_between_its_steps_as_the_rate_asks() {
+  void a_redrive_keeps_to_the_rate() {
     dead(7);
     var waits = new ArrayList<Duration>();
-    var told = new ArrayList<Long>();
+    var progress = new ArrayList<Long>();
 
     OperatorAction done =
-        deadLetters(BulkThrottle.rate(3, waits::add, told::add))
+        deadLetters(BulkThrottle.rate(3, waits::add, progress::add))
             .redrive(DeadLetterFilter.EVERYTHING, "anna");
 
     assertThat(done.jobs()).isEqualTo(7);
-    assertThat(told).containsExactly(3L, 6L, 7L);
+    assertThat(progress).containsExactly(3L, 6L, 7L);
     assertThat(waits)
         .containsExactly(Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofMillis(333));
   }
 
   @Test
-  void nothing_is_redriven_that_the_trail_would_not_know_of() {
+  void nothing_is_redriven_that_the_audit_log_cannot_record() {
     List<Job> jobs = dead(2);
-    faultScenario.injectedFaults.breakDown(PutItemRequest.class);
+    faultScenario.injectedFaults.failAll(PutItemRequest.class);
 
     assertThatThrownBy(
             () -> faultScenario.backend.deadLetters().redrive(DeadLetterFilter.EVERYTHING, "anna"))
@@ -99,9 +99,9 @@ class RedriveTest {
     assertThat(jobs).allMatch(job -> faultScenario.status(job) == Status.DEAD);
   }
 
-  /// Without a bound, DynamoDB would refuse the 67th failure of this length.
+  /// Without a limit, DynamoDB would reject the 67th failure of this length.
   @Test
-  void a_job_that_is_redriven_again_and_again_can_always_be_settled() {
+  void a_job_that_is_redriven_many_times_can_still_be_settled() {
     Job job = dead(1).getFirst();
     String failure = "€".repeat(Outcome.MAX_FAILURE_LENGTH);
     int rounds = 70;
@@ -139,7 +139,7 @@ class RedriveTest {
   }
 
   private DeadLetters deadLetters(BulkThrottle bulkThrottle) {
-    var around =
+    var dependencies =
         new DynamoBackend.Dependencies(
             SamplePipelines.PIPELINES,
             faultScenario.clock,
@@ -147,10 +147,13 @@ class RedriveTest {
             _ -> {},
             bulkThrottle,
             _ -> {});
-    var sending =
+    var messageSender =
         new SqsMessageSender(faultScenario.backend.sqs(), faultScenario.backend.queues(), _ -> {});
     return DynamoBackend.of(
-            faultScenario.backend.dynamo(), faultScenario.backend.layout(), sending, around)
+            faultScenario.backend.dynamo(),
+            faultScenario.backend.tableConfig(),
+            messageSender,
+            dependencies)
         .deadLetters();
   }
 }

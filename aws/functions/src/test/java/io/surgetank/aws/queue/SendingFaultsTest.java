@@ -25,7 +25,7 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequest;
 
-/// What is stored and cannot be sent: nobody is told of a job that is not both.
+/// Jobs that are stored and cannot be sent are not acknowledged.
 @RunsOn(TestedBackend.AWS)
 @Verifies(Promise.P1)
 class SendingFaultsTest {
@@ -37,15 +37,15 @@ class SendingFaultsTest {
   }
 
   @Test
-  void a_job_that_cannot_be_sent_is_taken_back() {
-    faultScenario.injectedFaults.breakDown(SendMessageBatchRequest.class);
+  void a_job_that_cannot_be_sent_is_withdrawn() {
+    faultScenario.injectedFaults.failAll(SendMessageBatchRequest.class);
     Job job = faultScenario.job();
 
     assertThatThrownBy(() -> faultScenario.put(job, "7")).isInstanceOf(UncheckedIOException.class);
 
     assertThat(faultScenario.backend.jobs().find(job.id())).isEmpty();
     assertThat(faultScenario.tally().accepted()).isZero();
-    faultScenario.injectedFaults.mend();
+    faultScenario.injectedFaults.recover();
     Job again = faultScenario.job();
     assertThat(faultScenario.put(again, "7"))
         .as("its key is free")
@@ -53,87 +53,88 @@ class SendingFaultsTest {
   }
 
   @Test
-  void what_a_batch_never_takes_is_taken_back_and_the_rest_is_accepted() {
+  void jobs_whose_entries_a_batch_never_takes_are_withdrawn_and_the_others_accepted() {
     var jobs = new ArrayList<Job>();
     for (int i = 0; i < 12; i++) jobs.add(faultScenario.job());
-    Job untaken = jobs.get(3);
-    faultScenario.injectedFaults.neverTake(untaken.id().toString());
+    Job refused = jobs.get(3);
+    faultScenario.injectedFaults.neverAccept(refused.id().toString());
 
-    var placements =
+    var results =
         faultScenario.backend.jobs().put(jobs.stream().map(Submission::withoutKeys).toList());
 
-    assertThat(placements.get(3)).isInstanceOf(PutResult.Full.class);
-    assertThat(faultScenario.backend.jobs().find(untaken.id())).isEmpty();
+    assertThat(results.get(3)).isInstanceOf(PutResult.Full.class);
+    assertThat(faultScenario.backend.jobs().find(refused.id())).isEmpty();
     assertThat(faultScenario.tally().accepted()).isEqualTo(11);
-    jobs.remove(untaken);
-    assertThat(faultScenario.work("{}")).containsExactlyInAnyOrderElementsOf(jobs);
+    jobs.remove(refused);
+    assertThat(faultScenario.process("{}")).containsExactlyInAnyOrderElementsOf(jobs);
   }
 
   @Test
-  void a_job_whose_sending_got_no_answer_is_taken_back_and_its_message_finds_nothing() {
+  void a_job_whose_sending_had_no_reply_is_withdrawn_and_its_message_finds_no_job() {
     faultScenario.injectedFaults.loseReplies(SendMessageBatchRequest.class, () -> {});
     Job job = faultScenario.job();
     assertThatThrownBy(() -> faultScenario.put(job)).isInstanceOf(UncheckedIOException.class);
 
-    faultScenario.injectedFaults.mend();
+    faultScenario.injectedFaults.recover();
 
     assertThat(faultScenario.lease()).isEmpty();
     assertThat(faultScenario.tally().accepted()).isZero();
   }
 
   @Test
-  void a_job_whose_message_came_through_is_not_taken_back_from_under_its_worker() {
-    var begun = new ArrayList<Delivery>();
+  void a_job_that_a_worker_has_is_not_withdrawn() {
+    var leased = new ArrayList<Delivery>();
     faultScenario.injectedFaults.loseReplies(
-        SendMessageBatchRequest.class, () -> begun.addAll(faultScenario.lease()));
+        SendMessageBatchRequest.class, () -> leased.addAll(faultScenario.lease()));
     Job job = faultScenario.job();
 
     assertThat(faultScenario.put(job)).isEqualTo(new PutResult.Stored(job));
 
-    faultScenario.injectedFaults.mend();
-    faultScenario.settle(begun.getFirst(), new Outcome.Processed("{}"));
+    faultScenario.injectedFaults.recover();
+    faultScenario.settle(leased.getFirst(), new Outcome.Processed("{}"));
     assertThat(faultScenario.tally().processed()).isEqualTo(1);
   }
 
   @Test
-  void what_neither_could_be_sent_nor_taken_back_is_sent_by_the_sweeper() {
+  void a_job_that_could_be_neither_sent_nor_withdrawn_is_sent_by_the_sweeper() {
     Job job = faultScenario.job();
-    strand(job);
+    storeWithoutSending(job);
 
     assertThat(faultScenario.status(job)).isEqualTo(Status.PENDING);
-    assertThat(faultScenario.backend.tank().outbox().sweep()).as("too early").isEmpty();
+    assertThat(faultScenario.backend.dynamoBackend().outbox().sweep()).as("too early").isEmpty();
     faultScenario.clock.pass(Duration.ofMinutes(2));
-    assertThat(faultScenario.backend.tank().outbox().sweep()).isEqualTo(Map.of(ORDERS, 1L));
-    assertThat(faultScenario.backend.tank().outbox().sweep()).as("sent once").isEmpty();
+    assertThat(faultScenario.backend.dynamoBackend().outbox().sweep())
+        .isEqualTo(Map.of(ORDERS, 1L));
+    assertThat(faultScenario.backend.dynamoBackend().outbox().sweep()).as("sent once").isEmpty();
 
-    assertThat(faultScenario.work("{}")).containsExactly(job);
+    assertThat(faultScenario.process("{}")).containsExactly(job);
   }
 
   @Test
-  void a_repeat_with_the_same_key_sends_what_was_not_sent() {
+  void a_repeat_with_the_same_key_sends_the_missing_message() {
     Job job = faultScenario.job();
-    strand(job);
+    storeWithoutSending(job);
 
     assertThat(faultScenario.put(faultScenario.job(), "7")).isInstanceOf(PutResult.Existing.class);
 
-    assertThat(faultScenario.work("{}")).containsExactly(job);
+    assertThat(faultScenario.process("{}")).containsExactly(job);
   }
 
-  /// Else whoever made the first submission could still take it back.
+  /// Otherwise the receiver of the first submission could still withdraw it.
   @Test
-  void a_repeat_is_not_acknowledged_until_the_record_says_that_it_was_sent() {
-    strand(faultScenario.job());
-    faultScenario.injectedFaults.breakDown(UpdateItemRequest.class);
+  void a_repeat_is_not_acknowledged_until_the_record_is_marked_as_sent() {
+    storeWithoutSending(faultScenario.job());
+    faultScenario.injectedFaults.failAll(UpdateItemRequest.class);
 
     assertThat(faultScenario.put(faultScenario.job(), "7")).isInstanceOf(PutResult.Full.class);
   }
 
-  /// A process that dies after the record and before the message leaves the same.
-  private void strand(Job job) {
-    faultScenario.injectedFaults.breakDown(SendMessageBatchRequest.class);
-    faultScenario.injectedFaults.breakDownAfter(1, TransactWriteItemsRequest.class);
+  /// Leaves the job as a process that dies between writing the record and sending does.
+  private void storeWithoutSending(Job job) {
+    faultScenario.injectedFaults.failAll(SendMessageBatchRequest.class);
+    faultScenario.injectedFaults.failAfter(1, TransactWriteItemsRequest.class);
     assertThatThrownBy(() -> faultScenario.put(job, "7")).isInstanceOf(UncheckedIOException.class);
-    faultScenario.injectedFaults.mend();
+    faultScenario.injectedFaults.recover();
     assertThat(List.of(faultScenario.status(job))).containsExactly(Status.PENDING);
   }
 }

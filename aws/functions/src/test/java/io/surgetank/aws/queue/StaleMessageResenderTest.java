@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 @RunsOn(TestedBackend.AWS)
 @Verifies(Promise.P2)
 class StaleMessageResenderTest {
-  private static final Duration KEPT = Duration.ofDays(4);
+  private static final Duration RETENTION = Duration.ofDays(4);
 
   private final FaultScenario faultScenario = new FaultScenario();
 
@@ -28,7 +28,7 @@ class StaleMessageResenderTest {
   }
 
   @Test
-  void many_forgotten_jobs_are_gone_through_piece_by_piece_and_each_is_sent_once() {
+  void many_stale_jobs_are_read_in_pages_and_each_is_sent_once() {
     var jobs = new ArrayList<Job>();
     for (int i = 0; i < 450; i++) jobs.add(faultScenario.job());
     faultScenario.backend.jobs().put(jobs.stream().map(Submission::withoutKeys).toList());
@@ -36,15 +36,16 @@ class StaleMessageResenderTest {
         .backend
         .sqs()
         .purgeQueue(request -> request.queueUrl(faultScenario.backend.queues().url(ORDERS)));
-    faultScenario.clock.pass(KEPT.plusHours(2));
-    StaleMessageResender staleMessageResender = faultScenario.backend.tank().staleMessageResender();
+    faultScenario.clock.pass(RETENTION.plusHours(2));
+    StaleMessageResender staleMessageResender =
+        faultScenario.backend.dynamoBackend().staleMessageResender();
 
-    int first = staleMessageResender.turn(ORDERS, KEPT);
-    int second = staleMessageResender.turn(ORDERS, KEPT);
+    int first = staleMessageResender.resend(ORDERS, RETENTION);
+    int second = staleMessageResender.resend(ORDERS, RETENTION);
 
     assertThat(first).isBetween(200, 400);
     assertThat(first + second).isEqualTo(450);
-    assertThat(staleMessageResender.turn(ORDERS, KEPT)).isZero();
+    assertThat(staleMessageResender.resend(ORDERS, RETENTION)).isZero();
     assertThat(faultScenario.tally().waiting()).isEqualTo(450);
   }
 }

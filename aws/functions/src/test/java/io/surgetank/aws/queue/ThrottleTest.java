@@ -25,7 +25,7 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledExcepti
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequest;
 import software.amazon.awssdk.services.sqs.model.SqsException;
 
-/// AWS says "slower": everything takes longer, and nothing is lost or done twice.
+/// Throttling by AWS: everything takes longer, and nothing is lost or done twice.
 @RunsOn(TestedBackend.AWS)
 @Verifies(Promise.P2)
 class ThrottleTest {
@@ -44,13 +44,13 @@ class ThrottleTest {
 
     assertThat(faultScenario.put(job)).isEqualTo(new PutResult.Stored(job));
 
-    assertThat(faultScenario.injectedFaults.allAreRefused()).isTrue();
+    assertThat(faultScenario.injectedFaults.allRefusalsWereUsed()).isTrue();
     assertThat(faultScenario.tally().accepted()).isEqualTo(1);
-    assertThat(faultScenario.work("{}")).containsExactly(job);
+    assertThat(faultScenario.process("{}")).containsExactly(job);
   }
 
   @Test
-  void a_transaction_that_is_cancelled_for_throughput_is_asked_again() {
+  void a_transaction_that_is_cancelled_for_throughput_is_retried() {
     faultScenario.injectedFaults.refuse(
         TransactWriteItemsRequest.class,
         cancelled("ThrottlingError"),
@@ -60,12 +60,12 @@ class ThrottleTest {
 
     assertThat(faultScenario.put(job)).isEqualTo(new PutResult.Stored(job));
 
-    assertThat(faultScenario.injectedFaults.allAreRefused()).isTrue();
-    assertThat(faultScenario.work("{}")).containsExactly(job);
+    assertThat(faultScenario.injectedFaults.allRefusalsWereUsed()).isTrue();
+    assertThat(faultScenario.process("{}")).containsExactly(job);
   }
 
   @Test
-  void a_table_that_throttles_for_ever_acknowledges_nothing() {
+  void a_table_that_throttles_forever_acknowledges_nothing() {
     faultScenario.injectedFaults.refuse(
         TransactWriteItemsRequest.class,
         Stream.generate(() -> cancelled("ThrottlingError")).limit(40).toArray(SdkException[]::new));
@@ -75,19 +75,19 @@ class ThrottleTest {
         .isInstanceOf(UncheckedIOException.class)
         .hasMessageContaining("too busy");
 
-    faultScenario.injectedFaults.mend();
+    faultScenario.injectedFaults.recover();
     assertThat(faultScenario.backend.jobs().find(job.id())).isEmpty();
   }
 
   @Test
-  void a_read_that_is_throttled_begins_the_attempt_all_the_same() {
+  void an_attempt_starts_although_reads_are_throttled() {
     faultScenario.put(faultScenario.job());
     faultScenario.injectedFaults.refuse(BatchGetItemRequest.class, throughput(), throttling());
 
     var deliveries = faultScenario.lease();
 
     assertThat(deliveries).hasSize(1);
-    assertThat(faultScenario.injectedFaults.allAreRefused()).isTrue();
+    assertThat(faultScenario.injectedFaults.allRefusalsWereUsed()).isTrue();
     faultScenario.settle(deliveries.getFirst(), new Outcome.Processed("{}"));
     assertThat(faultScenario.tally().started()).isEqualTo(1);
   }
@@ -101,7 +101,7 @@ class ThrottleTest {
 
     faultScenario.settle(delivery, new Outcome.Processed("{}"));
 
-    assertThat(faultScenario.injectedFaults.allAreRefused()).isTrue();
+    assertThat(faultScenario.injectedFaults.allRefusalsWereUsed()).isTrue();
     assertThat(faultScenario.tally().processed()).isEqualTo(1);
   }
 
@@ -113,8 +113,8 @@ class ThrottleTest {
 
     assertThat(faultScenario.put(job)).isEqualTo(new PutResult.Stored(job));
 
-    assertThat(faultScenario.injectedFaults.allAreRefused()).isTrue();
-    assertThat(faultScenario.work("{}")).containsExactly(job);
+    assertThat(faultScenario.injectedFaults.allRefusalsWereUsed()).isTrue();
+    assertThat(faultScenario.process("{}")).containsExactly(job);
   }
 
   private static SdkException throughput() {

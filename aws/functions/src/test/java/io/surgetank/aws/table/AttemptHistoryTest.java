@@ -15,29 +15,29 @@ import org.junit.jupiter.api.Test;
 @Verifies(Promise.P5)
 class AttemptHistoryTest {
   @Test
-  void what_fits_is_kept_whole() {
-    AttemptHistory attemptHistory = tried(30, "no");
+  void attempts_that_fit_are_kept() {
+    AttemptHistory attemptHistory = attempts(30, "no");
 
     assertThat(attemptHistory.attempts()).hasSize(30);
-    assertThat(attemptHistory.leftOut()).isZero();
+    assertThat(attemptHistory.omittedAttempts()).isZero();
   }
 
   @Test
-  void of_what_does_not_fit_the_first_and_the_latest_stay_and_the_rest_is_counted() {
-    AttemptHistory attemptHistory = tried(500, "€".repeat(2_000));
+  void of_too_many_attempts_the_first_and_the_latest_are_kept_and_the_others_counted() {
+    AttemptHistory attemptHistory = attempts(500, "€".repeat(2_000));
 
-    assertThat(attemptHistory.attempts().size() + attemptHistory.leftOut()).isEqualTo(500);
-    assertThat(attemptHistory.leftOut()).isPositive();
+    assertThat(attemptHistory.attempts().size() + attemptHistory.omittedAttempts()).isEqualTo(500);
+    assertThat(attemptHistory.omittedAttempts()).isPositive();
     assertThat(attemptHistory.attempts())
         .extracting(finished -> finished.attempt().number())
         .startsWith(1, 2, 3, 4, 5)
         .endsWith(499, 500);
     int bytes = attemptHistory.attempts().size() * (6_000 + 200);
-    assertThat(bytes).isBetween(TableConfig.EVIDENCE_BYTES - 6_200, TableConfig.EVIDENCE_BYTES);
+    assertThat(bytes).isBetween(TableConfig.HISTORY_BYTES - 6_200, TableConfig.HISTORY_BYTES);
   }
 
   @Test
-  void stack_traces_give_way_to_failures() {
+  void stack_traces_are_removed_before_failures() {
     AttemptHistory attemptHistory = AttemptHistory.NONE;
     for (int number = 1; number <= 100; number++)
       attemptHistory =
@@ -54,7 +54,7 @@ class AttemptHistoryTest {
     assertThat(attemptHistory.attempts().getLast().stackTrace()).hasSize(8_000);
   }
 
-  private static AttemptHistory tried(int times, String failure) {
+  private static AttemptHistory attempts(int times, String failure) {
     AttemptHistory attemptHistory = AttemptHistory.NONE;
     for (int number = 1; number <= times; number++)
       attemptHistory =

@@ -20,13 +20,13 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/// Counting reads items, so it ends somewhere.
+/// A summary reads items, so it is limited.
 class DeadLetterSummaryTest {
   private final TestClock clock = new TestClock();
   private final JobIds ids = new JobIds(clock, new Random(1));
 
   @Test
-  void a_summary_of_more_than_are_read_says_that_it_is_not_whole() throws Exception {
+  void a_summary_of_more_than_the_limit_is_partial() throws Exception {
     try (var backend = new EmulatedAwsBackend(SamplePipelines.PIPELINES, clock)) {
       for (int i = 0; i < 3; i++) dead(backend);
       var letters = (DynamoDeadLetters) backend.deadLetters();

@@ -10,23 +10,23 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/// What one item of DynamoDB cannot hold is refused before anything is accepted.
+/// Pipelines that a DynamoDB item cannot hold are refused.
 class TableConfigTest {
   @Test
-  void pipelines_that_fit_have_no_fault() {
-    assertThat(TableConfig.faults(SamplePipelines.PIPELINES)).isEmpty();
-    assertThat(faults("maxBody: 392KB", "attempts: 33")).isEmpty();
+  void pipelines_that_fit_have_no_violations() {
+    assertThat(TableConfig.violations(SamplePipelines.PIPELINES)).isEmpty();
+    assertThat(violations("maxBody: 392KB", "attempts: 33")).isEmpty();
   }
 
   @Test
-  void bodies_over_an_item_and_evidence_over_an_item_are_both_told() {
-    assertThat(faults("maxBody: 400KB", "attempts: 40"))
+  void too_large_bodies_and_too_many_attempts_are_both_reported() {
+    assertThat(violations("maxBody: 400KB", "attempts: 40"))
         .containsExactly(
-            "pipeline big: maxBody is over 401408 bytes, more than an item of DynamoDB holds",
-            "pipeline big: the evidence of more than 33 attempts may not fit an item of DynamoDB");
+            "pipeline big: maxBody must be at most 401408 bytes, the limit of a DynamoDB item",
+            "pipeline big: retry.attempts must be at most 33, so that their failures fit a DynamoDB item");
   }
 
-  private static List<String> faults(String maxBody, String attempts) {
+  private static List<String> violations(String maxBody, String attempts) {
     String yaml =
         """
         pipelines:
@@ -41,8 +41,9 @@ class TableConfigTest {
             new ConfigurationSource(
                 "surgetank.yaml", yaml, _ -> Optional.of("{\"type\":\"object\"}")));
     return switch (configurationResult) {
-      case ConfigurationResult.Valid(var pipelines) -> TableConfig.faults(pipelines);
-      case ConfigurationResult.Invalid(var faults) -> throw new AssertionError(faults.toString());
+      case ConfigurationResult.Valid(var pipelines) -> TableConfig.violations(pipelines);
+      case ConfigurationResult.Invalid(var violations) ->
+          throw new AssertionError(violations.toString());
     };
   }
 }

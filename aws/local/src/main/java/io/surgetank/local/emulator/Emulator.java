@@ -20,15 +20,15 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// ElasticMQ and DynamoDB Local in a process of their own, which ends with this one. Everything is
-/// in memory: nothing is left when it ends.
+/// Runs ElasticMQ and DynamoDB Local in a child process, which ends with this one. All data is in
+/// memory and lost when it ends.
 public final class Emulator implements AutoCloseable {
   private static final Logger LOG = System.getLogger(Emulator.class.getName());
   private static final String MAIN = "io.surgetank.emulator.Main";
   private static final Pattern READY = Pattern.compile("READY (\\d+) (\\d+)");
 
-  /// A cold machine takes some ten seconds.
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  /// The first start takes some ten seconds.
+  private static final Duration START_TIMEOUT = Duration.ofSeconds(60);
 
   private final Process process;
   private final Endpoints endpoints;
@@ -38,27 +38,27 @@ public final class Emulator implements AutoCloseable {
     this.endpoints = endpoints;
   }
 
-  /// What the process is made of.
+  /// The files that the process needs.
   ///
-  /// @param java a JDK's or JRE's folder
-  /// @param libraries a folder with native libraries
+  /// @param java the folder of a JDK or JRE
+  /// @param libraries the folder of the native libraries
   public record Parts(Path java, List<Path> classPath, Path libraries) {
     public Parts {
       classPath = List.copyOf(classPath);
     }
   }
 
-  /// Both answer when this returns. Throws [UncheckedIOException] with a sentence when they do not.
+  /// Returns when both accept requests. Throws [UncheckedIOException] when they do not.
   ///
-  /// @param log gets what they write
+  /// @param log receives their output
   public static Emulator start(Parts parts, String region, File log) throws InterruptedException {
     Process process = launch(parts, region, log);
     try {
       Endpoints endpoints = endpoints(process);
       return new Emulator(process, endpoints);
-    } catch (UncheckedIOException | InterruptedException notUp) {
+    } catch (UncheckedIOException | InterruptedException notStarted) {
       process.destroyForcibly();
-      throw notUp;
+      throw notStarted;
     }
   }
 
@@ -91,7 +91,7 @@ public final class Emulator implements AutoCloseable {
     try {
       return builder.start();
     } catch (IOException unstarted) {
-      throw new UncheckedIOException("SQS and DynamoDB cannot be started", unstarted);
+      throw new UncheckedIOException("cannot start SQS and DynamoDB", unstarted);
     }
   }
 
@@ -100,21 +100,20 @@ public final class Emulator implements AutoCloseable {
     Thread.ofPlatform().name("emulator").daemon().start(reading);
     try {
       Matcher ready =
-          READY.matcher(String.valueOf(reading.get(PATIENCE.toSeconds(), TimeUnit.SECONDS)));
+          READY.matcher(String.valueOf(reading.get(START_TIMEOUT.toSeconds(), TimeUnit.SECONDS)));
       if (ready.matches())
         return new Endpoints(
             URI.create("http://127.0.0.1:" + ready.group(1)),
             URI.create("http://127.0.0.1:" + ready.group(2)));
     } catch (TimeoutException | ExecutionException silent) {
       throw new UncheckedIOException(
-          "SQS and DynamoDB did not come up", new IOException(String.valueOf(silent.getMessage())));
+          "SQS and DynamoDB did not start", new IOException(String.valueOf(silent.getMessage())));
     }
     throw new UncheckedIOException(
-        "SQS and DynamoDB ended before they were up", new IOException("see their log"));
+        "SQS and DynamoDB exited while starting", new IOException("see their log"));
   }
 
-  @SuppressWarnings(
-      "resource") // The process may write on; nobody reads, and it writes nothing more.
+  @SuppressWarnings("resource") // The process writes one line only.
   private static @Nullable String firstLine(Process process) throws IOException {
     BufferedReader lines = process.inputReader(StandardCharsets.UTF_8);
     return lines.readLine();
@@ -124,16 +123,16 @@ public final class Emulator implements AutoCloseable {
     return endpoints;
   }
 
-  /// Its input ends, and with it the process; if it does not, it is ended.
+  /// Closes the process's standard input, on which it exits; kills it if it does not.
   @Override
   public void close() {
     try {
       process.getOutputStream().close();
       process.waitFor(2, TimeUnit.SECONDS);
-    } catch (InterruptedException hurried) {
+    } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
-    } catch (IOException alreadyOver) {
-      LOG.log(Logger.Level.DEBUG, "the emulator's input", alreadyOver);
+    } catch (IOException alreadyExited) {
+      LOG.log(Logger.Level.DEBUG, "closing the emulator's standard input failed", alreadyExited);
     }
     process.destroyForcibly();
   }

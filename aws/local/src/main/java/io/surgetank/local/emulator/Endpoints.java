@@ -4,15 +4,15 @@ import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
 
-/// Where SQS and DynamoDB are. Never AWS itself: only this machine's own addresses are taken.
+/// The endpoints of SQS and DynamoDB. Only loopback addresses are allowed, never AWS itself.
 public record Endpoints(URI sqs, URI dynamo) {
-  /// Throws [IllegalArgumentException] with a sentence for any other address.
+  /// Throws [IllegalArgumentException] for any other address.
   public Endpoints {
     requireLoopback(sqs);
     requireLoopback(dynamo);
   }
 
-  /// One address for both.
+  /// The same endpoint for both.
   public static Endpoints both(URI address) {
     return new Endpoints(address, address);
   }
@@ -30,7 +30,7 @@ public record Endpoints(URI sqs, URI dynamo) {
   private static String refusal(URI address) {
     return "'"
         + address
-        + "' is not an address of this machine; SQS and DynamoDB are looked for nowhere else, so"
-        + " that no account can be reached by mistake: use http://127.0.0.1:PORT";
+        + "' is not a loopback address; use http://127.0.0.1:PORT. Other addresses are refused, so"
+        + " that no AWS account is used by mistake";
   }
 }

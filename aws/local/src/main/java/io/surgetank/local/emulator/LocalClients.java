@@ -13,32 +13,33 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
-/// Clients with nobody's credentials. Every request is looked at before it leaves: one that is not
-/// for this machine is not sent.
+/// Clients with invalid credentials. Every request is checked before it is sent: one that is not
+/// for a loopback address fails.
 public record LocalClients(SqsClient sqs, DynamoDbClient dynamo) implements AutoCloseable {
   public static LocalClients of(Endpoints endpoints, String region) {
     SdkHttpClient http =
         UrlConnectionHttpClient.builder()
             .connectionTimeout(Duration.ofSeconds(2))
-            // A long poll takes 20.
+            // A long poll takes 20 s.
             .socketTimeout(Duration.ofSeconds(30))
             .build();
-    var nobody = StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local"));
-    var fused = ClientOverrideConfiguration.builder().addExecutionInterceptor(new Fuse()).build();
+    var invalid = StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local"));
+    var loopbackOnly =
+        ClientOverrideConfiguration.builder().addExecutionInterceptor(new LoopbackOnly()).build();
     return new LocalClients(
         SqsClient.builder()
             .endpointOverride(endpoints.sqs())
             .region(Region.of(region))
-            .credentialsProvider(nobody)
+            .credentialsProvider(invalid)
             .httpClient(http)
-            .overrideConfiguration(fused)
+            .overrideConfiguration(loopbackOnly)
             .build(),
         DynamoDbClient.builder()
             .endpointOverride(endpoints.dynamo())
             .region(Region.of(region))
-            .credentialsProvider(nobody)
+            .credentialsProvider(invalid)
             .httpClient(http)
-            .overrideConfiguration(fused)
+            .overrideConfiguration(loopbackOnly)
             .build());
   }
 
@@ -48,7 +49,7 @@ public record LocalClients(SqsClient sqs, DynamoDbClient dynamo) implements Auto
     dynamo.close();
   }
 
-  private static final class Fuse implements ExecutionInterceptor {
+  private static final class LoopbackOnly implements ExecutionInterceptor {
     @Override
     public void beforeTransmission(
         Context.BeforeTransmission context, ExecutionAttributes attributes) {

@@ -18,9 +18,9 @@ import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
 import software.amazon.awssdk.services.dynamodb.model.ResourceInUseException;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
-/// Puts a stack's queues and its table where the clients lead. What is there already stays.
+/// Creates a stack's queues and its table. Existing ones are not changed.
 public final class ResourceInstaller {
-  /// The account that everything on one machine belongs to.
+  /// The account id of local AWS.
   public static final String ACCOUNT = "000000000000";
 
   private final LocalClients localClients;
@@ -31,16 +31,16 @@ public final class ResourceInstaller {
     this.region = region;
   }
 
-  /// An ARN of a queue of this name.
+  /// The ARN of a queue.
   public static String arn(String region, String queue) {
     return "arn:aws:sqs:" + region + ":" + ACCOUNT + ":" + queue;
   }
 
-  /// Returns the queues' addresses, by name.
+  /// Returns the queues' URLs, by name.
   public Map<String, String> install(Stack stack) {
     table(stack.dynamoTable());
     var urls = new HashMap<String, String>();
-    // A redrive policy names a queue that must be there.
+    // A redrive policy must name an existing queue.
     for (SqsQueue sqsQueue : stack.queues())
       if (sqsQueue.redrive().isEmpty()) urls.put(sqsQueue.name(), create(sqsQueue));
     for (SqsQueue sqsQueue : stack.queues())
@@ -93,7 +93,7 @@ public final class ResourceInstaller {
                   .attributeDefinitions(attributes(dynamoTable))
                   .globalSecondaryIndexes(
                       dynamoTable.indexes().stream().map(ResourceInstaller::index).toList()));
-    } catch (ResourceInUseException isThere) {
+    } catch (ResourceInUseException exists) {
       return;
     }
     localClients

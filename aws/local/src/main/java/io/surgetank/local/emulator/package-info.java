@@ -1,5 +1,5 @@
-/// SQS and DynamoDB for one machine: the process that emulates both, clients that reach loopback
-/// addresses only, and the queues and the table of a stack.
+/// SQS and DynamoDB on one machine: the process that emulates both, clients for loopback addresses
+/// only, and the queues and the table of a stack.
 @NullMarked
 package io.surgetank.local.emulator;
 

@@ -16,15 +16,15 @@ import java.util.Optional;
 import java.util.Set;
 import tools.jackson.databind.node.ObjectNode;
 
-/// A request as an event of payload format 2.0
+/// Converts a request to an event of payload format 2.0
 /// (https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html).
 final class GatewayEvent {
   /// "12/Mar/2020:19:03:58 +0000"
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("dd/MMM/yyyy:HH:mm:ss Z", Locale.ROOT).withZone(ZoneOffset.UTC);
 
-  /// The page says that binary bodies are base64-encoded and not which those are; others have found
-  /// these, and `text/`, to be the ones that are not (ministackorg/ministack#766).
+  /// The page says that binary bodies are base64-encoded, and not which bodies are binary; others
+  /// have observed that these, and `text/`, are not encoded (ministackorg/ministack#766).
   private static final Set<String> TEXTS =
       Set.of("application/json", "application/xml", "application/javascript");
 
@@ -59,7 +59,7 @@ final class GatewayEvent {
     values.forEach(object::put);
   }
 
-  /// What is there twice is joined by a comma.
+  /// Repeated parameters are joined by commas.
   private static Map<String, String> parameters(String query) {
     var parameters = new LinkedHashMap<String, String>();
     for (String pair : query.split("&", -1)) {
@@ -115,7 +115,7 @@ final class GatewayEvent {
     return type.startsWith("text/") || TEXTS.contains(type);
   }
 
-  /// Empty when it is not UTF-8: then it is handed over to the byte.
+  /// Empty when it is not UTF-8: then it is passed base64-encoded.
   private static Optional<String> text(byte[] body) {
     try {
       return Optional.of(

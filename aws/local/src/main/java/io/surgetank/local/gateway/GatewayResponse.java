@@ -11,7 +11,7 @@ import java.util.Map;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
-/// What goes back to the client.
+/// The response to the client.
 ///
 /// @param headers names in lower case
 record GatewayResponse(int status, Map<String, List<String>> headers, byte[] body) {
@@ -19,10 +19,10 @@ record GatewayResponse(int status, Map<String, List<String>> headers, byte[] bod
   static final GatewayResponse TOO_LARGE = message(413, "Request Entity Too Large");
   static final GatewayResponse TOO_MANY = message(429, "Too Many Requests");
 
-  /// The function threw, was throttled or answered what is no answer.
-  static final GatewayResponse BROKEN = message(500, "Internal Server Error");
+  /// The function threw, was throttled or returned an invalid response.
+  static final GatewayResponse SERVER_ERROR = message(500, "Internal Server Error");
 
-  /// The function took too long.
+  /// The function did not return in time.
   static final GatewayResponse UNAVAILABLE = message(503, "Service Unavailable");
 
   static GatewayResponse message(int status, String text) {
@@ -36,23 +36,23 @@ record GatewayResponse(int status, Map<String, List<String>> headers, byte[] bod
         text.getBytes(StandardCharsets.UTF_8));
   }
 
-  /// What a function answered, in payload format 2.0: with a `statusCode` a reply, without one a
-  /// body
+  /// Converts a function's reply in payload format 2.0: a response if it has a `statusCode`,
+  /// otherwise the body of a 200
   /// (https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html).
-  static GatewayResponse of(byte[] answer) {
+  static GatewayResponse of(byte[] payload) {
     try {
-      JsonNode node = Json.MAPPER.readTree(answer);
+      JsonNode node = Json.MAPPER.readTree(payload);
       if (!node.isObject() || !node.has("statusCode"))
-        return json(200, new String(answer, StandardCharsets.UTF_8));
+        return json(200, new String(payload, StandardCharsets.UTF_8));
       return reply(node);
     } catch (JacksonException | IllegalArgumentException malformed) {
-      return BROKEN;
+      return SERVER_ERROR;
     }
   }
 
   private static GatewayResponse reply(JsonNode node) {
     int status = status(node.path("statusCode"));
-    if (status < 100 || status > 599) return BROKEN;
+    if (status < 100 || status > 599) return SERVER_ERROR;
     var headers = new LinkedHashMap<String, List<String>>();
     headers.put("content-type", List.of("text/plain;charset=UTF-8"));
     node.path("headers")
@@ -64,7 +64,7 @@ record GatewayResponse(int status, Map<String, List<String>> headers, byte[] bod
     for (JsonNode cookie : node.path("cookies")) cookies.add(cookie.asString(""));
     if (!cookies.isEmpty()) headers.put("set-cookie", cookies);
     JsonNode body = node.path("body");
-    if (!body.isString() && !body.isMissingNode() && !body.isNull()) return BROKEN;
+    if (!body.isString() && !body.isMissingNode() && !body.isNull()) return SERVER_ERROR;
     byte[] bytes =
         node.path("isBase64Encoded").asBoolean(false)
             ? Base64.getDecoder().decode(body.asString(""))

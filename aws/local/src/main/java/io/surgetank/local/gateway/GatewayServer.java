@@ -32,7 +32,7 @@ import java.util.random.RandomGenerator;
 public final class GatewayServer implements AutoCloseable {
   private static final Logger LOG = System.getLogger(GatewayServer.class.getName());
 
-  /// Belong to a connection, not to a request.
+  /// Headers of a connection, not of a request.
   private static final Set<String> HOP_BY_HOP =
       Set.of("connection", "keep-alive", "te", "trailer", "transfer-encoding", "upgrade");
 
@@ -40,7 +40,9 @@ public final class GatewayServer implements AutoCloseable {
   private final Dependencies dependencies;
   private final WebServer server;
 
-  /// Time and chance. `random` is used by many threads at once.
+  /// The dependencies of the server.
+  ///
+  /// @param random must be thread-safe
   public record Dependencies(InstantSource clock, RandomGenerator random) {}
 
   private GatewayServer(HttpApiGateway httpApiGateway, int port, Dependencies dependencies) {
@@ -63,44 +65,44 @@ public final class GatewayServer implements AutoCloseable {
                     .maxPrologueLength(HttpApiLimits.MAX_HEADER_BYTES)
                     .validatePath(false)
                     .build())
-            .routing(routing -> routing.any(this::carry))
+            .routing(routing -> routing.any(this::handle))
             .build();
   }
 
-  /// Listens when this returns. Throws [UncheckedIOException] with a sentence when the port cannot
-  /// be had.
+  /// Returns when the server listens. Throws [UncheckedIOException] when it cannot listen on the
+  /// port.
   ///
-  /// @param port 0 means any free one
+  /// @param port 0 for any free port
   public static GatewayServer start(
       HttpApi api,
       HttpApiLimits httpApiLimits,
       Invoker invoker,
       int port,
       Dependencies dependencies) {
-    var front =
+    var gateway =
         new GatewayServer(
             new HttpApiGateway(api, httpApiLimits, invoker, System::nanoTime), port, dependencies);
-    front.server.start();
-    // The library logs that it cannot listen, and returns as if it did.
-    if (!front.server.isRunning()) throw taken(port, new IOException());
-    return front;
+    gateway.server.start();
+    // The library logs that it cannot listen, and returns normally.
+    if (!gateway.server.isRunning()) throw inUse(port, new IOException());
+    return gateway;
   }
 
-  /// Throws as [#start] does when the port is taken now: before much else is started.
+  /// Throws as [#start] does if the port is in use, before other parts are started.
   public static void requireFree(int port) {
     try (var probe = new ServerSocket()) {
       probe.setReuseAddress(true);
       probe.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
     } catch (IOException unusable) {
-      throw taken(port, unusable);
+      throw inUse(port, unusable);
     }
   }
 
-  private static UncheckedIOException taken(int port, IOException why) {
+  private static UncheckedIOException inUse(int port, IOException cause) {
     return new UncheckedIOException(
-        "Port %d on 127.0.0.1 is taken. Stop what uses it, or choose another with --port; 0 means any free one"
+        "port %d on 127.0.0.1 is in use; stop the process that uses it, or choose another port with --port (0 for any free port)"
             .formatted(port),
-        why);
+        cause);
   }
 
   public String url() {
@@ -112,7 +114,7 @@ public final class GatewayServer implements AutoCloseable {
     server.stop();
   }
 
-  private void carry(ServerRequest wire, ServerResponse out) throws InterruptedException {
+  private void handle(ServerRequest wire, ServerResponse out) throws InterruptedException {
     String requestId = requestId();
     GatewayResponse reply;
     try {
@@ -120,10 +122,10 @@ public final class GatewayServer implements AutoCloseable {
       reply =
           body.isEmpty()
               ? GatewayResponse.TOO_LARGE
-              : httpApiGateway.answer(arrived(wire, body.get(), requestId));
-    } catch (IOException | RuntimeException surprise) {
-      LOG.log(Logger.Level.ERROR, "a request was not answered", surprise);
-      reply = GatewayResponse.BROKEN;
+              : httpApiGateway.answer(request(wire, body.get(), requestId));
+    } catch (IOException | RuntimeException failure) {
+      LOG.log(Logger.Level.ERROR, "request failed", failure);
+      reply = GatewayResponse.SERVER_ERROR;
     }
     out.status(Status.create(reply.status()));
     reply
@@ -141,7 +143,7 @@ public final class GatewayServer implements AutoCloseable {
     }
   }
 
-  private HttpApiRequest arrived(ServerRequest wire, byte[] body, String requestId) {
+  private HttpApiRequest request(ServerRequest wire, byte[] body, String requestId) {
     var headers = new LinkedHashMap<String, List<String>>();
     for (Header header : wire.headers()) {
       String name = header.headerName().lowerCase();
@@ -166,23 +168,24 @@ public final class GatewayServer implements AutoCloseable {
     headers.put(name, values);
   }
 
-  /// Proxies may ask for `http://host/path`; what is meant is the path.
+  /// Proxies may send `http://host/path`; returns the path.
   private static String originForm(String target) {
     if (target.startsWith("/")) return target;
     int path = target.indexOf('/', Math.max(0, target.indexOf("//")) + 2);
     return path < 0 ? "/" : target.substring(path);
   }
 
-  /// Empty when it is larger than API Gateway takes; it is read to its end all the same, within
-  /// bounds, so that the client hears so.
+  /// Empty when the body is larger than API Gateway allows; it is read to its end all the same, up
+  /// to a limit, so that the client reads the response.
   private Optional<byte[]> body(ServerRequest wire) throws IOException {
     if (!wire.content().hasEntity()) return Optional.of(new byte[0]);
     InputStream in = wire.content().inputStream();
     byte[] body = in.readNBytes(httpApiGateway.limits().body());
-    int most = 4 * httpApiGateway.limits().body();
-    byte[] piece = new byte[64 * 1024];
+    int limit = 4 * httpApiGateway.limits().body();
+    byte[] buffer = new byte[64 * 1024];
     int more = 0;
-    for (int read = in.read(piece); read >= 0 && more < most; read = in.read(piece)) more += read;
+    for (int read = in.read(buffer); read >= 0 && more < limit; read = in.read(buffer))
+      more += read;
     return more > 0 ? Optional.empty() : Optional.of(body);
   }
 

@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.LongSupplier;
 
-/// What an HTTP API answers to a request, whichever way it comes in.
+/// Routes a request, invokes the function and returns its response.
 final class HttpApiGateway {
   private final RouteTable routes;
   private final ThrottleBucket bucket;
@@ -29,13 +29,13 @@ final class HttpApiGateway {
   }
 
   GatewayResponse answer(HttpApiRequest request) throws InterruptedException {
-    if (!bucket.take()) return GatewayResponse.TOO_MANY;
+    if (!bucket.tryAcquire()) return GatewayResponse.TOO_MANY;
     Optional<RouteTable.Match> match = routes.select(request.method(), request.path());
     if (match.isEmpty()) return GatewayResponse.NOT_FOUND;
     var event = GatewayEvent.of(request, match.get());
     String function = match.get().route().function();
     String trace = request.header("x-amzn-trace-id").orElse("");
-    // On a thread of its own: API Gateway gives up on it and does not stop it.
+    // In another thread: after its timeout API Gateway does not stop the function.
     var call = new FutureTask<>(() -> invoker.invoke(function, new Invoker.Call(event, trace)));
     Thread.ofVirtual().name("call-" + function).start(call);
     try {
@@ -43,15 +43,15 @@ final class HttpApiGateway {
     } catch (TimeoutException over) {
       return GatewayResponse.UNAVAILABLE;
     } catch (ExecutionException broken) {
-      throw new IllegalStateException("the call broke", broken.getCause());
+      throw new IllegalStateException("the invocation failed", broken.getCause());
     }
   }
 
   private static GatewayResponse reply(Invocation ended) {
     return switch (ended) {
-      case Invocation.Answered(var payload) -> GatewayResponse.of(payload);
-      case Invocation.Failed _, Invocation.Throttled _ -> GatewayResponse.BROKEN;
-      case Invocation.TimedOut() -> GatewayResponse.BROKEN;
+      case Invocation.Returned(var payload) -> GatewayResponse.of(payload);
+      case Invocation.Failed _, Invocation.Throttled _ -> GatewayResponse.SERVER_ERROR;
+      case Invocation.TimedOut() -> GatewayResponse.SERVER_ERROR;
     };
   }
 }

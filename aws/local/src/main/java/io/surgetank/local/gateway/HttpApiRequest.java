@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// A request as it came in.
+/// A received request.
 ///
-/// @param path as it was written, without the query
+/// @param path as sent, without the query
 /// @param headers names in lower case
 record HttpApiRequest(
     String method,
@@ -16,7 +16,7 @@ record HttpApiRequest(
     Map<String, List<String>> headers,
     byte[] body,
     Origin origin) {
-  /// @param requestId what API Gateway calls it
+  /// @param requestId the id that API Gateway assigns
   record Origin(String ip, String protocol, String requestId, Instant at) {}
 
   /// All values of a header, joined as payload 2.0 joins them.

@@ -6,8 +6,8 @@ import io.helidon.http.encoding.ContentEncoder;
 import io.helidon.http.encoding.ContentEncodingContext;
 import io.helidon.http.encoding.ContentEncodingContextConfig;
 
-/// Leaves every body as it came, whatever its content encoding, so that the API may refuse it in
-/// its own words. Decoding nothing also means that no small body can swell to a large one.
+/// Leaves every body undecoded, whatever its content encoding, so that the API can refuse it with
+/// its own problem. It also means that no small body can expand to a large one.
 final class RawBodyEncoding implements ContentEncodingContext {
   private final ContentEncodingContextConfig config =
       ContentEncodingContextConfig.builder()

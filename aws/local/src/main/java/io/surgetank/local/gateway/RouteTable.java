@@ -17,7 +17,7 @@ final class RouteTable {
   private final List<Pattern> patterns = new ArrayList<>();
   private final Optional<Route> fallback;
 
-  /// A route that was selected, with what its variables stand for.
+  /// A selected route with the values of its variables.
   record Match(Route route, Map<String, String> variables) {}
 
   private record Pattern(Route route, String method, List<String> parts) {
@@ -37,8 +37,8 @@ final class RouteTable {
       return parts.stream().filter(Pattern::isVariable).count();
     }
 
-    Optional<Match> match(String asked, List<String> path) {
-      if (!method.equals(ANY) && !method.equals(asked)) return Optional.empty();
+    Optional<Match> match(String requested, List<String> path) {
+      if (!method.equals(ANY) && !method.equals(requested)) return Optional.empty();
       if (endsGreedy() ? path.size() < parts.size() : path.size() != parts.size())
         return Optional.empty();
       var variables = new LinkedHashMap<String, String>();
@@ -59,13 +59,13 @@ final class RouteTable {
     }
   }
 
-  /// Throws [IllegalArgumentException] for a key that is none.
+  /// Throws [IllegalArgumentException] for an invalid route key.
   RouteTable(List<Route> routes) {
     for (Route route : routes) {
       if (route.key().equals(DEFAULT)) continue;
       String[] key = route.key().split(" ", -1);
       if (key.length != 2 || !key[1].startsWith("/"))
-        throw new IllegalArgumentException("not a route's key: " + route.key());
+        throw new IllegalArgumentException("invalid route key: " + route.key());
       patterns.add(new Pattern(route, key[0], parts(key[1])));
     }
     patterns.sort(

@@ -3,7 +3,7 @@ package io.surgetank.local.gateway;
 import io.surgetank.deploy.stack.HttpApi.Throttle;
 import java.util.function.LongSupplier;
 
-/// Lets `burst` requests through at once and `rate` a second in the long run.
+/// Token bucket: allows `rate` requests a second, and bursts of up to `burst` requests.
 final class ThrottleBucket {
   private static final double NANOS = 1e9;
 
@@ -23,7 +23,7 @@ final class ThrottleBucket {
     this.filledAt = nanoTime.getAsLong();
   }
 
-  synchronized boolean take() {
+  synchronized boolean tryAcquire() {
     long now = nanoTime.getAsLong();
     tokens = Math.min(throttle.burst(), tokens + (now - filledAt) / NANOS * throttle.rate());
     filledAt = now;

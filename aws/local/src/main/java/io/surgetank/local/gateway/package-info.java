@@ -1,5 +1,5 @@
-/// An HTTP API of API Gateway on one machine: routes, payload format 2.0, limits and error codes.
-/// Calls functions through `lambda`.
+/// An API Gateway HTTP API on one machine: routes, payload format 2.0, limits and error codes.
+/// Invokes functions through `lambda`.
 @NullMarked
 package io.surgetank.local.gateway;
 

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// What one function may do, and what it has done.
+/// The permissions of a function, and those that it has used.
 final class FunctionRole {
   private final String function;
   private final Set<RequiredPermission> allowed;
@@ -22,22 +22,24 @@ final class FunctionRole {
           allowed.add(new RequiredPermission(action, resource(arn)));
   }
 
-  /// The rights that are missing; empty when the call may go on. Both are noted.
-  List<RequiredPermission> missing(List<RequiredPermission> asks) {
+  /// The missing permissions; empty when the call is allowed. Records used and missing permissions.
+  List<RequiredPermission> missing(List<RequiredPermission> required) {
     List<RequiredPermission> missing =
-        asks.stream().filter(requiredPermission -> !allowed.contains(requiredPermission)).toList();
-    if (missing.isEmpty()) used.addAll(asks);
+        required.stream()
+            .filter(requiredPermission -> !allowed.contains(requiredPermission))
+            .toList();
+    if (missing.isEmpty()) used.addAll(required);
     else denied.addAll(missing);
     return missing;
   }
 
-  IamProxy.Seen seen() {
+  IamProxy.Usage usage() {
     var unused = new LinkedHashSet<>(allowed);
     unused.removeAll(used);
-    return new IamProxy.Seen(function, Set.copyOf(used), unused, Set.copyOf(denied));
+    return new IamProxy.Usage(function, Set.copyOf(used), unused, Set.copyOf(denied));
   }
 
-  /// What follows the account in an ARN.
+  /// The part of an ARN after the account.
   private static String resource(String arn) {
     String[] parts = arn.split(":", 6);
     return parts[parts.length - 1];

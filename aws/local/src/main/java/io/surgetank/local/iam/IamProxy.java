@@ -9,47 +9,47 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// Stands between functions and SQS and DynamoDB, and lets through what each function's policy
-/// allows. A stack whose policies lack something fails here as it would on AWS, and one that allows
-/// too much can be told so.
+/// A proxy between functions and SQS and DynamoDB that forwards the calls that each function's
+/// policy allows. A stack whose policies lack a permission fails here as it would on AWS, and
+/// unused permissions are reported.
 public final class IamProxy implements AutoCloseable {
   private final Map<String, FunctionRole> roles = new LinkedHashMap<>();
   private final IamFilter iamFilter;
   private final WebServer server;
 
-  private IamProxy(List<LambdaFunction> functions, Endpoints behind) {
+  private IamProxy(List<LambdaFunction> functions, Endpoints services) {
     for (LambdaFunction lambdaFunction : functions)
       roles.put(lambdaFunction.name(), new FunctionRole(lambdaFunction));
-    this.iamFilter = new IamFilter(roles, behind);
+    this.iamFilter = new IamFilter(roles, services);
     this.server =
         WebServer.builder()
             .host("127.0.0.1")
             .port(0)
             .shutdownHook(false)
             .featuresDiscoverServices(false)
-            .routing(routing -> routing.any(iamFilter::carry))
+            .routing(routing -> routing.any(iamFilter::handle))
             .build();
   }
 
-  /// Listens when this returns.
-  public static IamProxy start(List<LambdaFunction> functions, Endpoints behind) {
-    var iamProxy = new IamProxy(functions, behind);
+  /// Returns when it listens.
+  public static IamProxy start(List<LambdaFunction> functions, Endpoints services) {
+    var iamProxy = new IamProxy(functions, services);
     iamProxy.server.start();
     return iamProxy;
   }
 
-  /// Where SQS and DynamoDB are for whoever acts in this function's name.
+  /// The endpoints of SQS and DynamoDB for calls with this function's role.
   public Endpoints of(String function) {
-    return new Endpoints(place(function, IamFilter.SQS), place(function, IamFilter.DYNAMO));
+    return new Endpoints(endpoint(function, IamFilter.SQS), endpoint(function, IamFilter.DYNAMO));
   }
 
-  private URI place(String function, String service) {
+  private URI endpoint(String function, String service) {
     return URI.create("http://127.0.0.1:" + server.port() + "/" + function + "/" + service);
   }
 
-  /// What the functions have done since the start.
-  public List<Seen> seen() {
-    return roles.values().stream().map(FunctionRole::seen).toList();
+  /// The permissions that the functions have used since the start.
+  public List<Usage> usage() {
+    return roles.values().stream().map(FunctionRole::usage).toList();
   }
 
   @Override
@@ -58,12 +58,12 @@ public final class IamProxy implements AutoCloseable {
     iamFilter.close();
   }
 
-  /// What one function has done.
+  /// The permissions of a function.
   ///
-  /// @param used rights that its calls needed and had
-  /// @param unused rights that its policy gives and no call needed
-  /// @param denied rights that calls needed and the policy does not give
-  public record Seen(
+  /// @param used by its calls
+  /// @param unused allowed by its policy, and needed by no call
+  /// @param denied needed by its calls, and not allowed by its policy
+  public record Usage(
       String function,
       Set<RequiredPermission> used,
       Set<RequiredPermission> unused,

@@ -7,8 +7,8 @@ import java.util.Map;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
-/// Reads which rights a call needs from the call itself, as the services do: a batch of SQS needs
-/// the right of one, a transaction of DynamoDB the rights of its parts
+/// Derives the permissions that a call needs, as the services do: an SQS batch needs the permission
+/// of a single call, a DynamoDB transaction those of its parts
 /// (https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/transaction-apis-iam.html).
 final class RequiredPermissions {
   private static final String DYNAMO = "DynamoDB_20120810.";
@@ -24,21 +24,21 @@ final class RequiredPermissions {
 
   private RequiredPermissions() {}
 
-  /// Throws [IllegalArgumentException] with a sentence for a call that nobody here knows.
+  /// Throws [IllegalArgumentException] for an unknown call.
   ///
   /// @param target the header `X-Amz-Target`
   static List<RequiredPermission> of(String target, String body) {
     JsonNode call = read(body);
     if (target.startsWith(DYNAMO)) return dynamo(target.substring(DYNAMO.length()), call);
     if (target.startsWith(SQS)) return List.of(sqs(target.substring(SQS.length()), call));
-    throw new IllegalArgumentException("'" + target + "' is neither DynamoDB's nor SQS's");
+    throw new IllegalArgumentException("not a DynamoDB or SQS operation: '" + target + "'");
   }
 
   private static JsonNode read(String body) {
     try {
       return Json.read(body);
-    } catch (JacksonException noJson) {
-      throw new IllegalArgumentException("a call whose body is no JSON", noJson);
+    } catch (JacksonException notJson) {
+      throw new IllegalArgumentException("the body is not JSON", notJson);
     }
   }
 
@@ -60,15 +60,15 @@ final class RequiredPermissions {
   }
 
   private static List<RequiredPermission> parts(JsonNode call) {
-    var asks = new ArrayList<RequiredPermission>();
+    var permissions = new ArrayList<RequiredPermission>();
     for (JsonNode item : call.path("TransactItems"))
       for (var part : item.properties()) {
         String action = OF_TRANSACTIONS.getOrDefault(part.getKey(), part.getKey());
-        asks.add(
+        permissions.add(
             new RequiredPermission(
                 "dynamodb:" + action, table(part.getValue().path("TableName").asString(""))));
       }
-    return asks;
+    return permissions;
   }
 
   private static RequiredPermission sqs(String operation, JsonNode call) {
@@ -82,7 +82,7 @@ final class RequiredPermissions {
         "sqs:" + one, queue.isEmpty() ? call.path("QueueName").asString("") : queue);
   }
 
-  /// A table may be named by its ARN too.
+  /// A table may also be given by its ARN.
   private static String table(String name) {
     return "table/" + name.substring(name.lastIndexOf('/') + 1);
   }

@@ -1,4 +1,4 @@
-/// IAM's part on one machine: a function may call what its role's policy allows, and nothing else.
+/// IAM on one machine: a function may call only what its role's policy allows.
 @NullMarked
 package io.surgetank.local.iam;
 

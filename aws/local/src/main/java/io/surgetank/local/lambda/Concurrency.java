@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/// Counts calls against the account's bound and against what functions have reserved of it
+/// Counts invocations against the account's limit and the reserved concurrency of functions
 /// (https://docs.aws.amazon.com/lambda/latest/dg/lambda-concurrency.html).
 final class Concurrency {
   private final int shared;
@@ -16,33 +16,33 @@ final class Concurrency {
   /// Guarded by this.
   private final Map<String, Integer> running = new HashMap<>();
 
-  /// Guarded by this: calls of functions that have reserved nothing.
-  private int sharing;
+  /// Guarded by this: invocations of functions without reserved concurrency.
+  private int unreserved;
 
   Concurrency(int account, Collection<LambdaFunction> functions) {
     int reserved = functions.stream().mapToInt(each -> each.reserved().orElse(0)).sum();
     if (reserved > account)
       throw new IllegalArgumentException(
-          "the functions reserve %d of the account's %d concurrent calls"
+          "reserved concurrency exceeds the account's limit: %d of %d"
               .formatted(reserved, account));
     this.shared = account - reserved;
   }
 
-  /// Takes a place for a call; says what kept it out when there is none.
+  /// Counts an invocation as running; returns the reason if it is throttled.
   synchronized Optional<Reason> enter(LambdaFunction lambdaFunction) {
     OptionalInt reserved = lambdaFunction.reserved();
     int own = running.getOrDefault(lambdaFunction.name(), 0);
     if (reserved.isPresent() && own >= reserved.getAsInt())
       return Optional.of(Reason.RESERVED_FUNCTION_CONCURRENT_INVOCATION_LIMIT_EXCEEDED);
-    if (reserved.isEmpty() && sharing >= shared)
+    if (reserved.isEmpty() && unreserved >= shared)
       return Optional.of(Reason.CONCURRENT_INVOCATION_LIMIT_EXCEEDED);
     running.merge(lambdaFunction.name(), 1, Integer::sum);
-    if (reserved.isEmpty()) sharing++;
+    if (reserved.isEmpty()) unreserved++;
     return Optional.empty();
   }
 
   synchronized void leave(LambdaFunction lambdaFunction) {
     running.merge(lambdaFunction.name(), -1, Integer::sum);
-    if (lambdaFunction.reserved().isEmpty()) sharing--;
+    if (lambdaFunction.reserved().isEmpty()) unreserved--;
   }
 }

@@ -10,13 +10,13 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
-/// One execution environment: a process that asks for one call after the other. It is used by one
+/// An execution environment: a process that requests one invocation after another. Used by one
 /// caller at a time.
 final class Environment {
   private final LambdaFunction lambdaFunction;
   private final String id;
-  private final BlockingQueue<Work> work = new LinkedBlockingQueue<>();
-  private final BlockingQueue<RuntimeEvent> signals = new LinkedBlockingQueue<>();
+  private final BlockingQueue<Task> tasks = new LinkedBlockingQueue<>();
+  private final BlockingQueue<RuntimeEvent> events = new LinkedBlockingQueue<>();
   private final CountDownLatch ended = new CountDownLatch(1);
   private volatile Optional<Process> process = Optional.empty();
 
@@ -25,16 +25,16 @@ final class Environment {
     this.id = id;
   }
 
-  /// One call, as it is handed to the process.
-  record Work(String requestId, Call call, Instant deadline) {}
+  /// An invocation, as it is passed to the process.
+  record Task(String requestId, Call call, Instant deadline) {}
 
-  /// What came of beginning.
-  sealed interface Begin {
-    record Begun() implements Begin {}
+  /// The result of initialization.
+  sealed interface InitResult {
+    record Ready() implements InitResult {}
 
-    record Failed(String type, String message) implements Begin {}
+    record Failed(String type, String message) implements InitResult {}
 
-    record TooSlow() implements Begin {}
+    record TimedOut() implements InitResult {}
   }
 
   String id() {
@@ -49,61 +49,62 @@ final class Environment {
     return lambdaFunction;
   }
 
-  void signal(RuntimeEvent runtimeEvent) {
-    signals.add(runtimeEvent);
+  void publish(RuntimeEvent runtimeEvent) {
+    events.add(runtimeEvent);
   }
 
-  /// The next call for the process; empty when the environment has ended.
-  Optional<Work> next() throws InterruptedException {
-    signals.add(new RuntimeEvent.Ready());
+  /// The next invocation for the process; empty when the environment has ended.
+  Optional<Task> next() throws InterruptedException {
+    events.add(new RuntimeEvent.Ready());
     while (ended.getCount() > 0) {
-      // Looks up now and then because two things are waited for.
-      Work next = work.poll(250, TimeUnit.MILLISECONDS);
+      // Polls, because it waits for a task and for the end.
+      Task next = tasks.poll(250, TimeUnit.MILLISECONDS);
       if (next != null) return Optional.of(next);
     }
     return Optional.empty();
   }
 
-  /// Takes the process that was started for this environment and waits until it asks for work.
-  Begin begin(Process started, Duration limit) throws InterruptedException {
+  /// Waits until the process that was started for this environment requests its first invocation.
+  InitResult init(Process started, Duration limit) throws InterruptedException {
     process = Optional.of(started);
     var _ =
-        started.onExit().thenAccept(over -> signals.add(new RuntimeEvent.Exited(over.exitValue())));
-    RuntimeEvent first = signals.poll(limit.toNanos(), TimeUnit.NANOSECONDS);
-    if (first == null) return new Begin.TooSlow();
+        started.onExit().thenAccept(over -> events.add(new RuntimeEvent.Exited(over.exitValue())));
+    RuntimeEvent first = events.poll(limit.toNanos(), TimeUnit.NANOSECONDS);
+    if (first == null) return new InitResult.TimedOut();
     return switch (first) {
-      case RuntimeEvent.Ready() -> new Begin.Begun();
-      case RuntimeEvent.InitFailure(var type, var message) -> new Begin.Failed(type, message);
-      case RuntimeEvent.Exited(var code) -> new Begin.Failed("Runtime.ExitError", exit(code));
+      case RuntimeEvent.Ready() -> new InitResult.Ready();
+      case RuntimeEvent.InitFailure(var type, var message) -> new InitResult.Failed(type, message);
+      case RuntimeEvent.Exited(var code) -> new InitResult.Failed("Runtime.ExitError", exit(code));
       case RuntimeEvent.Response _, RuntimeEvent.Failure _ ->
-          new Begin.Failed("Runtime.Unknown", "an answer came before the first call");
+          new InitResult.Failed(
+              "Runtime.Unknown", "a response was sent before the first invocation");
     };
   }
 
-  /// Hands one call over and waits for its end. Whether the environment can be used again says
-  /// [#isUsable()].
-  Invocation run(Work handed, Duration timeout) throws InterruptedException {
+  /// Passes an invocation to the process and waits for its result. [#isUsable()] returns whether
+  /// the environment can be used again.
+  Invocation run(Task task, Duration timeout) throws InterruptedException {
     long until = System.nanoTime() + timeout.toNanos();
-    work.add(handed);
+    tasks.add(task);
     while (true) {
-      RuntimeEvent runtimeEvent = signals.poll(until - System.nanoTime(), TimeUnit.NANOSECONDS);
+      RuntimeEvent runtimeEvent = events.poll(until - System.nanoTime(), TimeUnit.NANOSECONDS);
       if (runtimeEvent == null) return new Invocation.TimedOut();
       switch (runtimeEvent) {
-        case RuntimeEvent.Response(var id, var payload) when id.equals(handed.requestId()) -> {
+        case RuntimeEvent.Response(var id, var payload) when id.equals(task.requestId()) -> {
           awaitReady(until);
-          return new Invocation.Answered(payload);
+          return new Invocation.Returned(payload);
         }
         case RuntimeEvent.Failure(var id, var type, var message)
-            when id.equals(handed.requestId()) -> {
+            when id.equals(task.requestId()) -> {
           awaitReady(until);
           return new Invocation.Failed(type, message);
         }
         case RuntimeEvent.Exited(var code) -> {
           end();
           return new Invocation.Failed(
-              "Runtime.ExitError", "RequestId: " + handed.requestId() + " Error: " + exit(code));
+              "Runtime.ExitError", "RequestId: " + task.requestId() + " Error: " + exit(code));
         }
-        // What belongs to an earlier call is nobody's any more.
+        // Of an earlier invocation: ignored.
         case RuntimeEvent.Response _,
             RuntimeEvent.Failure _,
             RuntimeEvent.InitFailure _,
@@ -112,9 +113,9 @@ final class Environment {
     }
   }
 
-  /// A call is over when the process asks for the next; until then it may not get one.
+  /// An invocation ends when the process requests the next; until then it must not get one.
   private void awaitReady(long until) throws InterruptedException {
-    RuntimeEvent runtimeEvent = signals.poll(until - System.nanoTime(), TimeUnit.NANOSECONDS);
+    RuntimeEvent runtimeEvent = events.poll(until - System.nanoTime(), TimeUnit.NANOSECONDS);
     if (!(runtimeEvent instanceof RuntimeEvent.Ready)) end();
   }
 
@@ -128,17 +129,17 @@ final class Environment {
     return ended.getCount() > 0 && process.map(Process::isAlive).orElse(false);
   }
 
-  /// Ends the process at once. May be called twice.
+  /// Kills the process. May be called twice.
   void end() {
     ended.countDown();
     process.ifPresent(Process::destroyForcibly);
   }
 
-  /// Lets the process end, for as long as `farewell`; then ends it.
-  void dismiss(Duration farewell) throws InterruptedException {
+  /// Sends SIGTERM, and kills the process after `grace`.
+  void shutDown(Duration grace) throws InterruptedException {
     if (process.isPresent()) {
       process.get().destroy();
-      process.get().waitFor(farewell.toNanos(), TimeUnit.NANOSECONDS);
+      process.get().waitFor(grace.toNanos(), TimeUnit.NANOSECONDS);
     }
     end();
   }

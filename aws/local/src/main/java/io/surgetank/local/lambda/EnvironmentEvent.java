@@ -2,7 +2,7 @@ package io.surgetank.local.lambda;
 
 import java.time.Duration;
 
-/// What happens to environments, and what runs in them says.
+/// Events of environments, and the output of the functions in them.
 ///
 /// `environment` is the first part of an environment's id.
 public sealed interface EnvironmentEvent {
@@ -10,20 +10,20 @@ public sealed interface EnvironmentEvent {
 
   String environment();
 
-  /// A line that the function wrote.
+  /// A line of the function's output.
   record Line(String function, String environment, String text) implements EnvironmentEvent {}
 
-  /// A cold start: from the process's start to its first request for work.
-  record Began(String function, String environment, Duration took) implements EnvironmentEvent {}
+  /// A cold start: from the process's start to its request for the first invocation.
+  record Started(String function, String environment, Duration took) implements EnvironmentEvent {}
 
-  record Ended(String function, String environment, Why why) implements EnvironmentEvent {}
+  record Ended(String function, String environment, Reason reason) implements EnvironmentEvent {}
 
   /// Why an environment ended.
-  enum Why {
+  enum Reason {
     IDLE,
     STOPPED,
     TIMED_OUT,
     CRASHED,
-    DID_NOT_BEGIN
+    INIT_FAILED
   }
 }

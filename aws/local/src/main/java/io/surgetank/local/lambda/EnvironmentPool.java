@@ -1,7 +1,7 @@
 package io.surgetank.local.lambda;
 
 import io.surgetank.deploy.stack.LambdaFunction;
-import io.surgetank.local.lambda.Environment.Begin;
+import io.surgetank.local.lambda.Environment.InitResult;
 import io.surgetank.local.lambda.Invoker.Call;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,11 +33,12 @@ final class EnvironmentPool {
 
   private record Idle(Environment environment, Instant since) {}
 
-  /// What a call begins with: an environment, and how much of the function's time is left.
-  private sealed interface Found {
-    record Ready(Environment environment, Duration left) implements Found {}
+  /// An environment for an invocation, and how much of the function's timeout is left; or the
+  /// failure.
+  private sealed interface Acquired {
+    record Ready(Environment environment, Duration left) implements Acquired {}
 
-    record None(Invocation why) implements Found {}
+    record None(Invocation failure) implements Acquired {}
   }
 
   EnvironmentPool(LambdaFunction lambdaFunction, EnvironmentStarter environmentStarter) {
@@ -58,44 +59,44 @@ final class EnvironmentPool {
   }
 
   Invocation run(String requestId, Call call) throws InterruptedException {
-    return switch (find()) {
-      case Found.None(var why) -> why;
-      case Found.Ready(var environment, var left) -> {
+    return switch (acquire()) {
+      case Acquired.None(var failure) -> failure;
+      case Acquired.Ready(var environment, var left) -> {
         Optional<Invocation> ended = Optional.empty();
         try {
           var deadline = environmentStarter.now().plus(left);
-          var work = new Environment.Work(requestId, call, deadline);
-          ended = Optional.of(environment.run(work, left));
+          var task = new Environment.Task(requestId, call, deadline);
+          ended = Optional.of(environment.run(task, left));
         } finally {
-          giveBack(environment, ended);
+          release(environment, ended);
         }
         yield ended.get();
       }
     };
   }
 
-  private Found find() throws InterruptedException {
+  private Acquired acquire() throws InterruptedException {
     Optional<Environment> warm = takeIdle();
-    if (warm.isPresent()) return new Found.Ready(warm.get(), lambdaFunction.timeout());
-    var first = room();
-    if (begin(first, environmentStarter.bounds().init()) instanceof Begin.Begun)
-      return new Found.Ready(first, lambdaFunction.timeout());
-    // Init that failed is tried once more, now as part of the call and within the function's own
-    // time (https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtime-environment.html).
+    if (warm.isPresent()) return new Acquired.Ready(warm.get(), lambdaFunction.timeout());
+    var first = create();
+    if (init(first, environmentStarter.limits().init()) instanceof InitResult.Ready)
+      return new Acquired.Ready(first, lambdaFunction.timeout());
+    // A failed init is retried once, as part of the invocation and within the function's timeout
+    // (https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtime-environment.html).
     long start = System.nanoTime();
-    var second = room();
-    return switch (begin(second, lambdaFunction.timeout())) {
-      case Begin.Begun() ->
-          new Found.Ready(
+    var second = create();
+    return switch (init(second, lambdaFunction.timeout())) {
+      case InitResult.Ready() ->
+          new Acquired.Ready(
               second, lambdaFunction.timeout().minus(Duration.ofNanos(System.nanoTime() - start)));
-      case Begin.Failed(var type, var message) ->
-          new Found.None(new Invocation.Failed(type, message));
-      case Begin.TooSlow() -> new Found.None(new Invocation.TimedOut());
+      case InitResult.Failed(var type, var message) ->
+          new Acquired.None(new Invocation.Failed(type, message));
+      case InitResult.TimedOut() -> new Acquired.None(new Invocation.TimedOut());
     };
   }
 
-  private Environment room() {
-    var environment = environmentStarter.room(lambdaFunction);
+  private Environment create() {
+    var environment = environmentStarter.create(lambdaFunction);
     synchronized (this) {
       all.add(environment);
       coldStarts++;
@@ -104,14 +105,14 @@ final class EnvironmentPool {
     return environment;
   }
 
-  private Begin begin(Environment environment, Duration limit) throws InterruptedException {
-    boolean begun = false;
+  private InitResult init(Environment environment, Duration limit) throws InterruptedException {
+    boolean ready = false;
     try {
-      Begin begin = environmentStarter.begin(environment, limit);
-      begun = begin instanceof Begin.Begun;
-      return begin;
+      InitResult result = environmentStarter.init(environment, limit);
+      ready = result instanceof InitResult.Ready;
+      return result;
     } finally {
-      if (!begun) forget(environment);
+      if (!ready) forget(environment);
     }
   }
 
@@ -127,11 +128,11 @@ final class EnvironmentPool {
       }
       if (found == null) return Optional.empty();
       if (found.environment().isUsable()) return Optional.of(found.environment());
-      retire(found.environment(), EnvironmentEvent.Why.CRASHED);
+      retire(found.environment(), EnvironmentEvent.Reason.CRASHED);
     }
   }
 
-  private void giveBack(Environment environment, Optional<Invocation> outcome) {
+  private void release(Environment environment, Optional<Invocation> outcome) {
     if (outcome.isPresent()
         && !(outcome.get() instanceof Invocation.TimedOut)
         && environment.isUsable()) {
@@ -143,17 +144,19 @@ final class EnvironmentPool {
       }
     }
     boolean timedOut = outcome.orElse(null) instanceof Invocation.TimedOut;
-    retire(environment, timedOut ? EnvironmentEvent.Why.TIMED_OUT : EnvironmentEvent.Why.CRASHED);
+    retire(
+        environment,
+        timedOut ? EnvironmentEvent.Reason.TIMED_OUT : EnvironmentEvent.Reason.CRASHED);
   }
 
-  private void retire(Environment environment, EnvironmentEvent.Why why) {
-    environmentStarter.end(environment, why);
+  private void retire(Environment environment, EnvironmentEvent.Reason reason) {
+    environmentStarter.end(environment, reason);
     forget(environment);
   }
 
-  /// Ends what has been idle for too long.
-  void turn() {
-    Instant bound = environmentStarter.now().minus(environmentStarter.bounds().idle());
+  /// Ends environments that have been idle for too long.
+  void endIdle() {
+    Instant bound = environmentStarter.now().minus(environmentStarter.limits().idle());
     List<Environment> old = new ArrayList<>();
     synchronized (this) {
       idle.removeIf(each -> {
@@ -162,7 +165,7 @@ final class EnvironmentPool {
         return over;
       });
     }
-    dismiss(old, EnvironmentEvent.Why.IDLE);
+    shutDown(old, EnvironmentEvent.Reason.IDLE);
   }
 
   void close() {
@@ -172,14 +175,14 @@ final class EnvironmentPool {
       idle.clear();
       left = List.copyOf(all);
     }
-    dismiss(left, EnvironmentEvent.Why.STOPPED);
+    shutDown(left, EnvironmentEvent.Reason.STOPPED);
   }
 
-  private void dismiss(List<Environment> some, EnvironmentEvent.Why why) {
+  private void shutDown(List<Environment> some, EnvironmentEvent.Reason reason) {
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       for (Environment each : some)
         threads.execute(() -> {
-          environmentStarter.dismiss(each, why);
+          environmentStarter.shutDown(each, reason);
           forget(each);
         });
     }

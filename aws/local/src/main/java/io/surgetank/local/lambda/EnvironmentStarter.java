@@ -1,7 +1,7 @@
 package io.surgetank.local.lambda;
 
 import io.surgetank.deploy.stack.LambdaFunction;
-import io.surgetank.local.lambda.Environment.Begin;
+import io.surgetank.local.lambda.Environment.InitResult;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,9 +10,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.Semaphore;
 
-/// Begins environments and ends them, and tells of both.
+/// Starts and ends environments, and publishes the events.
 final class EnvironmentStarter {
-  /// CloudWatch keeps no longer line in one piece either.
+  /// CloudWatch has the same limit for one event.
   private static final int MAX_LINE = 256 * 1024;
 
   private final LaunchConfig launchConfig;
@@ -21,9 +21,9 @@ final class EnvironmentStarter {
   private final Lambda.Dependencies dependencies;
   private final LambdaIds lambdaIds;
 
-  /// A cold start on Lambda has a processor of its own; here they share a few. One that waits for
-  /// its turn has not begun.
-  private final Semaphore turns =
+  /// Limits concurrent cold starts: on Lambda each has its own processor, here they share a few.
+  /// The time of waiting does not count as init.
+  private final Semaphore starts =
       new Semaphore(Math.max(1, Runtime.getRuntime().availableProcessors() / 2), true);
 
   EnvironmentStarter(
@@ -38,7 +38,7 @@ final class EnvironmentStarter {
     this.lambdaIds = new LambdaIds(dependencies.random());
   }
 
-  LambdaLimits bounds() {
+  LambdaLimits limits() {
     return lambdaLimits;
   }
 
@@ -46,23 +46,24 @@ final class EnvironmentStarter {
     return dependencies.clock().instant();
   }
 
-  Environment room(LambdaFunction lambdaFunction) {
+  Environment create(LambdaFunction lambdaFunction) {
     return new Environment(lambdaFunction, lambdaIds.environment());
   }
 
-  /// Starts the environment's process and waits until it asks for work; ends it when it does not.
-  Begin begin(Environment environment, Duration limit) throws InterruptedException {
-    turns.acquire();
+  /// Starts the environment's process and waits until it requests its first invocation; ends it
+  /// when it does not.
+  InitResult init(Environment environment, Duration limit) throws InterruptedException {
+    starts.acquire();
     try {
-      return beginNow(environment, limit);
+      return initNow(environment, limit);
     } finally {
-      turns.release();
+      starts.release();
     }
   }
 
-  private Begin beginNow(Environment environment, Duration limit) throws InterruptedException {
+  private InitResult initNow(Environment environment, Duration limit) throws InterruptedException {
     long start = System.nanoTime();
-    Begin begin;
+    InitResult result;
     try {
       Process process =
           ProcessLauncher.of(
@@ -70,58 +71,59 @@ final class EnvironmentStarter {
       Thread.ofPlatform()
           .name("log-" + environment.label())
           .daemon()
-          .start(() -> pass(environment, process));
-      begin = environment.begin(process, limit);
+          .start(() -> readOutput(environment, process));
+      result = environment.init(process, limit);
     } catch (UncheckedIOException unstarted) {
-      begin = new Begin.Failed("Runtime.Unknown", String.valueOf(unstarted.getMessage()));
+      result = new InitResult.Failed("Runtime.Unknown", String.valueOf(unstarted.getMessage()));
     }
-    if (begin instanceof Begin.Begun) {
+    if (result instanceof InitResult.Ready) {
       var took = Duration.ofNanos(System.nanoTime() - start);
-      tell(new EnvironmentEvent.Began(environment.function().name(), environment.label(), took));
+      publish(
+          new EnvironmentEvent.Started(environment.function().name(), environment.label(), took));
     } else {
-      end(environment, EnvironmentEvent.Why.DID_NOT_BEGIN);
+      end(environment, EnvironmentEvent.Reason.INIT_FAILED);
     }
-    return begin;
+    return result;
   }
 
-  void end(Environment environment, EnvironmentEvent.Why why) {
+  void end(Environment environment, EnvironmentEvent.Reason reason) {
     environment.end();
     api.forget(environment);
-    tell(new EnvironmentEvent.Ended(environment.function().name(), environment.label(), why));
+    publish(new EnvironmentEvent.Ended(environment.function().name(), environment.label(), reason));
   }
 
-  /// As [#end(Environment, Told.Why)], with a farewell.
-  void dismiss(Environment environment, EnvironmentEvent.Why why) {
+  /// As [#end], after a graceful shutdown.
+  void shutDown(Environment environment, EnvironmentEvent.Reason reason) {
     try {
-      environment.dismiss(lambdaLimits.farewell());
-    } catch (InterruptedException hurried) {
+      environment.shutDown(lambdaLimits.shutdown());
+    } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
     }
-    end(environment, why);
+    end(environment, reason);
   }
 
-  private void pass(Environment environment, Process process) {
+  private void readOutput(Environment environment, Process process) {
     try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {
       var line = new StringBuilder();
       for (int c = lines.read(); c >= 0; c = lines.read()) {
         if (c != '\n') line.append((char) c);
-        if (c == '\n' || line.length() >= MAX_LINE) say(environment, line);
+        if (c == '\n' || line.length() >= MAX_LINE) publishLine(environment, line);
       }
-      if (!line.isEmpty()) say(environment, line);
-    } catch (IOException over) {
-      // The process has ended, and with it what it had to say.
+      if (!line.isEmpty()) publishLine(environment, line);
+    } catch (IOException ended) {
+      // The process has ended.
       return;
     }
   }
 
-  private void say(Environment environment, StringBuilder line) {
-    tell(
+  private void publishLine(Environment environment, StringBuilder line) {
+    publish(
         new EnvironmentEvent.Line(
             environment.function().name(), environment.label(), line.toString().strip()));
     line.setLength(0);
   }
 
-  private void tell(EnvironmentEvent environmentEvent) {
-    dependencies.told().accept(environmentEvent);
+  private void publish(EnvironmentEvent environmentEvent) {
+    dependencies.events().accept(environmentEvent);
   }
 }

@@ -1,15 +1,15 @@
 package io.surgetank.local.lambda;
 
-/// Calls functions and waits for the answer, as Lambda's `Invoke` with `RequestResponse` does.
+/// Invokes functions and waits for the result, as Lambda's `Invoke` with `RequestResponse` does.
 public interface Invoker {
-  /// Returns when the call has ended; never throws for what the function did.
+  /// Returns when the invocation has ended; does not throw if the function fails.
   ///
-  /// @param function a function's name
+  /// @param function the function's name
   Invocation invoke(String function, Call call) throws InterruptedException;
 
-  /// What is handed over.
+  /// The input of an invocation.
   ///
-  /// @param event the payload, as it is handed to the function
+  /// @param event the payload, as the function receives it
   /// @param trace the value of `X-Amzn-Trace-Id`
   record Call(byte[] event, String trace) {}
 }

@@ -10,17 +10,20 @@ import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
-/// The functions of one account: begins an environment where none is free, uses those that are,
-/// ends those that nobody needs.
+/// The functions of an account: starts an environment when none is idle, and ends environments that
+/// are no longer needed.
 public final class Lambda implements Invoker, AutoCloseable {
-  private final Map<String, EnvironmentPool> fleets = new LinkedHashMap<>();
+  private final Map<String, EnvironmentPool> pools = new LinkedHashMap<>();
   private final Concurrency concurrency;
   private final RuntimeApi api;
   private final LambdaIds lambdaIds;
 
-  /// Time and chance, and who hears what happens. `random` is used by many threads at once.
+  /// The dependencies of [Lambda].
+  ///
+  /// @param random must be thread-safe
+  /// @param events receives the events of environments
   public record Dependencies(
-      InstantSource clock, RandomGenerator random, Consumer<EnvironmentEvent> told) {}
+      InstantSource clock, RandomGenerator random, Consumer<EnvironmentEvent> events) {}
 
   public Lambda(
       Collection<LambdaFunction> functions,
@@ -32,12 +35,12 @@ public final class Lambda implements Invoker, AutoCloseable {
     this.lambdaIds = new LambdaIds(dependencies.random());
     var environmentStarter = new EnvironmentStarter(launchConfig, lambdaLimits, api, dependencies);
     for (LambdaFunction lambdaFunction : functions)
-      fleets.put(lambdaFunction.name(), new EnvironmentPool(lambdaFunction, environmentStarter));
+      pools.put(lambdaFunction.name(), new EnvironmentPool(lambdaFunction, environmentStarter));
   }
 
   @Override
   public Invocation invoke(String name, Call call) throws InterruptedException {
-    EnvironmentPool environmentPool = fleet(name);
+    EnvironmentPool environmentPool = pool(name);
     Optional<Invocation.Reason> refused = concurrency.enter(environmentPool.function());
     if (refused.isPresent()) return new Invocation.Throttled(refused.get());
     try {
@@ -49,32 +52,32 @@ public final class Lambda implements Invoker, AutoCloseable {
     }
   }
 
-  /// Ends what has been idle for too long.
-  public void turn() throws InterruptedException {
-    for (EnvironmentPool environmentPool : fleets.values()) environmentPool.turn();
+  /// Ends environments that have been idle for too long.
+  public void endIdle() throws InterruptedException {
+    for (EnvironmentPool environmentPool : pools.values()) environmentPool.endIdle();
   }
 
-  /// How many environments of a function were begun so far.
+  /// The number of environments that a function has had so far.
   public int coldStarts(String function) {
-    return fleet(function).coldStarts();
+    return pool(function).coldStarts();
   }
 
-  /// How many environments a function has now.
+  /// The number of environments that a function has now.
   public int environments(String function) {
-    return fleet(function).size();
+    return pool(function).size();
   }
 
-  private EnvironmentPool fleet(String name) {
-    EnvironmentPool environmentPool = fleets.get(name);
-    if (environmentPool == null) throw new IllegalArgumentException("there is no function " + name);
+  private EnvironmentPool pool(String name) {
+    EnvironmentPool environmentPool = pools.get(name);
+    if (environmentPool == null) throw new IllegalArgumentException("no such function: " + name);
     return environmentPool;
   }
 
-  /// Ends every process, all at once.
+  /// Ends all processes concurrently.
   @Override
   public void close() {
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      fleets.values().forEach(environmentPool -> threads.execute(environmentPool::close));
+      pools.values().forEach(environmentPool -> threads.execute(environmentPool::close));
     }
     api.close();
   }

@@ -4,7 +4,7 @@ import java.util.HexFormat;
 import java.util.UUID;
 import java.util.random.RandomGenerator;
 
-/// Names for calls, environments and traces.
+/// Ids of invocations, environments and traces.
 record LambdaIds(RandomGenerator random) {
   /// A random UUID, version 4.
   String request() {
@@ -17,7 +17,7 @@ record LambdaIds(RandomGenerator random) {
     return hex(16);
   }
 
-  /// Nobody samples it: nothing is traced here.
+  /// Not sampled: local AWS records no traces.
   String trace() {
     return "Root=1-" + hex(4) + "-" + hex(12) + ";Parent=" + hex(8) + ";Sampled=0";
   }

@@ -3,16 +3,16 @@ package io.surgetank.local.lambda;
 import java.nio.file.Path;
 import java.util.List;
 
-/// What every environment's process is made of.
+/// How the processes of environments are started.
 ///
-/// @param java a JDK's or JRE's folder
+/// @param java the folder of a JDK or JRE
 /// @param task the zip, unpacked: Lambda's `/var/task`
 /// @param runtime the jars of the runtime interface client: Lambda's `/var/runtime`
-/// @param region what the functions take for theirs
-/// @param flags of the JVM, besides those for the heap
+/// @param region the functions' Region
+/// @param flags of the JVM, besides the heap size
 public record LaunchConfig(
     Path java, Path task, List<Path> runtime, String region, List<String> flags) {
-  /// Lambda's Java 25 without SnapStart: one thread collects, C1 alone compiles
+  /// The JVM options of Lambda's Java 25 without SnapStart: serial GC, C1 only
   /// (https://aws.amazon.com/blogs/compute/aws-lambda-now-supports-java-25/).
   public static final List<String> LAMBDA_FLAGS =
       List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto");

@@ -7,16 +7,15 @@ import java.util.Locale;
 import java.util.stream.Stream;
 
 /// The native library of Lambda's runtime interface client. Without a path the client unpacks it to
-/// `/tmp/.libaws-lambda-jni.so` in every process, over the file that the other processes have
-/// mapped and run: they crash with SIGBUS. The build unpacks it once, into `jni` beside the
-/// client's jar.
+/// `/tmp/.libaws-lambda-jni.so` in every process, over the file that other processes have mapped:
+/// they crash with SIGBUS. The build unpacks it once, into `jni` beside the client's jar.
 final class NativeClient {
   private static final String PROPERTY =
       "com.amazonaws.services.lambda.runtime.api.client.runtimeapi.NativeClient.JNI";
 
   private NativeClient() {}
 
-  /// The JVM's flag that names the library. None where the build unpacked none for this machine.
+  /// The JVM option that names the library. Empty if the build unpacked none for this platform.
   static List<String> flags(List<Path> runtime) {
     return runtime.stream()
         .map(jar -> jar.resolveSibling("jni").resolve(file()))
@@ -35,7 +34,7 @@ final class NativeClient {
     return "libaws-lambda-jni." + (isMusl() ? "linux_musl-" : "linux-") + architecture + ".so";
   }
 
-  /// Alpine and its kind have no glibc, whose loader lies elsewhere.
+  /// Alpine and similar distributions have musl instead of glibc, with another loader.
   private static boolean isMusl() {
     return Stream.of("/lib/ld-musl-x86_64.so.1", "/lib/ld-musl-aarch64.so.1")
             .anyMatch(loader -> Files.exists(Path.of(loader)))

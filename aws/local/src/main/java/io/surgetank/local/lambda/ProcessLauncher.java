@@ -12,17 +12,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/// Starts an environment's process as Lambda does: the same client, the same variables, and no
-/// variable of ours, so that no credentials of the user's get in.
+/// Starts an environment's process as Lambda does: with the same client and variables, and without
+/// the variables of this process, so that it cannot use the user's credentials.
 final class ProcessLauncher {
   private static final String ENTRY = "com.amazonaws.services.lambda.runtime.api.client.AWSLambda";
 
-  /// The rest is for threads, code and the client.
+  /// The rest of the memory is for threads, code and the client.
   private static final double HEAP_SHARE = 0.85;
 
   private ProcessLauncher() {}
 
-  /// @param api what follows `http://` in the addresses of this environment's Runtime API
+  /// @param api the URL of this environment's Runtime API, without `http://`
   static Process of(
       LambdaFunction lambdaFunction,
       LaunchConfig launchConfig,
@@ -59,7 +59,8 @@ final class ProcessLauncher {
       process.getOutputStream().close();
       return process;
     } catch (IOException unstarted) {
-      throw new UncheckedIOException("no process for " + lambdaFunction.name(), unstarted);
+      throw new UncheckedIOException(
+          "cannot start a process for " + lambdaFunction.name(), unstarted);
     }
   }
 
@@ -79,7 +80,7 @@ final class ProcessLauncher {
         Map.entry("AWS_LAMBDA_INITIALIZATION_TYPE", "on-demand"),
         Map.entry("AWS_LAMBDA_LOG_GROUP_NAME", "/aws/lambda/" + lambdaFunction.name()),
         Map.entry("AWS_LAMBDA_LOG_STREAM_NAME", day + "/[$LATEST]" + id),
-        // Nobody's: whatever these sign is for this machine.
+        // Invalid at AWS: these sign requests to this machine only.
         Map.entry("AWS_ACCESS_KEY_ID", "local"),
         Map.entry("AWS_SECRET_ACCESS_KEY", "local"),
         Map.entry("AWS_EC2_METADATA_DISABLED", "true"),

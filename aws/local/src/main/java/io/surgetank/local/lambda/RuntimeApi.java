@@ -42,10 +42,10 @@ final class RuntimeApi implements AutoCloseable {
             .build();
     server.start();
     if (!server.isRunning())
-      throw new UncheckedIOException(new IOException("the Runtime API finds no free port"));
+      throw new UncheckedIOException(new IOException("the Runtime API cannot listen on any port"));
   }
 
-  /// What follows `http://` for this environment.
+  /// The URL for this environment, without `http://`.
   String open(Environment environment) {
     environments.put(environment.id(), environment);
     return "127.0.0.1:" + server.port() + "/" + environment.id();
@@ -68,7 +68,7 @@ final class RuntimeApi implements AutoCloseable {
             ? Optional.empty()
             : Optional.ofNullable(environments.get(path[1]));
     if (known.isEmpty()) {
-      say(out, Status.NOT_FOUND_404, "{}");
+      send(out, Status.NOT_FOUND_404, "{}");
       return;
     }
     String call = String.join("/", java.util.Arrays.asList(path).subList(4, path.length));
@@ -76,25 +76,25 @@ final class RuntimeApi implements AutoCloseable {
     else if (call.equals("init/error")) initError(known.get(), wire, out);
     else if (call.matches("invocation/[^/]+/response")) response(known.get(), path[5], wire, out);
     else if (call.matches("invocation/[^/]+/error")) error(known.get(), path[5], wire, out);
-    else say(out, Status.NOT_FOUND_404, "{}");
+    else send(out, Status.NOT_FOUND_404, "{}");
   }
 
   private void next(Environment environment, ServerResponse out) throws InterruptedException {
-    Optional<Environment.Work> work = environment.next();
-    if (work.isEmpty()) {
-      say(out, Status.INTERNAL_SERVER_ERROR_500, "{}");
+    Optional<Environment.Task> task = environment.next();
+    if (task.isEmpty()) {
+      send(out, Status.INTERNAL_SERVER_ERROR_500, "{}");
       return;
     }
     String name = environment.function().name();
-    header(out, "Lambda-Runtime-Aws-Request-Id", work.get().requestId());
-    header(out, "Lambda-Runtime-Deadline-Ms", "" + work.get().deadline().toEpochMilli());
+    header(out, "Lambda-Runtime-Aws-Request-Id", task.get().requestId());
+    header(out, "Lambda-Runtime-Deadline-Ms", "" + task.get().deadline().toEpochMilli());
     header(
         out,
         "Lambda-Runtime-Invoked-Function-Arn",
         "arn:aws:lambda:" + region + ":000000000000:function:" + name);
-    header(out, "Lambda-Runtime-Trace-Id", work.get().call().trace());
+    header(out, "Lambda-Runtime-Trace-Id", task.get().call().trace());
     header(out, "Content-Type", "application/json");
-    out.status(Status.OK_200).send(work.get().call().event());
+    out.status(Status.OK_200).send(task.get().call().event());
   }
 
   private static void response(
@@ -102,33 +102,33 @@ final class RuntimeApi implements AutoCloseable {
       throws IOException {
     Optional<byte[]> body = body(wire);
     if (body.isEmpty()) {
-      environment.signal(
+      environment.publish(
           new RuntimeEvent.Failure(
               requestId,
               "Function.ResponseSizeTooLarge",
               "Response payload size exceeded maximum allowed payload size ("
                   + LambdaLimits.MAX_PAYLOAD_BYTES
                   + " bytes)."));
-      say(out, Status.REQUEST_ENTITY_TOO_LARGE_413, "{\"errorType\":\"RequestEntityTooLarge\"}");
+      send(out, Status.REQUEST_ENTITY_TOO_LARGE_413, "{\"errorType\":\"RequestEntityTooLarge\"}");
       return;
     }
-    environment.signal(new RuntimeEvent.Response(requestId, body.get()));
-    say(out, Status.ACCEPTED_202, "{\"status\":\"OK\"}");
+    environment.publish(new RuntimeEvent.Response(requestId, body.get()));
+    send(out, Status.ACCEPTED_202, "{\"status\":\"OK\"}");
   }
 
   private static void error(
       Environment environment, String requestId, ServerRequest wire, ServerResponse out)
       throws IOException {
     JsonNode error = errorOf(wire);
-    environment.signal(new RuntimeEvent.Failure(requestId, type(wire, error), message(error)));
-    say(out, Status.ACCEPTED_202, "{\"status\":\"OK\"}");
+    environment.publish(new RuntimeEvent.Failure(requestId, type(wire, error), message(error)));
+    send(out, Status.ACCEPTED_202, "{\"status\":\"OK\"}");
   }
 
   private static void initError(Environment environment, ServerRequest wire, ServerResponse out)
       throws IOException {
     JsonNode error = errorOf(wire);
-    environment.signal(new RuntimeEvent.InitFailure(type(wire, error), message(error)));
-    say(out, Status.ACCEPTED_202, "{\"status\":\"OK\"}");
+    environment.publish(new RuntimeEvent.InitFailure(type(wire, error), message(error)));
+    send(out, Status.ACCEPTED_202, "{\"status\":\"OK\"}");
   }
 
   private static JsonNode errorOf(ServerRequest wire) throws IOException {
@@ -154,7 +154,7 @@ final class RuntimeApi implements AutoCloseable {
     return error.path("errorMessage").asString("");
   }
 
-  /// Empty when it is larger than Lambda takes; it is read to its end all the same.
+  /// Empty when it is larger than Lambda allows; it is read to its end all the same.
   private static Optional<byte[]> body(ServerRequest wire) throws IOException {
     if (!wire.content().hasEntity()) return Optional.of(new byte[0]);
     try (InputStream in = wire.content().inputStream()) {
@@ -168,7 +168,7 @@ final class RuntimeApi implements AutoCloseable {
     out.header(HeaderNames.create(name), value);
   }
 
-  private static void say(ServerResponse out, Status status, String json) {
+  private static void send(ServerResponse out, Status status, String json) {
     header(out, "Content-Type", "application/json");
     out.status(status).send(json.getBytes(StandardCharsets.UTF_8));
   }

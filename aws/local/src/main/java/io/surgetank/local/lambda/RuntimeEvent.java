@@ -1,13 +1,13 @@
 package io.surgetank.local.lambda;
 
-/// What comes out of an environment's process.
+/// Events of an environment's process.
 sealed interface RuntimeEvent {
-  /// It asks for work.
+  /// It requests an invocation.
   record Ready() implements RuntimeEvent {}
 
   record Response(String requestId, byte[] payload) implements RuntimeEvent {}
 
-  /// The function threw, or its answer could not be taken.
+  /// The function threw, or its response was too large.
   record Failure(String requestId, String type, String message) implements RuntimeEvent {}
 
   record InitFailure(String type, String message) implements RuntimeEvent {}

@@ -2,33 +2,34 @@ package io.surgetank.local.mapping;
 
 import java.time.Duration;
 
-/// What AWS says happens without saying how much. Each is a guess to be varied.
+/// Values that AWS does not document. Each is an estimate, to be varied in tests.
 ///
-/// @param throttleFirst the first wait after a throttled call; each further one doubles, with
+/// @param throttleBackoff the first wait after a throttled invocation; it doubles each time, with
 ///   jitter
-/// @param throttleLongest the longest such wait
-/// @param slowing what the concurrency is multiplied by after a failed or throttled call
-/// @param slowingEvery one failure in this time slows, the others of a burst do not
-/// @param slowest where slowing ends
-/// @param recovery how long after the last failure it begins to grow again
-/// @param idleAfter how long no message came until a mapping counts as idle
-/// @param prompt a poll that brought something sooner than this tells of more waiting
-/// @param pollAgain how long a poll that failed is not tried again
+/// @param maxThrottleBackoff the longest such wait
+/// @param scaleDownFactor the concurrency is multiplied by it after a failed or throttled
+///   invocation
+/// @param scaleDownInterval the concurrency is reduced at most once in this time
+/// @param minConcurrency the concurrency is not reduced further
+/// @param recovery time after the last failure until the concurrency grows again
+/// @param idleAfter time without messages until a mapping counts as idle
+/// @param backlogWait a poll that returns messages sooner than this indicates a backlog
+/// @param pollRetryDelay time until a failed poll is retried
 public record Assumptions(
-    Duration throttleFirst,
-    Duration throttleLongest,
-    double slowing,
-    Duration slowingEvery,
-    int slowest,
+    Duration throttleBackoff,
+    Duration maxThrottleBackoff,
+    double scaleDownFactor,
+    Duration scaleDownInterval,
+    int minConcurrency,
     Duration recovery,
     Duration idleAfter,
-    Duration prompt,
-    Duration pollAgain) {
-  /// - Throttled calls: half a second doubling to 20 s is how the SDKs' own back-off looks.
-  /// - Slowing by a fifth, once a second: "gradually". Not below 2, the least AWS names for a
-  ///   mapping.
-  /// - A minute of recovery: the step in which AWS counts the growth.
-  /// - Ten minutes to idle and a second of promptness are plain guesses.
+    Duration backlogWait,
+    Duration pollRetryDelay) {
+  /// - Throttled invocations: from half a second to 20 s, as the SDKs' back-off.
+  /// - Reduced by a fifth, once a second: AWS says "gradually". Not below 2, the lowest maximum
+  ///   concurrency of a mapping.
+  /// - A minute of recovery: AWS states the growth per minute.
+  /// - Ten minutes until idle and a second for a backlog are guesses.
   public static final Assumptions DEFAULT =
       new Assumptions(
           Duration.ofMillis(500),
@@ -42,35 +43,36 @@ public record Assumptions(
           Duration.ofSeconds(1));
 
   public Assumptions {
-    if (slowing <= 0 || slowing > 1) throw new IllegalArgumentException("slowing is in (0, 1]");
-    if (slowest < 1) throw new IllegalArgumentException("slowest is at least 1");
+    if (scaleDownFactor <= 0 || scaleDownFactor > 1)
+      throw new IllegalArgumentException("scaleDownFactor must be in (0, 1]");
+    if (minConcurrency < 1) throw new IllegalArgumentException("minConcurrency must be at least 1");
   }
 
-  /// The same, slowing no further than to this many calls at once.
-  public Assumptions withSlowest(int calls) {
+  /// With another minimum concurrency.
+  public Assumptions withMinConcurrency(int minimum) {
     return new Assumptions(
-        throttleFirst,
-        throttleLongest,
-        slowing,
-        slowingEvery,
-        calls,
+        throttleBackoff,
+        maxThrottleBackoff,
+        scaleDownFactor,
+        scaleDownInterval,
+        minimum,
         recovery,
         idleAfter,
-        prompt,
-        pollAgain);
+        backlogWait,
+        pollRetryDelay);
   }
 
-  /// The same, waiting longer and longer after throttled calls, up to this.
-  public Assumptions withThrottleLongest(Duration longest) {
+  /// With another maximum wait after throttled invocations.
+  public Assumptions withMaxThrottleBackoff(Duration longest) {
     return new Assumptions(
-        throttleFirst,
+        throttleBackoff,
         longest,
-        slowing,
-        slowingEvery,
-        slowest,
+        scaleDownFactor,
+        scaleDownInterval,
+        minConcurrency,
         recovery,
         idleAfter,
-        prompt,
-        pollAgain);
+        backlogWait,
+        pollRetryDelay);
   }
 }

@@ -7,37 +7,37 @@ import java.util.Set;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
-/// What an answer says of its batch.
+/// The result of a batch, by the function's response.
 sealed interface BatchResult {
-  /// All of it is worked.
-  record Worked() implements BatchResult {}
+  /// All messages were processed.
+  record Processed() implements BatchResult {}
 
-  /// All of it but these, which come again.
-  record WorkedBut(Set<String> messageIds) implements BatchResult {}
+  /// All messages but these were processed.
+  record PartlyProcessed(Set<String> messageIds) implements BatchResult {}
 
-  /// None of it is worked: the answer cannot be trusted.
-  record Malformed(String why) implements BatchResult {}
+  /// The response is invalid: no message counts as processed.
+  record Malformed(String problem) implements BatchResult {}
 
-  static BatchResult of(byte[] answer, SqsTrigger.Reply reply, Set<String> batch) {
+  static BatchResult of(byte[] response, SqsTrigger.Reply reply, Set<String> batch) {
     return switch (reply) {
-      case WHOLE_BATCH -> new Worked();
-      case BATCH_ITEM_FAILURES -> of(answer, batch);
+      case WHOLE_BATCH -> new Processed();
+      case BATCH_ITEM_FAILURES -> of(response, batch);
     };
   }
 
-  private static BatchResult of(byte[] answer, Set<String> batch) {
+  private static BatchResult of(byte[] response, Set<String> batch) {
     JsonNode reply;
     try {
-      // A function that returns nothing answers with an empty body or `null`.
-      reply = answer.length == 0 ? Json.MAPPER.nullNode() : Json.MAPPER.readTree(answer);
+      // A function that returns nothing has an empty response or `null`.
+      reply = response.length == 0 ? Json.MAPPER.nullNode() : Json.MAPPER.readTree(response);
     } catch (JacksonException unreadable) {
-      return new Malformed("the answer is not JSON");
+      return new Malformed("the response is not JSON");
     }
-    if (reply.isNull()) return new Worked();
-    if (!reply.isObject()) return new Malformed("the answer is not an object");
+    if (reply.isNull()) return new Processed();
+    if (!reply.isObject()) return new Malformed("the response is not an object");
     JsonNode failures = reply.path("batchItemFailures");
-    if (failures.isMissingNode() || failures.isNull()) return new Worked();
-    if (!failures.isArray()) return new Malformed("batchItemFailures is not a list");
+    if (failures.isMissingNode() || failures.isNull()) return new Processed();
+    if (!failures.isArray()) return new Malformed("batchItemFailures is not an array");
     return listed(failures, batch);
   }
 
@@ -47,9 +47,9 @@ sealed interface BatchResult {
       JsonNode identifier = failure.path("itemIdentifier");
       if (!identifier.isString()) return new Malformed("an entry has no itemIdentifier");
       if (!batch.contains(identifier.asString()))
-        return new Malformed("an itemIdentifier is not of this batch");
+        return new Malformed("an itemIdentifier is not in this batch");
       failed.add(identifier.asString());
     }
-    return failed.isEmpty() ? new Worked() : new WorkedBut(Set.copyOf(failed));
+    return failed.isEmpty() ? new Processed() : new PartlyProcessed(Set.copyOf(failed));
   }
 }

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/// How many calls at once a mapping may make, from moment to moment.
+/// Computes how many concurrent invocations a mapping may have at a time.
 final class ConcurrencyScaler {
   private final MappingLimits mappingLimits;
   private final Assumptions assumptions;
@@ -14,10 +14,10 @@ final class ConcurrencyScaler {
 
   private double level;
   private boolean backlog;
-  private Instant at;
+  private Instant updatedAt;
   private Instant growsFrom;
-  private Instant slowsFrom;
-  private Instant busyAt;
+  private Instant scalesDownFrom;
+  private Instant lastMessagesAt;
 
   ConcurrencyScaler(MappingConfig mappingConfig, Instant now) {
     this.mappingLimits = mappingConfig.mappingLimits();
@@ -26,71 +26,71 @@ final class ConcurrencyScaler {
     this.start = Math.min(cap, mappingLimits.start());
     this.mayIdle = mappingConfig.sqsTrigger().maximumConcurrency().isEmpty();
     this.level = start;
-    this.at = now;
+    this.updatedAt = now;
     this.growsFrom = now;
-    this.slowsFrom = now;
-    this.busyAt = now;
+    this.scalesDownFrom = now;
+    this.lastMessagesAt = now;
   }
 
   int allowed(Instant now) {
-    pass(now);
-    boolean longAgo = !now.isBefore(busyAt.plus(assumptions.idleAfter()));
-    boolean idle = mayIdle && !backlog && longAgo;
-    double calls = idle ? Math.min(level, mappingLimits.idle()) : level;
-    // What adding up fractions of a call leaves short of the whole one must not cost it.
-    return Math.max(1, (int) Math.floor(calls + 1e-6));
+    advance(now);
+    boolean noMessages = !now.isBefore(lastMessagesAt.plus(assumptions.idleAfter()));
+    boolean idle = mayIdle && !backlog && noMessages;
+    double allowed = idle ? Math.min(level, mappingLimits.idle()) : level;
+    // Rounding errors of added fractions must not cost an invocation.
+    return Math.max(1, (int) Math.floor(allowed + 1e-6));
   }
 
-  /// A poll brought messages.
-  void found(Instant asked, Instant now) {
-    pass(now);
-    busyAt = now;
-    backlog = Duration.between(asked, now).compareTo(assumptions.prompt()) < 0;
+  /// A poll returned messages.
+  void found(Instant polledAt, Instant now) {
+    advance(now);
+    lastMessagesAt = now;
+    backlog = Duration.between(polledAt, now).compareTo(assumptions.backlogWait()) < 0;
   }
 
-  /// A poll has been waiting for a while.
-  void waits(Instant now) {
-    pass(now);
+  /// A poll has waited for a while without messages.
+  void waited(Instant now) {
+    advance(now);
     backlog = false;
   }
 
-  /// When one more call will be allowed, if all goes on as it does.
+  /// When the next invocation will be allowed, if nothing else happens.
   Optional<Instant> growsAt(Instant now) {
-    pass(now);
-    double goal = backlog ? cap : start;
-    if (level >= goal) return Optional.empty();
-    double missing = Math.min(goal, Math.floor(level + 1e-6) + 1) - level;
+    advance(now);
+    double target = backlog ? cap : start;
+    if (level >= target) return Optional.empty();
+    double missing = Math.min(target, Math.floor(level + 1e-6) + 1) - level;
     long nanos = (long) Math.ceil(missing * 60e9 / mappingLimits.growthPerMinute());
     return Optional.of((now.isBefore(growsFrom) ? growsFrom : now).plusNanos(nanos));
   }
 
-  boolean seesBacklog() {
+  boolean hasBacklog() {
     return backlog;
   }
 
-  /// A poll waited in vain.
+  /// A poll ended without messages.
   void foundNothing(Instant now) {
-    pass(now);
+    advance(now);
     backlog = false;
     if (level > start) level = Math.max(start, level - 1);
   }
 
-  /// A call failed or was throttled.
-  void slow(Instant now) {
-    pass(now);
+  /// An invocation failed or was throttled.
+  void scaleDown(Instant now) {
+    advance(now);
     growsFrom = now.plus(assumptions.recovery());
-    if (now.isBefore(slowsFrom)) return;
-    slowsFrom = now.plus(assumptions.slowingEvery());
-    double slower = Math.max(assumptions.slowest(), level * assumptions.slowing());
-    level = Math.min(level, slower);
+    if (now.isBefore(scalesDownFrom)) return;
+    scalesDownFrom = now.plus(assumptions.scaleDownInterval());
+    double reduced = Math.max(assumptions.minConcurrency(), level * assumptions.scaleDownFactor());
+    level = Math.min(level, reduced);
   }
 
-  private void pass(Instant now) {
-    Instant from = at.isBefore(growsFrom) ? growsFrom : at;
-    if (now.isAfter(at)) at = now;
-    double goal = backlog ? cap : start;
-    if (!now.isAfter(from) || level >= goal) return;
+  private void advance(Instant now) {
+    Instant from = updatedAt.isBefore(growsFrom) ? growsFrom : updatedAt;
+    if (now.isAfter(updatedAt)) updatedAt = now;
+    double target = backlog ? cap : start;
+    if (!now.isAfter(from) || level >= target) return;
     double seconds = Duration.between(from, now).toNanos() / 1e9;
-    level = Math.min(goal, level + seconds * mappingLimits.growthPerMinute() / 60);
+    level = Math.min(target, level + seconds * mappingLimits.growthPerMinute() / 60);
   }
 }

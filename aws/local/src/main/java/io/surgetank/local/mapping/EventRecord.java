@@ -11,7 +11,7 @@ import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
 import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 import tools.jackson.databind.node.ObjectNode;
 
-/// A message as the function reads it: one of the event's `Records`.
+/// Converts a message to an entry of the event's `Records`.
 final class EventRecord {
   private EventRecord() {}
 
@@ -36,7 +36,7 @@ final class EventRecord {
     for (Map.Entry<String, MessageAttributeValue> one :
         new TreeMap<>(message.messageAttributes()).entrySet())
       own.set(one.getKey(), attribute(one.getValue()));
-    // SQS has no digest of attributes where there are none.
+    // SQS sends no digest if there are no attributes.
     if (message.md5OfMessageAttributes() != null && !message.messageAttributes().isEmpty())
       record.put("md5OfMessageAttributes", message.md5OfMessageAttributes());
     record.put("md5OfBody", message.md5OfBody());
@@ -52,7 +52,7 @@ final class EventRecord {
     if (value.binaryValue() != null)
       attribute.put(
           "binaryValue", Base64.getEncoder().encodeToString(value.binaryValue().asByteArray()));
-    // SQS keeps the two lists for later use; they are there, and empty.
+    // The two lists are reserved by SQS, and always present and empty.
     attribute.putArray("stringListValues");
     attribute.putArray("binaryListValues");
     attribute.put("dataType", value.dataType());

@@ -11,39 +11,40 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
-/// A mapping at work: does what [PollerStateMachine] wants, each action on a virtual thread of its
-/// own, and tells it how that went.
+/// An event source mapping: executes the commands of [PollerStateMachine], each in a virtual
+/// thread, and returns their results to it as events.
 public final class EventSourceMapping implements AutoCloseable {
-  /// A long poll is asked for in pieces of this, so that closing need not wait for all of it.
-  private static final Duration PIECE = Duration.ofSeconds(1);
+  /// A long poll is split into polls of this time, so that closing need not wait for all of it.
+  private static final Duration MAX_POLL = Duration.ofSeconds(1);
 
   private final MappingConfig mappingConfig;
-  private final MappingDependencies around;
+  private final MappingDependencies dependencies;
   private final PollerStateMachine pollerStateMachine;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
-  /// Guards `dispatch` and `closing`.
+  /// Guards `pollerStateMachine`.
   private final ReentrantLock lock = new ReentrantLock();
 
-  private final Condition told = lock.newCondition();
+  private final Condition changed = lock.newCondition();
   private volatile boolean closing;
 
-  public EventSourceMapping(MappingConfig mappingConfig, MappingDependencies around) {
+  public EventSourceMapping(MappingConfig mappingConfig, MappingDependencies dependencies) {
     this.mappingConfig = mappingConfig;
-    this.around = around;
+    this.dependencies = dependencies;
     this.pollerStateMachine =
-        new PollerStateMachine(mappingConfig, around.random(), around.clock().instant());
+        new PollerStateMachine(
+            mappingConfig, dependencies.random(), dependencies.clock().instant());
   }
 
   public EventSourceMapping start() {
-    turn();
-    threads.execute(this::keepTime);
+    tick();
+    threads.execute(this::runTimer);
     return this;
   }
 
-  /// Does what is due. Called by itself as time passes; a test whose clock leaps calls it.
-  public void turn() {
-    tell(new PollerEvent.Woke());
+  /// Executes what is due. The timer calls it; a test with its own clock calls it as well.
+  public void tick() {
+    handle(new PollerEvent.Tick());
   }
 
   public MappingCounts counts() {
@@ -55,50 +56,50 @@ public final class EventSourceMapping implements AutoCloseable {
     }
   }
 
-  /// Returns when the calls under way have ended and their messages are deleted. Messages that were
-  /// received and not handed over are left to SQS, which shows them again.
+  /// Returns when the running invocations have ended and their messages are deleted. SQS redelivers
+  /// messages that were received and not passed to a function.
   @Override
   public void close() {
     closing = true;
-    tell(new PollerEvent.Stopped());
+    handle(new PollerEvent.Stopped());
     lock.lock();
     try {
-      while (!pollerStateMachine.ended()) told.awaitUninterruptibly();
+      while (!pollerStateMachine.ended()) changed.awaitUninterruptibly();
     } finally {
       lock.unlock();
     }
     threads.close();
   }
 
-  private void tell(PollerEvent what) {
+  private void handle(PollerEvent event) {
     lock.lock();
     try {
-      Instant now = around.clock().instant();
-      for (PollerCommand pollerCommand : pollerStateMachine.on(what, now))
-        threads.execute(() -> tell(done(pollerCommand)));
-      told.signalAll();
+      Instant now = dependencies.clock().instant();
+      for (PollerCommand pollerCommand : pollerStateMachine.on(event, now))
+        threads.execute(() -> handle(execute(pollerCommand)));
+      changed.signalAll();
     } finally {
       lock.unlock();
     }
   }
 
-  private PollerEvent done(PollerCommand pollerCommand) {
+  private PollerEvent execute(PollerCommand pollerCommand) {
     return switch (pollerCommand) {
-      case PollerCommand.Poll(int slot, int max, Duration longest) -> polled(slot, max, longest);
-      case PollerCommand.Call(int slot, InvocationBatch invocationBatch) ->
-          new PollerEvent.Called(slot, called(invocationBatch));
-      case PollerCommand.Delete(int slot, List<PolledMessage> messages) -> deleted(slot, messages);
+      case PollerCommand.Poll(int slot, int max, Duration longest) -> poll(slot, max, longest);
+      case PollerCommand.Invoke(int slot, InvocationBatch invocationBatch) ->
+          new PollerEvent.Invoked(slot, invoke(invocationBatch));
+      case PollerCommand.Delete(int slot, List<PolledMessage> messages) -> delete(slot, messages);
     };
   }
 
-  private PollerEvent polled(int slot, int max, Duration longest) {
+  private PollerEvent poll(int slot, int max, Duration longest) {
     try {
       Duration left = longest;
       List<PolledMessage> messages = List.of();
       while (messages.isEmpty() && left.isPositive() && !closing) {
-        Duration piece = left.compareTo(PIECE) < 0 ? left : PIECE;
-        messages = around.queueSource().receive(max, piece);
-        left = left.minus(piece);
+        Duration wait = left.compareTo(MAX_POLL) < 0 ? left : MAX_POLL;
+        messages = dependencies.queueSource().receive(max, wait);
+        left = left.minus(wait);
       }
       return new PollerEvent.Polled(slot, messages);
     } catch (RuntimeException unanswered) {
@@ -106,37 +107,37 @@ public final class EventSourceMapping implements AutoCloseable {
     }
   }
 
-  private Invocation called(InvocationBatch invocationBatch) {
+  private Invocation invoke(InvocationBatch invocationBatch) {
     try {
       var call = new Invoker.Call(invocationBatch.event(), invocationBatch.trace());
-      return around.invoker().invoke(mappingConfig.sqsTrigger().function(), call);
+      return dependencies.invoker().invoke(mappingConfig.sqsTrigger().function(), call);
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
-      return new Invocation.Failed("Interrupted", "the call was broken off");
-    } catch (RuntimeException surprise) {
-      return new Invocation.Failed(surprise.getClass().getName(), String.valueOf(surprise));
+      return new Invocation.Failed("Interrupted", "the invocation was interrupted");
+    } catch (RuntimeException failure) {
+      return new Invocation.Failed(failure.getClass().getName(), String.valueOf(failure));
     }
   }
 
-  private PollerEvent deleted(int slot, List<PolledMessage> messages) {
+  private PollerEvent delete(int slot, List<PolledMessage> messages) {
     try {
-      int refused = around.queueSource().delete(messages);
+      int refused = dependencies.queueSource().delete(messages);
       return new PollerEvent.Deleted(slot, messages.size() - refused, refused);
     } catch (RuntimeException unanswered) {
       return new PollerEvent.Deleted(slot, 0, messages.size());
     }
   }
 
-  private void keepTime() {
+  private void runTimer() {
     lock.lock();
     try {
       while (!pollerStateMachine.ended()) {
-        Optional<Instant> next = pollerStateMachine.wakesAt(around.clock().instant());
+        Optional<Instant> next = pollerStateMachine.nextTick(dependencies.clock().instant());
         if (next.isEmpty()) {
-          told.await();
+          changed.await();
         } else {
-          long nanos = Duration.between(around.clock().instant(), next.get()).toNanos();
-          if (nanos <= 0 || told.awaitNanos(nanos) <= 0) tell(new PollerEvent.Woke());
+          long nanos = Duration.between(dependencies.clock().instant(), next.get()).toNanos();
+          if (nanos <= 0 || changed.awaitNanos(nanos) <= 0) handle(new PollerEvent.Tick());
         }
       }
     } catch (InterruptedException stopped) {

@@ -9,11 +9,11 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// What one call is about.
+/// The messages of an invocation.
 ///
-/// @param messages in the order in which they came
-/// @param carried came with them and did not fit: the next batch
-/// @param trace `X-Amzn-Trace-Id` of the call
+/// @param messages in the order of receiving
+/// @param carried messages that did not fit, for the next batch
+/// @param trace `X-Amzn-Trace-Id` of the invocation
 record InvocationBatch(List<PolledMessage> messages, List<PolledMessage> carried, String trace) {
   private static final byte[] HEAD = "{\"Records\":[".getBytes(UTF_8);
   private static final byte[] TAIL = "]}".getBytes(UTF_8);
@@ -23,7 +23,7 @@ record InvocationBatch(List<PolledMessage> messages, List<PolledMessage> carried
     carried = List.copyOf(carried);
   }
 
-  /// As many of them, from the first on, as one event holds. One always goes.
+  /// The first messages, as many as fit in an event, but at least one.
   static InvocationBatch of(
       List<PolledMessage> gathered, MappingLimits mappingLimits, String trace) {
     int fits = 1;
@@ -37,7 +37,7 @@ record InvocationBatch(List<PolledMessage> messages, List<PolledMessage> carried
         gathered.subList(0, fits), gathered.subList(fits, gathered.size()), trace);
   }
 
-  /// What an event of these weighs.
+  /// The size of an event with these messages.
   static int bytes(List<PolledMessage> messages) {
     int commas = Math.max(0, messages.size() - 1);
     return HEAD.length
@@ -46,14 +46,14 @@ record InvocationBatch(List<PolledMessage> messages, List<PolledMessage> carried
         + messages.stream().mapToInt(message -> message.json().length).sum();
   }
 
-  /// Without the messages whose visibility has ended: others may have them by now.
+  /// Without the messages whose visibility timeout has expired: others may have received them.
   InvocationBatch stillHidden(Instant now, Duration visibility) {
     var hidden =
         messages.stream().filter(message -> now.isBefore(message.at().plus(visibility))).toList();
     return new InvocationBatch(hidden, carried, trace);
   }
 
-  /// When the last of its messages is visible again.
+  /// When the visibility timeout of the last message expires.
   Instant hiddenUntil(Duration visibility) {
     return messages.stream()
         .map(PolledMessage::at)

@@ -1,6 +1,6 @@
 package io.surgetank.local.mapping;
 
-/// The counts while they are counted.
+/// Mutable [MappingCounts].
 final class MappingCounter {
   long polls;
   long failedPolls;
@@ -15,18 +15,18 @@ final class MappingCounter {
   private int concurrency;
   private int peak;
 
-  void entered() {
+  void started() {
     concurrency++;
   }
 
-  /// A call counts as begun once it is known that it was not refused.
-  void left() {
+  /// An invocation counts as started once it is known that it was not throttled.
+  void ended() {
     peak = Math.max(peak, concurrency);
     concurrency--;
     batches++;
   }
 
-  void refused() {
+  void throttled() {
     concurrency--;
     throttles++;
   }

@@ -1,19 +1,19 @@
 package io.surgetank.local.mapping;
 
-/// What a mapping has done since it began.
+/// The counts of a mapping since its start.
 ///
-/// @param polls receives asked of the queue: each is a request on the bill
-/// @param failedPolls those the queue did not answer
-/// @param messages received, again and again where they came again
-/// @param batches calls that began
-/// @param throttles calls that did not begin
-/// @param dropped messages whose visibility ended before a call with them could begin
-/// @param failures calls that ended in an error, a timeout, or an answer that cannot be trusted
-/// @param itemFailures messages that an answer named as failed
+/// @param polls receive requests: SQS charges each
+/// @param failedPolls receive requests that failed
+/// @param messages received, redelivered ones each time
+/// @param batches invocations that started
+/// @param throttles invocations that were throttled
+/// @param dropped messages whose visibility timeout expired before an invocation started
+/// @param failures invocations that failed, timed out, or returned an invalid response
+/// @param itemFailures messages that a response reported as failed
 /// @param deleted messages
-/// @param refusedDeletes messages that the queue did not delete: they come again
-/// @param concurrency calls at this moment
-/// @param peak the most calls at once
+/// @param refusedDeletes messages that SQS did not delete and will redeliver
+/// @param concurrency invocations now
+/// @param peak the highest concurrency
 public record MappingCounts(
     long polls,
     long failedPolls,

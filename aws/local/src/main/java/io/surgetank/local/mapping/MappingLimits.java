@@ -2,15 +2,15 @@ package io.surgetank.local.mapping;
 
 import java.time.Duration;
 
-/// The numbers that AWS documents.
+/// Values that AWS documents.
 ///
-/// @param start batches at a time once messages are there
-/// @param growthPerMinute how many more calls at once, each minute while messages remain
-/// @param ceiling the most calls at once of one mapping
-/// @param idle what a mapping without a maximum concurrency may shrink to
-/// @param pollMessages what one receive brings at most
-/// @param pollWait how long a long poll waits
-/// @param payloadBytes the largest event, its envelope included
+/// @param start concurrency when messages arrive
+/// @param growthPerMinute growth of the concurrency in a minute while messages remain
+/// @param ceiling the maximum concurrency of a mapping
+/// @param idle concurrency of an idle mapping without a configured maximum
+/// @param pollMessages most messages of a receive request
+/// @param pollWait wait time of a long poll
+/// @param payloadBytes the maximum size of an event
 public record MappingLimits(
     int start,
     int growthPerMinute,
@@ -19,8 +19,8 @@ public record MappingLimits(
     int pollMessages,
     Duration pollWait,
     int payloadBytes) {
-  /// services-sqs-scaling.html, quotas-messages.html and gettingstarted-limits.html of November
-  /// 2026.
+  /// From services-sqs-scaling.html, quotas-messages.html and gettingstarted-limits.html, as of
+  /// November 2026.
   public static final MappingLimits DEFAULT =
       new MappingLimits(5, 300, 1_250, 2, 10, Duration.ofSeconds(20), 6 * 1024 * 1024);
 }

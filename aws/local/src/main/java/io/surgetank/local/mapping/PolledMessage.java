@@ -3,11 +3,11 @@ package io.surgetank.local.mapping;
 import java.time.Instant;
 import java.util.Optional;
 
-/// A message that a poll brought.
+/// A received message.
 ///
-/// @param handle names this delivery of it; the next one has another
-/// @param at when it came: its visibility counts from here
-/// @param trace the `AWSTraceHeader` it was sent with
-/// @param json its record in the event, as the function will read it
+/// @param handle the receipt handle of this delivery
+/// @param at when it was received: its visibility timeout starts then
+/// @param trace its `AWSTraceHeader`
+/// @param json its record in the event
 public record PolledMessage(
     String messageId, String handle, Instant at, Optional<String> trace, byte[] json) {}

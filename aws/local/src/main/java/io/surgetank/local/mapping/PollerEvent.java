@@ -3,25 +3,25 @@ package io.surgetank.local.mapping;
 import io.surgetank.local.lambda.Invocation;
 import java.util.List;
 
-/// What a mapping is told.
+/// Events of a mapping.
 sealed interface PollerEvent {
-  /// Time has passed, or the mapping begins.
-  record Woke() implements PollerEvent {}
+  /// Time has passed, or the mapping starts.
+  record Tick() implements PollerEvent {}
 
   /// A poll ended, with or without messages.
   record Polled(int slot, List<PolledMessage> messages) implements PollerEvent {}
 
-  /// The queue could not be asked.
+  /// A poll failed.
   record PollFailed(int slot) implements PollerEvent {}
 
-  /// A call ended, or did not begin.
-  record Called(int slot, Invocation end) implements PollerEvent {}
+  /// An invocation ended, or was throttled.
+  record Invoked(int slot, Invocation result) implements PollerEvent {}
 
-  /// The queue was told to delete.
+  /// A delete request ended.
   ///
-  /// @param refused how many of them it did not delete
+  /// @param refused how many messages SQS did not delete
   record Deleted(int slot, int deleted, int refused) implements PollerEvent {}
 
-  /// No further batch is to begin.
+  /// No further batch may start.
   record Stopped() implements PollerEvent {}
 }

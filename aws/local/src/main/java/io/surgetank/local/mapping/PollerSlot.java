@@ -3,25 +3,25 @@ package io.surgetank.local.mapping;
 import java.time.Instant;
 import java.util.List;
 
-/// One of a mapping's batches at a time: polled for, called with, deleted, in a circle.
+/// The state of a slot, which processes one batch at a time: poll, invoke, delete, repeat.
 sealed interface PollerSlot {
   /// Waits for a poll.
   ///
-  /// @param gathered what earlier polls brought for the same batch
-  record Polling(List<PolledMessage> gathered, Instant asked) implements PollerSlot {}
+  /// @param gathered messages of earlier polls for the same batch
+  record Polling(List<PolledMessage> gathered, Instant polledAt) implements PollerSlot {}
 
-  /// The queue did not answer; asks again then.
-  record Resting(List<PolledMessage> gathered, Instant until) implements PollerSlot {}
+  /// A poll failed; it is retried at `until`.
+  record PollBackoff(List<PolledMessage> gathered, Instant until) implements PollerSlot {}
 
-  /// The function has the batch.
+  /// The function is running.
   ///
-  /// @param refusals how often the call was throttled before
-  record Calling(InvocationBatch invocationBatch, int refusals) implements PollerSlot {}
+  /// @param throttles how often the invocation was throttled before
+  record Invoking(InvocationBatch invocationBatch, int throttles) implements PollerSlot {}
 
-  /// The call was throttled; tries again then.
-  record Holding(InvocationBatch invocationBatch, int refusals, Instant until)
+  /// The invocation was throttled; it is retried at `until`.
+  record InvokeBackoff(InvocationBatch invocationBatch, int throttles, Instant until)
       implements PollerSlot {}
 
-  /// The queue is being told what is done.
+  /// Waits for the deletion of processed messages.
   record Deleting(InvocationBatch invocationBatch) implements PollerSlot {}
 }

@@ -3,11 +3,11 @@ package io.surgetank.local.mapping;
 import java.time.Duration;
 import java.util.List;
 
-/// The queue as a mapping sees it. Either may throw what the queue's client throws.
+/// The queue of a mapping. Its methods may throw what the queue's client throws.
 public interface QueueSource {
-  /// Waits no longer than that for the first message.
+  /// Waits at most `wait` for the first message.
   List<PolledMessage> receive(int max, Duration wait);
 
-  /// How many of these it refused to delete.
+  /// Returns how many of the messages were not deleted.
   int delete(List<PolledMessage> messages);
 }

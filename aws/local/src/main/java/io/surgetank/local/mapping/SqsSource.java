@@ -8,10 +8,10 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchRequestEntry;
 import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 
-/// A queue behind SQS's API.
+/// An SQS queue.
 public final class SqsSource implements QueueSource {
-  /// SQS's own bound for one request.
-  private static final int MOST_DELETES = 10;
+  /// The limit of SQS for a request.
+  private static final int MAX_DELETES = 10;
 
   private final SqsClient sqs;
   private final String url;
@@ -42,8 +42,8 @@ public final class SqsSource implements QueueSource {
   @Override
   public int delete(List<PolledMessage> messages) {
     int refused = 0;
-    for (int from = 0; from < messages.size(); from += MOST_DELETES) {
-      int to = Math.min(messages.size(), from + MOST_DELETES);
+    for (int from = 0; from < messages.size(); from += MAX_DELETES) {
+      int to = Math.min(messages.size(), from + MAX_DELETES);
       var entries = new ArrayList<DeleteMessageBatchRequestEntry>();
       for (int i = from; i < to; i++)
         entries.add(

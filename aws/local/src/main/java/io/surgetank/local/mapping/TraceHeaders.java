@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
-/// The trace that a call belongs to.
+/// The trace of an invocation.
 final class TraceHeaders {
   private final RandomGenerator random;
 
@@ -12,7 +12,7 @@ final class TraceHeaders {
     this.random = random;
   }
 
-  /// The first message's trace goes on; a batch without one begins its own, unsampled.
+  /// The first message's trace; a batch without one starts an unsampled trace.
   String of(List<PolledMessage> batch, Instant now) {
     return batch.getFirst().trace().orElseGet(() -> root(now));
   }

@@ -1,8 +1,8 @@
-/// Event source mappings for SQS: poll a queue, gather batches, call a function, delete what it has
-/// worked. [io.surgetank.local.mapping.PollerStateMachine] decides and does nothing; around it
-/// stand a queue ([io.surgetank.local.mapping.QueueSource]) and an invoker. Uses `local.lambda` and
-/// `stack`. What AWS documents stands in [io.surgetank.local.mapping.MappingLimits], what it does
-/// not in [io.surgetank.local.mapping.Assumptions]; docs/event-source-mapping.md has the table.
+/// Event source mappings for SQS: poll a queue, gather batches, invoke a function, delete processed
+/// messages. [io.surgetank.local.mapping.PollerStateMachine] decides without I/O;
+/// [io.surgetank.local.mapping.EventSourceMapping] executes its commands. Uses `local.lambda` and
+/// `deploy.stack`. Values that AWS documents are in [io.surgetank.local.mapping.MappingLimits],
+/// others in [io.surgetank.local.mapping.Assumptions]; docs/event-source-mapping.md lists both.
 @NullMarked
 package io.surgetank.local.mapping;
 

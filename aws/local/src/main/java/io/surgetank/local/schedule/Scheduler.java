@@ -11,7 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Knows which schedules are due. The first call of each comes one interval after the start.
+/// Invokes functions by schedule. The first invocation is one interval after the start.
 public final class Scheduler {
   private final List<Schedule> schedules;
   private final Map<String, Instant> due = new HashMap<>();
@@ -25,20 +25,20 @@ public final class Scheduler {
     for (Schedule each : schedules) due.put(each.name(), now.plus(each.every()));
   }
 
-  /// What came of a schedule's call.
-  public record Turn(Schedule schedule, Invocation ended) {}
+  /// The result of a scheduled invocation.
+  public record Run(Schedule schedule, Invocation result) {}
 
-  /// Calls what is due and waits for it. Intervals that were missed are not made up for.
-  public List<Turn> turn(Instant now) throws InterruptedException {
-    var turns = new java.util.ArrayList<Turn>();
+  /// Invokes the functions that are due and waits for them. Missed intervals are skipped.
+  public List<Run> runDue(Instant now) throws InterruptedException {
+    var runs = new java.util.ArrayList<Run>();
     for (Schedule each : schedules) {
       Instant next = due.getOrDefault(each.name(), now);
       if (next.isAfter(now)) continue;
       due.put(each.name(), now.plus(each.every()));
-      turns.add(
-          new Turn(each, invoker.invoke(each.function(), new Invoker.Call(event(each, now), ""))));
+      runs.add(
+          new Run(each, invoker.invoke(each.function(), new Invoker.Call(event(each, now), ""))));
     }
-    return turns;
+    return runs;
   }
 
   /// A scheduled event

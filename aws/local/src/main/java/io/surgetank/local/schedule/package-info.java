@@ -1,4 +1,4 @@
-/// Calls functions at their rates, as EventBridge does.
+/// Invokes functions at fixed rates, as EventBridge does.
 @NullMarked
 package io.surgetank.local.schedule;
 

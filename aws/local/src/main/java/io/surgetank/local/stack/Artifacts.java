@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// The files that local AWS runs: what the build lays out.
+/// The files that local AWS runs.
 ///
 /// @param zip the deployment zip
 /// @param runtime the jars of Lambda's runtime interface client
@@ -17,13 +17,13 @@ public record Artifacts(Path java, Path zip, List<Path> runtime, Emulator.Parts 
     runtime = List.copyOf(runtime);
   }
 
-  /// As the modules of this repository lay them out. Throws [UncheckedIOException] with a sentence
-  /// when something is not there.
+  /// The files that the build of this repository creates. Throws [UncheckedIOException] when one is
+  /// missing.
   public static Artifacts builtIn(Path repository, Path java) {
     Path emulator = repository.resolve("aws/emulator/target");
     Path zip = repository.resolve("aws/functions/target/surgetank-aws.zip");
     if (!Files.isRegularFile(zip))
-      throw new UncheckedIOException(new IOException("there is no " + zip + "; build it first"));
+      throw new UncheckedIOException(new IOException(zip + " does not exist; build it first"));
     return new Artifacts(
         java,
         zip,
@@ -40,11 +40,10 @@ public record Artifacts(Path java, Path zip, List<Path> runtime, Emulator.Parts 
   private static List<Path> jars(Path folder) {
     try (Stream<Path> files = Files.list(folder)) {
       List<Path> jars = files.filter(file -> file.toString().endsWith(".jar")).sorted().toList();
-      if (jars.isEmpty())
-        throw new IOException("there is no jar in " + folder + "; build it first");
+      if (jars.isEmpty()) throw new IOException(folder + " contains no jar; build it first");
       return jars;
     } catch (IOException unread) {
-      throw new UncheckedIOException("what local AWS runs is not all there", unread);
+      throw new UncheckedIOException("files of local AWS are missing", unread);
     }
   }
 }

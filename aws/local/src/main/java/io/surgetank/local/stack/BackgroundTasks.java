@@ -5,8 +5,8 @@ import io.surgetank.local.mapping.EventSourceMapping;
 import java.util.List;
 import java.util.concurrent.Executors;
 
-/// What runs by itself, and ends all at once: a mapping waits for its calls, which end with the
-/// functions' processes. What they had in hand, SQS shows again.
+/// Closes the mappings and the functions concurrently: a mapping waits for its invocations, which
+/// end with the functions' processes. SQS redelivers their messages.
 record BackgroundTasks(Lambda lambda, List<EventSourceMapping> mappings) implements AutoCloseable {
   BackgroundTasks {
     mappings = List.copyOf(mappings);

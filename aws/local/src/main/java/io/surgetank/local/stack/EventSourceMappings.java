@@ -20,14 +20,14 @@ import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /// The stack's event source mappings.
 ///
-/// @param urls the queues' addresses, by name
-/// @param queues a client that acts in the name of a function
+/// @param urls the queues' URLs, by name
+/// @param queues returns a client with the role of a function
 record EventSourceMappings(
     Stack stack,
     Map<String, String> urls,
     java.util.function.Function<String, SqsClient> queues,
     Lambda.Dependencies dependencies) {
-  /// Starts them all.
+  /// Starts all mappings.
   List<EventSourceMapping> mappings(Invoker invoker) {
     return stack.mappings().stream()
         .map(sqsTrigger -> mapping(sqsTrigger, invoker).start())
@@ -48,17 +48,18 @@ record EventSourceMappings(
         new MappingDependencies(source, invoker, clock, dependencies.random()));
   }
 
-  /// As Lambda does when a mapping is made: a batch must stay hidden for as long as it may be
-  /// worked (https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html).
+  /// As Lambda does when a mapping is created: a batch must be hidden for as long as it may be
+  /// processed (https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html).
   private static void requireVisibility(SqsClient sqs, String url, LambdaFunction lambdaFunction) {
-    String hidden =
+    String visibility =
         sqs.getQueueAttributes(
                 ask -> ask.queueUrl(url).attributeNames(QueueAttributeName.VISIBILITY_TIMEOUT))
             .attributes()
             .getOrDefault(QueueAttributeName.VISIBILITY_TIMEOUT, "0");
-    if (Long.parseLong(hidden) < lambdaFunction.timeout().toSeconds())
+    if (Long.parseLong(visibility) < lambdaFunction.timeout().toSeconds())
       throw new IllegalArgumentException(
-          "the queue %s hides a message for %s s, and %s may take %d s: Lambda makes no such mapping"
-              .formatted(url, hidden, lambdaFunction.name(), lambdaFunction.timeout().toSeconds()));
+          "the visibility timeout of %s (%s s) must be at least the timeout of %s (%d s)"
+              .formatted(
+                  url, visibility, lambdaFunction.name(), lambdaFunction.timeout().toSeconds()));
   }
 }

@@ -18,8 +18,8 @@ import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
-/// A stack of AWS that stands on this machine: the deployment zip in real processes, an HTTP API in
-/// front of it, SQS and DynamoDB behind it.
+/// Runs a stack on this machine: the deployment zip in real processes, an HTTP API, SQS and
+/// DynamoDB.
 public final class LocalAws implements AutoCloseable {
   private static final Logger LOG = System.getLogger(LocalAws.class.getName());
 
@@ -35,10 +35,10 @@ public final class LocalAws implements AutoCloseable {
     this.dependencies = dependencies;
   }
 
-  /// What stands, and where.
+  /// A running stack.
   ///
-  /// @param functions as they run here, with this machine's places in their environment
-  public record Standing(
+  /// @param functions as they run here, with this machine's endpoints in their environment
+  public record Running(
       String url,
       Endpoints endpoints,
       IamProxy iamProxy,
@@ -54,23 +54,23 @@ public final class LocalAws implements AutoCloseable {
     }
   }
 
-  /// It answers when this returns. Throws [UncheckedIOException] or [IllegalArgumentException] with
-  /// a sentence when it cannot stand; nothing is left behind then.
-  public static Standing start(
+  /// Returns when the stack accepts requests. Throws [UncheckedIOException] or
+  /// [IllegalArgumentException] when it cannot start; everything is closed then.
+  public static Running start(
       LocalStackConfig localStackConfig, Artifacts artifacts, Lambda.Dependencies dependencies)
       throws InterruptedException {
     var aws = new LocalAws(localStackConfig, artifacts, dependencies);
-    boolean stands = false;
+    boolean started = false;
     try {
-      Standing standing = aws.stand();
-      stands = true;
-      return standing;
+      Running running = aws.startAll();
+      started = true;
+      return running;
     } finally {
-      if (!stands) aws.close();
+      if (!started) aws.close();
     }
   }
 
-  private Standing stand() throws InterruptedException {
+  private Running startAll() throws InterruptedException {
     var stack = localStackConfig.stack();
     GatewayServer.requireFree(localStackConfig.port());
     var task = add(TaskFolder.unpack(artifacts.zip(), localStackConfig.overlay()));
@@ -90,12 +90,13 @@ public final class LocalAws implements AutoCloseable {
     var lambda = new Lambda(functions, launchConfig, localStackConfig.lambdaLimits(), dependencies);
     var eventSourceMappings =
         new EventSourceMappings(stack, urls, name -> queuesFor(name, iamProxy), dependencies);
-    // Together: a mapping ends when its calls have ended, which they do with their environments.
+    // Closed together: a mapping ends when its invocations end, which they do with their
+    // environments.
     add(new BackgroundTasks(lambda, eventSourceMappings.mappings(lambda)));
     var scheduler =
         new Scheduler(stack.schedules(), lambda, stack.region(), dependencies.clock().instant());
     add(new Ticker(lambda, scheduler, dependencies.clock()));
-    var front =
+    var gateway =
         add(
             GatewayServer.start(
                 stack.api(),
@@ -103,11 +104,11 @@ public final class LocalAws implements AutoCloseable {
                 lambda,
                 localStackConfig.port(),
                 new GatewayServer.Dependencies(dependencies.clock(), dependencies.random())));
-    return new Standing(
-        front.url(), endpoints, iamProxy, lambda, localClients, launchConfig, functions, this);
+    return new Running(
+        gateway.url(), endpoints, iamProxy, lambda, localClients, launchConfig, functions, this);
   }
 
-  /// A mapping polls and deletes in the name of the function that it calls.
+  /// A mapping polls and deletes with the role of its function.
   private SqsClient queuesFor(String function, IamProxy iamProxy) {
     return add(LocalClients.of(iamProxy.of(function), localStackConfig.stack().region())).sqs();
   }
@@ -124,16 +125,16 @@ public final class LocalAws implements AutoCloseable {
     return part;
   }
 
-  /// Ends everything, what was started last first.
+  /// Closes everything, in reverse order of starting.
   @Override
   public synchronized void close() {
     while (!opened.isEmpty())
       try {
         opened.pop().close();
-      } catch (InterruptedException hurried) {
+      } catch (InterruptedException interrupted) {
         Thread.currentThread().interrupt();
       } catch (Exception unclosed) {
-        LOG.log(Logger.Level.WARNING, "not ended in good order", unclosed);
+        LOG.log(Logger.Level.WARNING, "closing failed", unclosed);
       }
   }
 }

@@ -7,13 +7,14 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 
-/// What is to stand on this machine.
+/// The configuration of local AWS.
 ///
-/// @param port of the HTTP API; 0 means any free one
-/// @param endpoints where SQS and DynamoDB are; empty where they are to be emulated
-/// @param token what operators' requests carry
-/// @param overlay files that are laid over the zip's, by name: a descriptor and its schemas
-/// @param logs a folder for what the emulator writes
+/// @param port of the HTTP API; 0 for any free port
+/// @param endpoints of SQS and DynamoDB; empty to start the emulator
+/// @param token the bearer token of operators' requests
+/// @param overlay files that replace or complete those of the zip, by name: a configuration and its
+///   schemas
+/// @param logs the folder of the emulator's log
 public record LocalStackConfig(
     Stack stack,
     LambdaLimits lambdaLimits,

@@ -12,8 +12,7 @@ import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
-/// The deployment zip, unpacked: what is Lambda's `/var/task` to a function. Goes when it is
-/// closed.
+/// The unpacked deployment zip: Lambda's `/var/task`. Removed by `close`.
 final class TaskFolder implements AutoCloseable {
   private final Path folder;
 
@@ -25,7 +24,7 @@ final class TaskFolder implements AutoCloseable {
     return folder;
   }
 
-  /// @param overlay files that are laid over the zip's, by name
+  /// @param overlay files that replace or complete those of the zip, by name
   static TaskFolder unpack(Path zip, Map<String, String> overlay) {
     try {
       var task = new TaskFolder(Files.createTempDirectory("surgetank-task"));
@@ -33,23 +32,23 @@ final class TaskFolder implements AutoCloseable {
         for (ZipEntry entry : archive.stream().toList())
           if (!entry.isDirectory())
             try (var content = archive.getInputStream(entry)) {
-              Files.copy(content, task.place(entry.getName()));
+              Files.copy(content, task.file(entry.getName()));
             }
         for (var file : overlay.entrySet())
-          Files.writeString(task.place(file.getKey()), file.getValue(), StandardCharsets.UTF_8);
+          Files.writeString(task.file(file.getKey()), file.getValue(), StandardCharsets.UTF_8);
       } catch (IOException | RuntimeException notUnpacked) {
         task.close();
         throw notUnpacked;
       }
       return task;
     } catch (IOException unread) {
-      throw new UncheckedIOException("the zip " + zip + " cannot be unpacked", unread);
+      throw new UncheckedIOException("cannot unpack " + zip, unread);
     }
   }
 
-  private Path place(String name) throws IOException {
+  private Path file(String name) throws IOException {
     Path file = folder.resolve(name).normalize();
-    if (!file.startsWith(folder)) throw new IOException("'" + name + "' leads out of the zip");
+    if (!file.startsWith(folder)) throw new IOException("path leaves the zip: '" + name + "'");
     Path parent = file.getParent();
     if (parent != null) Files.createDirectories(parent);
     return file;
@@ -60,7 +59,7 @@ final class TaskFolder implements AutoCloseable {
     try {
       Files.walkFileTree(folder, new Removal());
     } catch (IOException leftBehind) {
-      throw new UncheckedIOException("not all of " + folder + " was removed", leftBehind);
+      throw new UncheckedIOException("cannot remove " + folder, leftBehind);
     }
   }
 

@@ -9,13 +9,13 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
-/// Does, once a second, what time asks for.
+/// Ends idle environments and runs schedules, once a second.
 final class Ticker implements AutoCloseable {
   private static final Logger LOG = System.getLogger(Ticker.class.getName());
 
   private final ScheduledExecutorService thread =
       Executors.newSingleThreadScheduledExecutor(
-          Thread.ofPlatform().name("clockwork").daemon().factory());
+          Thread.ofPlatform().name("ticker").daemon().factory());
 
   Ticker(Lambda lambda, Scheduler scheduler, InstantSource clock) {
     var _ =
@@ -24,14 +24,14 @@ final class Ticker implements AutoCloseable {
 
   private static void once(Lambda lambda, Scheduler scheduler, InstantSource clock) {
     try {
-      lambda.turn();
-      for (Scheduler.Turn turn : scheduler.turn(clock.instant()))
-        if (!(turn.ended() instanceof Invocation.Answered))
-          LOG.log(Logger.Level.WARNING, turn.schedule().name() + ": " + turn.ended());
+      lambda.endIdle();
+      for (Scheduler.Run run : scheduler.runDue(clock.instant()))
+        if (!(run.result() instanceof Invocation.Returned))
+          LOG.log(Logger.Level.WARNING, run.schedule().name() + ": " + run.result());
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
-    } catch (RuntimeException undone) {
-      LOG.log(Logger.Level.WARNING, "not done this time", undone);
+    } catch (RuntimeException failure) {
+      LOG.log(Logger.Level.WARNING, "a periodic task failed", failure);
     }
   }
 

@@ -1,4 +1,4 @@
-/// One AWS account on one machine, put together: functions, API, queues, table, schedules.
+/// Starts local AWS: functions, API, queues, table and schedules.
 @NullMarked
 package io.surgetank.local.stack;
 

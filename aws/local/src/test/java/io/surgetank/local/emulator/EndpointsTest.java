@@ -12,16 +12,16 @@ class EndpointsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"http://192.0.2.1:4566", "https://sqs.eu-central-1.amazonaws.com", "nowhere"})
-  void only_addresses_of_this_machine_are_taken(String address) {
+  void only_loopback_addresses_are_accepted(String address) {
     assertThatThrownBy(() -> Endpoints.both(URI.create(address)))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("not an address of this machine");
+        .hasMessageContaining("not a loopback address");
   }
 
   @Test
-  void an_address_of_this_machine_serves_for_both() {
-    var here = URI.create("http://127.0.0.1:4566");
+  void one_address_is_used_for_both() {
+    var local = URI.create("http://127.0.0.1:4566");
 
-    assertThat(Endpoints.both(here)).isEqualTo(new Endpoints(here, here));
+    assertThat(Endpoints.both(local)).isEqualTo(new Endpoints(local, local));
   }
 }

@@ -7,9 +7,9 @@ import io.surgetank.deploy.stack.HttpApi;
 import io.surgetank.deploy.stack.HttpApi.Route;
 import io.surgetank.deploy.stack.HttpApi.Throttle;
 import io.surgetank.local.lambda.Invocation;
-import io.surgetank.local.lambda.Invocation.Answered;
 import io.surgetank.local.lambda.Invocation.Failed;
 import io.surgetank.local.lambda.Invocation.Reason;
+import io.surgetank.local.lambda.Invocation.Returned;
 import io.surgetank.local.lambda.Invocation.Throttled;
 import io.surgetank.local.lambda.Invocation.TimedOut;
 import io.surgetank.local.lambda.Invoker;
@@ -34,7 +34,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/// An HTTP API's rules, one by one, over the wire.
+/// The rules of an HTTP API, over HTTP.
 class GatewayTest {
   private static final Instant NOW = Instant.parse("2020-03-12T19:03:58.123Z");
   private static final HttpApi API =
@@ -46,8 +46,8 @@ class GatewayTest {
   private final HttpClient client =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private final BlockingQueue<Invoker.Call> calls = new ArrayBlockingQueue<>(100);
-  private Invocation end = answered("{\"statusCode\": 204}");
-  private GatewayServer front = start(API, HttpApiLimits.DEFAULT);
+  private Invocation result = returned("{\"statusCode\": 204}");
+  private GatewayServer gateway = start(API, HttpApiLimits.DEFAULT);
 
   private GatewayServer start(HttpApi api, HttpApiLimits httpApiLimits) {
     var dependencies = new GatewayServer.Dependencies(() -> NOW, new Random(42));
@@ -56,21 +56,21 @@ class GatewayTest {
 
   private Invocation invoke(String function, Invoker.Call call) {
     calls.add(call);
-    return end;
+    return result;
   }
 
   @AfterEach
   void stop() {
-    front.close();
+    gateway.close();
     client.shutdownNow();
   }
 
-  private static Invocation answered(String payload) {
-    return new Answered(payload.getBytes(StandardCharsets.UTF_8));
+  private static Invocation returned(String payload) {
+    return new Returned(payload.getBytes(StandardCharsets.UTF_8));
   }
 
   private HttpRequest.Builder to(String path) {
-    return HttpRequest.newBuilder(URI.create(front.url() + path));
+    return HttpRequest.newBuilder(URI.create(gateway.url() + path));
   }
 
   private HttpResponse<String> send(HttpRequest.Builder request)
@@ -122,9 +122,9 @@ class GatewayTest {
   }
 
   /// "If the content type is binary, the body is base64-encoded"
-  /// (http-api-develop-integrations-lambda). A form is one, and so is what has no type.
+  /// (http-api-develop-integrations-lambda). A form is binary, and so is a body without a type.
   @Test
-  void what_is_not_text_comes_in_base64() throws Exception {
+  void a_body_that_is_not_text_is_encoded_in_base64() throws Exception {
     send(
         to("/orders")
             .POST(HttpRequest.BodyPublishers.ofString("{\"a\":1}"))
@@ -138,9 +138,9 @@ class GatewayTest {
 
   /// "A response with a statusCode is sent as it says" (http-api-develop-integrations-lambda).
   @Test
-  void an_answer_with_a_status_is_sent_as_it_says() throws Exception {
-    end =
-        answered(
+  void a_reply_with_a_status_code_is_the_response() throws Exception {
+    result =
+        returned(
             "{\"statusCode\":201,\"headers\":{\"X-A\":\"b\"},\"cookies\":[\"k=v\",\"l=w\"],"
                 + "\"body\":\"aGk=\",\"isBase64Encoded\":true}");
 
@@ -153,11 +153,11 @@ class GatewayTest {
     assertThat(response.body()).isEqualTo("hi");
   }
 
-  /// "Without a statusCode, API Gateway assumes 200, application/json, and the whole answer as the
+  /// "Without a statusCode, API Gateway assumes 200, application/json, and the whole reply as the
   /// body" (http-api-develop-integrations-lambda).
   @Test
-  void an_answer_without_a_status_is_a_body() throws Exception {
-    end = answered("{\"taskId\": 1}");
+  void a_reply_without_a_status_code_is_the_body() throws Exception {
+    result = returned("{\"taskId\": 1}");
 
     HttpResponse<String> response = post("{}");
 
@@ -166,8 +166,8 @@ class GatewayTest {
     assertThat(response.body()).isEqualTo("{\"taskId\": 1}");
   }
 
-  private void assertBroken(Invocation ended) throws Exception {
-    end = ended;
+  private void assertServerError(Invocation invocation) throws Exception {
+    result = invocation;
 
     HttpResponse<String> response = post("{}");
 
@@ -178,23 +178,23 @@ class GatewayTest {
   /// "Internal Server Error: the function failed, or its response has the wrong format"
   /// (http-api-troubleshooting-lambda).
   @Test
-  void a_function_that_failed_or_answered_nonsense_is_500() throws Exception {
-    assertBroken(new Failed("java.lang.IllegalStateException", "secret"));
-    assertBroken(new TimedOut());
-    assertBroken(answered("not json"));
-    assertBroken(answered("{\"statusCode\": \"many\"}"));
-    assertBroken(answered("{\"statusCode\": 200, \"body\": {\"a\": 1}}"));
+  void a_failed_function_or_an_invalid_reply_is_500() throws Exception {
+    assertServerError(new Failed("java.lang.IllegalStateException", "secret"));
+    assertServerError(new TimedOut());
+    assertServerError(returned("not json"));
+    assertServerError(returned("{\"statusCode\": \"many\"}"));
+    assertServerError(returned("{\"statusCode\": 200, \"body\": {\"a\": 1}}"));
   }
 
   /// "Lambda refuses the call: the client sees a 500, not a 429" (http-api-troubleshooting-lambda).
   @Test
   void a_throttled_function_is_500() throws Exception {
-    assertBroken(new Throttled(Reason.CONCURRENT_INVOCATION_LIMIT_EXCEEDED));
+    assertServerError(new Throttled(Reason.CONCURRENT_INVOCATION_LIMIT_EXCEEDED));
   }
 
   /// "No matching route: Not Found" (http-api-develop-routes).
   @Test
-  void what_no_route_matches_is_404_and_costs_no_call() throws Exception {
+  void a_request_without_a_route_is_404_and_invokes_no_function() throws Exception {
     HttpResponse<String> response = send(to("/orders").GET());
 
     assertThat(response.statusCode()).isEqualTo(404);
@@ -205,9 +205,9 @@ class GatewayTest {
   /// "Payload size: 10 MB" (http-api-quotas).
   @Test
   void a_body_over_ten_megabytes_is_413() throws Exception {
-    int most = HttpApiLimits.DEFAULT.body();
-    var exact = HttpRequest.BodyPublishers.ofByteArray(new byte[most]);
-    var more = HttpRequest.BodyPublishers.ofByteArray(new byte[most + 1]);
+    int limit = HttpApiLimits.DEFAULT.body();
+    var exact = HttpRequest.BodyPublishers.ofByteArray(new byte[limit]);
+    var more = HttpRequest.BodyPublishers.ofByteArray(new byte[limit + 1]);
 
     assertThat(send(to("/orders").POST(exact)).statusCode()).isEqualTo(204);
     HttpResponse<String> response = send(to("/orders").POST(more));
@@ -216,22 +216,21 @@ class GatewayTest {
     assertThat(response.body()).isEqualTo("{\"message\":\"Request Entity Too Large\"}");
   }
 
-  /// "Integration timeout: 30 seconds" (http-api-quotas); seen by clients as 503. The function goes
-  /// on.
+  /// "Integration timeout: 30 seconds" (http-api-quotas); clients see 503. The function continues.
   @Test
-  void a_function_that_takes_too_long_is_503_and_goes_on() throws Exception {
+  void a_function_that_takes_too_long_is_503_and_continues() throws Exception {
     var go = new CountDownLatch(1);
     var done = new CountDownLatch(1);
     var httpApiLimits = new HttpApiLimits(1024, Duration.ofMillis(200));
-    front.close();
-    front =
+    gateway.close();
+    gateway =
         GatewayServer.start(
             API,
             httpApiLimits,
             (function, call) -> {
               go.await();
               done.countDown();
-              return end;
+              return result;
             },
             0,
             new GatewayServer.Dependencies(() -> NOW, new Random(42)));
@@ -247,8 +246,8 @@ class GatewayTest {
   /// "Requests over the rate and burst are answered 429 Too Many Requests" (http-api-throttling).
   @Test
   void requests_over_the_burst_are_429() throws Exception {
-    front.close();
-    front = start(new HttpApi("api", API.routes(), new Throttle(1, 2)), HttpApiLimits.DEFAULT);
+    gateway.close();
+    gateway = start(new HttpApi("api", API.routes(), new Throttle(1, 2)), HttpApiLimits.DEFAULT);
 
     assertThat(post("{}").statusCode()).isEqualTo(204);
     assertThat(post("{}").statusCode()).isEqualTo(204);
@@ -261,7 +260,7 @@ class GatewayTest {
   /// "Request line and header values: 10,240 bytes in all" (http-api-quotas).
   @Test
   void headers_over_ten_kilobytes_are_refused() throws Exception {
-    int port = URI.create(front.url()).getPort();
+    int port = URI.create(gateway.url()).getPort();
     try (var socket = new Socket(InetAddress.getLoopbackAddress(), port);
         InputStream in = socket.getInputStream()) {
       String request =
@@ -276,11 +275,11 @@ class GatewayTest {
   }
 
   @Test
-  void a_port_that_is_taken_is_told_in_a_sentence() {
-    int port = URI.create(front.url()).getPort();
+  void a_port_that_is_in_use_is_reported() {
+    int port = URI.create(gateway.url()).getPort();
 
     org.assertj.core.api.Assertions.assertThatThrownBy(() -> GatewayServer.requireFree(port))
-        .hasMessageContaining("Port " + port)
-        .hasMessageContaining("is taken");
+        .hasMessageContaining("port " + port)
+        .hasMessageContaining("is in use");
   }
 }

@@ -19,7 +19,7 @@ class RouteTableTest {
     return table.select(method, path).map(match -> match.route().key()).orElse("none");
   }
 
-  /// The page's own example.
+  /// The example of the page.
   @Test
   void the_most_specific_route_wins() {
     var table =
@@ -38,7 +38,7 @@ class RouteTableTest {
   }
 
   @Test
-  void a_method_of_its_own_wins_over_any() {
+  void a_specific_method_wins_over_any() {
     var table = table("ANY /orders", "POST /orders");
 
     assertThat(selected(table, "POST", "/orders")).isEqualTo("POST /orders");
@@ -46,20 +46,20 @@ class RouteTableTest {
   }
 
   @Test
-  void without_a_default_what_matches_nothing_has_no_route() {
+  void without_a_default_an_unmatched_path_has_no_route() {
     assertThat(selected(table("POST /orders"), "POST", "/orders/")).isEqualTo("none");
     assertThat(selected(table("ANY /orders/{id+}"), "GET", "/orders/")).isEqualTo("none");
   }
 
   @Test
-  void variables_are_told() {
+  void a_match_has_the_variables() {
     var match = table("ANY /a/{one}/b/{rest+}").select("GET", "/a/1/b/2/3").orElseThrow();
 
     assertThat(match.variables()).isEqualTo(Map.of("one", "1", "rest", "2/3"));
   }
 
   @Test
-  void a_key_that_is_none_is_refused() {
+  void an_invalid_route_key_is_refused() {
     assertThatThrownBy(() -> new RouteTable(List.of(new Route("/orders", "f"))))
         .hasMessageContaining("/orders");
   }

@@ -26,14 +26,14 @@ class IamProxyTest {
   private static final RequiredPermission SEND =
       new RequiredPermission("sqs:SendMessage", "orders");
 
-  private HttpServer behind;
+  private HttpServer service;
   private IamProxy iamProxy;
   private final HttpClient client = HttpClient.newHttpClient();
 
   @BeforeEach
   void start() throws Exception {
-    behind = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    behind.createContext(
+    service = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    service.createContext(
         "/",
         exchange -> {
           exchange.getResponseHeaders().add("x-amz-crc32", "7");
@@ -41,41 +41,42 @@ class IamProxyTest {
           exchange.getResponseBody().write("{}".getBytes(java.nio.charset.StandardCharsets.UTF_8));
           exchange.close();
         });
-    behind.start();
+    service.start();
     iamProxy =
         IamProxy.start(
             List.of(receiver()),
-            Endpoints.both(URI.create("http://127.0.0.1:" + behind.getAddress().getPort())));
+            Endpoints.both(URI.create("http://127.0.0.1:" + service.getAddress().getPort())));
   }
 
   @AfterEach
   void stop() {
     iamProxy.close();
-    behind.stop(0);
+    service.stop(0);
     client.shutdownNow();
   }
 
   @Test
-  void what_the_policy_allows_goes_through_and_the_answer_comes_back() throws Exception {
+  void an_allowed_call_is_forwarded_and_its_reply_returned() throws Exception {
     HttpResponse<String> reply = put("jobs");
 
     assertThat(reply.statusCode()).isEqualTo(200);
     assertThat(reply.body()).isEqualTo("{}");
     assertThat(reply.headers().firstValue("x-amz-crc32")).hasValue("7");
-    assertThat(iamProxy.seen())
-        .containsExactly(new IamProxy.Seen("orders-receiver", Set.of(PUT), Set.of(SEND), Set.of()));
+    assertThat(iamProxy.usage())
+        .containsExactly(
+            new IamProxy.Usage("orders-receiver", Set.of(PUT), Set.of(SEND), Set.of()));
   }
 
   @Test
-  void what_the_policy_does_not_allow_is_denied_and_noted() throws Exception {
+  void a_call_that_is_not_allowed_is_denied_and_recorded() throws Exception {
     HttpResponse<String> reply = put("salaries");
 
     assertThat(reply.statusCode()).isEqualTo(400);
     assertThat(reply.body())
         .contains("AccessDeniedException", "dynamodb:PutItem on table/salaries");
-    assertThat(iamProxy.seen().getFirst().denied())
+    assertThat(iamProxy.usage().getFirst().denied())
         .containsExactly(new RequiredPermission("dynamodb:PutItem", "table/salaries"));
-    assertThat(iamProxy.seen().getFirst().used()).isEmpty();
+    assertThat(iamProxy.usage().getFirst().used()).isEmpty();
   }
 
   private HttpResponse<String> put(String table) throws Exception {

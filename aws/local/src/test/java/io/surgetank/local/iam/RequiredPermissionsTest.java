@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 
 class RequiredPermissionsTest {
   @Test
-  void an_operation_on_a_table_needs_its_own_right() {
+  void an_operation_on_a_table_needs_its_permission() {
     assertThat(
             RequiredPermissions.of(
                 "DynamoDB_20120810.PutItem", "{\"TableName\":\"t\",\"Item\":{}}"))
@@ -15,7 +15,7 @@ class RequiredPermissionsTest {
   }
 
   @Test
-  void a_query_of_an_index_needs_the_right_on_the_index() {
+  void a_query_of_an_index_needs_the_permission_on_the_index() {
     assertThat(
             RequiredPermissions.of(
                 "DynamoDB_20120810.Query", "{\"TableName\":\"t\",\"IndexName\":\"lines\"}"))
@@ -23,7 +23,7 @@ class RequiredPermissionsTest {
   }
 
   @Test
-  void a_transaction_needs_the_rights_of_its_parts() {
+  void a_transaction_needs_the_permissions_of_its_parts() {
     assertThat(
             RequiredPermissions.of(
                 "DynamoDB_20120810.TransactWriteItems",
@@ -38,7 +38,7 @@ class RequiredPermissionsTest {
   }
 
   @Test
-  void a_batch_of_dynamodb_needs_the_right_on_each_table() {
+  void a_dynamodb_batch_needs_the_permission_on_each_table() {
     assertThat(
             RequiredPermissions.of(
                 "DynamoDB_20120810.BatchGetItem", "{\"RequestItems\":{\"a\":{},\"b\":{}}}"))
@@ -48,7 +48,7 @@ class RequiredPermissionsTest {
   }
 
   @Test
-  void a_batch_of_sqs_needs_the_right_of_one() {
+  void an_sqs_batch_needs_the_permission_of_a_single_call() {
     assertThat(
             RequiredPermissions.of(
                 "AmazonSQS.SendMessageBatch",
@@ -57,7 +57,7 @@ class RequiredPermissionsTest {
   }
 
   @Test
-  void what_nobody_knows_is_refused() {
+  void an_unknown_call_is_refused() {
     assertThatThrownBy(() -> RequiredPermissions.of("S3.PutObject", "{}"))
         .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> RequiredPermissions.of("AmazonSQS.SendMessage", "not JSON"))

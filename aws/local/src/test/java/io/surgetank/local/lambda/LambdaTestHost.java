@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 
 /// A [Lambda] that runs functions of the tests.
 final class LambdaTestHost implements AutoCloseable {
-  final List<EnvironmentEvent> told = new CopyOnWriteArrayList<>();
+  final List<EnvironmentEvent> events = new CopyOnWriteArrayList<>();
   volatile Instant now = Instant.now();
   final Lambda lambda;
 
@@ -27,17 +27,17 @@ final class LambdaTestHost implements AutoCloseable {
     this.lambda =
         new Lambda(
             List.of(functions),
-            rooms(),
+            launchConfig(),
             lambdaLimits,
-            new Lambda.Dependencies(() -> now, new SecureRandom(), told::add));
+            new Lambda.Dependencies(() -> now, new SecureRandom(), events::add));
   }
 
-  static LambdaLimits bounds(int concurrency, Duration init) {
+  static LambdaLimits limits(int concurrency, Duration init) {
     return new LambdaLimits(concurrency, init, Duration.ofMinutes(10), Duration.ofMillis(500));
   }
 
   static LambdaTestHost with(LambdaFunction... functions) {
-    return new LambdaTestHost(bounds(10, Duration.ofSeconds(10)), functions);
+    return new LambdaTestHost(limits(10, Duration.ofSeconds(10)), functions);
   }
 
   static LambdaFunction function(String name, Class<?> handler, Duration timeout) {
@@ -49,8 +49,8 @@ final class LambdaTestHost implements AutoCloseable {
     return function("probe", Probe.class, Duration.ofSeconds(20));
   }
 
-  /// The test's own classes are the task folder; the client is laid out by the build.
-  private static LaunchConfig rooms() {
+  /// The task folder contains the test classes; the build provides the client.
+  private static LaunchConfig launchConfig() {
     try (Stream<Path> jars = Files.list(Path.of("target", "runtime").toAbsolutePath())) {
       Path task = Path.of(Probe.class.getProtectionDomain().getCodeSource().getLocation().toURI());
       return new LaunchConfig(
@@ -61,8 +61,8 @@ final class LambdaTestHost implements AutoCloseable {
           LaunchConfig.LAMBDA_FLAGS);
     } catch (IOException unread) {
       throw new UncheckedIOException(unread);
-    } catch (URISyntaxException odd) {
-      throw new IllegalStateException(odd);
+    } catch (URISyntaxException invalid) {
+      throw new IllegalStateException(invalid);
     }
   }
 
@@ -71,12 +71,12 @@ final class LambdaTestHost implements AutoCloseable {
         function, new Invoker.Call(("\"" + event + "\"").getBytes(StandardCharsets.UTF_8), ""));
   }
 
-  String answer(String event) throws InterruptedException {
+  String result(String event) throws InterruptedException {
     return switch (call("probe", event)) {
-      case Invocation.Answered(var payload) -> new String(payload, StandardCharsets.UTF_8);
-      case Invocation.Failed failed -> throw new AssertionError(failed + " " + told);
-      case Invocation.TimedOut timedOut -> throw new AssertionError(timedOut + " " + told);
-      case Invocation.Throttled throttled -> throw new AssertionError(throttled + " " + told);
+      case Invocation.Returned(var payload) -> new String(payload, StandardCharsets.UTF_8);
+      case Invocation.Failed failed -> throw new AssertionError(failed + " " + events);
+      case Invocation.TimedOut timedOut -> throw new AssertionError(timedOut + " " + events);
+      case Invocation.Throttled throttled -> throw new AssertionError(throttled + " " + events);
     };
   }
 

@@ -10,13 +10,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
-/// Which native library a function's process runs.
+/// The native library of a function's process.
 @EnabledOnOs(OS.LINUX)
 class NativeClientTest {
   @Test
   void no_process_maps_a_library_that_another_process_overwrites() throws Exception {
     try (var lambdaTestHost = LambdaTestHost.with(LambdaTestHost.probe())) {
-      Path maps = Path.of("/proc", lambdaTestHost.answer("pid"), "maps");
+      Path maps = Path.of("/proc", lambdaTestHost.result("pid"), "maps");
 
       assertThat(mapped(maps, "aws-lambda-jni"))
           .isNotEmpty()
@@ -24,7 +24,7 @@ class NativeClientTest {
     }
   }
 
-  /// The files that this process has mapped whose name has `part` in it.
+  /// The mapped files whose name contains `part`.
   private static List<Path> mapped(Path maps, String part) throws IOException {
     return Files.readAllLines(maps).stream()
         .filter(line -> line.contains(part))

@@ -1,35 +1,35 @@
 package io.surgetank.local.mapping;
 
-import static io.surgetank.local.mapping.FakeLambda.comeAgain;
 import static io.surgetank.local.mapping.FakeLambda.error;
 import static io.surgetank.local.mapping.FakeLambda.fine;
+import static io.surgetank.local.mapping.FakeLambda.itemFailures;
 import static io.surgetank.local.mapping.FakeLambda.unbounded;
 import static io.surgetank.local.mapping.SampleMessages.VISIBILITY;
+import static io.surgetank.local.mapping.SampleMessages.config;
 import static io.surgetank.local.mapping.SampleMessages.queue;
-import static io.surgetank.local.mapping.SampleMessages.terms;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/// The back-off strategy of services-sqs-errorhandling.html, seen from outside.
+/// The back-off strategy of services-sqs-errorhandling.html.
 class BackOffTest {
   private static final Duration SECOND = Duration.ofSeconds(1);
-  private static final MappingConfig ONE_EACH = terms(queue(9), 1);
+  private static final MappingConfig ONE_EACH = config(queue(9), 1);
 
   private static MappingHarness busy(MappingConfig mappingConfig, FakeLambda fakeLambda) {
     var mappingHarness =
         new MappingHarness(
             mappingConfig, fakeLambda, 1, time -> new ModelSqs(mappingConfig.sqsQueue(), time));
-    IntStream.range(0, 2_000).forEach(i -> mappingHarness.pond().send("m" + i));
+    IntStream.range(0, 2_000).forEach(i -> mappingHarness.queue().send("m" + i));
     mappingHarness.begin();
     return mappingHarness;
   }
 
-  /// Throttled calls reduce what is read: five batches are held, and no more come.
+  /// Throttled invocations reduce polling: five batches wait, and no more are received.
   @Test
-  void throttles_keep_it_from_growing() {
+  void throttled_invocations_prevent_growth() {
     try (MappingHarness mappingHarness = busy(ONE_EACH, new FakeLambda(0, fine(SECOND)))) {
       mappingHarness.pass(Duration.ofSeconds(20));
 
@@ -38,9 +38,9 @@ class BackOffTest {
     }
   }
 
-  /// Failed calls reduce the concurrency: from five down to two a second.
+  /// Failed invocations reduce the concurrency: from five down to two a second.
   @Test
-  void errors_slow_it_down() {
+  void errors_reduce_the_concurrency() {
     var fakeLambda = unbounded(_ -> new FakeLambda.Run(SECOND, error()));
     try (MappingHarness mappingHarness = busy(ONE_EACH, fakeLambda)) {
       mappingHarness.pass(Duration.ofSeconds(10));
@@ -52,13 +52,13 @@ class BackOffTest {
     }
   }
 
-  /// Assumed: so does an answer that names all of its batch as failed.
+  /// Assumed: so does a response that reports the whole batch as failed.
   @Test
-  void an_answer_that_names_all_slows_it_down() {
+  void a_response_that_reports_the_whole_batch_reduces_the_concurrency() {
     var fakeLambda =
         unbounded(items ->
             new FakeLambda.Run(
-                SECOND, comeAgain(items.stream().map(FakeLambda.Item::messageId).toList())));
+                SECOND, itemFailures(items.stream().map(FakeLambda.Item::messageId).toList())));
     try (MappingHarness mappingHarness = busy(ONE_EACH, fakeLambda)) {
       mappingHarness.pass(Duration.ofSeconds(10));
       int before = fakeLambda.calls().size();
@@ -68,36 +68,36 @@ class BackOffTest {
     }
   }
 
-  /// Assumed: one that names only some does not.
+  /// Assumed: one that reports only some messages does not.
   @Test
-  void an_answer_that_names_some_does_not() {
+  void a_response_that_reports_some_messages_does_not() {
     var fakeLambda =
         unbounded(items ->
             new FakeLambda.Run(
                 SECOND,
-                comeAgain(items.stream().map(FakeLambda.Item::messageId).limit(1).toList())));
-    try (MappingHarness mappingHarness = busy(terms(queue(9), 10), fakeLambda)) {
+                itemFailures(items.stream().map(FakeLambda.Item::messageId).limit(1).toList())));
+    try (MappingHarness mappingHarness = busy(config(queue(9), 10), fakeLambda)) {
       mappingHarness.pass(Duration.ofSeconds(10));
 
       assertThat(fakeLambda.peak()).isGreaterThan(40);
     }
   }
 
-  /// Assumed: half a second, doubling, with a half of it by chance.
+  /// Assumed: half a second, doubling, half of it random.
   @Test
-  void a_throttled_call_is_tried_at_longer_and_longer_intervals() {
+  void a_throttled_invocation_is_retried_at_increasing_intervals() {
     try (MappingHarness mappingHarness = single(ONE_EACH)) {
       mappingHarness.pass(VISIBILITY.minus(SECOND));
 
-      // 0.5 + 1 + 2 + 4 + 8 + 16 s at the longest, the half of that at the shortest.
+      // 0.5 + 1 + 2 + 4 + 8 + 16 s at most, half of that at least.
       assertThat(mappingHarness.counts().throttles()).isBetween(6L, 8L);
     }
   }
 
-  /// No wait between two tries is longer than the longest.
+  /// The wait between retries has a maximum.
   @Test
-  void waits_between_tries_are_bounded() {
-    Assumptions guess = ONE_EACH.assumptions().withThrottleLongest(SECOND);
+  void waits_between_retries_are_limited() {
+    Assumptions guess = ONE_EACH.assumptions().withMaxThrottleBackoff(SECOND);
     try (MappingHarness mappingHarness = single(ONE_EACH.with(guess))) {
       mappingHarness.pass(VISIBILITY.minus(SECOND));
 
@@ -105,10 +105,10 @@ class BackOffTest {
     }
   }
 
-  /// It is dropped when its visibility ends, not when the next try would have been.
+  /// It is dropped when its visibility timeout expires, not at the next retry.
   @Test
-  void a_held_batch_is_dropped_to_the_second() {
-    Assumptions guess = ONE_EACH.assumptions().withThrottleLongest(Duration.ofMinutes(5));
+  void a_waiting_batch_is_dropped_when_its_visibility_timeout_expires() {
+    Assumptions guess = ONE_EACH.assumptions().withMaxThrottleBackoff(Duration.ofMinutes(5));
     try (MappingHarness mappingHarness = single(ONE_EACH.with(guess))) {
       mappingHarness.pass(VISIBILITY);
       assertThat(mappingHarness.counts().dropped()).isZero();
@@ -118,15 +118,15 @@ class BackOffTest {
     }
   }
 
-  /// A mapping that is stopped does not hold on to what it could not hand over.
+  /// A stopped mapping drops the batches that were throttled.
   @Test
-  void a_stopped_mapping_lets_go_of_what_it_holds() {
+  void a_stopped_mapping_drops_waiting_batches() {
     try (MappingHarness mappingHarness = busy(ONE_EACH, new FakeLambda(0, fine(SECOND)))) {
       mappingHarness.pass(Duration.ofSeconds(5));
       mappingHarness.stop();
 
       assertThat(mappingHarness.ended()).isTrue();
-      assertThat(mappingHarness.pond().left()).isEqualTo(2_000);
+      assertThat(mappingHarness.queue().left()).isEqualTo(2_000);
     }
   }
 
@@ -137,7 +137,7 @@ class BackOffTest {
             new FakeLambda(0, fine(SECOND)),
             1,
             time -> new ModelSqs(mappingConfig.sqsQueue(), time));
-    mappingHarness.pond().send("a");
+    mappingHarness.queue().send("a");
     mappingHarness.begin();
     return mappingHarness;
   }

@@ -13,20 +13,20 @@ import org.junit.jupiter.params.provider.ValueSource;
 class BatchResultTest {
   private static final Set<String> BATCH = Set.of("id-1", "id-2", "id-3");
 
-  private static BatchResult of(String answer) {
-    return BatchResult.of(answer.getBytes(UTF_8), Reply.BATCH_ITEM_FAILURES, BATCH);
+  private static BatchResult of(String response) {
+    return BatchResult.of(response.getBytes(UTF_8), Reply.BATCH_ITEM_FAILURES, BATCH);
   }
 
-  /// An empty or null list, an empty or null answer: all of the batch is worked.
+  /// An empty or null list, or an empty or null response: the whole batch was processed.
   @ParameterizedTest
   @ValueSource(
       strings = {"{\"batchItemFailures\":[]}", "{\"batchItemFailures\":null}", "{}", "null", ""})
-  void nothing_named_is_success(String answer) {
-    assertThat(of(answer)).isEqualTo(new BatchResult.Worked());
+  void a_response_without_failures_is_a_success(String response) {
+    assertThat(of(response)).isEqualTo(new BatchResult.Processed());
   }
 
-  /// Not in the table, but seen: an answer without the list in the place where it belongs counts as
-  /// one without a list (awsdocs/aws-lambda-developer-guide#320, aws/aws-lambda-go#430,
+  /// Not documented, but observed: a list in the wrong place is ignored
+  /// (awsdocs/aws-lambda-developer-guide#320, aws/aws-lambda-go#430,
   /// aws-samples/serverless-snippets#112).
   @ParameterizedTest
   @ValueSource(
@@ -34,20 +34,20 @@ class BatchResultTest {
         "{\"BatchItemFailures\":[{\"ItemIdentifier\":\"id-1\"}]}",
         "{\"statusCode\":200,\"body\":\"{\\\"batchItemFailures\\\":[]}\"}"
       })
-  void a_list_under_another_name_is_not_seen(String answer) {
-    assertThat(of(answer)).isEqualTo(new BatchResult.Worked());
+  void a_list_with_another_name_is_ignored(String response) {
+    assertThat(of(response)).isEqualTo(new BatchResult.Processed());
   }
 
   @Test
-  void those_named_come_again() {
-    String answer =
+  void the_reported_messages_are_redelivered() {
+    String response =
         "{\"batchItemFailures\":[{\"itemIdentifier\":\"id-1\"},{\"itemIdentifier\":\"id-3\"},"
             + "{\"itemIdentifier\":\"id-1\"}]}";
 
-    assertThat(of(answer)).isEqualTo(new BatchResult.WorkedBut(Set.of("id-1", "id-3")));
+    assertThat(of(response)).isEqualTo(new BatchResult.PartlyProcessed(Set.of("id-1", "id-3")));
   }
 
-  /// An identifier that is of no message of the batch.
+  /// The identifier of no message in the batch.
   @Test
   void an_unknown_identifier_fails_the_batch() {
     assertMalformed(
@@ -65,18 +65,18 @@ class BatchResultTest {
   }
 
   @Test
-  void an_identifier_under_a_wrong_key_fails_the_batch() {
+  void an_identifier_with_a_wrong_member_name_fails_the_batch() {
     assertMalformed("{\"batchItemFailures\":[{\"messageId\":\"id-1\"}]}");
     assertMalformed("{\"batchItemFailures\":[{\"ItemIdentifier\":\"id-1\"}]}");
   }
 
   @Test
-  void an_answer_that_is_not_json_fails_the_batch() {
+  void a_response_that_is_not_json_fails_the_batch() {
     assertMalformed("{\"batchItemFailures\":[");
     assertMalformed("ok");
   }
 
-  /// Assumed: JSON of another shape cannot be trusted either.
+  /// Assumed: so does JSON of another structure.
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -88,17 +88,17 @@ class BatchResultTest {
         "{\"batchItemFailures\":[null]}",
         "{\"batchItemFailures\":[{\"itemIdentifier\":1}]}"
       })
-  void json_of_another_shape_fails_the_batch(String answer) {
-    assertMalformed(answer);
+  void json_of_another_structure_fails_the_batch(String response) {
+    assertMalformed(response);
   }
 
   @Test
-  void without_item_failures_nobody_looks_at_the_answer() {
+  void without_item_failures_the_response_is_ignored() {
     assertThat(BatchResult.of("{".getBytes(UTF_8), Reply.WHOLE_BATCH, BATCH))
-        .isEqualTo(new BatchResult.Worked());
+        .isEqualTo(new BatchResult.Processed());
   }
 
-  private static void assertMalformed(String answer) {
-    assertThat(of(answer)).as(answer).isInstanceOf(BatchResult.Malformed.class);
+  private static void assertMalformed(String response) {
+    assertThat(of(response)).as(response).isInstanceOf(BatchResult.Malformed.class);
   }
 }

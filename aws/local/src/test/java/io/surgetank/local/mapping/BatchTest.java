@@ -22,9 +22,9 @@ class BatchTest {
         ("\"" + "x".repeat(bytes - 2) + "\"").getBytes(UTF_8));
   }
 
-  /// An event has at most 6 MB, its envelope counted (with-sqs.html, batching; quotas).
+  /// An event has at most 6 MB, with its envelope (with-sqs.html, batching; quotas).
   @Test
-  void what_is_over_6_mb_waits_for_the_next_batch() {
+  void messages_over_6_mb_are_in_the_next_batch() {
     List<PolledMessage> megabytes =
         IntStream.range(0, 10).mapToObj(i -> message("m" + i, 1024 * 1024)).toList();
 
@@ -37,7 +37,7 @@ class BatchTest {
   }
 
   @Test
-  void six_megabytes_to_the_byte_are_one_batch() {
+  void exactly_six_megabytes_are_one_batch() {
     int envelope = "{\"Records\":[,]}".length();
     int half = (6 * 1024 * 1024 - envelope) / 2;
     int rest = 6 * 1024 * 1024 - envelope - half;
@@ -55,7 +55,7 @@ class BatchTest {
   }
 
   @Test
-  void its_weight_is_that_of_its_event() {
+  void its_size_is_that_of_its_event() {
     for (int n = 1; n < 4; n++) {
       var invocationBatch =
           InvocationBatch.of(
@@ -68,7 +68,8 @@ class BatchTest {
     }
   }
 
-  /// A message is dropped when its own visibility has ended (services-sqs-errorhandling.html).
+  /// A message is dropped when its visibility timeout has expired
+  /// (services-sqs-errorhandling.html).
   @Test
   void each_message_is_hidden_for_its_own_time() {
     PolledMessage early = message("early", 10);

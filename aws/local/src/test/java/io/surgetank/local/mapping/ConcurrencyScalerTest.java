@@ -1,7 +1,7 @@
 package io.surgetank.local.mapping;
 
+import static io.surgetank.local.mapping.SampleMessages.config;
 import static io.surgetank.local.mapping.SampleMessages.queue;
-import static io.surgetank.local.mapping.SampleMessages.terms;
 import static io.surgetank.local.mapping.SampleMessages.withMaximum;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -10,7 +10,7 @@ import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
 class ConcurrencyScalerTest {
-  private static final MappingConfig TERMS = terms(queue(5), 10);
+  private static final MappingConfig CONFIG = config(queue(5), 10);
 
   private Instant now = Instant.parse("2026-11-01T08:00:00Z");
 
@@ -24,18 +24,17 @@ class ConcurrencyScalerTest {
     return concurrencyScaler;
   }
 
-  /// Once there are messages, five batches are read at a time and five calls made at once
-  /// (services-sqs-scaling.html).
+  /// Once there are messages, five batches are processed concurrently (services-sqs-scaling.html).
   @Test
   void it_starts_with_five() {
-    assertThat(busy(TERMS).allowed(now)).isEqualTo(5);
+    assertThat(busy(CONFIG).allowed(now)).isEqualTo(5);
   }
 
-  /// While messages remain there are up to 300 more calls at once each minute, 1,250 at most
-  /// (services-sqs-scaling.html). Assumed: smoothly, five a second.
+  /// While messages remain the concurrency grows by 300 a minute, up to 1,250
+  /// (services-sqs-scaling.html). Assumed: evenly, by five a second.
   @Test
   void it_grows_by_three_hundred_a_minute_up_to_the_ceiling() {
-    ConcurrencyScaler concurrencyScaler = busy(TERMS);
+    ConcurrencyScaler concurrencyScaler = busy(CONFIG);
 
     pass(Duration.ofMinutes(1));
     assertThat(concurrencyScaler.allowed(now)).isEqualTo(305);
@@ -50,20 +49,20 @@ class ConcurrencyScalerTest {
   }
 
   @Test
-  void it_says_when_it_grows() {
-    ConcurrencyScaler concurrencyScaler = busy(TERMS);
+  void it_returns_when_it_grows() {
+    ConcurrencyScaler concurrencyScaler = busy(CONFIG);
 
     assertThat(concurrencyScaler.growsAt(now)).contains(now.plusMillis(200));
     pass(Duration.ofMillis(200));
     assertThat(concurrencyScaler.allowed(now)).isEqualTo(6);
   }
 
-  /// MaximumConcurrency, 2 to 1,000, bounds the calls at once of one mapping
+  /// MaximumConcurrency, 2 to 1,000, limits the concurrent invocations of a mapping
   /// (services-sqs-scaling.html, maximum concurrency).
   @Test
   void it_keeps_to_the_maximum_concurrency() {
-    ConcurrencyScaler two = busy(withMaximum(TERMS, 2));
-    ConcurrencyScaler twelve = busy(withMaximum(TERMS, 12));
+    ConcurrencyScaler two = busy(withMaximum(CONFIG, 2));
+    ConcurrencyScaler twelve = busy(withMaximum(CONFIG, 12));
 
     assertThat(two.allowed(now)).isEqualTo(2);
     pass(Duration.ofMinutes(5));
@@ -71,13 +70,13 @@ class ConcurrencyScalerTest {
     assertThat(twelve.allowed(now)).isEqualTo(12);
   }
 
-  /// Without messages it does not grow (services-sqs-scaling.html). Assumed: a poll that waited, or
-  /// is waiting for a second, tells that there are none.
+  /// Without messages it does not grow (services-sqs-scaling.html). Assumed: a poll that waits for
+  /// a second shows that there are none.
   @Test
   void it_does_not_grow_while_polls_wait() {
-    ConcurrencyScaler concurrencyScaler = busy(TERMS);
+    ConcurrencyScaler concurrencyScaler = busy(CONFIG);
 
-    concurrencyScaler.waits(now);
+    concurrencyScaler.waited(now);
     pass(Duration.ofMinutes(1));
     assertThat(concurrencyScaler.allowed(now)).isEqualTo(5);
     concurrencyScaler.found(now.minusSeconds(3), now);
@@ -86,10 +85,10 @@ class ConcurrencyScalerTest {
   }
 
   /// With few messages it shrinks to five again (services-sqs-scaling.html). Assumed: by one with
-  /// every poll that finds nothing.
+  /// every poll without messages.
   @Test
-  void it_shrinks_with_polls_that_find_nothing() {
-    ConcurrencyScaler concurrencyScaler = busy(TERMS);
+  void it_shrinks_with_polls_without_messages() {
+    ConcurrencyScaler concurrencyScaler = busy(CONFIG);
     pass(Duration.ofSeconds(2));
     assertThat(concurrencyScaler.allowed(now)).isEqualTo(15);
 
@@ -99,11 +98,11 @@ class ConcurrencyScalerTest {
   }
 
   /// With little traffic it may go down to two, to save requests (services-sqs-scaling.html).
-  /// Assumed: after ten minutes without a message; the first one brings five back.
+  /// Assumed: after ten minutes without a message; the first message restores five.
   @Test
   void an_idle_mapping_goes_down_to_two() {
-    ConcurrencyScaler concurrencyScaler = busy(TERMS);
-    concurrencyScaler.waits(now);
+    ConcurrencyScaler concurrencyScaler = busy(CONFIG);
+    concurrencyScaler.waited(now);
 
     pass(Duration.ofMinutes(10).minusSeconds(1));
     assertThat(concurrencyScaler.allowed(now)).isEqualTo(5);
@@ -116,29 +115,29 @@ class ConcurrencyScalerTest {
   /// Not so where a maximum concurrency is set (services-sqs-scaling.html).
   @Test
   void with_a_maximum_concurrency_it_does_not_go_down_when_idle() {
-    ConcurrencyScaler concurrencyScaler = busy(withMaximum(TERMS, 10));
-    concurrencyScaler.waits(now);
+    ConcurrencyScaler concurrencyScaler = busy(withMaximum(CONFIG, 10));
+    concurrencyScaler.waited(now);
 
     pass(Duration.ofHours(1));
 
     assertThat(concurrencyScaler.allowed(now)).isEqualTo(5);
   }
 
-  /// Failed and throttled calls make Lambda reduce the concurrency, gradually
+  /// After failed and throttled invocations Lambda reduces the concurrency gradually
   /// (services-sqs-errorhandling.html, back-off strategy). Assumed: by a fifth, at most once a
   /// second, not below two.
   @Test
-  void failures_slow_it_down() {
-    ConcurrencyScaler concurrencyScaler = busy(TERMS);
+  void failures_reduce_the_concurrency() {
+    ConcurrencyScaler concurrencyScaler = busy(CONFIG);
     pass(Duration.ofSeconds(19));
     assertThat(concurrencyScaler.allowed(now)).isEqualTo(100);
 
-    concurrencyScaler.slow(now);
-    concurrencyScaler.slow(now);
+    concurrencyScaler.scaleDown(now);
+    concurrencyScaler.scaleDown(now);
     assertThat(concurrencyScaler.allowed(now)).isEqualTo(80);
     for (int i = 0; i < 60; i++) {
       pass(Duration.ofSeconds(1));
-      concurrencyScaler.slow(now);
+      concurrencyScaler.scaleDown(now);
     }
     assertThat(concurrencyScaler.allowed(now)).isEqualTo(2);
   }
@@ -146,10 +145,10 @@ class ConcurrencyScalerTest {
   /// Assumed: a minute after the last failure it grows again.
   @Test
   void it_grows_again_a_minute_after_the_last_failure() {
-    ConcurrencyScaler concurrencyScaler = busy(TERMS);
+    ConcurrencyScaler concurrencyScaler = busy(CONFIG);
     for (int i = 0; i < 20; i++) {
       pass(Duration.ofSeconds(1));
-      concurrencyScaler.slow(now);
+      concurrencyScaler.scaleDown(now);
     }
     pass(Duration.ofMinutes(1));
     assertThat(concurrencyScaler.allowed(now)).isEqualTo(2);

@@ -25,7 +25,7 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
-/// A queue and its dead-letter queue in an ElasticMQ whose clock is handed in.
+/// A queue and its dead-letter queue in an ElasticMQ with the test's clock.
 final class ElasticSqs implements MessagePool {
   static final String REGION = "eu-central-1";
   private static final ActorSystem ACTORS = ActorSystem.create("elasticmq");
@@ -55,13 +55,13 @@ final class ElasticSqs implements MessagePool {
     int port = server.waitUntilStarted().localAddress().getPort();
     this.sqs =
         LocalClients.of(Endpoints.both(URI.create("http://127.0.0.1:" + port)), REGION).sqs();
-    this.deadUrl = sqsQueue.redrive().map(to -> made(to.deadLetterQueue(), attributes(sqsQueue)));
-    this.url = made(sqsQueue.name(), attributesWithRedrive(sqsQueue));
+    this.deadUrl = sqsQueue.redrive().map(to -> create(to.deadLetterQueue(), attributes(sqsQueue)));
+    this.url = create(sqsQueue.name(), attributesWithRedrive(sqsQueue));
     this.source =
         new SqsSource(sqs, url, new QueueArn(REGION, "000000000000", sqsQueue.name()), clock);
   }
 
-  private String made(String name, Map<QueueAttributeName, String> attributes) {
+  private String create(String name, Map<QueueAttributeName, String> attributes) {
     return sqs.createQueue(request -> request.queueName(name).attributes(attributes)).queueUrl();
   }
 
@@ -169,8 +169,8 @@ final class ElasticSqs implements MessagePool {
     server.stopAndWait();
   }
 
-  /// The time that has passed on the clock, from a moment on that lies ahead: ElasticMQ's front
-  /// stamps messages by the wall clock, and they must be due.
+  /// The clock's time, moved an hour ahead: ElasticMQ's HTTP server stamps messages by the wall
+  /// clock, and they must be due.
   private static final class Now extends NowProvider {
     private final InstantSource clock;
     private final long ahead;

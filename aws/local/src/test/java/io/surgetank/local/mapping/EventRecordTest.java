@@ -86,11 +86,11 @@ class EventRecordTest {
   }
 
   @Test
-  void a_record_is_as_aws_shows_it() {
+  void a_record_is_as_aws_documents_it() {
     assertThat(event(MESSAGE)).isEqualTo(Json.read(EXPECTED));
   }
 
-  /// A plain message has an empty object of attributes and no digest of them.
+  /// A message without attributes has an empty object and no digest.
   @Test
   void a_message_without_attributes_has_none() {
     Message plain =
@@ -104,7 +104,7 @@ class EventRecordTest {
   }
 
   @Test
-  void a_fifo_message_tells_its_group_and_its_place() {
+  void a_fifo_message_has_its_group_and_sequence_number() {
     Message fifo =
         MESSAGE.toBuilder()
             .attributes(
@@ -121,9 +121,9 @@ class EventRecordTest {
     assertThat(attributes.path("SequenceNumber").asString()).isEqualTo("18849496460467696128");
   }
 
-  /// The trace that a message was sent with goes on in the call (services-xray.html).
+  /// The invocation continues the trace of its first message (services-xray.html).
   @Test
-  void the_trace_of_the_first_message_goes_on() {
+  void the_trace_of_the_first_message_is_continued() {
     String trace = "Root=1-5759e988-bd862e3fe1be46a994272793;Sampled=1";
     Message traced =
         MESSAGE.toBuilder()

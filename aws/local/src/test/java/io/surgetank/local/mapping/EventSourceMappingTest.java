@@ -1,7 +1,7 @@
 package io.surgetank.local.mapping;
 
+import static io.surgetank.local.mapping.SampleMessages.config;
 import static io.surgetank.local.mapping.SampleMessages.queue;
-import static io.surgetank.local.mapping.SampleMessages.terms;
 import static io.surgetank.local.mapping.SampleMessages.withMaximum;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -24,12 +24,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/// The mapping with its threads, over ElasticMQ. Time stands still unless a test moves it.
+/// The mapping with its threads, over ElasticMQ. The test advances the time.
 @Timeout(60)
 class EventSourceMappingTest {
   private final BlockingQueue<Invoker.Call> calls = new LinkedBlockingQueue<>();
   private volatile Instant now = Instant.parse("2026-11-01T08:00:00Z");
-  private final MappingConfig mappingConfig = withMaximum(terms(queue(3), 10), 2);
+  private final MappingConfig mappingConfig = withMaximum(config(queue(3), 10), 2);
   private final ElasticSqs sqs = new ElasticSqs(mappingConfig.sqsQueue(), () -> now);
 
   private final List<EventSourceMapping> opened = new ArrayList<>();
@@ -48,7 +48,7 @@ class EventSourceMappingTest {
     return mapping;
   }
 
-  private Invocation worked(String function, Invoker.Call call) {
+  private Invocation process(String function, Invoker.Call call) {
     assertThat(function).isEqualTo("worker");
     calls.add(call);
     return FakeLambda.ok();
@@ -56,7 +56,7 @@ class EventSourceMappingTest {
 
   private Invoker.Call next() throws InterruptedException {
     Invoker.Call call = calls.poll(30, TimeUnit.SECONDS);
-    assertThat(call).as("a call within 30 s").isNotNull();
+    assertThat(call).as("an invocation within 30 s").isNotNull();
     return call;
   }
 
@@ -69,8 +69,8 @@ class EventSourceMappingTest {
   }
 
   @Test
-  void what_is_sent_is_handed_over_and_deleted() throws InterruptedException {
-    EventSourceMapping mapping = mapping(sqs, this::worked).start();
+  void a_message_is_passed_to_the_function_and_deleted() throws InterruptedException {
+    EventSourceMapping mapping = mapping(sqs, this::process).start();
     sqs.client().sendMessage(request -> request.queueUrl(sqs.url()).messageBody("a \"quoted\" ü"));
 
     Invoker.Call call = next();
@@ -89,10 +89,10 @@ class EventSourceMappingTest {
   }
 
   @Test
-  void a_hundred_messages_are_worked_once_each() throws InterruptedException {
+  void a_hundred_messages_are_processed_once_each() throws InterruptedException {
     for (int i = 0; i < 100; i++) sqs.send("m" + i);
     int seen = 0;
-    EventSourceMapping mapping = mapping(sqs, this::worked).start();
+    EventSourceMapping mapping = mapping(sqs, this::process).start();
     while (seen < 100) seen += bodies(next()).size();
     mapping.close();
 
@@ -103,7 +103,7 @@ class EventSourceMappingTest {
   }
 
   @Test
-  void closing_waits_for_the_call_under_way_and_deletes_its_messages() throws Exception {
+  void closing_waits_for_the_running_invocation_and_deletes_its_messages() throws Exception {
     var finish = new CountDownLatch(1);
     EventSourceMapping mapping =
         mapping(
@@ -117,51 +117,51 @@ class EventSourceMappingTest {
     mapping.start();
     next();
 
-    var isLetEnd = new AtomicBoolean();
-    var closedAfterTheEnd = new AtomicBoolean();
+    var released = new AtomicBoolean();
+    var closedAfterwards = new AtomicBoolean();
     Thread closing =
         Thread.ofVirtual()
             .start(() -> {
               mapping.close();
-              closedAfterTheEnd.set(isLetEnd.get());
+              closedAfterwards.set(released.get());
             });
-    isLetEnd.set(true);
+    released.set(true);
     finish.countDown();
     closing.join();
 
-    assertThat(closedAfterTheEnd).isTrue();
+    assertThat(closedAfterwards).isTrue();
     assertThat(sqs.left()).isZero();
     assertThat(mapping.counts().concurrency()).isZero();
   }
 
-  /// The clock is the test's: what is throttled is tried again when it says so.
+  /// By the test's clock.
   @Test
-  void a_throttled_call_is_tried_again_in_its_time() throws InterruptedException {
-    var refusals = new AtomicInteger();
+  void a_throttled_invocation_is_retried_when_due() throws InterruptedException {
+    var invocations = new AtomicInteger();
     Invoker invoker =
         (function, call) -> {
-          if (refusals.getAndIncrement() > 0) return worked(function, call);
+          if (invocations.getAndIncrement() > 0) return process(function, call);
           calls.add(call);
           return new Invocation.Throttled(
               Invocation.Reason.RESERVED_FUNCTION_CONCURRENT_INVOCATION_LIMIT_EXCEEDED);
         };
     sqs.send("a");
     EventSourceMapping mapping = mapping(sqs, invoker);
-    mapping.turn();
+    mapping.tick();
     next();
     while (mapping.counts().throttles() == 0) Thread.onSpinWait();
-    mapping.turn();
+    mapping.tick();
     assertThat(calls).isEmpty();
 
     now = now.plusSeconds(1);
-    mapping.turn();
+    mapping.tick();
     next();
     mapping.close();
     assertThat(sqs.left()).isZero();
   }
 
   @Test
-  void a_function_that_blows_up_is_a_failed_call() throws InterruptedException {
+  void an_invoker_that_throws_is_a_failed_invocation() throws InterruptedException {
     Invoker invoker =
         (_, call) -> {
           calls.add(call);
@@ -177,13 +177,13 @@ class EventSourceMappingTest {
   }
 
   @Test
-  void a_queue_that_does_not_answer_is_asked_again() throws InterruptedException {
-    var asked = new AtomicInteger();
+  void a_failed_poll_is_retried() throws InterruptedException {
+    var polls = new AtomicInteger();
     QueueSource flaky =
         new QueueSource() {
           @Override
           public List<PolledMessage> receive(int max, Duration longest) {
-            if (asked.incrementAndGet() <= 2) throw new IllegalStateException("down");
+            if (polls.incrementAndGet() <= 2) throw new IllegalStateException("down");
             return sqs.receive(max, longest);
           }
 
@@ -193,12 +193,12 @@ class EventSourceMappingTest {
           }
         };
     sqs.send("a");
-    EventSourceMapping mapping = mapping(flaky, this::worked);
-    mapping.turn();
+    EventSourceMapping mapping = mapping(flaky, this::process);
+    mapping.tick();
     while (mapping.counts().failedPolls() < 2) Thread.onSpinWait();
 
     now = now.plusSeconds(1);
-    mapping.turn();
+    mapping.tick();
     next();
     mapping.close();
     assertThat(sqs.left()).isZero();

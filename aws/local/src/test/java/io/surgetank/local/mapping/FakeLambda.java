@@ -11,16 +11,15 @@ import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 
-/// A function under the test's clock: what it is given takes its time, and no more than so many
-/// calls run at once.
+/// A function with the test's clock, which limits the concurrency of its invocations.
 final class FakeLambda {
   private final int concurrency;
-  private final Work work;
+  private final Behavior behavior;
   private final List<Call> calls = new ArrayList<>();
   private int running;
   private int peak;
 
-  /// What a call takes and how it ends.
+  /// Duration and result of an invocation.
   record Run(Duration takes, Invocation end) {}
 
   record Item(String messageId, String body, int receives) {}
@@ -31,21 +30,21 @@ final class FakeLambda {
     }
   }
 
-  interface Work {
+  interface Behavior {
     Run on(List<Item> items);
   }
 
-  FakeLambda(int concurrency, Work work) {
+  FakeLambda(int concurrency, Behavior behavior) {
     this.concurrency = concurrency;
-    this.work = work;
+    this.behavior = behavior;
   }
 
-  static FakeLambda unbounded(Work work) {
-    return new FakeLambda(Integer.MAX_VALUE, work);
+  static FakeLambda unbounded(Behavior behavior) {
+    return new FakeLambda(Integer.MAX_VALUE, behavior);
   }
 
-  /// Works everything in this time.
-  static Work fine(Duration takes) {
+  /// Processes everything in this time.
+  static Behavior fine(Duration takes) {
     return _ -> new Run(takes, ok());
   }
 
@@ -54,10 +53,10 @@ final class FakeLambda {
   }
 
   static Invocation answer(String json) {
-    return new Invocation.Answered(json.getBytes(StandardCharsets.UTF_8));
+    return new Invocation.Returned(json.getBytes(StandardCharsets.UTF_8));
   }
 
-  static Invocation comeAgain(List<String> messageIds) {
+  static Invocation itemFailures(List<String> messageIds) {
     ArrayNode failures = Json.MAPPER.createArrayNode();
     messageIds.forEach(id -> failures.addObject().put("itemIdentifier", id));
     return answer(Json.write(Json.MAPPER.createObjectNode().set("batchItemFailures", failures)));
@@ -67,7 +66,7 @@ final class FakeLambda {
     return new Invocation.Failed("java.lang.IllegalStateException", "no");
   }
 
-  /// Empty when the call is throttled.
+  /// Empty when the invocation is throttled.
   Optional<Run> begin(byte[] event, Instant now) {
     if (running >= concurrency) return Optional.empty();
     running++;
@@ -81,7 +80,7 @@ final class FakeLambda {
               Integer.parseInt(
                   record.path("attributes").path("ApproximateReceiveCount").asString())));
     calls.add(new Call(now, items));
-    return Optional.of(work.on(items));
+    return Optional.of(behavior.on(items));
   }
 
   void end() {
@@ -96,7 +95,7 @@ final class FakeLambda {
     return calls;
   }
 
-  /// Every body it was given, as often as it was.
+  /// The bodies of all invocations, with duplicates.
   List<String> bodies() {
     return calls.stream().flatMap(call -> call.bodies().stream()).toList();
   }

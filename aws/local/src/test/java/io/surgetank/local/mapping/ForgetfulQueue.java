@@ -7,13 +7,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
-/// A queue that refuses some deletes, as SQS may for each entry of a batch.
+/// A queue that refuses some deletions, as SQS may for each entry of a batch.
 record ForgetfulQueue(MessagePool messagePool, BooleanSupplier refuses) implements MessagePool {
   @Override
   public int delete(List<PolledMessage> messages) {
-    var taken = new ArrayList<PolledMessage>();
-    for (PolledMessage message : messages) if (!refuses.getAsBoolean()) taken.add(message);
-    return messages.size() - taken.size() + messagePool.delete(taken);
+    var accepted = new ArrayList<PolledMessage>();
+    for (PolledMessage message : messages) if (!refuses.getAsBoolean()) accepted.add(message);
+    return messages.size() - accepted.size() + messagePool.delete(accepted);
   }
 
   @Override

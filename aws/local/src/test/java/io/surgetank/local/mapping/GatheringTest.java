@@ -2,8 +2,8 @@ package io.surgetank.local.mapping;
 
 import static io.surgetank.local.mapping.FakeLambda.fine;
 import static io.surgetank.local.mapping.FakeLambda.unbounded;
+import static io.surgetank.local.mapping.SampleMessages.config;
 import static io.surgetank.local.mapping.SampleMessages.queue;
-import static io.surgetank.local.mapping.SampleMessages.terms;
 import static io.surgetank.local.mapping.SampleMessages.withMaximum;
 import static io.surgetank.local.mapping.SampleMessages.withWindow;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -14,25 +14,26 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/// How polls become batches, and how many there are.
+/// How messages of polls are gathered into batches.
 class GatheringTest {
   private static final Duration SECOND = Duration.ofSeconds(1);
 
   private final FakeLambda fakeLambda = unbounded(fine(SECOND));
 
-  private MappingHarness world(MappingConfig mappingConfig) {
+  private MappingHarness harness(MappingConfig mappingConfig) {
     return new MappingHarness(
         mappingConfig, fakeLambda, 1, time -> new ModelSqs(mappingConfig.sqsQueue(), time));
   }
 
   private static void send(MappingHarness mappingHarness, int messages) {
-    IntStream.range(0, messages).forEach(i -> mappingHarness.pond().send("m" + i));
+    IntStream.range(0, messages).forEach(i -> mappingHarness.queue().send("m" + i));
   }
 
-  /// Without a window what one receive brought is the batch (with-sqs.html, batching behaviour).
+  /// Without a window, the messages of a receive request are a batch (with-sqs.html, batching
+  /// behaviour).
   @Test
   void without_a_window_a_poll_is_a_batch() {
-    try (MappingHarness mappingHarness = world(terms(queue(5), 10))) {
+    try (MappingHarness mappingHarness = harness(config(queue(5), 10))) {
       send(mappingHarness, 3);
       mappingHarness.begin();
       mappingHarness.pass(Duration.ofMillis(100));
@@ -45,7 +46,7 @@ class GatheringTest {
   /// A batch has no more messages than BatchSize (services-sqs-configure.html).
   @Test
   void a_batch_is_never_larger_than_its_size() {
-    try (MappingHarness mappingHarness = world(terms(queue(5), 4))) {
+    try (MappingHarness mappingHarness = harness(config(queue(5), 4))) {
       send(mappingHarness, 9);
       mappingHarness.begin();
       mappingHarness.pass(Duration.ofSeconds(5));
@@ -56,12 +57,12 @@ class GatheringTest {
     }
   }
 
-  /// A full batch does not wait for its window to end (with-sqs.html, batching behaviour).
+  /// A full batch does not wait for the end of its window (with-sqs.html, batching behaviour).
   @Test
-  void a_full_batch_is_called_with_at_once() {
+  void a_full_batch_is_processed_at_once() {
     MappingConfig mappingConfig =
-        withMaximum(withWindow(terms(queue(5), 10), Duration.ofSeconds(30)), 2);
-    try (MappingHarness mappingHarness = world(mappingConfig)) {
+        withMaximum(withWindow(config(queue(5), 10), Duration.ofSeconds(30)), 2);
+    try (MappingHarness mappingHarness = harness(mappingConfig)) {
       send(mappingHarness, 10);
       mappingHarness.begin();
       mappingHarness.pass(SECOND);
@@ -74,8 +75,8 @@ class GatheringTest {
   /// Batches over ten are gathered from several receives (services-sqs-configure.html).
   @Test
   void a_large_batch_is_gathered_from_several_polls() {
-    MappingConfig ten = withWindow(terms(queue(5), 10), Duration.ofSeconds(30));
-    try (MappingHarness mappingHarness = world(withBatch(ten, 50))) {
+    MappingConfig ten = withWindow(config(queue(5), 10), Duration.ofSeconds(30));
+    try (MappingHarness mappingHarness = harness(withBatch(ten, 50))) {
       send(mappingHarness, 250);
       mappingHarness.begin();
       mappingHarness.pass(Duration.ofSeconds(5));
@@ -85,12 +86,12 @@ class GatheringTest {
     }
   }
 
-  /// A window ends what is not full (with-sqs.html, batching behaviour).
+  /// A batch that is not full ends with its window (with-sqs.html, batching behaviour).
   @Test
-  void a_window_of_a_long_poll_or_more_is_kept() {
+  void a_window_of_at_least_a_long_poll_is_kept() {
     Instant began;
     try (MappingHarness mappingHarness =
-        world(withMaximum(withWindow(terms(queue(5), 10), Duration.ofSeconds(25)), 2))) {
+        harness(withMaximum(withWindow(config(queue(5), 10), Duration.ofSeconds(25)), 2))) {
       send(mappingHarness, 3);
       began = mappingHarness.instant();
       mappingHarness.begin();
@@ -104,12 +105,12 @@ class GatheringTest {
         .isBetween(began.plusSeconds(25), began.plusSeconds(26));
   }
 
-  /// With little traffic Lambda may wait for up to 20 s though the window is shorter
-  /// (with-sqs.html). Assumed: because the long poll under way is not broken off.
+  /// With little traffic Lambda may wait for up to 20 s although the window is shorter
+  /// (with-sqs.html). Assumed: because a running long poll is not interrupted.
   @Test
   void a_short_window_may_last_as_long_as_a_long_poll() {
     try (MappingHarness mappingHarness =
-        world(withMaximum(withWindow(terms(queue(5), 10), SECOND), 2))) {
+        harness(withMaximum(withWindow(config(queue(5), 10), SECOND), 2))) {
       send(mappingHarness, 3);
       mappingHarness.begin();
       mappingHarness.pass(Duration.ofSeconds(19));
@@ -120,12 +121,12 @@ class GatheringTest {
     }
   }
 
-  /// Lambda polls with long polls of 20 s (with-sqs.html); by five of them while there is nothing
-  /// (services-sqs-scaling.html), two after a while. Each is a request on SQS's bill.
+  /// Lambda uses long polls of 20 s (with-sqs.html): five while there are no messages
+  /// (services-sqs-scaling.html), two after a while. SQS charges each request.
   @Test
-  void an_idle_day_costs_the_requests_it_costs() {
-    try (MappingHarness five = world(withMaximum(terms(queue(5), 10), 5));
-        MappingHarness two = world(terms(queue(5), 10))) {
+  void requests_of_an_idle_day() {
+    try (MappingHarness five = harness(withMaximum(config(queue(5), 10), 5));
+        MappingHarness two = harness(config(queue(5), 10))) {
       five.begin();
       five.pass(Duration.ofDays(1));
       two.begin();
@@ -136,14 +137,14 @@ class GatheringTest {
     }
   }
 
-  /// With a backlog the calls at once grow from five on, by five a second
-  /// (services-sqs-scaling.html): 1,000 a second, 10 a batch, half a second each need 50 at once
-  /// after nine seconds, with 4,050 messages waiting at most.
+  /// With a backlog the concurrency grows from five, by five a second (services-sqs-scaling.html):
+  /// 1,000 messages a second in batches of 10 of half a second each need a concurrency of 50,
+  /// reached after nine seconds, with at most 4,050 messages waiting.
   @Test
-  void a_steady_flow_is_caught_up_with_as_arithmetic_says() {
+  void a_backlog_of_a_steady_flow_stays_below_the_computed_maximum() {
     var half = unbounded(fine(Duration.ofMillis(500)));
-    MappingConfig mappingConfig = terms(queue(5), 10);
-    int deepest = 0;
+    MappingConfig mappingConfig = config(queue(5), 10);
+    int longest = 0;
     try (MappingHarness mappingHarness =
         new MappingHarness(
             mappingConfig, half, 1, time -> new ModelSqs(mappingConfig.sqsQueue(), time))) {
@@ -151,26 +152,26 @@ class GatheringTest {
       for (int i = 0; i < 200; i++) {
         send(mappingHarness, 100);
         mappingHarness.pass(Duration.ofMillis(100));
-        deepest = Math.max(deepest, mappingHarness.pond().left());
+        longest = Math.max(longest, mappingHarness.queue().left());
       }
 
-      // What is being worked counts in `left`, and polls take their time: a tenth more.
-      assertThat(deepest).isBetween(4_050, 5_000);
+      // Messages in flight count as left, and polls take time: a tenth more.
+      assertThat(longest).isBetween(4_050, 5_000);
       assertThat(mappingHarness.counts().peak()).isGreaterThan(50);
     }
   }
 
-  /// What did not fit into one event is the next batch (with-sqs.html: 6 MB).
+  /// Messages that do not fit into an event are the next batch (with-sqs.html: 6 MB).
   @Test
-  void what_did_not_fit_goes_next() {
-    MappingConfig mappingConfig = terms(queue(5), 10);
-    MappingLimits tight = new MappingLimits(5, 300, 1_250, 2, 10, Duration.ofSeconds(20), 250);
+  void messages_that_do_not_fit_are_the_next_batch() {
+    MappingConfig mappingConfig = config(queue(5), 10);
+    MappingLimits small = new MappingLimits(5, 300, 1_250, 2, 10, Duration.ofSeconds(20), 250);
     try (MappingHarness mappingHarness =
-        world(
+        harness(
             new MappingConfig(
                 mappingConfig.sqsTrigger(),
                 mappingConfig.sqsQueue(),
-                tight,
+                small,
                 mappingConfig.assumptions()))) {
       send(mappingHarness, 10);
       mappingHarness.begin();
@@ -178,14 +179,14 @@ class GatheringTest {
 
       assertThat(fakeLambda.calls()).hasSize(4);
       assertThat(fakeLambda.bodies()).hasSize(10).doesNotHaveDuplicates();
-      assertThat(mappingHarness.pond().left()).isZero();
+      assertThat(mappingHarness.queue().left()).isZero();
     }
   }
 
-  /// However large the backlog is (services-sqs-scaling.html, maximum concurrency).
+  /// Whatever the backlog (services-sqs-scaling.html, maximum concurrency).
   @Test
-  void a_backlog_does_not_lift_the_maximum_concurrency() {
-    try (MappingHarness mappingHarness = world(withMaximum(terms(queue(5), 10), 7))) {
+  void a_backlog_does_not_exceed_the_maximum_concurrency() {
+    try (MappingHarness mappingHarness = harness(withMaximum(config(queue(5), 10), 7))) {
       send(mappingHarness, 5_000);
       mappingHarness.begin();
       mappingHarness.pass(Duration.ofMinutes(1));
@@ -194,12 +195,12 @@ class GatheringTest {
     }
   }
 
-  /// A delete that SQS refused leaves the message to come again: at least once
-  /// (API_DeleteMessageBatch.html: each entry may fail).
+  /// A message whose deletion failed is redelivered: at least once (API_DeleteMessageBatch.html:
+  /// each entry may fail).
   @Test
-  void what_was_not_deleted_comes_again() {
-    var refusals = new AtomicInteger();
-    MappingConfig mappingConfig = terms(queue(5), 10);
+  void a_message_that_was_not_deleted_is_redelivered() {
+    var deletions = new AtomicInteger();
+    MappingConfig mappingConfig = config(queue(5), 10);
     try (MappingHarness mappingHarness =
         new MappingHarness(
             mappingConfig,
@@ -208,46 +209,46 @@ class GatheringTest {
             time ->
                 new ForgetfulQueue(
                     new ModelSqs(mappingConfig.sqsQueue(), time),
-                    () -> refusals.incrementAndGet() == 2))) {
+                    () -> deletions.incrementAndGet() == 2))) {
       send(mappingHarness, 3);
       mappingHarness.begin();
       mappingHarness.pass(Duration.ofMinutes(1));
 
       assertThat(fakeLambda.bodies()).containsExactly("m0", "m1", "m2", "m1");
       assertThat(mappingHarness.counts().refusedDeletes()).isEqualTo(1);
-      assertThat(mappingHarness.pond().left()).isZero();
+      assertThat(mappingHarness.queue().left()).isZero();
     }
   }
 
-  /// It grows while all of its calls are long ones too: nothing need end for one more to begin.
+  /// It also grows while no invocation ends.
   @Test
-  void it_grows_while_nothing_ends() {
-    var lengthy = unbounded(fine(Duration.ofSeconds(25)));
-    MappingConfig mappingConfig = terms(queue(5), 1);
+  void it_grows_while_no_invocation_ends() {
+    var slow = unbounded(fine(Duration.ofSeconds(25)));
+    MappingConfig mappingConfig = config(queue(5), 1);
     try (MappingHarness mappingHarness =
         new MappingHarness(
-            mappingConfig, lengthy, 1, time -> new ModelSqs(mappingConfig.sqsQueue(), time))) {
+            mappingConfig, slow, 1, time -> new ModelSqs(mappingConfig.sqsQueue(), time))) {
       send(mappingHarness, 500);
       mappingHarness.begin();
       mappingHarness.pass(Duration.ofSeconds(10));
 
-      assertThat(lengthy.peak()).isBetween(54, 55);
-      for (FakeLambda.Call call : lengthy.calls())
-        assertThat(lengthy.calls().stream().filter(other -> other.began().equals(call.began())))
+      assertThat(slow.peak()).isBetween(54, 55);
+      for (FakeLambda.Call call : slow.calls())
+        assertThat(slow.calls().stream().filter(other -> other.began().equals(call.began())))
             .hasSizeLessThanOrEqualTo(5);
     }
   }
 
   private static MappingConfig withBatch(MappingConfig mappingConfig, int batch) {
-    var was = mappingConfig.sqsTrigger();
+    var trigger = mappingConfig.sqsTrigger();
     var sqsTrigger =
         new io.surgetank.deploy.stack.SqsTrigger(
-            was.queue(),
-            was.function(),
+            trigger.queue(),
+            trigger.function(),
             batch,
-            was.window(),
-            was.maximumConcurrency(),
-            was.reply());
+            trigger.window(),
+            trigger.maximumConcurrency(),
+            trigger.reply());
     return new MappingConfig(
         sqsTrigger,
         mappingConfig.sqsQueue(),

@@ -13,26 +13,26 @@ import java.util.PriorityQueue;
 import java.util.Random;
 import java.util.function.Function;
 
-/// A mapping, a queue and a function in virtual time: nothing waits, nothing runs beside another.
+/// A mapping, a queue and a function in virtual time, without threads or waiting.
 final class MappingHarness implements InstantSource, AutoCloseable {
-  /// What one poll, and one refused call, takes at least.
+  /// The time of a poll and of a throttled invocation.
   private static final Duration POLL = Duration.ofMillis(15);
 
-  private static final Duration REFUSAL = Duration.ofMillis(5);
+  private static final Duration THROTTLE = Duration.ofMillis(5);
 
   private final MappingConfig mappingConfig;
   private final FakeLambda fakeLambda;
   private final Random random;
   private final MessagePool messagePool;
-  private final PriorityQueue<Due> agenda =
+  private final PriorityQueue<Due> schedule =
       new PriorityQueue<>(Comparator.comparing(Due::at).thenComparingLong(Due::order));
   private final List<OpenPoll> polls = new ArrayList<>();
   private Instant now = Instant.parse("2026-11-01T08:00:00Z");
   private PollerStateMachine pollerStateMachine;
   private long order;
-  private int life;
+  private int generation;
 
-  private record Due(Instant at, long order, Runnable what) {}
+  private record Due(Instant at, long order, Runnable action) {}
 
   private record OpenPoll(int slot, int max, Instant from, Instant until) {}
 
@@ -40,11 +40,11 @@ final class MappingHarness implements InstantSource, AutoCloseable {
       MappingConfig mappingConfig,
       FakeLambda fakeLambda,
       long seed,
-      Function<MappingHarness, MessagePool> pond) {
+      Function<MappingHarness, MessagePool> queue) {
     this.mappingConfig = mappingConfig;
     this.fakeLambda = fakeLambda;
     this.random = new Random(seed);
-    this.messagePool = pond.apply(this);
+    this.messagePool = queue.apply(this);
     this.pollerStateMachine = new PollerStateMachine(mappingConfig, random, now);
   }
 
@@ -53,7 +53,7 @@ final class MappingHarness implements InstantSource, AutoCloseable {
     return now;
   }
 
-  MessagePool pond() {
+  MessagePool queue() {
     return messagePool;
   }
 
@@ -65,25 +65,25 @@ final class MappingHarness implements InstantSource, AutoCloseable {
     return random;
   }
 
-  void at(Instant when, Runnable what) {
-    agenda.add(new Due(when, ++order, what));
+  void at(Instant when, Runnable action) {
+    schedule.add(new Due(when, ++order, action));
   }
 
   void begin() {
-    tell(new PollerEvent.Woke());
+    handle(new PollerEvent.Tick());
   }
 
   void stop() {
-    tell(new PollerEvent.Stopped());
+    handle(new PollerEvent.Stopped());
   }
 
   boolean ended() {
     return pollerStateMachine.ended();
   }
 
-  /// The mapping dies with all it knew, and another begins.
+  /// The mapping loses its state, and another starts.
   void crash() {
-    life++;
+    generation++;
     polls.clear();
     pollerStateMachine = new PollerStateMachine(mappingConfig, random, now);
     begin();
@@ -109,8 +109,8 @@ final class MappingHarness implements InstantSource, AutoCloseable {
 
   private Instant next() {
     var moments = new ArrayList<Instant>();
-    if (!agenda.isEmpty()) moments.add(agenda.peek().at());
-    pollerStateMachine.wakesAt(now).ifPresent(moments::add);
+    if (!schedule.isEmpty()) moments.add(schedule.peek().at());
+    pollerStateMachine.nextTick(now).ifPresent(moments::add);
     Optional<Instant> change = messagePool.nextChange();
     for (OpenPoll poll : polls) {
       Instant until = poll.until();
@@ -121,9 +121,10 @@ final class MappingHarness implements InstantSource, AutoCloseable {
   }
 
   private void step() {
-    while (!agenda.isEmpty() && !agenda.peek().at().isAfter(now)) agenda.remove().what().run();
+    while (!schedule.isEmpty() && !schedule.peek().at().isAfter(now))
+      schedule.remove().action().run();
     answerPolls();
-    if (pollerStateMachine.wakesAt(now).filter(at -> !at.isAfter(now)).isPresent()) begin();
+    if (pollerStateMachine.nextTick(now).filter(at -> !at.isAfter(now)).isPresent()) begin();
   }
 
   private void answerPolls() {
@@ -139,19 +140,19 @@ final class MappingHarness implements InstantSource, AutoCloseable {
       each.remove();
       answers.add(new PollerEvent.Polled(poll.slot(), messages));
     }
-    answers.forEach(this::tell);
+    answers.forEach(this::handle);
   }
 
-  private void tell(PollerEvent what) {
-    pollerStateMachine.on(what, now).forEach(this::carryOut);
+  private void handle(PollerEvent event) {
+    pollerStateMachine.on(event, now).forEach(this::execute);
   }
 
-  private void carryOut(PollerCommand pollerCommand) {
+  private void execute(PollerCommand pollerCommand) {
     switch (pollerCommand) {
       case PollerCommand.Poll(int slot, int max, Duration longest) ->
           polls.add(new OpenPoll(slot, max, now.plus(POLL), now.plus(longest)));
-      case PollerCommand.Call(int slot, InvocationBatch invocationBatch) ->
-          call(slot, invocationBatch);
+      case PollerCommand.Invoke(int slot, InvocationBatch invocationBatch) ->
+          invoke(slot, invocationBatch);
       case PollerCommand.Delete(int slot, List<PolledMessage> messages) -> {
         int refused = messagePool.delete(messages);
         later(Duration.ZERO, new PollerEvent.Deleted(slot, messages.size() - refused, refused));
@@ -159,23 +160,23 @@ final class MappingHarness implements InstantSource, AutoCloseable {
     }
   }
 
-  private void call(int slot, InvocationBatch invocationBatch) {
+  private void invoke(int slot, InvocationBatch invocationBatch) {
     Optional<FakeLambda.Run> run = fakeLambda.begin(invocationBatch.event(), now);
     if (run.isEmpty()) {
       var reason = Invocation.Reason.RESERVED_FUNCTION_CONCURRENT_INVOCATION_LIMIT_EXCEEDED;
-      later(REFUSAL, new PollerEvent.Called(slot, new Invocation.Throttled(reason)));
+      later(THROTTLE, new PollerEvent.Invoked(slot, new Invocation.Throttled(reason)));
       return;
     }
     at(now.plus(run.get().takes()), fakeLambda::end);
-    later(run.get().takes(), new PollerEvent.Called(slot, run.get().end()));
+    later(run.get().takes(), new PollerEvent.Invoked(slot, run.get().end()));
   }
 
-  private void later(Duration after, PollerEvent what) {
-    int mine = life;
+  private void later(Duration after, PollerEvent event) {
+    int current = generation;
     at(
         now.plus(after),
         () -> {
-          if (mine == life) tell(what);
+          if (current == generation) handle(event);
         });
   }
 

@@ -11,10 +11,10 @@ interface MessagePool extends QueueSource, AutoCloseable {
 
   void send(String group, String body);
 
-  /// Hides a message that is with somebody, for this long from now on.
+  /// Hides a received message for this time from now on.
   void hide(PolledMessage message, Duration time);
 
-  /// When a poll may next bring what it does not bring now.
+  /// When a poll may next return messages that it does not return now.
   Optional<Instant> nextChange();
 
   /// Messages in the queue, hidden ones too.

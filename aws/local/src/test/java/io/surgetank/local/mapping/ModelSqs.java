@@ -14,11 +14,11 @@ import java.util.Optional;
 import java.util.Set;
 import tools.jackson.databind.node.ObjectNode;
 
-/// SQS as AWS describes it, in a list.
+/// A model of SQS as AWS documents it.
 final class ModelSqs implements MessagePool {
   private final SqsQueue sqsQueue;
   private final InstantSource clock;
-  private final List<StoredMessage> letters = new ArrayList<>();
+  private final List<StoredMessage> stored = new ArrayList<>();
   private final List<StoredMessage> dead = new ArrayList<>();
   private int sent;
   private int deliveries;
@@ -51,19 +51,19 @@ final class ModelSqs implements MessagePool {
 
   @Override
   public void send(String group, String body) {
-    letters.add(new StoredMessage("id-" + ++sent, group, body, clock.instant()));
+    stored.add(new StoredMessage("id-" + ++sent, group, body, clock.instant()));
   }
 
   @Override
   public List<PolledMessage> receive(int max, Duration longest) {
     Instant now = clock.instant();
     var received = new ArrayList<PolledMessage>();
-    Set<String> locked = groupsInFlight(now);
-    for (StoredMessage storedMessage : List.copyOf(letters)) {
+    Set<String> inFlight = groupsInFlight(now);
+    for (StoredMessage storedMessage : List.copyOf(stored)) {
       if (received.size() == max) break;
-      if (storedMessage.visibleAt.isAfter(now) || locked.contains(storedMessage.group)) continue;
+      if (storedMessage.visibleAt.isAfter(now) || inFlight.contains(storedMessage.group)) continue;
       if (isOverRedrive(storedMessage)) {
-        letters.remove(storedMessage);
+        stored.remove(storedMessage);
         dead.add(storedMessage);
       } else {
         received.add(delivered(storedMessage, now));
@@ -75,7 +75,7 @@ final class ModelSqs implements MessagePool {
   private Set<String> groupsInFlight(Instant now) {
     var groups = new HashSet<String>();
     if (sqsQueue.kind().isFifo())
-      for (StoredMessage storedMessage : letters)
+      for (StoredMessage storedMessage : stored)
         if (storedMessage.visibleAt.isAfter(now)) groups.add(storedMessage.group);
     return groups;
   }
@@ -102,17 +102,17 @@ final class ModelSqs implements MessagePool {
         Json.write(json).getBytes(UTF_8));
   }
 
-  /// Only the latest handle deletes; an older one is taken, and does nothing.
+  /// Only the latest handle deletes; an older one succeeds without effect.
   @Override
   public int delete(List<PolledMessage> messages) {
     for (PolledMessage message : messages)
-      letters.removeIf(storedMessage -> storedMessage.handle.equals(message.handle()));
+      stored.removeIf(storedMessage -> storedMessage.handle.equals(message.handle()));
     return 0;
   }
 
   @Override
   public void hide(PolledMessage message, Duration time) {
-    for (StoredMessage storedMessage : letters)
+    for (StoredMessage storedMessage : stored)
       if (storedMessage.handle.equals(message.handle()))
         storedMessage.visibleAt = clock.instant().plus(time);
   }
@@ -120,7 +120,7 @@ final class ModelSqs implements MessagePool {
   @Override
   public Optional<Instant> nextChange() {
     Instant now = clock.instant();
-    return letters.stream()
+    return stored.stream()
         .map(storedMessage -> storedMessage.visibleAt)
         .filter(at -> at.isAfter(now))
         .min(Instant::compareTo);
@@ -128,7 +128,7 @@ final class ModelSqs implements MessagePool {
 
   @Override
   public int left() {
-    return letters.size();
+    return stored.size();
   }
 
   @Override

@@ -1,9 +1,9 @@
 package io.surgetank.local.mapping;
 
 import static io.surgetank.local.mapping.SampleMessages.VISIBILITY;
+import static io.surgetank.local.mapping.SampleMessages.config;
 import static io.surgetank.local.mapping.SampleMessages.fifo;
 import static io.surgetank.local.mapping.SampleMessages.queue;
-import static io.surgetank.local.mapping.SampleMessages.terms;
 import static io.surgetank.local.mapping.SampleMessages.withMaximum;
 import static io.surgetank.local.mapping.SampleMessages.withWindow;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -19,20 +19,20 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
-/// Whatever fails, each message ends worked and deleted, or as a dead letter. `-Dseeds=20000` for
-/// more of it.
+/// Whatever fails, each message is processed and deleted, or becomes a dead letter. `-Dseeds=20000`
+/// runs more seeds.
 class NothingIsLostTest {
   private static final int SEEDS = Integer.getInteger("seeds", 2_000);
 
   @Test
-  void every_message_is_worked_or_dead_whatever_fails() {
+  void every_message_is_processed_or_dead_whatever_fails() {
     long crashes = 0;
     long throttles = 0;
     long dead = 0;
     for (long seed = 1; seed <= SEEDS; seed++) {
       try {
         var scenario = new Scenario(seed);
-        scenario.pass();
+        scenario.run();
         crashes += scenario.crashes;
         throttles += scenario.throttles;
         dead += scenario.dead;
@@ -48,14 +48,14 @@ class NothingIsLostTest {
     assertThat(dead).isPositive();
   }
 
-  /// One random set-up with random faults.
+  /// A random configuration with random faults.
   private static final class Scenario {
     private final Random random;
     private final boolean fifo;
     private final MappingConfig mappingConfig;
     private final FakeLambda fakeLambda;
     private final Set<String> sent = new TreeSet<>();
-    private final Set<String> worked = new HashSet<>();
+    private final Set<String> processed = new HashSet<>();
     private final double faults;
     private int crashes;
     private long throttles;
@@ -66,26 +66,27 @@ class NothingIsLostTest {
       this.random = new Random(seed);
       this.fifo = random.nextInt(4) == 0;
       this.faults = random.nextDouble() * 0.6;
-      this.mappingConfig = drawn();
-      this.fakeLambda = new FakeLambda(1 + random.nextInt(4), this::run);
+      this.mappingConfig = randomConfig();
+      this.fakeLambda = new FakeLambda(1 + random.nextInt(4), this::invoke);
     }
 
-    private MappingConfig drawn() {
+    private MappingConfig randomConfig() {
       int receives = 1 + random.nextInt(5);
       SqsQueue sqsQueue = fifo ? fifo(receives) : queue(receives);
       var reply =
           random.nextBoolean()
               ? SqsTrigger.Reply.BATCH_ITEM_FAILURES
               : SqsTrigger.Reply.WHOLE_BATCH;
-      MappingConfig mappingConfig = terms(sqsQueue, 1 + random.nextInt(10), reply);
+      MappingConfig mappingConfig = config(sqsQueue, 1 + random.nextInt(10), reply);
       if (random.nextBoolean()) mappingConfig = withMaximum(mappingConfig, 2 + random.nextInt(6));
       if (!fifo && random.nextInt(3) == 0)
         mappingConfig = withWindow(mappingConfig, Duration.ofSeconds(1 + random.nextInt(25)));
-      return mappingConfig.with(Assumptions.DEFAULT.withSlowest(1 + random.nextInt(3)));
+      return mappingConfig.with(Assumptions.DEFAULT.withMinConcurrency(1 + random.nextInt(3)));
     }
 
-    /// What it reports as worked is worked; what ends badly may have been worked all the same.
-    private FakeLambda.Run run(List<FakeLambda.Item> items) {
+    /// Messages that are reported as processed were processed; of a failed invocation, some may
+    /// have been.
+    private FakeLambda.Run invoke(List<FakeLambda.Item> items) {
       Duration takes = Duration.ofMillis(10 + random.nextInt(20_000));
       double fate = calm ? 1 : random.nextDouble() / faults;
       List<String> ids = items.stream().map(FakeLambda.Item::messageId).toList();
@@ -93,19 +94,19 @@ class NothingIsLostTest {
       if (fate < 0.3) return new FakeLambda.Run(takes, FakeLambda.error());
       if (fate < 0.5) return new FakeLambda.Run(VISIBILITY, new Invocation.TimedOut());
       if (fate < 0.6 && reports)
-        return new FakeLambda.Run(takes, FakeLambda.comeAgain(List.of("nobody")));
+        return new FakeLambda.Run(takes, FakeLambda.itemFailures(List.of("unknown")));
       if (fate < 1 && reports) {
         int from = random.nextInt(ids.size());
-        items.subList(0, from).forEach(item -> worked.add(item.body()));
-        return new FakeLambda.Run(takes, FakeLambda.comeAgain(ids.subList(from, ids.size())));
+        items.subList(0, from).forEach(item -> processed.add(item.body()));
+        return new FakeLambda.Run(takes, FakeLambda.itemFailures(ids.subList(from, ids.size())));
       }
-      items.forEach(item -> worked.add(item.body()));
+      items.forEach(item -> processed.add(item.body()));
       return new FakeLambda.Run(takes, FakeLambda.ok());
     }
 
-    void pass() {
+    void run() {
       try (MappingHarness mappingHarness =
-          new MappingHarness(mappingConfig, fakeLambda, random.nextLong(), this::pond)) {
+          new MappingHarness(mappingConfig, fakeLambda, random.nextLong(), this::unreliableQueue)) {
         mappingHarness.begin();
         for (int hour = 0; hour < 6; hour++) {
           for (int i = random.nextInt(40); i > 0; i--) send(mappingHarness);
@@ -121,8 +122,8 @@ class NothingIsLostTest {
     private void send(MappingHarness mappingHarness) {
       String body = "m" + sent.size();
       sent.add(body);
-      if (fifo) mappingHarness.pond().send("g" + random.nextInt(3), body);
-      else mappingHarness.pond().send(body);
+      if (fifo) mappingHarness.queue().send("g" + random.nextInt(3), body);
+      else mappingHarness.queue().send(body);
     }
 
     private void crash(MappingHarness mappingHarness) {
@@ -133,21 +134,21 @@ class NothingIsLostTest {
 
     private void check(MappingHarness mappingHarness) {
       throttles += mappingHarness.counts().throttles();
-      List<String> letters = mappingHarness.pond().dead();
-      dead = letters.size();
-      assertThat(mappingHarness.pond().left()).as("left").isZero();
-      assertThat(letters).as("dead once").doesNotHaveDuplicates();
-      var ended = new TreeSet<>(worked);
-      ended.addAll(letters);
-      assertThat(ended).as("worked or dead").isEqualTo(sent);
-      // What was deleted was worked: nothing leaves the queue otherwise.
+      List<String> deadLetters = mappingHarness.queue().dead();
+      dead = deadLetters.size();
+      assertThat(mappingHarness.queue().left()).as("left").isZero();
+      assertThat(deadLetters).as("dead once").doesNotHaveDuplicates();
+      var ended = new TreeSet<>(processed);
+      ended.addAll(deadLetters);
+      assertThat(ended).as("processed or dead").isEqualTo(sent);
+      // Deleted messages were processed: nothing else removes messages.
       var gone = new TreeSet<>(sent);
-      letters.forEach(gone::remove);
-      assertThat(worked).as("deleted after a success").containsAll(gone);
+      deadLetters.forEach(gone::remove);
+      assertThat(processed).as("deleted after a success").containsAll(gone);
     }
 
-    /// A queue that now and then does not delete what it was told to.
-    private MessagePool pond(MappingHarness time) {
+    /// A queue that sometimes refuses deletions.
+    private MessagePool unreliableQueue(MappingHarness time) {
       var sqs = new ModelSqs(mappingConfig.sqsQueue(), time);
       return new ForgetfulQueue(sqs, () -> !calm && random.nextDouble() < faults / 4);
     }

@@ -36,26 +36,26 @@ final class SampleMessages {
         Optional.of(new SqsQueue.Redrive("orders-dead.fifo", maxReceiveCount)));
   }
 
-  static MappingConfig terms(SqsQueue sqsQueue, int batch) {
-    return terms(sqsQueue, batch, SqsTrigger.Reply.BATCH_ITEM_FAILURES);
+  static MappingConfig config(SqsQueue sqsQueue, int batch) {
+    return config(sqsQueue, batch, SqsTrigger.Reply.BATCH_ITEM_FAILURES);
   }
 
-  static MappingConfig terms(SqsQueue sqsQueue, int batch, SqsTrigger.Reply reply) {
+  static MappingConfig config(SqsQueue sqsQueue, int batch, SqsTrigger.Reply reply) {
     var sqsTrigger =
         new SqsTrigger(sqsQueue.name(), "worker", batch, Duration.ZERO, OptionalInt.empty(), reply);
     return new MappingConfig(sqsTrigger, sqsQueue, MappingLimits.DEFAULT, Assumptions.DEFAULT);
   }
 
   static MappingConfig withMaximum(MappingConfig mappingConfig, int concurrency) {
-    SqsTrigger was = mappingConfig.sqsTrigger();
+    SqsTrigger trigger = mappingConfig.sqsTrigger();
     var sqsTrigger =
         new SqsTrigger(
-            was.queue(),
-            was.function(),
-            was.batch(),
-            was.window(),
+            trigger.queue(),
+            trigger.function(),
+            trigger.batch(),
+            trigger.window(),
             OptionalInt.of(concurrency),
-            was.reply());
+            trigger.reply());
     return new MappingConfig(
         sqsTrigger,
         mappingConfig.sqsQueue(),
@@ -64,15 +64,15 @@ final class SampleMessages {
   }
 
   static MappingConfig withWindow(MappingConfig mappingConfig, Duration window) {
-    SqsTrigger was = mappingConfig.sqsTrigger();
+    SqsTrigger trigger = mappingConfig.sqsTrigger();
     var sqsTrigger =
         new SqsTrigger(
-            was.queue(),
-            was.function(),
-            was.batch(),
+            trigger.queue(),
+            trigger.function(),
+            trigger.batch(),
             window,
-            was.maximumConcurrency(),
-            was.reply());
+            trigger.maximumConcurrency(),
+            trigger.reply());
     return new MappingConfig(
         sqsTrigger,
         mappingConfig.sqsQueue(),

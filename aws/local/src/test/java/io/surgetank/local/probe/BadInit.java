@@ -6,7 +6,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.concurrent.locks.LockSupport;
 
-/// Does not begin: `HOW` says how.
+/// Fails its initialization as `HOW` says.
 public final class BadInit implements RequestStreamHandler {
   public BadInit() {
     switch (String.valueOf(System.getenv("HOW"))) {

@@ -8,7 +8,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.locks.LockSupport;
 
-/// Does what its event, one word and an argument, asks for.
+/// Executes its event, a command and an argument.
 public final class Probe implements RequestStreamHandler {
   private static int calls;
 
@@ -16,33 +16,33 @@ public final class Probe implements RequestStreamHandler {
   public void handleRequest(InputStream event, OutputStream reply, Context context)
       throws IOException {
     calls++;
-    String[] asked =
+    String[] command =
         new String(event.readAllBytes(), StandardCharsets.UTF_8).replace("\"", "").split(" ", 2);
-    String answer =
-        switch (asked[0]) {
-          case "echo" -> asked[1];
+    String result =
+        switch (command[0]) {
+          case "echo" -> command[1];
           case "count" -> Integer.toString(calls);
           case "pid" -> Long.toString(ProcessHandle.current().pid());
           case "left" -> Integer.toString(context.getRemainingTimeInMillis());
           case "request" -> context.getAwsRequestId();
           case "arn" -> context.getInvokedFunctionArn();
-          case "env" -> String.valueOf(System.getenv(asked[1]));
+          case "env" -> String.valueOf(System.getenv(command[1]));
           case "trace" -> System.getProperty("com.amazonaws.xray.traceHeader", "");
-          case "say" -> {
-            System.out.println(asked[1]);
-            yield "said";
+          case "print" -> {
+            System.out.println(command[1]);
+            yield "printed";
           }
-          case "throw" -> throw new IllegalStateException(asked[1]);
+          case "throw" -> throw new IllegalStateException(command[1]);
           case "exit" -> {
-            Runtime.getRuntime().halt(Integer.parseInt(asked[1]));
+            Runtime.getRuntime().halt(Integer.parseInt(command[1]));
             yield "";
           }
           case "hang" -> {
             while (true) LockSupport.park();
           }
-          case "large" -> "x".repeat(Integer.parseInt(asked[1]));
-          default -> throw new IllegalArgumentException("cannot " + asked[0]);
+          case "large" -> "x".repeat(Integer.parseInt(command[1]));
+          default -> throw new IllegalArgumentException("unknown command: " + command[0]);
         };
-    reply.write(answer.getBytes(StandardCharsets.UTF_8));
+    reply.write(result.getBytes(StandardCharsets.UTF_8));
   }
 }

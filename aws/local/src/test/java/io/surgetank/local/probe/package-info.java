@@ -1,4 +1,4 @@
-/// Small functions that misbehave on demand; they run in processes that tests start.
+/// Small functions that fail on demand, run by tests in child processes.
 @NullMarked
 package io.surgetank.local.probe;
 

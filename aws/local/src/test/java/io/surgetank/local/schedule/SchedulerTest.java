@@ -25,29 +25,29 @@ class SchedulerTest {
           (function, call) -> {
             calls.add(function);
             events.add(call.event());
-            return new Invocation.Answered(new byte[0]);
+            return new Invocation.Returned(new byte[0]);
           },
           "eu-central-1",
           START);
 
   @Test
-  void each_function_is_called_at_its_rate() throws Exception {
-    for (int second = 0; second <= 600; second++) scheduler.turn(START.plusSeconds(second));
+  void each_function_is_invoked_at_its_rate() throws Exception {
+    for (int second = 0; second <= 600; second++) scheduler.runDue(START.plusSeconds(second));
 
     assertThat(calls).filteredOn("a"::equals).hasSize(10);
     assertThat(calls).filteredOn("b"::equals).hasSize(2);
   }
 
   @Test
-  void what_was_missed_is_not_made_up_for() throws Exception {
-    scheduler.turn(START.plus(Duration.ofHours(1)));
+  void missed_intervals_are_skipped() throws Exception {
+    scheduler.runDue(START.plus(Duration.ofHours(1)));
 
     assertThat(calls).containsExactly("a", "b");
   }
 
   @Test
-  void the_event_is_a_scheduled_one() throws Exception {
-    scheduler.turn(START.plusSeconds(60));
+  void the_event_is_a_scheduled_event() throws Exception {
+    scheduler.runDue(START.plusSeconds(60));
 
     var event = Json.read(new String(events.getFirst(), StandardCharsets.UTF_8));
     assertThat(event.path("source").asString()).isEqualTo("aws.events");

@@ -38,46 +38,46 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import tools.jackson.databind.JsonNode;
 
-/// The deployment zip, standing on this machine as it would on AWS, and a client for it.
+/// The deployment zip, running on this machine as on AWS, and a client for it.
 public final class Deployed implements AutoCloseable {
   static final String TOKEN = "an operator's token of the tests";
 
-  /// A busy machine may take long to begin; that is not what these tests are about.
-  private static final LambdaLimits PATIENT =
+  /// A busy machine may take long to start functions, which these tests do not check.
+  private static final LambdaLimits LIMITS =
       new LambdaLimits(10, Duration.ofMinutes(2), Duration.ofMinutes(10), Duration.ofMillis(500));
 
-  private static final Duration PATIENCE = Duration.ofMinutes(3);
+  private static final Duration TIMEOUT = Duration.ofMinutes(3);
 
-  final List<EnvironmentEvent> told = new CopyOnWriteArrayList<>();
+  final List<EnvironmentEvent> events = new CopyOnWriteArrayList<>();
   final Stack stack;
   final String token;
-  final LocalAws.Standing aws;
+  final LocalAws.Running aws;
   private final HttpClient client =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
   /// The built-in pipelines.
   static Deployed builtIn(Path logs) throws InterruptedException {
-    return standing(logs, stack(DefaultConfiguration.pipelines(), ""));
+    return of(logs, stack(DefaultConfiguration.pipelines(), ""));
   }
 
-  /// A stack as somebody put it there.
-  static Deployed standing(Path logs, Stack stack) throws InterruptedException {
+  /// A stack that is already deployed.
+  static Deployed of(Path logs, Stack stack) throws InterruptedException {
     return new Deployed(logs, stack, Map.of());
   }
 
-  /// The same, with the zip that lies there.
-  static Deployed standing(Path logs, Stack stack, Path zip) throws InterruptedException {
-    Artifacts built = kit();
+  /// The same with another zip.
+  static Deployed of(Path logs, Stack stack, Path zip) throws InterruptedException {
+    Artifacts built = artifacts();
     return new Deployed(
         logs, stack, Map.of(), new Artifacts(built.java(), zip, built.runtime(), built.emulator()));
   }
 
-  /// Pipelines of a user's, laid over the zip.
+  /// Pipelines of a user, in addition to the zip.
   static Deployed with(Path logs, Map<String, String> files) throws InterruptedException {
     return with(logs, files, UnaryOperator.identity());
   }
 
-  /// The same in a stack that somebody changed.
+  /// The same in a changed stack.
   static Deployed with(Path logs, Map<String, String> files, UnaryOperator<Stack> change)
       throws InterruptedException {
     String name = "own/surgetank.yaml";
@@ -91,45 +91,46 @@ public final class Deployed implements AutoCloseable {
     return switch (ConfigurationReader.read(configurationSource)) {
       case ConfigurationResult.Valid(var pipelines) ->
           new Deployed(logs, change.apply(stack(pipelines, name)), overlay);
-      case ConfigurationResult.Invalid(var faults) -> throw new AssertionError(faults.toString());
+      case ConfigurationResult.Invalid(var violations) ->
+          throw new AssertionError(violations.toString());
     };
   }
 
   private Deployed(Path logs, Stack stack, Map<String, String> overlay)
       throws InterruptedException {
-    this(logs, stack, overlay, kit());
+    this(logs, stack, overlay, artifacts());
   }
 
   private Deployed(Path logs, Stack stack, Map<String, String> overlay, Artifacts artifacts)
       throws InterruptedException {
     this.stack = stack;
-    token = known(stack);
+    token = token(stack);
     var localStackConfig =
-        new LocalStackConfig(stack, PATIENT, 0, Optional.empty(), token, overlay, logs);
+        new LocalStackConfig(stack, LIMITS, 0, Optional.empty(), token, overlay, logs);
     var dependencies =
-        new Lambda.Dependencies(InstantSource.system(), new SecureRandom(), told::add);
+        new Lambda.Dependencies(InstantSource.system(), new SecureRandom(), events::add);
     aws = LocalAws.start(localStackConfig, artifacts, dependencies);
   }
 
-  private static Artifacts kit() {
+  private static Artifacts artifacts() {
     return Artifacts.builtIn(Infra.root(), Path.of(System.getProperty("java.home", "")));
   }
 
-  /// What the receiver was given, where a stack tells it.
-  private static String known(Stack stack) {
-    String given =
+  /// The receiver's token, where the stack contains it.
+  private static String token(Stack stack) {
+    String value =
         stack
             .function(stack.name() + "-receiver")
             .map(receiver -> receiver.environment().get("SURGETANK_OPERATOR_TOKEN"))
             .orElse(LambdaFunction.SECRET);
-    return given.equals(LambdaFunction.SECRET) ? TOKEN : given;
+    return value.equals(LambdaFunction.SECRET) ? TOKEN : value;
   }
 
-  private static Stack stack(Pipelines pipelines, String descriptor) {
-    var settings = StackSettings.of("local", "eu-central-1").withDescriptor(descriptor);
+  private static Stack stack(Pipelines pipelines, String configuration) {
+    var settings = StackSettings.of("local", "eu-central-1").withDescriptor(configuration);
     return switch (StackFactory.of(pipelines, settings)) {
       case StackResult.Ready(var stack) -> stack;
-      case StackResult.Refused(var faults) -> throw new AssertionError(faults.toString());
+      case StackResult.Refused(var violations) -> throw new AssertionError(violations.toString());
     };
   }
 
@@ -140,14 +141,14 @@ public final class Deployed implements AutoCloseable {
         body.length == 0
             ? get("/ops/v1/" + path, headers)
             : post("/ops/v1/" + path, String.join("", body), headers);
-    assertThat(reply.statusCode()).as(path + reply.body() + told).isEqualTo(200);
+    assertThat(reply.statusCode()).as(path + reply.body() + events).isEqualTo(200);
     return Json.read(reply.body());
   }
 
-  /// Accepts a job; answers where it is.
+  /// Submits a job and returns its location.
   String accepted(String path, String body) throws IOException, InterruptedException {
     var reply = post(path, body, "Content-Type", "application/json");
-    assertThat(reply.statusCode()).as(path + reply.body() + told).isEqualTo(202);
+    assertThat(reply.statusCode()).as(path + reply.body() + events).isEqualTo(202);
     return reply.headers().firstValue("Location").orElseThrow();
   }
 
@@ -172,7 +173,7 @@ public final class Deployed implements AutoCloseable {
     return client.send(request.GET().build(), HttpResponse.BodyHandlers.ofString());
   }
 
-  /// The job at this path once it stands at an end, or as it stands after three minutes.
+  /// The job at this path once it is in an end state, or as it is after three minutes.
   public JsonNode ended(String location) throws IOException, InterruptedException {
     return at(location, Set.of("PROCESSED", "DEAD"));
   }
@@ -184,7 +185,7 @@ public final class Deployed implements AutoCloseable {
 
   private JsonNode at(String location, Set<String> statuses)
       throws IOException, InterruptedException {
-    long until = System.nanoTime() + PATIENCE.toNanos();
+    long until = System.nanoTime() + TIMEOUT.toNanos();
     JsonNode job;
     do {
       job = Json.read(get(location, "Prefer", "wait=1").body());
@@ -192,12 +193,12 @@ public final class Deployed implements AutoCloseable {
     return job;
   }
 
-  /// Looks again and again until it is so, for three minutes.
-  void until(Callable<Boolean> isSo) throws Exception {
-    long until = System.nanoTime() + PATIENCE.toNanos();
+  /// Polls until the condition holds, for at most three minutes.
+  void until(Callable<Boolean> condition) throws Exception {
+    long until = System.nanoTime() + TIMEOUT.toNanos();
     var never = new CountDownLatch(1);
-    while (!isSo.call()) {
-      assertThat(System.nanoTime()).as(told.toString()).isLessThan(until);
+    while (!condition.call()) {
+      assertThat(System.nanoTime()).as(events.toString()).isLessThan(until);
       var _ = never.await(100, TimeUnit.MILLISECONDS);
     }
   }

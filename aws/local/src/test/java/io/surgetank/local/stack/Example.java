@@ -43,7 +43,7 @@ enum Example {
   private enum Kind {
     JSON("application/json"),
 
-    /// What `curl -d` says when it is told nothing else.
+    /// The default of `curl -d`.
     FORM("application/x-www-form-urlencoded");
 
     private final String type;

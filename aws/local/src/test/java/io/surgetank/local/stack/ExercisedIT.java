@@ -21,25 +21,24 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
-/// Each of the three tools deploys, and what it put there is run: the zip in those functions, with
-/// that environment, behind those routes, on those queues. Nothing else is known of the deployment.
-/// CloudFormation and Serverless deploy to the stand-in for an account, by their own requests, with
-/// the zip that they upload; Terraform applies to the stand-in for its provider.
+/// Each of the three tools deploys, and the deployed stack is run: its functions, environment
+/// variables, routes and queues. CloudFormation and Serverless deploy to an emulated account with
+/// their own requests and the zip that they upload; Terraform applies to an emulated provider.
 @RunsOn(TestedBackend.ZIP)
 @Verifies(Promise.P2)
 class ExercisedIT {
   private static final Path ZIP =
       Infra.folder().resolveSibling("aws/functions").resolve("target/surgetank-aws.zip");
 
-  /// A price with more digits than the handler calculates with: no attempt can help it.
-  private static final String POISON =
+  /// A price with more digits than the handler supports: every attempt fails.
+  private static final String FAILING =
       "{\"productId\": \"TEST\", \"quantity\": 1, \"customerEmail\": \"test@test.com\","
           + " \"unitPrice\": 1E-50}";
 
   @TempDir private Path temp = Path.of("");
 
   @Test
-  void what_cloudformation_puts_there_works_and_goes_without_a_trace() throws Exception {
+  void a_deployment_by_cloudformation_works_and_is_removed_completely() throws Exception {
     try (var localStackHarness = new LocalStackHarness(temp);
         var account = new Account(localStackHarness)) {
       var work = Workplace.at(temp, temp.resolve("bin"), account);
@@ -65,7 +64,7 @@ class ExercisedIT {
   }
 
   @Test
-  void what_serverless_puts_there_works_and_goes_without_a_trace() throws Exception {
+  void a_deployment_by_serverless_works_and_is_removed_completely() throws Exception {
     try (var localStackHarness = new LocalStackHarness(temp);
         var account = new Account(localStackHarness)) {
       var work = Workplace.at(temp, temp.resolve("bin"), account);
@@ -98,12 +97,12 @@ class ExercisedIT {
   }
 
   @Test
-  void what_terraform_puts_there_works_and_goes_without_a_trace() throws Exception {
+  void a_deployment_by_terraform_works_and_is_removed_completely() throws Exception {
     var tofu = Tofu.in(temp, "app", Tofu.NEW).packed(DefaultConfiguration.pipelines());
     String[] variables = Variables.with("deletion_protection=false");
     tofu.apply(variables).ok();
 
-    try (var deployed = Deployed.standing(temp, Standing.read(tofu.state()))) {
+    try (var deployed = Deployed.of(temp, Standing.read(tofu.state()))) {
       exercise(deployed);
     }
 
@@ -116,20 +115,20 @@ class ExercisedIT {
     var jobs = new ArrayList<String>();
     for (Example example : Example.values()) {
       HttpResponse<String> reply = example.sentTo(deployed);
-      assertThat(reply.statusCode()).as(reply.body() + deployed.told).isEqualTo(202);
+      assertThat(reply.statusCode()).as(reply.body() + deployed.events).isEqualTo(202);
       jobs.add(reply.headers().firstValue("Location").orElseThrow());
     }
-    String poison = deployed.accepted("/orders", POISON);
+    String failing = deployed.accepted("/orders", FAILING);
 
     for (String job : jobs) assertThat(status(deployed, job)).as(job).isEqualTo("PROCESSED");
-    assertThat(status(deployed, poison)).isEqualTo("DEAD");
+    assertThat(status(deployed, failing)).isEqualTo("DEAD");
     JsonNode dead = deployed.operate("dead");
     assertThat(dead.path("count").asInt()).isEqualTo(1);
-    assertThat(dead.toString()).contains(poison.substring(poison.lastIndexOf('/') + 1));
+    assertThat(dead.toString()).contains(failing.substring(failing.lastIndexOf('/') + 1));
     JsonNode audit = deployed.operate("audit");
     assertThat(audit.path("passes").asBoolean()).as(audit.toString()).isTrue();
     assertThat(audit.path("records").asInt()).as(audit.toString()).isEqualTo(jobs.size() + 1);
-    assertThat(deployed.aws.iamProxy().seen()).allMatch(seen -> seen.denied().isEmpty());
+    assertThat(deployed.aws.iamProxy().usage()).allMatch(usage -> usage.denied().isEmpty());
   }
 
   private static String status(Deployed deployed, String job) throws Exception {

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 /// The example requests of the five systems that this one replaces, through the deployment zip:
-/// HTTP API, receiver, SQS, worker, and the record says what came of it.
+/// HTTP API, receiver, SQS, worker and record.
 @RunsOn(TestedBackend.ZIP)
 @Verifies({Promise.P1, Promise.P6})
 class FiveSystemsIT {
@@ -31,9 +31,9 @@ class FiveSystemsIT {
   private static Deployed deployed;
   private static final Map<Example, HttpResponse<String>> SENT = new EnumMap<>(Example.class);
 
-  /// All at once: a mapping with a window waits up to 20 s for more.
+  /// Concurrently: a mapping with a window waits up to 20 s for more messages.
   @BeforeAll
-  static void stand() throws Exception {
+  static void start() throws Exception {
     deployed = Deployed.builtIn(logs);
     for (Example each : Example.values()) SENT.put(each, each.sentTo(deployed));
   }
@@ -45,11 +45,11 @@ class FiveSystemsIT {
 
   private static JsonNode accepted(Example example) throws IOException, InterruptedException {
     HttpResponse<String> response = Objects.requireNonNull(SENT.get(example));
-    assertThat(response.statusCode()).as(response.body() + deployed.told).isEqualTo(202);
+    assertThat(response.statusCode()).as(response.body() + deployed.events).isEqualTo(202);
     String location = response.headers().firstValue("Location").orElseThrow();
     assertThat(location).matches(example.path() + "/" + UUID);
     assertThat(deployed.ended(location).path("status").asString())
-        .as(deployed.told.toString())
+        .as(deployed.events.toString())
         .isEqualTo("PROCESSED");
     return Json.read(response.body());
   }
@@ -96,7 +96,7 @@ class FiveSystemsIT {
   }
 
   @Test
-  void what_the_gateway_does_not_route_costs_no_call() throws Exception {
+  void a_request_without_a_route_invokes_no_function() throws Exception {
     HttpResponse<String> response = deployed.get("/nothing/here");
 
     assertThat(response.statusCode()).isEqualTo(404);
@@ -104,7 +104,7 @@ class FiveSystemsIT {
   }
 
   @Test
-  void a_fault_is_the_receiver_s_own_problem_document() throws Exception {
+  void an_invalid_payload_is_a_problem_document_of_the_receiver() throws Exception {
     HttpResponse<String> response =
         deployed.post("/orders", "{\"nothing\": 0}", "Content-Type", "application/json");
 
@@ -113,7 +113,7 @@ class FiveSystemsIT {
   }
 
   @Test
-  void operators_are_served_with_their_token_only() throws Exception {
+  void operators_need_their_token() throws Exception {
     assertThat(deployed.get("/ops/v1/audit").statusCode()).isEqualTo(401);
 
     HttpResponse<String> audit =

@@ -13,7 +13,8 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Events of other services at the functions of the zip, and who can reach what runs here.
+/// Events of other services to the functions of the zip, and the addresses that local AWS listens
+/// on.
 @EnabledOnOs(OS.LINUX)
 class ForeignEventsIT {
   private static final String SECRET = "leak-4711";
@@ -33,29 +34,28 @@ class ForeignEventsIT {
           List.of("{\"a\":\"leak-4711\"}"));
 
   @Test
-  void no_function_takes_what_is_not_for_it_and_only_this_machine_reaches_them(@TempDir Path logs)
+  void functions_refuse_events_of_other_services_and_all_sockets_are_loopback(@TempDir Path logs)
       throws Exception {
     try (var deployed = Deployed.builtIn(logs)) {
       for (var function : EVENTS.entrySet())
         for (String event : function.getValue())
           assertRefused(deployed, deployed.stack.name() + "-" + function.getKey(), event);
       assertAnsweredAsSubmission(deployed, "{\"unitPrice\":\"leak-4711\"}");
-      assertThat(deployed.told.toString()).doesNotContain(SECRET);
+      assertThat(deployed.events.toString()).doesNotContain(SECRET);
 
       assertThat(PortProbe.sockets()).isNotEmpty().allMatch(PortProbe::isLoopback);
     }
   }
 
-  /// An event without the marks of any service is the payload of a job: checked as one, and an
-  /// invalid one is a 400.
+  /// An event without the members of any service is the payload of a job; an invalid one is a 400.
   private static void assertAnsweredAsSubmission(Deployed deployed, String payload)
       throws InterruptedException {
     var call = new Invoker.Call(payload.getBytes(StandardCharsets.UTF_8), "");
     assertThat(deployed.aws.lambda().invoke(deployed.stack.name() + "-receiver", call))
         .isInstanceOfSatisfying(
-            Invocation.Answered.class,
-            answered ->
-                assertThat(new String(answered.payload(), StandardCharsets.UTF_8))
+            Invocation.Returned.class,
+            returned ->
+                assertThat(new String(returned.payload(), StandardCharsets.UTF_8))
                     .contains("\"statusCode\":400", "/unitPrice"));
   }
 

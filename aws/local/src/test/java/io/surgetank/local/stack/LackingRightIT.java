@@ -23,12 +23,12 @@ import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 import tools.jackson.databind.JsonNode;
 
-/// A stack whose policies lack two rights: it fails where AWS would refuse, says so, and loses
-/// nothing.
+/// A stack whose policies lack two permissions: calls fail as on AWS, are reported, and nothing is
+/// lost.
 @RunsOn(TestedBackend.ZIP)
 @Verifies({Promise.P1, Promise.P2})
 class LackingRightIT {
-  private static final String DESCRIPTOR =
+  private static final String CONFIGURATION =
       """
       pipelines:
         mute:
@@ -44,8 +44,9 @@ class LackingRightIT {
   private static Deployed deployed;
 
   @BeforeAll
-  static void stand() throws Exception {
-    var files = Map.of("surgetank.yaml", DESCRIPTOR, "any.schema.json", "{\"type\": \"object\"}");
+  static void start() throws Exception {
+    var files =
+        Map.of("surgetank.yaml", CONFIGURATION, "any.schema.json", "{\"type\": \"object\"}");
     deployed = Deployed.with(logs, files, LackingRightIT::lacking);
   }
 
@@ -76,16 +77,16 @@ class LackingRightIT {
     return lambdaFunction;
   }
 
-  /// One statement for each right, so that a single one can be left out.
+  /// One statement for each permission, so that a single one can be omitted.
   private static LambdaFunction without(
-      LambdaFunction lambdaFunction, BiPredicate<String, String> right) {
+      LambdaFunction lambdaFunction, BiPredicate<String, String> permission) {
     List<LambdaFunction.Statement> policy =
         lambdaFunction.policy().stream()
             .flatMap(statement ->
                 statement.actions().stream()
                     .flatMap(action ->
                         statement.resources().stream()
-                            .filter(resource -> !right.test(action, resource))
+                            .filter(resource -> !permission.test(action, resource))
                             .map(resource ->
                                 new LambdaFunction.Statement(List.of(action), List.of(resource)))))
             .toList();
@@ -100,7 +101,7 @@ class LackingRightIT {
   }
 
   @Test
-  void what_cannot_be_sent_is_not_accepted_and_not_kept() throws Exception {
+  void a_job_that_cannot_be_sent_is_neither_accepted_nor_stored() throws Exception {
     var refused = deployed.post("/mute", "{}", "Content-Type", "application/json");
 
     assertThat(refused.statusCode()).as(refused.body()).isEqualTo(503);
@@ -115,12 +116,12 @@ class LackingRightIT {
   }
 
   @Test
-  void a_dead_message_that_cannot_be_recorded_stays_in_its_queue() throws Exception {
+  void a_message_in_the_dead_letter_queue_stays_until_it_can_be_recorded() throws Exception {
     var sqs = deployed.aws.localClients().sqs();
     String queue = deployed.stack.name() + "-well-dlq";
     String url = sqs.getQueueUrl(get -> get.queueName(queue)).queueUrl();
 
-    sqs.sendMessage(send -> send.queueUrl(url).messageBody("no message of ours"));
+    sqs.sendMessage(send -> send.queueUrl(url).messageBody("not JSON"));
 
     deployed.until(() -> !denied("-dead-letter").isEmpty());
     assertThat(denied("-dead-letter"))
@@ -132,10 +133,10 @@ class LackingRightIT {
   }
 
   private static Set<RequiredPermission> denied(String function) {
-    return deployed.aws.iamProxy().seen().stream()
-        .filter(seen -> seen.function().endsWith(function))
+    return deployed.aws.iamProxy().usage().stream()
+        .filter(usage -> usage.function().endsWith(function))
         .findFirst()
-        .map(IamProxy.Seen::denied)
+        .map(IamProxy.Usage::denied)
         .orElseThrow();
   }
 }

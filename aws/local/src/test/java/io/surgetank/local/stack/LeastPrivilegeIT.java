@@ -22,13 +22,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
-/// Everything that the functions ever do, once: the policies allow all of it, and nothing that was
-/// not done.
+/// Makes the functions do everything once: the policies allow all of it, and nothing else.
 class LeastPrivilegeIT {
   private static final String SCHEDULED =
       "{\"source\":\"aws.events\",\"detail-type\":\"Scheduled Event\",\"detail\":{}}";
 
-  private static final String DESCRIPTOR =
+  private static final String CONFIGURATION =
       """
       pipelines:
         well:
@@ -49,17 +48,17 @@ class LeastPrivilegeIT {
   private static Deployed deployed;
 
   @BeforeAll
-  static void everything_is_done() throws Exception {
+  static void doEverything() throws Exception {
     deployed =
         Deployed.with(
             logs,
-            Map.of("surgetank.yaml", DESCRIPTOR, "any.schema.json", "{\"type\": \"object\"}"));
+            Map.of("surgetank.yaml", CONFIGURATION, "any.schema.json", "{\"type\": \"object\"}"));
     String doomed = deployed.accepted("/doomed", "{}");
     String unsent = deployed.accepted("/patient", "{}");
-    String forgotten = deployed.accepted("/patient", "{}");
+    String stale = deployed.accepted("/patient", "{}");
     String cancelled = deployed.accepted("/patient", "{}");
     clients();
-    sweep(unsent, forgotten);
+    sweep(unsent, stale);
     cancel(cancelled);
     deadLetterQueue();
     operators(doomed);
@@ -80,7 +79,7 @@ class LeastPrivilegeIT {
     assertThat(many.statusCode()).as(many.body()).isEqualTo(202);
     assertThat(deployed.ended(job).path("status").asString()).isEqualTo("PROCESSED");
     var list = deployed.get("/well?limit=5");
-    assertThat(list.body()).as(deployed.told.toString()).contains(id(job));
+    assertThat(list.body()).as(deployed.events.toString()).contains(id(job));
     var ready = deployed.get("/health/ready");
     assertThat(ready.statusCode()).as(ready.body()).isEqualTo(200);
   }
@@ -91,20 +90,21 @@ class LeastPrivilegeIT {
     assertThat(reply.statusCode()).as(reply.body()).isEqualTo(200);
   }
 
-  /// One job whose message was never sent, one whose message is older than its queue keeps it.
-  private static void sweep(String unsent, String forgotten) throws Exception {
+  /// One job whose message was never sent, and one whose message is older than the queue's
+  /// retention.
+  private static void sweep(String unsent, String stale) throws Exception {
     deployed.retrying(unsent);
-    deployed.retrying(forgotten);
+    deployed.retrying(stale);
     var records = Records.of(deployed);
     Instant before = InstantSource.system().instant();
     records.unsend(id(unsent), before.minus(Duration.ofMinutes(2)));
-    String old = records.older(id(forgotten), Duration.ofDays(20));
+    String old = records.older(id(stale), Duration.ofDays(20));
 
     var swept =
         deployed.aws.lambda().invoke(name("sweeper"), new Invoker.Call(utf8(SCHEDULED), ""));
 
-    assertThat(swept).isInstanceOf(Invocation.Answered.class);
-    // Its schedule may have been faster; it calls once a minute.
+    assertThat(swept).isInstanceOf(Invocation.Returned.class);
+    // The schedule, once a minute, may have been faster.
     deployed.until(() -> !records.isUnsent(id(unsent)));
     deployed.until(() -> records.sentAt(old).isAfter(before));
     bury("patient", "{\"job\":\"" + old + "\"}");
@@ -112,17 +112,17 @@ class LeastPrivilegeIT {
   }
 
   private static void deadLetterQueue() throws Exception {
-    String stray = bury("well", "no message of ours");
+    String unreadable = bury("well", "not JSON");
     var records = Records.of(deployed);
-    deployed.until(() -> !records.read("X#" + stray).isEmpty());
-    assertThat(records.read("X#" + stray)).containsKey("body");
+    deployed.until(() -> !records.read("X#" + unreadable).isEmpty());
+    assertThat(records.read("X#" + unreadable)).containsKey("body");
   }
 
   private static void operators(String doomed) throws Exception {
     assertThat(deployed.ended(doomed).path("attempts")).hasSize(2);
-    String asked = "{\"ids\": [\"%s\"]}".formatted(id(doomed));
+    String filter = "{\"ids\": [\"%s\"]}".formatted(id(doomed));
     assertThat(deployed.operate("dead").path("count").asInt()).isEqualTo(2);
-    assertThat(deployed.operate("dead/redrive", asked).path("jobs").asInt()).isEqualTo(1);
+    assertThat(deployed.operate("dead/redrive", filter).path("jobs").asInt()).isEqualTo(1);
     deployed.until(() -> Json.read(deployed.get(doomed).body()).path("attempts").size() == 4);
     assertThat(deployed.ended(doomed).path("status").asString()).isEqualTo("DEAD");
     assertThat(deployed.operate("dead/purge", "{\"all\": true}").path("jobs").asInt()).isEqualTo(2);
@@ -135,33 +135,33 @@ class LeastPrivilegeIT {
 
   @Test
   void nothing_was_denied() {
-    assertThat(deployed.aws.iamProxy().seen())
+    assertThat(deployed.aws.iamProxy().usage())
         .hasSize(4)
         .allSatisfy(LeastPrivilegeIT::requireNoneDenied);
   }
 
-  private static void requireNoneDenied(IamProxy.Seen seen) {
-    assertThat(seen.denied()).as(seen.function()).isEmpty();
+  private static void requireNoneDenied(IamProxy.Usage usage) {
+    assertThat(usage.denied()).as(usage.function()).isEmpty();
   }
 
   @Test
-  void no_right_was_given_in_vain() {
-    for (IamProxy.Seen seen : deployed.aws.iamProxy().seen()) {
-      // What is done to one pipeline's queue is done to every pipeline's.
-      Set<String> done =
-          seen.used().stream().map(RequiredPermission::action).collect(Collectors.toSet());
-      List<RequiredPermission> vain =
-          seen.unused().stream()
+  void no_permission_is_unused() {
+    for (IamProxy.Usage usage : deployed.aws.iamProxy().usage()) {
+      // A permission that is used on one pipeline's queue is needed on every pipeline's.
+      Set<String> used =
+          usage.used().stream().map(RequiredPermission::action).collect(Collectors.toSet());
+      List<RequiredPermission> unused =
+          usage.unused().stream()
               .filter(requiredPermission ->
                   !requiredPermission.action().startsWith("sqs:")
-                      || !done.contains(requiredPermission.action()))
+                      || !used.contains(requiredPermission.action()))
               .toList();
-      assertThat(vain).as(seen.function()).isEmpty();
-      assertThat(done).as(seen.function()).hasSizeGreaterThan(3);
+      assertThat(unused).as(usage.function()).isEmpty();
+      assertThat(used).as(usage.function()).hasSizeGreaterThan(3);
     }
   }
 
-  /// Puts a message where SQS puts what it gives up on; answers its id.
+  /// Sends a message to a dead-letter queue and returns its id.
   private static String bury(String pipeline, String body) {
     var sqs = deployed.aws.localClients().sqs();
     String url = sqs.getQueueUrl(get -> get.queueName(name(pipeline + "-dlq"))).queueUrl();

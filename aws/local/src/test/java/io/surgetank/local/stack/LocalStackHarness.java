@@ -12,8 +12,8 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/// Runs the functions of a stack that a tool deployed to the stand-in for an account: the zip that
-/// was uploaded, in the stack that stands. A change that changes neither disturbs nobody.
+/// Runs the stack that a tool deployed to the emulated account, with the uploaded zip. An update
+/// that changes neither does not restart it.
 public final class LocalStackHarness implements Host, AutoCloseable {
   private final Path temp;
   private Optional<Deployed> deployed = Optional.empty();
@@ -26,29 +26,29 @@ public final class LocalStackHarness implements Host, AutoCloseable {
     return deployed.orElseThrow();
   }
 
-  /// Where the stack's queues are.
+  /// The endpoint of the stack's queues.
   public URI sqs() {
     return deployed().aws.endpoints().sqs();
   }
 
-  /// Where the stack's table is.
+  /// The endpoint of the stack's table.
   public URI dynamo() {
     return deployed().aws.endpoints().dynamo();
   }
 
-  /// Whether anything runs.
+  /// Whether a stack is running.
   public synchronized boolean isRunning() {
     return deployed.isPresent();
   }
 
-  /// Where the API of this stack is, which runs from now on if it did not.
+  /// The URL of the stack's API; starts the stack if it is not running.
   public synchronized URI running(Supplier<Stack> stack) {
     if (deployed.isEmpty())
       try {
-        deployed = Optional.of(Deployed.standing(temp, stack.get()));
-      } catch (InterruptedException hurried) {
+        deployed = Optional.of(Deployed.of(temp, stack.get()));
+      } catch (InterruptedException interrupted) {
         Thread.currentThread().interrupt();
-        throw new IllegalStateException(hurried);
+        throw new IllegalStateException(interrupted);
       }
     return URI.create(deployed().aws.url());
   }
@@ -58,19 +58,19 @@ public final class LocalStackHarness implements Host, AutoCloseable {
     Path zip = temp.resolve("uploaded.zip");
     byte[] code = buckets.object(next.bucket(), next.key());
     try {
-      boolean isAsItWas =
+      boolean unchanged =
           deployed.isPresent()
               && deployed().stack.equals(next.stack())
               && Arrays.equals(Files.readAllBytes(zip), code);
-      if (isAsItWas) return deployed().aws.url();
+      if (unchanged) return deployed().aws.url();
       close();
       Files.write(zip, code);
-      deployed = Optional.of(Deployed.standing(temp, next.stack(), zip));
+      deployed = Optional.of(Deployed.of(temp, next.stack(), zip));
     } catch (IOException unwritten) {
       throw new UncheckedIOException(unwritten);
-    } catch (InterruptedException hurried) {
+    } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
-      throw new IllegalStateException(hurried);
+      throw new IllegalStateException(interrupted);
     }
     return deployed().aws.url();
   }

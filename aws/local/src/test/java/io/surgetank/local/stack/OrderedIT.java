@@ -21,9 +21,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
-/// A pipeline with an ordering key on FIFO queues, as the template would put them there: what has
-/// the same key is worked one after another in the order of acceptance, whatever is retried or dies
-/// on the way.
+/// A pipeline with an ordering key on FIFO queues, as the template creates them: jobs with the same
+/// key are processed one after another in the order of acceptance, whatever is retried or dies
+/// before.
 @RunsOn(TestedBackend.ZIP)
 @Verifies({Promise.P2, Promise.P5, Promise.P9})
 class OrderedIT {
@@ -32,39 +32,40 @@ class OrderedIT {
   private static final int ATTEMPTS = 3;
 
   @Test
-  void jobs_of_a_key_are_worked_in_order_whatever_happens_to_those_before(@TempDir Path logs)
+  void jobs_of_a_key_are_processed_in_order_whatever_happens_to_those_before(@TempDir Path logs)
       throws Exception {
-    try (var keeper = new ReceivedWebhooks(ACCOUNTS.size());
-        var deployed = deployed(logs, keeper)) {
+    try (var receiver = new ReceivedWebhooks(ACCOUNTS.size());
+        var deployed = deployed(logs, receiver)) {
       Map<String, String> jobs = accepted(deployed);
       String note = deployed.accepted("/notes", "{}");
 
-      String poison = poison(jobs);
+      String failing = failing(jobs);
       jobs.forEach((name, location) ->
           assertThat(status(deployed, location))
-              .as(name + deployed.told)
-              .isEqualTo(location.equals(poison) ? "DEAD" : "PROCESSED"));
-      assertThat(keeper.came("A-1")).containsExactly(1, 2, 2, 3, 4, 4, 4, 5);
-      assertThat(keeper.came("B-2")).containsExactly(1, 2, 2, 2, 3, 4, 5);
-      assertThat(keeper.came("C-3")).containsExactly(1, 2, 3, 4, 5);
-      assertThat(keeper.mostOfOneAccount()).isOne();
+              .as(name + deployed.events)
+              .isEqualTo(location.equals(failing) ? "DEAD" : "PROCESSED"));
+      assertThat(receiver.numbers("A-1")).containsExactly(1, 2, 2, 3, 4, 4, 4, 5);
+      assertThat(receiver.numbers("B-2")).containsExactly(1, 2, 2, 2, 3, 4, 5);
+      assertThat(receiver.numbers("C-3")).containsExactly(1, 2, 3, 4, 5);
+      assertThat(receiver.maxConcurrencyOfAccount()).isOne();
       assertThat(status(deployed, note)).isEqualTo("PROCESSED");
-      assertThat(Json.read(deployed.get(poison).body()).path("attempts")).hasSize(ATTEMPTS);
+      assertThat(Json.read(deployed.get(failing).body()).path("attempts")).hasSize(ATTEMPTS);
       requireNothingLost(deployed, jobs.size() + 1);
 
-      keeper.forgive();
-      redrive(deployed, poison);
+      receiver.succeedAlways();
+      redrive(deployed, failing);
 
-      assertThat(keeper.came("B-2")).endsWith(5, 2);
+      assertThat(receiver.numbers("B-2")).endsWith(5, 2);
       requireNothingLost(deployed, jobs.size() + 1);
-      String stray = givenUp(deployed);
-      deployed.until(() -> Records.of(deployed).read("X#" + stray).containsKey("body"));
+      String unreadable = sendToDeadLetterQueue(deployed);
+      deployed.until(() -> Records.of(deployed).read("X#" + unreadable).containsKey("body"));
     }
   }
 
-  /// What stands there is read back from the template that is written for it.
-  private static Deployed deployed(Path logs, ReceivedWebhooks keeper) throws InterruptedException {
-    String descriptor =
+  /// The stack is read back from its CloudFormation template.
+  private static Deployed deployed(Path logs, ReceivedWebhooks receiver)
+      throws InterruptedException {
+    String configuration =
         """
         pipelines:
           transfers:
@@ -79,8 +80,9 @@ class OrderedIT {
             intake: {path: /notes, schema: any.schema.json}
             work: {handler: task}
         """
-            .formatted(keeper.url());
-    var files = Map.of("surgetank.yaml", descriptor, "any.schema.json", "{\"type\": \"object\"}");
+            .formatted(receiver.url());
+    var files =
+        Map.of("surgetank.yaml", configuration, "any.schema.json", "{\"type\": \"object\"}");
     return Deployed.with(logs, files, OrderedIT::appliedByCloudFormation);
   }
 
@@ -94,9 +96,9 @@ class OrderedIT {
     return read;
   }
 
-  /// By turns, so that no key's jobs come together: `A-1/1`, `B-2/1` ... and where each is.
+  /// Alternates the keys: `A-1/1`, `B-2/1`, ... Returns the location of each.
   private static Map<String, String> accepted(Deployed deployed) throws Exception {
-    // How often each fails before it is well; the poison would at every attempt.
+    // How often each fails before it succeeds; one fails at every attempt.
     var fails = Map.of("A-1/2", 1, "A-1/4", 2, "B-2/2", 1_000);
     var jobs = new HashMap<String, String>();
     for (int n = 1; n <= JOBS; n++)
@@ -110,27 +112,27 @@ class OrderedIT {
     return jobs;
   }
 
-  private static String poison(Map<String, String> jobs) {
+  private static String failing(Map<String, String> jobs) {
     return Objects.requireNonNull(jobs.get("B-2/2"));
   }
 
-  /// A redrive within SQS's five minutes of de-duplication is another message all the same.
-  private static void redrive(Deployed deployed, String poison) throws Exception {
-    String id = poison.substring(poison.lastIndexOf('/') + 1);
+  /// A redrive within the five minutes of deduplication sends another message.
+  private static void redrive(Deployed deployed, String failing) throws Exception {
+    String id = failing.substring(failing.lastIndexOf('/') + 1);
     JsonNode redriven = deployed.operate("dead/redrive", "{\"ids\": [\"%s\"]}".formatted(id));
     assertThat(redriven.path("jobs").asInt()).isOne();
-    deployed.until(
-        () -> Json.read(deployed.get(poison).body()).path("status").asString().equals("PROCESSED"));
+    deployed.until(() ->
+        Json.read(deployed.get(failing).body()).path("status").asString().equals("PROCESSED"));
   }
 
-  /// Puts a message where SQS puts what it gives up on in order; answers its id.
-  private static String givenUp(Deployed deployed) {
+  /// Sends a message to the FIFO dead-letter queue and returns its id.
+  private static String sendToDeadLetterQueue(Deployed deployed) {
     var sqs = deployed.aws.localClients().sqs();
     String queue = deployed.stack.name() + "-transfers-dlq.fifo";
     String url = sqs.getQueueUrl(get -> get.queueName(queue)).queueUrl();
     return sqs.sendMessage(send ->
             send.queueUrl(url)
-                .messageBody("no message of ours")
+                .messageBody("not JSON")
                 .messageGroupId("some")
                 .messageDeduplicationId("some"))
         .messageId();
@@ -140,14 +142,14 @@ class OrderedIT {
     JsonNode audit = deployed.operate("audit");
     assertThat(audit.path("passes").asBoolean()).as(audit.toString()).isTrue();
     assertThat(audit.path("records").asInt()).as(audit.toString()).isEqualTo(records);
-    assertThat(deployed.aws.iamProxy().seen()).allMatch(seen -> seen.denied().isEmpty());
+    assertThat(deployed.aws.iamProxy().usage()).allMatch(usage -> usage.denied().isEmpty());
   }
 
   private static String status(Deployed deployed, String location) {
     try {
       return deployed.ended(location).path("status").asString();
-    } catch (Exception unasked) {
-      throw new AssertionError(location, unasked);
+    } catch (Exception failure) {
+      throw new AssertionError(location, failure);
     }
   }
 }

@@ -12,11 +12,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
-/// A job that always fails, in pipelines of a user's that are laid over the zip.
+/// A job that always fails, in pipelines of a user that are added to the zip.
 @RunsOn(TestedBackend.ZIP)
 @Verifies(Promise.P5)
 class PoisonIT {
-  private static final String DESCRIPTOR =
+  private static final String CONFIGURATION =
       """
       pipelines:
         doomed:
@@ -36,15 +36,16 @@ class PoisonIT {
       """;
 
   @Test
-  void it_is_tried_as_often_as_the_policy_says_and_then_is_a_dead_letter(@TempDir Path logs)
+  void it_is_attempted_as_often_as_the_policy_says_and_then_is_a_dead_letter(@TempDir Path logs)
       throws Exception {
-    var files = Map.of("surgetank.yaml", DESCRIPTOR, "any.schema.json", "{\"type\": \"object\"}");
+    var files =
+        Map.of("surgetank.yaml", CONFIGURATION, "any.schema.json", "{\"type\": \"object\"}");
     try (var deployed = Deployed.with(logs, files)) {
       String doomed = deployed.accepted("/doomed", "{}");
       String well = deployed.accepted("/well", "{}");
 
       JsonNode dead = deployed.ended(doomed);
-      assertThat(dead.path("status").asString()).as(deployed.told.toString()).isEqualTo("DEAD");
+      assertThat(dead.path("status").asString()).as(deployed.events.toString()).isEqualTo("DEAD");
       assertThat(dead.path("attempts")).hasSize(3);
       assertThat(deployed.ended(well).path("status").asString()).isEqualTo("PROCESSED");
     }

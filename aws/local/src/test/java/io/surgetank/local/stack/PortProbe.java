@@ -9,8 +9,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/// The TCP sockets on which this process and those that it started listen. Empty where there is no
-/// `/proc`.
+/// The TCP sockets on which this process and its child processes listen. Empty without `/proc`.
 final class PortProbe {
   private static final String LISTEN = "0A";
 
@@ -18,15 +17,15 @@ final class PortProbe {
 
   /// The local addresses, as `/proc/net/tcp` writes them.
   static List<String> sockets() throws IOException {
-    Set<String> own = new HashSet<>();
+    Set<String> inodes = new HashSet<>();
     var processes =
         Stream.concat(Stream.of(ProcessHandle.current()), ProcessHandle.current().descendants());
-    for (ProcessHandle process : processes.toList()) own.addAll(inodes(process.pid()));
+    for (ProcessHandle process : processes.toList()) inodes.addAll(inodes(process.pid()));
     var sockets = new ArrayList<String>();
     for (String table : List.of("tcp", "tcp6"))
       for (String line : Files.readAllLines(Path.of("/proc/net", table))) {
         String[] columns = line.strip().split("\\s+", -1);
-        if (columns[3].equals(LISTEN) && own.contains(columns[9])) sockets.add(columns[1]);
+        if (columns[3].equals(LISTEN) && inodes.contains(columns[9])) sockets.add(columns[1]);
       }
     return sockets;
   }
@@ -51,7 +50,8 @@ final class PortProbe {
     }
   }
 
-  /// 127.0.0.1, the same mapped into IPv6, or ::1; the bytes of each word are turned round.
+  /// 127.0.0.1, the same as an IPv4-mapped IPv6 address, or ::1; the bytes of each word are
+  /// reversed.
   static boolean isLoopback(String address) {
     String host = address.substring(0, address.indexOf(':'));
     return host.equals("0100007F")

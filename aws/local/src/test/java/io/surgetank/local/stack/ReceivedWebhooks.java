@@ -18,26 +18,26 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import tools.jackson.databind.JsonNode;
 
-/// Whom the handler `http` pushes jobs to: writes down in which order they came, and how many of an
-/// account were with it at once.
+/// The server to which the handler `http` sends jobs: records their order, and the highest number
+/// of concurrent requests of an account.
 ///
-/// A job says its `account`, its number `n`, and how often it `fails` before it is well.
+/// A job has an `account`, a number `n`, and how often it `fails` before it succeeds.
 final class ReceivedWebhooks implements AutoCloseable {
   private final HttpServer server;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-  private final Map<String, List<Integer>> came = new HashMap<>();
-  private final Map<String, Integer> inHand = new HashMap<>();
+  private final Map<String, List<Integer>> numbers = new HashMap<>();
+  private final Map<String, Integer> running = new HashMap<>();
   private final CountDownLatch accounts;
-  private int mostOfOneAccount;
-  private boolean forgives;
+  private int maxConcurrencyOfAccount;
+  private boolean alwaysSucceeds;
 
-  /// The first job of each account waits for the first of all others: keys do not wait for each
-  /// other, or nothing goes on.
+  /// The first job of each account waits for the first of all others, which would block if keys
+  /// waited for each other.
   ReceivedWebhooks(int accounts) throws IOException {
     this.accounts = new CountDownLatch(accounts);
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.setExecutor(threads);
-    server.createContext("/", this::keep);
+    server.createContext("/", this::handle);
     server.start();
   }
 
@@ -45,47 +45,48 @@ final class ReceivedWebhooks implements AutoCloseable {
     return "http://127.0.0.1:" + server.getAddress().getPort() + "/";
   }
 
-  /// The numbers of an account's jobs, one for each attempt, in the order in which they began.
-  synchronized List<Integer> came(String account) {
-    return List.copyOf(came.getOrDefault(account, List.of()));
+  /// The numbers of an account's jobs, one for each attempt, in order of starting.
+  synchronized List<Integer> numbers(String account) {
+    return List.copyOf(numbers.getOrDefault(account, List.of()));
   }
 
-  synchronized int mostOfOneAccount() {
-    return mostOfOneAccount;
+  synchronized int maxConcurrencyOfAccount() {
+    return maxConcurrencyOfAccount;
   }
 
-  /// From now on everything is well.
-  synchronized void forgive() {
-    forgives = true;
+  /// From now on all requests succeed.
+  synchronized void succeedAlways() {
+    alwaysSucceeds = true;
   }
 
-  private void keep(HttpExchange exchange) throws IOException {
+  private void handle(HttpExchange exchange) throws IOException {
     try (exchange) {
       JsonNode job = Json.read(new String(exchange.getRequestBody().readAllBytes(), UTF_8));
       String account = job.path("account").asString();
-      boolean isWell = begin(account, job);
-      boolean isMet = accounts.await(60, TimeUnit.SECONDS);
-      // Long enough for another of the account to be seen beside it.
+      boolean succeeds = begin(account, job);
+      boolean allStarted = accounts.await(60, TimeUnit.SECONDS);
+      // Long enough to observe a concurrent request of the account.
       var _ = new CountDownLatch(1).await(100, TimeUnit.MILLISECONDS);
       end(account);
-      exchange.sendResponseHeaders(isWell && isMet ? 204 : 500, -1);
+      exchange.sendResponseHeaders(succeeds && allStarted ? 204 : 500, -1);
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
     }
   }
 
   private synchronized boolean begin(String account, JsonNode job) {
-    List<Integer> before = came.computeIfAbsent(account, _ -> new ArrayList<>());
+    List<Integer> before = numbers.computeIfAbsent(account, _ -> new ArrayList<>());
     if (before.isEmpty()) accounts.countDown();
     int n = job.path("n").asInt();
     long attempts = before.stream().filter(one -> one == n).count();
     before.add(n);
-    mostOfOneAccount = Math.max(mostOfOneAccount, inHand.merge(account, 1, Integer::sum));
-    return forgives || attempts >= job.path("fails").asInt();
+    maxConcurrencyOfAccount =
+        Math.max(maxConcurrencyOfAccount, running.merge(account, 1, Integer::sum));
+    return alwaysSucceeds || attempts >= job.path("fails").asInt();
   }
 
   private synchronized void end(String account) {
-    inHand.merge(account, -1, Integer::sum);
+    running.merge(account, -1, Integer::sum);
   }
 
   @Override

@@ -12,8 +12,8 @@ import java.util.UUID;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/// The table behind the functions' backs: makes of a job what only bad days and weeks make of it.
-/// docs/aws-adapters.md says what is in it.
+/// Changes jobs in the table directly, to states that otherwise need failures or weeks.
+/// docs/aws-adapters.md describes the table.
 record Records(DynamoDbClient dynamo, String table) {
   static Records of(Deployed deployed) {
     return new Records(deployed.aws.localClients().dynamo(), deployed.stack.dynamoTable().name());
@@ -25,7 +25,7 @@ record Records(DynamoDbClient dynamo, String table) {
         .item();
   }
 
-  /// As a receiver leaves it that ended between storing and sending.
+  /// As a receiver leaves the job that ends between storing and sending.
   void unsend(String id, Instant at) {
     var item = new HashMap<>(read("J#" + id));
     item.put("outbox", fromS("outbox#0"));
@@ -37,12 +37,13 @@ record Records(DynamoDbClient dynamo, String table) {
     return read("J#" + id).containsKey("outbox");
   }
 
-  /// As if it had come this much earlier and its message was gone; answers its id, which says so.
+  /// As if the job had been accepted earlier by this time and its message was deleted; returns its
+  /// new id, which contains the time.
   String older(String id, Duration by) {
-    UUID was = UUID.fromString(id);
+    UUID old = UUID.fromString(id);
     // The first 48 bits are its time in milliseconds.
-    long time = was.getMostSignificantBits() - (by.toMillis() << 16);
-    String aged = new UUID(time, was.getLeastSignificantBits()).toString();
+    long time = old.getMostSignificantBits() - (by.toMillis() << 16);
+    String aged = new UUID(time, old.getLeastSignificantBits()).toString();
     Instant sentAt = sentAt(id).minus(by);
     var job = move("J#" + id, "J#" + aged);
     job.put("place", fromS(aged));
