@@ -58,7 +58,7 @@ final class StackConfigOptions {
     warn(region);
     return switch (StackFactory.of(pipelines, settings)) {
       case StackResult.Refused(var errors) ->
-          printErrors(errors.stream().map(StackError::told).toList());
+          printErrors(errors.stream().map(StackError::message).toList());
       case StackResult.Ready(var stack) -> Optional.of(use.apply(stack, settings));
     };
   }
@@ -67,7 +67,7 @@ final class StackConfigOptions {
   <T> Optional<T> plannedAsTemplate(
       Pipelines pipelines, String region, BiFunction<Stack, StackSettings, T> use) {
     Optional<StackError> tooLarge = TemplateSize.fault(pipelines, settings(region));
-    if (tooLarge.isPresent()) return printErrors(List.of(tooLarge.get().told()));
+    if (tooLarge.isPresent()) return printErrors(List.of(tooLarge.get().message()));
     return planned(pipelines, region, use);
   }
 

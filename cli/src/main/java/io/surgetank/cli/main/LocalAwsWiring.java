@@ -158,7 +158,7 @@ final class LocalAwsWiring implements LocalAwsRuntime {
     return switch (StackFactory.of(pipelines, settings)) {
       case StackResult.Ready(var stack) -> new Planned.Ready(pipelines, stack, overlay);
       case StackResult.Refused(var errors) ->
-          new Planned.Refused(errors.stream().map(StackError::told).toList());
+          new Planned.Refused(errors.stream().map(StackError::message).toList());
     };
   }
 

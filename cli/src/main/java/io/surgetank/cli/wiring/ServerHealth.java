@@ -27,7 +27,8 @@ public final class ServerHealth implements Supplier<Health> {
   public Health get() {
     if (stopping) return new Health.NotReady("stopping");
     if (!writable.getAsBoolean())
-      return new Health.Broken("the store cannot be written; a restart recovers it");
+      return new Health.Broken(
+          "the store cannot be written; read the last error in the log before you restart");
     Map<StoreCondition, String> conditions = store.get();
     if (conditions.isEmpty()) return new Health.Ready();
     // In enumeration order, so that the response is stable.

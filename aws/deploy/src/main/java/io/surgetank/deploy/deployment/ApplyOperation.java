@@ -88,7 +88,7 @@ public final class ApplyOperation {
     var outcome = stackWaiter.untilRest(stackStatus.id(), mark);
     return outcome.standing().isEmpty() || outcome.standing().get().isGone()
         ? Optional.empty()
-        : Optional.of(new Applied.Failed(StackFailure.told("Clearing it away", outcome)));
+        : Optional.of(new Applied.Failed(StackFailure.report("Clearing it away", outcome)));
   }
 
   private Optional<Applied> created(Deployment deployment, OperatorToken operatorToken)
@@ -105,7 +105,7 @@ public final class ApplyOperation {
         var outcome = executed(deployment.stack());
         yield outcome.standing().map(StackStatus::isWell).orElse(false)
             ? Optional.empty()
-            : Optional.of(new Applied.Failed(StackFailure.told("The creation", outcome)));
+            : Optional.of(new Applied.Failed(StackFailure.report("The creation", outcome)));
       }
     };
   }
@@ -134,7 +134,7 @@ public final class ApplyOperation {
         var outcome = executed(deployment.stack());
         yield outcome.standing().map(StackStatus::isWell).orElse(false)
             ? new Applied.Done(url(outcome.standing()), made, changes.size())
-            : new Applied.Failed(StackFailure.told("The update", outcome));
+            : new Applied.Failed(StackFailure.report("The update", outcome));
       }
     };
   }
@@ -156,7 +156,7 @@ public final class ApplyOperation {
     boolean table = losing.stream().anyMatch(each -> each.type().endsWith("::Table"));
     JobCounts jobCounts =
         table
-            ? new JobCounts.Unknown("the table would be made anew, without any record")
+            ? new JobCounts.Unknown("the table would be recreated without any records")
             : new JobCounts.None();
     return deletionGuard.lets(new PendingWork(queues, jobCounts));
   }

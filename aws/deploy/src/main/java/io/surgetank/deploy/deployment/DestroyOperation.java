@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 
-/// Takes a stack away, when whoever guards it lets it go, and tells what is left.
+/// Removes a stack if its deletion is allowed, and reports what remains in the account.
 public final class DestroyOperation {
   private final AwsAccount awsAccount;
   private final DeploymentEnvironment deploymentEnvironment;

@@ -7,7 +7,7 @@ import java.util.List;
 final class StackFailure {
   private StackFailure() {}
 
-  static List<String> told(String what, StackWaiter.Outcome outcome) {
+  static List<String> report(String what, StackWaiter.Outcome outcome) {
     var told = new ArrayList<String>();
     String status = outcome.standing().map(StackStatus::status).orElse("gone");
     told.add(what + " failed; the stack is " + status + ".");

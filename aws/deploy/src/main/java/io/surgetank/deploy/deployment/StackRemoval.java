@@ -40,7 +40,7 @@ public final class StackRemoval implements StageRemover {
       cloudFormation.remove(id);
       var outcome = stackWaiter.untilRest(id, mark);
       if (outcome.standing().isPresent() && !outcome.standing().get().isGone())
-        return StackFailure.told("The removal", outcome);
+        return StackFailure.report("The removal", outcome);
     }
     artifactBucket.clear(stack);
     return List.of();
@@ -86,7 +86,7 @@ public final class StackRemoval implements StageRemover {
         var outcome = stackWaiter.untilRest(standing.get().id(), mark);
         yield outcome.standing().map(StackStatus::isWell).orElse(false)
             ? List.of()
-            : StackFailure.told("Taking the protection off", outcome);
+            : StackFailure.report("Taking the protection off", outcome);
       }
     };
   }

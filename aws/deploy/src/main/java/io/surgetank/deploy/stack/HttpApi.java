@@ -5,7 +5,7 @@ import java.util.List;
 
 /// An HTTP API of API Gateway, payload format 2.0.
 public record HttpApi(String name, List<Route> routes, Throttle throttle) {
-  /// The access log. Enough to explain a 5xx; nobody's address and nobody's token.
+  /// The access log format. Enough to explain a 5xx, without client addresses and tokens.
   public static final String ACCESS_LOG =
       "{\"requestId\":\"$context.requestId\",\"time\":\"$context.requestTime\","
           + "\"method\":\"$context.httpMethod\",\"routeKey\":\"$context.routeKey\","

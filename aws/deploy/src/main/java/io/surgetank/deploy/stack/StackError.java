@@ -6,7 +6,7 @@ package io.surgetank.deploy.stack;
 /// @param what what stands there
 public record StackError(String where, String what, AwsLimit awsLimit) {
   /// One line for a person: what, why, and where that is written.
-  public String told() {
+  public String message() {
     return "%s: %s; %s (%s)".formatted(where, what, awsLimit.reason(), awsLimit.page());
   }
 }

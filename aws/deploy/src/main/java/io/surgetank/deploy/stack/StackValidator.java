@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 
-/// What of a stack AWS would refuse, or would lose messages by; whoever made the stack.
+/// Checks a stack against limits of AWS and against settings that would lose messages.
 public final class StackValidator {
   private static final Duration LONGEST_WINDOW = Duration.ofMinutes(5);
   private static final Duration LONGEST_VISIBILITY = Duration.ofHours(12);

@@ -22,7 +22,7 @@ class TemplateSizeTest {
   @Test
   void what_does_not_fit_into_a_template_is_refused_with_the_number_that_fits() {
     String refusal =
-        TemplateSize.fault(pipelines(50), SETTINGS).map(StackError::told).orElseThrow();
+        TemplateSize.fault(pipelines(50), SETTINGS).map(StackError::message).orElseThrow();
     var number = java.util.regex.Pattern.compile("the first (\\d+) fit").matcher(refusal);
 
     assertThat(refusal).contains("50 make ", "500 resources in one template", "Terraform");

@@ -55,7 +55,7 @@ class StackValidatorTest {
         (StackResult.Refused)
             StackFactory.of(StackConfigurations.orders("concurrency: 1", ""), SETTINGS);
 
-    assertThat(refused.faults().getFirst().told())
+    assertThat(refused.faults().getFirst().message())
         .isEqualTo(
             "pipeline orders: concurrency 1 is too low; an event source mapping runs 2 to 1,000"
                 + " calls at once"

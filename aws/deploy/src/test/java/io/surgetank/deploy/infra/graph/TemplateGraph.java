@@ -11,7 +11,7 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 import tools.jackson.databind.json.JsonMapper;
 
-/// The graph of a CloudFormation template, whoever wrote it.
+/// The resource graph of a CloudFormation template, ours or the Serverless Framework's.
 final class TemplateGraph {
   private final Map<String, Resource> resources;
   private final StackSettings.Place place;
