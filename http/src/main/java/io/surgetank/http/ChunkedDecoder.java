@@ -32,7 +32,7 @@ final class ChunkedDecoder {
     while (state != State.DATA && isRunning() && in.isReadable()) {
       state = next(in.readByte());
       // Real clients send far less: a size and three line ends for each chunk.
-      if (++overhead > RequestLimits.MAX_CHUNK_OVERHEAD_BYTES) state = State.MALFORMED;
+      if (++overhead > HttpLimits.MAX_CHUNK_OVERHEAD_BYTES) state = State.MALFORMED;
     }
   }
 

@@ -24,7 +24,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
   private final Channel channel;
   private final ServerContext server;
   private final MemoryReservation reservation;
-  private final PhaseTimer timer;
+  private final PhaseTracker timer;
   private final RequestReader reader;
 
   /// Bytes received while the previous request is still being answered.
@@ -39,7 +39,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
     this.channel = channel;
     this.server = server;
     this.reservation = new MemoryReservation(server.budget());
-    this.timer = new PhaseTimer(now());
+    this.timer = new PhaseTracker(now());
     this.reader = new RequestReader(server, reservation, timer, this::sendContinue);
   }
 
@@ -289,7 +289,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
         && timer.silence(now) > PhaseTimeouts.SPARE;
   }
 
-  PhaseTimer timer() {
+  PhaseTracker timer() {
     return timer;
   }
 

@@ -14,7 +14,7 @@ final class FileDescriptors {
 
   static int maxConnections() {
     int limit = limit(Path.of("/proc/self/limits")).orElse(Integer.MAX_VALUE);
-    return Math.clamp(limit - (long) RESERVE, 64, RequestLimits.MAX_CONNECTIONS);
+    return Math.clamp(limit - (long) RESERVE, 64, HttpLimits.MAX_CONNECTIONS);
   }
 
   /// The soft limit, which the JVM raises to the hard limit at its start. Empty if unknown.

@@ -38,21 +38,21 @@ final class HeadParser {
   }
 
   /// Parses the lines in `bytes`, each with its CR LF; changes the bytes.
-  static ParsedHead parse(byte[] bytes, int from, int to) {
+  static HeadParseResult parse(byte[] bytes, int from, int to) {
     return new HeadParser(bytes, from, to).parse();
   }
 
-  private ParsedHead parse() {
+  private HeadParseResult parse() {
     Optional<EarlyResponse> refusal = requestLine();
     while (refusal.isEmpty() && at < end) refusal = field();
-    if (refusal.isPresent()) return new ParsedHead.Invalid(refusal.get());
+    if (refusal.isPresent()) return new HeadParseResult.Invalid(refusal.get());
     return RequestTarget.of(target, method)
-        .<ParsedHead>map(this::whole)
+        .<HeadParseResult>map(this::whole)
         .orElseGet(this::invalidTarget);
   }
 
-  private ParsedHead invalidTarget() {
-    return new ParsedHead.Invalid(EarlyResponse.MALFORMED);
+  private HeadParseResult invalidTarget() {
+    return new HeadParseResult.Invalid(EarlyResponse.MALFORMED);
   }
 
   /// `method SP request-target SP HTTP-version` (RFC 9112, 3): one space each, nothing else.
@@ -122,22 +122,23 @@ final class HeadParser {
     return new String(bytes, from, to - from, StandardCharsets.ISO_8859_1);
   }
 
-  private ParsedHead whole(RequestTarget parsed) {
+  private HeadParseResult whole(RequestTarget parsed) {
     Optional<String> path = PercentEncoding.decode(parsed.rawPath());
-    if (path.isEmpty()) return new ParsedHead.Invalid(EarlyResponse.PATH);
+    if (path.isEmpty()) return new HeadParseResult.Invalid(EarlyResponse.PATH);
     List<String> hosts = headers.getOrDefault("host", List.of());
     boolean valid =
         hosts.size() == 1
             ? AllowedHosts.isWellFormed(hosts.getFirst())
             : hosts.isEmpty() && version == HttpVersion.HTTP_1_0;
-    if (!valid) return new ParsedHead.Invalid(EarlyResponse.HOST);
+    if (!valid) return new HeadParseResult.Invalid(EarlyResponse.HOST);
     // The target's authority overrides Host (RFC 9112, 3.2.2).
     if (!parsed.authority().isEmpty()) headers.put("host", List.of(parsed.authority()));
     Framing framing = Framing.of(headers, version);
-    if (framing instanceof Framing.Ambiguous) return new ParsedHead.Invalid(EarlyResponse.FRAMING);
+    if (framing instanceof Framing.Ambiguous)
+      return new HeadParseResult.Invalid(EarlyResponse.FRAMING);
     var request = new Request(method, path.get(), parsed.query(), headers, new byte[0]);
     var head = new RequestHead(request, version, framing);
-    if (head.expectsSomethingElse()) return new ParsedHead.Invalid(EarlyResponse.EXPECTATION);
-    return new ParsedHead.Valid(head);
+    if (head.expectsSomethingElse()) return new HeadParseResult.Invalid(EarlyResponse.EXPECTATION);
+    return new HeadParseResult.Valid(head);
   }
 }

@@ -35,8 +35,7 @@ final class HeadReader {
   /// Reads from `in` what belongs to the head.
   Progress read(ByteBuf in) {
     while (in.isReadable()) {
-      int take =
-          Math.min(in.readableBytes(), Math.min(PIECE, RequestLimits.MAX_HEAD_BYTES - length));
+      int take = Math.min(in.readableBytes(), Math.min(PIECE, HttpLimits.MAX_HEAD_BYTES - length));
       if (take == 0)
         return new Progress.Invalid(lines == 0 ? EarlyResponse.TARGET : EarlyResponse.HEADERS);
       if (length + take > bytes.length)
@@ -66,7 +65,7 @@ final class HeadReader {
         // Not a request line, but for example TLS.
         if (each >= 0 && each < ' ' && each != '\r')
           return new Progress.Invalid(EarlyResponse.MALFORMED);
-        if (scanned - lineStart > RequestLimits.MAX_REQUEST_LINE_BYTES)
+        if (scanned - lineStart > HttpLimits.MAX_REQUEST_LINE_BYTES)
           return new Progress.Invalid(EarlyResponse.TARGET);
       }
     }
@@ -86,7 +85,7 @@ final class HeadReader {
   }
 
   private Progress line() {
-    return ++lines > 1 + RequestLimits.MAX_HEADERS
+    return ++lines > 1 + HttpLimits.MAX_HEADERS
         ? new Progress.Invalid(EarlyResponse.HEADERS)
         : Progress.MORE;
   }

@@ -116,11 +116,11 @@ public final class HttpServer implements AutoCloseable {
         new ServerBootstrap()
             .group(listening, loops)
             .channel(NioServerSocketChannel.class)
-            .option(ChannelOption.SO_BACKLOG, RequestLimits.BACKLOG)
+            .option(ChannelOption.SO_BACKLOG, HttpLimits.BACKLOG)
             .option(ChannelOption.SO_REUSEADDR, true)
             .childOption(ChannelOption.TCP_NODELAY, true)
             .childOption(ChannelOption.ALLOW_HALF_CLOSURE, true)
-            .handler(new Listener(context.connections()))
+            .handler(new AcceptFailureHandler(context.connections()))
             .childHandler(
                 new ChannelInitializer<Channel>() {
                   @Override

@@ -28,16 +28,16 @@ final class RequestReader {
 
   private final ServerContext server;
   private final MemoryReservation reservation;
-  private final PhaseTimer timer;
+  private final PhaseTracker timer;
   private final Runnable sendContinue;
   private HeadReader reader = new HeadReader();
-  private Optional<HttpExchange> exchange = Optional.empty();
+  private Optional<IncomingRequest> exchange = Optional.empty();
 
   /// @param sendContinue sends `100 Continue`
   RequestReader(
       ServerContext server,
       MemoryReservation reservation,
-      PhaseTimer timer,
+      PhaseTracker timer,
       Runnable sendContinue) {
     this.server = server;
     this.reservation = reservation;
@@ -59,7 +59,7 @@ final class RequestReader {
 
   /// The head of the request being read, once complete.
   Optional<RequestHead> current() {
-    return exchange.map(HttpExchange::head);
+    return exchange.map(IncomingRequest::head);
   }
 
   private Found head(ByteBuf in) {
@@ -71,8 +71,8 @@ final class RequestReader {
       case HeadReader.Progress.Invalid(var early) -> refused(early);
       case HeadReader.Progress.Complete(var bytes, var from, var to) ->
           switch (HeadParser.parse(bytes, from, to)) {
-            case ParsedHead.Invalid(var early) -> refused(early);
-            case ParsedHead.Valid(var head) -> entered(head, bytes.length, in);
+            case HeadParseResult.Invalid(var early) -> refused(early);
+            case HeadParseResult.Valid(var head) -> entered(head, bytes.length, in);
           };
     };
   }
@@ -91,7 +91,7 @@ final class RequestReader {
     return switch (precheck(head.request())) {
       case Precheck.Refused(var response) -> new Found.Answered(head, response);
       case Precheck.Proceed(var maxBodyBytes) ->
-          proceed(new HttpExchange(head, headBytes, maxBodyBytes), in);
+          proceed(new IncomingRequest(head, headBytes, maxBodyBytes), in);
     };
   }
 
@@ -104,7 +104,7 @@ final class RequestReader {
     }
   }
 
-  private Found proceed(HttpExchange begun, ByteBuf in) {
+  private Found proceed(IncomingRequest begun, ByteBuf in) {
     RequestHead head = begun.head();
     if (begun.isAnnouncedTooLarge()) return refused(head, EarlyResponse.TOO_LARGE);
     boolean admitted = ConcurrencyLimiter.isHealth(head.request().path()) || server.hasMemory();
@@ -117,7 +117,7 @@ final class RequestReader {
     return body(in, begun);
   }
 
-  private Found body(ByteBuf in, HttpExchange current) {
+  private Found body(ByteBuf in, IncomingRequest current) {
     RequestHead head = current.head();
     while (true) {
       current.chunks().ifPresent(decoder -> decoder.advance(in));

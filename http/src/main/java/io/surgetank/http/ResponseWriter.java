@@ -29,7 +29,7 @@ final class ResponseWriter {
 
   /// Returns whether all of it has been written to the socket.
   boolean start(Response response, byte[] date, String connection) {
-    int first = Math.min(body.length, RequestLimits.PIECE_BYTES);
+    int first = Math.min(body.length, HttpLimits.PIECE_BYTES);
     ByteBuf out = channel.alloc().directBuffer(HEAD_BYTES + first);
     ResponseHead.write(out, response, date, connection);
     return write(out, first);
@@ -56,7 +56,7 @@ final class ResponseWriter {
       sent.run();
       return true;
     }
-    int next = Math.min(body.length - offset, RequestLimits.PIECE_BYTES);
+    int next = Math.min(body.length - offset, HttpLimits.PIECE_BYTES);
     return write(channel.alloc().directBuffer(next), next);
   }
 }

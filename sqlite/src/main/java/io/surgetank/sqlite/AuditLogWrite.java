@@ -23,7 +23,7 @@ final class AuditLogWrite extends Write<OperatorAction> {
             entry.at().toEpochMilli(),
             entry.actor(),
             entry.act().name(),
-            AuditLogRows.write(entry),
+            AuditLogRowMapper.write(entry),
             entry.jobs());
     batch.addEvent(new Event.OperatorActed(entry));
     return entry;

@@ -31,7 +31,7 @@ final class Checkpoints implements AutoCloseable {
   private static final String TRUNCATE = "PRAGMA wal_checkpoint(TRUNCATE)";
 
   private final DatabaseConnection connection;
-  private final LogWatch log;
+  private final LogSizeMonitor log;
   private final HighWaterMark mark;
   private final Consumer<Throwable> onFailure;
   private final Duration pause;
@@ -47,7 +47,7 @@ final class Checkpoints implements AutoCloseable {
 
   Checkpoints(
       DatabaseConnection connection,
-      LogWatch log,
+      LogSizeMonitor log,
       HighWaterMark mark,
       Consumer<Throwable> onFailure,
       Duration pause) {

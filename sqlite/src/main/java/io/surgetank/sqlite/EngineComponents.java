@@ -14,14 +14,14 @@ record EngineComponents(
     DataDirLock lock,
     DatabaseConnection writing,
     PipelineStates states,
-    RetentionTime retention,
+    RetentionClock retention,
     CompletionWaiters waiters,
     ReadConnectionPool readers,
     Checkpoints checkpoints,
     Writer writer,
     FailStop failStop,
     HighWaterMark mark,
-    StoreFiles files,
+    FileIntegrityCheck files,
     StoreConditions conditions) {
 
   static EngineComponents open(Path path, Pipelines pipelines, EngineDependencies dependencies) {
@@ -90,7 +90,7 @@ record EngineComponents(
               pipelines,
               new DamagedRecords(conditions),
               new StoreClock(
-                  dependencies.clock(), dependencies.nanoTime(), RetentionTime.spans(writing)));
+                  dependencies.clock(), dependencies.nanoTime(), RetentionClock.spans(writing)));
       List<Event> abandoned = recovery.abandon(states);
       beginLogAnew(lock, writing);
       EngineComponents components = start(lock, writing, states, conditions, dependencies);
@@ -127,8 +127,8 @@ record EngineComponents(
     var waiters = new CompletionWaiters();
     var failStop = new FailStop(states, dependencies.events());
     var readers = new ReadConnectionPool(file, failStop::trigger);
-    var files = StoreFiles.of(file, lock.log());
-    var watch = new LogWatch(files, readers, conditions);
+    var files = FileIntegrityCheck.of(file, lock.log());
+    var watch = new LogSizeMonitor(files, readers, conditions);
     var mark = HighWaterMark.open(lock.mark());
     mark.write(StorePosition.of(states));
     mark.sync();
@@ -148,7 +148,7 @@ record EngineComponents(
         lock,
         writing,
         states,
-        RetentionTime.open(writing, states.clock, conditions),
+        RetentionClock.open(writing, states.clock, conditions),
         waiters,
         readers,
         checkpoints,

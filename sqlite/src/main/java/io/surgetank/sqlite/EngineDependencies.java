@@ -34,7 +34,7 @@ public record EngineDependencies(
   private static final int MAX_WAITING = 8_192;
 
   public EngineDependencies {
-    events = GuardedListener.wrap(events);
+    events = SafeEventListener.wrap(events);
   }
 
   /// The default limits, with the free space of the disk that holds `folder`.

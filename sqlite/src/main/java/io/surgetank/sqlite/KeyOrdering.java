@@ -18,7 +18,7 @@ final class KeyOrdering {
           + DbCodes.of(Status.RETRYING)
           + " LIMIT 1";
   private static final String NEXT =
-      "SELECT " + RowMapper.WAITING + OF_KEY + DbCodes.HELD + " ORDER BY seq LIMIT 1";
+      "SELECT " + JobRowMapper.WAITING + OF_KEY + DbCodes.HELD + " ORDER BY seq LIMIT 1";
   private static final String FREE =
       "UPDATE job SET status = " + DbCodes.of(Status.PENDING) + " WHERE seq = ?";
 
@@ -40,7 +40,9 @@ final class KeyOrdering {
         batch
             .query(NEXT)
             .first(
-                row -> RowMapper.checked(row, state, batch.damagedRecords), state.number, ordering);
+                row -> JobRowMapper.checked(row, state, batch.damagedRecords),
+                state.number,
+                ordering);
     if (next.isEmpty()) return;
     batch.query(FREE).update(next.get().sequence());
     batch.touch(state);

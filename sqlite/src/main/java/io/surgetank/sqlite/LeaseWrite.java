@@ -19,7 +19,7 @@ final class LeaseWrite extends Write<List<Delivery>> {
 
   private static final String PENDING =
       "SELECT "
-          + RowMapper.WAITING
+          + JobRowMapper.WAITING
           + " FROM job WHERE pipeline = ? AND status = "
           + DbCodes.of(Status.PENDING)
           + " AND NOT EXISTS (SELECT 1 FROM running WHERE running.seq = job.seq)"
@@ -27,7 +27,7 @@ final class LeaseWrite extends Write<List<Delivery>> {
           + READ;
   private static final String DUE =
       "SELECT "
-          + RowMapper.WAITING
+          + JobRowMapper.WAITING
           + " FROM job WHERE pipeline = ? AND due IS NOT NULL AND due <= ? ORDER BY due LIMIT ?";
   private static final String NEXT_DUE =
       "SELECT due FROM job WHERE pipeline = ? AND due IS NOT NULL AND due > ? ORDER BY due LIMIT 1";
@@ -54,7 +54,7 @@ final class LeaseWrite extends Write<List<Delivery>> {
 
   @Override
   List<Delivery> apply(WriteBatch batch) throws SQLException {
-    LeaseExpiry.ofExpired(batch, states, state);
+    AbandonedAttempts.ofExpired(batch, states, state);
     batch.touch(state);
     var taken = new ArrayList<Delivery>();
     if (state.nextDue <= batch.now) takeDue(batch, taken, shareOfRetries());
@@ -110,7 +110,7 @@ final class LeaseWrite extends Write<List<Delivery>> {
   }
 
   private ReadyJob read(ResultSet row) throws SQLException {
-    return RowMapper.checked(row, state, states.damagedRecords);
+    return JobRowMapper.checked(row, state, states.damagedRecords);
   }
 
   private void take(WriteBatch batch, ReadyJob ready, List<Delivery> taken) throws SQLException {
@@ -126,7 +126,7 @@ final class LeaseWrite extends Write<List<Delivery>> {
     states.leases.remove(sequence, lease);
     // The start of the attempt must be written before its end.
     batch.writeRunning();
-    new AttemptRecorder(batch, lease).dead(DAMAGED, "", FinishedAttempt.End.FAILED);
+    new AttemptCompletion(batch, lease).dead(DAMAGED, "", FinishedAttempt.End.FAILED);
     batch.addEvent(new Event.DeadLettered(lease.ready.job(), lease.attempt, DAMAGED));
   }
 

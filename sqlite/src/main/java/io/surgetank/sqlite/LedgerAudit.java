@@ -42,7 +42,7 @@ final class LedgerAudit {
     List<Counted> counted = connection.query(COUNTS).all(LedgerAudit::counted);
     var counters = new LinkedHashMap<PipelineName, PipelineCounters>();
     for (PipelineState state : states.all()) {
-      long[] ledger = CounterRows.read(connection, state.number);
+      long[] ledger = CounterReader.read(connection, state.number);
       counters.put(state.name, PipelineState.countersOf(ledger));
       compare(state, ledger, counted.stream().filter(c -> c.pipeline() == state.number).toList());
     }

@@ -65,23 +65,25 @@ final class PutWrite extends Write<List<PutWrite.Placed>> {
   @Override
   List<Placed> apply(WriteBatch batch) throws SQLException {
     var placed = new ArrayList<Placed>(submissions.size());
-    var keys = new KeyIndex(batch);
+    var keys = new JobKeyStore(batch);
     for (Submission submission : submissions) placed.add(put(batch, keys, submission));
     return placed;
   }
 
-  private Placed put(WriteBatch batch, KeyIndex keys, Submission submission) throws SQLException {
+  private Placed put(WriteBatch batch, JobKeyStore keys, Submission submission)
+      throws SQLException {
     PipelineState state = states.named(submission.job().pipeline());
     return switch (keys.of(submission)) {
-      case KeyIndex.Meaning.Taken(var key) -> new Placed.Taken(key);
-      case KeyIndex.Meaning.Job job when !keys.add(submission, job) ->
+      case JobKeyStore.Meaning.Taken(var key) -> new Placed.Taken(key);
+      case JobKeyStore.Meaning.Job job when !keys.add(submission, job) ->
           new Placed.TooManyKeys(job.unknown().getFirst());
-      case KeyIndex.Meaning.Job(var sequence, _) -> replayed(batch, state, sequence);
-      case KeyIndex.Meaning.Fresh() -> store(batch, state, keys, submission);
+      case JobKeyStore.Meaning.Job(var sequence, _) -> replayed(batch, state, sequence);
+      case JobKeyStore.Meaning.Fresh() -> store(batch, state, keys, submission);
     };
   }
 
-  private Placed store(WriteBatch batch, PipelineState state, KeyIndex keys, Submission submission)
+  private Placed store(
+      WriteBatch batch, PipelineState state, JobKeyStore keys, Submission submission)
       throws SQLException {
     Job job = submission.job();
     Optional<Duration> full = capacity.full(state, batch.now);

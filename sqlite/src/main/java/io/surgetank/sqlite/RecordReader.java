@@ -109,7 +109,7 @@ final class RecordReader {
 
   private Head head(ResultSet row, JobId id) throws SQLException {
     PipelineState state = states.numbered(row.getInt(3));
-    var job = RowMapper.job(id, state.name, row.getString(11), row.getString(12));
+    var job = JobRowMapper.job(id, state.name, row.getString(11), row.getString(12));
     Status status = DbCodes.status(row.getInt(4));
     int attempts = row.getInt(8);
     List<FinishedAttempt> last = List.of();

@@ -61,7 +61,7 @@ final class Recovery {
 
   private PipelineState state(int number, PipelineName name, Optional<Pipeline> pipeline)
       throws SQLException {
-    return new PipelineState(number, name, pipeline, CounterRows.read(connection, number));
+    return new PipelineState(number, name, pipeline, CounterReader.read(connection, number));
   }
 
   /// Ends every attempt that was running when the process died.
@@ -69,7 +69,7 @@ final class Recovery {
     connection.query("BEGIN IMMEDIATE").update();
     var batch = new WriteBatch(connection, states);
     for (Lease lease : connection.query(INTERRUPTED).all(row -> lease(row, states)))
-      LeaseExpiry.write(batch, lease, RetryDecision.PROCESS_DIED);
+      AbandonedAttempts.write(batch, lease, RetryDecision.PROCESS_DIED);
     batch.finish();
     connection.query("COMMIT").update();
     for (PipelineState state : states.all()) {
@@ -89,6 +89,6 @@ final class Recovery {
     PipelineState state = states.numbered(row.getInt(11));
     var attempt =
         new Attempt(row.getInt(12), row.getInt(13), Instant.ofEpochMilli(row.getLong(14)));
-    return new Lease(state, RowMapper.waiting(row, state.name), attempt, 0, 0);
+    return new Lease(state, JobRowMapper.waiting(row, state.name), attempt, 0, 0);
   }
 }

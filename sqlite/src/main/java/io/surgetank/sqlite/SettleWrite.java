@@ -30,7 +30,7 @@ final class SettleWrite extends Write<SettleResult> {
     ending.state.leased.remove(ending.ready.sequence());
     states.leases.remove(ending.ready.sequence(), ending);
     batch.touch(ending.state);
-    if (outcome.isPresent()) new AttemptRecorder(batch, ending).write(outcome.get());
+    if (outcome.isPresent()) new AttemptCompletion(batch, ending).write(outcome.get());
     else release(batch, ending);
     return SettleResult.SETTLED;
   }

@@ -35,13 +35,13 @@ final class SqliteDeadLetters implements DeadLetters {
   @Override
   public DeadLetterSummary summary(DeadLetterFilter filter) {
     var counts = new FailureCounts();
-    for (PipelineState state : DeadLetterRows.matching(states, filter))
+    for (PipelineState state : DeadLetterReader.matching(states, filter))
       if (filter.ids().isEmpty()) count(state, filter, counts);
       else scan(state, filter, Long.MAX_VALUE, job -> counted(job, counts));
     return counts.summary(OperatorAction.Extent.COMPLETE);
   }
 
-  private static boolean counted(RecordDeletion.Ended job, FailureCounts counts) {
+  private static boolean counted(JobDeletion.Ended job, FailureCounts counts) {
     counts.add(job.outcome(), 1);
     return true;
   }
@@ -52,15 +52,15 @@ final class SqliteDeadLetters implements DeadLetters {
     do {
       long from = below;
       read = 0;
-      for (DeadLetterRows.Failures failures :
+      for (DeadLetterReader.Failures failures :
           readers.read(
-              connection -> new DeadLetterRows(connection, filter).failuresBelow(state, from))) {
+              connection -> new DeadLetterReader(connection, filter).failuresBelow(state, from))) {
         read += failures.count();
         below = Math.min(below, failures.lowest());
-        if (DeadLetterRows.matches(filter, failures.failure()))
+        if (DeadLetterReader.matches(filter, failures.failure()))
           counts.add(failures.failure(), failures.count());
       }
-    } while (read == DeadLetterRows.COUNTED_AT_ONCE);
+    } while (read == DeadLetterReader.COUNTED_AT_ONCE);
   }
 
   @Override
@@ -79,7 +79,7 @@ final class SqliteDeadLetters implements DeadLetters {
 
   private List<JobId> newest(DeadLetterFilter filter, long below, int limit) {
     var found = new ArrayList<JobId>();
-    for (PipelineState state : DeadLetterRows.matching(states, filter)) {
+    for (PipelineState state : DeadLetterReader.matching(states, filter)) {
       int most = found.size() + limit;
       scan(state, filter, below, job -> found.add(job.id()) && found.size() < most);
     }
@@ -108,15 +108,15 @@ final class SqliteDeadLetters implements DeadLetters {
       PipelineState state,
       DeadLetterFilter filter,
       long first,
-      Predicate<RecordDeletion.Ended> wantsMore) {
+      Predicate<JobDeletion.Ended> wantsMore) {
     long below = first;
     while (true) {
       long from = below;
-      List<RecordDeletion.Ended> read =
-          readers.read(connection -> new DeadLetterRows(connection, filter).below(state, from));
-      for (RecordDeletion.Ended job : read)
-        if (DeadLetterRows.matches(filter, job) && !wantsMore.test(job)) return;
-      if (read.size() < DeadLetterRows.AT_ONCE) return;
+      List<JobDeletion.Ended> read =
+          readers.read(connection -> new DeadLetterReader(connection, filter).below(state, from));
+      for (JobDeletion.Ended job : read)
+        if (DeadLetterReader.matches(filter, job) && !wantsMore.test(job)) return;
+      if (read.size() < DeadLetterReader.AT_ONCE) return;
       below = read.getLast().id().sequence();
     }
   }
@@ -133,9 +133,10 @@ final class SqliteDeadLetters implements DeadLetters {
 
   private OperatorAction execute(DeadLetterFilter filter, String actor, OperatorAction.Act act) {
     var progress =
-        new DeadLetterWrite.Progress(filter, actor, act, DeadLetterRows.matching(states, filter));
+        new RedrivePurgeWrite.Progress(
+            filter, actor, act, DeadLetterReader.matching(states, filter));
     while (true) {
-      Optional<OperatorAction> done = writer.write(new DeadLetterWrite(progress));
+      Optional<OperatorAction> done = writer.write(new RedrivePurgeWrite(progress));
       if (done.isPresent()) return done.get();
     }
   }
@@ -148,8 +149,8 @@ final class SqliteDeadLetters implements DeadLetters {
   @Override
   public List<OperatorAction> operatorActions(int limit) {
     checkLimit(limit);
-    return readers.read(
-        connection -> connection.query(AuditLogRows.NEWEST).all(AuditLogRows::read, limit));
+    return readers.read(connection ->
+        connection.query(AuditLogRowMapper.NEWEST).all(AuditLogRowMapper::read, limit));
   }
 
   private static void checkLimit(int limit) {

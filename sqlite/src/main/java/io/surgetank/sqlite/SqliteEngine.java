@@ -108,7 +108,7 @@ public final class SqliteEngine implements AutoCloseable {
     OptionalLong now = components.retention().update();
     components.retention().marks().ifPresent(components.writer()::write);
     for (PipelineState state : components.states().all()) {
-      components.writer().write(new ExpiryWrite(components.states(), state));
+      components.writer().write(new LeaseExpiryWrite(components.states(), state));
       if (now.isPresent() && state.pipeline.isPresent())
         sweep(state, state.pipeline.get().retention(), now.getAsLong());
     }
@@ -121,9 +121,9 @@ public final class SqliteEngine implements AutoCloseable {
   }
 
   private void sweep(PipelineState state, Status status, long cutoff) {
-    var step = new SweepWrite.Step(0, -1, SweepWrite.Next.MORE);
-    while (step.next() == SweepWrite.Next.MORE)
-      step = components.writer().write(new SweepWrite(state, status, cutoff, step.after()));
+    var step = new RetentionWrite.Step(0, -1, RetentionWrite.Next.MORE);
+    while (step.next() == RetentionWrite.Next.MORE)
+      step = components.writer().write(new RetentionWrite(state, status, cutoff, step.after()));
   }
 
   /// Writes what waits, and releases the folder. Later calls fail; closing again does nothing.

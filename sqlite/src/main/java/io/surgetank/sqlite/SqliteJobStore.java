@@ -135,7 +135,7 @@ final class SqliteJobStore implements JobStore {
 
   @Override
   public List<JobRecord> list(JobQuery query) {
-    return readers.read(connection -> new JobPage(connection, states, query).read());
+    return readers.read(connection -> new JobPageReader(connection, states, query).read());
   }
 
   @Override

@@ -39,7 +39,7 @@ final class Writer implements AutoCloseable {
       HighWaterMark mark) {}
 
   private final DatabaseConnection connection;
-  private final StoreFiles files;
+  private final FileIntegrityCheck files;
   private final CommitListeners listeners;
   private final TransactionStart start;
   private final Consumer<Event> events;
@@ -51,7 +51,7 @@ final class Writer implements AutoCloseable {
 
   Writer(
       DatabaseConnection connection,
-      StoreFiles files,
+      FileIntegrityCheck files,
       CommitListeners listeners,
       EngineDependencies dependencies) {
     this.connection = connection;

@@ -42,8 +42,8 @@ class CheckpointsTest {
   private Checkpoints begin(DatabaseConnection connection, Duration pause) throws Exception {
     connection.execute("CREATE TABLE t(x INTEGER)");
     var conditions = new StoreConditions(_ -> {});
-    var files = StoreFiles.of(file(), folder.resolve("surgetank.db-wal"));
-    var log = new LogWatch(files, new ReadConnectionPool(file(), _ -> {}), conditions);
+    var files = FileIntegrityCheck.of(file(), folder.resolve("surgetank.db-wal"));
+    var log = new LogSizeMonitor(files, new ReadConnectionPool(file(), _ -> {}), conditions);
     var mark = HighWaterMark.open(folder.resolve("surgetank.mark"));
     var checkpoints =
         new Checkpoints(DatabaseConnection.forCheckpoints(file()), log, mark, _ -> {}, pause);

@@ -104,11 +104,11 @@ class DamagedRecordsTest {
       job = put(engine, "{}");
       settle(engine, new Outcome.Processed("{}"));
     }
-    OldFile.sql(folder, "UPDATE job SET ended = ended + 1");
+    PreviousSchemaFile.sql(folder, "UPDATE job SET ended = ended + 1");
 
     try (var engine = open()) {
       assertNamed(engine, job);
-      OldFile.sql(folder, "UPDATE job SET ended = ended - 1");
+      PreviousSchemaFile.sql(folder, "UPDATE job SET ended = ended - 1");
       assertThat(engine.ledger().audit().findings()).isEmpty();
       assertThat(engine.engine.conditions()).isEmpty();
       assertThat(engine.jobs().find(job.id())).isPresent();
@@ -120,7 +120,7 @@ class DamagedRecordsTest {
     try (var engine = open()) {
       put(engine, "{}");
     }
-    OldFile.sql(
+    PreviousSchemaFile.sql(
         folder,
         "PRAGMA writable_schema = ON",
         "UPDATE sqlite_schema SET sql = 'CREATE INDEX job_due ON job(pipeline, due)'"
@@ -211,7 +211,7 @@ class DamagedRecordsTest {
     try (var engine = open()) {
       old = put(engine, "{\"n\":5555555}");
     }
-    OldFile.withoutChecksums(folder);
+    PreviousSchemaFile.withoutChecksums(folder);
 
     Job young;
     try (var engine = open()) {

@@ -36,7 +36,7 @@ class KeyMigrationTest {
     try (var engine = open()) {
       var _ = engine.jobs().put(List.of(order, task));
     }
-    OldFiles.keysOfPipelines(folder);
+    PreviousSchemaFiles.keysOfPipelines(folder);
 
     try (var engine = open()) {
       assertThat(engine.jobs().findByKey(HEADER).orElseThrow().job()).isEqualTo(order.job());

@@ -97,7 +97,7 @@ class KeyOrderingTest {
     }
     sql("DROP INDEX job_ordering");
     sql("ALTER TABLE job DROP COLUMN ordering");
-    OldFiles.keysOfPipelines(folder);
+    PreviousSchemaFiles.keysOfPipelines(folder);
     sql("PRAGMA user_version = 1");
 
     try (var engine = open()) {

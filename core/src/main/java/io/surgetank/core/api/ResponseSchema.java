@@ -1,7 +1,7 @@
 package io.surgetank.core.api;
 
 import io.surgetank.core.json.Json;
-import io.surgetank.core.pipeline.Template;
+import io.surgetank.core.pipeline.ReplyTemplate;
 import io.surgetank.core.pipeline.TemplateText;
 import io.surgetank.core.pipeline.TemplateText.Piece;
 import java.util.List;
@@ -12,11 +12,11 @@ import tools.jackson.databind.node.ObjectNode;
 final class ResponseSchema {
   private ResponseSchema() {}
 
-  static ObjectNode of(Template template) {
+  static ObjectNode of(ReplyTemplate replyTemplate) {
     ObjectNode schema = Json.MAPPER.createObjectNode().put("type", "object");
     ObjectNode properties = schema.putObject("properties");
     ArrayNode required = Json.MAPPER.createArrayNode();
-    template
+    replyTemplate
         .members()
         .forEach((name, node) -> {
           properties.set(name, part(node));
@@ -26,23 +26,23 @@ final class ResponseSchema {
     return schema;
   }
 
-  private static ObjectNode part(Template.Node node) {
+  private static ObjectNode part(ReplyTemplate.Node node) {
     ObjectNode schema = Json.MAPPER.createObjectNode();
     return switch (node) {
-      case Template.Node.Text(var text) ->
+      case ReplyTemplate.Node.Text(var text) ->
           switch (wholeValue(text)) {
             case String name when name.startsWith("payload.") -> schema;
             case String name when name.startsWith("count.") -> schema.put("type", "integer");
             case "acceptedAt.epoch" -> schema.put("type", "integer");
             default -> schema.put("type", "string");
           };
-      case Template.Node.Literal(var json) -> schema.set("const", Json.read(json));
-      case Template.Node.Members(var inner) -> of(inner);
-      case Template.Node.Items(var nodes) -> items(nodes);
+      case ReplyTemplate.Node.Literal(var json) -> schema.set("const", Json.read(json));
+      case ReplyTemplate.Node.Members(var inner) -> of(inner);
+      case ReplyTemplate.Node.Items(var nodes) -> items(nodes);
     };
   }
 
-  private static ObjectNode items(List<Template.Node> nodes) {
+  private static ObjectNode items(List<ReplyTemplate.Node> nodes) {
     ArrayNode each = Json.MAPPER.createArrayNode();
     nodes.stream().map(ResponseSchema::part).distinct().forEach(each::add);
     if (each.isEmpty())
@@ -53,8 +53,9 @@ final class ResponseSchema {
   }
 
   /// A member of the payload may be missing, and is then omitted from the reply.
-  private static boolean mayBeMissing(Template.Node node) {
-    return node instanceof Template.Node.Text(var text) && wholeValue(text).startsWith("payload.");
+  private static boolean mayBeMissing(ReplyTemplate.Node node) {
+    return node instanceof ReplyTemplate.Node.Text(var text)
+        && wholeValue(text).startsWith("payload.");
   }
 
   /// The name of the placeholder that is the whole text, and so keeps its value's type; else empty.

@@ -5,9 +5,9 @@ import io.surgetank.core.pipeline.Intake;
 import io.surgetank.core.pipeline.Intake.ClientId;
 import io.surgetank.core.pipeline.Intake.Idempotency;
 import io.surgetank.core.pipeline.Intake.Selector;
-import io.surgetank.core.pipeline.Placeholders;
+import io.surgetank.core.pipeline.PlaceholderNames;
 import io.surgetank.core.pipeline.Rate;
-import io.surgetank.core.pipeline.Template;
+import io.surgetank.core.pipeline.ReplyTemplate;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,7 +30,7 @@ final class IntakeSection {
   /// A longer list of origins belongs in a gateway.
   static final int MAX_ORIGINS = 32;
 
-  static final Template DEFAULT_REPLY = defaultReply();
+  static final ReplyTemplate DEFAULT_REPLY = defaultReply();
 
   /// Standard members of a problem document (RFC 9457).
   private static final Set<String> PROBLEM_MEMBERS =
@@ -57,8 +57,8 @@ final class IntakeSection {
     var maxBody = map.optional("maxBody", maxBodyForm(), (long) DEFAULT_MAX_BODY);
     var rate = map.optional("rate", RateParser.withBurstOf(Duration.ofSeconds(1)), Rate.UNLIMITED);
     var backlog = map.optional("backlog", CountParser.between(1, LARGEST_BACKLOG), DEFAULT_BACKLOG);
-    var reply = template("reply", Placeholders.REPLY).orElse(DEFAULT_REPLY);
-    var rejection = template("rejection", Placeholders.REJECTION).orElse(Template.EMPTY);
+    var reply = template("reply", PlaceholderNames.REPLY).orElse(DEFAULT_REPLY);
+    var rejection = template("rejection", PlaceholderNames.REJECTION).orElse(ReplyTemplate.EMPTY);
     refuseProblemMembers(rejection);
     var cors = cors(map.section("cors"));
     map.refuseOthers();
@@ -99,12 +99,12 @@ final class IntakeSection {
     return member.<Selector>map(Selector.HasMember::new).orElse(new Selector.Any());
   }
 
-  private Optional<Template> template(String name, Placeholders known) {
+  private Optional<ReplyTemplate> template(String name, PlaceholderNames known) {
     return map.node(name)
         .flatMap(node -> new TemplateSection(map.errors(), known).read(map.named(name), node));
   }
 
-  private void refuseProblemMembers(Template rejection) {
+  private void refuseProblemMembers(ReplyTemplate rejection) {
     for (var member : rejection.members().keySet())
       if (PROBLEM_MEMBERS.contains(member))
         map.error(
@@ -139,10 +139,10 @@ final class IntakeSection {
             .toList());
   }
 
-  private static Template defaultReply() {
-    Map<String, Template.Node> members = new LinkedHashMap<>();
+  private static ReplyTemplate defaultReply() {
+    Map<String, ReplyTemplate.Node> members = new LinkedHashMap<>();
     for (var name : List.of("id", "status"))
-      members.put(name, new Template.Node.Text("{" + name + "}"));
-    return new Template(members);
+      members.put(name, new ReplyTemplate.Node.Text("{" + name + "}"));
+    return new ReplyTemplate(members);
   }
 }

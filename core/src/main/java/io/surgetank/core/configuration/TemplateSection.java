@@ -1,8 +1,8 @@
 package io.surgetank.core.configuration;
 
 import io.surgetank.core.json.Json;
-import io.surgetank.core.pipeline.Placeholders;
-import io.surgetank.core.pipeline.Template;
+import io.surgetank.core.pipeline.PlaceholderNames;
+import io.surgetank.core.pipeline.ReplyTemplate;
 import io.surgetank.core.pipeline.TemplateText;
 import io.surgetank.core.pipeline.TemplateText.Piece;
 import java.util.ArrayList;
@@ -24,16 +24,16 @@ final class TemplateSection {
   static final int MAX_DEPTH = 8;
 
   private final ErrorCollector errorCollector;
-  private final Placeholders known;
+  private final PlaceholderNames known;
   private int parts;
 
-  TemplateSection(ErrorCollector errorCollector, Placeholders known) {
+  TemplateSection(ErrorCollector errorCollector, PlaceholderNames known) {
     this.errorCollector = errorCollector;
     this.known = known;
   }
 
   /// The template. Empty when it is not a mapping, which was reported.
-  Optional<Template> read(String subject, Node node) {
+  Optional<ReplyTemplate> read(String subject, Node node) {
     if (node instanceof MappingNode mapping) return Optional.of(members(subject, mapping, 1));
     errorCollector.add(
         node,
@@ -42,8 +42,8 @@ final class TemplateSection {
     return Optional.empty();
   }
 
-  private Template members(String subject, MappingNode mapping, int depth) {
-    var members = new LinkedHashMap<String, Template.Node>();
+  private ReplyTemplate members(String subject, MappingNode mapping, int depth) {
+    var members = new LinkedHashMap<String, ReplyTemplate.Node>();
     for (var tuple : mapping.getValue()) {
       if (!(tuple.getKeyNode() instanceof ScalarNode key)) {
         errorCollector.add(
@@ -57,10 +57,10 @@ final class TemplateSection {
         members.put(key.getValue(), part(subject, tuple.getValueNode(), depth));
       }
     }
-    return new Template(members);
+    return new ReplyTemplate(members);
   }
 
-  private Template.Node part(String subject, Node node, int depth) {
+  private ReplyTemplate.Node part(String subject, Node node, int depth) {
     // Counted while walking, so that aliases of aliases cannot expand a small text without limit.
     if (++parts > MAX_PARTS || depth > MAX_DEPTH) {
       if (parts == MAX_PARTS + 1 || depth > MAX_DEPTH)
@@ -68,27 +68,28 @@ final class TemplateSection {
             node,
             subject + "has more than " + MAX_PARTS + " parts or " + MAX_DEPTH + " levels",
             "use a smaller reply");
-      return new Template.Node.Literal("null");
+      return new ReplyTemplate.Node.Literal("null");
     }
     return switch (node) {
       case ScalarNode scalar -> scalar(subject, scalar);
       case MappingNode mapping ->
           unquoted(subject, mapping)
-              .orElseGet(() -> new Template.Node.Members(members(subject, mapping, depth + 1)));
+              .orElseGet(
+                  () -> new ReplyTemplate.Node.Members(members(subject, mapping, depth + 1)));
       case SequenceNode list -> {
-        List<Template.Node> nodes = new ArrayList<>();
+        List<ReplyTemplate.Node> nodes = new ArrayList<>();
         for (var element : list.getValue()) {
           if (parts > MAX_PARTS) break;
           nodes.add(part(subject, element, depth + 1));
         }
-        yield new Template.Node.Items(nodes);
+        yield new ReplyTemplate.Node.Items(nodes);
       }
-      default -> new Template.Node.Literal("null");
+      default -> new ReplyTemplate.Node.Literal("null");
     };
   }
 
   /// `orderId: {id}` without quotes is a mapping in YAML, and never intended.
-  private Optional<Template.Node> unquoted(String subject, MappingNode mapping) {
+  private Optional<ReplyTemplate.Node> unquoted(String subject, MappingNode mapping) {
     if (mapping.getValue().size() != 1) return Optional.empty();
     var tuple = mapping.getValue().getFirst();
     boolean isPlaceholder =
@@ -100,30 +101,30 @@ final class TemplateSection {
     if (!isPlaceholder) return Optional.empty();
     errorCollector.add(
         mapping, subject + "a placeholder must be quoted", "put it in quotes: \"{...}\"");
-    return Optional.of(new Template.Node.Literal("null"));
+    return Optional.of(new ReplyTemplate.Node.Literal("null"));
   }
 
-  private Template.Node scalar(String subject, ScalarNode scalar) {
+  private ReplyTemplate.Node scalar(String subject, ScalarNode scalar) {
     if (scalar.getTag().equals(Tag.STR)) return text(subject, scalar);
     if (scalar.getValue().isEmpty()) {
       errorCollector.add(
           scalar,
           subject + "a member has no value",
           "add one; \"\" for an empty string, null for null");
-      return new Template.Node.Literal("null");
+      return new ReplyTemplate.Node.Literal("null");
     }
     try {
-      return new Template.Node.Literal(Json.write(Json.read(scalar.getValue())));
+      return new ReplyTemplate.Node.Literal(Json.write(Json.read(scalar.getValue())));
     } catch (JacksonException notJson) {
       errorCollector.add(
           scalar,
           subject + ErrorCollector.quote(scalar.getValue()) + " is not a JSON value",
           "put it in quotes");
-      return new Template.Node.Literal("null");
+      return new ReplyTemplate.Node.Literal("null");
     }
   }
 
-  private Template.Node text(String subject, ScalarNode scalar) {
+  private ReplyTemplate.Node text(String subject, ScalarNode scalar) {
     for (var piece : TemplateText.of(scalar.getValue()).pieces()) {
       switch (piece) {
         case Piece.Fixed(_) -> {}
@@ -141,6 +142,6 @@ final class TemplateSection {
         }
       }
     }
-    return new Template.Node.Text(scalar.getValue());
+    return new ReplyTemplate.Node.Text(scalar.getValue());
   }
 }

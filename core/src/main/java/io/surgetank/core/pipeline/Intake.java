@@ -21,8 +21,8 @@ public record Intake(
     int maxBodyBytes,
     Rate rate,
     long backlog,
-    Template reply,
-    Template rejection,
+    ReplyTemplate reply,
+    ReplyTemplate rejection,
     Cors cors) {
 
   /// Whether a submission must carry an `Idempotency-Key`.

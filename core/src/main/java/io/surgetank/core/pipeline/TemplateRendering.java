@@ -16,8 +16,8 @@ import tools.jackson.databind.node.StringNode;
 public final class TemplateRendering {
   private final Part.Members root;
 
-  public TemplateRendering(Template template) {
-    root = members(template);
+  public TemplateRendering(ReplyTemplate replyTemplate) {
+    root = members(replyTemplate);
   }
 
   /// Renders the template. `values` maps a placeholder's name, such as `payload.email`, to its
@@ -38,18 +38,18 @@ public final class TemplateRendering {
     record Items(List<Part> parts) implements Part {}
   }
 
-  private static Part.Members members(Template template) {
+  private static Part.Members members(ReplyTemplate replyTemplate) {
     var parts = new LinkedHashMap<String, Part>();
-    template.members().forEach((name, node) -> parts.put(name, part(node)));
+    replyTemplate.members().forEach((name, node) -> parts.put(name, part(node)));
     return new Part.Members(parts);
   }
 
-  private static Part part(Template.Node node) {
+  private static Part part(ReplyTemplate.Node node) {
     return switch (node) {
-      case Template.Node.Text(var pattern) -> text(TemplateText.of(pattern).pieces());
-      case Template.Node.Literal(var json) -> new Part.Constant(Json.read(json));
-      case Template.Node.Members(var template) -> members(template);
-      case Template.Node.Items(var nodes) ->
+      case ReplyTemplate.Node.Text(var pattern) -> text(TemplateText.of(pattern).pieces());
+      case ReplyTemplate.Node.Literal(var json) -> new Part.Constant(Json.read(json));
+      case ReplyTemplate.Node.Members(var replyTemplate) -> members(replyTemplate);
+      case ReplyTemplate.Node.Items(var nodes) ->
           new Part.Items(nodes.stream().map(TemplateRendering::part).toList());
     };
   }

@@ -8,10 +8,10 @@ import io.surgetank.core.pipeline.Ordering;
 import io.surgetank.core.pipeline.PayloadSchema;
 import io.surgetank.core.pipeline.Pipeline;
 import io.surgetank.core.pipeline.Rate;
+import io.surgetank.core.pipeline.ReplyTemplate;
 import io.surgetank.core.pipeline.Retention;
 import io.surgetank.core.pipeline.RetryPolicy;
 import io.surgetank.core.pipeline.Simulation;
-import io.surgetank.core.pipeline.Template;
 import io.surgetank.core.pipeline.Work;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -81,7 +81,7 @@ final class TestPipelines {
             Rate.UNLIMITED,
             1_000,
             template(Map.of("orderId", "{payload.order_id}")),
-            Template.EMPTY,
+            ReplyTemplate.EMPTY,
             Cors.NONE));
   }
 
@@ -175,28 +175,28 @@ final class TestPipelines {
                 Rate.UNLIMITED,
                 1_000,
                 replies(),
-                Template.EMPTY,
+                ReplyTemplate.EMPTY,
                 Cors.NONE)));
   }
 
-  private static Template replies() {
-    Map<String, Template.Node> members = new LinkedHashMap<>();
-    members.put("message", new Template.Node.Text("Order accepted"));
-    members.put("order_id", new Template.Node.Text("{id}"));
-    members.put("created_at", new Template.Node.Text("{acceptedAt}"));
-    members.put("status", new Template.Node.Text("{status}"));
-    members.put("amount", new Template.Node.Text("{payload.amount}"));
+  private static ReplyTemplate replies() {
+    Map<String, ReplyTemplate.Node> members = new LinkedHashMap<>();
+    members.put("message", new ReplyTemplate.Node.Text("Order accepted"));
+    members.put("order_id", new ReplyTemplate.Node.Text("{id}"));
+    members.put("created_at", new ReplyTemplate.Node.Text("{acceptedAt}"));
+    members.put("status", new ReplyTemplate.Node.Text("{status}"));
+    members.put("amount", new ReplyTemplate.Node.Text("{payload.amount}"));
     members.put(
         "debug",
-        new Template.Node.Members(
+        new ReplyTemplate.Node.Members(
             template(Map.of("received", "{count.received}", "validated", "{count.validated}"))));
-    return new Template(members);
+    return new ReplyTemplate(members);
   }
 
-  private static Template template(Map<String, String> texts) {
-    Map<String, Template.Node> members = new LinkedHashMap<>();
-    texts.forEach((name, text) -> members.put(name, new Template.Node.Text(text)));
-    return new Template(members);
+  private static ReplyTemplate template(Map<String, String> texts) {
+    Map<String, ReplyTemplate.Node> members = new LinkedHashMap<>();
+    texts.forEach((name, text) -> members.put(name, new ReplyTemplate.Node.Text(text)));
+    return new ReplyTemplate(members);
   }
 
   private static Pipeline pipeline(String name, Intake intake) {

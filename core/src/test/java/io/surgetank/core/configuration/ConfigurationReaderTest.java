@@ -12,11 +12,11 @@ import io.surgetank.core.pipeline.Intake.Idempotency;
 import io.surgetank.core.pipeline.Intake.Selector;
 import io.surgetank.core.pipeline.Ordering;
 import io.surgetank.core.pipeline.Rate;
+import io.surgetank.core.pipeline.ReplyTemplate;
+import io.surgetank.core.pipeline.ReplyTemplate.Node;
 import io.surgetank.core.pipeline.Retention;
 import io.surgetank.core.pipeline.RetryPolicy;
 import io.surgetank.core.pipeline.Simulation;
-import io.surgetank.core.pipeline.Template;
-import io.surgetank.core.pipeline.Template.Node;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -51,7 +51,7 @@ class ConfigurationReaderTest {
     assertThat(intake.reply().members())
         .containsExactly(
             Map.entry("id", new Node.Text("{id}")), Map.entry("status", new Node.Text("{status}")));
-    assertThat(intake.rejection()).isEqualTo(Template.EMPTY);
+    assertThat(intake.rejection()).isEqualTo(ReplyTemplate.EMPTY);
     assertThat(intake.cors()).isEqualTo(Cors.NONE);
     var work = pipeline.work();
     assertThat(work.handler()).isEqualTo(new HandlerRef("task", Map.of()));
@@ -111,7 +111,7 @@ class ConfigurationReaderTest {
             Map.entry("t", new Node.Literal("true")),
             Map.entry(
                 "l", new Node.Items(List.of(new Node.Literal("null"), new Node.Text("{id}")))),
-            Map.entry("m", new Node.Members(new Template(Map.of("x", new Node.Text(""))))));
+            Map.entry("m", new Node.Members(new ReplyTemplate(Map.of("x", new Node.Text(""))))));
     assertThat(taken.rejection().members()).containsEntry("error", new Node.Text("{detail}"));
     assertThat(taken.cors().origins()).containsExactly("*", "https://a.example:8443");
     var work = valid(WHOLE).work();

@@ -13,10 +13,10 @@ import io.surgetank.core.pipeline.Ordering;
 import io.surgetank.core.pipeline.PayloadSchema;
 import io.surgetank.core.pipeline.Pipeline;
 import io.surgetank.core.pipeline.Rate;
+import io.surgetank.core.pipeline.ReplyTemplate;
 import io.surgetank.core.pipeline.Retention;
 import io.surgetank.core.pipeline.RetryPolicy;
 import io.surgetank.core.pipeline.Simulation;
-import io.surgetank.core.pipeline.Template;
 import io.surgetank.core.pipeline.Work;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -94,8 +94,8 @@ class SubmissionOrderingTest {
             1_000,
             Rate.UNLIMITED,
             1_000,
-            Template.EMPTY,
-            Template.EMPTY,
+            ReplyTemplate.EMPTY,
+            ReplyTemplate.EMPTY,
             Cors.NONE),
         new Work(
             new HandlerRef("task", Map.of()),

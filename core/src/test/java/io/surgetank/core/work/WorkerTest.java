@@ -14,10 +14,10 @@ import io.surgetank.core.pipeline.Ordering;
 import io.surgetank.core.pipeline.PayloadSchema;
 import io.surgetank.core.pipeline.Pipeline;
 import io.surgetank.core.pipeline.Rate;
+import io.surgetank.core.pipeline.ReplyTemplate;
 import io.surgetank.core.pipeline.Retention;
 import io.surgetank.core.pipeline.RetryPolicy;
 import io.surgetank.core.pipeline.Simulation;
-import io.surgetank.core.pipeline.Template;
 import io.surgetank.core.pipeline.Work;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -216,8 +216,8 @@ class WorkerTest {
             1_000,
             Rate.UNLIMITED,
             1_000,
-            Template.EMPTY,
-            Template.EMPTY,
+            ReplyTemplate.EMPTY,
+            ReplyTemplate.EMPTY,
             Cors.NONE);
     var work =
         new Work(

@@ -9,10 +9,10 @@ import io.surgetank.core.pipeline.PayloadSchema;
 import io.surgetank.core.pipeline.Pipeline;
 import io.surgetank.core.pipeline.Pipelines;
 import io.surgetank.core.pipeline.Rate;
+import io.surgetank.core.pipeline.ReplyTemplate;
 import io.surgetank.core.pipeline.Retention;
 import io.surgetank.core.pipeline.RetryPolicy;
 import io.surgetank.core.pipeline.Simulation;
-import io.surgetank.core.pipeline.Template;
 import io.surgetank.core.pipeline.Work;
 import java.time.Duration;
 import java.util.List;
@@ -68,8 +68,8 @@ public final class SamplePipelines {
         256 * 1024,
         Rate.UNLIMITED,
         backlog,
-        Template.EMPTY,
-        Template.EMPTY,
+        ReplyTemplate.EMPTY,
+        ReplyTemplate.EMPTY,
         Cors.NONE);
   }
 

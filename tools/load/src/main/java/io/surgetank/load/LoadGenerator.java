@@ -2,10 +2,10 @@ package io.surgetank.load;
 
 import io.surgetank.load.follow.ResultRecorder;
 import io.surgetank.load.measure.Meter;
-import io.surgetank.load.payload.Submission;
+import io.surgetank.load.payload.GeneratedSubmission;
 import io.surgetank.load.payload.Submissions;
-import io.surgetank.load.send.Answer;
-import io.surgetank.load.send.Sender;
+import io.surgetank.load.send.SubmissionResult;
+import io.surgetank.load.send.SubmissionSender;
 import io.surgetank.load.shape.BatchShape;
 import io.surgetank.load.shape.LoadClock;
 import io.surgetank.load.shape.RateProfile;
@@ -17,7 +17,11 @@ import java.util.function.BooleanSupplier;
 ///
 /// @param threads where a request is sent from; each waits for its answer there
 record LoadGenerator(
-    LoadClock loadClock, Executor threads, Submissions submissions, Sender sender, Book book) {
+    LoadClock loadClock,
+    Executor threads,
+    Submissions submissions,
+    SubmissionSender submissionSender,
+    Book book) {
 
   /// Where outcomes are noted.
   record Book(Meter meter, ResultRecorder resultRecorder) {}
@@ -37,9 +41,9 @@ record LoadGenerator(
       if (batchShape.beginsBatch(n)) room.untilEmpty();
       if (batchShape.pausesBefore(n))
         loadClock.until(loadClock.nanoTime() + batchShape.delay().toNanos());
-      Submission submission = submissions.at(n);
+      GeneratedSubmission generatedSubmission = submissions.at(n);
       room.enter();
-      send(submission, loadClock.nanoTime(), room);
+      send(generatedSubmission, loadClock.nanoTime(), room);
     }
     room.untilEmpty();
   }
@@ -51,7 +55,7 @@ record LoadGenerator(
     long total = Math.min(rateProfile.requests(), bounds.most());
     long begin = loadClock.nanoTime();
     for (long n = 0; n < total; n++) {
-      Submission submission = submissions.at(n);
+      GeneratedSubmission generatedSubmission = submissions.at(n);
       long intended = begin + rateProfile.startOf(n);
       loadClock.until(intended);
       room.enter();
@@ -59,20 +63,20 @@ record LoadGenerator(
         room.leave();
         break;
       }
-      send(submission, intended, room);
+      send(generatedSubmission, intended, room);
     }
     room.untilEmpty();
   }
 
-  private void send(Submission submission, long intended, Room room) {
+  private void send(GeneratedSubmission generatedSubmission, long intended, Room room) {
     book.resultRecorder().sent();
     book.meter().begin();
     threads.execute(() -> {
       try {
-        Answer answer = sender.send(submission);
+        SubmissionResult submissionResult = submissionSender.send(generatedSubmission);
         long nanos = loadClock.nanoTime() - intended;
-        book.meter().answer(answer.code(), nanos, answer.isOverload());
-        book.resultRecorder().note(submission, answer);
+        book.meter().answer(submissionResult.code(), nanos, submissionResult.isOverload());
+        book.resultRecorder().note(generatedSubmission, submissionResult);
       } finally {
         room.leave();
       }

@@ -10,8 +10,8 @@ import io.surgetank.load.measure.ServerBacklog;
 import io.surgetank.load.payload.FilePayloads;
 import io.surgetank.load.payload.PayloadMix;
 import io.surgetank.load.payload.Submissions;
-import io.surgetank.load.send.Answer;
-import io.surgetank.load.send.Sender;
+import io.surgetank.load.send.SubmissionResult;
+import io.surgetank.load.send.SubmissionSender;
 import io.surgetank.load.shape.BatchShape;
 import io.surgetank.load.shape.ConstantRate;
 import io.surgetank.load.shape.LoadClock;
@@ -50,14 +50,15 @@ class OpenLoopTest {
   private final List<Long> starts = new ArrayList<>();
 
   /// Takes a millisecond for each, and a whole second for the 50th.
-  private Answer stallsOnce(long number) {
+  private SubmissionResult stallsOnce(long number) {
     starts.add(now);
     now += number == 50 ? 1000 * MILLISECOND : MILLISECOND;
-    return new Answer.Accepted(202, "/orders/" + number);
+    return new SubmissionResult.Accepted(202, "/orders/" + number);
   }
 
   private LoadGenerator drive() {
-    Sender sender = submission -> stallsOnce(submission.number());
+    SubmissionSender submissionSender =
+        generatedSubmission -> stallsOnce(generatedSubmission.number());
     var payloads = new FilePayloads(List.of("{}"));
     var submissions = new Submissions(payloads, PayloadMix.ALL_VALID, 1, Submissions.Keys.NONE);
     // One at a time, in the caller's thread: the worst server there is.
@@ -65,7 +66,7 @@ class OpenLoopTest {
         loadClock,
         Runnable::run,
         submissions,
-        sender,
+        submissionSender,
         new LoadGenerator.Book(meter, resultRecorder));
   }
 

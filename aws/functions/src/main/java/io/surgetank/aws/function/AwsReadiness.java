@@ -34,7 +34,7 @@ final class AwsReadiness {
     for (Pipeline pipeline : functionWiring.pipelines().all())
       checks.put(
           "the queue " + functionWiring.queueOf(pipeline),
-          check(() -> functionWiring.sqsClientAdapter().reach(pipeline.name())));
+          check(() -> functionWiring.queueOperations().reach(pipeline.name())));
     long until = System.nanoTime() + LIMIT.toNanos();
     var failures = new ArrayList<String>();
     checks.forEach((what, check) -> failure(what, check, until).ifPresent(failures::add));

@@ -1,7 +1,7 @@
 package io.surgetank.aws.function;
 
 import io.surgetank.aws.queue.QueueNames;
-import io.surgetank.aws.queue.SqsClientAdapter;
+import io.surgetank.aws.queue.QueueOperations;
 import io.surgetank.aws.queue.SqsMessageSender;
 import io.surgetank.aws.table.BulkThrottle;
 import io.surgetank.aws.table.DynamoBackend;
@@ -37,7 +37,7 @@ record FunctionWiring(
     Pipelines pipelines,
     DynamoBackend dynamoBackend,
     QueueNames queueNames,
-    SqsClientAdapter sqsClientAdapter,
+    QueueOperations queueOperations,
     InstantSource clock,
     SecureRandom random,
     JsonLog log) {
@@ -84,13 +84,13 @@ record FunctionWiring(
             TableConfig.of(functionSettings.table()),
             new SqsMessageSender(awsClients.sqs(), queueNames, Thread::sleep),
             dependencies);
-    var sqsClientAdapter = new SqsClientAdapter(awsClients.sqs(), queueNames);
+    var queueOperations = new QueueOperations(awsClients.sqs(), queueNames);
     return new FunctionWiring(
         functionSettings,
         pipelines,
         dynamoBackend,
         queueNames,
-        sqsClientAdapter,
+        queueOperations,
         log.clock(),
         random,
         log);

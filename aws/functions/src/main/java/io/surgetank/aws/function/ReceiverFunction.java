@@ -24,7 +24,8 @@ public final class ReceiverFunction implements RequestStreamHandler {
     var awsReadiness = new AwsReadiness(functionWiring);
     this.directPath = functionWiring.pipelines().all().getFirst().intake().path();
     this.api =
-        new SystemEndpoints(functionWiring.api(), awsReadiness::failures, functionWiring.clock());
+        new CachingRequestHandler(
+            functionWiring.api(), awsReadiness::failures, functionWiring.clock());
   }
 
   @Override
@@ -38,8 +39,8 @@ public final class ReceiverFunction implements RequestStreamHandler {
   byte[] answer(byte[] event, Duration left) {
     var request =
         XrayHeader.traced(
-            BoundedWait.of(GatewayRequest.read(event, directPath), left),
+            PreferWaitLimit.of(ApiGatewayAdapter.read(event, directPath), left),
             XrayHeader.ofInvocation());
-    return Json.MAPPER.writeValueAsBytes(GatewayRequest.reply(api.answer(request)));
+    return Json.MAPPER.writeValueAsBytes(ApiGatewayAdapter.reply(api.answer(request)));
   }
 }

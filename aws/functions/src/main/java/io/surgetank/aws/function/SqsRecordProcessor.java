@@ -22,7 +22,7 @@ final class SqsRecordProcessor {
     this.messageProcessor =
         new MessageProcessor(
             functionWiring.dynamoBackend().leases(),
-            functionWiring.sqsClientAdapter(),
+            functionWiring.queueOperations(),
             functionWiring.clock(),
             this::logUnreadable);
   }

@@ -37,7 +37,7 @@ public final class SweeperFunction implements RequestStreamHandler {
     Map<PipelineName, Long> sent = new HashMap<>(functionWiring.dynamoBackend().outbox().sweep());
     for (Pipeline pipeline : functionWiring.pipelines().all()) {
       PipelineName name = pipeline.name();
-      Duration retention = functionWiring.sqsClientAdapter().retention(name);
+      Duration retention = functionWiring.queueOperations().retention(name);
       sent.merge(
           name,
           (long) functionWiring.dynamoBackend().staleMessageResender().resend(name, retention),

@@ -54,13 +54,13 @@ public final class WorkerFunction implements RequestStreamHandler {
     requireEnough(pipelineOf(batch), left.get());
     Instant receivedAt = functionWiring.clock().instant();
     var failures = new ArrayList<String>();
-    RateLimiter rateLimiter = rateLimiter(batch);
+    AttemptRateLimiter attemptRateLimiter = rateLimiter(batch);
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       List<Future<List<String>>> groups = new ArrayList<>();
       for (List<SqsEvent.SqsRecord> group : batch.messageGroups())
-        groups.add(threads.submit(() -> failures(group, rateLimiter, left)));
+        groups.add(threads.submit(() -> failures(group, attemptRateLimiter, left)));
       for (Future<List<String>> group : groups) failures.addAll(group.get());
-      rateLimiter.awaitGap(left.get().minus(SqsRecordProcessor.MARGIN));
+      attemptRateLimiter.awaitGap(left.get().minus(SqsRecordProcessor.MARGIN));
     } catch (ExecutionException failed) {
       throw new IllegalStateException("processing a message group failed", failed.getCause());
     } catch (InterruptedException stopped) {
@@ -85,9 +85,9 @@ public final class WorkerFunction implements RequestStreamHandler {
                   SqsRecordProcessor.MARGIN.toSeconds()));
   }
 
-  private RateLimiter rateLimiter(SqsEvent batch) {
+  private AttemptRateLimiter rateLimiter(SqsEvent batch) {
     Duration gap = LambdaConcurrency.of(pipelineOf(batch).work()).gap();
-    return new RateLimiter(gap, functionWiring.clock(), sleeper);
+    return new AttemptRateLimiter(gap, functionWiring.clock(), sleeper);
   }
 
   /// A batch is of one queue.
@@ -116,9 +116,11 @@ public final class WorkerFunction implements RequestStreamHandler {
   /// Processes the messages in order, and returns those to be redelivered: the first that is not
   /// done and all after it, because none may overtake it.
   private List<String> failures(
-      List<SqsEvent.SqsRecord> group, RateLimiter rateLimiter, Supplier<Duration> left) {
+      List<SqsEvent.SqsRecord> group,
+      AttemptRateLimiter attemptRateLimiter,
+      Supplier<Duration> left) {
     int done = 0;
-    while (done < group.size() && isDone(group.get(done), rateLimiter, left)) done++;
+    while (done < group.size() && isDone(group.get(done), attemptRateLimiter, left)) done++;
     if (done == group.size()) return List.of();
     // A hidden message blocks its whole group, including the message that must come first.
     group.subList(done + 1, group.size()).forEach(sqsRecordProcessor::putBack);
@@ -126,9 +128,9 @@ public final class WorkerFunction implements RequestStreamHandler {
   }
 
   private boolean isDone(
-      SqsEvent.SqsRecord record, RateLimiter rateLimiter, Supplier<Duration> left) {
+      SqsEvent.SqsRecord record, AttemptRateLimiter attemptRateLimiter, Supplier<Duration> left) {
     try {
-      rateLimiter.acquire();
+      attemptRateLimiter.acquire();
       return sqsRecordProcessor.isDone(record, left);
     } catch (RuntimeException failure) {
       log.note("Incident", String.valueOf(failure));

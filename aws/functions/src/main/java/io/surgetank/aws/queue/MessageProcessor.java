@@ -20,14 +20,14 @@ import java.util.function.Consumer;
 /// The worker function and the contracts of the delivery queue both use this class.
 public final class MessageProcessor {
   private final Leases leases;
-  private final SqsClientAdapter sqs;
+  private final QueueOperations sqs;
   private final InstantSource clock;
   private final Consumer<ReceivedMessage> unreadable;
 
   /// @param unreadable is called with each message that names no job, once it is recorded
   public MessageProcessor(
       Leases leases,
-      SqsClientAdapter sqs,
+      QueueOperations sqs,
       InstantSource clock,
       Consumer<ReceivedMessage> unreadable) {
     this.leases = leases;

@@ -86,7 +86,7 @@ final class DynamoDeadLetters implements DeadLetters {
           }
           read.addAndGet(page.read());
           for (JobItem jobItem : page.matching())
-            if (jobItem.jobState().state() instanceof State.Dead(var failure, _))
+            if (jobItem.jobExecution().state() instanceof State.Dead(var failure, _))
               counts.add(failure, 1);
           return true;
         });
@@ -221,7 +221,7 @@ final class DynamoDeadLetters implements DeadLetters {
   }
 
   private static boolean matches(DeadLetterFilter filter, JobItem jobItem) {
-    return jobItem.jobState().state() instanceof State.Dead(var failure, _)
+    return jobItem.jobExecution().state() instanceof State.Dead(var failure, _)
         && (filter.ids().isEmpty() || filter.ids().contains(jobItem.job().id()))
         && (filter.pipelines().isEmpty() || filter.pipelines().contains(jobItem.job().pipeline()))
         && failure

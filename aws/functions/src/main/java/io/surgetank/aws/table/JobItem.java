@@ -12,9 +12,9 @@ import java.util.List;
 ///
 /// @param version counts the writes of this job; a write is conditional on the version it read
 /// @param unsent there may be no message: the sweeper sends one
-record JobItem(Submission submission, JobState jobState, long version, boolean unsent) {
+record JobItem(Submission submission, JobExecution jobExecution, long version, boolean unsent) {
   static JobItem of(Submission submission) {
-    return new JobItem(submission, JobState.pending(submission.job().acceptedAt()), 1, true);
+    return new JobItem(submission, JobExecution.pending(submission.job().acceptedAt()), 1, true);
   }
 
   Job job() {
@@ -22,24 +22,24 @@ record JobItem(Submission submission, JobState jobState, long version, boolean u
   }
 
   Status status() {
-    return jobState.state().status();
+    return jobExecution.state().status();
   }
 
   MessageSender.OutgoingMessage outgoingMessage() {
-    return new MessageSender.OutgoingMessage(job(), jobState.round(), submission.orderingKey());
+    return new MessageSender.OutgoingMessage(job(), jobExecution.round(), submission.orderingKey());
   }
 
   JobRecord record() {
     return new JobRecord(
         job(),
-        jobState.state(),
-        jobState.attemptHistory().attempts(),
-        jobState.round(),
-        jobState.attemptHistory().omittedAttempts());
+        jobExecution.state(),
+        jobExecution.attemptHistory().attempts(),
+        jobExecution.round(),
+        jobExecution.attemptHistory().omittedAttempts());
   }
 
   /// With the next state; a job that changes its state in any way but a redrive needs no message.
-  JobItem with(JobState next) {
+  JobItem with(JobExecution next) {
     return new JobItem(submission, next, version + 1, false);
   }
 
@@ -54,10 +54,10 @@ record JobItem(Submission submission, JobState jobState, long version, boolean u
             submission.fingerprint(),
             submission.orderingKey(),
             submission.batch());
-    return new JobItem(withKeys, jobState, version + 1, unsent);
+    return new JobItem(withKeys, jobExecution, version + 1, unsent);
   }
 
-  JobItem toBeSent(JobState next) {
+  JobItem toBeSent(JobExecution next) {
     return new JobItem(submission, next, version + 1, true);
   }
 }

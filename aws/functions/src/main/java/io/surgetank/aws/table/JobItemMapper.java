@@ -33,27 +33,27 @@ final class JobItemMapper {
 
   /// @param shards number of lines for each pipeline and status
   static Map<String, AttributeValue> write(JobItem jobItem, int shards) {
-    JobState jobState = jobItem.jobState();
+    JobExecution jobExecution = jobItem.jobExecution();
     Job job = jobItem.job();
     var item = new HashMap<>(ItemKeys.of(ItemKeys.job(job.id())));
     item.put(PIPELINE, text(job.pipeline().value()));
     item.put(STATUS, text(jobItem.status().name()));
     item.put(VERSION, number(jobItem.version()));
-    item.put(ROUND, number(jobState.round()));
-    item.put("begun", number(jobState.begun()));
-    item.put("leases", number(jobState.leases()));
-    item.put("until", number(jobState.leasedUntil()));
-    item.put("due", number(jobState.dueAt()));
-    item.put("sent", number(jobState.sentAt()));
+    item.put(ROUND, number(jobExecution.round()));
+    item.put("begun", number(jobExecution.begun()));
+    item.put("leases", number(jobExecution.leases()));
+    item.put("until", number(jobExecution.leasedUntil()));
+    item.put("due", number(jobExecution.dueAt()));
+    item.put("sent", number(jobExecution.sentAt()));
     item.put(
         TableSchema.LINE, text(line(job.pipeline(), jobItem.status(), shard(job.id(), shards))));
     item.put(TableSchema.PLACE, text(job.id().toString()));
-    List<FinishedAttempt> attempts = jobState.attemptHistory().attempts();
+    List<FinishedAttempt> attempts = jobExecution.attemptHistory().attempts();
     if (!attempts.isEmpty())
       item.put(
           "attempts", AttributeValue.fromL(attempts.stream().map(JobItemMapper::attempt).toList()));
-    if (jobState.attemptHistory().omittedAttempts() > 0)
-      item.put("leftOut", number(jobState.attemptHistory().omittedAttempts()));
+    if (jobExecution.attemptHistory().omittedAttempts() > 0)
+      item.put("leftOut", number(jobExecution.attemptHistory().omittedAttempts()));
     if (!job.trace().isOf(job.id())) item.put("trace", text(job.trace().traceparent()));
     if (!jobItem.submission().keys().isEmpty()) {
       item.put(
@@ -65,9 +65,9 @@ final class JobItemMapper {
     jobItem.submission().orderingKey().ifPresent(key -> item.put("ordering", text(key.toString())));
     if (jobItem.unsent()) {
       item.put(TableSchema.OUTBOX, text("outbox#" + shard(job.id(), shards)));
-      item.put(TableSchema.OUTBOX_AT, number(jobState.sentAt()));
+      item.put(TableSchema.OUTBOX_AT, number(jobExecution.sentAt()));
     }
-    writeState(item, jobState.state());
+    writeState(item, jobExecution.state());
     return item;
   }
 
@@ -103,8 +103,8 @@ final class JobItemMapper {
             itemReader.optionalText("fingerprint").orElse(""),
             itemReader.optionalText("ordering").map(OrderingKey::parse),
             Optional.empty());
-    var jobState =
-        new JobState(
+    var jobExecution =
+        new JobExecution(
             state(itemReader),
             new AttemptHistory(
                 itemReader.list("attempts").stream()
@@ -119,7 +119,7 @@ final class JobItemMapper {
             itemReader.time("sent"));
     return new JobItem(
         submission,
-        jobState,
+        jobExecution,
         itemReader.requireNumber(VERSION),
         itemReader.has(TableSchema.OUTBOX));
   }

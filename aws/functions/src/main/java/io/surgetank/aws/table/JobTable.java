@@ -217,7 +217,10 @@ final class JobTable {
           case PROCESSED, CANCELLED, PENDING, PROCESSING, RETRYING -> retention.records();
         };
     // Rounded up: never expires early.
-    return jobItem.jobState().endedAt().map(end -> end.plus(kept).plusMillis(999).getEpochSecond());
+    return jobItem
+        .jobExecution()
+        .endedAt()
+        .map(end -> end.plus(kept).plusMillis(999).getEpochSecond());
   }
 
   private static TransactWriteItem setExpiry(String name, Optional<Long> expiry) {

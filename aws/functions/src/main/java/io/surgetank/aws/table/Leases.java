@@ -36,7 +36,7 @@ public final class Leases {
       Instant due = dueAt(jobItem);
       if (due.isAfter(now)) return new LeaseResult.NotYet(Duration.between(now, due));
       Transition abandoned =
-          jobItem.jobState().running().isPresent()
+          jobItem.jobExecution().running().isPresent()
               ? Transitions.abandon(jobItem, known.get(), now)
               : Transition.none(jobItem);
       Transition transition =
@@ -45,19 +45,19 @@ public final class Leases {
               : Transitions.begin(abandoned, known.get(), now);
       if (!jobTable.commit(transition)) continue;
       transition.events().forEach(events);
-      return transition.after().jobState().running().isEmpty()
+      return transition.after().jobExecution().running().isEmpty()
           ? new LeaseResult.Finished()
           : new LeaseResult.Acquired(
               transition.after().job(),
-              transition.after().jobState().running().orElseThrow(),
-              transition.after().jobState().leases());
+              transition.after().jobExecution().running().orElseThrow(),
+              transition.after().jobExecution().leases());
     }
     throw DynamoJobStore.tooBusy();
   }
 
   private static Instant dueAt(JobItem jobItem) {
-    return switch (jobItem.jobState().state()) {
-      case State.Processing _ -> jobItem.jobState().leasedUntil();
+    return switch (jobItem.jobExecution().state()) {
+      case State.Processing _ -> jobItem.jobExecution().leasedUntil();
       case State.Retrying(var dueAt) -> dueAt;
       case State.Pending _, State.Processed _, State.Dead _, State.Cancelled _ -> Instant.EPOCH;
     };
@@ -87,7 +87,7 @@ public final class Leases {
           jobTable
               .item(id)
               .filter(jobItem -> jobItem.status() == Status.PROCESSING)
-              .filter(jobItem -> jobItem.jobState().leases() == lease);
+              .filter(jobItem -> jobItem.jobExecution().leases() == lease);
       if (held.isEmpty()) return SettleResult.STALE;
       Transition next = transitionOf.apply(held.get());
       if (!jobTable.commit(next)) continue;
@@ -105,9 +105,9 @@ public final class Leases {
       if (found.isEmpty() || found.get().status().isEnd()) return new LeaseResult.Finished();
       JobItem jobItem = found.get();
       Instant now = jobTable.now();
-      boolean running = jobItem.jobState().running().isPresent();
-      if (running && jobItem.jobState().leasedUntil().isAfter(now))
-        return new LeaseResult.NotYet(Duration.between(now, jobItem.jobState().leasedUntil()));
+      boolean running = jobItem.jobExecution().running().isPresent();
+      if (running && jobItem.jobExecution().leasedUntil().isAfter(now))
+        return new LeaseResult.NotYet(Duration.between(now, jobItem.jobExecution().leasedUntil()));
       Transition abandoned =
           running
               ? Transitions.abandon(jobItem, jobTable.pipeline(jobItem.job().pipeline()), now)

@@ -44,7 +44,7 @@ public final class Outbox {
 
   private Job mark(JobItem jobItem) {
     try {
-      jobTable.sent(jobItem.job().id(), jobItem.jobState().round());
+      jobTable.sent(jobItem.job().id(), jobItem.jobExecution().round());
     } catch (UncheckedIOException unmarked) {
       // It is sent. At worst the sweeper sends it again, and the record tells the worker.
       return jobItem.job();

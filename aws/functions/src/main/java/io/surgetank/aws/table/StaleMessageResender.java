@@ -60,8 +60,10 @@ public final class StaleMessageResender {
   private boolean isStale(JobItem jobItem, Instant until) {
     boolean isLeased =
         jobItem.status() == Status.PROCESSING
-            && jobItem.jobState().leasedUntil().isAfter(jobTable.now());
-    return !jobItem.status().isEnd() && !isLeased && jobItem.jobState().sentAt().isBefore(until);
+            && jobItem.jobExecution().leasedUntil().isAfter(jobTable.now());
+    return !jobItem.status().isEnd()
+        && !isLeased
+        && jobItem.jobExecution().sentAt().isBefore(until);
   }
 
   /// Empty when the job has changed since it was read.

@@ -17,10 +17,11 @@ final class Transitions {
   private Transitions() {}
 
   static Transition begin(Transition previous, Pipeline pipeline, Instant now) {
-    JobState jobState = previous.after().jobState().begin(now, pipeline.work().lease());
+    JobExecution jobExecution = previous.after().jobExecution().begin(now, pipeline.work().lease());
     Job job = previous.after().job();
-    var event = new Event.Started(job, jobState.running().orElseThrow());
-    return previous.then(jobState, CounterDelta.one(pipeline.name(), CounterDelta.STARTED), event);
+    var event = new Event.Started(job, jobExecution.running().orElseThrow());
+    return previous.then(
+        jobExecution, CounterDelta.one(pipeline.name(), CounterDelta.STARTED), event);
   }
 
   /// The running attempt ends with this outcome.
@@ -31,12 +32,12 @@ final class Transitions {
 
   /// The lease of the running attempt expired without an outcome.
   static Transition abandon(JobItem jobItem, Pipeline pipeline, Instant now) {
-    Attempt attempt = jobItem.jobState().running().orElseThrow();
+    Attempt attempt = jobItem.jobExecution().running().orElseThrow();
     String reason = RetryDecision.LEASE_RAN_OUT;
     var abandoned =
         Transition.none(jobItem)
             .then(
-                jobItem.jobState(),
+                jobItem.jobExecution(),
                 CounterDelta.nothing(pipeline.name()),
                 new Event.Abandoned(jobItem.job(), attempt, reason));
     Outcome outcome = RetryDecision.afterAbandonment(pipeline.retry(), attempt.number(), reason);
@@ -45,18 +46,18 @@ final class Transitions {
 
   private static Transition conclude(Transition previous, Outcome outcome, End end, Instant now) {
     Job job = previous.after().job();
-    JobState jobState = previous.after().jobState();
-    Attempt attempt = jobState.running().orElseThrow();
+    JobExecution jobExecution = previous.after().jobExecution();
+    Attempt attempt = jobExecution.running().orElseThrow();
     return switch (outcome) {
       case Outcome.Processed(var result) ->
           previous.then(
-              jobState.end(
+              jobExecution.end(
                   new FinishedAttempt(attempt, now, end, ""), new State.Processed(result, now)),
               CounterDelta.ended(job.pipeline(), CounterDelta.PROCESSED),
               new Event.Processed(job, attempt, Duration.between(attempt.startedAt(), now)));
       case Outcome.Retry(var after, var failure, var stackTrace) -> {
-        JobState next =
-            jobState.end(
+        JobExecution next =
+            jobExecution.end(
                 new FinishedAttempt(attempt, now, end, failure, stackTrace),
                 new State.Retrying(now.plus(after)));
         CounterDelta retried = CounterDelta.one(job.pipeline(), CounterDelta.RETRIED);
@@ -74,7 +75,7 @@ final class Transitions {
       }
       case Outcome.Dead(var failure, var stackTrace) ->
           previous.then(
-              jobState.end(
+              jobExecution.end(
                   new FinishedAttempt(attempt, now, end, failure, stackTrace),
                   new State.Dead(failure, now)),
               CounterDelta.ended(job.pipeline(), CounterDelta.DIED),
@@ -86,10 +87,10 @@ final class Transitions {
   /// queue.
   static Transition bury(Transition previous, String reason, Instant now) {
     Job job = previous.after().job();
-    JobState jobState = previous.after().jobState();
-    var last = new Attempt(jobState.round(), Math.max(1, jobState.begun()), now);
+    JobExecution jobExecution = previous.after().jobExecution();
+    var last = new Attempt(jobExecution.round(), Math.max(1, jobExecution.begun()), now);
     return previous.then(
-        jobState.at(new State.Dead(reason, now)),
+        jobExecution.at(new State.Dead(reason, now)),
         CounterDelta.ended(job.pipeline(), CounterDelta.DIED),
         new Event.DeadLettered(job, last, reason));
   }
@@ -97,13 +98,13 @@ final class Transitions {
   static Transition release(JobItem jobItem) {
     return Transition.none(jobItem)
         .then(
-            jobItem.jobState().release(),
+            jobItem.jobExecution().release(),
             CounterDelta.nothing(jobItem.job().pipeline()),
-            new Event.Released(jobItem.job(), jobItem.jobState().running().orElseThrow()));
+            new Event.Released(jobItem.job(), jobItem.jobExecution().running().orElseThrow()));
   }
 
   static Transition extend(JobItem jobItem, Instant until) {
-    var after = jobItem.with(jobItem.jobState().extend(until));
+    var after = jobItem.with(jobItem.jobExecution().extend(until));
     return new Transition(
         jobItem, after, CounterDelta.nothing(jobItem.job().pipeline()), java.util.List.of());
   }
@@ -112,19 +113,19 @@ final class Transitions {
     var name = jobItem.job().pipeline();
     return Transition.none(jobItem)
         .then(
-            jobItem.jobState().at(new State.Cancelled(now)),
+            jobItem.jobExecution().at(new State.Cancelled(now)),
             CounterDelta.ended(name, CounterDelta.CANCELLED),
             new Event.Cancelled(name, jobItem.job().id()));
   }
 
   static Transition redrive(JobItem jobItem, Instant now) {
-    var after = jobItem.toBeSent(jobItem.jobState().nextRound(now));
+    var after = jobItem.toBeSent(jobItem.jobExecution().nextRound(now));
     return new Transition(
         jobItem, after, CounterDelta.redriven(jobItem.job().pipeline()), java.util.List.of());
   }
 
   static Transition resend(JobItem jobItem, Instant now) {
-    var after = jobItem.toBeSent(jobItem.jobState().sent(now));
+    var after = jobItem.toBeSent(jobItem.jobExecution().sent(now));
     return new Transition(
         jobItem, after, CounterDelta.nothing(jobItem.job().pipeline()), java.util.List.of());
   }

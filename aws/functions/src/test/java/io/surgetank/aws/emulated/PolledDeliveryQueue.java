@@ -2,8 +2,8 @@ package io.surgetank.aws.emulated;
 
 import io.surgetank.aws.queue.MessageProcessor;
 import io.surgetank.aws.queue.QueueNames;
+import io.surgetank.aws.queue.QueueOperations;
 import io.surgetank.aws.queue.ReceivedMessage;
-import io.surgetank.aws.queue.SqsClientAdapter;
 import io.surgetank.aws.table.LeaseResult;
 import io.surgetank.aws.table.Leases;
 import io.surgetank.core.job.PipelineName;
@@ -38,7 +38,7 @@ final class PolledDeliveryQueue implements DeliveryQueue {
   private final Leases leases;
   private final Pipelines pipelines;
   private final InstantSource clock;
-  private final SqsClientAdapter adapter;
+  private final QueueOperations adapter;
   private final MessageProcessor processor;
   private final Map<Receipt, Held> held = new ConcurrentHashMap<>();
 
@@ -53,7 +53,7 @@ final class PolledDeliveryQueue implements DeliveryQueue {
     this.leases = leases;
     this.pipelines = pipelines;
     this.clock = clock;
-    this.adapter = new SqsClientAdapter(client, queueNames);
+    this.adapter = new QueueOperations(client, queueNames);
     this.processor = new MessageProcessor(leases, adapter, clock, _ -> {});
   }
 

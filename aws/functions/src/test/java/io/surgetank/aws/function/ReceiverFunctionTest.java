@@ -58,9 +58,9 @@ class ReceiverFunctionTest {
 
   private static String bounded(String preference, long seconds) {
     var request =
-        GatewayRequest.read(
+        ApiGatewayAdapter.read(
             Events.get("/orders/1", "Prefer", preference.replace("\"", "\\\"")), "/orders");
-    return BoundedWait.of(request, java.time.Duration.ofSeconds(seconds))
+    return PreferWaitLimit.of(request, java.time.Duration.ofSeconds(seconds))
         .header("prefer")
         .orElseThrow();
   }
@@ -74,7 +74,7 @@ class ReceiverFunctionTest {
     assertThat(get("/metrics")).isEqualTo(first);
 
     functionHarness.injectedFaults.recover();
-    functionHarness.clock.pass(SystemEndpoints.METRICS_TTL);
+    functionHarness.clock.pass(CachingRequestHandler.METRICS_TTL);
     assertThat(get("/metrics")).isNotEqualTo(first);
   }
 
@@ -84,14 +84,14 @@ class ReceiverFunctionTest {
 
     functionHarness.injectedFaults.failAll(GetQueueAttributesRequest.class);
     assertThat(get("/health/ready").path("statusCode").intValue()).as("cached").isEqualTo(200);
-    functionHarness.clock.pass(SystemEndpoints.READY_TTL);
+    functionHarness.clock.pass(CachingRequestHandler.READY_TTL);
     JsonNode broken = get("/health/ready");
 
     assertThat(broken.path("statusCode").intValue()).isEqualTo(503);
     assertThat(broken.path("body").stringValue()).contains("the queue").contains("cannot be used");
     functionHarness.injectedFaults.recover();
     functionHarness.injectedFaults.failAll(BatchGetItemRequest.class);
-    functionHarness.clock.pass(SystemEndpoints.READY_TTL);
+    functionHarness.clock.pass(CachingRequestHandler.READY_TTL);
     assertThat(get("/health/ready").path("body").stringValue()).contains("the table");
     assertThat(get("/health/live").path("statusCode").intValue()).isEqualTo(200);
     functionHarness.injectedFaults.recover();

@@ -1,8 +1,8 @@
 package io.surgetank.load.follow;
 
-import io.surgetank.load.payload.Submission;
+import io.surgetank.load.payload.GeneratedSubmission;
 import io.surgetank.load.payload.SubmissionKind;
-import io.surgetank.load.send.Answer;
+import io.surgetank.load.send.SubmissionResult;
 import java.util.Collection;
 import java.util.Map;
 import java.util.TreeMap;
@@ -31,35 +31,37 @@ public final class ResultRecorder {
     sent.increment();
   }
 
-  public void note(Submission submission, Answer answer) {
-    switch (answer) {
-      case Answer.Accepted(_, var location) -> {
+  public void note(GeneratedSubmission generatedSubmission, SubmissionResult submissionResult) {
+    switch (submissionResult) {
+      case SubmissionResult.Accepted(_, var location) -> {
         accepted.increment();
-        if (submission.submissionKind() == SubmissionKind.INVALID)
-          findings.add(name(submission, location), "was accepted though it is not valid");
-        track(submission, location, Tracked.Origin.ACCEPTED);
+        if (generatedSubmission.submissionKind() == SubmissionKind.INVALID)
+          findings.add(name(generatedSubmission, location), "was accepted though it is not valid");
+        track(generatedSubmission, location, Tracked.Origin.ACCEPTED);
       }
-      case Answer.Replayed(_, var location) -> {
+      case SubmissionResult.Replayed(_, var location) -> {
         replayed.increment();
-        track(submission, location, Tracked.Origin.REPLAYED);
+        track(generatedSubmission, location, Tracked.Origin.REPLAYED);
       }
-      case Answer.Refused(_, var why) -> {
+      case SubmissionResult.Refused(_, var why) -> {
         count(refused, why);
-        if (submission.submissionKind() != SubmissionKind.INVALID) count(refusedUnwanted, why);
+        if (generatedSubmission.submissionKind() != SubmissionKind.INVALID)
+          count(refusedUnwanted, why);
       }
-      case Answer.Failed(var why) -> count(failed, why);
+      case SubmissionResult.Failed(var why) -> count(failed, why);
     }
   }
 
-  private void track(Submission submission, String location, Tracked.Origin origin) {
+  private void track(
+      GeneratedSubmission generatedSubmission, String location, Tracked.Origin origin) {
     if (location.isEmpty()) {
       nameless.increment();
       return;
     }
     String id = Tracked.idOf(location);
     var expected =
-        submission.submissionKind() == SubmissionKind.VALID
-                || submission.submissionKind() == SubmissionKind.DUPLICATE
+        generatedSubmission.submissionKind() == SubmissionKind.VALID
+                || generatedSubmission.submissionKind() == SubmissionKind.DUPLICATE
             ? Tracked.Expected.PROCESSED
             : Tracked.Expected.ENDED;
     tracked.merge(
@@ -71,7 +73,7 @@ public final class ResultRecorder {
             findings.add(id, "was given to two submissions");
           return now;
         });
-    if (!submission.key().isEmpty()) sameKeySameId(submission.key(), id);
+    if (!generatedSubmission.key().isEmpty()) sameKeySameId(generatedSubmission.key(), id);
   }
 
   private void sameKeySameId(String key, String id) {
@@ -80,8 +82,10 @@ public final class ResultRecorder {
       findings.add(id, "has the key " + key + ", and so has " + before);
   }
 
-  private static String name(Submission submission, String location) {
-    return location.isEmpty() ? "submission " + submission.number() : Tracked.idOf(location);
+  private static String name(GeneratedSubmission generatedSubmission, String location) {
+    return location.isEmpty()
+        ? "submission " + generatedSubmission.number()
+        : Tracked.idOf(location);
   }
 
   private static void count(Map<String, LongAdder> counts, String why) {

@@ -12,25 +12,29 @@ public record Submissions(Payloads payloads, PayloadMix payloadMix, long seed, K
   /// How far back a duplicate looks: recent ones too, which may still be on their way.
   private static final int LOOKS_BACK = 1000;
 
-  public Submission at(long number) {
+  public GeneratedSubmission at(long number) {
     SubmissionKind submissionKind = kind(number);
     return switch (submissionKind) {
       case VALID ->
-          new Submission(number, submissionKind, number, key(number), payloads.valid(number));
+          new GeneratedSubmission(
+              number, submissionKind, number, key(number), payloads.valid(number));
       case POISON ->
-          new Submission(number, submissionKind, number, key(number), payloads.poison(number));
+          new GeneratedSubmission(
+              number, submissionKind, number, key(number), payloads.poison(number));
       case INVALID ->
-          new Submission(number, submissionKind, number, key(number), payloads.invalid(number));
+          new GeneratedSubmission(
+              number, submissionKind, number, key(number), payloads.invalid(number));
       case DUPLICATE -> duplicate(number);
     };
   }
 
-  private Submission duplicate(long number) {
+  private GeneratedSubmission duplicate(long number) {
     long original = original(number);
     // The first ones have nothing that they could repeat.
     return original < 0
-        ? new Submission(number, SubmissionKind.VALID, number, key(number), payloads.valid(number))
-        : new Submission(
+        ? new GeneratedSubmission(
+            number, SubmissionKind.VALID, number, key(number), payloads.valid(number))
+        : new GeneratedSubmission(
             number, SubmissionKind.DUPLICATE, original, key(original), payloads.valid(original));
   }
 

@@ -1,6 +1,6 @@
 package io.surgetank.load.send;
 
-import io.surgetank.load.payload.Submission;
+import io.surgetank.load.payload.GeneratedSubmission;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
@@ -9,27 +9,28 @@ import tools.jackson.databind.JsonNode;
 
 /// Posts submissions to one address.
 public record HttpSender(LoadHttpClient loadHttpClient, LoadTarget loadTarget, URI address)
-    implements Sender {
+    implements SubmissionSender {
   private static final String PROBLEM = "urn:surgetank:problem:";
 
   @Override
-  public Answer send(Submission submission) {
+  public SubmissionResult send(GeneratedSubmission generatedSubmission) {
     var request =
         HttpRequest.newBuilder(address)
             .header("Content-Type", "application/json")
-            .POST(HttpRequest.BodyPublishers.ofString(submission.body()));
-    if (!submission.key().isEmpty()) request.header("Idempotency-Key", submission.key());
+            .POST(HttpRequest.BodyPublishers.ofString(generatedSubmission.body()));
+    if (!generatedSubmission.key().isEmpty())
+      request.header("Idempotency-Key", generatedSubmission.key());
     try {
       return answer(loadHttpClient.send(request));
     } catch (IOException silent) {
-      return new Answer.Failed(FailureNames.told(silent));
+      return new SubmissionResult.Failed(FailureNames.told(silent));
     } catch (InterruptedException hurried) {
       Thread.currentThread().interrupt();
-      return new Answer.Failed(FailureNames.INTERRUPTED);
+      return new SubmissionResult.Failed(FailureNames.INTERRUPTED);
     }
   }
 
-  private Answer answer(HttpResponse<String> response) {
+  private SubmissionResult answer(HttpResponse<String> response) {
     int status = response.statusCode();
     String location =
         response.headers().firstValue("Location").flatMap(loadTarget::pathHere).orElse("");
@@ -37,11 +38,11 @@ public record HttpSender(LoadHttpClient loadHttpClient, LoadTarget loadTarget, U
         response.headers().firstValue("Idempotency-Replayed").filter("true"::equals).isPresent();
     if (status >= 200 && status < 300)
       return replayed
-          ? new Answer.Replayed(status, location)
-          : new Answer.Accepted(status, location);
+          ? new SubmissionResult.Replayed(status, location)
+          : new SubmissionResult.Accepted(status, location);
     if ((status >= 400 && status < 500) || status == 503)
-      return new Answer.Refused(status, why(status, response.body()));
-    return new Answer.Failed("status " + status);
+      return new SubmissionResult.Refused(status, why(status, response.body()));
+    return new SubmissionResult.Failed("status " + status);
   }
 
   private static String why(int status, String body) {

@@ -29,9 +29,9 @@ class SubmissionsTest {
   @Test
   void a_duplicate_has_the_key_and_the_payload_of_an_earlier_valid_one() {
     for (long n = 0; n < 2_000; n++) {
-      Submission one = submissions.at(n);
+      GeneratedSubmission one = submissions.at(n);
       if (one.submissionKind() != SubmissionKind.DUPLICATE) continue;
-      Submission original = submissions.at(one.original());
+      GeneratedSubmission original = submissions.at(one.original());
 
       assertThat(one.original()).isLessThan(n);
       assertThat(original.submissionKind()).isEqualTo(SubmissionKind.VALID);
@@ -46,7 +46,7 @@ class SubmissionsTest {
             java.util.stream.LongStream.range(0, 1000)
                 .mapToObj(submissions::at)
                 .filter(one -> one.submissionKind() != SubmissionKind.DUPLICATE)
-                .map(Submission::key))
+                .map(GeneratedSubmission::key))
         .doesNotHaveDuplicates();
   }
 

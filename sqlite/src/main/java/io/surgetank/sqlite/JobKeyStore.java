@@ -1,0 +1,132 @@
+package io.surgetank.sqlite;
+
+import io.surgetank.core.job.JobKey;
+import io.surgetank.core.store.KeyedBatch;
+import io.surgetank.core.store.Submission;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Looks up and adds keys of submissions, in one transaction. The keys that a job was submitted
+/// with are also in its row, so that they can be deleted with it; keys added later, and those of
+/// batch elements, are `extra`: an index finds them by the job.
+final class JobKeyStore {
+  /// The result of looking up a submission's keys.
+  sealed interface Meaning {
+    /// All keys are new.
+    record Fresh() implements Meaning {}
+
+    record Job(long sequence, List<JobKey> unknown) implements Meaning {}
+
+    record Taken(JobKey key) implements Meaning {}
+  }
+
+  private record Known(String fingerprint, long sequence) {}
+
+  private static final String KEY =
+      "SELECT fingerprint, seq FROM job_key WHERE kind = ? AND value = ? AND path = ?";
+  private static final String ADD =
+      "INSERT INTO job_key(kind, value, path, fingerprint, seq, extra) VALUES(?, ?, ?, ?, ?, ?)";
+  private static final String BATCH = "SELECT fingerprint FROM batch WHERE value = ? AND path = ?";
+  private static final String GROW =
+      "INSERT INTO batch(value, path, fingerprint, jobs) VALUES(?, ?, ?, 1)"
+          + " ON CONFLICT(value, path) DO UPDATE SET jobs = jobs + 1";
+  private static final String COUNT =
+      "SELECT (idempotency_key IS NOT NULL) + (client_id IS NOT NULL)"
+          + " + (SELECT count(*) FROM job_key k WHERE k.extra = 1 AND k.seq = job.seq)"
+          + " FROM job WHERE seq = ?";
+
+  private final WriteBatch writes;
+
+  /// The batch already checked in this transaction, so that its next element need not be.
+  private @Nullable KeyedBatch checked;
+
+  JobKeyStore(WriteBatch writes) {
+    this.writes = writes;
+  }
+
+  Meaning of(Submission submission) throws SQLException {
+    Optional<KeyedBatch> batch = submission.batch();
+    if (batch.isPresent() && isTaken(batch.get())) return new Meaning.Taken(batch.get().key());
+    Optional<Known> found = Optional.empty();
+    var unknown = new ArrayList<JobKey>(submission.keys().size());
+    for (JobKey key : submission.keys()) {
+      Optional<Known> known = known(key);
+      if (known.isEmpty()) {
+        if (key.kind() == JobKey.Kind.IDEMPOTENCY_KEY && fingerprint(key).isPresent())
+          return new Meaning.Taken(key);
+        unknown.add(key);
+        continue;
+      }
+      boolean samePayload = known.get().fingerprint().equals(submission.fingerprint());
+      if (!samePayload || !found.orElse(known.get()).equals(known.get()))
+        return new Meaning.Taken(key);
+      found = known;
+    }
+    return found
+        .<Meaning>map(known -> new Meaning.Job(known.sequence(), unknown))
+        .orElseGet(Meaning.Fresh::new);
+  }
+
+  private boolean isTaken(KeyedBatch batch) throws SQLException {
+    if (batch.equals(checked)) return false;
+    boolean taken =
+        known(batch.key()).isPresent()
+            || fingerprint(batch.key()).filter(one -> !one.equals(batch.fingerprint())).isPresent();
+    if (!taken) checked = batch;
+    return taken;
+  }
+
+  private Optional<Known> known(JobKey key) throws SQLException {
+    return writes
+        .query(KEY)
+        .first(
+            row -> new Known(row.getString(1), row.getLong(2)),
+            DbCodes.of(key.kind()),
+            key.value(),
+            key.path());
+  }
+
+  private Optional<String> fingerprint(JobKey batch) throws SQLException {
+    return writes.query(BATCH).first(row -> row.getString(1), batch.value(), batch.path());
+  }
+
+  /// Adds the keys of a job stored in this transaction.
+  void add(Submission submission) throws SQLException {
+    for (JobKey key : submission.keys())
+      add(
+          submission,
+          key,
+          submission.job().id().sequence(),
+          key.kind() == JobKey.Kind.BATCH_ELEMENT ? 1 : 0);
+  }
+
+  /// Adds new keys to a job stored earlier. False if it would exceed the maximum.
+  boolean add(Submission submission, Meaning.Job job) throws SQLException {
+    if (job.unknown().isEmpty()) return true;
+    long has = writes.query(COUNT).first(row -> row.getLong(1), job.sequence()).orElse(0L);
+    if (has + job.unknown().size() > JobKey.MAX_KEYS) return submission.batch().isPresent();
+    for (JobKey key : job.unknown()) add(submission, key, job.sequence(), 1);
+    return true;
+  }
+
+  private void add(Submission submission, JobKey key, long sequence, int extra)
+      throws SQLException {
+    writes
+        .query(ADD)
+        .update(
+            DbCodes.of(key.kind()),
+            key.value(),
+            key.path(),
+            submission.fingerprint(),
+            sequence,
+            extra);
+    if (key.kind() == JobKey.Kind.IDEMPOTENCY_KEY) checked = null;
+    if (key.kind() == JobKey.Kind.BATCH_ELEMENT && submission.batch().isPresent()) {
+      KeyedBatch batch = submission.batch().get();
+      writes.query(GROW).update(batch.key().value(), batch.key().path(), batch.fingerprint());
+    }
+  }
+}

@@ -1,0 +1,104 @@
+package io.surgetank.sqlite;
+
+import io.surgetank.core.event.StoreCondition;
+import io.surgetank.core.store.TrustedClock;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/// The time by which records expire, across restarts: the clocks' values are kept in the store.
+/// Used by the caller of the engine's `turn`, one at a time.
+final class RetentionClock {
+  /// The maximum age of the stored values after a crash.
+  private static final long KEEP_MILLIS = Duration.ofMinutes(10).toMillis();
+
+  private static final String READ = "SELECT millis FROM clock WHERE name = ?";
+  private static final String WRITE = "INSERT OR REPLACE INTO clock(name, millis) VALUES(?, ?)";
+
+  /// The row for [StoreClock#now].
+  private static final String SPANS = "spans";
+
+  /// The row for [TrustedClock#mark].
+  private static final String TRUSTED = "trusted";
+
+  private final StoreClock clock;
+  private final TrustedClock trusted;
+  private final StoreConditions conditions;
+  private long kept;
+
+  private RetentionClock(StoreClock clock, TrustedClock trusted, StoreConditions conditions) {
+    this.clock = clock;
+    this.trusted = trusted;
+    this.conditions = conditions;
+    this.kept = Long.MIN_VALUE / 2;
+  }
+
+  static RetentionClock open(
+      DatabaseConnection connection, StoreClock clock, StoreConditions conditions)
+      throws SQLException {
+    Optional<Long> mark = read(connection, TRUSTED);
+    long wall = clock.moment();
+    long elapsed = clock.elapsed();
+    TrustedClock trusted =
+        mark.isPresent()
+            ? TrustedClock.continuing(mark.get(), wall, elapsed)
+            : TrustedClock.beginning(wall, elapsed);
+    return new RetentionClock(clock, trusted, conditions);
+  }
+
+  /// The [StoreClock#now] of an earlier process.
+  static long spans(DatabaseConnection connection) throws SQLException {
+    return read(connection, SPANS).orElse(0L);
+  }
+
+  private static Optional<Long> read(DatabaseConnection connection, String name)
+      throws SQLException {
+    return connection.query(READ).first(row -> row.getLong(1), name);
+  }
+
+  /// The time for retention; empty while the wall clock is not trusted.
+  OptionalLong update() {
+    trusted.observe(clock.moment(), clock.elapsed());
+    OptionalLong now = trusted.now();
+    if (now.isEmpty() == conditions.has(StoreCondition.CLOCK_SET)) return now;
+    kept = Long.MIN_VALUE / 2;
+    if (now.isEmpty()) conditions.begin(StoreCondition.CLOCK_SET, message());
+    else conditions.end(StoreCondition.CLOCK_SET);
+    return now;
+  }
+
+  private String message() {
+    Duration step = trusted.step();
+    return "the wall clock was set %s by %d min; no record is removed until it is set right or has run steadily for %d h"
+        .formatted(
+            step.isNegative() ? "back" : "forward",
+            step.abs().toMinutes(),
+            TrustedClock.CONFIRMED.toHours());
+  }
+
+  /// The values to store, if they are due.
+  Optional<Write<Boolean>> marks() {
+    long now = clock.now();
+    if (now - kept < KEEP_MILLIS) return Optional.empty();
+    kept = now;
+    return Optional.of(new Marks(now, trusted.mark()));
+  }
+
+  private static final class Marks extends Write<Boolean> {
+    private final long spans;
+    private final long trusted;
+
+    Marks(long spans, long trusted) {
+      this.spans = spans;
+      this.trusted = trusted;
+    }
+
+    @Override
+    Boolean apply(WriteBatch batch) throws SQLException {
+      var _ = batch.query(WRITE).update(SPANS, spans);
+      var _ = batch.query(WRITE).update(TRUSTED, trusted);
+      return true;
+    }
+  }
+}

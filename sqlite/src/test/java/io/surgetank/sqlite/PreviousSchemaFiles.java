@@ -1,0 +1,41 @@
+package io.surgetank.sqlite;
+
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+
+/// Converts a folder's file to the format of an earlier version.
+final class PreviousSchemaFiles {
+  private PreviousSchemaFiles() {}
+
+  /// Version 2: keys belonged to pipelines, and there were no batches.
+  static void keysOfPipelines(Path folder) throws SQLException {
+    PreviousSchemaFile.withoutChecksums(folder);
+    sql(
+        folder,
+        "ALTER TABLE job_key RENAME TO newer",
+        "DROP INDEX job_key_extra",
+        "DROP TABLE batch",
+        """
+        CREATE TABLE job_key(
+          pipeline INTEGER NOT NULL,
+          kind INTEGER NOT NULL,
+          value TEXT NOT NULL,
+          fingerprint TEXT NOT NULL,
+          seq INTEGER NOT NULL,
+          PRIMARY KEY(pipeline, kind, value)) WITHOUT ROWID\
+        """,
+        "INSERT INTO job_key SELECT j.pipeline, k.kind, k.value, k.fingerprint, k.seq"
+            + " FROM newer k JOIN job j ON j.seq = k.seq",
+        "DROP TABLE newer",
+        "PRAGMA user_version = 2");
+  }
+
+  static void sql(Path folder, String... statements) throws SQLException {
+    String url = "jdbc:sqlite:" + folder.resolve("surgetank.db");
+    try (var connection = DriverManager.getConnection(url);
+        var statement = connection.createStatement()) {
+      for (String sql : statements) statement.execute(sql);
+    }
+  }
+}

@@ -1,8 +1,0 @@
-package io.surgetank.load.send;
-
-import io.surgetank.load.payload.Submission;
-
-/// Sends a submission and waits for its answer. Whatever goes wrong is an answer too.
-public interface Sender {
-  Answer send(Submission submission);
-}
