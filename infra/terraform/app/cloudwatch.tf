@@ -1,4 +1,4 @@
-# Logs with an end, a dashboard, and alarms. The metrics are those of docs/aws-adapters.md.
+# Logs with an end, a dashboard, and alarms. The metrics are those of docs/aws/backend.md.
 
 resource "aws_cloudwatch_log_group" "function" {
   for_each = local.functions

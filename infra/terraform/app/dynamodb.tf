@@ -1,4 +1,4 @@
-# The table of jobs, as the functions expect it (docs/aws-adapters.md). Encrypted with a key of AWS's
+# The table of jobs, as the functions expect it (docs/aws/backend.md). Encrypted with a key of AWS's
 # own, as every table is.
 
 resource "aws_dynamodb_table" "jobs" {

@@ -1,4 +1,4 @@
-# The four functions of the zip (docs/aws-adapters.md).
+# The four functions of the zip (docs/aws/backend.md).
 
 # A SecureString: its value is in the state and in the receiver's environment, and nowhere else.
 data "aws_ssm_parameter" "operator_token" {

@@ -27,10 +27,10 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.json.JsonMapper;
 
-/// The commands of docs/aws.md work as they are, from a clone of the repository to the removal. The
-/// tools are the real ones. They use the stand-in for an account, and what they deploy is run.
-/// Different from a user's machine: `./mvnw` copies the output of this build, `./surgetank` is its
-/// jar, and `terraform` is OpenTofu with a stand-in for the provider and automatic approval.
+/// The commands of docs/aws/deploying.md work as they are, from a clone of the repository to the
+/// removal. The tools are the real ones. They use the stand-in for an account, and what they deploy
+/// is run. Different from a user's machine: `./mvnw` copies the output of this build, `./surgetank`
+/// is its jar, and `terraform` is OpenTofu with a stand-in for the provider and automatic approval.
 @Timeout(300)
 class AwsPageIT {
   private static final Pattern ACCEPTED =
@@ -49,7 +49,7 @@ class AwsPageIT {
     localStackHarness = new LocalStackHarness(temp);
     account = new Account(localStackHarness);
     clone = Clone.in(temp.resolve("surgetank")).folder();
-    page = Page.read(Repository.root().resolve("docs/aws.md"));
+    page = Page.read(Repository.root().resolve("docs/aws/deploying.md"));
     work = Workplace.at(clone, temp.resolve("bin"), account);
   }
 

@@ -25,8 +25,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/// `surgetank deploy` as in docs/aws.md: what it deploys to the stand-in for an account is run, and
-/// before the removal it reads the running queues and table.
+/// `surgetank deploy` as in docs/aws/deploying.md: what it deploys to the stand-in for an account
+/// is run, and before the removal it reads the running queues and table.
 @Timeout(300)
 class DeployPageIT {
   private static final Pattern TRY = Pattern.compile("(?m)^Try:  (curl .*)$");
@@ -46,7 +46,8 @@ class DeployPageIT {
     work = Workplace.at(clone, temp.resolve("bin"), account);
     // DynamoDB Local takes no key with a dash in it.
     work.with("AWS_ACCESS_KEY_ID", "local");
-    blocks = Page.read(Repository.root().resolve("docs/aws.md")).blocks("With one command");
+    blocks =
+        Page.read(Repository.root().resolve("docs/aws/deploying.md")).blocks("With one command");
     account.handle("sqs", whileItRuns(localStackHarness::sqs));
     account.handle("dynamodb", whileItRuns(localStackHarness::dynamo));
     assertThat(Files.exists(Repository.root().resolve("aws/functions/target/surgetank-aws.zip")))

@@ -28,7 +28,7 @@ class ParityIT {
       # Which promise was shown where
 
       Made by the build: how many tests of each contract or test class passed on what. "–" means that it
-      does not apply there or is not shown there; [what differs](aws-adapters.md#what-differs-from-one-machine)
+      does not apply there or is not shown there; [what differs](aws/backend.md#what-differs-from-one-machine)
       says why. The promises in full are in [promises](promises.md).
 
       | | shown by | STAGES |

@@ -166,7 +166,7 @@ record ColdStarts(WorkFolder folder) {
     return page.append(
             """
 
-            A new process under the Runtime API host of [local AWS](local-aws.md), with AWS's own runtime interface
+            A new process under the Runtime API host of [local AWS](aws/local.md), with AWS's own runtime interface
             client and no SnapStart: init is from the process's start until it asks for work, the first answer
             contains it and the calls to SQS and DynamoDB on this machine. Medians of %d, in alternation. Lambda's
             flags: `%s`.

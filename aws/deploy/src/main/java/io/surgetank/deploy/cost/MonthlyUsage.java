@@ -48,7 +48,7 @@ public record MonthlyUsage(long jobs, int pipelines, int batch, SqsQueue.Kind qu
   /// A sweep of one pipeline: its lists, its counts; and the outbox.
   private static final double READS_A_SWEEP = 24;
 
-  /// Names in docs/aws-adapters.md, of which a pipeline writes about these in a month.
+  /// Names in docs/aws/backend.md, of which a pipeline writes about these in a month.
   private static final int METRICS_A_PIPELINE = 20;
 
   private static final int ALARMS_A_PIPELINE = 5;

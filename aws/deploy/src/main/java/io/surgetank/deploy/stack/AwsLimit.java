@@ -76,7 +76,7 @@ public enum AwsLimit {
   STAGE(
       "a name is 1 to 20 of a-z and 0-9, beginning with a letter; the worker tells queues apart by"
           + " what comes after it",
-      "docs/aws-adapters.md");
+      "docs/aws/backend.md");
 
   private final String reason;
   private final String page;

@@ -92,7 +92,7 @@ final class ConfigurationLimits {
               AwsLimit.FUNCTION_TIMEOUT));
   }
 
-  /// The functions refuse the same when they start (docs/aws-adapters.md).
+  /// The functions refuse the same when they start (docs/aws/backend.md).
   private static void sizes(Pipeline pipeline, String where, List<StackError> faults) {
     int payload = ITEM - AROUND;
     int evidence = Outcome.MAX_FAILURE_LENGTH * BYTES_A_CHARACTER + 200;

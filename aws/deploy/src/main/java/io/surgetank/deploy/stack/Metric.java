@@ -14,7 +14,7 @@ public record Metric(
   /// Stands for the id of the stack's HTTP API, which is not known before the API is there.
   public static final String API_ID = "${HttpApi}";
 
-  /// The functions' own namespace (docs/aws-adapters.md).
+  /// The functions' own namespace (docs/aws/backend.md).
   public static final String OWN = "Surgetank";
 
   static final String AGE = "ApproximateAgeOfOldestMessage";

@@ -113,7 +113,7 @@ public final class StackFactory {
     return mappings;
   }
 
-  /// As the functions expect it (docs/aws-adapters.md).
+  /// As the functions expect it (docs/aws/backend.md).
   private static DynamoTable table(String name) {
     return new DynamoTable(
         name,

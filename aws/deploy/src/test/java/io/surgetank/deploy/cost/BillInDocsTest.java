@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
-/// The tables of docs/aws.md are what the model says.
+/// The tables of docs/aws/deploying.md are what the model says.
 class BillInDocsTest {
   private static final List<MonthlyUsage> MONTHS =
       List.of(MonthlyUsage.of(1_000_000, 1, 1), MonthlyUsage.of(100_000_000, 1, 10));
@@ -42,7 +42,7 @@ class BillInDocsTest {
   private static String documented() throws IOException {
     Path here = Path.of("").toAbsolutePath();
     while (!Files.exists(here.resolve("mvnw"))) here = here.getParent();
-    return Files.readString(here.resolve("docs/aws.md"));
+    return Files.readString(here.resolve("docs/aws/deploying.md"));
   }
 
   private static String row(LineItem lineItem, List<MonthlyUsage> months) {

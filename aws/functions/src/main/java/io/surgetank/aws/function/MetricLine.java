@@ -9,7 +9,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// A log line from which CloudWatch extracts metrics (embedded metric format:
 /// https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html).
-/// docs/aws-adapters.md lists the metrics; dashboards and alarms refer to them by name.
+/// docs/aws/backend.md lists the metrics; dashboards and alarms refer to them by name.
 final class MetricLine {
   /// The format's limit for one metric of one line.
   static final int MAX_VALUES = 100;

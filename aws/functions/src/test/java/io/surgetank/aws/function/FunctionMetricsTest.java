@@ -29,7 +29,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/// The functions log the metrics of docs/aws-adapters.md, on which dashboards and alarms depend.
+/// The functions log the metrics of docs/aws/backend.md, on which dashboards and alarms depend.
 class FunctionMetricsTest {
   private static final int PLENTY = 60_000;
 
@@ -160,7 +160,7 @@ class FunctionMetricsTest {
   }
 
   private static Map<String, String> documented() throws IOException {
-    String page = Files.readString(Path.of("../../docs/aws-adapters.md"), StandardCharsets.UTF_8);
+    String page = Files.readString(Path.of("../../docs/aws/backend.md"), StandardCharsets.UTF_8);
     var documented = new TreeMap<String, String>();
     String section =
         page.substring(page.indexOf("\n## Metrics"), page.indexOf("\n## What differs"));

@@ -35,7 +35,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /// The contracts of every backend, over DynamoDB Local and ElasticMQ. Three apply to one machine
-/// only; docs/aws-adapters.md says which and why.
+/// only; docs/aws/backend.md says which and why.
 @RunsOn(TestedBackend.AWS)
 class AwsContractTest
     implements JobStoreContract,

@@ -13,7 +13,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// Changes jobs in the table directly, to states that otherwise need failures or weeks.
-/// docs/aws-adapters.md describes the table.
+/// docs/aws/backend.md describes the table.
 record Records(DynamoDbClient dynamo, String table) {
   static Records of(Deployed deployed) {
     return new Records(deployed.aws.localClients().dynamo(), deployed.stack.dynamoTable().name());

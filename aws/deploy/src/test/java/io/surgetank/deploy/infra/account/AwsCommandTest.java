@@ -168,7 +168,7 @@ class AwsCommandTest {
 
   /// Of the page on AWS.
   private static String wayOut() throws IOException {
-    return Page.read(Infra.folder().resolveSibling("docs/aws.md"))
+    return Page.read(Infra.folder().resolveSibling("docs/aws/deploying.md"))
         .blocks("When a deployment fails")
         .getFirst();
   }

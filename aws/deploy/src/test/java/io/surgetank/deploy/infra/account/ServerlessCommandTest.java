@@ -77,7 +77,7 @@ class ServerlessCommandTest {
   }
 
   private static String wayOut(int block) throws IOException {
-    return Page.read(Infra.folder().resolveSibling("docs/aws.md"))
+    return Page.read(Infra.folder().resolveSibling("docs/aws/deploying.md"))
         .blocks("When a deployment fails")
         .get(block);
   }

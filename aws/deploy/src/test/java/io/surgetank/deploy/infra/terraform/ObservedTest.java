@@ -100,9 +100,9 @@ class ObservedTest {
     }
   }
 
-  /// The table of metrics in docs/aws-adapters.md.
+  /// The table of metrics in docs/aws/backend.md.
   private static List<String> documented() {
-    return Tree.text(Tree.root().resolve("docs/aws-adapters.md"))
+    return Tree.text(Tree.root().resolve("docs/aws/backend.md"))
         .lines()
         .dropWhile(line -> !line.equals("## Metrics"))
         .filter(line -> line.matches("\\| `[A-Z]\\w+` \\|.*"))
