@@ -17,7 +17,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// Maps operator actions to rows of the audit log; a filter is stored as JSON.
 final class AuditLogRowMapper {
   static final String NEWEST =
-      "SELECT at, actor, act, filter, jobs FROM trail ORDER BY number DESC LIMIT ?";
+      "SELECT at, actor, act, filter, jobs FROM audit_log ORDER BY number DESC LIMIT ?";
 
   private AuditLogRowMapper() {}
 
@@ -25,7 +25,7 @@ final class AuditLogRowMapper {
     return Json.write(filter(filter));
   }
 
-  /// The filter with what else is kept of an act on jobs that wait.
+  /// The filter, and for an action on waiting jobs also statuses and destination.
   static String write(OperatorAction entry) {
     ObjectNode json = filter(entry.filter());
     if (!entry.statuses().isEmpty()) {
@@ -62,7 +62,7 @@ final class AuditLogRowMapper {
     return new OperatorAction(
         Instant.ofEpochMilli(row.getLong(1)),
         row.getString(2),
-        OperatorAction.Act.valueOf(row.getString(3)),
+        OperatorAction.Type.valueOf(row.getString(3)),
         filter,
         json.path("statuses")
             .valueStream()

@@ -7,7 +7,7 @@ import java.sql.SQLException;
 /// Writes an operator action to the audit log.
 final class AuditLogWrite extends Write<OperatorAction> {
   private static final String INSERT =
-      "INSERT INTO trail(at, actor, act, filter, jobs) VALUES(?, ?, ?, ?, ?)";
+      "INSERT INTO audit_log(at, actor, act, filter, jobs) VALUES(?, ?, ?, ?, ?)";
 
   private final OperatorAction entry;
 
@@ -22,7 +22,7 @@ final class AuditLogWrite extends Write<OperatorAction> {
         .update(
             entry.at().toEpochMilli(),
             entry.actor(),
-            entry.act().name(),
+            entry.type().name(),
             AuditLogRowMapper.write(entry),
             entry.jobs());
     batch.addEvent(new Event.OperatorActed(entry));

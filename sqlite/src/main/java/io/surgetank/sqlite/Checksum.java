@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// never the pages of the database.
 ///
 /// A row has two: of the job, which never changes, and of the outcome of its last attempt. Keys,
-/// pipeline and counts have none: the audit compares them with other tables. Rows written before
+/// pipeline and counts have none: `verify` compares them with other tables. Rows written before
 /// checksums existed have none and are accepted.
 final class Checksum {
   private static final VarHandle LONG =

@@ -7,7 +7,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /// Records that do not match their checksums. Each is reported once. For any thread.
 final class DamagedRecords {
-  /// Beyond this the damage is not limited to single records; the audit counts them all.
+  /// Beyond this the damage is not limited to single records; `verify` counts them all.
   private static final int REMEMBERED = 1_000;
 
   private final StoreConditions conditions;

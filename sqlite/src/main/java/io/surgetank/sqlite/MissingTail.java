@@ -78,19 +78,19 @@ record MissingTail(long accepted, long jobs, long changes) {
           log, log.resolveSibling("surgetank.lost-log"), StandardCopyOption.REPLACE_EXISTING);
     connection.query(INSERT).update(now, jobs, changes);
     Files.delete(accepted);
-    conditions.begin(StoreCondition.MISSING_JOBS, fault(now, jobs, changes));
+    conditions.begin(StoreCondition.MISSING_JOBS, loss(now, jobs, changes));
   }
 
-  /// The accepted losses, for an audit.
-  static List<String> faults(DatabaseConnection connection) throws SQLException {
-    return connection.query(LOSSES).all(MissingTail::fault);
+  /// The accepted losses, for `verify`.
+  static List<String> losses(DatabaseConnection connection) throws SQLException {
+    return connection.query(LOSSES).all(MissingTail::loss);
   }
 
-  private static String fault(ResultSet row) throws SQLException {
-    return fault(row.getLong(1), row.getLong(2), row.getLong(3));
+  private static String loss(ResultSet row) throws SQLException {
+    return loss(row.getLong(1), row.getLong(2), row.getLong(3));
   }
 
-  private static String fault(long at, long jobs, long changes) {
+  private static String loss(long at, long jobs, long changes) {
     return "at least %d acknowledged jobs are missing since %s (%d changes in all)"
         .formatted(jobs, Instant.ofEpochMilli(at), changes);
   }

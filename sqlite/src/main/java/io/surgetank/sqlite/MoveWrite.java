@@ -15,12 +15,12 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Hands jobs that wait over to other pipelines, with the trail's entry in the same transaction.
+/// Moves waiting jobs to other pipelines, with the audit log entry in the same transaction.
 final class MoveWrite extends Write<List<MoveResult>> {
   private static final String FIND =
       "SELECT pipeline, status, ordering, payload, trace, crc FROM job WHERE seq = ? AND salt = ?";
 
-  /// Where the job was tried, a new round begins; its attempts stay.
+  /// A job that was attempted begins a new round; its attempts are kept.
   private static final String MOVE =
       "UPDATE job SET pipeline = ?, status = ?, due = NULL, round = round + (tried > 0), tried = 0,"
           + " started = NULL, ended = NULL, outcome = NULL, ordering = ?, crc = ? WHERE seq = ?";
@@ -37,7 +37,7 @@ final class MoveWrite extends Write<List<MoveResult>> {
   private final List<Move> moves;
   private final OperatorAction entry;
 
-  /// The pipelines that the jobs are moved to must be served.
+  /// The destination pipelines must be configured.
   MoveWrite(PipelineStates pipelineStates, List<Move> moves, OperatorAction entry) {
     this.pipelineStates = pipelineStates;
     this.moves = moves;
@@ -73,7 +73,7 @@ final class MoveWrite extends Write<List<MoveResult>> {
     return MoveResult.MOVED;
   }
 
-  /// A damaged record stays as it is: written again, it would pass for what was stored.
+  /// A damaged record is not moved: a new checksum would hide the damage.
   private boolean isWaiting(Found found, JobId id) throws SQLException {
     Status status = DbCodes.status(found.code());
     return (status == Status.PENDING || status == Status.RETRYING)

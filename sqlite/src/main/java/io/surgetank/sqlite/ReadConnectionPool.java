@@ -62,7 +62,7 @@ final class ReadConnectionPool implements AutoCloseable {
 
   private static UncheckedIOException taken() {
     return new UncheckedIOException(
-        new IOException("another audit is running; try again when it has finished"));
+        new IOException("another verification is running; try again when it has finished"));
   }
 
   /// The duration of the longest running read; zero if there is none.

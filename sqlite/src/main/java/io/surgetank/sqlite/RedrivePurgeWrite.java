@@ -18,9 +18,9 @@ import java.util.Optional;
 /// correct at any time, even if the process dies between two steps.
 final class RedrivePurgeWrite extends Write<Optional<OperatorAction>> {
   private static final String INSERT =
-      "INSERT INTO trail(at, actor, act, filter, jobs) VALUES(?, ?, ?, ?, 0)";
-  private static final String NUMBER = "SELECT max(number) FROM trail";
-  private static final String COUNT_ON = "UPDATE trail SET jobs = ? WHERE number = ?";
+      "INSERT INTO audit_log(at, actor, act, filter, jobs) VALUES(?, ?, ?, ?, 0)";
+  private static final String NUMBER = "SELECT max(number) FROM audit_log";
+  private static final String COUNT_ON = "UPDATE audit_log SET jobs = ? WHERE number = ?";
   private static final String REDRIVE =
       "UPDATE job SET status = iif(ordering IS NULL, "
           + DbCodes.of(Status.PENDING)
@@ -37,7 +37,7 @@ final class RedrivePurgeWrite extends Write<Optional<OperatorAction>> {
   static final class Progress {
     final DeadLetterFilter filter;
     final String actor;
-    final OperatorAction.Act act;
+    final OperatorAction.Type type;
     private final Deque<PipelineState> remaining;
     private long number;
     private long at;
@@ -47,11 +47,11 @@ final class RedrivePurgeWrite extends Write<Optional<OperatorAction>> {
     Progress(
         DeadLetterFilter filter,
         String actor,
-        OperatorAction.Act act,
+        OperatorAction.Type type,
         List<PipelineState> remaining) {
       this.filter = filter;
       this.actor = actor;
-      this.act = act;
+      this.type = type;
       this.remaining = new ArrayDeque<>(remaining);
     }
   }
@@ -78,7 +78,7 @@ final class RedrivePurgeWrite extends Write<Optional<OperatorAction>> {
         new OperatorAction(
             Instant.ofEpochMilli(progress.at),
             progress.actor,
-            progress.act,
+            progress.type,
             progress.filter,
             progress.jobs);
     batch.addEvent(new Event.OperatorActed(entry));
@@ -92,7 +92,7 @@ final class RedrivePurgeWrite extends Write<Optional<OperatorAction>> {
         .update(
             batch.moment,
             progress.actor,
-            progress.act.name(),
+            progress.type.name(),
             AuditLogRowMapper.write(progress.filter));
     progress.number = batch.query(NUMBER).first(row -> row.getLong(1)).orElseThrow();
   }
@@ -118,7 +118,7 @@ final class RedrivePurgeWrite extends Write<Optional<OperatorAction>> {
   private void execute(WriteBatch batch, PipelineState state, List<JobDeletion.Ended> matching)
       throws SQLException {
     if (matching.isEmpty()) return;
-    switch (progress.act) {
+    switch (progress.type) {
       case REDRIVE -> {
         String sequences = JobDeletion.sequences(matching);
         batch.query(REDRIVE).update(sequences);

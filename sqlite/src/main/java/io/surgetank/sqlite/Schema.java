@@ -17,7 +17,7 @@ final class Schema {
   /// "surg" in ASCII, by which `file` and this program identify the database.
   private static final long APPLICATION_ID = 0x73757267;
 
-  private static final long VERSION = 5;
+  private static final long VERSION = 6;
 
   /// Unfinished jobs with an ordering key: pending, retrying, held.
   static final String UNFINISHED = "ordering IS NOT NULL AND status IN (0, 2, 6)";
@@ -31,6 +31,10 @@ final class Schema {
   /// Upgrade from version 4 to 5: the clocks' values, and stack traces of failed attempts.
   private static final List<String> SINCE_VERSION_4 =
       List.of(CLOCK, "ALTER TABLE attempt ADD COLUMN stack_trace TEXT");
+
+  /// Upgrade from version 5 to 6.
+  private static final List<String> SINCE_VERSION_5 =
+      List.of("ALTER TABLE trail RENAME TO audit_log");
 
   /// Upgrade from version 1 to 2.
   private static final List<String> SINCE_VERSION_1 =
@@ -146,7 +150,7 @@ final class Schema {
             PRIMARY KEY(pipeline, name)) WITHOUT ROWID\
           """,
           """
-          CREATE TABLE trail(
+          CREATE TABLE audit_log(
             number INTEGER PRIMARY KEY,
             at INTEGER NOT NULL,
             actor TEXT NOT NULL,
@@ -186,15 +190,16 @@ final class Schema {
     var changes = new ArrayList<String>();
     if (version < 2) changes.addAll(SINCE_VERSION_1);
     if (version < 3) {
-      tellPaths(databaseConnection, pipelines);
+      insertPaths(databaseConnection, pipelines);
       changes.addAll(SINCE_VERSION_2);
     }
     if (version < 4) changes.addAll(SINCE_VERSION_3);
     if (version < 5) changes.addAll(SINCE_VERSION_4);
+    if (version < 6) changes.addAll(SINCE_VERSION_5);
     if (!changes.isEmpty()) change(databaseConnection, changes);
   }
 
-  private static void tellPaths(DatabaseConnection databaseConnection, Pipelines pipelines)
+  private static void insertPaths(DatabaseConnection databaseConnection, Pipelines pipelines)
       throws SQLException {
     databaseConnection.execute(
         "CREATE TEMP TABLE served(name TEXT PRIMARY KEY, path TEXT NOT NULL)");

@@ -123,18 +123,18 @@ final class SqliteDeadLetters implements DeadLetters {
 
   @Override
   public OperatorAction redrive(DeadLetterFilter filter, String actor) {
-    return execute(filter, actor, OperatorAction.Act.REDRIVE);
+    return execute(filter, actor, OperatorAction.Type.REDRIVE);
   }
 
   @Override
   public OperatorAction purge(DeadLetterFilter filter, String actor) {
-    return execute(filter, actor, OperatorAction.Act.PURGE);
+    return execute(filter, actor, OperatorAction.Type.PURGE);
   }
 
-  private OperatorAction execute(DeadLetterFilter filter, String actor, OperatorAction.Act act) {
+  private OperatorAction execute(DeadLetterFilter filter, String actor, OperatorAction.Type type) {
     var progress =
         new RedrivePurgeWrite.Progress(
-            filter, actor, act, DeadLetterReader.matching(states, filter));
+            filter, actor, type, DeadLetterReader.matching(states, filter));
     while (true) {
       Optional<OperatorAction> done = writer.write(new RedrivePurgeWrite(progress));
       if (done.isPresent()) return done.get();

@@ -110,17 +110,17 @@ public final class SqliteEngine implements AutoCloseable {
     for (PipelineState state : components.states().all()) {
       components.writer().write(new LeaseExpiryWrite(components.states(), state));
       if (now.isPresent() && state.pipeline.isPresent())
-        sweep(state, state.pipeline.get().retention(), now.getAsLong());
+        deleteExpired(state, state.pipeline.get().retention(), now.getAsLong());
     }
   }
 
-  private void sweep(PipelineState state, Retention retention, long now) {
-    sweep(state, Status.PROCESSED, now - retention.records().toMillis());
-    sweep(state, Status.CANCELLED, now - retention.records().toMillis());
-    sweep(state, Status.DEAD, now - retention.deadLetters().toMillis());
+  private void deleteExpired(PipelineState state, Retention retention, long now) {
+    deleteExpired(state, Status.PROCESSED, now - retention.records().toMillis());
+    deleteExpired(state, Status.CANCELLED, now - retention.records().toMillis());
+    deleteExpired(state, Status.DEAD, now - retention.deadLetters().toMillis());
   }
 
-  private void sweep(PipelineState state, Status status, long cutoff) {
+  private void deleteExpired(PipelineState state, Status status, long cutoff) {
     var step = new RetentionWrite.Step(0, -1, RetentionWrite.Next.MORE);
     while (step.next() == RetentionWrite.Next.MORE)
       step = components.writer().write(new RetentionWrite(state, status, cutoff, step.after()));

@@ -3,10 +3,10 @@ package io.surgetank.sqlite;
 import io.surgetank.core.event.Event;
 import io.surgetank.core.event.StoreCondition;
 import io.surgetank.core.job.PipelineName;
-import io.surgetank.core.ledger.AuditReport;
 import io.surgetank.core.ledger.Ledger;
 import io.surgetank.core.ledger.PipelineCounters;
 import io.surgetank.core.ledger.Rejection;
+import io.surgetank.core.ledger.VerificationReport;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -68,7 +68,7 @@ final class SqliteLedger implements Ledger {
   }
 
   @Override
-  public AuditReport audit() {
-    return readers.readLarge(connection -> new LedgerAudit(connection, states).report());
+  public VerificationReport verify() {
+    return readers.readLarge(connection -> new LedgerVerifier(connection, states).report());
   }
 }

@@ -10,7 +10,7 @@ import io.surgetank.core.job.JobIds;
 import io.surgetank.core.job.JobRecord;
 import io.surgetank.core.job.Status;
 import io.surgetank.core.job.Trace;
-import io.surgetank.core.ledger.AuditReport.Finding;
+import io.surgetank.core.ledger.VerificationReport.Finding;
 import io.surgetank.core.queue.Delivery;
 import io.surgetank.core.store.DamagedRecordException;
 import io.surgetank.core.store.JobQuery;
@@ -47,7 +47,7 @@ class DamagedRecordsTest {
   }
 
   @Test
-  void a_changed_payload_is_neither_returned_nor_processed_and_every_audit_reports_it()
+  void a_changed_payload_is_neither_returned_nor_processed_and_every_verification_reports_it()
       throws Exception {
     Job before;
     Job damaged;
@@ -109,7 +109,7 @@ class DamagedRecordsTest {
     try (var engine = open()) {
       assertNamed(engine, job);
       PreviousSchemaFile.sql(folder, "UPDATE job SET ended = ended - 1");
-      assertThat(engine.ledger().audit().findings()).isEmpty();
+      assertThat(engine.ledger().verify().findings()).isEmpty();
       assertThat(engine.engine.conditions()).isEmpty();
       assertThat(engine.jobs().find(job.id())).isPresent();
     }
@@ -127,8 +127,8 @@ class DamagedRecordsTest {
             + " WHERE name = 'job_due'");
 
     try (var engine = open()) {
-      assertThat(engine.ledger().audit().findings())
-          .extracting(Finding::fault)
+      assertThat(engine.ledger().verify().findings())
+          .extracting(Finding::error)
           .anyMatch(fault -> fault.contains("job_due"));
     }
   }
@@ -151,7 +151,7 @@ class DamagedRecordsTest {
     Files.move(folder.resolve("surgetank.mark"), folder.resolve("surgetank.mark.accepted"));
     long kept;
     try (var engine = open()) {
-      kept = engine.ledger().audit().records();
+      kept = engine.ledger().verify().records();
       assertThat(kept).isBetween(10L, 99L);
       assertThat(engine.engine.conditions()).containsOnlyKeys(StoreCondition.MISSING_JOBS);
       assertThat(folder.resolve("surgetank.lost-log")).hasBinaryContent(content);
@@ -159,9 +159,9 @@ class DamagedRecordsTest {
     }
     try (var engine = open()) {
       assertThat(engine.engine.conditions()).isEmpty();
-      assertThat(engine.ledger().audit().findings())
+      assertThat(engine.ledger().verify().findings())
           .singleElement()
-          .extracting(Finding::fault)
+          .extracting(Finding::error)
           .asString()
           .startsWith("at least " + (100 - kept) + " acknowledged jobs are missing since ");
     }
@@ -217,7 +217,7 @@ class DamagedRecordsTest {
     try (var engine = open()) {
       assertThat(engine.jobs().find(old.id())).isPresent();
       young = put(engine, "{\"n\":6666666}");
-      assertThat(engine.ledger().audit().findings()).isEmpty();
+      assertThat(engine.ledger().verify().findings()).isEmpty();
     }
     flip(folder.resolve("surgetank.db"), "6666666");
     try (var engine = open()) {
@@ -226,7 +226,7 @@ class DamagedRecordsTest {
   }
 
   private static void assertNamed(OpenEngine engine, Job job) {
-    assertThat(engine.ledger().audit().findings())
+    assertThat(engine.ledger().verify().findings())
         .contains(
             new Finding(
                 SamplePipelines.ORDERS,

@@ -44,7 +44,7 @@ class EngineKillTest {
           assertThat(engine.jobs().find(JobId.parse(id).orElseThrow()).orElseThrow().status())
               .as(id)
               .isEqualTo(Status.PROCESSED);
-        assertThat(engine.ledger().audit().findings()).isEmpty();
+        assertThat(engine.ledger().verify().findings()).isEmpty();
       }
     }
     assertThat(put).hasSizeGreaterThan(ROUNDS * 50);

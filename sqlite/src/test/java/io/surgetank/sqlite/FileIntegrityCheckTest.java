@@ -98,7 +98,7 @@ class FileIntegrityCheckTest {
       assertThat(folder.resolve("surgetank.db-wal")).isEmptyFile();
 
       put(engine);
-      assertThat(engine.ledger().audit().records()).isEqualTo(21);
+      assertThat(engine.ledger().verify().records()).isEqualTo(21);
     }
   }
 
@@ -119,7 +119,7 @@ class FileIntegrityCheckTest {
     try (var engine = open()) {
       assertThat(folder.resolve("surgetank.db-wal")).isEmptyFile();
       copy(folder.resolve("surgetank.db"), alone.resolve("surgetank.db"));
-      assertThat(engine.ledger().audit().findings()).isEmpty();
+      assertThat(engine.ledger().verify().findings()).isEmpty();
     }
     folder = alone;
     try (var engine = open()) {

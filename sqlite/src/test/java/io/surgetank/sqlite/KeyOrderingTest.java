@@ -9,7 +9,7 @@ import io.surgetank.core.job.JobIds;
 import io.surgetank.core.job.OrderingKey;
 import io.surgetank.core.job.Status;
 import io.surgetank.core.job.Trace;
-import io.surgetank.core.ledger.AuditReport.Finding;
+import io.surgetank.core.ledger.VerificationReport.Finding;
 import io.surgetank.core.queue.Delivery;
 import io.surgetank.core.store.JobQuery;
 import io.surgetank.core.store.Submission;
@@ -56,7 +56,7 @@ class KeyOrderingTest {
         assertThat(leased(next)).isEmpty();
         var _ = next.queue().settle(again.receipt(), DONE);
         assertThat(leased(next)).extracting(Delivery::job).containsExactly(second);
-        assertThat(next.ledger().audit().findings()).isEmpty();
+        assertThat(next.ledger().verify().findings()).isEmpty();
       }
     }
   }
@@ -105,12 +105,12 @@ class KeyOrderingTest {
       put(engine);
 
       assertThat(leased(engine)).extracting(Delivery::job).containsExactly(old, first);
-      assertThat(engine.ledger().audit().findings()).isEmpty();
+      assertThat(engine.ledger().verify().findings()).isEmpty();
     }
   }
 
   @Test
-  void an_audit_reports_an_ordering_key_without_a_ready_job() throws Exception {
+  void verification_reports_an_ordering_key_without_a_ready_job() throws Exception {
     Job first;
     try (var engine = open()) {
       first = put(engine);
@@ -119,7 +119,7 @@ class KeyOrderingTest {
     sql("UPDATE job SET status = 6");
 
     try (var engine = open()) {
-      assertThat(engine.ledger().audit().findings())
+      assertThat(engine.ledger().verify().findings())
           .containsExactly(
               new Finding(
                   ORDERS, first.id().toString(), "its ordering key has 0 ready jobs instead of 1"));

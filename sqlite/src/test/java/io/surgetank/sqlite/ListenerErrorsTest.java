@@ -121,7 +121,7 @@ class ListenerErrorsTest {
       assertThat(record.attempts())
           .extracting(FinishedAttempt::end)
           .containsExactly(FinishedAttempt.End.ABANDONED);
-      assertThat(without.ledger().audit().findings()).isEmpty();
+      assertThat(without.ledger().verify().findings()).isEmpty();
     }
     try (var again = new OpenEngine(folder, SamplePipelines.PIPELINES, clock)) {
       assertThat(again.queue().lease(SamplePipelines.ORDERS, 1, Duration.ZERO)).hasSize(1);

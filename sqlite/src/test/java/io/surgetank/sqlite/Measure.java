@@ -42,10 +42,10 @@ final class Measure {
         for (int callers : new int[] {64, 512}) callers(engine, ids, callers);
       System.out.println(engine.ledger().counters());
       long start = System.nanoTime();
-      var audit = engine.ledger().audit();
+      var report = engine.ledger().verify();
       System.out.printf(
-          "audit of %d: passes=%s in %.0f ms%n",
-          audit.records(), audit.passes(), (System.nanoTime() - start) / 1e6);
+          "verified %d records: passes=%s in %.0f ms%n",
+          report.records(), report.passes(), (System.nanoTime() - start) / 1e6);
     }
   }
 

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.surgetank.core.job.Job;
 import io.surgetank.core.job.JobIds;
 import io.surgetank.core.job.Trace;
-import io.surgetank.core.ledger.AuditReport.Finding;
+import io.surgetank.core.ledger.VerificationReport.Finding;
 import io.surgetank.core.pipeline.Pipelines;
 import io.surgetank.core.queue.Delivery;
 import io.surgetank.core.store.DeadLetterFilter;
@@ -28,7 +28,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Jobs of a pipeline that the configuration no longer names, handed over to another.
+/// Jobs of a pipeline that is no longer configured, moved to another one.
 class MovedJobsTest {
   private static final Pipelines ONLY_TASKS =
       new Pipelines(List.of(SamplePipelines.PIPELINES.named(TASKS).orElseThrow()));
@@ -61,7 +61,7 @@ class MovedJobsTest {
         new OperatorAction(
             clock.instant(),
             "anna",
-            OperatorAction.Act.MOVE,
+            OperatorAction.Type.MOVE,
             DeadLetterFilter.EVERYTHING,
             moves.size());
     return engine.jobs().move(moves, entry);
@@ -80,7 +80,7 @@ class MovedJobsTest {
   }
 
   @Test
-  void they_are_worked_there_also_after_the_process_died() throws Exception {
+  void moved_jobs_are_processed_also_after_a_crash() throws Exception {
     Job dead;
     Job waiting;
     try (var engine = open(SamplePipelines.PIPELINES)) {
@@ -97,7 +97,7 @@ class MovedJobsTest {
         assertThat(lease(after))
             .extracting(delivery -> delivery.job().id())
             .containsExactly(dead.id(), waiting.id());
-        assertThat(after.ledger().audit().findings()).isEmpty();
+        assertThat(after.ledger().verify().findings()).isEmpty();
         assertThat(after.ledger().counters().get(TASKS))
             .satisfies(pipelineCounters -> assertThat(pipelineCounters.movedIn()).isEqualTo(2));
       }
@@ -105,7 +105,7 @@ class MovedJobsTest {
   }
 
   @Test
-  void an_audit_names_a_moved_record_that_is_missing() throws Exception {
+  void verification_names_a_moved_record_that_is_missing() throws Exception {
     Job lost;
     try (var engine = open(SamplePipelines.PIPELINES)) {
       put(engine, "{\"n\":1}");
@@ -115,13 +115,13 @@ class MovedJobsTest {
     sql("DELETE FROM job WHERE seq = " + lost.id().sequence());
 
     try (var engine = open(SamplePipelines.PIPELINES)) {
-      assertThat(engine.ledger().audit().findings())
+      assertThat(engine.ledger().verify().findings())
           .contains(new Finding(TASKS, lost.id().toString(), "was accepted; its record is missing"))
           .allMatch(finding -> finding.pipeline().equals(TASKS));
     }
   }
 
-  /// A move computes the checksum anew; it must not make damage look sound.
+  /// A move computes a new checksum, which must not hide damage.
   @Test
   void a_damaged_record_is_not_moved() throws Exception {
     Job damaged;
@@ -132,7 +132,7 @@ class MovedJobsTest {
 
     try (var engine = open(SamplePipelines.PIPELINES)) {
       assertThat(move(engine, damaged)).containsExactly(MoveResult.NOT_WAITING);
-      assertThat(engine.ledger().audit().findings())
+      assertThat(engine.ledger().verify().findings())
           .containsExactly(
               new Finding(
                   ORDERS,

@@ -17,7 +17,8 @@ final class PreviousSchemaFile {
         "ALTER TABLE job DROP COLUMN crc",
         "ALTER TABLE job DROP COLUMN ended_crc",
         "DROP TABLE loss",
-        "PRAGMA user_version = 3");
+        "PRAGMA user_version = 3",
+        "ALTER TABLE audit_log RENAME TO trail");
   }
 
   static void sql(Path folder, String... statements) throws SQLException {

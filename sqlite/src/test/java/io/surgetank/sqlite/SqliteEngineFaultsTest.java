@@ -8,7 +8,7 @@ import io.surgetank.core.job.Job;
 import io.surgetank.core.job.JobIds;
 import io.surgetank.core.job.PipelineName;
 import io.surgetank.core.job.Trace;
-import io.surgetank.core.ledger.AuditReport.Finding;
+import io.surgetank.core.ledger.VerificationReport.Finding;
 import io.surgetank.core.pipeline.Pipelines;
 import io.surgetank.core.store.PutResult;
 import io.surgetank.core.store.Submission;
@@ -126,7 +126,7 @@ class SqliteEngineFaultsTest {
     assertThat(engine.events()).filteredOn(Event.StoreFailed.class::isInstance).hasSize(1);
 
     try (var after = engine.reopened()) {
-      assertThat(after.ledger().audit().findings()).isEmpty();
+      assertThat(after.ledger().verify().findings()).isEmpty();
       put(after);
       assertThat(after.jobs().find(before.id())).isPresent();
     }
@@ -174,7 +174,7 @@ class SqliteEngineFaultsTest {
   }
 
   @Test
-  void an_audit_reports_a_missing_record() throws Exception {
+  void verification_reports_a_missing_record() throws Exception {
     Job lost;
     try (var engine = open()) {
       put(engine);
@@ -184,7 +184,7 @@ class SqliteEngineFaultsTest {
     sql("DELETE FROM job WHERE seq = " + lost.id().sequence());
 
     try (var engine = open()) {
-      assertThat(engine.ledger().audit().findings())
+      assertThat(engine.ledger().verify().findings())
           .contains(
               new Finding(
                   SamplePipelines.ORDERS,
@@ -194,7 +194,7 @@ class SqliteEngineFaultsTest {
   }
 
   @Test
-  void an_audit_reports_an_inconsistent_record() throws Exception {
+  void verification_reports_an_inconsistent_record() throws Exception {
     Job changed;
     try (var engine = open()) {
       changed = put(engine);
@@ -202,7 +202,7 @@ class SqliteEngineFaultsTest {
     sql("UPDATE job SET due = 1");
 
     try (var engine = open()) {
-      assertThat(engine.ledger().audit().findings())
+      assertThat(engine.ledger().verify().findings())
           .extracting(Finding::subject)
           .containsExactly(changed.id().toString());
     }
@@ -221,7 +221,7 @@ class SqliteEngineFaultsTest {
     try (var engine = new OpenEngine(folder, onlyTasks, clock)) {
       assertThat(engine.engine.unserved()).isEqualTo(Map.of(SamplePipelines.ORDERS, 1L));
       assertThat(engine.jobs().find(job.id())).isPresent();
-      assertThat(engine.ledger().audit().findings()).isEmpty();
+      assertThat(engine.ledger().verify().findings()).isEmpty();
     }
     try (var engine = open()) {
       assertThat(engine.engine.unserved()).isEmpty();
@@ -262,7 +262,7 @@ class SqliteEngineFaultsTest {
         clock.pass(SamplePipelines.LEASE);
       }
       assertThat(engine.queue().lease(SamplePipelines.ORDERS, 1, Duration.ZERO)).isEmpty();
-      assertThat(engine.ledger().audit().findings()).isEmpty();
+      assertThat(engine.ledger().verify().findings()).isEmpty();
     }
   }
 

@@ -67,7 +67,7 @@ class TransientErrorsTest {
       assertThat(settling.get()).isEqualTo(SettleResult.SETTLED);
       put(engine);
       assertThat(engine.engine.conditions()).isEmpty();
-      assertThat(engine.ledger().audit().findings()).isEmpty();
+      assertThat(engine.ledger().verify().findings()).isEmpty();
       assertThat(engine.events())
           .filteredOn(
               event -> event instanceof Event.StoreDegraded || event instanceof Event.StoreRestored)
@@ -118,12 +118,12 @@ class TransientErrorsTest {
   }
 
   @Test
-  void reads_of_single_jobs_do_not_wait_for_audits_and_only_one_audit_runs() throws Exception {
+  void reads_of_single_jobs_do_not_wait_for_a_verification_and_only_one_runs() throws Exception {
     try (var engine = open()) {
       Job job = put(engine);
       var reading = new CountDownLatch(1);
       var over = new CountDownLatch(1);
-      var audit =
+      var verification =
           CompletableFuture.runAsync(() -> {
             var _ =
                 engine
@@ -138,12 +138,12 @@ class TransientErrorsTest {
       reading.await();
 
       for (int i = 0; i < 10; i++) assertThat(engine.jobs().find(job.id())).isPresent();
-      assertThatThrownBy(() -> engine.ledger().audit())
+      assertThatThrownBy(() -> engine.ledger().verify())
           .isInstanceOf(UncheckedIOException.class)
-          .hasMessageContaining("another audit is running");
+          .hasMessageContaining("another verification is running");
       over.countDown();
-      audit.get();
-      assertThat(engine.ledger().audit().findings()).isEmpty();
+      verification.get();
+      assertThat(engine.ledger().verify().findings()).isEmpty();
     }
   }
 
@@ -224,7 +224,7 @@ class TransientErrorsTest {
     }
     try (var after = open()) {
       assertThat(after.jobs().find(before.id())).isPresent();
-      assertThat(after.ledger().audit().findings()).isEmpty();
+      assertThat(after.ledger().verify().findings()).isEmpty();
     }
   }
 

@@ -15,6 +15,6 @@ final class AuditLogCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    return server.ask(client -> client.get("dead/trail", Map.of()), DeadLetterFormatter::auditLog);
+    return server.ask(client -> client.get("audit-log", Map.of()), DeadLetterFormatter::auditLog);
   }
 }

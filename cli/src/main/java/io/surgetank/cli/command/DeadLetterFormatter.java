@@ -36,11 +36,11 @@ final class DeadLetterFormatter {
 
   static void auditLog(JsonNode answer) {
     var textTable = new TextTable("TIME", "ACTION", "JOBS", "OPERATOR", "FILTER");
-    JsonNode entries = answer.isArray() ? answer : answer.path("trail");
+    JsonNode entries = answer.isArray() ? answer : answer.path("entries");
     for (JsonNode entry : entries)
       textTable.row(
           JobFormatter.text(entry, "at"),
-          JobFormatter.text(entry, "act")
+          JobFormatter.text(entry, "action")
               + (entry.has("to") ? " to " + JobFormatter.text(entry, "to") : ""),
           entry.path("jobs").asLong(0) + (entry.path("finished").asBoolean(true) ? "" : " so far"),
           JobFormatter.text(entry, "actor"),

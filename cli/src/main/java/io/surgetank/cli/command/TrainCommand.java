@@ -56,7 +56,7 @@ final class TrainCommand implements Callable<Integer> {
       for (int round = 0; round < ROUNDS; round++)
         for (var route : greeting.routes()) failed += requests.submit(route);
       failed += requests.get("/metrics") + requests.get("/openapi.json");
-      failed += requests.get("/health/ready") + requests.get("/ops/v1/audit");
+      failed += requests.get("/health/ready") + requests.get("/ops/v1/verify");
       if (failed > 0) Terminal.err(failed + " requests failed.");
       return failed == 0 ? ExitCodes.OK : ExitCodes.FAILED;
     }

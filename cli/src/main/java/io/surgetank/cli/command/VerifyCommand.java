@@ -28,7 +28,7 @@ final class VerifyCommand implements Callable<Integer> {
 
   private int verify(OpsClient client) {
     return ServerOptions.exitCode(
-        client.get("audit", Map.of()),
+        client.get("verify", Map.of()),
         report -> {
           if (server.asJson()) Terminal.out(ServerOptions.pretty(report));
           else show(report, Terminal.ofProcess());
@@ -62,7 +62,7 @@ final class VerifyCommand implements Callable<Integer> {
           rejected(counters.path("rejected")));
     }
     textTable.print(terminal);
-    long findings = report.path("findingsInAll").asLong(0);
+    long findings = report.path("totalFindings").asLong(0);
     String records = number(report, "records");
     terminal.say(records.equals("1") ? "1 record read." : records + " records read.");
     if (findings == 0) {
@@ -77,7 +77,7 @@ final class VerifyCommand implements Callable<Integer> {
                   .formatted(
                       JobFormatter.text(finding, "pipeline"),
                       JobFormatter.text(finding, "subject"),
-                      JobFormatter.text(finding, "fault"))));
+                      JobFormatter.text(finding, "error"))));
   }
 
   private static String rejected(JsonNode rejected) {

@@ -75,7 +75,8 @@ public final class EventLogger implements Consumer<Event> {
 
   private void operatorAction(OperatorAction entry) {
     List<Object> fields =
-        new ArrayList<>(List.of("act", entry.act(), "actor", entry.actor(), "jobs", entry.jobs()));
+        new ArrayList<>(
+            List.of("action", entry.type(), "actor", entry.actor(), "jobs", entry.jobs()));
     entry.to().ifPresent(to -> fields.addAll(List.of("to", to)));
     asyncLogWriter.log(LogLevel.WARN, "operator_action", fields.toArray());
   }

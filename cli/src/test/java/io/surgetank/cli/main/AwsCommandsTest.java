@@ -32,7 +32,7 @@ class AwsCommandsTest {
   }
 
   @Test
-  void what_is_in_the_table_is_listed_shown_and_audited() {
+  void what_is_in_the_table_is_listed_shown_and_verified() {
     JobId waiting = aws.waiting();
     JobId dead = aws.dead("no such product");
 
@@ -105,7 +105,7 @@ class AwsCommandsTest {
   }
 
   @Test
-  void an_audit_of_a_table_that_lost_a_payload_fails() {
+  void verification_of_a_table_that_lost_a_payload_fails() {
     JobId damaged = aws.waiting();
     aws.losePayload(damaged);
 

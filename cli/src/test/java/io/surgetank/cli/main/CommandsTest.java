@@ -129,7 +129,7 @@ class CommandsTest {
   }
 
   @Test
-  void an_audit_passes_and_says_what_it_counted() throws Exception {
+  void verify_passes_and_prints_what_it_counted() throws Exception {
     deadJob();
 
     CommandOutput commandOutput = here("verify");

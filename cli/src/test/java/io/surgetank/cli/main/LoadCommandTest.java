@@ -43,7 +43,7 @@ class LoadCommandTest {
         .containsPattern("accepted +10\\s")
         .containsPattern("processed +10\\s")
         .contains("Everything adds up.");
-    assertThat(embeddedServer.operate("audit").path("passes").asBoolean()).isTrue();
+    assertThat(embeddedServer.operate("verify").path("passes").asBoolean()).isTrue();
   }
 
   @ParameterizedTest

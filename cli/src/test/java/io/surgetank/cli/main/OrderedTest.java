@@ -70,7 +70,7 @@ class OrderedTest {
           before = worked.ended();
         }
       }
-      assertThat(embeddedServer.operate("audit").path("passes").asBoolean()).isTrue();
+      assertThat(embeddedServer.operate("verify").path("passes").asBoolean()).isTrue();
       assertThat(embeddedServer.operate("dead").path("count").asInt())
           .as("some were tried in vain")
           .isPositive();

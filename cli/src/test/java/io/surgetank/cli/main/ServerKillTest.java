@@ -54,8 +54,8 @@ class ServerKillTest {
     assertThat(acknowledged).hasSizeGreaterThan(KILLS * CONNECTIONS);
     try (var embeddedServer = EmbeddedServer.with(folder, new ConfigSource.BuiltIn())) {
       assertThat(missing(embeddedServer)).isEmpty();
-      assertThat(embeddedServer.operate("audit").path("findings")).isEmpty();
-      assertThat(embeddedServer.operate("audit").path("passes").asBoolean()).isTrue();
+      assertThat(embeddedServer.operate("verify").path("findings")).isEmpty();
+      assertThat(embeddedServer.operate("verify").path("passes").asBoolean()).isTrue();
     }
   }
 

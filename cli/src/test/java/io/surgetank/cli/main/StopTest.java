@@ -59,7 +59,7 @@ class StopTest {
         JsonNode job = io.surgetank.core.json.Json.read(again.get(location).body());
         assertThat(job.path("status").asString()).isIn("PENDING", "PROCESSING", "RETRYING");
       }
-      assertThat(again.operate("audit").path("passes").asBoolean()).isTrue();
+      assertThat(again.operate("verify").path("passes").asBoolean()).isTrue();
     }
   }
 

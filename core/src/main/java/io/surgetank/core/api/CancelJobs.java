@@ -47,7 +47,7 @@ record CancelJobs(KnownPipelines known, JobStore jobs, DeadLetters deadLetters, 
           new OperatorAction(
               clock.instant(),
               actor,
-              OperatorAction.Act.CANCEL,
+              OperatorAction.Type.CANCEL,
               order.filter(),
               order.statuses(),
               Optional.empty(),

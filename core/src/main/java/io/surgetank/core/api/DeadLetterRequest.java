@@ -17,7 +17,7 @@ import tools.jackson.databind.JsonNode;
 sealed interface DeadLetterRequest {
   record Preview(DeadLetterFilter filter) implements DeadLetterRequest {}
 
-  record Act(DeadLetterFilter filter) implements DeadLetterRequest {}
+  record Execution(DeadLetterFilter filter) implements DeadLetterRequest {}
 
   record Invalid(List<Violation> violations) implements DeadLetterRequest {}
 
@@ -50,7 +50,7 @@ sealed interface DeadLetterRequest {
     if (violations.isEmpty() && !filter.isEverything() && all)
       violations.add(Violation.ofWhole("\"all\": true cannot be combined with a filter"));
     if (!violations.isEmpty()) return new Invalid(violations);
-    return preview ? new Preview(filter) : new Act(filter);
+    return preview ? new Preview(filter) : new Execution(filter);
   }
 
   /// The filter of a query string.

@@ -49,34 +49,36 @@ record DeadLettersEndpoint(
   }
 
   Response redrive(Request request, String id) {
-    return act(request, OperatorAction.Act.REDRIVE);
+    return execute(request, OperatorAction.Type.REDRIVE);
   }
 
   Response purge(Request request, String id) {
-    return act(request, OperatorAction.Act.PURGE);
+    return execute(request, OperatorAction.Type.PURGE);
   }
 
-  private Response act(Request request, OperatorAction.Act act) {
+  private Response execute(Request request, OperatorAction.Type type) {
     return switch (DeadLetterRequest.read(request.body(), pipelines)) {
       case DeadLetterRequest.Invalid(var violations) ->
           Problem.of(Problem.Kind.PARAMETERS, violations).response();
       case DeadLetterRequest.Preview(var filter) ->
-          Responses.json(200, view(preview(request, act, filter)).put("preview", true));
-      case DeadLetterRequest.Act(var filter) ->
-          Responses.json(200, view(done(request, act, filter)).put("preview", false));
+          Responses.json(200, view(preview(request, type, filter)).put("preview", true));
+      case DeadLetterRequest.Execution(var filter) ->
+          Responses.json(200, view(executed(request, type, filter)).put("preview", false));
     };
   }
 
-  private OperatorAction preview(Request request, OperatorAction.Act act, DeadLetterFilter filter) {
+  private OperatorAction preview(
+      Request request, OperatorAction.Type type, DeadLetterFilter filter) {
     String actor = OperatorAuthentication.actor(request);
     long count = deadLetters.count(filter);
     return new OperatorAction(
-        clock.instant(), actor, act, filter, count, OperatorAction.Extent.PARTIAL);
+        clock.instant(), actor, type, filter, count, OperatorAction.Extent.PARTIAL);
   }
 
-  private OperatorAction done(Request request, OperatorAction.Act act, DeadLetterFilter filter) {
+  private OperatorAction executed(
+      Request request, OperatorAction.Type type, DeadLetterFilter filter) {
     String actor = OperatorAuthentication.actor(request);
-    return switch (act) {
+    return switch (type) {
       case REDRIVE -> deadLetters.redrive(filter, actor);
       case PURGE -> deadLetters.purge(filter, actor);
       case CANCEL, MOVE -> throw new IllegalStateException("a dead letter does not wait");
@@ -85,7 +87,7 @@ record DeadLettersEndpoint(
 
   Response actions(Request request, String id) {
     ObjectNode body = Json.MAPPER.createObjectNode();
-    var list = body.putArray("trail");
+    var list = body.putArray("entries");
     deadLetters.operatorActions(MAX_ACTIONS).forEach(action -> list.add(view(action)));
     return Responses.json(200, body);
   }
@@ -96,7 +98,7 @@ record DeadLettersEndpoint(
             .createObjectNode()
             .put("at", Timestamps.text(action.at()))
             .put("actor", action.actor())
-            .put("act", action.act().name())
+            .put("action", action.type().name())
             .put("jobs", action.jobs())
             .put("finished", action.extent() == OperatorAction.Extent.COMPLETE);
     action.to().ifPresent(to -> view.put("to", to.value()));

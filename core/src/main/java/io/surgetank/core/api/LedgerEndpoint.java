@@ -2,9 +2,9 @@ package io.surgetank.core.api;
 
 import io.surgetank.core.job.PipelineName;
 import io.surgetank.core.json.Json;
-import io.surgetank.core.ledger.AuditReport;
 import io.surgetank.core.ledger.Ledger;
 import io.surgetank.core.ledger.PipelineCounters;
+import io.surgetank.core.ledger.VerificationReport;
 import java.util.Map;
 import java.util.TreeMap;
 import tools.jackson.databind.node.ObjectNode;
@@ -18,14 +18,14 @@ record LedgerEndpoint(Ledger ledger, String version) {
     return Responses.json(200, body);
   }
 
-  Response audit(Request request, String id) {
-    AuditReport report = ledger.audit();
+  Response verify(Request request, String id) {
+    VerificationReport report = ledger.verify();
     ObjectNode body =
         Json.MAPPER
             .createObjectNode()
             .put("passes", report.passes())
             .put("records", report.records())
-            .put("findingsInAll", report.totalFindings());
+            .put("totalFindings", report.totalFindings());
     var findings = body.putArray("findings");
     report
         .findings()
@@ -34,7 +34,7 @@ record LedgerEndpoint(Ledger ledger, String version) {
                 .addObject()
                 .put("pipeline", finding.pipeline().value())
                 .put("subject", finding.subject())
-                .put("fault", finding.fault()));
+                .put("error", finding.error()));
     body.set("pipelines", counters(report.counters()));
     return Responses.json(200, body);
   }

@@ -19,18 +19,18 @@ import java.util.Objects;
 import java.util.Optional;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Hands the jobs that wait in some pipelines over to another, a page at a time. A job whose
-/// payload the other pipeline would not take is named and stays where it is. Each page and its
-/// entry in the trail are durable before the next is begun: cut short, it leaves whole jobs and a
-/// true trail, and done again it does the rest.
+/// Moves the waiting jobs of some pipelines to another one, page by page. A job whose payload the
+/// other pipeline would reject is reported and stays. Each page and its audit log entry are durable
+/// before the next page begins: an interrupted call leaves a correct audit log, and repeating it
+/// moves the rest.
 record MoveJobs(
     KnownPipelines known,
-    Map<PipelineName, SubmissionValidator> gates,
+    Map<PipelineName, SubmissionValidator> validators,
     JobStore jobs,
     InstantSource clock)
     implements Operation {
-  /// Enough to see what is wrong; afterwards the jobs that stayed are a list of their own.
-  private static final int UNFIT_SHOWN = 100;
+  /// Enough to see the cause. `jobs ls` lists all jobs that stayed.
+  private static final int MAX_UNFIT_LISTED = 100;
 
   @Override
   public Response answer(Request request, String id) {
@@ -44,35 +44,34 @@ record MoveJobs(
     };
   }
 
-  private record Unfit(JobId id, List<Violation> faults) {}
+  private record Unfit(JobId id, List<Violation> violations) {}
 
-  /// What was found so far.
   private static final class Progress {
     private long jobs;
     private long unfit;
-    private final List<Unfit> shown = new ArrayList<>();
+    private final List<Unfit> listed = new ArrayList<>();
 
-    void unfit(JobId id, List<Violation> faults) {
+    void unfit(JobId id, List<Violation> violations) {
       unfit++;
-      if (shown.size() < UNFIT_SHOWN) shown.add(new Unfit(id, faults));
+      if (listed.size() < MAX_UNFIT_LISTED) listed.add(new Unfit(id, violations));
     }
   }
 
   private Response move(WaitingJobsRequest.Order order, String actor) {
     PipelineName to = order.to().orElseThrow();
-    SubmissionValidator submissionValidator = Objects.requireNonNull(gates.get(to));
+    SubmissionValidator submissionValidator = Objects.requireNonNull(validators.get(to));
     var progress = new Progress();
     new WaitingJobs(jobs)
         .eachPage(
             order,
             page -> {
-              List<Move> moves = fitting(page, submissionValidator, progress);
+              List<Move> moves = movable(page, submissionValidator, progress);
               progress.jobs += order.preview() ? moves.size() : move(moves, order, actor);
             });
     return Responses.json(200, view(progress, to).put("preview", order.preview()));
   }
 
-  private static List<Move> fitting(
+  private static List<Move> movable(
       List<JobRecord> page, SubmissionValidator submissionValidator, Progress progress) {
     var moves = new ArrayList<Move>();
     for (JobRecord record : page)
@@ -84,7 +83,7 @@ record MoveJobs(
                     record.job().pipeline(),
                     submission.job().pipeline(),
                     submission.orderingKey()));
-        case Validation.Invalid(_, var faults) -> progress.unfit(record.id(), faults);
+        case Validation.Invalid(_, var violations) -> progress.unfit(record.id(), violations);
         case Validation.RateLimited _ ->
             throw new IllegalStateException("a move is not limited by a rate");
       }
@@ -97,7 +96,7 @@ record MoveJobs(
         new OperatorAction(
             clock.instant(),
             actor,
-            OperatorAction.Act.MOVE,
+            OperatorAction.Type.MOVE,
             order.filter(),
             order.statuses(),
             order.to(),
@@ -114,10 +113,10 @@ record MoveJobs(
             .put("to", to.value())
             .put("unfit", progress.unfit);
     var list = view.putArray("unfitJobs");
-    for (Unfit unfit : progress.shown) {
+    for (Unfit unfit : progress.listed) {
       ObjectNode job = list.addObject().put("id", unfit.id().toString());
       var errors = job.putArray("errors");
-      for (Violation violation : unfit.faults())
+      for (Violation violation : unfit.violations())
         errors.addObject().put("pointer", violation.pointer()).put("detail", violation.detail());
     }
     return view;

@@ -135,11 +135,11 @@ record Routes(Map<String, Resource> exact, Map<String, Resource> beneath) {
     var move = new MoveJobs(known, validators, parts.jobs(), parts.clock());
     exact.put("/ops/v1/jobs/move", Resource.of(Map.of("POST", move)));
     get("/ops/v1/dead", dead::list);
-    get("/ops/v1/dead/trail", dead::actions);
+    get("/ops/v1/audit-log", dead::actions);
     exact.put("/ops/v1/dead/redrive", Resource.of(Map.of("POST", dead::redrive)));
     exact.put("/ops/v1/dead/purge", Resource.of(Map.of("POST", dead::purge)));
     get("/ops/v1/ledger", ledger::ledger);
-    get("/ops/v1/audit", ledger::audit);
+    get("/ops/v1/verify", ledger::verify);
     get("/ops/v1/version", ledger::version);
     get("/ops/v1/openapi.json", OperatorsOpenApi.of(parts.version()));
   }

@@ -23,5 +23,5 @@ public interface Ledger {
   record Gauge(String name, String help, long value) {}
 
   /// Recounts every record and compares. Takes as long as reading every record.
-  AuditReport audit();
+  VerificationReport verify();
 }

@@ -1,5 +1,5 @@
-/// The counts that must add up (promise P2), and the audit that verifies them against the records.
-/// Uses `job`; used by `api`, implemented by the backends.
+/// The counts that must add up (promise P2), and their verification against the records. Uses
+/// `job`; used by `api`, implemented by the backends.
 @NullMarked
 package io.surgetank.core.ledger;
 

@@ -15,13 +15,13 @@ import java.util.Set;
 public record OperatorAction(
     Instant at,
     String actor,
-    Act act,
+    Type type,
     DeadLetterFilter filter,
     Set<Status> statuses,
     Optional<PipelineName> to,
     long jobs,
     Extent extent) {
-  public enum Act {
+  public enum Type {
     REDRIVE,
     PURGE,
     /// Waiting jobs were cancelled together; the filter names their pipelines.
@@ -41,17 +41,17 @@ public record OperatorAction(
 
   /// An action on dead letters.
   public OperatorAction(
-      Instant at, String actor, Act act, DeadLetterFilter filter, long jobs, Extent extent) {
-    this(at, actor, act, filter, Set.of(), Optional.empty(), jobs, extent);
+      Instant at, String actor, Type type, DeadLetterFilter filter, long jobs, Extent extent) {
+    this(at, actor, type, filter, Set.of(), Optional.empty(), jobs, extent);
   }
 
   /// A completed action.
-  public OperatorAction(Instant at, String actor, Act act, DeadLetterFilter filter, long jobs) {
-    this(at, actor, act, filter, jobs, Extent.COMPLETE);
+  public OperatorAction(Instant at, String actor, Type type, DeadLetterFilter filter, long jobs) {
+    this(at, actor, type, filter, jobs, Extent.COMPLETE);
   }
 
   /// The same action with this progress.
   public OperatorAction reached(long jobs, Extent extent) {
-    return new OperatorAction(at, actor, act, filter, statuses, to, jobs, extent);
+    return new OperatorAction(at, actor, type, filter, statuses, to, jobs, extent);
   }
 }

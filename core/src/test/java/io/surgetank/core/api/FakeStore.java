@@ -6,10 +6,10 @@ import io.surgetank.core.job.JobKey;
 import io.surgetank.core.job.JobRecord;
 import io.surgetank.core.job.PipelineName;
 import io.surgetank.core.job.State;
-import io.surgetank.core.ledger.AuditReport;
 import io.surgetank.core.ledger.Ledger;
 import io.surgetank.core.ledger.PipelineCounters;
 import io.surgetank.core.ledger.Rejection;
+import io.surgetank.core.ledger.VerificationReport;
 import io.surgetank.core.store.CancelResult;
 import io.surgetank.core.store.DamagedRecordException;
 import io.surgetank.core.store.DeadLetterFilter;
@@ -200,7 +200,7 @@ final class FakeStore implements JobStore, DeadLetters, Ledger {
     List<JobRecord> dead = dead(filter);
     dead.forEach(record -> setState(record.id(), new State.Pending()));
     return note(
-        new OperatorAction(Instant.EPOCH, actor, OperatorAction.Act.REDRIVE, filter, dead.size()));
+        new OperatorAction(Instant.EPOCH, actor, OperatorAction.Type.REDRIVE, filter, dead.size()));
   }
 
   @Override
@@ -208,7 +208,7 @@ final class FakeStore implements JobStore, DeadLetters, Ledger {
     List<JobRecord> dead = dead(filter);
     dead.forEach(record -> records.remove(record.id()));
     return note(
-        new OperatorAction(Instant.EPOCH, actor, OperatorAction.Act.PURGE, filter, dead.size()));
+        new OperatorAction(Instant.EPOCH, actor, OperatorAction.Type.PURGE, filter, dead.size()));
   }
 
   @Override
@@ -249,7 +249,7 @@ final class FakeStore implements JobStore, DeadLetters, Ledger {
   }
 
   @Override
-  public AuditReport audit() {
-    return new AuditReport(records.size(), counters(), 0, List.of());
+  public VerificationReport verify() {
+    return new VerificationReport(records.size(), counters(), 0, List.of());
   }
 }

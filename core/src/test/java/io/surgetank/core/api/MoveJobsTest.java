@@ -54,11 +54,11 @@ class MoveJobsTest {
     assertThat(pipeline(fits)).isEqualTo(books);
     assertThat(pipeline(unfit)).isEqualTo(things);
     OperatorAction entry = it.store.actions.getFirst();
-    assertThat(entry.act()).isEqualTo(OperatorAction.Act.MOVE);
+    assertThat(entry.type()).isEqualTo(OperatorAction.Type.MOVE);
     assertThat(entry.to()).contains(books);
     assertThat(entry.filter().pipelines()).containsExactly(things);
-    assertThat(TestApi.text(it.operator("GET", "/ops/v1/dead/trail", "")))
-        .contains("\"act\":\"MOVE\"", "\"to\":\"" + books + "\"");
+    assertThat(TestApi.text(it.operator("GET", "/ops/v1/audit-log", "")))
+        .contains("\"action\":\"MOVE\"", "\"to\":\"" + books + "\"");
   }
 
   @Test

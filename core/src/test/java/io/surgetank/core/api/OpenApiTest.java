@@ -141,7 +141,7 @@ class OpenApiTest {
       for (String body : List.of("{\"all\":true,\"preview\":true}", "{\"all\":true}", "{}"))
         operators.check(
             "post", "/ops/v1/dead/" + act, it.operator("POST", "/ops/v1/dead/" + act, body));
-    for (String path : List.of("dead/trail", "ledger", "audit", "version", "openapi.json"))
+    for (String path : List.of("audit-log", "ledger", "verify", "version", "openapi.json"))
       operators.check("get", "/ops/v1/" + path, it.operator("GET", "/ops/v1/" + path, ""));
   }
 

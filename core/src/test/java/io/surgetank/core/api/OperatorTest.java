@@ -113,10 +113,10 @@ class OperatorTest {
     assertThat(it.store.actions).isEmpty();
 
     var done = TestApi.json(it.operator("POST", "/ops/v1/dead/redrive", order.formatted(false)));
-    assertThat(done.path("act").stringValue()).isEqualTo("REDRIVE");
+    assertThat(done.path("action").stringValue()).isEqualTo("REDRIVE");
     assertThat(done.path("preview").booleanValue()).isFalse();
     assertThat(it.store.records.get(id).state()).isEqualTo(new State.Pending());
-    assertThat(TestApi.text(it.operator("GET", "/ops/v1/dead/trail", "")))
+    assertThat(TestApi.text(it.operator("GET", "/ops/v1/audit-log", "")))
         .contains("\"actor\":\"operator (claimed name: ann)\"", "\"failure\":\"time-out\"");
   }
 
@@ -153,16 +153,16 @@ class OperatorTest {
   }
 
   @Test
-  void the_ledger_the_audit_and_the_version_are_returned() {
+  void the_ledger_the_verification_and_the_version_are_returned() {
     it.post("/things", "{}");
     it.post("/things", "{");
 
     var ledger = TestApi.json(it.operator("GET", "/ops/v1/ledger", ""));
     assertThat(ledger.at("/pipelines/things/received").intValue()).isEqualTo(2);
     assertThat(ledger.at("/pipelines/things/rejected/invalid").intValue()).isEqualTo(1);
-    var audit = TestApi.json(it.operator("GET", "/ops/v1/audit", ""));
-    assertThat(audit.path("passes").booleanValue()).isTrue();
-    assertThat(audit.at("/pipelines/things/accepted").intValue()).isEqualTo(1);
+    var report = TestApi.json(it.operator("GET", "/ops/v1/verify", ""));
+    assertThat(report.path("passes").booleanValue()).isTrue();
+    assertThat(report.at("/pipelines/things/accepted").intValue()).isEqualTo(1);
     assertThat(TestApi.text(it.operator("GET", "/ops/v1/version", ""))).contains("1.2.3");
   }
 }

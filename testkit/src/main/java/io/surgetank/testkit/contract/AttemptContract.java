@@ -81,7 +81,7 @@ public interface AttemptContract {
     assertThat(pipelineCounters).isNotNull();
     assertThat(Objects.requireNonNull(pipelineCounters).started()).isEqualTo(attempts());
     assertThat(pipelineCounters.balances()).as("%s", pipelineCounters).isTrue();
-    assertThat(attemptHarness.ledger().audit().findings()).isEmpty();
+    assertThat(attemptHarness.ledger().verify().findings()).isEmpty();
   }
 
   private static long attempts() {

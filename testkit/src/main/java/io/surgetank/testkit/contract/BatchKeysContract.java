@@ -163,7 +163,7 @@ public interface BatchKeysContract extends BackendContract {
 
     assertThat(backendHarness.put(backendHarness.keyed("x", KEY)))
         .isInstanceOf(PutResult.Stored.class);
-    assertThat(backendHarness.ledger().audit().findings()).isEmpty();
+    assertThat(backendHarness.ledger().verify().findings()).isEmpty();
   }
 
   @Test
@@ -176,7 +176,7 @@ public interface BatchKeysContract extends BackendContract {
     assertThat(ids(backendHarness.jobs().put(batch(backendHarness, payloads))))
         .isEqualTo(ids(first));
     assertThat(backendHarness.counters().replayed()).isEqualTo(1_000);
-    assertThat(backendHarness.ledger().audit().findings()).isEmpty();
+    assertThat(backendHarness.ledger().verify().findings()).isEmpty();
   }
 
   static KeyedBatch batchOf(String... payloads) {

@@ -217,7 +217,7 @@ public interface DeadLettersContract extends BackendContract {
             new OperatorAction(
                 backendHarness.now().minusSeconds(1),
                 "anna",
-                OperatorAction.Act.REDRIVE,
+                OperatorAction.Type.REDRIVE,
                 filter,
                 1));
     assertThat(purge)
@@ -225,14 +225,14 @@ public interface DeadLettersContract extends BackendContract {
             new OperatorAction(
                 backendHarness.now(),
                 "ben",
-                OperatorAction.Act.PURGE,
+                OperatorAction.Type.PURGE,
                 DeadLetterFilter.EVERYTHING,
                 1));
     assertThat(backendHarness.deadLetters().operatorActions(10)).containsExactly(purge, redrive);
     assertThat(backendHarness.deadLetters().operatorActions(1)).containsExactly(purge);
 
     var cancel =
-        new OperatorAction(backendHarness.now(), "cem", OperatorAction.Act.CANCEL, filter, 7);
+        new OperatorAction(backendHarness.now(), "cem", OperatorAction.Type.CANCEL, filter, 7);
     backendHarness.deadLetters().record(cancel);
     assertThat(backendHarness.deadLetters().operatorActions(10))
         .containsExactly(cancel, purge, redrive);

@@ -72,7 +72,7 @@ public interface DurabilityContract extends BackendContract {
     BackendHarness after = crash(before);
 
     assertThat(after.counters()).isEqualTo(pipelineCounters);
-    assertThat(after.ledger().audit().findings()).isEmpty();
+    assertThat(after.ledger().verify().findings()).isEmpty();
   }
 
   @Test

@@ -155,7 +155,7 @@ public interface JobKeysContract extends BackendContract {
         .isEqualTo(new PutResult.KeyTaken(HEADER));
     assertThat(backendHarness.put(backendHarness.keyed("one", HEADER)))
         .isInstanceOf(PutResult.Existing.class);
-    assertThat(backendHarness.ledger().audit().findings()).isEmpty();
+    assertThat(backendHarness.ledger().verify().findings()).isEmpty();
   }
 
   @Test
@@ -177,7 +177,7 @@ public interface JobKeysContract extends BackendContract {
     assertThat(backendHarness.jobs().named(List.of(HEADER, BODY, late))).isEmpty();
     assertThat(backendHarness.put(backendHarness.keyed("other", late)))
         .isInstanceOf(PutResult.Stored.class);
-    assertThat(backendHarness.ledger().audit().findings()).isEmpty();
+    assertThat(backendHarness.ledger().verify().findings()).isEmpty();
   }
 
   @Test

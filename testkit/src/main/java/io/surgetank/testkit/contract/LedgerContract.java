@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.surgetank.core.job.Job;
 import io.surgetank.core.job.JobKey;
-import io.surgetank.core.ledger.AuditReport;
 import io.surgetank.core.ledger.PipelineCounters;
 import io.surgetank.core.ledger.Rejection;
+import io.surgetank.core.ledger.VerificationReport;
 import io.surgetank.core.store.DeadLetterFilter;
 import io.surgetank.core.work.Outcome;
 import io.surgetank.testkit.parity.Promise;
@@ -90,11 +90,11 @@ public interface LedgerContract extends BackendContract {
   }
 
   @Test
-  default void an_audit_of_a_sound_backend_passes() {
+  default void verification_of_a_sound_backend_passes() {
     BackendHarness backendHarness = harness();
     aLife(backendHarness);
 
-    AuditReport report = backendHarness.ledger().audit();
+    VerificationReport report = backendHarness.ledger().verify();
 
     assertThat(report.findings()).isEmpty();
     assertThat(report.passes()).isTrue();
@@ -103,7 +103,7 @@ public interface LedgerContract extends BackendContract {
   }
 
   @Test
-  default void an_audit_passes_after_purge_and_expiry_too() {
+  default void verification_passes_after_purge_and_expiry_too() {
     BackendHarness backendHarness = harness();
     backendHarness.processed();
     backendHarness.dead("no");
@@ -112,7 +112,7 @@ public interface LedgerContract extends BackendContract {
     backendHarness.pass(SamplePipelines.RECORDS.plusDays(1));
     backendHarness.put();
 
-    AuditReport report = backendHarness.ledger().audit();
+    VerificationReport report = backendHarness.ledger().verify();
 
     assertThat(report.findings()).isEmpty();
     assertThat(report.records()).isEqualTo(1);

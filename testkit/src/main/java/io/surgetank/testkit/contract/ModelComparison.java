@@ -149,7 +149,7 @@ final class ModelComparison {
         new OperatorAction(
             clock.instant(),
             "operator",
-            OperatorAction.Act.MOVE,
+            OperatorAction.Type.MOVE,
             DeadLetterFilter.EVERYTHING,
             moves.size());
     same(tested.jobs().move(moves, entry), model.jobs().move(moves, entry));
@@ -217,7 +217,7 @@ final class ModelComparison {
           model.jobs().find(id).map(ObservedState::record));
     }
     if (steps.size() % 50 == 0)
-      assertThat(tested.ledger().audit().findings()).as("%s", this).isEmpty();
+      assertThat(tested.ledger().verify().findings()).as("%s", this).isEmpty();
   }
 
   private static PipelineCounters counters(Ledger ledger, PipelineName name) {

@@ -52,7 +52,7 @@ public interface MoveContract extends BackendContract {
   }
 
   @Test
-  default void the_counts_of_both_pipelines_balance_and_the_audit_passes() {
+  default void the_counts_of_both_pipelines_balance_and_verification_passes() {
     BackendHarness backendHarness = harness();
     Job first = backendHarness.put();
     Job second = backendHarness.put();
@@ -67,12 +67,12 @@ public interface MoveContract extends BackendContract {
         .containsExactly(3L, 2L, 1L);
     assertThat(List.of(tasks.accepted(), tasks.movedIn(), tasks.waiting()))
         .containsExactly(0L, 2L, 2L);
-    assertThat(backendHarness.ledger().audit().findings()).isEmpty();
+    assertThat(backendHarness.ledger().verify().findings()).isEmpty();
     backendHarness.settle(backendHarness.lease(TASKS, 1).getFirst(), new Outcome.Dead("no"));
     assertThat(backendHarness.jobs().move(List.of(back(second)), entry(backendHarness)))
         .containsExactly(MoveResult.MOVED);
     assertThat(backendHarness.counters(ORDERS).waiting()).isEqualTo(2);
-    assertThat(backendHarness.ledger().audit().findings()).isEmpty();
+    assertThat(backendHarness.ledger().verify().findings()).isEmpty();
   }
 
   @Test
@@ -92,7 +92,7 @@ public interface MoveContract extends BackendContract {
     assertThat(backendHarness.record(job.id()).attempts()).hasSize(2);
     backendHarness.pass(Duration.ofHours(1));
     backendHarness.nothingIsDue();
-    assertThat(backendHarness.ledger().audit().findings()).isEmpty();
+    assertThat(backendHarness.ledger().verify().findings()).isEmpty();
   }
 
   @Test
@@ -149,7 +149,7 @@ public interface MoveContract extends BackendContract {
     backendHarness.settle(backendHarness.lease(TASKS, 1).getFirst(), new Outcome.Dead("no"));
     backendHarness.deadLetters().purge(DeadLetterFilter.EVERYTHING, "operator");
     assertThat(backendHarness.jobs().findByKey(key)).isEmpty();
-    assertThat(backendHarness.ledger().audit().findings()).isEmpty();
+    assertThat(backendHarness.ledger().verify().findings()).isEmpty();
   }
 
   @Test
@@ -198,7 +198,7 @@ public interface MoveContract extends BackendContract {
     assertThat(backendHarness.lease(TASKS, 10))
         .extracting(Delivery::job)
         .containsExactly(in(TASKS, first));
-    assertThat(backendHarness.ledger().audit().findings()).isEmpty();
+    assertThat(backendHarness.ledger().verify().findings()).isEmpty();
   }
 
   private static Job ordered(BackendHarness backendHarness, Job job, String account) {
@@ -227,7 +227,7 @@ public interface MoveContract extends BackendContract {
     return new OperatorAction(
         backendHarness.now(),
         "anna",
-        OperatorAction.Act.MOVE,
+        OperatorAction.Type.MOVE,
         new DeadLetterFilter(List.of(), List.of(ORDERS), ""),
         Set.of(Status.PENDING, Status.RETRYING),
         Optional.of(TASKS),

@@ -49,8 +49,8 @@ final class MemoryDeadLetters implements DeadLetters {
 
   @Override
   public OperatorAction redrive(DeadLetterFilter filter, String actor) {
-    return act(
-        OperatorAction.Act.REDRIVE,
+    return execute(
+        OperatorAction.Type.REDRIVE,
         filter,
         actor,
         matching -> {
@@ -61,8 +61,11 @@ final class MemoryDeadLetters implements DeadLetters {
 
   @Override
   public OperatorAction purge(DeadLetterFilter filter, String actor) {
-    return act(
-        OperatorAction.Act.PURGE, filter, actor, matching -> matching.forEach(memoryState::remove));
+    return execute(
+        OperatorAction.Type.PURGE,
+        filter,
+        actor,
+        matching -> matching.forEach(memoryState::remove));
   }
 
   @Override
@@ -80,15 +83,15 @@ final class MemoryDeadLetters implements DeadLetters {
         () -> memoryState.operatorActions.reversed().stream().limit(limit).toList());
   }
 
-  private OperatorAction act(
-      OperatorAction.Act act,
+  private OperatorAction execute(
+      OperatorAction.Type type,
       DeadLetterFilter filter,
       String actor,
       Consumer<List<StoredJob>> step) {
     return memoryState.locked(() -> {
       List<StoredJob> matching = matching(filter);
       step.accept(matching);
-      var entry = new OperatorAction(memoryState.moment(), actor, act, filter, matching.size());
+      var entry = new OperatorAction(memoryState.moment(), actor, type, filter, matching.size());
       memoryState.keep(entry);
       return entry;
     });

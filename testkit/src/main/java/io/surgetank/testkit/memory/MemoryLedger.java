@@ -2,15 +2,15 @@ package io.surgetank.testkit.memory;
 
 import io.surgetank.core.event.Event;
 import io.surgetank.core.job.PipelineName;
-import io.surgetank.core.ledger.AuditReport;
-import io.surgetank.core.ledger.AuditReport.Finding;
 import io.surgetank.core.ledger.Ledger;
 import io.surgetank.core.ledger.PipelineCounters;
 import io.surgetank.core.ledger.Rejection;
+import io.surgetank.core.ledger.VerificationReport;
+import io.surgetank.core.ledger.VerificationReport.Finding;
 import java.util.List;
 import java.util.Map;
 
-/// The counters. Waiting jobs are counted on every read, so the audit only checks the balance.
+/// The counters. Waiting jobs are counted on every read, so verification only checks the balance.
 final class MemoryLedger implements Ledger {
   private final MemoryState memoryState;
 
@@ -33,7 +33,7 @@ final class MemoryLedger implements Ledger {
   }
 
   @Override
-  public AuditReport audit() {
+  public VerificationReport verify() {
     return memoryState.locked(() -> {
       Map<PipelineName, PipelineCounters> counters = memoryState.counters();
       List<Finding> findings =
@@ -41,7 +41,8 @@ final class MemoryLedger implements Ledger {
               .filter(entry -> !entry.getValue().balances())
               .map(entry -> new Finding(entry.getKey(), "counters", "does not balance"))
               .toList();
-      return new AuditReport(memoryState.storedJobs.size(), counters, findings.size(), findings);
+      return new VerificationReport(
+          memoryState.storedJobs.size(), counters, findings.size(), findings);
     });
   }
 }

@@ -4,10 +4,10 @@ import io.surgetank.core.job.JobId;
 import io.surgetank.core.job.JobKey;
 import io.surgetank.core.job.JobRecord;
 import io.surgetank.core.job.PipelineName;
-import io.surgetank.core.ledger.AuditReport;
 import io.surgetank.core.ledger.Ledger;
 import io.surgetank.core.ledger.PipelineCounters;
 import io.surgetank.core.ledger.Rejection;
+import io.surgetank.core.ledger.VerificationReport;
 import io.surgetank.core.store.CancelResult;
 import io.surgetank.core.store.DeadLetterFilter;
 import io.surgetank.core.store.DeadLetterSummary;
@@ -115,7 +115,7 @@ record NullStore(PipelineName pipeline, LongAdder accepted)
   }
 
   @Override
-  public AuditReport audit() {
-    return new AuditReport(0, counters(), 0, List.of());
+  public VerificationReport verify() {
+    return new VerificationReport(0, counters(), 0, List.of());
   }
 }

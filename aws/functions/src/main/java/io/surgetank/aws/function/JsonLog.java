@@ -117,7 +117,7 @@ final class JsonLog implements Consumer<Event> {
             .createObjectNode()
             .put("event", "OperatorAction")
             .put("actor", entry.actor())
-            .put("act", entry.act().name())
+            .put("action", entry.type().name())
             .put("jobs", entry.jobs()));
   }
 

@@ -101,7 +101,7 @@ public final class WorkerFunction implements RequestStreamHandler {
     MetricLine line =
         log.line("Batch", pipelineOf(batch).name())
             .count("Messages", batch.records().size())
-            .count("ComeAgain", failures);
+            .count("BatchItemFailures", failures);
     List<Duration> delays =
         batch.records().stream()
             .filter(record -> record.receives() == 1)

@@ -16,7 +16,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// Operators' actions, as one partition of the index `lines`.
 record AuditLog(JobTable jobTable, JobIds ids) {
-  private static final String LINE = "trail";
+  private static final String LINE = "audit-log";
 
   /// Writes a new entry and returns its id.
   JobId begin(OperatorAction entry) {
@@ -32,7 +32,7 @@ record AuditLog(JobTable jobTable, JobIds ids) {
     item.put(TableSchema.PLACE, ItemReader.text(id.toString()));
     item.put("at", ItemReader.number(entry.at()));
     item.put("actor", ItemReader.text(entry.actor()));
-    item.put("act", ItemReader.text(entry.act().name()));
+    item.put("action", ItemReader.text(entry.type().name()));
     item.put("jobs", ItemReader.number(entry.jobs()));
     item.put("extent", ItemReader.text(stored(entry.extent())));
     item.put("failure", ItemReader.text(filter.failureContains()));
@@ -66,7 +66,7 @@ record AuditLog(JobTable jobTable, JobIds ids) {
     return new OperatorAction(
         itemReader.time("at"),
         itemReader.requireText("actor"),
-        OperatorAction.Act.valueOf(itemReader.requireText("act")),
+        OperatorAction.Type.valueOf(itemReader.requireText("action")),
         filter,
         itemReader.list("statuses").stream()
             .map(status -> Status.valueOf(status.s()))

@@ -113,7 +113,7 @@ final class DynamoDeadLetters implements DeadLetters {
   @Override
   public OperatorAction redrive(DeadLetterFilter filter, String actor) {
     var begun =
-        new OperatorAction(jobTable.now(), actor, OperatorAction.Act.REDRIVE, filter, 0, PARTIAL);
+        new OperatorAction(jobTable.now(), actor, OperatorAction.Type.REDRIVE, filter, 0, PARTIAL);
     return execute(begun, this::redrive);
   }
 
@@ -132,7 +132,7 @@ final class DynamoDeadLetters implements DeadLetters {
   @Override
   public OperatorAction purge(DeadLetterFilter filter, String actor) {
     var begun =
-        new OperatorAction(jobTable.now(), actor, OperatorAction.Act.PURGE, filter, 0, PARTIAL);
+        new OperatorAction(jobTable.now(), actor, OperatorAction.Type.PURGE, filter, 0, PARTIAL);
     return execute(begun, page -> (int) page.stream().filter(jobTable::purge).count());
   }
 

@@ -2,10 +2,10 @@ package io.surgetank.aws.table;
 
 import io.surgetank.core.event.Event;
 import io.surgetank.core.job.PipelineName;
-import io.surgetank.core.ledger.AuditReport;
 import io.surgetank.core.ledger.Ledger;
 import io.surgetank.core.ledger.PipelineCounters;
 import io.surgetank.core.ledger.Rejection;
+import io.surgetank.core.ledger.VerificationReport;
 import io.surgetank.core.pipeline.Pipeline;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -48,8 +48,8 @@ final class DynamoLedger implements Ledger {
   }
 
   @Override
-  public AuditReport audit() {
-    return new TableAudit(jobTable, this::counters).report();
+  public VerificationReport verify() {
+    return new TableVerifier(jobTable, this::counters).report();
   }
 
   private List<String> shards(PipelineName pipeline) {

@@ -212,9 +212,9 @@ final class FunctionHarness implements AutoCloseable {
 
   @Override
   public void close() {
-    var findings = functionWiring.dynamoBackend().ledger().audit().findings();
+    var findings = functionWiring.dynamoBackend().ledger().verify().findings();
     backend.close();
-    if (!findings.isEmpty()) throw new AssertionError("the audit found " + findings);
+    if (!findings.isEmpty()) throw new AssertionError("verification found " + findings);
   }
 
   private record Remaining(int getRemainingTimeInMillis) implements Context {

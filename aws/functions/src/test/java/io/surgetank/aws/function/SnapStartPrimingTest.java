@@ -54,7 +54,7 @@ class SnapStartPrimingTest {
     primed(SamplePipelines.PIPELINES, SnapStartPriming::bury);
     primed(SamplePipelines.PIPELINES, SnapStartPriming::sweep);
 
-    assertThat(functionHarness.functionWiring.dynamoBackend().ledger().audit().records()).isZero();
+    assertThat(functionHarness.functionWiring.dynamoBackend().ledger().verify().records()).isZero();
     assertThat(
             functionHarness
                 .functionWiring

@@ -99,7 +99,7 @@ class AwsContractTest
         .deadLetters()
         .redrive(new DeadLetterFilter(List.of(), List.of(), "one"), "operator");
     assertThat(backendHarness.counters().deadLetters()).isEqualTo(1);
-    assertThat(backendHarness.ledger().audit().findings()).isEmpty();
+    assertThat(backendHarness.ledger().verify().findings()).isEmpty();
 
     backendHarness.pass(SamplePipelines.DEAD_LETTERS.plusSeconds(2));
     assertThat(backendHarness.counters().deadLetters()).isEqualTo(1);

@@ -26,7 +26,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Random;
 
-/// A backend with injected faults. When it is closed, the audit must find nothing.
+/// A backend with injected faults. When it is closed, verification must have no findings.
 final class FaultScenario implements AutoCloseable {
   final TestClock clock = new TestClock();
   final InjectedFaults injectedFaults = new InjectedFaults();
@@ -38,7 +38,7 @@ final class FaultScenario implements AutoCloseable {
   public void close() {
     injectedFaults.recover();
     assertThat(tally().balances()).as("%s", tally()).isTrue();
-    assertThat(backend.ledger().audit().findings()).isEmpty();
+    assertThat(backend.ledger().verify().findings()).isEmpty();
     backend.close();
   }
 

@@ -39,7 +39,7 @@ class OrderedSendingTest {
 
   @AfterEach
   void close() {
-    assertThat(backend.ledger().audit().findings()).isEmpty();
+    assertThat(backend.ledger().verify().findings()).isEmpty();
     backend.close();
   }
 

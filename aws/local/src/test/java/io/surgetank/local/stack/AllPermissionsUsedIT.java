@@ -125,9 +125,9 @@ class AllPermissionsUsedIT {
     JsonNode dead = deployed.operate("dead");
     assertThat(dead.path("count").asInt()).isEqualTo(1);
     assertThat(dead.toString()).contains(failing.substring(failing.lastIndexOf('/') + 1));
-    JsonNode audit = deployed.operate("audit");
-    assertThat(audit.path("passes").asBoolean()).as(audit.toString()).isTrue();
-    assertThat(audit.path("records").asInt()).as(audit.toString()).isEqualTo(jobs.size() + 1);
+    JsonNode report = deployed.operate("verify");
+    assertThat(report.path("passes").asBoolean()).as(report.toString()).isTrue();
+    assertThat(report.path("records").asInt()).as(report.toString()).isEqualTo(jobs.size() + 1);
     assertThat(deployed.aws.iamProxy().usage()).allMatch(usage -> usage.denied().isEmpty());
   }
 

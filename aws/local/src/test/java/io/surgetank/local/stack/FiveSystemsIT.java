@@ -114,12 +114,12 @@ class FiveSystemsIT {
 
   @Test
   void operators_need_their_token() throws Exception {
-    assertThat(deployed.get("/ops/v1/audit").statusCode()).isEqualTo(401);
+    assertThat(deployed.get("/ops/v1/verify").statusCode()).isEqualTo(401);
 
-    HttpResponse<String> audit =
-        deployed.get("/ops/v1/audit", "Authorization", "Bearer " + Deployed.TOKEN);
+    HttpResponse<String> report =
+        deployed.get("/ops/v1/verify", "Authorization", "Bearer " + Deployed.TOKEN);
 
-    assertThat(audit.statusCode()).as(audit.body()).isEqualTo(200);
-    assertThat(Json.read(audit.body()).path("passes").asBoolean()).as(audit.body()).isTrue();
+    assertThat(report.statusCode()).as(report.body()).isEqualTo(200);
+    assertThat(Json.read(report.body()).path("passes").asBoolean()).as(report.body()).isTrue();
   }
 }

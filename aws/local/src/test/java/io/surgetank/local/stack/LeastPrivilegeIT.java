@@ -126,11 +126,11 @@ class LeastPrivilegeIT {
     deployed.until(() -> Json.read(deployed.get(doomed).body()).path("attempts").size() == 4);
     assertThat(deployed.ended(doomed).path("status").asString()).isEqualTo("DEAD");
     assertThat(deployed.operate("dead/purge", "{\"all\": true}").path("jobs").asInt()).isEqualTo(2);
-    assertThat(deployed.operate("dead/trail").path("trail")).hasSize(2);
+    assertThat(deployed.operate("audit-log").path("entries")).hasSize(2);
     assertThat(deployed.operate("jobs").path("jobs")).isNotEmpty();
     deployed.operate("ledger");
-    JsonNode audit = deployed.operate("audit");
-    assertThat(audit.path("passes").asBoolean()).as(audit.toString()).isTrue();
+    JsonNode report = deployed.operate("verify");
+    assertThat(report.path("passes").asBoolean()).as(report.toString()).isTrue();
   }
 
   @Test

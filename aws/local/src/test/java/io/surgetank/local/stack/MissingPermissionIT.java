@@ -111,8 +111,8 @@ class MissingPermissionIT {
     assertThat(deployed.ended(deployed.accepted("/well", "{}")).path("status").asString())
         .isEqualTo("PROCESSED");
     assertThat(Json.read(deployed.get("/mute").body()).path("jobs")).isEmpty();
-    JsonNode audit = deployed.operate("audit");
-    assertThat(audit.path("passes").asBoolean()).as(audit.toString()).isTrue();
+    JsonNode report = deployed.operate("verify");
+    assertThat(report.path("passes").asBoolean()).as(report.toString()).isTrue();
   }
 
   @Test

@@ -139,9 +139,9 @@ class OrderedIT {
   }
 
   private static void requireNothingLost(Deployed deployed, int records) throws Exception {
-    JsonNode audit = deployed.operate("audit");
-    assertThat(audit.path("passes").asBoolean()).as(audit.toString()).isTrue();
-    assertThat(audit.path("records").asInt()).as(audit.toString()).isEqualTo(records);
+    JsonNode report = deployed.operate("verify");
+    assertThat(report.path("passes").asBoolean()).as(report.toString()).isTrue();
+    assertThat(report.path("records").asInt()).as(report.toString()).isEqualTo(records);
     assertThat(deployed.aws.iamProxy().usage()).allMatch(usage -> usage.denied().isEmpty());
   }
 

@@ -6,19 +6,19 @@ import java.util.Map;
 /// Whether everything adds up.
 ///
 /// @param ends how many of the followed ids were found how
-/// @param findingsInAll more than are listed where there are very many
+/// @param totalFindings more than are listed where there are very many
 public record Reconciliation(
     RequestCounts requestCounts,
     Map<JobObservation, Long> ends,
     List<Finding> findings,
-    long findingsInAll) {
+    long totalFindings) {
   public Reconciliation {
     ends = Map.copyOf(ends);
     findings = List.copyOf(findings);
   }
 
   public boolean addsUp() {
-    return findingsInAll == 0;
+    return totalFindings == 0;
   }
 
   public long followed() {

@@ -87,9 +87,9 @@ public final class HtmlReport {
     for (Finding finding : loadResult.reconciliation().findings().stream().limit(FINDINGS).toList())
       rows.append(
           "<tr><td><code>%s</code></td><td>%s</td></tr>\n"
-              .formatted(escaped(finding.subject()), escaped(finding.fault())));
+              .formatted(escaped(finding.subject()), escaped(finding.error())));
     rows.append("</table>\n");
-    long more = loadResult.reconciliation().findingsInAll() - FINDINGS;
+    long more = loadResult.reconciliation().totalFindings() - FINDINGS;
     if (more > 0) rows.append("<p>… and ").append(more).append(" more.</p>\n");
     return rows.toString();
   }

@@ -39,12 +39,12 @@ public final class JsonReport {
     ObjectNode ends = json.putObject("ends");
     for (JobObservation jobObservation : JobObservation.values())
       ends.put(jobObservation.name().toLowerCase(Locale.ROOT), reconciliation.seen(jobObservation));
-    json.put("findingsInAll", reconciliation.findingsInAll());
+    json.put("totalFindings", reconciliation.totalFindings());
     var findings = json.putArray("findings");
     reconciliation
         .findings()
         .forEach(finding ->
-            findings.addObject().put("subject", finding.subject()).put("fault", finding.fault()));
+            findings.addObject().put("subject", finding.subject()).put("error", finding.error()));
     return json;
   }
 

@@ -50,11 +50,11 @@ public final class TextReport {
       lines.add("Everything adds up.");
       return lines;
     }
-    long all = reconciliation.findingsInAll();
+    long all = reconciliation.totalFindings();
     lines.add(all == 1 ? "1 finding:" : all + " findings:");
     reconciliation.findings().stream()
         .limit(SHOWN)
-        .forEach(finding -> lines.add("  " + finding.subject() + " " + finding.fault()));
+        .forEach(finding -> lines.add("  " + finding.subject() + " " + finding.error()));
     if (all > SHOWN) lines.add("  ... and " + (all - SHOWN) + " more");
     return lines;
   }

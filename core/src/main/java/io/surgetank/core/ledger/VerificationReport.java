@@ -4,11 +4,11 @@ import io.surgetank.core.job.PipelineName;
 import java.util.List;
 import java.util.Map;
 
-/// The result of an audit: the compared counts, and every mismatch.
+/// The result of a verification: the compared counts, and every mismatch.
 ///
 /// @param records how many records were read
 /// @param totalFindings how many findings there are; `findings` holds the first of them
-public record AuditReport(
+public record VerificationReport(
     long records,
     Map<PipelineName, PipelineCounters> counters,
     long totalFindings,
@@ -16,7 +16,7 @@ public record AuditReport(
   /// More would not be read; the total is reported separately.
   public static final int MAX_FINDINGS = 1_000;
 
-  public AuditReport {
+  public VerificationReport {
     counters = Map.copyOf(counters);
     findings = List.copyOf(findings);
   }
@@ -26,5 +26,5 @@ public record AuditReport(
   }
 
   /// One mismatch. `subject` is a job's id if it concerns one job, otherwise the name of the count.
-  public record Finding(PipelineName pipeline, String subject, String fault) {}
+  public record Finding(PipelineName pipeline, String subject, String error) {}
 }

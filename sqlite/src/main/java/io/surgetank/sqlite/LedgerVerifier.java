@@ -3,9 +3,9 @@ package io.surgetank.sqlite;
 import io.surgetank.core.job.JobId;
 import io.surgetank.core.job.PipelineName;
 import io.surgetank.core.job.Status;
-import io.surgetank.core.ledger.AuditReport;
-import io.surgetank.core.ledger.AuditReport.Finding;
 import io.surgetank.core.ledger.PipelineCounters;
+import io.surgetank.core.ledger.VerificationReport;
+import io.surgetank.core.ledger.VerificationReport.Finding;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -18,7 +18,7 @@ import java.util.Objects;
 
 /// Recounts every record in one snapshot of the store and compares the ledger with the records, and
 /// each record with what its status requires.
-final class LedgerAudit {
+final class LedgerVerifier {
   private static final String COUNTS =
       "SELECT pipeline, status, count(*), "
           + IdChecksum.SQL
@@ -31,26 +31,26 @@ final class LedgerAudit {
   private final DatabaseConnection connection;
   private final PipelineStates states;
   private final List<Finding> findings = new ArrayList<>();
-  private long findingsInAll;
+  private long totalFindings;
 
-  LedgerAudit(DatabaseConnection connection, PipelineStates states) {
+  LedgerVerifier(DatabaseConnection connection, PipelineStates states) {
     this.connection = connection;
     this.states = states;
   }
 
-  AuditReport report() throws SQLException {
-    List<Counted> counted = connection.query(COUNTS).all(LedgerAudit::counted);
+  VerificationReport report() throws SQLException {
+    List<Counted> counted = connection.query(COUNTS).all(LedgerVerifier::counted);
     var counters = new LinkedHashMap<PipelineName, PipelineCounters>();
     for (PipelineState state : states.all()) {
       long[] ledger = CounterReader.read(connection, state.number);
       counters.put(state.name, PipelineState.countersOf(ledger));
       compare(state, ledger, counted.stream().filter(c -> c.pipeline() == state.number).toList());
     }
-    for (String check : AuditChecks.ALL) connection.query(check).all(this::fault);
+    for (String query : VerificationQueries.ALL) connection.query(query).all(this::find);
     damaged();
-    for (String loss : MissingTail.faults(connection)) findInStore(loss);
+    for (String loss : MissingTail.losses(connection)) findInStore(loss);
     long records = counted.stream().mapToLong(Counted::records).sum();
-    return new AuditReport(records, counters, findingsInAll, findings);
+    return new VerificationReport(records, counters, totalFindings, findings);
   }
 
   /// Checks every record against its checksums, and every index against its table.
@@ -68,15 +68,15 @@ final class LedgerAudit {
                   "does not match its checksum: its content was changed");
               return true;
             });
-    List<String> faults =
+    List<String> errors =
         connection.query(INTEGRITY).all(row -> Objects.requireNonNullElse(row.getString(1), "ok"));
-    for (String fault : faults) if (!fault.equals("ok")) findInStore(fault);
+    for (String error : errors) if (!error.equals("ok")) findInStore(error);
     if (damaged == 0) states.damagedRecords.clear();
   }
 
   /// A finding about the file, not about a pipeline.
-  private void findInStore(String fault) {
-    states.all().stream().findFirst().ifPresent(state -> find(state.name, "store", fault));
+  private void findInStore(String error) {
+    states.all().stream().findFirst().ifPresent(state -> find(state.name, "store", error));
   }
 
   private static Counted counted(ResultSet row) throws SQLException {
@@ -148,15 +148,15 @@ final class LedgerAudit {
       find(state.name, "records", "as many as were accepted, but not the same ids");
   }
 
-  private boolean fault(ResultSet row) throws SQLException {
+  private boolean find(ResultSet row) throws SQLException {
     JobId id = JobId.of(row.getLong(2), row.getLong(3));
     find(states.numbered(row.getInt(1)).name, id.toString(), row.getString(4));
     return true;
   }
 
-  private void find(PipelineName pipeline, String subject, String fault) {
-    findingsInAll++;
-    if (findings.size() < AuditReport.MAX_FINDINGS)
-      findings.add(new Finding(pipeline, subject, fault));
+  private void find(PipelineName pipeline, String subject, String error) {
+    totalFindings++;
+    if (findings.size() < VerificationReport.MAX_FINDINGS)
+      findings.add(new Finding(pipeline, subject, error));
   }
 }

@@ -10,6 +10,8 @@ import io.surgetank.core.job.JobKey;
 import io.surgetank.core.job.JobKey.Kind;
 import io.surgetank.core.job.PipelineName;
 import io.surgetank.core.job.Trace;
+import io.surgetank.core.store.DeadLetterFilter;
+import io.surgetank.core.store.OperatorAction;
 import io.surgetank.core.store.PutResult;
 import io.surgetank.core.store.Submission;
 import io.surgetank.testkit.backend.TestClock;
@@ -20,7 +22,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class KeyMigrationTest {
+class SchemaMigrationTest {
   private static final JobKey HEADER = new JobKey("/orders", Kind.IDEMPOTENCY_KEY, "7");
   private static final JobKey OWN = new JobKey("/orders", Kind.CLIENT_ID, "7");
   private static final JobKey OF_TASKS = new JobKey("/tasks", Kind.IDEMPOTENCY_KEY, "7");
@@ -44,7 +46,22 @@ class KeyMigrationTest {
       assertThat(engine.jobs().findByKey(OF_TASKS).orElseThrow().job()).isEqualTo(task.job());
       assertThat(engine.jobs().put(List.of(keyed(ORDERS, "other", HEADER))))
           .containsExactly(new PutResult.KeyTaken(HEADER));
-      assertThat(engine.ledger().audit().findings()).isEmpty();
+      assertThat(engine.ledger().verify().findings()).isEmpty();
+    }
+  }
+
+  @Test
+  void the_audit_log_of_a_file_of_version_2_is_kept() throws Exception {
+    var entry =
+        new OperatorAction(
+            clock.instant(), "anna", OperatorAction.Type.CANCEL, DeadLetterFilter.EVERYTHING, 7);
+    try (var engine = open()) {
+      engine.deadLetters().record(entry);
+    }
+    PreviousSchemaFiles.keysOfPipelines(folder);
+
+    try (var engine = open()) {
+      assertThat(engine.deadLetters().operatorActions(10)).containsExactly(entry);
     }
   }
 

@@ -3,9 +3,9 @@ package io.surgetank.aws.table;
 import io.surgetank.core.job.JobId;
 import io.surgetank.core.job.PipelineName;
 import io.surgetank.core.job.Status;
-import io.surgetank.core.ledger.AuditReport;
-import io.surgetank.core.ledger.AuditReport.Finding;
 import io.surgetank.core.ledger.PipelineCounters;
+import io.surgetank.core.ledger.VerificationReport;
+import io.surgetank.core.ledger.VerificationReport.Finding;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -19,7 +19,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// Reads every item and compares the jobs with the counts. DynamoDB has no consistent snapshot of a
 /// table, so comparisons that need one are made only if no count changed meanwhile.
-final class TableAudit {
+final class TableVerifier {
   private record Kind(PipelineName pipeline, Status status) {}
 
   private final JobTable jobTable;
@@ -30,19 +30,19 @@ final class TableAudit {
   private final List<Finding> findings = new ArrayList<>();
   private long totalFindings = 0;
 
-  TableAudit(JobTable jobTable, Supplier<Map<PipelineName, PipelineCounters>> counters) {
+  TableVerifier(JobTable jobTable, Supplier<Map<PipelineName, PipelineCounters>> counters) {
     this.jobTable = jobTable;
     this.counters = counters;
   }
 
-  AuditReport report() {
+  VerificationReport report() {
     Map<PipelineName, PipelineCounters> before = counters.get();
     readAll();
     Map<PipelineName, PipelineCounters> after = counters.get();
     findMissingPayloads();
     after.forEach((pipeline, pipelineCounters) ->
         compare(pipeline, pipelineCounters, Optional.ofNullable(before.get(pipeline))));
-    return new AuditReport(jobs.size(), after, totalFindings, findings);
+    return new VerificationReport(jobs.size(), after, totalFindings, findings);
   }
 
   private void readAll() {
@@ -81,7 +81,7 @@ final class TableAudit {
 
   private void compare(
       PipelineName pipeline, PipelineCounters pipelineCounters, Optional<PipelineCounters> before) {
-    if (!pipelineCounters.balances()) find(pipeline, "tally", "does not balance");
+    if (!pipelineCounters.balances()) find(pipeline, "ledger", "does not balance");
     if (!before.equals(Optional.of(pipelineCounters))) return;
     long waiting =
         count(pipeline, Status.PENDING)
@@ -110,7 +110,7 @@ final class TableAudit {
 
   private void find(PipelineName pipeline, String subject, String problem) {
     totalFindings++;
-    if (findings.size() < AuditReport.MAX_FINDINGS)
+    if (findings.size() < VerificationReport.MAX_FINDINGS)
       findings.add(new Finding(pipeline, subject, problem));
   }
 }

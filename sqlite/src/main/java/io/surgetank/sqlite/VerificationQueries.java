@@ -6,7 +6,7 @@ import java.util.List;
 
 /// Queries that find inconsistent records: each row is a pipeline, a sequence, a salt and a
 /// description.
-final class AuditChecks {
+final class VerificationQueries {
   private static final int PENDING = DbCodes.of(Status.PENDING);
   private static final int RETRYING = DbCodes.of(Status.RETRYING);
   private static final int PROCESSED = DbCodes.of(Status.PROCESSED);
@@ -15,7 +15,7 @@ final class AuditChecks {
 
   private static final String RECORDS =
       """
-      SELECT pipeline, seq, salt, fault FROM (
+      SELECT pipeline, seq, salt, error FROM (
         SELECT pipeline, seq, salt, CASE
           WHEN status NOT IN (%1$d, %2$d, %3$d, %4$d, %5$d, %6$d) THEN 'has an unknown status'
           WHEN payload = '' OR typeof(payload) <> 'text' THEN 'has no payload'
@@ -28,8 +28,8 @@ final class AuditChecks {
           WHEN attempts - (status = %3$d)
               <> (SELECT count(*) FROM attempt WHERE attempt.seq = job.seq)
             THEN 'has a different number of attempts than it counts'
-          END AS fault
-        FROM job) WHERE fault IS NOT NULL\
+          END AS error
+        FROM job) WHERE error IS NOT NULL\
       """
           .formatted(PENDING, RETRYING, PROCESSED, DEAD, CANCELLED, DbCodes.HELD);
 
@@ -92,5 +92,5 @@ final class AuditChecks {
   static final List<String> ALL =
       List.of(RECORDS, RUNNING, KEYS, BATCHES, ATTEMPTS, UNKNOWN_KEYS, ORDER);
 
-  private AuditChecks() {}
+  private VerificationQueries() {}
 }
