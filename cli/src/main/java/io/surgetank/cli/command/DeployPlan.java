@@ -41,7 +41,7 @@ final class DeployPlan implements Callable<Integer> {
       case TERRAFORM -> stage.work(commandRuntime, this::terraform);
       case SERVERLESS -> {
         Terminal.err(
-            "The Serverless Framework has no plan. `npm run package` in infra/serverless writes the"
+            "The Serverless Framework has no plan. `npm run package` in aws/serverless writes the"
                 + " template that it would apply.");
         yield ExitCodes.USAGE;
       }

@@ -13,7 +13,7 @@ public interface DeploymentRuntime {
 
   CommandRunner tools();
 
-  /// The repository, which contains `infra/`.
+  /// The repository, which contains `aws/terraform` and `aws/serverless`.
   Path home();
 
   /// The build, laid out like the repository. A later build does not change it.

@@ -146,7 +146,7 @@ class AwsPageIT {
   /// The stack that was applied, according to the state in the account.
   private Stack applied() {
     try {
-      String state = work.ok("cd infra/terraform/app && terraform show -json 2>&1");
+      String state = work.ok("cd aws/terraform/app && terraform show -json 2>&1");
       return Standing.read(JsonMapper.shared().readTree(state));
     } catch (Exception unread) {
       throw new IllegalStateException(unread);

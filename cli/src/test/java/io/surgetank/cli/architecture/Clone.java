@@ -12,11 +12,11 @@ record Clone(Path folder) {
 
   static Clone in(Path folder) throws IOException {
     var clone = new Clone(Files.createDirectories(folder));
-    clone.copy("infra/cloudformation", ".yaml");
-    clone.copy("infra/serverless", ".yml");
-    clone.copy("infra/serverless", ".json");
-    clone.copy("infra/terraform/app", ".tf");
-    clone.copy("infra/terraform/state", ".tf");
+    clone.copy("aws/cloudformation", ".yaml");
+    clone.copy("aws/serverless", ".yml");
+    clone.copy("aws/serverless", ".json");
+    clone.copy("aws/terraform/app", ".tf");
+    clone.copy("aws/terraform/state", ".tf");
     clone.copy("core/src/main/resources/io/surgetank/core/configuration/default", "");
     clone.program(
         "mvnw",

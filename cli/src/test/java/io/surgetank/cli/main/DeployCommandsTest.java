@@ -96,6 +96,6 @@ class DeployCommandsTest {
   private static String committed(String file) throws Exception {
     Path here = Path.of("").toAbsolutePath();
     while (!Files.exists(here.resolve("mvnw"))) here = here.getParent();
-    return Files.readString(here.resolve("infra").resolve(file));
+    return Files.readString(here.resolve("aws").resolve(file));
   }
 }

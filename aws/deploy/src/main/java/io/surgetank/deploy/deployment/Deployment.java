@@ -58,7 +58,7 @@ public record Deployment(
           else if (!parameters().contains(name))
             faults.add(
                 name
-                    + " is no parameter of the template; infra/cloudformation/README.md lists them");
+                    + " is no parameter of the template; aws/cloudformation/README.md lists them");
         });
     faults.addAll(ParameterValues.faults(YamlTree.inside(template, "Parameters"), chosen));
     return faults.stream().sorted().toList();

@@ -43,12 +43,12 @@ public final class ServerlessFramework {
         ? List.of()
         : List.of(
             "The Serverless Framework is not here. Install it with: cd "
-                + home.resolve("infra/serverless")
+                + home.resolve("aws/serverless")
                 + " && npm ci");
   }
 
   private Optional<Path> program() {
-    Path own = home.resolve("infra/serverless/node_modules/.bin/osls");
+    Path own = home.resolve("aws/serverless/node_modules/.bin/osls");
     return Files.isExecutable(own) ? Optional.of(own) : commandRunner.find(NAMES);
   }
 

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Terraform's or OpenTofu's own commands, as infra/terraform/README.md has them.
+/// Terraform's or OpenTofu's own commands, as aws/terraform/README.md has them.
 public final class Terraform {
   public static final List<String> NAMES = List.of("terraform", "tofu");
 
@@ -26,7 +26,7 @@ public final class Terraform {
   /// @param home of the repository
   public Terraform(CommandRunner commandRunner, Path home, Site site) {
     this.commandRunner = commandRunner;
-    this.folder = home.resolve("infra/terraform/app");
+    this.folder = home.resolve("aws/terraform/app");
     this.site = site;
   }
 
@@ -40,7 +40,7 @@ public final class Terraform {
     if (!Files.exists(folder.resolve("backend.hcl")))
       faults.add(
           folder.resolve("backend.hcl")
-              + " is missing: it says where states lie. Once an account: cd infra/terraform/state"
+              + " is missing: it says where states lie. Once an account: cd aws/terraform/state"
               + " && terraform init && terraform apply && terraform output -raw backend_config >"
               + " ../app/backend.hcl");
     return faults;

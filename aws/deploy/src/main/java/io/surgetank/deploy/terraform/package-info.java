@@ -1,4 +1,4 @@
-/// A stack as `stack.json`, which the Terraform code of `infra/terraform` reads. Uses `stack`.
+/// A stack as `stack.json`, which the Terraform code of `aws/terraform` reads. Uses `stack`.
 @NullMarked
 package io.surgetank.deploy.terraform;
 

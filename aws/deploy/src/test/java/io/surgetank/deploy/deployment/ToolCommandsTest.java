@@ -53,9 +53,9 @@ class ToolCommandsTest {
 
     assertThat(ran)
         .containsExactly(
-            "infra/terraform/app> tofu init -input=false -reconfigure"
+            "aws/terraform/app> tofu init -input=false -reconfigure"
                 + " -backend-config=backend.hcl -backend-config=key=surgetank/dev.tfstate",
-            "infra/terraform/app> tofu plan -input=false -var=stage=dev -var=region=eu-central-1 "
+            "aws/terraform/app> tofu plan -input=false -var=stage=dev -var=region=eu-central-1 "
                 + TOKEN
                 + " -var=zip=/my.zip -var=stack=/stack.json");
   }
@@ -87,8 +87,8 @@ class ToolCommandsTest {
     assertThat(serverless().faults()).singleElement().asString().contains("npm ci");
 
     there.addAll(List.of("terraform", "osls"));
-    Files.createDirectories(home.resolve("infra/terraform/app"));
-    Files.createFile(home.resolve("infra/terraform/app/backend.hcl"));
+    Files.createDirectories(home.resolve("aws/terraform/app"));
+    Files.createFile(home.resolve("aws/terraform/app/backend.hcl"));
     assertThat(terraform().faults()).isEmpty();
     assertThat(serverless().faults()).isEmpty();
   }

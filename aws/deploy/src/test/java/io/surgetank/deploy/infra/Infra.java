@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
-/// The folder infra/, and its tools.
+/// The folder `aws`, and the tools that its tests use.
 public final class Infra {
   static final StackSettings SETTINGS = StackSettings.of("dev", "eu-central-1");
 
@@ -42,8 +42,14 @@ public final class Infra {
         .stack();
   }
 
+  /// The folder `aws`: `terraform`, `serverless`.
   public static Path folder() {
-    return root().resolve("infra");
+    return root().resolve("aws");
+  }
+
+  /// A folder of programs that only tests run: `moto`, `standin`, `cloudformation-validate`.
+  public static Path testTool(String name) {
+    return folder().resolve("deploy/src/test").resolve(name);
   }
 
   /// The repository that this test runs in.

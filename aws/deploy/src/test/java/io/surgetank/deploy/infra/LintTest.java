@@ -17,12 +17,13 @@ import org.junit.jupiter.api.io.TempDir;
 class LintTest {
   private static final StackSettings SETTINGS = Infra.SETTINGS.withDescriptor("in-order.yaml");
 
-  private final Path folder = Infra.folder().resolve("cloudformation");
+  private final Path template = Infra.folder().resolve("cloudformation/surgetank.yaml");
+  private final Path folder = Infra.testTool("cloudformation-validate");
 
   @Test
   void nothing_is_found_in_the_committed_template() throws Exception {
-    assertThat(validated(folder.resolve("surgetank.yaml")))
-        .isEqualTo(new Infra.Said(0, folder.resolve("surgetank.yaml") + ": nothing found.\n"));
+    assertThat(validated(template))
+        .isEqualTo(new Infra.Said(0, template + ": nothing found.\n"));
   }
 
   @Test
@@ -38,7 +39,7 @@ class LintTest {
 
   @Test
   void a_property_that_there_is_not_is_found(@TempDir Path temp) throws Exception {
-    String right = Files.readString(folder.resolve("surgetank.yaml"));
+    String right = Files.readString(template);
     Path wrong = temp.resolve("wrong.yaml");
     Files.writeString(
         wrong, right.replace("MessageRetentionPeriod: 1209600", "MessageRetention: 1209600"));

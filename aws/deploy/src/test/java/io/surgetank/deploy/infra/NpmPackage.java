@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import tools.jackson.databind.json.JsonMapper;
 
-/// A package that `npm ci` installs in one of the folders of infra/.
+/// A package that `npm ci` installs in a folder of this repository.
 public final class NpmPackage {
   private NpmPackage() {}
 

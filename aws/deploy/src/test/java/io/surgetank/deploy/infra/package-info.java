@@ -1,4 +1,5 @@
-/// Tests of what stands in infra/: in step with the descriptor, valid, and one graph.
+/// Tests of the infrastructure code of the three tools: consistent with the configuration, valid, and
+/// the same resources.
 @NullMarked
 package io.surgetank.deploy.infra;
 

@@ -43,7 +43,7 @@ class ServerlessStageTest {
 
   @TempDir private Path home = Path.of("");
 
-  /// The framework of infra/serverless, sent to the stand-in.
+  /// The framework of aws/serverless, sent to the stand-in.
   private final class Sent implements CommandRunner {
     @Override
     public Optional<Path> find(List<String> names) {
@@ -80,14 +80,14 @@ class ServerlessStageTest {
   void install() throws Exception {
     RequiredTool.NODE.path();
     Path modules = NpmPackage.require(Infra.folder().resolve("serverless"), "osls").getParent();
-    Files.createDirectories(home.resolve("infra/serverless"));
-    Files.createSymbolicLink(home.resolve("infra/serverless/node_modules"), modules);
+    Files.createDirectories(home.resolve("aws/serverless"));
+    Files.createSymbolicLink(home.resolve("aws/serverless/node_modules"), modules);
   }
 
   @AfterEach
   void close() throws IOException {
     // Or JUnit warns of a link out of its folder.
-    Files.deleteIfExists(home.resolve("infra/serverless/node_modules"));
+    Files.deleteIfExists(home.resolve("aws/serverless/node_modules"));
     stageHarness.close();
   }
 

@@ -100,7 +100,7 @@ public final class Workplace {
     if (!file.toFile().setExecutable(true)) throw new IOException("not executable: " + file);
   }
 
-  /// The folder becomes a copy of infra/serverless with what npm installed there, which must be.
+  /// The folder becomes a copy of aws/serverless with what npm installed there, which must be.
   public void withServerless() throws IOException {
     Path from = Infra.folder().resolve("serverless");
     Path modules = NpmPackage.require(from, "osls").getParent();

@@ -37,7 +37,7 @@ public final class Moto implements AutoCloseable {
     var builder =
         new ProcessBuilder(
                 python.toString(),
-                Infra.folder().resolve("moto/server.py").toString(),
+                Infra.testTool("moto").resolve("server.py").toString(),
                 "-H",
                 "127.0.0.1",
                 "-p",

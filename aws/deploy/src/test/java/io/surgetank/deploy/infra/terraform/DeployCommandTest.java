@@ -59,7 +59,7 @@ class DeployCommandTest {
     other.handle("dynamodb", new Locks());
     var state = Tofu.in(home.resolve("place"), "state", Tofu.NEW);
     state.apply().ok();
-    app = Tofu.copied(home.resolve("infra/terraform"), "app", Tofu.NEW);
+    app = Tofu.copied(home.resolve("aws/terraform"), "app", Tofu.NEW);
     Files.delete(app.folder().resolve("backend_override.tf"));
     app.write(
         "backend.hcl",
@@ -99,7 +99,7 @@ class DeployCommandTest {
   /// What takes the protection off, in this account, is seen by the provider, in its own.
   private void unprotected(Asked asked) {
     if (!asked.toString().equals("dynamodb:UpdateTable")) return;
-    try (var things = Files.list(home.resolve("infra/terraform/cloud"))) {
+    try (var things = Files.list(home.resolve("aws/terraform/cloud"))) {
       for (Path thing : things.toList()) {
         String text = Files.readString(thing);
         if (text.contains("\"deletion_protection_enabled\""))

@@ -22,11 +22,11 @@ final class Tree {
   }
 
   static Path terraform() {
-    return root().resolve("infra/terraform");
+    return root().resolve("aws/terraform");
   }
 
   static Path standin() {
-    return root().resolve("infra/standin");
+    return root().resolve("aws/deploy/src/test/standin");
   }
 
   /// OpenTofu, as `npm` installed it, and what runs the stand-in for the provider. Without them a

@@ -1,12 +1,12 @@
-// Writes the tables of inputs and outputs in infra/terraform/README.md, between the markers:
+// Writes the tables of inputs and outputs in aws/terraform/README.md, between the markers:
 //
-//   node infra/standin/tables.mjs
+//   node aws/deploy/src/test/standin/tables.mjs
 //
 // With --check it writes nothing, and fails when they are not in step.
 
 import { readFileSync, writeFileSync } from 'node:fs';
 
-const folder = new URL('../terraform/', import.meta.url);
+const folder = new URL('../../../../terraform/', import.meta.url);
 const readme = new URL('README.md', folder);
 const text = (path) => readFileSync(new URL(path, folder), 'utf8');
 const blocks = (path, word) => [...text(path).matchAll(new RegExp(`^${word} "(\\w+)" \\{\\n(.*?)^\\}`, 'gms'))];
@@ -38,6 +38,6 @@ for (const stack of ['state', 'app'])
 
 if (process.argv[2] !== '--check') writeFileSync(readme, after);
 else if (before !== after) {
-  console.log('infra/terraform/README.md is not in step: node infra/standin/tables.mjs');
+  console.log('aws/terraform/README.md is not in step: node aws/deploy/src/test/standin/tables.mjs');
   process.exit(1);
 }

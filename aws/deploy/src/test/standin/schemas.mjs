@@ -1,5 +1,5 @@
 // Writes schemas/VERSION.json: the AWS provider's published schema, cut down to the types that
-// infra/terraform uses, read from the bindings that HashiCorp generated from the provider itself
+// aws/terraform uses, read from the bindings that HashiCorp generated from the provider itself
 // (npm: @cdktf/provider-aws, MPL-2.0). To be run by hand when a type is added:
 //
 //   node schemas.mjs

@@ -1,5 +1,5 @@
 // A stand-in for Terraform's AWS provider, for tests: it has the provider's published schema for the
-// types that infra/terraform uses, so that the real OpenTofu checks and evaluates every expression,
+// types that aws/terraform uses, so that the real OpenTofu checks and evaluates every expression,
 // plans, applies and destroys. Nothing reaches AWS: what is put there lands in a folder
 // (STANDIN_CLOUD). What the real provider checks beyond its schema is not checked here.
 
