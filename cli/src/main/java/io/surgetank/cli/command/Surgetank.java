@@ -37,10 +37,24 @@ public final class Surgetank {
 
   /// Runs the command in `arguments` and returns its exit code.
   public static int run(CommandRuntime commandRuntime, String... arguments) {
-    CommandLine root = new CommandLine(new Surgetank(commandRuntime));
     // For a fast start: `serve` does not load the other commands.
-    if (arguments.length > 0 && arguments[0].equals("serve"))
-      root.addSubcommand(new ServeCommand(commandRuntime));
+    boolean serveOnly = arguments.length > 0 && arguments[0].equals("serve");
+    CommandLine root = commandLine(commandRuntime, serveOnly);
+    if (arguments.length == 0) {
+      root.usage(System.out);
+      return ExitCodes.USAGE;
+    }
+    return root.execute(arguments);
+  }
+
+  /// The parser of all commands, with their options.
+  public static CommandLine commandLine(CommandRuntime commandRuntime) {
+    return commandLine(commandRuntime, false);
+  }
+
+  private static CommandLine commandLine(CommandRuntime commandRuntime, boolean serveOnly) {
+    CommandLine root = new CommandLine(new Surgetank(commandRuntime));
+    if (serveOnly) root.addSubcommand(new ServeCommand(commandRuntime));
     else addAll(root, commandRuntime);
     helpEverywhere(root);
     root.setCaseInsensitiveEnumValuesAllowed(true);
@@ -49,11 +63,7 @@ public final class Surgetank {
     root.setParameterExceptionHandler(Surgetank::misused);
     root.setExecutionExceptionHandler((exception, line, parsed) -> failed(exception));
     root.getCommandSpec().version(VersionCommand.text(commandRuntime.version()));
-    if (arguments.length == 0) {
-      root.usage(System.out);
-      return ExitCodes.USAGE;
-    }
-    return root.execute(arguments);
+    return root;
   }
 
   private static void addAll(CommandLine root, CommandRuntime commandRuntime) {
