@@ -22,8 +22,7 @@ class LintTest {
 
   @Test
   void nothing_is_found_in_the_committed_template() throws Exception {
-    assertThat(validated(template))
-        .isEqualTo(new Infra.Said(0, template + ": nothing found.\n"));
+    assertThat(validated(template)).isEqualTo(new Infra.Said(0, template + ": nothing found.\n"));
   }
 
   @Test

@@ -1,5 +1,5 @@
-/// Tests of the infrastructure code of the three tools: consistent with the configuration, valid, and
-/// the same resources.
+/// Tests of the infrastructure code of the three tools: consistent with the configuration, valid,
+/// and the same resources.
 @NullMarked
 package io.surgetank.deploy.infra;
 

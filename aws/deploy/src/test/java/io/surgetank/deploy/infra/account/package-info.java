@@ -12,12 +12,12 @@
 /// parts and other people's buckets; Secrets Manager and Parameter Store keep texts.
 ///
 /// **Left out.** Rights and signatures: whoever comes is let in. A resource's properties are not
-/// held to its schema, which AWS's validator does in `aws/cloudformation`; what a property does
-/// is done for functions, buckets and the table's protection alone. Everything is done at once,
-/// unless [Account#takes] says otherwise, and one resource after the other. Quotas of an account,
-/// version numbers in sequence, transforms, nested stacks, imports, macros, drift, stack policies,
-/// rollback triggers and hooks are not known, and neither is any action that no tool of ours asks
-/// for: it is refused by name.
+/// held to its schema, which AWS's validator does in `aws/cloudformation`; what a property does is
+/// done for functions, buckets and the table's protection alone. Everything is done at once, unless
+/// [Account#takes] says otherwise, and one resource after the other. Quotas of an account, version
+/// numbers in sequence, transforms, nested stacks, imports, macros, drift, stack policies, rollback
+/// triggers and hooks are not known, and neither is any action that no tool of ours asks for: it is
+/// refused by name.
 @NullMarked
 package io.surgetank.deploy.infra.account;
 

@@ -88,10 +88,10 @@ public final class Deployment {
     return terraform.state();
   }
 
-  /// Removes everything; what is left in the state.
-  public JsonNode destroy(String... more) throws IOException, InterruptedException {
+  /// Removes everything; the addresses that are left in the state.
+  public List<String> destroy(String... more) throws IOException, InterruptedException {
     terraform.destroy(given(more)).orThrow();
-    return terraform.state();
+    return terraform.addresses();
   }
 
   private List<String> given(String... more) {

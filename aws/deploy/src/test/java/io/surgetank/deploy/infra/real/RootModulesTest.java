@@ -7,30 +7,24 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /// Our root modules as the real Terraform and the real AWS provider see them.
+@Execution(ExecutionMode.CONCURRENT)
 class RootModulesTest {
   private static final List<String> REMOVABLE = List.of("removable=true");
 
   @TempDir private Path temp = Path.of("");
 
-  @ParameterizedTest
-  @ValueSource(strings = {"app", "state"})
-  void a_root_module_is_formatted_and_valid(String root) throws Exception {
-    try (var moto = Moto.start(temp)) {
-      var terraform = Terraform.of(root, temp, moto);
-
-      assertThat(
-              terraform
-                  .run(
-                      "fmt", "-check", "-recursive", Infra.folder().resolve("terraform").toString())
-                  .orThrow()
-                  .output())
-          .isEmpty();
-      terraform.run("validate").orThrow();
-    }
+  @Test
+  void every_file_is_formatted_as_terraform_formats_it() throws Exception {
+    assertThat(
+            Terraform.in(temp)
+                .run("fmt", "-check", "-recursive", Infra.folder().resolve("terraform").toString())
+                .orThrow()
+                .output())
+        .isEmpty();
   }
 
   @Test
@@ -48,7 +42,7 @@ class RootModulesTest {
       terraform.plan(REMOVABLE).orThrow();
       terraform.destroy(REMOVABLE).orThrow();
 
-      assertThat(terraform.state().at("/values/root_module/resources")).isEmpty();
+      assertThat(terraform.addresses()).isEmpty();
     }
   }
 }

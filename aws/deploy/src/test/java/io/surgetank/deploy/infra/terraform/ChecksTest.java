@@ -61,7 +61,8 @@ class ChecksTest {
   }
 
   /// Of names and types the name of the runtime is all that keeps it away. Which names of runtimes
-  /// it takes is not in the schema; docs/aws/deploying.md says what a provider that is too old answers.
+  /// it takes is not in the schema; docs/aws/deploying.md says what a provider that is too old
+  /// answers.
   @Test
   void names_and_types_of_the_app_fit_the_published_schema_of_provider_5_100_too()
       throws IOException {
