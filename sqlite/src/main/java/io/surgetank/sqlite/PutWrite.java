@@ -6,6 +6,7 @@ import io.surgetank.core.job.JobId;
 import io.surgetank.core.job.JobKey;
 import io.surgetank.core.job.OrderingKey;
 import io.surgetank.core.job.Status;
+import io.surgetank.core.store.PutResult;
 import io.surgetank.core.store.Submission;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -17,17 +18,12 @@ import org.jspecify.annotations.Nullable;
 
 /// Stores submissions, each independently of the others.
 final class PutWrite extends Write<List<PutWrite.Placed>> {
-  /// The result for one submission. The caller reads the record of an existing job afterwards.
+  /// The result for one submission, or the existing job, whose record the caller reads afterwards:
+  /// no other write waits for that.
   sealed interface Placed {
-    record Stored(Job job) implements Placed {}
+    record Decided(PutResult result) implements Placed {}
 
-    record Found(JobId id) implements Placed {}
-
-    record Taken(JobKey key) implements Placed {}
-
-    record TooManyKeys(JobKey key) implements Placed {}
-
-    record Full(Duration retryAfter) implements Placed {}
+    record Existing(JobId id) implements Placed {}
   }
 
   /// How long to wait when nothing can be written at the moment.
@@ -59,7 +55,8 @@ final class PutWrite extends Write<List<PutWrite.Placed>> {
 
   @Override
   Optional<List<Placed>> resultAfterTimeout() {
-    return Optional.of(Collections.nCopies(submissions.size(), new Placed.Full(PAUSE)));
+    return Optional.of(
+        Collections.nCopies(submissions.size(), new Placed.Decided(new PutResult.Full(PAUSE))));
   }
 
   @Override
@@ -74,9 +71,9 @@ final class PutWrite extends Write<List<PutWrite.Placed>> {
       throws SQLException {
     PipelineState state = states.named(submission.job().pipeline());
     return switch (keys.of(submission)) {
-      case JobKeyStore.Meaning.Taken(var key) -> new Placed.Taken(key);
+      case JobKeyStore.Meaning.Taken(var key) -> decided(new PutResult.KeyTaken(key));
       case JobKeyStore.Meaning.Job job when !keys.add(submission, job) ->
-          new Placed.TooManyKeys(job.unknown().getFirst());
+          decided(new PutResult.TooManyKeys(job.unknown().getFirst()));
       case JobKeyStore.Meaning.Job(var sequence, _) -> replayed(batch, state, sequence);
       case JobKeyStore.Meaning.Fresh() -> store(batch, state, keys, submission);
     };
@@ -87,7 +84,7 @@ final class PutWrite extends Write<List<PutWrite.Placed>> {
       throws SQLException {
     Job job = submission.job();
     Optional<Duration> full = capacity.full(state, batch.now);
-    if (full.isPresent()) return new Placed.Full(full.get());
+    if (full.isPresent()) return decided(new PutResult.Full(full.get()));
     long ordering = submission.orderingKey().map(OrderingKey::number).orElse(ReadyJob.NONE);
     boolean isHeld = KeyOrdering.isTaken(batch, state, ordering);
     int status = isHeld ? DbCodes.HELD : DbCodes.of(Status.PENDING);
@@ -98,7 +95,11 @@ final class PutWrite extends Write<List<PutWrite.Placed>> {
     count(batch, state, job.id());
     batch.addEvent(new Event.Accepted(job));
     if (!isHeld) state.offer(ReadyJob.fresh(job, ordering));
-    return new Placed.Stored(job);
+    return decided(new PutResult.Stored(job));
+  }
+
+  private static Placed decided(PutResult result) {
+    return new Placed.Decided(result);
   }
 
   private static Placed replayed(WriteBatch batch, PipelineState state, long sequence)
@@ -108,7 +109,7 @@ final class PutWrite extends Write<List<PutWrite.Placed>> {
     long salt = batch.query(SALT).first(row -> row.getLong(1), sequence).orElse(0L);
     JobId id = JobId.of(sequence, salt);
     batch.addEvent(new Event.Replayed(state.name, id));
-    return new Placed.Found(id);
+    return new Placed.Existing(id);
   }
 
   private static int insert(

@@ -85,7 +85,7 @@ final class SqliteJobStore implements JobStore {
   private Map<JobId, JobRecord> found(List<PutWrite.Placed> placed) {
     var ids = new ArrayList<JobId>();
     for (PutWrite.Placed one : placed)
-      if (one instanceof PutWrite.Placed.Found(var id)) ids.add(id);
+      if (one instanceof PutWrite.Placed.Existing(var id)) ids.add(id);
     if (ids.isEmpty()) return Map.of();
     return readers.read(connection -> {
       var records = new HashMap<JobId, JobRecord>();
@@ -98,11 +98,8 @@ final class SqliteJobStore implements JobStore {
   private PutResult toPutResult(
       PutWrite.Placed placed, Map<JobId, JobRecord> found, Submission submission) {
     return switch (placed) {
-      case PutWrite.Placed.TooManyKeys(var key) -> new PutResult.TooManyKeys(key);
-      case PutWrite.Placed.Stored(var job) -> new PutResult.Stored(job);
-      case PutWrite.Placed.Taken(var key) -> new PutResult.KeyTaken(key);
-      case PutWrite.Placed.Full(var retryAfter) -> new PutResult.Full(retryAfter);
-      case PutWrite.Placed.Found(var id) ->
+      case PutWrite.Placed.Decided(var result) -> result;
+      case PutWrite.Placed.Existing(var id) ->
           // Missing if it has just expired: then the key is free again.
           Optional.ofNullable(found.get(id))
               .<PutResult>map(PutResult.Existing::new)

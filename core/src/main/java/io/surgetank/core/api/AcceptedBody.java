@@ -2,6 +2,7 @@ package io.surgetank.core.api;
 
 import io.surgetank.core.intake.Violation;
 import io.surgetank.core.job.Job;
+import io.surgetank.core.job.PipelineName;
 import io.surgetank.core.job.Status;
 import io.surgetank.core.ledger.Ledger;
 import io.surgetank.core.ledger.PipelineCounters;
@@ -33,6 +34,10 @@ final class AcceptedBody {
     this.ledger = ledger;
     this.accepted = new TemplateRendering(pipeline.intake().reply());
     this.rejected = new TemplateRendering(pipeline.intake().rejection());
+  }
+
+  PipelineName pipeline() {
+    return pipeline.name();
   }
 
   ObjectNode toAccepted(Job job, JsonNode payload) {

@@ -24,22 +24,12 @@ public final class Api implements RequestHandler {
 
   @Override
   public Response answer(Request request) {
-    Response response;
-    try {
-      response = route(request);
-    } catch (UncheckedIOException broken) {
-      response = incident(broken, unavailable());
-    } catch (DamagedRecordException damaged) {
-      response = incident(damaged, damaged(damaged));
-    } catch (RuntimeException unexpected) {
-      response =
-          incident(
-              unexpected,
-              Problem.of(
-                  Problem.Kind.INTERNAL,
-                  "Internal error. Quote the instance id when you report it."));
-    }
-    return responses.counted(response);
+    return responses.counted(
+        switch (routing(request)) {
+          case Routing.Refused(var refusal) -> refusal;
+          case Routing.Matched(var found) ->
+              found.resource().crossOrigin().decorate(request, answer(request, found));
+        });
   }
 
   @Override
@@ -95,32 +85,30 @@ public final class Api implements RequestHandler {
     return resource.crossOrigin().objection(head);
   }
 
-  private Response route(Request request) {
-    return switch (routing(request)) {
-      case Routing.Refused(var refusal) -> refusal;
-      case Routing.Matched(var found) -> {
-        Response response;
-        try {
-          response = answer(request, found.resource(), found.id());
-        } catch (StoreStoppedException _) {
-          response = unavailable().response();
-        } catch (UncheckedIOException broken) {
-          // Handled here and not in the caller, so that the CORS headers are added.
-          response = incident(broken, unavailable());
-        }
-        yield found.resource().crossOrigin().decorate(request, response);
-      }
-    };
+  /// The only place that answers failures: the store's, and unexpected exceptions.
+  private Response answer(Request request, Routes.Found found) {
+    try {
+      return operate(request, found);
+    } catch (StoreStoppedException _) {
+      return unavailable().response();
+    } catch (UncheckedIOException broken) {
+      return incident(broken, unavailable());
+    } catch (DamagedRecordException damaged) {
+      return incident(
+          damaged, Problem.of(Problem.Kind.INTERNAL, String.valueOf(damaged.getMessage())));
+    } catch (RuntimeException unexpected) {
+      return incident(
+          unexpected,
+          Problem.of(
+              Problem.Kind.INTERNAL, "Internal error. Quote the instance id when you report it."));
+    }
   }
 
-  private static Response answer(Request request, Resource resource, String id) {
-    if (request.method().equals("OPTIONS"))
-      return resource.crossOrigin().options(request, resource.allow());
-    return resource.operation(request.method()).orElseThrow().answer(request, id);
-  }
-
-  private static Problem damaged(DamagedRecordException damaged) {
-    return Problem.of(Problem.Kind.INTERNAL, String.valueOf(damaged.getMessage()));
+  private static Response operate(Request request, Routes.Found found) {
+    Resource resource = found.resource();
+    return request.method().equals("OPTIONS")
+        ? resource.crossOrigin().options(request, resource.allow())
+        : resource.operation(request.method()).orElseThrow().answer(request, found.id());
   }
 
   private static Problem unavailable() {

@@ -84,8 +84,6 @@ record MoveJobs(
                     submission.job().pipeline(),
                     submission.orderingKey()));
         case Validation.Invalid(_, var violations) -> progress.unfit(record.id(), violations);
-        case Validation.RateLimited _ ->
-            throw new IllegalStateException("a move is not limited by a rate");
       }
     return moves;
   }

@@ -5,9 +5,9 @@ import io.surgetank.core.intake.IdempotencyKeyHeader;
 import io.surgetank.core.intake.ParseResult;
 import io.surgetank.core.intake.PipelineSelector;
 import io.surgetank.core.intake.SubmissionValidator;
-import io.surgetank.core.intake.Validation;
 import io.surgetank.core.job.JobKey;
 import io.surgetank.core.store.JobStore;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -21,57 +21,61 @@ import java.util.function.Supplier;
 interface RateLimits {
 
   /// Whether a submission may pass.
-  sealed interface Decision {
-    /// May pass; it took a permit.
-    record Counted() implements Decision {}
+  sealed interface Permit {
+    /// May pass; a permit of the pipeline's rate was taken.
+    record Taken(SubmissionValidator validator) implements Permit {}
 
     /// May pass without a permit, because one of its keys is known.
-    record Free() implements Decision {}
+    record NotNeeded() implements Permit {}
 
-    record RateLimited(Validation.RateLimited rateLimited) implements Decision {}
+    /// Refused; a permit is available after the wait.
+    record Denied(Duration retryAfter) implements Permit {}
+
+    /// The submission was a replay: a permit that was taken is returned.
+    default void release() {
+      if (this instanceof Taken(var validator)) validator.releasePermit();
+    }
   }
 
-  Decision of(SubmissionValidator submissionValidator, Supplier<List<JobKey>> keys);
+  Permit of(SubmissionValidator validator, Supplier<List<JobKey>> keys);
 
   /// For one submission: queries the store only when no permit is left.
   static RateLimits one(JobStore jobs, LongSupplier nanoTime) {
-    return (submissionValidator, keys) -> {
-      Optional<Validation.RateLimited> held = submissionValidator.tryAcquire(nanoTime.getAsLong());
-      if (held.isEmpty()) return new Decision.Counted();
+    return (validator, keys) -> {
+      Optional<Duration> wait = validator.tryAcquire(nanoTime.getAsLong());
+      if (wait.isEmpty()) return new Permit.Taken(validator);
       List<JobKey> some = keys.get();
       boolean known = !some.isEmpty() && !jobs.named(some).isEmpty();
-      return known ? new Decision.Free() : new Decision.RateLimited(held.get());
+      return known ? new Permit.NotNeeded() : new Permit.Denied(wait.get());
     };
   }
 
   /// For many: queries the store once for all whose pipeline has a rate, before any of them takes a
   /// permit that another needs.
   static RateLimits many(
-      PipelineSelector pipelineSelector, JobStore jobs, LongSupplier nanoTime, Many many) {
-    List<JobKey> asked = many.keys(pipelineSelector);
+      PipelineSelector selector, JobStore jobs, LongSupplier nanoTime, Many many) {
+    List<JobKey> asked = many.keys(selector);
     Set<JobKey> known = asked.isEmpty() ? Set.of() : jobs.named(asked).keySet();
-    return (submissionValidator, keys) -> {
-      if (!known.isEmpty() && !Collections.disjoint(known, keys.get())) return new Decision.Free();
-      return submissionValidator
-          .tryAcquire(nanoTime.getAsLong())
-          .<Decision>map(Decision.RateLimited::new)
-          .orElseGet(Decision.Counted::new);
+    return (validator, keys) -> {
+      if (!known.isEmpty() && !Collections.disjoint(known, keys.get()))
+        return new Permit.NotNeeded();
+      Optional<Duration> wait = validator.tryAcquire(nanoTime.getAsLong());
+      return wait.isEmpty() ? new Permit.Taken(validator) : new Permit.Denied(wait.get());
     };
   }
 
   /// The submissions of one request, each with its key.
   record Many(List<BatchParseResult.Element> elements, List<IdempotencyKeyHeader> headers) {
-    private List<JobKey> keys(PipelineSelector pipelineSelector) {
+    private List<JobKey> keys(PipelineSelector selector) {
       var keys = new ArrayList<JobKey>();
-      if (pipelineSelector.all().stream().noneMatch(SubmissionValidator::isLimited)) return keys;
+      if (selector.all().stream().noneMatch(SubmissionValidator::isLimited)) return keys;
       for (int i = 0; i < elements.size(); i++) {
         IdempotencyKeyHeader header = headers.get(i);
         if (elements.get(i).parseResult() instanceof ParseResult.Parsed(var node, _))
-          pipelineSelector
+          selector
               .select(node)
               .filter(SubmissionValidator::isLimited)
-              .ifPresent(
-                  submissionValidator -> keys.addAll(submissionValidator.keys(node, header)));
+              .ifPresent(validator -> keys.addAll(validator.keys(node, header)));
       }
       return keys;
     }

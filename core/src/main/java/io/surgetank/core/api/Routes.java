@@ -98,19 +98,8 @@ record Routes(Map<String, Resource> exact, Map<String, Resource> beneath) {
       replies.put(
           Objects.requireNonNull(validators.get(pipeline.name())),
           new AcceptedBody(pipeline, parts.ledger()));
-    var submissionProcessor =
-        new SubmissionProcessor(
-            new PipelineSelector(List.copyOf(replies.keySet())),
-            replies,
-            parts.jobs(),
-            parts.ids(),
-            parts.nanoTime());
-    return new Submit(
-        submissionProcessor,
-        new SubmitOne(submissionProcessor, parts.ledger()),
-        new SubmitMany(submissionProcessor, parts.ledger()),
-        parts.ledger(),
-        parts.health());
+    var selector = new PipelineSelector(List.copyOf(replies.keySet()));
+    return new Submit(new SubmissionChecker(selector, replies, parts.ids()), parts);
   }
 
   private void addSystem(ApiParts parts, StatusCounts responses, Incidents incidents) {

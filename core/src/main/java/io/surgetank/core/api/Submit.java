@@ -1,27 +1,38 @@
 package io.surgetank.core.api;
 
-import io.surgetank.core.intake.Acceptance;
 import io.surgetank.core.intake.BatchParseResult;
+import io.surgetank.core.intake.IdempotencyKeyHeader;
 import io.surgetank.core.intake.JsonReader;
+import io.surgetank.core.intake.PipelineSelector;
 import io.surgetank.core.intake.SubmissionValidator;
-import io.surgetank.core.ledger.Ledger;
+import io.surgetank.core.intake.Violation;
+import io.surgetank.core.job.Job;
+import io.surgetank.core.job.JobKey;
+import io.surgetank.core.job.Trace;
+import io.surgetank.core.json.Json;
 import io.surgetank.core.ledger.Rejection;
+import io.surgetank.core.store.PutResult;
 import java.io.UncheckedIOException;
 import java.time.Duration;
-import java.util.function.Supplier;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
 
-/// `POST` on a pipeline's path: decides whether to read the body, and whether it is one submission
-/// or many.
-record Submit(
-    SubmissionProcessor submissionProcessor,
-    SubmitOne one,
-    SubmitMany many,
-    Ledger ledger,
-    Supplier<Health> health)
-    implements Operation {
+/// `POST` on a pipeline's path: one submission, or many in an array or in lines, each accepted or
+/// refused independently of the others.
+///
+/// The `Idempotency-Key` of many identifies the batch. When the batch is repeated, accepted
+/// elements are replayed and the others are tried again; with other submissions, or in another
+/// order, the batch is refused.
+record Submit(SubmissionChecker checker, ApiParts parts) implements Operation {
 
   /// Limit for a body of many submissions.
   static final int MAX_BATCH_BYTES = 4 * 1024 * 1024;
+
+  /// As many as fit one transaction without making others wait.
+  static final int MAX_ELEMENTS = 1_000;
 
   /// A guess at the duration of a restart or a clean-up.
   static final Duration RETRY_AFTER = Duration.ofSeconds(5);
@@ -30,7 +41,7 @@ record Submit(
   public Response answer(Request request, String id) {
     if (!ContentNegotiation.admitsJson(request))
       return refuse(Rejection.MEDIA_TYPE, ContentNegotiation.notAcceptable());
-    return switch (health.get()) {
+    return switch (parts.health().get()) {
       case Health.Ready(), Health.Degraded(_) -> accept(request);
       case Health.NotReady(var why) -> refuse(Rejection.UNAVAILABLE, unavailable(why));
       case Health.Broken(var why) -> refuse(Rejection.UNAVAILABLE, unavailable(why));
@@ -44,27 +55,25 @@ record Submit(
         case BodyFormat.Lines() -> lines(request);
         case BodyFormat.Document() -> document(request);
       };
-    } catch (UncheckedIOException broken) {
-      ledger.rejected(first().pipeline().name(), Rejection.UNAVAILABLE, 1);
-      throw broken;
+    } catch (UncheckedIOException counted) {
+      parts.ledger().rejected(selector().first().pipeline().name(), Rejection.UNAVAILABLE, 1);
+      throw counted;
     }
   }
 
   private Response lines(Request request) {
     if (isOver(request, MAX_BATCH_BYTES)) return tooLarge(MAX_BATCH_BYTES);
-    return many.answer(request, JsonReader.lines(request.body(), SubmitMany.MAX_ELEMENTS));
+    return many(request, JsonReader.lines(request.body(), MAX_ELEMENTS));
   }
 
   private Response document(Request request) {
     if (isOver(request, bodyBound())) return tooLarge(bodyBound());
     if (JsonReader.looksLikeArray(request.body())) {
       if (isOver(request, MAX_BATCH_BYTES)) return tooLarge(MAX_BATCH_BYTES);
-      BatchParseResult batchParseResult =
-          JsonReader.elements(request.body(), SubmitMany.MAX_ELEMENTS);
-      return many.answer(request, batchParseResult);
+      return many(request, JsonReader.elements(request.body(), MAX_ELEMENTS));
     }
     int bound = largestOne();
-    return isOver(request, bound) ? tooLarge(bound) : one.answer(request);
+    return isOver(request, bound) ? tooLarge(bound) : one(request);
   }
 
   int bodyBound() {
@@ -73,8 +82,8 @@ record Submit(
 
   private int largestOne() {
     int largest = 0;
-    for (SubmissionValidator submissionValidator : submissionProcessor.pipelineSelector().all())
-      largest = Math.max(largest, submissionValidator.pipeline().intake().maxBodyBytes());
+    for (SubmissionValidator validator : selector().all())
+      largest = Math.max(largest, validator.pipeline().intake().maxBodyBytes());
     return largest;
   }
 
@@ -86,12 +95,123 @@ record Submit(
     return digits && (length.length() > 18 || Long.parseLong(length) > bound);
   }
 
-  private Response tooLarge(int bound) {
-    var violations = SubmissionProcessor.tooLarge(bound);
-    ledger.rejected(first().pipeline().name(), Rejection.TOO_LARGE, 1);
-    return submissionProcessor
-        .problem(first(), new Acceptance.Rejected(Rejection.TOO_LARGE, violations))
-        .response();
+  private Response one(Request request) {
+    byte[] body = request.body();
+    CheckedSubmission checked =
+        checker.check(
+            new BatchParseResult.Element(JsonReader.read(body), body.length),
+            key(request, JobKey.MAX_LENGTH),
+            trace(request),
+            RateLimits.one(parts.jobs(), parts.nanoTime()));
+    return switch (checked) {
+      case CheckedSubmission.Refused refused -> refuse(refused);
+      case CheckedSubmission.Valid valid ->
+          switch (put(List.of(valid)).getFirst()) {
+            case PutResult.Stored(var job) -> accepted(valid, job, valid.payload());
+            case PutResult.Existing(var record) ->
+                accepted(valid, record.job(), stored(record.job()))
+                    .with("Idempotency-Replayed", "true");
+            case PutResult.Refusal refusal ->
+                refuse(CheckedSubmission.Refused.of(valid.reply(), refusal));
+          };
+    };
+  }
+
+  private static Response accepted(CheckedSubmission.Valid valid, Job job, JsonNode payload) {
+    return Responses.json(202, valid.reply().toAccepted(job, payload))
+        .with("Location", valid.reply().location(job));
+  }
+
+  private Response many(Request request, BatchParseResult parsed) {
+    return switch (parsed) {
+      case BatchParseResult.Malformed(var violations) -> refuse(Rejection.INVALID, violations);
+      case BatchParseResult.Parsed(var found) when found.isEmpty() ->
+          refuse(
+              Rejection.INVALID,
+              List.of(Violation.ofWhole("the body contains no submission; send at least one")));
+      case BatchParseResult.Parsed(var found) when found.size() > MAX_ELEMENTS ->
+          refuse(
+              Rejection.TOO_LARGE,
+              List.of(
+                  Violation.ofWhole(
+                      "a request contains at most %d submissions; split it into several requests"
+                          .formatted(MAX_ELEMENTS))));
+      case BatchParseResult.Parsed(var found) -> each(request, found);
+    };
+  }
+
+  private Response each(Request request, List<BatchParseResult.Element> elements) {
+    List<IdempotencyKeyHeader> keys =
+        IdempotencyKeyHeader.ofEach(key(request, JobKey.MAX_BATCH_LENGTH), elements);
+    Optional<Trace> trace = trace(request);
+    var rates =
+        RateLimits.many(
+            selector(), parts.jobs(), parts.nanoTime(), new RateLimits.Many(elements, keys));
+    var checked = new ArrayList<CheckedSubmission>(elements.size());
+    var valid = new ArrayList<CheckedSubmission.Valid>(elements.size());
+    for (int i = 0; i < elements.size(); i++) {
+      checked.add(checker.check(elements.get(i), keys.get(i), trace, rates));
+      if (checked.getLast() instanceof CheckedSubmission.Valid one) valid.add(one);
+    }
+    List<PutResult> results = put(valid);
+    Iterator<PutResult> result = results.iterator();
+    var response = new BatchResponse();
+    for (CheckedSubmission one : checked)
+      switch (one) {
+        case CheckedSubmission.Refused refused -> response.add(refused);
+        case CheckedSubmission.Valid put -> add(response, put, result.next());
+      }
+    response.countRefusals(parts.ledger());
+    for (PutResult one : results)
+      if (isBatchConflict(one))
+        return CheckedSubmission.Refused.of(checker.firstReply(), (PutResult.KeyTaken) one)
+            .problem()
+            .response();
+    return response.response();
+  }
+
+  private static void add(BatchResponse response, CheckedSubmission.Valid put, PutResult result) {
+    switch (result) {
+      case PutResult.Stored(var job) -> response.addAccepted(put.reply(), job, put.payload());
+      case PutResult.Existing(var record) ->
+          response.addReplayed(put.reply(), record.job(), stored(record.job()));
+      case PutResult.Refusal refusal ->
+          response.add(CheckedSubmission.Refused.of(put.reply(), refusal));
+    }
+  }
+
+  /// Whether the batch's key is taken; then nothing of the batch was stored.
+  private static boolean isBatchConflict(PutResult result) {
+    return result instanceof PutResult.KeyTaken(var key)
+        && key.kind() == JobKey.Kind.IDEMPOTENCY_KEY;
+  }
+
+  /// Stores valid submissions together. Two concurrent ones with the same key need no "still in
+  /// progress" response: the store serializes them, so the second finds the first.
+  private List<PutResult> put(List<CheckedSubmission.Valid> valid) {
+    if (valid.isEmpty()) return List.of();
+    List<PutResult> results =
+        parts.jobs().put(valid.stream().map(CheckedSubmission.Valid::submission).toList());
+    for (int i = 0; i < results.size(); i++)
+      if (results.get(i) instanceof PutResult.Existing) valid.get(i).permit().release();
+    return results;
+  }
+
+  /// The stored payload, from which a replay gets the same reply.
+  private static JsonNode stored(Job job) {
+    return Json.read(job.payload());
+  }
+
+  private static IdempotencyKeyHeader key(Request request, int maxLength) {
+    return IdempotencyKeyHeader.read(request.headers("idempotency-key"), maxLength);
+  }
+
+  private static Optional<Trace> trace(Request request) {
+    return request.header("traceparent").flatMap(Trace::parse);
+  }
+
+  private PipelineSelector selector() {
+    return checker.selector();
   }
 
   private static Problem unavailable(String why) {
@@ -99,12 +219,23 @@ record Submit(
         Problem.Kind.UNAVAILABLE, "temporarily not accepting submissions: " + why, RETRY_AFTER);
   }
 
-  private Response refuse(Rejection why, Problem problem) {
-    ledger.rejected(first().pipeline().name(), why, 1);
-    return problem.response();
+  private Response tooLarge(int bound) {
+    return refuse(Rejection.TOO_LARGE, List.of(SubmissionChecker.tooLarge(bound)));
   }
 
-  private SubmissionValidator first() {
-    return submissionProcessor.pipelineSelector().first();
+  private Response refuse(Rejection why, List<Violation> violations) {
+    return refuse(CheckedSubmission.Refused.of(checker.firstReply(), why, violations));
+  }
+
+  /// Refuses the request. It counts as one submission of the first pipeline, because neither their
+  /// number nor their pipelines are known.
+  private Response refuse(Rejection why, Problem problem) {
+    return refuse(
+        new CheckedSubmission.Refused(selector().first().pipeline().name(), why, problem));
+  }
+
+  private Response refuse(CheckedSubmission.Refused refused) {
+    parts.ledger().rejected(refused.pipeline(), refused.why(), 1);
+    return refused.problem().response();
   }
 }

@@ -13,6 +13,7 @@ import io.surgetank.core.pipeline.TokenBucket;
 import io.surgetank.core.store.KeyedBatch;
 import io.surgetank.core.store.Submission;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -43,10 +44,8 @@ public final class SubmissionValidator {
   }
 
   /// Takes a permit of the pipeline's rate, or returns how long to wait.
-  public Optional<Validation.RateLimited> tryAcquire(long nanoTime) {
-    return bucket.tryTake(nanoTime)
-        ? Optional.empty()
-        : Optional.of(new Validation.RateLimited(Rejection.RATE, bucket.waitAt(nanoTime)));
+  public Optional<Duration> tryAcquire(long nanoTime) {
+    return bucket.tryTake(nanoTime) ? Optional.empty() : Optional.of(bucket.waitAt(nanoTime));
   }
 
   /// Returns a permit: the submission was a replay, which costs no processing.

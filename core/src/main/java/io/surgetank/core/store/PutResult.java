@@ -5,7 +5,7 @@ import io.surgetank.core.job.JobKey;
 import io.surgetank.core.job.JobRecord;
 import java.time.Duration;
 
-/// The result of putting one submission.
+/// The result of putting one submission. Backends return it and the API answers it.
 public sealed interface PutResult {
   /// Stored, durably, and waiting to be processed.
   record Stored(Job job) implements PutResult {}
@@ -14,14 +14,16 @@ public sealed interface PutResult {
   /// belong to it now.
   record Existing(JobRecord record) implements PutResult {}
 
+  /// Nothing was changed.
+  sealed interface Refusal extends PutResult {}
+
   /// The key belongs to a job with another payload or, for a batch's key, to a single job or
-  /// another batch. Nothing was changed.
-  record KeyTaken(JobKey key) implements PutResult {}
+  /// another batch.
+  record KeyTaken(JobKey key) implements Refusal {}
 
   /// The submission was put before under other keys, and the job has the maximum number of keys.
-  /// Nothing was changed.
-  record TooManyKeys(JobKey key) implements PutResult {}
+  record TooManyKeys(JobKey key) implements Refusal {}
 
-  /// Too many jobs are waiting. Nothing was changed; retry after the wait.
-  record Full(Duration retryAfter) implements PutResult {}
+  /// Too many jobs are waiting; retry after the wait.
+  record Full(Duration retryAfter) implements Refusal {}
 }

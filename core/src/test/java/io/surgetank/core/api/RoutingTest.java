@@ -19,6 +19,9 @@ class RoutingTest {
     Response stranger = open.post("/open", "{}", "Origin: https://other.example");
     open.store.broken = true;
     Response broken = open.post("/open", "{}", shop);
+    open.store.damaged = true;
+    String stored = accepted.headers().get("Location");
+    Response damaged = open.send("GET", stored, new byte[0], shop);
 
     assertThat(preflight.status()).isEqualTo(204);
     assertThat(preflight.headers())
@@ -33,6 +36,8 @@ class RoutingTest {
         .doesNotContainKey("Access-Control-Allow-Origin")
         .containsEntry("Vary", "Origin");
     assertThat(broken.headers()).containsKey("Access-Control-Allow-Origin");
+    assertThat(damaged.status()).isEqualTo(500);
+    assertThat(damaged.headers()).containsKey("Access-Control-Allow-Origin");
     assertThat(it.post("/things", "{}", shop).headers()).doesNotContainKey("Vary");
   }
 

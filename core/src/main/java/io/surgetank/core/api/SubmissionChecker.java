@@ -1,0 +1,75 @@
+package io.surgetank.core.api;
+
+import io.surgetank.core.intake.BatchParseResult;
+import io.surgetank.core.intake.IdempotencyKeyHeader;
+import io.surgetank.core.intake.ParseResult;
+import io.surgetank.core.intake.PipelineSelector;
+import io.surgetank.core.intake.SubmissionValidator;
+import io.surgetank.core.intake.Validation;
+import io.surgetank.core.intake.Violation;
+import io.surgetank.core.job.JobIds;
+import io.surgetank.core.job.Trace;
+import io.surgetank.core.ledger.Rejection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+
+/// Checks the submissions of one path before they are stored.
+record SubmissionChecker(
+    PipelineSelector selector, Map<SubmissionValidator, AcceptedBody> replies, JobIds ids) {
+
+  /// Checks one submission. The rate comes before the schema, which is the expensive part: refusing
+  /// must stay cheap.
+  CheckedSubmission check(
+      BatchParseResult.Element element,
+      IdempotencyKeyHeader key,
+      Optional<Trace> trace,
+      RateLimits rates) {
+    return switch (element.parseResult()) {
+      case ParseResult.Malformed(var violations) -> invalid(violations);
+      case ParseResult.Parsed parsed -> {
+        Optional<SubmissionValidator> selected = selector.select(parsed.node());
+        if (selected.isEmpty()) yield invalid(List.of(selector.noMatch()));
+        SubmissionValidator validator = selected.get();
+        int bound = validator.pipeline().intake().maxBodyBytes();
+        if (element.sizeBytes() > bound)
+          yield CheckedSubmission.Refused.of(
+              reply(validator), Rejection.TOO_LARGE, List.of(tooLarge(bound)));
+        RateLimits.Permit permit = rates.of(validator, () -> validator.keys(parsed.node(), key));
+        if (permit instanceof RateLimits.Permit.Denied(var wait))
+          yield CheckedSubmission.Refused.rateLimited(reply(validator), wait);
+        Validation validation = validator.check(parsed, key, ids.next(), trace);
+        yield checked(reply(validator), validation, parsed.node(), permit);
+      }
+    };
+  }
+
+  private static CheckedSubmission checked(
+      AcceptedBody reply, Validation validation, JsonNode payload, RateLimits.Permit permit) {
+    return switch (validation) {
+      case Validation.Valid(var submission) ->
+          new CheckedSubmission.Valid(reply, submission, payload, permit);
+      case Validation.Invalid(var why, var violations) ->
+          CheckedSubmission.Refused.of(reply, why, violations);
+    };
+  }
+
+  private CheckedSubmission invalid(List<Violation> violations) {
+    return CheckedSubmission.Refused.of(firstReply(), Rejection.INVALID, violations);
+  }
+
+  static Violation tooLarge(int bound) {
+    return Violation.ofWhole("a submission must not exceed " + bound + " bytes");
+  }
+
+  /// Of the pipeline for which a submission is counted whose pipeline is unknown.
+  AcceptedBody firstReply() {
+    return reply(selector.first());
+  }
+
+  private AcceptedBody reply(SubmissionValidator validator) {
+    return Objects.requireNonNull(replies.get(validator), "every validator has a reply");
+  }
+}
