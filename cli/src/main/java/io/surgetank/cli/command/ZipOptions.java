@@ -16,7 +16,7 @@ final class ZipOptions {
       description = "The zip with the functions. Default: the build's surgetank-aws.zip")
   private String functions = "";
 
-  /// Throws [UncheckedIOException] with a message if it cannot be written.
+  /// Throws [java.io.UncheckedIOException] with a message if it cannot be written.
   void write(
       CommandRuntime commandRuntime, ConfigSource configuration, List<Path> handlers, Path output) {
     Optional<ConfigurationSource> source =

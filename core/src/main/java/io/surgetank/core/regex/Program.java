@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 
 /// A pattern as instructions (Thompson's construction): a text matches when some path through them
-/// ends in [Match].
+/// ends in [Instruction.Match].
 final class Program {
   sealed interface Instruction {
     /// Continues at `next` after a code point of the set.

@@ -54,7 +54,7 @@ public final class LocalAws implements AutoCloseable {
     }
   }
 
-  /// Returns when the stack accepts requests. Throws [UncheckedIOException] or
+  /// Returns when the stack accepts requests. Throws [java.io.UncheckedIOException] or
   /// [IllegalArgumentException] when it cannot start; everything is closed then.
   public static Running start(
       LocalStackConfig localStackConfig, Artifacts artifacts, Lambda.Dependencies dependencies)
