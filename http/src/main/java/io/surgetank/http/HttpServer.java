@@ -10,12 +10,8 @@ import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.surgetank.core.api.RequestHandler;
-import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.BindException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.NetworkInterface;
 import java.time.InstantSource;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
@@ -64,6 +60,11 @@ public final class HttpServer implements AutoCloseable {
         server.listening.scheduleWithFixedDelay(
             server::safeTurn, TURN_MILLIS, TURN_MILLIS, TimeUnit.MILLISECONDS);
     return server;
+  }
+
+  /// Throws as [#start] would if the address cannot be listened on, and leaves it free.
+  public static void checkAddress(HttpSettings settings) {
+    new ListenAddress(settings).check();
   }
 
   /// The same without a schedule: the caller calls [#turn()].
@@ -129,33 +130,8 @@ public final class HttpServer implements AutoCloseable {
                   }
                 });
     var bound = bootstrap.bind(settings.host(), settings.port()).awaitUninterruptibly();
-    if (!bound.isSuccess()) throw cannotListen(settings, bound.cause());
+    if (!bound.isSuccess()) throw new ListenAddress(settings).unusable(bound.cause());
     return bound.channel();
-  }
-
-  private static UncheckedIOException cannotListen(HttpSettings settings, Throwable cause) {
-    String address = "Port %d on %s".formatted(settings.port(), settings.host());
-    if (cause instanceof BindException elsewhere && !isLocalAddress(settings.host()))
-      return new UncheckedIOException(
-          "cannot listen on "
-              + settings.host()
-              + ": not an address of this machine. Choose another with --host; 0.0.0.0 means all of its addresses",
-          new IOException(elsewhere));
-    if (cause instanceof BindException taken)
-      return new UncheckedIOException(
-          address
-              + " is already in use. Stop the process that uses it, or choose another with --port; 0 means any free one",
-          new IOException(taken));
-    return new UncheckedIOException(address + " cannot be opened", new IOException(cause));
-  }
-
-  private static boolean isLocalAddress(String host) {
-    try {
-      var address = InetAddress.getByName(host);
-      return address.isAnyLocalAddress() || NetworkInterface.getByInetAddress(address) != null;
-    } catch (IOException unknown) {
-      return false;
-    }
   }
 
   public int port() {

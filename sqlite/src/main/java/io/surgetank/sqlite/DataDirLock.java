@@ -8,7 +8,9 @@ import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -31,13 +33,22 @@ final class DataDirLock implements AutoCloseable {
   private static final long LOCKED_BYTE = 0x4000_0000L + 512;
 
   private final Path path;
+
+  /// The folders created by this start.
+  private final List<Path> created;
+
   private final FileChannel lockFile;
   private final FileChannel database;
   private FileLock databaseLock;
 
   private DataDirLock(
-      Path path, FileChannel lockFile, FileChannel database, FileLock databaseLock) {
+      Path path,
+      List<Path> created,
+      FileChannel lockFile,
+      FileChannel database,
+      FileLock databaseLock) {
     this.path = path;
+    this.created = created;
     this.lockFile = lockFile;
     this.database = database;
     this.databaseLock = databaseLock;
@@ -49,27 +60,43 @@ final class DataDirLock implements AutoCloseable {
     if (path.toString().contains("?"))
       throw new IllegalArgumentException("the folder's name must not contain '?': " + path);
     try {
-      FileSync.createFolders(path);
-      FileChannel lockFile = opened(path.resolve("surgetank.lock"));
-      FileChannel database = lockFile;
+      List<Path> created = FileSync.createFolders(path);
       try {
-        var _ = locked(lockFile, 0, Long.MAX_VALUE, path);
-        database = opened(path.resolve("surgetank.db"));
-        var lock = new DataDirLock(path, lockFile, database, lockedByte(database, path));
-        lock.keepPrivate();
-        return lock;
+        return take(path, created);
       } catch (IOException failed) {
-        database.close();
-        lockFile.close();
+        FileSync.removeCreated(created);
         throw failed;
       }
     } catch (AccessDeniedException denied) {
       throw new UncheckedIOException(
           "no permission to write to the folder %s; grant it to this user, or choose another folder"
               .formatted(path),
-          denied);
+          new IOException(denied));
+    } catch (FileAlreadyExistsException file) {
+      throw new UncheckedIOException(
+          "cannot use the folder %s: %s is a file, not a folder".formatted(path, file.getFile()),
+          new IOException(file));
     } catch (IOException unusable) {
       throw new UncheckedIOException("cannot use the folder %s".formatted(path), unusable);
+    }
+  }
+
+  private static DataDirLock take(Path path, List<Path> created) throws IOException {
+    FileChannel lockFile = opened(path.resolve("surgetank.lock"));
+    FileChannel database = lockFile;
+    boolean isLocked = false;
+    try {
+      var _ = locked(lockFile, 0, Long.MAX_VALUE, path);
+      isLocked = true;
+      database = opened(path.resolve("surgetank.db"));
+      var lock = new DataDirLock(path, created, lockFile, database, lockedByte(database, path));
+      lock.keepPrivate();
+      return lock;
+    } catch (IOException failed) {
+      if (isLocked) removeFiles(path, created);
+      database.close();
+      lockFile.close();
+      throw failed;
     }
   }
 
@@ -108,11 +135,18 @@ final class DataDirLock implements AutoCloseable {
   /// database's permissions.
   private void keepPrivate() throws IOException {
     if (!FileSync.isPosix(path)) return;
-    for (String name :
-        List.of("surgetank.db", "surgetank.db-wal", "surgetank.db-shm", "surgetank.lock")) {
-      Path file = path.resolve(name);
-      if (Files.exists(file) && !Files.getPosixFilePermissions(file).equals(FileSync.OWNER_ONLY))
+    for (Path file : files(path))
+      if (!Files.getPosixFilePermissions(file).equals(FileSync.OWNER_ONLY))
         Files.setPosixFilePermissions(file, FileSync.OWNER_ONLY);
+  }
+
+  /// The files of the store in the folder.
+  private static List<Path> files(Path folder) throws IOException {
+    try (var files = Files.list(folder)) {
+      return files
+          .filter(file -> file.getFileName().toString().startsWith("surgetank."))
+          .filter(file -> Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS))
+          .toList();
     }
   }
 
@@ -147,6 +181,25 @@ final class DataDirLock implements AutoCloseable {
     database.force(true);
     FileSync.file(log());
     FileSync.folder(path);
+  }
+
+  /// After a failed start: releases the folder, and removes it if this start created it. Throws
+  /// nothing, because the failure is reported.
+  void abandon() {
+    try {
+      removeFiles(path, created);
+      close();
+      FileSync.removeCreated(created);
+    } catch (IOException alreadyFailing) {
+      return;
+    }
+  }
+
+  /// Removes the files in a folder that this start created. They hold no job: nothing was accepted
+  /// yet. Requires the lock: another process may have begun to use the folder before.
+  private static void removeFiles(Path path, List<Path> created) throws IOException {
+    if (created.isEmpty()) return;
+    for (Path file : files(path)) Files.delete(file);
   }
 
   @Override

@@ -1,11 +1,11 @@
 package io.surgetank.sqlite;
 
+import io.surgetank.core.event.StoreCondition;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.SplittableRandom;
 
 /// Space reserved for a start on a full disk. SQLite needs some to open, and so do the results of
@@ -17,9 +17,14 @@ final class DiskReserve {
   private final Path file;
   private final long bytes;
 
-  DiskReserve(Path folder, long bytes) {
+  /// With this much free space, reserving some leaves enough to accept jobs.
+  private final long plentyBytes;
+
+  /// @param minFreeBytes with less free space, no jobs are accepted
+  DiskReserve(Path folder, long minFreeBytes) {
     this.file = folder.resolve("surgetank.reserve");
-    this.bytes = bytes;
+    this.bytes = minFreeBytes / 8;
+    this.plentyBytes = minFreeBytes + bytes;
   }
 
   /// Releases the space if less is free than is reserved.
@@ -27,14 +32,46 @@ final class DiskReserve {
     if (usableBytes < bytes && Files.deleteIfExists(file)) FileSync.folder(parent());
   }
 
+  /// Reports whether the space is missing and cannot be reserved for now. Writes nothing.
+  void report(long usableBytes, StoreConditions conditions) {
+    if (usableBytes >= plentyBytes || isKept()) conditions.end(StoreCondition.NO_RESERVE);
+    else
+      conditions.begin(
+          StoreCondition.NO_RESERVE,
+          missing(
+              "%d MiB are free, %d are needed".formatted(mebi(usableBytes), mebi(plentyBytes))));
+  }
+
   /// Reserves the space if plenty is free; releases it if the disk fills up meanwhile.
-  void keepIfPlenty(long usableBytes) {
+  void keepIfPlenty(long usableBytes, StoreConditions conditions) {
+    if (usableBytes >= plentyBytes && !isKept())
+      try {
+        fill();
+      } catch (IOException unkept) {
+        drop();
+        conditions.begin(StoreCondition.NO_RESERVE, missing(String.valueOf(unkept.getMessage())));
+        return;
+      }
+    report(usableBytes, conditions);
+  }
+
+  private boolean isKept() {
     try {
-      if (usableBytes < 16 * bytes || (Files.exists(file) && Files.size(file) >= bytes)) return;
-      fill();
-    } catch (IOException unkept) {
-      drop();
+      return Files.size(file) >= bytes;
+    } catch (IOException missing) {
+      return false;
     }
+  }
+
+  private String missing(String why) {
+    return file.getFileName()
+        + " cannot be written ("
+        + why
+        + "): if the disk is full, the next start may fail; it is written when there is space";
+  }
+
+  private static long mebi(long bytes) {
+    return bytes >> 20;
   }
 
   /// With random bytes: a compressing file system would reserve no space for zeros.
@@ -42,11 +79,7 @@ final class DiskReserve {
     var random = new SplittableRandom(bytes);
     byte[] block = new byte[BLOCK];
     try (var channel =
-        FileChannel.open(
-            file,
-            StandardOpenOption.CREATE,
-            StandardOpenOption.WRITE,
-            StandardOpenOption.TRUNCATE_EXISTING)) {
+        FileChannel.open(file, FileSync.NEW_OR_OLD, FileSync.ownerOnly(file)).truncate(0)) {
       for (long left = bytes; left > 0; left -= BLOCK) {
         random.nextBytes(block);
         var buffer = ByteBuffer.wrap(block, 0, (int) Math.min(left, BLOCK));

@@ -35,16 +35,16 @@ record EngineComponents(
       FileSync.rewrite(lock.log());
       return open(lock, pipelines, dependencies);
     } catch (SQLException | IOException unusable) {
-      closeQuietly(lock);
+      lock.abandon();
       throw new UncheckedIOException(message(lock.database(), unusable), wrapped(unusable));
     } catch (RuntimeException unusable) {
-      closeQuietly(lock);
+      lock.abandon();
       throw unusable;
     }
   }
 
   static DiskReserve reserve(Path folder, EngineDependencies dependencies) {
-    return new DiskReserve(folder, dependencies.minFreeBytes() / 8);
+    return new DiskReserve(folder, dependencies.minFreeBytes());
   }
 
   private static long usableBytes(EngineDependencies dependencies) {
@@ -174,15 +174,6 @@ record EngineComponents(
     } catch (SQLException | IOException failed) {
       throw new UncheckedIOException(
           "closing the store failed; acknowledged jobs are safe", wrapped(failed));
-    }
-  }
-
-  private static void closeQuietly(DataDirLock lock) {
-    try {
-      lock.close();
-    } catch (IOException alreadyFailing) {
-      // The original failure is reported; this one adds nothing.
-      return;
     }
   }
 }

@@ -10,7 +10,9 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
 import java.util.Set;
 
 /// Syncs what SQLite does not: folders, and what an earlier process may have left only in the page
@@ -32,20 +34,43 @@ final class FileSync {
         : new FileAttribute<?>[0];
   }
 
-  /// Creates the folder and its parents durably, for the owner only.
-  static void createFolders(Path folder) throws IOException {
+  /// Creates the folder and its parents durably, for the owner only. Returns those created,
+  /// outermost first; creates none if one of them cannot be created.
+  static List<Path> createFolders(Path folder) throws IOException {
     Deque<Path> missing = new ArrayDeque<>();
     for (Path path = folder.toAbsolutePath();
         path != null && !Files.isDirectory(path);
         path = path.getParent()) missing.push(path);
-    for (Path path : missing) {
-      if (!isPosix(path)) Files.createDirectories(path);
-      else
-        Files.createDirectories(
-            path,
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-      Path parent = path.getParent();
-      if (parent != null) folder(parent);
+    var created = new ArrayList<Path>();
+    try {
+      for (Path path : missing) {
+        Files.createDirectory(path, ownerOnlyFolder(path));
+        created.add(path);
+        Path parent = path.getParent();
+        if (parent != null) folder(parent);
+      }
+      return created;
+    } catch (IOException failed) {
+      removeCreated(created);
+      throw failed;
+    }
+  }
+
+  private static FileAttribute<?>[] ownerOnlyFolder(Path path) {
+    return isPosix(path)
+        ? new FileAttribute<?>[] {
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"))
+        }
+        : new FileAttribute<?>[0];
+  }
+
+  /// Removes what [#createFolders] created, as far as the folders are empty.
+  static void removeCreated(List<Path> created) {
+    try {
+      for (Path path : created.reversed()) Files.delete(path);
+    } catch (IOException left) {
+      // Another process uses it, or the disk has failed; the original failure is reported.
+      return;
     }
   }
 

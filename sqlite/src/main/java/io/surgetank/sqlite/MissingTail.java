@@ -57,9 +57,11 @@ record MissingTail(long accepted, long jobs, long changes) {
   }
 
   private String refusal(Path mark, Path accepted) {
-    return "lacks at least %d of %d acknowledged jobs (%d changes in all): the end of its log is"
-            .formatted(jobs, accepted(), changes)
-        + " missing or damaged, or the store is older than "
+    return "lacks at least "
+        + (jobs > 0
+            ? "%d of %d acknowledged jobs (%s in all)".formatted(jobs, accepted(), count(changes))
+            : count(changes) + " of its jobs' states")
+        + ": the end of its log is missing or damaged, or the store is older than "
         + mark.getFileName()
         + " says. Nothing was changed. Copy the folder and restore what is missing; or, to go on"
         + " without it, rename "
@@ -91,7 +93,14 @@ record MissingTail(long accepted, long jobs, long changes) {
   }
 
   private static String loss(long at, long jobs, long changes) {
-    return "at least %d acknowledged jobs are missing since %s (%d changes in all)"
-        .formatted(jobs, Instant.ofEpochMilli(at), changes);
+    Instant since = Instant.ofEpochMilli(at);
+    return jobs > 0
+        ? "at least %d acknowledged jobs are missing since %s (%s in all)"
+            .formatted(jobs, since, count(changes))
+        : "since %s at least %s of jobs' states are missing".formatted(since, count(changes));
+  }
+
+  private static String count(long changes) {
+    return changes == 1 ? "1 change" : changes + " changes";
   }
 }

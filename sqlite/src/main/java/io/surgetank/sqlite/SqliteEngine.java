@@ -38,6 +38,8 @@ public final class SqliteEngine implements AutoCloseable {
     deadLetters =
         new SqliteDeadLetters(components.writer(), components.readers(), components.states());
     ledger = new SqliteLedger(components, capacity, dependencies.events());
+    capacity.checkDisk();
+    reserve.report(capacity.usable(), components.conditions());
   }
 
   /// Opens the store in the folder, or creates it. Throws with a message for the operator if the
@@ -104,7 +106,7 @@ public final class SqliteEngine implements AutoCloseable {
   /// deferred counts, checks the disk. Call it every few seconds.
   public void turn() {
     capacity.checkDisk();
-    reserve.keepIfPlenty(capacity.usable());
+    reserve.keepIfPlenty(capacity.usable(), components.conditions());
     OptionalLong now = components.retention().update();
     components.retention().marks().ifPresent(components.writer()::write);
     for (PipelineState state : components.states().all()) {

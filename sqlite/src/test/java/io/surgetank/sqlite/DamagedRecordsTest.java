@@ -18,12 +18,9 @@ import io.surgetank.core.store.Submission;
 import io.surgetank.core.work.Outcome;
 import io.surgetank.testkit.backend.TestClock;
 import io.surgetank.testkit.contract.SamplePipelines;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.sql.DriverManager;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -134,78 +131,6 @@ class DamagedRecordsTest {
   }
 
   @Test
-  void a_truncated_log_is_refused_until_an_operator_accepts_the_loss() throws Exception {
-    killedAfter(100);
-    Path log = folder.resolve("surgetank.db-wal");
-    byte[] content = Files.readAllBytes(log);
-    content[content.length / 2] ^= 1;
-    Files.write(log, content);
-
-    assertThatThrownBy(this::open)
-        .isInstanceOf(UncheckedIOException.class)
-        .hasMessageMatching("(?s).*lacks at least \\d+ of 100 acknowledged jobs.*")
-        .hasMessageContaining("rename surgetank.mark to surgetank.mark.accepted");
-    assertThat(log).hasBinaryContent(content);
-    assertThatThrownBy(this::open).hasMessageContaining("lacks at least");
-
-    Files.move(folder.resolve("surgetank.mark"), folder.resolve("surgetank.mark.accepted"));
-    long kept;
-    try (var engine = open()) {
-      kept = engine.ledger().verify().records();
-      assertThat(kept).isBetween(10L, 99L);
-      assertThat(engine.engine.conditions()).containsOnlyKeys(StoreCondition.MISSING_JOBS);
-      assertThat(folder.resolve("surgetank.lost-log")).hasBinaryContent(content);
-      put(engine, "{}");
-    }
-    try (var engine = open()) {
-      assertThat(engine.engine.conditions()).isEmpty();
-      assertThat(engine.ledger().verify().findings())
-          .singleElement()
-          .extracting(Finding::error)
-          .asString()
-          .startsWith("at least " + (100 - kept) + " acknowledged jobs are missing since ");
-    }
-  }
-
-  @Test
-  void a_missing_log_or_database_is_refused() throws Exception {
-    killedAfter(1);
-    Path log = folder.resolve("surgetank.db-wal");
-    Path elsewhere = temp.resolve("log");
-    Files.move(log, elsewhere);
-    assertThatThrownBy(this::open).hasMessageContaining("lacks at least 1 of 1 acknowledged jobs");
-
-    Files.move(elsewhere, log, StandardCopyOption.REPLACE_EXISTING);
-    open().close();
-    Files.delete(folder.resolve("surgetank.db"));
-    assertThatThrownBy(this::open).hasMessageContaining("lacks at least 1 of 1 acknowledged jobs");
-  }
-
-  @Test
-  void a_mark_survives_one_torn_slot() throws Exception {
-    Path file = temp.resolve("mark");
-    for (int torn = 0; torn < 2; torn++) {
-      Files.deleteIfExists(file);
-      try (var mark = HighWaterMark.open(file)) {
-        assertThat(mark.found()).isEmpty();
-        for (int i = 1; i <= 7; i++) mark.write(new StorePosition(i, 2L * i));
-      }
-      byte[] content = Files.readAllBytes(file);
-      content[torn * 4096 + 20] ^= 1;
-      Files.write(file, content);
-      try (var mark = HighWaterMark.open(file)) {
-        // The newest is in the second slot.
-        long n = torn == 1 ? 6 : 7;
-        assertThat(mark.found()).contains(new StorePosition(n, 2 * n));
-        mark.write(new StorePosition(8, 16));
-      }
-      try (var mark = HighWaterMark.open(file)) {
-        assertThat(mark.found()).contains(new StorePosition(8, 16));
-      }
-    }
-  }
-
-  @Test
   void records_without_checksums_are_kept_and_new_ones_have_checksums() throws Exception {
     Job old;
     try (var engine = open()) {
@@ -232,29 +157,6 @@ class DamagedRecordsTest {
                 SamplePipelines.ORDERS,
                 job.id().toString(),
                 "does not match its checksum: its content was changed"));
-  }
-
-  /// Leaves the folder as after a kill, with all jobs only in the log.
-  private void killedAfter(int jobs) throws Exception {
-    try (var engine = open();
-        var reader = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("surgetank.db"));
-        var statement = reader.createStatement()) {
-      statement.execute("BEGIN");
-      statement.executeQuery("SELECT count(*) FROM job").close();
-      for (int i = 0; i < jobs; i++) put(engine, "{\"n\":" + i + "}");
-      copyKilled();
-    }
-    folder = temp.resolve("killed");
-  }
-
-  /// By another process: closing a file descriptor of the database here would release SQLite's
-  /// locks.
-  private void copyKilled() throws Exception {
-    Path killed = temp.resolve("killed");
-    assertThat(
-            new ProcessBuilder("cp", "-r", folder.toString(), killed.toString()).start().waitFor())
-        .isZero();
-    Files.delete(killed.resolve("surgetank.db-shm"));
   }
 
   private static void flip(Path file, String text) throws Exception {

@@ -1,17 +1,22 @@
 package io.surgetank.sqlite;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.surgetank.testkit.backend.TestClock;
+import io.surgetank.testkit.contract.SamplePipelines;
 import java.io.BufferedReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Two processes with one folder.
+/// Two processes with one folder, and what is in it.
 class DataDirLockTest {
   @TempDir private Path folder;
+  private final TestClock clock = new TestClock();
 
   @Test
   void a_second_process_is_refused_even_if_the_lock_file_was_removed() throws Exception {
@@ -32,6 +37,53 @@ class DataDirLockTest {
       assertThat(output.readLine()).isNotNull();
     } finally {
       var _ = first.destroyForcibly().waitFor();
+    }
+  }
+
+  @Test
+  void in_a_folder_readable_by_all_only_the_owner_can_read_the_data() throws Exception {
+    Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
+    try (var engine = new OpenEngine(folder, SamplePipelines.PIPELINES, clock)) {
+      engine.engine.turn();
+      assertAllPrivate(6);
+    }
+    try (var files = Files.list(folder)) {
+      for (Path each : files.toList())
+        Files.setPosixFilePermissions(each, PosixFilePermissions.fromString("rw-r--r--"));
+    }
+
+    try (var _ = new OpenEngine(folder, SamplePipelines.PIPELINES, clock)) {
+      assertAllPrivate(6);
+    }
+  }
+
+  @Test
+  void a_refused_first_start_leaves_nothing_behind() throws Exception {
+    Path fresh = folder.resolve("a/b");
+    var full =
+        new EngineDependencies(
+            clock,
+            clock::nanoTime,
+            _ -> {},
+            () -> {
+              throw new IllegalStateException("stops the start");
+            },
+            1,
+            1);
+
+    assertThatThrownBy(() -> SqliteEngine.open(fresh, SamplePipelines.PIPELINES, full))
+        .isInstanceOf(IllegalStateException.class);
+
+    assertThat(folder).isEmptyDirectory();
+  }
+
+  private void assertAllPrivate(int count) throws Exception {
+    try (var files = Files.list(folder)) {
+      assertThat(files)
+          .hasSize(count)
+          .allSatisfy(each ->
+              assertThat(Files.getPosixFilePermissions(each))
+                  .isEqualTo(PosixFilePermissions.fromString("rw-------")));
     }
   }
 

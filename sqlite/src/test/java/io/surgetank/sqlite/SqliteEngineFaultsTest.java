@@ -18,7 +18,6 @@ import io.surgetank.testkit.contract.SamplePipelines;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.DriverManager;
 import java.time.Duration;
 import java.util.List;
@@ -46,24 +45,15 @@ class SqliteEngineFaultsTest {
   }
 
   @Test
-  void in_a_folder_readable_by_all_only_the_owner_can_read_the_data() throws Exception {
-    Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
-    try (var engine = open()) {
-      put(engine);
-      for (String name : List.of("surgetank.db", "surgetank.db-wal", "surgetank.db-shm"))
-        assertThat(Files.getPosixFilePermissions(folder.resolve(name)))
-            .as(name)
-            .isEqualTo(PosixFilePermissions.fromString("rw-------"));
-    }
-  }
-
-  @Test
   void a_folder_that_is_a_file_is_refused_by_name() throws Exception {
     Path file = Files.writeString(folder.resolve("data"), "x");
 
     assertThatThrownBy(() -> new OpenEngine(file, SamplePipelines.PIPELINES, clock))
         .isInstanceOf(UncheckedIOException.class)
-        .hasMessageContaining(file.toString());
+        .hasMessageContaining(": " + file + " is a file, not a folder");
+    assertThatThrownBy(() -> new OpenEngine(file.resolve("x/y"), SamplePipelines.PIPELINES, clock))
+        .isInstanceOf(UncheckedIOException.class)
+        .hasMessageContaining(": " + file + " is a file, not a folder");
   }
 
   @Test

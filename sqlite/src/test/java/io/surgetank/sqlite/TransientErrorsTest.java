@@ -26,7 +26,6 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
@@ -173,29 +172,6 @@ class TransientErrorsTest {
       assertThat(engine.jobs().put(List.of(submission("{}"))))
           .allMatch(PutResult.Stored.class::isInstance);
       assertThat(engine.isWritable()).isTrue();
-    }
-  }
-
-  @Test
-  void space_is_reserved_for_a_start_on_a_full_disk() throws Exception {
-    Path reserve = folder.resolve("surgetank.reserve");
-    var space = new AtomicLong(1_000_000);
-    var dependencies =
-        new EngineDependencies(clock, clock::nanoTime, _ -> {}, space::get, 80_000, 100);
-    try (var engine = SqliteEngine.open(folder, SamplePipelines.PIPELINES, dependencies)) {
-      engine.turn();
-      assertThat(reserve).hasSize(10_000);
-      space.set(79_999);
-      engine.turn();
-      assertThat(engine.conditions()).containsOnlyKeys(StoreCondition.DISK_NEARLY_FULL);
-      assertThat(reserve).exists();
-    }
-    space.set(9_999);
-    try (var engine = SqliteEngine.open(folder, SamplePipelines.PIPELINES, dependencies)) {
-      assertThat(reserve).doesNotExist();
-      engine.turn();
-      assertThat(reserve).doesNotExist();
-      assertThat(engine.conditions()).containsOnlyKeys(StoreCondition.DISK_NEARLY_FULL);
     }
   }
 

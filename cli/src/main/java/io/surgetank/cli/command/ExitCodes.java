@@ -1,7 +1,6 @@
 package io.surgetank.cli.command;
 
 import java.io.UncheckedIOException;
-import java.util.Objects;
 
 /// Exit codes, the same for every command; `--help` and docs/operations.md list them.
 final class ExitCodes {
@@ -19,7 +18,6 @@ final class ExitCodes {
   /// The message of the cause.
   static String sentence(UncheckedIOException exception) {
     Throwable cause = exception.getCause();
-    String text = cause == null ? exception.getMessage() : cause.getMessage();
-    return Objects.requireNonNullElse(text, "unknown reason");
+    return FileErrors.sentence(cause == null ? exception : cause);
   }
 }

@@ -49,7 +49,7 @@ final class InitCommand implements Callable<Integer> {
       }
       return ExitCodes.OK;
     } catch (IOException unwritten) {
-      Terminal.err("cannot write to " + folder + ": " + unwritten.getMessage());
+      Terminal.err("cannot write to " + folder + ": " + FileErrors.sentence(unwritten));
       return ExitCodes.FAILED;
     }
   }

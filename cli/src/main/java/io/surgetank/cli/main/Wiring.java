@@ -95,6 +95,9 @@ public final class Wiring implements CommandRuntime {
       Closer opened,
       Consumer<Greeting> greet,
       OutputStream log) {
+    var httpSettings = new HttpSettings(settings.host(), settings.port(), settings.allowedHosts());
+    // Before the store, so that a refused start does not create one.
+    HttpServer.checkAddress(httpSettings);
     var pipelines = configured.pipelines();
     var asyncLogWriter = opened.add(new AsyncLogWriter(settings.log(), CLOCK, log));
     LibraryLogHandler.install(asyncLogWriter);
@@ -108,11 +111,7 @@ public final class Wiring implements CommandRuntime {
     var token = folder.token(secureRandom);
     var serverHealth = new ServerHealth(engine::isWritable, engine::conditions);
     var api = api(pipelines, engine, serverHealth, token);
-    var server =
-        HttpServer.start(
-            new HttpSettings(settings.host(), settings.port(), settings.allowedHosts()),
-            api,
-            CLOCK);
+    var server = HttpServer.start(httpSettings, api, CLOCK);
     var pool = new WorkerPool(engine.queue(), pipelineWorkers(configured), System::nanoTime);
     opened.add(Closer.together(List.of(server, () -> pool.stop(GRACE))));
     pool.start();

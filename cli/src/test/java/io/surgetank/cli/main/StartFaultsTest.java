@@ -43,6 +43,10 @@ class StartFaultsTest {
           .singleElement()
           .asString()
           .contains(Integer.toString(taken.getLocalPort()), "--port");
+
+      Path fresh = temp.resolve("new/data");
+      assertThat(refused(on(taken.getLocalPort(), fresh))).hasSize(1);
+      assertThat(fresh.getParent()).as("nothing was created").doesNotExist();
     }
 
     // Nothing was left locked.
@@ -81,7 +85,11 @@ class StartFaultsTest {
     assertThat(refused(on(0, file.resolve("data"))))
         .singleElement()
         .asString()
-        .contains(file.toString());
+        .contains(file + " is a file, not a folder");
+    assertThat(refused(on(0, file)))
+        .singleElement()
+        .asString()
+        .contains(file + " is a file, not a folder");
   }
 
   @Test
@@ -90,7 +98,7 @@ class StartFaultsTest {
     assertThat(refused(on(0, Path.of("/proc/surgetank"))))
         .singleElement()
         .asString()
-        .contains("/proc/surgetank");
+        .contains("/proc/surgetank", "no such file or folder");
   }
 
   @Test

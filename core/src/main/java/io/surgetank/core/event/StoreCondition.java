@@ -8,6 +8,8 @@ public enum StoreCondition {
   BUSY,
   /// No submissions are accepted until there is space.
   DISK_NEARLY_FULL,
+  /// There is no reserved space for a start on a full disk.
+  NO_RESERVE,
   /// The write-ahead log has grown because of a long-running read.
   LONG_LOG,
   /// Records do not match their checksums.
@@ -26,7 +28,7 @@ public enum StoreCondition {
   public boolean refuses() {
     return switch (this) {
       case BUSY, DISK_NEARLY_FULL -> true;
-      case LONG_LOG, DAMAGED_RECORDS, MISSING_JOBS, CLOCK_SET -> false;
+      case NO_RESERVE, LONG_LOG, DAMAGED_RECORDS, MISSING_JOBS, CLOCK_SET -> false;
     };
   }
 }

@@ -2,6 +2,7 @@ package io.surgetank.core.handler;
 
 import io.surgetank.core.pipeline.HandlerRef;
 import io.surgetank.core.pipeline.TargetUrl;
+import io.surgetank.core.work.FailureFormatter;
 import io.surgetank.core.work.Handler;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
@@ -15,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 
 /// Finds handlers by their names in the configuration: `order`, `task`, `http`, or the full name of
 /// a user's class. Such a class is public, implements [Handler], and has a public constructor with
@@ -24,6 +26,9 @@ public final class HandlerCatalog {
   private final WebhookClient webhookClient;
   private final SecretSource secrets;
   private final InstantSource clock;
+
+  /// Why classes cannot be loaded, by name: the JVM reports the causes only once.
+  private final Map<String, String> unloadable = new ConcurrentHashMap<>();
 
   public HandlerCatalog(
       ClassLoader loader, WebhookClient webhookClient, SecretSource secrets, InstantSource clock) {
@@ -100,9 +105,13 @@ public final class HandlerCatalog {
           "no such handler: "
               + ref.name()
               + ": use order, task, http, or a class on the class path");
-    } catch (LinkageError broken) {
-      return error("the class " + ref.name() + " cannot be loaded: " + broken.getMessage());
+    } catch (Error broken) {
+      return error(unloadable.computeIfAbsent(ref.name(), name -> loadFailure(name, broken)));
     }
+  }
+
+  private static String loadFailure(String name, Error broken) {
+    return "the class " + name + " cannot be loaded: " + FailureFormatter.causes(broken);
   }
 
   private Found instantiate(HandlerRef ref, Class<? extends Handler> type) {
@@ -132,7 +141,7 @@ public final class HandlerCatalog {
   }
 
   private static Found notInstantiated(HandlerRef ref, Throwable cause) {
-    return error("cannot instantiate " + ref.name() + ": " + cause.getMessage());
+    return error("cannot instantiate " + ref.name() + ": " + FailureFormatter.causes(cause));
   }
 
   private static Optional<Constructor<? extends Handler>> constructor(

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Formats failures for a job's history. An exception is user code: its methods may throw, recurse
 /// or form a cycle of causes. Nothing here throws in any case.
-final class FailureFormatter {
+public final class FailureFormatter {
   /// The most causes that are followed, against cycles.
   private static final int MAX_CAUSES = 16;
 
@@ -38,6 +38,23 @@ final class FailureFormatter {
       return describe(unwrapped(unexpected));
     } catch (Throwable outOfMemory) {
       return "the handler failed, and its failure cannot be described";
+    }
+  }
+
+  /// Class and message of the exception and of each cause, in one line; mere wrappers are omitted.
+  public static String causes(Throwable unexpected) {
+    try {
+      var text = new StringBuilder();
+      var seen = Collections.newSetFromMap(new IdentityHashMap<Throwable, Boolean>());
+      for (Throwable at = unwrapped(unexpected); at != null && seen.size() < MAX_CAUSES; ) {
+        if (!seen.add(at)) break;
+        text.append(text.isEmpty() ? "" : "; caused by ").append(describe(at));
+        @Nullable Throwable cause = cause(at);
+        at = cause == null ? null : unwrapped(cause);
+      }
+      return text.toString();
+    } catch (Throwable outOfMemory) {
+      return "its failure cannot be described";
     }
   }
 

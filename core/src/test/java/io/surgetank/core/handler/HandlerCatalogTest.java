@@ -11,6 +11,7 @@ import io.surgetank.core.work.Handler;
 import io.surgetank.core.work.Outcome;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -54,6 +55,46 @@ class HandlerCatalogTest {
   /// A user's handler with a private constructor.
   public static final class Hidden implements Handler {
     Hidden() {}
+
+    @Override
+    public Outcome handle(Job job, Attempt attempt) {
+      return new Outcome.Dead("never made");
+    }
+  }
+
+  /// A user's handler whose class cannot be initialised.
+  public static final class Uninitialised implements Handler {
+    static final int PRICE = read();
+
+    private static int read() {
+      throw new IllegalStateException("no price list", new NoSuchFileException("/etc/prices.csv"));
+    }
+
+    @Override
+    public Outcome handle(Job job, Attempt attempt) {
+      return new Outcome.Dead("never made " + PRICE);
+    }
+  }
+
+  /// A user's handler whose class fails with an error, which the JVM does not wrap.
+  public static final class Asserting implements Handler {
+    static final int PRICE = read();
+
+    private static int read() {
+      throw new AssertionError("the price list is empty");
+    }
+
+    @Override
+    public Outcome handle(Job job, Attempt attempt) {
+      return new Outcome.Dead("never made " + PRICE);
+    }
+  }
+
+  /// A user's handler whose constructor fails without a message.
+  public static final class Speechless implements Handler {
+    public Speechless() {
+      throw new IllegalStateException(new NoSuchFileException("/etc/prices.csv"));
+    }
 
     @Override
     public Outcome handle(Job job, Attempt attempt) {
@@ -118,6 +159,28 @@ class HandlerCatalogTest {
         .singleElement()
         .asString()
         .contains("not abstract");
+  }
+
+  @Test
+  void a_class_that_fails_is_reported_with_class_and_message_of_every_cause() {
+    var catalog = catalog(HandlerCatalogTest.class.getClassLoader());
+    String expected =
+        "the class "
+            + Uninitialised.class.getName()
+            + " cannot be loaded: IllegalStateException: no price list;"
+            + " caused by NoSuchFileException: /etc/prices.csv";
+    // The JVM knows the causes only the first time; several pipelines may name the class.
+    for (int pipeline = 1; pipeline <= 2; pipeline++)
+      assertThat(catalog.find(new HandlerRef(Uninitialised.class.getName(), Map.of())))
+          .isEqualTo(new Found.Invalid(List.of(expected)));
+    assertThat(errors(Asserting.class.getName(), Map.of()))
+        .singleElement()
+        .asString()
+        .endsWith("cannot be loaded: AssertionError: the price list is empty");
+    assertThat(errors(Speechless.class.getName(), Map.of()))
+        .singleElement()
+        .asString()
+        .endsWith(Speechless.class.getName() + ": NoSuchFileException: /etc/prices.csv");
   }
 
   @Test
@@ -221,8 +284,11 @@ class HandlerCatalogTest {
   }
 
   private static Found find(ClassLoader loader, String name, Map<String, String> settings) {
+    return catalog(loader).find(new HandlerRef(name, settings));
+  }
+
+  private static HandlerCatalog catalog(ClassLoader loader) {
     WebhookClient client = _ -> new WebhookResponse(204, Map.of(), new byte[0]);
-    return new HandlerCatalog(loader, client, HandlerCatalogTest::secret, () -> SampleJobs.NOW)
-        .find(new HandlerRef(name, settings));
+    return new HandlerCatalog(loader, client, HandlerCatalogTest::secret, () -> SampleJobs.NOW);
   }
 }
