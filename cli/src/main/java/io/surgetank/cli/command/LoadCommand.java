@@ -76,7 +76,7 @@ final class LoadCommand implements Callable<Integer> {
   @Option(
       names = "--max-in-flight",
       description = "Maximum requests in flight, with a rate. Default: 1000")
-  private int maxInFlight = LoadPlan.Limits.DEFAULT.atOnce();
+  private int maxInFlight = LoadPlan.Limits.DEFAULT.maxInFlight();
 
   @Option(names = "--timeout", paramLabel = "TIME", description = "Request timeout. Default: 30s")
   private Duration timeout = LoadPlan.Limits.DEFAULT.timeout();
@@ -120,10 +120,10 @@ final class LoadCommand implements Callable<Integer> {
         return ExitCodes.UNREACHABLE;
       }
       LoadTarget loadTarget = LoadTarget.parse(address.get());
-      if (!allowRemote && !loadTarget.isHere()) {
+      if (!allowRemote && !loadTarget.isLocal()) {
         terminal.complain(
             loadTarget
-                + " is another machine. Load can harm a server: send it only to a server of your own,"
+                + " is another machine. Load can harm a server: send it only to your own servers,"
                 + " with --allow-remote.");
         return ExitCodes.USAGE;
       }
@@ -146,25 +146,26 @@ final class LoadCommand implements Callable<Integer> {
 
   private int verify(LoadTarget loadTarget, Path file) throws InterruptedException {
     var jobs = new IdFile(file).read();
-    var reconciliation = new LoadTest(loadClock, watcher()).verify(loadTarget, jobs, wait);
+    var reconciliation = new LoadTest(loadClock, progressListener()).verify(loadTarget, jobs, wait);
     output.print(reconciliation, terminal);
-    return reconciliation.addsUp() ? ExitCodes.OK : ExitCodes.FAILED;
+    return reconciliation.passes() ? ExitCodes.OK : ExitCodes.FAILED;
   }
 
-  private int run(LoadTarget loadTarget, Shape chosen, String asked) throws InterruptedException {
+  private int run(LoadTarget loadTarget, Shape chosen, String requestedPath)
+      throws InterruptedException {
     List<Endpoint> endpoints;
     try (var loadHttpClient = new LoadHttpClient(timeout)) {
       switch (loadHttpClient.get(loadTarget.at("/openapi.json"))) {
-        case LoadHttpClient.Got.Silence(var why) -> {
+        case LoadHttpClient.GetResult.NoResponse(var why) -> {
           terminal.complain("The server at " + loadTarget + " cannot be reached: " + why + ".");
           return ExitCodes.UNREACHABLE;
         }
-        case LoadHttpClient.Got.Text(_, var text) ->
+        case LoadHttpClient.GetResult.Response(_, var text) ->
             endpoints = LoadHttpClient.parsed(text).map(Endpoint::all).orElse(List.of());
       }
     }
-    Optional<Endpoint> endpoint = Endpoint.find(endpoints, pipeline, asked);
-    String postedTo = endpoint.map(Endpoint::path).orElse(asked);
+    Optional<Endpoint> endpoint = Endpoint.find(endpoints, pipeline, requestedPath);
+    String postedTo = endpoint.map(Endpoint::path).orElse(requestedPath);
     if (postedTo.isEmpty())
       throw new IllegalArgumentException(
           pipeline.isEmpty()
@@ -184,15 +185,17 @@ final class LoadCommand implements Callable<Integer> {
                       submissions,
                       chosen,
                       limits,
-                      noFollow ? new LoadPlan.Following.Not() : new LoadPlan.Following.Within(wait),
+                      noFollow
+                          ? new LoadPlan.Following.Disabled()
+                          : new LoadPlan.Following.Within(wait),
                       strictness(chosen),
                       log,
                       output.ids());
-              LoadResult done = new LoadTest(loadClock, watcher()).run(loadPlan);
+              LoadResult done = new LoadTest(loadClock, progressListener()).run(loadPlan);
               output.print(done, loadPlan, terminal);
               return done;
             });
-    return loadResult.reconciliation().addsUp() ? ExitCodes.OK : ExitCodes.FAILED;
+    return loadResult.reconciliation().passes() ? ExitCodes.OK : ExitCodes.FAILED;
   }
 
   /// Batches are for trying out a configuration: every job must succeed. A rate may exceed the
@@ -205,7 +208,7 @@ final class LoadCommand implements Callable<Integer> {
     };
   }
 
-  private ProgressListener watcher() {
-    return output.isShownLive(terminal) ? new LoadProgress(System.err) : ProgressListener.NOBODY;
+  private ProgressListener progressListener() {
+    return output.isShownLive(terminal) ? new LoadProgress(System.err) : ProgressListener.NONE;
   }
 }

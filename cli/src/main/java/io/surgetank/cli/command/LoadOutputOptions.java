@@ -73,7 +73,7 @@ final class LoadOutputOptions {
       var node = JsonReport.of(loadResult);
       node.put("seed", loadPlan.submissions().seed());
       Terminal.out(ServerOptions.pretty(node));
-    } else if (!quiet || !reconciliation.addsUp()) {
+    } else if (!quiet || !reconciliation.passes()) {
       terminal.say(title(loadPlan));
       TextReport.of(loadResult).forEach(line -> terminal.say(PrintableText.text(line)));
     }
@@ -81,7 +81,7 @@ final class LoadOutputOptions {
 
   void print(io.surgetank.load.follow.Reconciliation reconciliation, Terminal terminal) {
     if (json) Terminal.out(ServerOptions.pretty(JsonReport.of(reconciliation)));
-    else if (!quiet || !reconciliation.addsUp())
+    else if (!quiet || !reconciliation.passes())
       TextReport.of(reconciliation).forEach(line -> terminal.say(PrintableText.text(line)));
   }
 

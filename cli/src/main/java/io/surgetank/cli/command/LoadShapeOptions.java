@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import picocli.CommandLine.Option;
 
-/// How requests are spread over time: in batches, unless a rate is given.
+/// Options for the distribution of requests over time: in batches, unless a rate is given.
 final class LoadShapeOptions {
   @Option(names = "--total", description = "Total number of requests, in batches. Default: 500")
   private long total = BatchShape.DEFAULT.total();

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// `surgetank load` as a user types it, against a server that runs, with the built-in pipelines.
+/// `surgetank load` against a running server with the built-in pipelines.
 class LoadCommandTest {
   private final Path data;
   private final EmbeddedServer embeddedServer;
@@ -35,31 +35,31 @@ class LoadCommandTest {
   }
 
   @Test
-  void ten_orders_one_after_the_other_all_go_well() throws Exception {
+  void ten_sequential_orders_succeed() throws Exception {
     CommandOutput commandOutput = load("--total=10", "--sequential");
 
     assertThat(commandOutput.exit()).as(commandOutput.out() + commandOutput.err()).isZero();
     assertThat(commandOutput.out())
         .containsPattern("accepted +10\\s")
         .containsPattern("processed +10\\s")
-        .contains("Everything adds up.");
+        .contains("No findings:");
     assertThat(embeddedServer.operate("verify").path("passes").asBoolean()).isTrue();
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"orders", "customer-orders", "shop-orders", "tasks", "gateway-tasks"})
-  void every_built_in_pipeline_takes_what_is_made_for_it(String pipeline) {
+  void every_built_in_pipeline_accepts_generated_payloads(String pipeline) {
     CommandOutput commandOutput =
         load("--pipeline=" + pipeline, "--total=60", "--seed=1", "--json");
 
     var json = Json.read(commandOutput.out());
     assertThat(commandOutput.exit()).as(commandOutput.out() + commandOutput.err()).isZero();
-    assertThat(json.path("ends").path("processed").asLong()).isEqualTo(60);
+    assertThat(json.path("jobs").path("processed").asLong()).isEqualTo(60);
     assertThat(json.path("seed").asLong()).isEqualTo(1);
   }
 
   @Test
-  void a_mix_ends_as_it_is_meant_to() {
+  void a_mix_has_the_expected_results() {
     CommandOutput commandOutput =
         load("--total=400", "--invalid=10%", "--duplicates=10%", "--poison=10%", "--json");
 
@@ -67,12 +67,12 @@ class LoadCommandTest {
     assertThat(commandOutput.exit()).as(commandOutput.out() + commandOutput.err()).isZero();
     assertThat(json.path("refused").path("invalid").asLong()).isBetween(10L, 80L);
     assertThat(json.path("replayed").asLong()).isBetween(10L, 80L);
-    assertThat(json.path("ends").path("dead").asLong()).isBetween(10L, 80L);
-    assertThat(json.path("ends").path("processed").asLong()).isGreaterThan(200);
+    assertThat(json.path("jobs").path("dead").asLong()).isBetween(10L, 80L);
+    assertThat(json.path("jobs").path("processed").asLong()).isGreaterThan(200);
   }
 
   @Test
-  void a_rate_leaves_its_files_and_its_ids_are_verified_later(@TempDir Path files)
+  void a_rate_writes_its_files_and_its_ids_are_verified_later(@TempDir Path files)
       throws Exception {
     Path ids = files.resolve("ids.ndjson");
     Path hdr = files.resolve("load.hdr");
@@ -88,7 +88,7 @@ class LoadCommandTest {
     assertThat(commandOutput.exit()).as(commandOutput.out() + commandOutput.err()).isZero();
     assertThat(Files.readAllLines(ids)).hasSize(100);
     assertThat(Files.readString(hdr)).contains("HISTFAAA");
-    assertThat(Files.readString(report)).contains("<svg", "Everything adds up.");
+    assertThat(Files.readString(report)).contains("<svg", "No findings:");
     assertThat(load("--verify-only=" + ids).exit()).isZero();
 
     String lost = "00000000-0000-7000-8000-000000000000";
@@ -103,7 +103,7 @@ class LoadCommandTest {
   }
 
   @Test
-  void payloads_come_from_a_file_too(@TempDir Path files) throws Exception {
+  void payloads_can_come_from_a_file(@TempDir Path files) throws Exception {
     Path file = Files.writeString(files.resolve("tasks.ndjson"), "{\"description\":\"a\"}\n");
 
     CommandOutput commandOutput = load("--path=/task", "--file=" + file, "--total=5", "--quiet");
@@ -120,11 +120,11 @@ class LoadCommandTest {
 
     assertThat(commandOutput.exit()).isEqualTo(1);
     assertThat(commandOutput.out())
-        .contains("5 submissions were refused though they are valid (invalid)");
+        .contains("5 submissions were refused although they are valid (invalid)");
   }
 
   @Test
-  void another_machine_is_not_loaded_unless_that_is_said() {
+  void another_machine_requires_an_option() {
     CommandOutput commandOutput = load("--url=http://192.0.2.1:8080");
 
     assertThat(commandOutput.exit()).isEqualTo(2);
@@ -132,12 +132,12 @@ class LoadCommandTest {
   }
 
   @Test
-  void what_cannot_be_is_said_in_a_sentence() {
+  void wrong_usage_is_reported() {
     assertThat(load("--url=http://127.0.0.1:1").exit()).isEqualTo(3);
     assertThat(load("--pipeline=nothing").exit()).isEqualTo(2);
     assertThat(load("--rate=fast").exit()).isEqualTo(2);
     assertThat(load("--rate=1/s", "--sequential").exit()).isEqualTo(2);
     assertThat(load("--delay=soon").err()).contains("500ms");
-    assertThat(load("--file=/does/not/exist").err()).contains("cannot be read");
+    assertThat(load("--file=/does/not/exist").err()).contains("cannot read");
   }
 }

@@ -13,93 +13,88 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
 import java.util.function.BooleanSupplier;
 
-/// Sends a run's submissions, each when its time has come, and notes what became of them.
+/// Sends the submissions of a run at their times and records the results.
 ///
-/// @param threads where a request is sent from; each waits for its answer there
+/// @param threads run the requests; each blocks until its response
 record LoadGenerator(
     LoadClock loadClock,
     Executor threads,
     Submissions submissions,
     SubmissionSender submissionSender,
-    Book book) {
+    Recorders recorders) {
 
-  /// Where outcomes are noted.
-  record Book(Meter meter, ResultRecorder resultRecorder) {}
+  record Recorders(Meter meter, ResultRecorder resultRecorder) {}
 
-  /// What a drive never goes beyond.
-  ///
-  /// @param most no more requests than this
-  /// @param atOnce no more requests than this without an answer
-  /// @param over whether to stop early
-  record Bounds(long most, int atOnce, BooleanSupplier over) {}
+  /// @param isOver whether to stop early
+  record Bounds(long maxRequests, int maxInFlight, BooleanSupplier isOver) {}
 
-  /// Closed loop: a request begins when there is room, and its latency counts from there.
-  void batches(BatchShape batchShape, Bounds bounds) throws InterruptedException {
-    var room = new Room(batchShape.concurrency());
-    long total = Math.min(batchShape.total(), bounds.most());
-    for (long n = 0; n < total && !bounds.over().getAsBoolean(); n++) {
-      if (batchShape.beginsBatch(n)) room.untilEmpty();
+  /// Closed loop: a request starts when a permit is free, and its latency counts from then.
+  void closedLoop(BatchShape batchShape, Bounds bounds) throws InterruptedException {
+    var inFlight = new InFlight(batchShape.concurrency());
+    long total = Math.min(batchShape.total(), bounds.maxRequests());
+    for (long n = 0; n < total && !bounds.isOver().getAsBoolean(); n++) {
+      if (batchShape.beginsBatch(n)) inFlight.awaitNone();
       if (batchShape.pausesBefore(n))
         loadClock.until(loadClock.nanoTime() + batchShape.delay().toNanos());
       GeneratedSubmission generatedSubmission = submissions.at(n);
-      room.enter();
-      send(generatedSubmission, loadClock.nanoTime(), room);
+      inFlight.acquire();
+      send(generatedSubmission, loadClock.nanoTime(), inFlight);
     }
-    room.untilEmpty();
+    inFlight.awaitNone();
   }
 
-  /// Open loop: a request's latency counts from when it was meant to begin. Where it began late,
-  /// because the server had stalled and there was no more room, the lateness is in it.
-  void course(RateProfile rateProfile, Bounds bounds) throws InterruptedException {
-    var room = new Room(bounds.atOnce());
-    long total = Math.min(rateProfile.requests(), bounds.most());
+  /// Open loop: latency counts from the intended start. It includes the delay of a request that
+  /// started late because a stalled server used up all permits.
+  void openLoop(RateProfile rateProfile, Bounds bounds) throws InterruptedException {
+    var inFlight = new InFlight(bounds.maxInFlight());
+    long total = Math.min(rateProfile.requests(), bounds.maxRequests());
     long begin = loadClock.nanoTime();
     for (long n = 0; n < total; n++) {
       GeneratedSubmission generatedSubmission = submissions.at(n);
       long intended = begin + rateProfile.startOf(n);
       loadClock.until(intended);
-      room.enter();
-      if (bounds.over().getAsBoolean()) {
-        room.leave();
+      inFlight.acquire();
+      if (bounds.isOver().getAsBoolean()) {
+        inFlight.release();
         break;
       }
-      send(generatedSubmission, intended, room);
+      send(generatedSubmission, intended, inFlight);
     }
-    room.untilEmpty();
+    inFlight.awaitNone();
   }
 
-  private void send(GeneratedSubmission generatedSubmission, long intended, Room room) {
-    book.resultRecorder().sent();
-    book.meter().begin();
+  private void send(GeneratedSubmission generatedSubmission, long intended, InFlight inFlight) {
+    recorders.resultRecorder().sent();
+    recorders.meter().begin();
     threads.execute(() -> {
       try {
         SubmissionResult submissionResult = submissionSender.send(generatedSubmission);
         long nanos = loadClock.nanoTime() - intended;
-        book.meter().answer(submissionResult.code(), nanos, submissionResult.isOverload());
-        book.resultRecorder().note(generatedSubmission, submissionResult);
+        recorders.meter().record(submissionResult.code(), nanos, submissionResult.isOverload());
+        recorders.resultRecorder().record(generatedSubmission, submissionResult);
       } finally {
-        room.leave();
+        inFlight.release();
       }
     });
   }
 
-  /// Requests without an answer, and how many there may be.
-  private record Room(int size, Semaphore free) {
-    Room(int size) {
-      this(size, new Semaphore(size));
+  /// Limits the requests without a response.
+  private record InFlight(int max, Semaphore permits) {
+    InFlight(int max) {
+      this(max, new Semaphore(max));
     }
 
-    void enter() throws InterruptedException {
-      free.acquire();
+    void acquire() throws InterruptedException {
+      permits.acquire();
     }
 
-    void leave() {
-      free.release();
+    void release() {
+      permits.release();
     }
 
-    void untilEmpty() throws InterruptedException {
-      free.acquire(size);
-      free.release(size);
+    void awaitNone() throws InterruptedException {
+      permits.acquire(max);
+      permits.release(max);
     }
   }
 }

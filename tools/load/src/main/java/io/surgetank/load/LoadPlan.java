@@ -9,10 +9,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 
-/// All that a run is told.
+/// The settings of a run.
 ///
-/// @param pipeline whose backlog is shown; empty for all
-/// @param ids where the ids are saved before they are followed
+/// @param pipeline whose backlog is shown; empty: all
+/// @param ids the file that ids are saved to before they are followed
 public record LoadPlan(
     LoadTarget loadTarget,
     String path,
@@ -25,29 +25,28 @@ public record LoadPlan(
     Meter.HistogramLog log,
     Optional<Path> ids) {
 
-  /// What a run never goes beyond.
-  ///
-  /// @param atOnce requests without an answer, in an open loop
-  /// @param timeout the longest wait for one answer
-  public record Limits(long requests, Duration time, int atOnce, Duration timeout) {
-    /// A thousand connections are a crowd; a million requests an hour's run.
+  /// @param maxInFlight requests without a response, in an open loop
+  /// @param timeout of one response
+  public record Limits(long requests, Duration time, int maxInFlight, Duration timeout) {
     public static final Limits DEFAULT =
         new Limits(1_000_000, Duration.ofHours(1), 1_000, Duration.ofSeconds(30));
 
     public Limits {
-      if (requests < 1) throw new IllegalArgumentException("--max-requests is at least 1");
-      if (!time.isPositive()) throw new IllegalArgumentException("--max-time is above zero");
-      if (atOnce < 1) throw new IllegalArgumentException("--max-in-flight is at least 1");
-      if (!timeout.isPositive()) throw new IllegalArgumentException("--timeout is above zero");
+      if (requests < 1) throw new IllegalArgumentException("--max-requests must be at least 1");
+      if (!time.isPositive())
+        throw new IllegalArgumentException("--max-time must be greater than zero");
+      if (maxInFlight < 1) throw new IllegalArgumentException("--max-in-flight must be at least 1");
+      if (!timeout.isPositive())
+        throw new IllegalArgumentException("--timeout must be greater than zero");
     }
   }
 
-  /// What is done with the ids at the end.
+  /// Whether accepted jobs are followed by their ids.
   public sealed interface Following {
-    /// Each is followed to its end, at most so long.
-    record Within(Duration longest) implements Following {}
+    /// Each to its final state, at most for `maxWait`.
+    record Within(Duration maxWait) implements Following {}
 
-    /// The server has no lists and no jobs to ask for: answers are counted, and that is all.
-    record Not() implements Following {}
+    /// For servers without a jobs API: responses are only counted.
+    record Disabled() implements Following {}
   }
 }

@@ -27,11 +27,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 
-/// A load test from the first request to the last id.
+/// A load test: sends, measures, then follows every accepted id.
 public final class LoadTest {
   private static final Duration TICK = Duration.ofMillis(250);
 
-  /// A verdict over less than a second would be one of chance.
+  /// The break rule needs enough responses per tick.
   private static final Duration TICK_OF_A_RAMP = Duration.ofSeconds(1);
 
   private final LoadClock loadClock;
@@ -48,26 +48,29 @@ public final class LoadTest {
     var resultRecorder = new ResultRecorder(findings);
     var meter = new Meter(loadPlan.log());
     try (var loadHttpClient = new LoadHttpClient(loadPlan.limits().timeout())) {
-      var clock =
+      var sampler =
           new MeterSampler(
                   meter, loadClock, () -> backlog(loadHttpClient, loadPlan), progressListener::tick)
               .start(tickOf(loadPlan.shape()), rule(loadPlan.shape()));
-      drive(loadPlan, loadHttpClient, clock, new LoadGenerator.Book(meter, resultRecorder));
-      resultRecorder.judge(loadPlan.strictness());
+      send(loadPlan, loadHttpClient, sampler, new LoadGenerator.Recorders(meter, resultRecorder));
+      resultRecorder.addFindings(loadPlan.strictness());
       loadPlan.ids().ifPresent(path -> new IdFile(path).write(resultRecorder.tracked()));
-      Map<JobObservation, Long> ends = follow(loadPlan, loadHttpClient, resultRecorder, findings);
+      Map<JobObservation, Long> jobs = follow(loadPlan, loadHttpClient, resultRecorder, findings);
       return new LoadResult(
-          clock.ticks().getLast().endsAt(),
-          clock.ticks(),
+          sampler.ticks().getLast().endsAt(),
+          sampler.ticks(),
           meter.latencies(),
           meter.counts(),
-          clock.broken().map(broken -> told(loadPlan.shape(), broken)),
-          reconciled(resultRecorder.counts(), ends, findings));
+          sampler.broken().map(broken -> describe(loadPlan.shape(), broken)),
+          reconciled(resultRecorder.counts(), jobs, findings));
     }
   }
 
-  private void drive(
-      LoadPlan loadPlan, LoadHttpClient loadHttpClient, MeterSampler clock, LoadGenerator.Book book)
+  private void send(
+      LoadPlan loadPlan,
+      LoadHttpClient loadHttpClient,
+      MeterSampler sampler,
+      LoadGenerator.Recorders recorders)
       throws InterruptedException {
     var sender =
         new HttpSender(
@@ -75,19 +78,19 @@ public final class LoadTest {
     var bounds =
         new LoadGenerator.Bounds(
             loadPlan.limits().requests(),
-            loadPlan.limits().atOnce(),
+            loadPlan.limits().maxInFlight(),
             () ->
-                clock.broken().isPresent()
-                    || clock.elapsed().compareTo(loadPlan.limits().time()) > 0);
+                sampler.broken().isPresent()
+                    || sampler.elapsed().compareTo(loadPlan.limits().time()) > 0);
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       var loadGenerator =
-          new LoadGenerator(loadClock, threads, loadPlan.submissions(), sender, book);
+          new LoadGenerator(loadClock, threads, loadPlan.submissions(), sender, recorders);
       switch (loadPlan.shape()) {
-        case Shape.Closed(var batchShape) -> loadGenerator.batches(batchShape, bounds);
-        case Shape.Open open -> loadGenerator.course(open.course(), bounds);
+        case Shape.Closed(var batchShape) -> loadGenerator.closedLoop(batchShape, bounds);
+        case Shape.Open open -> loadGenerator.openLoop(open.rateProfile(), bounds);
       }
     } finally {
-      clock.stop();
+      sampler.stop();
     }
   }
 
@@ -98,12 +101,12 @@ public final class LoadTest {
       Findings findings)
       throws InterruptedException {
     return switch (loadPlan.following()) {
-      case LoadPlan.Following.Not() -> Map.of();
+      case LoadPlan.Following.Disabled() -> Map.of();
       case LoadPlan.Following.Within(var wait) -> {
-        long nameless = resultRecorder.counts().nameless();
-        if (nameless > 0)
+        long withoutLocation = resultRecorder.counts().withoutLocation();
+        if (withoutLocation > 0)
           findings.add(
-              nameless + " submissions",
+              withoutLocation + " submissions",
               "were accepted without a Location, so they cannot be followed (see --no-follow)");
         yield new Follower(
                 new StatusPoller(loadHttpClient, loadPlan.loadTarget()),
@@ -115,32 +118,33 @@ public final class LoadTest {
     };
   }
 
-  /// Follows ids that an earlier run saved.
+  /// Follows the ids saved by an earlier run.
   public Reconciliation verify(LoadTarget loadTarget, List<Tracked> jobs, Duration wait)
       throws InterruptedException {
     var findings = new Findings();
     try (var loadHttpClient = new LoadHttpClient(LoadPlan.Limits.DEFAULT.timeout())) {
-      Map<JobObservation, Long> ends =
+      Map<JobObservation, Long> observed =
           new Follower(
                   new StatusPoller(loadHttpClient, loadTarget),
                   loadClock,
                   findings,
                   Strictness.ALL_MUST_SUCCEED)
               .follow(jobs, wait, progressListener::following);
-      return reconciled(RequestCounts.NONE, ends, findings);
+      return reconciled(RequestCounts.NONE, observed, findings);
     }
   }
 
   private static Reconciliation reconciled(
-      RequestCounts requestCounts, Map<JobObservation, Long> ends, Findings findings) {
-    return new Reconciliation(requestCounts, ends, findings.listed(), findings.count());
+      RequestCounts requestCounts, Map<JobObservation, Long> jobs, Findings findings) {
+    return new Reconciliation(requestCounts, jobs, findings.listed(), findings.count());
   }
 
   private static ServerBacklog backlog(LoadHttpClient loadHttpClient, LoadPlan loadPlan) {
     return switch (loadHttpClient.get(loadPlan.loadTarget().at("/metrics"))) {
-      case LoadHttpClient.Got.Text(var status, var text) when status == 200 ->
+      case LoadHttpClient.GetResult.Response(var status, var text) when status == 200 ->
           ServerBacklog.read(text, loadPlan.pipeline());
-      case LoadHttpClient.Got.Text _, LoadHttpClient.Got.Silence _ -> ServerBacklog.UNKNOWN;
+      case LoadHttpClient.GetResult.Response _, LoadHttpClient.GetResult.NoResponse _ ->
+          ServerBacklog.UNKNOWN;
     };
   }
 
@@ -155,10 +159,10 @@ public final class LoadTest {
     };
   }
 
-  private static String told(Shape shape, MeterSampler.Break broken) {
+  private static String describe(Shape shape, MeterSampler.Break broken) {
     return switch (shape) {
       case Shape.Open open -> {
-        RateProfile rateProfile = open.course();
+        RateProfile rateProfile = open.rateProfile();
         yield String.format(
             Locale.ROOT,
             "broke between %.0f/s and %.0f/s: %s",

@@ -13,72 +13,72 @@ import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
-/// Takes a tick of the meter again and again, in a thread of its own, until it is stopped.
+/// Samples the meter periodically in a thread until stopped.
 final class MeterSampler {
   private final Meter meter;
   private final LoadClock loadClock;
   private final Supplier<ServerBacklog> backlog;
-  private final Consumer<Tick> told;
+  private final Consumer<Tick> listener;
   private final long begin;
   private final Thread thread;
   private final CountDownLatch ended = new CountDownLatch(1);
 
   // Set before the thread starts.
-  private Duration every = Duration.ofMillis(250);
+  private Duration interval = Duration.ofMillis(250);
   private Optional<BreakRule> rule = Optional.empty();
 
-  // Written by the clock's thread, and read by others once it has ended.
+  // Written by the sampling thread; read by others after it has ended.
   private final List<Tick> ticks = new ArrayList<>();
 
-  private volatile boolean over;
+  private volatile boolean stopped;
   private volatile Optional<Break> broken = Optional.empty();
 
-  /// The first tick in which the server was broken.
+  /// The first tick in which the server was overloaded.
   ///
-  /// @param at since the run's beginning; the tick before was still good
+  /// @param at since the start of the run
   record Break(Duration at, Duration lastGood, String why) {}
 
   MeterSampler(
-      Meter meter, LoadClock loadClock, Supplier<ServerBacklog> backlog, Consumer<Tick> told) {
+      Meter meter, LoadClock loadClock, Supplier<ServerBacklog> backlog, Consumer<Tick> listener) {
     this.meter = meter;
     this.loadClock = loadClock;
     this.backlog = backlog;
-    this.told = told;
+    this.listener = listener;
     this.begin = loadClock.nanoTime();
     this.thread = Thread.ofVirtual().unstarted(this::run);
   }
 
-  MeterSampler start(Duration length, Optional<BreakRule> ends) {
-    every = length;
-    rule = ends;
+  MeterSampler start(Duration interval, Optional<BreakRule> rule) {
+    this.interval = interval;
+    this.rule = rule;
     thread.start();
     return this;
   }
 
   private void run() {
     try {
-      while (!over) {
-        // From now and not from the last one's due time: short ticks that catch up look like peaks.
-        loadClock.until(loadClock.nanoTime() + every.toNanos());
+      while (!stopped) {
+        // Relative to now, not to the last due time: short catch-up ticks would look like peaks.
+        loadClock.until(loadClock.nanoTime() + interval.toNanos());
         tick();
       }
-    } catch (InterruptedException stopped) {
-      // The last tick is taken by who stops it.
+    } catch (InterruptedException interrupted) {
+      // stop() takes the last tick.
     } finally {
       ended.countDown();
     }
   }
 
   private void tick() {
-    // Asked first: while an overloaded server takes its time to say, the tick goes on.
-    ServerBacklog said = backlog.get();
-    Tick tick = meter.tick(elapsed(), said);
+    // First, because an overloaded server may respond slowly; the tick includes that time.
+    ServerBacklog current = backlog.get();
+    Tick tick = meter.tick(elapsed(), current);
     ticks.add(tick);
     if (broken.isEmpty())
       broken =
           rule.flatMap(it -> it.brokenBy(tick))
               .map(why -> new Break(tick.endsAt(), tick.endsAt().minus(tick.length()), why));
-    told.accept(tick);
+    listener.accept(tick);
   }
 
   Duration elapsed() {
@@ -93,9 +93,9 @@ final class MeterSampler {
     return List.copyOf(ticks);
   }
 
-  /// Takes the last tick, which is shorter.
+  /// Stops, and takes a last, shorter tick.
   void stop() throws InterruptedException {
-    over = true;
+    stopped = true;
     thread.interrupt();
     ended.await();
     tick();

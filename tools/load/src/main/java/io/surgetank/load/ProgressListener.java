@@ -2,9 +2,9 @@ package io.surgetank.load;
 
 import io.surgetank.load.measure.Tick;
 
-/// Who looks on while a run goes.
+/// Receives the progress of a run.
 public interface ProgressListener {
-  ProgressListener NOBODY =
+  ProgressListener NONE =
       new ProgressListener() {
         @Override
         public void tick(Tick tick) {}
@@ -15,6 +15,6 @@ public interface ProgressListener {
 
   void tick(Tick tick);
 
-  /// All is sent; so many jobs have not been seen at an end.
+  /// After sending: `left` jobs have not been seen in a final state.
   void following(long left);
 }

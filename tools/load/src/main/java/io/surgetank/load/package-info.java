@@ -1,5 +1,5 @@
-/// A load test that tells the truth: sends, measures from the intended start, and follows every
-/// accepted job by its id. Uses the packages beneath it; used by the command.
+/// A load test: sends, measures latency from the intended start, and follows every accepted job by
+/// its id. Uses its subpackages; used by the command.
 @NullMarked
 package io.surgetank.load;
 

@@ -22,7 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/// In a time of the test's own, that only moves when somebody waits or works.
+/// With a test clock that advances only by waits and requests.
 class OpenLoopTest {
   private static final long MILLISECOND = 1_000_000;
 
@@ -49,29 +49,29 @@ class OpenLoopTest {
   private final ResultRecorder resultRecorder = new ResultRecorder(new Findings());
   private final List<Long> starts = new ArrayList<>();
 
-  /// Takes a millisecond for each, and a whole second for the 50th.
+  /// Takes 1 ms for each request and 1 s for the 50th.
   private SubmissionResult stallsOnce(long number) {
     starts.add(now);
     now += number == 50 ? 1000 * MILLISECOND : MILLISECOND;
     return new SubmissionResult.Accepted(202, "/orders/" + number);
   }
 
-  private LoadGenerator drive() {
+  private LoadGenerator generator() {
     SubmissionSender submissionSender =
         generatedSubmission -> stallsOnce(generatedSubmission.number());
     var payloads = new FilePayloads(List.of("{}"));
     var submissions = new Submissions(payloads, PayloadMix.ALL_VALID, 1, Submissions.Keys.NONE);
-    // One at a time, in the caller's thread: the worst server there is.
+    // One request at a time, in the caller's thread.
     return new LoadGenerator(
         loadClock,
         Runnable::run,
         submissions,
         submissionSender,
-        new LoadGenerator.Book(meter, resultRecorder));
+        new LoadGenerator.Recorders(meter, resultRecorder));
   }
 
-  private static LoadGenerator.Bounds upTo(long most) {
-    return new LoadGenerator.Bounds(most, 1, () -> false);
+  private static LoadGenerator.Bounds upTo(long max) {
+    return new LoadGenerator.Bounds(max, 1, () -> false);
   }
 
   private Latencies latencies() {
@@ -80,41 +80,42 @@ class OpenLoopTest {
   }
 
   @Test
-  void a_stall_shows_in_the_latency_of_all_who_were_meant_to_start_in_it() throws Exception {
+  void a_stall_counts_in_the_latency_of_all_requests_intended_to_start_during_it()
+      throws Exception {
     var shape = new ConstantRate(RequestRate.parse("100/s"), Duration.ofSeconds(10));
 
-    drive().course(shape.course(), upTo(1_000_000));
+    generator().openLoop(shape.rateProfile(), upTo(1_000_000));
 
     Latencies latencies = latencies();
     assertThat(latencies.count()).isEqualTo(1000);
-    assertThat(latencies.most()).isBetween(Duration.ofMillis(999), Duration.ofMillis(1001));
-    // 100/s into a second that stood still: about 110 waited, and half of them over half of it.
+    assertThat(latencies.max()).isBetween(Duration.ofMillis(999), Duration.ofMillis(1001));
+    // 100/s during a stall of 1 s: about 110 requests waited, half of them over 0.5 s.
     assertThat(latencies.p90()).isGreaterThan(Duration.ofMillis(50));
     assertThat(latencies.p99()).isGreaterThan(Duration.ofMillis(800));
     assertThat(latencies.p50()).isLessThan(Duration.ofMillis(2));
   }
 
   @Test
-  void requests_start_when_they_are_meant_to_while_the_server_keeps_up() throws Exception {
+  void requests_start_on_time_while_the_server_keeps_up() throws Exception {
     var shape = new ConstantRate(RequestRate.parse("100/s"), Duration.ofMillis(400));
 
-    drive().course(shape.course(), upTo(1_000_000));
+    generator().openLoop(shape.rateProfile(), upTo(1_000_000));
 
     assertThat(starts).hasSize(40);
     assertThat(starts.get(39)).isEqualTo(390 * MILLISECOND);
-    assertThat(latencies().most()).isLessThan(Duration.ofMillis(2));
+    assertThat(latencies().max()).isLessThan(Duration.ofMillis(2));
   }
 
   @Test
-  void a_closed_loop_only_feels_its_own_wait() throws Exception {
-    drive().batches(new BatchShape(100, 10, 1, Duration.ZERO), upTo(1_000_000));
+  void closed_loop_latency_excludes_the_wait_for_a_permit() throws Exception {
+    generator().closedLoop(new BatchShape(100, 10, 1, Duration.ZERO), upTo(1_000_000));
 
     assertThat(latencies().p90()).isLessThan(Duration.ofMillis(2));
   }
 
   @Test
-  void batches_pause_in_between() throws Exception {
-    drive().batches(new BatchShape(30, 10, 5, Duration.ofMillis(100)), upTo(1_000_000));
+  void there_is_a_delay_between_batches() throws Exception {
+    generator().closedLoop(new BatchShape(30, 10, 5, Duration.ofMillis(100)), upTo(1_000_000));
 
     assertThat(starts).hasSize(30);
     assertThat(starts.get(10) - starts.get(9)).isEqualTo(101 * MILLISECOND);
@@ -122,12 +123,12 @@ class OpenLoopTest {
   }
 
   @Test
-  void no_run_sends_more_than_its_bound() throws Exception {
-    drive().batches(new BatchShape(1000, 50, 10, Duration.ZERO), upTo(20));
+  void no_run_sends_more_than_its_maximum() throws Exception {
+    generator().closedLoop(new BatchShape(1000, 50, 10, Duration.ZERO), upTo(20));
     assertThat(resultRecorder.counts().sent()).isEqualTo(20);
 
     var endless = new ConstantRate(RequestRate.parse("1000/s"), Duration.ofHours(1));
-    drive().course(endless.course(), upTo(20));
+    generator().openLoop(endless.rateProfile(), upTo(20));
     assertThat(resultRecorder.counts().sent()).isEqualTo(40);
   }
 }

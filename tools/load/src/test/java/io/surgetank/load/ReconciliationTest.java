@@ -1,7 +1,7 @@
 package io.surgetank.load;
 
-import static io.surgetank.load.ForgetfulServer.LOST;
-import static io.surgetank.load.ForgetfulServer.id;
+import static io.surgetank.load.JobLosingServer.LOST;
+import static io.surgetank.load.JobLosingServer.id;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.surgetank.core.json.Json;
@@ -73,63 +73,63 @@ class ReconciliationTest {
         Optional.empty());
   }
 
-  private static LoadResult load(LongFunction<String> fates, long total, PayloadMix payloadMix)
+  private static LoadResult load(LongFunction<String> statuses, long total, PayloadMix payloadMix)
       throws Exception {
-    try (var server = ForgetfulServer.with(fates)) {
-      return new LoadTest(REAL, ProgressListener.NOBODY)
+    try (var server = JobLosingServer.with(statuses)) {
+      return new LoadTest(REAL, ProgressListener.NONE)
           .run(plan(server.target(), total, payloadMix));
     }
   }
 
-  private static LongFunction<String> all(String fate) {
-    return _ -> fate;
+  private static LongFunction<String> all(String status) {
+    return _ -> status;
   }
 
-  private static LongFunction<String> onlyThe(long nth, String fate) {
-    return n -> n == nth ? fate : "PROCESSED";
+  private static LongFunction<String> onlyThe(long nth, String status) {
+    return n -> n == nth ? status : "PROCESSED";
   }
 
   @ParameterizedTest
   @ValueSource(longs = {20, 150, 700})
-  void what_adds_up_is_said_to(long total) throws Exception {
+  void a_run_without_mismatches_passes(long total) throws Exception {
     Reconciliation good = load(all("PROCESSED"), total, PayloadMix.ALL_VALID).reconciliation();
 
     assertThat(good.findings()).isEmpty();
-    assertThat(good.addsUp()).isTrue();
+    assertThat(good.passes()).isTrue();
     assertThat(good.requestCounts().accepted()).isEqualTo(total);
-    assertThat(good.seen(JobObservation.PROCESSED)).isEqualTo(total);
+    assertThat(good.count(JobObservation.PROCESSED)).isEqualTo(total);
   }
 
-  /// Few are asked for one by one, many by the list: both must see it.
+  /// Few jobs are polled one by one, many by the list.
   @ParameterizedTest
   @ValueSource(longs = {20, 700})
-  void a_job_that_was_dropped_behind_its_back_is_named(long total) throws Exception {
+  void a_lost_job_is_reported(long total) throws Exception {
     Reconciliation bad = load(onlyThe(13, LOST), total, PayloadMix.ALL_VALID).reconciliation();
 
-    assertThat(bad.addsUp()).isFalse();
+    assertThat(bad.passes()).isFalse();
     assertThat(bad.findings())
-        .containsExactly(new Finding(id(13), "was accepted and is not there: lost"));
-    assertThat(bad.seen(JobObservation.MISSING)).isEqualTo(1);
-    assertThat(bad.seen(JobObservation.PROCESSED)).isEqualTo(total - 1);
+        .containsExactly(new Finding(id(13), "was accepted and is missing: lost"));
+    assertThat(bad.count(JobObservation.MISSING)).isEqualTo(1);
+    assertThat(bad.count(JobObservation.PROCESSED)).isEqualTo(total - 1);
   }
 
   @Test
-  void a_job_that_never_ends_is_named_after_the_wait() throws Exception {
+  void a_job_without_a_final_state_is_reported_after_the_wait() throws Exception {
     Reconciliation bad = load(onlyThe(4, "RETRYING"), 300, PayloadMix.ALL_VALID).reconciliation();
 
     assertThat(bad.findings())
-        .containsExactly(new Finding(id(4), "was accepted and has not ended"));
+        .containsExactly(new Finding(id(4), "was accepted and has no final state"));
   }
 
   @Test
-  void an_order_that_died_fails_the_run() throws Exception {
+  void a_dead_order_fails_the_run() throws Exception {
     Reconciliation bad = load(onlyThe(3, "DEAD"), 10, PayloadMix.ALL_VALID).reconciliation();
 
-    assertThat(bad.findings()).containsExactly(new Finding(id(3), "was accepted and died"));
+    assertThat(bad.findings()).containsExactly(new Finding(id(3), "was accepted and is dead"));
   }
 
   @Test
-  void poison_may_die_duplicates_replay_and_invalid_ones_are_refused() throws Exception {
+  void poison_may_die_duplicates_are_replayed_and_invalid_submissions_refused() throws Exception {
     var payloadMix = new PayloadMix(0.1, 0.2, 0.05);
     Reconciliation good = load(all("PROCESSED"), 500, payloadMix).reconciliation();
 
@@ -139,32 +139,32 @@ class ReconciliationTest {
     assertThat(
             good.requestCounts().accepted()
                 + good.requestCounts().replayed()
-                + good.requestCounts().refusedInAll())
+                + good.requestCounts().totalRefused())
         .isEqualTo(500);
-    // A replay names a job that was accepted: each is followed once.
+    // A replay refers to an accepted job: each is followed once.
     assertThat(good.followed()).isEqualTo(good.requestCounts().accepted());
-    assertThat(load(all("DEAD"), 50, new PayloadMix(0, 0, 1)).reconciliation().addsUp()).isTrue();
+    assertThat(load(all("DEAD"), 50, new PayloadMix(0, 0, 1)).reconciliation().passes()).isTrue();
   }
 
   @Test
-  void a_server_that_is_not_there_fails_every_submission() throws Exception {
+  void every_submission_fails_without_a_server() throws Exception {
     LoadTarget gone;
-    try (var server = ForgetfulServer.with(all("PROCESSED"))) {
+    try (var server = JobLosingServer.with(all("PROCESSED"))) {
       gone = server.target();
     }
     var bad =
-        new LoadTest(REAL, ProgressListener.NOBODY)
+        new LoadTest(REAL, ProgressListener.NONE)
             .run(plan(gone, 5, PayloadMix.ALL_VALID))
             .reconciliation();
 
-    assertThat(bad.addsUp()).isFalse();
-    assertThat(bad.requestCounts().failedInAll()).isEqualTo(5);
+    assertThat(bad.passes()).isFalse();
+    assertThat(bad.requestCounts().totalFailed()).isEqualTo(5);
   }
 
   @Test
   void saved_ids_are_verified_later(@TempDir Path folder) throws Exception {
     var ids = folder.resolve("ids.ndjson");
-    try (var server = ForgetfulServer.with(onlyThe(7, LOST))) {
+    try (var server = JobLosingServer.with(onlyThe(7, LOST))) {
       var loadPlan = plan(server.target(), 20, PayloadMix.ALL_VALID);
       var saving =
           new LoadPlan(
@@ -178,7 +178,7 @@ class ReconciliationTest {
               loadPlan.strictness(),
               loadPlan.log(),
               Optional.of(ids));
-      var loadTest = new LoadTest(REAL, ProgressListener.NOBODY);
+      var loadTest = new LoadTest(REAL, ProgressListener.NONE);
       loadTest.run(saving);
 
       var later = loadTest.verify(server.target(), new IdFile(ids).read(), Duration.ZERO);
@@ -189,14 +189,14 @@ class ReconciliationTest {
   }
 
   @Test
-  void json_and_page_tell_all_of_it() throws Exception {
+  void json_and_page_have_the_complete_result() throws Exception {
     LoadResult loadResult = load(onlyThe(2, LOST), 20, PayloadMix.ALL_VALID);
 
     var json = JsonReport.of(loadResult);
-    assertThat(json.path("addsUp").asBoolean(true)).isFalse();
+    assertThat(json.path("passes").asBoolean(true)).isFalse();
     assertThat(json.path("sent").asLong()).isEqualTo(20);
     assertThat(json.path("codes").path("202").asLong()).isEqualTo(20);
-    assertThat(json.path("ends").path("missing").asLong()).isEqualTo(1);
+    assertThat(json.path("jobs").path("missing").asLong()).isEqualTo(1);
     assertThat(json.path("latencyMillis").path("p99").isNumber()).isTrue();
     assertThat(json.at("/findings/0/subject").asString()).isEqualTo(id(2));
     assertThat(Json.read(Json.write(json))).isNotNull();
@@ -206,13 +206,13 @@ class ReconciliationTest {
   }
 
   @Test
-  void the_histogram_log_holds_every_answer() throws Exception {
+  void the_histogram_log_contains_every_response() throws Exception {
     var out = new ByteArrayOutputStream();
     var meter =
         new Meter(
             Meter.HistogramLog.to(
                 new PrintStream(out, true, StandardCharsets.UTF_8), Instant.EPOCH));
-    meter.answer("202", 1_000_000, false);
+    meter.record("202", 1_000_000, false);
     meter.tick(Duration.ofSeconds(1), io.surgetank.load.measure.ServerBacklog.UNKNOWN);
 
     assertThat(out.toString(StandardCharsets.UTF_8)).contains("StartTimestamp", "HISTFAAA");

@@ -1,6 +1,6 @@
 package io.surgetank.load.follow;
 
-/// Something that does not add up.
+/// A mismatch.
 ///
-/// @param subject the job's id, or what else it is about
+/// @param subject the job's id, or what is counted
 public record Finding(String subject, String error) {}

@@ -3,18 +3,17 @@ package io.surgetank.load.follow;
 import java.util.ArrayList;
 import java.util.List;
 
-/// What does not add up: all of it counted, the first of it listed. Safe for many threads.
+/// Collects mismatches: counts all, lists the first. Thread-safe.
 public final class Findings {
-  /// More ids than this nobody looks up by hand; the rest is in the file that `--ids` wrote.
-  public static final int LISTED = 1_000;
+  /// Enough to investigate by hand; `--ids` saves all ids.
+  public static final int MAX_LISTED = 1_000;
 
-  // Both guarded by this.
   private final List<Finding> first = new ArrayList<>();
   private long count;
 
-  public synchronized void add(String subject, String fault) {
+  public synchronized void add(String subject, String error) {
     count++;
-    if (first.size() < LISTED) first.add(new Finding(subject, fault));
+    if (first.size() < MAX_LISTED) first.add(new Finding(subject, error));
   }
 
   public synchronized List<Finding> listed() {

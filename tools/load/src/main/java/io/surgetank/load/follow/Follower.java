@@ -8,10 +8,10 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.function.LongConsumer;
 
-/// Follows ids until each has ended, is known to be lost, or the wait is over.
+/// Polls jobs until each has a final state or is missing, or until the wait is over.
 public final class Follower {
-  /// Fewer are asked for one by one: a list may hold many jobs of others.
-  private static final int FEW = 200;
+  /// Up to this many are polled one by one: a list may contain many other jobs.
+  private static final int MAX_SINGLE_POLLS = 200;
 
   private static final Duration FIRST_PAUSE = Duration.ofMillis(50);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
@@ -29,20 +29,21 @@ public final class Follower {
     this.strictness = strictness;
   }
 
-  /// How many were found how. `left` is told how many are still open, now and then.
+  /// Returns the number of jobs per observation. `left` receives the number still open after each
+  /// poll.
   public Map<JobObservation, Long> follow(
       Collection<Tracked> jobs, Duration wait, LongConsumer left) throws InterruptedException {
     var open = new HashMap<String, Tracked>();
     jobs.forEach(job -> open.put(job.id(), job));
-    Map<JobObservation, Long> ends = new EnumMap<>(JobObservation.class);
+    Map<JobObservation, Long> counts = new EnumMap<>(JobObservation.class);
     Map<String, JobObservation> last = Map.of();
     long deadline = loadClock.nanoTime() + wait.toNanos();
     Duration pause = FIRST_PAUSE;
     while (!open.isEmpty()) {
-      last = look(open);
+      last = poll(open);
       last.forEach((id, jobObservation) -> {
-        if (jobObservation.isEnd() || jobObservation == JobObservation.MISSING)
-          close(open, id, jobObservation, ends);
+        if (jobObservation.isFinal() || jobObservation == JobObservation.MISSING)
+          close(open, id, jobObservation, counts);
       });
       left.accept(open.size());
       long now = loadClock.nanoTime();
@@ -54,18 +55,18 @@ public final class Follower {
               : pause.multipliedBy(2);
     }
     for (String id : java.util.List.copyOf(open.keySet()))
-      close(open, id, last.getOrDefault(id, JobObservation.UNKNOWN), ends);
-    return ends;
+      close(open, id, last.getOrDefault(id, JobObservation.UNKNOWN), counts);
+    return counts;
   }
 
-  private Map<String, JobObservation> look(Map<String, Tracked> open) throws InterruptedException {
-    if (open.size() <= FEW) return statusPoller.each(open.values());
+  private Map<String, JobObservation> poll(Map<String, Tracked> open) throws InterruptedException {
+    if (open.size() <= MAX_SINGLE_POLLS) return statusPoller.pollEach(open.values());
     String location = open.values().iterator().next().location();
     String path = location.substring(0, location.lastIndexOf('/'));
-    var found = new HashMap<>(statusPoller.listed(path, open));
-    var unmet = new HashMap<>(open);
-    unmet.keySet().removeAll(found.keySet());
-    found.putAll(statusPoller.each(unmet.values()));
+    var found = new HashMap<>(statusPoller.pollList(path, open));
+    var rest = new HashMap<>(open);
+    rest.keySet().removeAll(found.keySet());
+    found.putAll(statusPoller.pollEach(rest.values()));
     return found;
   }
 
@@ -73,10 +74,10 @@ public final class Follower {
       Map<String, Tracked> open,
       String id,
       JobObservation jobObservation,
-      Map<JobObservation, Long> ends) {
+      Map<JobObservation, Long> counts) {
     Tracked job = open.remove(id);
     if (job == null) return;
-    ends.merge(jobObservation, 1L, Long::sum);
+    counts.merge(jobObservation, 1L, Long::sum);
     boolean failed =
         job.expected() == Tracked.Expected.PROCESSED && jobObservation != JobObservation.PROCESSED;
     switch (jobObservation) {
@@ -85,11 +86,11 @@ public final class Follower {
         if (failed && strictness == Strictness.ALL_MUST_SUCCEED)
           findings.add(
               id,
-              jobObservation == JobObservation.DEAD ? "was accepted and died" : "was cancelled");
+              jobObservation == JobObservation.DEAD ? "was accepted and is dead" : "was cancelled");
       }
-      case WAITING -> findings.add(id, "was accepted and has not ended");
-      case MISSING -> findings.add(id, "was accepted and is not there: lost");
-      case UNKNOWN -> findings.add(id, "was accepted, and the server does not say how it stands");
+      case WAITING -> findings.add(id, "was accepted and has no final state");
+      case MISSING -> findings.add(id, "was accepted and is missing: lost");
+      case UNKNOWN -> findings.add(id, "was accepted, and the server does not report its status");
     }
   }
 }

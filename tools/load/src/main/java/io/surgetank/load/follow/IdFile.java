@@ -11,7 +11,7 @@ import java.util.List;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
-/// Ids to follow, kept for later: one a line (NDJSON), with where it is and how it should end.
+/// Saves ids with their locations and expected outcomes, as NDJSON.
 public record IdFile(Path path) {
 
   public void write(Collection<Tracked> jobs) {
@@ -25,18 +25,18 @@ public record IdFile(Path path) {
         out.newLine();
       }
     } catch (IOException unwritten) {
-      throw new UncheckedIOException(path + " cannot be written", unwritten);
+      throw new UncheckedIOException("cannot write " + path, unwritten);
     }
   }
 
-  /// Throws [IllegalArgumentException] with a sentence when it is no such file.
+  /// Throws [IllegalArgumentException] for a file of another format.
   public List<Tracked> read() {
     var jobs = new ArrayList<Tracked>();
     try (var in = Files.newBufferedReader(path)) {
       for (String line = in.readLine(); line != null; line = in.readLine())
         if (!line.isBlank()) jobs.add(tracked(line, jobs.size() + 1));
     } catch (IOException unreadable) {
-      throw new UncheckedIOException(path + " cannot be read", unreadable);
+      throw new UncheckedIOException("cannot read " + path, unreadable);
     }
     return jobs;
   }
@@ -45,20 +45,20 @@ public record IdFile(Path path) {
     try {
       JsonNode json = Json.read(line);
       String location = json.path("location").asString("");
-      // What was saved is asked of one server: an address of another is not followed.
+      // Locations are paths, so that no file can make the client call another server.
       if (location.startsWith("/") && !location.startsWith("//"))
         return new Tracked(
             location,
             Tracked.Expected.valueOf(json.path("expected").asString("")),
             Tracked.Origin.ACCEPTED);
-    } catch (JacksonException | IllegalArgumentException notOurs) {
-      throw unreadable(number, notOurs);
+    } catch (JacksonException | IllegalArgumentException invalid) {
+      throw unreadable(number, invalid);
     }
     throw unreadable(number, new IllegalArgumentException("no location"));
   }
 
   private IllegalArgumentException unreadable(int number, Exception cause) {
     return new IllegalArgumentException(
-        "%s:%d is no line that --ids wrote".formatted(path, number), cause);
+        "%s:%d was not written by --ids".formatted(path, number), cause);
   }
 }

@@ -1,18 +1,18 @@
 package io.surgetank.load.follow;
 
-/// How an accepted job was found.
+/// The state in which an accepted job was observed.
 public enum JobObservation {
   PROCESSED,
   DEAD,
   CANCELLED,
-  /// It is there, and has not ended yet.
+  /// Not in a final state.
   WAITING,
-  /// The server does not know it: it was lost.
+  /// The server does not know it.
   MISSING,
-  /// The server would not say.
+  /// The server did not report a status.
   UNKNOWN;
 
-  public boolean isEnd() {
+  public boolean isFinal() {
     return this == PROCESSED || this == DEAD || this == CANCELLED;
   }
 

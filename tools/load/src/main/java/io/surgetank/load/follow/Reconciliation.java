@@ -3,29 +3,29 @@ package io.surgetank.load.follow;
 import java.util.List;
 import java.util.Map;
 
-/// Whether everything adds up.
+/// Compares what was sent with what the server has.
 ///
-/// @param ends how many of the followed ids were found how
-/// @param totalFindings more than are listed where there are very many
+/// @param jobs the number of followed jobs by observation
+/// @param totalFindings may be more than are listed
 public record Reconciliation(
     RequestCounts requestCounts,
-    Map<JobObservation, Long> ends,
+    Map<JobObservation, Long> jobs,
     List<Finding> findings,
     long totalFindings) {
   public Reconciliation {
-    ends = Map.copyOf(ends);
+    jobs = Map.copyOf(jobs);
     findings = List.copyOf(findings);
   }
 
-  public boolean addsUp() {
+  public boolean passes() {
     return totalFindings == 0;
   }
 
   public long followed() {
-    return ends.values().stream().mapToLong(Long::longValue).sum();
+    return jobs.values().stream().mapToLong(Long::longValue).sum();
   }
 
-  public long seen(JobObservation jobObservation) {
-    return ends.getOrDefault(jobObservation, 0L);
+  public long count(JobObservation jobObservation) {
+    return jobs.getOrDefault(jobObservation, 0L);
   }
 }

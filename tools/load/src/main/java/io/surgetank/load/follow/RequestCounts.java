@@ -3,16 +3,16 @@ package io.surgetank.load.follow;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// What was sent and what was answered.
+/// Requests by result.
 ///
-/// @param nameless accepted or replayed without a `Location`, and so not to be followed
-/// @param refused by the kind of problem
-/// @param failed by what went wrong
+/// @param withoutLocation accepted or replayed without a `Location`, so they cannot be followed
+/// @param refused by problem type
+/// @param failed by cause
 public record RequestCounts(
     long sent,
     long accepted,
     long replayed,
-    long nameless,
+    long withoutLocation,
     Map<String, Long> refused,
     Map<String, Long> failed) {
   public static final RequestCounts NONE = new RequestCounts(0, 0, 0, 0, Map.of(), Map.of());
@@ -22,11 +22,11 @@ public record RequestCounts(
     failed = java.util.Collections.unmodifiableMap(new TreeMap<>(failed));
   }
 
-  public long refusedInAll() {
+  public long totalRefused() {
     return refused.values().stream().mapToLong(Long::longValue).sum();
   }
 
-  public long failedInAll() {
+  public long totalFailed() {
     return failed.values().stream().mapToLong(Long::longValue).sum();
   }
 }

@@ -9,19 +9,18 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 
-/// The client's own book: what was sent, what was answered, which ids to follow. Safe for many
-/// threads.
+/// Records what was sent and the results, and the ids to follow. Thread-safe.
 public final class ResultRecorder {
   private final Findings findings;
   private final Map<String, Tracked> tracked = new ConcurrentHashMap<>();
   private final Map<String, String> idsByKey = new ConcurrentHashMap<>();
   private final Map<String, LongAdder> refused = new ConcurrentHashMap<>();
-  private final Map<String, LongAdder> refusedUnwanted = new ConcurrentHashMap<>();
+  private final Map<String, LongAdder> refusedValid = new ConcurrentHashMap<>();
   private final Map<String, LongAdder> failed = new ConcurrentHashMap<>();
   private final LongAdder sent = new LongAdder();
   private final LongAdder accepted = new LongAdder();
   private final LongAdder replayed = new LongAdder();
-  private final LongAdder nameless = new LongAdder();
+  private final LongAdder withoutLocation = new LongAdder();
 
   public ResultRecorder(Findings findings) {
     this.findings = findings;
@@ -31,12 +30,12 @@ public final class ResultRecorder {
     sent.increment();
   }
 
-  public void note(GeneratedSubmission generatedSubmission, SubmissionResult submissionResult) {
+  public void record(GeneratedSubmission generatedSubmission, SubmissionResult submissionResult) {
     switch (submissionResult) {
       case SubmissionResult.Accepted(_, var location) -> {
         accepted.increment();
         if (generatedSubmission.submissionKind() == SubmissionKind.INVALID)
-          findings.add(name(generatedSubmission, location), "was accepted though it is not valid");
+          findings.add(name(generatedSubmission, location), "was accepted although it is invalid");
         track(generatedSubmission, location, Tracked.Origin.ACCEPTED);
       }
       case SubmissionResult.Replayed(_, var location) -> {
@@ -46,7 +45,7 @@ public final class ResultRecorder {
       case SubmissionResult.Refused(_, var why) -> {
         count(refused, why);
         if (generatedSubmission.submissionKind() != SubmissionKind.INVALID)
-          count(refusedUnwanted, why);
+          count(refusedValid, why);
       }
       case SubmissionResult.Failed(var why) -> count(failed, why);
     }
@@ -55,7 +54,7 @@ public final class ResultRecorder {
   private void track(
       GeneratedSubmission generatedSubmission, String location, Tracked.Origin origin) {
     if (location.isEmpty()) {
-      nameless.increment();
+      withoutLocation.increment();
       return;
     }
     String id = Tracked.idOf(location);
@@ -70,16 +69,16 @@ public final class ResultRecorder {
         (before, now) -> {
           if (now.origin() == Tracked.Origin.REPLAYED) return before;
           if (before.origin() == Tracked.Origin.ACCEPTED)
-            findings.add(id, "was given to two submissions");
+            findings.add(id, "was assigned to two submissions");
           return now;
         });
-    if (!generatedSubmission.key().isEmpty()) sameKeySameId(generatedSubmission.key(), id);
+    if (!generatedSubmission.key().isEmpty()) requireSameId(generatedSubmission.key(), id);
   }
 
-  private void sameKeySameId(String key, String id) {
+  private void requireSameId(String key, String id) {
     String before = idsByKey.putIfAbsent(key, id);
     if (before != null && !before.equals(id))
-      findings.add(id, "has the key " + key + ", and so has " + before);
+      findings.add(id, "has the same key, " + key + ", as " + before);
   }
 
   private static String name(GeneratedSubmission generatedSubmission, String location) {
@@ -98,32 +97,35 @@ public final class ResultRecorder {
 
   public RequestCounts counts() {
     return new RequestCounts(
-        sent.sum(), accepted.sum(), replayed.sum(), nameless.sum(), sums(refused), sums(failed));
+        sent.sum(),
+        accepted.sum(),
+        replayed.sum(),
+        withoutLocation.sum(),
+        sums(refused),
+        sums(failed));
   }
 
-  /// Adds what the counts alone say against the run.
-  public void judge(Strictness strictness) {
+  /// Adds the findings that follow from the counts.
+  public void addFindings(Strictness strictness) {
     RequestCounts requestCounts = counts();
     long answered =
         requestCounts.accepted()
             + requestCounts.replayed()
-            + requestCounts.refusedInAll()
-            + requestCounts.failedInAll();
+            + requestCounts.totalRefused()
+            + requestCounts.totalFailed();
     if (answered != requestCounts.sent())
       findings.add(
-          "the counts", requestCounts.sent() + " were sent, but " + answered + " have an outcome");
+          "counts", requestCounts.sent() + " were sent, but " + answered + " have a result");
     if (strictness != Strictness.MAY_BREAK)
       requestCounts
           .failed()
           .forEach((why, count) ->
-              findings.add(
-                  count + " submissions",
-                  "got no answer that says what became of them (" + why + ")"));
+              findings.add(count + " submissions", "have an unknown outcome (" + why + ")"));
     if (strictness == Strictness.ALL_MUST_SUCCEED)
-      sums(refusedUnwanted)
+      sums(refusedValid)
           .forEach((why, count) ->
               findings.add(
-                  count + " submissions", "were refused though they are valid (" + why + ")"));
+                  count + " submissions", "were refused although they are valid (" + why + ")"));
   }
 
   private static Map<String, Long> sums(Map<String, LongAdder> counts) {

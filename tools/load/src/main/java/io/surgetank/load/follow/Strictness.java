@@ -1,11 +1,11 @@
 package io.surgetank.load.follow;
 
-/// What counts as a finding beside lost and unaccounted jobs.
+/// What counts as a finding in addition to lost jobs.
 public enum Strictness {
-  /// Any valid submission that was refused, and any job that died: all must go well.
+  /// Also valid submissions that were refused, and jobs that are dead.
   ALL_MUST_SUCCEED,
-  /// Refusals and deaths are answers; only what is lost or unanswered is a finding.
+  /// Also submissions with an unknown outcome.
   ALL_MUST_BE_ACCOUNTED,
-  /// The server was pushed until it broke: failures too were to be expected.
+  /// Nothing else: the server was overloaded on purpose.
   MAY_BREAK
 }

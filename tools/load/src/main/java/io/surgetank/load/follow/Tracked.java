@@ -1,17 +1,17 @@
 package io.surgetank.load.follow;
 
-/// An id to follow.
+/// A job to follow.
 ///
-/// @param location the path to ask at
+/// @param location the path of the job
 public record Tracked(String location, Expected expected, Origin origin) {
-  /// How it should end.
+  /// The expected outcome.
   public enum Expected {
     PROCESSED,
-    /// In any way: it was sent to fail, or who sent it does not mind.
+    /// Any final state.
     ENDED
   }
 
-  /// Which answer told of it.
+  /// The kind of response that named it.
   enum Origin {
     ACCEPTED,
     REPLAYED

@@ -1,4 +1,4 @@
-/// Follows every accepted id to its end and says what does not add up. Uses `send`; used by
+/// Follows every accepted job to its final state and reports mismatches. Uses `send`; used by
 /// `report` and `load`.
 @NullMarked
 package io.surgetank.load.follow;

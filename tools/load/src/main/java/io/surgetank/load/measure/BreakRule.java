@@ -4,26 +4,27 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 
-/// When a server counts as broken: in one tick more than one answer in a hundred says that it is
-/// too much (429, 5xx, none at all), or one answer in a hundred took more than a second from its
-/// intended start, or nothing was answered at all though requests were waiting.
+/// When a server counts as overloaded: in one tick more than 1% of the responses are overloads
+/// (429, 5xx, or no response), or p99 from the intended start exceeds a second, or there is no
+/// response although requests are in flight.
 ///
-/// @param grace at the beginning nothing counts: both ends still warm up
+/// @param least the rule needs this many responses or requests in flight
+/// @param grace warm-up at the start, which is not judged
 public record BreakRule(double overloads, Duration p99, int least, Duration grace) {
   public static final BreakRule DEFAULT =
       new BreakRule(0.01, Duration.ofSeconds(1), 10, Duration.ofSeconds(5));
 
-  /// Why the server is broken. Empty when it is not.
+  /// The reason. Empty if the server is not overloaded.
   public Optional<String> brokenBy(Tick tick) {
     if (tick.endsAt().compareTo(grace) <= 0) return Optional.empty();
     long answers = tick.answers();
     if (answers == 0 && tick.inFlight() >= least)
-      return Optional.of("nothing was answered, and " + tick.inFlight() + " requests waited");
+      return Optional.of("no responses with " + tick.inFlight() + " requests in flight");
     if (answers < least) return Optional.empty();
     double share = (double) tick.overloads() / answers;
     if (share > overloads)
       return Optional.of(
-          String.format(Locale.ROOT, "%.1f%% of the answers were overloads", 100 * share));
+          String.format(Locale.ROOT, "%.1f%% of the responses were overloads", 100 * share));
     return tick.latencies().p99().compareTo(p99) > 0
         ? Optional.of("p99 was " + tick.latencies().p99().toMillis() + " ms")
         : Optional.empty();

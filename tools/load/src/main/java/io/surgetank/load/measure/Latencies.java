@@ -5,17 +5,17 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.HdrHistogram.AbstractHistogram;
 
-/// Percentiles of the time from a request's intended start to its answer.
+/// Percentiles of the time from a request's intended start to its response.
 public record Latencies(
     long count,
     Duration p50,
     Duration p90,
     Duration p99,
     Duration p999,
-    Duration most,
+    Duration max,
     Map<Double, Duration> curve) {
 
-  /// The points of the curve, from half to one in a hundred thousand.
+  /// The percentiles of the curve.
   private static final double[] CURVE = {
     0, 10, 25, 50, 75, 90, 95, 99, 99.5, 99.9, 99.95, 99.99, 99.999
   };

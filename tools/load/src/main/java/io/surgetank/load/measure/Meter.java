@@ -11,9 +11,9 @@ import org.HdrHistogram.Histogram;
 import org.HdrHistogram.HistogramLogWriter;
 import org.HdrHistogram.Recorder;
 
-/// Takes latencies and codes from many threads; gives them out by the tick and in all.
+/// Collects latencies and codes from many threads; returns them per tick and in total.
 public final class Meter {
-  /// Three digits tell 1.00 ms from 1.01 ms, which is finer than any machine repeats.
+  /// 1.00 ms and 1.01 ms differ, which is more precise than measurements repeat.
   private static final int DIGITS = 3;
 
   private final Recorder recorder = new Recorder(DIGITS);
@@ -22,7 +22,7 @@ public final class Meter {
   private final LongAdder begun = new LongAdder();
   private final LongAdder answered = new LongAdder();
 
-  // The ticking thread's own from here.
+  // Used only by the thread that calls tick().
   private final Histogram all = new Histogram(DIGITS);
   private Map<String, Long> codesBefore = Map.of();
   private long overloadsBefore;
@@ -33,13 +33,13 @@ public final class Meter {
     this.log = log;
   }
 
-  /// Where interval histograms go.
+  /// Receives the histogram of every tick.
   public interface HistogramLog {
     HistogramLog NONE = _ -> {};
 
     void write(Histogram interval);
 
-    /// The format of HdrHistogram's own log tools; values are nanoseconds.
+    /// The format of HdrHistogram's log tools; values are nanoseconds.
     static HistogramLog to(PrintStream out, Instant begin) {
       var writer = new HistogramLogWriter(out);
       writer.outputComment("surgetank load; latencies in nanoseconds from the intended start");
@@ -54,30 +54,30 @@ public final class Meter {
     begun.increment();
   }
 
-  public void answer(String code, long nanos, boolean overload) {
+  public void record(String code, long nanos, boolean overload) {
     recorder.recordValue(Math.max(0, nanos));
     codes.computeIfAbsent(code, _ -> new LongAdder()).increment();
     if (overload) overloads.increment();
     answered.increment();
   }
 
-  /// What has come in since the last tick. For one thread.
+  /// The responses since the last tick. For one thread.
   public Tick tick(Duration now, ServerBacklog serverBacklog) {
     Histogram interval = recorder.getIntervalHistogram();
     all.add(interval);
     log.write(interval);
     var codesNow = counts();
-    var fresh = new HashMap<String, Long>();
+    var added = new HashMap<String, Long>();
     codesNow.forEach((code, count) -> {
       long more = count - codesBefore.getOrDefault(code, 0L);
-      if (more > 0) fresh.put(code, more);
+      if (more > 0) added.put(code, more);
     });
     long overloadsNow = overloads.sum();
     var tick =
         new Tick(
             now,
             now.minus(lastTick),
-            fresh,
+            added,
             Latencies.of(interval),
             overloadsNow - overloadsBefore,
             begun.sum() - answered.sum(),
@@ -88,7 +88,7 @@ public final class Meter {
     return tick;
   }
 
-  /// Of all ticks so far.
+  /// Of all ticks.
   public Latencies latencies() {
     return Latencies.of(all);
   }

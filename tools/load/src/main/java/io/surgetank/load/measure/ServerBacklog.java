@@ -2,12 +2,12 @@ package io.surgetank.load.measure;
 
 import java.util.OptionalLong;
 
-/// How much the server has before it, by its own account. Empty where it does not say.
+/// The backlog that the server reports. Empty if it reports none.
 public record ServerBacklog(OptionalLong waiting, OptionalLong processed) {
   public static final ServerBacklog UNKNOWN =
       new ServerBacklog(OptionalLong.empty(), OptionalLong.empty());
 
-  /// Adds up the samples of a `/metrics` page; of one pipeline where `pipeline` is not empty.
+  /// Sums the samples of a `/metrics` page, for one pipeline unless `pipeline` is empty.
   public static ServerBacklog read(String metrics, String pipeline) {
     return new ServerBacklog(
         sum(metrics, "surgetank_waiting{", pipeline),

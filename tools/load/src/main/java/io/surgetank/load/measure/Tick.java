@@ -3,11 +3,11 @@ package io.surgetank.load.measure;
 import java.time.Duration;
 import java.util.Map;
 
-/// What happened in a short stretch of a run.
+/// The measurements of a short interval of a run.
 ///
-/// @param endsAt since the run's beginning
-/// @param overloads answers that say that the server does not bear it, or none at all
-/// @param inFlight requests without an answer at its end
+/// @param endsAt since the start of the run
+/// @param overloads responses that report overload, and missing responses
+/// @param inFlight requests without a response at its end
 public record Tick(
     Duration endsAt,
     Duration length,

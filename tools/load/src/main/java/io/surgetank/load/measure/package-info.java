@@ -1,4 +1,4 @@
-/// Latencies and counts, as they come in. Uses nothing of ours; used by `report` and `load`.
+/// Latencies and counts. Uses no other package; used by `report` and `load`.
 @NullMarked
 package io.surgetank.load.measure;
 

@@ -10,18 +10,18 @@ import java.util.List;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
-/// Payloads from a file, round robin: one JSON value, an array of them, or one a line (NDJSON).
+/// Payloads from a file, in turn: one JSON value, an array, or one per line (NDJSON).
 public record FilePayloads(List<String> texts) implements Payloads {
   public FilePayloads {
     texts = List.copyOf(texts);
-    if (texts.isEmpty()) throw new IllegalArgumentException("the file holds no payload");
+    if (texts.isEmpty()) throw new IllegalArgumentException("the file contains no payload");
   }
 
   public static FilePayloads read(Path file) {
     try {
       return parse(Files.readString(file));
     } catch (IOException unreadable) {
-      throw new UncheckedIOException(file + " cannot be read", unreadable);
+      throw new UncheckedIOException("cannot read " + file, unreadable);
     } catch (JacksonException notJson) {
       throw new IllegalArgumentException(
           file + " is neither JSON nor NDJSON: " + notJson.getOriginalMessage(), notJson);
@@ -60,11 +60,11 @@ public record FilePayloads(List<String> texts) implements Payloads {
 
   @Override
   public String invalid(long number) {
-    return PayloadMutator.cutOff(valid(number));
+    return PayloadMutator.truncated(valid(number));
   }
 
   @Override
   public String poison(long number) {
-    return PayloadMutator.overtaxing(Json.read(valid(number)));
+    return PayloadMutator.withTooManyDecimals(Json.read(valid(number)));
   }
 }

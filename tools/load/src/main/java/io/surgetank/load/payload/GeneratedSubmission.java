@@ -1,8 +1,8 @@
 package io.surgetank.load.payload;
 
-/// One thing to send.
+/// A submission to send.
 ///
-/// @param original the number of the submission that this one repeats; its own number otherwise
-/// @param key its `Idempotency-Key`; empty when it has none
+/// @param original the number of the submission that this one repeats, otherwise its own number
+/// @param key its `Idempotency-Key`; empty: none
 public record GeneratedSubmission(
     long number, SubmissionKind submissionKind, long original, String key, String body) {}

@@ -9,18 +9,18 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Makes values that fulfil a JSON Schema. What it cannot follow (`pattern`, `if`, `not`) it takes
-/// from the schema's own `examples`, `default` or `const`.
+/// Generates values that are valid by a JSON Schema. For keywords that it does not implement
+/// (`pattern`, `if`, `not`) it uses the schema's `examples`, `default` or `const`.
 final class Generator {
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
-  /// Deeper than this only what is required is made, so that a schema that holds itself ends.
-  private static final int DEEP = 6;
+  /// Below this depth only required members are generated, so that recursive schemas terminate.
+  private static final int OPTIONAL_DEPTH = 6;
 
-  /// Deeper than the core reads; a schema that requires itself has no value.
-  private static final int ENDLESS = Json.MAX_DEPTH;
+  /// The maximum depth that core reads.
+  private static final int MAX_DEPTH = Json.MAX_DEPTH;
 
-  private static final Set<String> NOT_FOLLOWED = Set.of("pattern", "if", "not", "contains");
+  private static final Set<String> UNSUPPORTED = Set.of("pattern", "if", "not", "contains");
 
   private final JsonNode root;
 
@@ -33,24 +33,24 @@ final class Generator {
   }
 
   private JsonNode value(JsonNode schema, RandomInputs randomInputs, int depth) {
-    if (depth > ENDLESS)
+    if (depth > MAX_DEPTH)
       throw new IllegalArgumentException(
-          "the schema requires itself without end; give payloads with --file");
+          "the schema requires infinite nesting; provide payloads with --file");
     JsonNode flat = SchemaComposition.flat(root, schema, randomInputs);
     if (flat.has("const")) return flat.path("const");
     if (flat.path("enum").isArray()) return randomInputs.pick(elements(flat.path("enum")));
-    List<JsonNode> given = isNotFollowed(flat) ? given(flat) : List.of();
-    return given.isEmpty() ? typed(flat, randomInputs, depth) : randomInputs.pick(given);
+    List<JsonNode> samples = hasUnsupported(flat) ? samples(flat) : List.of();
+    return samples.isEmpty() ? typed(flat, randomInputs, depth) : randomInputs.pick(samples);
   }
 
-  private static boolean isNotFollowed(JsonNode schema) {
-    return NOT_FOLLOWED.stream().anyMatch(schema::has);
+  private static boolean hasUnsupported(JsonNode schema) {
+    return UNSUPPORTED.stream().anyMatch(schema::has);
   }
 
-  private static List<JsonNode> given(JsonNode schema) {
-    var given = new ArrayList<>(elements(schema.path("examples")));
-    if (schema.has("default")) given.add(schema.path("default"));
-    return given;
+  private static List<JsonNode> samples(JsonNode schema) {
+    var samples = new ArrayList<>(elements(schema.path("examples")));
+    if (schema.has("default")) samples.add(schema.path("default"));
+    return samples;
   }
 
   static List<JsonNode> elements(JsonNode array) {
@@ -72,7 +72,7 @@ final class Generator {
     };
   }
 
-  /// The type it has; one of them where there are several; else what its other keywords are about.
+  /// One of its types, or the type that its other keywords imply.
   private static String type(JsonNode schema, RandomInputs randomInputs) {
     JsonNode types = schema.path("type");
     if (types.isString()) return types.stringValue();
@@ -87,16 +87,16 @@ final class Generator {
   private ObjectNode object(JsonNode schema, RandomInputs randomInputs, int depth) {
     ObjectNode object = NODES.objectNode();
     var required = elements(schema.path("required")).stream().map(JsonNode::asString).toList();
-    int least = Math.max(required.size(), schema.path("minProperties").asInt(0));
-    int most = schema.path("maxProperties").asInt(Integer.MAX_VALUE);
-    int room = most - required.size();
+    int min = Math.max(required.size(), schema.path("minProperties").asInt(0));
+    int max = schema.path("maxProperties").asInt(Integer.MAX_VALUE);
+    int room = max - required.size();
     int open = possible(schema);
     for (var property : schema.path("properties").properties()) {
       if (!isNever(property.getValue())) open--;
       boolean needed = required.contains(property.getKey());
-      boolean asked = depth < DEEP ? randomInputs.wants() : object.size() + open < least;
-      boolean scarce = object.size() + open < least;
-      if (!needed && (room <= 0 || isNever(property.getValue()) || !(asked || scarce))) continue;
+      boolean wanted = depth < OPTIONAL_DEPTH && randomInputs.includesOptional();
+      boolean tooFew = object.size() + open < min;
+      if (!needed && (room <= 0 || isNever(property.getValue()) || !(wanted || tooFew))) continue;
       if (!needed) room--;
       object.set(property.getKey(), value(property.getValue(), randomInputs, depth + 1));
     }
@@ -106,7 +106,7 @@ final class Generator {
     return object;
   }
 
-  /// How many members there may be beside those that nothing names.
+  /// The number of named members that may be present.
   private static int possible(JsonNode schema) {
     int possible = 0;
     for (JsonNode property : schema.path("properties")) if (!isNever(property)) possible++;
@@ -122,13 +122,13 @@ final class Generator {
     for (JsonNode each : schema.path("prefixItems"))
       array.add(value(each, randomInputs, depth + 1));
     if (isNever(schema.path("items"))) return array;
-    int least = schema.path("minItems").asInt(0);
-    int most = Math.min(schema.path("maxItems").asInt(Integer.MAX_VALUE), least + 3);
+    int min = schema.path("minItems").asInt(0);
+    int max = Math.min(schema.path("maxItems").asInt(Integer.MAX_VALUE), min + 3);
     int wanted =
-        depth < DEEP ? randomInputs.random().nextInt(least, Math.max(least, most) + 1) : least;
+        depth < OPTIONAL_DEPTH ? randomInputs.random().nextInt(min, Math.max(min, max) + 1) : min;
     boolean unique = schema.path("uniqueItems").asBoolean(false);
-    // Twenty throws each: what is not found by then is hardly there.
-    for (int thrown = 0; array.size() < wanted && thrown < wanted * 20; thrown++) {
+    // Up to 20 tries for each distinct item.
+    for (int tries = 0; array.size() < wanted && tries < wanted * 20; tries++) {
       JsonNode next = value(schema.path("items"), randomInputs, depth + 1);
       if (!unique || !elements(array).contains(next)) array.add(next);
     }

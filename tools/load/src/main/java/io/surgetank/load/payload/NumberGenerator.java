@@ -6,11 +6,11 @@ import tools.jackson.databind.JsonNode;
 
 /// Numbers within a schema's bounds.
 final class NumberGenerator {
-  /// Amounts as people write them, where the schema allows more.
-  private static final BigDecimal USUAL = new BigDecimal(1000);
+  /// The range used when the schema allows more.
+  private static final BigDecimal USUAL_RANGE = new BigDecimal(1000);
 
-  /// Where nothing bounds a number it may be an id, which should not come twice; doubles still hold
-  /// all of these exactly.
+  /// An unbounded number may be an id and should rarely repeat; doubles represent all of these
+  /// exactly.
   private static final BigDecimal UNBOUNDED = new BigDecimal(1L << 50);
 
   private NumberGenerator() {}
@@ -23,20 +23,20 @@ final class NumberGenerator {
     return in(schema, randomInputs, new BigDecimal("0.01"));
   }
 
-  /// A multiple of `grain`, or of the schema's own.
+  /// A multiple of `multipleOf`, otherwise of `grain`.
   private static BigDecimal in(JsonNode schema, RandomInputs randomInputs, BigDecimal grain) {
     BigDecimal step =
         schema.path("multipleOf").isNumber() ? schema.path("multipleOf").decimalValue() : grain;
-    boolean bounded = bound(schema, "maximum") || bound(schema, "exclusiveMaximum");
-    boolean based = bound(schema, "minimum") || bound(schema, "exclusiveMinimum");
-    BigDecimal reach = bounded ? USUAL : UNBOUNDED;
-    BigDecimal high = bounded ? highest(schema, step) : BigDecimal.ZERO;
-    BigDecimal low = based ? lowest(schema, step) : high.min(BigDecimal.ZERO);
-    if (!bounded) high = low.add(reach);
-    if (!based && high.signum() < 0) low = high.subtract(reach);
+    boolean hasMaximum = bound(schema, "maximum") || bound(schema, "exclusiveMaximum");
+    boolean hasMinimum = bound(schema, "minimum") || bound(schema, "exclusiveMinimum");
+    BigDecimal range = hasMaximum ? USUAL_RANGE : UNBOUNDED;
+    BigDecimal high = hasMaximum ? highest(schema, step) : BigDecimal.ZERO;
+    BigDecimal low = hasMinimum ? lowest(schema, step) : high.min(BigDecimal.ZERO);
+    if (!hasMaximum) high = low.add(range);
+    if (!hasMinimum && high.signum() < 0) low = high.subtract(range);
     BigDecimal first = low.divide(step, 0, RoundingMode.CEILING);
-    BigDecimal last = high.min(low.add(reach)).divide(step, 0, RoundingMode.FLOOR);
-    // The only number there is may be no multiple of the usual grain.
+    BigDecimal last = high.min(low.add(range)).divide(step, 0, RoundingMode.FLOOR);
+    // The only valid number may be no multiple of the grain.
     if (last.compareTo(first) < 0) return low;
     long choices = last.subtract(first).min(new BigDecimal(Long.MAX_VALUE - 1)).longValue() + 1;
     return first.add(new BigDecimal(randomInputs.random().nextLong(choices))).multiply(step);

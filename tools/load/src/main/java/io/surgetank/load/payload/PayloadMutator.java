@@ -9,29 +9,29 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Makes payloads that must be refused, and such that are accepted and overtax who works them.
+/// Makes payloads that must be refused, and payloads that are accepted but make the handler fail.
 final class PayloadMutator {
-  /// One more than the order handler takes, and few enough that the number can still be sent.
-  static final int POISONOUS_DECIMALS = 41;
+  /// One more than the order handler accepts, and still valid in a payload.
+  static final int POISON_DECIMALS = 41;
 
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
   private PayloadMutator() {}
 
-  /// Not JSON any more.
-  static String cutOff(String body) {
+  /// No longer JSON.
+  static String truncated(String body) {
     return body.startsWith("{") || body.startsWith("[")
         ? body.substring(0, body.length() - 1)
         : "{" + body;
   }
 
-  /// A member with a value of a type that it must not have; cut off where no member has a type.
+  /// One member has a value of a wrong type; truncated if no member has a type.
   static String mistyped(JsonNode schema, ObjectNode payload, RandomInputs randomInputs) {
     List<String> typed = new ArrayList<>();
     for (var property : schema.path("properties").properties())
       if (payload.has(property.getKey()) && hasType(property.getValue()))
         typed.add(property.getKey());
-    if (typed.isEmpty()) return cutOff(Json.write(payload));
+    if (typed.isEmpty()) return truncated(Json.write(payload));
     String member = randomInputs.pick(typed);
     JsonNode types = schema.path("properties").path(member).path("type");
     return Json.write(payload.deepCopy().set(member, other(types)));
@@ -53,15 +53,15 @@ final class PayloadMutator {
     return false;
   }
 
-  /// The same values, with every number written to more decimals than exact arithmetic is done in.
-  static String overtaxing(JsonNode payload) {
+  /// The same values, with more decimals than exact arithmetic supports.
+  static String withTooManyDecimals(JsonNode payload) {
     return Json.write(lengthened(payload));
   }
 
   private static JsonNode lengthened(JsonNode node) {
     if (node.isNumber()) {
       BigDecimal value = node.decimalValue();
-      return NODES.numberNode(value.setScale(Math.max(value.scale(), POISONOUS_DECIMALS)));
+      return NODES.numberNode(value.setScale(Math.max(value.scale(), POISON_DECIMALS)));
     }
     if (node instanceof ObjectNode object) {
       ObjectNode copy = NODES.objectNode();

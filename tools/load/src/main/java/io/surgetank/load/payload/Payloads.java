@@ -1,12 +1,12 @@
 package io.surgetank.load.payload;
 
-/// Where payloads come from. The same number always gives the same text.
+/// A source of payloads. The same number always gives the same text.
 public interface Payloads {
   String valid(long number);
 
-  /// One that must be refused.
+  /// Must be refused.
   String invalid(long number);
 
-  /// One that must be accepted and overtaxes the handler.
+  /// Must be accepted, and makes the handler fail.
   String poison(long number);
 }

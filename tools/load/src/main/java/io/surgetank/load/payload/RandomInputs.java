@@ -4,17 +4,17 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 
-/// One submission's chance. The same seed and number give the same throws, in whatever order
-/// submissions are made.
+/// Random values of one submission. They depend only on seed and number, not on the order in which
+/// submissions are generated.
 ///
-/// @param extent which optional members a payload gets
+/// @param extent which optional members a payload has
 record RandomInputs(long number, Extent extent, RandomGenerator random) {
   enum Extent {
     SOME,
     ALL
   }
 
-  /// An odd constant of good mixing (the golden ratio), so that neighbours share nothing.
+  /// The golden ratio as an odd constant: neighbouring numbers get unrelated values.
   private static final long MIX = 0x9E37_79B9_7F4A_7C15L;
 
   private static final String LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789";
@@ -27,7 +27,7 @@ record RandomInputs(long number, Extent extent, RandomGenerator random) {
     return all.get(random.nextInt(all.size()));
   }
 
-  boolean wants() {
+  boolean includesOptional() {
     return extent == Extent.ALL || random.nextBoolean();
   }
 
@@ -38,7 +38,7 @@ record RandomInputs(long number, Extent extent, RandomGenerator random) {
     return text.toString();
   }
 
-  /// A text that no other submission of the run has, nor one of another seed.
+  /// Unique over all submissions, also of other seeds.
   String unique() {
     return Long.toString(number, 36) + "-" + letters(10);
   }

@@ -3,9 +3,9 @@ package io.surgetank.load.payload;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Makes one plain schema of `$ref`, `allOf`, `anyOf` and `oneOf`: of choices it takes one.
+/// Resolves `$ref`, `allOf`, `anyOf` and `oneOf` into one schema; of alternatives it picks one.
 final class SchemaComposition {
-  /// References that lead to each other in a circle would never end.
+  /// Bounds circular references.
   private static final int MAX_STEPS = 32;
 
   private SchemaComposition() {}
@@ -25,7 +25,7 @@ final class SchemaComposition {
       else return flat;
     }
     throw new IllegalArgumentException(
-        "the schema's references go round in a circle; give payloads with --file");
+        "the schema has circular references; provide payloads with --file");
   }
 
   private static JsonNode choice(ObjectNode schema, String keyword, RandomInputs randomInputs) {
@@ -43,10 +43,12 @@ final class SchemaComposition {
     String text = reference.asString("");
     if (!text.equals("#") && !text.startsWith("#/"))
       throw new IllegalArgumentException(
-          "the schema refers to " + text + ", which is not in it; give payloads with --file");
+          "the schema refers to "
+              + text
+              + ", which is outside the document; provide payloads with --file");
     JsonNode found = root.at(text.substring(1));
     if (found.isMissingNode())
-      throw new IllegalArgumentException("the schema refers to " + text + ", where nothing is");
+      throw new IllegalArgumentException("the schema refers to " + text + ", which does not exist");
     return found;
   }
 

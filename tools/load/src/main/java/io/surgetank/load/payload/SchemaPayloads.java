@@ -8,9 +8,9 @@ import java.util.List;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Payloads made from a JSON Schema, valid by construction.
+/// Payloads generated from a JSON Schema.
 public final class SchemaPayloads implements Payloads {
-  /// Enough to meet every branch of a schema that a person wrote.
+  /// Enough to reach every branch of a typical schema.
   private static final int SAMPLES = 50;
 
   private final JsonNode schema;
@@ -23,21 +23,21 @@ public final class SchemaPayloads implements Payloads {
     this.generator = new Generator(schema);
   }
 
-  /// Throws [IllegalArgumentException] with a sentence when the schema asks for what cannot be made
-  /// up. Samples are validated first, so that a run never sends faults that nobody ordered.
+  /// Throws [IllegalArgumentException] if no payloads can be generated for the schema. Validates
+  /// samples first, so that a run sends invalid payloads only on request.
   public static SchemaPayloads of(JsonNode schema, long seed) {
     var payloads = new SchemaPayloads(schema, seed);
-    // Says what it cannot follow in its own words, before the validator does in others.
+    // First, because its error messages are more specific than the validator's.
     payloads.make(0, RandomInputs.Extent.ALL);
-    var check =
+    var validator =
         PayloadSchemaValidator.of(new PayloadSchema("the pipeline's schema", Json.write(schema)));
     for (int sample = 0; sample < SAMPLES; sample++) {
       JsonNode payload = payloads.make(sample, RandomInputs.Extent.SOME);
-      List<Violation> faults = check.violations(payload, Json.write(payload).length());
-      if (!faults.isEmpty())
+      List<Violation> violations = validator.violations(payload, Json.write(payload).length());
+      if (!violations.isEmpty())
         throw new IllegalArgumentException(
-            "payloads for this schema cannot be made up (%s: %s); give them with --file"
-                .formatted(faults.getFirst().pointer(), faults.getFirst().detail()));
+            "cannot generate payloads for this schema (%s: %s); provide them with --file"
+                .formatted(violations.getFirst().pointer(), violations.getFirst().detail()));
     }
     return payloads;
   }
@@ -54,15 +54,15 @@ public final class SchemaPayloads implements Payloads {
   @Override
   public String invalid(long number) {
     JsonNode payload = make(number, RandomInputs.Extent.SOME);
-    boolean cut = (number & 1) == 0 || !(payload instanceof ObjectNode);
-    return cut || !(payload instanceof ObjectNode object)
-        ? PayloadMutator.cutOff(Json.write(payload))
+    boolean truncates = (number & 1) == 0 || !(payload instanceof ObjectNode);
+    return truncates || !(payload instanceof ObjectNode object)
+        ? PayloadMutator.truncated(Json.write(payload))
         : PayloadMutator.mistyped(
             schema, object, RandomInputs.of(seed, number, RandomInputs.Extent.SOME));
   }
 
   @Override
   public String poison(long number) {
-    return PayloadMutator.overtaxing(make(number, RandomInputs.Extent.ALL));
+    return PayloadMutator.withTooManyDecimals(make(number, RandomInputs.Extent.ALL));
   }
 }

@@ -5,19 +5,19 @@ import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 import tools.jackson.databind.JsonNode;
 
-/// Texts of a schema's format and length.
+/// Strings of a schema's format and length.
 final class StringGenerator {
-  /// Long enough to be told apart, short enough to be read.
-  private static final int USUAL = 24;
+  /// Long enough to be distinct, short enough to read.
+  private static final int USUAL_LENGTH = 24;
 
-  /// Times are made up around here, so that the same seed gives the same ones.
-  private static final Instant SOME_DAY = Instant.parse("2026-01-01T00:00:00Z");
+  /// Fixed, so that the same seed gives the same times.
+  private static final Instant FIRST_TIME = Instant.parse("2026-01-01T00:00:00Z");
 
   private StringGenerator() {}
 
   static String of(JsonNode schema, RandomInputs randomInputs) {
     return switch (schema.path("format").asString("")) {
-      // No one's address: example.com is kept free for examples (RFC 2606).
+      // example.com is reserved for examples (RFC 2606).
       case "email", "idn-email" -> fitted("load-" + randomInputs.unique(), schema, "@example.com");
       case "uuid" ->
           new UUID(
@@ -40,19 +40,19 @@ final class StringGenerator {
   }
 
   private static Instant someTime(RandomInputs randomInputs) {
-    return SOME_DAY
+    return FIRST_TIME
         .plusSeconds(randomInputs.random().nextInt(365 * 86_400))
         .truncatedTo(ChronoUnit.SECONDS);
   }
 
-  /// The text and its end, made as long as the schema wants it.
+  /// `text` and `end`, shortened or extended to the schema's length.
   private static String fitted(String text, JsonNode schema, String end) {
-    int least = schema.path("minLength").asInt(0) - end.length();
-    int most = schema.path("maxLength").asInt(Math.max(USUAL * 4, least + end.length()));
-    most -= end.length();
+    int min = schema.path("minLength").asInt(0) - end.length();
+    int max = schema.path("maxLength").asInt(Math.max(USUAL_LENGTH * 4, min + end.length()));
+    max -= end.length();
     String fitted = text;
-    while (fitted.length() < least) fitted += "-" + text;
-    int length = Math.min(Math.max(least, Math.min(fitted.length(), USUAL)), most);
+    while (fitted.length() < min) fitted += "-" + text;
+    int length = Math.min(Math.max(min, Math.min(fitted.length(), USUAL_LENGTH)), max);
     return fitted.substring(0, Math.max(0, Math.min(fitted.length(), length))) + end;
   }
 }

@@ -1,13 +1,13 @@
 package io.surgetank.load.payload;
 
-/// What a submission is for, and so what should become of it.
+/// The kind of a submission, and its expected result.
 public enum SubmissionKind {
-  /// To be accepted and processed.
+  /// Accepted and processed.
   VALID,
-  /// An earlier one again, with its key: to be answered as a replay.
+  /// Repeats an earlier one with its key: replayed.
   DUPLICATE,
-  /// To be refused.
+  /// Refused.
   INVALID,
-  /// To be accepted, and to die in the handler if anything can.
+  /// Accepted; makes the handler fail if possible.
   POISON
 }

@@ -1,16 +1,16 @@
 package io.surgetank.load.payload;
 
-/// A run's submissions by number, each a pure function of seed and number.
+/// The submissions of a run by number, each a pure function of seed and number.
 ///
-/// @param keys whether every submission that is meant to be accepted has an `Idempotency-Key`
+/// @param keys whether submissions have an `Idempotency-Key`
 public record Submissions(Payloads payloads, PayloadMix payloadMix, long seed, Keys keys) {
   public enum Keys {
     NONE,
     EACH
   }
 
-  /// How far back a duplicate looks: recent ones too, which may still be on their way.
-  private static final int LOOKS_BACK = 1000;
+  /// The maximum distance of a duplicate from its original, which may still be in flight.
+  private static final int MAX_DISTANCE = 1000;
 
   public GeneratedSubmission at(long number) {
     SubmissionKind submissionKind = kind(number);
@@ -30,7 +30,7 @@ public record Submissions(Payloads payloads, PayloadMix payloadMix, long seed, K
 
   private GeneratedSubmission duplicate(long number) {
     long original = original(number);
-    // The first ones have nothing that they could repeat.
+    // There is nothing to repeat at the start.
     return original < 0
         ? new GeneratedSubmission(
             number, SubmissionKind.VALID, number, key(number), payloads.valid(number))
@@ -43,9 +43,9 @@ public record Submissions(Payloads payloads, PayloadMix payloadMix, long seed, K
         RandomInputs.of(~seed, number, RandomInputs.Extent.SOME).random().nextDouble());
   }
 
-  /// A valid one before it, or -1.
+  /// The number of an earlier valid submission, or -1.
   private long original(long number) {
-    int back = (int) Math.min(number, LOOKS_BACK);
+    int back = (int) Math.min(number, MAX_DISTANCE);
     if (back == 0) return -1;
     var randomInputs = RandomInputs.of(Long.reverse(seed), number, RandomInputs.Extent.SOME);
     long from = number - 1 - randomInputs.random().nextInt(back);

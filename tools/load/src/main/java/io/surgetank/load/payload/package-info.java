@@ -1,5 +1,5 @@
-/// What is sent: payloads from a schema or a file, some of them spoiled on purpose. Uses `json` and
-/// `accept` of the core; used by `send` and `load`.
+/// Payloads from a schema or a file, some of them invalid on purpose. Uses `json` and `intake` of
+/// the core; used by `send` and `load`.
 @NullMarked
 package io.surgetank.load.payload;
 

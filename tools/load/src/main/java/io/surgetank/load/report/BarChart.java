@@ -3,24 +3,25 @@ package io.surgetank.load.report;
 import java.util.Locale;
 import java.util.Map;
 
-/// One bar for each count, as SVG; long names and small counts stay readable.
+/// One bar per count, as SVG.
 record BarChart(Map<String, Long> counts) {
   private static final int WIDTH = 760;
-  private static final int ROW = 26;
-  private static final int NAMES = 130;
-  private static final int NUMBERS = 90;
+  private static final int ROW_HEIGHT = 26;
+  private static final int NAME_WIDTH = 130;
+  private static final int NUMBER_WIDTH = 90;
 
   String svg() {
-    long most = counts.values().stream().mapToLong(Long::longValue).max().orElse(1);
+    long max = counts.values().stream().mapToLong(Long::longValue).max().orElse(1);
     var svg = new StringBuilder();
     svg.append(
-        "<svg viewBox=\"0 0 %d %d\" role=\"img\" aria-label=\"answers by code\">\n"
-            .formatted(WIDTH, Math.max(1, counts.size()) * ROW));
+        "<svg viewBox=\"0 0 %d %d\" role=\"img\" aria-label=\"responses by code\">\n"
+            .formatted(WIDTH, Math.max(1, counts.size()) * ROW_HEIGHT));
     int row = 0;
     for (var count : counts.entrySet()) {
-      int y = row++ * ROW;
-      // A count of one among a million is still to be seen.
-      double length = Math.max(2, (double) count.getValue() / most * (WIDTH - NAMES - NUMBERS));
+      int y = row++ * ROW_HEIGHT;
+      // A count of one among a million is still visible.
+      double length =
+          Math.max(2, (double) count.getValue() / max * (WIDTH - NAME_WIDTH - NUMBER_WIDTH));
       svg.append(
           String.format(
               Locale.ROOT,
@@ -29,15 +30,15 @@ record BarChart(Map<String, Long> counts) {
               <rect class="%s" x="%d" y="%d" width="%.1f" height="%d" rx="2"/>
               <text x="%.1f" y="%d">%,d</text>
               """,
-              NAMES - 8,
+              NAME_WIDTH - 8,
               y + 17,
               HtmlReport.escaped(count.getKey()),
               count.getKey().startsWith("2") ? "good" : "bad",
-              NAMES,
+              NAME_WIDTH,
               y + 4,
               length,
-              ROW - 8,
-              NAMES + length + 6,
+              ROW_HEIGHT - 8,
+              NAME_WIDTH + length + 6,
               y + 17,
               count.getValue()));
     }

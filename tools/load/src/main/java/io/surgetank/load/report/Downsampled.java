@@ -5,9 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 
-/// Ticks put together until there are no more than a chart can show.
+/// Ticks grouped into at most as many points as a chart can show.
 record Downsampled(List<List<Tick>> groups) {
-  /// More points than this share a pixel's width.
+  /// More would share pixels.
   private static final int POINTS = 240;
 
   static Downsampled of(List<Tick> ticks) {
@@ -15,18 +15,18 @@ record Downsampled(List<List<Tick>> groups) {
     var groups = new ArrayList<List<Tick>>();
     for (int i = 0; i < ticks.size(); i += each)
       groups.add(ticks.subList(i, Math.min(ticks.size(), i + each)));
-    // What is left over when the last answer has come is too short to be a rate.
+    // The last tick may be too short for a rate.
     if (groups.size() > 1 && seconds(groups.getLast()) < 0.1) groups.removeLast();
     return new Downsampled(groups);
   }
 
-  /// Answers per second.
+  /// Responses per second.
   List<ChartSeries.Point> rates() {
     return points(group -> answers(group) / Math.max(1e-3, seconds(group)));
   }
 
-  /// The worst of each group, in milliseconds: thinning must not hide it.
-  List<ChartSeries.Point> worst(ToDoubleFunction<Tick> millis) {
+  /// The maximum of each group, in milliseconds.
+  List<ChartSeries.Point> max(ToDoubleFunction<Tick> millis) {
     return groups.stream()
         .filter(group -> answers(group) > 0)
         .map(group ->
@@ -34,7 +34,7 @@ record Downsampled(List<List<Tick>> groups) {
         .toList();
   }
 
-  /// What the server said was waiting, where it said anything.
+  /// Waiting jobs as reported by the server.
   List<ChartSeries.Point> waiting() {
     return groups.stream()
         .filter(group -> group.getLast().serverBacklog().waiting().isPresent())

@@ -11,29 +11,29 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
-/// A run as one HTML file with its charts in it; it needs no network and no script.
+/// A run as one HTML file with charts; it needs no network and no script.
 public final class HtmlReport {
-  private static final int FINDINGS = 100;
+  private static final int MAX_FINDINGS = 100;
 
   private HtmlReport() {}
 
-  /// The whole page; `command` is told at its top.
+  /// The page; `command` is its subtitle.
   public static String of(LoadResult loadResult, String command) {
     var ticks = Downsampled.of(loadResult.ticks());
     var throughput = new ArrayList<ChartSeries>();
-    throughput.add(new ChartSeries("answers per second", "one", ticks.rates()));
+    throughput.add(new ChartSeries("responses per second", "one", ticks.rates()));
     var latency =
         List.of(
-            new ChartSeries("p50", "one", ticks.worst(tick -> millis(tick, Percent.P50))),
-            new ChartSeries("p99", "two", ticks.worst(tick -> millis(tick, Percent.P99))),
-            new ChartSeries("max", "three", ticks.worst(tick -> millis(tick, Percent.MOST))));
+            new ChartSeries("p50", "one", ticks.max(tick -> millis(tick, Percent.P50))),
+            new ChartSeries("p99", "two", ticks.max(tick -> millis(tick, Percent.P99))),
+            new ChartSeries("max", "three", ticks.max(tick -> millis(tick, Percent.MAX))));
     return template()
-        .replace("{{verdict-class}}", loadResult.reconciliation().addsUp() ? "good" : "bad")
+        .replace("{{verdict-class}}", loadResult.reconciliation().passes() ? "good" : "bad")
         .replace(
             "{{verdict}}",
             escaped(
                 TextReport.of(loadResult.reconciliation()).stream()
-                    .filter(line -> line.startsWith("Everything") || line.contains("finding"))
+                    .filter(line -> line.contains("finding"))
                     .findFirst()
                     .orElse("")))
         .replace("{{throughput}}", new LineChart("seconds", "per second", throughput).svg())
@@ -42,7 +42,7 @@ public final class HtmlReport {
         .replace("{{backlog}}", backlog(ticks))
         .replace("{{codes}}", new BarChart(loadResult.codes()).svg())
         .replace("{{findings}}", findings(loadResult))
-        // What comes from outside goes in last, so that nothing in it is taken for a place.
+        // Last, so that no placeholder in external text is replaced.
         .replace("{{numbers}}", escaped(String.join("\n", TextReport.of(loadResult))))
         .replace("{{command}}", escaped(command));
   }
@@ -50,7 +50,7 @@ public final class HtmlReport {
   private enum Percent {
     P50,
     P99,
-    MOST
+    MAX
   }
 
   private static double millis(Tick tick, Percent percent) {
@@ -59,11 +59,11 @@ public final class HtmlReport {
         switch (percent) {
           case P50 -> latencies.p50();
           case P99 -> latencies.p99();
-          case MOST -> latencies.most();
+          case MAX -> latencies.max();
         });
   }
 
-  /// Percentiles over "nines", so that the slow end has as much room as the fast one.
+  /// Over the number of nines, so that the slow end has enough room.
   private static String percentiles(Latencies latencies) {
     var points = new ArrayList<ChartSeries.Point>();
     latencies
@@ -76,20 +76,21 @@ public final class HtmlReport {
   }
 
   private static String backlog(Downsampled ticks) {
-    if (ticks.waiting().isEmpty()) return "<p>It does not say.</p>";
+    if (ticks.waiting().isEmpty()) return "<p>Not reported.</p>";
     var waiting = List.of(new ChartSeries("waiting", "two", ticks.waiting()));
     return new LineChart("seconds", "jobs", waiting).svg();
   }
 
   private static String findings(LoadResult loadResult) {
-    if (loadResult.reconciliation().addsUp()) return "";
+    if (loadResult.reconciliation().passes()) return "";
     var rows = new StringBuilder("<h2>Findings</h2>\n<table>\n");
-    for (Finding finding : loadResult.reconciliation().findings().stream().limit(FINDINGS).toList())
+    for (Finding finding :
+        loadResult.reconciliation().findings().stream().limit(MAX_FINDINGS).toList())
       rows.append(
           "<tr><td><code>%s</code></td><td>%s</td></tr>\n"
               .formatted(escaped(finding.subject()), escaped(finding.error())));
     rows.append("</table>\n");
-    long more = loadResult.reconciliation().totalFindings() - FINDINGS;
+    long more = loadResult.reconciliation().totalFindings() - MAX_FINDINGS;
     if (more > 0) rows.append("<p>… and ").append(more).append(" more.</p>\n");
     return rows.toString();
   }
@@ -107,7 +108,7 @@ public final class HtmlReport {
             HtmlReport.class.getResourceAsStream("report.html"), "report.html")) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException unreadable) {
-      throw new UncheckedIOException("report.html cannot be read", unreadable);
+      throw new UncheckedIOException("cannot read report.html", unreadable);
     }
   }
 }

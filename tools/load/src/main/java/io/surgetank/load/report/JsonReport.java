@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.util.Locale;
 import tools.jackson.databind.node.ObjectNode;
 
-/// A run as JSON, for programs. Times are in milliseconds.
+/// A run as JSON. Times are in milliseconds.
 public final class JsonReport {
   private JsonReport() {}
 
@@ -26,7 +26,7 @@ public final class JsonReport {
 
   public static ObjectNode of(Reconciliation reconciliation) {
     ObjectNode json = Json.MAPPER.createObjectNode();
-    json.put("addsUp", reconciliation.addsUp());
+    json.put("passes", reconciliation.passes());
     RequestCounts requestCounts = reconciliation.requestCounts();
     json.put("sent", requestCounts.sent())
         .put("accepted", requestCounts.accepted())
@@ -36,9 +36,10 @@ public final class JsonReport {
     ObjectNode failed = json.putObject("failed");
     requestCounts.failed().forEach(failed::put);
     json.put("followed", reconciliation.followed());
-    ObjectNode ends = json.putObject("ends");
+    ObjectNode jobs = json.putObject("jobs");
     for (JobObservation jobObservation : JobObservation.values())
-      ends.put(jobObservation.name().toLowerCase(Locale.ROOT), reconciliation.seen(jobObservation));
+      jobs.put(
+          jobObservation.name().toLowerCase(Locale.ROOT), reconciliation.count(jobObservation));
     json.put("totalFindings", reconciliation.totalFindings());
     var findings = json.putArray("findings");
     reconciliation
@@ -53,7 +54,7 @@ public final class JsonReport {
         .put("p90", millis(latencies.p90()))
         .put("p99", millis(latencies.p99()))
         .put("p99.9", millis(latencies.p999()))
-        .put("max", millis(latencies.most()));
+        .put("max", millis(latencies.max()));
   }
 
   static double millis(Duration duration) {

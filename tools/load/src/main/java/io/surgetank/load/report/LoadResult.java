@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// What a run came to.
+/// The result of a run.
 ///
-/// @param elapsed from the first request to the last answer
-/// @param broke how far a ramp got; empty when nothing broke
+/// @param elapsed from the first request to the last response
+/// @param broke the rates between which a ramp overloaded the server; empty if it did not
 public record LoadResult(
     Duration elapsed,
     List<Tick> ticks,

@@ -11,10 +11,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.StringJoiner;
 
-/// A run in lines for people.
+/// A run as text.
 public final class TextReport {
-  /// More findings than these push all else off the screen; `--json` has more.
-  private static final int SHOWN = 20;
+  /// More would scroll the rest off the screen; `--json` has more.
+  private static final int MAX_FINDINGS = 20;
 
   private TextReport() {}
 
@@ -29,8 +29,8 @@ public final class TextReport {
             + String.format(Locale.ROOT, "%,.0f/s", loadResult.perSecond()));
     lines.add(row("  accepted", requestCounts.accepted()));
     lines.add(row("  replayed", requestCounts.replayed()));
-    lines.add(row("  refused", requestCounts.refusedInAll()) + kinds(requestCounts.refused()));
-    lines.add(row("  failed", requestCounts.failedInAll()) + kinds(requestCounts.failed()));
+    lines.add(row("  refused", requestCounts.totalRefused()) + kinds(requestCounts.refused()));
+    lines.add(row("  failed", requestCounts.totalFailed()) + kinds(requestCounts.failed()));
     lines.add("latency      " + latency(loadResult.latencies()));
     loadResult.broke().ifPresent(why -> lines.add("ramp         " + why));
     lines.addAll(of(loadResult.reconciliation()));
@@ -41,21 +41,21 @@ public final class TextReport {
     var lines = new ArrayList<String>();
     lines.add(row("followed", reconciliation.followed()));
     for (JobObservation jobObservation : JobObservation.values())
-      if (reconciliation.seen(jobObservation) > 0)
+      if (reconciliation.count(jobObservation) > 0)
         lines.add(
             row(
                 "  " + jobObservation.name().toLowerCase(Locale.ROOT),
-                reconciliation.seen(jobObservation)));
-    if (reconciliation.addsUp()) {
-      lines.add("Everything adds up.");
+                reconciliation.count(jobObservation)));
+    if (reconciliation.passes()) {
+      lines.add("No findings: every job is accounted for.");
       return lines;
     }
     long all = reconciliation.totalFindings();
     lines.add(all == 1 ? "1 finding:" : all + " findings:");
     reconciliation.findings().stream()
-        .limit(SHOWN)
+        .limit(MAX_FINDINGS)
         .forEach(finding -> lines.add("  " + finding.subject() + " " + finding.error()));
-    if (all > SHOWN) lines.add("  ... and " + (all - SHOWN) + " more");
+    if (all > MAX_FINDINGS) lines.add("  ... and " + (all - MAX_FINDINGS) + " more");
     return lines;
   }
 
@@ -77,10 +77,10 @@ public final class TextReport {
             time(latencies.p90()),
             time(latencies.p99()),
             time(latencies.p999()),
-            time(latencies.most()));
+            time(latencies.max()));
   }
 
-  /// With as many digits as say something.
+  /// With significant digits only.
   public static String time(Duration duration) {
     double millis = duration.toNanos() / 1e6;
     if (millis >= 1000) return String.format(Locale.ROOT, "%.1f s", millis / 1000);

@@ -1,5 +1,4 @@
-/// What is told at the end: text, JSON, a page with charts. Uses `measure` and `follow`; used by
-/// `load`.
+/// The result as text, JSON, and a page with charts. Uses `measure` and `follow`; used by `load`.
 @NullMarked
 package io.surgetank.load.report;
 

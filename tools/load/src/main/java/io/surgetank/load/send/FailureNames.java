@@ -5,14 +5,14 @@ import java.net.ConnectException;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpTimeoutException;
 
-/// Names for what goes wrong on the way, few enough to be counted by.
+/// Maps exceptions to a few names, for counting.
 final class FailureNames {
   static final String INTERRUPTED = "interrupted";
 
   private FailureNames() {}
 
-  static String told(IOException silent) {
-    return switch (silent) {
+  static String of(IOException exception) {
+    return switch (exception) {
       case HttpConnectTimeoutException _, ConnectException _ -> "no connection";
       case HttpTimeoutException _ -> "timed out";
       default -> "connection lost";

@@ -7,7 +7,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import tools.jackson.databind.JsonNode;
 
-/// Posts submissions to one address.
+/// Posts submissions to one URL.
 public record HttpSender(LoadHttpClient loadHttpClient, LoadTarget loadTarget, URI address)
     implements SubmissionSender {
   private static final String PROBLEM = "urn:surgetank:problem:";
@@ -21,19 +21,19 @@ public record HttpSender(LoadHttpClient loadHttpClient, LoadTarget loadTarget, U
     if (!generatedSubmission.key().isEmpty())
       request.header("Idempotency-Key", generatedSubmission.key());
     try {
-      return answer(loadHttpClient.send(request));
-    } catch (IOException silent) {
-      return new SubmissionResult.Failed(FailureNames.told(silent));
-    } catch (InterruptedException hurried) {
+      return result(loadHttpClient.send(request));
+    } catch (IOException failed) {
+      return new SubmissionResult.Failed(FailureNames.of(failed));
+    } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
       return new SubmissionResult.Failed(FailureNames.INTERRUPTED);
     }
   }
 
-  private SubmissionResult answer(HttpResponse<String> response) {
+  private SubmissionResult result(HttpResponse<String> response) {
     int status = response.statusCode();
     String location =
-        response.headers().firstValue("Location").flatMap(loadTarget::pathHere).orElse("");
+        response.headers().firstValue("Location").flatMap(loadTarget::pathOnServer).orElse("");
     boolean replayed =
         response.headers().firstValue("Idempotency-Replayed").filter("true"::equals).isPresent();
     if (status >= 200 && status < 300)

@@ -11,7 +11,7 @@ import java.util.Optional;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
-/// The HTTP client of a run: HTTP/1.1, connections kept, no redirects, no proxy.
+/// The HTTP client of a run: HTTP/1.1 with keep-alive, no redirects, no proxy.
 public final class LoadHttpClient implements AutoCloseable {
   private final HttpClient client =
       HttpClient.newBuilder()
@@ -23,40 +23,37 @@ public final class LoadHttpClient implements AutoCloseable {
 
   private final Duration timeout;
 
-  /// A client of its own connections.
-  ///
-  /// @param timeout the longest wait for one answer
+  /// @param timeout of one response
   public LoadHttpClient(Duration timeout) {
     this.timeout = timeout;
   }
 
-  /// What came of asking for something.
-  public sealed interface Got {
-    record Text(int status, String text) implements Got {}
+  public sealed interface GetResult {
+    record Response(int status, String text) implements GetResult {}
 
-    record Silence(String why) implements Got {}
+    record NoResponse(String why) implements GetResult {}
   }
 
-  public Got get(URI uri) {
+  public GetResult get(URI uri) {
     try {
       var response =
           client.send(
               HttpRequest.newBuilder(uri).timeout(timeout).build(),
               HttpResponse.BodyHandlers.ofString());
-      return new Got.Text(response.statusCode(), response.body());
-    } catch (IOException silent) {
-      return new Got.Silence(FailureNames.told(silent));
-    } catch (InterruptedException hurried) {
+      return new GetResult.Response(response.statusCode(), response.body());
+    } catch (IOException failed) {
+      return new GetResult.NoResponse(FailureNames.of(failed));
+    } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
-      return new Got.Silence(FailureNames.INTERRUPTED);
+      return new GetResult.NoResponse(FailureNames.INTERRUPTED);
     }
   }
 
-  /// The JSON at an address. Empty when there is none.
+  /// The JSON at a URL. Empty if there is none.
   public Optional<JsonNode> json(URI uri) {
     return switch (get(uri)) {
-      case Got.Text(var status, var text) when status == 200 -> parsed(text);
-      case Got.Text _, Got.Silence _ -> Optional.empty();
+      case GetResult.Response(var status, var text) when status == 200 -> parsed(text);
+      case GetResult.Response _, GetResult.NoResponse _ -> Optional.empty();
     };
   }
 
@@ -69,7 +66,7 @@ public final class LoadHttpClient implements AutoCloseable {
   }
 
   HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
-    // The body of a success is not looked at: the Location says all.
+    // The body of a success is not needed.
     return client.send(
         request.timeout(timeout).build(),
         head ->

@@ -5,53 +5,52 @@ import java.net.URI;
 import java.net.UnknownHostException;
 import java.util.Optional;
 
-/// A server: its scheme, host and port.
+/// The base URL of a server.
 public record LoadTarget(URI base) {
 
-  /// Reads an address such as `http://127.0.0.1:8080`. Throws [IllegalArgumentException] with a
-  /// sentence when it is none.
+  /// Parses a URL such as `http://127.0.0.1:8080`. Throws [IllegalArgumentException].
   public static LoadTarget parse(String url) {
     URI uri = URI.create(url.strip());
     boolean web = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
     if (!web || uri.getHost() == null)
       throw new IllegalArgumentException(
-          url + " is no address of a server; write http://127.0.0.1:8080");
+          "invalid server URL '" + url + "': use, for example, http://127.0.0.1:8080");
     return new LoadTarget(URI.create(uri.getScheme() + "://" + uri.getRawAuthority()));
   }
 
-  /// The path that the address itself names; empty when it names none.
+  /// The path of a URL; empty if it has none.
   public static String pathOf(String url) {
     String path = URI.create(url.strip()).getRawPath();
     return path == null || path.equals("/") ? "" : path;
   }
 
-  /// The address of a path here. Throws [IllegalArgumentException] when the path leads elsewhere.
+  /// The URL of a path. Throws [IllegalArgumentException] if it is on another server.
   public URI at(String path) {
-    return URI.create(base + pathHere(path).orElseThrow(() -> elsewhere(path)));
+    return URI.create(base + pathOnServer(path).orElseThrow(() -> notOnServer(path)));
   }
 
-  /// The path of an address that the server gave out. Empty when it leads to another server, which
-  /// nobody said may be asked.
-  public Optional<String> pathHere(String address) {
+  /// The path of a URL in a response. Empty if it is on another server: those are not called.
+  public Optional<String> pathOnServer(String url) {
     try {
-      URI there = base.resolve(address);
-      boolean here =
-          base.getScheme().equals(there.getScheme())
-              && base.getRawAuthority().equals(there.getRawAuthority());
-      if (!here || there.getRawPath().isEmpty()) return Optional.empty();
-      String query = there.getRawQuery();
-      return Optional.of(query == null ? there.getRawPath() : there.getRawPath() + "?" + query);
-    } catch (IllegalArgumentException notAnAddress) {
+      URI resolved = base.resolve(url);
+      boolean isSame =
+          base.getScheme().equals(resolved.getScheme())
+              && base.getRawAuthority().equals(resolved.getRawAuthority());
+      if (!isSame || resolved.getRawPath().isEmpty()) return Optional.empty();
+      String query = resolved.getRawQuery();
+      return Optional.of(
+          query == null ? resolved.getRawPath() : resolved.getRawPath() + "?" + query);
+    } catch (IllegalArgumentException invalid) {
       return Optional.empty();
     }
   }
 
-  private IllegalArgumentException elsewhere(String path) {
-    return new IllegalArgumentException(path + " is no path at " + base);
+  private IllegalArgumentException notOnServer(String path) {
+    return new IllegalArgumentException(path + " is not a path on " + base);
   }
 
-  /// Whether it is this machine, by every address that its name has.
-  public boolean isHere() {
+  /// Whether all addresses of its host are loopback.
+  public boolean isLocal() {
     try {
       for (InetAddress address : InetAddress.getAllByName(base.getHost()))
         if (!address.isLoopbackAddress()) return false;

@@ -1,20 +1,20 @@
 package io.surgetank.load.send;
 
-/// What became of one submission.
+/// The result of one submission.
 public sealed interface SubmissionResult {
-  /// It is stored; `location` is where to ask for it, empty when the server did not say.
+  /// Stored. `location` is the path of the job; empty if the response has none.
   record Accepted(int status, String location) implements SubmissionResult {}
 
-  /// It was accepted before, and is there.
+  /// Accepted before.
   record Replayed(int status, String location) implements SubmissionResult {}
 
-  /// The server would not, and said why; `why` is the problem's kind, such as `invalid` or `rate`.
+  /// Refused; `why` is the problem type, such as `invalid` or `rate`.
   record Refused(int status, String why) implements SubmissionResult {}
 
-  /// No answer that says what became of it. It may have been accepted.
+  /// The outcome is unknown. It may have been accepted.
   record Failed(String why) implements SubmissionResult {}
 
-  /// How it is counted: the status, or the failure.
+  /// The name that it is counted by: the status or the failure.
   default String code() {
     return switch (this) {
       case Accepted(var status, _) -> Integer.toString(status);
@@ -24,7 +24,7 @@ public sealed interface SubmissionResult {
     };
   }
 
-  /// Whether the server did not bear the load, as opposed to being sent nonsense.
+  /// Whether the server was overloaded, rather than the request invalid.
   default boolean isOverload() {
     return switch (this) {
       case Accepted _, Replayed _ -> false;

@@ -2,7 +2,7 @@ package io.surgetank.load.send;
 
 import io.surgetank.load.payload.GeneratedSubmission;
 
-/// Sends a submission and waits for its answer. Whatever goes wrong is an answer too.
+/// Sends a submission and waits for the result. Errors are results.
 public interface SubmissionSender {
   SubmissionResult send(GeneratedSubmission generatedSubmission);
 }

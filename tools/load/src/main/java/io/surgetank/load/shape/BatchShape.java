@@ -2,16 +2,16 @@ package io.surgetank.load.shape;
 
 import java.time.Duration;
 
-/// `total` requests, `batch` after `batch`, at most `concurrency` at once, with a pause of `delay`
-/// between two batches.
+/// `total` requests in batches of `batch`, at most `concurrency` at once, with `delay` between
+/// batches.
 public record BatchShape(long total, int batch, int concurrency, Duration delay) {
-  /// What the load test that this one stands in for did when it was told nothing.
+  /// The defaults of the load test that this one replaces.
   public static final BatchShape DEFAULT = new BatchShape(500, 50, 10, Duration.ZERO);
 
   public BatchShape {
-    if (total < 1) throw new IllegalArgumentException("--total is at least 1");
-    if (batch < 1) throw new IllegalArgumentException("--batch is at least 1");
-    if (concurrency < 1) throw new IllegalArgumentException("--concurrency is at least 1");
+    if (total < 1) throw new IllegalArgumentException("--total must be at least 1");
+    if (batch < 1) throw new IllegalArgumentException("--batch must be at least 1");
+    if (concurrency < 1) throw new IllegalArgumentException("--concurrency must be at least 1");
   }
 
   /// One after the other.
@@ -19,12 +19,12 @@ public record BatchShape(long total, int batch, int concurrency, Duration delay)
     return new BatchShape(total, 1, 1, delay);
   }
 
-  /// Whether a pause comes before the request with this number.
+  /// Whether there is a delay before request `n`.
   public boolean pausesBefore(long n) {
     return delay.isPositive() && n > 0 && n % batch == 0;
   }
 
-  /// Whether all before the request with this number must be answered before it may begin.
+  /// Whether all earlier requests must have a response before request `n` starts.
   public boolean beginsBatch(long n) {
     return n % batch == 0;
   }

@@ -2,13 +2,13 @@ package io.surgetank.load.shape;
 
 import java.time.Instant;
 
-/// The time that a run goes by; handed in, so that a test can have its own.
+/// The clock of a run; tests pass their own.
 public interface LoadClock {
-  /// As [System#nanoTime()] counts it: only differences mean anything.
+  /// As [System#nanoTime()]: only differences are meaningful.
   long nanoTime();
 
   Instant now();
 
-  /// Waits until [#nanoTime()] has reached this; returns at once when it has.
+  /// Waits until [#nanoTime()] has reached this value.
   void until(long nanoTime) throws InterruptedException;
 }

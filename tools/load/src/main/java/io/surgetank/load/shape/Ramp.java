@@ -3,7 +3,7 @@ package io.surgetank.load.shape;
 import java.time.Duration;
 import java.util.List;
 
-/// A rate that rises in a straight line until the server breaks or the time is over.
+/// A rate that changes linearly until the server is overloaded or the time is over.
 public record Ramp(RequestRate.Range rates, Duration duration) implements Shape.Open {
   @Override
   public List<Segment> segments() {

@@ -2,16 +2,16 @@ package io.surgetank.load.shape;
 
 import java.util.List;
 
-/// Segments one after the other, as the intended start of every request.
+/// Consecutive segments; gives the intended start of every request.
 public record RateProfile(List<Segment> segments) {
   public RateProfile {
     segments = List.copyOf(segments);
-    if (segments.isEmpty()) throw new IllegalArgumentException("a course has a segment");
+    if (segments.isEmpty()) throw new IllegalArgumentException("a rate profile needs a segment");
   }
 
-  /// How many requests there are in all.
+  /// The total number of requests.
   public long requests() {
-    // A hair is added: ten times a tenth is a little less than one.
+    // Rounding: ten times 0.1 is a little less than one.
     return (long) (segments.stream().mapToDouble(Segment::requests).sum() + 1e-6);
   }
 
@@ -19,8 +19,7 @@ public record RateProfile(List<Segment> segments) {
     return segments.stream().mapToLong(segment -> segment.length().toNanos()).sum();
   }
 
-  /// When the request with this number, from 0, is meant to start: nanoseconds after the run's
-  /// beginning.
+  /// The intended start of request `n`, from 0, in nanoseconds after the start of the run.
   public long startOf(long n) {
     double before = 0;
     long begins = 0;
@@ -32,7 +31,7 @@ public record RateProfile(List<Segment> segments) {
     return begins;
   }
 
-  /// The intended rate, per second, so many nanoseconds after the beginning.
+  /// The intended rate per second, `nanos` after the start.
   public double rateAt(long nanos) {
     long begins = 0;
     for (Segment segment : segments) {

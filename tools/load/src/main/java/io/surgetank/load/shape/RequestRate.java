@@ -5,15 +5,14 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// So many requests in a second, as `200/s`, `3000/m` or `0.5/s`.
+/// Requests per second, written `200/s`, `3000/m` or `0.5/s`.
 public record RequestRate(double perSecond) {
   private static final Pattern TEXT = Pattern.compile("(\\d{1,9}(?:\\.\\d{1,6})?)/(s|m|h)");
   private static final Pattern RANGE = Pattern.compile("(.+?)\\.\\.(.+)");
 
   public RequestRate {
-    // Over a million a second no two requests have starts of their own.
     if (!(perSecond > 0 && perSecond <= 1_000_000))
-      throw new IllegalArgumentException("a rate is above zero and at most 1000000/s");
+      throw new IllegalArgumentException("a rate must be greater than zero and at most 1000000/s");
   }
 
   /// Two rates, as in `100/s..1000/s`.
@@ -21,7 +20,8 @@ public record RequestRate(double perSecond) {
     public static Range parse(String text) {
       Matcher matcher = RANGE.matcher(text.strip());
       if (!matcher.matches())
-        throw new IllegalArgumentException(text + " is no pair of rates; write 100/s..1000/s");
+        throw new IllegalArgumentException(
+            "invalid pair of rates '" + text + "': use, for example, 100/s..1000/s");
       return new Range(RequestRate.parse(matcher.group(1)), RequestRate.parse(matcher.group(2)));
     }
   }
@@ -29,7 +29,8 @@ public record RequestRate(double perSecond) {
   public static RequestRate parse(String text) {
     Matcher matcher = TEXT.matcher(text.strip().toLowerCase(Locale.ROOT));
     if (!matcher.matches())
-      throw new IllegalArgumentException(text + " is no rate; write 200/s, or 3000/m");
+      throw new IllegalArgumentException(
+          "invalid rate '" + text + "': use, for example, 200/s or 3000/m");
     Duration unit =
         switch (matcher.group(2)) {
           case "s" -> Duration.ofSeconds(1);

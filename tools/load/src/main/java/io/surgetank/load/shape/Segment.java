@@ -2,28 +2,28 @@ package io.surgetank.load.shape;
 
 import java.time.Duration;
 
-/// A stretch of time in which the rate goes from one value to another in a straight line. Rates are
-/// per second.
+/// A period in which the rate changes linearly. Rates are per second.
 public record Segment(double from, double to, Duration length) {
   private static final double NANOS = 1e9;
 
   public Segment {
     if (from < 0 || to < 0 || from + to == 0)
-      throw new IllegalArgumentException("a rate is above zero");
-    if (!length.isPositive()) throw new IllegalArgumentException("a duration is above zero");
+      throw new IllegalArgumentException("a rate must be greater than zero");
+    if (!length.isPositive())
+      throw new IllegalArgumentException("a duration must be greater than zero");
   }
 
   static Segment flat(RequestRate requestRate, Duration length) {
     return new Segment(requestRate.perSecond(), requestRate.perSecond(), length);
   }
 
-  /// How many requests begin in it; the fraction belongs to the one that straddles its end.
+  /// The number of requests that start in it; the fraction belongs to the next segment's first.
   double requests() {
     return (from + to) / 2 * seconds();
   }
 
-  /// When, after the segment's beginning, so many requests have begun: the root of `from·t +
-  /// (to-from)/(2·length)·t² = begun`, in the form that is exact for a level rate too.
+  /// When `begun` requests have started: the root of `from·t + (to-from)/(2·length)·t² = begun`, in
+  /// the form that is exact for a constant rate too.
   long nanosUntil(double begun) {
     if (begun <= 0) return 0;
     double slope = (to - from) / seconds();

@@ -2,22 +2,22 @@ package io.surgetank.load.shape;
 
 import java.util.List;
 
-/// How the requests of a run are spread over time.
+/// The distribution of requests over time.
 public sealed interface Shape {
 
-  /// So many requests, in batches; the next begins when this one is answered. Closed loop: a slow
-  /// server is sent less.
+  /// Closed loop: a batch starts when the previous one has its responses, so a slow server gets
+  /// fewer requests.
   record Closed(BatchShape batchShape) implements Shape {}
 
-  /// Requests begin when they are meant to, whatever the server does.
+  /// Open loop: requests start at their intended times, however slow the server is.
   sealed interface Open extends Shape permits ConstantRate, StepShape, Spike, Ramp {
     List<Segment> segments();
 
-    default RateProfile course() {
+    default RateProfile rateProfile() {
       return new RateProfile(segments());
     }
 
-    /// Whether the run ends when the server breaks.
+    /// Whether the run ends when the server is overloaded.
     default boolean endsAtBreak() {
       return false;
     }

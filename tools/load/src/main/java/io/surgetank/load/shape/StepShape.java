@@ -4,12 +4,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/// From one rate to another in `count` even steps, each as long as the others.
+/// From one rate to another in `count` equal steps of equal duration.
 public record StepShape(RequestRate.Range rates, int count, Duration duration)
     implements Shape.Open {
   public StepShape {
     if (count < 2 || count > 1000)
-      throw new IllegalArgumentException("there are 2 to 1000 steps, as in x5");
+      throw new IllegalArgumentException("use 2 to 1000 steps, for example x5");
   }
 
   @Override

@@ -1,4 +1,4 @@
-/// When requests are meant to start: pure arithmetic. Uses nothing of ours; used by `load`.
+/// The intended starts of requests: pure arithmetic. Uses no other package; used by `load`.
 @NullMarked
 package io.surgetank.load.shape;
 

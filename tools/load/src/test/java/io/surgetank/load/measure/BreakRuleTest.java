@@ -8,10 +8,10 @@ import org.junit.jupiter.api.Test;
 class BreakRuleTest {
   private final Meter meter = new Meter(Meter.HistogramLog.NONE);
 
-  private void answers(int count, String code, long millis) {
+  private void responses(int count, String code, long millis) {
     for (int i = 0; i < count; i++) {
       meter.begin();
-      meter.answer(code, millis * 1_000_000, code.equals("503"));
+      meter.record(code, millis * 1_000_000, code.equals("503"));
     }
   }
 
@@ -22,42 +22,42 @@ class BreakRuleTest {
   }
 
   @Test
-  void a_server_that_answers_in_time_is_whole() {
-    answers(1000, "202", 100);
+  void a_server_that_responds_in_time_is_not_broken() {
+    responses(1000, "202", 100);
 
     assertThat(isBroken()).isFalse();
   }
 
   @Test
-  void two_overloads_in_a_hundred_are_too_many_and_one_is_not() {
-    answers(99, "202", 1);
-    answers(1, "503", 1);
+  void two_percent_overloads_are_broken_and_one_percent_is_not() {
+    responses(99, "202", 1);
+    responses(1, "503", 1);
     assertThat(isBroken()).isFalse();
 
-    answers(98, "202", 1);
-    answers(2, "503", 1);
+    responses(98, "202", 1);
+    responses(2, "503", 1);
     assertThat(isBroken()).isTrue();
   }
 
   @Test
-  void two_slow_answers_in_a_hundred_are_too_many() {
-    answers(98, "202", 1);
-    answers(2, "202", 1500);
+  void two_percent_slow_responses_are_broken() {
+    responses(98, "202", 1);
+    responses(2, "202", 1500);
 
     assertThat(isBroken()).isTrue();
   }
 
   @Test
-  void silence_is_broken_only_while_somebody_waits() {
+  void no_responses_are_broken_only_while_requests_are_in_flight() {
     assertThat(isBroken()).isFalse();
     for (int i = 0; i < 10; i++) meter.begin();
     assertThat(isBroken()).isTrue();
   }
 
   @Test
-  void the_first_seconds_are_for_warming_up() {
+  void the_warm_up_is_not_judged() {
     now = Duration.ofSeconds(5);
-    answers(100, "503", 1500);
+    responses(100, "503", 1500);
 
     assertThat(isBroken()).isFalse();
   }

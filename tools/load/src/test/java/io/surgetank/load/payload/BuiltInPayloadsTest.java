@@ -15,7 +15,7 @@ import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Against the five pipelines that are built in, as the server checks them.
+/// Payloads of the five built-in pipelines, validated as by the server.
 class BuiltInPayloadsTest {
   private static final int SEEDS = 40;
   private static final int EACH = 25;
@@ -28,10 +28,9 @@ class BuiltInPayloadsTest {
     return SchemaPayloads.of(Json.read(pipeline.intake().schema().json()), seed);
   }
 
-  /// What is wrong with a text, as the server's reader and the pipeline's schema see it.
-  private static List<Violation> faults(Pipeline pipeline, String text) {
+  private static List<Violation> violations(Pipeline pipeline, String text) {
     return switch (JsonReader.read(text.getBytes(StandardCharsets.UTF_8))) {
-      case ParseResult.Malformed(var faults) -> faults;
+      case ParseResult.Malformed(var violations) -> violations;
       case ParseResult.Parsed(var node, var kept) ->
           PayloadSchemaValidator.of(pipeline.intake().schema()).violations(node, kept.length());
     };
@@ -52,23 +51,23 @@ class BuiltInPayloadsTest {
 
   @ParameterizedTest
   @MethodSource("pipelines")
-  void every_invalid_one_is_refused(Pipeline pipeline) {
+  void every_invalid_payload_is_refused(Pipeline pipeline) {
     var payloads = payloads(pipeline, 42);
     for (long n = 0; n < 200; n++)
-      assertThat(faults(pipeline, payloads.invalid(n))).as(payloads.invalid(n)).isNotEmpty();
+      assertThat(violations(pipeline, payloads.invalid(n))).as(payloads.invalid(n)).isNotEmpty();
   }
 
   @ParameterizedTest
   @MethodSource("pipelines")
-  void every_poisonous_one_is_accepted(Pipeline pipeline) {
+  void every_poison_payload_is_accepted(Pipeline pipeline) {
     var payloads = payloads(pipeline, 42);
     for (long n = 0; n < 200; n++)
-      assertThat(faults(pipeline, payloads.poison(n))).as(payloads.poison(n)).isEmpty();
+      assertThat(violations(pipeline, payloads.poison(n))).as(payloads.poison(n)).isEmpty();
   }
 
   @ParameterizedTest
   @MethodSource("pipelines")
-  void the_same_seed_makes_the_same_and_no_two_are_alike(Pipeline pipeline) {
+  void the_same_seed_gives_the_same_payloads_and_unique_ids(Pipeline pipeline) {
     var some = payloads(pipeline, 7);
     var again = payloads(pipeline, 7);
     var other = payloads(pipeline, 8);
@@ -80,7 +79,7 @@ class BuiltInPayloadsTest {
         if (json.has(id))
           assertThat(ids.add(json.path(id).toString())).as(json.toString()).isTrue();
     }
-    // The tasks' only member may be left out.
+    // The only member of a task is optional.
     assertThat(List.of(some.valid(1), some.valid(2), some.valid(3), some.valid(4)))
         .isNotEqualTo(List.of(other.valid(1), other.valid(2), other.valid(3), other.valid(4)));
   }

@@ -42,7 +42,7 @@ class GeneratorTest {
         "{'oneOf':[{'type':'string'},{'type':'integer'}]}",
         "{'type':'object','anyOf':[{'required':['a']},{'required':['b']}],'properties':{'a':{'type':'integer'},'b':{'type':'string'}}}"
       })
-  void what_is_made_fulfils_the_schema(String quoted) {
+  void generated_payloads_are_valid(String quoted) {
     String schema = quoted.replace('\'', '"');
     var check = PayloadSchemaValidator.of(new PayloadSchema("test", schema));
     for (long seed = 0; seed < 20; seed++) {
@@ -63,14 +63,14 @@ class GeneratorTest {
         "{'$ref':'#'}",
         "{'type':'object','required':['next'],'properties':{'next':{'$ref':'#'}}}"
       })
-  void what_cannot_be_made_up_is_said_before_anything_is_sent(String quoted) {
+  void an_unsupported_schema_is_refused_before_sending(String quoted) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> SchemaPayloads.of(Json.read(quoted.replace('\'', '"')), 1))
         .withMessageContaining("--file");
   }
 
   @Test
-  void a_file_holds_one_or_an_array_or_lines() {
+  void a_file_contains_one_value_or_an_array_or_lines() {
     assertThat(FilePayloads.parse(" {\"a\": 1.00}\n").valid(3)).isEqualTo("{\"a\": 1.00}");
     assertThat(FilePayloads.parse("[{\"a\":1},{\"a\":2}]").valid(3)).isEqualTo("{\"a\":2}");
     assertThat(FilePayloads.parse("{\"a\":1}\n\n{\"a\":2}\n").valid(4)).isEqualTo("{\"a\":1}");

@@ -16,7 +16,7 @@ class SubmissionsTest {
           new FilePayloads(List.of("{\"n\":1}", "{\"n\":2}")), MIX, 42, Submissions.Keys.EACH);
 
   @Test
-  void the_shares_are_as_asked() {
+  void the_shares_are_as_configured() {
     Map<SubmissionKind, Integer> counts = new EnumMap<>(SubmissionKind.class);
     for (long n = 0; n < 10_000; n++)
       counts.merge(submissions.at(n).submissionKind(), 1, Integer::sum);
@@ -27,7 +27,7 @@ class SubmissionsTest {
   }
 
   @Test
-  void a_duplicate_has_the_key_and_the_payload_of_an_earlier_valid_one() {
+  void a_duplicate_has_the_key_and_payload_of_an_earlier_valid_submission() {
     for (long n = 0; n < 2_000; n++) {
       GeneratedSubmission one = submissions.at(n);
       if (one.submissionKind() != SubmissionKind.DUPLICATE) continue;
@@ -41,7 +41,7 @@ class SubmissionsTest {
   }
 
   @Test
-  void all_others_have_keys_of_their_own() {
+  void all_others_have_unique_keys() {
     assertThat(
             java.util.stream.LongStream.range(0, 1000)
                 .mapToObj(submissions::at)
@@ -51,7 +51,7 @@ class SubmissionsTest {
   }
 
   @Test
-  void shares_are_read_as_percent_or_as_parts_and_bounded() {
+  void shares_are_read_as_percent_or_fraction_and_bounded() {
     assertThat(PayloadMix.share("5%")).isEqualTo(0.05);
     assertThat(PayloadMix.share("0.05")).isEqualTo(0.05);
     assertThatIllegalArgumentException().isThrownBy(() -> PayloadMix.share("five"));

@@ -28,7 +28,7 @@ class EndpointTest {
           """);
 
   @Test
-  void each_pipeline_of_a_path_has_its_own() {
+  void each_pipeline_of_a_path_has_an_endpoint() {
     assertThat(Endpoint.all(DOCUMENT))
         .extracting(Endpoint::pipeline)
         .containsExactly("parcels", "letters");

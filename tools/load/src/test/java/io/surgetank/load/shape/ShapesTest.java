@@ -26,8 +26,8 @@ class ShapesTest {
 
   @ParameterizedTest
   @MethodSource("shapes")
-  void starts_rise_and_end_within_the_duration(Shape.Open shape) {
-    RateProfile rateProfile = shape.course();
+  void starts_are_increasing_and_within_the_duration(Shape.Open shape) {
+    RateProfile rateProfile = shape.rateProfile();
     long before = -1;
     for (long n = 0; n < rateProfile.requests(); n++) {
       long start = rateProfile.startOf(n);
@@ -39,23 +39,24 @@ class ShapesTest {
 
   @ParameterizedTest
   @MethodSource("shapes")
-  void so_many_start_in_each_second_as_the_rate_says(Shape.Open shape) {
-    RateProfile rateProfile = shape.course();
+  void each_second_has_as_many_starts_as_the_rate(Shape.Open shape) {
+    RateProfile rateProfile = shape.rateProfile();
     int[] starts = new int[10];
     for (long n = 0; n < rateProfile.requests(); n++)
       starts[(int) (rateProfile.startOf(n) / 1_000_000_000L)]++;
 
     for (int second = 0; second < 10; second++) {
-      double meant = 0;
+      double intended = 0;
       for (int part = 0; part < 1000; part++)
-        meant += rateProfile.rateAt((second * 1000L + part) * 1_000_000L) / 1000;
-      assertThat((double) starts[second]).as("second " + second).isCloseTo(meant, offset(2.0));
+        intended += rateProfile.rateAt((second * 1000L + part) * 1_000_000L) / 1000;
+      assertThat((double) starts[second]).as("second " + second).isCloseTo(intended, offset(2.0));
     }
   }
 
   @Test
-  void a_constant_rate_is_even() {
-    RateProfile rateProfile = new ConstantRate(RequestRate.parse("200/s"), TEN_SECONDS).course();
+  void a_constant_rate_has_equal_intervals() {
+    RateProfile rateProfile =
+        new ConstantRate(RequestRate.parse("200/s"), TEN_SECONDS).rateProfile();
 
     assertThat(rateProfile.requests()).isEqualTo(2000);
     assertThat(rateProfile.startOf(0)).isZero();
@@ -64,8 +65,8 @@ class ShapesTest {
   }
 
   @Test
-  void steps_rise_evenly_from_the_first_rate_to_the_last() {
-    RateProfile rateProfile = new StepShape(RISING, 4, Duration.ofSeconds(8)).course();
+  void steps_are_equal_from_the_first_rate_to_the_last() {
+    RateProfile rateProfile = new StepShape(RISING, 4, Duration.ofSeconds(8)).rateProfile();
 
     assertThat(rateProfile.segments())
         .extracting(Segment::from)
@@ -74,8 +75,8 @@ class ShapesTest {
   }
 
   @Test
-  void a_spike_comes_in_the_middle_third() {
-    RateProfile rateProfile = new Spike(RISING, Duration.ofSeconds(9)).course();
+  void a_spike_is_in_the_middle_third() {
+    RateProfile rateProfile = new Spike(RISING, Duration.ofSeconds(9)).rateProfile();
 
     assertThat(rateProfile.rateAt(1)).isEqualTo(100);
     assertThat(rateProfile.rateAt(Duration.ofSeconds(4).toNanos())).isEqualTo(1000);
@@ -83,13 +84,13 @@ class ShapesTest {
   }
 
   @Test
-  void only_a_ramp_ends_when_the_server_breaks() {
+  void only_a_ramp_ends_when_the_server_is_overloaded() {
     assertThat(shapes().stream().map(Shape.Open::endsAtBreak))
         .containsExactly(false, false, false, true, true);
   }
 
   @Test
-  void batches_begin_anew_and_pause_between() {
+  void batches_start_at_multiples_of_the_size_with_a_delay_between() {
     var batchShape = new BatchShape(500, 50, 10, Duration.ofSeconds(1));
 
     assertThat(batchShape.beginsBatch(50)).isTrue();
@@ -102,7 +103,7 @@ class ShapesTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"200", "0/s", "-1/s", "2/d", "1e3/s", "2000000/s", "/s"})
-  void what_is_no_rate_is_refused_in_a_sentence(String text) {
+  void an_invalid_rate_is_refused(String text) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> RequestRate.parse(text))
         .withMessageMatching(".*rate.*");

@@ -19,31 +19,31 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongFunction;
 import tools.jackson.core.JacksonException;
 
-/// A server that says 202 to all, and then does with the nth job what the test tells it to: end it
-/// somehow, or lose it.
-final class ForgetfulServer implements AutoCloseable {
-  /// The fate of a job that is lost.
+/// A server that accepts everything and gives the nth job the status that the test chooses, or
+/// loses it.
+final class JobLosingServer implements AutoCloseable {
+  /// In place of a status: the job is lost.
   static final String LOST = "";
 
   private final HttpServer server;
-  private final LongFunction<String> fates;
+  private final LongFunction<String> statuses;
   private final AtomicLong count = new AtomicLong();
   private final ConcurrentSkipListMap<String, String> jobs = new ConcurrentSkipListMap<>();
   private final Map<String, String> keys = new ConcurrentHashMap<>();
 
-  private ForgetfulServer(HttpServer server, LongFunction<String> fates) {
+  private JobLosingServer(HttpServer server, LongFunction<String> statuses) {
     this.server = server;
-    this.fates = fates;
+    this.statuses = statuses;
   }
 
-  static ForgetfulServer with(LongFunction<String> fates) throws IOException {
+  static JobLosingServer with(LongFunction<String> statuses) throws IOException {
     var server =
         HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 1000);
-    var forgetful = new ForgetfulServer(server, fates);
+    var losing = new JobLosingServer(server, statuses);
     server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
-    server.createContext("/jobs", forgetful::answer);
+    server.createContext("/jobs", losing::answer);
     server.start();
-    return forgetful;
+    return losing;
   }
 
   static String id(long n) {
@@ -80,8 +80,8 @@ final class ForgetfulServer implements AutoCloseable {
 
   private String add(List<String> fresh) {
     long n = count.incrementAndGet();
-    String fate = fates.apply(n);
-    if (!fate.equals(LOST)) jobs.put(id(n), fate);
+    String status = statuses.apply(n);
+    if (!status.equals(LOST)) jobs.put(id(n), status);
     fresh.add(id(n));
     return id(n);
   }
