@@ -12,6 +12,7 @@ import io.surgetank.core.configuration.ConfigurationReader;
 import io.surgetank.core.configuration.ConfigurationResult;
 import io.surgetank.core.configuration.ConfigurationSource;
 import io.surgetank.core.configuration.DefaultConfiguration;
+import io.surgetank.core.configuration.NamedHandler;
 import io.surgetank.core.handler.HandlerCatalog;
 import io.surgetank.core.handler.SecretSource;
 import io.surgetank.core.handler.WebhookClient;
@@ -77,9 +78,15 @@ sealed interface ConfiguredWiring {
       Stream<ConfigurationError> errors,
       ConfigurationSource configurationSource,
       HandlerCatalog catalog) {
-    var ofHandlers = Handlers.errors(ConfigurationReader.handlers(configurationSource), catalog);
+    List<ConfigurationError> ofFile = errors.toList();
+    // What the reader has reported of a handler is not reported again.
+    List<NamedHandler> handlers =
+        ConfigurationReader.handlers(configurationSource).stream()
+            .filter(handler -> ofFile.stream().noneMatch(handler::isPlaceOf))
+            .toList();
+    List<ConfigurationError> ofHandlers = Handlers.errors(handlers, catalog);
     return new Invalid(
-        Stream.concat(errors, ofHandlers.stream()).map(ConfiguredWiring::error).toList());
+        Stream.concat(ofFile.stream(), ofHandlers.stream()).map(ConfiguredWiring::error).toList());
   }
 
   private static List<ConfigError> configErrors(ConfigurationSource configurationSource) {

@@ -102,7 +102,7 @@ class StartFaultsTest {
   }
 
   @Test
-  void a_damaged_database_is_told_and_left_alone() throws Exception {
+  void a_damaged_database_is_reported_and_left_alone() throws Exception {
     EmbeddedServer.in(temp).close();
     Path database = temp.resolve("surgetank.db");
     byte[] damaged = Files.readAllBytes(database);
@@ -133,7 +133,26 @@ class StartFaultsTest {
   }
 
   @Test
-  void a_missing_descriptor_is_named() {
+  void a_missing_url_of_a_webhook_is_reported_once() throws Exception {
+    Path config =
+        Files.writeString(
+            temp.resolve("bad.yaml"),
+            """
+            pipelines:
+              hooks:
+                intake: {path: /hooks, schema: {type: object}}
+                work: {handler: http}
+            """);
+
+    List<String> errors =
+        refused(EmbeddedServer.settings(temp.resolve("data"), 0, new ConfigSource.File(config)));
+
+    assertThat(errors).filteredOn(error -> error.contains("bad.yaml:4:")).hasSize(1);
+    assertThat(errors).noneMatch(error -> error.contains("--classpath"));
+  }
+
+  @Test
+  void a_missing_configuration_is_named() {
     Path config = temp.resolve("nowhere.yaml");
 
     assertThat(refused(EmbeddedServer.settings(temp, 0, new ConfigSource.File(config))))

@@ -14,6 +14,13 @@ public record NamedHandler(String file, int line, int column, String pipeline, H
         line,
         column,
         "pipelines." + pipeline + ".work.handler: " + problem,
-        "correct the name or its settings, or add its jar or folder with --classpath");
+        handler.builtIn()
+            ? "correct its settings"
+            : "correct the name or its settings, or add its jar or folder with --classpath");
+  }
+
+  /// Whether the error is about this handler.
+  public boolean isPlaceOf(ConfigurationError error) {
+    return error.file().equals(file) && error.line() == line && error.column() == column;
   }
 }
