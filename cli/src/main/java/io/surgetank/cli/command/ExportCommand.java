@@ -21,7 +21,7 @@ import picocli.CommandLine.Parameters;
     footer = {
       "",
       "Examples:",
-      "  surgetank export cloudformation --output surgetank.yaml",
+      "  surgetank export cloudformation --output template.yaml",
       "  surgetank export serverless --config my/surgetank.yaml --stage prod",
       "",
       "Exits with status 1 if the configuration exceeds limits of AWS; reports every error."

@@ -12,8 +12,6 @@ record Clone(Path folder) {
 
   static Clone in(Path folder) throws IOException {
     var clone = new Clone(Files.createDirectories(folder));
-    clone.copy("aws/cloudformation", ".yaml");
-    clone.copy("aws/serverless", ".yml");
     clone.copy("aws/serverless", ".json");
     clone.copy("aws/terraform/app", ".tf");
     clone.copy("aws/terraform/state", ".tf");

@@ -2,6 +2,13 @@ package io.surgetank.cli.main;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.surgetank.core.configuration.DefaultConfiguration;
+import io.surgetank.deploy.cloudformation.Template;
+import io.surgetank.deploy.serverless.ServerlessService;
+import io.surgetank.deploy.stack.Stack;
+import io.surgetank.deploy.stack.StackFactory;
+import io.surgetank.deploy.stack.StackResult;
+import io.surgetank.deploy.stack.StackSettings;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.zip.ZipEntry;
@@ -11,6 +18,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class DeployCommandsTest {
+  private static final StackSettings SETTINGS = StackSettings.of("dev", "eu-central-1");
+
   private final Path temp;
 
   DeployCommandsTest(@TempDir Path temp) {
@@ -18,20 +27,20 @@ class DeployCommandsTest {
   }
 
   @Test
-  void the_committed_template_is_what_the_command_writes() throws Exception {
+  void without_a_configuration_the_template_of_the_built_in_pipelines_is_exported() {
     CommandOutput commandOutput = CommandOutput.by("export", "cloudformation");
 
-    assertThat(commandOutput.exit()).isZero();
-    assertThat(commandOutput.out()).isEqualTo(committed("cloudformation/surgetank.yaml"));
+    assertThat(commandOutput)
+        .isEqualTo(new CommandOutput(0, new Template(builtIn(), SETTINGS).text(), ""));
   }
 
   @Test
-  void the_committed_service_is_what_the_command_writes() throws Exception {
+  void without_a_configuration_the_service_of_the_built_in_pipelines_is_exported() {
     Path output = temp.resolve("serverless.yml");
 
     assertThat(CommandOutput.by("export", "serverless", "--output", output.toString()).exit())
         .isZero();
-    assertThat(output).hasContent(committed("serverless/serverless.yml"));
+    assertThat(output).hasContent(new ServerlessService(builtIn(), SETTINGS).text());
   }
 
   @Test
@@ -93,9 +102,8 @@ class DeployCommandsTest {
     assertThat(commandOutput.err()).contains("none.zip is missing; build it with ./mvnw");
   }
 
-  private static String committed(String file) throws Exception {
-    Path here = Path.of("").toAbsolutePath();
-    while (!Files.exists(here.resolve("mvnw"))) here = here.getParent();
-    return Files.readString(here.resolve("aws").resolve(file));
+  private static Stack builtIn() {
+    return ((StackResult.Ready) StackFactory.of(DefaultConfiguration.pipelines(), SETTINGS))
+        .stack();
   }
 }

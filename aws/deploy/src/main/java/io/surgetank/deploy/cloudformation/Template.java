@@ -27,7 +27,8 @@ public final class Template {
   /// The whole deployment, as a file.
   public String text() {
     return YamlTree.write(
-        "Written by `surgetank export cloudformation`: change the descriptor, not this.", whole());
+        "Written by `surgetank export cloudformation`: change the configuration, not this file.",
+        whole());
   }
 
   /// The whole deployment.

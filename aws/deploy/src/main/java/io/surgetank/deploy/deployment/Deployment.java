@@ -57,7 +57,7 @@ public record Deployment(
           if (OURS.contains(name)) faults.add(name + " is not yours to set");
           else if (!parameters().contains(name))
             faults.add(
-                name + " is no parameter of the template; aws/cloudformation/README.md lists them");
+                name + " is no parameter of the template; docs/aws/cloudformation.md lists them");
         });
     faults.addAll(ParameterValues.faults(YamlTree.inside(template, "Parameters"), chosen));
     return faults.stream().sorted().toList();

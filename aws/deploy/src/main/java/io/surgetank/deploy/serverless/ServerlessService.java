@@ -37,7 +37,8 @@ public final class ServerlessService {
   /// The whole service, as a file.
   public String text() {
     return YamlTree.write(
-        "Written by `surgetank export serverless`: change the descriptor, not this.", whole());
+        "Written by `surgetank export serverless`: change the configuration, not this file.",
+        whole());
   }
 
   Map<String, Object> whole() {

@@ -3,6 +3,8 @@ package io.surgetank.deploy.infra;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.surgetank.core.configuration.DefaultConfiguration;
+import io.surgetank.deploy.cloudformation.Template;
+import io.surgetank.deploy.serverless.ServerlessService;
 import io.surgetank.deploy.stack.Stack;
 import io.surgetank.deploy.stack.StackFactory;
 import io.surgetank.deploy.stack.StackResult;
@@ -63,14 +65,26 @@ public final class Infra {
     return here;
   }
 
-  /// The committed service as the Serverless Framework packages it for `prod`; the folder it makes.
+  /// Writes `template.yaml`, the template of the built-in pipelines.
+  public static Path template(Path folder) throws IOException {
+    return Files.writeString(
+        folder.resolve("template.yaml"), new Template(stack(), SETTINGS).text());
+  }
+
+  /// Writes `serverless.yml`, the service of the built-in pipelines.
+  public static Path service(Path folder) throws IOException {
+    return Files.writeString(
+        folder.resolve("serverless.yml"), new ServerlessService(stack(), SETTINGS).text());
+  }
+
+  /// The folder that the Serverless Framework writes when it packages the built-in pipelines for
+  /// `prod`.
   static Path packaged(Path temp) throws Exception {
-    Path folder = folder().resolve("serverless");
-    Files.copy(folder.resolve("serverless.yml"), temp.resolve("serverless.yml"));
+    service(temp);
     return packagedThere(temp);
   }
 
-  /// The service that lies in the folder, packaged for `prod`.
+  /// The service in this folder, packaged for `prod`.
   static Path packagedThere(Path temp) throws Exception {
     return packagedThere(temp, "prod", "us-east-1");
   }

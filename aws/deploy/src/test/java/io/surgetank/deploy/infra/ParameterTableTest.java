@@ -11,13 +11,13 @@ import org.junit.jupiter.api.Test;
 
 class ParameterTableTest {
   @Test
-  void the_readme_lists_every_parameter_with_its_default() throws Exception {
+  void the_page_lists_every_parameter_with_its_default() throws Exception {
     var rows = new ArrayList<String>();
     Map<String, Object> parameters =
         YamlTree.inside(new Template(Infra.stack(), Infra.SETTINGS).whole(), "Parameters");
     for (String name : parameters.keySet()) rows.add(row(name, YamlTree.inside(parameters, name)));
 
-    assertThat(Files.readString(Infra.folder().resolve("cloudformation/README.md")))
+    assertThat(Files.readString(Infra.root().resolve("docs/aws/cloudformation.md")))
         .contains("|---|---|---|\n" + String.join("\n", rows) + "\n\n");
   }
 

@@ -28,9 +28,8 @@ class ResourceGraphTest {
   private static final StackSettings THERE = StackSettings.of("prod", "us-east-1").at(PLACE);
 
   @Test
-  void cloudformation_puts_there_what_the_descriptor_asks_for() throws Exception {
-    var template =
-        YamlTree.read(Files.readString(Infra.folder().resolve("cloudformation/surgetank.yaml")));
+  void cloudformation_puts_there_what_the_descriptor_asks_for() {
+    var template = YamlTree.read(new Template(Infra.stack(), Infra.SETTINGS).text());
 
     assertThat(TemplateReading.read(template, Map.of("EnvironmentName", "prod"), PLACE))
         .isEqualTo(expected());

@@ -46,7 +46,7 @@ class AllPermissionsUsedIT {
       String deploy =
           "aws cloudformation deploy --stack-name orders-prod --s3-bucket code"
               + " --template-file %s --capabilities CAPABILITY_IAM --parameter-overrides "
-                  .formatted(Infra.folder().resolve("cloudformation/surgetank.yaml"));
+                  .formatted(Infra.template(temp));
       work.ok(
           deploy
               + "EnvironmentName=prod CodeBucket=code CodeKey=a.zip OperatorToken="

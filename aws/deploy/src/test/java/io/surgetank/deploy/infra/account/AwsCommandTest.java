@@ -12,7 +12,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// AWS's own command line deploys the committed template to an account, and is told what is wrong.
+/// AWS's own command line deploys the template of the built-in pipelines to an account, and reports
+/// what is wrong.
 class AwsCommandTest {
   private static final String REMOVE =
       "aws cloudformation delete-stack --stack-name surgetank-dev;"
@@ -25,6 +26,7 @@ class AwsCommandTest {
   @BeforeEach
   void prepare() throws Exception {
     work = Workplace.at(temp, temp.resolve("bin"), account);
+    Infra.template(temp);
     account.buckets().make("code");
     account.buckets().put("code", "a.zip", zip(0), Map.of());
   }
@@ -183,11 +185,11 @@ class AwsCommandTest {
   private String deploy(String parameters) {
     return """
     aws cloudformation deploy --stack-name surgetank-dev \
-      --template-file %s/cloudformation/surgetank.yaml --s3-bucket code \
+      --template-file template.yaml --s3-bucket code \
       --capabilities CAPABILITY_IAM --parameter-overrides CodeBucket=code \
       OperatorToken=0123456789012345678901234567890123456789 %s
     """
-        .formatted(Infra.folder(), parameters);
+        .formatted(parameters);
   }
 
   private String status() {

@@ -11,7 +11,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The Serverless Framework deploys the committed service to an account, and is told what is wrong.
+/// The Serverless Framework deploys the service of the built-in pipelines to an account, and
+/// reports what is wrong.
 class ServerlessCommandTest {
   private static final String DEPLOY = "npm run deploy -- --stage dev --region eu-central-1";
   private static final String SECRET =

@@ -100,11 +100,13 @@ public final class Workplace {
     if (!file.toFile().setExecutable(true)) throw new IOException("not executable: " + file);
   }
 
-  /// The folder becomes a copy of aws/serverless with what npm installed there, which must be.
+  /// The folder becomes a copy of aws/serverless, with the service of the built-in pipelines and
+  /// the packages that npm installed, which are required.
   public void withServerless() throws IOException {
     Path from = Infra.folder().resolve("serverless");
     Path modules = NpmPackage.require(from, "osls").getParent();
-    for (String file : List.of("serverless.yml", "package.json", "package-lock.json"))
+    Infra.service(folder);
+    for (String file : List.of("package.json", "package-lock.json"))
       Files.copy(from.resolve(file), folder.resolve(file));
     Files.createSymbolicLink(folder.resolve("node_modules"), modules);
     withQuickServerless();
