@@ -1,5 +1,5 @@
--- Orders of 300 bytes, no two alike: one a request, or many as lines of NDJSON.
--- Arguments: how many a request, and a word that tells this run's orders from every other run's.
+-- Unique orders of 300 bytes: one per request, or many as NDJSON.
+-- Arguments: orders per request, and a prefix that is unique per run.
 local batch, run, count = 1, "", 0
 local head, tail = "", ""
 
@@ -24,10 +24,10 @@ function request()
   return wrk.format(nil, nil, nil, table.concat(lines, "\n"))
 end
 
--- One line for a program to read; times in microseconds.
+-- One machine-readable line; times in microseconds.
 function done(summary, latency, requests)
-  local faults = summary.errors
+  local errors = summary.errors
   print(string.format("RESULT %d %d %d %d %d %d %d", summary.requests, summary.duration,
-    latency:percentile(50), latency:percentile(99), latency:percentile(99.9), faults.status,
-    faults.connect + faults.read + faults.write + faults.timeout))
+    latency:percentile(50), latency:percentile(99), latency:percentile(99.9), errors.status,
+    errors.connect + errors.read + errors.write + errors.timeout))
 end

@@ -1,4 +1,4 @@
--- GETs the paths that a file lists, one after the other. Argument: the file.
+-- GETs the paths in a file in turn. Argument: the file.
 local paths, at = {}, 0
 
 function init(args)
@@ -10,10 +10,10 @@ function request()
   return wrk.format("GET", paths[at])
 end
 
--- The same line as in orders.lua.
+-- The same line as orders.lua prints.
 function done(summary, latency, requests)
-  local faults = summary.errors
+  local errors = summary.errors
   print(string.format("RESULT %d %d %d %d %d %d %d", summary.requests, summary.duration,
-    latency:percentile(50), latency:percentile(99), latency:percentile(99.9), faults.status,
-    faults.connect + faults.read + faults.write + faults.timeout))
+    latency:percentile(50), latency:percentile(99), latency:percentile(99.9), errors.status,
+    errors.connect + errors.read + errors.write + errors.timeout))
 end

@@ -5,22 +5,22 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
-/// Orders a hundred at a time.
+/// Orders in batches of 100.
 record BatchBenchmark(WorkFolder folder) {
   private static final int ROUNDS = 2;
   private static final int SECONDS = 6;
   private static final int WARM_UP = 8;
   private static final int BATCH = 100;
   private static final int CONNECTIONS = 8;
-  private static final List<ServerVariant> TARGETS =
+  private static final List<ServerVariant> VARIANTS =
       List.of(ServerVariant.CEILING, ServerVariant.ACCEPT, ServerVariant.WORK);
 
   String measure() throws IOException {
     var measurements = new Measurements();
     Map<ServerVariant, BenchServer> servers = new EnumMap<>(ServerVariant.class);
     try {
-      for (ServerVariant serverVariant : TARGETS) {
-        System.out.println("warming up: " + serverVariant.words);
+      for (ServerVariant serverVariant : VARIANTS) {
+        System.out.println("warming up: " + serverVariant.label);
         var benchServer =
             BenchServer.start(folder, serverVariant, folder.resolve("batches-" + serverVariant));
         servers.put(serverVariant, benchServer);
@@ -40,8 +40,9 @@ record BatchBenchmark(WorkFolder folder) {
     double accepted =
         measurements.median(
             new Measurements.Key(ServerVariant.ACCEPT, CONNECTIONS), Measurement::accepted);
-    return "- Accepted in batches of 100: **%,.0f jobs/s** (aim: 30,000).%n%n".formatted(accepted)
+    return "- Accepted in batches of 100: **%,.0f jobs/s** (target: 30,000).%n%n"
+            .formatted(accepted)
         + measurements.table()
-        + "\nTimes are those of a whole batch.\n\n";
+        + "\nTimes are per batch.\n\n";
   }
 }

@@ -15,13 +15,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/// A server process, its counts and what the kernel says it used.
+/// A server process with its metrics and resource usage.
 record BenchServer(Process process, int port) implements AutoCloseable {
-  private static final Duration STARTS_WITHIN = Duration.ofMinutes(2);
-  private static final Duration STOPS_WITHIN = Duration.ofSeconds(20);
+  private static final Duration START_TIMEOUT = Duration.ofMinutes(2);
+  private static final Duration STOP_TIMEOUT = Duration.ofSeconds(20);
   private static final List<String> JVM = List.of(java(), "-XX:+UseSerialGC", "-Xmx512m");
 
-  /// Starts what is measured, with its data in `data`; `options` go to the JVM.
+  /// Starts a server with its data in `data`; `options` are JVM options.
   static BenchServer start(
       WorkFolder folder, ServerVariant serverVariant, Path data, String... options)
       throws IOException {
@@ -40,7 +40,7 @@ record BenchServer(Process process, int port) implements AutoCloseable {
     var builder = quiet(command);
     if (serverVariant != ServerVariant.WORK_LOGGED)
       builder.redirectOutput(Path.of("tools/bench/target/" + serverVariant + ".log").toFile());
-    return new BenchServer(folder.start(builder), port).ready();
+    return new BenchServer(folder.start(builder), port).awaitReady();
   }
 
   static ProcessBuilder quiet(List<String> command) {
@@ -50,19 +50,20 @@ record BenchServer(Process process, int port) implements AutoCloseable {
   }
 
   static List<String> serve(ServerVariant serverVariant, Path data, int port) throws IOException {
-    var words = new ArrayList<String>();
-    words.addAll(List.of("serve", "--port", "" + port, "--data", data.toString()));
-    if (serverVariant != ServerVariant.WORK_LOGGED) words.addAll(List.of("--log-level", "warn"));
+    var arguments = new ArrayList<String>();
+    arguments.addAll(List.of("serve", "--port", "" + port, "--data", data.toString()));
+    if (serverVariant != ServerVariant.WORK_LOGGED)
+      arguments.addAll(List.of("--log-level", "warn"));
     if (serverVariant != ServerVariant.BUILT_IN)
-      words.addAll(List.of("--config", config(serverVariant, data).toString()));
-    return words;
+      arguments.addAll(List.of("--config", config(serverVariant, data).toString()));
+    return arguments;
   }
 
   private static Path config(ServerVariant serverVariant, Path data) throws IOException {
     Path folder = Files.createDirectories(data.resolveSibling("config-" + serverVariant));
     var schema = DefaultConfiguration.source().files().text("order.schema.json").orElseThrow();
     Files.writeString(folder.resolve("order.schema.json"), schema);
-    return Files.writeString(folder.resolve("surgetank.yaml"), serverVariant.descriptor());
+    return Files.writeString(folder.resolve("surgetank.yaml"), serverVariant.configuration());
   }
 
   static int freePort() throws IOException {
@@ -75,12 +76,12 @@ record BenchServer(Process process, int port) implements AutoCloseable {
     return Path.of(System.getProperty("java.home"), "bin", "java").toString();
   }
 
-  /// Itself, once it answers.
-  BenchServer ready() {
+  /// Waits until it is ready.
+  BenchServer awaitReady() {
     long start = System.nanoTime();
     while (!isReady()) {
-      if (!process.isAlive() || System.nanoTime() - start > STARTS_WITHIN.toNanos())
-        throw new UncheckedIOException(new IOException("the server " + state() + " unready"));
+      if (!process.isAlive() || System.nanoTime() - start > START_TIMEOUT.toNanos())
+        throw new UncheckedIOException(new IOException("the server is not ready: it " + state()));
       Polling.of(Duration.ofMillis(5));
     }
     return this;
@@ -109,8 +110,8 @@ record BenchServer(Process process, int port) implements AutoCloseable {
       try (var body = connection.getInputStream()) {
         return new String(body.readAllBytes(), StandardCharsets.UTF_8);
       }
-    } catch (IOException unanswered) {
-      throw new UncheckedIOException("no answer; the server " + state(), unanswered);
+    } catch (IOException failed) {
+      throw new UncheckedIOException("no response; the server " + state(), failed);
     }
   }
 
@@ -127,7 +128,7 @@ record BenchServer(Process process, int port) implements AutoCloseable {
     return sum(get("/metrics"), "waiting");
   }
 
-  /// User and system time since its start.
+  /// User and system time since the start.
   Duration cpu() {
     return process.info().totalCpuDuration().orElseThrow();
   }
@@ -141,10 +142,10 @@ record BenchServer(Process process, int port) implements AutoCloseable {
   public void close() {
     process.destroy();
     try {
-      if (!process.waitFor(STOPS_WITHIN)) {
+      if (!process.waitFor(STOP_TIMEOUT)) {
         var _ = process.destroyForcibly().onExit().join();
       }
-    } catch (InterruptedException hurried) {
+    } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
     }
   }

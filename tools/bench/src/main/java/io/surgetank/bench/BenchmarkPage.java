@@ -6,17 +6,16 @@ import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.Map;
 
-/// docs/benchmarks.md: a section for each part. Measuring a part anew replaces its own section
-/// only.
+/// docs/benchmarks.md: one section per part. A measurement replaces only the sections of its parts.
 final class BenchmarkPage {
   private static final String HEAD =
       """
       # Benchmarks
 
-      Written by [`tools/bench/run`](../tools/bench/run); each section says when, on what and with which command it was measured.
-      Client (wrk, keep-alive, one order of 300 bytes after the other on each connection) and server share the machine's
-      cores, so read the **ratios**: they were measured in alternation, in one run. The server is the packaged one with
-      SerialGC and a heap of 512 MB; every 202 is on disk after a sync. Values are medians of the rounds.
+      Written by [`tools/bench/run`](../tools/bench/run); each section has its date, machine and command.
+      The client (wrk, keep-alive, orders of 300 bytes) and the server share the machine's cores, so compare the
+      **ratios**: they were measured alternately in one run. The server is the packaged one with SerialGC and a heap of
+      512 MB; every 202 is synced to disk. Values are medians of the rounds.
       """;
 
   private final Path file;

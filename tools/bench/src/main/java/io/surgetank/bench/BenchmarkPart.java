@@ -1,13 +1,13 @@
 package io.surgetank.bench;
 
-/// What can be measured by itself, in the order of the page.
+/// The parts, in the order of the page.
 enum BenchmarkPart {
-  PEERS("Against what else could be used"),
-  LOAD("One order a request"),
+  PEERS("Compared with other queues"),
+  LOAD("One order per request"),
   BATCHES("Batches of 100 orders as NDJSON"),
   GROWTH("With millions of jobs"),
   STARTUP("Start-up and memory"),
-  COLDSTART("Cold starts of the functions"),
+  COLDSTART("Cold starts of the Lambda functions"),
   DISK("The disk"),
   PROFILE("Hot spots");
 
@@ -21,7 +21,7 @@ enum BenchmarkPart {
   static BenchmarkPart of(String word) {
     for (BenchmarkPart benchmarkPart : values())
       if (benchmarkPart.word().equals(word)) return benchmarkPart;
-    throw new IllegalArgumentException(word + " is not a part: " + words());
+    throw new IllegalArgumentException("unknown part '" + word + "': use " + words());
   }
 
   String word() {

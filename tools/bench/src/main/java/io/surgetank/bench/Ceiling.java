@@ -11,11 +11,11 @@ import io.surgetank.http.HttpSettings;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 
-/// The server as it is, with a store that stores nothing: what is spent before and after storing.
+/// The server with a store that stores nothing: an upper bound for every store.
 final class Ceiling {
   private Ceiling() {}
 
-  public static void main(String[] words) throws InterruptedException {
+  public static void main(String[] args) throws InterruptedException {
     var orders = DefaultConfiguration.pipelines().all().getFirst();
     var pipelines = new Pipelines(java.util.List.of(orders));
     var clock = InstantSource.system();
@@ -31,10 +31,10 @@ final class Ceiling {
                 clock,
                 System::nanoTime,
                 Health.Ready::new,
-                (_, surprise) -> System.err.println(surprise),
+                (_, unexpected) -> System.err.println(unexpected),
                 "ceiling",
                 "no operator"));
-    int port = Integer.parseInt(words[0]);
+    int port = Integer.parseInt(args[0]);
     var _ = HttpServer.start(new HttpSettings("127.0.0.1", port), api, clock);
     Thread.currentThread().join();
   }

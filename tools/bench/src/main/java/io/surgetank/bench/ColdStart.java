@@ -14,16 +14,16 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/// One new environment of a function, its first call, and what it takes in memory then.
+/// The start of a new execution environment, its first invocation, and its memory.
 ///
-/// @param init milliseconds from the process's start until it asks for work
-/// @param first milliseconds from the call until its answer, the start included
-/// @param megabytes resident, after the first answer
+/// @param init milliseconds from the start of the process to its first request for an event
+/// @param first milliseconds from the invocation to its response, including the start
+/// @param megabytes resident memory after the first response
 record ColdStart(double init, double first, double megabytes) {
   static ColdStart of(LambdaFunction lambdaFunction, LaunchConfig launchConfig, String event)
       throws IOException, InterruptedException {
-    var told = new CopyOnWriteArrayList<EnvironmentEvent>();
-    var dependencies = new Lambda.Dependencies(InstantSource.system(), new Random(), told::add);
+    var events = new CopyOnWriteArrayList<EnvironmentEvent>();
+    var dependencies = new Lambda.Dependencies(InstantSource.system(), new Random(), events::add);
     try (var lambda =
         new Lambda(List.of(lambdaFunction), launchConfig, LambdaLimits.DEFAULT, dependencies)) {
       long start = System.nanoTime();
@@ -32,23 +32,23 @@ record ColdStart(double init, double first, double megabytes) {
               lambdaFunction.name(), new Invoker.Call(event.getBytes(StandardCharsets.UTF_8), ""));
       double first = (System.nanoTime() - start) / 1e6;
       if (!(answer instanceof Invocation.Returned))
-        throw new IOException(lambdaFunction.name() + " did not answer: " + answer + " " + told);
-      return new ColdStart(init(told), first, resident(lambdaFunction.handler()));
+        throw new IOException(lambdaFunction.name() + " did not respond: " + answer + " " + events);
+      return new ColdStart(init(events), first, resident(lambdaFunction.handler()));
     }
   }
 
-  private static double init(List<EnvironmentEvent> told) {
-    for (EnvironmentEvent each : told)
+  private static double init(List<EnvironmentEvent> events) {
+    for (EnvironmentEvent each : events)
       if (each instanceof EnvironmentEvent.Started(_, _, var took)) return took.toNanos() / 1e6;
-    throw new IllegalStateException("no environment began: " + told);
+    throw new IllegalStateException("no environment started: " + events);
   }
 
-  /// The one child of this process that runs that handler.
+  /// The resident memory of the child process that runs `handler`.
   private static double resident(String handler) throws IOException {
     for (ProcessHandle child : ProcessHandle.current().children().toList()) {
-      boolean isIt =
+      boolean matches =
           child.info().arguments().stream().anyMatch(words -> List.of(words).contains(handler));
-      if (isIt)
+      if (matches)
         return Long.parseLong(
                 Machine.value("/proc/" + child.pid() + "/status", "VmRSS").split(" ", -1)[0])
             / 1024.0;

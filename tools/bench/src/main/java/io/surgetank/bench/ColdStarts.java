@@ -26,27 +26,26 @@ import java.util.OptionalInt;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/// From a process's start to the first answer of each function of the deployment zip, under the
-/// Runtime API host of local AWS, next to a function with nothing in it.
+/// Cold starts of each function of the deployment zip and of an empty function, on local AWS.
 record ColdStarts(WorkFolder folder) {
   private static final int ROUNDS = 7;
   private static final String HELLO = "hello";
   private static final List<String> NO_FLAGS = List.of();
 
-  /// The server of the Runtime API would tell of each of its starts.
-  private static final Logger CHATTY = Logger.getLogger("io.helidon");
+  /// Logs every start of the Runtime API server.
+  private static final Logger HELIDON = Logger.getLogger("io.helidon");
 
-  /// What is started: a function, its class path, and its first event.
+  /// @param event of its first invocation
   private record Candidate(
       LambdaFunction lambdaFunction, LaunchConfig launchConfig, String event) {}
 
-  private record Cell(String name, boolean lambdaFlags) {}
+  private record Key(String name, boolean lambdaFlags) {}
 
   String measure() throws IOException, InterruptedException {
-    CHATTY.setLevel(Level.WARNING);
-    var starts = new LinkedHashMap<Cell, List<ColdStart>>();
+    HELIDON.setLevel(Level.WARNING);
+    var starts = new LinkedHashMap<Key, List<ColdStart>>();
     var dependencies = new Lambda.Dependencies(InstantSource.system(), new SecureRandom(), _ -> {});
-    try (var aws = LocalAws.start(order(), kit(), dependencies)) {
+    try (var aws = LocalAws.start(localStackConfig(), artifacts(), dependencies)) {
       Map<String, Candidate> candidates = candidates(aws);
       for (int round = 0; round <= ROUNDS; round++)
         for (var each : candidates.entrySet())
@@ -59,15 +58,14 @@ record ColdStarts(WorkFolder folder) {
             // The first round fills the page cache.
             if (round > 0)
               starts
-                  .computeIfAbsent(
-                      new Cell(each.getKey(), !flags.isEmpty()), _ -> new ArrayList<>())
+                  .computeIfAbsent(new Key(each.getKey(), !flags.isEmpty()), _ -> new ArrayList<>())
                   .add(start);
           }
       return page(candidates.keySet().stream().toList(), starts);
     }
   }
 
-  private LocalStackConfig order() {
+  private LocalStackConfig localStackConfig() {
     var planned =
         StackFactory.of(
             DefaultConfiguration.pipelines(), StackSettings.of("bench", "eu-central-1"));
@@ -78,14 +76,14 @@ record ColdStarts(WorkFolder folder) {
               LambdaLimits.DEFAULT,
               0,
               Optional.empty(),
-              "a token of the bench",
+              "bench-token",
               Map.of(),
               Path.of("tools/bench/target"));
-      case StackResult.Refused(var faults) -> throw new IllegalStateException(faults.toString());
+      case StackResult.Refused(var errors) -> throw new IllegalStateException(errors.toString());
     };
   }
 
-  private static Artifacts kit() {
+  private static Artifacts artifacts() {
     return Artifacts.builtIn(
         Path.of("").toAbsolutePath(), Path.of(System.getProperty("java.home", "")));
   }
@@ -94,7 +92,7 @@ record ColdStarts(WorkFolder folder) {
     var candidates = new LinkedHashMap<String, Candidate>();
     Path task = Files.createDirectories(folder.resolve("hello").resolve("io/surgetank/bench"));
     try (var bytes = HelloFunction.class.getResourceAsStream("Hello.class")) {
-      if (bytes == null) throw new IOException("the class Hello is not there");
+      if (bytes == null) throw new IOException("missing class Hello");
       Files.copy(bytes, task.resolve("Hello.class"));
     }
     candidates.put(
@@ -119,8 +117,7 @@ record ColdStarts(WorkFolder folder) {
         List.of());
   }
 
-  /// The first thing each is really asked for: an order; a message of a job that is no more;
-  /// nothing.
+  /// The first event: an order, a message of a deleted job, or an empty object.
   private static String event(LambdaFunction lambdaFunction) {
     String handler = lambdaFunction.handler();
     if (handler.endsWith("ReceiverFunction"))
@@ -142,40 +139,40 @@ record ColdStarts(WorkFolder folder) {
         .formatted(queue);
   }
 
-  private static String page(List<String> names, Map<Cell, List<ColdStart>> starts) {
+  private static String page(List<String> names, Map<Key, List<ColdStart>> starts) {
     var page =
         new StringBuilder(
             """
-            | | JVM's own flags: init | first answer | memory | Lambda's flags: init | first answer | memory | first answer ÷ hello's |
+            | | default JVM flags: init | first response | memory | Lambda's flags: init | first response | memory | first response ÷ hello's |
             |---|--:|--:|--:|--:|--:|--:|--:|
             """);
-    double hello = first(starts, new Cell(HELLO, true));
+    double hello = first(starts, new Key(HELLO, true));
     for (String name : names) {
       page.append("| ").append(name);
       for (boolean lambdaFlags : new boolean[] {false, true}) {
-        List<ColdStart> cell = starts.getOrDefault(new Cell(name, lambdaFlags), List.of());
+        List<ColdStart> runs = starts.getOrDefault(new Key(name, lambdaFlags), List.of());
         page.append(
             " | %.0f ms | %.0f ms | %.0f MB"
                 .formatted(
-                    Median.of(cell, ColdStart::init),
-                    Median.of(cell, ColdStart::first),
-                    Median.of(cell, ColdStart::megabytes)));
+                    Median.of(runs, ColdStart::init),
+                    Median.of(runs, ColdStart::first),
+                    Median.of(runs, ColdStart::megabytes)));
       }
-      page.append(" | %.1f |%n".formatted(first(starts, new Cell(name, true)) / hello));
+      page.append(" | %.1f |%n".formatted(first(starts, new Key(name, true)) / hello));
     }
     return page.append(
             """
 
             A new process under the Runtime API host of [local AWS](aws/local.md), with AWS's own runtime interface
-            client and no SnapStart: init is from the process's start until it asks for work, the first answer
-            contains it and the calls to SQS and DynamoDB on this machine. Medians of %d, in alternation. Lambda's
-            flags: `%s`.
+            client and no SnapStart: init is from the start of the process to its first request for an event; the first
+            response includes it and the calls to SQS and DynamoDB on this machine. Medians of %d alternating runs.
+            Lambda's flags: `%s`.
             """
                 .formatted(ROUNDS, String.join(" ", LaunchConfig.LAMBDA_FLAGS)))
         .toString();
   }
 
-  private static double first(Map<Cell, List<ColdStart>> starts, Cell cell) {
-    return Median.of(starts.getOrDefault(cell, List.of()), ColdStart::first);
+  private static double first(Map<Key, List<ColdStart>> starts, Key key) {
+    return Median.of(starts.getOrDefault(key, List.of()), ColdStart::first);
   }
 }

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/// Who is compared, in the order of the charts' colours. All but the first two are in
+/// The compared servers, in the order of the chart colours. All but the first two are in
 /// `tools/bench/peers`.
 enum Contender {
   SURGETANK("Surgetank", ""),
@@ -22,13 +22,13 @@ enum Contender {
 
   private static final Path JARS = Path.of("tools/bench/peers/target");
 
-  final String words;
+  final String label;
 
-  /// More than the 512 MB that Surgetank gets, so that none is short of it.
+  /// More than the 512 MB of Surgetank, so that it is not a limit.
   private final String heap;
 
-  Contender(String words, String heap) {
-    this.words = words;
+  Contender(String label, String heap) {
+    this.label = label;
     this.heap = heap;
   }
 
@@ -36,19 +36,19 @@ enum Contender {
     return this != SURGETANK && this != CEILING;
   }
 
-  /// What a library's user would pick instead; the hand-written one is not a library.
+  /// Whether it uses a queue library; the hand-written one does not.
   boolean isLibrary() {
     return isPeer() && this != GROUPED_POSTGRES;
   }
 
-  /// Makes its database, which is no part of a start.
+  /// Creates its database, which does not count as start-up.
   void prepare(WorkFolder folder, Path data) throws IOException, InterruptedException {
     if (!isPeer()) return;
     Process prepare = folder.start(BenchServer.quiet(command(List.of("prepare"), data, List.of())));
-    if (prepare.waitFor() != 0) throw new IOException(words + " could not be prepared");
+    if (prepare.waitFor() != 0) throw new IOException("cannot prepare " + label);
   }
 
-  /// Starts it; a peer with `backlog` words fills itself before it answers.
+  /// Starts it. With `backlog` arguments a peer fills its backlog before it is ready.
   BenchServer start(WorkFolder folder, Path data, List<String> backlog) throws IOException {
     if (this == SURGETANK) return BenchServer.start(folder, ServerVariant.WORK, data);
     if (this == CEILING) return BenchServer.start(folder, ServerVariant.CEILING, data);
@@ -60,22 +60,22 @@ enum Contender {
         BenchServer.quiet(command(List.of("serve"), data, after))
             .redirectErrorStream(true)
             .redirectOutput(log.toFile());
-    return new BenchServer(folder.start(builder), port).ready();
+    return new BenchServer(folder.start(builder), port).awaitReady();
   }
 
-  private List<String> command(List<String> verb, Path data, List<String> after)
+  private List<String> command(List<String> command, Path data, List<String> after)
       throws IOException {
     Files.createDirectories(data);
-    var words = new ArrayList<>(List.of(BenchServer.java(), "-XX:+UseSerialGC", "-Xmx" + heap));
-    words.add("--enable-native-access=ALL-UNNAMED");
-    words.add("--sun-misc-unsafe-memory-access=allow");
-    words.add("-Dsqlite4java.library.path=" + JARS.resolve("native").toAbsolutePath());
-    words.addAll(List.of("-cp", JARS + "/surgetank-peers.jar:" + JARS + "/lib/*"));
-    words.add("io.surgetank.peers.server.Main");
-    words.addAll(verb);
-    words.addAll(List.of(kind(), data.toString()));
-    words.addAll(after);
-    return words;
+    var arguments = new ArrayList<>(List.of(BenchServer.java(), "-XX:+UseSerialGC", "-Xmx" + heap));
+    arguments.add("--enable-native-access=ALL-UNNAMED");
+    arguments.add("--sun-misc-unsafe-memory-access=allow");
+    arguments.add("-Dsqlite4java.library.path=" + JARS.resolve("native").toAbsolutePath());
+    arguments.addAll(List.of("-cp", JARS + "/surgetank-peers.jar:" + JARS + "/lib/*"));
+    arguments.add("io.surgetank.peers.server.Main");
+    arguments.addAll(command);
+    arguments.addAll(List.of(kind(), data.toString()));
+    arguments.addAll(after);
+    return arguments;
   }
 
   private String kind() {

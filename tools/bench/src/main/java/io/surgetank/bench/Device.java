@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/// The block device under a folder. Its counters hold what anybody writes to it; the process's own
-/// (`/proc/PID/io`) count a page again each time it is overwritten before it is written out.
+/// The block device of a folder. Its counters include all processes; those of one process
+/// (`/proc/PID/io`) count a page for every overwrite, also before it is written to the device.
 record Device(Path statistics) {
   private static final int SECTOR = 512;
 
@@ -16,12 +16,12 @@ record Device(Path statistics) {
     return new Device(Path.of("/sys/dev/block/%d:%d/stat".formatted(major, minor)));
   }
 
-  /// Returns when the kernel keeps nothing back.
-  void settle() throws IOException, InterruptedException {
+  /// Flushes the page cache.
+  void sync() throws IOException, InterruptedException {
     int _ = new ProcessBuilder("sync").start().waitFor();
   }
 
-  /// Bytes written since the machine started; 0 always where the file system has no device.
+  /// Bytes written since the machine started; always 0 if the file system has no device.
   long bytesWritten() throws IOException {
     if (!Files.exists(statistics)) return 0;
     return Long.parseLong(Files.readString(statistics).strip().split(" +", -1)[6]) * SECTOR;

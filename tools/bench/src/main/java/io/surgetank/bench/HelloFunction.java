@@ -5,11 +5,11 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 
-/// The least that a Lambda function can be: what a cold start costs with nothing in it.
+/// A minimal Lambda function, to measure the cold start of an empty function.
 public final class HelloFunction {
-  /// Answers the same to everything.
-  public void handle(InputStream event, OutputStream answer) throws IOException {
+  /// Always returns the same.
+  public void handle(InputStream event, OutputStream response) throws IOException {
     var _ = event.readAllBytes();
-    answer.write("\"hello\"".getBytes(StandardCharsets.UTF_8));
+    response.write("\"hello\"".getBytes(StandardCharsets.UTF_8));
   }
 }

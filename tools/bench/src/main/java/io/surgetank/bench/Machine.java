@@ -6,11 +6,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 
-/// What the numbers were measured on; nothing that names the machine.
+/// Describes the hardware and software, without names of the machine.
 final class Machine {
   private Machine() {}
 
-  static String facts() throws IOException {
+  static String description() throws IOException {
     return "%d cores (%s), %d GB memory, Linux %s, JDK %s"
         .formatted(
             Runtime.getRuntime().availableProcessors(),
@@ -20,7 +20,7 @@ final class Machine {
             Runtime.version());
   }
 
-  /// What the newest PostgreSQL says of itself.
+  /// The version of the newest PostgreSQL.
   static String postgres() throws IOException {
     try (var all = Files.list(Path.of("/usr/lib/postgresql"))) {
       Path newest =
@@ -31,7 +31,7 @@ final class Machine {
     }
   }
 
-  /// The value of the first line `key: value` of a file of the kernel's.
+  /// The value of the first line `key: value` of a kernel file.
   static String value(String file, String key) throws IOException {
     for (String line : Files.readAllLines(Path.of(file)))
       if (line.startsWith(key)) return line.substring(line.indexOf(':') + 1).strip();

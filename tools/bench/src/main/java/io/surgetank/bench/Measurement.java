@@ -5,11 +5,11 @@ import java.time.Duration;
 
 /// One server under one load.
 ///
-/// @param accepted jobs a second, from `/metrics`
-/// @param completed jobs a second, from `/metrics`, while the load lasted
-/// @param waiting how many more jobs waited at its end than at its beginning
-/// @param cpuMicros of the server per job, until all of its jobs are worked
-/// @param deviceBytes per job, until all of its jobs are worked
+/// @param accepted jobs per second, from `/metrics`
+/// @param completed jobs per second during the load, from `/metrics`
+/// @param waiting waiting jobs at the end minus those at the start
+/// @param cpuMicros of the server per job, until all jobs are processed
+/// @param deviceBytes per job, until all jobs are processed
 record Measurement(
     double accepted,
     double completed,
@@ -17,14 +17,13 @@ record Measurement(
     Wrk.Latency latency,
     double cpuMicros,
     double deviceBytes,
-    long faults) {
-  private static final Duration WORKED_WITHIN = Duration.ofSeconds(30);
+    long errors) {
+  private static final Duration PROCESSING_TIMEOUT = Duration.ofSeconds(30);
 
-  /// How a server is loaded.
   record Kind(int connections, int seconds, int batch) {}
 
-  /// A counter for the whole run: no two cells send the same orders.
-  private static int cells;
+  /// Makes the orders of each measurement unique.
+  private static int measurements;
 
   static Measurement measure(WorkFolder folder, BenchServer benchServer, Kind kind)
       throws IOException {
@@ -33,15 +32,16 @@ record Measurement(
     Duration cpu = benchServer.cpu();
     long bytes = device.bytesWritten();
     var wrk = new Wrk(folder, benchServer.url("/orders"));
-    var result = wrk.orders(kind.connections(), kind.seconds(), kind.batch(), "run" + ++cells);
+    var result =
+        wrk.orders(kind.connections(), kind.seconds(), kind.batch(), "run" + ++measurements);
     String after = benchServer.get("/metrics");
     long accepted =
         BenchServer.sum(after, "accepted_total") - BenchServer.sum(before, "accepted_total");
     long completed =
         BenchServer.sum(after, "processed_total") - BenchServer.sum(before, "processed_total");
     long waitingBefore = BenchServer.sum(before, "waiting");
-    // The server that only accepts works a single job in its life.
-    if (completed > 1) awaitWorked(benchServer, waitingBefore);
+    // The variant that only accepts processes a single job.
+    if (completed > 1) awaitProcessed(benchServer, waitingBefore);
     return new Measurement(
         accepted / result.seconds(),
         completed / result.seconds(),
@@ -49,12 +49,13 @@ record Measurement(
         result.latency(),
         benchServer.cpu().minus(cpu).toNanos() / 1e3 / accepted,
         (device.bytesWritten() - bytes) / (double) accepted,
-        result.faults());
+        result.errors());
   }
 
-  private static void awaitWorked(BenchServer benchServer, long waiting) {
+  private static void awaitProcessed(BenchServer benchServer, long waiting) {
     long start = System.nanoTime();
-    while (benchServer.waiting() > waiting && System.nanoTime() - start < WORKED_WITHIN.toNanos())
+    while (benchServer.waiting() > waiting
+        && System.nanoTime() - start < PROCESSING_TIMEOUT.toNanos())
       Polling.of(Duration.ofMillis(50));
   }
 
@@ -70,6 +71,6 @@ record Measurement(
             cpuMicros,
             deviceBytes,
             waiting,
-            faults == 0 ? "" : "  FAULTS " + faults);
+            errors == 0 ? "" : "  ERRORS " + errors);
   }
 }

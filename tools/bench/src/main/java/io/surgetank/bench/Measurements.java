@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
 
-/// The cells of several rounds, by what was loaded and how.
+/// The measurements of several rounds, by variant and connections.
 final class Measurements {
   record Key(ServerVariant serverVariant, int connections) {}
 
@@ -14,7 +14,7 @@ final class Measurements {
 
   void add(Key key, Measurement measurement) {
     System.out.printf(
-        "%4d connections, %-50s %s%n", key.connections, key.serverVariant.words, measurement);
+        "%4d connections, %-50s %s%n", key.connections, key.serverVariant.label, measurement);
     rounds.computeIfAbsent(key, _ -> new ArrayList<>()).add(measurement);
   }
 
@@ -22,7 +22,7 @@ final class Measurements {
     return Median.of(rounds.getOrDefault(key, List.of()), value);
   }
 
-  /// Accepted, as a share of what the ceiling takes under the same load.
+  /// Accepted, relative to the ceiling under the same load.
   double share(Key key) {
     var ceiling = new Key(ServerVariant.CEILING, key.connections);
     return median(key, Measurement::accepted) / median(ceiling, Measurement::accepted);
@@ -32,7 +32,7 @@ final class Measurements {
     var table =
         new StringBuilder(
             """
-            | connections | | of the ceiling | accepted/s | completed/s | p50 ms | p99 ms | p99.9 ms | CPU µs/job | device B/job | waiting at the end | faults |
+            | connections | | of the ceiling | accepted/s | completed/s | p50 ms | p99 ms | p99.9 ms | CPU µs/job | device B/job | waiting at the end | errors |
             |--:|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|
             """);
     for (Key key : rounds.keySet())
@@ -40,7 +40,7 @@ final class Measurements {
           "| %d | %s | **%.2f** | %,.0f | %,.0f | %.2f | %.2f | %.2f | %.0f | %,.0f | %,.0f | %.0f |%n"
               .formatted(
                   key.connections,
-                  key.serverVariant.words,
+                  key.serverVariant.label,
                   share(key),
                   median(key, Measurement::accepted),
                   median(key, Measurement::completed),
@@ -50,7 +50,7 @@ final class Measurements {
                   median(key, Measurement::cpuMicros),
                   median(key, Measurement::deviceBytes),
                   median(key, Measurement::waiting),
-                  median(key, Measurement::faults)));
+                  median(key, Measurement::errors)));
     return table.toString();
   }
 }

@@ -27,7 +27,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
 
-/// Says `Stored` at once and only counts.
+/// Stores nothing: returns `Stored` and counts.
 record NullStore(PipelineName pipeline, LongAdder accepted)
     implements JobStore, DeadLetters, Ledger {
   NullStore(PipelineName pipeline) {
@@ -37,9 +37,9 @@ record NullStore(PipelineName pipeline, LongAdder accepted)
   @Override
   public List<PutResult> put(List<Submission> submissions) {
     accepted.add(submissions.size());
-    var placements = new ArrayList<PutResult>(submissions.size());
-    for (Submission each : submissions) placements.add(new PutResult.Stored(each.job()));
-    return placements;
+    var results = new ArrayList<PutResult>(submissions.size());
+    for (Submission each : submissions) results.add(new PutResult.Stored(each.job()));
+    return results;
   }
 
   @Override

@@ -3,13 +3,14 @@ package io.surgetank.bench;
 import java.io.IOException;
 import java.time.Duration;
 
-/// A contender under one load, and until what it accepted is worked or the patience is over.
+/// A contender under one load, measured until its accepted jobs are processed or the timeout is
+/// over.
 ///
-/// @param accepted a second, while the load lasted
-/// @param completed a second, while the load lasted
-/// @param stored a second: worked and stored, from the first order until none waited
+/// @param accepted per second during the load
+/// @param completed per second during the load
+/// @param stored jobs processed and stored per second, from the first order until none waited
 /// @param cpuMicros of all its processes, per stored job
-/// @param left how many more jobs waited when the patience was over than before
+/// @param left waiting jobs at the timeout minus those before the load
 record PeerMeasurement(
     double accepted,
     double completed,
@@ -17,13 +18,13 @@ record PeerMeasurement(
     Wrk.Latency latency,
     double cpuMicros,
     long left,
-    long faults) {
-  private static final Duration LOOK = Duration.ofMillis(10);
+    long errors) {
+  private static final Duration POLL_INTERVAL = Duration.ofMillis(10);
 
-  /// A counter for the whole run: no two trials send the same orders.
-  private static int trials;
+  /// Makes the orders of each measurement unique.
+  private static int measurements;
 
-  record Kind(int connections, int seconds, Duration patience) {}
+  record Kind(int connections, int seconds, Duration timeout) {}
 
   private record Counts(long accepted, long processed, long waiting) {
     static Counts of(BenchServer benchServer) {
@@ -41,31 +42,31 @@ record PeerMeasurement(
     var before = Counts.of(benchServer);
     Duration cpu = processTree.cpu();
     var wrk = new Wrk(folder, benchServer.url("/orders"));
-    var result = wrk.orders(kind.connections(), kind.seconds(), 1, "trial" + ++trials);
+    var result = wrk.orders(kind.connections(), kind.seconds(), 1, "peer" + ++measurements);
     long loadEnd = System.nanoTime();
     var loaded = Counts.of(benchServer);
-    var worked = loaded;
-    while (worked.waiting > before.waiting
-        && System.nanoTime() - loadEnd < kind.patience().toNanos()) {
-      Polling.of(LOOK);
-      worked = Counts.of(benchServer);
+    var latest = loaded;
+    while (latest.waiting > before.waiting
+        && System.nanoTime() - loadEnd < kind.timeout().toNanos()) {
+      Polling.of(POLL_INTERVAL);
+      latest = Counts.of(benchServer);
     }
     double seconds = result.seconds() + (System.nanoTime() - loadEnd) / 1e9;
-    long stored = worked.processed - before.processed;
+    long stored = latest.processed - before.processed;
     return new PeerMeasurement(
         (loaded.accepted - before.accepted) / result.seconds(),
         (loaded.processed - before.processed) / result.seconds(),
         stored / seconds,
         result.latency(),
         processTree.cpu().minus(cpu).toNanos() / 1e3 / Math.max(1, stored),
-        worked.waiting - before.waiting,
-        result.faults());
+        latest.waiting - before.waiting,
+        result.errors());
   }
 
-  /// For who stores nothing and so is done with a job when it accepts it.
+  /// For a contender that stores nothing, so that an accepted job is completed.
   PeerMeasurement storingNothing() {
     double cpu = cpuMicros / Math.max(1, left);
-    return new PeerMeasurement(accepted, accepted, accepted, latency, cpu, 0, faults);
+    return new PeerMeasurement(accepted, accepted, accepted, latency, cpu, 0, errors);
   }
 
   @Override
@@ -79,6 +80,6 @@ record PeerMeasurement(
             latency.p999Millis(),
             cpuMicros,
             left,
-            faults == 0 ? "" : "  FAULTS " + faults);
+            errors == 0 ? "" : "  ERRORS " + errors);
   }
 }

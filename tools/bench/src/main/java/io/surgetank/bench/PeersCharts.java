@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
-/// The comparison as pictures.
-record PeersCharts(Map<Contender, PeerResults> found, ComparisonPlan comparisonPlan) {
-  /// Each has the same in every chart.
+/// The charts of the comparison.
+record PeersCharts(Map<Contender, PeerResults> results, ComparisonPlan comparisonPlan) {
+  /// The same colour in every chart.
   private static final List<Contender> COLOURS = List.of(Contender.values());
 
   void write(Path folder) throws IOException {
@@ -29,7 +29,7 @@ record PeersCharts(Map<Contender, PeerResults> found, ComparisonPlan comparisonP
     var columns = comparisonPlan.connections().stream().map(String::valueOf).toList();
     var chart =
         new CategoryLineChart(
-            "Accepted, worked and stored, a second", "connections", "jobs a second", columns);
+            "Accepted, processed and stored per second", "connections", "jobs per second", columns);
     return chart.draw(
         series(
             Contender.values(),
@@ -39,10 +39,11 @@ record PeersCharts(Map<Contender, PeerResults> found, ComparisonPlan comparisonP
   private String stored() {
     var chart =
         new RowChart(
-            "Accepted, worked and stored at 64 connections",
-            "jobs a second; each line is ten times the one before",
+            "Accepted, processed and stored at 64 connections",
+            "jobs per second, logarithmic",
             List.of("stored"));
-    return chart.draw(series(Contender.values(), each -> List.of(each.stored(ComparisonPlan.AIM))));
+    return chart.draw(
+        series(Contender.values(), each -> List.of(each.stored(ComparisonPlan.TARGET))));
   }
 
   private String acceptLatency() {
@@ -55,27 +56,27 @@ record PeersCharts(Map<Contender, PeerResults> found, ComparisonPlan comparisonP
             each ->
                 List.of(
                     each.median(
-                        ComparisonPlan.AIM,
+                        ComparisonPlan.TARGET,
                         peerMeasurement -> peerMeasurement.latency().p50Millis()),
                     each.median(
-                        ComparisonPlan.AIM,
+                        ComparisonPlan.TARGET,
                         peerMeasurement -> peerMeasurement.latency().p99Millis()),
                     each.median(
-                        ComparisonPlan.AIM,
+                        ComparisonPlan.TARGET,
                         peerMeasurement -> peerMeasurement.latency().p999Millis()))));
   }
 
   private String storedLatency() {
     var chart =
         new RowChart(
-            "From the POST until the result is stored, with little to do",
+            "From the POST until the result is stored, without other load",
             "milliseconds",
             List.of("p50", "p99"));
     return chart.draw(
         series(
-            working(),
+            processing(),
             each -> {
-              var latencySamples = LatencySamples.all(each.unhurried);
+              var latencySamples = LatencySamples.all(each.idle);
               return List.of(latencySamples.percentile(0.5), latencySamples.percentile(0.99));
             }));
   }
@@ -83,27 +84,30 @@ record PeersCharts(Map<Contender, PeerResults> found, ComparisonPlan comparisonP
   private String backlog() {
     var chart =
         new RowChart(
-            "Accepted and worked, a second, at 64 connections",
-            "accepted a second + worked a second",
-            List.of("nothing waiting", "up to %,d waiting".formatted(comparisonPlan.backlog())));
+            "Accepted and processed per second, at 64 connections",
+            "accepted + processed per second",
+            List.of("no backlog", "up to %,d waiting".formatted(comparisonPlan.backlog())));
     return chart.draw(
         series(
-            working(),
-            each -> List.of(each.moved(each.at(ComparisonPlan.AIM)), each.moved(each.behind))));
+            processing(),
+            each ->
+                List.of(
+                    each.throughput(each.at(ComparisonPlan.TARGET)),
+                    each.throughput(each.withBacklog))));
   }
 
-  private static Contender[] working() {
+  private static Contender[] processing() {
     return java.util.Arrays.stream(Contender.values())
         .filter(each -> each != Contender.CEILING)
         .toArray(Contender[]::new);
   }
 
   private List<CategorySeries> series(
-      Contender[] some, Function<PeerResults, List<Double>> values) {
+      Contender[] contenders, Function<PeerResults, List<Double>> values) {
     var all = new ArrayList<CategorySeries>();
-    for (Contender each : some) {
-      PeerResults peerResults = found.getOrDefault(each, new PeerResults());
-      all.add(new CategorySeries(each.words, COLOURS.indexOf(each), values.apply(peerResults)));
+    for (Contender each : contenders) {
+      PeerResults peerResults = results.getOrDefault(each, new PeerResults());
+      all.add(new CategorySeries(each.label, COLOURS.indexOf(each), values.apply(peerResults)));
     }
     return all;
   }

@@ -3,7 +3,7 @@ package io.surgetank.bench;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 
-/// Waiting for something that other processes do.
+/// Waits between polls.
 final class Polling {
   private Polling() {}
 

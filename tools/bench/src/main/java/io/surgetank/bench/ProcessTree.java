@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// A server's process and those below it: a peer's PostgreSQL counts as the peer.
+/// A server's process and its descendants: a peer's PostgreSQL counts as part of the peer.
 record ProcessTree(ProcessHandle root) {
   private static final long TICKS_PER_SECOND = 100;
 
@@ -19,7 +19,7 @@ record ProcessTree(ProcessHandle root) {
     return Stream.concat(Stream.of(root), root.descendants()).toList();
   }
 
-  /// User and system time of all, also of those that have ended.
+  /// User and system time of all, including ended ones.
   Duration cpu() {
     long ticks = 0;
     for (ProcessHandle each : all()) ticks += ticks(Path.of("/proc/" + each.pid() + "/stat"));
@@ -31,7 +31,7 @@ record ProcessTree(ProcessHandle root) {
       String text = Files.readString(stat);
       String[] fields = text.substring(text.lastIndexOf(')') + 2).split(" ", -1);
       long ticks = 0;
-      // utime, stime and those of waited-for children: fields 14 to 17 of proc(5).
+      // utime, stime, cutime, cstime: fields 14 to 17 of proc(5).
       for (int i = 11; i < 15; i++) ticks += Long.parseLong(fields[i]);
       return ticks;
     } catch (IOException ended) {
@@ -39,7 +39,7 @@ record ProcessTree(ProcessHandle root) {
     }
   }
 
-  /// Memory, with what processes share divided among them.
+  /// Proportional set size: shared memory is divided among its processes.
   long megabytes() {
     long kilobytes = 0;
     for (ProcessHandle each : all())

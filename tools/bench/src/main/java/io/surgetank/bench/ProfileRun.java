@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
-/// Where the server's time goes under 64 connections, by Java Flight Recorder. Only printed.
+/// Hot spots at 64 connections, from Java Flight Recorder. Only printed.
 record ProfileRun(WorkFolder folder) {
   private static final int CONNECTIONS = 64;
   private static final int SECONDS = 30;
@@ -27,7 +27,7 @@ record ProfileRun(WorkFolder folder) {
     }
     var text = new StringBuilder();
     for (String view : VIEWS) text.append(view(view, recording)).append('\n');
-    return text.append("The recording: tools/bench/target/profile.jfr\n").toString();
+    return text.append("Recording: tools/bench/target/profile.jfr\n").toString();
   }
 
   private String view(String view, Path recording) throws IOException, InterruptedException {

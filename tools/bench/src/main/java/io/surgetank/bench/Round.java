@@ -8,14 +8,14 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 
-/// One contender's part of one round: started anew on a folder of its own, alone on the machine.
+/// One contender's part of a round: restarted with an empty folder, alone on the machine.
 record Round(
     WorkFolder folder,
     ComparisonPlan comparisonPlan,
     Contender contender,
     PeerResults peerResults) {
-  /// A peer that is slow to work is given so long to get rid of its warm-up.
-  private static final Duration SETTLED = Duration.ofSeconds(8);
+  /// Time for slow peers to process the jobs of the warm-up.
+  private static final Duration WARM_UP_TIMEOUT = Duration.ofSeconds(8);
 
   private static final int WARM_UP_CONNECTIONS = 16;
 
@@ -24,15 +24,15 @@ record Round(
     contender.prepare(folder, data);
     peerResults.startSeconds.add(start(data));
     var device = Device.under(folder.path());
-    device.settle();
+    device.sync();
     long bytes = device.bytesWritten();
     long accepted;
     try (var benchServer = contender.start(folder, data, List.of())) {
       measure(benchServer);
       accepted = BenchServer.sum(benchServer.get("/metrics"), "accepted_total");
     }
-    // What lies in memory yet was caused by these jobs too.
-    device.settle();
+    // Includes what is still in the page cache.
+    device.sync();
     peerResults.deviceBytes.add((device.bytesWritten() - bytes) / (double) accepted);
     WorkFolder.remove(data);
   }
@@ -53,26 +53,27 @@ record Round(
 
   private void measure(BenchServer benchServer) throws IOException {
     var warmUp =
-        new PeerMeasurement.Kind(WARM_UP_CONNECTIONS, comparisonPlan.warmUpSeconds(), SETTLED);
-    told("warm-up", PeerMeasurement.of(folder, benchServer, warmUp));
+        new PeerMeasurement.Kind(
+            WARM_UP_CONNECTIONS, comparisonPlan.warmUpSeconds(), WARM_UP_TIMEOUT);
+    print("warm-up", PeerMeasurement.of(folder, benchServer, warmUp));
     if (contender != Contender.CEILING)
       try (var sampler = Sampler.of(benchServer)) {
-        peerResults.unhurried.add(sampler.sample(Duration.ofSeconds(comparisonPlan.seconds())));
+        peerResults.idle.add(sampler.sample(Duration.ofSeconds(comparisonPlan.seconds())));
       }
     for (int connections : comparisonPlan.connections()) {
-      var peerMeasurement = trial(benchServer, connections);
+      var peerMeasurement = measure(benchServer, connections);
       peerResults.add(connections, peerMeasurement);
-      told(connections + " connections", peerMeasurement);
+      print(connections + " connections", peerMeasurement);
     }
     peerResults.megabytes.add((double) ProcessTree.of(benchServer).megabytes());
   }
 
-  private PeerMeasurement trial(BenchServer benchServer, int connections) throws IOException {
-    boolean works = contender != Contender.CEILING;
-    var patience = works ? comparisonPlan.patience() : Duration.ZERO;
-    var kind = new PeerMeasurement.Kind(connections, comparisonPlan.seconds(), patience);
-    if (!works) return PeerMeasurement.of(folder, benchServer, kind).storingNothing();
-    return connections == ComparisonPlan.AIM
+  private PeerMeasurement measure(BenchServer benchServer, int connections) throws IOException {
+    boolean processes = contender != Contender.CEILING;
+    var timeout = processes ? comparisonPlan.timeout() : Duration.ZERO;
+    var kind = new PeerMeasurement.Kind(connections, comparisonPlan.seconds(), timeout);
+    if (!processes) return PeerMeasurement.of(folder, benchServer, kind).storingNothing();
+    return connections == ComparisonPlan.TARGET
         ? sampled(benchServer, kind)
         : PeerMeasurement.of(folder, benchServer, kind);
   }
@@ -86,35 +87,36 @@ record Round(
       var peerMeasurement = PeerMeasurement.of(folder, benchServer, kind);
       peerResults.loaded.add(samples.get());
       return peerMeasurement;
-    } catch (InterruptedException ended) {
+    } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
-      throw new IOException("interrupted", ended);
+      throw new IOException("interrupted", interrupted);
     } catch (ExecutionException failed) {
       throw new IOException("sampling failed", failed);
     }
   }
 
-  /// With many waiting, all the time busy with them.
-  void behind() throws IOException, InterruptedException {
-    Path data = folder.resolve("peers-behind-" + contender);
+  /// Measures with a backlog that is processed meanwhile.
+  void runWithBacklog() throws IOException, InterruptedException {
+    Path data = folder.resolve("peers-backlog-" + contender);
     contender.prepare(folder, data);
     if (contender == Contender.SURGETANK)
       try (var storeFiller = new StoreFiller(data)) {
         storeFiller.put(comparisonPlan.backlog());
       }
-    try (var benchServer = contender.start(folder, data, comparisonPlan.backlogWords())) {
+    try (var benchServer = contender.start(folder, data, comparisonPlan.backlogArguments())) {
       peerResults.backlog = benchServer.waiting();
       var kind =
-          new PeerMeasurement.Kind(ComparisonPlan.AIM, comparisonPlan.seconds(), Duration.ZERO);
-      told("warm-up behind " + peerResults.backlog, PeerMeasurement.of(folder, benchServer, kind));
+          new PeerMeasurement.Kind(ComparisonPlan.TARGET, comparisonPlan.seconds(), Duration.ZERO);
+      print(
+          "warm-up, backlog " + peerResults.backlog, PeerMeasurement.of(folder, benchServer, kind));
       var peerMeasurement = PeerMeasurement.of(folder, benchServer, kind);
-      peerResults.behind.add(peerMeasurement);
-      told("behind " + benchServer.waiting(), peerMeasurement);
+      peerResults.withBacklog.add(peerMeasurement);
+      print("backlog " + benchServer.waiting(), peerMeasurement);
     }
     WorkFolder.remove(data);
   }
 
-  private void told(String what, PeerMeasurement peerMeasurement) {
-    System.out.printf("%-36s %-18s %s%n", contender.words, what, peerMeasurement);
+  private void print(String what, PeerMeasurement peerMeasurement) {
+    System.out.printf("%-36s %-18s %s%n", contender.label, what, peerMeasurement);
   }
 }

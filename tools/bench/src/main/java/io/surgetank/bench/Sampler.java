@@ -15,17 +15,17 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 
-/// Sends an order now and then and looks until it is worked: what a client sees of
-/// accept-to-stored. It looks seldomer the longer it takes (each wait 15 % longer than the last),
-/// so that looking is no load; a time is right to that.
+/// Samples the time from accept to stored: sends orders and polls until they are processed. Each
+/// interval is 15 % longer than the last, so that polling is no load; that is the error of a
+/// sample.
 record Sampler(BenchServer benchServer, HttpClient client) implements AutoCloseable {
   private static final int CLIENTS = 4;
-  private static final Duration PACE = Duration.ofMillis(40);
-  private static final Duration FIRST_LOOK = Duration.ofNanos(300_000);
-  private static final double SLOWER = 1.15;
+  private static final Duration SEND_INTERVAL = Duration.ofMillis(40);
+  private static final Duration FIRST_POLL = Duration.ofNanos(300_000);
+  private static final double POLL_FACTOR = 1.15;
 
-  /// Longer waits are told as "at least".
-  private static final Duration PATIENCE = Duration.ofSeconds(6);
+  /// Samples that time out are reported as lower bounds.
+  private static final Duration TIMEOUT = Duration.ofSeconds(6);
 
   static Sampler of(BenchServer benchServer) {
     return new Sampler(
@@ -37,10 +37,10 @@ record Sampler(BenchServer benchServer, HttpClient client) implements AutoClosea
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       List<Callable<LatencySamples>> tasks = new ArrayList<>();
       for (int i = 0; i < CLIENTS; i++) tasks.add(() -> client(until));
-      var found = new ArrayList<LatencySamples>();
-      for (var each : threads.invokeAll(tasks)) found.add(each.get());
-      return LatencySamples.all(found);
-    } catch (InterruptedException ended) {
+      var parts = new ArrayList<LatencySamples>();
+      for (var each : threads.invokeAll(tasks)) parts.add(each.get());
+      return LatencySamples.all(parts);
+    } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
       return new LatencySamples(List.of(), 0);
     } catch (ExecutionException failed) {
@@ -55,7 +55,7 @@ record Sampler(BenchServer benchServer, HttpClient client) implements AutoClosea
       long start = System.nanoTime();
       if (!awaitProcessed(send(), start)) unfinished++;
       millis.add((System.nanoTime() - start) / 1e6);
-      Polling.of(PACE);
+      Polling.of(SEND_INTERVAL);
     }
     return new LatencySamples(millis, unfinished);
   }
@@ -73,11 +73,11 @@ record Sampler(BenchServer benchServer, HttpClient client) implements AutoClosea
 
   private boolean awaitProcessed(URI job, long start) {
     var request = HttpRequest.newBuilder(job).build();
-    double wait = FIRST_LOOK.toNanos();
-    while (System.nanoTime() - start < PATIENCE.toNanos()) {
+    double wait = FIRST_POLL.toNanos();
+    while (System.nanoTime() - start < TIMEOUT.toNanos()) {
       Polling.of(Duration.ofNanos((long) wait));
       if (exchange(request).body().contains("\"PROCESSED\"")) return true;
-      wait *= SLOWER;
+      wait *= POLL_FACTOR;
     }
     return false;
   }
@@ -85,11 +85,11 @@ record Sampler(BenchServer benchServer, HttpClient client) implements AutoClosea
   private HttpResponse<String> exchange(HttpRequest request) {
     try {
       return client.send(request, BodyHandlers.ofString());
-    } catch (IOException unanswered) {
-      throw new UncheckedIOException("a sample got no answer", unanswered);
-    } catch (InterruptedException ended) {
+    } catch (IOException failed) {
+      throw new UncheckedIOException("a sample got no response", failed);
+    } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted", ended);
+      throw new IllegalStateException("interrupted", interrupted);
     }
   }
 

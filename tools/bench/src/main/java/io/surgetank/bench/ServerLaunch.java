@@ -7,17 +7,17 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The server as a user starts it: `./surgetank serve`, with its trained cache.
+/// Starts the server with `./surgetank serve` and its AOT cache.
 record ServerLaunch(WorkFolder folder) {
 
-  /// How long until it answered, and what it had in memory then.
+  /// @param seconds until it was ready
   record Start(double seconds, long residentMegabytes) {}
 
-  /// Builds and trains what is not yet: no part of a start.
+  /// Builds and trains, which does not count as start-up.
   void prepare() throws IOException, InterruptedException {
     var prepare = folder.start(BenchServer.quiet(List.of("./surgetank", "build")));
     if (!prepare.waitFor(Duration.ofMinutes(5)) || prepare.exitValue() != 0)
-      throw new IOException("`./surgetank build` did not end well");
+      throw new IOException("`./surgetank build` failed");
   }
 
   /// Starts it, waits for `GET /health/ready` and stops it.
@@ -28,7 +28,7 @@ record ServerLaunch(WorkFolder folder) {
     command.addAll(BenchServer.serve(serverVariant, data, port));
     long begin = System.nanoTime();
     try (var benchServer =
-        new BenchServer(folder.start(BenchServer.quiet(command)), port).ready()) {
+        new BenchServer(folder.start(BenchServer.quiet(command)), port).awaitReady()) {
       double seconds = (System.nanoTime() - begin) / 1e9;
       return new Start(seconds, benchServer.residentMegabytes());
     }

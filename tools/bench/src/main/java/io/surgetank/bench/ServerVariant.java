@@ -1,26 +1,26 @@
 package io.surgetank.bench;
 
-/// What is loaded.
+/// The variants of the server.
 enum ServerVariant {
   CEILING("ceiling: parse, validate, store nothing"),
   ACCEPT("accept only"),
   WORK("accept + process + store"),
   WORK_LOGGED("the same, log at its default (info)"),
-  BUILT_IN("the same, the built-in descriptor (concurrency 200)");
+  BUILT_IN("the same, the built-in configuration (concurrency 200)");
 
-  final String words;
+  final String label;
 
-  ServerVariant(String words) {
-    this.words = words;
+  ServerVariant(String label) {
+    this.label = label;
   }
 
-  /// Room for the workers to keep up with the intake, so that the machine is what is measured.
-  private static final String WORKED = "{handler: order, batch: 256, concurrency: 256}";
+  /// Enough concurrency that the machine is the limit.
+  private static final String PROCESSED = "{handler: order, batch: 256, concurrency: 256}";
 
-  /// One job at the start, the next in some years.
-  private static final String UNWORKED = "{handler: order, rate: 1/10000d}";
+  /// One job at the start, the next after 10,000 days.
+  private static final String NOT_PROCESSED = "{handler: order, rate: 1/10000d}";
 
-  String descriptor() {
+  String configuration() {
     return """
     pipelines:
       orders:
@@ -31,6 +31,6 @@ enum ServerVariant {
           reply: {message: "Order received", orderId: "{id}", created_at: "{acceptedAt}", status: "{status}"}
         work: %s
     """
-        .formatted(this == ACCEPT ? UNWORKED : WORKED);
+        .formatted(this == ACCEPT ? NOT_PROCESSED : PROCESSED);
   }
 }

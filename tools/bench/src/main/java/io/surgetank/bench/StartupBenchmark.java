@@ -3,7 +3,7 @@ package io.surgetank.bench;
 import java.io.IOException;
 import java.util.ArrayList;
 
-/// From the command `./surgetank serve`, built and trained, to the first reply.
+/// The time from the command `./surgetank serve`, built and trained, to the first response.
 record StartupBenchmark(WorkFolder folder) {
   private static final int RUNS = 10;
 
@@ -16,10 +16,11 @@ record StartupBenchmark(WorkFolder folder) {
       System.out.println(starts.getLast());
     }
     return """
-    - From `./surgetank serve` to the first reply: **%.2f s** (median of %d, slowest %.2f s; aim: under 1 s).
+    - From `./surgetank serve` to the first response: **%.2f s** (median of %d, slowest %.2f s; target: under 1 s).
     - Resident memory then: %.0f MB.
 
-    A fresh data folder, the built-in descriptor, the launcher with its trained cache; the reply is `GET /health/ready`.
+    A new data folder, the built-in configuration, the launcher with its trained cache; the response is that of
+    `GET /health/ready`.
 
     """
         .formatted(

@@ -25,16 +25,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
-/// Fills a data folder through the engine itself, without HTTP: jobs are put 256 a call and worked
-/// by the worker pool, as the server does it.
+/// Fills a data folder through the engine, without HTTP: puts 256 jobs per call, and processes them
+/// with the worker pool of the server.
 final class StoreFiller implements AutoCloseable {
   private static final int GROUP = 256;
 
-  /// Of so many ids one is kept, to be asked for later.
+  /// Every 1000th id is kept for reads.
   private static final int SAMPLE = 1_000;
 
   private static final InstantSource CLOCK = InstantSource.system();
-  private static final Random CHANCE = new Random();
+  private static final Random RANDOM = new Random();
 
   private final Pipeline orders;
   private final SqliteEngine engine;
@@ -42,25 +42,25 @@ final class StoreFiller implements AutoCloseable {
   private final List<JobId> samples = new ArrayList<>();
 
   StoreFiller(Path folder) {
-    orders = eager(DefaultConfiguration.pipelines().all().getFirst());
-    var around = EngineDependencies.of(CLOCK, _ -> {}, folder);
-    engine = SqliteEngine.open(folder, new Pipelines(List.of(orders)), around);
-    ids = new JobIds(CLOCK, CHANCE, engine.lastSequence());
+    orders = withHighConcurrency(DefaultConfiguration.pipelines().all().getFirst());
+    var dependencies = EngineDependencies.of(CLOCK, _ -> {}, folder);
+    engine = SqliteEngine.open(folder, new Pipelines(List.of(orders)), dependencies);
+    ids = new JobIds(CLOCK, RANDOM, engine.lastSequence());
   }
 
-  private static Pipeline eager(Pipeline orders) {
-    var asked = orders.work();
-    HandlerRef handler = asked.handler();
+  private static Pipeline withHighConcurrency(Pipeline orders) {
+    var configured = orders.work();
+    HandlerRef handler = configured.handler();
     var work =
         new Work(
             handler,
-            asked.timeout(),
-            asked.lease(),
+            configured.timeout(),
+            configured.lease(),
             256,
             256,
-            asked.rate(),
-            asked.ordering(),
-            asked.simulate());
+            configured.rate(),
+            configured.ordering(),
+            configured.simulate());
     return new Pipeline(orders.name(), orders.intake(), work, orders.retry(), orders.retention());
   }
 
@@ -71,7 +71,7 @@ final class StoreFiller implements AutoCloseable {
       for (int i = done; i < Math.min(jobs, done + GROUP); i++) group.add(order(i));
       var _ = engine.jobs().put(group);
     }
-    told("put", jobs, start);
+    print("put", jobs, start);
   }
 
   private Submission order(int number) {
@@ -83,17 +83,17 @@ final class StoreFiller implements AutoCloseable {
     return Submission.withoutKeys(new Job(id, orders.name(), payload, Trace.of(id)));
   }
 
-  void work() throws InterruptedException {
+  void process() throws InterruptedException {
     long start = System.nanoTime();
     long before = waiting();
-    var worker = new Worker(orders, handler(), CHANCE);
+    var worker = new Worker(orders, handler(), RANDOM);
     var pool =
         new WorkerPool(
             engine.queue(), List.of(new PipelineWorker(orders, worker)), System::nanoTime);
     pool.start();
     while (waiting() > 0) Polling.of(Duration.ofMillis(100));
     var _ = pool.stop(Duration.ofSeconds(5));
-    told("worked", before, start);
+    print("processed", before, start);
   }
 
   private Handler handler() {
@@ -101,13 +101,13 @@ final class StoreFiller implements AutoCloseable {
         new HandlerCatalog(
             StoreFiller.class.getClassLoader(),
             _ -> {
-              throw new IllegalStateException("orders are not pushed out");
+              throw new IllegalStateException("orders have no webhook");
             },
             SecretSource.NONE,
             CLOCK);
     return switch (catalog.find(orders.work().handler())) {
       case HandlerCatalog.Found.Ready(var handler) -> handler;
-      case HandlerCatalog.Found.Invalid(var faults) -> throw new IllegalStateException(faults + "");
+      case HandlerCatalog.Found.Invalid(var errors) -> throw new IllegalStateException(errors + "");
     };
   }
 
@@ -117,12 +117,12 @@ final class StoreFiller implements AutoCloseable {
         .sum();
   }
 
-  private static void told(String what, long jobs, long start) {
+  private static void print(String what, long jobs, long start) {
     double seconds = (System.nanoTime() - start) / 1e9;
     System.out.printf("%s %,d jobs in %.0f s: %,.0f/s%n", what, jobs, seconds, jobs / seconds);
   }
 
-  /// Where the server will have some of the jobs.
+  /// The paths of some of the jobs.
   List<String> paths() {
     return samples.stream().map(id -> orders.intake().path() + "/" + id).toList();
   }

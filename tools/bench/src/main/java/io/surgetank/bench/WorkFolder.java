@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 
-/// Where the data of a run lies, and the processes that use it: both gone when it is closed.
+/// The data folder of a run and the processes that use it; closing ends and removes both.
 final class WorkFolder implements AutoCloseable {
   private final Path path;
   private final List<Process> processes = new CopyOnWriteArrayList<>();
@@ -30,7 +30,7 @@ final class WorkFolder implements AutoCloseable {
     return path.resolve(name);
   }
 
-  /// Starts a process that ends with this folder at the latest.
+  /// Starts a process, which closing ends.
   Process start(ProcessBuilder builder) throws IOException {
     Process process = builder.start();
     processes.add(process);
@@ -39,22 +39,22 @@ final class WorkFolder implements AutoCloseable {
 
   @Override
   public synchronized void close() {
-    List<ProcessHandle> below = processes.stream().flatMap(Process::descendants).toList();
+    List<ProcessHandle> descendants = processes.stream().flatMap(Process::descendants).toList();
     for (Process process : processes) process.destroyForcibly();
     for (Process process : processes) {
       var _ = process.onExit().join();
     }
-    below.forEach(WorkFolder::end);
+    descendants.forEach(WorkFolder::end);
     if (Files.exists(path)) remove(path);
   }
 
-  /// A peer's PostgreSQL ends when the peer does; if it should not, it is ended.
+  /// A peer's PostgreSQL ends with the peer; if it does not, it is killed.
   private static void end(ProcessHandle process) {
     try {
       var _ = process.onExit().get(10, TimeUnit.SECONDS);
-    } catch (InterruptedException hurried) {
+    } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
-    } catch (ExecutionException | TimeoutException goesOn) {
+    } catch (ExecutionException | TimeoutException stillRunning) {
       boolean _ = process.destroyForcibly();
     }
   }
@@ -62,10 +62,10 @@ final class WorkFolder implements AutoCloseable {
   static void remove(Path folder) {
     try (Stream<Path> all = Files.walk(folder)) {
       for (Path each : all.sorted(Comparator.reverseOrder()).toList()) Files.deleteIfExists(each);
-    } catch (NoSuchFileException goneAlready) {
+    } catch (NoSuchFileException alreadyRemoved) {
       return;
     } catch (IOException undeleted) {
-      throw new UncheckedIOException(folder + " could not be removed", undeleted);
+      throw new UncheckedIOException("cannot remove " + folder, undeleted);
     }
   }
 }

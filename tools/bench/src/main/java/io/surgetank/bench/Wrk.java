@@ -8,11 +8,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The load: one run of wrk with one thread, which is enough for what two cores can serve.
+/// Runs wrk with one thread, which is enough load for two cores.
 record Wrk(WorkFolder folder, URI url) {
 
-  /// What came of it. `faults` are answers that were not 2xx or 3xx, and broken connections.
-  record Result(long requests, double seconds, Latency latency, long faults) {
+  /// @param errors responses that are not 2xx or 3xx, and broken connections
+  record Result(long requests, double seconds, Latency latency, long errors) {
     double perSecond() {
       return requests / seconds;
     }
@@ -20,12 +20,12 @@ record Wrk(WorkFolder folder, URI url) {
 
   record Latency(double p50Millis, double p99Millis, double p999Millis) {}
 
-  /// Orders, `batch` a request, over so many connections; `run` is in every order's product.
+  /// Posts `batch` orders per request; `run` is part of every order's product id.
   Result orders(int connections, int seconds, int batch, String run) throws IOException {
     return run(connections, seconds, List.of("tools/bench/orders.lua", "" + batch, run));
   }
 
-  /// GETs the paths that the file lists over one connection.
+  /// GETs the paths in the file over one connection.
   Result paths(Path file, int seconds) throws IOException {
     return run(1, seconds, List.of("tools/bench/paths.lua", file.toString()));
   }
@@ -37,12 +37,13 @@ record Wrk(WorkFolder folder, URI url) {
     command.addAll(List.of(url.toString(), "--"));
     command.addAll(script.subList(1, script.size()));
     Process wrk = folder.start(new ProcessBuilder(command).redirectErrorStream(true));
-    String said = new String(wrk.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    return said.lines()
+    String output = new String(wrk.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    return output
+        .lines()
         .filter(line -> line.startsWith("RESULT "))
         .findFirst()
         .map(Wrk::read)
-        .orElseThrow(() -> new UncheckedIOException(new IOException("wrk failed: " + said)));
+        .orElseThrow(() -> new UncheckedIOException(new IOException("wrk failed: " + output)));
   }
 
   private static Result read(String line) {

@@ -1,5 +1,5 @@
-/// Measures what is built, from outside: starts the packaged server, loads it with wrk, reads what
-/// the kernel and `/metrics` say. Uses everything; used by `tools/bench/run`.
+/// Benchmarks: starts the packaged server, loads it with wrk, reads kernel counters and `/metrics`.
+/// Uses all modules; run by `tools/bench/run`.
 @NullMarked
 package io.surgetank.bench;
 

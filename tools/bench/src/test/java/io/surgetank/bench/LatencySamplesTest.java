@@ -11,24 +11,24 @@ class LatencySamplesTest {
       IntStream.rangeClosed(1, 100).mapToObj(Double::valueOf).toList();
 
   @Test
-  void a_percentile_is_told_by_enough_samples() {
+  void a_percentile_is_shown_if_there_are_enough_samples() {
     var latencySamples = new LatencySamples(HUNDRED.reversed(), 0);
 
-    assertThat(latencySamples.words(0.5)).isEqualTo("51.0");
-    assertThat(latencySamples.words(0.99)).isEqualTo("100");
+    assertThat(latencySamples.text(0.5)).isEqualTo("51.0");
+    assertThat(latencySamples.text(0.99)).isEqualTo("100");
   }
 
   @Test
-  void a_percentile_that_too_few_samples_would_tell_is_not_told() {
-    assertThat(new LatencySamples(HUNDRED, 0).words(0.999)).isEqualTo("–");
-    assertThat(new LatencySamples(List.of(), 0).words(0.5)).isEqualTo("–");
+  void a_percentile_is_not_shown_if_there_are_too_few_samples() {
+    assertThat(new LatencySamples(HUNDRED, 0).text(0.999)).isEqualTo("–");
+    assertThat(new LatencySamples(List.of(), 0).text(0.5)).isEqualTo("–");
   }
 
   @Test
-  void what_was_given_up_on_makes_a_percentile_a_least() {
+  void a_percentile_of_unfinished_samples_is_a_lower_bound() {
     var latencySamples = new LatencySamples(HUNDRED, 10);
 
-    assertThat(latencySamples.words(0.99)).startsWith("≥");
-    assertThat(latencySamples.words(0.5)).isEqualTo("51.0");
+    assertThat(latencySamples.text(0.99)).startsWith("≥");
+    assertThat(latencySamples.text(0.5)).isEqualTo("51.0");
   }
 }

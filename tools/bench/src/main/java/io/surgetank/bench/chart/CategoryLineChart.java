@@ -5,9 +5,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 
-/// A line for each series over columns that stand evenly; the other axis is logarithmic. Names
-/// stand at the lines' ends.
-public record CategoryLineChart(String title, String across, String up, List<String> columns) {
+/// A line chart with categories on one axis and a logarithmic other axis. Names are at the ends of
+/// the lines.
+public record CategoryLineChart(String title, String xLabel, String yLabel, List<String> columns) {
   private static final int WIDTH = 900;
   private static final int HEIGHT = 460;
   private static final int LEFT = 76;
@@ -15,21 +15,21 @@ public record CategoryLineChart(String title, String across, String up, List<Str
   private static final int TOP = 64;
   private static final int BOTTOM = 400;
 
-  /// Names closer to each other would overlap.
-  private static final double APART = 17;
+  /// Names closer together would overlap.
+  private static final double NAME_DISTANCE = 17;
 
   public String draw(List<CategorySeries> all) {
     var svg = new Svg(WIDTH, HEIGHT, title);
     var scale = LogScale.around(CategorySeries.measured(all), BOTTOM, TOP);
-    svg.text("small", 16, 46, up);
+    svg.text("small", 16, 46, yLabel);
     for (double tick : scale.ticks()) {
       double y = scale.at(tick);
       svg.line("grid", new double[] {LEFT, y}, new double[] {RIGHT, y});
-      svg.textBefore("small", LEFT - 8, y + 4, LogScale.words(tick));
+      svg.textEndingAt("small", LEFT - 8, y + 4, LogScale.label(tick));
     }
     for (int i = 0; i < columns.size(); i++)
-      svg.textAround("small", x(i), BOTTOM + 20, columns.get(i));
-    svg.textAround("small", (LEFT + RIGHT) / 2.0, BOTTOM + 44, across);
+      svg.textCentredAt("small", x(i), BOTTOM + 20, columns.get(i));
+    svg.textCentredAt("small", (LEFT + RIGHT) / 2.0, BOTTOM + 44, xLabel);
     svg.line("axis", new double[] {LEFT, BOTTOM}, new double[] {RIGHT, BOTTOM});
     for (CategorySeries categorySeries : all) line(svg, categorySeries, scale);
     names(svg, all, scale);
@@ -56,7 +56,7 @@ public record CategoryLineChart(String title, String across, String up, List<Str
               x(i),
               y,
               Svg.escaped(categorySeries.name()),
-              LogScale.words(value)));
+              LogScale.label(value)));
     }
     String weight =
         switch (categorySeries.colour()) {
@@ -73,9 +73,9 @@ public record CategoryLineChart(String title, String across, String up, List<Str
             path));
   }
 
-  private record Name(CategorySeries categorySeries, double wanted) {}
+  private record Name(CategorySeries categorySeries, double height) {}
 
-  /// At the height of the line's end, pushed down where another stands.
+  /// At the height of the end of the line, moved down to avoid overlaps.
   private void names(Svg svg, List<CategorySeries> all, LogScale scale) {
     var names = new ArrayList<Name>();
     for (CategorySeries categorySeries : all) {
@@ -83,13 +83,13 @@ public record CategoryLineChart(String title, String across, String up, List<Str
       if (measured.length > 0)
         names.add(new Name(categorySeries, scale.at(measured[measured.length - 1])));
     }
-    names.sort(Comparator.comparingDouble(Name::wanted));
+    names.sort(Comparator.comparingDouble(Name::height));
     double free = 0;
     for (Name name : names) {
-      double y = Math.max(name.wanted, free);
-      free = y + APART;
+      double y = Math.max(name.height, free);
+      free = y + NAME_DISTANCE;
       String classes = name.categorySeries.classes();
-      double[] end = {x(columns.size() - 1) + 6, name.wanted};
+      double[] end = {x(columns.size() - 1) + 6, name.height};
       svg.line(classes + " span", end, new double[] {RIGHT + 8, y});
       svg.text(
           name.categorySeries.colour() == CategorySeries.OWN ? "own" : "",
@@ -101,6 +101,6 @@ public record CategoryLineChart(String title, String across, String up, List<Str
 
   private static String text(Name name) {
     double[] measured = name.categorySeries.measured();
-    return name.categorySeries.name() + "  " + LogScale.words(measured[measured.length - 1]);
+    return name.categorySeries.name() + "  " + LogScale.label(measured[measured.length - 1]);
   }
 }

@@ -2,9 +2,9 @@ package io.surgetank.bench.chart;
 
 import java.util.List;
 
-/// Values of one that is compared, in the order of the chart's columns; `NaN` where there is none.
+/// Values in the order of the chart's categories; `NaN` if not measured.
 ///
-/// @param colour its place in the palette: 0 is drawn boldest, 1 as a limit
+/// @param colour index in the palette: 0 is drawn bold, 1 as a limit
 public record CategorySeries(String name, int colour, List<Double> values) {
   static final int OWN = 0;
   static final int LIMIT = 1;

@@ -4,20 +4,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/// Values that span powers of ten, along an axis from `start` to `end` of the drawing.
+/// A logarithmic axis from `start` to `end` of the drawing.
 record LogScale(double lowest, double highest, double start, double end) {
 
   /// Whole powers of ten around the values.
   static LogScale around(double[] values, double start, double end) {
-    double least = Double.MAX_VALUE;
-    double most = 0;
+    double min = Double.MAX_VALUE;
+    double max = 0;
     for (double value : values) {
-      if (value > 0) least = Math.min(least, value);
-      most = Math.max(most, value);
+      if (value > 0) min = Math.min(min, value);
+      max = Math.max(max, value);
     }
-    if (most == 0) return new LogScale(1, 10, start, end);
-    double low = Math.pow(10, Math.floor(Math.log10(least)));
-    double high = Math.pow(10, Math.ceil(Math.log10(most * 1.02)));
+    if (max == 0) return new LogScale(1, 10, start, end);
+    double low = Math.pow(10, Math.floor(Math.log10(min)));
+    double high = Math.pow(10, Math.ceil(Math.log10(max * 1.02)));
     return new LogScale(low, high, start, end);
   }
 
@@ -33,7 +33,7 @@ record LogScale(double lowest, double highest, double start, double end) {
     return ticks;
   }
 
-  static String words(double value) {
+  static String label(double value) {
     if (value >= 1_000) return String.format(Locale.ROOT, "%,.0f", value);
     if (value >= 10) return String.format(Locale.ROOT, "%.0f", value);
     if (value >= 1) return String.format(Locale.ROOT, "%.1f", value).replace(".0", "");

@@ -3,16 +3,16 @@ package io.surgetank.bench.chart;
 import java.util.List;
 import java.util.Locale;
 
-/// A row for each series, the values along a logarithmic axis: as one bar where there is one
-/// column, as marks of different shapes on a line where there are several.
-public record RowChart(String title, String across, List<String> columns) {
+/// A row per series with a logarithmic axis: a bar if there is one column, otherwise a mark per
+/// column.
+public record RowChart(String title, String xLabel, List<String> columns) {
   private static final int WIDTH = 860;
   private static final int LEFT = 270;
   private static final int RIGHT = 720;
   private static final int TOP = 72;
   private static final int ROW = 30;
 
-  /// One for each column at most.
+  /// One per column.
   private static final List<String> SHAPES =
       List.of(
           "<circle class=\"%1$s mark\" cx=\"%2$.1f\" cy=\"%3$.1f\" r=\"5\"/>",
@@ -26,9 +26,9 @@ public record RowChart(String title, String across, List<String> columns) {
     for (double tick : scale.ticks()) {
       double x = scale.at(tick);
       svg.line("grid", new double[] {x, TOP - 8}, new double[] {x, bottom});
-      svg.textAround("small", x, bottom + 18, LogScale.words(tick));
+      svg.textCentredAt("small", x, bottom + 18, LogScale.label(tick));
     }
-    svg.textAround("small", (LEFT + RIGHT) / 2.0, bottom + 40, across);
+    svg.textCentredAt("small", (LEFT + RIGHT) / 2.0, bottom + 40, xLabel);
     if (columns.size() > 1) legend(svg);
     for (int i = 0; i < all.size(); i++) row(svg, all.get(i), TOP + ROW * i + ROW / 2.0, scale);
     return svg.toString();
@@ -44,7 +44,7 @@ public record RowChart(String title, String across, List<String> columns) {
   }
 
   private void row(Svg svg, CategorySeries categorySeries, double y, LogScale scale) {
-    svg.textBefore(
+    svg.textEndingAt(
         categorySeries.colour() == CategorySeries.OWN ? "own" : "",
         LEFT - 12,
         y + 4,
@@ -56,13 +56,13 @@ public record RowChart(String title, String across, List<String> columns) {
     }
     if (columns.size() == 1) bar(svg, categorySeries, y, scale);
     else marks(svg, categorySeries, y, scale);
-    var words = new StringBuilder();
+    var text = new StringBuilder();
     for (double value : categorySeries.values()) {
-      if (!words.isEmpty()) words.append(" · ");
-      words.append(Double.isNaN(value) ? "–" : LogScale.words(value));
+      if (!text.isEmpty()) text.append(" · ");
+      text.append(Double.isNaN(value) ? "–" : LogScale.label(value));
     }
-    double most = java.util.Arrays.stream(measured).max().orElseThrow();
-    svg.text("small", scale.at(most) + 12, y + 4, words.toString());
+    double max = java.util.Arrays.stream(measured).max().orElseThrow();
+    svg.text("small", scale.at(max) + 12, y + 4, text.toString());
   }
 
   private static void bar(Svg svg, CategorySeries categorySeries, double y, LogScale scale) {
@@ -88,9 +88,15 @@ public record RowChart(String title, String across, List<String> columns) {
     }
   }
 
-  private static void shape(Svg svg, int column, String classes, double... at) {
+  private static void shape(Svg svg, int column, String classes, double... position) {
     svg.add(
         String.format(
-            Locale.ROOT, SHAPES.get(column), classes, at[0], at[1], at[0] - 4.5, at[1] - 4.5));
+            Locale.ROOT,
+            SHAPES.get(column),
+            classes,
+            position[0],
+            position[1],
+            position[0] - 4.5,
+            position[1] - 4.5));
   }
 }

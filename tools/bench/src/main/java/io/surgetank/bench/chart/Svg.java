@@ -2,8 +2,7 @@ package io.surgetank.bench.chart;
 
 import java.util.Locale;
 
-/// A drawing that grows by marks. Its colours are classes, which the style gives one value for
-/// light pages and one for dark.
+/// Builds an SVG document. Colours are CSS classes with a light and a dark value.
 final class Svg {
   private static final String STYLE =
       """
@@ -55,7 +54,7 @@ final class Svg {
             to[1]));
   }
 
-  void text(String classes, double x, double y, String words) {
+  void text(String classes, double x, double y, String text) {
     add(
         String.format(
             Locale.ROOT,
@@ -63,11 +62,11 @@ final class Svg {
             classes,
             x,
             y,
-            escaped(words)));
+            escaped(text)));
   }
 
   /// Text that ends at `x`.
-  void textBefore(String classes, double x, double y, String words) {
+  void textEndingAt(String classes, double x, double y, String text) {
     add(
         String.format(
             Locale.ROOT,
@@ -75,10 +74,10 @@ final class Svg {
             classes,
             x,
             y,
-            escaped(words)));
+            escaped(text)));
   }
 
-  void textAround(String classes, double x, double y, String words) {
+  void textCentredAt(String classes, double x, double y, String text) {
     add(
         String.format(
             Locale.ROOT,
@@ -86,16 +85,16 @@ final class Svg {
             classes,
             x,
             y,
-            escaped(words)));
+            escaped(text)));
   }
 
-  /// One mark as it stands in the page.
+  /// Appends an element.
   void add(String mark) {
     marks.append(mark).append('\n');
   }
 
-  static String escaped(String words) {
-    return words.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+  static String escaped(String text) {
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
   }
 
   @Override

@@ -1,5 +1,4 @@
-/// Charts as SVG: pages that need nothing but themselves, readable on light and on dark. Knows
-/// nothing of what is measured; used by `bench`.
+/// Charts as self-contained SVG, for light and dark pages. Uses no other package; used by `bench`.
 @NullMarked
 package io.surgetank.bench.chart;
 

@@ -17,7 +17,7 @@ class ChartsTest {
           new CategorySeries("never measured", 2, List.of(Double.NaN, Double.NaN)));
 
   @Test
-  void lines_are_a_well_formed_page_that_names_whoever_was_measured() throws Exception {
+  void a_line_chart_is_well_formed_and_names_measured_series() throws Exception {
     var chart = new CategoryLineChart("Rates", "connections", "a second", List.of("1", "64"));
 
     String drawn = chart.draw(ALL);
@@ -26,7 +26,7 @@ class ChartsTest {
   }
 
   @Test
-  void rows_say_where_nothing_was_measured() throws Exception {
+  void a_row_without_values_is_marked_as_not_measured() throws Exception {
     var chart = new RowChart("Times", "milliseconds", List.of("p50", "p99"));
 
     String drawn = chart.draw(ALL);
@@ -35,14 +35,14 @@ class ChartsTest {
   }
 
   @Test
-  void a_page_asks_nothing_of_the_network() {
+  void a_chart_needs_no_network() {
     String drawn = new RowChart("Times", "ms", List.of("p50")).draw(ALL.subList(0, 1));
 
     assertThat(drawn.replace("http://www.w3.org/2000/svg", "")).doesNotContain("http", "url(");
   }
 
   @Test
-  void a_scale_puts_each_power_of_ten_as_far_from_the_next() {
+  void powers_of_ten_have_equal_distances() {
     var scale = LogScale.around(new double[] {3, 700}, 0, 300);
 
     assertThat(scale.ticks()).containsExactly(1.0, 10.0, 100.0, 1_000.0);
@@ -53,10 +53,10 @@ class ChartsTest {
   private static String texts(String drawn) throws Exception {
     var bytes = new ByteArrayInputStream(drawn.getBytes(StandardCharsets.UTF_8));
     Document page = DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(bytes);
-    var words = new StringBuilder();
+    var text = new StringBuilder();
     var texts = page.getElementsByTagName("text");
     for (int i = 0; i < texts.getLength(); i++)
-      words.append(texts.item(i).getTextContent()).append('\n');
-    return words.toString();
+      text.append(texts.item(i).getTextContent()).append('\n');
+    return text.toString();
   }
 }

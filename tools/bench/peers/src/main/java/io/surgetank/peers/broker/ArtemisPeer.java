@@ -19,10 +19,10 @@ import org.apache.activemq.artemis.api.core.client.ClientSessionFactory;
 import org.apache.activemq.artemis.api.core.client.ServerLocator;
 import org.apache.activemq.artemis.core.server.embedded.EmbeddedActiveMQ;
 
-/// Orders as durable messages of an embedded Artemis; results in a table. It cannot tell an order
-/// that waits from one that it never saw: the queue is not asked for single messages.
+/// Orders as durable messages of an embedded Artemis; results in a table. A waiting order cannot be
+/// looked up.
 public final class ArtemisPeer implements Peer {
-  /// As many orders may be on their way to the journal at once.
+  /// The maximum number of concurrent sends.
   private static final int SENDERS = 64;
 
   private final PeerDatabase peerDatabase;
@@ -44,8 +44,8 @@ public final class ArtemisPeer implements Peer {
       var _ = locator.setBlockOnDurableSend(true).setBlockOnAcknowledge(false);
       this.connection = locator.createSessionFactory();
       for (int i = 0; i < SENDERS; i++) senders.add(Sender.over(connection));
-    } catch (Exception unstarted) {
-      throw new IllegalStateException("Artemis does not start", unstarted);
+    } catch (Exception failed) {
+      throw new IllegalStateException("cannot start Artemis", failed);
     }
   }
 
@@ -58,11 +58,11 @@ public final class ArtemisPeer implements Peer {
       } finally {
         senders.add(sender);
       }
-    } catch (InterruptedException ended) {
+    } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
-      throw new IllegalStateException("the peer is stopping", ended);
-    } catch (ActiveMQException unsent) {
-      throw new IllegalStateException("the order was not sent", unsent);
+      throw new IllegalStateException("the peer is stopping", interrupted);
+    } catch (ActiveMQException failed) {
+      throw new IllegalStateException("cannot send the order", failed);
     }
   }
 
@@ -72,13 +72,13 @@ public final class ArtemisPeer implements Peer {
       Sender sender = Sender.in(session);
       for (Order order : orders) sender.send(order);
       session.commit();
-    } catch (ActiveMQException unsent) {
-      throw new IllegalStateException("the orders were not sent", unsent);
+    } catch (ActiveMQException failed) {
+      throw new IllegalStateException("cannot send the orders", failed);
     }
   }
 
   @Override
-  public void work() {
+  public void startWorkers() {
     for (int i = 0; i < Consumer.COUNT; i++) consumers.add(Consumer.start(connection, resultTable));
   }
 
@@ -99,8 +99,8 @@ public final class ArtemisPeer implements Peer {
       connection.close();
       locator.close();
       var _ = broker.stop();
-    } catch (Exception unstopped) {
-      throw new IllegalStateException("Artemis does not stop", unstopped);
+    } catch (Exception failed) {
+      throw new IllegalStateException("cannot stop Artemis", failed);
     } finally {
       peerDatabase.close();
     }

@@ -10,8 +10,8 @@ import org.apache.activemq.artemis.api.core.client.ClientMessage;
 import org.apache.activemq.artemis.api.core.client.ClientSession;
 import org.apache.activemq.artemis.api.core.client.ClientSessionFactory;
 
-/// Works orders in groups: what has come, one commit of results, then one of the session. What dies
-/// between the two is delivered again and changes nothing.
+/// Processes orders in groups: one commit of the results, then one of the session. After a crash
+/// between the two, messages are redelivered and change nothing.
 final class Consumer implements AutoCloseable {
   /// The table has one writer; a second consumer receives while the first commits.
   static final int COUNT = 2;
@@ -22,7 +22,7 @@ final class Consumer implements AutoCloseable {
   private final ClientSession session;
   private final ResultTable resultTable;
   private final Thread thread;
-  private volatile boolean ending;
+  private volatile boolean stopping;
 
   private Consumer(ClientSession session, ResultTable resultTable) {
     this.session = session;
@@ -36,21 +36,21 @@ final class Consumer implements AutoCloseable {
       var consumer = new Consumer(session, resultTable);
       consumer.thread.start();
       return consumer;
-    } catch (ActiveMQException unstarted) {
-      throw new IllegalStateException("no consumer", unstarted);
+    } catch (ActiveMQException failed) {
+      throw new IllegalStateException("cannot start the consumer", failed);
     }
   }
 
   private void run() {
     try (var consumer = session.createConsumer(Journal.QUEUE)) {
       var _ = session.start();
-      while (!ending) turn(consumer);
-    } catch (ActiveMQException broken) {
-      if (!ending) throw new IllegalStateException("the consumer broke", broken);
+      while (!stopping) processGroup(consumer);
+    } catch (ActiveMQException failed) {
+      if (!stopping) throw new IllegalStateException("the consumer failed", failed);
     }
   }
 
-  private void turn(ClientConsumer consumer) throws ActiveMQException {
+  private void processGroup(ClientConsumer consumer) throws ActiveMQException {
     var orders = new ArrayList<Order>();
     ClientMessage message = consumer.receive(WAIT_MILLIS);
     while (message != null) {
@@ -68,14 +68,14 @@ final class Consumer implements AutoCloseable {
 
   @Override
   public void close() {
-    ending = true;
+    stopping = true;
     try {
       thread.join();
       session.close();
-    } catch (InterruptedException hurried) {
+    } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
-    } catch (ActiveMQException unclosed) {
-      throw new IllegalStateException("the session does not close", unclosed);
+    } catch (ActiveMQException failed) {
+      throw new IllegalStateException("cannot close the session", failed);
     }
   }
 }

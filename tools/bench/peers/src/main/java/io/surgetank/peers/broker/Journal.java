@@ -10,15 +10,15 @@ import org.apache.activemq.artemis.core.server.JournalType;
 import org.apache.activemq.artemis.core.settings.impl.AddressFullMessagePolicy;
 import org.apache.activemq.artemis.core.settings.impl.AddressSettings;
 
-/// How the broker keeps its messages: synced by every send and every commit.
+/// The configuration of the broker: every send and every commit is synced.
 final class Journal {
   static final String QUEUE = "orders";
 
-  /// How long its buffer waits for company before a sync; Artemis measures a disk to choose it. The
-  /// default of 3.3 ms is for disks that turn; one that syncs in 0.2 ms gains from less.
-  private static final Duration COMPANY = Duration.ofNanos(200_000);
+  /// How long the buffer waits for more writes before a sync. The default of 3.3 ms is for rotating
+  /// disks; a disk that syncs in 0.2 ms is faster with less.
+  private static final Duration BUFFER_TIMEOUT = Duration.ofNanos(200_000);
 
-  /// Beyond it messages are paged to disk instead of being kept in memory too.
+  /// Beyond this, messages are paged to disk.
   private static final long MEMORY_BYTES = 512L << 20;
 
   private Journal() {}
@@ -34,7 +34,7 @@ final class Journal {
         .setJournalSyncTransactional(true)
         .setJournalSyncNonTransactional(true)
         .setJournalDatasync(true)
-        .setJournalBufferTimeout_NIO((int) COMPANY.toNanos())
+        .setJournalBufferTimeout_NIO((int) BUFFER_TIMEOUT.toNanos())
         .setJournalDirectory(folder.resolve("journal").toString())
         .setBindingsDirectory(folder.resolve("bindings").toString())
         .setPagingDirectory(folder.resolve("paging").toString())

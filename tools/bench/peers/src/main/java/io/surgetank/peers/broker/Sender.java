@@ -6,11 +6,11 @@ import org.apache.activemq.artemis.api.core.client.ClientProducer;
 import org.apache.activemq.artemis.api.core.client.ClientSession;
 import org.apache.activemq.artemis.api.core.client.ClientSessionFactory;
 
-/// Sends orders in a session, which one thread uses at a time.
+/// Sends orders in a session. Used by one thread at a time.
 record Sender(ClientSession session, ClientProducer producer) {
   static final String ID = "id";
 
-  /// Each send is committed by itself.
+  /// Each send is committed.
   static Sender over(ClientSessionFactory connection) throws ActiveMQException {
     return in(connection.createSession(true, true));
   }

@@ -1,4 +1,4 @@
-/// The job done with Artemis and a table. Uses `sql` and `job`; used by `server`.
+/// The peer that uses Artemis and a table. Uses `sql` and `job`; used by `server`.
 @NullMarked
 package io.surgetank.peers.broker;
 

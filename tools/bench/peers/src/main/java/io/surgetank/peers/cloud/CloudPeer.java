@@ -16,13 +16,13 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
 
-/// Orders the way of AWS on one machine: a record in DynamoDB Local, then a message in ElasticMQ,
-/// over the AWS SDK. DynamoDB Local syncs its file for each write; ElasticMQ keeps messages in
-/// memory, so that a crash leaves records that nobody works. It promises less than all the others.
+/// Orders as on AWS: a record in DynamoDB Local, then a message in ElasticMQ, over the AWS SDK.
+/// DynamoDB Local syncs its file for each write; ElasticMQ keeps messages in memory, so that a
+/// crash leaves records that are never processed. It promises less than the others.
 public final class CloudPeer implements Peer {
   private static final int POLLERS = 16;
 
-  /// What SQS allows in one request.
+  /// The maximum of SQS per request.
   private static final int BATCH = 10;
 
   private final SQSRestServer messages;
@@ -75,9 +75,9 @@ public final class CloudPeer implements Peer {
   }
 
   @Override
-  public void work() {
+  public void startWorkers() {
     for (int i = 0; i < POLLERS; i++)
-      pollers.add(Poller.start(new Poller.Parts(sqs, queue, recordTable, processed)));
+      pollers.add(Poller.start(new Poller.Dependencies(sqs, queue, recordTable, processed)));
   }
 
   @Override
@@ -99,7 +99,7 @@ public final class CloudPeer implements Peer {
     records.close();
   }
 
-  /// The order in a message: its id, then its payload.
+  /// A message body is the id, then the payload.
   static Order order(String body) {
     return new Order(UUID.fromString(body.substring(0, 36)), body.substring(36));
   }

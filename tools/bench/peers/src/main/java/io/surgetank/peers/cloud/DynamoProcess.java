@@ -20,7 +20,7 @@ record DynamoProcess(DynamoDBProxyServer server, int port) implements AutoClosea
       server.start();
       return new DynamoProcess(server, port);
     } catch (Exception failed) {
-      throw new IllegalStateException("DynamoDB Local does not start", failed);
+      throw new IllegalStateException("cannot start DynamoDB Local", failed);
     }
   }
 
@@ -34,8 +34,8 @@ record DynamoProcess(DynamoDBProxyServer server, int port) implements AutoClosea
   public void close() {
     try {
       server.stop();
-    } catch (Exception unstopped) {
-      throw new IllegalStateException("DynamoDB Local does not stop", unstopped);
+    } catch (Exception failed) {
+      throw new IllegalStateException("cannot stop DynamoDB Local", failed);
     }
   }
 }

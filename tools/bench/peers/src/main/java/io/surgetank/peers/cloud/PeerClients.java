@@ -9,8 +9,8 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
-/// Clients of the two stand-ins on this machine, with credentials of nobody.
-record PeerClients(SdkHttpClient http, StaticCredentialsProvider nobody) {
+/// Clients of the two emulators, with fake credentials.
+record PeerClients(SdkHttpClient http, StaticCredentialsProvider credentials) {
   /// No request waits for a connection.
   private static final int CONNECTIONS = 300;
 
@@ -24,7 +24,7 @@ record PeerClients(SdkHttpClient http, StaticCredentialsProvider nobody) {
     return SqsClient.builder()
         .endpointOverride(loopback(port))
         .region(Region.EU_CENTRAL_1)
-        .credentialsProvider(nobody)
+        .credentialsProvider(credentials)
         .httpClient(http)
         .build();
   }
@@ -33,7 +33,7 @@ record PeerClients(SdkHttpClient http, StaticCredentialsProvider nobody) {
     return DynamoDbClient.builder()
         .endpointOverride(loopback(port))
         .region(Region.EU_CENTRAL_1)
-        .credentialsProvider(nobody)
+        .credentialsProvider(credentials)
         .httpClient(http)
         .build();
   }

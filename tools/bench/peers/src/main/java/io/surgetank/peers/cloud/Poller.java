@@ -8,44 +8,44 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchRequestEntry;
 import software.amazon.awssdk.services.sqs.model.Message;
 
-/// Receives ten messages at a time, works them, deletes them.
+/// Receives ten messages at a time, processes and deletes them.
 final class Poller implements AutoCloseable {
   private static final int BATCH = 10;
   private static final int WAIT_SECONDS = 1;
 
-  record Parts(SqsClient sqs, String queue, RecordTable recordTable, LongAdder processed) {}
+  record Dependencies(SqsClient sqs, String queue, RecordTable recordTable, LongAdder processed) {}
 
-  private final Parts parts;
+  private final Dependencies dependencies;
   private final Thread thread;
-  private volatile boolean ending;
+  private volatile boolean stopping;
 
-  private Poller(Parts parts) {
-    this.parts = parts;
+  private Poller(Dependencies dependencies) {
+    this.dependencies = dependencies;
     this.thread = Thread.ofPlatform().name("poller").unstarted(this::run);
   }
 
-  static Poller start(Parts parts) {
-    var poller = new Poller(parts);
+  static Poller start(Dependencies dependencies) {
+    var poller = new Poller(dependencies);
     poller.thread.start();
     return poller;
   }
 
   private void run() {
-    while (!ending) turn();
+    while (!stopping) poll();
   }
 
-  private void turn() {
+  private void poll() {
     try {
       var received =
-          parts.sqs.receiveMessage(request ->
+          dependencies.sqs.receiveMessage(request ->
               request
-                  .queueUrl(parts.queue)
+                  .queueUrl(dependencies.queue)
                   .maxNumberOfMessages(BATCH)
                   .waitTimeSeconds(WAIT_SECONDS));
       var done = new ArrayList<DeleteMessageBatchRequestEntry>();
       for (Message message : received.messages()) {
         Order order = CloudPeer.order(message.body());
-        parts.recordTable.store(order.id(), order.total());
+        dependencies.recordTable.store(order.id(), order.total());
         done.add(
             DeleteMessageBatchRequestEntry.builder()
                 .id(message.messageId())
@@ -53,20 +53,22 @@ final class Poller implements AutoCloseable {
                 .build());
       }
       if (done.isEmpty()) return;
-      var _ = parts.sqs.deleteMessageBatch(request -> request.queueUrl(parts.queue).entries(done));
-      parts.processed.add(done.size());
-    } catch (SdkException unanswered) {
-      // The messages come again when their lease is over.
-      if (!ending) System.err.println("a poll failed: " + unanswered.getMessage());
+      var _ =
+          dependencies.sqs.deleteMessageBatch(
+              request -> request.queueUrl(dependencies.queue).entries(done));
+      dependencies.processed.add(done.size());
+    } catch (SdkException failed) {
+      // The messages are redelivered after their visibility timeout.
+      if (!stopping) System.err.println("a poll failed: " + failed.getMessage());
     }
   }
 
   @Override
   public void close() {
-    ending = true;
+    stopping = true;
     try {
       thread.join();
-    } catch (InterruptedException hurried) {
+    } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
     }
   }

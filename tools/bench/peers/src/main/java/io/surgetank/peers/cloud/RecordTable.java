@@ -17,7 +17,7 @@ import software.amazon.awssdk.services.dynamodb.model.PutRequest;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
-/// The records: an order by its id.
+/// The table of orders by id.
 record RecordTable(DynamoDbClient dynamo) {
   private static final String NAME = "orders";
 

@@ -1,4 +1,4 @@
-/// The job done with SQS and DynamoDB stand-ins over the AWS SDK. Uses `job`; used by `server`.
+/// The peer that uses emulated SQS and DynamoDB over the AWS SDK. Uses `job`; used by `server`.
 @NullMarked
 package io.surgetank.peers.cloud;
 

@@ -6,27 +6,27 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import javax.sql.DataSource;
 
-/// Claims a group, works it, stores its results: one transaction for all three.
+/// Claims a group, processes it and stores the results, in one transaction.
 final class GroupWorker implements AutoCloseable {
-  /// Another process's orders are found at the latest after so long.
+  /// Finds orders of other processes.
   private static final long POLL_MILLIS = 200;
 
   private final DataSource source;
   private final QueueTable queueTable;
-  private final Semaphore news;
+  private final Semaphore available;
   private final LongAdder processed = new LongAdder();
   private final Thread thread;
-  private volatile boolean ending;
+  private volatile boolean stopping;
 
-  private GroupWorker(DataSource source, QueueTable queueTable, Semaphore news) {
+  private GroupWorker(DataSource source, QueueTable queueTable, Semaphore available) {
     this.source = source;
     this.queueTable = queueTable;
-    this.news = news;
+    this.available = available;
     this.thread = Thread.ofPlatform().name("worker").unstarted(this::run);
   }
 
-  static GroupWorker start(DataSource source, QueueTable queueTable, Semaphore news) {
-    var groupWorker = new GroupWorker(source, queueTable, news);
+  static GroupWorker start(DataSource source, QueueTable queueTable, Semaphore available) {
+    var groupWorker = new GroupWorker(source, queueTable, available);
     groupWorker.thread.start();
     return groupWorker;
   }
@@ -34,18 +34,18 @@ final class GroupWorker implements AutoCloseable {
   private void run() {
     try (var connection = source.getConnection()) {
       connection.setAutoCommit(false);
-      while (!ending) {
-        int worked = queueTable.workGroup(connection);
-        processed.add(worked);
-        if (worked == 0) {
-          boolean _ = news.tryAcquire(POLL_MILLIS, TimeUnit.MILLISECONDS);
-          int _ = news.drainPermits();
+      while (!stopping) {
+        int count = queueTable.processGroup(connection);
+        processed.add(count);
+        if (count == 0) {
+          boolean _ = available.tryAcquire(POLL_MILLIS, TimeUnit.MILLISECONDS);
+          int _ = available.drainPermits();
         }
       }
-    } catch (InterruptedException ended) {
+    } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
-    } catch (SQLException broken) {
-      throw new IllegalStateException("the worker broke", broken);
+    } catch (SQLException failed) {
+      throw new IllegalStateException("the worker failed", failed);
     }
   }
 
@@ -55,10 +55,10 @@ final class GroupWorker implements AutoCloseable {
 
   @Override
   public void close() {
-    ending = true;
+    stopping = true;
     try {
       thread.join();
-    } catch (InterruptedException hurried) {
+    } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
     }
   }

@@ -4,22 +4,22 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 
-/// Commits orders in groups: all that came while the last group was committed.
+/// Commits orders in groups: all that arrived during the last commit.
 final class GroupWriter implements AutoCloseable {
   private final WriteQueue writeQueue;
   private final QueueTable queueTable;
-  private final Semaphore news;
+  private final Semaphore available;
   private final Thread thread;
 
-  private GroupWriter(WriteQueue writeQueue, QueueTable queueTable, Semaphore news) {
+  private GroupWriter(WriteQueue writeQueue, QueueTable queueTable, Semaphore available) {
     this.writeQueue = writeQueue;
     this.queueTable = queueTable;
-    this.news = news;
+    this.available = available;
     this.thread = Thread.ofPlatform().name("writer").unstarted(this::run);
   }
 
-  static GroupWriter start(WriteQueue writeQueue, QueueTable queueTable, Semaphore news) {
-    var groupWriter = new GroupWriter(writeQueue, queueTable, news);
+  static GroupWriter start(WriteQueue writeQueue, QueueTable queueTable, Semaphore available) {
+    var groupWriter = new GroupWriter(writeQueue, queueTable, available);
     groupWriter.thread.start();
     return groupWriter;
   }
@@ -27,7 +27,7 @@ final class GroupWriter implements AutoCloseable {
   private void run() {
     try {
       while (true) commit(writeQueue.take());
-    } catch (InterruptedException ended) {
+    } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
     }
   }
@@ -38,10 +38,10 @@ final class GroupWriter implements AutoCloseable {
       for (WriteQueue.Entry entry : group) {
         boolean _ = entry.durable().complete(null);
       }
-      news.release();
-    } catch (SQLException unstored) {
+      available.release();
+    } catch (SQLException failed) {
       for (WriteQueue.Entry entry : group) {
-        boolean _ = entry.durable().completeExceptionally(unstored);
+        boolean _ = entry.durable().completeExceptionally(failed);
       }
     }
   }
@@ -51,7 +51,7 @@ final class GroupWriter implements AutoCloseable {
     thread.interrupt();
     try {
       thread.join();
-    } catch (InterruptedException hurried) {
+    } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
     }
   }

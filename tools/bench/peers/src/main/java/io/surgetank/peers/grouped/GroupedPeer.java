@@ -11,23 +11,23 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
 
-/// A queue in one PostgreSQL table, as an engineer with time would write it: orders that come
-/// together are committed together; workers claim a group with SKIP LOCKED, work it and store all
-/// results in the transaction that claimed them. It knows no attempts and no retries.
+/// A hand-written queue in one PostgreSQL table: concurrent orders are committed together; workers
+/// claim a group with SKIP LOCKED, process it and store the results in the same transaction. It has
+/// no attempts and no retries.
 public final class GroupedPeer implements Peer {
-  /// While one group is synced the next one is sent.
+  /// One sends its group while the other one is synced.
   private static final int WRITERS = 2;
 
   private static final int WORKERS = 2;
 
-  /// Larger groups were no faster when tried, and later ones waited longer.
+  /// Larger groups were not faster and increased the wait.
   static final int GROUP = 256;
 
   private final Postgres database;
   private final QueueTable queueTable;
 
-  /// Tells workers that there is something, so that they need not poll.
-  private final Semaphore news = new Semaphore(0);
+  /// Signals new orders to the workers, so that they need not poll.
+  private final Semaphore available = new Semaphore(0);
 
   private final List<GroupWriter> writers = new ArrayList<>();
   private final WriteQueue writeQueue = new WriteQueue();
@@ -37,7 +37,8 @@ public final class GroupedPeer implements Peer {
     this.database = database;
     this.queueTable = new QueueTable(database.source());
     database.create(QueueTable.SCHEMA);
-    for (int i = 0; i < WRITERS; i++) writers.add(GroupWriter.start(writeQueue, queueTable, news));
+    for (int i = 0; i < WRITERS; i++)
+      writers.add(GroupWriter.start(writeQueue, queueTable, available));
   }
 
   @Override
@@ -49,15 +50,15 @@ public final class GroupedPeer implements Peer {
   public void fill(List<Order> orders) {
     try {
       queueTable.insert(orders);
-    } catch (SQLException unstored) {
-      throw new IllegalStateException("the orders were not stored", unstored);
+    } catch (SQLException failed) {
+      throw new IllegalStateException("cannot store the orders", failed);
     }
   }
 
   @Override
-  public void work() {
+  public void startWorkers() {
     for (int i = 0; i < WORKERS; i++)
-      workers.add(GroupWorker.start(database.source(), queueTable, news));
+      workers.add(GroupWorker.start(database.source(), queueTable, available));
   }
 
   @Override

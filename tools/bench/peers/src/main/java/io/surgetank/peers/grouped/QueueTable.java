@@ -11,10 +11,9 @@ import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
 
-/// The one table: an order, and what came of it once it is worked.
+/// The table: an order and its result.
 record QueueTable(DataSource source) {
-  /// The index of what waits holds nothing else and stays small; old entries are cleared away
-  /// often.
+  /// The partial index has only waiting orders; frequent vacuums keep it small.
   static final String SCHEMA =
       """
       CREATE TABLE IF NOT EXISTS orders (
@@ -40,8 +39,8 @@ record QueueTable(DataSource source) {
     return connection.createArrayOf(type, values);
   }
 
-  /// Works what waits, as many as a group holds; how many they were.
-  int workGroup(Connection connection) throws SQLException {
+  /// Processes up to a group of waiting orders and returns their number.
+  int processGroup(Connection connection) throws SQLException {
     List<Order> claimed = claim(connection);
     if (!claimed.isEmpty()) store(connection, claimed);
     connection.commit();
@@ -69,9 +68,9 @@ record QueueTable(DataSource source) {
     try (PreparedStatement update =
         connection.prepareStatement(
             """
-            UPDATE orders SET total = worked.total, processed_at = now()
-            FROM unnest(?::uuid[], ?::numeric[]) AS worked (id, total)
-            WHERE orders.id = worked.id
+            UPDATE orders SET total = result.total, processed_at = now()
+            FROM unnest(?::uuid[], ?::numeric[]) AS result (id, total)
+            WHERE orders.id = result.id
             """)) {
       update.setArray(1, array(connection, "uuid", orders.stream().map(Order::id).toArray()));
       update.setArray(2, array(connection, "numeric", orders.stream().map(Order::total).toArray()));
@@ -89,8 +88,8 @@ record QueueTable(DataSource source) {
         return Optional.of(
             found.wasNull() ? new OrderStatus.Waiting() : new OrderStatus.Processed(total));
       }
-    } catch (SQLException unread) {
-      throw new IllegalStateException("the order could not be read", unread);
+    } catch (SQLException failed) {
+      throw new IllegalStateException("cannot read the order", failed);
     }
   }
 }

@@ -1,4 +1,4 @@
-/// The job done by hand on PostgreSQL, in groups. Uses `sql` and `job`; used by `server`.
+/// The hand-written peer on PostgreSQL with group commits. Uses `sql` and `job`; used by `server`.
 @NullMarked
 package io.surgetank.peers.grouped;
 

@@ -8,11 +8,11 @@ import java.util.UUID;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
-/// An order that has passed the check, with the id it got.
+/// A valid order with its id.
 public record Order(UUID id, String payload) {
 
-  /// Checks what came over HTTP. Surgetank parses it just so and then lets a JSON Schema speak;
-  /// here a few comparisons do, which is the cheaper of the two.
+  /// Parses and checks a request body. Surgetank parses the same way and then validates against a
+  /// JSON Schema; here a few comparisons do, which costs less.
   public static Optional<Order> read(UUID id, byte[] body) {
     try {
       JsonNode order = Json.MAPPER.readTree(body);
@@ -29,7 +29,7 @@ public record Order(UUID id, String payload) {
     }
   }
 
-  /// The work: the arithmetic that Surgetank's order handler does, from the stored payload.
+  /// The same arithmetic as Surgetank's order handler.
   public BigDecimal total() {
     JsonNode order = Json.read(payload);
     return order.path("quantity").decimalValue().multiply(order.path("unitPrice").decimalValue());

@@ -2,10 +2,10 @@ package io.surgetank.peers.job;
 
 import java.math.BigDecimal;
 
-/// How far an order is.
+/// The state of an order.
 public sealed interface OrderStatus {
   record Waiting() implements OrderStatus {}
 
-  /// Worked, and its result stored.
+  /// Processed, and its result stored.
   record Processed(BigDecimal total) implements OrderStatus {}
 }

@@ -4,21 +4,22 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/// One way to take orders and work them later. Made with its storage open and nobody working.
+/// A queue that accepts orders and processes them later. Created with open storage and without
+/// running workers.
 public interface Peer extends AutoCloseable {
-  /// Returns when the order is as safe as this peer makes it.
+  /// Returns when the order is as durable as this peer makes it.
   void accept(Order order);
 
-  /// Takes many at once by the peer's own way for that, to have a backlog.
+  /// Accepts many orders with the peer's bulk operation, for a backlog.
   void fill(List<Order> orders);
 
-  /// Begins to work what waits and what comes.
-  void work();
+  /// Starts the workers.
+  void startWorkers();
 
-  /// What is known of an order; empty when nothing is.
+  /// The state of an order; empty if unknown.
   Optional<OrderStatus> find(UUID id);
 
-  /// How many orders are worked and stored since the start.
+  /// The number of orders processed and stored since the start.
   long processed();
 
   @Override

@@ -1,4 +1,4 @@
-/// What every peer does with an order. Uses the core's JSON and ids; used by all packages here.
+/// What every peer implements. Uses the core's JSON and ids; used by all packages here.
 @NullMarked
 package io.surgetank.peers.job;
 

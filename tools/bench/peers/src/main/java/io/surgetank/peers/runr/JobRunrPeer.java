@@ -22,12 +22,12 @@ import org.jobrunr.storage.sql.postgres.PostgresStorageProvider;
 import org.jobrunr.storage.sql.sqlite.SqLiteStorageProvider;
 import org.jobrunr.utils.mapper.jackson3.Jackson3JsonMapper;
 
-/// Orders as JobRunr's job requests; results in a table next to its own.
+/// Orders as JobRunr job requests; results in a separate table.
 public final class JobRunrPeer implements Peer {
-  /// It takes no less on a database.
+  /// The minimum for a database.
   private static final Duration POLLING = Duration.ofSeconds(5);
 
-  /// Its default is 16 on two cores; more were no faster when tried.
+  /// The default is 16 on two cores; more than 32 were not faster.
   private static final int WORKERS = 32;
 
   private final PeerDatabase peerDatabase;
@@ -80,14 +80,14 @@ public final class JobRunrPeer implements Peer {
   }
 
   @Override
-  public void work() {
+  public void startWorkers() {
     server.start();
   }
 
   @Override
   public Optional<OrderStatus> find(UUID id) {
-    Optional<OrderStatus> worked = resultTable.total(id).map(OrderStatus.Processed::new);
-    if (worked.isPresent()) return worked;
+    Optional<OrderStatus> processed = resultTable.total(id).map(OrderStatus.Processed::new);
+    if (processed.isPresent()) return processed;
     try {
       var _ = storage.getJobById(id);
       return Optional.of(new OrderStatus.Waiting());

@@ -3,7 +3,7 @@ package io.surgetank.peers.runr;
 import java.util.UUID;
 import org.jobrunr.jobs.lambdas.JobRequest;
 
-/// What JobRunr keeps of an order; public, since it is made anew from JSON.
+/// The job request that JobRunr stores; public, because it is deserialized from JSON.
 public record OrderRequest(UUID id, String payload) implements JobRequest {
   @Override
   public Class<OrderRequestHandler> getJobRequestHandler() {

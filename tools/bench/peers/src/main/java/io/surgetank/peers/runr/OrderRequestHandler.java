@@ -4,7 +4,7 @@ import io.surgetank.peers.job.Order;
 import io.surgetank.peers.sql.ResultTable;
 import org.jobrunr.jobs.lambdas.JobRequestHandler;
 
-/// Works an order; public, since JobRunr calls it by reflection.
+/// Processes an order; public, because JobRunr calls it by reflection.
 public record OrderRequestHandler(ResultTable resultTable)
     implements JobRequestHandler<OrderRequest> {
   @Override

@@ -1,4 +1,4 @@
-/// The job done with JobRunr. Uses `sql` and `job`; used by `server`.
+/// The peer that uses JobRunr. Uses `sql` and `job`; used by `server`.
 @NullMarked
 package io.surgetank.peers.runr;
 

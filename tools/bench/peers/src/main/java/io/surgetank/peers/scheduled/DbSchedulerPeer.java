@@ -20,12 +20,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/// Orders as one-time tasks of db-scheduler, with the payload as the task's data. An order that is
-/// worked leaves the scheduler's table and is found in the table of results.
+/// Orders as one-time tasks of db-scheduler, with the payload as task data. A processed order moves
+/// from the scheduler's table to the table of results.
 public final class DbSchedulerPeer implements Peer {
   private static final int THREADS = 50;
 
-  /// Only for what an immediate look missed: accepting asks for one each time.
+  /// Only for tasks that the immediate execution missed.
   private static final Duration POLLING = Duration.ofMillis(100);
 
   private final PeerDatabase peerDatabase;
@@ -52,8 +52,7 @@ public final class DbSchedulerPeer implements Peer {
     this.scheduler = polling(builder).build();
   }
 
-  /// What its documentation recommends for many executions on PostgreSQL; SQLite knows only the
-  /// other way.
+  /// Lock-and-fetch is recommended for many executions on PostgreSQL; SQLite supports only fetch.
   private SchedulerBuilder polling(SchedulerBuilder builder) {
     return switch (peerDatabase) {
       case Postgres _ -> builder.pollUsingLockAndFetch(0.5, 4.0);
@@ -82,14 +81,14 @@ public final class DbSchedulerPeer implements Peer {
   }
 
   @Override
-  public void work() {
+  public void startWorkers() {
     scheduler.start();
   }
 
   @Override
   public Optional<OrderStatus> find(UUID id) {
-    Optional<OrderStatus> worked = resultTable.total(id).map(OrderStatus.Processed::new);
-    if (worked.isPresent()) return worked;
+    Optional<OrderStatus> processed = resultTable.total(id).map(OrderStatus.Processed::new);
+    if (processed.isPresent()) return processed;
     return scheduler
         .getScheduledExecution(task.instanceId(id.toString()))
         .map(_ -> new OrderStatus.Waiting());

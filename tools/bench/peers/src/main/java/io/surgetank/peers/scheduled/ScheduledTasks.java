@@ -4,7 +4,7 @@ import io.surgetank.peers.sql.PeerDatabase;
 import io.surgetank.peers.sql.Postgres;
 import io.surgetank.peers.sql.SqliteDatabase;
 
-/// The table that db-scheduler's documentation gives, without the column of priorities.
+/// The table of db-scheduler's documentation, without priorities.
 final class ScheduledTasks {
   private ScheduledTasks() {}
 

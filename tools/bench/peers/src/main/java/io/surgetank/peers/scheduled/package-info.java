@@ -1,4 +1,4 @@
-/// The job done with db-scheduler. Uses `sql` and `job`; used by `server`.
+/// The peer that uses db-scheduler. Uses `sql` and `job`; used by `server`.
 @NullMarked
 package io.surgetank.peers.scheduled;
 

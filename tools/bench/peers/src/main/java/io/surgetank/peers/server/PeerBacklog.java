@@ -6,15 +6,15 @@ import io.surgetank.peers.job.Peer;
 import java.time.Duration;
 import java.util.ArrayList;
 
-/// Orders that wait before the server begins: so many, or as many as there is time for.
+/// Creates a backlog before the server starts.
 record PeerBacklog(Peer peer, JobIds ids) {
   private static final int GROUP = 1_000;
 
-  /// How many it became.
-  long fill(long orders, Duration atMost) {
+  /// Returns the number of orders.
+  long fill(long orders, Duration maxTime) {
     long start = System.nanoTime();
     long done = 0;
-    while (done < orders && System.nanoTime() - start < atMost.toNanos()) {
+    while (done < orders && System.nanoTime() - start < maxTime.toNanos()) {
       var group = new ArrayList<Order>(GROUP);
       for (int i = 0; i < Math.min(GROUP, orders - done); i++) group.add(order(done + i));
       peer.fill(group);

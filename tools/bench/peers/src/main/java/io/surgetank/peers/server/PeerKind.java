@@ -13,7 +13,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Locale;
 
-/// The peers, by the names that `tools/bench/run` knows them by.
+/// The peers by name.
 public enum PeerKind {
   DB_SCHEDULER_POSTGRES,
   DB_SCHEDULER_SQLITE,
@@ -26,7 +26,7 @@ public enum PeerKind {
   /// More connections than threads that use one at a time.
   private static final int POSTGRES_CONNECTIONS = 96;
 
-  /// SQLite has one writer; with more connections those that wait for it only poll for its lock.
+  /// SQLite has one writer; further connections would only poll for its lock.
   private static final int SQLITE_CONNECTIONS = 1;
 
   static PeerKind of(String name) {
@@ -37,7 +37,7 @@ public enum PeerKind {
     return name().endsWith("POSTGRES");
   }
 
-  /// A peer with its data in this folder. Nobody works yet.
+  /// A peer with its data in this folder, without running workers.
   Peer open(Path folder) {
     return switch (this) {
       case DB_SCHEDULER_POSTGRES -> new DbSchedulerPeer(postgres(folder), InstantSource.system());

@@ -15,10 +15,9 @@ import java.util.UUID;
 import java.util.concurrent.atomic.LongAdder;
 import tools.jackson.databind.node.ObjectNode;
 
-/// What the bench asks of Surgetank, asked of a peer: the same paths, replies of the same shape,
-/// the same names of counts.
+/// A peer with the paths, replies and metrics of Surgetank that the benchmark uses.
 ///
-/// @param accepted those filled in before the start too
+/// @param accepted including the backlog
 record PeerRequestHandler(Peer peer, JobIds ids, LongAdder accepted) implements RequestHandler {
   private static final Map<String, String> JSON = Map.of("Content-Type", "application/json");
 
@@ -28,7 +27,7 @@ record PeerRequestHandler(Peer peer, JobIds ids, LongAdder accepted) implements 
     if (request.method().equals("POST") && path.equals("/orders")) return accept(request.body());
     if (path.startsWith("/orders/")) return find(path.substring("/orders/".length()));
     if (path.equals("/health/ready")) return text("ready");
-    if (path.equals("/metrics")) return text(counts());
+    if (path.equals("/metrics")) return text(metrics());
     return new Response(404, Map.of(), new byte[0]);
   }
 
@@ -58,7 +57,7 @@ record PeerRequestHandler(Peer peer, JobIds ids, LongAdder accepted) implements 
     return json(200, reply);
   }
 
-  private String counts() {
+  private String metrics() {
     long in = accepted.sum();
     long out = peer.processed();
     return """

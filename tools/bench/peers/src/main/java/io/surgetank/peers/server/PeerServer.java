@@ -10,10 +10,10 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.atomic.LongAdder;
 
-/// A peer behind HTTP.
+/// An HTTP server for a peer.
 record PeerServer(Peer peer, HttpServer http) implements AutoCloseable {
-  /// What waits at the start: `orders`, or as many as `atMost` is enough for.
-  record Prefill(long orders, Duration atMost) {
+  /// The backlog at the start: `orders`, or as many as `maxTime` allows.
+  record Prefill(long orders, Duration maxTime) {
     static final Prefill NONE = new Prefill(0, Duration.ZERO);
   }
 
@@ -21,11 +21,11 @@ record PeerServer(Peer peer, HttpServer http) implements AutoCloseable {
     var peer = peerKind.open(folder);
     var ids = new JobIds(InstantSource.system(), new SecureRandom());
     var accepted = new LongAdder();
-    accepted.add(new PeerBacklog(peer, ids).fill(prefill.orders(), prefill.atMost()));
-    peer.work();
+    accepted.add(new PeerBacklog(peer, ids).fill(prefill.orders(), prefill.maxTime()));
+    peer.startWorkers();
     var settings = new HttpSettings("127.0.0.1", port);
-    var front = new PeerRequestHandler(peer, ids, accepted);
-    return new PeerServer(peer, HttpServer.start(settings, front, InstantSource.system()));
+    var handler = new PeerRequestHandler(peer, ids, accepted);
+    return new PeerServer(peer, HttpServer.start(settings, handler, InstantSource.system()));
   }
 
   @Override

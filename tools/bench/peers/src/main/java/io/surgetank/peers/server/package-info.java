@@ -1,4 +1,4 @@
-/// Serves one peer over Surgetank's own HTTP server. Uses everything here; started by
+/// Serves one peer with Surgetank's HTTP server. Uses all packages here; started by
 /// `tools/bench/run`.
 @NullMarked
 package io.surgetank.peers.server;

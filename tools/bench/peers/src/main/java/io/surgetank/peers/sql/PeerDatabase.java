@@ -2,11 +2,11 @@ package io.surgetank.peers.sql;
 
 import com.zaxxer.hikari.HikariDataSource;
 
-/// Where a peer keeps its tables; every commit is on disk when it returns.
+/// The database of a peer; every commit is durable when it returns.
 public sealed interface PeerDatabase extends AutoCloseable permits Postgres, SqliteDatabase {
   HikariDataSource source();
 
-  /// The statements to begin with, in this database's words.
+  /// Executes DDL statements.
   default void create(String statements) {
     new Tables(source()).create(statements);
   }

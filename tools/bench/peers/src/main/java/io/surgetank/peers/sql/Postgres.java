@@ -4,7 +4,7 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.time.Duration;
 
-/// A pool of connections to a PostgreSQL that commits durably.
+/// A connection pool for a PostgreSQL with durable commits.
 public record Postgres(PostgresServer server, HikariDataSource source) implements PeerDatabase {
 
   public static Postgres on(PostgresServer server, int connections) {
@@ -13,7 +13,7 @@ public record Postgres(PostgresServer server, HikariDataSource source) implement
     pool.setUsername(PostgresServer.USER);
     pool.setMaximumPoolSize(connections);
     pool.setConnectionTimeout(Duration.ofSeconds(30).toMillis());
-    // One statement of many rows instead of many statements, where a library sends batches.
+    // Sends batches as one statement with many rows.
     pool.addDataSourceProperty("reWriteBatchedInserts", "true");
     return new Postgres(server, new HikariDataSource(pool));
   }

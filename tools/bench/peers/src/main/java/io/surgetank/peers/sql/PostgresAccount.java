@@ -7,19 +7,20 @@ import java.nio.file.Path;
 import java.nio.file.attribute.UserPrincipalNotFoundException;
 import java.util.List;
 
-/// Who runs PostgreSQL, which refuses to run as root: we ourselves, or `postgres` when we are root.
+/// The user for PostgreSQL, which does not run as root: the current user, or `postgres` if that is
+/// root.
 ///
-/// @param prefix the words before a command that run it as this user
+/// @param prefix of a command to run it as this user
 record PostgresAccount(String user, List<String> prefix) {
   static PostgresAccount unprivileged() {
-    String own = System.getProperty("user.name");
-    // SIGINT is PostgreSQL's word for a fast stop: it ends with us, however we end.
-    String ending = "--pdeathsig=INT";
-    if (!own.equals("root")) return new PostgresAccount(own, List.of("setpriv", ending));
+    String current = System.getProperty("user.name");
+    // SIGINT is a fast shutdown: PostgreSQL ends with this process in any case.
+    String signal = "--pdeathsig=INT";
+    if (!current.equals("root")) return new PostgresAccount(current, List.of("setpriv", signal));
     String other = exists("postgres") ? "postgres" : "nobody";
     String group = "--regid=" + group(other);
     return new PostgresAccount(
-        other, List.of("setpriv", "--reuid=" + other, group, "--clear-groups", ending));
+        other, List.of("setpriv", "--reuid=" + other, group, "--clear-groups", signal));
   }
 
   private static String group(String user) {
@@ -37,7 +38,7 @@ record PostgresAccount(String user, List<String> prefix) {
     }
   }
 
-  void own(Path folder) throws IOException {
+  void makeOwner(Path folder) throws IOException {
     var users = FileSystems.getDefault().getUserPrincipalLookupService();
     Files.setOwner(folder, users.lookupPrincipalByName(user));
   }

@@ -8,13 +8,13 @@ import java.util.Comparator;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// Where Debian and Ubuntu put PostgreSQL: a folder for each version, outside the search path.
+/// Finds PostgreSQL as installed by Debian and Ubuntu: a folder per version, outside PATH.
 public final class PostgresInstallation {
   private static final Path VERSIONS = Path.of("/usr/lib/postgresql");
 
   private PostgresInstallation() {}
 
-  /// The newest there is; empty when the package is not installed.
+  /// The newest version; empty if none is installed.
   public static Optional<Path> newest() {
     if (!Files.isDirectory(VERSIONS)) return Optional.empty();
     try (Stream<Path> all = Files.list(VERSIONS)) {

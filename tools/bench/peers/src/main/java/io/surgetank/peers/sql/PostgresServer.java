@@ -15,15 +15,15 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
-/// A PostgreSQL of our own in a folder, from the machine's packages: on loopback only, by a user
-/// without privileges, ended with us.
+/// A separate PostgreSQL instance of the installed version: on loopback only, as an unprivileged
+/// user. Ends with this process.
 ///
-/// @param folder its data; every folder above must be open to that user (`x`)
+/// @param folder its data; that user needs `x` on all parent folders
 public record PostgresServer(Path folder, int port, Process process) implements AutoCloseable {
   static final String USER = "bench";
-  private static final Duration STARTS_WITHIN = Duration.ofSeconds(60);
+  private static final Duration START_TIMEOUT = Duration.ofSeconds(60);
 
-  /// Durable as it is delivered, with the memory and the log that a machine of its own would get.
+  /// Durable as by default, with the memory and log of a dedicated machine.
   private static final List<String> SETTINGS =
       List.of(
           "fsync=on",
@@ -40,20 +40,20 @@ public record PostgresServer(Path folder, int port, Process process) implements 
           "unix_socket_directories=",
           "listen_addresses=127.0.0.1");
 
-  /// Makes the data folder where there is none.
+  /// Creates the data folder if it does not exist.
   public static void prepare(Path folder) {
     if (Files.exists(folder.resolve("PG_VERSION"))) return;
     try {
       Files.createDirectories(folder);
-      PostgresAccount.unprivileged().own(folder);
+      PostgresAccount.unprivileged().makeOwner(folder);
       Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
-    } catch (IOException unowned) {
-      throw new UncheckedIOException("no folder for PostgreSQL could be made", unowned);
+    } catch (IOException failed) {
+      throw new UncheckedIOException("cannot create a folder for PostgreSQL", failed);
     }
     run("initdb", "-D", folder.toString(), "-U", USER, "-A", "trust", "-E", "UTF8", "--locale=C");
   }
 
-  /// Answers when this returns.
+  /// Returns when it accepts connections.
   public static PostgresServer start(Path folder) {
     prepare(folder);
     int port = freePort();
@@ -75,9 +75,9 @@ public record PostgresServer(Path folder, int port, Process process) implements 
       try (var _ = DriverManager.getConnection(url(), USER, "")) {
         return;
       } catch (SQLException notYet) {
-        if (!process.isAlive() || System.nanoTime() - start > STARTS_WITHIN.toNanos()) {
+        if (!process.isAlive() || System.nanoTime() - start > START_TIMEOUT.toNanos()) {
           process.destroyForcibly();
-          throw new IllegalStateException("PostgreSQL does not start", notYet);
+          throw new IllegalStateException("cannot start PostgreSQL", notYet);
         }
         LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
       }
@@ -93,11 +93,11 @@ public record PostgresServer(Path folder, int port, Process process) implements 
     Process process = launch(List.of(command));
     try {
       if (process.waitFor(60, TimeUnit.SECONDS) && process.exitValue() == 0) return;
-    } catch (InterruptedException hurried) {
+    } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
     }
     process.destroyForcibly();
-    throw new IllegalStateException(command[0] + " did not end well");
+    throw new IllegalStateException(command[0] + " failed");
   }
 
   private static Process launch(List<String> command) {
@@ -110,16 +110,16 @@ public record PostgresServer(Path folder, int port, Process process) implements 
           .redirectOutput(ProcessBuilder.Redirect.DISCARD)
           .redirectError(ProcessBuilder.Redirect.DISCARD)
           .start();
-    } catch (IOException unstarted) {
-      throw new UncheckedIOException(command.getFirst() + " cannot be run", unstarted);
+    } catch (IOException failed) {
+      throw new UncheckedIOException("cannot run " + command.getFirst(), failed);
     }
   }
 
   private static int freePort() {
     try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();
-    } catch (IOException none) {
-      throw new UncheckedIOException("no port is free", none);
+    } catch (IOException failed) {
+      throw new UncheckedIOException("no free port", failed);
     }
   }
 }

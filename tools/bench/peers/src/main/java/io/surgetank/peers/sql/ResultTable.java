@@ -10,8 +10,8 @@ import java.util.UUID;
 import java.util.concurrent.atomic.LongAdder;
 import javax.sql.DataSource;
 
-/// The table of worked orders that a user of a queue library keeps next to it. Totals are text,
-/// since SQLite would make binary fractions of them.
+/// The table of results, which a user of a queue library adds. Totals are text, because SQLite
+/// would store them as binary fractions.
 public final class ResultTable {
   private final DataSource source;
   private final LongAdder stored = new LongAdder();
@@ -26,19 +26,19 @@ public final class ResultTable {
         """);
   }
 
-  /// Works an order and stores what came of it. A second time changes nothing.
+  /// Processes an order and stores the result. Repeating it changes nothing.
   public void store(Order order) {
     store(List.of(order));
   }
 
-  /// The same for many, in one commit.
+  /// The same for many orders in one commit.
   public void store(List<Order> orders) {
     try (var connection = source.getConnection()) {
       connection.setAutoCommit(false);
       insert(connection, orders);
       connection.commit();
-    } catch (SQLException unstored) {
-      throw new IllegalStateException("results could not be stored", unstored);
+    } catch (SQLException failed) {
+      throw new IllegalStateException("cannot store results", failed);
     }
     stored.add(orders.size());
   }
@@ -64,8 +64,8 @@ public final class ResultTable {
       try (var found = select.executeQuery()) {
         return found.next() ? Optional.of(new BigDecimal(found.getString(1))) : Optional.empty();
       }
-    } catch (SQLException unread) {
-      throw new IllegalStateException("results could not be read", unread);
+    } catch (SQLException failed) {
+      throw new IllegalStateException("cannot read results", failed);
     }
   }
 

@@ -9,9 +9,9 @@ import org.sqlite.SQLiteConfig.JournalMode;
 import org.sqlite.SQLiteConfig.SynchronousMode;
 import org.sqlite.SQLiteConfig.TransactionMode;
 
-/// A file in the write-ahead mode, synced by each commit, as Surgetank's own is.
+/// A SQLite file in WAL mode, synced by each commit, as Surgetank's.
 public record SqliteDatabase(HikariDataSource source) implements PeerDatabase {
-  /// Longer than any queue for the one writer that was seen.
+  /// Longer than any observed wait for the writer.
   private static final Duration BUSY = Duration.ofSeconds(30);
 
   public static SqliteDatabase in(Path folder, int connections) {

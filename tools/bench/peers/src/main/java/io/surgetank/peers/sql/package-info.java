@@ -1,4 +1,4 @@
-/// Databases for peers: PostgreSQL started here, or SQLite in a file. Used by the peers that need
+/// Databases for peers: a PostgreSQL instance, or SQLite in a file. Used by the peers that need
 /// one.
 @NullMarked
 package io.surgetank.peers.sql;

@@ -24,11 +24,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/// A peer that did not do the whole job would be compared unfairly.
+/// Every peer does the complete job, as a fair comparison requires.
 class PeersTest {
   private static final int ORDERS = 20;
   private static final int WAITING = 20;
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
   private static final Logger ROOT = Logger.getLogger("");
 
@@ -37,17 +37,17 @@ class PeersTest {
   @TempDir private Path temp = Path.of("");
 
   @BeforeAll
-  static void sayOnlyWhatIsWrong() {
+  static void logOnlyWarnings() {
     ROOT.setLevel(Level.WARNING);
   }
 
   @ParameterizedTest
   @EnumSource
-  void every_order_is_worked_and_found(PeerKind peerKind) throws Exception {
-    openToOthers(temp);
+  void every_order_is_processed_and_found(PeerKind peerKind) throws Exception {
+    allowTraversal(temp);
     assumeInstalled(peerKind);
-    // What waits from before is worked too.
-    var prefill = new PeerServer.Prefill(WAITING, PATIENCE);
+    // The backlog is processed too.
+    var prefill = new PeerServer.Prefill(WAITING, TIMEOUT);
 
     try (var server = PeerServer.start(peerKind, temp, 0, prefill)) {
       URI url = URI.create(server.http().url());
@@ -61,7 +61,7 @@ class PeersTest {
 
   @ParameterizedTest
   @EnumSource(names = "DB_SCHEDULER_SQLITE")
-  void what_is_no_order_is_refused(PeerKind peerKind) throws Exception {
+  void an_invalid_order_is_refused(PeerKind peerKind) throws Exception {
     try (var server = PeerServer.start(peerKind, temp, 0, PeerServer.Prefill.NONE)) {
       URI url = URI.create(server.http().url());
 
@@ -71,8 +71,8 @@ class PeersTest {
     }
   }
 
-  /// Another user's PostgreSQL must get through to its folder.
-  private static void openToOthers(Path folder) throws IOException {
+  /// PostgreSQL runs as another user and needs `x` on the folder.
+  private static void allowTraversal(Path folder) throws IOException {
     Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx--x--x"));
   }
 
@@ -108,7 +108,7 @@ class PeersTest {
   private String awaitProcessed(URI url, String id) throws Exception {
     String body = get(url, "/orders/" + id);
     long start = System.nanoTime();
-    while (!body.contains("PROCESSED") && System.nanoTime() - start < PATIENCE.toNanos()) {
+    while (!body.contains("PROCESSED") && System.nanoTime() - start < TIMEOUT.toNanos()) {
       LockSupport.parkNanos(Duration.ofMillis(5).toNanos());
       body = get(url, "/orders/" + id);
     }
@@ -117,7 +117,7 @@ class PeersTest {
 
   private void awaitNothingWaiting(URI url) throws Exception {
     long start = System.nanoTime();
-    while (System.nanoTime() - start < PATIENCE.toNanos())
+    while (System.nanoTime() - start < TIMEOUT.toNanos())
       if (get(url, "/metrics").contains("waiting{pipeline=\"orders\"} 0")) break;
       else LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
     List<String> counts = get(url, "/metrics").lines().toList();
