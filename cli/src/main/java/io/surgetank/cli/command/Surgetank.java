@@ -71,6 +71,7 @@ public final class Surgetank {
     root.addSubcommand(new LocalAwsCommand(commandRuntime));
     root.addSubcommand(new CheckCommand(commandRuntime));
     root.addSubcommand(new InitCommand(commandRuntime));
+    root.addSubcommand(new SchemaCommand());
     root.addSubcommand(new CommandLine(new JobsCommand()));
     var dead = new CommandLine(new DeadCommand());
     dead.addSubcommand(new DeadCommand.Ls());

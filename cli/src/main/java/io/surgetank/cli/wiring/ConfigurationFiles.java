@@ -1,5 +1,6 @@
 package io.surgetank.cli.wiring;
 
+import io.surgetank.core.configuration.ConfigurationSchema;
 import io.surgetank.core.configuration.ConfigurationSource;
 import io.surgetank.core.configuration.DefaultConfiguration;
 import io.surgetank.core.pipeline.Pipeline;
@@ -28,11 +29,13 @@ public final class ConfigurationFiles {
     }
   }
 
-  /// The built-in configuration and its schemas, by file name.
+  /// The built-in configuration and its schemas, by file name, with the schema of the configuration
+  /// itself, by which editors complete and check it.
   public static Map<String, String> builtIn(Pipelines pipelines) {
     ConfigurationSource configurationSource = DefaultConfiguration.source();
     var files = new LinkedHashMap<String, String>();
-    files.put(configurationSource.name(), configurationSource.yaml());
+    files.put(configurationSource.name(), ConfigurationSchema.linked(configurationSource.yaml()));
+    files.put(ConfigurationSchema.FILE, ConfigurationSchema.text());
     for (Pipeline pipeline : pipelines.all()) {
       String name = pipeline.intake().schema().fileName();
       configurationSource.files().text(name).ifPresent(text -> files.put(name, text));

@@ -173,6 +173,18 @@ class CommandsTest {
   }
 
   @Test
+  void init_names_the_schema_of_the_configuration_to_editors(@TempDir Path folder)
+      throws Exception {
+    CommandOutput.by("init", folder.toString());
+
+    assertThat(Files.readAllLines(folder.resolve("surgetank.yaml")).getFirst())
+        .isEqualTo("# yaml-language-server: $schema=surgetank.schema.json");
+    assertThat(folder.resolve("surgetank.schema.json")).content().contains("draft/2020-12");
+    assertThat(CommandOutput.by("schema").out())
+        .isEqualTo(Files.readString(folder.resolve("surgetank.schema.json")));
+  }
+
+  @Test
   void check_tells_every_fault(@TempDir Path folder) throws Exception {
     Path config =
         Files.writeString(
@@ -233,6 +245,7 @@ class CommandsTest {
           "serve",
           "check",
           "init",
+          "schema",
           "jobs",
           "dead",
           "audit-log",

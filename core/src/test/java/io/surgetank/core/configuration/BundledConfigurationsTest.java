@@ -145,38 +145,6 @@ class BundledConfigurationsTest {
         .containsExactly("payments", "refunds");
   }
 
-  @Test
-  void every_key_is_documented() throws IOException {
-    var page = Files.readString(repository().resolve("docs/configuration.md"));
-
-    assertThat(page)
-        .contains(
-            "`path`",
-            "`schema`",
-            "`when`",
-            "`id`",
-            "`idempotency`",
-            "`maxBody`",
-            "`rate`",
-            "`backlog`",
-            "`reply`",
-            "`rejection`",
-            "`cors`",
-            "`handler`",
-            "`timeout`",
-            "`lease`",
-            "`batch`",
-            "`concurrency`",
-            "`simulate`",
-            "`policy`",
-            "`base`",
-            "`cap`",
-            "`attempts`",
-            "`deadLetters`",
-            "`records`",
-            "`errorMessage`");
-  }
-
   private static Optional<String> text(Path file) {
     try {
       return Files.exists(file) ? Optional.of(Files.readString(file)) : Optional.empty();

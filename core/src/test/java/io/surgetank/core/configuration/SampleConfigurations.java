@@ -17,16 +17,22 @@ final class SampleConfigurations {
     return read(yaml, Map.of("s.json", SCHEMA));
   }
 
+  /// Reads a configuration, and checks that the published schema reports the same errors of shape.
   static ConfigurationResult read(String yaml, Map<String, String> files) {
-    return ConfigurationReader.read(
-        new ConfigurationSource(
-            "surgetank.yaml", yaml, name -> Optional.ofNullable(files.get(name))));
+    var result =
+        ConfigurationReader.read(
+            new ConfigurationSource(
+                "surgetank.yaml", yaml, name -> Optional.ofNullable(files.get(name))));
+    if (result instanceof ConfigurationResult.Invalid(var errors))
+      PublishedSchema.assertReports(yaml, errors);
+    return result;
   }
 
   /// The first pipeline of a valid configuration.
   static Pipeline valid(String yaml) {
     var configurationResult = read(yaml);
     assertThat(configurationResult).isInstanceOf(ConfigurationResult.Valid.class);
+    PublishedSchema.assertAccepts(yaml);
     return ((ConfigurationResult.Valid) configurationResult).pipelines().all().getFirst();
   }
 
