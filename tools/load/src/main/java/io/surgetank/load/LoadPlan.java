@@ -25,6 +25,8 @@ public record LoadPlan(
     Meter.HistogramLog log,
     Optional<Path> ids) {
 
+  /// When a load test ends by itself.
+  ///
   /// @param maxInFlight requests without a response, in an open loop
   /// @param timeout of one response
   public record Limits(long requests, Duration time, int maxInFlight, Duration timeout) {
