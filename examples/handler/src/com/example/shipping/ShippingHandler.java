@@ -15,7 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class ShippingHandler implements Handler {
   private final String carrier;
 
-  // Stands in for the carrier, which books one parcel per id, however often it is asked.
+  // Simulates the carrier, which books one parcel per id, also for repeated requests.
   private final Set<String> booked = ConcurrentHashMap.newKeySet();
 
   /// The settings are those under `handler` in surgetank.yaml.

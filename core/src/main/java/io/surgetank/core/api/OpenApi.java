@@ -29,7 +29,7 @@ import tools.jackson.databind.node.ObjectNode;
 final class OpenApi implements Operation {
   private static final String DESCRIPTION =
       """
-      Accepts jobs at once, processes them at a steady rate and loses none. Every GET can be a HEAD, \
+      A durable job intake and queue server. Every GET can be a HEAD, \
       and every path answers OPTIONS. No credentials are needed here; a gateway in front may \
       require its own. The operators' API is described at /ops/v1/openapi.json, which needs the \
       operators' token.\

@@ -45,7 +45,7 @@ public final class Template {
     var template =
         map(
             "AWSTemplateFormatVersion", "2010-09-09",
-            "Description", "Surgetank: accepts work at once, works it steadily, loses none of it.",
+            "Description", "Surgetank: a durable job intake and queue server.",
             "Parameters", chosen);
     // A stage that makes one pipeline's queue read as another's.
     template.put("Conditions", TemplateParameters.conditions());
