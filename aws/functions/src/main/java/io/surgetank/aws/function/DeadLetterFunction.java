@@ -3,8 +3,8 @@ package io.surgetank.aws.function;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import io.surgetank.aws.queue.JobMessage;
+import io.surgetank.aws.queue.ReceivedMessage;
 import io.surgetank.aws.table.LeaseResult;
-import io.surgetank.aws.table.UnreadableMessage;
 import io.surgetank.core.job.JobId;
 import java.io.IOException;
 import java.io.InputStream;
@@ -34,27 +34,23 @@ public final class DeadLetterFunction implements RequestStreamHandler {
 
   byte[] record(byte[] event) {
     var failures = new ArrayList<String>();
-    for (SqsEvent.SqsRecord record : SqsEvent.read(event).records())
-      if (!isRecorded(record)) failures.add(record.messageId());
+    var batch = SqsEvent.read(event, functionWiring.clock().instant());
+    for (ReceivedMessage message : batch.messages())
+      if (!isRecorded(message)) failures.add(message.messageId());
     return SqsEvent.batchItemFailures(failures);
   }
 
-  private boolean isRecorded(SqsEvent.SqsRecord record) {
-    Optional<JobId> id = JobMessage.read(record.body());
+  private boolean isRecorded(ReceivedMessage message) {
+    Optional<JobId> id = JobMessage.read(message.body());
     try {
       if (id.isEmpty()) {
-        functionWiring
-            .dynamoBackend()
-            .leases()
-            .recordUnreadable(
-                new UnreadableMessage(
-                    record.messageId(), record.body(), record.receives(), record.sentAt()));
-        functionWiring.log().note("Stray", record.messageId());
+        functionWiring.dynamoBackend().leases().recordUnreadable(message.unreadable());
+        functionWiring.log().note("Stray", message.messageId());
         return true;
       }
       String reason =
           "received %d times since %s without reaching an end state"
-              .formatted(record.receives(), record.sentAt());
+              .formatted(message.receives(), message.sentAt());
       return functionWiring.dynamoBackend().leases().bury(id.get(), reason)
           instanceof LeaseResult.Finished;
     } catch (UncheckedIOException unrecorded) {

@@ -1,5 +1,6 @@
 package io.surgetank.aws.function;
 
+import io.surgetank.aws.queue.ReceivedMessage;
 import io.surgetank.core.json.Json;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -12,36 +13,26 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// A batch of messages as Lambda passes it, and the reply that names those to be redelivered.
-record SqsEvent(List<SqsRecord> records) {
-  /// @param queue the last part of the queue's ARN: its name
-  /// @param group the messages of one group are processed in order; empty for a standard queue
-  record SqsRecord(
-      String messageId,
-      String handle,
-      String body,
-      String queue,
-      int receives,
-      Instant sentAt,
-      Optional<String> group) {}
-
+record SqsEvent(List<ReceivedMessage> messages) {
   /// Throws [IllegalArgumentException] when it is not an SQS event.
-  static SqsEvent read(byte[] event) {
-    var records = new ArrayList<SqsRecord>();
+  static SqsEvent read(byte[] event, Instant receivedAt) {
+    var messages = new ArrayList<ReceivedMessage>();
     for (JsonNode record : EventKind.SQS.read(event).path("Records")) {
       JsonNode attributes = record.path("attributes");
       String arn = record.path("eventSourceARN").asString("");
       String queue = arn.substring(arn.lastIndexOf(':') + 1);
-      records.add(
-          new SqsRecord(
+      messages.add(
+          new ReceivedMessage(
+              queue,
               record.path("messageId").asString(""),
               record.path("receiptHandle").asString(""),
               record.path("body").asString(""),
-              queue,
               (int) number(attributes.path("ApproximateReceiveCount")),
               Instant.ofEpochMilli(number(attributes.path("SentTimestamp"))),
-              group(queue, attributes.path("MessageGroupId"))));
+              group(queue, attributes.path("MessageGroupId")),
+              receivedAt));
     }
-    return new SqsEvent(records);
+    return new SqsEvent(messages);
   }
 
   /// On a standard queue, a group is for fairness between senders and implies no order.
@@ -52,22 +43,22 @@ record SqsEvent(List<SqsRecord> records) {
   }
 
   /// The lists may be processed concurrently; the messages of one list are processed in order.
-  List<List<SqsRecord>> messageGroups() {
-    var groups = new ArrayList<List<SqsRecord>>();
-    Map<String, List<SqsRecord>> byGroup = new HashMap<>();
-    for (SqsRecord record : records) {
-      List<SqsRecord> messages =
-          record
+  List<List<ReceivedMessage>> messageGroups() {
+    var groups = new ArrayList<List<ReceivedMessage>>();
+    Map<String, List<ReceivedMessage>> byGroup = new HashMap<>();
+    for (ReceivedMessage message : messages) {
+      List<ReceivedMessage> ordered =
+          message
               .group()
               .map(group -> byGroup.computeIfAbsent(group, _ -> newGroup(groups)))
               .orElseGet(() -> newGroup(groups));
-      messages.add(record);
+      ordered.add(message);
     }
     return groups;
   }
 
-  private static List<SqsRecord> newGroup(List<List<SqsRecord>> groups) {
-    var group = new ArrayList<SqsRecord>();
+  private static List<ReceivedMessage> newGroup(List<List<ReceivedMessage>> groups) {
+    var group = new ArrayList<ReceivedMessage>();
     groups.add(group);
     return group;
   }

@@ -35,6 +35,11 @@ public record QueueNames(String urlPrefix, Set<PipelineName> ordered) {
     return urlPrefix + pipeline + (isFifo(pipeline) ? ".fifo" : "");
   }
 
+  /// The URL of the queue of this name.
+  String url(String queue) {
+    return urlPrefix.substring(0, urlPrefix.lastIndexOf('/') + 1) + queue;
+  }
+
   /// The name of the pipeline's queue: the last part of its URL and its ARN.
   public String name(PipelineName pipeline) {
     String url = url(pipeline);

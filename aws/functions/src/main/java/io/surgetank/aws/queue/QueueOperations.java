@@ -37,7 +37,7 @@ public final class QueueOperations {
     try {
       client.changeMessageVisibility(request ->
           request
-              .queueUrl(queueNames.url(message.pipeline()))
+              .queueUrl(queueNames.url(message.queue()))
               .receiptHandle(message.handle())
               .visibilityTimeout(seconds));
     } catch (SdkException redeliveredEarly) {

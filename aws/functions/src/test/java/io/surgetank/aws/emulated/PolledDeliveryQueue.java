@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sqs.SqsClient;
@@ -71,7 +72,7 @@ final class PolledDeliveryQueue implements DeliveryQueue {
       for (ReceivedMessage message : messages)
         switch (processor.lease(message)) {
           case LeaseResult.Acquired lease -> deliveries.add(hold(message, lease));
-          case LeaseResult.Finished() -> delete(message);
+          case LeaseResult.Finished() -> delete(pipeline, message);
           case LeaseResult.NotYet(_) -> {}
         }
       // If all of them were finished, there may be others after them.
@@ -100,18 +101,21 @@ final class PolledDeliveryQueue implements DeliveryQueue {
                         MessageSystemAttributeName.SENT_TIMESTAMP))
             .messages();
     Instant now = clock.instant();
-    return messages.stream().map(message -> received(pipeline, message, now)).toList();
+    return messages.stream()
+        .map(message -> received(queueNames.name(pipeline), message, now))
+        .toList();
   }
 
-  private static ReceivedMessage received(PipelineName pipeline, Message message, Instant now) {
+  private static ReceivedMessage received(String queue, Message message, Instant now) {
     var attributes = message.attributesAsStrings();
     return new ReceivedMessage(
-        pipeline,
+        queue,
         message.messageId(),
+        message.receiptHandle(),
         message.body(),
         Integer.parseInt(attributes.getOrDefault("ApproximateReceiveCount", "1")),
         Instant.ofEpochMilli(Long.parseLong(attributes.getOrDefault("SentTimestamp", "0"))),
-        message.receiptHandle(),
+        Optional.empty(),
         now);
   }
 
@@ -120,7 +124,7 @@ final class PolledDeliveryQueue implements DeliveryQueue {
     Held delivery = held(receipt);
     SettleResult extended = leases.extend(delivery.lease().job().id(), delivery.lease().lease());
     if (extended == SettleResult.SETTLED)
-      adapter.hide(delivery.message(), lease(delivery.message().pipeline()), clock.instant());
+      adapter.hide(delivery.message(), lease(delivery.lease().job().pipeline()), clock.instant());
     return extended;
   }
 
@@ -131,7 +135,7 @@ final class PolledDeliveryQueue implements DeliveryQueue {
       case STALE -> SettleResult.STALE;
       case REDELIVER -> SettleResult.SETTLED;
       case DELETE -> {
-        delete(delivery.message());
+        delete(delivery.lease().job().pipeline(), delivery.message());
         yield SettleResult.SETTLED;
       }
     };
@@ -145,10 +149,10 @@ final class PolledDeliveryQueue implements DeliveryQueue {
     return released;
   }
 
-  private void delete(ReceivedMessage message) {
+  private void delete(PipelineName pipeline, ReceivedMessage message) {
     try {
-      client.deleteMessage(request ->
-          request.queueUrl(queueNames.url(message.pipeline())).receiptHandle(message.handle()));
+      client.deleteMessage(
+          request -> request.queueUrl(queueNames.url(pipeline)).receiptHandle(message.handle()));
     } catch (SdkException redelivered) {
       return;
     }

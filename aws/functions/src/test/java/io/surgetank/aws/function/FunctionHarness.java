@@ -32,6 +32,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.function.Consumer;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 import tools.jackson.databind.JsonNode;
@@ -50,7 +51,16 @@ final class FunctionHarness implements AutoCloseable {
   }
 
   FunctionHarness(Pipelines pipelines, Consumer<String> lines) {
-    this.backend = new EmulatedAwsBackend(pipelines, clock, injectedFaults);
+    this(pipelines, lines, new ExecutionInterceptor() {});
+  }
+
+  /// @param calls sees every call of AWS
+  FunctionHarness(Pipelines pipelines, ExecutionInterceptor calls) {
+    this(pipelines, _ -> {}, calls);
+  }
+
+  private FunctionHarness(Pipelines pipelines, Consumer<String> lines, ExecutionInterceptor calls) {
+    this.backend = new EmulatedAwsBackend(pipelines, clock, injectedFaults, calls);
     var functionSettings =
         new FunctionSettings(
             backend.tableConfig().table(),
