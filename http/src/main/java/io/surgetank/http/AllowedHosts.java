@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Set;
 
 /// The host names under which a server accepts requests. Every web page open on this machine can
-/// reach a server that listens on loopback only, through a domain name of its own that resolves to
+/// reach a server that listens on loopback only, through an attacker's domain name that resolves to
 /// 127.0.0.1 (DNS rebinding); such a name is refused. A server on another address accepts every
 /// name, since proxies choose theirs.
 final class AllowedHosts {
@@ -29,7 +29,7 @@ final class AllowedHosts {
   }
 
   /// Allows health checks under any name: they return no data of users, and load balancers use
-  /// names of their own.
+  /// arbitrary names.
   boolean admit(Request head) {
     return ConcurrencyLimiter.isHealth(head.path()) || isKnown(head.headers("host"));
   }

@@ -79,7 +79,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
         case RequestReader.Found.More() -> {}
         case RequestReader.Found.Whole(var head, var body) -> begin(head, body);
         case RequestReader.Found.Answered(var head, var response) ->
-            send(response, head.asksForHeadOnly(), persistenceWithoutBody(head));
+            send(response, head.isHead(), persistenceWithoutBody(head));
         case RequestReader.Found.Refused(var head, var early) -> refuse(head, early);
       }
     }
@@ -106,7 +106,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
         server.limiter().enter(head.request().method(), path);
     if (permit.isEmpty()) {
       Response busy = server.handler().refused(head.request(), EarlyResponse.BUSY.response());
-      send(busy, head.asksForHeadOnly(), ConnectionPersistence.after(head));
+      send(busy, head.isHead(), ConnectionPersistence.after(head));
       return;
     }
     timer.enter(ConnectionPhase.WORK, now());
@@ -124,7 +124,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
         Thread.interrupted() ? ConnectionPersistence.CLOSE : ConnectionPersistence.after(head);
     onLoop(() -> {
       worker = Optional.empty();
-      send(response, head.asksForHeadOnly(), persistence);
+      send(response, head.isHead(), persistence);
     });
   }
 
@@ -153,10 +153,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
     Response response =
         head.map(known -> server.handler().refused(known.request(), early.response()))
             .orElseGet(early::response);
-    send(
-        response,
-        head.filter(RequestHead::asksForHeadOnly).isPresent(),
-        ConnectionPersistence.CLOSE);
+    send(response, head.filter(RequestHead::isHead).isPresent(), ConnectionPersistence.CLOSE);
   }
 
   private void send(Response response, boolean headOnly, ConnectionPersistence wanted) {

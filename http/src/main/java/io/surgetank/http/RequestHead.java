@@ -36,7 +36,7 @@ record RequestHead(Request request, HttpVersion version, Framing framing) {
     return expectation.equalsIgnoreCase("100-continue");
   }
 
-  boolean asksForHeadOnly() {
+  boolean isHead() {
     return request.method().equals("HEAD");
   }
 

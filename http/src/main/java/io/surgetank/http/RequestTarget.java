@@ -12,7 +12,7 @@ record RequestTarget(String authority, String rawPath, String query) {
   /// Empty unless the target has a form that an origin server answers.
   static Optional<RequestTarget> of(String text, String method) {
     if (text.startsWith("/")) return Optional.of(split("", text));
-    // Asks about the server as a whole, which the index answers.
+    // A question about the whole server, which the index answers.
     if (text.equals("*") && method.equals("OPTIONS"))
       return Optional.of(new RequestTarget("", "/", ""));
     return absolute(text);

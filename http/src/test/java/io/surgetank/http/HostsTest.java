@@ -41,21 +41,21 @@ class HostsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"GET /", "POST /orders", "GET /metrics", "GET /ops/v1/version"})
-  void a_name_that_is_not_known_is_not_answered(String request) throws IOException {
+  void an_unknown_host_is_refused(String request) throws IOException {
     assertThat(said(request, "rebound.example")).startsWith("HTTP/1.1 421 ");
     assertThat(said(request, "jobs.example")).startsWith("HTTP/1.1 200 ");
   }
 
-  /// Load balancers send names of their own choice, and the answer holds nothing of anyone's.
+  /// Load balancers send arbitrary names, and the response has no data of users.
   @ParameterizedTest
   @ValueSource(strings = {"GET /health/live", "HEAD /health/ready", "GET /health/ready?from=lb"})
-  void health_is_told_under_any_name(String request) throws IOException {
+  void health_is_served_under_any_host(String request) throws IOException {
     assertThat(said(request, "rebound.example")).startsWith("HTTP/1.1 200 ");
     assertThat(said(request, "10.0.0.7:8080")).startsWith("HTTP/1.1 200 ");
   }
 
   @Test
-  void what_only_looks_like_health_is_not_answered() throws IOException {
+  void a_path_that_only_resembles_health_is_refused() throws IOException {
     for (String path : List.of("/healthy", "/orders/health/live", "/ops/v1/jobs?/health/live"))
       assertThat(said("GET " + path, "rebound.example")).as(path).startsWith("HTTP/1.1 421 ");
   }

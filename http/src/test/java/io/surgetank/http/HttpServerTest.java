@@ -114,7 +114,7 @@ class HttpServerTest {
   }
 
   @Test
-  void a_client_that_asks_for_the_connection_to_be_closed_has_it_closed() throws IOException {
+  void a_connection_is_closed_on_request() throws IOException {
     try (var socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
       socket.setSoTimeout(5_000);
       socket

@@ -7,32 +7,32 @@ import java.util.concurrent.CountDownLatch;
 
 /// Wakes callers that wait for a job to finish.
 final class CompletionWaiters {
-  private record Waiter(CountDownLatch reached, int watchers) {
+  private record Waiter(CountDownLatch reached, int count) {
     static Waiter first() {
       return new Waiter(new CountDownLatch(1), 1);
     }
   }
 
-  private final Map<Long, Waiter> watches = new ConcurrentHashMap<>();
+  private final Map<Long, Waiter> waiters = new ConcurrentHashMap<>();
 
   /// A latch that opens when the job of this sequence finishes. Call [#leave] afterwards.
-  CountDownLatch watch(long sequence) {
-    return watches
-        .merge(sequence, Waiter.first(), (old, _) -> new Waiter(old.reached(), old.watchers() + 1))
+  CountDownLatch register(long sequence) {
+    return waiters
+        .merge(sequence, Waiter.first(), (old, _) -> new Waiter(old.reached(), old.count() + 1))
         .reached();
   }
 
   void leave(long sequence) {
-    watches.computeIfPresent(
+    waiters.computeIfPresent(
         sequence,
         (_, waiter) ->
-            waiter.watchers() == 1 ? null : new Waiter(waiter.reached(), waiter.watchers() - 1));
+            waiter.count() == 1 ? null : new Waiter(waiter.reached(), waiter.count() - 1));
   }
 
   void reached(List<Long> sequences) {
-    if (watches.isEmpty()) return;
+    if (waiters.isEmpty()) return;
     for (Long sequence : sequences) {
-      Waiter waiter = watches.get(sequence);
+      Waiter waiter = waiters.get(sequence);
       if (waiter != null) waiter.reached().countDown();
     }
   }

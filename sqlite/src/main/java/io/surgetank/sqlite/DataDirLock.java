@@ -17,9 +17,9 @@ import java.util.List;
 
 /// Locks the data folder for one process.
 ///
-/// The lock is on the database file itself, since a lock file beside it can be removed: on one byte
-/// that SQLite neither locks nor uses, the first one after its own lock bytes, in a page that it
-/// never uses. The lock belongs to the process and is lost when any other file descriptor of the
+/// The lock is on the database file itself, because a separate lock file can be removed: on one
+/// byte that SQLite neither locks nor uses, the first one after its own lock bytes, in a page that
+/// it never uses. The lock belongs to the process and is lost when any other file descriptor of the
 /// file is closed, or when SQLite releases its own last lock, which unlocks the whole file. SQLite
 /// in WAL mode keeps a lock as long as a connection is open and closes no file descriptor
 /// meanwhile; so the lock is taken again once a connection is open ([#confirm()]), and nothing else
@@ -131,8 +131,8 @@ final class DataDirLock implements AutoCloseable {
   }
 
   /// Payloads may contain personal data, and the folder may be readable by all users. A restored
-  /// backup may have other permissions. SQLite creates the files beside the database with the
-  /// database's permissions.
+  /// backup may have other permissions. SQLite creates its other files with the database's
+  /// permissions.
   private void keepPrivate() throws IOException {
     if (!FileSync.isPosix(path)) return;
     for (Path file : files(path))

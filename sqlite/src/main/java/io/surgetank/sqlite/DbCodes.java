@@ -5,8 +5,8 @@ import io.surgetank.core.job.JobKey;
 import io.surgetank.core.job.Status;
 import java.sql.SQLException;
 
-/// The numbers stored in the file for statuses and other enums. They never change, whatever the
-/// order of the constants.
+/// The numbers stored in the file for statuses and other enums. They never change, not even with
+/// the order of the constants.
 final class DbCodes {
   /// Pending behind another job of the same ordering key: not to be leased yet.
   static final int HELD = 6;

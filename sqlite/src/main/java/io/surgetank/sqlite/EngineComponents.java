@@ -92,7 +92,7 @@ record EngineComponents(
               new StoreClock(
                   dependencies.clock(), dependencies.nanoTime(), RetentionClock.spans(writing)));
       List<Event> abandoned = recovery.abandon(states);
-      beginLogAnew(lock, writing);
+      restartLog(lock, writing);
       EngineComponents components = start(lock, writing, states, conditions, dependencies);
       abandoned.forEach(dependencies.events());
       long waiting = states.all().stream().mapToLong(state -> state.counters().waiting()).sum();
@@ -108,7 +108,7 @@ record EngineComponents(
   /// Copies the whole log into the database, syncs it and truncates the log before anything is
   /// accepted, so that new commits do not depend on what an earlier process wrote. Has no effect
   /// while another process reads; rewriting the log at the start is enough then.
-  private static void beginLogAnew(DataDirLock lock, DatabaseConnection writing)
+  private static void restartLog(DataDirLock lock, DatabaseConnection writing)
       throws SQLException, IOException {
     writing.execute("PRAGMA busy_timeout = 0");
     var _ = writing.number("PRAGMA wal_checkpoint(TRUNCATE)");
@@ -128,14 +128,14 @@ record EngineComponents(
     var failStop = new FailStop(states, dependencies.events());
     var readers = new ReadConnectionPool(file, failStop::trigger);
     var files = FileIntegrityCheck.of(file, lock.log());
-    var watch = new LogSizeMonitor(files, readers, conditions);
+    var logSizeMonitor = new LogSizeMonitor(files, readers, conditions);
     var mark = HighWaterMark.open(lock.mark());
     mark.write(StorePosition.of(states));
     mark.sync();
     var checkpoints =
         new Checkpoints(
             DatabaseConnection.forCheckpoints(file),
-            watch,
+            logSizeMonitor,
             mark,
             failStop::trigger,
             Checkpoints.PAUSE);

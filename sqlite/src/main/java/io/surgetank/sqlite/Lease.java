@@ -27,8 +27,8 @@ final class Lease {
     return new Receipt(ready.sequence() + "." + token);
   }
 
-  boolean hasToken(long asked) {
-    return token == asked;
+  boolean hasToken(long other) {
+    return token == other;
   }
 
   synchronized long deadline() {

@@ -160,7 +160,7 @@ final class SqliteJobStore implements JobStore {
 
   @Override
   public Optional<JobRecord> awaitEnd(JobId id, Duration atMost) throws InterruptedException {
-    CountDownLatch reached = waiters.watch(id.sequence());
+    CountDownLatch reached = waiters.register(id.sequence());
     try {
       Optional<JobRecord> now = find(id);
       if (now.isEmpty() || now.get().status().isEnd()) return now;

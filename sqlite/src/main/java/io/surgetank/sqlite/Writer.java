@@ -210,7 +210,7 @@ final class Writer implements AutoCloseable {
     batch.events().forEach(events);
     listeners.waiters().reached(batch.ended());
     for (Write<?> write : writes) write.succeed();
-    // They are complete, whatever happens next.
+    // They are complete, also if the next step fails.
     writes.clear();
   }
 

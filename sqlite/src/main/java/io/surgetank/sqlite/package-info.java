@@ -1,5 +1,5 @@
 /// The durable store and queue of one machine, on SQLite: one writer with group commit, and readers
-/// that never wait for it. Implements the ports of `store`, `queue` and `ledger`; used by `app`.
+/// that never wait for it. Implements the ports of `store`, `queue` and `ledger`; used by `cli`.
 @NullMarked
 package io.surgetank.sqlite;
 

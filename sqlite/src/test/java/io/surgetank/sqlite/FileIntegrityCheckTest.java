@@ -63,7 +63,7 @@ class FileIntegrityCheckTest {
   void nothing_is_acknowledged_after_a_file_was_truncated(String name) throws Exception {
     try (var engine = open()) {
       put(engine);
-      // By another process: this one must not open the database beside SQLite.
+      // By another process: this one must not open the database besides SQLite.
       run("truncate", "-s", "0", folder.resolve(name).toString());
 
       assertRefused(engine, name + " became shorter");
@@ -103,7 +103,7 @@ class FileIntegrityCheckTest {
   }
 
   @Test
-  void the_log_of_a_killed_process_is_copied_into_the_database_before_anything_is_accepted()
+  void the_log_of_a_killed_process_is_copied_into_the_database_before_a_job_is_accepted()
       throws Exception {
     Path killed = Files.createDirectory(temp.resolve("killed"));
     var ids = new java.util.ArrayList<Job>();

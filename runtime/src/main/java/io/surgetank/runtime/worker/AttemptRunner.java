@@ -30,10 +30,10 @@ final class AttemptRunner implements Runnable {
   private final long extendNanos;
   private final long startedAt;
   private final AtomicBoolean decided = new AtomicBoolean();
-  private final AtomicInteger toEnd = new AtomicInteger(2);
+  private final AtomicInteger remaining = new AtomicInteger(2);
   private final CountDownLatch over = new CountDownLatch(1);
   private volatile boolean settled;
-  private long extendedAt; // used only by the watch thread
+  private long extendedAt; // used only by the timeout thread
 
   /// The thread that runs the handler, while it does.
   private Optional<Thread> working = Optional.empty(); // guarded by this
@@ -108,7 +108,7 @@ final class AttemptRunner implements Runnable {
   }
 
   /// Enforces the timeout and extends the lease.
-  void watch(long nanoTime) {
+  void enforceTimeout(long nanoTime) {
     if (settled) return;
     if (nanoTime - startedAt >= timeoutNanos && decide()) timeOut();
     if (nanoTime - extendedAt >= extendNanos) {
@@ -139,7 +139,7 @@ final class AttemptRunner implements Runnable {
 
   private void settleSoon(Outcome outcome) {
     if (queue instanceof AsyncDeliveryQueue async) settleAsync(async, outcome);
-    else soon(() -> queue.settle(delivery.receipt(), outcome));
+    else recordOnNewThread(() -> queue.settle(delivery.receipt(), outcome));
   }
 
   /// No thread waits for the disk. A failed write is retried by a thread that can wait.
@@ -169,12 +169,12 @@ final class AttemptRunner implements Runnable {
   void release() {
     if (!decide()) return;
     interrupt();
-    soon(() -> queue.release(delivery.receipt()));
+    recordOnNewThread(() -> queue.release(delivery.receipt()));
   }
 
   /// Not on the attempt's thread, which must run the next handler, unless there is no memory for
   /// another.
-  private void soon(Runnable step) {
+  private void recordOnNewThread(Runnable step) {
     try {
       Thread.ofVirtual().name("settle").start(() -> record(step));
     } catch (OutOfMemoryError noThread) {
@@ -209,7 +209,7 @@ final class AttemptRunner implements Runnable {
   }
 
   private void ended() {
-    if (toEnd.decrementAndGet() != 0) return;
+    if (remaining.decrementAndGet() != 0) return;
     observer.over(this);
     over.countDown();
   }

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 /// Platform threads for the attempts of one pipeline: started when needed, at most as many as the
 /// pipeline's concurrency, ended when idle for a while.
 ///
-/// Not virtual threads: a handler that computes occupies its carrier, and the carriers also serve
-/// HTTP. The operating system preempts a busy platform thread.
+/// Not virtual threads: a CPU-bound handler occupies its carrier, and the carriers also serve HTTP.
+/// The operating system preempts a busy platform thread.
 ///
 /// Waking a thread costs more than a short handler takes. So at most one idle thread is being woken
 /// at a time; it takes an attempt, and wakes the next thread while more attempts wait.
@@ -24,7 +24,7 @@ final class AttemptThreads {
   private static final Duration IDLE = Duration.ofSeconds(30);
 
   private final String name;
-  private final int most;
+  private final int max;
   private final ReentrantLock lock = new ReentrantLock();
   private final Deque<Runnable> waiting = new ArrayDeque<>(); // guarded by lock
 
@@ -36,9 +36,9 @@ final class AttemptThreads {
   private boolean waking; // guarded by lock
   private volatile boolean closed; // written under lock
 
-  AttemptThreads(String name, int most) {
+  AttemptThreads(String name, int max) {
     this.name = name;
-    this.most = most;
+    this.max = max;
   }
 
   void execute(Collection<? extends Runnable> attempts) {
@@ -52,7 +52,7 @@ final class AttemptThreads {
   }
 
   /// Retries starting a thread after a failure.
-  void look() {
+  void retryStart() {
     lock.lock();
     try {
       wakeNext();
@@ -77,7 +77,7 @@ final class AttemptThreads {
     if (!idle.isEmpty()) {
       waking = true;
       idle.pop().wake();
-    } else if (threads < most) {
+    } else if (threads < max) {
       start();
     }
   }
@@ -95,16 +95,16 @@ final class AttemptThreads {
   }
 
   private final class Member {
-    private final String own;
+    private final String initialName;
     private final Thread thread;
     private volatile boolean woken = true;
 
-    Member(String own) {
-      this.own = own;
+    Member(String initialName) {
+      this.initialName = initialName;
       this.thread =
           Thread.ofPlatform()
               .daemon()
-              .name(own)
+              .name(initialName)
               .inheritInheritableThreadLocals(false)
               .unstarted(this::loop);
       this.thread.setContextClassLoader(ClassLoader.getSystemClassLoader());
@@ -178,7 +178,7 @@ final class AttemptThreads {
     @SuppressWarnings("ThreadPriorityCheck") // reset, not relied on
     private void restore() {
       var _ = Thread.interrupted();
-      if (!thread.getName().equals(own)) thread.setName(own);
+      if (!thread.getName().equals(initialName)) thread.setName(initialName);
       if (thread.getPriority() != Thread.NORM_PRIORITY) thread.setPriority(Thread.NORM_PRIORITY);
       ClassLoader system = ClassLoader.getSystemClassLoader();
       if (thread.getContextClassLoader() != system) thread.setContextClassLoader(system);

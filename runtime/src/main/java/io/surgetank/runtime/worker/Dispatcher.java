@@ -151,9 +151,9 @@ final class Dispatcher implements AttemptRunner.Observer {
   }
 
   /// Enforces the timeouts of running attempts and extends their leases.
-  void watch(long now) {
-    threads.look();
-    for (AttemptRunner runner : runs) runner.watch(now);
+  void enforceTimeouts(long now) {
+    threads.retryStart();
+    for (AttemptRunner runner : runs) runner.enforceTimeout(now);
   }
 
   private boolean isStopping() {

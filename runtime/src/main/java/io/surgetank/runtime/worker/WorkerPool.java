@@ -17,7 +17,7 @@ public final class WorkerPool {
   private static final Logger LOG = System.getLogger(WorkerPool.class.getName());
 
   /// How late a timeout may be noticed.
-  private static final long WATCH_MILLIS = 25;
+  private static final long CHECK_MILLIS = 25;
 
   /// After the grace period: how long interrupted handlers may take to end.
   private static final Duration AFTER_INTERRUPT = Duration.ofMillis(500);
@@ -25,34 +25,35 @@ public final class WorkerPool {
   private final List<Dispatcher> dispatchers;
   private final LongSupplier nanoTime;
   private final CountDownLatch stopped = new CountDownLatch(1);
-  private final Thread watch;
+  private final Thread timeouts;
 
   /// @param nanoTime the clock for timeouts, leases and rates, as [System#nanoTime()]
-  public WorkerPool(DeliveryQueue queue, List<PipelineWorker> stations, LongSupplier nanoTime) {
+  public WorkerPool(
+      DeliveryQueue queue, List<PipelineWorker> pipelineWorkers, LongSupplier nanoTime) {
     this.nanoTime = nanoTime;
     this.dispatchers =
-        stations.stream()
+        pipelineWorkers.stream()
             .map(pipelineWorker -> new Dispatcher(queue, pipelineWorker, nanoTime))
             .toList();
     // A platform thread, since it ends attempts that may occupy all carriers.
-    this.watch = Thread.ofPlatform().daemon().name("attempt-watch").unstarted(this::loop);
+    this.timeouts = Thread.ofPlatform().daemon().name("attempt-timeouts").unstarted(this::loop);
   }
 
   public void start() {
     dispatchers.forEach(Dispatcher::start);
-    watch.start();
+    timeouts.start();
   }
 
   private void loop() {
     try {
-      while (!stopped.await(WATCH_MILLIS, TimeUnit.MILLISECONDS)) look();
+      while (!stopped.await(CHECK_MILLIS, TimeUnit.MILLISECONDS)) check();
     } catch (InterruptedException ended) {
       Thread.currentThread().interrupt();
     }
   }
 
-  /// An exception must not leave the other attempts unwatched.
-  private void look() {
+  /// An exception must not end the thread.
+  private void check() {
     try {
       turn();
     } catch (RuntimeException unexpected) {
@@ -63,7 +64,7 @@ public final class WorkerPool {
   /// Ends attempts that have timed out and extends the leases of the others.
   public void turn() {
     long now = nanoTime.getAsLong();
-    for (Dispatcher dispatcher : dispatchers) dispatcher.watch(now);
+    for (Dispatcher dispatcher : dispatchers) dispatcher.enforceTimeouts(now);
   }
 
   /// The number of running attempts.

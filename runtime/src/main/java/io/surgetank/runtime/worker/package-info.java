@@ -1,5 +1,5 @@
 /// Processes jobs on one machine within each pipeline's concurrency and rate, each on a platform
-/// thread, so that no handler delays HTTP. Uses the `queue` and `work`; used by `app`.
+/// thread, so that no handler delays HTTP. Uses `queue` and `work` of `core`; used by `cli`.
 @NullMarked
 package io.surgetank.runtime.worker;
 

@@ -31,7 +31,7 @@ class AttemptTimeoutTest {
   private final AtomicLong nanos = new AtomicLong();
   private final AtomicInteger begun = new AtomicInteger();
   private final AtomicInteger interruptions = new AtomicInteger();
-  private final CountDownLatch let = new CountDownLatch(1);
+  private final CountDownLatch release = new CountDownLatch(1);
 
   @Test
   void with_an_ordering_key_nothing_of_the_key_starts_before_the_handler_has_ended()
@@ -43,7 +43,7 @@ class AttemptTimeoutTest {
     Handler stubborn =
         (job, _) -> {
           begun.incrementAndGet();
-          if (job.equals(first)) stayOn();
+          if (job.equals(first)) awaitRelease();
           return new Outcome.Processed("{}");
         };
     var pipelineWorker =
@@ -67,7 +67,7 @@ class AttemptTimeoutTest {
     assertThat(status(engine, second)).isEqualTo(Status.PENDING);
     assertThat(begun.get()).isEqualTo(1);
 
-    let.countDown();
+    release.countDown();
     while (status(engine, first) == Status.PROCESSING) Thread.onSpinWait();
     assertThat(engine.jobs().find(first.id()).orElseThrow().attempts())
         .singleElement()
@@ -76,10 +76,10 @@ class AttemptTimeoutTest {
     assertThat(pool.stop(Duration.ofSeconds(5))).isTrue();
   }
 
-  private void stayOn() {
-    while (let.getCount() > 0) {
+  private void awaitRelease() {
+    while (release.getCount() > 0) {
       try {
-        let.await();
+        release.await();
       } catch (InterruptedException ignoredOnPurpose) {
         interruptions.incrementAndGet();
       }

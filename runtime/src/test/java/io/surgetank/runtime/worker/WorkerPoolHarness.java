@@ -19,7 +19,7 @@ record WorkerPoolHarness(JobStore jobs, Ledger ledger, TestClock clock, WorkerPo
     implements AttemptContract.AttemptHarness {
   static WorkerPoolHarness over(
       Ports ports, TestClock clock, Pipelines pipelines, Handler handler) {
-    List<PipelineWorker> stations =
+    List<PipelineWorker> pipelineWorkers =
         pipelines.all().stream()
             .map(pipeline ->
                 new PipelineWorker(pipeline, new Worker(pipeline, handler, new Random(1))))
@@ -28,7 +28,7 @@ record WorkerPoolHarness(JobStore jobs, Ledger ledger, TestClock clock, WorkerPo
         ports.jobs(),
         ports.ledger(),
         clock,
-        new WorkerPool(ports.queue(), stations, System::nanoTime));
+        new WorkerPool(ports.queue(), pipelineWorkers, System::nanoTime));
   }
 
   record Ports(JobStore jobs, DeliveryQueue queue, Ledger ledger) {}

@@ -80,7 +80,7 @@ class WorkerPoolTest {
           return DONE;
         };
     put(engine, 100);
-    var dispatcher = new Dispatcher(engine.queue(), station(pipeline, handler), nanos::get);
+    var dispatcher = new Dispatcher(engine.queue(), worker(pipeline, handler), nanos::get);
 
     for (int second = 0; second <= 3; second++) {
       nanos.set(TimeUnit.SECONDS.toNanos(second));
@@ -96,7 +96,7 @@ class WorkerPoolTest {
   void empty_leases_use_no_tokens() throws Exception {
     var pipeline = pipeline(8, new Rate(1, Duration.ofSeconds(1), 2));
     var engine = engine(pipeline);
-    var dispatcher = new Dispatcher(engine.queue(), station(pipeline, (_, _) -> DONE), nanos::get);
+    var dispatcher = new Dispatcher(engine.queue(), worker(pipeline, (_, _) -> DONE), nanos::get);
     for (int i = 0; i < 10; i++) assertThat(dispatcher.turn(Duration.ZERO)).isZero();
     put(engine, 5);
 
@@ -111,11 +111,11 @@ class WorkerPoolTest {
     var pipeline = pipeline(1, Rate.UNLIMITED);
     var engine = engine(pipeline);
     var begun = new CountDownLatch(1);
-    var let = new CountDownLatch(1);
+    var release = new CountDownLatch(1);
     Handler stubborn =
         (_, _) -> {
           begun.countDown();
-          awaitUninterruptibly(let);
+          awaitUninterruptibly(release);
           return DONE;
         };
     Job job = put(engine, 1);
@@ -130,7 +130,7 @@ class WorkerPoolTest {
     assertThat(status(engine, job)).isEqualTo(Status.RETRYING);
     assertThat(pool.running()).isEqualTo(1);
     while (interruptions.get() == 0) Thread.onSpinWait();
-    let.countDown();
+    release.countDown();
     assertThat(pool.stop(Duration.ofSeconds(5))).isTrue();
     assertThat(interruptions.get()).isEqualTo(1);
     assertThat(status(engine, job)).isEqualTo(Status.RETRYING);
@@ -138,10 +138,10 @@ class WorkerPoolTest {
 
   @Test
   void a_lease_is_extended_while_the_attempt_runs() throws Exception {
-    var pipeline = patient(pipeline(1, Rate.UNLIMITED));
+    var pipeline = withLongTimeout(pipeline(1, Rate.UNLIMITED));
     var engine = engine(pipeline);
     var begun = new CountDownLatch(1);
-    var let = new Semaphore(0);
+    var release = new Semaphore(0);
     Job job = put(engine, 1);
     var pool =
         pool(
@@ -149,7 +149,7 @@ class WorkerPoolTest {
             pipeline,
             (_, _) -> {
               begun.countDown();
-              let.acquire();
+              release.acquire();
               return DONE;
             });
     pool.start();
@@ -161,7 +161,7 @@ class WorkerPoolTest {
       pool.turn();
       engine.catchUp();
     }
-    let.release();
+    release.release();
 
     assertThat(pool.stop(Duration.ofSeconds(5))).isTrue();
     assertThat(status(engine, job)).isEqualTo(Status.PROCESSED);
@@ -173,7 +173,7 @@ class WorkerPoolTest {
     var pipeline = pipeline(1, Rate.UNLIMITED);
     var engine = engine(pipeline);
     var begun = new CountDownLatch(1);
-    var let = new CountDownLatch(1);
+    var release = new CountDownLatch(1);
     Job job = put(engine, 1);
     var pool =
         pool(
@@ -181,12 +181,12 @@ class WorkerPoolTest {
             pipeline,
             (_, _) -> {
               begun.countDown();
-              let.await();
+              release.await();
               return DONE;
             });
     pool.start();
     begun.await();
-    Thread.startVirtualThread(let::countDown);
+    Thread.startVirtualThread(release::countDown);
 
     assertThat(pool.stop(Duration.ofSeconds(5))).isTrue();
     assertThat(status(engine, job)).isEqualTo(Status.PROCESSED);
@@ -232,10 +232,10 @@ class WorkerPoolTest {
   }
 
   private WorkerPool pool(MemoryEngine engine, Pipeline pipeline, Handler handler) {
-    return new WorkerPool(engine.queue(), List.of(station(pipeline, handler)), nanos::get);
+    return new WorkerPool(engine.queue(), List.of(worker(pipeline, handler)), nanos::get);
   }
 
-  private static PipelineWorker station(Pipeline pipeline, Handler handler) {
+  private static PipelineWorker worker(Pipeline pipeline, Handler handler) {
     return new PipelineWorker(pipeline, new Worker(pipeline, handler, new Random(42)));
   }
 
@@ -263,7 +263,7 @@ class WorkerPoolTest {
   }
 
   /// The pipeline with a timeout of many leases.
-  private static Pipeline patient(Pipeline pipeline) {
+  private static Pipeline withLongTimeout(Pipeline pipeline) {
     Work work = pipeline.work();
     var longer =
         new Work(
