@@ -21,7 +21,7 @@ record EngineComponents(
     Writer writer,
     FailStop failStop,
     HighWaterMark mark,
-    FileIntegrityCheck files,
+    FileIdentityCheck files,
     StoreConditions conditions) {
 
   static EngineComponents open(Path path, Pipelines pipelines, EngineDependencies dependencies) {
@@ -127,10 +127,10 @@ record EngineComponents(
     var waiters = new CompletionWaiters();
     var failStop = new FailStop(states, dependencies.events());
     var readers = new ReadConnectionPool(file, failStop::trigger);
-    var files = FileIntegrityCheck.of(file, lock.log());
+    var files = FileIdentityCheck.of(file, lock.log());
     var logSizeMonitor = new LogSizeMonitor(files, readers, conditions);
     var mark = HighWaterMark.open(lock.mark());
-    mark.write(StorePosition.of(states));
+    mark.write(ChangeCounts.of(states));
     mark.sync();
     var checkpoints =
         new Checkpoints(

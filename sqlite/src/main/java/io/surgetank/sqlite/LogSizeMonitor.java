@@ -11,11 +11,11 @@ final class LogSizeMonitor {
   /// A shorter read of this server does not keep the log.
   private static final Duration LONG_READ = Duration.ofSeconds(2);
 
-  private final FileIntegrityCheck files;
+  private final FileIdentityCheck files;
   private final ReadConnectionPool readers;
   private final StoreConditions conditions;
 
-  LogSizeMonitor(FileIntegrityCheck files, ReadConnectionPool readers, StoreConditions conditions) {
+  LogSizeMonitor(FileIdentityCheck files, ReadConnectionPool readers, StoreConditions conditions) {
     this.files = files;
     this.readers = readers;
     this.conditions = conditions;

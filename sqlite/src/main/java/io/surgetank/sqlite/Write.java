@@ -39,7 +39,7 @@ abstract class Write<T> {
   /// Completes the write without applying it.
   final boolean timeOut() {
     Optional<T> instead = resultAfterTimeout();
-    if (instead.isEmpty()) fail(TransactionStart.refusal());
+    if (instead.isEmpty()) fail(TransactionBeginner.refusal());
     else {
       result = instead.get();
       succeed();

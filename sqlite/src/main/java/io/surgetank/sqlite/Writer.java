@@ -39,9 +39,9 @@ final class Writer implements AutoCloseable {
       HighWaterMark mark) {}
 
   private final DatabaseConnection connection;
-  private final FileIntegrityCheck files;
+  private final FileIdentityCheck files;
   private final CommitListeners listeners;
-  private final TransactionStart start;
+  private final TransactionBeginner start;
   private final Consumer<Event> events;
   private final int maxWaiting;
   private final LinkedBlockingQueue<Write<?>> queue = new LinkedBlockingQueue<>();
@@ -51,13 +51,13 @@ final class Writer implements AutoCloseable {
 
   Writer(
       DatabaseConnection connection,
-      FileIntegrityCheck files,
+      FileIdentityCheck files,
       CommitListeners listeners,
       EngineDependencies dependencies) {
     this.connection = connection;
     this.files = files;
     this.listeners = listeners;
-    this.start = new TransactionStart(connection, listeners.conditions(), () -> closing);
+    this.start = new TransactionBeginner(connection, listeners.conditions(), () -> closing);
     this.events = dependencies.events();
     this.maxWaiting = dependencies.maxWaiting();
     this.thread = Thread.ofPlatform().name("surgetank-writer").unstarted(this::loop);
@@ -189,7 +189,7 @@ final class Writer implements AutoCloseable {
     if (writes.isEmpty() && rejected.isEmpty()) return false;
     files.checkBefore(connection);
     if (!start.begin(writes, queue)) {
-      for (Write<?> write : writes) write.fail(TransactionStart.refusal());
+      for (Write<?> write : writes) write.fail(TransactionBeginner.refusal());
       writes.clear();
       return false;
     }
@@ -199,7 +199,7 @@ final class Writer implements AutoCloseable {
     batch.finish();
     connection.query("COMMIT").update();
     files.checkAfter();
-    listeners.mark().write(StorePosition.of(listeners.states()));
+    listeners.mark().write(ChangeCounts.of(listeners.states()));
     acknowledge(batch, writes);
     listeners.checkpoints().afterCommit();
     return true;

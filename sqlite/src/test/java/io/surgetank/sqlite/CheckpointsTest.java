@@ -42,7 +42,7 @@ class CheckpointsTest {
   private Checkpoints begin(DatabaseConnection connection, Duration pause) throws Exception {
     connection.execute("CREATE TABLE t(x INTEGER)");
     var conditions = new StoreConditions(_ -> {});
-    var files = FileIntegrityCheck.of(file(), folder.resolve("surgetank.db-wal"));
+    var files = FileIdentityCheck.of(file(), folder.resolve("surgetank.db-wal"));
     var log = new LogSizeMonitor(files, new ReadConnectionPool(file(), _ -> {}), conditions);
     var mark = HighWaterMark.open(folder.resolve("surgetank.mark"));
     var checkpoints =

@@ -66,13 +66,13 @@ final class AwsOptions {
     return aws;
   }
 
-  CommandRuntime.Reach reached(CommandRuntime commandRuntime, RateOption rateOption) {
+  CommandRuntime.Reach reached(CommandRuntime commandRuntime, BulkRate bulkRate) {
     var errors = new ArrayList<String>();
     if (table.isEmpty()) errors.add("No table: set --table or $SURGETANK_TABLE.");
     if (queuePrefix.isEmpty())
       errors.add("No queue URL prefix: set --queue-prefix or $SURGETANK_QUEUE_URL_PREFIX.");
-    Optional<URI> dynamo = EndpointOption.parse(endpoint, "--endpoint", errors);
-    Optional<URI> sqs = EndpointOption.parse(sqsEndpoint, "--sqs-endpoint", errors);
+    Optional<URI> dynamo = UrlConverter.parse(endpoint, "--endpoint", errors);
+    Optional<URI> sqs = UrlConverter.parse(sqsEndpoint, "--sqs-endpoint", errors);
     if (!errors.isEmpty()) return new CommandRuntime.Reach.Unusable(errors);
     var target =
         new AwsTarget(
@@ -82,6 +82,6 @@ final class AwsOptions {
             dynamo,
             sqs.or(() -> dynamo),
             config.source());
-    return commandRuntime.reach(target, rateOption);
+    return commandRuntime.reach(target, bulkRate);
   }
 }

@@ -10,4 +10,4 @@ public record AwsTarget(
     String queuePrefix,
     Optional<URI> dynamo,
     Optional<URI> sqs,
-    ConfigSource configuration) {}
+    ConfigurationChoice configuration) {}

@@ -3,7 +3,7 @@ package io.surgetank.cli.command;
 import io.surgetank.cli.ops.OpsTransport;
 import io.surgetank.core.configuration.ConfigurationSource;
 import io.surgetank.core.pipeline.Pipelines;
-import io.surgetank.load.shape.LoadClock;
+import io.surgetank.load.profile.LoadClock;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.List;
@@ -17,7 +17,7 @@ public interface CommandRuntime {
   Start start(ServeSettings settings, Consumer<Greeting> greet, OutputStream log);
 
   /// Reads a configuration, its schemas and its handlers as a start would, and starts nothing.
-  Check check(ConfigSource source, List<Path> classpath);
+  Check check(ConfigurationChoice source, List<Path> classpath);
 
   /// The configuration in `file`, with the files beside it. Throws [java.io.UncheckedIOException].
   ConfigurationSource source(Path file);
@@ -31,7 +31,7 @@ public interface CommandRuntime {
   LocalAwsRuntime localAws();
 
   /// Connects to the table and queues of a deployment on AWS, without a server.
-  Reach reach(AwsTarget target, RateOption rateOption);
+  Reach reach(AwsTarget target, BulkRate bulkRate);
 
   /// Access to AWS accounts, and the other dependencies of `deploy`.
   DeploymentRuntime deployment();

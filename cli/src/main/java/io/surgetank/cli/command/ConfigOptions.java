@@ -31,17 +31,17 @@ final class ConfigOptions {
     private boolean builtIn;
   }
 
-  ConfigSource source() {
-    if (!choice.config.isEmpty()) return new ConfigSource.File(Path.of(choice.config));
+  ConfigurationChoice source() {
+    if (!choice.config.isEmpty()) return new ConfigurationChoice.File(Path.of(choice.config));
     return !choice.builtIn && Files.isRegularFile(HERE)
-        ? new ConfigSource.File(HERE)
-        : new ConfigSource.BuiltIn();
+        ? new ConfigurationChoice.File(HERE)
+        : new ConfigurationChoice.BuiltIn();
   }
 
   /// For commands that do not print their configuration otherwise: the user must see when the file
   /// in the current folder is used.
   Optional<String> notice() {
-    return source() instanceof ConfigSource.File && choice.config.isEmpty()
+    return source() instanceof ConfigurationChoice.File && choice.config.isEmpty()
         ? Optional.of(banner())
         : Optional.empty();
   }
@@ -49,20 +49,21 @@ final class ConfigOptions {
   /// Where the configuration is, for a log: a file, or `built-in`.
   String place() {
     return switch (source()) {
-      case ConfigSource.File(var path) -> path.toAbsolutePath().normalize().toString();
-      case ConfigSource.BuiltIn() -> "built-in";
+      case ConfigurationChoice.File(var path) -> path.toAbsolutePath().normalize().toString();
+      case ConfigurationChoice.BuiltIn() -> "built-in";
     };
   }
 
   /// A line for the banner.
   String banner() {
     return switch (source()) {
-      case ConfigSource.File(var path) when choice.config.isEmpty() ->
+      case ConfigurationChoice.File(var path) when choice.config.isEmpty() ->
           "Configuration: ./"
               + path
               + " (found in the current folder; --builtin for the built-in one)";
-      case ConfigSource.File(var path) -> "Configuration: " + path.toAbsolutePath().normalize();
-      case ConfigSource.BuiltIn() ->
+      case ConfigurationChoice.File(var path) ->
+          "Configuration: " + path.toAbsolutePath().normalize();
+      case ConfigurationChoice.BuiltIn() ->
           "Configuration: the built-in pipelines (`surgetank init` writes them to a file)";
     };
   }

@@ -65,8 +65,8 @@ final class DeadLetterActionCommand implements Callable<Integer> {
       Terminal.err("--rate must be 1 or more.");
       return ExitCodes.USAGE;
     }
-    var rateOption = new RateOption(rate, done -> Terminal.err(done + " so far"));
-    return server.run(rateOption, client -> yes ? carryOut(client) : preview(client));
+    var bulkRate = new BulkRate(rate, done -> Terminal.err(done + " so far"));
+    return server.run(bulkRate, client -> yes ? carryOut(client) : preview(client));
   }
 
   private int preview(OpsClient client) {

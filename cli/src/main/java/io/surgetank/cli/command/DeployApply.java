@@ -26,7 +26,7 @@ import picocli.CommandLine.Option;
       "pipeline is no longer in the configuration and its queue is removed."
     })
 final class DeployApply implements Callable<Integer> {
-  @Mixin private StageOptions stage = new StageOptions();
+  @Mixin private DeployTargetOptions stage = new DeployTargetOptions();
   @Mixin private SettingOptions settings = new SettingOptions();
   @Mixin private TokenOptions token = new TokenOptions();
   @Mixin private ConfirmationOptions confirmation = new ConfirmationOptions();
@@ -54,7 +54,7 @@ final class DeployApply implements Callable<Integer> {
             });
   }
 
-  private int apply(StageOptions.Site site, TokenOptions.Chosen chosen)
+  private int apply(DeployTargetOptions.Site site, TokenOptions.Chosen chosen)
       throws InterruptedException {
     Optional<Deployment> deployment = settings.deployment(commandRuntime, stage.described(), site);
     if (deployment.isEmpty()) return ExitCodes.FAILED;
@@ -67,7 +67,7 @@ final class DeployApply implements Callable<Integer> {
       var deletionGuard = confirmation.guard(stage.described().stage(), "Continue?", json);
       return switch (applyOperation.apply(
           deployment.get(), chosen.operatorToken(), deletionGuard)) {
-        case Applied.Failed(var why) -> ForegroundProcess.refused(why);
+        case Applied.Failed(var why) -> CommandMessages.refused(why);
         case Applied.Held() -> {
           Terminal.err("Nothing was changed.");
           yield ExitCodes.FAILED;
@@ -81,14 +81,14 @@ final class DeployApply implements Callable<Integer> {
     }
   }
 
-  private int byTool(StageOptions.Site site) throws InterruptedException {
+  private int byTool(DeployTargetOptions.Site site) throws InterruptedException {
     if (json || settings.areGiven()) {
       Terminal.err("--json and --set require --with cloudformation.");
       return ExitCodes.USAGE;
     }
     var tools = new ExternalTools(commandRuntime, stage, site, commandRuntime.deployment().tools());
-    if (!tools.errors().isEmpty()) return ForegroundProcess.refused(tools.errors());
-    if (stage.tool() == StageOptions.Tool.TERRAFORM) {
+    if (!tools.errors().isEmpty()) return CommandMessages.refused(tools.errors());
+    if (stage.tool() == DeployTargetOptions.Tool.TERRAFORM) {
       int exit =
           tools.terraform().apply(tools.terraformZip(settings.zip()), confirmation.confirmation());
       return exit == 0 ? ExitCodes.OK : ExitCodes.FAILED;
@@ -100,13 +100,13 @@ final class DeployApply implements Callable<Integer> {
   }
 
   private static String summary(
-      StageOptions.Site site, TokenOptions.Chosen chosen, Applied.Done done) {
+      DeployTargetOptions.Site site, TokenOptions.Chosen chosen, Applied.Done done) {
     var text = new StringBuilder();
     if (done.made()) text.append(site.stack().name()).append(" created: ");
     else if (done.changes() == 0) text.append("No changes: ");
     else text.append(CountText.counted(done.changes(), "change")).append(" applied: ");
     text.append(done.url()).append('\n');
-    text.append(ForegroundProcess.curl(done.url(), site.routes()));
+    text.append(CommandMessages.curl(done.url(), site.routes()));
     if (isShown(chosen, done))
       text.append("Operator token (shown only once): ")
           .append(chosen.operatorToken().text())
@@ -118,7 +118,7 @@ final class DeployApply implements Callable<Integer> {
   }
 
   private static tools.jackson.databind.node.ObjectNode json(
-      StageOptions.Site site, TokenOptions.Chosen chosen, Applied.Done done) {
+      DeployTargetOptions.Site site, TokenOptions.Chosen chosen, Applied.Done done) {
     var json =
         Json.MAPPER
             .createObjectNode()
@@ -142,7 +142,7 @@ final class DeployApply implements Callable<Integer> {
   }
 
   /// The token is in the receiver's environment.
-  private static String tokenCommand(StageOptions.Site site) {
+  private static String tokenCommand(DeployTargetOptions.Site site) {
     return "aws lambda get-function-configuration --function-name %s-receiver --region %s --query Environment.Variables.SURGETANK_OPERATOR_TOKEN --output text"
         .formatted(site.stack().name(), site.stack().region());
   }

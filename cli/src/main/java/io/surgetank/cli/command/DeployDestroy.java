@@ -26,7 +26,7 @@ import picocli.CommandLine.Option;
       "the stage name, or use --yes with --discard-waiting-jobs."
     })
 final class DeployDestroy implements Callable<Integer> {
-  @Mixin private StageOptions stage = new StageOptions();
+  @Mixin private DeployTargetOptions stage = new DeployTargetOptions();
   @Mixin private ConfirmationOptions confirmation = new ConfirmationOptions();
 
   @Option(names = "--json", description = "Write what is left as JSON. Requires --yes.")
@@ -44,12 +44,12 @@ final class DeployDestroy implements Callable<Integer> {
     return stage.work(commandRuntime, this::destroy);
   }
 
-  private int destroy(StageOptions.Site site) throws InterruptedException {
+  private int destroy(DeployTargetOptions.Site site) throws InterruptedException {
     var release = commandRuntime.deployment();
     var tools =
         new ExternalTools(
             commandRuntime, stage, site, json ? release.tools().aside() : release.tools());
-    if (!tools.errors().isEmpty()) return ForegroundProcess.refused(tools.errors());
+    if (!tools.errors().isEmpty()) return CommandMessages.refused(tools.errors());
     try (var awsAccount = site.open()) {
       String stack = site.stack().name();
       Terminal.err(PlanFormatter.place(stack, awsAccount));
@@ -85,7 +85,7 @@ final class DeployDestroy implements Callable<Integer> {
         yield ExitCodes.FAILED;
       }
       case Destroyed.Failed(var why, var left) -> {
-        ForegroundProcess.refused(why);
+        CommandMessages.refused(why);
         if (json) Terminal.out(ServerOptions.pretty(DestroyFormatter.json("failed", left)));
         else DestroyFormatter.show(left, Terminal.ofProcess());
         yield ExitCodes.FAILED;

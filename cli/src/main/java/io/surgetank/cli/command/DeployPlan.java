@@ -22,7 +22,7 @@ import picocli.CommandLine.Option;
       "  surgetank deploy plan --with terraform --stage prod"
     })
 final class DeployPlan implements Callable<Integer> {
-  @Mixin private StageOptions stage = new StageOptions();
+  @Mixin private DeployTargetOptions stage = new DeployTargetOptions();
   @Mixin private SettingOptions settings = new SettingOptions();
 
   @Option(names = "--json", description = "Write the changes as JSON.")
@@ -48,7 +48,7 @@ final class DeployPlan implements Callable<Integer> {
     };
   }
 
-  private int terraform(StageOptions.Site site) throws InterruptedException {
+  private int terraform(DeployTargetOptions.Site site) throws InterruptedException {
     if (json || settings.areGiven()) {
       Terminal.err(
           "--json and --set require --with cloudformation. For Terraform use `terraform show"
@@ -56,13 +56,13 @@ final class DeployPlan implements Callable<Integer> {
       return ExitCodes.USAGE;
     }
     var tools = new ExternalTools(commandRuntime, stage, site, commandRuntime.deployment().tools());
-    if (!tools.errors().isEmpty()) return ForegroundProcess.refused(tools.errors());
+    if (!tools.errors().isEmpty()) return CommandMessages.refused(tools.errors());
     return tools.terraform().plan(tools.terraformZip(settings.zip())) == 0
         ? ExitCodes.OK
         : ExitCodes.FAILED;
   }
 
-  private int plan(StageOptions.Site site) throws InterruptedException {
+  private int plan(DeployTargetOptions.Site site) throws InterruptedException {
     Optional<Deployment> deployment = settings.deployment(commandRuntime, stage.described(), site);
     if (deployment.isEmpty()) return ExitCodes.FAILED;
     try (var awsAccount = site.open()) {
@@ -71,7 +71,7 @@ final class DeployPlan implements Callable<Integer> {
               awsAccount,
               new DeploymentEnvironment(commandRuntime.deployment().pause(), Terminal::err));
       return switch (planOperation.plan(deployment.get())) {
-        case Outlook.Impossible(var why) -> ForegroundProcess.refused(why);
+        case Outlook.Impossible(var why) -> CommandMessages.refused(why);
         case Outlook.Changes changes -> {
           String stack = site.stack().name();
           if (json)

@@ -36,7 +36,7 @@ final class ExportCommand implements Callable<Integer> {
   @Parameters(index = "0", paramLabel = "cloudformation|serverless", description = "The format.")
   private Format format = Format.CLOUDFORMATION;
 
-  @Mixin private DeployOptions options = new DeployOptions();
+  @Mixin private StackExportOptions options = new StackExportOptions();
 
   @Option(
       names = "--output",

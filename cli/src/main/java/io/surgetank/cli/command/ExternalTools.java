@@ -16,14 +16,14 @@ import java.util.List;
 /// Terraform and the Serverless Framework, with their input files where they expect them.
 final class ExternalTools {
   private final CommandRuntime commandRuntime;
-  private final StageOptions options;
-  private final StageOptions.Site site;
+  private final DeployTargetOptions options;
+  private final DeployTargetOptions.Site site;
   private final CommandRunner commandRunner;
 
   ExternalTools(
       CommandRuntime commandRuntime,
-      StageOptions options,
-      StageOptions.Site site,
+      DeployTargetOptions options,
+      DeployTargetOptions.Site site,
       CommandRunner commandRunner) {
     this.commandRuntime = commandRuntime;
     this.options = options;

@@ -17,7 +17,7 @@ final class HandlerConfigOptions {
       description = "Jars and folders with your handlers. Default: $SURGETANK_CLASSPATH")
   private String classpath = "";
 
-  ConfigSource source() {
+  ConfigurationChoice source() {
     return config.source();
   }
 

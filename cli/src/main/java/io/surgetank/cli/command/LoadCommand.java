@@ -1,17 +1,17 @@
 package io.surgetank.cli.command;
 
-import io.surgetank.cli.datadir.DataFolder;
+import io.surgetank.cli.datadir.ServerFiles;
 import io.surgetank.load.LoadPlan;
 import io.surgetank.load.LoadTest;
 import io.surgetank.load.ProgressListener;
-import io.surgetank.load.follow.IdFile;
-import io.surgetank.load.follow.Strictness;
+import io.surgetank.load.profile.LoadClock;
+import io.surgetank.load.profile.Shape;
+import io.surgetank.load.reconcile.IdFile;
+import io.surgetank.load.reconcile.Strictness;
 import io.surgetank.load.report.LoadResult;
-import io.surgetank.load.send.Endpoint;
 import io.surgetank.load.send.LoadHttpClient;
-import io.surgetank.load.send.LoadTarget;
-import io.surgetank.load.shape.LoadClock;
-import io.surgetank.load.shape.Shape;
+import io.surgetank.load.send.PipelineOperation;
+import io.surgetank.load.send.ServerUrl;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -119,17 +119,17 @@ final class LoadCommand implements Callable<Integer> {
                 + ". Start one with `surgetank serve`, or set --data or --url.");
         return ExitCodes.UNREACHABLE;
       }
-      LoadTarget loadTarget = LoadTarget.parse(address.get());
-      if (!allowRemote && !loadTarget.isLocal()) {
+      ServerUrl serverUrl = ServerUrl.parse(address.get());
+      if (!allowRemote && !serverUrl.isLocal()) {
         terminal.complain(
-            loadTarget
+            serverUrl
                 + " is another machine. Load can harm a server: send it only to your own servers,"
                 + " with --allow-remote.");
         return ExitCodes.USAGE;
       }
       return verifyOnly.isPresent()
-          ? verify(loadTarget, verifyOnly.get())
-          : run(loadTarget, chosen, path.isEmpty() ? LoadTarget.pathOf(address.get()) : path);
+          ? verify(serverUrl, verifyOnly.get())
+          : run(serverUrl, chosen, path.isEmpty() ? ServerUrl.pathOf(address.get()) : path);
     } catch (IllegalArgumentException misuse) {
       terminal.complain(String.valueOf(misuse.getMessage()));
       return ExitCodes.USAGE;
@@ -141,36 +141,37 @@ final class LoadCommand implements Callable<Integer> {
 
   private Optional<String> address() {
     if (!url.isEmpty()) return Optional.of(url);
-    return new DataFolder(data).server().map(DataFolder.RunningServer::url);
+    return new ServerFiles(data).server().map(ServerFiles.RunningServer::url);
   }
 
-  private int verify(LoadTarget loadTarget, Path file) throws InterruptedException {
+  private int verify(ServerUrl serverUrl, Path file) throws InterruptedException {
     var jobs = new IdFile(file).read();
-    var reconciliation = new LoadTest(loadClock, progressListener()).verify(loadTarget, jobs, wait);
+    var reconciliation = new LoadTest(loadClock, progressListener()).verify(serverUrl, jobs, wait);
     output.print(reconciliation, terminal);
     return reconciliation.passes() ? ExitCodes.OK : ExitCodes.FAILED;
   }
 
-  private int run(LoadTarget loadTarget, Shape chosen, String requestedPath)
+  private int run(ServerUrl serverUrl, Shape chosen, String requestedPath)
       throws InterruptedException {
-    List<Endpoint> endpoints;
+    List<PipelineOperation> endpoints;
     try (var loadHttpClient = new LoadHttpClient(timeout)) {
-      switch (loadHttpClient.get(loadTarget.at("/openapi.json"))) {
+      switch (loadHttpClient.get(serverUrl.at("/openapi.json"))) {
         case LoadHttpClient.GetResult.NoResponse(var why) -> {
-          terminal.complain("The server at " + loadTarget + " cannot be reached: " + why + ".");
+          terminal.complain("The server at " + serverUrl + " cannot be reached: " + why + ".");
           return ExitCodes.UNREACHABLE;
         }
         case LoadHttpClient.GetResult.Response(_, var text) ->
-            endpoints = LoadHttpClient.parsed(text).map(Endpoint::all).orElse(List.of());
+            endpoints = LoadHttpClient.parsed(text).map(PipelineOperation::all).orElse(List.of());
       }
     }
-    Optional<Endpoint> endpoint = Endpoint.find(endpoints, pipeline, requestedPath);
-    String postedTo = endpoint.map(Endpoint::path).orElse(requestedPath);
+    Optional<PipelineOperation> endpoint =
+        PipelineOperation.find(endpoints, pipeline, requestedPath);
+    String postedTo = endpoint.map(PipelineOperation::path).orElse(requestedPath);
     if (postedTo.isEmpty())
       throw new IllegalArgumentException(
           pipeline.isEmpty()
-              ? loadTarget + " lists no pipeline; set --path and --file"
-              : loadTarget + " has no pipeline " + pipeline);
+              ? serverUrl + " lists no pipeline; set --path and --file"
+              : serverUrl + " has no pipeline " + pipeline);
     var submissions = payload.submissions(endpoint, loadClock.now().toEpochMilli());
     var limits = new LoadPlan.Limits(maxRequests, maxTime, maxInFlight, timeout);
     LoadResult loadResult =
@@ -179,9 +180,9 @@ final class LoadCommand implements Callable<Integer> {
             log -> {
               var loadPlan =
                   new LoadPlan(
-                      loadTarget,
+                      serverUrl,
                       postedTo,
-                      endpoint.map(Endpoint::pipeline).orElse(""),
+                      endpoint.map(PipelineOperation::pipeline).orElse(""),
                       submissions,
                       chosen,
                       limits,

@@ -79,7 +79,7 @@ final class LoadOutputOptions {
     }
   }
 
-  void print(io.surgetank.load.follow.Reconciliation reconciliation, Terminal terminal) {
+  void print(io.surgetank.load.reconcile.Reconciliation reconciliation, Terminal terminal) {
     if (json) Terminal.out(ServerOptions.pretty(JsonReport.of(reconciliation)));
     else if (!quiet || !reconciliation.passes())
       TextReport.of(reconciliation).forEach(line -> terminal.say(PrintableText.text(line)));
@@ -87,7 +87,7 @@ final class LoadOutputOptions {
 
   private static String title(LoadPlan loadPlan) {
     return "%s%s, seed %d"
-        .formatted(loadPlan.loadTarget(), loadPlan.path(), loadPlan.submissions().seed());
+        .formatted(loadPlan.serverUrl(), loadPlan.path(), loadPlan.submissions().seed());
   }
 
   private static void write(Path path, String text) {

@@ -5,7 +5,7 @@ import io.surgetank.load.payload.PayloadMix;
 import io.surgetank.load.payload.Payloads;
 import io.surgetank.load.payload.SchemaPayloads;
 import io.surgetank.load.payload.Submissions;
-import io.surgetank.load.send.Endpoint;
+import io.surgetank.load.send.PipelineOperation;
 import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.Option;
@@ -43,17 +43,18 @@ final class LoadPayloadOptions {
   private String poison = "0%";
 
   /// Throws [IllegalArgumentException] with a message if there is neither a file nor a schema.
-  Submissions submissions(Optional<Endpoint> endpoint, long defaultSeed) {
+  Submissions submissions(Optional<PipelineOperation> endpoint, long defaultSeed) {
     var payloadMix =
         new PayloadMix(
             PayloadMix.share(invalid), PayloadMix.share(duplicates), PayloadMix.share(poison));
     long chosen = seed.orElse(defaultSeed);
-    boolean keyed = payloadMix.duplicates() > 0 || endpoint.map(Endpoint::needsKey).orElse(false);
+    boolean keyed =
+        payloadMix.duplicates() > 0 || endpoint.map(PipelineOperation::needsKey).orElse(false);
     var keys = keyed ? Submissions.Keys.EACH : Submissions.Keys.NONE;
     return new Submissions(payloads(endpoint, chosen), payloadMix, chosen, keys);
   }
 
-  private Payloads payloads(Optional<Endpoint> endpoint, long chosen) {
+  private Payloads payloads(Optional<PipelineOperation> endpoint, long chosen) {
     if (file.isPresent()) return FilePayloads.read(file.get());
     return endpoint
         .map(it -> SchemaPayloads.of(it.schema(), chosen))

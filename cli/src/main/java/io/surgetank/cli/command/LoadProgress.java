@@ -34,8 +34,8 @@ final class LoadProgress implements ProgressListener {
                 "%.0f s  %,.0f/s  p50 %s  p99 %s ",
                 tick.endsAt().toMillis() / 1e3,
                 tick.perSecond(),
-                TextReport.time(tick.latencies().p50()),
-                TextReport.time(tick.latencies().p99())));
+                TextReport.time(tick.latencyPercentiles().p50()),
+                TextReport.time(tick.latencyPercentiles().p99())));
     codes.forEach((code, count) -> line.append(' ').append(code).append(": ").append(count));
     line.append(known("  waiting ", tick.serverBacklog().waiting()));
     return line.append(known("  processed ", tick.serverBacklog().processed())).toString();

@@ -1,12 +1,12 @@
 package io.surgetank.cli.command;
 
-import io.surgetank.load.shape.BatchShape;
-import io.surgetank.load.shape.ConstantRate;
-import io.surgetank.load.shape.Ramp;
-import io.surgetank.load.shape.RequestRate;
-import io.surgetank.load.shape.Shape;
-import io.surgetank.load.shape.Spike;
-import io.surgetank.load.shape.StepShape;
+import io.surgetank.load.profile.ClosedLoop;
+import io.surgetank.load.profile.ConstantRate;
+import io.surgetank.load.profile.Ramp;
+import io.surgetank.load.profile.RequestRate;
+import io.surgetank.load.profile.Shape;
+import io.surgetank.load.profile.Spike;
+import io.surgetank.load.profile.StepShape;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
@@ -15,19 +15,19 @@ import picocli.CommandLine.Option;
 /// Options for the distribution of requests over time: in batches, unless a rate is given.
 final class LoadShapeOptions {
   @Option(names = "--total", description = "Total number of requests, in batches. Default: 500")
-  private long total = BatchShape.DEFAULT.total();
+  private long total = ClosedLoop.DEFAULT.total();
 
   @Option(names = "--batch", description = "Requests per batch. Default: 50")
-  private int batch = BatchShape.DEFAULT.batch();
+  private int batch = ClosedLoop.DEFAULT.batch();
 
   @Option(names = "--concurrency", description = "Requests at once in a batch. Default: 10")
-  private int concurrency = BatchShape.DEFAULT.concurrency();
+  private int concurrency = ClosedLoop.DEFAULT.concurrency();
 
   @Option(
       names = "--delay",
       paramLabel = "TIME",
       description = "Pause between batches. Default: 0s")
-  private Duration delay = BatchShape.DEFAULT.delay();
+  private Duration delay = ClosedLoop.DEFAULT.delay();
 
   @Option(names = "--sequential", description = "Send one request at a time.")
   private boolean sequential;
@@ -77,8 +77,8 @@ final class LoadShapeOptions {
     if (!steps.isEmpty()) return inSteps();
     return new Shape.Closed(
         sequential
-            ? BatchShape.sequential(total, delay)
-            : new BatchShape(total, batch, concurrency, delay));
+            ? ClosedLoop.sequential(total, delay)
+            : new ClosedLoop(total, batch, concurrency, delay));
   }
 
   private StepShape inSteps() {

@@ -83,7 +83,7 @@ final class LocalAwsCommand implements Callable<Integer> {
       case LocalAwsRuntime.Start.Up(var aws) -> signal.close(aws::close);
       case LocalAwsRuntime.Start.Refused(var errors) -> {
         signal.ignore();
-        yield ForegroundProcess.notStarted(settings.log(), commandRuntime.clock().now(), errors);
+        yield CommandMessages.notStarted(settings.log(), commandRuntime.clock().now(), errors);
       }
     };
   }
@@ -92,13 +92,13 @@ final class LocalAwsCommand implements Callable<Integer> {
     var text = new StringBuilder();
     text.append("Surgetank ").append(commandRuntime.version());
     text.append(" on local AWS, HTTP API at ").append(greeting.url()).append('\n');
-    text.append(ForegroundProcess.routes(greeting.routes()));
+    text.append(CommandMessages.routes(greeting.routes()));
     text.append(config.banner()).append('\n');
     text.append("SQS: ").append(greeting.sqs());
     text.append("  DynamoDB: ").append(greeting.dynamo()).append('\n');
     text.append("Operations: --url ").append(greeting.url());
     text.append(" --token ").append(greeting.token()).append('\n');
-    text.append(ForegroundProcess.curl(greeting.url(), greeting.routes()));
+    text.append(CommandMessages.curl(greeting.url(), greeting.routes()));
     text.append("The first request takes a few seconds: a cold start.\n");
     Terminal.out(text.toString().stripTrailing());
   }

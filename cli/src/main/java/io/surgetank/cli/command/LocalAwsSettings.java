@@ -8,4 +8,8 @@ import io.surgetank.cli.log.LogSettings;
 /// @param concurrency concurrent function invocations
 /// @param endpoint of SQS and DynamoDB; empty to emulate them
 public record LocalAwsSettings(
-    int port, ConfigSource configuration, int concurrency, String endpoint, LogSettings log) {}
+    int port,
+    ConfigurationChoice configuration,
+    int concurrency,
+    String endpoint,
+    LogSettings log) {}

@@ -24,7 +24,7 @@ import picocli.CommandLine.Option;
       "  surgetank package --config my/surgetank.yaml --classpath my/handlers.jar"
     })
 final class PackageCommand implements Callable<Integer> {
-  @Mixin private DeployOptions options = new DeployOptions();
+  @Mixin private StackExportOptions options = new StackExportOptions();
 
   @Option(
       names = "--output",

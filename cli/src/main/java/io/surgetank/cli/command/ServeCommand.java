@@ -97,7 +97,7 @@ final class ServeCommand implements Callable<Integer> {
       case CommandRuntime.Start.Up(var server) -> signal.close(server::close);
       case CommandRuntime.Start.Refused(var errors) -> {
         signal.ignore();
-        yield ForegroundProcess.notStarted(log(), commandRuntime.clock().now(), errors);
+        yield CommandMessages.notStarted(log(), commandRuntime.clock().now(), errors);
       }
     };
   }
@@ -141,13 +141,13 @@ final class ServeCommand implements Callable<Integer> {
     var text = new StringBuilder();
     text.append("Surgetank ").append(commandRuntime.version());
     text.append(" listening on ").append(greeting.url()).append('\n');
-    text.append(ForegroundProcess.routes(greeting.routes()));
+    text.append(CommandMessages.routes(greeting.routes()));
     text.append(
         "  GET, DELETE <path>/{id}    GET <path>    GET /health/ready /metrics /openapi.json\n");
     text.append(config.banner()).append('\n');
     text.append("Data: ").append(greeting.data().toAbsolutePath().normalize()).append('\n');
     text.append(greeting.recovered()).append('\n');
-    text.append(ForegroundProcess.curl(greeting.url(), greeting.routes()));
+    text.append(CommandMessages.curl(greeting.url(), greeting.routes()));
     if (!isLoopback(host))
       text.append(
           "Warning: this address is reachable from other machines. Anyone who reaches it can submit"

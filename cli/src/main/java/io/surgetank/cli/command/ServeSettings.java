@@ -13,7 +13,7 @@ public record ServeSettings(
     String host,
     int port,
     Path data,
-    ConfigSource configuration,
+    ConfigurationChoice configuration,
     List<Path> classpath,
     LogSettings log,
     List<String> allowedHosts) {
@@ -26,7 +26,7 @@ public record ServeSettings(
       String host,
       int port,
       Path data,
-      ConfigSource configuration,
+      ConfigurationChoice configuration,
       List<Path> classpath,
       LogSettings log) {
     this(host, port, data, configuration, classpath, log, List.of());

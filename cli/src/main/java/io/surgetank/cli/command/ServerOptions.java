@@ -1,6 +1,6 @@
 package io.surgetank.cli.command;
 
-import io.surgetank.cli.datadir.DataFolder;
+import io.surgetank.cli.datadir.ServerFiles;
 import io.surgetank.cli.ops.HttpTransport;
 import io.surgetank.cli.ops.OpsClient;
 import io.surgetank.cli.ops.OpsResult;
@@ -68,14 +68,14 @@ final class ServerOptions {
 
   /// Sends several requests; returns the exit code.
   int run(Function<OpsClient, Integer> requests) {
-    return run(RateOption.FULL_SPEED, requests);
+    return run(BulkRate.FULL_SPEED, requests);
   }
 
   /// The same; with `--aws`, actions on many dead letters go no faster than this.
-  int run(RateOption rateOption, Function<OpsClient, Integer> requests) {
+  int run(BulkRate bulkRate, Function<OpsClient, Integer> requests) {
     requireUsableOptions();
     if (!aws.isSelected()) return over(transport(), requests);
-    return switch (aws.reached(runtime(), rateOption)) {
+    return switch (aws.reached(runtime(), bulkRate)) {
       case CommandRuntime.Reach.Reached(var opsTransport) ->
           over(Optional.of(opsTransport), requests);
       case CommandRuntime.Reach.Unusable(var errors) -> {
@@ -116,7 +116,7 @@ final class ServerOptions {
 
   private String notRunning() {
     Path folder = data.toAbsolutePath().normalize();
-    return new DataFolder(data)
+    return new ServerFiles(data)
         .server()
         .map(server ->
             "A server is running at "
@@ -154,7 +154,7 @@ final class ServerOptions {
   }
 
   private Optional<OpsTransport> transport() {
-    var folder = new DataFolder(data);
+    var folder = new ServerFiles(data);
     if (url.isEmpty()) return ServerAddress.announcedIn(folder).map(HttpTransport::new);
     String known = token.isEmpty() ? folder.token().orElse("") : token;
     return Optional.of(new HttpTransport(new ServerAddress(url, known)));

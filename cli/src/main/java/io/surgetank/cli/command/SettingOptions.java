@@ -36,7 +36,7 @@ final class SettingOptions {
 
   /// The desired deployment; empty after every error was printed.
   Optional<Deployment> deployment(
-      CommandRuntime commandRuntime, StackConfigOptions described, StageOptions.Site site) {
+      CommandRuntime commandRuntime, StackConfigOptions described, DeployTargetOptions.Site site) {
     // Parameters first: a wrong name is found at once, while a zip takes time.
     if (printErrors(Deployment.of(site.stack(), site.settings(), new byte[0], chosen).faults()))
       return Optional.empty();
@@ -51,7 +51,7 @@ final class SettingOptions {
   }
 
   private byte[] zipped(
-      CommandRuntime commandRuntime, ConfigSource configuration, List<Path> handlers) {
+      CommandRuntime commandRuntime, ConfigurationChoice configuration, List<Path> handlers) {
     try {
       Path folder = Files.createTempDirectory("surgetank");
       Path file = folder.resolve("surgetank-aws.zip");

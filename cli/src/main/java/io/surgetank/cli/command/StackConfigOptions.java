@@ -32,7 +32,7 @@ final class StackConfigOptions {
     return stage;
   }
 
-  ConfigSource source() {
+  ConfigurationChoice source() {
     return config.source();
   }
 
@@ -74,8 +74,8 @@ final class StackConfigOptions {
   private StackSettings settings(String region) {
     var plain = StackSettings.of(stage, region);
     return switch (source()) {
-      case ConfigSource.BuiltIn() -> plain;
-      case ConfigSource.File(_) -> plain.withDescriptor(DeploymentZip.DESCRIPTOR);
+      case ConfigurationChoice.BuiltIn() -> plain;
+      case ConfigurationChoice.File(_) -> plain.withDescriptor(DeploymentZip.DESCRIPTOR);
     };
   }
 

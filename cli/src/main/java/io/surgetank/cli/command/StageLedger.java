@@ -18,7 +18,9 @@ import tools.jackson.databind.JsonNode;
 /// The counters in a stage's table, read as with `--aws`. They are per pipeline, so a stage with
 /// another configuration cannot be counted.
 record StageLedger(
-    CommandRuntime commandRuntime, StageOptions.Site site, ConfigSource configuration) {
+    CommandRuntime commandRuntime,
+    DeployTargetOptions.Site site,
+    ConfigurationChoice configuration) {
   JobCounts jobs(AwsAccount awsAccount) {
     Set<String> known = site.stack().queues().stream().map(SqsQueue::name).collect(toSet());
     return awsAccount.sight(site.stack().name()).queues().stream()
@@ -44,7 +46,7 @@ record StageLedger(
             where.dynamo().or(where::all),
             where.sqs().or(where::all),
             configuration);
-    return switch (commandRuntime.reach(target, RateOption.FULL_SPEED)) {
+    return switch (commandRuntime.reach(target, BulkRate.FULL_SPEED)) {
       case CommandRuntime.Reach.Unusable(List<String> errors) ->
           new JobCounts.Unknown(String.join(" ", errors));
       case CommandRuntime.Reach.Reached(var opsTransport) -> {

@@ -58,7 +58,7 @@ public final class Surgetank {
     else addAll(root, commandRuntime);
     helpEverywhere(root);
     root.setCaseInsensitiveEnumValuesAllowed(true);
-    root.registerConverter(Duration.class, TimeOptions::duration);
+    root.registerConverter(Duration.class, DurationConverter::duration);
     root.setUsageHelpAutoWidth(true);
     root.setParameterExceptionHandler(Surgetank::misused);
     root.setExecutionExceptionHandler((exception, line, parsed) -> failed(exception));

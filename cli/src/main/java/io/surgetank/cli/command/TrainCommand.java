@@ -34,7 +34,12 @@ final class TrainCommand implements Callable<Integer> {
     try {
       var settings =
           new ServeSettings(
-              "127.0.0.1", 0, folder, new ConfigSource.BuiltIn(), List.of(), LogSettings.DEFAULT);
+              "127.0.0.1",
+              0,
+              folder,
+              new ConfigurationChoice.BuiltIn(),
+              List.of(),
+              LogSettings.DEFAULT);
       return switch (commandRuntime.start(settings, _ -> {}, OutputStream.nullOutputStream())) {
         case CommandRuntime.Start.Up(var server) -> use(server);
         case CommandRuntime.Start.Refused(var errors) -> {

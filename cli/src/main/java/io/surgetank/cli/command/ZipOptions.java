@@ -18,11 +18,14 @@ final class ZipOptions {
 
   /// Throws [java.io.UncheckedIOException] with a message if it cannot be written.
   void write(
-      CommandRuntime commandRuntime, ConfigSource configuration, List<Path> handlers, Path output) {
+      CommandRuntime commandRuntime,
+      ConfigurationChoice configuration,
+      List<Path> handlers,
+      Path output) {
     Optional<ConfigurationSource> source =
         switch (configuration) {
-          case ConfigSource.BuiltIn() -> Optional.empty();
-          case ConfigSource.File(var path) -> Optional.of(commandRuntime.source(path));
+          case ConfigurationChoice.BuiltIn() -> Optional.empty();
+          case ConfigurationChoice.File(var path) -> Optional.of(commandRuntime.source(path));
         };
     Path base =
         functions.isEmpty()

@@ -5,12 +5,12 @@ import io.surgetank.aws.operator.AwsLocation;
 import io.surgetank.aws.table.BulkThrottle;
 import io.surgetank.aws.table.DynamoBackend;
 import io.surgetank.cli.command.AwsTarget;
-import io.surgetank.cli.command.RateOption;
+import io.surgetank.cli.command.BulkRate;
 import io.surgetank.cli.ops.InProcessTransport;
 import io.surgetank.cli.ops.OpsTransport;
 import io.surgetank.core.api.Api;
 import io.surgetank.core.api.ApiParts;
-import io.surgetank.core.api.Health;
+import io.surgetank.core.api.HealthStatus;
 import io.surgetank.core.job.JobIds;
 import io.surgetank.core.pipeline.Pipelines;
 import java.security.SecureRandom;
@@ -22,10 +22,10 @@ import java.util.HexFormat;
 /// @param version the version of Surgetank
 record AwsWiring(InstantSource clock, SecureRandom random, String version) {
   /// Throws [IllegalArgumentException] with a message if the target is incomplete.
-  OpsTransport transport(AwsTarget target, Pipelines pipelines, RateOption rateOption) {
+  OpsTransport transport(AwsTarget target, Pipelines pipelines, BulkRate bulkRate) {
     var dependencies =
         new DynamoBackend.Dependencies(
-            pipelines, clock, random, Thread::sleep, throttle(rateOption), _ -> {});
+            pipelines, clock, random, Thread::sleep, throttle(bulkRate), _ -> {});
     var awsBackend =
         AwsBackend.open(
             new AwsLocation(
@@ -53,16 +53,16 @@ record AwsWiring(InstantSource clock, SecureRandom random, String version) {
             new JobIds(clock, random),
             clock,
             System::nanoTime,
-            Health.Ready::new,
+            HealthStatus.Ready::new,
             // No log: the operator who runs the command sees it.
             (_, cause) -> System.err.println(cause.getMessage()),
             version,
             token));
   }
 
-  private static BulkThrottle throttle(RateOption rateOption) {
-    return rateOption.isFullSpeed()
+  private static BulkThrottle throttle(BulkRate bulkRate) {
+    return bulkRate.isFullSpeed()
         ? BulkThrottle.FULL_SPEED
-        : BulkThrottle.rate(rateOption.perSecond(), Thread::sleep, rateOption.progress());
+        : BulkThrottle.rate(bulkRate.perSecond(), Thread::sleep, bulkRate.progress());
   }
 }

@@ -1,7 +1,7 @@
 package io.surgetank.cli.main;
 
 import io.surgetank.cli.command.DeploymentRuntime;
-import io.surgetank.cli.wiring.ProcessRunner;
+import io.surgetank.cli.server.ProcessRunner;
 import io.surgetank.core.handler.Sleeper;
 import io.surgetank.deploy.deployment.AwsAccounts;
 import io.surgetank.deploy.deployment.CommandRunner;

@@ -1,17 +1,17 @@
 package io.surgetank.cli.main;
 
 import io.surgetank.cli.command.CommandRuntime;
-import io.surgetank.cli.command.ConfigSource;
+import io.surgetank.cli.command.ConfigurationChoice;
 import io.surgetank.cli.command.LocalAwsRuntime;
 import io.surgetank.cli.command.LocalAwsSettings;
 import io.surgetank.cli.log.AsyncLogWriter;
 import io.surgetank.cli.log.FunctionLogger;
 import io.surgetank.cli.log.LibraryLogHandler;
 import io.surgetank.cli.log.LogLevel;
-import io.surgetank.cli.wiring.Closer;
-import io.surgetank.cli.wiring.ConfigurationBundle;
-import io.surgetank.cli.wiring.ConfigurationFiles;
-import io.surgetank.cli.wiring.ErrorMessages;
+import io.surgetank.cli.server.Closer;
+import io.surgetank.cli.server.ConfigurationBundle;
+import io.surgetank.cli.server.ConfigurationFiles;
+import io.surgetank.cli.server.ErrorMessages;
 import io.surgetank.core.configuration.ConfigurationReader;
 import io.surgetank.core.configuration.ConfigurationResult;
 import io.surgetank.core.configuration.DefaultConfiguration;
@@ -21,13 +21,13 @@ import io.surgetank.deploy.stack.StackError;
 import io.surgetank.deploy.stack.StackFactory;
 import io.surgetank.deploy.stack.StackResult;
 import io.surgetank.deploy.stack.StackSettings;
-import io.surgetank.local.emulator.Endpoints;
 import io.surgetank.local.lambda.EnvironmentEvent;
 import io.surgetank.local.lambda.Lambda;
 import io.surgetank.local.lambda.LambdaLimits;
-import io.surgetank.local.stack.Artifacts;
-import io.surgetank.local.stack.LocalAws;
-import io.surgetank.local.stack.LocalStackConfig;
+import io.surgetank.local.runtime.Artifacts;
+import io.surgetank.local.runtime.LocalAws;
+import io.surgetank.local.runtime.LocalAwsConfig;
+import io.surgetank.local.services.Endpoints;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -89,8 +89,8 @@ final class LocalAwsWiring implements LocalAwsRuntime {
     LibraryLogHandler.install(asyncLogWriter);
     String token = token();
     Path home = home();
-    var localStackConfig =
-        new LocalStackConfig(
+    var localAwsConfig =
+        new LocalAwsConfig(
             planned.stack(),
             LambdaLimits.DEFAULT.withConcurrency(settings.concurrency()),
             settings.port(),
@@ -102,8 +102,7 @@ final class LocalAwsWiring implements LocalAwsRuntime {
     var dependencies = new Lambda.Dependencies(CLOCK, random, each -> log(functionLogger, each));
     var java = Path.of(Objects.requireNonNull(System.getProperty("java.home")));
     var aws =
-        opened.add(
-            LocalAws.start(localStackConfig, Artifacts.builtIn(built(), java), dependencies));
+        opened.add(LocalAws.start(localAwsConfig, Artifacts.builtIn(built(), java), dependencies));
     greet.accept(
         new Greeting(
             aws.url(),
@@ -130,11 +129,12 @@ final class LocalAwsWiring implements LocalAwsRuntime {
     }
   }
 
-  private static Planned planned(ConfigSource configuration) {
+  private static Planned planned(ConfigurationChoice configuration) {
     var settings = StackSettings.of(STAGE, REGION);
     return switch (configuration) {
-      case ConfigSource.BuiltIn() -> planned(DefaultConfiguration.pipelines(), settings, Map.of());
-      case ConfigSource.File(var path) -> {
+      case ConfigurationChoice.BuiltIn() ->
+          planned(DefaultConfiguration.pipelines(), settings, Map.of());
+      case ConfigurationChoice.File(var path) -> {
         var configurationBundle = new ConfigurationBundle(ConfigurationFiles.read(path));
         yield switch (ConfigurationReader.read(configurationBundle.source())) {
           case ConfigurationResult.Valid(var pipelines) ->
@@ -145,7 +145,7 @@ final class LocalAwsWiring implements LocalAwsRuntime {
           case ConfigurationResult.Invalid(var errors) ->
               new Planned.Refused(
                   errors.stream()
-                      .map(ConfiguredWiring::error)
+                      .map(LoadedConfiguration::error)
                       .map(CommandRuntime.ConfigError::message)
                       .toList());
         };

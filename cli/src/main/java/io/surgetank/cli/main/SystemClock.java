@@ -1,6 +1,6 @@
 package io.surgetank.cli.main;
 
-import io.surgetank.load.shape.LoadClock;
+import io.surgetank.load.profile.LoadClock;
 import java.time.Duration;
 import java.time.Instant;
 

@@ -1,27 +1,27 @@
 package io.surgetank.cli.main;
 
 import io.surgetank.cli.command.AwsTarget;
+import io.surgetank.cli.command.BulkRate;
 import io.surgetank.cli.command.CommandRuntime;
-import io.surgetank.cli.command.ConfigSource;
+import io.surgetank.cli.command.ConfigurationChoice;
 import io.surgetank.cli.command.DeploymentRuntime;
 import io.surgetank.cli.command.LocalAwsRuntime;
-import io.surgetank.cli.command.RateOption;
 import io.surgetank.cli.command.ServeSettings;
-import io.surgetank.cli.datadir.DataFolder;
+import io.surgetank.cli.datadir.ServerFiles;
 import io.surgetank.cli.log.AsyncLogWriter;
 import io.surgetank.cli.log.EventLogger;
 import io.surgetank.cli.log.LibraryLogHandler;
 import io.surgetank.cli.log.LogFormat;
-import io.surgetank.cli.wiring.Closer;
-import io.surgetank.cli.wiring.ConfigurationFiles;
-import io.surgetank.cli.wiring.ConfigurationTemplates;
-import io.surgetank.cli.wiring.ErrorMessages;
-import io.surgetank.cli.wiring.Handlers;
-import io.surgetank.cli.wiring.Maintenance;
-import io.surgetank.cli.wiring.RecoveryReport;
-import io.surgetank.cli.wiring.ServerHandle;
-import io.surgetank.cli.wiring.ServerHealth;
-import io.surgetank.cli.wiring.ShutdownReport;
+import io.surgetank.cli.server.Closer;
+import io.surgetank.cli.server.ConfigurationFiles;
+import io.surgetank.cli.server.ErrorMessages;
+import io.surgetank.cli.server.Handlers;
+import io.surgetank.cli.server.PeriodicTask;
+import io.surgetank.cli.server.PipelineDescriptions;
+import io.surgetank.cli.server.RecoveryReport;
+import io.surgetank.cli.server.ServerHandle;
+import io.surgetank.cli.server.ServerHealth;
+import io.surgetank.cli.server.ShutdownReport;
 import io.surgetank.core.api.Api;
 import io.surgetank.core.api.ApiParts;
 import io.surgetank.core.configuration.ConfigurationReader;
@@ -32,10 +32,10 @@ import io.surgetank.core.handler.SimulatedHandler;
 import io.surgetank.core.job.JobIds;
 import io.surgetank.core.pipeline.Pipeline;
 import io.surgetank.core.pipeline.Pipelines;
-import io.surgetank.core.work.Worker;
+import io.surgetank.core.work.HandlerRunner;
 import io.surgetank.http.HttpServer;
 import io.surgetank.http.HttpSettings;
-import io.surgetank.load.shape.LoadClock;
+import io.surgetank.load.profile.LoadClock;
 import io.surgetank.runtime.worker.PipelineWorker;
 import io.surgetank.runtime.worker.WorkerPool;
 import io.surgetank.sqlite.EngineDependencies;
@@ -77,11 +77,12 @@ public final class Wiring implements CommandRuntime {
     var opened = new Closer();
     try {
       return switch (configured(settings.configuration(), settings.classpath(), opened)) {
-        case ConfiguredWiring.Invalid(var errors) -> {
+        case LoadedConfiguration.Invalid(var errors) -> {
           opened.close();
           yield new Start.Refused(errors.stream().map(ConfigError::message).toList());
         }
-        case ConfiguredWiring.Valid valid -> new Start.Up(up(settings, valid, opened, greet, log));
+        case LoadedConfiguration.Valid valid ->
+            new Start.Up(up(settings, valid, opened, greet, log));
       };
     } catch (UncheckedIOException | IllegalArgumentException unusable) {
       opened.close();
@@ -91,7 +92,7 @@ public final class Wiring implements CommandRuntime {
 
   private Running up(
       ServeSettings settings,
-      ConfiguredWiring.Valid configured,
+      LoadedConfiguration.Valid configured,
       Closer opened,
       Consumer<Greeting> greet,
       OutputStream log) {
@@ -106,8 +107,8 @@ public final class Wiring implements CommandRuntime {
     var stop = opened.add(new ShutdownReport(asyncLogWriter, System::nanoTime));
     var engine = opened.add(SqliteEngine.open(settings.data(), pipelines, engineDependencies));
     opened.add(() -> stop.count(engine.ledger()));
-    opened.add(new Maintenance(MAINTENANCE_INTERVAL, engine::turn));
-    var folder = new DataFolder(settings.data());
+    opened.add(new PeriodicTask(MAINTENANCE_INTERVAL, engine::turn));
+    var folder = new ServerFiles(settings.data());
     var token = folder.token(secureRandom);
     var serverHealth = new ServerHealth(engine::isWritable, engine::conditions);
     var api = api(pipelines, engine, serverHealth, token);
@@ -115,7 +116,7 @@ public final class Wiring implements CommandRuntime {
     var pool = new WorkerPool(engine.queue(), pipelineWorkers(configured), System::nanoTime);
     opened.add(Closer.together(List.of(server, () -> pool.stop(GRACE))));
     pool.start();
-    folder.announce(new DataFolder.RunningServer(server.url(), ProcessHandle.current().pid()));
+    folder.announce(new ServerFiles.RunningServer(server.url(), ProcessHandle.current().pid()));
     var greeting =
         new Greeting(
             server.url(),
@@ -130,16 +131,16 @@ public final class Wiring implements CommandRuntime {
     return new ServerHandle(greeting, folder, serverHealth, stop, opened);
   }
 
-  private List<PipelineWorker> pipelineWorkers(ConfiguredWiring.Valid configured) {
+  private List<PipelineWorker> pipelineWorkers(LoadedConfiguration.Valid configured) {
     return configured.pipelines().all().stream()
         .map(pipeline -> new PipelineWorker(pipeline, worker(pipeline, configured.handlers())))
         .toList();
   }
 
-  private Worker worker(Pipeline pipeline, Handlers handlers) {
+  private HandlerRunner worker(Pipeline pipeline, Handlers handlers) {
     var handler =
         SimulatedHandler.around(handlers.of(pipeline), pipeline.work().simulate(), Thread::sleep);
-    return new Worker(pipeline, handler, random);
+    return new HandlerRunner(pipeline, handler, random);
   }
 
   private Api api(
@@ -159,17 +160,17 @@ public final class Wiring implements CommandRuntime {
             token));
   }
 
-  private static ConfiguredWiring configured(
-      ConfigSource source, List<Path> classpath, Closer opened) {
-    return ConfiguredWiring.of(source, classpath, opened, CLOCK);
+  private static LoadedConfiguration configured(
+      ConfigurationChoice source, List<Path> classpath, Closer opened) {
+    return LoadedConfiguration.of(source, classpath, opened, CLOCK);
   }
 
   @Override
-  public Check check(ConfigSource source, List<Path> classpath) {
+  public Check check(ConfigurationChoice source, List<Path> classpath) {
     try (var opened = new Closer()) {
       return switch (configured(source, classpath, opened)) {
-        case ConfiguredWiring.Invalid(var errors) -> new Check.Invalid(errors);
-        case ConfiguredWiring.Valid(var pipelines, _) ->
+        case LoadedConfiguration.Invalid(var errors) -> new Check.Invalid(errors);
+        case LoadedConfiguration.Valid(var pipelines, _) ->
             new Check.Valid(pipelines, routes(pipelines));
       };
     }
@@ -181,16 +182,16 @@ public final class Wiring implements CommandRuntime {
   }
 
   @Override
-  public Reach reach(AwsTarget target, RateOption rateOption) {
+  public Reach reach(AwsTarget target, BulkRate bulkRate) {
     try {
-      return switch (ConfigurationReader.read(ConfiguredWiring.source(target.configuration()))) {
+      return switch (ConfigurationReader.read(LoadedConfiguration.source(target.configuration()))) {
         case ConfigurationResult.Invalid(var errors) ->
             new Reach.Unusable(
-                errors.stream().map(ConfiguredWiring::error).map(ConfigError::message).toList());
+                errors.stream().map(LoadedConfiguration::error).map(ConfigError::message).toList());
         case ConfigurationResult.Valid(var pipelines) ->
             new Reach.Reached(
                 new AwsWiring(CLOCK, secureRandom, version())
-                    .transport(target, pipelines, rateOption));
+                    .transport(target, pipelines, bulkRate));
       };
     } catch (UncheckedIOException | IllegalArgumentException unusable) {
       return new Reach.Unusable(List.of(ErrorMessages.of(unusable)));
@@ -232,7 +233,7 @@ public final class Wiring implements CommandRuntime {
         pipeline.name().value(),
         pipeline.intake().path(),
         pipeline.work().handler().name(),
-        ConfigurationTemplates.retry(pipeline.retry()),
-        ConfigurationTemplates.body(pipeline));
+        PipelineDescriptions.retry(pipeline.retry()),
+        PipelineDescriptions.body(pipeline));
   }
 }

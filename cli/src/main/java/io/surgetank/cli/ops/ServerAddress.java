@@ -1,6 +1,6 @@
 package io.surgetank.cli.ops;
 
-import io.surgetank.cli.datadir.DataFolder;
+import io.surgetank.cli.datadir.ServerFiles;
 import java.util.Optional;
 
 /// The URL of a server and the operator token.
@@ -10,7 +10,7 @@ public record ServerAddress(String url, String token) {
   }
 
   /// The address that the folder's server announced, if any.
-  public static Optional<ServerAddress> announcedIn(DataFolder folder) {
+  public static Optional<ServerAddress> announcedIn(ServerFiles folder) {
     return folder
         .server()
         .flatMap(server -> folder.token().map(token -> new ServerAddress(server.url(), token)));

@@ -11,7 +11,7 @@ import io.surgetank.deploy.infra.terraform.Locks;
 import io.surgetank.deploy.infra.terraform.Standing;
 import io.surgetank.deploy.infra.terraform.Tofu;
 import io.surgetank.deploy.stack.Stack;
-import io.surgetank.local.stack.LocalStackHarness;
+import io.surgetank.local.runtime.LocalStackHarness;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -10,7 +10,7 @@ import io.surgetank.deploy.infra.account.Page;
 import io.surgetank.deploy.infra.account.Refusal;
 import io.surgetank.deploy.infra.account.Service;
 import io.surgetank.deploy.infra.account.Workplace;
-import io.surgetank.local.stack.LocalStackHarness;
+import io.surgetank.local.runtime.LocalStackHarness;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;

@@ -2,7 +2,7 @@ package io.surgetank.cli.main;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.surgetank.cli.command.ConfigSource;
+import io.surgetank.cli.command.ConfigurationChoice;
 import io.surgetank.core.json.Json;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,7 +35,7 @@ class CommandsTest {
     Files.writeString(config.resolve("surgetank.yaml"), DYING);
     Files.writeString(config.resolve("doomed.schema.json"), "{\"type\": \"object\"}");
     embeddedServer =
-        EmbeddedServer.with(data, new ConfigSource.File(config.resolve("surgetank.yaml")));
+        EmbeddedServer.with(data, new ConfigurationChoice.File(config.resolve("surgetank.yaml")));
   }
 
   @AfterEach

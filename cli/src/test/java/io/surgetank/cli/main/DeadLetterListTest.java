@@ -2,7 +2,7 @@ package io.surgetank.cli.main;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.surgetank.cli.command.ConfigSource;
+import io.surgetank.cli.command.ConfigurationChoice;
 import io.surgetank.core.json.Json;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,7 +37,7 @@ class DeadLetterListTest {
     Files.writeString(temp.resolve("surgetank.yaml"), DYING);
     Files.writeString(temp.resolve("any.json"), "{\"type\": \"object\"}");
     embeddedServer =
-        EmbeddedServer.with(data, new ConfigSource.File(temp.resolve("surgetank.yaml")));
+        EmbeddedServer.with(data, new ConfigurationChoice.File(temp.resolve("surgetank.yaml")));
     String batch = Collections.nCopies(LETTERS, "{}").toString();
     assertThat(
             embeddedServer.post("/doomed", batch, "Content-Type", "application/json").statusCode())

@@ -1,7 +1,7 @@
 package io.surgetank.cli.main;
 
 import io.surgetank.cli.command.CommandRuntime;
-import io.surgetank.cli.command.ConfigSource;
+import io.surgetank.cli.command.ConfigurationChoice;
 import io.surgetank.cli.command.ServeSettings;
 import io.surgetank.cli.log.LogSettings;
 import io.surgetank.core.json.Json;
@@ -30,10 +30,10 @@ public final class EmbeddedServer implements AutoCloseable {
   }
 
   public static EmbeddedServer in(Path folder) {
-    return with(folder, new ConfigSource.BuiltIn());
+    return with(folder, new ConfigurationChoice.BuiltIn());
   }
 
-  public static EmbeddedServer with(Path folder, ConfigSource configuration) {
+  public static EmbeddedServer with(Path folder, ConfigurationChoice configuration) {
     var log = new ByteArrayOutputStream();
     return switch (start(folder, configuration, log)) {
       case CommandRuntime.Start.Up(var server) -> new EmbeddedServer(server, log);
@@ -42,11 +42,12 @@ public final class EmbeddedServer implements AutoCloseable {
     };
   }
 
-  static CommandRuntime.Start start(Path folder, ConfigSource configuration, OutputStream log) {
+  static CommandRuntime.Start start(
+      Path folder, ConfigurationChoice configuration, OutputStream log) {
     return new Wiring().start(settings(folder, 0, configuration), _ -> {}, log);
   }
 
-  static ServeSettings settings(Path folder, int port, ConfigSource configuration) {
+  static ServeSettings settings(Path folder, int port, ConfigurationChoice configuration) {
     return new ServeSettings(
         "127.0.0.1", port, folder, configuration, List.of(), LogSettings.DEFAULT);
   }

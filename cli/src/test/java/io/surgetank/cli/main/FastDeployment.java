@@ -1,17 +1,17 @@
 package io.surgetank.cli.main;
 
 import io.surgetank.cli.command.AwsTarget;
+import io.surgetank.cli.command.BulkRate;
 import io.surgetank.cli.command.CommandRuntime;
-import io.surgetank.cli.command.ConfigSource;
+import io.surgetank.cli.command.ConfigurationChoice;
 import io.surgetank.cli.command.DeploymentRuntime;
 import io.surgetank.cli.command.LocalAwsRuntime;
-import io.surgetank.cli.command.RateOption;
 import io.surgetank.cli.command.ServeSettings;
 import io.surgetank.core.configuration.ConfigurationSource;
 import io.surgetank.core.handler.Sleeper;
 import io.surgetank.deploy.deployment.AwsAccounts;
 import io.surgetank.deploy.deployment.CommandRunner;
-import io.surgetank.load.shape.LoadClock;
+import io.surgetank.load.profile.LoadClock;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.List;
@@ -60,7 +60,7 @@ record FastDeployment(Wiring wiring, Path home, CommandRunner tools)
   }
 
   @Override
-  public Check check(ConfigSource source, List<Path> classpath) {
+  public Check check(ConfigurationChoice source, List<Path> classpath) {
     return wiring.check(source, classpath);
   }
 
@@ -85,8 +85,8 @@ record FastDeployment(Wiring wiring, Path home, CommandRunner tools)
   }
 
   @Override
-  public Reach reach(AwsTarget target, RateOption rateOption) {
-    return wiring.reach(target, rateOption);
+  public Reach reach(AwsTarget target, BulkRate bulkRate) {
+    return wiring.reach(target, bulkRate);
   }
 
   @Override

@@ -4,14 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.surgetank.core.api.Api;
 import io.surgetank.core.api.ApiParts;
-import io.surgetank.core.api.Health;
+import io.surgetank.core.api.HealthStatus;
 import io.surgetank.core.configuration.DefaultConfiguration;
 import io.surgetank.core.event.Event;
 import io.surgetank.core.job.JobIds;
 import io.surgetank.core.pipeline.Pipeline;
 import io.surgetank.core.pipeline.Pipelines;
+import io.surgetank.core.work.HandlerRunner;
 import io.surgetank.core.work.Outcome;
-import io.surgetank.core.work.Worker;
 import io.surgetank.http.HttpServer;
 import io.surgetank.http.HttpSettings;
 import io.surgetank.runtime.worker.PipelineWorker;
@@ -92,7 +92,7 @@ class JobPathTest {
             ids,
             InstantSource.system(),
             System::nanoTime,
-            Health.Ready::new,
+            HealthStatus.Ready::new,
             (_, _) -> {},
             "1",
             "token"));
@@ -119,8 +119,8 @@ class JobPathTest {
         .toList();
   }
 
-  private Worker worker(Pipeline pipeline) {
-    return new Worker(
+  private HandlerRunner worker(Pipeline pipeline) {
+    return new HandlerRunner(
         pipeline,
         (_, _) -> {
           pass();

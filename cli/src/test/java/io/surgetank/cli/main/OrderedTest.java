@@ -2,7 +2,7 @@ package io.surgetank.cli.main;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.surgetank.cli.command.ConfigSource;
+import io.surgetank.cli.command.ConfigurationChoice;
 import io.surgetank.testkit.parity.Promise;
 import io.surgetank.testkit.parity.RunsOn;
 import io.surgetank.testkit.parity.TestedBackend;
@@ -48,7 +48,8 @@ class OrderedTest {
     Files.writeString(config.resolve("payment.schema.json"), "{\"type\": \"object\"}");
     Map<String, List<String>> sent = new HashMap<>();
     try (var embeddedServer =
-        EmbeddedServer.with(folder, new ConfigSource.File(config.resolve("surgetank.yaml")))) {
+        EmbeddedServer.with(
+            folder, new ConfigurationChoice.File(config.resolve("surgetank.yaml")))) {
       for (int payment = 0; payment < 60; payment++) {
         String account = "account" + payment % 4;
         HttpResponse<String> reply =
@@ -83,7 +84,8 @@ class OrderedTest {
     Files.writeString(config.resolve("surgetank.yaml"), PAYMENTS);
     Files.writeString(config.resolve("payment.schema.json"), "{\"type\": \"object\"}");
     try (var embeddedServer =
-        EmbeddedServer.with(folder, new ConfigSource.File(config.resolve("surgetank.yaml")))) {
+        EmbeddedServer.with(
+            folder, new ConfigurationChoice.File(config.resolve("surgetank.yaml")))) {
       var reply = embeddedServer.post("/payments", "{}", "Content-Type", "application/json");
 
       assertThat(reply.statusCode()).isEqualTo(400);

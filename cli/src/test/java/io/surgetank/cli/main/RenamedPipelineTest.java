@@ -2,7 +2,7 @@ package io.surgetank.cli.main;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.surgetank.cli.command.ConfigSource;
+import io.surgetank.cli.command.ConfigurationChoice;
 import io.surgetank.core.json.Json;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,7 +33,7 @@ class RenamedPipelineTest {
 
   private EmbeddedServer named(String name) throws Exception {
     Files.writeString(config, PIPELINE.replace("NAME", name));
-    return EmbeddedServer.with(data, new ConfigSource.File(config));
+    return EmbeddedServer.with(data, new ConfigurationChoice.File(config));
   }
 
   private CommandOutput here(String... words) {
@@ -109,7 +109,7 @@ class RenamedPipelineTest {
             intake: {path: /new, schema: strict.json, id: ref}
             work: {handler: task}
         """);
-    try (var after = EmbeddedServer.with(data, new ConfigSource.File(config))) {
+    try (var after = EmbeddedServer.with(data, new ConfigurationChoice.File(config))) {
       assertThat(after.greeting().recovered()).contains("jobs move --pipeline NAME --to OTHER");
       CommandOutput preview = here("jobs", "move", "--pipeline=old", "--to=new");
       assertThat(preview.out())
@@ -169,7 +169,7 @@ class RenamedPipelineTest {
   void the_gauge_of_dead_letters_falls_with_a_purge() throws Exception {
     Files.writeString(
         config, PIPELINE.replace("NAME", "old").replace("attempts: 3", "attempts: 1"));
-    try (var embeddedServer = EmbeddedServer.with(data, new ConfigSource.File(config))) {
+    try (var embeddedServer = EmbeddedServer.with(data, new ConfigurationChoice.File(config))) {
       String location =
           embeddedServer
               .post("/old", "{\"ref\": \"A0\"}", "Content-Type", "application/json")

@@ -2,7 +2,7 @@ package io.surgetank.cli.main;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.surgetank.cli.command.ConfigSource;
+import io.surgetank.cli.command.ConfigurationChoice;
 import io.surgetank.testkit.parity.Promise;
 import io.surgetank.testkit.parity.RunsOn;
 import io.surgetank.testkit.parity.TestedBackend;
@@ -52,7 +52,7 @@ class ServerKillTest {
 
     System.out.println("KillTest acknowledged " + acknowledged.size());
     assertThat(acknowledged).hasSizeGreaterThan(KILLS * CONNECTIONS);
-    try (var embeddedServer = EmbeddedServer.with(folder, new ConfigSource.BuiltIn())) {
+    try (var embeddedServer = EmbeddedServer.with(folder, new ConfigurationChoice.BuiltIn())) {
       assertThat(missing(embeddedServer)).isEmpty();
       assertThat(embeddedServer.operate("verify").path("findings")).isEmpty();
       assertThat(embeddedServer.operate("verify").path("passes").asBoolean()).isTrue();

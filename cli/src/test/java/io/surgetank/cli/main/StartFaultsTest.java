@@ -3,7 +3,7 @@ package io.surgetank.cli.main;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.surgetank.cli.command.CommandRuntime;
-import io.surgetank.cli.command.ConfigSource;
+import io.surgetank.cli.command.ConfigurationChoice;
 import io.surgetank.cli.command.ServeSettings;
 import java.io.OutputStream;
 import java.net.InetAddress;
@@ -33,7 +33,7 @@ class StartFaultsTest {
   }
 
   private ServeSettings on(int port, Path folder) {
-    return EmbeddedServer.settings(folder, port, new ConfigSource.BuiltIn());
+    return EmbeddedServer.settings(folder, port, new ConfigurationChoice.BuiltIn());
   }
 
   @Test
@@ -126,7 +126,8 @@ class StartFaultsTest {
             """);
 
     List<String> errors =
-        refused(EmbeddedServer.settings(temp.resolve("data"), 0, new ConfigSource.File(config)));
+        refused(
+            EmbeddedServer.settings(temp.resolve("data"), 0, new ConfigurationChoice.File(config)));
 
     assertThat(errors).hasSizeGreaterThan(3).anyMatch(error -> error.contains("bad.yaml:3:"));
     assertThat(temp.resolve("data").resolve("surgetank.db")).doesNotExist();
@@ -145,7 +146,8 @@ class StartFaultsTest {
             """);
 
     List<String> errors =
-        refused(EmbeddedServer.settings(temp.resolve("data"), 0, new ConfigSource.File(config)));
+        refused(
+            EmbeddedServer.settings(temp.resolve("data"), 0, new ConfigurationChoice.File(config)));
 
     assertThat(errors).filteredOn(error -> error.contains("bad.yaml:4:")).hasSize(1);
     assertThat(errors).noneMatch(error -> error.contains("--classpath"));
@@ -155,7 +157,7 @@ class StartFaultsTest {
   void a_missing_configuration_is_named() {
     Path config = temp.resolve("nowhere.yaml");
 
-    assertThat(refused(EmbeddedServer.settings(temp, 0, new ConfigSource.File(config))))
+    assertThat(refused(EmbeddedServer.settings(temp, 0, new ConfigurationChoice.File(config))))
         .singleElement()
         .asString()
         .contains("nowhere.yaml");

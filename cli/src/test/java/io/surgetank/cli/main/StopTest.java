@@ -2,7 +2,7 @@ package io.surgetank.cli.main;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.surgetank.cli.command.ConfigSource;
+import io.surgetank.cli.command.ConfigurationChoice;
 import java.io.BufferedReader;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -37,7 +37,7 @@ class StopTest {
       @TempDir Path folder, @TempDir Path config) throws Exception {
     Files.writeString(config.resolve("surgetank.yaml"), SLOW);
     Files.writeString(config.resolve("slow.schema.json"), "{\"type\": \"object\"}");
-    var configuration = new ConfigSource.File(config.resolve("surgetank.yaml"));
+    var configuration = new ConfigurationChoice.File(config.resolve("surgetank.yaml"));
     var locations = new ArrayList<String>();
     try (var embeddedServer = EmbeddedServer.with(folder, configuration)) {
       for (int job = 0; job < 20; job++)

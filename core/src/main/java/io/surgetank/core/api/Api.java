@@ -12,7 +12,7 @@ public final class Api implements RequestHandler {
 
   private final Incidents incidents;
   private final Routes routes;
-  private final StatusCounts responses = new StatusCounts();
+  private final HttpResponseCounts responses = new HttpResponseCounts();
   private final OperatorAuthentication operators;
 
   /// Throws [IllegalArgumentException] when a pipeline's schema cannot be used.

@@ -24,7 +24,7 @@ public record ApiParts(
     JobIds ids,
     InstantSource clock,
     LongSupplier nanoTime,
-    Supplier<Health> health,
+    Supplier<HealthStatus> health,
     BiConsumer<String, Throwable> incidents,
     String version,
     String operatorToken) {

@@ -22,17 +22,17 @@ final class BatchResponse {
   private int accepted;
   private int replayed;
 
-  void addAccepted(AcceptedBody reply, Job job, JsonNode payload) {
+  void addAccepted(ReplyRenderer reply, Job job, JsonNode payload) {
     accepted++;
     var _ = add(reply, job, payload);
   }
 
-  void addReplayed(AcceptedBody reply, Job job, JsonNode payload) {
+  void addReplayed(ReplyRenderer reply, Job job, JsonNode payload) {
     replayed++;
     add(reply, job, payload).put("replayed", true);
   }
 
-  private ObjectNode add(AcceptedBody reply, Job job, JsonNode payload) {
+  private ObjectNode add(ReplyRenderer reply, Job job, JsonNode payload) {
     ObjectNode result =
         next()
             .put("status", 202)
@@ -42,7 +42,7 @@ final class BatchResponse {
     return result;
   }
 
-  void add(CheckedSubmission.Refused refused) {
+  void add(SubmissionCheckResult.Refused refused) {
     refusals.merge(new Counter(refused.pipeline(), refused.why()), 1L, Long::sum);
     Problem problem = refused.problem();
     next().put("status", problem.kind().status).set("problem", problem.json());

@@ -14,7 +14,8 @@ import java.util.concurrent.atomic.AtomicLong;
 /// Cancels every waiting job of some pipelines, a page at a time. Each job is cancelled durably,
 /// and each page is in the audit log, before the next page begins: an interrupted call leaves a
 /// correct audit log, and repeating it cancels the rest.
-record CancelJobs(KnownPipelines known, JobStore jobs, DeadLetters deadLetters, InstantSource clock)
+record CancelJobs(
+    OperatorPipelines known, JobStore jobs, DeadLetters deadLetters, InstantSource clock)
     implements Operation {
 
   @Override
@@ -28,7 +29,7 @@ record CancelJobs(KnownPipelines known, JobStore jobs, DeadLetters deadLetters, 
 
   private Response answer(WaitingJobsRequest.Order order, String actor) {
     var count = new AtomicLong();
-    new WaitingJobs(jobs)
+    new WaitingJobPages(jobs)
         .eachPage(
             order,
             page -> count.addAndGet(order.preview() ? page.size() : cancel(page, order, actor)));

@@ -11,7 +11,7 @@ import java.util.function.ToLongFunction;
 
 /// The ledger in Prometheus' text format, version 0.0.4. The counts come from the records and
 /// survive a restart; those of responses and incidents are of this process.
-record MetricsText(Ledger ledger, StatusCounts responses, Incidents incidents)
+record MetricsText(Ledger ledger, HttpResponseCounts responses, Incidents incidents)
     implements Operation {
   static final String MEDIA_TYPE = "text/plain; version=0.0.4; charset=utf-8";
 

@@ -24,7 +24,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// before the next page begins: an interrupted call leaves a correct audit log, and repeating it
 /// moves the rest.
 record MoveJobs(
-    KnownPipelines known,
+    OperatorPipelines known,
     Map<PipelineName, SubmissionValidator> validators,
     JobStore jobs,
     InstantSource clock)
@@ -61,7 +61,7 @@ record MoveJobs(
     PipelineName to = order.to().orElseThrow();
     SubmissionValidator submissionValidator = Objects.requireNonNull(validators.get(to));
     var progress = new Progress();
-    new WaitingJobs(jobs)
+    new WaitingJobPages(jobs)
         .eachPage(
             order,
             page -> {

@@ -1,6 +1,6 @@
 package io.surgetank.core.api;
 
-import io.surgetank.core.intake.PipelineSelector;
+import io.surgetank.core.intake.PayloadPipelineSelector;
 import io.surgetank.core.intake.SubmissionValidator;
 import io.surgetank.core.job.PipelineName;
 import io.surgetank.core.pipeline.Pipeline;
@@ -20,7 +20,7 @@ record Routes(Map<String, Resource> exact, Map<String, Resource> beneath) {
 
   record Found(Resource resource, String id) {}
 
-  static Routes of(ApiParts parts, StatusCounts responses, Incidents incidents) {
+  static Routes of(ApiParts parts, HttpResponseCounts responses, Incidents incidents) {
     var routes = new Routes(new HashMap<>(), new HashMap<>());
     var view = new JobResponse(paths(parts));
     Map<PipelineName, SubmissionValidator> validators = validators(parts, incidents);
@@ -93,17 +93,17 @@ record Routes(Map<String, Resource> exact, Map<String, Resource> beneath) {
 
   private static Submit submit(
       List<Pipeline> pipelines, ApiParts parts, Map<PipelineName, SubmissionValidator> validators) {
-    Map<SubmissionValidator, AcceptedBody> replies = new LinkedHashMap<>();
+    Map<SubmissionValidator, ReplyRenderer> replies = new LinkedHashMap<>();
     for (Pipeline pipeline : pipelines)
       replies.put(
           Objects.requireNonNull(validators.get(pipeline.name())),
-          new AcceptedBody(pipeline, parts.ledger()));
-    var selector = new PipelineSelector(List.copyOf(replies.keySet()));
+          new ReplyRenderer(pipeline, parts.ledger()));
+    var selector = new PayloadPipelineSelector(List.copyOf(replies.keySet()));
     return new Submit(new SubmissionChecker(selector, replies, parts.ids()), parts);
   }
 
-  private void addSystem(ApiParts parts, StatusCounts responses, Incidents incidents) {
-    var health = new HealthChecks(parts.health());
+  private void addSystem(ApiParts parts, HttpResponseCounts responses, Incidents incidents) {
+    var health = new HealthEndpoint(parts.health());
     get("/", RootIndex.of(parts.pipelines(), parts.version()));
     get("/health/live", health::live);
     get("/health/ready", health::ready);
@@ -113,7 +113,7 @@ record Routes(Map<String, Resource> exact, Map<String, Resource> beneath) {
 
   private void addOperators(
       ApiParts parts, JobResponse view, Map<PipelineName, SubmissionValidator> validators) {
-    var known = new KnownPipelines(parts.pipelines(), parts.ledger());
+    var known = new OperatorPipelines(parts.pipelines(), parts.ledger());
     var jobs = new JobsEndpoint(known, parts.jobs(), view);
     var dead = new DeadLettersEndpoint(known, parts.deadLetters(), view, parts.clock());
     var ledger = new LedgerEndpoint(parts.ledger(), parts.version());

@@ -3,7 +3,7 @@ package io.surgetank.core.api;
 import io.surgetank.core.intake.BatchParseResult;
 import io.surgetank.core.intake.IdempotencyKeyHeader;
 import io.surgetank.core.intake.ParseResult;
-import io.surgetank.core.intake.PipelineSelector;
+import io.surgetank.core.intake.PayloadPipelineSelector;
 import io.surgetank.core.intake.SubmissionValidator;
 import io.surgetank.core.intake.Validation;
 import io.surgetank.core.intake.Violation;
@@ -18,15 +18,15 @@ import tools.jackson.databind.JsonNode;
 
 /// Checks the submissions of one path before they are stored.
 record SubmissionChecker(
-    PipelineSelector selector, Map<SubmissionValidator, AcceptedBody> replies, JobIds ids) {
+    PayloadPipelineSelector selector, Map<SubmissionValidator, ReplyRenderer> replies, JobIds ids) {
 
   /// Checks one submission. The rate comes before the schema, which is the expensive part: refusing
   /// must stay cheap.
-  CheckedSubmission check(
+  SubmissionCheckResult check(
       BatchParseResult.Element element,
       IdempotencyKeyHeader key,
       Optional<Trace> trace,
-      RateLimits rates) {
+      RateLimitPolicy rates) {
     return switch (element.parseResult()) {
       case ParseResult.Malformed(var violations) -> invalid(violations);
       case ParseResult.Parsed parsed -> {
@@ -35,29 +35,30 @@ record SubmissionChecker(
         SubmissionValidator validator = selected.get();
         int bound = validator.pipeline().intake().maxBodyBytes();
         if (element.sizeBytes() > bound)
-          yield CheckedSubmission.Refused.of(
+          yield SubmissionCheckResult.Refused.of(
               reply(validator), Rejection.TOO_LARGE, List.of(tooLarge(bound)));
-        RateLimits.Permit permit = rates.of(validator, () -> validator.keys(parsed.node(), key));
-        if (permit instanceof RateLimits.Permit.Denied(var wait))
-          yield CheckedSubmission.Refused.rateLimited(reply(validator), wait);
+        RateLimitPolicy.Permit permit =
+            rates.of(validator, () -> validator.keys(parsed.node(), key));
+        if (permit instanceof RateLimitPolicy.Permit.Denied(var wait))
+          yield SubmissionCheckResult.Refused.rateLimited(reply(validator), wait);
         Validation validation = validator.check(parsed, key, ids.next(), trace);
         yield checked(reply(validator), validation, parsed.node(), permit);
       }
     };
   }
 
-  private static CheckedSubmission checked(
-      AcceptedBody reply, Validation validation, JsonNode payload, RateLimits.Permit permit) {
+  private static SubmissionCheckResult checked(
+      ReplyRenderer reply, Validation validation, JsonNode payload, RateLimitPolicy.Permit permit) {
     return switch (validation) {
       case Validation.Valid(var submission) ->
-          new CheckedSubmission.Valid(reply, submission, payload, permit);
+          new SubmissionCheckResult.Valid(reply, submission, payload, permit);
       case Validation.Invalid(var why, var violations) ->
-          CheckedSubmission.Refused.of(reply, why, violations);
+          SubmissionCheckResult.Refused.of(reply, why, violations);
     };
   }
 
-  private CheckedSubmission invalid(List<Violation> violations) {
-    return CheckedSubmission.Refused.of(firstReply(), Rejection.INVALID, violations);
+  private SubmissionCheckResult invalid(List<Violation> violations) {
+    return SubmissionCheckResult.Refused.of(firstReply(), Rejection.INVALID, violations);
   }
 
   static Violation tooLarge(int bound) {
@@ -65,11 +66,11 @@ record SubmissionChecker(
   }
 
   /// Of the pipeline for which a submission is counted whose pipeline is unknown.
-  AcceptedBody firstReply() {
+  ReplyRenderer firstReply() {
     return reply(selector.first());
   }
 
-  private AcceptedBody reply(SubmissionValidator validator) {
+  private ReplyRenderer reply(SubmissionValidator validator) {
     return Objects.requireNonNull(replies.get(validator), "every validator has a reply");
   }
 }

@@ -3,7 +3,7 @@ package io.surgetank.core.api;
 import io.surgetank.core.intake.BatchParseResult;
 import io.surgetank.core.intake.IdempotencyKeyHeader;
 import io.surgetank.core.intake.JsonReader;
-import io.surgetank.core.intake.PipelineSelector;
+import io.surgetank.core.intake.PayloadPipelineSelector;
 import io.surgetank.core.intake.SubmissionValidator;
 import io.surgetank.core.intake.Violation;
 import io.surgetank.core.job.Job;
@@ -42,9 +42,9 @@ record Submit(SubmissionChecker checker, ApiParts parts) implements Operation {
     if (!ContentNegotiation.admitsJson(request))
       return refuse(Rejection.MEDIA_TYPE, ContentNegotiation.notAcceptable());
     return switch (parts.health().get()) {
-      case Health.Ready(), Health.Degraded(_) -> accept(request);
-      case Health.NotReady(var why) -> refuse(Rejection.UNAVAILABLE, unavailable(why));
-      case Health.Broken(var why) -> refuse(Rejection.UNAVAILABLE, unavailable(why));
+      case HealthStatus.Ready(), HealthStatus.Degraded(_) -> accept(request);
+      case HealthStatus.NotReady(var why) -> refuse(Rejection.UNAVAILABLE, unavailable(why));
+      case HealthStatus.Broken(var why) -> refuse(Rejection.UNAVAILABLE, unavailable(why));
     };
   }
 
@@ -97,27 +97,27 @@ record Submit(SubmissionChecker checker, ApiParts parts) implements Operation {
 
   private Response one(Request request) {
     byte[] body = request.body();
-    CheckedSubmission checked =
+    SubmissionCheckResult checked =
         checker.check(
             new BatchParseResult.Element(JsonReader.read(body), body.length),
             key(request, JobKey.MAX_LENGTH),
             trace(request),
-            RateLimits.one(parts.jobs(), parts.nanoTime()));
+            RateLimitPolicy.one(parts.jobs(), parts.nanoTime()));
     return switch (checked) {
-      case CheckedSubmission.Refused refused -> refuse(refused);
-      case CheckedSubmission.Valid valid ->
+      case SubmissionCheckResult.Refused refused -> refuse(refused);
+      case SubmissionCheckResult.Valid valid ->
           switch (put(List.of(valid)).getFirst()) {
             case PutResult.Stored(var job) -> accepted(valid, job, valid.payload());
             case PutResult.Existing(var record) ->
                 accepted(valid, record.job(), stored(record.job()))
                     .with("Idempotency-Replayed", "true");
             case PutResult.Refusal refusal ->
-                refuse(CheckedSubmission.Refused.of(valid.reply(), refusal));
+                refuse(SubmissionCheckResult.Refused.of(valid.reply(), refusal));
           };
     };
   }
 
-  private static Response accepted(CheckedSubmission.Valid valid, Job job, JsonNode payload) {
+  private static Response accepted(SubmissionCheckResult.Valid valid, Job job, JsonNode payload) {
     return Responses.json(202, valid.reply().toAccepted(job, payload))
         .with("Location", valid.reply().location(job));
   }
@@ -145,38 +145,39 @@ record Submit(SubmissionChecker checker, ApiParts parts) implements Operation {
         IdempotencyKeyHeader.ofEach(key(request, JobKey.MAX_BATCH_LENGTH), elements);
     Optional<Trace> trace = trace(request);
     var rates =
-        RateLimits.many(
-            selector(), parts.jobs(), parts.nanoTime(), new RateLimits.Many(elements, keys));
-    var checked = new ArrayList<CheckedSubmission>(elements.size());
-    var valid = new ArrayList<CheckedSubmission.Valid>(elements.size());
+        RateLimitPolicy.many(
+            selector(), parts.jobs(), parts.nanoTime(), new RateLimitPolicy.Many(elements, keys));
+    var checked = new ArrayList<SubmissionCheckResult>(elements.size());
+    var valid = new ArrayList<SubmissionCheckResult.Valid>(elements.size());
     for (int i = 0; i < elements.size(); i++) {
       checked.add(checker.check(elements.get(i), keys.get(i), trace, rates));
-      if (checked.getLast() instanceof CheckedSubmission.Valid one) valid.add(one);
+      if (checked.getLast() instanceof SubmissionCheckResult.Valid one) valid.add(one);
     }
     List<PutResult> results = put(valid);
     Iterator<PutResult> result = results.iterator();
     var response = new BatchResponse();
-    for (CheckedSubmission one : checked)
+    for (SubmissionCheckResult one : checked)
       switch (one) {
-        case CheckedSubmission.Refused refused -> response.add(refused);
-        case CheckedSubmission.Valid put -> add(response, put, result.next());
+        case SubmissionCheckResult.Refused refused -> response.add(refused);
+        case SubmissionCheckResult.Valid put -> add(response, put, result.next());
       }
     response.countRefusals(parts.ledger());
     for (PutResult one : results)
       if (isBatchConflict(one))
-        return CheckedSubmission.Refused.of(checker.firstReply(), (PutResult.KeyTaken) one)
+        return SubmissionCheckResult.Refused.of(checker.firstReply(), (PutResult.KeyTaken) one)
             .problem()
             .response();
     return response.response();
   }
 
-  private static void add(BatchResponse response, CheckedSubmission.Valid put, PutResult result) {
+  private static void add(
+      BatchResponse response, SubmissionCheckResult.Valid put, PutResult result) {
     switch (result) {
       case PutResult.Stored(var job) -> response.addAccepted(put.reply(), job, put.payload());
       case PutResult.Existing(var record) ->
           response.addReplayed(put.reply(), record.job(), stored(record.job()));
       case PutResult.Refusal refusal ->
-          response.add(CheckedSubmission.Refused.of(put.reply(), refusal));
+          response.add(SubmissionCheckResult.Refused.of(put.reply(), refusal));
     }
   }
 
@@ -188,10 +189,10 @@ record Submit(SubmissionChecker checker, ApiParts parts) implements Operation {
 
   /// Stores valid submissions together. Two concurrent ones with the same key need no "still in
   /// progress" response: the store serializes them, so the second finds the first.
-  private List<PutResult> put(List<CheckedSubmission.Valid> valid) {
+  private List<PutResult> put(List<SubmissionCheckResult.Valid> valid) {
     if (valid.isEmpty()) return List.of();
     List<PutResult> results =
-        parts.jobs().put(valid.stream().map(CheckedSubmission.Valid::submission).toList());
+        parts.jobs().put(valid.stream().map(SubmissionCheckResult.Valid::submission).toList());
     for (int i = 0; i < results.size(); i++)
       if (results.get(i) instanceof PutResult.Existing) valid.get(i).permit().release();
     return results;
@@ -210,7 +211,7 @@ record Submit(SubmissionChecker checker, ApiParts parts) implements Operation {
     return request.header("traceparent").flatMap(Trace::parse);
   }
 
-  private PipelineSelector selector() {
+  private PayloadPipelineSelector selector() {
     return checker.selector();
   }
 
@@ -224,17 +225,17 @@ record Submit(SubmissionChecker checker, ApiParts parts) implements Operation {
   }
 
   private Response refuse(Rejection why, List<Violation> violations) {
-    return refuse(CheckedSubmission.Refused.of(checker.firstReply(), why, violations));
+    return refuse(SubmissionCheckResult.Refused.of(checker.firstReply(), why, violations));
   }
 
   /// Refuses the request. It counts as one submission of the first pipeline, because neither their
   /// number nor their pipelines are known.
   private Response refuse(Rejection why, Problem problem) {
     return refuse(
-        new CheckedSubmission.Refused(selector().first().pipeline().name(), why, problem));
+        new SubmissionCheckResult.Refused(selector().first().pipeline().name(), why, problem));
   }
 
-  private Response refuse(CheckedSubmission.Refused refused) {
+  private Response refuse(SubmissionCheckResult.Refused refused) {
     parts.ledger().rejected(refused.pipeline(), refused.why(), 1);
     return refused.problem().response();
   }

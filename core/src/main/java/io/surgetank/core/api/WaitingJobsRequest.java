@@ -33,18 +33,19 @@ sealed interface WaitingJobsRequest {
 
   /// Reads `{"pipelines": ["old"], "ids": [], "statuses": [], "preview": false}`, of which only the
   /// pipelines must be there.
-  static WaitingJobsRequest read(byte[] body, KnownPipelines known) {
+  static WaitingJobsRequest read(byte[] body, OperatorPipelines known) {
     return read(body, known, MEMBERS);
   }
 
   /// Reads the same with `"to": "new"`.
-  static WaitingJobsRequest readMove(byte[] body, KnownPipelines known) {
+  static WaitingJobsRequest readMove(byte[] body, OperatorPipelines known) {
     var members = new TreeSet<>(MEMBERS);
     members.add("to");
     return read(body, known, members);
   }
 
-  private static WaitingJobsRequest read(byte[] body, KnownPipelines known, Set<String> members) {
+  private static WaitingJobsRequest read(
+      byte[] body, OperatorPipelines known, Set<String> members) {
     return switch (JsonReader.read(body)) {
       case ParseResult.Malformed(var violations) -> new Invalid(violations);
       case ParseResult.Parsed(var json, _) -> order(json, known, members);
@@ -52,7 +53,7 @@ sealed interface WaitingJobsRequest {
   }
 
   private static WaitingJobsRequest order(
-      JsonNode json, KnownPipelines known, Set<String> members) {
+      JsonNode json, OperatorPipelines known, Set<String> members) {
     if (!json.isObject()) return new Invalid(List.of(Violation.ofWhole("send a JSON object")));
     List<Violation> violations = new ArrayList<>(DeadLetterRequest.unknown(json, members));
     List<JobId> ids = DeadLetterRequest.list(json, "ids", JobId::parse, violations);
@@ -81,7 +82,7 @@ sealed interface WaitingJobsRequest {
   }
 
   private static Optional<PipelineName> to(
-      JsonNode to, List<PipelineName> from, KnownPipelines known, List<Violation> violations) {
+      JsonNode to, List<PipelineName> from, OperatorPipelines known, List<Violation> violations) {
     List<PipelineName> configured = known.configured();
     Optional<PipelineName> named =
         configured.stream()

@@ -73,7 +73,7 @@ public final class PayloadSchemaValidator {
   /// `exceptions` is given what the validator throws unexpectedly; to the payload it is a fault.
   static PayloadSchemaValidator of(PayloadSchema payload, Consumer<Throwable> exceptions) {
     try {
-      JsonNode json = DecimalKeywords.asDecimals(Json.read(payload.json()));
+      JsonNode json = DecimalBounds.asDecimals(Json.read(payload.json()));
       SchemaRegistry registry =
           SchemaRegistry.withDefaultDialect(DIALECT, it -> it.schemaRegistryConfig(CONFIG));
       Schema schema = registry.getSchema(SchemaLocation.of("urn:surgetank:schema"), json);

@@ -23,7 +23,7 @@ public final class FailureFormatter {
   private static final int MAX_MESSAGE_LENGTH = 500;
 
   /// The frames below are the same for every handler.
-  private static final String CALLER = Worker.class.getName();
+  private static final String CALLER = HandlerRunner.class.getName();
 
   private FailureFormatter() {}
 

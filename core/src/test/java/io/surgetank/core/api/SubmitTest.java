@@ -142,7 +142,7 @@ class SubmitTest {
     it.store.broken = true;
     Response broken = it.post("/things", "{}");
     it.store.broken = false;
-    it.health = new Health.NotReady("the disk is nearly full");
+    it.healthStatus = new HealthStatus.NotReady("the disk is nearly full");
     Response notReady = it.post("/things", "{}");
 
     assertThat(full.status()).isEqualTo(503);

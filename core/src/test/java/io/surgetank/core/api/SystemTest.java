@@ -12,18 +12,18 @@ class SystemTest {
     assertThat(it.get("/health/live").status()).isEqualTo(200);
     assertThat(it.get("/health/ready").status()).isEqualTo(200);
 
-    it.health = new Health.NotReady("stopping");
+    it.healthStatus = new HealthStatus.NotReady("stopping");
     assertThat(it.get("/health/live").status()).isEqualTo(200);
     assertThat(it.get("/health/ready").status()).isEqualTo(503);
     assertThat(TestApi.text(it.get("/health/ready"))).contains("stopping");
 
-    it.health = new Health.Degraded("the log is long");
+    it.healthStatus = new HealthStatus.Degraded("the log is long");
     assertThat(it.get("/health/live").status()).isEqualTo(200);
     assertThat(it.get("/health/ready").status()).isEqualTo(200);
     assertThat(TestApi.text(it.get("/health/ready"))).contains("degraded", "the log is long");
     assertThat(it.post("/things", "{}").status()).isEqualTo(202);
 
-    it.health = new Health.Broken("a write failed");
+    it.healthStatus = new HealthStatus.Broken("a write failed");
     assertThat(it.get("/health/live").status()).isEqualTo(503);
   }
 

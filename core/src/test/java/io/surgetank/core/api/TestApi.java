@@ -27,7 +27,7 @@ final class TestApi {
   private final ApiParts parts;
   Instant now = Instant.parse("2026-01-31T08:00:00.120Z");
   long nanos = 1_000;
-  Health health = new Health.Ready();
+  HealthStatus healthStatus = new HealthStatus.Ready();
 
   TestApi(Pipeline... pipelines) {
     parts =
@@ -39,7 +39,7 @@ final class TestApi {
             new JobIds(() -> now, new Random(1)),
             () -> now,
             () -> nanos,
-            () -> health,
+            () -> healthStatus,
             (_, cause) -> incidents.add(cause),
             "1.2.3",
             TOKEN);
@@ -48,7 +48,7 @@ final class TestApi {
 
   /// The routes of the same pipelines.
   Routes routes() {
-    return Routes.of(parts, new StatusCounts(), new Incidents(parts));
+    return Routes.of(parts, new HttpResponseCounts(), new Incidents(parts));
   }
 
   Response post(String path, String body, String... headers) {

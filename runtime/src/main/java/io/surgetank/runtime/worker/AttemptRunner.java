@@ -3,8 +3,8 @@ package io.surgetank.runtime.worker;
 import io.surgetank.core.queue.AsyncDeliveryQueue;
 import io.surgetank.core.queue.Delivery;
 import io.surgetank.core.queue.DeliveryQueue;
+import io.surgetank.core.work.HandlerRunner;
 import io.surgetank.core.work.Outcome;
-import io.surgetank.core.work.Worker;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Optional;
@@ -22,7 +22,7 @@ import java.util.function.Predicate;
 /// It is over when its handler has ended and its outcome is recorded.
 final class AttemptRunner implements Runnable {
   private final DeliveryQueue queue;
-  private final Worker worker;
+  private final HandlerRunner handlerRunner;
   private final Delivery delivery;
   private final Observer observer;
   private final boolean isOrdered;
@@ -60,7 +60,7 @@ final class AttemptRunner implements Runnable {
       long now,
       Observer observer) {
     this.queue = queue;
-    this.worker = pipelineWorker.worker();
+    this.handlerRunner = pipelineWorker.handlerRunner();
     this.delivery = delivery;
     this.observer = observer;
     this.isOrdered = pipelineWorker.isOrdered();
@@ -75,7 +75,7 @@ final class AttemptRunner implements Runnable {
   public void run() {
     try {
       if (!enterHandler()) return;
-      Outcome outcome = worker.process(delivery.job(), delivery.attempt());
+      Outcome outcome = handlerRunner.process(delivery.job(), delivery.attempt());
       leaveHandler();
       if (decide()) settleSoon(outcome);
     } finally {
@@ -121,7 +121,7 @@ final class AttemptRunner implements Runnable {
   /// key the failure is recorded only when the handler has ended: the record releases the next job
   /// of the key, or the next attempt, and neither may run at the same time.
   private void timeOut() {
-    Outcome late = worker.timedOut(delivery.attempt());
+    Outcome late = handlerRunner.timedOut(delivery.attempt());
     synchronized (this) {
       if (isOrdered && working.isPresent()) {
         deferred = Optional.of(late);
@@ -161,7 +161,7 @@ final class AttemptRunner implements Runnable {
       thread = working;
     }
     if (thread.filter(isEnding).isEmpty() || !decide()) return;
-    settleSoon(worker.endedProcess(delivery.attempt()));
+    settleSoon(handlerRunner.endedProcess(delivery.attempt()));
     ended();
   }
 

@@ -1,6 +1,6 @@
 package io.surgetank.runtime.worker;
 
-import io.surgetank.core.work.Worker;
+import io.surgetank.core.work.HandlerRunner;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -13,7 +13,7 @@ import java.util.function.Predicate;
 /// start without ever being counted. The threads' stacks show which one called exit.
 final class ExitCalls {
   private static final String RUNTIME = Runtime.class.getName();
-  private static final String WORKER = Worker.class.getName();
+  private static final String WORKER = HandlerRunner.class.getName();
 
   /// Where the JVM handles SIGTERM, SIGINT and SIGHUP.
   private static final String SIGNALS = "java.lang.Terminator";

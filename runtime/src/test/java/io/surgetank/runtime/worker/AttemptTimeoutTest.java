@@ -9,8 +9,8 @@ import io.surgetank.core.job.Status;
 import io.surgetank.core.job.Trace;
 import io.surgetank.core.store.Submission;
 import io.surgetank.core.work.Handler;
+import io.surgetank.core.work.HandlerRunner;
 import io.surgetank.core.work.Outcome;
-import io.surgetank.core.work.Worker;
 import io.surgetank.testkit.backend.TestClock;
 import io.surgetank.testkit.contract.SamplePipelines;
 import io.surgetank.testkit.memory.MemoryEngine;
@@ -47,7 +47,7 @@ class AttemptTimeoutTest {
           return new Outcome.Processed("{}");
         };
     var pipelineWorker =
-        new PipelineWorker(pipeline, new Worker(pipeline, stubborn, new Random(1)));
+        new PipelineWorker(pipeline, new HandlerRunner(pipeline, stubborn, new Random(1)));
     var pool = new WorkerPool(engine.queue(), List.of(pipelineWorker), nanos::get);
     pool.start();
     while (begun.get() == 0) Thread.onSpinWait();

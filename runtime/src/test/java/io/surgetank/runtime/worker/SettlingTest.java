@@ -16,8 +16,8 @@ import io.surgetank.core.queue.Receipt;
 import io.surgetank.core.queue.SettleResult;
 import io.surgetank.core.store.Submission;
 import io.surgetank.core.work.Handler;
+import io.surgetank.core.work.HandlerRunner;
 import io.surgetank.core.work.Outcome;
-import io.surgetank.core.work.Worker;
 import io.surgetank.testkit.backend.TestClock;
 import io.surgetank.testkit.contract.SamplePipelines;
 import io.surgetank.testkit.memory.MemoryEngine;
@@ -46,7 +46,8 @@ class SettlingTest {
           worked.countDown();
           return new Outcome.Processed("{}");
         };
-    var pipelineWorker = new PipelineWorker(pipeline, new Worker(pipeline, handler, new Random(1)));
+    var pipelineWorker =
+        new PipelineWorker(pipeline, new HandlerRunner(pipeline, handler, new Random(1)));
     var pool =
         new WorkerPool(
             new SlowDisk(engine.queue(), disk), List.of(pipelineWorker), System::nanoTime);

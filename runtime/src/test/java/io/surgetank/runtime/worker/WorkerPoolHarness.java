@@ -7,7 +7,7 @@ import io.surgetank.core.pipeline.Pipelines;
 import io.surgetank.core.queue.DeliveryQueue;
 import io.surgetank.core.store.JobStore;
 import io.surgetank.core.work.Handler;
-import io.surgetank.core.work.Worker;
+import io.surgetank.core.work.HandlerRunner;
 import io.surgetank.testkit.backend.TestClock;
 import io.surgetank.testkit.contract.AttemptContract;
 import java.time.Duration;
@@ -22,7 +22,7 @@ record WorkerPoolHarness(JobStore jobs, Ledger ledger, TestClock clock, WorkerPo
     List<PipelineWorker> pipelineWorkers =
         pipelines.all().stream()
             .map(pipeline ->
-                new PipelineWorker(pipeline, new Worker(pipeline, handler, new Random(1))))
+                new PipelineWorker(pipeline, new HandlerRunner(pipeline, handler, new Random(1))))
             .toList();
     return new WorkerPoolHarness(
         ports.jobs(),

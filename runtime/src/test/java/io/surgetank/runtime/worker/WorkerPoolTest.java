@@ -12,8 +12,8 @@ import io.surgetank.core.pipeline.Rate;
 import io.surgetank.core.pipeline.Work;
 import io.surgetank.core.store.Submission;
 import io.surgetank.core.work.Handler;
+import io.surgetank.core.work.HandlerRunner;
 import io.surgetank.core.work.Outcome;
-import io.surgetank.core.work.Worker;
 import io.surgetank.testkit.backend.TestClock;
 import io.surgetank.testkit.contract.SamplePipelines;
 import io.surgetank.testkit.memory.MemoryEngine;
@@ -236,7 +236,7 @@ class WorkerPoolTest {
   }
 
   private static PipelineWorker worker(Pipeline pipeline, Handler handler) {
-    return new PipelineWorker(pipeline, new Worker(pipeline, handler, new Random(42)));
+    return new PipelineWorker(pipeline, new HandlerRunner(pipeline, handler, new Random(42)));
   }
 
   private MemoryEngine engine(Pipeline pipeline) {

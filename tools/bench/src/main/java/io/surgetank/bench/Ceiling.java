@@ -2,7 +2,7 @@ package io.surgetank.bench;
 
 import io.surgetank.core.api.Api;
 import io.surgetank.core.api.ApiParts;
-import io.surgetank.core.api.Health;
+import io.surgetank.core.api.HealthStatus;
 import io.surgetank.core.configuration.DefaultConfiguration;
 import io.surgetank.core.job.JobIds;
 import io.surgetank.core.pipeline.Pipelines;
@@ -30,7 +30,7 @@ final class Ceiling {
                 new JobIds(clock, new SecureRandom()),
                 clock,
                 System::nanoTime,
-                Health.Ready::new,
+                HealthStatus.Ready::new,
                 (_, unexpected) -> System.err.println(unexpected),
                 "ceiling",
                 "no operator"));

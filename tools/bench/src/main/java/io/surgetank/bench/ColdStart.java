@@ -2,7 +2,7 @@ package io.surgetank.bench;
 
 import io.surgetank.deploy.stack.LambdaFunction;
 import io.surgetank.local.lambda.EnvironmentEvent;
-import io.surgetank.local.lambda.Invocation;
+import io.surgetank.local.lambda.InvocationResult;
 import io.surgetank.local.lambda.Invoker;
 import io.surgetank.local.lambda.Lambda;
 import io.surgetank.local.lambda.LambdaLimits;
@@ -27,11 +27,11 @@ record ColdStart(double init, double first, double megabytes) {
     try (var lambda =
         new Lambda(List.of(lambdaFunction), launchConfig, LambdaLimits.DEFAULT, dependencies)) {
       long start = System.nanoTime();
-      Invocation answer =
+      InvocationResult answer =
           lambda.invoke(
               lambdaFunction.name(), new Invoker.Call(event.getBytes(StandardCharsets.UTF_8), ""));
       double first = (System.nanoTime() - start) / 1e6;
-      if (!(answer instanceof Invocation.Returned))
+      if (!(answer instanceof InvocationResult.Returned))
         throw new IOException(lambdaFunction.name() + " did not respond: " + answer + " " + events);
       return new ColdStart(init(events), first, resident(lambdaFunction.handler()));
     }

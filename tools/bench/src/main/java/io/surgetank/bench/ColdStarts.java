@@ -8,9 +8,9 @@ import io.surgetank.deploy.stack.StackSettings;
 import io.surgetank.local.lambda.Lambda;
 import io.surgetank.local.lambda.LambdaLimits;
 import io.surgetank.local.lambda.LaunchConfig;
-import io.surgetank.local.stack.Artifacts;
-import io.surgetank.local.stack.LocalAws;
-import io.surgetank.local.stack.LocalStackConfig;
+import io.surgetank.local.runtime.Artifacts;
+import io.surgetank.local.runtime.LocalAws;
+import io.surgetank.local.runtime.LocalAwsConfig;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -65,13 +65,13 @@ record ColdStarts(WorkFolder folder) {
     }
   }
 
-  private LocalStackConfig localStackConfig() {
+  private LocalAwsConfig localStackConfig() {
     var planned =
         StackFactory.of(
             DefaultConfiguration.pipelines(), StackSettings.of("bench", "eu-central-1"));
     return switch (planned) {
       case StackResult.Ready(var stack) ->
-          new LocalStackConfig(
+          new LocalAwsConfig(
               stack,
               LambdaLimits.DEFAULT,
               0,

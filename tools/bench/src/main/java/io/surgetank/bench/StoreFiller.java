@@ -13,7 +13,7 @@ import io.surgetank.core.pipeline.Pipelines;
 import io.surgetank.core.pipeline.Work;
 import io.surgetank.core.store.Submission;
 import io.surgetank.core.work.Handler;
-import io.surgetank.core.work.Worker;
+import io.surgetank.core.work.HandlerRunner;
 import io.surgetank.runtime.worker.PipelineWorker;
 import io.surgetank.runtime.worker.WorkerPool;
 import io.surgetank.sqlite.EngineDependencies;
@@ -86,10 +86,10 @@ final class StoreFiller implements AutoCloseable {
   void process() throws InterruptedException {
     long start = System.nanoTime();
     long before = waiting();
-    var worker = new Worker(orders, handler(), RANDOM);
+    var handlerRunner = new HandlerRunner(orders, handler(), RANDOM);
     var pool =
         new WorkerPool(
-            engine.queue(), List.of(new PipelineWorker(orders, worker)), System::nanoTime);
+            engine.queue(), List.of(new PipelineWorker(orders, handlerRunner)), System::nanoTime);
     pool.start();
     while (waiting() > 0) Polling.of(Duration.ofMillis(100));
     var _ = pool.stop(Duration.ofSeconds(5));

@@ -1,14 +1,14 @@
 package io.surgetank.load;
 
-import io.surgetank.load.follow.ResultRecorder;
 import io.surgetank.load.measure.Meter;
 import io.surgetank.load.payload.GeneratedSubmission;
 import io.surgetank.load.payload.Submissions;
+import io.surgetank.load.profile.ClosedLoop;
+import io.surgetank.load.profile.LoadClock;
+import io.surgetank.load.profile.RateProfile;
+import io.surgetank.load.reconcile.ResultRecorder;
 import io.surgetank.load.send.SubmissionResult;
 import io.surgetank.load.send.SubmissionSender;
-import io.surgetank.load.shape.BatchShape;
-import io.surgetank.load.shape.LoadClock;
-import io.surgetank.load.shape.RateProfile;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
 import java.util.function.BooleanSupplier;
@@ -29,7 +29,7 @@ record LoadGenerator(
   record Bounds(long maxRequests, int maxInFlight, BooleanSupplier isOver) {}
 
   /// Closed loop: a request starts when a permit is free, and its latency counts from then.
-  void closedLoop(BatchShape batchShape, Bounds bounds) throws InterruptedException {
+  void closedLoop(ClosedLoop batchShape, Bounds bounds) throws InterruptedException {
     var inFlight = new InFlight(batchShape.concurrency());
     long total = Math.min(batchShape.total(), bounds.maxRequests());
     for (long n = 0; n < total && !bounds.isOver().getAsBoolean(); n++) {

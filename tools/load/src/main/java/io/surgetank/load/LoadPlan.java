@@ -1,10 +1,10 @@
 package io.surgetank.load;
 
-import io.surgetank.load.follow.Strictness;
 import io.surgetank.load.measure.Meter;
 import io.surgetank.load.payload.Submissions;
-import io.surgetank.load.send.LoadTarget;
-import io.surgetank.load.shape.Shape;
+import io.surgetank.load.profile.Shape;
+import io.surgetank.load.reconcile.Strictness;
+import io.surgetank.load.send.ServerUrl;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -14,7 +14,7 @@ import java.util.Optional;
 /// @param pipeline whose backlog is shown; empty: all
 /// @param ids the file that ids are saved to before they are followed
 public record LoadPlan(
-    LoadTarget loadTarget,
+    ServerUrl serverUrl,
     String path,
     String pipeline,
     Submissions submissions,

@@ -1,25 +1,25 @@
 package io.surgetank.load;
 
-import io.surgetank.load.follow.Findings;
-import io.surgetank.load.follow.Follower;
-import io.surgetank.load.follow.IdFile;
-import io.surgetank.load.follow.JobObservation;
-import io.surgetank.load.follow.Reconciliation;
-import io.surgetank.load.follow.RequestCounts;
-import io.surgetank.load.follow.ResultRecorder;
-import io.surgetank.load.follow.StatusPoller;
-import io.surgetank.load.follow.Strictness;
-import io.surgetank.load.follow.Tracked;
 import io.surgetank.load.measure.BreakRule;
 import io.surgetank.load.measure.Meter;
 import io.surgetank.load.measure.ServerBacklog;
+import io.surgetank.load.profile.LoadClock;
+import io.surgetank.load.profile.RateProfile;
+import io.surgetank.load.profile.Shape;
+import io.surgetank.load.reconcile.Findings;
+import io.surgetank.load.reconcile.Follower;
+import io.surgetank.load.reconcile.IdFile;
+import io.surgetank.load.reconcile.JobObservation;
+import io.surgetank.load.reconcile.Reconciliation;
+import io.surgetank.load.reconcile.RequestCounts;
+import io.surgetank.load.reconcile.ResultRecorder;
+import io.surgetank.load.reconcile.StatusPoller;
+import io.surgetank.load.reconcile.Strictness;
+import io.surgetank.load.reconcile.TrackedJob;
 import io.surgetank.load.report.LoadResult;
 import io.surgetank.load.send.HttpSender;
 import io.surgetank.load.send.LoadHttpClient;
-import io.surgetank.load.send.LoadTarget;
-import io.surgetank.load.shape.LoadClock;
-import io.surgetank.load.shape.RateProfile;
-import io.surgetank.load.shape.Shape;
+import io.surgetank.load.send.ServerUrl;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -74,7 +74,7 @@ public final class LoadTest {
       throws InterruptedException {
     var sender =
         new HttpSender(
-            loadHttpClient, loadPlan.loadTarget(), loadPlan.loadTarget().at(loadPlan.path()));
+            loadHttpClient, loadPlan.serverUrl(), loadPlan.serverUrl().at(loadPlan.path()));
     var bounds =
         new LoadGenerator.Bounds(
             loadPlan.limits().requests(),
@@ -109,7 +109,7 @@ public final class LoadTest {
               withoutLocation + " submissions",
               "were accepted without a Location, so they cannot be followed (see --no-follow)");
         yield new Follower(
-                new StatusPoller(loadHttpClient, loadPlan.loadTarget()),
+                new StatusPoller(loadHttpClient, loadPlan.serverUrl()),
                 loadClock,
                 findings,
                 loadPlan.strictness())
@@ -119,13 +119,13 @@ public final class LoadTest {
   }
 
   /// Follows the ids saved by an earlier run.
-  public Reconciliation verify(LoadTarget loadTarget, List<Tracked> jobs, Duration wait)
+  public Reconciliation verify(ServerUrl serverUrl, List<TrackedJob> jobs, Duration wait)
       throws InterruptedException {
     var findings = new Findings();
     try (var loadHttpClient = new LoadHttpClient(LoadPlan.Limits.DEFAULT.timeout())) {
       Map<JobObservation, Long> observed =
           new Follower(
-                  new StatusPoller(loadHttpClient, loadTarget),
+                  new StatusPoller(loadHttpClient, serverUrl),
                   loadClock,
                   findings,
                   Strictness.ALL_MUST_SUCCEED)
@@ -140,7 +140,7 @@ public final class LoadTest {
   }
 
   private static ServerBacklog backlog(LoadHttpClient loadHttpClient, LoadPlan loadPlan) {
-    return switch (loadHttpClient.get(loadPlan.loadTarget().at("/metrics"))) {
+    return switch (loadHttpClient.get(loadPlan.serverUrl().at("/metrics"))) {
       case LoadHttpClient.GetResult.Response(var status, var text) when status == 200 ->
           ServerBacklog.read(text, loadPlan.pipeline());
       case LoadHttpClient.GetResult.Response _, LoadHttpClient.GetResult.NoResponse _ ->

@@ -4,7 +4,7 @@ import io.surgetank.load.measure.BreakRule;
 import io.surgetank.load.measure.Meter;
 import io.surgetank.load.measure.ServerBacklog;
 import io.surgetank.load.measure.Tick;
-import io.surgetank.load.shape.LoadClock;
+import io.surgetank.load.profile.LoadClock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

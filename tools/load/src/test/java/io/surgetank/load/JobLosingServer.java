@@ -3,7 +3,7 @@ package io.surgetank.load;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.surgetank.core.json.Json;
-import io.surgetank.load.send.LoadTarget;
+import io.surgetank.load.send.ServerUrl;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -50,8 +50,8 @@ final class JobLosingServer implements AutoCloseable {
     return "00000000-0000-7000-8000-%012d".formatted(n);
   }
 
-  LoadTarget target() {
-    return LoadTarget.parse("http://127.0.0.1:" + server.getAddress().getPort());
+  ServerUrl target() {
+    return ServerUrl.parse("http://127.0.0.1:" + server.getAddress().getPort());
   }
 
   private void answer(HttpExchange exchange) throws IOException {

@@ -2,20 +2,20 @@ package io.surgetank.load;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.surgetank.load.follow.Findings;
-import io.surgetank.load.follow.ResultRecorder;
-import io.surgetank.load.measure.Latencies;
+import io.surgetank.load.measure.LatencyPercentiles;
 import io.surgetank.load.measure.Meter;
 import io.surgetank.load.measure.ServerBacklog;
 import io.surgetank.load.payload.FilePayloads;
 import io.surgetank.load.payload.PayloadMix;
 import io.surgetank.load.payload.Submissions;
+import io.surgetank.load.profile.ClosedLoop;
+import io.surgetank.load.profile.ConstantRate;
+import io.surgetank.load.profile.LoadClock;
+import io.surgetank.load.profile.RequestRate;
+import io.surgetank.load.reconcile.Findings;
+import io.surgetank.load.reconcile.ResultRecorder;
 import io.surgetank.load.send.SubmissionResult;
 import io.surgetank.load.send.SubmissionSender;
-import io.surgetank.load.shape.BatchShape;
-import io.surgetank.load.shape.ConstantRate;
-import io.surgetank.load.shape.LoadClock;
-import io.surgetank.load.shape.RequestRate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -74,7 +74,7 @@ class OpenLoopTest {
     return new LoadGenerator.Bounds(max, 1, () -> false);
   }
 
-  private Latencies latencies() {
+  private LatencyPercentiles latencies() {
     meter.tick(Duration.ofSeconds(1), ServerBacklog.UNKNOWN);
     return meter.latencies();
   }
@@ -86,13 +86,13 @@ class OpenLoopTest {
 
     generator().openLoop(shape.rateProfile(), upTo(1_000_000));
 
-    Latencies latencies = latencies();
-    assertThat(latencies.count()).isEqualTo(1000);
-    assertThat(latencies.max()).isBetween(Duration.ofMillis(999), Duration.ofMillis(1001));
+    LatencyPercentiles latencyPercentiles = latencies();
+    assertThat(latencyPercentiles.count()).isEqualTo(1000);
+    assertThat(latencyPercentiles.max()).isBetween(Duration.ofMillis(999), Duration.ofMillis(1001));
     // 100/s during a stall of 1 s: about 110 requests waited, half of them over 0.5 s.
-    assertThat(latencies.p90()).isGreaterThan(Duration.ofMillis(50));
-    assertThat(latencies.p99()).isGreaterThan(Duration.ofMillis(800));
-    assertThat(latencies.p50()).isLessThan(Duration.ofMillis(2));
+    assertThat(latencyPercentiles.p90()).isGreaterThan(Duration.ofMillis(50));
+    assertThat(latencyPercentiles.p99()).isGreaterThan(Duration.ofMillis(800));
+    assertThat(latencyPercentiles.p50()).isLessThan(Duration.ofMillis(2));
   }
 
   @Test
@@ -108,14 +108,14 @@ class OpenLoopTest {
 
   @Test
   void closed_loop_latency_excludes_the_wait_for_a_permit() throws Exception {
-    generator().closedLoop(new BatchShape(100, 10, 1, Duration.ZERO), upTo(1_000_000));
+    generator().closedLoop(new ClosedLoop(100, 10, 1, Duration.ZERO), upTo(1_000_000));
 
     assertThat(latencies().p90()).isLessThan(Duration.ofMillis(2));
   }
 
   @Test
   void there_is_a_delay_between_batches() throws Exception {
-    generator().closedLoop(new BatchShape(30, 10, 5, Duration.ofMillis(100)), upTo(1_000_000));
+    generator().closedLoop(new ClosedLoop(30, 10, 5, Duration.ofMillis(100)), upTo(1_000_000));
 
     assertThat(starts).hasSize(30);
     assertThat(starts.get(10) - starts.get(9)).isEqualTo(101 * MILLISECOND);
@@ -124,7 +124,7 @@ class OpenLoopTest {
 
   @Test
   void no_run_sends_more_than_its_maximum() throws Exception {
-    generator().closedLoop(new BatchShape(1000, 50, 10, Duration.ZERO), upTo(20));
+    generator().closedLoop(new ClosedLoop(1000, 50, 10, Duration.ZERO), upTo(20));
     assertThat(resultRecorder.counts().sent()).isEqualTo(20);
 
     var endless = new ConstantRate(RequestRate.parse("1000/s"), Duration.ofHours(1));

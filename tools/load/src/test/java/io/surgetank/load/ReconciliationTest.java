@@ -5,22 +5,22 @@ import static io.surgetank.load.JobLosingServer.id;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.surgetank.core.json.Json;
-import io.surgetank.load.follow.Finding;
-import io.surgetank.load.follow.IdFile;
-import io.surgetank.load.follow.JobObservation;
-import io.surgetank.load.follow.Reconciliation;
-import io.surgetank.load.follow.Strictness;
 import io.surgetank.load.measure.Meter;
 import io.surgetank.load.payload.FilePayloads;
 import io.surgetank.load.payload.PayloadMix;
 import io.surgetank.load.payload.Submissions;
+import io.surgetank.load.profile.ClosedLoop;
+import io.surgetank.load.profile.LoadClock;
+import io.surgetank.load.profile.Shape;
+import io.surgetank.load.reconcile.Finding;
+import io.surgetank.load.reconcile.IdFile;
+import io.surgetank.load.reconcile.JobObservation;
+import io.surgetank.load.reconcile.Reconciliation;
+import io.surgetank.load.reconcile.Strictness;
 import io.surgetank.load.report.HtmlReport;
 import io.surgetank.load.report.JsonReport;
 import io.surgetank.load.report.LoadResult;
-import io.surgetank.load.send.LoadTarget;
-import io.surgetank.load.shape.BatchShape;
-import io.surgetank.load.shape.LoadClock;
-import io.surgetank.load.shape.Shape;
+import io.surgetank.load.send.ServerUrl;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -58,14 +58,14 @@ class ReconciliationTest {
         }
       };
 
-  private static LoadPlan plan(LoadTarget loadTarget, long total, PayloadMix payloadMix) {
+  private static LoadPlan plan(ServerUrl serverUrl, long total, PayloadMix payloadMix) {
     var keys = payloadMix.duplicates() > 0 ? Submissions.Keys.EACH : Submissions.Keys.NONE;
     return new LoadPlan(
-        loadTarget,
+        serverUrl,
         "/jobs",
         "",
         new Submissions(new FilePayloads(List.of("{\"a\":1}")), payloadMix, 42, keys),
-        new Shape.Closed(new BatchShape(total, 50, 10, Duration.ZERO)),
+        new Shape.Closed(new ClosedLoop(total, 50, 10, Duration.ZERO)),
         LoadPlan.Limits.DEFAULT,
         new LoadPlan.Following.Within(Duration.ofMillis(200)),
         Strictness.ALL_MUST_SUCCEED,
@@ -148,7 +148,7 @@ class ReconciliationTest {
 
   @Test
   void every_submission_fails_without_a_server() throws Exception {
-    LoadTarget gone;
+    ServerUrl gone;
     try (var server = JobLosingServer.with(all("PROCESSED"))) {
       gone = server.target();
     }
@@ -168,7 +168,7 @@ class ReconciliationTest {
       var loadPlan = plan(server.target(), 20, PayloadMix.ALL_VALID);
       var saving =
           new LoadPlan(
-              loadPlan.loadTarget(),
+              loadPlan.serverUrl(),
               loadPlan.path(),
               loadPlan.pipeline(),
               loadPlan.submissions(),

@@ -3,8 +3,8 @@ package io.surgetank.deploy.stack;
 import io.surgetank.core.pipeline.LambdaConcurrency;
 import io.surgetank.core.pipeline.Pipeline;
 import io.surgetank.core.pipeline.Pipelines;
+import io.surgetank.core.work.HandlerRunner;
 import io.surgetank.core.work.Outcome;
-import io.surgetank.core.work.Worker;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -96,7 +96,7 @@ final class ConfigurationLimits {
   private static void sizes(Pipeline pipeline, String where, List<StackError> faults) {
     int payload = ITEM - AROUND;
     int evidence = Outcome.MAX_FAILURE_LENGTH * BYTES_A_CHARACTER + 200;
-    int attempts = (payload - Worker.MAX_RESULT_LENGTH * BYTES_A_CHARACTER) / evidence;
+    int attempts = (payload - HandlerRunner.MAX_RESULT_LENGTH * BYTES_A_CHARACTER) / evidence;
     if (pipeline.intake().maxBodyBytes() > payload)
       faults.add(
           new StackError(

@@ -8,7 +8,7 @@ import io.surgetank.aws.table.DynamoBackend;
 import io.surgetank.aws.table.TableConfig;
 import io.surgetank.core.api.Api;
 import io.surgetank.core.api.ApiParts;
-import io.surgetank.core.api.Health;
+import io.surgetank.core.api.HealthStatus;
 import io.surgetank.core.configuration.ConfigurationReader;
 import io.surgetank.core.configuration.ConfigurationResult;
 import io.surgetank.core.configuration.ConfigurationSource;
@@ -132,7 +132,7 @@ record FunctionWiring(
             new JobIds(clock, random),
             clock,
             System::nanoTime,
-            Health.Ready::new,
+            HealthStatus.Ready::new,
             log::incident,
             version(),
             functionSettings.operatorToken()));

@@ -9,8 +9,8 @@ import io.surgetank.core.job.PipelineName;
 import io.surgetank.core.pipeline.Pipeline;
 import io.surgetank.core.pipeline.Pipelines;
 import io.surgetank.core.work.Handler;
+import io.surgetank.core.work.HandlerRunner;
 import io.surgetank.core.work.Outcome;
-import io.surgetank.core.work.Worker;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -23,12 +23,12 @@ import java.util.concurrent.TimeoutException;
 import java.util.random.RandomGenerator;
 
 /// A worker for each pipeline.
-record PipelineWorkers(Map<PipelineName, Worker> byPipeline) {
+record PipelineWorkers(Map<PipelineName, HandlerRunner> byPipeline) {
   PipelineWorkers {
     byPipeline = Map.copyOf(byPipeline);
   }
 
-  private Worker of(PipelineName pipeline) {
+  private HandlerRunner of(PipelineName pipeline) {
     return Objects.requireNonNull(byPipeline.get(pipeline), "every pipeline has a worker");
   }
 
@@ -36,15 +36,15 @@ record PipelineWorkers(Map<PipelineName, Worker> byPipeline) {
   /// would occupy the carriers of the virtual threads on which the other messages and the timeout
   /// wait.
   Outcome run(Job job, Attempt attempt, Duration timeout) throws InterruptedException {
-    Worker worker = of(job.pipeline());
-    var running = new FutureTask<>(() -> worker.process(job, attempt));
+    HandlerRunner handlerRunner = of(job.pipeline());
+    var running = new FutureTask<>(() -> handlerRunner.process(job, attempt));
     Thread.ofPlatform().daemon().name("attempt-" + job.id()).start(running);
     try {
       return running.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException over) {
       // Not waited for: a handler that ignores the interrupt must not delay the batch.
       running.cancel(true);
-      return worker.timedOut(attempt);
+      return handlerRunner.timedOut(attempt);
     } catch (ExecutionException broken) {
       throw new IllegalStateException("the worker failed", broken.getCause());
     }
@@ -52,23 +52,24 @@ record PipelineWorkers(Map<PipelineName, Worker> byPipeline) {
 
   /// Workers whose handler does nothing.
   static PipelineWorkers idle(Pipelines pipelines, RandomGenerator random) {
-    var workers = new HashMap<PipelineName, Worker>();
+    var workers = new HashMap<PipelineName, HandlerRunner>();
     for (Pipeline pipeline : pipelines.all())
       workers.put(
-          pipeline.name(), new Worker(pipeline, (_, _) -> new Outcome.Processed("{}"), random));
+          pipeline.name(),
+          new HandlerRunner(pipeline, (_, _) -> new Outcome.Processed("{}"), random));
     return new PipelineWorkers(workers);
   }
 
   /// Throws [IllegalArgumentException] with all errors of the handlers.
   static PipelineWorkers of(
       Pipelines pipelines, HandlerCatalog catalog, RandomGenerator random, Sleeper sleeper) {
-    var workers = new HashMap<PipelineName, Worker>();
+    var workers = new HashMap<PipelineName, HandlerRunner>();
     var errors = new ArrayList<String>();
     for (Pipeline pipeline : pipelines.all())
       switch (catalog.find(pipeline.work().handler())) {
         case HandlerCatalog.Found.Ready(var handler) -> {
           Handler simulated = SimulatedHandler.around(handler, pipeline.work().simulate(), sleeper);
-          workers.put(pipeline.name(), new Worker(pipeline, simulated, random));
+          workers.put(pipeline.name(), new HandlerRunner(pipeline, simulated, random));
         }
         case HandlerCatalog.Found.Invalid(var found) ->
             found.forEach(error -> errors.add("pipeline " + pipeline.name() + ": " + error));

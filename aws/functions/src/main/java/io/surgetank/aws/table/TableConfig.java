@@ -2,8 +2,8 @@ package io.surgetank.aws.table;
 
 import io.surgetank.core.pipeline.Pipeline;
 import io.surgetank.core.pipeline.Pipelines;
+import io.surgetank.core.work.HandlerRunner;
 import io.surgetank.core.work.Outcome;
-import io.surgetank.core.work.Worker;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -28,7 +28,7 @@ public record TableConfig(String table, int lines, int counts) {
 
   /// The space for the attempts in an item that has the longest result.
   static final int HISTORY_BYTES =
-      MAX_ITEM_BYTES - OVERHEAD - Worker.MAX_RESULT_LENGTH * BYTES_PER_CHARACTER;
+      MAX_ITEM_BYTES - OVERHEAD - HandlerRunner.MAX_RESULT_LENGTH * BYTES_PER_CHARACTER;
 
   public TableConfig {
     if (table.isEmpty() || lines < 1 || counts < 1)

@@ -19,7 +19,7 @@ import io.surgetank.core.json.Json;
 import io.surgetank.core.pipeline.Pipelines;
 import io.surgetank.core.store.Submission;
 import io.surgetank.core.work.Handler;
-import io.surgetank.core.work.Worker;
+import io.surgetank.core.work.HandlerRunner;
 import io.surgetank.testkit.backend.TestClock;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -138,12 +138,12 @@ final class FunctionHarness implements AutoCloseable {
   }
 
   WorkerFunction worker(FunctionWiring functionWiring, Handler handler, Sleeper sleeper) {
-    var workers = new HashMap<io.surgetank.core.job.PipelineName, Worker>();
+    var workers = new HashMap<io.surgetank.core.job.PipelineName, HandlerRunner>();
     functionWiring
         .pipelines()
         .all()
-        .forEach(
-            pipeline -> workers.put(pipeline.name(), new Worker(pipeline, handler, new Random(1))));
+        .forEach(pipeline ->
+            workers.put(pipeline.name(), new HandlerRunner(pipeline, handler, new Random(1))));
     return new WorkerFunction(functionWiring, new PipelineWorkers(workers), sleeper);
   }
 

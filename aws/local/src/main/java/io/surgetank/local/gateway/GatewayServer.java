@@ -57,7 +57,7 @@ public final class GatewayServer implements AutoCloseable {
             .writeQueueLength(0)
             .connectionOptions(options -> options.tcpNoDelay(true))
             .featuresDiscoverServices(false)
-            .contentEncoding(new RawBodyEncoding())
+            .contentEncoding(new IdentityContentEncoding())
             .protocolsDiscoverServices(false)
             .addProtocol(
                 Http1Config.builder()

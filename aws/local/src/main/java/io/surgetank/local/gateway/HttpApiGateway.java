@@ -1,7 +1,7 @@
 package io.surgetank.local.gateway;
 
 import io.surgetank.deploy.stack.HttpApi;
-import io.surgetank.local.lambda.Invocation;
+import io.surgetank.local.lambda.InvocationResult;
 import io.surgetank.local.lambda.Invoker;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
@@ -47,11 +47,11 @@ final class HttpApiGateway {
     }
   }
 
-  private static GatewayResponse reply(Invocation ended) {
+  private static GatewayResponse reply(InvocationResult ended) {
     return switch (ended) {
-      case Invocation.Returned(var payload) -> GatewayResponse.of(payload);
-      case Invocation.Failed _, Invocation.Throttled _ -> GatewayResponse.SERVER_ERROR;
-      case Invocation.TimedOut() -> GatewayResponse.SERVER_ERROR;
+      case InvocationResult.Returned(var payload) -> GatewayResponse.of(payload);
+      case InvocationResult.Failed _, InvocationResult.Throttled _ -> GatewayResponse.SERVER_ERROR;
+      case InvocationResult.TimedOut() -> GatewayResponse.SERVER_ERROR;
     };
   }
 }

@@ -6,7 +6,7 @@ import io.helidon.http.Status;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import io.surgetank.core.json.Json;
-import io.surgetank.local.emulator.Endpoints;
+import io.surgetank.local.services.Endpoints;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.net.URI;

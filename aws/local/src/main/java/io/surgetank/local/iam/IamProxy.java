@@ -2,7 +2,7 @@ package io.surgetank.local.iam;
 
 import io.helidon.webserver.WebServer;
 import io.surgetank.deploy.stack.LambdaFunction;
-import io.surgetank.local.emulator.Endpoints;
+import io.surgetank.local.services.Endpoints;
 import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.List;

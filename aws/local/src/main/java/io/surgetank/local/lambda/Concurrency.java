@@ -1,7 +1,7 @@
 package io.surgetank.local.lambda;
 
 import io.surgetank.deploy.stack.LambdaFunction;
-import io.surgetank.local.lambda.Invocation.Reason;
+import io.surgetank.local.lambda.InvocationResult.Reason;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;

@@ -83,25 +83,25 @@ final class Environment {
 
   /// Passes an invocation to the process and waits for its result. [#isUsable()] returns whether
   /// the environment can be used again.
-  Invocation run(Task task, Duration timeout) throws InterruptedException {
+  InvocationResult run(Task task, Duration timeout) throws InterruptedException {
     long until = System.nanoTime() + timeout.toNanos();
     tasks.add(task);
     while (true) {
       RuntimeEvent runtimeEvent = events.poll(until - System.nanoTime(), TimeUnit.NANOSECONDS);
-      if (runtimeEvent == null) return new Invocation.TimedOut();
+      if (runtimeEvent == null) return new InvocationResult.TimedOut();
       switch (runtimeEvent) {
         case RuntimeEvent.Response(var id, var payload) when id.equals(task.requestId()) -> {
           awaitReady(until);
-          return new Invocation.Returned(payload);
+          return new InvocationResult.Returned(payload);
         }
         case RuntimeEvent.Failure(var id, var type, var message)
             when id.equals(task.requestId()) -> {
           awaitReady(until);
-          return new Invocation.Failed(type, message);
+          return new InvocationResult.Failed(type, message);
         }
         case RuntimeEvent.Exited(var code) -> {
           end();
-          return new Invocation.Failed(
+          return new InvocationResult.Failed(
               "Runtime.ExitError", "RequestId: " + task.requestId() + " Error: " + exit(code));
         }
         // Of an earlier invocation: ignored.

@@ -38,7 +38,7 @@ final class EnvironmentPool {
   private sealed interface Acquired {
     record Ready(Environment environment, Duration left) implements Acquired {}
 
-    record None(Invocation failure) implements Acquired {}
+    record None(InvocationResult failure) implements Acquired {}
   }
 
   EnvironmentPool(LambdaFunction lambdaFunction, EnvironmentStarter environmentStarter) {
@@ -58,11 +58,11 @@ final class EnvironmentPool {
     return all.size();
   }
 
-  Invocation run(String requestId, Call call) throws InterruptedException {
+  InvocationResult run(String requestId, Call call) throws InterruptedException {
     return switch (acquire()) {
       case Acquired.None(var failure) -> failure;
       case Acquired.Ready(var environment, var left) -> {
-        Optional<Invocation> ended = Optional.empty();
+        Optional<InvocationResult> ended = Optional.empty();
         try {
           var deadline = environmentStarter.now().plus(left);
           var task = new Environment.Task(requestId, call, deadline);
@@ -90,8 +90,8 @@ final class EnvironmentPool {
           new Acquired.Ready(
               second, lambdaFunction.timeout().minus(Duration.ofNanos(System.nanoTime() - start)));
       case InitResult.Failed(var type, var message) ->
-          new Acquired.None(new Invocation.Failed(type, message));
-      case InitResult.TimedOut() -> new Acquired.None(new Invocation.TimedOut());
+          new Acquired.None(new InvocationResult.Failed(type, message));
+      case InitResult.TimedOut() -> new Acquired.None(new InvocationResult.TimedOut());
     };
   }
 
@@ -132,9 +132,9 @@ final class EnvironmentPool {
     }
   }
 
-  private void release(Environment environment, Optional<Invocation> outcome) {
+  private void release(Environment environment, Optional<InvocationResult> outcome) {
     if (outcome.isPresent()
-        && !(outcome.get() instanceof Invocation.TimedOut)
+        && !(outcome.get() instanceof InvocationResult.TimedOut)
         && environment.isUsable()) {
       synchronized (this) {
         if (!closed) {
@@ -143,7 +143,7 @@ final class EnvironmentPool {
         }
       }
     }
-    boolean timedOut = outcome.orElse(null) instanceof Invocation.TimedOut;
+    boolean timedOut = outcome.orElse(null) instanceof InvocationResult.TimedOut;
     retire(
         environment,
         timedOut ? EnvironmentEvent.Reason.TIMED_OUT : EnvironmentEvent.Reason.CRASHED);

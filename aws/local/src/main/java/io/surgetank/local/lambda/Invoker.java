@@ -5,7 +5,7 @@ public interface Invoker {
   /// Returns when the invocation has ended; does not throw if the function fails.
   ///
   /// @param function the function's name
-  Invocation invoke(String function, Call call) throws InterruptedException;
+  InvocationResult invoke(String function, Call call) throws InterruptedException;
 
   /// The input of an invocation.
   ///

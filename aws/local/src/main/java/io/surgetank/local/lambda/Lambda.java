@@ -39,10 +39,10 @@ public final class Lambda implements Invoker, AutoCloseable {
   }
 
   @Override
-  public Invocation invoke(String name, Call call) throws InterruptedException {
+  public InvocationResult invoke(String name, Call call) throws InterruptedException {
     EnvironmentPool environmentPool = pool(name);
-    Optional<Invocation.Reason> refused = concurrency.enter(environmentPool.function());
-    if (refused.isPresent()) return new Invocation.Throttled(refused.get());
+    Optional<InvocationResult.Reason> refused = concurrency.enter(environmentPool.function());
+    if (refused.isPresent()) return new InvocationResult.Throttled(refused.get());
     try {
       return environmentPool.run(
           lambdaIds.request(),

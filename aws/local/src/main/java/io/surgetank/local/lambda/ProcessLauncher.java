@@ -38,7 +38,7 @@ final class ProcessLauncher {
             java.util.stream.Stream.of(
                     List.of(launchConfig.java().resolve("bin").resolve("java").toString()),
                     launchConfig.flags(),
-                    NativeClient.flags(launchConfig.runtime()),
+                    RuntimeClientLibrary.flags(launchConfig.runtime()),
                     List.of(
                         "--enable-native-access=ALL-UNNAMED",
                         "-Xmx" + (int) (lambdaFunction.memory() * HEAP_SHARE) + "m",

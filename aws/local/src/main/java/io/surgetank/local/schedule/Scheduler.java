@@ -2,7 +2,7 @@ package io.surgetank.local.schedule;
 
 import io.surgetank.core.json.Json;
 import io.surgetank.deploy.stack.Schedule;
-import io.surgetank.local.lambda.Invocation;
+import io.surgetank.local.lambda.InvocationResult;
 import io.surgetank.local.lambda.Invoker;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -26,7 +26,7 @@ public final class Scheduler {
   }
 
   /// The result of a scheduled invocation.
-  public record Run(Schedule schedule, Invocation result) {}
+  public record Run(Schedule schedule, InvocationResult result) {}
 
   /// Invokes the functions that are due and waits for them. Missed intervals are skipped.
   public List<Run> runDue(Instant now) throws InterruptedException {

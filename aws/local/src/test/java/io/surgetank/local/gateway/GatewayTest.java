@@ -6,12 +6,12 @@ import io.surgetank.core.json.Json;
 import io.surgetank.deploy.stack.HttpApi;
 import io.surgetank.deploy.stack.HttpApi.Route;
 import io.surgetank.deploy.stack.HttpApi.Throttle;
-import io.surgetank.local.lambda.Invocation;
-import io.surgetank.local.lambda.Invocation.Failed;
-import io.surgetank.local.lambda.Invocation.Reason;
-import io.surgetank.local.lambda.Invocation.Returned;
-import io.surgetank.local.lambda.Invocation.Throttled;
-import io.surgetank.local.lambda.Invocation.TimedOut;
+import io.surgetank.local.lambda.InvocationResult;
+import io.surgetank.local.lambda.InvocationResult.Failed;
+import io.surgetank.local.lambda.InvocationResult.Reason;
+import io.surgetank.local.lambda.InvocationResult.Returned;
+import io.surgetank.local.lambda.InvocationResult.Throttled;
+import io.surgetank.local.lambda.InvocationResult.TimedOut;
 import io.surgetank.local.lambda.Invoker;
 import java.io.IOException;
 import java.io.InputStream;
@@ -46,7 +46,7 @@ class GatewayTest {
   private final HttpClient client =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private final BlockingQueue<Invoker.Call> calls = new ArrayBlockingQueue<>(100);
-  private Invocation result = returned("{\"statusCode\": 204}");
+  private InvocationResult result = returned("{\"statusCode\": 204}");
   private GatewayServer gateway = start(API, HttpApiLimits.DEFAULT);
 
   private GatewayServer start(HttpApi api, HttpApiLimits httpApiLimits) {
@@ -54,7 +54,7 @@ class GatewayTest {
     return GatewayServer.start(api, httpApiLimits, this::invoke, 0, dependencies);
   }
 
-  private Invocation invoke(String function, Invoker.Call call) {
+  private InvocationResult invoke(String function, Invoker.Call call) {
     calls.add(call);
     return result;
   }
@@ -65,7 +65,7 @@ class GatewayTest {
     client.shutdownNow();
   }
 
-  private static Invocation returned(String payload) {
+  private static InvocationResult returned(String payload) {
     return new Returned(payload.getBytes(StandardCharsets.UTF_8));
   }
 
@@ -166,8 +166,8 @@ class GatewayTest {
     assertThat(response.body()).isEqualTo("{\"taskId\": 1}");
   }
 
-  private void assertServerError(Invocation invocation) throws Exception {
-    result = invocation;
+  private void assertServerError(InvocationResult invocationResult) throws Exception {
+    result = invocationResult;
 
     HttpResponse<String> response = post("{}");
 

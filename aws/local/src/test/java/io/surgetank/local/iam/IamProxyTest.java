@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
 import io.surgetank.deploy.stack.LambdaFunction;
-import io.surgetank.local.emulator.Endpoints;
+import io.surgetank.local.services.Endpoints;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;

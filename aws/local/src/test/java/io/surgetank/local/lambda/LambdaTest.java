@@ -3,10 +3,10 @@ package io.surgetank.local.lambda;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.surgetank.deploy.stack.LambdaFunction;
-import io.surgetank.local.lambda.Invocation.Failed;
-import io.surgetank.local.lambda.Invocation.Reason;
-import io.surgetank.local.lambda.Invocation.Throttled;
-import io.surgetank.local.lambda.Invocation.TimedOut;
+import io.surgetank.local.lambda.InvocationResult.Failed;
+import io.surgetank.local.lambda.InvocationResult.Reason;
+import io.surgetank.local.lambda.InvocationResult.Throttled;
+import io.surgetank.local.lambda.InvocationResult.TimedOut;
 import io.surgetank.local.probe.BadInit;
 import io.surgetank.local.probe.Probe;
 import java.time.Duration;
@@ -167,7 +167,7 @@ class LambdaTest {
   }
 
   /// Starts an invocation that hangs.
-  private static Future<Invocation> hanging(
+  private static Future<InvocationResult> hanging(
       LambdaTestHost lambdaTestHost,
       String function,
       java.util.concurrent.ExecutorService threads) {
@@ -183,7 +183,7 @@ class LambdaTest {
     try (var lambdaTestHost =
             new LambdaTestHost(LambdaTestHost.limits(2, Duration.ofSeconds(10)), slow, other);
         var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      List<Future<Invocation>> busy =
+      List<Future<InvocationResult>> busy =
           List.of(
               hanging(lambdaTestHost, "slow", threads), hanging(lambdaTestHost, "slow", threads));
       awaitBusy(lambdaTestHost, "slow", 2);

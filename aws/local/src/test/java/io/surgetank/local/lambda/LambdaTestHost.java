@@ -66,17 +66,18 @@ final class LambdaTestHost implements AutoCloseable {
     }
   }
 
-  Invocation call(String function, String event) throws InterruptedException {
+  InvocationResult call(String function, String event) throws InterruptedException {
     return lambda.invoke(
         function, new Invoker.Call(("\"" + event + "\"").getBytes(StandardCharsets.UTF_8), ""));
   }
 
   String result(String event) throws InterruptedException {
     return switch (call("probe", event)) {
-      case Invocation.Returned(var payload) -> new String(payload, StandardCharsets.UTF_8);
-      case Invocation.Failed failed -> throw new AssertionError(failed + " " + events);
-      case Invocation.TimedOut timedOut -> throw new AssertionError(timedOut + " " + events);
-      case Invocation.Throttled throttled -> throw new AssertionError(throttled + " " + events);
+      case InvocationResult.Returned(var payload) -> new String(payload, StandardCharsets.UTF_8);
+      case InvocationResult.Failed failed -> throw new AssertionError(failed + " " + events);
+      case InvocationResult.TimedOut timedOut -> throw new AssertionError(timedOut + " " + events);
+      case InvocationResult.Throttled throttled ->
+          throw new AssertionError(throttled + " " + events);
     };
   }
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.surgetank.core.json.Json;
 import io.surgetank.deploy.stack.Schedule;
-import io.surgetank.local.lambda.Invocation;
+import io.surgetank.local.lambda.InvocationResult;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,7 +25,7 @@ class SchedulerTest {
           (function, call) -> {
             calls.add(function);
             events.add(call.event());
-            return new Invocation.Returned(new byte[0]);
+            return new InvocationResult.Returned(new byte[0]);
           },
           "eu-central-1",
           START);

@@ -25,8 +25,8 @@ public record BreakRule(double overloads, Duration p99, int least, Duration grac
     if (share > overloads)
       return Optional.of(
           String.format(Locale.ROOT, "%.1f%% of the responses were overloads", 100 * share));
-    return tick.latencies().p99().compareTo(p99) > 0
-        ? Optional.of("p99 was " + tick.latencies().p99().toMillis() + " ms")
+    return tick.latencyPercentiles().p99().compareTo(p99) > 0
+        ? Optional.of("p99 was " + tick.latencyPercentiles().p99().toMillis() + " ms")
         : Optional.empty();
   }
 }

@@ -78,7 +78,7 @@ public final class Meter {
             now,
             now.minus(lastTick),
             added,
-            Latencies.of(interval),
+            LatencyPercentiles.of(interval),
             overloadsNow - overloadsBefore,
             begun.sum() - answered.sum(),
             serverBacklog);
@@ -89,8 +89,8 @@ public final class Meter {
   }
 
   /// Of all ticks.
-  public Latencies latencies() {
-    return Latencies.of(all);
+  public LatencyPercentiles latencies() {
+    return LatencyPercentiles.of(all);
   }
 
   public Map<String, Long> counts() {

@@ -12,7 +12,7 @@ public record Tick(
     Duration endsAt,
     Duration length,
     Map<String, Long> codes,
-    Latencies latencies,
+    LatencyPercentiles latencyPercentiles,
     long overloads,
     long inFlight,
     ServerBacklog serverBacklog) {

@@ -29,7 +29,8 @@ final class SchemaComposition {
   }
 
   private static JsonNode choice(ObjectNode schema, String keyword, RandomInputs randomInputs) {
-    return without(schema, keyword, randomInputs.pick(Generator.elements(schema.path(keyword))));
+    return without(
+        schema, keyword, randomInputs.pick(SchemaValueGenerator.elements(schema.path(keyword))));
   }
 
   private static JsonNode without(ObjectNode schema, String keyword, JsonNode instead) {

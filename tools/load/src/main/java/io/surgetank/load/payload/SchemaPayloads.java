@@ -15,12 +15,12 @@ public final class SchemaPayloads implements Payloads {
 
   private final JsonNode schema;
   private final long seed;
-  private final Generator generator;
+  private final SchemaValueGenerator schemaValueGenerator;
 
   private SchemaPayloads(JsonNode schema, long seed) {
     this.schema = schema;
     this.seed = seed;
-    this.generator = new Generator(schema);
+    this.schemaValueGenerator = new SchemaValueGenerator(schema);
   }
 
   /// Throws [IllegalArgumentException] if no payloads can be generated for the schema. Validates
@@ -43,7 +43,7 @@ public final class SchemaPayloads implements Payloads {
   }
 
   private JsonNode make(long number, RandomInputs.Extent extent) {
-    return generator.generate(RandomInputs.of(seed, number, extent));
+    return schemaValueGenerator.generate(RandomInputs.of(seed, number, extent));
   }
 
   @Override

@@ -1,8 +1,8 @@
 package io.surgetank.load.report;
 
-import io.surgetank.load.follow.Finding;
-import io.surgetank.load.measure.Latencies;
+import io.surgetank.load.measure.LatencyPercentiles;
 import io.surgetank.load.measure.Tick;
+import io.surgetank.load.reconcile.Finding;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -38,7 +38,7 @@ public final class HtmlReport {
                     .orElse("")))
         .replace("{{throughput}}", new LineChart("seconds", "per second", throughput).svg())
         .replace("{{latency}}", new LineChart("seconds", "ms", latency).svg())
-        .replace("{{percentiles}}", percentiles(loadResult.latencies()))
+        .replace("{{percentiles}}", percentiles(loadResult.latencyPercentiles()))
         .replace("{{backlog}}", backlog(ticks))
         .replace("{{codes}}", new BarChart(loadResult.codes()).svg())
         .replace("{{findings}}", findings(loadResult))
@@ -54,19 +54,19 @@ public final class HtmlReport {
   }
 
   private static double millis(Tick tick, Percent percent) {
-    Latencies latencies = tick.latencies();
+    LatencyPercentiles latencyPercentiles = tick.latencyPercentiles();
     return JsonReport.millis(
         switch (percent) {
-          case P50 -> latencies.p50();
-          case P99 -> latencies.p99();
-          case MAX -> latencies.max();
+          case P50 -> latencyPercentiles.p50();
+          case P99 -> latencyPercentiles.p99();
+          case MAX -> latencyPercentiles.max();
         });
   }
 
   /// Over the number of nines, so that the slow end has enough room.
-  private static String percentiles(Latencies latencies) {
+  private static String percentiles(LatencyPercentiles latencyPercentiles) {
     var points = new ArrayList<ChartSeries.Point>();
-    latencies
+    latencyPercentiles
         .curve()
         .forEach((percent, time) ->
             points.add(

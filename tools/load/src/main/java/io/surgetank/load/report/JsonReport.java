@@ -1,10 +1,10 @@
 package io.surgetank.load.report;
 
 import io.surgetank.core.json.Json;
-import io.surgetank.load.follow.JobObservation;
-import io.surgetank.load.follow.Reconciliation;
-import io.surgetank.load.follow.RequestCounts;
-import io.surgetank.load.measure.Latencies;
+import io.surgetank.load.measure.LatencyPercentiles;
+import io.surgetank.load.reconcile.JobObservation;
+import io.surgetank.load.reconcile.Reconciliation;
+import io.surgetank.load.reconcile.RequestCounts;
 import java.time.Duration;
 import java.util.Locale;
 import tools.jackson.databind.node.ObjectNode;
@@ -20,7 +20,7 @@ public final class JsonReport {
     loadResult.broke().ifPresent(why -> json.put("broke", why));
     ObjectNode codes = json.putObject("codes");
     loadResult.codes().forEach(codes::put);
-    latencies(json.putObject("latencyMillis"), loadResult.latencies());
+    latencies(json.putObject("latencyMillis"), loadResult.latencyPercentiles());
     return json;
   }
 
@@ -49,12 +49,12 @@ public final class JsonReport {
     return json;
   }
 
-  private static void latencies(ObjectNode json, Latencies latencies) {
-    json.put("p50", millis(latencies.p50()))
-        .put("p90", millis(latencies.p90()))
-        .put("p99", millis(latencies.p99()))
-        .put("p99.9", millis(latencies.p999()))
-        .put("max", millis(latencies.max()));
+  private static void latencies(ObjectNode json, LatencyPercentiles latencyPercentiles) {
+    json.put("p50", millis(latencyPercentiles.p50()))
+        .put("p90", millis(latencyPercentiles.p90()))
+        .put("p99", millis(latencyPercentiles.p99()))
+        .put("p99.9", millis(latencyPercentiles.p999()))
+        .put("max", millis(latencyPercentiles.max()));
   }
 
   static double millis(Duration duration) {

@@ -1,8 +1,8 @@
 package io.surgetank.load.report;
 
-import io.surgetank.load.follow.Reconciliation;
-import io.surgetank.load.measure.Latencies;
+import io.surgetank.load.measure.LatencyPercentiles;
 import io.surgetank.load.measure.Tick;
+import io.surgetank.load.reconcile.Reconciliation;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +15,7 @@ import java.util.Optional;
 public record LoadResult(
     Duration elapsed,
     List<Tick> ticks,
-    Latencies latencies,
+    LatencyPercentiles latencyPercentiles,
     Map<String, Long> codes,
     Optional<String> broke,
     Reconciliation reconciliation) {

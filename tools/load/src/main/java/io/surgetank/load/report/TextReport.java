@@ -1,9 +1,9 @@
 package io.surgetank.load.report;
 
-import io.surgetank.load.follow.JobObservation;
-import io.surgetank.load.follow.Reconciliation;
-import io.surgetank.load.follow.RequestCounts;
-import io.surgetank.load.measure.Latencies;
+import io.surgetank.load.measure.LatencyPercentiles;
+import io.surgetank.load.reconcile.JobObservation;
+import io.surgetank.load.reconcile.Reconciliation;
+import io.surgetank.load.reconcile.RequestCounts;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,7 +31,7 @@ public final class TextReport {
     lines.add(row("  replayed", requestCounts.replayed()));
     lines.add(row("  refused", requestCounts.totalRefused()) + kinds(requestCounts.refused()));
     lines.add(row("  failed", requestCounts.totalFailed()) + kinds(requestCounts.failed()));
-    lines.add("latency      " + latency(loadResult.latencies()));
+    lines.add("latency      " + latency(loadResult.latencyPercentiles()));
     loadResult.broke().ifPresent(why -> lines.add("ramp         " + why));
     lines.addAll(of(loadResult.reconciliation()));
     return lines;
@@ -70,14 +70,14 @@ public final class TextReport {
     return kinds.toString();
   }
 
-  static String latency(Latencies latencies) {
+  static String latency(LatencyPercentiles latencyPercentiles) {
     return "p50 %s  p90 %s  p99 %s  p99.9 %s  max %s"
         .formatted(
-            time(latencies.p50()),
-            time(latencies.p90()),
-            time(latencies.p99()),
-            time(latencies.p999()),
-            time(latencies.max()));
+            time(latencyPercentiles.p50()),
+            time(latencyPercentiles.p90()),
+            time(latencyPercentiles.p99()),
+            time(latencyPercentiles.p999()),
+            time(latencyPercentiles.max()));
   }
 
   /// With significant digits only.

@@ -8,7 +8,7 @@ import java.net.http.HttpResponse;
 import tools.jackson.databind.JsonNode;
 
 /// Posts submissions to one URL.
-public record HttpSender(LoadHttpClient loadHttpClient, LoadTarget loadTarget, URI address)
+public record HttpSender(LoadHttpClient loadHttpClient, ServerUrl serverUrl, URI address)
     implements SubmissionSender {
   private static final String PROBLEM = "urn:surgetank:problem:";
 
@@ -33,7 +33,7 @@ public record HttpSender(LoadHttpClient loadHttpClient, LoadTarget loadTarget, U
   private SubmissionResult result(HttpResponse<String> response) {
     int status = response.statusCode();
     String location =
-        response.headers().firstValue("Location").flatMap(loadTarget::pathOnServer).orElse("");
+        response.headers().firstValue("Location").flatMap(serverUrl::pathOnServer).orElse("");
     boolean replayed =
         response.headers().firstValue("Idempotency-Replayed").filter("true"::equals).isPresent();
     if (status >= 200 && status < 300)

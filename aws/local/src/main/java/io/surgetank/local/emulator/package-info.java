@@ -1,6 +1,0 @@
-/// SQS and DynamoDB on one machine: the process that emulates both, clients for loopback addresses
-/// only, and the queues and the table of a stack.
-@NullMarked
-package io.surgetank.local.emulator;
-
-import org.jspecify.annotations.NullMarked;

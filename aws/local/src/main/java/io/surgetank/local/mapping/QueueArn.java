@@ -1,9 +1,0 @@
-package io.surgetank.local.mapping;
-
-/// `arn:aws:sqs:eu-central-1:000000000000:orders`
-public record QueueArn(String region, String account, String name) {
-  @Override
-  public String toString() {
-    return "arn:aws:sqs:" + region + ":" + account + ":" + name;
-  }
-}

@@ -1,9 +1,0 @@
-package io.surgetank.local.mapping;
-
-class ElasticMappingTest implements MappingContract, FifoContract, QueueFaultsContract {
-  @Override
-  public MappingHarness harness(MappingConfig mappingConfig, FakeLambda fakeLambda) {
-    return new MappingHarness(
-        mappingConfig, fakeLambda, 1, time -> new ElasticSqs(mappingConfig.sqsQueue(), time));
-  }
-}

@@ -1,0 +1,137 @@
+package io.surgetank.local.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.surgetank.core.configuration.DefaultConfiguration;
+import io.surgetank.deploy.infra.Infra;
+import io.surgetank.deploy.infra.account.Account;
+import io.surgetank.deploy.infra.account.Workplace;
+import io.surgetank.deploy.infra.terraform.Standing;
+import io.surgetank.deploy.infra.terraform.Tofu;
+import io.surgetank.deploy.infra.terraform.Variables;
+import io.surgetank.testkit.parity.Promise;
+import io.surgetank.testkit.parity.RunsOn;
+import io.surgetank.testkit.parity.TestedBackend;
+import io.surgetank.testkit.parity.Verifies;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+/// Each of the three tools deploys, and the deployed stack is run: its functions, environment
+/// variables, routes and queues. CloudFormation and Serverless deploy to an emulated account with
+/// their own requests and the zip that they upload; Terraform applies to an emulated provider.
+@RunsOn(TestedBackend.ZIP)
+@Verifies(Promise.P2)
+class AllPermissionsUsedIT {
+  private static final Path ZIP =
+      Infra.folder().resolveSibling("aws/functions").resolve("target/surgetank-aws.zip");
+
+  /// A price with more digits than the handler supports: every attempt fails.
+  private static final String FAILING =
+      "{\"productId\": \"TEST\", \"quantity\": 1, \"customerEmail\": \"test@test.com\","
+          + " \"unitPrice\": 1E-50}";
+
+  @TempDir private Path temp = Path.of("");
+
+  @Test
+  void a_deployment_by_cloudformation_works_and_is_removed_completely() throws Exception {
+    try (var localStackHarness = new LocalStackHarness(temp);
+        var account = new Account(localStackHarness)) {
+      var work = Workplace.at(temp, temp.resolve("bin"), account);
+      work.ok("aws s3 mb s3://code && aws s3 cp %s s3://code/a.zip".formatted(ZIP));
+      String deploy =
+          "aws cloudformation deploy --stack-name orders-prod --s3-bucket code"
+              + " --template-file %s --capabilities CAPABILITY_IAM --parameter-overrides "
+                  .formatted(Infra.template(temp));
+      work.ok(
+          deploy
+              + "EnvironmentName=prod CodeBucket=code CodeKey=a.zip OperatorToken="
+              + "an-operators-token-as-long-as-it-has-to-be");
+
+      exercise(localStackHarness.deployed());
+
+      work.ok(deploy + "DeletionProtection=false");
+      work.ok(
+          "aws cloudformation delete-stack --stack-name orders-prod"
+              + " && aws cloudformation wait stack-delete-complete --stack-name orders-prod"
+              + " && aws s3 rb --force s3://code");
+      assertThatNothingIsLeft(account);
+    }
+  }
+
+  @Test
+  void a_deployment_by_serverless_works_and_is_removed_completely() throws Exception {
+    try (var localStackHarness = new LocalStackHarness(temp);
+        var account = new Account(localStackHarness)) {
+      var work = Workplace.at(temp, temp.resolve("bin"), account);
+      work.withServerless();
+      Files.copy(ZIP, temp.resolve("surgetank-aws.zip"));
+      work.ok(
+          "aws secretsmanager create-secret --name surgetank/prod/operator-token"
+              + " --secret-string an-operators-token-as-long-as-it-has-to-be");
+      work.ok("npm run deploy -- --stage prod");
+
+      exercise(localStackHarness.deployed());
+
+      work.ok(
+          "npm run deploy -- --stage prod --param=deletionProtection=false"
+              + " && npm run remove -- --stage prod");
+      work.ok(
+          "aws secretsmanager delete-secret --secret-id surgetank/prod/operator-token"
+              + " --force-delete-without-recovery");
+      assertThatNothingIsLeft(account);
+    } finally {
+      Files.deleteIfExists(temp.resolve("node_modules"));
+    }
+  }
+
+  private static void assertThatNothingIsLeft(Account account) {
+    assertThat(account.stacks()).isEmpty();
+    assertThat(account.buckets().names()).isEmpty();
+    assertThat(account.secrets()).isEmpty();
+    assertThat(account.notKnown()).isEmpty();
+  }
+
+  @Test
+  void a_deployment_by_terraform_works_and_is_removed_completely() throws Exception {
+    var tofu = Tofu.in(temp, "app", Tofu.NEW).packed(DefaultConfiguration.pipelines());
+    String[] variables = Variables.with("deletion_protection=false");
+    tofu.apply(variables).ok();
+
+    try (var deployed = Deployed.of(temp, Standing.read(tofu.state()))) {
+      exercise(deployed);
+    }
+
+    tofu.destroy(variables).ok();
+    assertThat(tofu.standing()).isEmpty();
+    assertThat(tofu.state().at("/values/root_module/resources").size()).isZero();
+  }
+
+  private static void exercise(Deployed deployed) throws Exception {
+    var jobs = new ArrayList<String>();
+    for (Example example : Example.values()) {
+      HttpResponse<String> reply = example.sentTo(deployed);
+      assertThat(reply.statusCode()).as(reply.body() + deployed.events).isEqualTo(202);
+      jobs.add(reply.headers().firstValue("Location").orElseThrow());
+    }
+    String failing = deployed.accepted("/orders", FAILING);
+
+    for (String job : jobs) assertThat(status(deployed, job)).as(job).isEqualTo("PROCESSED");
+    assertThat(status(deployed, failing)).isEqualTo("DEAD");
+    JsonNode dead = deployed.operate("dead");
+    assertThat(dead.path("count").asInt()).isEqualTo(1);
+    assertThat(dead.toString()).contains(failing.substring(failing.lastIndexOf('/') + 1));
+    JsonNode report = deployed.operate("verify");
+    assertThat(report.path("passes").asBoolean()).as(report.toString()).isTrue();
+    assertThat(report.path("records").asInt()).as(report.toString()).isEqualTo(jobs.size() + 1);
+    assertThat(deployed.aws.iamProxy().usage()).allMatch(usage -> usage.denied().isEmpty());
+  }
+
+  private static String status(Deployed deployed, String job) throws Exception {
+    return deployed.ended(job).path("status").asString();
+  }
+}

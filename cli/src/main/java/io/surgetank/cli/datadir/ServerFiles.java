@@ -1,0 +1,129 @@
+package io.surgetank.cli.datadir;
+
+import io.surgetank.core.json.Json;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermission;
+import java.util.EnumSet;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.Set;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+
+/// The data folder of a server. Its server address and token are readable by the owner only.
+public record ServerFiles(Path path) {
+  private static final Set<PosixFilePermission> OWNER_ONLY =
+      EnumSet.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
+
+  /// 256 bits cannot be guessed.
+  private static final int TOKEN_BYTES = 32;
+
+  /// The operator token, created on first use.
+  public String token(RandomGenerator random) {
+    Optional<String> kept = token();
+    if (kept.isPresent()) return kept.get();
+    byte[] bytes = new byte[TOKEN_BYTES];
+    random.nextBytes(bytes);
+    String token = HexFormat.of().formatHex(bytes);
+    write(tokenFile(), token + "\n");
+    return token;
+  }
+
+  /// The stored token. Empty if there is none, or it is too short.
+  public Optional<String> token() {
+    return read(tokenFile()).map(String::strip).filter(text -> text.length() >= TOKEN_BYTES);
+  }
+
+  /// Records where the server of this folder can be reached.
+  public void announce(RunningServer server) {
+    var json = Json.MAPPER.createObjectNode();
+    json.put("url", server.url());
+    json.put("pid", server.pid());
+    write(serverFile(), Json.write(json) + "\n");
+  }
+
+  /// Removes the announcement.
+  public void withdraw() {
+    try {
+      Files.deleteIfExists(serverFile());
+    } catch (IOException left) {
+      throw new UncheckedIOException("cannot remove server.json", left);
+    }
+  }
+
+  /// The server that announced itself last. It may have ended since.
+  public Optional<RunningServer> server() {
+    return read(serverFile()).flatMap(ServerFiles::parse);
+  }
+
+  private static Optional<RunningServer> parse(String text) {
+    try {
+      JsonNode json = Json.read(text);
+      String url = json.path("url").asString("");
+      return url.isEmpty()
+          ? Optional.empty()
+          : Optional.of(new RunningServer(url, json.path("pid").asLong(0)));
+    } catch (JacksonException damaged) {
+      return Optional.empty();
+    }
+  }
+
+  private Path serverFile() {
+    return path.resolve("server.json");
+  }
+
+  private Path tokenFile() {
+    return path.resolve("operator.token");
+  }
+
+  private static Optional<String> read(Path file) {
+    try {
+      return Optional.of(Files.readString(file));
+    } catch (IOException absent) {
+      return Optional.empty();
+    }
+  }
+
+  /// Atomic and durable: readers see the old text or the new, also after a power failure. Only the
+  /// owner can read the file.
+  private static void write(Path file, String text) {
+    Path fresh = file.resolveSibling(file.getFileName() + ".new");
+    try {
+      Files.deleteIfExists(fresh);
+      Files.createFile(fresh);
+      if (FileSystems.getDefault().supportedFileAttributeViews().contains("posix"))
+        Files.setPosixFilePermissions(fresh, OWNER_ONLY);
+      Files.write(
+          fresh,
+          text.getBytes(StandardCharsets.UTF_8),
+          StandardOpenOption.WRITE,
+          StandardOpenOption.SYNC);
+      Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      sync(file.getParent());
+    } catch (IOException unwritten) {
+      throw new UncheckedIOException("cannot write " + file, unwritten);
+    }
+  }
+
+  /// Makes the rename durable. Only POSIX systems can open a folder.
+  private static void sync(@Nullable Path folder) throws IOException {
+    if (folder == null || !FileSystems.getDefault().supportedFileAttributeViews().contains("posix"))
+      return;
+    try (var channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+      channel.force(true);
+    }
+  }
+
+  /// A server that runs on this folder.
+  public record RunningServer(String url, long pid) {}
+}

@@ -1,6 +1,0 @@
-/// Parts of the wiring: configuration files, handlers, health, start and stop reports. Uses
-/// `configuration` and `handler`; used by `main`.
-@NullMarked
-package io.surgetank.cli.wiring;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,74 @@
+package io.surgetank.cli.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.surgetank.core.store.StoreStoppedException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class PeriodicTaskTest {
+  private final Logger logger = Logger.getLogger(PeriodicTask.class.getName());
+  private final List<LogRecord> logged = new CopyOnWriteArrayList<>();
+  private final Handler handler =
+      new Handler() {
+        @Override
+        public void publish(LogRecord each) {
+          if (each.getLevel().intValue() >= Level.WARNING.intValue()) logged.add(each);
+        }
+
+        @Override
+        public void flush() {}
+
+        @Override
+        public void close() {}
+      };
+
+  @BeforeEach
+  void listen() {
+    logger.addHandler(handler);
+    logger.setUseParentHandlers(false);
+  }
+
+  @AfterEach
+  void leave() {
+    logger.removeHandler(handler);
+    logger.setUseParentHandlers(true);
+  }
+
+  @Test
+  void a_turn_that_fails_is_logged_and_the_next_is_tried() throws Exception {
+    turns(new IllegalStateException("no room"));
+
+    assertThat(logged).hasSizeGreaterThanOrEqualTo(2);
+  }
+
+  @Test
+  void a_store_that_has_stopped_was_reported_when_it_did() throws Exception {
+    turns(new StoreStoppedException("a write failed"));
+
+    assertThat(logged).isEmpty();
+  }
+
+  /// Until the third turn began, and so until two have been logged.
+  private static void turns(RuntimeException failure) throws InterruptedException {
+    var begun = new CountDownLatch(3);
+    try (var _ =
+        new PeriodicTask(
+            Duration.ofMillis(1),
+            () -> {
+              begun.countDown();
+              throw failure;
+            })) {
+      begun.await();
+    }
+  }
+}

@@ -1,0 +1,71 @@
+package io.surgetank.sqlite;
+
+import io.surgetank.core.event.StoreCondition;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+
+/// Begins the writer's transactions. If another process holds SQLite's lock or memory runs out, it
+/// retries until it succeeds: nothing has been written then.
+///
+/// Submissions and operator requests fail after a time limit. Leases and settlements wait as long
+/// as it takes: a finished attempt must be recorded.
+final class TransactionBeginner {
+  private static final long REPORTED_AFTER = Duration.ofSeconds(1).toNanos();
+  private static final long BOUND = Duration.ofSeconds(4).toNanos();
+  private static final long PAUSE = Duration.ofMillis(20).toNanos();
+
+  private final DatabaseConnection connection;
+  private final StoreConditions conditions;
+  private final BooleanSupplier closing;
+
+  TransactionBeginner(
+      DatabaseConnection connection, StoreConditions conditions, BooleanSupplier closing) {
+    this.connection = connection;
+    this.conditions = conditions;
+    this.closing = closing;
+  }
+
+  /// Returns when a transaction has begun. Writes that time out meanwhile fail and are removed from
+  /// both collections. False if the store is being closed and cannot wait.
+  boolean begin(Collection<Write<?>> batch, Collection<Write<?>> waiting) throws SQLException {
+    long start = System.nanoTime();
+    while (true) {
+      try {
+        connection.query("BEGIN IMMEDIATE").update();
+        conditions.end(StoreCondition.BUSY);
+        return true;
+      } catch (SQLException failed) {
+        if (!SqliteErrors.isPassing(failed)) throw failed;
+        long waited = System.nanoTime() - start;
+        if (waited >= REPORTED_AFTER) conditions.begin(StoreCondition.BUSY, detail(failed));
+        if (waited >= BOUND) {
+          timeOut(batch);
+          timeOut(waiting);
+        }
+        if (closing.getAsBoolean() && waited >= REPORTED_AFTER) return false;
+        LockSupport.parkNanos(PAUSE);
+      }
+    }
+  }
+
+  private static String detail(SQLException failed) {
+    return "cannot write to the database; usually another process holds its lock ("
+        + failed.getMessage()
+        + "); retrying until it succeeds";
+  }
+
+  static void timeOut(Collection<Write<?>> writes) {
+    writes.removeIf(write -> !write.waitsIndefinitely() && write.timeOut());
+  }
+
+  static UncheckedIOException refusal() {
+    return new UncheckedIOException(
+        new IOException(
+            "the store cannot be written at the moment; nothing was changed, try again"));
+  }
+}

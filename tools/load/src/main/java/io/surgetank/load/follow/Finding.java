@@ -1,6 +1,0 @@
-package io.surgetank.load.follow;
-
-/// A mismatch.
-///
-/// @param subject the job's id, or what is counted
-public record Finding(String subject, String error) {}

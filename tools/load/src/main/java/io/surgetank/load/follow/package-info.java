@@ -1,6 +1,0 @@
-/// Follows every accepted job to its final state and reports mismatches. Uses `send`; used by
-/// `report` and `load`.
-@NullMarked
-package io.surgetank.load.follow;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,25 @@
+package io.surgetank.load.profile;
+
+import java.util.List;
+
+/// The distribution of requests over time.
+public sealed interface Shape {
+
+  /// Closed loop: a batch starts when the previous one has its responses, so a slow server gets
+  /// fewer requests.
+  record Closed(ClosedLoop closedLoop) implements Shape {}
+
+  /// Open loop: requests start at their intended times, however slow the server is.
+  sealed interface Open extends Shape permits ConstantRate, StepShape, Spike, Ramp {
+    List<Segment> segments();
+
+    default RateProfile rateProfile() {
+      return new RateProfile(segments());
+    }
+
+    /// Whether the run ends when the server is overloaded.
+    default boolean endsAtBreak() {
+      return false;
+    }
+  }
+}

@@ -1,5 +1,0 @@
-/// The intended starts of requests: pure arithmetic. Uses no other package; used by `load`.
-@NullMarked
-package io.surgetank.load.shape;
-
-import org.jspecify.annotations.NullMarked;
