@@ -72,7 +72,7 @@ class JobPathTest {
     }
 
     var listed = FILE.matcher(path()).results().map(file -> file.group(1)).toList();
-    assertThat(passed).contains("Submit", "Writer", "Worker").isSubsetOf(listed);
+    assertThat(passed).contains("Submit", "Writer", "HandlerRunner").isSubsetOf(listed);
   }
 
   private static String path() throws Exception {

@@ -37,7 +37,7 @@ class AwsJobPathTest {
       passed.removeAll(OF_TESTS);
       String page = Files.readString(Path.of("../../docs/architecture.md"));
       assertThat(passed)
-          .contains("Submit", "JobInserter", "Worker", "Leases")
+          .contains("Submit", "JobInserter", "HandlerRunner", "Leases")
           .allMatch(name -> page.contains("[`" + name + "`]"));
     }
   }
