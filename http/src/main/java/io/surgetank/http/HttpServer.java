@@ -2,6 +2,7 @@ package io.surgetank.http;
 
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
@@ -9,12 +10,13 @@ import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.util.concurrent.DefaultThreadFactory;
+import io.netty.util.concurrent.EventExecutor;
 import io.surgetank.core.api.RequestHandler;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
-import java.time.InstantSource;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.function.LongSupplier;
+import java.util.function.Consumer;
 
 /// Serves a [RequestHandler] over HTTP/1.1 and 1.0. Event loops read and write, and wait for
 /// clients; each request is answered on a virtual thread.
@@ -53,9 +55,8 @@ public final class HttpServer implements AutoCloseable {
 
   /// Returns when the server listens. Throws [UncheckedIOException] with a message for the user if
   /// it cannot listen.
-  public static HttpServer start(
-      HttpSettings settings, RequestHandler handler, InstantSource clock) {
-    var server = start(settings, handler, clock, System::nanoTime, ResourceLimits.ofThisProcess());
+  public static HttpServer start(HttpSettings settings, HttpDependencies dependencies) {
+    var server = start(settings, dependencies, ResourceLimits.ofThisProcess());
     var _ =
         server.listening.scheduleWithFixedDelay(
             server::safeTurn, TURN_MILLIS, TURN_MILLIS, TimeUnit.MILLISECONDS);
@@ -69,12 +70,9 @@ public final class HttpServer implements AutoCloseable {
 
   /// The same without a schedule: the caller calls [#turn()].
   static HttpServer start(
-      HttpSettings settings,
-      RequestHandler handler,
-      InstantSource clock,
-      LongSupplier nanos,
-      ResourceLimits limits) {
-    var connections = new Connections(limits.maxConnections(), nanos);
+      HttpSettings settings, HttpDependencies dependencies, ResourceLimits limits) {
+    RequestHandler handler = dependencies.handler();
+    var connections = new Connections(limits.maxConnections(), dependencies.nanoTime());
     var context =
         new ServerContext(
             handler,
@@ -83,12 +81,17 @@ public final class HttpServer implements AutoCloseable {
             new RequestExecutor(handler, limits.heapBytes() / HEAVY_HEAP_FRACTION),
             MemoryBudget.ofHeap(limits.heapBytes()),
             connections,
-            new DateHeader(clock),
-            nanos);
+            new DateHeader(dependencies.clock()),
+            dependencies.nanoTime());
     var listening = group(1, "http-listen");
     var loops = group(loops(), "http");
     try {
-      Channel listener = bind(settings, context, listening, loops);
+      var acceptFailures =
+          new AcceptFailureHandler(connections, dependencies.nanoTime(), dependencies.onFailure());
+      Channel listener =
+          bind(settings, new ServerBootstrap().group(listening, loops), acceptFailures, context);
+      for (EventLoopGroup group : List.of(listening, loops))
+        watch(group, connections, dependencies.onFailure());
       return new HttpServer(settings.host(), listening, loops, listener, context);
     } catch (UncheckedIOException unusable) {
       context.executor().close();
@@ -96,6 +99,17 @@ public final class HttpServer implements AutoCloseable {
       end(loops);
       throw unusable;
     }
+  }
+
+  /// Netty only logs an error that ends an event loop; its connections would never be served.
+  private static void watch(
+      EventLoopGroup group, Connections connections, Consumer<String> onFailure) {
+    for (EventExecutor loop : group)
+      loop.terminationFuture()
+          .addListener(_ -> {
+            if (!connections.isStopping())
+              onFailure.accept("a thread that serves connections has ended; the log says why");
+          });
   }
 
   /// A single loop delays long bursts; more than half the cores leaves too few for the API.
@@ -110,25 +124,29 @@ public final class HttpServer implements AutoCloseable {
 
   private static Channel bind(
       HttpSettings settings,
-      ServerContext context,
-      EventLoopGroup listening,
-      EventLoopGroup loops) {
-    var bootstrap =
-        new ServerBootstrap()
-            .group(listening, loops)
-            .channel(NioServerSocketChannel.class)
-            .option(ChannelOption.SO_BACKLOG, HttpLimits.BACKLOG)
-            .option(ChannelOption.SO_REUSEADDR, true)
-            .childOption(ChannelOption.TCP_NODELAY, true)
-            .childOption(ChannelOption.ALLOW_HALF_CLOSURE, true)
-            .handler(new AcceptFailureHandler(context.connections()))
-            .childHandler(
-                new ChannelInitializer<Channel>() {
-                  @Override
-                  protected void initChannel(Channel channel) {
-                    channel.pipeline().addLast(new Connection(channel, context));
-                  }
-                });
+      ServerBootstrap bootstrap,
+      AcceptFailureHandler acceptFailures,
+      ServerContext context) {
+    bootstrap
+        .channel(NioServerSocketChannel.class)
+        .option(ChannelOption.SO_BACKLOG, HttpLimits.BACKLOG)
+        .option(ChannelOption.SO_REUSEADDR, true)
+        .childOption(ChannelOption.TCP_NODELAY, true)
+        .childOption(ChannelOption.ALLOW_HALF_CLOSURE, true)
+        .handler(acceptFailures)
+        .childHandler(
+            new ChannelInitializer<Channel>() {
+              @Override
+              protected void initChannel(Channel channel) {
+                channel.pipeline().addLast(new Connection(channel, context));
+              }
+
+              @Override
+              public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+                UncaughtErrors.report(cause, "cannot serve a connection");
+                var _ = context.close();
+              }
+            });
     var bound = bootstrap.bind(settings.host(), settings.port()).awaitUninterruptibly();
     if (!bound.isSuccess()) throw new ListenAddress(settings).unusable(bound.cause());
     return bound.channel();

@@ -3,7 +3,6 @@ package io.surgetank.http;
 import io.surgetank.core.api.Request;
 import io.surgetank.core.api.RequestHandler;
 import io.surgetank.core.api.Response;
-import java.lang.System.Logger;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -12,8 +11,6 @@ import java.util.concurrent.Semaphore;
 /// Runs the handler of each request on a virtual thread. Health checks have a separate thread,
 /// which nothing else can block.
 final class RequestExecutor implements AutoCloseable {
-  private static final Logger LOG = System.getLogger(RequestExecutor.class.getName());
-
   /// Larger bodies wait for one another: parsed into a tree they take several times their size.
   private static final int LIGHT_BYTES = 16 * 1024;
 
@@ -40,6 +37,9 @@ final class RequestExecutor implements AutoCloseable {
         health.take().run();
       } catch (InterruptedException closing) {
         return;
+      } catch (RuntimeException | Error unexpected) {
+        // The thread must not end.
+        UncaughtErrors.report(unexpected, "health check failed");
       }
     }
   }
@@ -52,7 +52,7 @@ final class RequestExecutor implements AutoCloseable {
     return Optional.empty();
   }
 
-  /// The handler's response. Throws nothing but [OutOfMemoryError].
+  /// The handler's response. Throws nothing.
   Response answer(Request request) {
     int length = request.body().length;
     if (length <= LIGHT_BYTES) return handle(request);
@@ -73,10 +73,8 @@ final class RequestExecutor implements AutoCloseable {
   private Response handle(Request request) {
     try {
       return handler.answer(request);
-    } catch (OutOfMemoryError end) {
-      throw end;
     } catch (RuntimeException | Error unexpected) {
-      LOG.log(Logger.Level.ERROR, "request failed", unexpected);
+      UncaughtErrors.report(unexpected, "request failed");
       return EarlyResponse.BROKEN.response();
     }
   }

@@ -1,5 +1,6 @@
 package io.surgetank.http;
 
+import io.surgetank.core.process.FatalError;
 import java.lang.System.Logger;
 
 /// Reports errors that no caller can handle.
@@ -8,12 +9,9 @@ final class UncaughtErrors {
 
   private UncaughtErrors() {}
 
-  /// Logs it; passes an [OutOfMemoryError] to the process's uncaught exception handler.
+  /// Logs it; a fatal one ends the process.
   static void report(Throwable cause, String what) {
-    if (cause instanceof OutOfMemoryError) {
-      Thread here = Thread.currentThread();
-      here.getUncaughtExceptionHandler().uncaughtException(here, cause);
-    }
+    var _ = FatalError.reported(cause);
     LOG.log(Logger.Level.ERROR, what, cause);
   }
 }

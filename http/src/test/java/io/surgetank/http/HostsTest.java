@@ -8,7 +8,6 @@ import io.surgetank.core.api.RequestHandler;
 import io.surgetank.core.api.Response;
 import io.surgetank.testkit.wire.RawHttp;
 import java.io.IOException;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -21,18 +20,18 @@ class HostsTest {
   private final HttpServer server =
       HttpServer.start(
           new HttpSettings("127.0.0.1", 0, List.of("jobs.example")),
-          new RequestHandler() {
-            @Override
-            public Response answer(Request request) {
-              return new Response(200, Map.of(), new byte[0]);
-            }
+          TestDependencies.of(
+              new RequestHandler() {
+                @Override
+                public Response answer(Request request) {
+                  return new Response(200, Map.of(), new byte[0]);
+                }
 
-            @Override
-            public Precheck precheck(Request head) {
-              return new Precheck.Proceed(100);
-            }
-          },
-          InstantSource.system());
+                @Override
+                public Precheck precheck(Request head) {
+                  return new Precheck.Proceed(100);
+                }
+              }));
 
   @AfterEach
   void stop() {

@@ -11,7 +11,6 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.time.InstantSource;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
@@ -44,7 +43,7 @@ class HttpServerTest {
                 : new Precheck.Proceed(MAX_BODY_BYTES);
           }
         };
-    return HttpServer.start(new HttpSettings("127.0.0.1", 0), echo, InstantSource.system());
+    return HttpServer.start(new HttpSettings("127.0.0.1", 0), TestDependencies.of(echo));
   }
 
   private Response echo(Request request) {

@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -26,11 +25,10 @@ class RawRequestsTest {
   private static HttpServer start() {
     return HttpServer.start(
         new HttpSettings("127.0.0.1", 0),
-        request -> {
+        TestDependencies.of(request -> {
           String text = request.method() + " " + request.path() + " [" + body(request.body()) + "]";
           return new Response(200, Map.of(), text.getBytes(StandardCharsets.UTF_8));
-        },
-        InstantSource.system());
+        }));
   }
 
   private static String body(byte[] bytes) {

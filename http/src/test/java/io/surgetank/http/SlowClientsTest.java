@@ -9,7 +9,6 @@ import io.surgetank.testkit.parity.TestedBackend;
 import io.surgetank.testkit.parity.Verifies;
 import java.io.IOException;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -34,10 +33,11 @@ class SlowClientsTest {
   private final HttpServer server =
       HttpServer.start(
           new HttpSettings("127.0.0.1", 0),
-          request ->
-              new Response(200, Map.of(), new byte[request.path().equals("/big") ? 64_000_000 : 2]),
-          InstantSource.system(),
-          nanos::get,
+          TestDependencies.timedBy(
+              nanos::get,
+              request ->
+                  new Response(
+                      200, Map.of(), new byte[request.path().equals("/big") ? 64_000_000 : 2])),
           new ResourceLimits(4, 4 * MEGABYTE));
 
   @BeforeEach

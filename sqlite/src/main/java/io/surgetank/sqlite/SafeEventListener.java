@@ -1,6 +1,7 @@
 package io.surgetank.sqlite;
 
 import io.surgetank.core.event.Event;
+import io.surgetank.core.process.FatalError;
 import java.lang.System.Logger;
 import java.util.function.Consumer;
 
@@ -21,6 +22,7 @@ record SafeEventListener(Consumer<Event> listener) implements Consumer<Event> {
     } catch (VirtualMachineError unsafe) {
       throw unsafe;
     } catch (Throwable unexpected) {
+      var _ = FatalError.reported(unexpected);
       LOG.log(
           Logger.Level.ERROR,
           "a listener failed on an event of type " + event.getClass().getSimpleName(),

@@ -1,6 +1,7 @@
 package io.surgetank.sqlite;
 
 import io.surgetank.core.event.Event;
+import io.surgetank.core.process.FatalError;
 import io.surgetank.core.store.PutResult;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -9,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -157,8 +159,8 @@ final class Writer implements AutoCloseable {
     }
   }
 
-  /// Ends all writing. After an OutOfMemoryError nothing is reliable: the thread ends too, so that
-  /// the process exits.
+  /// Ends all writing. After a fatal error nothing is reliable: the thread ends too, so that the
+  /// process exits.
   private void stop(Throwable failed, List<Write<?>> writes) {
     try {
       listeners.failStop().trigger(failed);
@@ -166,9 +168,10 @@ final class Writer implements AutoCloseable {
     } finally {
       refuse(writes);
     }
-    if (failed instanceof OutOfMemoryError fatal) {
+    Optional<Error> fatal = FatalError.in(failed);
+    if (fatal.isPresent()) {
       refuseQueued();
-      throw fatal;
+      throw fatal.get();
     }
   }
 

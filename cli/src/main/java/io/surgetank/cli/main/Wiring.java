@@ -33,6 +33,7 @@ import io.surgetank.core.job.JobIds;
 import io.surgetank.core.pipeline.Pipeline;
 import io.surgetank.core.pipeline.Pipelines;
 import io.surgetank.core.work.HandlerRunner;
+import io.surgetank.http.HttpDependencies;
 import io.surgetank.http.HttpServer;
 import io.surgetank.http.HttpSettings;
 import io.surgetank.load.profile.LoadClock;
@@ -112,7 +113,8 @@ public final class Wiring implements CommandRuntime {
     var token = folder.token(secureRandom);
     var serverHealth = new ServerHealth(engine::isWritable, engine::conditions);
     var api = api(pipelines, engine, serverHealth, token);
-    var server = HttpServer.start(httpSettings, api, CLOCK);
+    var server =
+        HttpServer.start(httpSettings, HttpDependencies.of(api, CLOCK, FatalErrors::endProcess));
     var pool = new WorkerPool(engine.queue(), pipelineWorkers(configured), System::nanoTime);
     opened.add(Closer.together(List.of(server, () -> pool.stop(GRACE))));
     pool.start();

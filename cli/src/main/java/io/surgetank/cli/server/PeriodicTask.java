@@ -1,5 +1,6 @@
 package io.surgetank.cli.server;
 
+import io.surgetank.core.process.FatalError;
 import io.surgetank.core.store.StoreStoppedException;
 import java.lang.System.Logger;
 import java.time.Duration;
@@ -26,7 +27,9 @@ public final class PeriodicTask implements AutoCloseable {
       task.run();
     } catch (StoreStoppedException reported) {
       LOG.log(Logger.Level.DEBUG, "maintenance ended with the store", reported);
-    } catch (RuntimeException failed) {
+    } catch (RuntimeException | Error failed) {
+      // The executor would only end the schedule, silently.
+      var _ = FatalError.reported(failed);
       LOG.log(Logger.Level.WARNING, "maintenance failed, will be retried", failed);
     }
   }

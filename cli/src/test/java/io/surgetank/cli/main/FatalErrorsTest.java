@@ -56,4 +56,21 @@ class FatalErrorsTest {
     assertThat(halted).containsExactly(FatalErrors.EXIT_STATUS);
     assertThat(output.toString(StandardCharsets.UTF_8)).contains("out of memory");
   }
+
+  @Test
+  void a_class_that_cannot_be_used_ends_the_process_and_is_named_with_its_causes() {
+    var halted = new ArrayList<Integer>();
+    var output = new ByteArrayOutputStream();
+    var error =
+        new NoClassDefFoundError("Could not initialize class Buffer")
+            .initCause(new IllegalStateException("no memory then"));
+
+    new FatalErrors(output, halted::add).uncaughtException(Thread.currentThread(), error);
+
+    assertThat(halted).containsExactly(FatalErrors.EXIT_STATUS);
+    assertThat(output.toString(StandardCharsets.UTF_8))
+        .startsWith("fatal: a class cannot be used: NoClassDefFoundError: Could not initialize")
+        .contains("class Buffer; caused by IllegalStateException: no memory then. The process")
+        .endsWith("Restart it.\n");
+  }
 }

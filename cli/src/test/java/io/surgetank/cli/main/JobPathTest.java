@@ -12,6 +12,7 @@ import io.surgetank.core.pipeline.Pipeline;
 import io.surgetank.core.pipeline.Pipelines;
 import io.surgetank.core.work.HandlerRunner;
 import io.surgetank.core.work.Outcome;
+import io.surgetank.http.HttpDependencies;
 import io.surgetank.http.HttpServer;
 import io.surgetank.http.HttpSettings;
 import io.surgetank.runtime.worker.PipelineWorker;
@@ -100,7 +101,7 @@ class JobPathTest {
 
   private void submit(Api api) throws Exception {
     var settings = new HttpSettings("127.0.0.1", 0, List.of());
-    try (var server = HttpServer.start(settings, api, InstantSource.system());
+    try (var server = HttpServer.start(settings, HttpDependencies.of(api, InstantSource.system(), _ -> {}));
         var client = HttpClient.newHttpClient()) {
       var body =
           "{\"productId\":\"a\",\"quantity\":1,\"customerEmail\":\"a@b.example\",\"unitPrice\":1.00}";

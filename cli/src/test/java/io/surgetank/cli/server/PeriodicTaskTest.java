@@ -58,15 +58,32 @@ class PeriodicTaskTest {
     assertThat(logged).isEmpty();
   }
 
+  @Test
+  void an_error_does_not_end_the_schedule_and_a_fatal_one_the_process() throws Exception {
+    List<Throwable> uncaught = new CopyOnWriteArrayList<>();
+    var before = Thread.getDefaultUncaughtExceptionHandler();
+    Thread.setDefaultUncaughtExceptionHandler((_, error) -> uncaught.add(error));
+    try {
+      turns(new StackOverflowError());
+      assertThat(uncaught).isEmpty();
+
+      turns(new OutOfMemoryError());
+      assertThat(uncaught).isNotEmpty().allMatch(OutOfMemoryError.class::isInstance);
+    } finally {
+      Thread.setDefaultUncaughtExceptionHandler(before);
+    }
+  }
+
   /// Until the third turn began, and so until two have been logged.
-  private static void turns(RuntimeException failure) throws InterruptedException {
+  private static void turns(Throwable failure) throws InterruptedException {
     var begun = new CountDownLatch(3);
     try (var _ =
         new PeriodicTask(
             Duration.ofMillis(1),
             () -> {
               begun.countDown();
-              throw failure;
+              if (failure instanceof Error error) throw error;
+              throw (RuntimeException) failure;
             })) {
       begun.await();
     }

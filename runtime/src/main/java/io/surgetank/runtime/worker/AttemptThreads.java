@@ -1,5 +1,6 @@
 package io.surgetank.runtime.worker;
 
+import io.surgetank.core.process.FatalError;
 import java.lang.System.Logger;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -128,7 +129,11 @@ final class AttemptThreads {
       try {
         attempt.run();
       } catch (Throwable unexpected) {
-        // The attempt's lease expires, which counts it.
+        // The attempt's lease expires, which counts it. But a class that cannot be used here fails
+        // every attempt: what a handler throws does not get here.
+        if (!(unexpected instanceof OutOfMemoryError)) {
+          var _ = FatalError.reported(unexpected);
+        }
         LOG.log(Logger.Level.ERROR, "an attempt ended with an unexpected error", unexpected);
       }
     }

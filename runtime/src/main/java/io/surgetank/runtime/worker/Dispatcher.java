@@ -3,9 +3,11 @@ package io.surgetank.runtime.worker;
 import io.surgetank.core.job.PipelineName;
 import io.surgetank.core.pipeline.TokenBucket;
 import io.surgetank.core.pipeline.Work;
+import io.surgetank.core.process.FatalError;
 import io.surgetank.core.queue.Delivery;
 import io.surgetank.core.queue.DeliveryQueue;
 import java.io.UncheckedIOException;
+import java.lang.System.Logger;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -19,6 +21,8 @@ import java.util.function.Predicate;
 /// Leases the deliveries of one pipeline and starts their attempts, never more at once than its
 /// concurrency and never faster than its rate.
 final class Dispatcher implements AttemptRunner.Observer {
+  private static final Logger LOG = System.getLogger(Dispatcher.class.getName());
+
   /// Only limits how late a stop is noticed: new jobs end the wait at once.
   private static final Duration LEASE_WAIT = Duration.ofSeconds(1);
 
@@ -84,6 +88,14 @@ final class Dispatcher implements AttemptRunner.Observer {
     try {
       return turn(LEASE_WAIT);
     } catch (UncheckedIOException unwritable) {
+      return RETRY;
+    } catch (RuntimeException | Error unexpected) {
+      // The pipeline must not stop silently.
+      var _ = FatalError.reported(unexpected);
+      LOG.log(
+          Logger.Level.ERROR,
+          "cannot start attempts of " + pipelineWorker.pipeline().name() + ", will be retried",
+          unexpected);
       return RETRY;
     }
   }

@@ -1,5 +1,6 @@
 package io.surgetank.runtime.worker;
 
+import io.surgetank.core.process.FatalError;
 import io.surgetank.core.queue.DeliveryQueue;
 import java.lang.System.Logger;
 import java.time.Duration;
@@ -56,7 +57,8 @@ public final class WorkerPool {
   private void check() {
     try {
       turn();
-    } catch (RuntimeException unexpected) {
+    } catch (RuntimeException | Error unexpected) {
+      var _ = FatalError.reported(unexpected);
       LOG.log(Logger.Level.ERROR, "cannot check attempts for timeouts", unexpected);
     }
   }

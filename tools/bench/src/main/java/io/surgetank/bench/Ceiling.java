@@ -6,6 +6,7 @@ import io.surgetank.core.api.HealthStatus;
 import io.surgetank.core.configuration.DefaultConfiguration;
 import io.surgetank.core.job.JobIds;
 import io.surgetank.core.pipeline.Pipelines;
+import io.surgetank.http.HttpDependencies;
 import io.surgetank.http.HttpServer;
 import io.surgetank.http.HttpSettings;
 import java.security.SecureRandom;
@@ -35,7 +36,10 @@ final class Ceiling {
                 "ceiling",
                 "no operator"));
     int port = Integer.parseInt(args[0]);
-    var _ = HttpServer.start(new HttpSettings("127.0.0.1", port), api, clock);
+    var _ =
+        HttpServer.start(
+            new HttpSettings("127.0.0.1", port),
+            HttpDependencies.of(api, clock, System.err::println));
     Thread.currentThread().join();
   }
 }

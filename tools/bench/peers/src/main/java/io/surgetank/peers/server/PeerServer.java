@@ -1,6 +1,7 @@
 package io.surgetank.peers.server;
 
 import io.surgetank.core.job.JobIds;
+import io.surgetank.http.HttpDependencies;
 import io.surgetank.http.HttpServer;
 import io.surgetank.http.HttpSettings;
 import io.surgetank.peers.job.Peer;
@@ -25,7 +26,9 @@ record PeerServer(Peer peer, HttpServer http) implements AutoCloseable {
     peer.startWorkers();
     var settings = new HttpSettings("127.0.0.1", port);
     var handler = new PeerRequestHandler(peer, ids, accepted);
-    return new PeerServer(peer, HttpServer.start(settings, handler, InstantSource.system()));
+    var dependencies =
+        HttpDependencies.of(handler, InstantSource.system(), System.err::println);
+    return new PeerServer(peer, HttpServer.start(settings, dependencies));
   }
 
   @Override

@@ -1,0 +1,23 @@
+package io.surgetank.http;
+
+import io.surgetank.core.api.RequestHandler;
+import java.time.InstantSource;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+
+/// The dependencies of a server.
+///
+/// @param clock for the `Date` header
+/// @param nanoTime as [System#nanoTime()]; measures the phases of a connection
+/// @param onFailure called with the reason if the server can no longer accept or serve connections:
+///   only a restart of the process helps. May be called more than once
+public record HttpDependencies(
+    RequestHandler handler,
+    InstantSource clock,
+    LongSupplier nanoTime,
+    Consumer<String> onFailure) {
+  public static HttpDependencies of(
+      RequestHandler handler, InstantSource clock, Consumer<String> onFailure) {
+    return new HttpDependencies(handler, clock, System::nanoTime, onFailure);
+  }
+}
