@@ -8,6 +8,7 @@ import io.surgetank.core.json.Json;
 import io.surgetank.core.pipeline.Pipelines;
 import io.surgetank.deploy.infra.Infra;
 import io.surgetank.deploy.stack.StackConfigurations;
+import io.surgetank.deploy.stack.StackSettings;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,6 +20,7 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /// A dashboard of metrics that nobody writes shows nothing, and its alarms never ring.
 class DashboardMetricsTest {
@@ -56,6 +58,63 @@ class DashboardMetricsTest {
         assertThat(OF_AWS.get(looked.namespace() + " " + String.join(" ", looked.dimensions())))
             .as(looked.toString())
             .contains(looked.name());
+  }
+
+  /// A metric of a queue that is called otherwise shows nothing either.
+  @Test
+  void every_metric_is_of_something_that_is_deployed() {
+    for (Pipelines pipelines :
+        List.of(DefaultConfiguration.pipelines(), StackConfigurations.read(Infra.IN_ORDER))) {
+      var deployed = Set.copyOf(names(pipelines));
+      JsonNode resources = resolved(pipelines);
+      List<List<String>> all = new ArrayList<>();
+      for (JsonNode resource : resources)
+        switch (resource.path("type").asString()) {
+          case "AWS::CloudWatch::Alarm" ->
+              resource
+                  .at("/properties/Dimensions")
+                  .forEach(dimension ->
+                      all.add(
+                          List.of(
+                              dimension.path("Name").asString(),
+                              dimension.path("Value").asString())));
+          case "AWS::CloudWatch::Dashboard" -> all.addAll(shown(resource));
+          default -> {}
+        }
+
+      assertThat(all).hasSizeGreaterThan(60).allMatch(deployed::contains);
+    }
+  }
+
+  private static JsonNode resolved(Pipelines pipelines) {
+    return JsonMapper.shared()
+        .valueToTree(
+            ResolvedResources.of(
+                TemplateTest.template(pipelines),
+                Map.of(),
+                new StackSettings.Place("eu-central-1", "123456789012")));
+  }
+
+  private static List<List<String>> names(Pipelines pipelines) {
+    var names = new ArrayList<List<String>>();
+    names.add(List.of("Stage", "dev"));
+    names.add(List.of("ApiId", "HttpApi"));
+    pipelines.all().forEach(each -> names.add(List.of("Pipeline", each.name().toString())));
+    for (JsonNode resource : resolved(pipelines))
+      for (String name : List.of("QueueName", "FunctionName"))
+        if (resource.path("properties").has(name))
+          names.add(List.of(name, resource.path("properties").path(name).asString()));
+    return names;
+  }
+
+  private static List<List<String>> shown(JsonNode dashboard) {
+    var shown = new ArrayList<List<String>>();
+    String body = dashboard.at("/properties/DashboardBody").asString();
+    for (JsonNode widget : Json.read(body).path("widgets"))
+      for (JsonNode line : widget.path("properties").path("metrics"))
+        for (int i = 2; i + 1 < line.size(); i += 2)
+          shown.add(List.of(line.get(i).asString(), line.get(i + 1).asString()));
+    return shown;
   }
 
   @Test

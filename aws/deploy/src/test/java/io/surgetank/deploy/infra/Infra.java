@@ -49,7 +49,7 @@ public final class Infra {
     return root().resolve("aws");
   }
 
-  /// A folder of programs that only tests run: `moto`, `standin`, `cloudformation-validate`.
+  /// A folder of programs that only tests run: `moto`, `cloudformation-validate`.
   public static Path testTool(String name) {
     return folder().resolve("deploy/src/test").resolve(name);
   }

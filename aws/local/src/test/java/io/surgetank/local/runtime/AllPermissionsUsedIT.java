@@ -2,13 +2,9 @@ package io.surgetank.local.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.surgetank.core.configuration.DefaultConfiguration;
 import io.surgetank.deploy.infra.Infra;
 import io.surgetank.deploy.infra.account.Account;
 import io.surgetank.deploy.infra.account.Workplace;
-import io.surgetank.deploy.infra.terraform.Standing;
-import io.surgetank.deploy.infra.terraform.Tofu;
-import io.surgetank.deploy.infra.terraform.Variables;
 import io.surgetank.testkit.parity.Promise;
 import io.surgetank.testkit.parity.RunsOn;
 import io.surgetank.testkit.parity.TestedBackend;
@@ -21,9 +17,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
-/// Each of the three tools deploys, and the deployed stack is run: its functions, environment
-/// variables, routes and queues. CloudFormation and Serverless deploy to an emulated account with
-/// their own requests and the zip that they upload; Terraform applies to an emulated provider.
+/// What CloudFormation and Serverless deploy is run: its functions, environment variables, routes
+/// and queues. They deploy to an emulated account with their own requests and the zip that they
+/// upload. That Terraform deploys the same graph, `WholeGraphTest` of `aws/deploy` shows.
 @RunsOn(TestedBackend.ZIP)
 @Verifies(Promise.P2)
 class AllPermissionsUsedIT {
@@ -94,21 +90,6 @@ class AllPermissionsUsedIT {
     assertThat(account.buckets().names()).isEmpty();
     assertThat(account.secrets()).isEmpty();
     assertThat(account.notKnown()).isEmpty();
-  }
-
-  @Test
-  void a_deployment_by_terraform_works_and_is_removed_completely() throws Exception {
-    var tofu = Tofu.in(temp, "app", Tofu.NEW).packed(DefaultConfiguration.pipelines());
-    String[] variables = Variables.with("deletion_protection=false");
-    tofu.apply(variables).ok();
-
-    try (var deployed = Deployed.of(temp, Standing.read(tofu.state()))) {
-      exercise(deployed);
-    }
-
-    tofu.destroy(variables).ok();
-    assertThat(tofu.standing()).isEmpty();
-    assertThat(tofu.state().at("/values/root_module/resources").size()).isZero();
   }
 
   private static void exercise(Deployed deployed) throws Exception {

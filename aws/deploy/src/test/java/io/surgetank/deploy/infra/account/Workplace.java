@@ -71,10 +71,18 @@ public final class Workplace {
 
   /// With AWS's command line.
   public static Workplace at(Path folder, Path tools, Account account) throws IOException {
+    return at(folder, tools, account.environment());
+  }
+
+  /// With AWS's command line.
+  ///
+  /// @param account environment variables that lead to it
+  public static Workplace at(Path folder, Path tools, Map<String, String> account)
+      throws IOException {
     requireTools();
     Path aws = RequiredTool.AWS.path();
     var workplace = new Workplace(folder, Files.createDirectories(tools));
-    workplace.environment.putAll(account.environment());
+    workplace.environment.putAll(account);
     workplace.tool(
         "aws",
         "HTTPS_PROXY=http://127.0.0.1:1 exec "
@@ -131,6 +139,11 @@ public final class Workplace {
 
   public void with(String variable, String value) {
     environment.put(variable, value);
+  }
+
+  /// Of an environment variable; empty where there is none.
+  public String value(String variable) {
+    return environment.getOrDefault(variable, "");
   }
 
   /// Has bash run the lines; answers what it said. Fails when they do.

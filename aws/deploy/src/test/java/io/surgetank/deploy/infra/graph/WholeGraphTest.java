@@ -7,8 +7,8 @@ import io.surgetank.core.pipeline.Pipelines;
 import io.surgetank.deploy.cloudformation.Template;
 import io.surgetank.deploy.cloudformation.YamlTree;
 import io.surgetank.deploy.infra.Infra;
-import io.surgetank.deploy.infra.real.Deployment;
-import io.surgetank.deploy.infra.real.Moto;
+import io.surgetank.deploy.infra.terraform.Moto;
+import io.surgetank.deploy.infra.terraform.TerraformStage;
 import io.surgetank.deploy.serverless.ServerlessService;
 import io.surgetank.deploy.stack.Stack;
 import io.surgetank.deploy.stack.StackConfigurations;
@@ -17,6 +17,7 @@ import io.surgetank.deploy.stack.StackResult;
 import io.surgetank.deploy.stack.StackSettings;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -44,51 +45,36 @@ class WholeGraphTest {
     for (Pipelines pipelines : List.of(DefaultConfiguration.pipelines(), inOrder()))
       assertThat(serverless(pipelines).lines())
           .isEqualTo(
-              compared(template(pipelines, Map.of()), Differences.of("serverless-differs.txt"))
-                  .lines());
+              compared(template(pipelines), Differences.of("serverless-differs.txt")).lines());
   }
 
-  @Test
-  void terraform_deploys_what_cloudformation_does() throws Exception {
-    try (var moto = Moto.start(temp)) {
-      assertThat(terraform(deployment(moto)).lines())
-          .isEqualTo(
-              compared(template(inOrder(), Map.of()), Differences.of("terraform-differs.txt"))
-                  .lines());
-    }
-  }
-
+  /// Another stage, region and every option; one that is deployed as it is written in the docs is
+  /// compared by `TerraformPageTest`.
   @Test
   void terraform_deploys_what_cloudformation_does_with_every_option_and_removes_it()
       throws Exception {
-    var options = Deployment.OPTIONS;
+    var settings =
+        StackSettings.of("prod", "us-east-2")
+            .at(new StackSettings.Place("us-east-2", PLACE.account()));
+    Stack stack = stack(DefaultConfiguration.pipelines(), settings);
+    var options = TerraformStage.OPTIONS;
+    var parameters = new HashMap<>(options.parameters());
+    parameters.put("EnvironmentName", "prod");
     try (var moto = Moto.start(temp)) {
-      var deployment = deployment(moto);
+      var stage = TerraformStage.of(stack, settings, temp, moto);
 
-      assertThat(terraform(deployment, options.variables()).lines())
-          .isEqualTo(
-              compared(
-                      template(inOrder(), options.parameters()),
-                      Differences.of("terraform-differs.txt"))
-                  .lines());
+      assertThat(DeployedStage.byTerraform(stage.apply(options.variables()), "us-east-2"))
+          .isEqualTo(DeployedStage.byCloudFormation(stack, settings, parameters));
 
-      assertThat(deployment.destroy(options.variables())).isEmpty();
+      assertThat(stage.destroy(options.variables())).isEmpty();
     }
-  }
-
-  private Deployment deployment(Moto moto) throws Exception {
-    return Deployment.of(stack(inOrder()), SETTINGS, temp, moto);
-  }
-
-  private static Graph terraform(Deployment deployment, String... variables) throws Exception {
-    var state = deployment.apply(variables);
-    return compared(StateGraph.of(state, PLACE.region()), Differences.of("terraform-differs.txt"));
   }
 
   private Graph serverless(Pipelines pipelines) throws Exception {
     Path folder = Files.createTempDirectory(temp, "serverless");
     Files.writeString(
-        folder.resolve("serverless.yml"), new ServerlessService(stack(pipelines), SETTINGS).text());
+        folder.resolve("serverless.yml"),
+        new ServerlessService(stack(pipelines, SETTINGS), SETTINGS).text());
     Path packaged = Infra.packagedThere(folder, "dev", PLACE.region());
     String template =
         Files.readString(packaged.resolve("cloudformation-template-update-stack.json"));
@@ -101,9 +87,9 @@ class WholeGraphTest {
         Differences.of("serverless-differs.txt"));
   }
 
-  private static Graph template(Pipelines pipelines, Map<String, String> parameters) {
-    var template = new Template(stack(pipelines), SETTINGS).text();
-    return TemplateGraph.of(YamlTree.read(template), parameters, PLACE, Map.of());
+  private static Graph template(Pipelines pipelines) {
+    var template = new Template(stack(pipelines, SETTINGS), SETTINGS).text();
+    return TemplateGraph.of(YamlTree.read(template), Map.of(), PLACE, Map.of());
   }
 
   private static Graph compared(Graph graph, Differences differences) {
@@ -114,7 +100,7 @@ class WholeGraphTest {
     return StackConfigurations.read(Infra.IN_ORDER);
   }
 
-  private static Stack stack(Pipelines pipelines) {
-    return ((StackResult.Ready) StackFactory.of(pipelines, SETTINGS)).stack();
+  private static Stack stack(Pipelines pipelines, StackSettings settings) {
+    return ((StackResult.Ready) StackFactory.of(pipelines, settings)).stack();
   }
 }

@@ -1,5 +1,5 @@
 /// Whole deployments as one map of values, whichever tool makes them, to be compared. Uses `infra`
-/// and `infra.real`.
+/// and `infra.terraform`.
 @NullMarked
 package io.surgetank.deploy.infra.graph;
 

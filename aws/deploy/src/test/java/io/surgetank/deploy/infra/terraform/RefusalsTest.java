@@ -2,77 +2,139 @@ package io.surgetank.deploy.infra.terraform;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.surgetank.deploy.stack.StackConfigurations;
+import io.surgetank.deploy.stack.StackFactory;
+import io.surgetank.deploy.stack.StackResult;
+import io.surgetank.deploy.stack.StackSettings;
+import io.surgetank.deploy.terraform.StackFile;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.BeforeAll;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
-/// What would fail on AWS, or lose messages there, is refused while nothing is planned yet.
+/// What would fail on AWS, or lose messages there, is refused while nothing is planned yet. Planned
+/// by `terraform test`: one process for all, which starts the provider for its schema alone.
+@Execution(ExecutionMode.CONCURRENT)
 class RefusalsTest {
-  @TempDir static Path temp;
-  private static Tofu tofu;
+  /// A value, and a part of what is said of it.
+  private static final String REFUSED =
+      """
+      region="moon"                   | one of AWS's public regions
+      region="ap-east-2"              | The region ap-east-2 has no HTTP APIs
+      region="cn-north-1"             | one of AWS's public regions
+      runtime="java"                  | A runtime is java and a number
+      zip="no.zip"                    | There is no such zip
+      zip="later.zip"                 | stack.json is of another zip than later.zip
+      stack="no.json"                 | There is no such stack
+      stack="surgetank.zip"           | That is no stack
+      stage="My-Stage"                | A stage's name is
+      application=""                  | An application's name is
+      memory=64                       | 512 to 10,240 MB
+      throttle_rate=0                 | at least 1
+      log_retention_days=2            | CloudWatch knows
+      alarm_email="nobody"            | no e-mail address
+      operator_token_parameter="a b"  | A parameter's name
+      reserved_concurrency={w=5}      | There are four functions
+      reserved_concurrency={worker=0} | at least 1
+      cors_origins=["shop.example"]   | An origin is
+      tags={"aws:x"="y"}              | AWS's own
+      reserved_concurrency={worker=1} | fewer reserved executions than its event source mappings call
+      """;
 
-  /// One for all: what is refused leaves nothing.
-  @BeforeAll
-  static void prepare() {
-    tofu = Tofu.in(temp.resolve("stack"), "app", Tofu.NEW);
-  }
+  private static final String TAKEN = "taken";
 
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      textBlock =
-          """
-          region=moon                   | one of AWS's public regions
-          region=ap-east-2              | The region ap-east-2 has no HTTP APIs
-          region=cn-north-1             | one of AWS's public regions
-          runtime=java                  | A runtime is java and a number
-          zip=no.zip                    | There is no such zip
-          stack=no.json                 | There is no such stack
-          stack=surgetank.zip           | That is no stack
-          stage=My-Stage                | A stage's name is
-          application=                  | An application's name is
-          memory=64                     | 512 to 10,240 MB
-          throttle_rate=0               | at least 1
-          log_retention_days=2          | CloudWatch knows
-          alarm_email=nobody            | no e-mail address
-          operator_token_parameter=a b  | A parameter's name
-          reserved_concurrency={w=5}    | There are four functions
-          reserved_concurrency={worker=0} | at least 1
-          cors_origins=["shop.example"] | An origin is
-          tags={"aws:x"="y"}            | AWS's own
-          reserved_concurrency={worker=1} | fewer reserved executions than its event source mappings call
-          """)
-  void a_value_that_cannot_be_is_refused_with_the_reason(String variable, String reason) {
-    var said = tofu.plan(Variables.with(variable));
-
-    assertThat(said.status()).isEqualTo(1);
-    assertThat(said.flat()).contains(reason).doesNotContain("will be created");
-    assertThat(tofu.standing()).isEmpty();
-  }
+  @TempDir private Path temp = Path.of("");
 
   @Test
-  void a_stack_of_another_zip_is_refused() throws IOException {
-    assertThat(tofu.plan(Variables.with()).text()).contains("will be created");
+  void a_value_that_cannot_be_is_refused_with_the_reason_and_nothing_is_planned() throws Exception {
+    var terraform = TerraformProcess.copied("app", temp, Map.of(), TerraformProcess.Backend.LOCAL);
+    Path zip = Files.writeString(terraform.folder().resolve("surgetank.zip"), "not a zip");
+    Files.writeString(terraform.folder().resolve("later.zip"), "a later zip");
+    StackFile.write(stack(), StackSettings.of("dev", "eu-central-1"), zip);
+    Map<String, String> reasons = cases(terraform.folder().resolve("tests"));
+    terraform.run("init", "-input=false").orThrow();
 
-    tofu.write("later.zip", "a later zip");
+    Map<String, String> messages = messages(terraform.run("test", "-json").output());
 
-    assertThat(tofu.plan(Variables.with("zip=later.zip")).flat())
-        .contains("stack.json is of another zip than later.zip")
-        .doesNotContain("will be created");
+    var softly = new SoftAssertions();
+    reasons.forEach((file, reason) ->
+        softly.assertThat(messages.getOrDefault(file, "nothing")).as(file).contains(reason));
+    softly.assertThat(messages.getOrDefault(TAKEN, "")).isEmpty();
+    softly.assertAll();
+    assertThat(messages).hasSize(reasons.size());
   }
 
-  @Test
-  void a_state_bucket_that_somebody_has_is_named_and_another_name_helps() {
-    Tofu.in(temp.resolve("first"), "state", Tofu.NEW).apply().ok();
-    var second = Tofu.in(temp.resolve("first").resolve("again"), "state", Tofu.NEW);
-    second.standsIn(temp.resolve("first").resolve("cloud"));
+  private static io.surgetank.deploy.stack.Stack stack() {
+    return switch (StackFactory.of(
+        StackConfigurations.orders("timeout: 30s", ""), StackSettings.of("dev", "eu-central-1"))) {
+      case StackResult.Ready(var stack) -> stack;
+      case StackResult.Refused(var faults) -> throw new AssertionError(faults);
+    };
+  }
 
-    assertThat(second.apply().flat()).contains("is there already");
-    assertThat(second.apply("bucket_name=another-name").flat())
-        .doesNotContain("aws_s3_bucket another-name is there already");
+  /// Writes a test for each value, and one for a plan without any; the reasons by test.
+  private static Map<String, String> cases(Path folder) throws IOException {
+    Files.createDirectories(folder);
+    var reasons = new LinkedHashMap<String, String>();
+    for (String line : REFUSED.lines().toList()) {
+      String[] columns = line.split("\\|", -1);
+      String name = "refused" + reasons.size();
+      write(folder, name, columns[0].strip());
+      reasons.put(name, columns[1].strip());
+    }
+    write(folder, TAKEN, "memory=1024");
+    return reasons;
+  }
+
+  private static void write(Path folder, String name, String value) throws IOException {
+    var variables = new LinkedHashMap<String, String>();
+    for (String usual :
+        List.of(
+            "stage=\"dev\"",
+            "zip=\"surgetank.zip\"",
+            "stack=\"stack.json\"",
+            "operator_token_parameter=\"/surgetank/dev/operator-token\"",
+            value)) variables.put(usual.substring(0, usual.indexOf('=')), usual);
+    Files.writeString(
+        folder.resolve(name + ".tftest.hcl"),
+        """
+        mock_provider "aws" {}
+
+        variables {
+        %s
+        }
+
+        run "plan" {
+          command = plan
+        }
+        """
+            .formatted(String.join("\n", variables.values())));
+  }
+
+  /// What was said of each test that failed, on one line.
+  private static Map<String, String> messages(String output) {
+    var messages = new HashMap<String, String>();
+    for (String line : output.lines().toList()) {
+      JsonNode event = JsonMapper.shared().readTree(line);
+      if (!event.path("type").asString().equals("diagnostic")) continue;
+      JsonNode diagnostic = event.path("diagnostic");
+      if (!diagnostic.path("severity").asString().equals("error")) continue;
+      String file =
+          event.path("@testfile").asString().replaceFirst("tests/(.*)\\.tftest\\.hcl", "$1");
+      String text =
+          diagnostic.path("summary").asString() + " " + diagnostic.path("detail").asString();
+      messages.merge(file, text.replaceAll("\\s+", " "), String::concat);
+    }
+    return messages;
   }
 }

@@ -1,6 +1,5 @@
-/// The Terraform code: the real OpenTofu with a stand-in for the AWS provider that has the
-/// provider's published schema (`aws/deploy/src/test/standin`), as the provider itself cannot be
-/// had here.
+/// The real Terraform with the real AWS provider, against moto: an independent imitation of AWS's
+/// services. Uses `infra`.
 @NullMarked
 package io.surgetank.deploy.infra.terraform;
 

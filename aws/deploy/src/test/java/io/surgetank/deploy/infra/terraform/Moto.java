@@ -1,4 +1,4 @@
-package io.surgetank.deploy.infra.real;
+package io.surgetank.deploy.infra.terraform;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -13,6 +13,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -54,30 +55,59 @@ public final class Moto implements AutoCloseable {
     return moto;
   }
 
-  URI endpoint() {
+  public URI endpoint() {
     return endpoint;
   }
 
-  /// Puts a SecureString into Parameter Store, where operators keep their token.
-  void putParameter(String name, String region) throws IOException, InterruptedException {
-    String body =
-        "{\"Name\":\"%s\",\"Type\":\"SecureString\",\"Value\":\"a-token-of-these-tests-that-is-long-enough\"}"
-            .formatted(name);
+  /// What leads a process to it and to nothing else.
+  public Map<String, String> environment() {
+    return Map.of(
+        "AWS_ENDPOINT_URL",
+        endpoint.toString(),
+        "AWS_ACCESS_KEY_ID",
+        "local",
+        "AWS_SECRET_ACCESS_KEY",
+        "local",
+        "AWS_REGION",
+        "eu-central-1",
+        "AWS_DEFAULT_REGION",
+        "eu-central-1",
+        "AWS_EC2_METADATA_DISABLED",
+        "true");
+  }
+
+  /// Asks a service whose requests are JSON.
+  ///
+  /// @param service as it is called in signatures: `ssm`
+  /// @param target version and operation: `AmazonSSM.PutParameter`
+  public String ask(String service, String region, String target, String json)
+      throws IOException, InterruptedException {
     try (var client = HttpClient.newHttpClient()) {
       var reply =
           client.send(
               HttpRequest.newBuilder(endpoint)
-                  .header("X-Amz-Target", "AmazonSSM.PutParameter")
+                  .header("X-Amz-Target", target)
                   .header("Content-Type", "application/x-amz-json-1.1")
                   .header(
                       "Authorization",
-                      "AWS4-HMAC-SHA256 Credential=local/20260101/%s/ssm/aws4_request, SignedHeaders=host, Signature=0"
-                          .formatted(region))
-                  .POST(HttpRequest.BodyPublishers.ofString(body, UTF_8))
+                      "AWS4-HMAC-SHA256 Credential=local/20260101/%s/%s/aws4_request, SignedHeaders=host, Signature=0"
+                          .formatted(region, service))
+                  .POST(HttpRequest.BodyPublishers.ofString(json, UTF_8))
                   .build(),
               BodyHandlers.ofString());
-      if (reply.statusCode() != 200) throw new IOException(reply.body());
+      if (reply.statusCode() != 200) throw new IOException(target + ": " + reply.body());
+      return reply.body();
     }
+  }
+
+  /// Puts a SecureString into Parameter Store, where operators keep their token.
+  void putParameter(String name, String region) throws IOException, InterruptedException {
+    ask(
+        "ssm",
+        region,
+        "AmazonSSM.PutParameter",
+        "{\"Name\":\"%s\",\"Type\":\"SecureString\",\"Value\":\"a-token-of-these-tests-that-is-long-enough\"}"
+            .formatted(name));
   }
 
   @Override

@@ -1,4 +1,4 @@
-package io.surgetank.deploy.infra.real;
+package io.surgetank.deploy.infra.terraform;
 
 import io.surgetank.deploy.infra.RequiredTool;
 import java.io.IOException;

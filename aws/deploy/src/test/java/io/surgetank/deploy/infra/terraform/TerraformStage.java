@@ -1,4 +1,6 @@
-package io.surgetank.deploy.infra.real;
+package io.surgetank.deploy.infra.terraform;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 import io.surgetank.deploy.stack.Stack;
 import io.surgetank.deploy.stack.StackSettings;
@@ -12,7 +14,7 @@ import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
 /// The root module `app`, of some pipelines, in an account of moto.
-public final class Deployment {
+public final class TerraformStage {
   /// Everything that can be switched on, as Terraform and CloudFormation call it.
   public static final Options OPTIONS =
       new Options(
@@ -45,7 +47,7 @@ public final class Deployment {
 
   private static final String TOKEN = "/surgetank/dev/operator-token";
 
-  private final Terraform terraform;
+  private final TerraformProcess terraform;
   private final List<String> variables;
 
   /// The same choices for both tools.
@@ -58,34 +60,38 @@ public final class Deployment {
     }
   }
 
-  private Deployment(Terraform terraform, List<String> variables) {
+  private TerraformStage(TerraformProcess terraform, List<String> variables) {
     this.terraform = terraform;
     this.variables = variables;
   }
 
   /// Initialised, with nothing applied. Skips the test where a tool is missing.
-  public static Deployment of(Stack stack, StackSettings settings, Path temp, Moto moto)
+  public static TerraformStage of(Stack stack, StackSettings settings, Path temp, Moto moto)
       throws IOException, InterruptedException {
-    Terraform terraform = Terraform.of("app", temp, moto);
+    var terraform = TerraformProcess.initialised("app", temp, moto.environment());
     moto.putParameter(TOKEN, settings.place().region());
     Path zip = Files.writeString(terraform.folder().resolve("surgetank.zip"), "not a zip");
     StackFile.write(stack, settings, zip);
-    return new Deployment(
+    return new TerraformStage(
         terraform,
         List.of(
             "stage=" + settings.stage(),
             "region=" + settings.place().region(),
             "zip=surgetank.zip",
             "stack=stack.json",
-            "operator_token_parameter=" + TOKEN,
-            Terraform.RUNTIME));
+            "operator_token_parameter=" + TOKEN));
   }
 
-  /// What is there after an apply; the plan after it must be empty.
+  /// What is there after an apply. What was planned fits the provider that our root modules ask
+  /// for; the plan after it is empty.
   public JsonNode apply(String... more) throws IOException, InterruptedException {
-    terraform.apply(given(more)).orThrow();
+    var words = new ArrayList<>(List.of("plan", "-out=planned"));
+    for (String variable : given(more)) words.add("-var=" + variable);
+    terraform.run(words.toArray(String[]::new)).orThrow();
+    assertThat(ProviderSchema.faults(terraform.show("planned"))).isEmpty();
+    terraform.run("apply", "planned").orThrow();
     terraform.plan(given(more)).orThrow();
-    return terraform.state();
+    return terraform.show();
   }
 
   /// Removes everything; the addresses that are left in the state.

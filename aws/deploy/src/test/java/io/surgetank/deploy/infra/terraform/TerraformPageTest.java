@@ -1,0 +1,152 @@
+package io.surgetank.deploy.infra.terraform;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.surgetank.deploy.infra.Infra;
+import io.surgetank.deploy.infra.account.Page;
+import io.surgetank.deploy.infra.account.Session;
+import io.surgetank.deploy.infra.account.Workplace;
+import io.surgetank.deploy.infra.graph.DeployedStage;
+import io.surgetank.deploy.stack.Stack;
+import io.surgetank.deploy.stack.StackConfigurations;
+import io.surgetank.deploy.stack.StackFactory;
+import io.surgetank.deploy.stack.StackResult;
+import io.surgetank.deploy.stack.StackSettings;
+import io.surgetank.deploy.terraform.StackFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+
+/// The section "Terraform" of docs/aws/deploying.md, pasted into a shell: from the remote state to
+/// its removal. The two root modules are tested beside each other, each in an account of its own,
+/// as the provider mostly waits. No request is sent to the API: that what is deployed runs, the
+/// other two ways to deploy the same graph show.
+@Execution(ExecutionMode.CONCURRENT)
+class TerraformPageTest {
+  private static final int CHANGES = 2;
+
+  private static final StackSettings SETTINGS =
+      StackSettings.of("dev", "eu-central-1")
+          .withDescriptor("descriptor/surgetank.yaml")
+          .at(new StackSettings.Place("eu-central-1", Moto.ACCOUNT));
+
+  @TempDir private Path temp = Path.of("");
+  private List<String> blocks = List.of();
+
+  // Assigned before each test.
+  @SuppressWarnings("NullAway.Init")
+  private Moto moto;
+
+  @BeforeEach
+  void prepare() throws Exception {
+    Workplace.requireTools();
+    blocks = Page.read(Infra.root().resolve("docs/aws/deploying.md")).blocks("Terraform");
+    assertThat(blocks).hasSize(3);
+    moto = Moto.start(temp);
+  }
+
+  @AfterEach
+  void stop() {
+    moto.close();
+  }
+
+  /// A shell in the root module, with a `terraform` that does not ask.
+  private Session session(TerraformProcess terraform) throws Exception {
+    var work = Workplace.at(terraform.folder(), temp.resolve("bin"), terraform.environment());
+    work.with("TF_CLI_ARGS_apply", "-auto-approve " + work.value("TF_CLI_ARGS_apply"));
+    work.with("TF_CLI_ARGS_destroy", "-auto-approve " + work.value("TF_CLI_ARGS_destroy"));
+    work.tool("terraform", "exec '" + terraform.program() + "' \"$@\"");
+    return work.session();
+  }
+
+  @Test
+  void the_place_for_states_is_made_and_removed_only_when_it_is_removable() throws Exception {
+    var terraform =
+        TerraformProcess.copied("state", temp, moto.environment(), TerraformProcess.Backend.LOCAL);
+    Files.createDirectories(temp.resolve("aws/terraform/app"));
+    String bucket = "surgetank-state-" + Moto.ACCOUNT + "-eu-central-1";
+    try (var session = session(terraform)) {
+      session.run("cd ../../..");
+
+      session.run(blocks.get(0));
+
+      assertThat(Files.readString(temp.resolve("aws/terraform/app/backend.hcl")))
+          .isEqualTo(MotoAccount.backend(bucket, "surgetank-state-lock"));
+      assertThat(session.run("terraform output -raw remote_s3_name").strip()).isEqualTo(bucket);
+      assertThat(session.run("terraform output -raw remote_dynamodb_name").strip())
+          .isEqualTo("surgetank-state-lock");
+      terraform.plan(List.of()).orThrow();
+      List<String> made = terraform.addresses();
+
+      var refused = terraform.destroy(List.of());
+      assertThat(refused.status()).isNotZero();
+      assertThat(refused.flat())
+          .contains("Nothing was removed. First apply with -var removable=true")
+          .doesNotContain("Destruction complete");
+      // Asked for with the destruction itself, it was not applied before.
+      assertThat(terraform.destroy(List.of("removable=true")).status()).isNotZero();
+      assertThat(terraform.addresses()).isEqualTo(made);
+
+      session.run(blocks.get(2).replaceFirst("(?s).*\\ncd \\.\\./state\\n", ""));
+      assertThat(terraform.addresses()).isEmpty();
+    }
+  }
+
+  @Test
+  void a_stage_is_made_and_removed_as_it_is_written() throws Exception {
+    var account = new MotoAccount(moto);
+    account.prepareForStates();
+    var terraform =
+        TerraformProcess.copied("app", temp, moto.environment(), TerraformProcess.Backend.S3);
+    Files.writeString(terraform.folder().resolve("backend.hcl"), account.backend());
+    Stack stack = stack();
+    zip(stack, "a zip");
+    List<String> variables =
+        List.of("stage=dev", "operator_token_parameter=/surgetank/dev/operator-token");
+    try (var session = session(terraform)) {
+      session.run(blocks.get(1).replaceFirst("(?s)\\ncurl .*", "\n"));
+
+      assertThat(session.run("terraform output -raw api_endpoint").strip())
+          .matches("https://\\w+\\.execute-api\\.eu-central-1\\.amazonaws\\.com");
+      assertThat(account.states()).containsExactly("surgetank/dev.tfstate");
+      assertThat(DeployedStage.byTerraform(terraform.show(), "eu-central-1"))
+          .isEqualTo(DeployedStage.byCloudFormation(stack, SETTINGS, Map.of()));
+      terraform.plan(variables).orThrow();
+      account.locked(() -> {
+        var second = terraform.plan(variables);
+        assertThat(second.status()).isEqualTo(1);
+        assertThat(second.flat()).contains("Error acquiring the state lock");
+      });
+
+      zip(stack, "another zip");
+      var changed = terraform.plan(variables);
+      assertThat(changed.status()).isEqualTo(CHANGES);
+      assertThat(changed.output().lines().filter(line -> line.contains(" will be ")))
+          .hasSize(8) // Four functions, four aliases.
+          .allMatch(
+              line -> line.contains("aws_lambda_function") || line.contains("aws_lambda_alias"));
+
+      session.run(blocks.get(2).replaceFirst("(?s)\\ncd \\.\\./state\\n.*", "\n"));
+      assertThat(terraform.addresses()).isEmpty();
+      assertThat(account.leftovers("surgetank-dev")).isEmpty();
+    }
+  }
+
+  private static Stack stack() {
+    return ((StackResult.Ready) StackFactory.of(StackConfigurations.read(Infra.IN_ORDER), SETTINGS))
+        .stack();
+  }
+
+  /// Where `surgetank package` leaves it.
+  private void zip(Stack stack, String contents) throws Exception {
+    StackFile.write(
+        stack, SETTINGS, Files.writeString(temp.resolve("surgetank-aws.zip"), contents));
+  }
+}
