@@ -23,22 +23,28 @@ record CancelJobs(
     return switch (WaitingJobsRequest.read(request.body(), known)) {
       case WaitingJobsRequest.Invalid(var violations) ->
           Problem.of(Problem.Kind.PARAMETERS, violations).response();
-      case WaitingJobsRequest.Order order -> answer(order, OperatorAuthentication.actor(request));
+      case WaitingJobsRequest.Valid selection ->
+          answer(selection, OperatorAuthentication.actor(request));
     };
   }
 
-  private Response answer(WaitingJobsRequest.Order order, String actor) {
+  private Response answer(WaitingJobsRequest.Valid selection, String actor) {
     var count = new AtomicLong();
     new WaitingJobPages(jobs)
         .eachPage(
-            order,
-            page -> count.addAndGet(order.preview() ? page.size() : cancel(page, order, actor)));
+            selection,
+            page ->
+                count.addAndGet(
+                    selection.preview() ? page.size() : cancel(page, selection, actor)));
     return Responses.json(
         200,
-        Json.MAPPER.createObjectNode().put("jobs", count.get()).put("preview", order.preview()));
+        Json.MAPPER
+            .createObjectNode()
+            .put("jobs", count.get())
+            .put("preview", selection.preview()));
   }
 
-  private long cancel(List<JobRecord> page, WaitingJobsRequest.Order order, String actor) {
+  private long cancel(List<JobRecord> page, WaitingJobsRequest.Valid selection, String actor) {
     long done =
         page.stream()
             .filter(record -> jobs.cancel(record.id()) instanceof CancelResult.Cancelled)
@@ -49,8 +55,8 @@ record CancelJobs(
               clock.instant(),
               actor,
               OperatorAction.Type.CANCEL,
-              order.filter(),
-              order.statuses(),
+              selection.filter(),
+              selection.statuses(),
               Optional.empty(),
               done,
               OperatorAction.Extent.COMPLETE));

@@ -28,11 +28,11 @@ sealed interface DeadLetterRequest {
   static DeadLetterRequest read(byte[] body, OperatorPipelines pipelines) {
     return switch (JsonReader.read(body)) {
       case ParseResult.Malformed(var violations) -> new Invalid(violations);
-      case ParseResult.Parsed(var json, _) -> order(json, pipelines);
+      case ParseResult.Parsed(var json, _) -> parse(json, pipelines);
     };
   }
 
-  private static DeadLetterRequest order(JsonNode json, OperatorPipelines pipelines) {
+  private static DeadLetterRequest parse(JsonNode json, OperatorPipelines pipelines) {
     if (!json.isObject()) return new Invalid(List.of(Violation.ofWhole("send a JSON object")));
     List<Violation> violations = new ArrayList<>(unknown(json, MEMBERS));
     List<JobId> ids = list(json, "ids", JobId::parse, violations);

@@ -40,7 +40,8 @@ record MoveJobs(
     return switch (WaitingJobsRequest.readMove(request.body(), known)) {
       case WaitingJobsRequest.Invalid(var violations) ->
           Problem.of(Problem.Kind.PARAMETERS, violations).response();
-      case WaitingJobsRequest.Order order -> move(order, OperatorAuthentication.actor(request));
+      case WaitingJobsRequest.Valid selection ->
+          move(selection, OperatorAuthentication.actor(request));
     };
   }
 
@@ -57,18 +58,18 @@ record MoveJobs(
     }
   }
 
-  private Response move(WaitingJobsRequest.Order order, String actor) {
-    PipelineName to = order.to().orElseThrow();
+  private Response move(WaitingJobsRequest.Valid selection, String actor) {
+    PipelineName to = selection.to().orElseThrow();
     SubmissionValidator submissionValidator = Objects.requireNonNull(validators.get(to));
     var progress = new Progress();
     new WaitingJobPages(jobs)
         .eachPage(
-            order,
+            selection,
             page -> {
               List<Move> moves = movable(page, submissionValidator, progress);
-              progress.jobs += order.preview() ? moves.size() : move(moves, order, actor);
+              progress.jobs += selection.preview() ? moves.size() : move(moves, selection, actor);
             });
-    return Responses.json(200, view(progress, to).put("preview", order.preview()));
+    return Responses.json(200, view(progress, to).put("preview", selection.preview()));
   }
 
   private static List<Move> movable(
@@ -88,16 +89,16 @@ record MoveJobs(
     return moves;
   }
 
-  private long move(List<Move> moves, WaitingJobsRequest.Order order, String actor) {
+  private long move(List<Move> moves, WaitingJobsRequest.Valid selection, String actor) {
     if (moves.isEmpty()) return 0;
     var entry =
         new OperatorAction(
             clock.instant(),
             actor,
             OperatorAction.Type.MOVE,
-            order.filter(),
-            order.statuses(),
-            order.to(),
+            selection.filter(),
+            selection.statuses(),
+            selection.to(),
             0,
             OperatorAction.Extent.COMPLETE);
     return jobs.move(moves, entry).stream().filter(MoveResult.MOVED::equals).count();

@@ -54,8 +54,8 @@ interface RateLimitPolicy {
   /// permit that another needs.
   static RateLimitPolicy many(
       PayloadPipelineSelector selector, JobStore jobs, LongSupplier nanoTime, Many many) {
-    List<JobKey> asked = many.keys(selector);
-    Set<JobKey> known = asked.isEmpty() ? Set.of() : jobs.named(asked).keySet();
+    List<JobKey> wanted = many.keys(selector);
+    Set<JobKey> known = wanted.isEmpty() ? Set.of() : jobs.named(wanted).keySet();
     return (validator, keys) -> {
       if (!known.isEmpty() && !Collections.disjoint(known, keys.get()))
         return new Permit.NotNeeded();

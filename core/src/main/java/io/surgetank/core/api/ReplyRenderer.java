@@ -79,7 +79,7 @@ final class ReplyRenderer {
         .orElse(NODES.numberNode(0));
   }
 
-  /// Submissions that passed validation, whatever their outcome.
+  /// Submissions that passed validation, with any result.
   private static long validated(PipelineCounters pipelineCounters) {
     return pipelineCounters.accepted()
         + pipelineCounters.replayed()

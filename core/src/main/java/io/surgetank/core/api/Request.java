@@ -8,7 +8,7 @@ import java.util.Optional;
 ///
 /// @param method unchanged; methods are case-sensitive (RFC 9110, 9.1)
 /// @param path percent-decoded, without the query
-/// @param query the raw query string, without `?`; empty when there is none
+/// @param query the raw query string, without `?`; may be empty
 /// @param headers by lower-case name, values in the order received
 /// @param body as read by the server, which limits its size
 public record Request(

@@ -35,7 +35,7 @@ record Routes(Map<String, Resource> exact, Map<String, Resource> beneath) {
     return routes;
   }
 
-  /// A client's id may contain slashes; hence the longest known path wins.
+  /// A client's id may contain slashes, so the longest known path wins.
   Optional<Found> find(String path) {
     Resource whole = exact.get(path);
     if (whole != null) return Optional.of(new Found(whole, ""));

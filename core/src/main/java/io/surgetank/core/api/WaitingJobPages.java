@@ -11,30 +11,30 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/// The jobs that an order means, a page at a time, newest first.
+/// The selected jobs page by page, newest first.
 record WaitingJobPages(JobStore jobs) {
 
-  void eachPage(WaitingJobsRequest.Order order, Consumer<List<JobRecord>> step) {
-    List<JobRecord> page = page(order, Optional.empty());
+  void eachPage(WaitingJobsRequest.Valid selection, Consumer<List<JobRecord>> step) {
+    List<JobRecord> page = page(selection, Optional.empty());
     while (!page.isEmpty()) {
       step.accept(page);
-      page = page(order, Optional.of(page.getLast().id()));
+      page = page(selection, Optional.of(page.getLast().id()));
     }
   }
 
-  private List<JobRecord> page(WaitingJobsRequest.Order order, Optional<JobId> before) {
-    DeadLetterFilter filter = order.filter();
+  private List<JobRecord> page(WaitingJobsRequest.Valid selection, Optional<JobId> before) {
+    DeadLetterFilter filter = selection.filter();
     if (filter.ids().isEmpty())
       return jobs.list(
           new JobQuery(
-              filter.pipelines(), order.statuses(), Instant.EPOCH, before, JobQuery.MAX_LIMIT));
+              filter.pipelines(), selection.statuses(), Instant.EPOCH, before, JobQuery.MAX_LIMIT));
     return filter.ids().stream()
         .distinct()
         .filter(id -> before.map(last -> id.compareTo(last) < 0).orElse(true))
         .sorted(Comparator.reverseOrder())
         .flatMap(id -> jobs.find(id).stream())
         .filter(record -> filter.pipelines().contains(record.job().pipeline()))
-        .filter(record -> order.statuses().contains(record.status()))
+        .filter(record -> selection.statuses().contains(record.status()))
         .limit(JobQuery.MAX_LIMIT)
         .toList();
   }

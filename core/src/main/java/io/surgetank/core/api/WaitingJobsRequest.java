@@ -15,14 +15,12 @@ import java.util.Set;
 import java.util.TreeSet;
 import tools.jackson.databind.JsonNode;
 
-/// What an operator asks to be done with jobs that wait in some pipelines.
+/// An operator's request to cancel or move the waiting jobs of some pipelines.
 sealed interface WaitingJobsRequest {
-  /// An order that can be carried out.
-  ///
-  /// @param filter its pipelines are named; no failure is
-  /// @param statuses of those that wait, at least one
-  /// @param preview nothing is to be done yet
-  record Order(
+  /// @param filter has pipelines, and no failure
+  /// @param statuses of waiting jobs, at least one
+  /// @param preview whether to only count
+  record Valid(
       DeadLetterFilter filter, Set<Status> statuses, Optional<PipelineName> to, boolean preview)
       implements WaitingJobsRequest {}
 
@@ -31,8 +29,8 @@ sealed interface WaitingJobsRequest {
   Set<Status> WAITING = Set.copyOf(EnumSet.of(Status.PENDING, Status.RETRYING));
   Set<String> MEMBERS = Set.of("ids", "pipelines", "statuses", "preview");
 
-  /// Reads `{"pipelines": ["old"], "ids": [], "statuses": [], "preview": false}`, of which only the
-  /// pipelines must be there.
+  /// Reads `{"pipelines": ["old"], "ids": [], "statuses": [], "preview": false}`, where only
+  /// `pipelines` is required.
   static WaitingJobsRequest read(byte[] body, OperatorPipelines known) {
     return read(body, known, MEMBERS);
   }
@@ -48,11 +46,11 @@ sealed interface WaitingJobsRequest {
       byte[] body, OperatorPipelines known, Set<String> members) {
     return switch (JsonReader.read(body)) {
       case ParseResult.Malformed(var violations) -> new Invalid(violations);
-      case ParseResult.Parsed(var json, _) -> order(json, known, members);
+      case ParseResult.Parsed(var json, _) -> parse(json, known, members);
     };
   }
 
-  private static WaitingJobsRequest order(
+  private static WaitingJobsRequest parse(
       JsonNode json, OperatorPipelines known, Set<String> members) {
     if (!json.isObject()) return new Invalid(List.of(Violation.ofWhole("send a JSON object")));
     List<Violation> violations = new ArrayList<>(DeadLetterRequest.unknown(json, members));
@@ -69,7 +67,7 @@ sealed interface WaitingJobsRequest {
     if (violations.isEmpty() && pipelines.isEmpty())
       violations.add(new Violation("/pipelines", "names one pipeline or more"));
     return violations.isEmpty()
-        ? new Order(
+        ? new Valid(
             new DeadLetterFilter(ids, pipelines, ""),
             statuses.isEmpty() ? WAITING : Set.copyOf(statuses),
             to,

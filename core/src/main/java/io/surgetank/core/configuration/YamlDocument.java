@@ -44,7 +44,7 @@ final class YamlDocument {
     this.errorCollector = errorCollector;
   }
 
-  /// The tree. Empty when there is none, which was reported.
+  /// The tree. Empty after an error, which was reported.
   Optional<Node> compose() {
     if (text.length() > MAX_CHARACTERS) {
       errorCollector.add(

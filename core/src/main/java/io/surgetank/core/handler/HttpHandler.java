@@ -62,12 +62,12 @@ final class HttpHandler implements Handler {
               + ResponseExcerpt.of(webhookResponse));
     if (status >= 400 && status < 500 && !TEMPORARY.contains(status))
       return new Outcome.Dead(failure);
-    Optional<Duration> asked =
+    Optional<Duration> retryAfter =
         webhookResponse.headers().getOrDefault("retry-after", List.of()).stream()
             .findFirst()
             .flatMap(value -> RetryAfter.read(value, clock.instant()));
-    if (asked.isEmpty()) throw new IOException(failure);
-    return new Outcome.Retry(asked.get(), failure);
+    if (retryAfter.isEmpty()) throw new IOException(failure);
+    return new Outcome.Retry(retryAfter.get(), failure);
   }
 
   WebhookRequest request(Job job, Attempt attempt) {

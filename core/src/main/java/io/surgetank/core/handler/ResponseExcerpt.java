@@ -12,7 +12,7 @@ final class ResponseExcerpt {
 
   private ResponseExcerpt() {}
 
-  /// `: ` and the text; empty when there is none.
+  /// `: ` and the text; empty if there is no text.
   static String of(WebhookResponse webhookResponse) {
     if (webhookResponse.body().length == 0 || !isText(webhookResponse)) return "";
     var line = new StringBuilder();

@@ -3,7 +3,7 @@ package io.surgetank.core.job;
 import java.util.regex.Pattern;
 
 /// The name of a pipeline: 1 to 64 lower-case letters, digits and dashes, beginning with a letter.
-/// It is used in logs, metrics, file names and AWS resource names, hence the limits.
+/// It is used in logs, metrics, file names and AWS resource names, which set the limits.
 public record PipelineName(String value) implements Comparable<PipelineName> {
   private static final Pattern FORM = Pattern.compile("[a-z][a-z0-9-]{0,63}");
 

@@ -82,7 +82,7 @@ final class PatternCursor {
     return value;
   }
 
-  /// Everything up to `end`, which is skipped. Empty when there is none.
+  /// Everything up to `end`, which is skipped. Empty if it does not occur.
   Optional<String> until(char end) {
     int to = pattern.indexOf(end, at);
     if (to < 0) return Optional.empty();

@@ -132,7 +132,7 @@ public final class FailureFormatter {
     return isNumber ? name.substring(name.lastIndexOf('.') + 1) : simple;
   }
 
-  /// Empty when there is none.
+  /// Empty if there is none.
   private static String message(Throwable unexpected) {
     return read(unexpected::getMessage);
   }

@@ -27,7 +27,7 @@ public final class HandlerRunner {
     this.random = random;
   }
 
-  /// Processes the job once. Whatever the handler returns or throws becomes an outcome, including
+  /// Processes the job once. All that the handler returns or throws becomes an outcome, including
   /// null, errors and interruptions that it causes itself. When the pool interrupts the handler,
   /// because of the timeout or because the process stops, it has already decided the attempt and
   /// ignores this outcome. So the thread's interrupted status, which any code may set, is not
@@ -38,8 +38,8 @@ public final class HandlerRunner {
       return switch (outcome) {
         case null -> failed(attempt, Failure.of("the handler returned null"));
         case Outcome.Processed processed -> checked(processed);
-        case Outcome.Retry asked ->
-            RetryDecision.afterRequest(pipeline.retry(), attempt.number(), asked);
+        case Outcome.Retry requested ->
+            RetryDecision.afterRequest(pipeline.retry(), attempt.number(), requested);
         case Outcome.Dead dead -> dead;
       };
     } catch (Throwable unexpected) {

@@ -17,7 +17,7 @@ public sealed interface Outcome {
     }
   }
 
-  /// Retry after the wait. `stackTrace` is empty when there is none.
+  /// Retry after the wait. `stackTrace` may be empty.
   record Retry(Duration after, String failure, String stackTrace) implements Outcome {
     public Retry {
       if (after.isNegative()) throw new IllegalArgumentException("a wait must not be negative");

@@ -26,14 +26,17 @@ public final class RetryDecision {
         policy.waitAfter(attempt, random), failure.text(), failure.stackTrace());
   }
 
-  /// After a failure with a wait that the handler asks for, such as a `Retry-After` from outside.
-  /// The wait may exceed the policy's cap, because the handler knows more than the policy; it is
-  /// limited to [RetryPolicy#MAX_WAIT], because no backend can wait longer.
-  public static Outcome afterRequest(RetryPolicy policy, int attempt, Outcome.Retry asked) {
-    if (policy.isLast(attempt)) return new Outcome.Dead(asked.failure(), asked.stackTrace());
+  /// After a failure with a wait that the handler requests, such as a `Retry-After` from a
+  /// receiver. The wait may exceed the policy's cap, because the handler knows more than the
+  /// policy; it is limited to [RetryPolicy#MAX_WAIT], because no backend can wait longer.
+  public static Outcome afterRequest(RetryPolicy policy, int attempt, Outcome.Retry requested) {
+    if (policy.isLast(attempt))
+      return new Outcome.Dead(requested.failure(), requested.stackTrace());
     Duration wait =
-        asked.after().compareTo(RetryPolicy.MAX_WAIT) > 0 ? RetryPolicy.MAX_WAIT : asked.after();
-    return new Outcome.Retry(wait, asked.failure(), asked.stackTrace());
+        requested.after().compareTo(RetryPolicy.MAX_WAIT) > 0
+            ? RetryPolicy.MAX_WAIT
+            : requested.after();
+    return new Outcome.Retry(wait, requested.failure(), requested.stackTrace());
   }
 
   /// After an attempt without an outcome: the process died or the lease expired. It counts as an

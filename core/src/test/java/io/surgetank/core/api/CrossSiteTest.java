@@ -10,11 +10,11 @@ import org.junit.jupiter.api.Test;
 class CrossSiteTest {
   private static final String PLAIN = "Content-Type: text/plain";
 
-  private final TestApi closed = new TestApi(TestPipelines.things());
+  private final TestApi closed = new TestApi(TestPipelines.parcels());
   private final TestApi open = new TestApi(TestPipelines.open("https://shop.example"));
 
   private int post(String... headers) {
-    return closed.post("/things", "{}", headers).status();
+    return closed.post("/parcels", "{}", headers).status();
   }
 
   @Test
@@ -25,9 +25,9 @@ class CrossSiteTest {
     assertThat(post(PLAIN, "Origin: null", "Host: localhost:8080")).isEqualTo(403);
     assertThat(post(PLAIN, "Origin: http://localhost:9", "Host: localhost:8080")).isEqualTo(403);
     assertThat(
-            closed.send("DELETE", "/things/x", new byte[0], "Sec-Fetch-Site: cross-site").status())
+            closed.send("DELETE", "/parcels/x", new byte[0], "Sec-Fetch-Site: cross-site").status())
         .isEqualTo(403);
-    assertThat(TestApi.json(closed.get("/things")).path("jobs")).isEmpty();
+    assertThat(TestApi.json(closed.get("/parcels")).path("jobs")).isEmpty();
   }
 
   @Test
@@ -38,7 +38,7 @@ class CrossSiteTest {
     // A gateway may send any Host.
     assertThat(post("Origin: https://shop.example", "Host: backend", "Sec-Fetch-Site: same-origin"))
         .isEqualTo(202);
-    assertThat(closed.get("/things", "Sec-Fetch-Site: cross-site").status()).isEqualTo(200);
+    assertThat(closed.get("/parcels", "Sec-Fetch-Site: cross-site").status()).isEqualTo(200);
   }
 
   @Test

@@ -10,13 +10,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class IdempotencyTest {
-  private final TestApi it = new TestApi(TestPipelines.things(), TestPipelines.required());
+  private final TestApi it = new TestApi(TestPipelines.parcels(), TestPipelines.required());
 
   @Test
   void the_same_key_and_payload_get_the_same_reply_marked_as_replayed() {
-    Response first = it.post("/things", "{\"a\":1,\"amount\":1.50}", "Idempotency-Key: \"k-1\"");
+    Response first = it.post("/parcels", "{\"a\":1,\"amount\":1.50}", "Idempotency-Key: \"k-1\"");
     it.now = it.now.plusSeconds(60);
-    Response again = it.post("/things", "{\"amount\":1.5,\"a\":1}", "Idempotency-Key: k-1");
+    Response again = it.post("/parcels", "{\"amount\":1.5,\"a\":1}", "Idempotency-Key: k-1");
 
     assertThat(again.status()).isEqualTo(202);
     assertThat(again.headers()).containsEntry("Location", first.headers().get("Location"));
@@ -30,11 +30,11 @@ class IdempotencyTest {
 
   @Test
   void the_same_key_with_another_payload_is_422() {
-    it.post("/things", "{\"a\":1}", "Idempotency-Key: k");
-    Response other = it.post("/things", "{\"a\":2}", "Idempotency-Key: k");
+    it.post("/parcels", "{\"a\":1}", "Idempotency-Key: k");
+    Response other = it.post("/parcels", "{\"a\":2}", "Idempotency-Key: k");
 
     assertThat(other.status()).isEqualTo(422);
-    assertThat(it.rejected("things", Rejection.KEY_TAKEN)).isEqualTo(1);
+    assertThat(it.rejected("parcels", Rejection.KEY_TAKEN)).isEqualTo(1);
   }
 
   @Test

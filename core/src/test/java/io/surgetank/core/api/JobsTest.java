@@ -19,11 +19,11 @@ class JobsTest {
   private static final Instant START = Instant.parse("2026-01-31T08:00:01Z");
 
   private final TestApi it =
-      new TestApi(TestPipelines.things(), TestPipelines.named("named", "/named"));
+      new TestApi(TestPipelines.parcels(), TestPipelines.named("named", "/named"));
 
   @Test
   void a_job_is_shown_completely() {
-    JobId id = TestApi.id(it.post("/things", "{\"price\": 100.00, \"n\": 1E+2}"));
+    JobId id = TestApi.id(it.post("/parcels", "{\"price\": 100.00, \"n\": 1E+2}"));
     var failed =
         new FinishedAttempt(
             new Attempt(0, 1, START), START.plusSeconds(1), FinishedAttempt.End.FAILED, "no luck");
@@ -35,7 +35,7 @@ class JobsTest {
             List.of(failed),
             1));
 
-    Response response = it.get("/things/" + id);
+    Response response = it.get("/parcels/" + id);
 
     assertThat(response.status()).isEqualTo(200);
     assertThat(TestApi.text(response))
@@ -50,12 +50,12 @@ class JobsTest {
 
   @Test
   void an_unchanged_job_is_304_and_a_changed_one_is_200() {
-    JobId id = TestApi.id(it.post("/things", "{}"));
-    String etag = it.get("/things/" + id).headers().get("ETag");
+    JobId id = TestApi.id(it.post("/parcels", "{}"));
+    String etag = it.get("/parcels/" + id).headers().get("ETag");
 
-    Response same = it.get("/things/" + id, "If-None-Match: \"x\", W/" + etag);
+    Response same = it.get("/parcels/" + id, "If-None-Match: \"x\", W/" + etag);
     it.store.setState(id, new State.Dead("no", START));
-    Response changed = it.get("/things/" + id, "If-None-Match: " + etag);
+    Response changed = it.get("/parcels/" + id, "If-None-Match: " + etag);
 
     assertThat(same.status()).isEqualTo(304);
     assertThat(same.body()).isEmpty();
@@ -65,12 +65,12 @@ class JobsTest {
 
   @Test
   void a_client_may_wait_for_the_end_for_a_limited_time() {
-    JobId id = TestApi.id(it.post("/things", "{}"));
-    JobId other = TestApi.id(it.post("/things", "{}"));
+    JobId id = TestApi.id(it.post("/parcels", "{}"));
+    JobId other = TestApi.id(it.post("/parcels", "{}"));
 
-    Response waited = it.get("/things/" + id, "Prefer: respond-async, wait=5");
-    Response long1 = it.get("/things/" + other, "Prefer: wait=100000");
-    Response passed = it.get("/things/" + other, "Prefer: wait=soon");
+    Response waited = it.get("/parcels/" + id, "Prefer: respond-async, wait=5");
+    Response long1 = it.get("/parcels/" + other, "Prefer: wait=100000");
+    Response passed = it.get("/parcels/" + other, "Prefer: wait=soon");
 
     assertThat(waited.headers()).containsEntry("Preference-Applied", "wait=5");
     assertThat(TestApi.text(waited)).contains("PROCESSED");
@@ -84,7 +84,7 @@ class JobsTest {
     it.post("/named", "{\"order_id\":\"a/b c\"}");
 
     assertThat(it.get("/named/a/b c").status()).isEqualTo(200);
-    assertThat(it.get("/things/a/b c").status()).isEqualTo(404);
+    assertThat(it.get("/parcels/a/b c").status()).isEqualTo(404);
   }
 
   @ParameterizedTest
@@ -99,37 +99,37 @@ class JobsTest {
         " "
       })
   void an_unknown_or_malformed_id_is_404(String id) {
-    assertThat(it.get("/things/" + id).status()).isEqualTo(404);
+    assertThat(it.get("/parcels/" + id).status()).isEqualTo(404);
     assertThat(it.get("/named/" + id).status()).isEqualTo(404);
     assertThat(it.send("DELETE", "/named/" + id, new byte[0]).status()).isEqualTo(404);
   }
 
   @Test
   void a_job_is_not_found_at_another_pipelines_path() {
-    JobId id = TestApi.id(it.post("/things", "{}"));
+    JobId id = TestApi.id(it.post("/parcels", "{}"));
 
     assertThat(it.get("/named/" + id).status()).isEqualTo(404);
   }
 
   @Test
   void head_is_handled_like_get() {
-    JobId id = TestApi.id(it.post("/things", "{}"));
+    JobId id = TestApi.id(it.post("/parcels", "{}"));
 
-    Response head = it.send("HEAD", "/things/" + id, new byte[0]);
+    Response head = it.send("HEAD", "/parcels/" + id, new byte[0]);
 
     assertThat(head.status()).isEqualTo(200);
     assertThat(head.headers()).containsKeys("ETag", "Content-Type");
-    assertThat(head.body()).isEqualTo(it.get("/things/" + id).body());
+    assertThat(head.body()).isEqualTo(it.get("/parcels/" + id).body());
   }
 
   @Test
   void a_waiting_job_is_cancelled_and_a_started_one_is_409() {
-    JobId waiting = TestApi.id(it.post("/things", "{}"));
-    JobId started = TestApi.id(it.post("/things", "{}"));
+    JobId waiting = TestApi.id(it.post("/parcels", "{}"));
+    JobId started = TestApi.id(it.post("/parcels", "{}"));
     it.store.setState(started, new State.Processing(new Attempt(0, 1, START)));
 
-    Response cancelled = it.send("DELETE", "/things/" + waiting, new byte[0]);
-    Response late = it.send("DELETE", "/things/" + started, new byte[0]);
+    Response cancelled = it.send("DELETE", "/parcels/" + waiting, new byte[0]);
+    Response late = it.send("DELETE", "/parcels/" + started, new byte[0]);
 
     assertThat(cancelled.status()).isEqualTo(200);
     assertThat(TestApi.text(cancelled)).contains("CANCELLED");
@@ -139,11 +139,11 @@ class JobsTest {
   @Test
   void pages_are_newest_first_and_complete() {
     List<String> ids = new ArrayList<>();
-    for (int i = 0; i < 25; i++) ids.addFirst(TestApi.id(it.post("/things", "{}")).toString());
+    for (int i = 0; i < 25; i++) ids.addFirst(TestApi.id(it.post("/parcels", "{}")).toString());
     it.post("/named", "{\"order_id\":1}");
 
     List<String> seen = new ArrayList<>();
-    String next = "/things?limit=10&status=pending,dead";
+    String next = "/parcels?limit=10&status=pending,dead";
     while (!next.isEmpty()) {
       Response page = it.get(next);
       assertThat(page.status()).isEqualTo(200);
@@ -154,29 +154,29 @@ class JobsTest {
     }
 
     assertThat(seen).isEqualTo(ids);
-    assertThat(TestApi.text(it.get("/things"))).doesNotContain("payload");
+    assertThat(TestApi.text(it.get("/parcels"))).doesNotContain("payload");
   }
 
   @Test
   void a_list_is_filtered_by_status_and_time() {
-    JobId id = TestApi.id(it.post("/things", "{}"));
+    JobId id = TestApi.id(it.post("/parcels", "{}"));
     it.now = it.now.plusSeconds(3600);
-    it.post("/things", "{}");
+    it.post("/parcels", "{}");
     it.store.setState(id, new State.Dead("no", START));
 
-    assertThat(TestApi.json(it.get("/things?status=DEAD")).path("jobs").size()).isEqualTo(1);
-    assertThat(TestApi.json(it.get("/things?since=2026-01-31T08:30:00Z")).path("jobs").size())
+    assertThat(TestApi.json(it.get("/parcels?status=DEAD")).path("jobs").size()).isEqualTo(1);
+    assertThat(TestApi.json(it.get("/parcels?since=2026-01-31T08:30:00Z")).path("jobs").size())
         .isEqualTo(1);
     assertThat(
-            TestApi.json(it.get("/things?since=2026-01-31T09:30:00%2B01:00")).path("jobs").size())
+            TestApi.json(it.get("/parcels?since=2026-01-31T09:30:00%2B01:00")).path("jobs").size())
         .isEqualTo(1);
-    assertThat(TestApi.json(it.get("/things?since=2026-02-01")).path("jobs").size()).isZero();
+    assertThat(TestApi.json(it.get("/parcels?since=2026-02-01")).path("jobs").size()).isZero();
   }
 
   @Test
   void all_invalid_parameters_are_reported_together() {
     Response response =
-        it.get("/things?limit=0&status=LOST&since=then&cursor=x&sort=up&limit=5&%zz=1");
+        it.get("/parcels?limit=0&status=LOST&since=then&cursor=x&sort=up&limit=5&%zz=1");
 
     assertThat(response.status()).isEqualTo(400);
     assertThat(TestApi.text(response))

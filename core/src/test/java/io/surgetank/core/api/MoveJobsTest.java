@@ -16,12 +16,12 @@ import tools.jackson.databind.JsonNode;
 class MoveJobsTest {
   private static final String BOOK = "{\"email\":\"a@b.co\",\"items\":[{\"sku\":\"a\",\"qty\":1}]}";
 
-  private final TestApi it = new TestApi(TestPipelines.things(), TestPipelines.books());
-  private final PipelineName things = TestPipelines.things().name();
+  private final TestApi it = new TestApi(TestPipelines.parcels(), TestPipelines.books());
+  private final PipelineName parcels = TestPipelines.parcels().name();
   private final PipelineName books = TestPipelines.books().name();
 
-  private JobId thing(String payload) {
-    return TestApi.id(it.post("/things", payload));
+  private JobId parcel(String payload) {
+    return TestApi.id(it.post("/parcels", payload));
   }
 
   private PipelineName pipeline(JobId id) {
@@ -33,17 +33,17 @@ class MoveJobsTest {
         it.operator(
             "POST",
             "/ops/v1/jobs/move",
-            "{\"pipelines\":[\"%s\"],\"to\":\"%s\"%s}".formatted(things, books, more)));
+            "{\"pipelines\":[\"%s\"],\"to\":\"%s\"%s}".formatted(parcels, books, more)));
   }
 
   @Test
-  void what_fits_is_moved_and_what_does_not_is_named_and_stays() {
-    JobId fits = thing(BOOK);
-    JobId unfit = thing("{\"email\":\"a@b.co\"}");
+  void jobs_that_fit_are_moved_and_the_others_are_reported() {
+    JobId fits = parcel(BOOK);
+    JobId unfit = parcel("{\"email\":\"a@b.co\"}");
 
     JsonNode preview = move(",\"preview\":true");
     assertThat(preview.path("jobs").asInt()).isEqualTo(1);
-    assertThat(pipeline(fits)).isEqualTo(things);
+    assertThat(pipeline(fits)).isEqualTo(parcels);
     assertThat(it.store.actions).isEmpty();
 
     JsonNode done = move("");
@@ -52,30 +52,30 @@ class MoveJobsTest {
     assertThat(done.at("/unfitJobs/0/id").asString()).isEqualTo(unfit.toString());
     assertThat(done.at("/unfitJobs/0/errors/0/detail").asString()).contains("Missing 'items'");
     assertThat(pipeline(fits)).isEqualTo(books);
-    assertThat(pipeline(unfit)).isEqualTo(things);
+    assertThat(pipeline(unfit)).isEqualTo(parcels);
     OperatorAction entry = it.store.actions.getFirst();
     assertThat(entry.type()).isEqualTo(OperatorAction.Type.MOVE);
     assertThat(entry.to()).contains(books);
-    assertThat(entry.filter().pipelines()).containsExactly(things);
+    assertThat(entry.filter().pipelines()).containsExactly(parcels);
     assertThat(TestApi.text(it.operator("GET", "/ops/v1/audit-log", "")))
         .contains("\"action\":\"MOVE\"", "\"to\":\"" + books + "\"");
   }
 
   @Test
-  void more_than_a_page_is_moved_and_only_what_waits() {
-    for (int i = 0; i < 203; i++) thing(BOOK);
-    JobId over = thing(BOOK);
+  void more_than_a_page_of_waiting_jobs_is_moved() {
+    for (int i = 0; i < 203; i++) parcel(BOOK);
+    JobId over = parcel(BOOK);
     it.store.setState(over, new State.Cancelled(Instant.EPOCH));
 
     assertThat(move("").path("jobs").asInt()).isEqualTo(203);
-    assertThat(pipeline(over)).isEqualTo(things);
+    assertThat(pipeline(over)).isEqualTo(parcels);
     assertThat(move("").path("jobs").asInt()).isZero();
   }
 
   @Test
-  void ids_and_statuses_narrow_down_what_is_meant() {
-    JobId one = thing(BOOK);
-    JobId other = thing(BOOK);
+  void ids_and_statuses_restrict_the_selection() {
+    JobId one = parcel(BOOK);
+    JobId other = parcel(BOOK);
     it.store.setState(other, new State.Retrying(Instant.EPOCH));
 
     assertThat(
@@ -84,7 +84,7 @@ class MoveJobsTest {
                 .asInt())
         .isZero();
     assertThat(move(",\"ids\":[\"" + one + "\"]").path("jobs").asInt()).isEqualTo(1);
-    assertThat(pipeline(other)).isEqualTo(things);
+    assertThat(pipeline(other)).isEqualTo(parcels);
     assertThat(move(",\"statuses\":[\"retrying\"]").path("jobs").asInt()).isEqualTo(1);
   }
 
@@ -93,29 +93,29 @@ class MoveJobsTest {
       strings = {
         "{}",
         "[]",
-        "{\"pipelines\":[\"things\"]}",
+        "{\"pipelines\":[\"parcels\"]}",
         "{\"to\":\"books\"}",
         "{\"pipelines\":[],\"to\":\"books\"}",
         "{\"pipelines\":[\"lost\"],\"to\":\"books\"}",
-        "{\"pipelines\":[\"things\"],\"to\":\"lost\"}",
-        "{\"pipelines\":[\"things\"],\"to\":\"things\"}",
-        "{\"pipelines\":[\"things\"],\"to\":7}",
-        "{\"pipelines\":[\"things\"],\"to\":\"books\",\"statuses\":[\"dead\"]}",
-        "{\"pipelines\":[\"things\"],\"to\":\"books\",\"all\":true}"
+        "{\"pipelines\":[\"parcels\"],\"to\":\"lost\"}",
+        "{\"pipelines\":[\"parcels\"],\"to\":\"parcels\"}",
+        "{\"pipelines\":[\"parcels\"],\"to\":7}",
+        "{\"pipelines\":[\"parcels\"],\"to\":\"books\",\"statuses\":[\"dead\"]}",
+        "{\"pipelines\":[\"parcels\"],\"to\":\"books\",\"all\":true}"
       })
   void an_order_that_is_unclear_is_400_and_does_nothing(String body) {
-    JobId id = thing(BOOK);
+    JobId id = parcel(BOOK);
 
     assertThat(it.operator("POST", "/ops/v1/jobs/move", body).status()).isEqualTo(400);
-    assertThat(pipeline(id)).isEqualTo(things);
+    assertThat(pipeline(id)).isEqualTo(parcels);
   }
 
   @Test
-  void a_backend_that_moves_no_jobs_says_why() {
+  void a_backend_that_cannot_move_jobs_reports_why() {
     it.store.noMoves = Optional.of("jobs cannot be moved here");
 
     Response refusal =
-        it.operator("POST", "/ops/v1/jobs/move", "{\"pipelines\":[\"things\"],\"to\":\"books\"}");
+        it.operator("POST", "/ops/v1/jobs/move", "{\"pipelines\":[\"parcels\"],\"to\":\"books\"}");
 
     assertThat(refusal.status()).isEqualTo(501);
     assertThat(TestApi.text(refusal)).contains("jobs cannot be moved here");

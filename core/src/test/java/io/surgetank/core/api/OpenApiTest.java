@@ -19,8 +19,8 @@ import tools.jackson.databind.JsonNode;
 class OpenApiTest {
   private final TestApi it =
       new TestApi(
-          TestPipelines.things(),
-          TestPipelines.named("named", "/things"),
+          TestPipelines.parcels(),
+          TestPipelines.named("named", "/parcels"),
           TestPipelines.books(),
           TestPipelines.limited(new Rate(1, Duration.ofDays(1), 1)));
   private final JsonNode document = TestApi.json(it.get("/openapi.json"));
@@ -30,20 +30,20 @@ class OpenApiTest {
   void every_path_of_every_pipeline_is_described() {
     assertThat(document.path("openapi").stringValue()).startsWith("3.1.");
     assertThat(document.path("paths").propertyNames())
-        .contains("/things", "/things/{id}", "/order", "/order/{id}", "/limited", "/metrics");
+        .contains("/parcels", "/parcels/{id}", "/order", "/order/{id}", "/limited", "/metrics");
     assertThat(document.at("/components/schemas").propertyNames())
-        .contains("payload-things", "payload-named", "payload-books", "reply-books");
+        .contains("payload-parcels", "payload-named", "payload-books", "reply-books");
   }
 
   @Test
   void responses_match_the_document() {
-    described.check("post", "/things", it.post("/things", "{}"));
-    described.check("post", "/things", it.post("/things", "{\"order_id\":7}"));
-    described.check("post", "/things", it.post("/things", "[{},{}]"));
-    described.check("post", "/things", it.post("/things", "[{},7]"));
-    described.check("post", "/things", it.post("/things", "{\"order_id\":7,\"x\":1}"));
-    described.check("post", "/things", it.post("/things", "{", "Accept: text/html"));
-    described.check("post", "/things", it.post("/things", "{", "Content-Type: a/b"));
+    described.check("post", "/parcels", it.post("/parcels", "{}"));
+    described.check("post", "/parcels", it.post("/parcels", "{\"order_id\":7}"));
+    described.check("post", "/parcels", it.post("/parcels", "[{},{}]"));
+    described.check("post", "/parcels", it.post("/parcels", "[{},7]"));
+    described.check("post", "/parcels", it.post("/parcels", "{\"order_id\":7,\"x\":1}"));
+    described.check("post", "/parcels", it.post("/parcels", "{", "Accept: text/html"));
+    described.check("post", "/parcels", it.post("/parcels", "{", "Content-Type: a/b"));
     described.check("post", "/order", it.post("/order", "{\"email\":1}"));
     described.check(
         "post",
@@ -51,29 +51,29 @@ class OpenApiTest {
         it.post("/order", "{\"email\":\"a@b.co\",\"items\":[{\"sku\":\"a\",\"qty\":1}]}"));
     it.post("/limited", "{}");
     described.check("post", "/limited", it.post("/limited", "{}"));
-    var id = TestApi.id(it.post("/things", "{}"));
-    described.check("get", "/things", it.get("/things?limit=1"));
-    described.check("get", "/things", it.get("/things?limit=x"));
-    described.check("get", "/things/{id}", it.get("/things/" + id));
-    described.check("get", "/things/{id}", it.get("/things/x"));
-    described.check("get", "/things/{id}", it.get("/things/" + id, "If-None-Match: *"));
-    described.check("delete", "/things/{id}", it.send("DELETE", "/things/" + id, new byte[0]));
+    var id = TestApi.id(it.post("/parcels", "{}"));
+    described.check("get", "/parcels", it.get("/parcels?limit=1"));
+    described.check("get", "/parcels", it.get("/parcels?limit=x"));
+    described.check("get", "/parcels/{id}", it.get("/parcels/" + id));
+    described.check("get", "/parcels/{id}", it.get("/parcels/x"));
+    described.check("get", "/parcels/{id}", it.get("/parcels/" + id, "If-None-Match: *"));
+    described.check("delete", "/parcels/{id}", it.send("DELETE", "/parcels/" + id, new byte[0]));
     it.store.setState(id, new State.Dead("no", Instant.EPOCH));
-    described.check("delete", "/things/{id}", it.send("DELETE", "/things/" + id, new byte[0]));
-    described.check("get", "/things/{id}", it.get("/things/" + id));
+    described.check("delete", "/parcels/{id}", it.send("DELETE", "/parcels/" + id, new byte[0]));
+    described.check("get", "/parcels/{id}", it.get("/parcels/" + id));
     for (String path :
         new String[] {"/", "/health/live", "/health/ready", "/openapi.json", "/metrics"})
       described.check("get", path, it.get(path));
-    described.check("post", "/things", it.post("/things", "{}", "Sec-Fetch-Site: cross-site"));
+    described.check("post", "/parcels", it.post("/parcels", "{}", "Sec-Fetch-Site: cross-site"));
     it.store.damaged = true;
-    described.check("get", "/things/{id}", it.get("/things/" + id));
+    described.check("get", "/parcels/{id}", it.get("/parcels/" + id));
     it.store.broken = true;
-    described.check("post", "/things", it.post("/things", "{}"));
+    described.check("post", "/parcels", it.post("/parcels", "{}"));
   }
 
   @Test
   void batch_elements_are_described_in_both_formats() {
-    String content = "/paths/~1things/post/requestBody/content/";
+    String content = "/paths/~1parcels/post/requestBody/content/";
     JsonNode one = Json.read("[{\"order_id\": 7}, {}]");
     JsonNode wrong = Json.read("[{}, 7]");
 
@@ -108,9 +108,9 @@ class OpenApiTest {
   @Test
   void operators_responses_match_the_document() {
     var operators = new DescribedApi(TestApi.json(it.operator("GET", "/ops/v1/openapi.json", "")));
-    var id = TestApi.id(it.post("/things", "{}"));
+    var id = TestApi.id(it.post("/parcels", "{}"));
     it.store.setState(id, new State.Dead("no", Instant.EPOCH));
-    var other = TestApi.id(it.post("/things", "{}"));
+    var other = TestApi.id(it.post("/parcels", "{}"));
     operators.check("get", "/ops/v1/jobs", it.operator("GET", "/ops/v1/jobs?limit=1", ""));
     operators.check("get", "/ops/v1/jobs", it.operator("GET", "/ops/v1/jobs?limit=x", ""));
     operators.check("get", "/ops/v1/jobs", it.get("/ops/v1/jobs"));
@@ -120,13 +120,13 @@ class OpenApiTest {
     operators.check(
         "delete", "/ops/v1/jobs/{id}", it.operator("DELETE", "/ops/v1/jobs/" + other, ""));
     operators.check("delete", "/ops/v1/jobs/{id}", it.operator("DELETE", "/ops/v1/jobs/" + id, ""));
-    for (String body : List.of("{\"pipelines\":[\"things\"],\"preview\":true}", "{}"))
+    for (String body : List.of("{\"pipelines\":[\"parcels\"],\"preview\":true}", "{}"))
       operators.check(
           "post", "/ops/v1/jobs/cancel", it.operator("POST", "/ops/v1/jobs/cancel", body));
     var book = "{\"email\":\"a@b.co\",\"items\":[{\"sku\":\"a\",\"qty\":1}]}";
-    it.post("/things", book);
-    it.post("/things", "{}");
-    String move = "{\"pipelines\":[\"things\"],\"to\":\"books\"}";
+    it.post("/parcels", book);
+    it.post("/parcels", "{}");
+    String move = "{\"pipelines\":[\"parcels\"],\"to\":\"books\"}";
     for (String body : List.of(move, "{}"))
       operators.check("post", "/ops/v1/jobs/move", it.operator("POST", "/ops/v1/jobs/move", body));
     it.store.noMoves = Optional.of("not here");

@@ -51,9 +51,9 @@ class OpenApiValidityTest {
   void the_document_of_pipelines_with_a_shared_path_and_similar_names_is_valid() {
     var it =
         new TestApi(
-            TestPipelines.things(),
-            TestPipelines.named("named", "/things"),
-            TestPipelines.checked("things-named", TestPipelines.BOOK_SCHEMA),
+            TestPipelines.parcels(),
+            TestPipelines.named("named", "/parcels"),
+            TestPipelines.checked("parcels-named", TestPipelines.BOOK_SCHEMA),
             TestPipelines.books(),
             TestPipelines.required());
 
@@ -65,7 +65,7 @@ class OpenApiValidityTest {
 
   @Test
   void the_document_of_the_operators_api_is_valid() {
-    var it = new TestApi(TestPipelines.things());
+    var it = new TestApi(TestPipelines.parcels());
 
     Response response = it.operator("GET", "/ops/v1/openapi.json", "");
 
@@ -76,7 +76,7 @@ class OpenApiValidityTest {
 
   @Test
   void the_validators_find_an_error() {
-    String document = TestApi.text(new TestApi(TestPipelines.things()).get("/openapi.json"));
+    String document = TestApi.text(new TestApi(TestPipelines.parcels()).get("/openapi.json"));
 
     assertThat(OpenApiValidators.violations(document.replace("\"title\":\"Surgetank\",", "")))
         .hasSizeGreaterThan(1);

@@ -10,10 +10,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class OperatorTest {
-  private final TestApi it = new TestApi(TestPipelines.things(), TestPipelines.books());
+  private final TestApi it = new TestApi(TestPipelines.parcels(), TestPipelines.books());
 
   private JobId dead(String failure) {
-    JobId id = TestApi.id(it.post("/things", "{}"));
+    JobId id = TestApi.id(it.post("/parcels", "{}"));
     it.store.setState(id, new State.Dead(failure, Instant.EPOCH));
     return id;
   }
@@ -30,20 +30,21 @@ class OperatorTest {
 
   @Test
   void jobs_of_all_pipelines_are_listed_shown_and_cancelled() {
-    JobId thing = TestApi.id(it.post("/things", "{\"a\":1}"));
+    JobId parcel = TestApi.id(it.post("/parcels", "{\"a\":1}"));
     it.post("/order", "{\"email\":\"a@b.co\",\"items\":[{\"sku\":\"a\",\"qty\":1}]}");
 
     assertThat(TestApi.json(it.operator("GET", "/ops/v1/jobs", "")).path("jobs").size())
         .isEqualTo(2);
-    var page = TestApi.json(it.operator("GET", "/ops/v1/jobs?pipeline=things&limit=1", ""));
-    assertThat(page.at("/jobs/0/id").stringValue()).isEqualTo(thing.toString());
+    var page = TestApi.json(it.operator("GET", "/ops/v1/jobs?pipeline=parcels&limit=1", ""));
+    assertThat(page.at("/jobs/0/id").stringValue()).isEqualTo(parcel.toString());
     String next = page.path("next").stringValue();
     assertThat(
-            TestApi.json(it.operator("GET", "/ops/v1/jobs?pipeline=things&cursor=" + next, ""))
+            TestApi.json(it.operator("GET", "/ops/v1/jobs?pipeline=parcels&cursor=" + next, ""))
                 .path("jobs"))
         .isEmpty();
-    assertThat(TestApi.text(it.operator("GET", "/ops/v1/jobs/" + thing, ""))).contains("{\"a\":1}");
-    assertThat(TestApi.text(it.operator("DELETE", "/ops/v1/jobs/" + thing, "")))
+    assertThat(TestApi.text(it.operator("GET", "/ops/v1/jobs/" + parcel, "")))
+        .contains("{\"a\":1}");
+    assertThat(TestApi.text(it.operator("DELETE", "/ops/v1/jobs/" + parcel, "")))
         .contains("CANCELLED");
     assertThat(it.operator("GET", "/ops/v1/jobs/x", "").status()).isEqualTo(404);
     assertThat(it.operator("GET", "/ops/v1/jobs?pipeline=lost", "").status()).isEqualTo(400);
@@ -55,7 +56,7 @@ class OperatorTest {
     dead("no such account");
     dead("time-out");
 
-    var dead = TestApi.json(it.operator("GET", "/ops/v1/dead?pipeline=things", ""));
+    var dead = TestApi.json(it.operator("GET", "/ops/v1/dead?pipeline=parcels", ""));
 
     assertThat(dead.path("count").intValue()).isEqualTo(3);
     assertThat(dead.at("/groups/0/failure").stringValue()).isEqualTo("time-out");
@@ -154,15 +155,15 @@ class OperatorTest {
 
   @Test
   void the_ledger_the_verification_and_the_version_are_returned() {
-    it.post("/things", "{}");
-    it.post("/things", "{");
+    it.post("/parcels", "{}");
+    it.post("/parcels", "{");
 
     var ledger = TestApi.json(it.operator("GET", "/ops/v1/ledger", ""));
-    assertThat(ledger.at("/pipelines/things/received").intValue()).isEqualTo(2);
-    assertThat(ledger.at("/pipelines/things/rejected/invalid").intValue()).isEqualTo(1);
+    assertThat(ledger.at("/pipelines/parcels/received").intValue()).isEqualTo(2);
+    assertThat(ledger.at("/pipelines/parcels/rejected/invalid").intValue()).isEqualTo(1);
     var report = TestApi.json(it.operator("GET", "/ops/v1/verify", ""));
     assertThat(report.path("passes").booleanValue()).isTrue();
-    assertThat(report.at("/pipelines/things/accepted").intValue()).isEqualTo(1);
+    assertThat(report.at("/pipelines/parcels/accepted").intValue()).isEqualTo(1);
     assertThat(TestApi.text(it.operator("GET", "/ops/v1/version", ""))).contains("1.2.3");
   }
 }

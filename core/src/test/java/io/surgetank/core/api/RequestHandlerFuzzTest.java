@@ -14,10 +14,10 @@ class RequestHandlerFuzzTest {
     "GET", "POST", "POST", "POST", "DELETE", "PUT", "HEAD", "OPTIONS", "", "TRACE"
   };
   private static final String[] PATHS = {
-    "/things",
-    "/things",
+    "/parcels",
+    "/parcels",
     "/order",
-    "/things/1",
+    "/parcels/1",
     "/order/",
     "/",
     "",
@@ -25,8 +25,8 @@ class RequestHandlerFuzzTest {
     "/metrics",
     "/ops/v1/dead/purge",
     "//",
-    "/things?limit=%",
-    "/things?cursor=%ff&status=&&=",
+    "/parcels?limit=%",
+    "/parcels?cursor=%ff&status=&&=",
     "/order?since=+"
   };
   private static final String[] NAMES = {
@@ -55,8 +55,8 @@ class RequestHandlerFuzzTest {
     var random = new Random(seed);
     var it =
         new TestApi(
-            TestPipelines.things(),
-            TestPipelines.named("named", "/things"),
+            TestPipelines.parcels(),
+            TestPipelines.named("named", "/parcels"),
             TestPipelines.books(),
             TestPipelines.open("*"));
     for (int i = 0; i < 10_000; i++) {

@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
 class RoutingTest {
-  private final TestApi it = new TestApi(TestPipelines.things());
+  private final TestApi it = new TestApi(TestPipelines.parcels());
 
   @Test
   void a_web_page_of_an_allowed_origin_may_read_responses() {
@@ -38,18 +38,18 @@ class RoutingTest {
     assertThat(broken.headers()).containsKey("Access-Control-Allow-Origin");
     assertThat(damaged.status()).isEqualTo(500);
     assertThat(damaged.headers()).containsKey("Access-Control-Allow-Origin");
-    assertThat(it.post("/things", "{}", shop).headers()).doesNotContainKey("Vary");
+    assertThat(it.post("/parcels", "{}", shop).headers()).doesNotContainKey("Vary");
   }
 
   @Test
   void unknown_paths_are_404_and_wrong_methods_405_with_allow() {
     assertThat(it.post("/nothing", "{}").status()).isEqualTo(404);
-    assertThat(it.get("/things/").status()).isEqualTo(404);
-    Response put = it.send("PUT", "/things", "{}".getBytes(StandardCharsets.UTF_8));
+    assertThat(it.get("/parcels/").status()).isEqualTo(404);
+    Response put = it.send("PUT", "/parcels", "{}".getBytes(StandardCharsets.UTF_8));
     assertThat(put.status()).isEqualTo(405);
     assertThat(put.headers()).containsEntry("Allow", "GET, HEAD, OPTIONS, POST");
-    assertThat(it.send("POST", "/things/x", new byte[0]).headers())
+    assertThat(it.send("POST", "/parcels/x", new byte[0]).headers())
         .containsEntry("Allow", "DELETE, GET, HEAD, OPTIONS");
-    assertThat(it.send("OPTIONS", "/things", new byte[0]).status()).isEqualTo(204);
+    assertThat(it.send("OPTIONS", "/parcels", new byte[0]).status()).isEqualTo(204);
   }
 }

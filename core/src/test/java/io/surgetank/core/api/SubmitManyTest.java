@@ -10,25 +10,25 @@ import org.junit.jupiter.api.Test;
 class SubmitManyTest {
   private static final String LINES = "Content-Type: application/x-ndjson";
 
-  private final TestApi it = new TestApi(TestPipelines.things());
+  private final TestApi it = new TestApi(TestPipelines.parcels());
 
   @Test
   void an_array_has_a_result_per_submission() {
-    Response response = it.post("/things", " [{\"amount\":1.0}, {\"amount\":2}]");
+    Response response = it.post("/parcels", " [{\"amount\":1.0}, {\"amount\":2}]");
 
     assertThat(response.status()).isEqualTo(202);
     var body = TestApi.json(response);
     assertThat(body.path("accepted").intValue()).isEqualTo(2);
     assertThat(body.at("/results/0/reply/amount").decimalValue()).isEqualTo("1.0");
     String id = body.at("/results/1/id").stringValue();
-    assertThat(body.at("/results/1/location").stringValue()).isEqualTo("/things/" + id);
+    assertThat(body.at("/results/1/location").stringValue()).isEqualTo("/parcels/" + id);
     assertThat(it.store.records).hasSize(2);
   }
 
   @Test
   void partial_success_is_207_and_visible() {
     Response response =
-        it.post("/things", "{\"a\":1}\n{oops\n\n7\n{\"a\":2,\"a\":3}\n{\"a\":4}\n", LINES);
+        it.post("/parcels", "{\"a\":1}\n{oops\n\n7\n{\"a\":2,\"a\":3}\n{\"a\":4}\n", LINES);
 
     assertThat(response.status()).isEqualTo(207);
     var body = TestApi.json(response);
@@ -37,13 +37,13 @@ class SubmitManyTest {
     assertThat(body.path("results").values().stream().map(one -> one.path("status").intValue()))
         .containsExactly(202, 400, 400, 400, 202);
     assertThat(body.at("/results/1/problem/errors/0/detail").stringValue()).startsWith("line 2,");
-    assertThat(it.rejected("things", Rejection.INVALID)).isEqualTo(3);
+    assertThat(it.rejected("parcels", Rejection.INVALID)).isEqualTo(3);
   }
 
   @Test
   void a_batch_repeated_under_its_key_replays() {
-    Response first = it.post("/things", "[{\"a\":1},{\"a\":1}]", "Idempotency-Key: batch");
-    Response again = it.post("/things", "[{\"a\":1},{\"a\":1}]", "Idempotency-Key: batch");
+    Response first = it.post("/parcels", "[{\"a\":1},{\"a\":1}]", "Idempotency-Key: batch");
+    Response again = it.post("/parcels", "[{\"a\":1},{\"a\":1}]", "Idempotency-Key: batch");
 
     assertThat(it.store.records).hasSize(2);
     var body = TestApi.json(again);
@@ -55,37 +55,37 @@ class SubmitManyTest {
 
   @Test
   void a_batch_key_identifies_the_complete_batch() {
-    it.post("/things", "[{\"a\":1},{\"a\":2}]", "Idempotency-Key: b");
+    it.post("/parcels", "[{\"a\":1},{\"a\":2}]", "Idempotency-Key: b");
 
-    assertThat(it.post("/things", "[{\"a\":1}]", "Idempotency-Key: b").status()).isEqualTo(422);
-    assertThat(it.post("/things", "[{\"a\":2},{\"a\":1}]", "Idempotency-Key: b").status())
+    assertThat(it.post("/parcels", "[{\"a\":1}]", "Idempotency-Key: b").status()).isEqualTo(422);
+    assertThat(it.post("/parcels", "[{\"a\":2},{\"a\":1}]", "Idempotency-Key: b").status())
         .isEqualTo(422);
-    assertThat(it.post("/things", "[{\"a\":1},{\"a\":2},{}]", "Idempotency-Key: b").status())
+    assertThat(it.post("/parcels", "[{\"a\":1},{\"a\":2},{}]", "Idempotency-Key: b").status())
         .isEqualTo(422);
-    assertThat(it.post("/things", "{\"a\":1}", "Idempotency-Key: b").status()).isEqualTo(422);
-    assertThat(it.post("/things", "{\"a\":7}", "Idempotency-Key: b/0").status()).isEqualTo(202);
-    assertThat(it.post("/things", "{\"a\":1}\n{\"a\":2}\n", LINES, "Idempotency-Key: b").status())
+    assertThat(it.post("/parcels", "{\"a\":1}", "Idempotency-Key: b").status()).isEqualTo(422);
+    assertThat(it.post("/parcels", "{\"a\":7}", "Idempotency-Key: b/0").status()).isEqualTo(202);
+    assertThat(it.post("/parcels", "{\"a\":1}\n{\"a\":2}\n", LINES, "Idempotency-Key: b").status())
         .isEqualTo(202);
     assertThat(it.store.records).hasSize(3);
-    assertThat(it.rejected("things", Rejection.KEY_TAKEN)).isEqualTo(7);
+    assertThat(it.rejected("parcels", Rejection.KEY_TAKEN)).isEqualTo(7);
   }
 
   @Test
   void a_batch_with_a_single_submissions_key_is_refused() {
-    it.post("/things", "{\"a\":1}", "Idempotency-Key: k");
+    it.post("/parcels", "{\"a\":1}", "Idempotency-Key: k");
 
-    assertThat(it.post("/things", "[{\"a\":1}]", "Idempotency-Key: k").status()).isEqualTo(422);
+    assertThat(it.post("/parcels", "[{\"a\":1}]", "Idempotency-Key: k").status()).isEqualTo(422);
     assertThat(it.store.records).hasSize(1);
   }
 
   @Test
   void a_repetition_retries_refused_elements_and_replays_the_rest() {
     it.store.full = true;
-    it.post("/things", "[{\"a\":1},7,{\"a\":2}]", "Idempotency-Key: b");
+    it.post("/parcels", "[{\"a\":1},7,{\"a\":2}]", "Idempotency-Key: b");
     it.store.full = false;
 
-    var body = TestApi.json(it.post("/things", "[{\"a\":1},7,{\"a\":2}]", "Idempotency-Key: b"));
-    var again = TestApi.json(it.post("/things", "[{\"a\":1},7,{\"a\":2}]", "Idempotency-Key: b"));
+    var body = TestApi.json(it.post("/parcels", "[{\"a\":1},7,{\"a\":2}]", "Idempotency-Key: b"));
+    var again = TestApi.json(it.post("/parcels", "[{\"a\":1},7,{\"a\":2}]", "Idempotency-Key: b"));
 
     assertThat(body.path("accepted").intValue()).isEqualTo(2);
     assertThat(again.path("replayed").intValue()).isEqualTo(2);
@@ -111,19 +111,19 @@ class SubmitManyTest {
 
   @Test
   void a_malformed_batch_is_refused_as_a_whole() {
-    assertThat(it.post("/things", "[{\"a\":1},{").status()).isEqualTo(400);
-    assertThat(it.post("/things", "[{\"a\":1}] x").status()).isEqualTo(400);
-    assertThat(it.post("/things", "[]").status()).isEqualTo(400);
-    assertThat(it.post("/things", "\n\n", LINES).status()).isEqualTo(400);
+    assertThat(it.post("/parcels", "[{\"a\":1},{").status()).isEqualTo(400);
+    assertThat(it.post("/parcels", "[{\"a\":1}] x").status()).isEqualTo(400);
+    assertThat(it.post("/parcels", "[]").status()).isEqualTo(400);
+    assertThat(it.post("/parcels", "\n\n", LINES).status()).isEqualTo(400);
     assertThat(it.store.records).isEmpty();
-    assertThat(it.rejected("things", Rejection.INVALID)).isEqualTo(4);
+    assertThat(it.rejected("parcels", Rejection.INVALID)).isEqualTo(4);
   }
 
   @Test
   void a_request_contains_at_most_a_thousand() {
-    assertThat(it.post("/things", "{}\n".repeat(1_000), LINES).status()).isEqualTo(202);
-    assertThat(it.post("/things", "{}\n".repeat(1_001), LINES).status()).isEqualTo(413);
-    assertThat(it.post("/things", "[" + "{},".repeat(1_000) + "{}]").status()).isEqualTo(413);
+    assertThat(it.post("/parcels", "{}\n".repeat(1_000), LINES).status()).isEqualTo(202);
+    assertThat(it.post("/parcels", "{}\n".repeat(1_001), LINES).status()).isEqualTo(413);
+    assertThat(it.post("/parcels", "[" + "{},".repeat(1_000) + "{}]").status()).isEqualTo(413);
     assertThat(it.store.records).hasSize(1_000);
   }
 
@@ -131,8 +131,8 @@ class SubmitManyTest {
   void each_element_has_the_single_limit_and_a_batch_4_mebibytes() {
     String large = "{\"a\":\"" + "x".repeat(TestPipelines.MAX_BODY_BYTES) + "\"}";
 
-    var body = TestApi.json(it.post("/things", "{}\n" + large + "\n", LINES));
-    Response all = it.post("/things", "x".repeat(Submit.MAX_BATCH_BYTES + 1), LINES);
+    var body = TestApi.json(it.post("/parcels", "{}\n" + large + "\n", LINES));
+    Response all = it.post("/parcels", "x".repeat(Submit.MAX_BATCH_BYTES + 1), LINES);
 
     assertThat(body.at("/results/1/status").intValue()).isEqualTo(413);
     assertThat(body.path("accepted").intValue()).isEqualTo(1);

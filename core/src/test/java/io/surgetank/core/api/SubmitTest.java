@@ -11,16 +11,16 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SubmitTest {
-  private final TestApi it = new TestApi(TestPipelines.things());
+  private final TestApi it = new TestApi(TestPipelines.parcels());
 
   @Test
   void a_submission_gets_202_with_location_and_the_pipelines_reply() {
     Response response =
-        it.post("/things", "{\"amount\": 100.00}", "Content-Type: application/json");
+        it.post("/parcels", "{\"amount\": 100.00}", "Content-Type: application/json");
 
     assertThat(response.status()).isEqualTo(202);
     var id = TestApi.id(response);
-    assertThat(response.headers()).containsEntry("Location", "/things/" + id);
+    assertThat(response.headers()).containsEntry("Location", "/parcels/" + id);
     assertThat(TestApi.text(response))
         .startsWith("{\"message\":\"Order accepted\",\"order_id\":\"" + id + "\"")
         .contains("\"created_at\":\"2026-01-31T08:00:00.120Z\"", "\"status\":\"PENDING\"")
@@ -32,8 +32,8 @@ class SubmitTest {
   void the_clients_trace_is_kept_and_an_invalid_one_is_replaced() {
     String trace = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
 
-    var kept = TestApi.id(it.post("/things", "{}", "traceparent: " + trace));
-    var made = TestApi.id(it.post("/things", "{}", "traceparent: 00-x"));
+    var kept = TestApi.id(it.post("/parcels", "{}", "traceparent: " + trace));
+    var made = TestApi.id(it.post("/parcels", "{}", "traceparent: 00-x"));
 
     assertThat(it.store.records.get(kept).job().trace().traceparent()).isEqualTo(trace);
     assertThat(it.store.records.get(made).job().trace().traceId()).isEqualTo(made.hex());
@@ -46,7 +46,7 @@ class SubmitTest {
         "application/x-www-form-urlencoded", "text/plain", ""
       })
   void a_json_body_is_accepted_with_common_content_types(String type) {
-    assertThat(it.post("/things", "{}", "Content-Type: " + type).status()).isEqualTo(202);
+    assertThat(it.post("/parcels", "{}", "Content-Type: " + type).status()).isEqualTo(202);
   }
 
   @ParameterizedTest
@@ -59,11 +59,11 @@ class SubmitTest {
         "Content-Encoding: gzip | Accept-Encoding | identity"
       })
   void other_formats_are_415_and_list_the_accepted_ones(String header, String name, String value) {
-    Response response = it.post("/things", "{}", header);
+    Response response = it.post("/parcels", "{}", header);
 
     assertThat(response.status()).isEqualTo(415);
     assertThat(response.headers()).containsEntry(name, value);
-    assertThat(it.rejected("things", Rejection.MEDIA_TYPE)).isEqualTo(1);
+    assertThat(it.rejected("parcels", Rejection.MEDIA_TYPE)).isEqualTo(1);
   }
 
   @ParameterizedTest
@@ -78,7 +78,7 @@ class SubmitTest {
     "application/problem+json, 202"
   })
   void an_unacceptable_response_type_is_406_before_anything_is_stored(String accept, int status) {
-    assertThat(it.post("/things", "{}", "Accept: " + accept).status()).isEqualTo(status);
+    assertThat(it.post("/parcels", "{}", "Accept: " + accept).status()).isEqualTo(status);
     assertThat(it.store.records).hasSize(status == 202 ? 1 : 0);
   }
 
@@ -97,7 +97,7 @@ class SubmitTest {
         "{\"a\":\"\\u0000\"}"
       })
   void an_invalid_body_is_400_and_counted_once(String body) {
-    Response response = it.post("/things", body);
+    Response response = it.post("/parcels", body);
 
     assertThat(response.status()).isEqualTo(400);
     assertThat(response.headers()).containsEntry("Content-Type", "application/problem+json");
@@ -105,7 +105,7 @@ class SubmitTest {
     assertThat(problem.path("type").stringValue()).isEqualTo("urn:surgetank:problem:invalid");
     assertThat(problem.path("status").intValue()).isEqualTo(400);
     assertThat(problem.path("errors").size()).isPositive();
-    assertThat(it.rejected("things", Rejection.INVALID)).isEqualTo(1);
+    assertThat(it.rejected("parcels", Rejection.INVALID)).isEqualTo(1);
     assertThat(it.store.records).isEmpty();
   }
 
@@ -113,11 +113,11 @@ class SubmitTest {
   void a_body_over_the_limit_is_413_with_and_without_its_content() {
     String large = "{\"a\":\"" + "x".repeat(TestPipelines.MAX_BODY_BYTES) + "\"}";
 
-    assertThat(it.post("/things", large).status()).isEqualTo(413);
-    assertThat(it.post("/things", "", "Content-Length: 99999999999999999999").status())
+    assertThat(it.post("/parcels", large).status()).isEqualTo(413);
+    assertThat(it.post("/parcels", "", "Content-Length: 99999999999999999999").status())
         .isEqualTo(413);
-    assertThat(it.post("/things", "", "Content-Length: 5000000").status()).isEqualTo(413);
-    assertThat(it.rejected("things", Rejection.TOO_LARGE)).isEqualTo(3);
+    assertThat(it.post("/parcels", "", "Content-Length: 5000000").status()).isEqualTo(413);
+    assertThat(it.rejected("parcels", Rejection.TOO_LARGE)).isEqualTo(3);
   }
 
   @Test
@@ -137,13 +137,13 @@ class SubmitTest {
   @Test
   void a_full_failed_or_unready_store_is_503_with_retry_after() {
     it.store.full = true;
-    Response full = it.post("/things", "{}");
+    Response full = it.post("/parcels", "{}");
     it.store.full = false;
     it.store.broken = true;
-    Response broken = it.post("/things", "{}");
+    Response broken = it.post("/parcels", "{}");
     it.store.broken = false;
     it.healthStatus = new HealthStatus.NotReady("the disk is nearly full");
-    Response notReady = it.post("/things", "{}");
+    Response notReady = it.post("/parcels", "{}");
 
     assertThat(full.status()).isEqualTo(503);
     assertThat(full.headers()).containsEntry("Retry-After", "2");
@@ -153,13 +153,13 @@ class SubmitTest {
     assertThat(TestApi.text(broken)).doesNotContain("disk", "Exception");
     assertThat(notReady.status()).isEqualTo(503);
     assertThat(it.incidents).hasSize(1);
-    assertThat(it.rejected("things", Rejection.UNAVAILABLE)).isEqualTo(3);
+    assertThat(it.rejected("parcels", Rejection.UNAVAILABLE)).isEqualTo(3);
   }
 
   @Test
   void an_unexpected_exception_is_500_without_its_cause_and_is_reported() {
-    it.store.records.put(TestApi.id(it.post("/things", "{}")), null);
-    Response response = it.get("/things");
+    it.store.records.put(TestApi.id(it.post("/parcels", "{}")), null);
+    Response response = it.get("/parcels");
 
     assertThat(response.status()).isEqualTo(500);
     assertThat(TestApi.text(response))
@@ -170,14 +170,14 @@ class SubmitTest {
 
   @Test
   void pipelines_that_share_a_path_are_selected_by_a_member() {
-    var shared = new TestApi(TestPipelines.things(), TestPipelines.named("named", "/things"));
+    var shared = new TestApi(TestPipelines.parcels(), TestPipelines.named("named", "/parcels"));
     var alone = new TestApi(TestPipelines.named("named", "/named"));
 
-    var plain = TestApi.id(shared.post("/things", "{\"x\":1}"));
-    var named = TestApi.id(shared.post("/things", "{\"order_id\":\"o-1\"}"));
+    var plain = TestApi.id(shared.post("/parcels", "{\"x\":1}"));
+    var named = TestApi.id(shared.post("/parcels", "{\"order_id\":\"o-1\"}"));
     Response neither = alone.post("/named", "{\"x\":1}");
 
-    assertThat(shared.store.records.get(plain).job().pipeline().value()).isEqualTo("things");
+    assertThat(shared.store.records.get(plain).job().pipeline().value()).isEqualTo("parcels");
     assertThat(shared.store.records.get(named).job().pipeline().value()).isEqualTo("named");
     assertThat(neither.status()).isEqualTo(400);
     assertThat(TestApi.text(neither)).contains("\\\"order_id\\\"");

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 
 class SystemTest {
-  private final TestApi it = new TestApi(TestPipelines.things());
+  private final TestApi it = new TestApi(TestPipelines.parcels());
 
   @Test
   void health_checks_report_readiness_and_liveness() {
@@ -21,7 +21,7 @@ class SystemTest {
     assertThat(it.get("/health/live").status()).isEqualTo(200);
     assertThat(it.get("/health/ready").status()).isEqualTo(200);
     assertThat(TestApi.text(it.get("/health/ready"))).contains("degraded", "the log is long");
-    assertThat(it.post("/things", "{}").status()).isEqualTo(202);
+    assertThat(it.post("/parcels", "{}").status()).isEqualTo(202);
 
     it.healthStatus = new HealthStatus.Broken("a write failed");
     assertThat(it.get("/health/live").status()).isEqualTo(503);
@@ -29,7 +29,7 @@ class SystemTest {
 
   @Test
   void a_damaged_record_is_a_500_with_its_id_and_affects_no_other() {
-    Response accepted = it.post("/things", "{}");
+    Response accepted = it.post("/parcels", "{}");
     String location = accepted.headers().get("Location");
     it.store.damaged = true;
 
@@ -39,13 +39,13 @@ class SystemTest {
     assertThat(TestApi.text(response))
         .contains("is damaged", location.substring(location.lastIndexOf('/') + 1), "urn:uuid:");
     assertThat(it.incidents).hasSize(1);
-    assertThat(it.post("/things", "{}").status()).isEqualTo(202);
+    assertThat(it.post("/parcels", "{}").status()).isEqualTo(202);
   }
 
   @Test
   void metrics_are_in_prometheus_format() {
-    it.post("/things", "{}");
-    it.post("/things", "{");
+    it.post("/parcels", "{}");
+    it.post("/parcels", "{");
 
     Response response = it.get("/metrics", "Accept: text/plain");
 
@@ -53,16 +53,16 @@ class SystemTest {
     assertThat(TestApi.text(response).lines())
         .contains(
             "# TYPE surgetank_received_total counter",
-            "surgetank_received_total{pipeline=\"things\"} 2",
-            "surgetank_rejected_total{pipeline=\"things\",reason=\"invalid\"} 1",
-            "surgetank_rejected_total{pipeline=\"things\",reason=\"rate\"} 0",
+            "surgetank_received_total{pipeline=\"parcels\"} 2",
+            "surgetank_rejected_total{pipeline=\"parcels\",reason=\"invalid\"} 1",
+            "surgetank_rejected_total{pipeline=\"parcels\",reason=\"rate\"} 0",
             "# TYPE surgetank_waiting gauge",
-            "surgetank_waiting{pipeline=\"things\"} 1")
+            "surgetank_waiting{pipeline=\"parcels\"} 1")
         .allMatch(line -> line.matches("# (HELP|TYPE) .+|surgetank_[a-z_]+(\\{[^}]+})? \\d+"));
   }
 
   @Test
   void the_index_lists_pipelines_and_links() {
-    assertThat(TestApi.text(it.get("/"))).contains("/things", "/openapi.json", "/metrics");
+    assertThat(TestApi.text(it.get("/"))).contains("/parcels", "/openapi.json", "/metrics");
   }
 }

@@ -42,9 +42,9 @@ final class TestPipelines {
 
   private TestPipelines() {}
 
-  /// Accepts any object, at `/things`, with a reply with every kind of member.
-  static Pipeline things() {
-    return with("things", "/things", intake -> intake);
+  /// Accepts any object, at `/parcels`, with a reply with every kind of member.
+  static Pipeline parcels() {
+    return with("parcels", "/parcels", intake -> intake);
   }
 
   /// Accepts what the schema accepts, at `/` and its name.

@@ -36,7 +36,8 @@ class ValidatorIncidentTest {
   }
 
   @Test
-  void the_client_s_fault_is_the_operator_s_incident() throws InterruptedException {
+  void an_unexpected_validator_exception_is_a_client_error_and_an_incident()
+      throws InterruptedException {
     Response response = postWithTooLittleStack(BODY);
 
     assertThat(response.status()).isEqualTo(400);
@@ -54,7 +55,7 @@ class ValidatorIncidentTest {
   }
 
   @Test
-  void an_element_s_trouble_is_its_own() throws InterruptedException {
+  void an_invalid_element_does_not_affect_the_others() throws InterruptedException {
     Response response = postWithTooLittleStack("[{\"mail\": \"b@example.com\"}, " + BODY + "]");
 
     assertThat(response.status()).isEqualTo(207);

@@ -44,8 +44,8 @@ class SchemaFilesTest {
             new ConfigurationSource(
                 "surgetank.yaml",
                 yaml,
-                asked -> {
-                  throw new AssertionError("asked for " + asked);
+                path -> {
+                  throw new AssertionError("unexpected request for " + path);
                 }));
 
     assertThat(errors(configurationResult))

@@ -110,7 +110,7 @@ class HttpHandlerTest {
 
   @Test
   void the_body_of_a_failure_is_kept_as_one_short_line() throws Exception {
-    String body = "  bad\r\n\tthing \u001b[31m\u0085\u202e" + "x".repeat(2_000);
+    String body = "  bad\r\n\torder \u001b[31m\u0085\u202e" + "x".repeat(2_000);
 
     var dead = (Outcome.Dead) handle(reply(400, body));
     var image =
@@ -120,7 +120,7 @@ class HttpHandlerTest {
                     400, Map.of("content-type", List.of("image/png")), new byte[9]));
 
     assertThat(dead.failure())
-        .startsWith("the receiver responded with 400: bad thing [31m xxx")
+        .startsWith("the receiver responded with 400: bad order [31m xxx")
         .hasSizeLessThan(ResponseExcerpt.MAX_CHARACTERS + 40)
         .endsWith("x…");
     assertThat(image.failure()).isEqualTo("the receiver responded with 400");
@@ -163,16 +163,17 @@ class HttpHandlerTest {
     "'Sun, 01 Mar 2026 11:00:00 GMT', PT0S",
     "'Tue, 01 Mar 2033 11:00:00 GMT', PT12H"
   })
-  void a_retry_after_of_the_receiver_is_respected(String asked, Duration wait) throws Exception {
+  void a_retry_after_of_the_receiver_is_respected(String retryAfter, Duration wait)
+      throws Exception {
     for (int status : List.of(408, 425, 429, 500, 503))
-      assertThat(handle(busy(status, asked)))
+      assertThat(handle(busy(status, retryAfter)))
           .isEqualTo(new Outcome.Retry(wait, "the receiver responded with " + status));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"soon", "-1", "1.5", "", "Someday, 01 Mar"})
-  void an_invalid_retry_after_is_ignored(String asked) {
-    assertThatThrownBy(() -> handle(busy(429, asked))).isInstanceOf(IOException.class);
+  void an_invalid_retry_after_is_ignored(String retryAfter) {
+    assertThatThrownBy(() -> handle(busy(429, retryAfter))).isInstanceOf(IOException.class);
   }
 
   @Test

@@ -33,13 +33,13 @@ class PayloadSchemaValidatorTest {
         """
         {"type":"array","items":{"type":"array","items":{"$ref":"#/$defs/n"}},
          "$defs":{"n":{"type":"integer","minimum":3,
-           "errorMessage":{"minimum":"number {index} is {small}","type":"number {index} is none"}}}}
+           "errorMessage":{"minimum":"number {index} is {small}","type":"number {index} is invalid"}}}}
         """;
 
     assertThat(violations(schema, "[[5],[5,1,\"x\"]]"))
         .containsExactly(
             new Violation("/1/1", "number 1 is {small}"),
-            new Violation("/1/2", "number 2 is none"));
+            new Violation("/1/2", "number 2 is invalid"));
   }
 
   @Test

@@ -7,20 +7,20 @@ import org.junit.jupiter.api.Test;
 
 class ValidatorExceptionTest {
   @Test
-  void it_names_classes_and_places_and_no_message() {
+  void it_has_classes_and_stack_traces_and_no_messages() {
     var cause = new NumberFormatException("For input string: \"4111-1111\"");
 
-    var told =
+    var exception =
         ValidatorException.of(
             new PipelineName("orders"), new IllegalStateException("no 4111-1111", cause));
 
-    assertThat(told)
+    assertThat(exception)
         .hasMessage(
             "checking a payload of pipeline 'orders' against its schema failed:"
                 + " java.lang.IllegalStateException")
         .cause()
         .hasMessage("java.lang.NumberFormatException");
-    assertThat(told.getCause().getStackTrace()).startsWith(cause.getStackTrace()[0]);
-    assertThat(told.getStackTrace()[0].getClassName()).isEqualTo(getClass().getName());
+    assertThat(exception.getCause().getStackTrace()).startsWith(cause.getStackTrace()[0]);
+    assertThat(exception.getStackTrace()[0].getClassName()).isEqualTo(getClass().getName());
   }
 }

@@ -102,7 +102,7 @@ class HandlerRunnerTest {
   }
 
   @Test
-  void a_long_failure_is_cut() throws Exception {
+  void a_long_failure_is_truncated() throws Exception {
     assertThat(failure(new IOException("x".repeat(100_000))))
         .hasSize(Outcome.MAX_FAILURE_LENGTH)
         .endsWith("…");
@@ -110,10 +110,10 @@ class HandlerRunnerTest {
 
   @Test
   void a_handler_may_request_a_wait_but_not_more_attempts() throws Exception {
-    var asked = new Outcome.Retry(Duration.ofMinutes(30), "closed");
+    var requested = new Outcome.Retry(Duration.ofMinutes(30), "closed");
 
-    assertThat(work((_, _) -> asked, FIRST)).isEqualTo(asked);
-    assertThat(work((_, _) -> asked, LAST)).isEqualTo(new Outcome.Dead("closed"));
+    assertThat(work((_, _) -> requested, FIRST)).isEqualTo(requested);
+    assertThat(work((_, _) -> requested, LAST)).isEqualTo(new Outcome.Dead("closed"));
   }
 
   @Test

@@ -26,24 +26,24 @@ class RetryDecisionTest {
 
   @Test
   void a_requested_wait_may_exceed_the_policys_cap() {
-    var asked = new Outcome.Retry(Duration.ofHours(1), "busy");
+    var requested = new Outcome.Retry(Duration.ofHours(1), "busy");
 
-    assertThat(RetryDecision.afterRequest(TWICE, 1, asked)).isEqualTo(asked);
+    assertThat(RetryDecision.afterRequest(TWICE, 1, requested)).isEqualTo(requested);
   }
 
   @Test
   void a_requested_wait_is_limited_to_twelve_hours() {
-    var asked = new Outcome.Retry(Duration.ofDays(3), "closed");
+    var requested = new Outcome.Retry(Duration.ofDays(3), "closed");
 
-    assertThat(RetryDecision.afterRequest(TWICE, 1, asked))
+    assertThat(RetryDecision.afterRequest(TWICE, 1, requested))
         .isEqualTo(new Outcome.Retry(Duration.ofHours(12), "closed"));
   }
 
   @Test
   void a_requested_retry_does_not_add_attempts() {
-    var asked = new Outcome.Retry(Duration.ZERO, "busy");
+    var requested = new Outcome.Retry(Duration.ZERO, "busy");
 
-    assertThat(RetryDecision.afterRequest(TWICE, 2, asked)).isEqualTo(new Outcome.Dead("busy"));
+    assertThat(RetryDecision.afterRequest(TWICE, 2, requested)).isEqualTo(new Outcome.Dead("busy"));
   }
 
   @Test

@@ -32,7 +32,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /// However a handler ends, its attempt has exactly one outcome, which is counted and recorded once.
-/// For whatever processes the jobs of a backend: its worker pool or its functions.
+/// The contract of what processes the jobs of a backend: its worker pool or its functions.
 @Verifies(Promise.P5)
 public interface AttemptContract {
   /// Long enough for every kind that ends by itself, even on a busy machine.

@@ -33,7 +33,7 @@ public interface DurabilityContract extends BackendContract {
   Backend reopenAfterCrash(Backend running);
 
   @Test
-  default void nothing_put_is_lost_when_the_process_dies() {
+  default void no_job_is_lost_in_a_crash() {
     BackendHarness before = harness();
     List<Job> jobs = before.put(100);
 
@@ -44,7 +44,7 @@ public interface DurabilityContract extends BackendContract {
   }
 
   @Test
-  default void every_record_is_the_same_after_the_process_died() {
+  default void every_record_is_unchanged_after_a_crash() {
     BackendHarness before = harness();
     before.processed();
     before.dead("no");
@@ -76,7 +76,7 @@ public interface DurabilityContract extends BackendContract {
   }
 
   @Test
-  default void keys_find_their_jobs_after_the_process_died() {
+  default void keys_find_their_jobs_after_a_crash() {
     BackendHarness before = harness();
     var key = new JobKey("/orders", JobKey.Kind.IDEMPOTENCY_KEY, "7");
     var first = before.keyed("one", key);

@@ -19,7 +19,7 @@ public enum HandlerKind {
   RETURNS_A_RESULT(Status.PROCESSED, 1, (_, _) -> new Outcome.Processed("{}")),
   RETURNS_WHAT_IS_NO_RESULT(Status.DEAD, 1, (_, _) -> new Outcome.Processed("done!")),
   GIVES_UP(Status.DEAD, 1, (_, _) -> new Outcome.Dead("never")),
-  ASKS_FOR_A_RETRY((_, _) -> new Outcome.Retry(Duration.ZERO, "later")),
+  REQUESTS_A_RETRY((_, _) -> new Outcome.Retry(Duration.ZERO, "later")),
   RETURNS_NULL((_, _) -> nothing()),
   THROWS_AN_EXCEPTION((_, _) -> {
     throw new IOException("the carrier does not answer");
@@ -44,7 +44,7 @@ public enum HandlerKind {
   }),
   USES_UP_MEMORY((_, _) -> new Outcome.Dead("not " + new Object[Integer.MAX_VALUE].length)),
   USES_UP_THE_STACK(HandlerKind::sink),
-  THROWS_AN_INTERRUPTION_OF_ITS_OWN((_, _) -> {
+  THROWS_INTERRUPTED_EXCEPTION((_, _) -> {
     throw new InterruptedException("a library's own");
   }),
   INTERRUPTS_ITSELF_AND_THROWS((_, _) -> {

@@ -32,11 +32,11 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/// Handing jobs that wait over to another pipeline.
+/// Moving waiting jobs to another pipeline.
 @Verifies(Promise.P2)
 public interface MoveContract extends BackendContract {
   @Test
-  default void a_moved_job_is_worked_by_the_new_pipeline_and_by_it_alone() {
+  default void a_moved_job_is_processed_only_by_the_new_pipeline() {
     BackendHarness backendHarness = harness();
     Job job = backendHarness.put();
     Job stays = backendHarness.put();
@@ -131,7 +131,7 @@ public interface MoveContract extends BackendContract {
   }
 
   @Test
-  default void keys_go_on_naming_a_moved_job() {
+  default void keys_still_find_a_moved_job() {
     BackendHarness backendHarness = harness();
     var key = new JobKey("/orders", JobKey.Kind.IDEMPOTENCY_KEY, "k");
     var clientId = new JobKey("/orders", JobKey.Kind.CLIENT_ID, "7");
@@ -153,7 +153,7 @@ public interface MoveContract extends BackendContract {
   }
 
   @Test
-  default void a_move_is_in_the_trail_with_both_pipelines_and_is_told() {
+  default void a_move_is_in_the_audit_log_with_both_pipelines_and_emits_events() {
     BackendHarness backendHarness = harness();
     Job job = backendHarness.put();
     OperatorAction entry = entry(backendHarness);
@@ -178,7 +178,7 @@ public interface MoveContract extends BackendContract {
         .containsExactly(backendHarness.record(job.id()));
   }
 
-  /// Of one key one job at a time is worked, in the pipeline that is left and in the new one.
+  /// At most one job of a key is processed at a time, in the old and in the new pipeline.
   @Test
   default void order_is_kept_in_both_pipelines() {
     BackendHarness backendHarness = harness();

@@ -153,7 +153,7 @@ public interface OrderingContract extends BackendContract {
     only(backendHarness, first);
   }
 
-  /// Whatever their outcomes, no job of a key starts before all earlier ones have ended.
+  /// No job of a key starts before all earlier ones have ended, with any outcomes.
   @ParameterizedTest(name = "seed {0}")
   @ValueSource(longs = {4, 7, 11})
   default void no_job_overtakes_another_of_its_key(long seed) {
