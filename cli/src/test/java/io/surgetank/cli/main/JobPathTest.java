@@ -101,7 +101,8 @@ class JobPathTest {
 
   private void submit(Api api) throws Exception {
     var settings = new HttpSettings("127.0.0.1", 0, List.of());
-    try (var server = HttpServer.start(settings, HttpDependencies.of(api, InstantSource.system(), _ -> {}));
+    try (var server =
+            HttpServer.start(settings, HttpDependencies.of(api, InstantSource.system(), _ -> {}));
         var client = HttpClient.newHttpClient()) {
       var body =
           "{\"productId\":\"a\",\"quantity\":1,\"customerEmail\":\"a@b.example\",\"unitPrice\":1.00}";

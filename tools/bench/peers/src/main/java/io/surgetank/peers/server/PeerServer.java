@@ -26,8 +26,7 @@ record PeerServer(Peer peer, HttpServer http) implements AutoCloseable {
     peer.startWorkers();
     var settings = new HttpSettings("127.0.0.1", port);
     var handler = new PeerRequestHandler(peer, ids, accepted);
-    var dependencies =
-        HttpDependencies.of(handler, InstantSource.system(), System.err::println);
+    var dependencies = HttpDependencies.of(handler, InstantSource.system(), System.err::println);
     return new PeerServer(peer, HttpServer.start(settings, dependencies));
   }
 
