@@ -67,7 +67,7 @@ final class CheckCommand implements Callable<Integer> {
     if (json) {
       var result = Json.MAPPER.createObjectNode();
       result.put("valid", false);
-      var errorArray = result.putArray("faults");
+      var errorArray = result.putArray("errors");
       for (var error : errors)
         errorArray
             .addObject()

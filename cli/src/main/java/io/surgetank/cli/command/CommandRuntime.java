@@ -62,7 +62,7 @@ public interface CommandRuntime {
     record Invalid(List<ConfigError> errors) implements Check {}
   }
 
-  /// An error in a configuration. Line and column are 0 where there is none.
+  /// An error in a configuration. Line and column are 0 if unknown.
   record ConfigError(String file, int line, int column, String text) {
     public String message() {
       return line > 0 ? file + ":" + line + ":" + column + ": " + text : file + ": " + text;

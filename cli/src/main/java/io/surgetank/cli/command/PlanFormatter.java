@@ -95,7 +95,7 @@ final class PlanFormatter {
             .put("stack", stack)
             .put("region", awsAccount.region())
             .put("account", awsAccount.number())
-            .put("anew", outlook.anew());
+            .put("newStack", outlook.anew());
     var changes = json.putArray("changes");
     for (PlannedChange plannedChange : outlook.changes()) {
       ObjectNode each =

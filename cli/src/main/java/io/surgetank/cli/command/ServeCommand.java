@@ -46,7 +46,7 @@ final class ServeCommand implements Callable<Integer> {
       names = "--allowed-host",
       paramLabel = "NAME",
       description = {
-        "A host name to accept in the Host header, besides addresses, localhost and --host;",
+        "A host name to accept in the Host header, in addition to addresses, localhost and --host;",
         "'*' accepts any. Checked if --host is a loopback address, against DNS rebinding by",
         "web pages. May be repeated."
       })

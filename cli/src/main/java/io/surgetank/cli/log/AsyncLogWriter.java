@@ -65,7 +65,7 @@ public final class AsyncLogWriter implements AutoCloseable {
       dropped.increment();
   }
 
-  /// The last line of a process that was asked to stop.
+  /// The last line of a process that stops in order.
   public void stopped(Duration took, long waiting) {
     log(LogLevel.INFO, "stopped", "took_ms", took.toMillis(), "waiting", waiting);
   }

@@ -84,14 +84,14 @@ class ArchitectureTest {
     allows(HTTP, CORE);
   }
 
-  /// What the deployment zip contains: `ModuleDependenciesTest` of the module looks closer.
+  /// What the deployment zip contains: `ModuleDependenciesTest` of the module has details.
   @Test
   void the_functions_depend_only_on_the_core() {
     allows(AWS, CORE);
   }
 
   @Test
-  void the_stack_is_computed_from_the_core_alone() {
+  void the_stack_depends_only_on_the_core() {
     allows(DEPLOY, CORE);
   }
 
@@ -135,7 +135,7 @@ class ArchitectureTest {
   }
 
   @Test
-  void the_core_does_no_input_or_output_of_its_own() {
+  void the_core_does_no_input_or_output() {
     noClasses()
         .that()
         .resideInAPackage(CORE)

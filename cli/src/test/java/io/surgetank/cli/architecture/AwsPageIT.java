@@ -57,12 +57,12 @@ class AwsPageIT {
   }
 
   @Test
-  void cloudformation_as_it_is_written() throws Exception {
+  void the_cloudformation_commands_as_written() throws Exception {
     deployed_and_removed(page.blocks("CloudFormation"));
   }
 
   @Test
-  void serverless_as_it_is_written() throws Exception {
+  void the_serverless_commands_as_written() throws Exception {
     work.withQuickServerless();
 
     deployed_and_removed(page.blocks("Serverless Framework"));

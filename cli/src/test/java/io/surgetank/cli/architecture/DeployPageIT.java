@@ -71,7 +71,7 @@ class DeployPageIT {
   }
 
   @Test
-  void what_one_command_deploys_runs_and_is_removed_when_it_is_idle() throws Exception {
+  void a_deployed_stage_runs_and_is_destroyed_when_idle() throws Exception {
     assertThat(blocks).hasSize(2);
     try (var session = work.session()) {
       Matcher line = TRY.matcher(session.run(blocks.getFirst()));

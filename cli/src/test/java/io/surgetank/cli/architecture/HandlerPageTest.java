@@ -52,7 +52,7 @@ class HandlerPageTest {
   }
 
   @Test
-  void the_example_is_compiled_served_and_asked_as_it_is_written() throws Exception {
+  void the_example_is_compiled_served_and_called_as_written() throws Exception {
     RequiredTool.CURL.path();
     List<String> blocks =
         BLOCK
@@ -65,10 +65,10 @@ class HandlerPageTest {
     Process server = shell(blocks.get(0).replace("../../surgetank", "exec ../../surgetank"));
     try {
       String authority = authority(server.inputReader(UTF_8));
-      Process asked = shell(blocks.get(1).replace("127.0.0.1:8080", authority));
-      String output = new String(asked.getInputStream().readAllBytes(), UTF_8);
+      Process curl = shell(blocks.get(1).replace("127.0.0.1:8080", authority));
+      String output = new String(curl.getInputStream().readAllBytes(), UTF_8);
 
-      assertThat(asked.waitFor()).as(output).isZero();
+      assertThat(curl.waitFor()).as(output).isZero();
       assertThat(output).contains("\"status\":\"PROCESSED\"", "\"carrier\":\"dhl\"");
     } finally {
       server.destroy();

@@ -15,8 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The launcher as a user starts it, as real processes, in a small repository of its own whose
-/// `./mvnw` copies a jar. Its program prints its arguments and which build it is.
+/// The launcher as real processes, in a small separate repository whose `./mvnw` copies a jar. Its
+/// program prints its arguments and which build it is.
 @Timeout(60)
 class LauncherTest {
   @TempDir private Path temp = Path.of("");
@@ -35,8 +35,7 @@ class LauncherTest {
   }
 
   @Test
-  void an_operators_command_runs_the_build_that_is_there_and_says_that_the_sources_are_newer()
-      throws Exception {
+  void an_operators_command_runs_the_existing_build_and_reports_newer_sources() throws Exception {
     run("serve");
     repository.changeSources();
 
@@ -60,7 +59,7 @@ class LauncherTest {
   }
 
   @Test
-  void a_server_goes_on_from_its_own_files_while_another_build_is_made() throws Exception {
+  void a_server_continues_with_its_files_during_another_build() throws Exception {
     var server = launch("serve", "wait").start();
     try (BufferedReader out = server.inputReader(UTF_8)) {
       assertThat(out.readLine()).isEqualTo("build 1: serve wait");
@@ -79,7 +78,7 @@ class LauncherTest {
   }
 
   @Test
-  void builds_that_nothing_runs_are_removed_but_for_the_last_two() throws Exception {
+  void unused_builds_are_removed_except_the_last_two() throws Exception {
     for (int build = 1; build <= 4; build++) {
       run("serve");
       repository.changeSources();
@@ -91,7 +90,7 @@ class LauncherTest {
   }
 
   @Test
-  void a_stale_installation_of_another_user_is_run_as_it_is() throws Exception {
+  void an_outdated_installation_of_another_user_runs_unchanged() throws Exception {
     run("serve");
     repository.changeSources();
     repository.giveAway();
@@ -107,7 +106,7 @@ class LauncherTest {
   }
 
   @Test
-  void an_installation_of_another_user_that_maven_built_is_run_as_it_is() throws Exception {
+  void an_installation_of_another_user_built_by_maven_runs_unchanged() throws Exception {
     repository.buildWithMaven();
     repository.giveAway();
 
@@ -115,7 +114,7 @@ class LauncherTest {
   }
 
   @Test
-  void an_unbuilt_installation_of_another_user_says_who_must_build_it() throws Exception {
+  void an_unbuilt_installation_of_another_user_names_its_owner() throws Exception {
     repository.giveAway();
 
     var output = runAsService("serve");
@@ -136,7 +135,7 @@ class LauncherTest {
   }
 
   @Test
-  void a_lock_that_cannot_be_made_is_not_waited_for() throws Exception {
+  void a_lock_that_cannot_be_created_is_not_waited_for() throws Exception {
     run("serve");
     repository.changeSources();
     // What is there under the lock's name can be neither read as one nor replaced.

@@ -18,7 +18,7 @@ class LinksTest {
   private static final Pattern HEADING = Pattern.compile("(?m)^#+ +(.*)$");
 
   @Test
-  void every_relative_link_leads_to_a_file_and_a_heading() {
+  void every_relative_link_has_a_target() {
     var broken = new ArrayList<String>();
     for (Path page : Pages.all()) {
       Matcher link = LINK.matcher(Pages.text(page).replaceAll("(?ms)^```.*?^```", ""));

@@ -37,7 +37,7 @@ class ParityIT {
 
   /// Without the tests of the whole build there is nothing to compare with.
   @Test
-  void the_table_is_what_the_tests_have_shown() throws IOException {
+  void the_table_equals_the_test_results() throws IOException {
     Map<String, Map<TestedBackend, Integer>> rows = rows();
     assumeTrue(
         Stream.of(TestedBackend.values()).allMatch(testedBackend -> isShown(rows, testedBackend)),

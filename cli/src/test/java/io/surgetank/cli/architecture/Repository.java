@@ -26,7 +26,7 @@ final class Repository {
       return all.filter(path -> path.toString().endsWith(".java"))
           .filter(path -> path.toString().matches(".*/src/(main|test)/java/.*"))
           .filter(path -> !path.toString().contains("/target/"))
-          // Tools that npm installs bring Java of their own.
+          // npm installs tools that contain Java files.
           .filter(path -> !path.toString().contains("/node_modules/"))
           .sorted()
           .toList();

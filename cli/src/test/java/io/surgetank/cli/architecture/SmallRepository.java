@@ -96,7 +96,7 @@ record SmallRepository(Path folder) {
     new ProcessBuilder("./mvnw").directory(folder.toFile()).start().waitFor();
   }
 
-  /// Lets all users read all of it, and no user write.
+  /// Makes it readable by all users, and not writable.
   void giveAway() throws IOException {
     try (Stream<Path> all = Files.walk(folder.getParent())) {
       for (Path path : all.filter(each -> !Files.isSymbolicLink(each)).toList())

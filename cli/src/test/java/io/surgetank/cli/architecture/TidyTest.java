@@ -66,7 +66,7 @@ class TidyTest {
   }
 
   @Test
-  void the_readme_s_table_names_the_folders_that_there_are() throws IOException {
+  void the_readme_s_table_lists_all_folders() throws IOException {
     var named = new TreeSet<String>();
     Matcher row = FOLDER_ROW.matcher(Repository.readme());
     while (row.find()) named.add(row.group(1));

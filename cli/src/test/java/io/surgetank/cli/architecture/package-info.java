@@ -1,4 +1,5 @@
-/// Tests of the house itself: who may import whom, how files look, whether the README is true.
+/// Tests of the repository: module dependencies, the form of files, the commands of README and
+/// docs.
 @NullMarked
 package io.surgetank.cli.architecture;
 

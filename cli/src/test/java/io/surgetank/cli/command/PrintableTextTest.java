@@ -49,7 +49,7 @@ class PrintableTextTest {
   }
 
   @Test
-  void words_of_all_languages_stay_as_they_are() {
+  void text_of_all_languages_is_unchanged() {
     String text = "naïve 数量 \u05d0\u05d1 \ud83d\udc68\u200d\ud83d\udc69 ❤️\tx\ny";
 
     assertThat(PrintableText.text(text)).isEqualTo(text);

@@ -25,7 +25,7 @@ class ServerFilesTest {
   }
 
   @Test
-  void nobody_but_the_owner_can_read_what_the_server_says_of_itself() throws IOException {
+  void only_the_owner_can_read_the_server_file() throws IOException {
     var folder = new ServerFiles(temp);
     folder.token(new Random(1));
     folder.announce(new ServerFiles.RunningServer("http://127.0.0.1:1", 7));
@@ -36,7 +36,7 @@ class ServerFilesTest {
   }
 
   @Test
-  void an_announcement_can_be_read_until_it_is_withdrawn() {
+  void the_server_file_can_be_read_until_it_is_removed() {
     var folder = new ServerFiles(temp);
     var server = new ServerFiles.RunningServer("http://127.0.0.1:8080", 42);
 
@@ -48,7 +48,7 @@ class ServerFilesTest {
   }
 
   @Test
-  void a_damaged_announcement_is_no_announcement() throws IOException {
+  void a_damaged_server_file_is_ignored() throws IOException {
     Files.writeString(temp.resolve("server.json"), "{\"url\":");
 
     assertThat(new ServerFiles(temp).server()).isEmpty();

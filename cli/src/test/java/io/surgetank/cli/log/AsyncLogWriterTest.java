@@ -70,7 +70,7 @@ class AsyncLogWriterTest {
   }
 
   @Test
-  void lines_below_the_level_are_left_out() {
+  void lines_below_the_level_are_omitted() {
     String log =
         logged(
             new LogSettings(LogFormat.TEXT, LogLevel.WARN),
@@ -81,7 +81,7 @@ class AsyncLogWriterTest {
   }
 
   @Test
-  void who_tells_a_line_never_waits_and_what_is_dropped_is_counted() throws Exception {
+  void logging_never_blocks_and_dropped_lines_are_counted() throws Exception {
     var stuck = new CountDownLatch(1);
     var slow =
         new OutputStream() {
@@ -121,7 +121,7 @@ class AsyncLogWriterTest {
   }
 
   @Test
-  void what_a_library_logs_is_a_line_too() {
+  void log_messages_of_libraries_are_lines_too() {
     try (var asyncLogWriter =
         new AsyncLogWriter(LogSettings.DEFAULT, InstantSource.fixed(NOW), out)) {
       asyncLogWriter.begin();

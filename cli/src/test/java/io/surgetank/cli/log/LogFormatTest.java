@@ -71,7 +71,7 @@ class LogFormatTest {
   }
 
   @Test
-  void an_overlong_value_is_cut() {
+  void a_long_value_is_truncated() {
     assertThat(written(LogFormat.TEXT, "failure", "x".repeat(100_000))).hasSizeLessThan(5_000);
   }
 }

@@ -48,7 +48,7 @@ class AwsCommandsTest {
   }
 
   @Test
-  void a_redrive_tells_first_acts_when_told_to_and_stands_in_the_trail() {
+  void a_redrive_is_previewed_then_executed_and_is_in_the_audit_log() {
     JobId selected = aws.dead("timed out");
     JobId other = aws.dead("no such product");
     int before = aws.messages();
@@ -72,7 +72,7 @@ class AwsCommandsTest {
   }
 
   @Test
-  void a_redrive_keeps_to_its_rate_and_tells_how_far_it_is() {
+  void a_redrive_keeps_its_rate_and_shows_progress() {
     for (int i = 0; i < 5; i++) aws.dead("busy");
 
     CommandOutput done = there("dead", "redrive", "--all", "--yes", "--rate=2");
@@ -94,7 +94,7 @@ class AwsCommandsTest {
   }
 
   @Test
-  void jobs_stay_in_their_pipeline_and_the_command_says_why() {
+  void jobs_cannot_be_moved_and_the_command_reports_why() {
     JobId waiting = aws.waiting();
 
     CommandOutput refused = there("jobs", "move", "--pipeline=orders", "--to=tasks", "--yes");
@@ -116,7 +116,7 @@ class AwsCommandsTest {
   }
 
   @Test
-  void everything_that_is_missing_or_wrong_is_told_at_once() {
+  void all_missing_and_wrong_options_are_reported_together() {
     CommandOutput commandOutput =
         CommandOutput.by("verify", "--aws", "--table=", "--queue-prefix=", "--endpoint=no address");
 
@@ -125,7 +125,7 @@ class AwsCommandsTest {
   }
 
   @Test
-  void a_table_that_is_not_there_is_told_in_words() {
+  void a_missing_table_is_reported() {
     var words = new ArrayList<>(List.of("verify"));
     words.addAll(aws.options());
     words.replaceAll(word -> word.startsWith("--table=") ? "--table=elsewhere" : word);

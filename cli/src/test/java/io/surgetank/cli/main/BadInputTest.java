@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Whatever a client sends, the response says what is wrong; it is never a 5xx or a stack trace.
+/// For any invalid request the response describes the error; it is never a 5xx or a stack trace.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @RunsOn(TestedBackend.EMBEDDED)
 @Verifies(Promise.P6)
@@ -45,7 +45,7 @@ class BadInputTest {
     tanks.forEach(EmbeddedServer::close);
   }
 
-  private EmbeddedServer tank() {
+  private EmbeddedServer server() {
     return tanks.getFirst();
   }
 
@@ -77,7 +77,7 @@ class BadInputTest {
   @MethodSource("badBodies")
   void a_bad_body_is_refused_with_a_problem(String body) throws Exception {
     HttpResponse<String> response =
-        tank().post("/orders", body, "Content-Type", "application/json");
+        server().post("/orders", body, "Content-Type", "application/json");
 
     assertThat(response.statusCode()).as(response.body()).isBetween(400, 422);
     assertThat(response.headers().firstValue("Content-Type").orElse(""))
@@ -93,7 +93,7 @@ class BadInputTest {
                     .formatted(body.length, headers))
             .getBytes(StandardCharsets.US_ASCII));
     bytes.writeBytes(body);
-    return RawHttp.say(tank().port(), bytes.toByteArray());
+    return RawHttp.say(server().port(), bytes.toByteArray());
   }
 
   @Test
@@ -103,7 +103,7 @@ class BadInputTest {
   }
 
   @Test
-  void a_gzipped_body_is_refused_and_not_unpacked() throws IOException {
+  void a_gzipped_body_is_refused_and_not_decompressed() throws IOException {
     var packed = new ByteArrayOutputStream();
     try (var gzip = new GZIPOutputStream(packed)) {
       gzip.write(ORDER.getBytes(StandardCharsets.UTF_8));
@@ -116,26 +116,26 @@ class BadInputTest {
   void a_body_over_the_pipeline_s_limit_is_refused() throws Exception {
     String body = ORDER.replace("\"A\"", "\"" + "A".repeat(300_000) + "\"");
 
-    assertThat(tank().post("/orders", body, "Content-Type", "application/json").statusCode())
+    assertThat(server().post("/orders", body, "Content-Type", "application/json").statusCode())
         .isEqualTo(413);
   }
 
   @Test
-  void a_body_over_the_server_s_limit_is_refused_however_it_comes() throws IOException {
+  void a_body_over_the_server_s_limit_is_refused_in_any_framing() throws IOException {
     assertThat(
             RawHttp.say(
-                tank().port(),
+                server().port(),
                 "POST /orders HTTP/1.1\r\nHost: localhost\r\nContent-Length: 2000000000\r\n\r\n"))
         .startsWith("HTTP/1.1 413");
     assertThat(
             RawHttp.say(
-                tank().port(),
+                server().port(),
                 "POST /orders HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n70000000\r\n"))
         .doesNotContain("HTTP/1.1 5", "HTTP/1.1 2");
   }
 
   @Test
-  void a_doubled_idempotency_key_is_refused() throws IOException {
+  void a_duplicate_idempotency_key_is_refused() throws IOException {
     String answer =
         raw(
             "Idempotency-Key: \"a\"\r\nIdempotency-Key: \"b\"\r\n",
@@ -145,25 +145,25 @@ class BadInputTest {
   }
 
   @Test
-  void an_unknown_path_is_not_found_and_a_wrong_method_says_which_are_right() throws Exception {
-    assertThat(tank().get("/nowhere").statusCode()).isEqualTo(404);
-    assertThat(tank().get("/orders/not-an-id").statusCode()).isEqualTo(404);
-    assertThat(tank().get("/orders/..%2f..%2fetc%2fpasswd").statusCode()).isEqualTo(404);
-    HttpResponse<String> posted = tank().post("/metrics", "{}");
+  void an_unknown_path_is_not_found_and_a_wrong_method_lists_the_allowed_ones() throws Exception {
+    assertThat(server().get("/nowhere").statusCode()).isEqualTo(404);
+    assertThat(server().get("/orders/not-an-id").statusCode()).isEqualTo(404);
+    assertThat(server().get("/orders/..%2f..%2fetc%2fpasswd").statusCode()).isEqualTo(404);
+    HttpResponse<String> posted = server().post("/metrics", "{}");
     assertThat(posted.statusCode()).isEqualTo(405);
     assertThat(posted.headers().firstValue("Allow")).isPresent();
   }
 
   @Test
   void an_unknown_content_type_is_refused() throws Exception {
-    assertThat(tank().post("/orders", "<order/>", "Content-Type", "application/xml").statusCode())
+    assertThat(server().post("/orders", "<order/>", "Content-Type", "application/xml").statusCode())
         .isEqualTo(415);
   }
 
   @Test
   void operations_need_the_token() throws Exception {
-    assertThat(tank().get("/ops/v1/jobs").statusCode()).isEqualTo(401);
-    assertThat(tank().get("/ops/v1/jobs", "Authorization", "Bearer wrong").statusCode())
+    assertThat(server().get("/ops/v1/jobs").statusCode()).isEqualTo(401);
+    assertThat(server().get("/ops/v1/jobs", "Authorization", "Bearer wrong").statusCode())
         .isEqualTo(401);
   }
 
@@ -173,7 +173,7 @@ class BadInputTest {
 
   @ParameterizedTest(name = "seed {0}")
   @MethodSource("seeds")
-  void a_damaged_order_is_never_a_fault_of_the_server(long seed) throws IOException {
+  void a_damaged_order_is_never_a_server_error(long seed) throws IOException {
     var random = new Random(seed);
     for (int round = 0; round < 100; round++) {
       byte[] body = ORDER.getBytes(StandardCharsets.UTF_8);
@@ -185,7 +185,7 @@ class BadInputTest {
   }
 
   @Test
-  void after_all_that_the_records_still_add_up() throws Exception {
-    assertThat(tank().operate("verify").path("passes").asBoolean()).isTrue();
+  void verification_passes_after_all_of_these() throws Exception {
+    assertThat(server().operate("verify").path("passes").asBoolean()).isTrue();
   }
 }

@@ -84,7 +84,7 @@ class CommandsTest {
   }
 
   @Test
-  void a_job_that_is_not_there_is_refused_in_words() {
+  void an_unknown_job_is_reported() {
     CommandOutput commandOutput = here("jobs", "show", "no such/job?");
 
     assertThat(commandOutput.exit()).isEqualTo(1);
@@ -92,7 +92,7 @@ class CommandsTest {
   }
 
   @Test
-  void a_redrive_tells_first_and_acts_only_when_told_to() throws Exception {
+  void a_redrive_is_previewed_and_executed_only_with_yes() throws Exception {
     String id = deadJob();
 
     CommandOutput preview = here("dead", "redrive", "--pipeline=doomed");
@@ -119,7 +119,7 @@ class CommandsTest {
   }
 
   @Test
-  void nothing_is_done_to_everything_unless_that_is_said() throws Exception {
+  void an_action_on_everything_requires_all() throws Exception {
     deadJob();
 
     assertThat(here("dead", "purge", "--yes").exit()).isEqualTo(2);
@@ -129,7 +129,7 @@ class CommandsTest {
   }
 
   @Test
-  void verify_passes_and_prints_what_it_counted() throws Exception {
+  void verify_passes_and_prints_the_counts() throws Exception {
     deadJob();
 
     CommandOutput commandOutput = here("verify");
@@ -141,7 +141,7 @@ class CommandsTest {
   }
 
   @Test
-  void a_server_can_be_named_by_its_address() {
+  void a_server_can_be_selected_by_its_url() {
     assertThat(
             CommandOutput.by(
                     "verify", "--url=" + embeddedServer.url(), "--token=" + embeddedServer.token())
@@ -152,7 +152,7 @@ class CommandsTest {
   }
 
   @Test
-  void without_a_server_the_commands_say_so(@TempDir Path elsewhere) {
+  void without_a_server_the_commands_report_it(@TempDir Path elsewhere) {
     CommandOutput commandOutput = CommandOutput.by("verify", "--data=" + elsewhere);
 
     assertThat(commandOutput.exit()).isEqualTo(3);
@@ -185,7 +185,7 @@ class CommandsTest {
   }
 
   @Test
-  void check_tells_every_fault(@TempDir Path folder) throws Exception {
+  void check_reports_every_error(@TempDir Path folder) throws Exception {
     Path config =
         Files.writeString(
             folder.resolve("bad.yaml"),
@@ -200,7 +200,7 @@ class CommandsTest {
   }
 
   @Test
-  void check_reports_faults_of_file_paths_schemas_and_handlers_in_one_run(@TempDir Path folder)
+  void check_reports_errors_of_paths_schemas_and_handlers_together(@TempDir Path folder)
       throws Exception {
     Files.writeString(folder.resolve("good.json"), "{\"type\": \"object\"}");
     Files.writeString(folder.resolve("bad.json"), "{\"type\": \"objekt\"}");
@@ -239,7 +239,7 @@ class CommandsTest {
   }
 
   @Test
-  void every_command_helps_with_an_example() {
+  void every_command_has_help_with_an_example() {
     for (String command :
         new String[] {
           "serve",
@@ -281,13 +281,13 @@ class CommandsTest {
   }
 
   @Test
-  void version_and_completion_are_written_out() {
+  void version_and_completion_are_printed() {
     assertThat(CommandOutput.by("version").out()).startsWith("Surgetank ");
     assertThat(CommandOutput.by("completion").out()).contains("complete -F", "redrive");
   }
 
   @Test
-  void training_uses_everything_and_leaves_nothing() {
+  void training_uses_every_route_and_leaves_no_files() {
     CommandOutput commandOutput = CommandOutput.by("train");
 
     assertThat(commandOutput.exit()).as(commandOutput.err()).isZero();

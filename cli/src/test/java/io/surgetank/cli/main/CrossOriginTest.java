@@ -14,18 +14,18 @@ class CrossOriginTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"/orders", "/order", "/task", "/api/v1/tasks"})
-  void it_can_read_no_job_and_gets_no_leave_to_cancel_one(String path) throws Exception {
+  void other_origins_can_neither_read_nor_cancel_jobs(String path) throws Exception {
     try (var embeddedServer = EmbeddedServer.in(temp)) {
       for (String target : new String[] {path, path + "/some-id"}) {
-        assertThat(asked(embeddedServer, "GET", target))
+        assertThat(allowedOrigin(embeddedServer, "GET", target))
             .doesNotContainIgnoringCase("access-control-allow");
-        assertThat(asked(embeddedServer, "OPTIONS", target))
+        assertThat(allowedOrigin(embeddedServer, "OPTIONS", target))
             .doesNotContainIgnoringCase("access-control-allow");
       }
     }
   }
 
-  private static String asked(EmbeddedServer embeddedServer, String method, String target)
+  private static String allowedOrigin(EmbeddedServer embeddedServer, String method, String target)
       throws Exception {
     return RawHttp.say(
         embeddedServer.port(),

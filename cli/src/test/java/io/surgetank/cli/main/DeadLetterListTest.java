@@ -73,7 +73,7 @@ class DeadLetterListTest {
   }
 
   @Test
-  void a_page_has_the_counts_of_all_and_the_way_to_the_next() {
+  void a_page_has_the_total_counts_and_the_next_cursor() {
     CommandOutput first = here("dead", "ls", "--limit=200");
     CommandOutput second = here("dead", "ls", "--limit=200", "--cursor=" + cursor(first));
 
@@ -84,7 +84,7 @@ class DeadLetterListTest {
   }
 
   @Test
-  void all_pages_are_read_when_that_is_asked_for() {
+  void all_pages_are_read_with_all() {
     CommandOutput all = here("dead", "ls", "--all");
     JsonNode json = Json.read(here("dead", "ls", "--all", "--json").out());
 

@@ -44,7 +44,7 @@ class DeployCommandsTest {
   }
 
   @Test
-  void a_pipeline_of_one_s_own_runs_from_the_descriptor_in_the_zip() throws Exception {
+  void your_own_pipeline_runs_from_the_configuration_in_the_zip() throws Exception {
     String config = SinglePipeline.in(temp, "concurrency: 4");
     Path base = temp.resolve("base.zip");
     try (var zip = new ZipOutputStream(Files.newOutputStream(base))) {
@@ -75,7 +75,7 @@ class DeployCommandsTest {
   }
 
   @Test
-  void what_aws_would_refuse_is_told_before_anything_is_written() throws Exception {
+  void what_aws_would_refuse_is_reported_before_writing() throws Exception {
     String config = SinglePipeline.in(temp, "concurrency: 1, timeout: 20m");
     Path output = temp.resolve("never");
 
@@ -94,7 +94,7 @@ class DeployCommandsTest {
   }
 
   @Test
-  void a_zip_that_was_not_built_is_told() {
+  void a_missing_zip_is_reported() {
     CommandOutput commandOutput =
         CommandOutput.by("package", "--functions", temp.resolve("none.zip").toString());
 

@@ -99,7 +99,7 @@ class DeployToAccountTest {
   }
 
   @Test
-  void a_stage_with_messages_is_not_destroyed_by_a_mere_yes() {
+  void a_stage_with_messages_is_not_destroyed_by_yes_alone() {
     deploy("apply", "--token=");
     account.counts("surgetank-dev-orders", Map.of("ApproximateNumberOfMessages", 3));
 
@@ -115,7 +115,7 @@ class DeployToAccountTest {
   }
 
   @Test
-  void a_stage_of_another_descriptor_is_not_taken_for_an_empty_one() throws Exception {
+  void a_stage_of_another_configuration_is_not_regarded_as_empty() throws Exception {
     deploy("apply", "--token=", "--config", SinglePipeline.in(temp, "concurrency: 4"));
 
     CommandOutput commandOutput = deploy("destroy", "--yes");
@@ -126,7 +126,7 @@ class DeployToAccountTest {
   }
 
   @Test
-  void why_a_creation_failed_is_told() {
+  void the_cause_of_a_failed_creation_is_reported() {
     account.holds("AWS::SQS::Queue", "surgetank-dev-orders");
 
     CommandOutput commandOutput = deploy("apply", "--token=");
@@ -137,7 +137,7 @@ class DeployToAccountTest {
   }
 
   @Test
-  void aws_is_asked_nothing_before_all_is_right() throws Exception {
+  void aws_is_not_called_before_all_checks_pass() throws Exception {
     CommandOutput faulty = deploy("plan", "--config", SinglePipeline.in(temp, "concurrency: 1"));
     Files.delete(temp.resolve("base.zip"));
     List<CommandOutput> refused =
@@ -156,7 +156,7 @@ class DeployToAccountTest {
   }
 
   @Test
-  void an_account_that_nobody_answers_for_is_told_in_words() {
+  void an_unreachable_account_is_reported() {
     account.close();
 
     CommandOutput commandOutput = deploy("destroy");
@@ -166,7 +166,7 @@ class DeployToAccountTest {
   }
 
   @Test
-  void jobs_that_are_not_ended_hold_a_stage_and_what_is_left_is_listed() throws Exception {
+  void unfinished_jobs_prevent_a_destroy_and_leftovers_are_listed() throws Exception {
     try (var stage = new LocalAwsProcess("surgetank-dev")) {
       stage.waiting();
       stage.dead("no such product");

@@ -72,7 +72,7 @@ public final class EmbeddedServer implements AutoCloseable {
     return server.greeting();
   }
 
-  /// What has been logged so far; all of it once the tank is closed.
+  /// The log so far; complete once the server is closed.
   String log() {
     return log.toString(StandardCharsets.UTF_8);
   }

@@ -19,7 +19,7 @@ public final class FailingHandler implements Handler {
     return new Outcome.Processed("{}");
   }
 
-  /// Without a look at whether it is interrupted.
+  /// Without checking for interruption.
   private static void compute() {
     long until = System.nanoTime() + BUSY_NANOS;
     while (System.nanoTime() - until < 0) Thread.onSpinWait();

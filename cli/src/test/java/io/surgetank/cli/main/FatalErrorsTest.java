@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 class FatalErrorsTest {
-  /// Runs out of memory in a thread of its own, while others go on.
+  /// Runs out of memory in a separate thread, while others continue.
   static final class Hog {
     private static final List<byte[]> KEPT = new ArrayList<>();
 
@@ -26,7 +26,7 @@ class FatalErrorsTest {
   }
 
   @Test
-  void memory_that_runs_out_in_any_thread_ends_the_process_at_once_and_says_so() throws Exception {
+  void an_out_of_memory_error_in_any_thread_ends_the_process_and_is_reported() throws Exception {
     Process process =
         new ProcessBuilder(
                 ProcessHandle.current().info().command().orElseThrow(),
@@ -45,7 +45,7 @@ class FatalErrorsTest {
   }
 
   @Test
-  void memory_that_ran_out_below_another_error_counts_and_nothing_else_does() {
+  void an_out_of_memory_error_is_found_among_the_causes() {
     var halted = new ArrayList<Integer>();
     var output = new ByteArrayOutputStream();
     var errors = new FatalErrors(output, halted::add);

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// nginx and HAProxy in front of the server, configured with no more than where it is.
+/// nginx and HAProxy in front of the server, configured only with its address.
 class GatewaysIT {
   private static final String ORDER =
       "{\"productId\":\"A\",\"quantity\":1,\"customerEmail\":\"a@b.example\",\"unitPrice\":1.00}";
@@ -60,7 +60,7 @@ class GatewaysIT {
                 .start());
   }
 
-  /// Asks until the gateway is up.
+  /// Sends requests until the gateway is up.
   private HttpResponse<String> ask(HttpClient client, HttpRequest request) throws Exception {
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
     while (true) {

@@ -18,11 +18,11 @@ import tools.jackson.databind.JsonNode;
 @RunsOn(TestedBackend.EMBEDDED)
 @Verifies({Promise.P5, Promise.P8})
 class HandlerErrorsTest {
-  /// The aim is 100 ms; the machine may be busy with other tests.
+  /// The target is 100 ms; the machine may be busy with other tests.
   private static final long LONGEST_REPLY_NANOS = TimeUnit.MILLISECONDS.toNanos(1_500);
 
   @Test
-  void handlers_that_compute_hold_up_neither_http_nor_their_own_timeout(@TempDir Path folder)
+  void cpu_bound_handlers_delay_neither_http_nor_their_timeout(@TempDir Path folder)
       throws Exception {
     int processors = Runtime.getRuntime().availableProcessors();
     String pipeline =
@@ -35,11 +35,11 @@ class HandlerErrorsTest {
       long longest = 0;
       JsonNode job = server.job(first);
       while (!job.path("status").asString().equals("RETRYING")) {
-        long asked = System.nanoTime();
+        long sentAt = System.nanoTime();
         assertThat(server.get("/health/live").statusCode()).isEqualTo(200);
         server.submit("{}");
         job = server.job(first);
-        longest = Math.max(longest, System.nanoTime() - asked);
+        longest = Math.max(longest, System.nanoTime() - sentAt);
       }
 
       assertThat(longest).isLessThan(LONGEST_REPLY_NANOS);
@@ -49,7 +49,7 @@ class HandlerErrorsTest {
   }
 
   @Test
-  void a_handler_that_ends_the_process_has_failed_and_is_dead_in_the_end(@TempDir Path folder)
+  void a_handler_that_ends_the_process_fails_and_its_job_becomes_a_dead_letter(@TempDir Path folder)
       throws Exception {
     String pipeline =
         "work: {handler: io.surgetank.cli.main.FailingHandler, timeout: 60s, concurrency: 8},"

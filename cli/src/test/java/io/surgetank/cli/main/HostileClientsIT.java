@@ -17,8 +17,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Clients that hold things back, all kinds at once, beside one that wants to be served. No times
-/// are asserted: they depend on the machine.
+/// Slow clients of all kinds at once, together with one that must be served. No times are asserted:
+/// they depend on the machine.
 @RunsOn(TestedBackend.EMBEDDED)
 @Verifies(Promise.P8)
 class HostileClientsIT {
@@ -51,7 +51,7 @@ class HostileClientsIT {
   }
 
   @Test
-  void another_client_is_served_all_the_same(@TempDir Path folder) throws Exception {
+  void another_client_is_still_served(@TempDir Path folder) throws Exception {
     try (var embeddedServer = EmbeddedServer.in(folder)) {
       int port = embeddedServer.port();
       open(port, 300, "");

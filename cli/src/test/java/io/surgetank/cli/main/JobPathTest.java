@@ -61,7 +61,7 @@ class JobPathTest {
 
   /// The call stacks when a job gets its id, is stored, started, handled and recorded.
   @Test
-  void every_class_that_has_a_job_in_hand_is_listed(@TempDir Path folder) throws Exception {
+  void every_class_that_handles_a_job_is_listed(@TempDir Path folder) throws Exception {
     try (var engine =
         SqliteEngine.open(
             folder, pipelines, EngineDependencies.of(InstantSource.system(), this::on, folder))) {

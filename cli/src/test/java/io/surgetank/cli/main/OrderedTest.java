@@ -42,7 +42,7 @@ class OrderedTest {
   private record Worked(Instant began, Instant ended) {}
 
   @Test
-  void no_payment_overtakes_another_of_its_account(@TempDir Path folder, @TempDir Path config)
+  void payments_of_one_account_are_processed_in_order(@TempDir Path folder, @TempDir Path config)
       throws Exception {
     Files.writeString(config.resolve("surgetank.yaml"), PAYMENTS);
     Files.writeString(config.resolve("payment.schema.json"), "{\"type\": \"object\"}");

@@ -12,7 +12,8 @@ class RemovedFilesTest {
   private static final String ORDER = "{\"description\": \"water the plants\"}";
 
   @Test
-  void one_line_says_what_happened_whatever_fails_of_it_then(@TempDir Path data) throws Exception {
+  void one_line_reports_the_cause_and_later_failures_are_not_logged(@TempDir Path data)
+      throws Exception {
     var embeddedServer = EmbeddedServer.in(data);
     try (embeddedServer) {
       assertThat(embeddedServer.post("/task", ORDER).statusCode()).isEqualTo(202);

@@ -60,7 +60,8 @@ class RenamedPipelineTest {
   }
 
   @Test
-  void its_jobs_are_listed_and_cancelled_together_and_that_is_in_the_trail() throws Exception {
+  void its_jobs_are_listed_and_cancelled_together_and_the_audit_log_has_an_entry()
+      throws Exception {
     String one;
     try (var before = named("old")) {
       one = retrying(before, "/old", "{\"ref\": \"A0\"}");
@@ -91,7 +92,7 @@ class RenamedPipelineTest {
   }
 
   @Test
-  void its_jobs_are_moved_to_another_pipeline_and_worked_there() throws Exception {
+  void its_jobs_are_moved_to_another_pipeline_and_processed_there() throws Exception {
     String fits;
     String unfit;
     try (var before = named("old")) {
@@ -155,7 +156,7 @@ class RenamedPipelineTest {
   }
 
   @Test
-  void a_job_is_found_by_the_clients_own_id() throws Exception {
+  void a_job_is_found_by_the_clients_id() throws Exception {
     try (var embeddedServer = named("old")) {
       String ours = retrying(embeddedServer, "/old", "{\"ref\": \"A1\"}");
 

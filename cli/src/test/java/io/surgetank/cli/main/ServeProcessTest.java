@@ -14,8 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The command as a process in a folder of its own: what it finds there, what it writes, how it
-/// ends.
+/// The command as a process in a separate folder: what it finds there, what it writes, how it ends.
 @Timeout(60)
 class ServeProcessTest {
   @TempDir private Path folder = Path.of("");
@@ -64,7 +63,7 @@ class ServeProcessTest {
   }
 
   @Test
-  void a_configuration_in_the_folder_is_used_and_the_banner_says_so() throws Exception {
+  void a_configuration_in_the_folder_is_used_and_shown_in_the_banner() throws Exception {
     assertThat(run("init")).contains("surgetank.yaml");
     Path file = folder.resolve("surgetank.yaml");
     Files.writeString(file, Files.readString(file).replace("path: /task", "path: /chores"));
@@ -81,7 +80,7 @@ class ServeProcessTest {
   }
 
   @Test
-  void every_line_is_json_where_that_is_asked_for_from_the_first_to_the_last() throws Exception {
+  void with_json_logs_every_line_is_json() throws Exception {
     List<String> said = served("listening", "serve", "--port=0", "--log-format=json");
 
     assertThat(said)
@@ -96,7 +95,7 @@ class ServeProcessTest {
   }
 
   @Test
-  void a_fault_at_the_start_is_json_too() throws Exception {
+  void an_error_at_the_start_is_json_too() throws Exception {
     Files.writeString(folder.resolve("surgetank.yaml"), "pipelines: {a: {colour: red}}");
 
     assertThat(run("serve", "--port=0", "--log-format=json").lines())
@@ -106,7 +105,7 @@ class ServeProcessTest {
   }
 
   @Test
-  void a_stop_is_logged_in_words_too() throws Exception {
+  void a_stop_is_logged_as_text() throws Exception {
     assertThat(served("Try:", "serve", "--port=0").getLast()).contains("event=stopped");
   }
 }

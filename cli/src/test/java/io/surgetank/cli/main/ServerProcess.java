@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import tools.jackson.databind.JsonNode;
 
-/// A server in a process of its own, with one pipeline at `/mine`, and a client for it.
+/// A server in a separate process, with one pipeline at `/mine`, and a client for it.
 final class ServerProcess implements AutoCloseable {
   private final HttpClient client =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -26,7 +26,7 @@ final class ServerProcess implements AutoCloseable {
     this.url = url;
   }
 
-  /// @param pipeline sections of its configuration besides the intake
+  /// @param pipeline sections of its configuration except the intake
   static ServerProcess start(Path folder, String pipeline) throws IOException {
     Files.writeString(folder.resolve("mine.schema.json"), "{\"type\": \"object\"}");
     Path configuration =

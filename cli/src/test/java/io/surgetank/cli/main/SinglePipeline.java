@@ -8,7 +8,7 @@ import java.nio.file.Path;
 final class SinglePipeline {
   private SinglePipeline() {}
 
-  /// Its path. `work` is added to the section `work`, besides the handler.
+  /// Its path. `work` is added to the section `work`, which has the handler.
   static String in(Path folder, String work) throws IOException {
     Files.writeString(folder.resolve("mine.schema.json"), "{\"type\": \"object\"}");
     return Files.writeString(

@@ -37,7 +37,7 @@ class StartFaultsTest {
   }
 
   @Test
-  void a_taken_port_is_named() throws Exception {
+  void a_port_in_use_is_reported() throws Exception {
     try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       assertThat(refused(on(taken.getLocalPort(), temp)))
           .singleElement()
@@ -69,7 +69,7 @@ class StartFaultsTest {
   }
 
   @Test
-  void a_second_server_on_one_folder_is_refused_and_the_first_goes_on() throws Exception {
+  void a_second_server_on_one_folder_is_refused_and_the_first_continues() throws Exception {
     try (var first = EmbeddedServer.in(temp)) {
       assertThat(refused(on(0, temp))).singleElement().asString().contains(temp.toString());
 
@@ -93,7 +93,7 @@ class StartFaultsTest {
   }
 
   @Test
-  void a_place_where_nobody_may_write_is_named() {
+  void a_folder_without_write_permission_is_reported() {
     // Not even the superuser makes a folder there.
     assertThat(refused(on(0, Path.of("/proc/surgetank"))))
         .singleElement()
@@ -102,7 +102,7 @@ class StartFaultsTest {
   }
 
   @Test
-  void a_damaged_database_is_reported_and_left_alone() throws Exception {
+  void a_damaged_database_is_reported_and_not_changed() throws Exception {
     EmbeddedServer.in(temp).close();
     Path database = temp.resolve("surgetank.db");
     byte[] damaged = Files.readAllBytes(database);

@@ -33,7 +33,7 @@ class StopTest {
       """;
 
   @Test
-  void a_stop_in_the_middle_of_work_takes_seconds_and_loses_nothing(
+  void a_stop_during_processing_takes_seconds_and_loses_nothing(
       @TempDir Path folder, @TempDir Path config) throws Exception {
     Files.writeString(config.resolve("surgetank.yaml"), SLOW);
     Files.writeString(config.resolve("slow.schema.json"), "{\"type\": \"object\"}");
@@ -74,7 +74,7 @@ class StopTest {
   }
 
   @Test
-  void a_termination_signal_stops_the_process_and_withdraws_its_announcement(@TempDir Path folder)
+  void a_termination_signal_stops_the_process_and_removes_its_server_file(@TempDir Path folder)
       throws Exception {
     Process server =
         new ProcessBuilder(

@@ -51,7 +51,7 @@ class UsageTest {
   }
 
   @Test
-  void a_misspelt_command_or_option_is_answered_with_the_one_meant() {
+  void a_misspelled_command_or_option_gets_a_suggestion() {
     assertThat(CommandOutput.by("job", "ls").err()).contains("'job'", "Did you mean", "jobs");
     assertThat(CommandOutput.by("dead", "redive").err()).contains("'redive'", "redrive");
     assertThat(CommandOutput.by("jobs", "ls", "--pipline=x").err())
@@ -59,7 +59,7 @@ class UsageTest {
   }
 
   @Test
-  void the_version_and_the_help_are_found_where_they_are_looked_for() {
+  void version_and_help_have_their_usual_options() {
     for (String word : new String[] {"--version", "-V", "version"}) {
       CommandOutput commandOutput = CommandOutput.by(word);
       assertThat(commandOutput.exit()).isZero();
@@ -71,7 +71,7 @@ class UsageTest {
   }
 
   @Test
-  void a_running_server_whose_token_is_gone_is_told_from_none(@TempDir Path folder)
+  void a_running_server_without_a_token_is_distinguished_from_no_server(@TempDir Path folder)
       throws Exception {
     try (var embeddedServer = EmbeddedServer.in(folder)) {
       java.nio.file.Files.delete(folder.resolve("operator.token"));

@@ -45,7 +45,7 @@ class PeriodicTaskTest {
   }
 
   @Test
-  void a_turn_that_fails_is_logged_and_the_next_is_tried() throws Exception {
+  void a_failed_turn_is_logged_and_the_next_one_runs() throws Exception {
     turns(new IllegalStateException("no room"));
 
     assertThat(logged).hasSizeGreaterThanOrEqualTo(2);

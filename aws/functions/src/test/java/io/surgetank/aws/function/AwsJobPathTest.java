@@ -23,7 +23,7 @@ class AwsJobPathTest {
 
   /// The call stacks at each call of AWS, and when the job is handled.
   @Test
-  void every_class_that_has_a_job_in_hand_is_listed() throws Exception {
+  void every_class_that_handles_a_job_is_listed() throws Exception {
     try (var harness = new FunctionHarness(SamplePipelines.PIPELINES, new Calls())) {
       var receiver = new ReceiverFunction(harness.functionWiring);
       FunctionHarness.call(receiver, event(), 60_000);
