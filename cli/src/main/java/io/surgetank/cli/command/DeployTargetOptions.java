@@ -58,6 +58,7 @@ final class DeployTargetOptions {
   ///
   /// @param awsAccounts opens the account
   record Site(
+      Pipelines pipelines,
       Stack stack,
       StackSettings settings,
       List<CommandRuntime.Route> routes,
@@ -99,6 +100,7 @@ final class DeployTargetOptions {
             chosen.orElse(ANY_REGION),
             (stack, settings) ->
                 new Site(
+                    valid.get().pipelines(),
                     stack,
                     settings,
                     valid.get().routes(),

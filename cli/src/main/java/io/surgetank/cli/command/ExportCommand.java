@@ -1,8 +1,8 @@
 package io.surgetank.cli.command;
 
+import io.surgetank.core.pipeline.Pipelines;
 import io.surgetank.deploy.cloudformation.Template;
 import io.surgetank.deploy.serverless.ServerlessService;
-import io.surgetank.deploy.stack.Stack;
 import io.surgetank.deploy.stack.StackSettings;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -68,10 +68,10 @@ final class ExportCommand implements Callable<Integer> {
     }
   }
 
-  private String text(Stack stack, StackSettings settings) {
+  private String text(Pipelines pipelines, StackSettings settings) {
     return switch (format) {
-      case CLOUDFORMATION -> new Template(stack, settings).text();
-      case SERVERLESS -> new ServerlessService(stack, settings).text();
+      case CLOUDFORMATION -> new Template(pipelines, settings).text();
+      case SERVERLESS -> new ServerlessService(pipelines, settings).text();
     };
   }
 }

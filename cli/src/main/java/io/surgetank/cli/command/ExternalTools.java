@@ -53,14 +53,14 @@ final class ExternalTools {
   Path terraformZip(ZipOptions zip) {
     Path output = terraformFolder().resolve("surgetank-aws.zip");
     write(zip, output);
-    StackFile.write(site.stack(), site.settings(), output);
+    StackFile.write(site.pipelines(), site.settings(), output);
     return output;
   }
 
   /// Removes what Terraform deployed, which takes a stack but no zip.
   StageRemover terraformRemoval(AwsAccount awsAccount) {
     Path stack = terraformFolder().resolve("stack.json");
-    StackFile.write(site.stack(), site.settings(), terraform().anyFile(), stack);
+    StackFile.write(site.pipelines(), site.settings(), terraform().anyFile(), stack);
     return terraform().removal(awsAccount, stack);
   }
 
@@ -80,7 +80,7 @@ final class ExternalTools {
       Files.createDirectories(folder);
       Files.writeString(
           folder.resolve("serverless.yml"),
-          new ServerlessService(site.stack(), site.settings()).text());
+          new ServerlessService(site.pipelines(), site.settings()).text());
     } catch (IOException unwritten) {
       throw new UncheckedIOException("cannot write " + folder, unwritten);
     }

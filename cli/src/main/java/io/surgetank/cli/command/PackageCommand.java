@@ -1,6 +1,6 @@
 package io.surgetank.cli.command;
 
-import io.surgetank.deploy.stack.Stack;
+import io.surgetank.core.pipeline.Pipelines;
 import io.surgetank.deploy.stack.StackSettings;
 import io.surgetank.deploy.terraform.StackFile;
 import java.io.UncheckedIOException;
@@ -47,10 +47,10 @@ final class PackageCommand implements Callable<Integer> {
     return options.planned(commandRuntime, this::written).orElse(ExitCodes.FAILED);
   }
 
-  private int written(Stack stack, StackSettings settings) {
+  private int written(Pipelines pipelines, StackSettings settings) {
     try {
       zip.write(commandRuntime, options.source(), options.handlers(), output);
-      StackFile.write(stack, settings, output);
+      StackFile.write(pipelines, settings, output);
       Terminal.out(output.toString());
       return ExitCodes.OK;
     } catch (UncheckedIOException unwritten) {

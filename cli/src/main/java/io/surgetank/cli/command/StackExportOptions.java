@@ -1,5 +1,6 @@
 package io.surgetank.cli.command;
 
+import io.surgetank.core.pipeline.Pipelines;
 import io.surgetank.deploy.stack.Stack;
 import io.surgetank.deploy.stack.StackSettings;
 import java.nio.file.Path;
@@ -29,17 +30,23 @@ final class StackExportOptions {
   }
 
   /// The result of `use`; empty after every error was printed.
-  <T> Optional<T> planned(CommandRuntime commandRuntime, BiFunction<Stack, StackSettings, T> use) {
+  <T> Optional<T> planned(
+      CommandRuntime commandRuntime, BiFunction<Pipelines, StackSettings, T> use) {
     return described
         .checked(commandRuntime)
-        .flatMap(valid -> described.planned(valid.pipelines(), region, use));
+        .flatMap(valid -> described.planned(valid.pipelines(), region, of(valid, use)));
   }
 
   /// The same for a tool that deploys a single template.
   <T> Optional<T> plannedAsTemplate(
-      CommandRuntime commandRuntime, BiFunction<Stack, StackSettings, T> use) {
+      CommandRuntime commandRuntime, BiFunction<Pipelines, StackSettings, T> use) {
     return described
         .checked(commandRuntime)
-        .flatMap(valid -> described.plannedAsTemplate(valid.pipelines(), region, use));
+        .flatMap(valid -> described.plannedAsTemplate(valid.pipelines(), region, of(valid, use)));
+  }
+
+  private static <T> BiFunction<Stack, StackSettings, T> of(
+      CommandRuntime.Check.Valid valid, BiFunction<Pipelines, StackSettings, T> use) {
+    return (_, settings) -> use.apply(valid.pipelines(), settings);
   }
 }

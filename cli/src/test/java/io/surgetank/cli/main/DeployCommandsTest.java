@@ -5,9 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.surgetank.core.configuration.DefaultConfiguration;
 import io.surgetank.deploy.cloudformation.Template;
 import io.surgetank.deploy.serverless.ServerlessService;
-import io.surgetank.deploy.stack.Stack;
-import io.surgetank.deploy.stack.StackFactory;
-import io.surgetank.deploy.stack.StackResult;
 import io.surgetank.deploy.stack.StackSettings;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,7 +28,9 @@ class DeployCommandsTest {
     CommandOutput commandOutput = CommandOutput.by("export", "cloudformation");
 
     assertThat(commandOutput)
-        .isEqualTo(new CommandOutput(0, new Template(builtIn(), SETTINGS).text(), ""));
+        .isEqualTo(
+            new CommandOutput(
+                0, new Template(DefaultConfiguration.pipelines(), SETTINGS).text(), ""));
   }
 
   @Test
@@ -40,7 +39,8 @@ class DeployCommandsTest {
 
     assertThat(CommandOutput.by("export", "serverless", "--output", output.toString()).exit())
         .isZero();
-    assertThat(output).hasContent(new ServerlessService(builtIn(), SETTINGS).text());
+    assertThat(output)
+        .hasContent(new ServerlessService(DefaultConfiguration.pipelines(), SETTINGS).text());
   }
 
   @Test
@@ -100,10 +100,5 @@ class DeployCommandsTest {
 
     assertThat(commandOutput.exit()).isEqualTo(1);
     assertThat(commandOutput.err()).contains("none.zip is missing; build it with ./mvnw");
-  }
-
-  private static Stack builtIn() {
-    return ((StackResult.Ready) StackFactory.of(DefaultConfiguration.pipelines(), SETTINGS))
-        .stack();
   }
 }

@@ -1,6 +1,7 @@
 package io.surgetank.bench;
 
 import io.surgetank.core.configuration.DefaultConfiguration;
+import io.surgetank.deploy.stack.FunctionRef;
 import io.surgetank.deploy.stack.LambdaFunction;
 import io.surgetank.deploy.stack.StackFactory;
 import io.surgetank.deploy.stack.StackResult;
@@ -99,16 +100,14 @@ record ColdStarts(WorkFolder folder) {
         HELLO, new Candidate(hello(), aws.launchConfig().withTask(folder.resolve("hello")), "{}"));
     for (LambdaFunction lambdaFunction : aws.functions())
       candidates.put(
-          lambdaFunction
-              .name()
-              .substring(aws.functions().getFirst().name().indexOf("bench-") + "bench-".length()),
+          lambdaFunction.ref().function(),
           new Candidate(lambdaFunction, aws.launchConfig(), event(lambdaFunction)));
     return candidates;
   }
 
   private static LambdaFunction hello() {
     return new LambdaFunction(
-        HELLO,
+        new FunctionRef("bench", HELLO),
         HelloFunction.class.getName() + "::handle",
         512,
         Duration.ofSeconds(30),

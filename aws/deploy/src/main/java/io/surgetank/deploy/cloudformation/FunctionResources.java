@@ -4,10 +4,11 @@ import static io.surgetank.deploy.cloudformation.YamlTree.arn;
 import static io.surgetank.deploy.cloudformation.YamlTree.map;
 import static io.surgetank.deploy.cloudformation.YamlTree.ref;
 
+import io.surgetank.deploy.stack.FunctionRef;
 import io.surgetank.deploy.stack.LambdaFunction;
 import io.surgetank.deploy.stack.Schedule;
 import io.surgetank.deploy.stack.SqsTrigger;
-import io.surgetank.deploy.stack.StackSettings;
+import io.surgetank.deploy.stack.Stack;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,26 +16,24 @@ import java.util.Map;
 /// The functions, each with its log, a published version (SnapStart takes no other) and an alias,
 /// and what calls them besides the API.
 final class FunctionResources {
-  private final TemplateNames templateNames;
-  private final StackSettings settings;
+  private final Stack stack;
 
-  FunctionResources(TemplateNames templateNames, StackSettings settings) {
-    this.templateNames = templateNames;
-    this.settings = settings;
+  FunctionResources(Stack stack) {
+    this.stack = stack;
   }
 
   Map<String, Object> resources() {
     var resources = new LinkedHashMap<String, Object>();
-    for (LambdaFunction lambdaFunction : templateNames.stack().functions()) {
-      String id = templateNames.function(lambdaFunction.name());
-      resources.put(id + "Log", log("/aws/lambda/" + templateNames.open(lambdaFunction.name())));
+    for (LambdaFunction lambdaFunction : stack.functions()) {
+      String id = LogicalIds.of(lambdaFunction.ref());
+      resources.put(id + "Log", log("/aws/lambda/" + lambdaFunction.name()));
       resources.put(id + "Function", function(id, lambdaFunction));
       resources.put(id + "Version", version(id));
       resources.put(id + "Alias", alias(id));
     }
-    for (SqsTrigger sqsTrigger : templateNames.stack().mappings())
-      resources.put(templateNames.id(sqsTrigger.queue()) + "Mapping", mapping(sqsTrigger));
-    templateNames.stack().schedules().forEach(schedule -> resources.putAll(schedule(schedule)));
+    for (SqsTrigger sqsTrigger : stack.mappings())
+      resources.put(LogicalIds.of(sqsTrigger.queue()) + "Mapping", mapping(sqsTrigger));
+    stack.schedules().forEach(schedule -> resources.putAll(schedule(schedule)));
     return resources;
   }
 
@@ -50,15 +49,14 @@ final class FunctionResources {
         map("LogGroupName", YamlTree.sub(name), "RetentionInDays", ref("LogRetentionDays")));
   }
 
-  private Map<String, Object> function(String id, LambdaFunction lambdaFunction) {
+  private static Map<String, Object> function(String id, LambdaFunction lambdaFunction) {
     var environment = new LinkedHashMap<String, Object>();
     new java.util.TreeMap<>(lambdaFunction.environment())
-        .forEach((name, value) ->
-            environment.put(name, TemplateParameters.environment(value, templateNames, settings)));
+        .forEach((name, value) -> environment.put(name, TemplateParameters.environment(value)));
     var properties =
         map(
             "FunctionName",
-            templateNames.sub(lambdaFunction.name()),
+            YamlTree.sub(lambdaFunction.name()),
             "Runtime",
             "java25",
             "Architectures",
@@ -70,7 +68,7 @@ final class FunctionResources {
             "MemorySize",
             ref("LambdaMemorySize"),
             "Timeout",
-            lambdaFunction.name().endsWith("-worker")
+            lambdaFunction.ref().function().equals(FunctionRef.WORKER)
                 ? ref("LambdaTimeout")
                 : TemplateParameters.seconds(lambdaFunction.timeout()),
             "Role",
@@ -113,18 +111,14 @@ final class FunctionResources {
             "Name", "live"));
   }
 
-  private Map<String, Object> mapping(SqsTrigger sqsTrigger) {
+  private static Map<String, Object> mapping(SqsTrigger sqsTrigger) {
     var properties =
         map(
-            "EventSourceArn", arn(templateNames.id(sqsTrigger.queue())),
-            "FunctionName", ref(templateNames.function(sqsTrigger.function()) + "Alias"),
+            "EventSourceArn", arn(LogicalIds.of(sqsTrigger.queue())),
+            "FunctionName", ref(LogicalIds.of(sqsTrigger.function()) + "Alias"),
             "BatchSize", sqsTrigger.batch());
     // Of a FIFO queue's none may be said.
-    if (!templateNames
-        .stack()
-        .queue(sqsTrigger.queue())
-        .map(sqsQueue -> sqsQueue.kind().isFifo())
-        .orElse(false))
+    if (!sqsTrigger.queue().kind().isFifo())
       properties.put(
           "MaximumBatchingWindowInSeconds", TemplateParameters.seconds(sqsTrigger.window()));
     if (sqsTrigger.reply() == SqsTrigger.Reply.BATCH_ITEM_FAILURES)
@@ -135,8 +129,8 @@ final class FunctionResources {
     return map("Type", "AWS::Lambda::EventSourceMapping", "Properties", properties);
   }
 
-  private Map<String, Object> schedule(Schedule schedule) {
-    String id = templateNames.function(schedule.function());
+  private static Map<String, Object> schedule(Schedule schedule) {
+    String id = LogicalIds.of(schedule.function());
     return map(
         id + "Schedule",
         map(
@@ -144,10 +138,16 @@ final class FunctionResources {
             "AWS::Events::Rule",
             "Properties",
             map(
-                "Name", templateNames.sub(schedule.name()),
+                "Name", YamlTree.sub(schedule.name()),
                 "ScheduleExpression", schedule.expression(),
                 "State", "ENABLED",
-                "Targets", List.of(map("Id", target(schedule), "Arn", ref(id + "Alias"))))),
+                "Targets",
+                    List.of(
+                        map(
+                            "Id",
+                            schedule.function().function() + "Schedule",
+                            "Arn",
+                            ref(id + "Alias"))))),
         id + "Permission",
         map(
             "Type",
@@ -162,10 +162,5 @@ final class FunctionResources {
                 "events.amazonaws.com",
                 "SourceArn",
                 arn(id + "Schedule"))));
-  }
-
-  /// As the Serverless Framework names it.
-  private String target(Schedule schedule) {
-    return schedule.function().substring(templateNames.stack().name().length() + 1) + "Schedule";
   }
 }

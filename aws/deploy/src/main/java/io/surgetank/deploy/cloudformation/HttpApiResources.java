@@ -9,23 +9,17 @@ import io.surgetank.deploy.stack.HttpApi;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 
 /// The HTTP API: routes, throttle, access log; by choice an authorizer, CORS and a domain.
 final class HttpApiResources {
-  /// `/a-b` and `/a/b` have the same letters, and `/id/below` those of `/{id+}`.
-  private static final Pattern PLAIN =
-      Pattern.compile("ANY (/|(/(?!below)[a-z][a-z0-9]*(\\.json)?)+(/v1)?(/\\{[a-z]+\\+})?)");
+  private final HttpApi api;
 
-  private final TemplateNames templateNames;
-
-  HttpApiResources(TemplateNames templateNames) {
-    this.templateNames = templateNames;
+  HttpApiResources(HttpApi api) {
+    this.api = api;
   }
 
   Map<String, Object> resources() {
-    HttpApi api = templateNames.stack().api();
-    String receiver = templateNames.function(api.routes().getFirst().function());
+    String receiver = LogicalIds.of(api.routes().getFirst().function());
     var resources =
         map(
             "HttpApi",
@@ -34,16 +28,15 @@ final class HttpApiResources {
                 "AWS::ApiGatewayV2::Api",
                 "Properties",
                 map(
-                    "Name", templateNames.sub(api.name()),
+                    "Name", YamlTree.sub(api.name()),
                     "ProtocolType", "HTTP",
                     "CorsConfiguration", either("HasCors", cors(), nothing()))),
             "Integration",
             integration(receiver),
             "Authorizer",
             authorizer());
-    for (HttpApi.Route route : api.routes()) resources.put(id(route), route(route));
-    resources.put(
-        "AccessLog", FunctionResources.log("/aws/http-api/" + templateNames.open(api.name())));
+    for (HttpApi.Route route : api.routes()) resources.put(LogicalIds.of(route), route(route));
+    resources.put("AccessLog", FunctionResources.log("/aws/http-api/" + api.name()));
     resources.put("ApiStage", stage());
     resources.put("ApiPermission", permission(receiver));
     resources.putAll(domain());
@@ -97,14 +90,6 @@ final class HttpApiResources {
             map("Issuer", ref("JwtIssuer"), "Audience", ref("JwtAudience"))));
   }
 
-  static String id(HttpApi.Route route) {
-    String words = route.key().replaceAll("[^A-Za-z0-9]+", "-").replaceAll("-$", "");
-    return TemplateNames.unique(
-        "Route" + TemplateNames.camel(words) + (route.key().contains("+}") ? "Below" : ""),
-        route.key(),
-        PLAIN);
-  }
-
   private static Map<String, Object> route(HttpApi.Route route) {
     var properties =
         map(
@@ -118,7 +103,7 @@ final class HttpApiResources {
     return map("Type", "AWS::ApiGatewayV2::Route", "Properties", properties);
   }
 
-  private Map<String, Object> stage() {
+  private static Map<String, Object> stage() {
     return map(
         "Type",
         "AWS::ApiGatewayV2::Stage",

@@ -7,6 +7,7 @@ import io.surgetank.core.json.Json;
 import io.surgetank.deploy.stack.Alarm;
 import io.surgetank.deploy.stack.Alarms;
 import io.surgetank.deploy.stack.Dashboard;
+import io.surgetank.deploy.stack.Stack;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,11 +16,11 @@ import tools.jackson.databind.SerializationFeature;
 
 /// Alarms, the topic that they are sent to, and the dashboard.
 final class MonitoringResources {
-  private final TemplateNames templateNames;
+  private final Stack stack;
   private final String stage;
 
-  MonitoringResources(TemplateNames templateNames, String stage) {
-    this.templateNames = templateNames;
+  MonitoringResources(Stack stack, String stage) {
+    this.stack = stack;
     this.stage = stage;
   }
 
@@ -28,8 +29,7 @@ final class MonitoringResources {
     resources.put("Alarms", topic());
     resources.put("AlarmsPolicy", policy());
     resources.put("AlarmsByEmail", subscription());
-    for (Alarm alarm : Alarms.of(templateNames.stack(), stage))
-      resources.put(id(alarm), alarm(alarm));
+    for (Alarm alarm : Alarms.of(stack, stage)) resources.put(LogicalIds.of(alarm), alarm(alarm));
     resources.put("Dashboard", dashboard());
     return resources;
   }
@@ -39,9 +39,7 @@ final class MonitoringResources {
         "Type",
         "AWS::SNS::Topic",
         "Properties",
-        map(
-            "TopicName",
-            YamlTree.sub(templateNames.open(templateNames.stack().name()) + "-alarms")));
+        map("TopicName", YamlTree.sub(stack.name() + "-alarms")));
   }
 
   /// Only this account's alarms may publish here.
@@ -80,16 +78,10 @@ final class MonitoringResources {
         map("TopicArn", ref("Alarms"), "Protocol", "email", "Endpoint", ref("AlarmEmail")));
   }
 
-  private String id(Alarm alarm) {
-    String name = alarm.name().substring(templateNames.stack().name().length() + 1);
-    return TemplateNames.unique(TemplateNames.camel(name) + "Alarm", name, TemplateNames.PLAIN);
-  }
-
-  private Map<String, Object> alarm(Alarm alarm) {
+  private static Map<String, Object> alarm(Alarm alarm) {
     var dimensions = new ArrayList<Map<String, Object>>();
     alarm
         .metric()
-        .with(templateNames::dimension)
         .dimensions()
         .forEach((name, value) -> dimensions.add(map("Name", name, "Value", plain(value))));
     return map(
@@ -98,7 +90,7 @@ final class MonitoringResources {
         "Properties",
         map(
             "AlarmName",
-            templateNames.sub(alarm.name()),
+            YamlTree.sub(alarm.name()),
             "AlarmDescription",
             alarm.description(),
             "Namespace",
@@ -134,20 +126,17 @@ final class MonitoringResources {
   }
 
   private Map<String, Object> dashboard() {
-    var open =
-        Dashboard.of(templateNames.stack(), stage)
-            .with(metric -> metric.with(templateNames::dimension));
     String body =
         Json.MAPPER
             .writer()
             .with(SerializationFeature.INDENT_OUTPUT)
-            .writeValueAsString(open.body("${AWS::Region}"));
+            .writeValueAsString(Dashboard.of(stack, stage).body("${AWS::Region}"));
     return map(
         "Type",
         "AWS::CloudWatch::Dashboard",
         "Properties",
         map(
-            "DashboardName", templateNames.sub(templateNames.stack().name()),
+            "DashboardName", YamlTree.sub(stack.name()),
             "DashboardBody", YamlTree.sub(body.replace("\r", ""))));
   }
 }

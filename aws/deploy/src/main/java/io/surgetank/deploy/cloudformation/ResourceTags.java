@@ -38,13 +38,15 @@ final class ResourceTags {
       if (AS_LIST.contains(type)) inside(resource, "Properties").put("Tags", list());
       if (AS_MAP.contains(type))
         inside(resource, "Properties")
-            .put("Tags", map("Application", application, "Stage", ref(TemplateNames.ENVIRONMENT)));
+            .put(
+                "Tags",
+                map("Application", application, "Stage", ref(TemplateParameters.ENVIRONMENT)));
     }
   }
 
   private List<Map<String, Object>> list() {
     return List.of(
         map("Key", "Application", "Value", application),
-        map("Key", "Stage", "Value", ref(TemplateNames.ENVIRONMENT)));
+        map("Key", "Stage", "Value", ref(TemplateParameters.ENVIRONMENT)));
   }
 }

@@ -6,6 +6,7 @@ import static io.surgetank.deploy.cloudformation.YamlTree.ref;
 
 import io.surgetank.deploy.stack.DynamoTable;
 import io.surgetank.deploy.stack.SqsQueue;
+import io.surgetank.deploy.stack.Stack;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,25 +14,24 @@ import java.util.Map;
 
 /// The table and the queues.
 final class StorageResources {
-  private final TemplateNames templateNames;
+  private final Stack stack;
 
-  StorageResources(TemplateNames templateNames) {
-    this.templateNames = templateNames;
+  StorageResources(Stack stack) {
+    this.stack = stack;
   }
 
   Map<String, Object> resources() {
     var resources = new LinkedHashMap<String, Object>();
-    resources.put("Table", table(templateNames.stack().dynamoTable()));
-    for (SqsQueue sqsQueue : templateNames.stack().queues()) {
-      resources.put(templateNames.id(sqsQueue.name()), queue(sqsQueue));
-      resources.put(
-          templateNames.id(sqsQueue.name()) + "Policy",
-          overTlsOnly(templateNames.id(sqsQueue.name())));
+    resources.put("Table", table(stack.dynamoTable()));
+    for (SqsQueue sqsQueue : stack.queues()) {
+      String id = LogicalIds.of(sqsQueue.ref());
+      resources.put(id, queue(sqsQueue));
+      resources.put(id + "Policy", overTlsOnly(id));
     }
     return resources;
   }
 
-  private Map<String, Object> table(DynamoTable dynamoTable) {
+  private static Map<String, Object> table(DynamoTable dynamoTable) {
     var attributes = new LinkedHashMap<String, String>();
     attributes.put(dynamoTable.key().name(), dynamoTable.key().type());
     var indexes = new ArrayList<Map<String, Object>>();
@@ -60,7 +60,7 @@ final class StorageResources {
         "Properties",
         map(
             "TableName",
-            templateNames.sub(dynamoTable.name()),
+            YamlTree.sub(dynamoTable.name()),
             "BillingMode",
             "PAY_PER_REQUEST",
             "AttributeDefinitions",
@@ -92,7 +92,7 @@ final class StorageResources {
     var properties =
         map(
             "QueueName",
-            templateNames.sub(sqsQueue.name()),
+            YamlTree.sub(sqsQueue.name()),
             "VisibilityTimeout",
             sqsQueue.redrive().isPresent()
                 ? ref("QueueVisibilityTimeout")
@@ -112,7 +112,7 @@ final class StorageResources {
             properties.put(
                 "RedrivePolicy",
                 map(
-                    "deadLetterTargetArn", arn(templateNames.id(redrive.deadLetterQueue())),
+                    "deadLetterTargetArn", arn(LogicalIds.of(redrive.deadLetterQueue())),
                     "maxReceiveCount", redrive.maxReceiveCount())));
     if (sqsQueue.redrive().isEmpty()) properties.put("RedriveAllowPolicy", allow(sqsQueue));
     return map(
@@ -143,16 +143,13 @@ final class StorageResources {
   /// By its name: the source names the dead-letter queue already, and a circle cannot be built.
   private Map<String, Object> allow(SqsQueue dead) {
     var sources =
-        templateNames.sources().stream()
+        stack.sources().stream()
             .filter(sqsQueue ->
                 sqsQueue
                     .redrive()
-                    .map(redrive -> redrive.deadLetterQueue().equals(dead.name()))
+                    .map(redrive -> redrive.deadLetterQueue().equals(dead.ref()))
                     .orElse(false))
-            .map(sqsQueue ->
-                YamlTree.sub(
-                    "arn:${AWS::Partition}:sqs:${AWS::Region}:${AWS::AccountId}:"
-                        + templateNames.open(sqsQueue.name())))
+            .map(sqsQueue -> YamlTree.sub(sqsQueue.ref().arn(stack.place())))
             .toList();
     return map("redrivePermission", "byQueue", "sourceQueueArns", sources);
   }

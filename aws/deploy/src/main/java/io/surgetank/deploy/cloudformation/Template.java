@@ -2,7 +2,9 @@ package io.surgetank.deploy.cloudformation;
 
 import static io.surgetank.deploy.cloudformation.YamlTree.map;
 
+import io.surgetank.core.pipeline.Pipelines;
 import io.surgetank.deploy.stack.Stack;
+import io.surgetank.deploy.stack.StackFactory;
 import io.surgetank.deploy.stack.StackSettings;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,12 +16,16 @@ public final class Template {
   /// (https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html).
   public static final int MAX_RESOURCES = 500;
 
-  private final TemplateNames templateNames;
+  private final Stack stack;
   private final TemplateParameters templateParameters;
   private final StackSettings settings;
 
-  public Template(Stack stack, StackSettings settings) {
-    this.templateNames = new TemplateNames(stack, settings.stage());
+  /// Of pipelines that [StackFactory#of] accepts; throws [IllegalArgumentException] otherwise.
+  public Template(Pipelines pipelines, StackSettings settings) {
+    String stage = TemplateParameters.variable(TemplateParameters.ENVIRONMENT);
+    StackSettings placeholders =
+        settings.named(settings.application(), stage, StackSettings.Place.OF_DEPLOYMENT);
+    this.stack = StackFactory.withPlaceholders(pipelines, settings, placeholders);
     this.templateParameters = new TemplateParameters(stack, settings);
     this.settings = settings;
   }
@@ -36,10 +42,10 @@ public final class Template {
     var chosen = templateParameters.shared();
     chosen.putAll(templateParameters.own());
     var resources = new LinkedHashMap<String, Object>();
-    resources.putAll(new StorageResources(templateNames).resources());
-    resources.putAll(new RoleResources(templateNames).resources());
-    resources.putAll(new FunctionResources(templateNames, settings).resources());
-    resources.putAll(new HttpApiResources(templateNames).resources());
+    resources.putAll(new StorageResources(stack).resources());
+    resources.putAll(new RoleResources(stack).resources());
+    resources.putAll(new FunctionResources(stack).resources());
+    resources.putAll(new HttpApiResources(stack.api()).resources());
     resources.putAll(watch());
     new ResourceTags(settings.application()).addTo(resources);
     var template =
@@ -58,8 +64,8 @@ public final class Template {
   /// the API.
   public Map<String, Object> around() {
     var resources = new LinkedHashMap<String, Object>();
-    resources.putAll(new StorageResources(templateNames).resources());
-    resources.putAll(new RoleResources(templateNames).resources());
+    resources.putAll(new StorageResources(stack).resources());
+    resources.putAll(new RoleResources(stack).resources());
     resources.putAll(watch());
     var chosen = templateParameters.shared();
     List.of("LambdaTimeout", "LambdaMemorySize", "LogRetentionDays", "OperatorToken", "SnapStart")
@@ -80,13 +86,9 @@ public final class Template {
     return YamlTree.inside(whole(), "Resources").size();
   }
 
-  /// What the resources of [#around()] are called.
-  public TemplateNames naming() {
-    return templateNames;
-  }
-
   private Map<String, Object> watch() {
-    return new MonitoringResources(templateNames, settings.stage()).resources();
+    String stage = TemplateParameters.variable(TemplateParameters.ENVIRONMENT);
+    return new MonitoringResources(stack, stage).resources();
   }
 
   private static Map<String, Object> outputs() {

@@ -2,6 +2,7 @@ package io.surgetank.deploy.cloudformation;
 
 import static io.surgetank.deploy.cloudformation.YamlTree.map;
 
+import io.surgetank.deploy.stack.FunctionRef;
 import io.surgetank.deploy.stack.LambdaFunction;
 import io.surgetank.deploy.stack.Regions;
 import io.surgetank.deploy.stack.Stack;
@@ -15,7 +16,9 @@ import java.util.Map;
 /// shorter one every job dies unworked, and with another visibility messages expire before their
 /// retries end or are handed out twice. The two are parameters because AWS's own command keeps old
 /// values at an update: an old value is then refused with the bound that the new pipelines need.
-final class TemplateParameters {
+public final class TemplateParameters {
+  public static final String ENVIRONMENT = "EnvironmentName";
+
   private final Stack stack;
   private final StackSettings settings;
 
@@ -25,10 +28,10 @@ final class TemplateParameters {
   }
 
   Map<String, Object> shared() {
-    var worker = stack.function(stack.name() + "-worker").orElseThrow();
+    var worker = stack.function(stack.functionRef(FunctionRef.WORKER)).orElseThrow();
     var parameters =
         map(
-            TemplateNames.ENVIRONMENT,
+            ENVIRONMENT,
             map(
                 "Type", "String",
                 "Default", settings.stage(),
@@ -57,7 +60,8 @@ final class TemplateParameters {
                 "AllowedValues",
                 List.of("PublishedVersions", "None"),
                 "Description",
-                "PublishedVersions: functions start from a snapshot. None where a region has none."),
+                "PublishedVersions: functions start from a snapshot. None where a region has"
+                    + " none."),
             "OperatorToken",
             map(
                 "Type",
@@ -169,15 +173,14 @@ final class TemplateParameters {
   }
 
   /// A value of the environment as the template writes it.
-  static Object environment(String value, TemplateNames templateNames, StackSettings settings) {
+  static Object environment(String value) {
     if (value.equals(LambdaFunction.SECRET)) return YamlTree.ref("OperatorToken");
-    if (value.equals(settings.stage())) return YamlTree.ref(TemplateNames.ENVIRONMENT);
-    String name = settings.name();
-    if (!value.contains(name)) return value;
-    return YamlTree.sub(
-        value
-            .replace(name, templateNames.open(name))
-            .replace(settings.place().region(), "${AWS::Region}")
-            .replace(settings.place().account(), "${AWS::AccountId}"));
+    if (value.equals(variable(ENVIRONMENT))) return YamlTree.ref(ENVIRONMENT);
+    return value.contains("${") ? YamlTree.sub(value) : value;
+  }
+
+  /// A variable in a text of `Fn::Sub`.
+  static String variable(String name) {
+    return "${" + name + "}";
   }
 }

@@ -42,7 +42,7 @@ public final class TemplateSize {
   /// None where AWS would refuse the stack for another reason: that is reported by itself.
   private static int resources(Pipelines pipelines, StackSettings settings) {
     return switch (StackFactory.of(pipelines, settings)) {
-      case StackResult.Ready(var stack) -> new Template(stack, settings).resources();
+      case StackResult.Ready(_) -> new Template(pipelines, settings).resources();
       case StackResult.Refused(_) -> 0;
     };
   }

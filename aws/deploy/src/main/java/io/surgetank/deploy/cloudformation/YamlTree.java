@@ -80,7 +80,7 @@ public final class YamlTree {
   }
 
   /// What is no map is an empty one, so that a path can be followed to its end.
-  static Map<String, Object> named(@Nullable Object value) {
+  public static Map<String, Object> named(@Nullable Object value) {
     var named = new LinkedHashMap<String, Object>();
     if (value instanceof Map<?, ?> map)
       map.forEach((name, inside) -> named.put(String.valueOf(name), inside));

@@ -153,7 +153,7 @@ public final class ApplyOperation {
         awsAccount.sight(stack).queues().stream()
             .filter(each -> names.contains(each.queue()))
             .toList();
-    boolean table = losing.stream().anyMatch(each -> each.type().endsWith("::Table"));
+    boolean table = losing.stream().anyMatch(each -> each.type().equals("AWS::DynamoDB::Table"));
     JobCounts jobCounts =
         table
             ? new JobCounts.Unknown("the table would be recreated without any records")
@@ -161,7 +161,7 @@ public final class ApplyOperation {
     return deletionGuard.lets(new PendingWork(queues, jobCounts));
   }
 
-  /// SQS's queues are called by their URLs.
+  /// CloudFormation names a queue by its URL, whose host may differ from that of SQS.
   private static String lastName(PlannedChange plannedChange) {
     return plannedChange.name().substring(plannedChange.name().lastIndexOf('/') + 1);
   }

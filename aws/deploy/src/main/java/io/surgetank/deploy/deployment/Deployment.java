@@ -1,8 +1,8 @@
 package io.surgetank.deploy.deployment;
 
+import io.surgetank.core.pipeline.Pipelines;
 import io.surgetank.deploy.cloudformation.Template;
 import io.surgetank.deploy.cloudformation.YamlTree;
-import io.surgetank.deploy.stack.Stack;
 import io.surgetank.deploy.stack.StackSettings;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -39,11 +39,11 @@ public record Deployment(
   private static final int DIGITS = 16;
 
   public static Deployment of(
-      Stack stack, StackSettings settings, byte[] zip, Map<String, String> chosen) {
+      Pipelines pipelines, StackSettings settings, byte[] zip, Map<String, String> chosen) {
     return new Deployment(
-        stack.name(),
+        settings.name(),
         settings.stage(),
-        new Template(stack, settings).whole(),
+        new Template(pipelines, settings).whole(),
         zip,
         Map.copyOf(chosen));
   }

@@ -3,15 +3,19 @@ package io.surgetank.deploy.serverless;
 import static io.surgetank.deploy.cloudformation.YamlTree.map;
 import static io.surgetank.deploy.cloudformation.YamlTree.sub;
 
+import io.surgetank.core.pipeline.Pipelines;
+import io.surgetank.deploy.cloudformation.LogicalIds;
 import io.surgetank.deploy.cloudformation.Template;
-import io.surgetank.deploy.cloudformation.TemplateNames;
+import io.surgetank.deploy.cloudformation.TemplateParameters;
 import io.surgetank.deploy.cloudformation.YamlTree;
+import io.surgetank.deploy.stack.FunctionRef;
 import io.surgetank.deploy.stack.HttpApi;
 import io.surgetank.deploy.stack.LambdaFunction;
 import io.surgetank.deploy.stack.Regions;
 import io.surgetank.deploy.stack.Schedule;
 import io.surgetank.deploy.stack.SqsTrigger;
 import io.surgetank.deploy.stack.Stack;
+import io.surgetank.deploy.stack.StackFactory;
 import io.surgetank.deploy.stack.StackSettings;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -28,10 +32,13 @@ public final class ServerlessService {
   private final StackSettings settings;
   private final Template template;
 
-  public ServerlessService(Stack stack, StackSettings settings) {
-    this.stack = stack;
+  /// Of pipelines that [StackFactory#of] accepts; throws [IllegalArgumentException] otherwise.
+  public ServerlessService(Pipelines pipelines, StackSettings settings) {
+    StackSettings placeholders =
+        settings.named(settings.application(), STAGE, StackSettings.Place.OF_DEPLOYMENT);
+    this.stack = StackFactory.withPlaceholders(pipelines, settings, placeholders);
     this.settings = settings;
-    this.template = new Template(stack, settings);
+    this.template = new Template(pipelines, settings);
   }
 
   /// The whole service, as a file.
@@ -44,7 +51,7 @@ public final class ServerlessService {
   Map<String, Object> whole() {
     var functions = new LinkedHashMap<String, Object>();
     for (LambdaFunction lambdaFunction : stack.functions())
-      functions.put(called(lambdaFunction.name()), function(lambdaFunction));
+      functions.put(lambdaFunction.ref().function(), function(lambdaFunction));
     return map(
         "service", settings.application(),
         "frameworkVersion", "3 || 4",
@@ -79,7 +86,7 @@ public final class ServerlessService {
         "deploymentBucket",
         map("blockPublicAccess", true),
         "httpApi",
-        map("name", staged(stack.api().name())),
+        map("name", stack.api().name()),
         "logs",
         map("httpApi", map("format", HttpApi.ACCESS_LOG)));
   }
@@ -90,12 +97,12 @@ public final class ServerlessService {
         .forEach((name, value) -> environment.put(name, variable(value)));
     var written =
         map(
-            "name", staged(lambdaFunction.name()),
+            "name", lambdaFunction.name(),
             "handler", lambdaFunction.handler(),
             "timeout", lambdaFunction.timeout().toSeconds(),
-            "role", template.naming().function(lambdaFunction.name()) + "Role",
+            "role", LogicalIds.of(lambdaFunction.ref()) + "Role",
             "environment", environment,
-            "events", events(lambdaFunction.name()));
+            "events", events(lambdaFunction.ref()));
     // A region without it refuses the word.
     if (Regions.snapStart(settings.place().region()) == Regions.SnapStart.YES)
       written.put("snapStart", true);
@@ -105,13 +112,7 @@ public final class ServerlessService {
 
   private Object variable(String value) {
     if (value.equals(LambdaFunction.SECRET)) return token();
-    if (value.equals(settings.stage())) return STAGE;
-    if (value.startsWith("https://sqs."))
-      return sub(
-          "https://sqs.${AWS::Region}.amazonaws.com/${AWS::AccountId}/"
-              + template.naming().open(stack.name())
-              + "-");
-    return value.startsWith(stack.name()) ? staged(value) : value;
+    return value.contains("${AWS::") ? sub(value) : value;
   }
 
   /// The framework writes every value it is given into its state, and uploads that. So it is given
@@ -121,7 +122,7 @@ public final class ServerlessService {
         .formatted(settings.application(), STAGE);
   }
 
-  private List<Object> events(String function) {
+  private List<Object> events(FunctionRef function) {
     var events = new ArrayList<Object>();
     stack.api().routes().stream()
         .filter(route -> route.function().equals(function))
@@ -135,11 +136,11 @@ public final class ServerlessService {
     return events;
   }
 
-  private Map<String, Object> mapping(SqsTrigger sqsTrigger) {
+  private static Map<String, Object> mapping(SqsTrigger sqsTrigger) {
     var written =
         map(
             "arn",
-            map("Fn::GetAtt", List.of(template.naming().id(sqsTrigger.queue()), "Arn")),
+            map("Fn::GetAtt", List.of(LogicalIds.of(sqsTrigger.queue()), "Arn")),
             "batchSize",
             sqsTrigger.batch());
     if (sqsTrigger.window().isPositive())
@@ -150,13 +151,13 @@ public final class ServerlessService {
     return written;
   }
 
-  private Map<String, Object> schedule(Schedule schedule) {
-    return map("name", staged(schedule.name()), "rate", schedule.expression());
+  private static Map<String, Object> schedule(Schedule schedule) {
+    return map("name", schedule.name(), "rate", schedule.expression());
   }
 
   private Map<String, Object> resources() {
     var resources = template.around();
-    YamlTree.inside(resources, "Parameters", TemplateNames.ENVIRONMENT).put("Default", STAGE);
+    YamlTree.inside(resources, "Parameters", TemplateParameters.ENVIRONMENT).put("Default", STAGE);
     YamlTree.inside(resources, "Parameters", "AlarmEmail")
         .put("Default", "${env:SURGETANK_ALARM_EMAIL, ''}");
     YamlTree.inside(resources, "Parameters", "DeletionProtection")
@@ -174,13 +175,5 @@ public final class ServerlessService {
                         "ThrottlingRateLimit", stack.api().throttle().rate(),
                         "ThrottlingBurstLimit", stack.api().throttle().burst())))));
     return resources;
-  }
-
-  private String staged(String name) {
-    return settings.application() + "-" + STAGE + name.substring(stack.name().length());
-  }
-
-  private String called(String name) {
-    return name.substring(stack.name().length() + 1);
   }
 }

@@ -41,8 +41,8 @@ public final class Alarms {
   private record Periods(Duration length, int count) {}
 
   private void pipeline(SqsQueue sqsQueue) {
-    String pipeline = stack.pipeline(sqsQueue);
-    String dead = sqsQueue.redrive().orElseThrow().deadLetterQueue();
+    String pipeline = sqsQueue.ref().pipeline();
+    QueueRef dead = sqsQueue.redrive().orElseThrow().deadLetterQueue();
     // The depth, not what was sent there: what SQS moves is not counted as sent.
     add(
         pipeline + "-dlq-not-empty",
@@ -53,7 +53,7 @@ public final class Alarms {
     add(
         pipeline + "-too-old",
         "The oldest job of " + pipeline + " has waited too long.",
-        Metric.queue(sqsQueue.name(), Metric.AGE),
+        Metric.queue(sqsQueue.ref(), Metric.AGE),
         AGE,
         new Periods(MINUTE, 3));
     // Messages that were received often leave the age above; the dead letters tell of them.
@@ -75,7 +75,7 @@ public final class Alarms {
   }
 
   private void function(LambdaFunction lambdaFunction) {
-    String called = lambdaFunction.name().substring(stack.name().length() + 1);
+    String called = lambdaFunction.ref().function();
     add(
         called + "-errors",
         "Calls of the " + called + " function failed.",
@@ -94,11 +94,6 @@ public final class Alarms {
       String name, String description, Metric metric, Threshold threshold, Periods periods) {
     alarms.add(
         new Alarm(
-            stack.name() + "-" + name,
-            description,
-            metric,
-            threshold,
-            periods.length(),
-            periods.count()));
+            stack.name(), name, description, metric, threshold, periods.length(), periods.count()));
   }
 }

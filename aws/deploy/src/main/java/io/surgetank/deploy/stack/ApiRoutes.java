@@ -12,7 +12,7 @@ final class ApiRoutes {
 
   private ApiRoutes() {}
 
-  static List<HttpApi.Route> routes(Pipelines pipelines, String receiver) {
+  static List<HttpApi.Route> routes(Pipelines pipelines, FunctionRef receiver) {
     var routes = new ArrayList<HttpApi.Route>();
     for (String path : pipelines.byPath().keySet()) {
       routes.add(any(path, receiver));
@@ -23,7 +23,7 @@ final class ApiRoutes {
     return routes;
   }
 
-  private static HttpApi.Route any(String path, String receiver) {
+  private static HttpApi.Route any(String path, FunctionRef receiver) {
     return new HttpApi.Route("ANY " + path, receiver);
   }
 }

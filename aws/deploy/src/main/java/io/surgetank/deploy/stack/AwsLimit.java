@@ -55,9 +55,6 @@ public enum AwsLimit {
   QUEUE_NAME(
       "a queue's name has at most 80 characters and is there once",
       "https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/quotas-queues.html"),
-  FIFO_NAME(
-      "a FIFO queue's name ends in .fifo, and no other's does",
-      "https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_CreateQueue.html"),
   FUNCTION_NAME(
       "a function's name has at most 64 characters",
       "https://docs.aws.amazon.com/lambda/latest/api/API_CreateFunction.html"),

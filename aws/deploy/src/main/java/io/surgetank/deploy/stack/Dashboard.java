@@ -59,19 +59,6 @@ public record Dashboard(List<Widget> widgets) {
     return new DashboardWidgets(stack, stage).dashboard();
   }
 
-  /// The same with every metric changed.
-  public Dashboard with(java.util.function.UnaryOperator<Metric> change) {
-    return new Dashboard(
-        widgets.stream()
-            .map(widget ->
-                new Widget(
-                    widget.title(),
-                    widget.lines().stream()
-                        .map(line -> new Line(change.apply(line.metric()), line.axis()))
-                        .toList()))
-            .toList());
-  }
-
   /// The body of the dashboard as CloudWatch reads it, three graphs in a row.
   public Map<String, Object> body(String region) {
     var written = new ArrayList<Object>();

@@ -52,21 +52,21 @@ final class DashboardWidgets {
   }
 
   private Widget queue(SqsQueue sqsQueue) {
-    String dead = sqsQueue.redrive().orElseThrow().deadLetterQueue();
+    QueueRef dead = sqsQueue.redrive().orElseThrow().deadLetterQueue();
     var lines = new ArrayList<Line>();
-    lines.add(left(Metric.queue(sqsQueue.name(), Metric.DEPTH)));
-    lines.add(left(Metric.queue(sqsQueue.name(), "ApproximateNumberOfMessagesNotVisible")));
+    lines.add(left(Metric.queue(sqsQueue.ref(), Metric.DEPTH)));
+    lines.add(left(Metric.queue(sqsQueue.ref(), "ApproximateNumberOfMessagesNotVisible")));
     lines.add(left(Metric.queue(dead, Metric.DEPTH)));
-    lines.add(new Line(Metric.queue(sqsQueue.name(), Metric.AGE), Axis.RIGHT));
+    lines.add(new Line(Metric.queue(sqsQueue.ref(), Metric.AGE), Axis.RIGHT));
     // Few, and a deep queue: it is a few keys' jobs that wait for each other.
     if (sqsQueue.kind().isFifo())
       lines.add(
-          left(Metric.queue(sqsQueue.name(), "ApproximateNumberOfGroupsWithInflightMessages")));
-    return new Widget(stack.pipeline(sqsQueue) + ": queue", lines);
+          left(Metric.queue(sqsQueue.ref(), "ApproximateNumberOfGroupsWithInflightMessages")));
+    return new Widget(sqsQueue.ref().pipeline() + ": queue", lines);
   }
 
   private Widget jobs(SqsQueue sqsQueue) {
-    String pipeline = stack.pipeline(sqsQueue);
+    String pipeline = sqsQueue.ref().pipeline();
     var lines = new ArrayList<Line>();
     for (String name :
         List.of(
@@ -84,7 +84,7 @@ final class DashboardWidgets {
   }
 
   private Widget times(SqsQueue sqsQueue) {
-    String pipeline = stack.pipeline(sqsQueue);
+    String pipeline = sqsQueue.ref().pipeline();
     return graph(
         pipeline + ": time (ms)",
         Metric.own(stage, pipeline, "JobTime", "p50"),

@@ -43,8 +43,7 @@ public record HttpApi(String name, List<Route> routes, Throttle throttle) {
   /// Which requests go to which function.
   ///
   /// @param key `POST /orders`, `ANY /{proxy+}` or `$default`
-  /// @param function a function's name
-  public record Route(String key, String function) {
+  public record Route(String key, FunctionRef function) {
     /// Whether clients come by it: these paths ask for a client's token where there is an
     /// authorizer. Operators' paths carry a token of their own in the same header, and what a
     /// balancer asks is open.

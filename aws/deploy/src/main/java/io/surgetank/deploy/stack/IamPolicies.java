@@ -5,23 +5,25 @@ import io.surgetank.core.pipeline.Pipelines;
 import io.surgetank.deploy.stack.LambdaFunction.Statement;
 import java.util.List;
 import java.util.function.BiFunction;
+import java.util.stream.Stream;
 
 /// What each function calls, and nothing else. A transaction of DynamoDB needs the rights of its
 /// parts and none of its own.
 final class IamPolicies {
   private final Pipelines pipelines;
-  private final StackSettings settings;
+  private final String stack;
 
-  IamPolicies(Pipelines pipelines, StackSettings settings) {
+  /// @param stack the name of the stack
+  IamPolicies(Pipelines pipelines, String stack) {
     this.pipelines = pipelines;
-    this.settings = settings;
+    this.stack = stack;
   }
 
   /// Stores, counts, sends, lists, and is the operators' hand: a purge deletes, an audit scans.
   List<Statement> receiver() {
     return List.of(
         table("BatchGetItem", "DeleteItem", "PutItem", "Scan", "UpdateItem"),
-        index(StackNames.LINES),
+        index(IndexNames.LINES),
         queues(StackFactory::queue, "GetQueueAttributes", "SendMessage"));
   }
 
@@ -47,38 +49,33 @@ final class IamPolicies {
   List<Statement> sweeper() {
     return List.of(
         table("BatchGetItem", "PutItem", "UpdateItem"),
-        index(StackNames.LINES, StackNames.OUTBOX),
+        index(IndexNames.LINES, IndexNames.OUTBOX),
         queues(StackFactory::queue, "GetQueueAttributes", "SendMessage"));
   }
 
   private Statement table(String... actions) {
-    return new Statement(actions("dynamodb:", actions), List.of(tableArn()));
+    return new Statement(actions("dynamodb:", actions), List.of(table()));
   }
 
   private Statement index(String... names) {
     return new Statement(
         List.of("dynamodb:Query"),
-        List.of(names).stream().map(name -> tableArn() + "/index/" + name).toList());
+        Stream.of(names).<ResourceRef>map(name -> new ResourceRef.Index(table(), name)).toList());
   }
 
-  private Statement queues(BiFunction<String, Pipeline, String> queue, String... actions) {
+  private Statement queues(BiFunction<String, Pipeline, QueueRef> queue, String... actions) {
     return new Statement(
         actions("sqs:", actions),
         pipelines.all().stream()
-            .map(pipeline -> arn("sqs") + ":" + queue.apply(settings.name(), pipeline))
+            .<ResourceRef>map(pipeline -> queue.apply(stack, pipeline))
             .toList());
   }
 
-  private String tableArn() {
-    return arn("dynamodb") + ":table/" + settings.name();
-  }
-
-  private String arn(String service) {
-    return "arn:aws:%s:%s:%s"
-        .formatted(service, settings.place().region(), settings.place().account());
+  private ResourceRef.Table table() {
+    return new ResourceRef.Table(stack);
   }
 
   private static List<String> actions(String service, String... names) {
-    return List.of(names).stream().map(name -> service + name).toList();
+    return Stream.of(names).map(name -> service + name).toList();
   }
 }

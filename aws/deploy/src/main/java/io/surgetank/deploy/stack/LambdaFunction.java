@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 ///   than these run; empty where it shares the account's
 /// @param policy what its role may do besides writing its log
 public record LambdaFunction(
-    String name,
+    FunctionRef ref,
     String handler,
     int memory,
     Duration timeout,
@@ -43,30 +43,32 @@ public record LambdaFunction(
     policy = List.copyOf(policy);
   }
 
+  public String name() {
+    return ref.name();
+  }
+
   /// About as many as IAM counts of its policy, the right to write its log among them.
-  int policyCharacters() {
+  int policyCharacters(StackSettings.Place place) {
     return ENVELOPE
         + LOG_STATEMENT
-        + name.length()
-        + policy.stream().mapToInt(Statement::characters).sum();
+        + name().length()
+        + policy.stream().mapToInt(statement -> statement.characters(place)).sum();
   }
 
   /// One statement that allows; there is none that denies.
   ///
   /// @param actions `sqs:SendMessage`: exact, without wildcards
-  /// @param resources ARNs
-  public record Statement(List<String> actions, List<String> resources) {
+  public record Statement(List<String> actions, List<ResourceRef> resources) {
     public Statement {
       actions = List.copyOf(actions);
       resources = List.copyOf(resources);
     }
 
     /// Each text stands in quotes and is followed by a comma.
-    private int characters() {
+    private int characters(StackSettings.Place place) {
+      Stream<String> arns = resources.stream().map(resource -> resource.arn(place));
       return STATEMENT
-          + Stream.concat(actions.stream(), resources.stream())
-              .mapToInt(text -> text.length() + 3)
-              .sum();
+          + Stream.concat(actions.stream(), arns).mapToInt(text -> text.length() + 3).sum();
     }
   }
 }

@@ -10,11 +10,6 @@ import java.util.TreeMap;
 
 /// The four functions of the zip, each with what it needs and nothing else.
 final class LambdaFunctions {
-  static final String RECEIVER = "-receiver";
-  static final String WORKER = "-worker";
-  static final String DEAD_LETTER = "-dead-letter";
-  static final String SWEEPER = "-sweeper";
-
   private final Pipelines pipelines;
   private final StackSettings settings;
   private final IamPolicies iamPolicies;
@@ -22,33 +17,46 @@ final class LambdaFunctions {
   LambdaFunctions(Pipelines pipelines, StackSettings settings) {
     this.pipelines = pipelines;
     this.settings = settings;
-    this.iamPolicies = new IamPolicies(pipelines, settings);
+    this.iamPolicies = new IamPolicies(pipelines, settings.name());
   }
 
   List<LambdaFunction> all() {
     return List.of(
         function(
-            RECEIVER, "ReceiverFunction", DerivedValues.RECEIVER_TIMEOUT, iamPolicies.receiver()),
+            FunctionRef.RECEIVER,
+            "ReceiverFunction",
+            DerivedValues.RECEIVER_TIMEOUT,
+            iamPolicies.receiver()),
         function(
-            WORKER, "WorkerFunction", DerivedValues.workerTimeout(pipelines), iamPolicies.worker()),
+            FunctionRef.WORKER,
+            "WorkerFunction",
+            DerivedValues.workerTimeout(pipelines),
+            iamPolicies.worker()),
         function(
-            DEAD_LETTER,
+            FunctionRef.DEAD_LETTER,
             "DeadLetterFunction",
             DerivedValues.DEAD_LETTER_TIMEOUT,
             iamPolicies.deadLetter()),
-        function(SWEEPER, "SweeperFunction", DerivedValues.SWEEPER_TIMEOUT, iamPolicies.sweeper()));
+        function(
+            FunctionRef.SWEEPER,
+            "SweeperFunction",
+            DerivedValues.SWEEPER_TIMEOUT,
+            iamPolicies.sweeper()));
   }
 
   private LambdaFunction function(
-      String suffix, String handler, Duration timeout, List<Statement> policy) {
+      String function, String handler, Duration timeout, List<Statement> policy) {
     return new LambdaFunction(
-        settings.name() + suffix,
+        new FunctionRef(settings.name(), function),
         "io.surgetank.aws.function." + handler,
         settings.memory(),
         timeout,
         // A new account has too few executions to keep any; the mappings bound what runs at once.
         OptionalInt.empty(),
-        environment(suffix.equals(RECEIVER) ? LambdaFunction.SECRET : LambdaFunction.NO_SECRET),
+        environment(
+            function.equals(FunctionRef.RECEIVER)
+                ? LambdaFunction.SECRET
+                : LambdaFunction.NO_SECRET),
         policy);
   }
 

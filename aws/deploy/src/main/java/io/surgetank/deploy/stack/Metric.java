@@ -3,7 +3,6 @@ package io.surgetank.deploy.stack;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.function.BinaryOperator;
 
 /// A metric of CloudWatch, and how its values in a period become one.
 ///
@@ -24,8 +23,8 @@ public record Metric(
     dimensions = Collections.unmodifiableMap(new LinkedHashMap<>(dimensions));
   }
 
-  static Metric queue(String queue, String name) {
-    return new Metric("AWS/SQS", name, Map.of("QueueName", queue), "Maximum");
+  static Metric queue(QueueRef queue, String name) {
+    return new Metric("AWS/SQS", name, Map.of("QueueName", queue.name()), "Maximum");
   }
 
   static Metric function(LambdaFunction lambdaFunction, String name, String statistic) {
@@ -41,12 +40,5 @@ public record Metric(
     dimensions.put("Stage", stage);
     dimensions.put("Pipeline", pipeline);
     return new Metric(OWN, name, dimensions, statistic);
-  }
-
-  /// The same metric with other values of its dimensions, made of name and value.
-  public Metric with(BinaryOperator<String> value) {
-    var changed = new LinkedHashMap<String, String>();
-    dimensions.forEach((name, given) -> changed.put(name, value.apply(name, given)));
-    return new Metric(namespace, this.name, changed, statistic);
   }
 }

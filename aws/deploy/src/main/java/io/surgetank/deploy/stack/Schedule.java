@@ -3,7 +3,7 @@ package io.surgetank.deploy.stack;
 import java.time.Duration;
 
 /// Calls a function again and again.
-public record Schedule(String name, Duration every, String function) {
+public record Schedule(String name, Duration every, FunctionRef function) {
   /// As EventBridge writes it.
   public String expression() {
     long minutes = every.toMinutes();

@@ -10,12 +10,19 @@ import java.util.Optional;
 /// @param maximumBytes the largest message it takes
 /// @param redrive where a message goes that was received too often
 public record SqsQueue(
-    String name,
-    Kind kind,
+    QueueRef ref,
     Duration visibility,
     Duration retention,
     int maximumBytes,
     Optional<Redrive> redrive) {
+  public String name() {
+    return ref.name();
+  }
+
+  public Kind kind() {
+    return ref.kind();
+  }
+
   public enum Kind {
     STANDARD(""),
 
@@ -51,7 +58,6 @@ public record SqsQueue(
 
   /// The redrive policy.
   ///
-  /// @param deadLetterQueue a queue's name
   /// @param maxReceiveCount a message received oftener than this moves on
-  public record Redrive(String deadLetterQueue, int maxReceiveCount) {}
+  public record Redrive(QueueRef deadLetterQueue, int maxReceiveCount) {}
 }

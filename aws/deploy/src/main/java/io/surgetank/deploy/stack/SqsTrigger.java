@@ -10,8 +10,8 @@ import java.util.OptionalInt;
 /// @param maximumConcurrency how many calls at once, 2 to 1,000; empty where only Lambda's own
 ///   bounds hold
 public record SqsTrigger(
-    String queue,
-    String function,
+    QueueRef queue,
+    FunctionRef function,
     int batch,
     Duration window,
     OptionalInt maximumConcurrency,

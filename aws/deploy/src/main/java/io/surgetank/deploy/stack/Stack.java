@@ -8,10 +8,9 @@ import java.util.Optional;
 /// stacks behave alike, whichever tool put them there.
 ///
 /// @param name what every name in it begins with, the stage included: `orders-prod`
-/// @param region where it stands: `eu-central-1`
 public record Stack(
     String name,
-    String region,
+    StackSettings.Place place,
     List<LambdaFunction> functions,
     List<SqsQueue> queues,
     List<SqsTrigger> mappings,
@@ -25,14 +24,23 @@ public record Stack(
     schedules = List.copyOf(schedules);
   }
 
-  public Optional<LambdaFunction> function(String called) {
+  public String region() {
+    return place.region();
+  }
+
+  public Optional<LambdaFunction> function(FunctionRef ref) {
     return functions.stream()
-        .filter(lambdaFunction -> lambdaFunction.name().equals(called))
+        .filter(lambdaFunction -> lambdaFunction.ref().equals(ref))
         .findFirst();
   }
 
-  public Optional<SqsQueue> queue(String called) {
-    return queues.stream().filter(sqsQueue -> sqsQueue.name().equals(called)).findFirst();
+  public Optional<SqsQueue> queue(QueueRef ref) {
+    return queues.stream().filter(sqsQueue -> sqsQueue.ref().equals(ref)).findFirst();
+  }
+
+  /// One of its functions: [FunctionRef#WORKER].
+  public FunctionRef functionRef(String function) {
+    return new FunctionRef(name, function);
   }
 
   /// The queues that pipelines send to; the others are their dead-letter queues.
@@ -40,20 +48,14 @@ public record Stack(
     return queues.stream().filter(sqsQueue -> sqsQueue.redrive().isPresent()).toList();
   }
 
-  /// The pipeline that sends to a queue.
-  public String pipeline(SqsQueue sqsQueue) {
-    int end = sqsQueue.name().length() - sqsQueue.kind().suffix().length();
-    return sqsQueue.name().substring(name.length() + 1, end);
-  }
-
   /// The same with everything ordered by name, so that stacks are equal whoever listed them.
   public Stack inOrder() {
     return new Stack(
         name,
-        region,
+        place,
         sorted(functions, LambdaFunction::name),
         sorted(queues, SqsQueue::name),
-        sorted(mappings, SqsTrigger::queue),
+        sorted(mappings, sqsTrigger -> sqsTrigger.queue().name()),
         dynamoTable,
         new HttpApi(api.name(), sorted(api.routes(), HttpApi.Route::key), api.throttle()),
         sorted(schedules, Schedule::name));

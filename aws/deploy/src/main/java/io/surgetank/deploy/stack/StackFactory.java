@@ -29,14 +29,27 @@ public final class StackFactory {
         : new StackResult.Refused(List.copyOf(faults));
   }
 
+  /// The same stack with placeholders in its names, which a tool replaces when it deploys. Throws
+  /// [IllegalArgumentException] for what [#of] refuses.
+  ///
+  /// @param placeholders the settings, [named][StackSettings#named] with placeholders
+  public static Stack withPlaceholders(
+      Pipelines pipelines, StackSettings settings, StackSettings placeholders) {
+    return switch (of(pipelines, settings)) {
+      case StackResult.Ready(_) -> stack(pipelines, placeholders);
+      case StackResult.Refused(var faults) ->
+          throw new IllegalArgumentException(faults.getFirst().message());
+    };
+  }
+
   /// The queue of a pipeline: where the functions look for it.
-  public static String queue(String name, Pipeline pipeline) {
-    return name + "-" + pipeline.name() + kind(pipeline).suffix();
+  static QueueRef queue(String stack, Pipeline pipeline) {
+    return new QueueRef(stack, pipeline.name().value(), QueueRef.Role.JOBS, kind(pipeline));
   }
 
   /// Where SQS puts what it gave up on.
-  static String deadLetters(String name, Pipeline pipeline) {
-    return name + "-" + pipeline.name() + StackNames.DEAD + kind(pipeline).suffix();
+  static QueueRef deadLetters(String stack, Pipeline pipeline) {
+    return queue(stack, pipeline).deadLetters();
   }
 
   private static SqsQueue.Kind kind(Pipeline pipeline) {
@@ -51,28 +64,30 @@ public final class StackFactory {
     var lambdaFunctions = new LambdaFunctions(pipelines, settings);
     return new Stack(
         name,
-        settings.place().region(),
+        settings.place(),
         lambdaFunctions.all(),
         queues(pipelines, name),
         mappings(pipelines, name),
         table(name),
         new HttpApi(
             name,
-            ApiRoutes.routes(pipelines, name + LambdaFunctions.RECEIVER),
+            ApiRoutes.routes(pipelines, new FunctionRef(name, FunctionRef.RECEIVER)),
             settings.throttle()),
-        List.of(
-            new Schedule(name + LambdaFunctions.SWEEPER, SWEEP, name + LambdaFunctions.SWEEPER)));
+        List.of(schedule(new FunctionRef(name, FunctionRef.SWEEPER))));
+  }
+
+  private static Schedule schedule(FunctionRef sweeper) {
+    return new Schedule(sweeper.name(), SWEEP, sweeper);
   }
 
   private static List<SqsQueue> queues(Pipelines pipelines, String name) {
     var queues = new ArrayList<SqsQueue>();
     Duration visibility = DerivedValues.visibility(pipelines);
     for (Pipeline pipeline : pipelines.all()) {
-      String dead = deadLetters(name, pipeline);
+      QueueRef dead = deadLetters(name, pipeline);
       queues.add(
           new SqsQueue(
               queue(name, pipeline),
-              kind(pipeline),
               visibility,
               DerivedValues.retention(pipeline, visibility),
               DerivedValues.MESSAGE_BYTES,
@@ -80,7 +95,6 @@ public final class StackFactory {
       queues.add(
           new SqsQueue(
               dead,
-              kind(pipeline),
               DerivedValues.DEAD_LETTER_TIMEOUT.multipliedBy(DerivedValues.VISIBILITIES),
               DerivedValues.DEAD_RETENTION,
               DerivedValues.MESSAGE_BYTES,
@@ -96,7 +110,7 @@ public final class StackFactory {
       mappings.add(
           new SqsTrigger(
               queue(name, pipeline),
-              name + LambdaFunctions.WORKER,
+              new FunctionRef(name, FunctionRef.WORKER),
               lambdaConcurrency.batch(),
               Duration.ZERO,
               OptionalInt.of(lambdaConcurrency.atOnce()),
@@ -104,7 +118,7 @@ public final class StackFactory {
       mappings.add(
           new SqsTrigger(
               deadLetters(name, pipeline),
-              name + LambdaFunctions.DEAD_LETTER,
+              new FunctionRef(name, FunctionRef.DEAD_LETTER),
               DerivedValues.DEAD_BATCH,
               Duration.ZERO,
               OptionalInt.of(LambdaConcurrency.LEAST),
@@ -119,9 +133,9 @@ public final class StackFactory {
         name,
         text("pk"),
         List.of(
-            new DynamoTable.Index(StackNames.LINES, text("line"), Optional.of(text("place"))),
+            new DynamoTable.Index(IndexNames.LINES, text("line"), Optional.of(text("place"))),
             new DynamoTable.Index(
-                StackNames.OUTBOX,
+                IndexNames.OUTBOX,
                 text("outbox"),
                 Optional.of(new DynamoTable.Attribute("outboxAt", "N")))),
         "expiresAt");

@@ -23,8 +23,17 @@ public record StackSettings(
 
   /// Where a deployment stands.
   ///
+  /// @param partition `aws`
   /// @param account twelve digits
-  public record Place(String region, String account) {
+  public record Place(String partition, String region, String account) {
+    /// Known when the stack is deployed: placeholders, named as in CloudFormation.
+    public static final Place OF_DEPLOYMENT =
+        new Place("${AWS::Partition}", "${AWS::Region}", "${AWS::AccountId}");
+
+    public Place(String region, String account) {
+      this("aws", region, account);
+    }
+
     /// Of the examples in AWS's own pages; what is exported names no account.
     public static final String NO_ACCOUNT = "000000000000";
   }
@@ -43,7 +52,12 @@ public record StackSettings(
   }
 
   public StackSettings at(Place other) {
-    return new StackSettings(application, stage, other, memory, throttle, descriptor);
+    return named(application, stage, other);
+  }
+
+  /// The same in another place, under another name.
+  public StackSettings named(String otherApplication, String otherStage, Place other) {
+    return new StackSettings(otherApplication, otherStage, other, memory, throttle, descriptor);
   }
 
   /// What every name begins with.

@@ -37,11 +37,11 @@ public final class StackValidator {
       fault(where, lambdaFunction.memory() + " MB", AwsLimit.FUNCTION_MEMORY);
     if (lambdaFunction.name().length() > 64)
       fault(where, "too long a name", AwsLimit.FUNCTION_NAME);
-    int policy = lambdaFunction.policyCharacters();
+    int policy = lambdaFunction.policyCharacters(stack.place());
     if (policy > LARGEST_POLICY) fault(where, "a policy of " + policy, AwsLimit.POLICY_SIZE);
     int calls =
         stack.mappings().stream()
-            .filter(sqsTrigger -> sqsTrigger.function().equals(lambdaFunction.name()))
+            .filter(sqsTrigger -> sqsTrigger.function().equals(lambdaFunction.ref()))
             .mapToInt(sqsTrigger -> sqsTrigger.maximumConcurrency().orElse(0))
             .sum();
     if (calls > lambdaFunction.reserved().orElse(Integer.MAX_VALUE))
@@ -67,7 +67,7 @@ public final class StackValidator {
       fault(where, redrive.maxReceiveCount() + " receives", AwsLimit.RECEIVES);
     var dead = stack.queue(redrive.deadLetterQueue());
     if (dead.isEmpty() || dead.get().kind().isFifo() != sqsQueue.kind().isFifo())
-      fault(where, redrive.deadLetterQueue() + " is none", AwsLimit.DEAD_KIND);
+      fault(where, redrive.deadLetterQueue().name() + " is none", AwsLimit.DEAD_KIND);
     // On its way to a FIFO queue a message's age begins anew.
     else if (!sqsQueue.kind().isFifo()
         && dead.get().retention().compareTo(sqsQueue.retention()) <= 0)
@@ -75,7 +75,7 @@ public final class StackValidator {
   }
 
   private void check(SqsTrigger sqsTrigger) {
-    String where = "mapping " + sqsTrigger.queue();
+    String where = "mapping " + sqsTrigger.queue().name();
     sqsTrigger
         .maximumConcurrency()
         .ifPresent(calls -> {
@@ -96,7 +96,7 @@ public final class StackValidator {
   }
 
   private void check(SqsTrigger sqsTrigger, SqsQueue sqsQueue) {
-    String where = "mapping " + sqsTrigger.queue();
+    String where = "mapping " + sqsTrigger.queue().name();
     if (sqsQueue.kind().isFifo()
         && (sqsTrigger.window().isPositive()
             || sqsTrigger.batch() > LambdaConcurrency.LARGEST_BATCH))
@@ -125,8 +125,6 @@ public final class StackValidator {
       String where = "queue " + sqsQueue.name();
       if (!seen.add(sqsQueue.name()) || sqsQueue.name().length() > 80)
         fault(where, "not a name for it", AwsLimit.QUEUE_NAME);
-      if (sqsQueue.name().endsWith(SqsQueue.Kind.FIFO.suffix()) != sqsQueue.kind().isFifo())
-        fault(where, "not a name for its kind", AwsLimit.FIFO_NAME);
     }
   }
 
@@ -134,7 +132,7 @@ public final class StackValidator {
     var routes = stack.api().routes();
     if (routes.size() > 300) fault("api", routes.size() + " routes", AwsLimit.GATEWAY_ROUTES);
     for (LambdaFunction lambdaFunction : stack.functions())
-      if (routes.stream().anyMatch(route -> route.function().equals(lambdaFunction.name()))
+      if (routes.stream().anyMatch(route -> route.function().equals(lambdaFunction.ref()))
           && lambdaFunction.timeout().compareTo(Duration.ofSeconds(30)) > 0)
         fault(
             "function " + lambdaFunction.name(),

@@ -9,15 +9,13 @@ import java.util.Map;
 /// An alarm. Its threshold is a number, or the age that may be chosen at deployment.
 final class AlarmEntry {
   private final Alarm alarm;
-  private final Placeholders placeholders;
 
-  AlarmEntry(Alarm alarm, Placeholders placeholders) {
+  AlarmEntry(Alarm alarm) {
     this.alarm = alarm;
-    this.placeholders = placeholders;
   }
 
   Map<String, Object> value() {
-    Metric metric = alarm.metric().with(placeholders::dimension);
+    Metric metric = alarm.metric();
     return entry(
         "alarm_description", alarm.description(),
         "namespace", metric.namespace(),

@@ -11,11 +11,9 @@ import java.util.Map;
 /// The queues of each pipeline and what polls them.
 final class PipelineEntries {
   private final Stack stack;
-  private final Placeholders placeholders;
 
-  PipelineEntries(Stack stack, Placeholders placeholders) {
+  PipelineEntries(Stack stack) {
     this.stack = stack;
-    this.placeholders = placeholders;
   }
 
   Map<String, Object> all() {
@@ -24,7 +22,7 @@ final class PipelineEntries {
       var redrive = sqsQueue.redrive().orElseThrow();
       SqsQueue dead = stack.queue(redrive.deadLetterQueue()).orElseThrow();
       entries.put(
-          stack.pipeline(sqsQueue),
+          sqsQueue.ref().pipeline(),
           entry(
               "queue", queue(sqsQueue),
               "max_receive_count", redrive.maxReceiveCount(),
@@ -36,20 +34,20 @@ final class PipelineEntries {
   private Map<String, Object> queue(SqsQueue sqsQueue) {
     var written =
         entry(
-            "name", placeholders.in(sqsQueue.name()),
+            "name", sqsQueue.name(),
             "visibility_timeout_seconds", sqsQueue.visibility().toSeconds(),
             "message_retention_seconds", sqsQueue.retention().toSeconds(),
             "max_message_size", sqsQueue.maximumBytes(),
             "fifo_queue", sqsQueue.kind().isFifo());
     stack.mappings().stream()
-        .filter(sqsTrigger -> sqsTrigger.queue().equals(sqsQueue.name()))
+        .filter(sqsTrigger -> sqsTrigger.queue().equals(sqsQueue.ref()))
         .forEach(sqsTrigger -> written.put("event_source_mapping", mapping(sqsTrigger)));
     return written;
   }
 
-  private Map<String, Object> mapping(SqsTrigger sqsTrigger) {
+  private static Map<String, Object> mapping(SqsTrigger sqsTrigger) {
     return entry(
-        "function", sqsTrigger.function().substring(stack.name().length() + 1),
+        "function", sqsTrigger.function().function(),
         "batch_size", sqsTrigger.batch(),
         "maximum_batching_window_in_seconds", sqsTrigger.window().toSeconds(),
         "maximum_concurrency", sqsTrigger.maximumConcurrency().orElseThrow());

@@ -1,6 +1,7 @@
 package io.surgetank.deploy.terraform;
 
 import io.surgetank.core.json.Json;
+import io.surgetank.core.pipeline.Pipelines;
 import io.surgetank.deploy.stack.Alarms;
 import io.surgetank.deploy.stack.Dashboard;
 import io.surgetank.deploy.stack.HttpApi;
@@ -8,6 +9,7 @@ import io.surgetank.deploy.stack.LambdaFunction;
 import io.surgetank.deploy.stack.Regions;
 import io.surgetank.deploy.stack.Schedule;
 import io.surgetank.deploy.stack.Stack;
+import io.surgetank.deploy.stack.StackFactory;
 import io.surgetank.deploy.stack.StackSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -19,6 +21,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import tools.jackson.databind.SerializationFeature;
 
 /// `stack.json`: every value of a stack that follows from the configuration, in Terraform's words.
@@ -26,14 +29,15 @@ import tools.jackson.databind.SerializationFeature;
 /// stand for them: `${Application}`, `${Stage}`, and the names that CloudFormation has for the
 /// others.
 public final class StackFile {
-  private final Stack stack;
-  private final StackSettings settings;
-  private final Placeholders placeholders;
+  private static final String APPLICATION = "${Application}";
+  private static final String STAGE = "${Stage}";
 
-  private StackFile(Stack stack, StackSettings settings) {
-    this.stack = stack;
-    this.settings = settings;
-    this.placeholders = new Placeholders(settings);
+  private final Stack stack;
+
+  private StackFile(Pipelines pipelines, StackSettings settings) {
+    StackSettings placeholders =
+        settings.named(APPLICATION, STAGE, StackSettings.Place.OF_DEPLOYMENT);
+    stack = StackFactory.withPlaceholders(pipelines, settings, placeholders);
   }
 
   /// Where it is: beside the zip that it belongs to.
@@ -43,17 +47,17 @@ public final class StackFile {
 
   /// Writes the file beside the zip, and returns where. Throws [UncheckedIOException] with a
   /// sentence when it cannot.
-  public static Path write(Stack stack, StackSettings settings, Path zip) {
+  public static Path write(Pipelines pipelines, StackSettings settings, Path zip) {
     Path file = beside(zip);
-    write(stack, settings, zip, file);
+    write(pipelines, settings, zip, file);
     return file;
   }
 
   /// Writes the file of a zip anywhere.
-  public static void write(Stack stack, StackSettings settings, Path zip, Path file) {
+  public static void write(Pipelines pipelines, StackSettings settings, Path zip, Path file) {
     try {
       Files.createDirectories(file.toAbsolutePath().getParent());
-      Files.writeString(file, text(stack, settings, sha256(Files.readAllBytes(zip))));
+      Files.writeString(file, text(pipelines, settings, sha256(Files.readAllBytes(zip))));
     } catch (IOException unwritten) {
       throw new UncheckedIOException(file + " cannot be written", unwritten);
     }
@@ -68,11 +72,11 @@ public final class StackFile {
   }
 
   /// @param zipSha256 of the zip that the functions run, in hexadecimal digits
-  private static String text(Stack stack, StackSettings settings, String zipSha256) {
+  private static String text(Pipelines pipelines, StackSettings settings, String zipSha256) {
     return Json.MAPPER
             .writer()
             .with(SerializationFeature.INDENT_OUTPUT)
-            .writeValueAsString(new StackFile(stack, settings).whole(zipSha256))
+            .writeValueAsString(new StackFile(pipelines, settings).whole(zipSha256))
             .replace("\r", "")
         + "\n";
   }
@@ -80,39 +84,30 @@ public final class StackFile {
   private Map<String, Object> whole(String zipSha256) {
     var whole = new LinkedHashMap<String, Object>();
     whole.put("zip_sha256", zipSha256);
-    whole.put("name", placeholders.in(stack.name()));
+    whole.put("name", stack.name());
     whole.put("functions", functions());
-    whole.put("pipelines", new PipelineEntries(stack, placeholders).all());
-    whole.put("table", new TableEntry(stack.dynamoTable(), placeholders).value());
+    whole.put("pipelines", new PipelineEntries(stack).all());
+    whole.put("table", new TableEntry(stack.dynamoTable()).value());
     whole.put("api", api(stack.api()));
     whole.put("schedules", schedules());
     whole.put("alarms", alarms());
-    whole.put(
-        "dashboard",
-        Dashboard.of(stack, settings.stage())
-            .with(metric -> metric.with(placeholders::dimension))
-            .body("${AWS::Region}"));
+    whole.put("dashboard", Dashboard.of(stack, STAGE).body(stack.region()));
     whole.put("regions", regions());
     return whole;
   }
 
   private Map<String, Object> functions() {
     var functions = new LinkedHashMap<String, Object>();
-    for (LambdaFunction lambdaFunction : stack.functions()) {
-      var environment = new java.util.TreeMap<String, String>();
-      lambdaFunction
-          .environment()
-          .forEach((name, value) -> environment.put(name, placeholders.environment(value)));
+    for (LambdaFunction lambdaFunction : stack.functions())
       functions.put(
-          called(lambdaFunction.name()),
+          lambdaFunction.ref().function(),
           entry(
-              "name", placeholders.in(lambdaFunction.name()),
+              "name", lambdaFunction.name(),
               "handler", lambdaFunction.handler(),
               "memory_size", lambdaFunction.memory(),
               "timeout", lambdaFunction.timeout().toSeconds(),
-              "environment", environment,
+              "environment", new TreeMap<>(lambdaFunction.environment()),
               "statements", lambdaFunction.policy().stream().map(this::statement).toList()));
-    }
     return functions;
   }
 
@@ -121,7 +116,7 @@ public final class StackFile {
         "actions",
         statement.actions(),
         "resources",
-        statement.resources().stream().map(placeholders::arn).toList());
+        statement.resources().stream().map(resource -> resource.arn(stack.place())).toList());
   }
 
   private Map<String, Object> api(HttpApi api) {
@@ -129,9 +124,9 @@ public final class StackFile {
     for (HttpApi.Route route : api.routes())
       routes.put(
           route.key(),
-          entry("function", called(route.function()), "is_submission", route.isSubmission()));
+          entry("function", route.function().function(), "is_submission", route.isSubmission()));
     return entry(
-        "name", placeholders.in(api.name()),
+        "name", api.name(),
         "routes", routes,
         "throttling_rate_limit", api.throttle().rate(),
         "throttling_burst_limit", api.throttle().burst(),
@@ -148,17 +143,17 @@ public final class StackFile {
     var schedules = new LinkedHashMap<String, Object>();
     for (Schedule schedule : stack.schedules())
       schedules.put(
-          called(schedule.function()),
+          schedule.function().function(),
           entry(
-              "name", placeholders.in(schedule.name()),
+              "name", schedule.name(),
               "schedule_expression", schedule.expression()));
     return schedules;
   }
 
   private Map<String, Object> alarms() {
     var alarms = new LinkedHashMap<String, Object>();
-    for (var alarm : Alarms.of(stack, settings.stage()))
-      alarms.put(placeholders.in(alarm.name()), new AlarmEntry(alarm, placeholders).value());
+    for (var alarm : Alarms.of(stack, STAGE))
+      alarms.put(alarm.name(), new AlarmEntry(alarm).value());
     return alarms;
   }
 
@@ -175,10 +170,6 @@ public final class StackFile {
         .filter(name -> Regions.of(name) instanceof Regions.Region.Known region && is.test(region))
         .sorted()
         .toList();
-  }
-
-  private String called(String function) {
-    return function.substring(stack.name().length() + 1);
   }
 
   /// An entry of names and values, by turns.

@@ -9,11 +9,9 @@ import java.util.Map;
 /// The table of jobs: its keys, its indexes, and the attribute that says when an item expires.
 final class TableEntry {
   private final DynamoTable dynamoTable;
-  private final Placeholders placeholders;
 
-  TableEntry(DynamoTable dynamoTable, Placeholders placeholders) {
+  TableEntry(DynamoTable dynamoTable) {
     this.dynamoTable = dynamoTable;
-    this.placeholders = placeholders;
   }
 
   Map<String, Object> value() {
@@ -32,7 +30,7 @@ final class TableEntry {
       indexes.put(index.name(), keys);
     }
     return entry(
-        "name", placeholders.in(dynamoTable.name()),
+        "name", dynamoTable.name(),
         "hash_key", dynamoTable.key().name(),
         "attributes", attributes,
         "global_secondary_indexes", indexes,

@@ -7,6 +7,7 @@ import io.surgetank.core.configuration.DefaultConfiguration;
 import io.surgetank.core.json.Json;
 import io.surgetank.core.pipeline.Pipelines;
 import io.surgetank.deploy.infra.Infra;
+import io.surgetank.deploy.infra.template.ResolvedResources;
 import io.surgetank.deploy.stack.StackConfigurations;
 import io.surgetank.deploy.stack.StackSettings;
 import java.nio.file.Files;

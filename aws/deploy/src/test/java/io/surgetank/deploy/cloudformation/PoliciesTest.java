@@ -3,6 +3,7 @@ package io.surgetank.deploy.cloudformation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.surgetank.core.configuration.DefaultConfiguration;
+import io.surgetank.deploy.infra.template.ResolvedResources;
 import io.surgetank.deploy.stack.StackSettings;
 import java.util.List;
 import java.util.Map;

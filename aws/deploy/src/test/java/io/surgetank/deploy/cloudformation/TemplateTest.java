@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.surgetank.core.configuration.DefaultConfiguration;
 import io.surgetank.core.pipeline.Pipelines;
 import io.surgetank.deploy.infra.Infra;
+import io.surgetank.deploy.infra.template.TemplateReader;
 import io.surgetank.deploy.stack.SqsQueue;
 import io.surgetank.deploy.stack.Stack;
 import io.surgetank.deploy.stack.StackConfigurations;
@@ -28,7 +29,7 @@ class TemplateTest {
   void a_template_reads_back_as_the_stack_it_was_written_from() {
     String yaml = YamlTree.write(template(DefaultConfiguration.pipelines()));
 
-    assertThat(TemplateReading.read(YamlTree.read(yaml), Map.of(), SETTINGS.place()))
+    assertThat(TemplateReader.read(YamlTree.read(yaml), Map.of(), SETTINGS.place()))
         .isEqualTo(stack(DefaultConfiguration.pipelines(), SETTINGS));
   }
 
@@ -69,14 +70,16 @@ class TemplateTest {
     String yaml = YamlTree.write(template(StackConfigurations.read(Infra.IN_ORDER)));
 
     Stack read =
-        TemplateReading.read(
+        TemplateReader.read(
             YamlTree.read(
                 yaml.replace("FifoThroughputLimit: perMessageGroupId", "DelaySeconds: 0")),
             Map.of(),
             SETTINGS.place());
 
-    assertThat(read.queue("surgetank-dev-transfers.fifo").orElseThrow().kind())
-        .isEqualTo(SqsQueue.Kind.FIFO);
+    assertThat(read.queues())
+        .filteredOn(sqsQueue -> sqsQueue.ref().pipeline().equals("transfers"))
+        .hasSize(2)
+        .allMatch(sqsQueue -> sqsQueue.kind() == SqsQueue.Kind.FIFO);
   }
 
   /// One template for every stage, region and account: nothing of them is written into it.
@@ -85,7 +88,7 @@ class TemplateTest {
     var there = StackSettings.of("prod", "us-east-1").at(ELSEWHERE);
 
     assertThat(
-            TemplateReading.read(
+            TemplateReader.read(
                 template(DefaultConfiguration.pipelines()),
                 Map.of("EnvironmentName", "prod"),
                 ELSEWHERE))
@@ -95,7 +98,7 @@ class TemplateTest {
   @Test
   void chosen_parameters_are_read() {
     Stack read =
-        TemplateReading.read(
+        TemplateReader.read(
             template(DefaultConfiguration.pipelines()),
             Map.of(
                 "LambdaMemorySize", "2048",
@@ -142,7 +145,7 @@ class TemplateTest {
               a--b: {intake: {path: /a/b, schema: s.json}, work: {handler: task}}
             """);
 
-    assertThat(TemplateReading.read(template(pipelines), Map.of(), SETTINGS.place()))
+    assertThat(TemplateReader.read(template(pipelines), Map.of(), SETTINGS.place()))
         .isEqualTo(stack(pipelines, SETTINGS));
   }
 
@@ -194,13 +197,11 @@ class TemplateTest {
   }
 
   static Map<String, Object> template(Pipelines pipelines) {
-    return new Template(
-            ((StackResult.Ready) StackFactory.of(pipelines, SETTINGS)).stack(), SETTINGS)
-        .whole();
+    return new Template(pipelines, SETTINGS).whole();
   }
 
   private static Map<String, Object> template(StackSettings settings) {
-    return new Template(stack(DefaultConfiguration.pipelines(), settings), settings).whole();
+    return new Template(DefaultConfiguration.pipelines(), settings).whole();
   }
 
   private static Stack stack(Pipelines pipelines, StackSettings settings) {

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.surgetank.core.configuration.DefaultConfiguration;
 import io.surgetank.deploy.deployment.ChangeSetRequest.Given;
-import io.surgetank.deploy.stack.StackFactory;
-import io.surgetank.deploy.stack.StackResult;
 import io.surgetank.deploy.stack.StackSettings;
 import java.util.HashMap;
 import java.util.Map;
@@ -17,10 +15,7 @@ class DeploymentTest {
 
   private static Deployment blueprint(Map<String, String> chosen) {
     var settings = StackSettings.of("dev", "eu-central-1");
-    return switch (StackFactory.of(DefaultConfiguration.pipelines(), settings)) {
-      case StackResult.Ready(var stack) -> Deployment.of(stack, settings, ZIP, chosen);
-      case StackResult.Refused(var faults) -> throw new AssertionError(faults);
-    };
+    return Deployment.of(DefaultConfiguration.pipelines(), settings, ZIP, chosen);
   }
 
   private static Optional<StackStatus> before(Map<String, String> parameters) {

@@ -5,9 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.surgetank.core.configuration.DefaultConfiguration;
 import io.surgetank.deploy.cloudformation.Template;
 import io.surgetank.deploy.serverless.ServerlessService;
-import io.surgetank.deploy.stack.Stack;
-import io.surgetank.deploy.stack.StackFactory;
-import io.surgetank.deploy.stack.StackResult;
 import io.surgetank.deploy.stack.StackSettings;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -39,11 +36,6 @@ public final class Infra {
 
   private Infra() {}
 
-  static Stack stack() {
-    return ((StackResult.Ready) StackFactory.of(DefaultConfiguration.pipelines(), SETTINGS))
-        .stack();
-  }
-
   /// The folder `aws`: `terraform`, `serverless`.
   public static Path folder() {
     return root().resolve("aws");
@@ -68,13 +60,15 @@ public final class Infra {
   /// Writes `template.yaml`, the template of the built-in pipelines.
   public static Path template(Path folder) throws IOException {
     return Files.writeString(
-        folder.resolve("template.yaml"), new Template(stack(), SETTINGS).text());
+        folder.resolve("template.yaml"),
+        new Template(DefaultConfiguration.pipelines(), SETTINGS).text());
   }
 
   /// Writes `serverless.yml`, the service of the built-in pipelines.
   public static Path service(Path folder) throws IOException {
     return Files.writeString(
-        folder.resolve("serverless.yml"), new ServerlessService(stack(), SETTINGS).text());
+        folder.resolve("serverless.yml"),
+        new ServerlessService(DefaultConfiguration.pipelines(), SETTINGS).text());
   }
 
   /// The folder that the Serverless Framework writes when it packages the built-in pipelines for

@@ -2,6 +2,7 @@ package io.surgetank.deploy.infra;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.surgetank.core.configuration.DefaultConfiguration;
 import io.surgetank.deploy.cloudformation.Template;
 import io.surgetank.deploy.cloudformation.YamlTree;
 import java.nio.file.Files;
@@ -14,7 +15,8 @@ class ParameterTableTest {
   void the_page_lists_every_parameter_with_its_default() throws Exception {
     var rows = new ArrayList<String>();
     Map<String, Object> parameters =
-        YamlTree.inside(new Template(Infra.stack(), Infra.SETTINGS).whole(), "Parameters");
+        YamlTree.inside(
+            new Template(DefaultConfiguration.pipelines(), Infra.SETTINGS).whole(), "Parameters");
     for (String name : parameters.keySet()) rows.add(row(name, YamlTree.inside(parameters, name)));
 
     assertThat(Files.readString(Infra.root().resolve("docs/aws/cloudformation.md")))

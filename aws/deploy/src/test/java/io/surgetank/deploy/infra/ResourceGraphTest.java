@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.surgetank.core.configuration.DefaultConfiguration;
 import io.surgetank.deploy.cloudformation.Template;
-import io.surgetank.deploy.cloudformation.TemplateReading;
 import io.surgetank.deploy.cloudformation.YamlTree;
+import io.surgetank.deploy.infra.template.TemplateReader;
 import io.surgetank.deploy.serverless.ServerlessService;
 import io.surgetank.deploy.stack.Stack;
 import io.surgetank.deploy.stack.StackConfigurations;
@@ -29,9 +29,10 @@ class ResourceGraphTest {
 
   @Test
   void cloudformation_puts_there_what_the_descriptor_asks_for() {
-    var template = YamlTree.read(new Template(Infra.stack(), Infra.SETTINGS).text());
+    var template =
+        YamlTree.read(new Template(DefaultConfiguration.pipelines(), Infra.SETTINGS).text());
 
-    assertThat(TemplateReading.read(template, Map.of("EnvironmentName", "prod"), PLACE))
+    assertThat(TemplateReader.read(template, Map.of("EnvironmentName", "prod"), PLACE))
         .isEqualTo(expected());
   }
 
@@ -42,32 +43,32 @@ class ResourceGraphTest {
     var template =
         YamlTree.read(
             Files.readString(packaged.resolve("cloudformation-template-update-stack.json")));
-    assertThat(TemplateReading.read(template, Map.of(), PLACE)).isEqualTo(expected());
+    assertThat(TemplateReader.read(template, Map.of(), PLACE)).isEqualTo(expected());
   }
 
   @Test
   void cloudformation_puts_fifo_queues_there_for_a_pipeline_in_order() {
-    Stack stack = inOrder(StackSettings.of("dev", "eu-central-1"));
     var settings = StackSettings.of("dev", "eu-central-1").withDescriptor("in-order.yaml");
 
-    var template = YamlTree.read(new Template(stack, settings).text());
-    assertThat(TemplateReading.read(template, Map.of("EnvironmentName", "prod"), PLACE))
+    var template =
+        YamlTree.read(new Template(StackConfigurations.read(Infra.IN_ORDER), settings).text());
+    assertThat(TemplateReader.read(template, Map.of("EnvironmentName", "prod"), PLACE))
         .isEqualTo(inOrder(THERE).inOrder());
   }
 
   @Test
   void serverless_puts_the_same_fifo_queues_there(@TempDir Path temp) throws Exception {
-    Stack stack = inOrder(StackSettings.of("dev", "eu-central-1"));
     var settings = StackSettings.of("dev", "eu-central-1").withDescriptor("in-order.yaml");
 
     Files.writeString(
-        temp.resolve("serverless.yml"), new ServerlessService(stack, settings).text());
+        temp.resolve("serverless.yml"),
+        new ServerlessService(StackConfigurations.read(Infra.IN_ORDER), settings).text());
     Path packaged = Infra.packagedThere(temp);
 
     var template =
         YamlTree.read(
             Files.readString(packaged.resolve("cloudformation-template-update-stack.json")));
-    assertThat(TemplateReading.read(template, Map.of(), PLACE)).isEqualTo(inOrder(THERE).inOrder());
+    assertThat(TemplateReader.read(template, Map.of(), PLACE)).isEqualTo(inOrder(THERE).inOrder());
   }
 
   /// The framework uploads all of it.

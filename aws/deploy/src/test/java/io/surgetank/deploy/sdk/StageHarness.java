@@ -22,8 +22,6 @@ import io.surgetank.deploy.deployment.PlannedChange;
 import io.surgetank.deploy.deployment.StackRemoval;
 import io.surgetank.deploy.infra.account.Account;
 import io.surgetank.deploy.stack.StackConfigurations;
-import io.surgetank.deploy.stack.StackFactory;
-import io.surgetank.deploy.stack.StackResult;
 import io.surgetank.deploy.stack.StackSettings;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -70,10 +68,7 @@ final class StageHarness implements AutoCloseable {
 
   static Deployment blueprint(Pipelines pipelines, int zip, Map<String, String> chosen) {
     var settings = StackSettings.of("dev", Account.REGION);
-    return switch (StackFactory.of(pipelines, settings)) {
-      case StackResult.Ready(var stack) -> Deployment.of(stack, settings, zip(zip), chosen);
-      case StackResult.Refused(var faults) -> throw new AssertionError(faults);
-    };
+    return Deployment.of(pipelines, settings, zip(zip), chosen);
   }
 
   static Deployment orders(int zip) {
@@ -94,10 +89,8 @@ final class StageHarness implements AutoCloseable {
 
   static byte[] template() {
     var settings = StackSettings.of("dev", Account.REGION);
-    return switch (StackFactory.of(StackConfigurations.orders("concurrency: 4", ""), settings)) {
-      case StackResult.Ready(var stack) -> new Template(stack, settings).text().getBytes(UTF_8);
-      case StackResult.Refused(var faults) -> throw new AssertionError(faults);
-    };
+    var pipelines = StackConfigurations.orders("concurrency: 4", "");
+    return new Template(pipelines, settings).text().getBytes(UTF_8);
   }
 
   static byte[] zip(int contents) {

@@ -17,6 +17,9 @@ class StackFactoryTest {
       StackSettings.of("dev", "eu-central-1")
           .at(new StackSettings.Place("eu-central-1", "123456789012"));
 
+  private static final QueueRef ORDERS =
+      new QueueRef("surgetank-dev", "orders", QueueRef.Role.JOBS, SqsQueue.Kind.STANDARD);
+
   @Test
   void the_built_in_pipelines_fit() {
     Stack stack = built(DefaultConfiguration.pipelines());
@@ -32,13 +35,13 @@ class StackFactoryTest {
     Stack stack =
         built(StackConfigurations.orders("timeout: 60s, batch: 100, concurrency: 400", ""));
 
-    SqsQueue orders = stack.queue("surgetank-dev-orders").orElseThrow();
-    assertThat(stack.function("surgetank-dev-worker").orElseThrow().timeout())
+    SqsQueue orders = stack.queue(ORDERS).orElseThrow();
+    assertThat(stack.function(stack.functionRef(FunctionRef.WORKER)).orElseThrow().timeout())
         .isEqualTo(Duration.ofSeconds(75));
     assertThat(orders.visibility()).isEqualTo(Duration.ofSeconds(6 * 75));
     assertThat(orders.redrive().orElseThrow())
-        .isEqualTo(new SqsQueue.Redrive("surgetank-dev-orders-dlq", 35));
-    assertThat(stack.queue("surgetank-dev-orders-dlq").orElseThrow().retention())
+        .isEqualTo(new SqsQueue.Redrive(ORDERS.deadLetters(), 35));
+    assertThat(stack.queue(ORDERS.deadLetters()).orElseThrow().retention())
         .isGreaterThan(orders.retention());
   }
 
@@ -46,7 +49,7 @@ class StackFactoryTest {
   void a_part_of_a_second_is_a_whole_one_to_lambda() {
     Stack stack = built(StackConfigurations.orders("timeout: 1500ms", ""));
 
-    assertThat(stack.function("surgetank-dev-worker").orElseThrow().timeout())
+    assertThat(stack.function(stack.functionRef(FunctionRef.WORKER)).orElseThrow().timeout())
         .isEqualTo(Duration.ofSeconds(17));
   }
 
@@ -77,10 +80,10 @@ class StackFactoryTest {
 
     assertThat(slow.mappings().getFirst().batch()).isOne();
     assertThat(slow.mappings().getFirst().maximumConcurrency()).hasValue(2);
-    assertThat(slow.function("surgetank-dev-worker").orElseThrow().timeout())
+    assertThat(slow.function(slow.functionRef(FunctionRef.WORKER)).orElseThrow().timeout())
         .isEqualTo(Duration.ofSeconds(10 + 120 + 15));
     assertThat(quick.mappings().getFirst().batch()).isEqualTo(4);
-    assertThat(quick.function("surgetank-dev-worker").orElseThrow().timeout())
+    assertThat(quick.function(quick.functionRef(FunctionRef.WORKER)).orElseThrow().timeout())
         .isEqualTo(Duration.ofSeconds(10 + 1 + 15));
   }
 
@@ -92,7 +95,7 @@ class StackFactoryTest {
     for (int concurrency = 2; concurrency <= 1000; concurrency++) {
       SqsTrigger sqsTrigger = built(with(orders, 100, concurrency)).mappings().getFirst();
 
-      assertThat(sqsTrigger.queue()).isEqualTo("surgetank-dev-orders.fifo");
+      assertThat(sqsTrigger.queue().name()).isEqualTo("surgetank-dev-orders.fifo");
       assertThat(sqsTrigger.batch()).isOne();
       assertThat(sqsTrigger.maximumConcurrency()).hasValue(concurrency);
       assertThat(sqsTrigger.window()).isZero();
@@ -107,14 +110,14 @@ class StackFactoryTest {
         .allMatch(sqsQueue -> sqsQueue.kind() == SqsQueue.Kind.FIFO_BY_GROUP)
         .extracting(SqsQueue::name)
         .containsExactly("surgetank-dev-orders.fifo", "surgetank-dev-orders-dlq.fifo");
-    assertThat(stack.queues().getFirst().redrive().orElseThrow().deadLetterQueue())
+    assertThat(stack.queues().getFirst().redrive().orElseThrow().deadLetterQueue().name())
         .isEqualTo("surgetank-dev-orders-dlq.fifo");
     assertThat(stack.functions())
         .flatExtracting(LambdaFunction::policy)
         .flatExtracting(LambdaFunction.Statement::resources)
-        .filteredOn(resource -> String.valueOf(resource).contains(":sqs:"))
+        .filteredOn(resource -> resource instanceof QueueRef)
         .hasSize(4)
-        .allMatch(arn -> String.valueOf(arn).endsWith(".fifo"));
+        .allMatch(resource -> ((QueueRef) resource).name().endsWith(".fifo"));
   }
 
   /// A job waits for the retries of all before it.
@@ -145,23 +148,39 @@ class StackFactoryTest {
   }
 
   @Test
+  void names_and_arns_are_those_of_the_stack_and_its_place() {
+    var place = SETTINGS.place();
+    var table = new ResourceRef.Table("surgetank-dev");
+    var fifo =
+        new QueueRef("surgetank-dev", "orders", QueueRef.Role.JOBS, SqsQueue.Kind.FIFO_BY_GROUP);
+
+    assertThat(ORDERS.arn(place))
+        .isEqualTo("arn:aws:sqs:eu-central-1:123456789012:surgetank-dev-orders");
+    assertThat(fifo.deadLetters().name()).isEqualTo("surgetank-dev-orders-dlq.fifo");
+    assertThat(new ResourceRef.Index(table, "lines").arn(place))
+        .isEqualTo("arn:aws:dynamodb:eu-central-1:123456789012:table/surgetank-dev/index/lines");
+    assertThat(new FunctionRef("surgetank-dev", FunctionRef.DEAD_LETTER).name())
+        .isEqualTo("surgetank-dev-dead-letter");
+  }
+
+  @Test
   void each_function_may_do_what_it_does_and_nothing_else() {
     Stack stack = built(StackConfigurations.orders("timeout: 1s", ""));
 
-    String table = "arn:aws:dynamodb:eu-central-1:123456789012:table/surgetank-dev";
-    String queue = "arn:aws:sqs:eu-central-1:123456789012:surgetank-dev-orders";
-    assertThat(stack.function("surgetank-dev-sweeper").orElseThrow().policy())
+    var table = new ResourceRef.Table("surgetank-dev");
+    assertThat(stack.function(stack.functionRef(FunctionRef.SWEEPER)).orElseThrow().policy())
         .containsExactly(
             allow(table, "dynamodb:BatchGetItem", "dynamodb:PutItem", "dynamodb:UpdateItem"),
             new LambdaFunction.Statement(
                 List.of("dynamodb:Query"),
-                List.of(table + "/index/lines", table + "/index/outbox")),
-            allow(queue, "sqs:GetQueueAttributes", "sqs:SendMessage"));
-    assertThat(stack.function("surgetank-dev-dead-letter").orElseThrow().policy())
+                List.of(
+                    new ResourceRef.Index(table, "lines"), new ResourceRef.Index(table, "outbox"))),
+            allow(ORDERS, "sqs:GetQueueAttributes", "sqs:SendMessage"));
+    assertThat(stack.function(stack.functionRef(FunctionRef.DEAD_LETTER)).orElseThrow().policy())
         .containsExactly(
             allow(table, "dynamodb:BatchGetItem", "dynamodb:PutItem", "dynamodb:UpdateItem"),
             allow(
-                queue + "-dlq",
+                ORDERS.deadLetters(),
                 "sqs:DeleteMessage",
                 "sqs:GetQueueAttributes",
                 "sqs:ReceiveMessage"));
@@ -169,7 +188,7 @@ class StackFactoryTest {
         .flatExtracting(LambdaFunction::policy)
         .allSatisfy(statement -> {
           assertThat(statement.actions()).noneMatch(action -> action.contains("*"));
-          assertThat(statement.resources()).noneMatch(resource -> resource.contains("*"));
+          assertThat(statement.resources()).noneMatch(resource -> resource.path().contains("*"));
         });
   }
 
@@ -194,7 +213,7 @@ class StackFactoryTest {
               prefix + pipeline.name() + (pipeline.name().value().equals("notes") ? "" : ".fifo"))
           .isEqualTo(
               "https://sqs.eu-central-1.amazonaws.com/123456789012/"
-                  + StackFactory.queue(stack.name(), pipeline));
+                  + StackFactory.queue(stack.name(), pipeline).name());
   }
 
   /// The numbers are changed in the pipeline: to read thousands of descriptors takes a minute.
@@ -227,7 +246,7 @@ class StackFactoryTest {
     };
   }
 
-  private static LambdaFunction.Statement allow(String resource, String... actions) {
+  private static LambdaFunction.Statement allow(ResourceRef resource, String... actions) {
     return new LambdaFunction.Statement(List.of(actions), List.of(resource));
   }
 }

@@ -11,6 +11,8 @@ import org.junit.jupiter.api.Test;
 
 class StackValidatorTest {
   private static final StackSettings SETTINGS = StackSettings.of("dev", "eu-central-1");
+  private static final FunctionRef FUNCTION = new FunctionRef("s", FunctionRef.WORKER);
+  private static final QueueRef DEAD = ref(SqsQueue.Kind.STANDARD).deadLetters();
 
   @Test
   void everything_that_does_not_fit_is_told_at_once() {
@@ -124,26 +126,16 @@ class StackValidatorTest {
   }
 
   @Test
-  void a_queue_s_name_tells_its_kind() {
-    for (SqsQueue.Kind kind : SqsQueue.Kind.values()) {
-      assertThat(rules(stack(List.of(queue("q" + kind.suffix(), kind)), List.of()))).isEmpty();
-      assertThat(rules(stack(List.of(queue(kind.isFifo() ? "q" : "q.fifo", kind)), List.of())))
-          .containsExactly(AwsLimit.FIFO_NAME);
-    }
-  }
-
-  @Test
   void a_fifo_queue_s_dead_letters_go_to_no_standard_queue() {
     var fifo =
         new SqsQueue(
-            "q.fifo",
-            SqsQueue.Kind.FIFO_BY_GROUP,
+            ref(SqsQueue.Kind.FIFO_BY_GROUP),
             Duration.ofHours(1),
             Duration.ofDays(4),
             1024,
-            Optional.of(new SqsQueue.Redrive("d", 5)));
+            Optional.of(new SqsQueue.Redrive(DEAD, 5)));
 
-    assertThat(rules(stack(List.of(fifo, queue("d", SqsQueue.Kind.STANDARD)), List.of())))
+    assertThat(rules(stack(List.of(fifo, queue(DEAD)), List.of())))
         .containsExactly(AwsLimit.DEAD_KIND);
   }
 
@@ -164,8 +156,7 @@ class StackValidatorTest {
   void a_message_that_is_hidden_for_too_short_a_time_is_refused() {
     var sqsQueue =
         new SqsQueue(
-            "q",
-            SqsQueue.Kind.STANDARD,
+            ref(SqsQueue.Kind.STANDARD),
             Duration.ofSeconds(179),
             Duration.ofDays(4),
             1024,
@@ -179,20 +170,13 @@ class StackValidatorTest {
   void a_dead_letter_queue_that_forgets_first_or_is_not_there_is_refused() {
     SqsQueue forgets =
         new SqsQueue(
-            "q",
-            SqsQueue.Kind.STANDARD,
+            ref(SqsQueue.Kind.STANDARD),
             Duration.ofHours(1),
             Duration.ofDays(14),
             1024,
-            Optional.of(new SqsQueue.Redrive("d", 4)));
+            Optional.of(new SqsQueue.Redrive(DEAD, 4)));
     SqsQueue dead =
-        new SqsQueue(
-            "d",
-            SqsQueue.Kind.STANDARD,
-            Duration.ofHours(1),
-            Duration.ofDays(14),
-            1024,
-            Optional.empty());
+        new SqsQueue(DEAD, Duration.ofHours(1), Duration.ofDays(14), 1024, Optional.empty());
 
     assertThat(rules(stack(List.of(forgets, dead), List.of())))
         .containsExactly(AwsLimit.RECEIVES, AwsLimit.DEAD_RETENTION);
@@ -201,27 +185,35 @@ class StackValidatorTest {
   }
 
   private static SqsQueue standard() {
-    return queue("q", SqsQueue.Kind.STANDARD);
+    return queue(ref(SqsQueue.Kind.STANDARD));
   }
 
   private static SqsQueue fifo() {
-    return queue("q.fifo", SqsQueue.Kind.FIFO_BY_GROUP);
+    return queue(ref(SqsQueue.Kind.FIFO_BY_GROUP));
   }
 
-  private static SqsQueue queue(String name, SqsQueue.Kind kind) {
-    return new SqsQueue(
-        name, kind, Duration.ofHours(1), Duration.ofDays(4), 1024, Optional.empty());
+  private static QueueRef ref(SqsQueue.Kind kind) {
+    return new QueueRef("s", "q", QueueRef.Role.JOBS, kind);
+  }
+
+  private static SqsQueue queue(QueueRef ref) {
+    return new SqsQueue(ref, Duration.ofHours(1), Duration.ofDays(4), 1024, Optional.empty());
   }
 
   private static SqsTrigger mapping(int batch, Duration window, int calls) {
     return new SqsTrigger(
-        "q", "f", batch, window, OptionalInt.of(calls), SqsTrigger.Reply.BATCH_ITEM_FAILURES);
+        ref(SqsQueue.Kind.STANDARD),
+        FUNCTION,
+        batch,
+        window,
+        OptionalInt.of(calls),
+        SqsTrigger.Reply.BATCH_ITEM_FAILURES);
   }
 
   private static Stack mapped(SqsQueue sqsQueue, SqsTrigger sqsTrigger) {
     var ours =
         new SqsTrigger(
-            sqsQueue.name(),
+            sqsQueue.ref(),
             sqsTrigger.function(),
             sqsTrigger.batch(),
             sqsTrigger.window(),
@@ -233,7 +225,7 @@ class StackValidatorTest {
   private static Stack stack(List<SqsQueue> queues, List<SqsTrigger> mappings) {
     var lambdaFunction =
         new LambdaFunction(
-            "f",
+            FUNCTION,
             "F",
             512,
             Duration.ofSeconds(30),
@@ -242,7 +234,7 @@ class StackValidatorTest {
             List.of());
     return new Stack(
         "s",
-        "eu-central-1",
+        SETTINGS.place(),
         List.of(lambdaFunction),
         queues,
         mappings,

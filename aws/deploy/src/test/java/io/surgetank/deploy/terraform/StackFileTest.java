@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.surgetank.core.configuration.DefaultConfiguration;
 import io.surgetank.core.json.Json;
-import io.surgetank.deploy.stack.StackFactory;
-import io.surgetank.deploy.stack.StackResult;
 import io.surgetank.deploy.stack.StackSettings;
 import io.surgetank.deploy.stack.StackSettings.Place;
 import java.nio.file.Files;
@@ -53,9 +51,7 @@ class StackFileTest {
 
   private JsonNode written(StackSettings settings) throws Exception {
     Path zip = Files.writeString(temp.resolve("surgetank-aws.zip"), "abc");
-    var stack =
-        ((StackResult.Ready) StackFactory.of(DefaultConfiguration.pipelines(), settings)).stack();
-    Path file = StackFile.write(stack, settings, zip);
+    Path file = StackFile.write(DefaultConfiguration.pipelines(), settings, zip);
     assertThat(file).isEqualTo(temp.resolve("stack.json"));
     return Json.read(Files.readString(file));
   }

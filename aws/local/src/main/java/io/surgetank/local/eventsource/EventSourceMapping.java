@@ -110,7 +110,7 @@ public final class EventSourceMapping implements AutoCloseable {
   private InvocationResult invoke(InvocationBatch invocationBatch) {
     try {
       var call = new Invoker.Call(invocationBatch.event(), invocationBatch.trace());
-      return dependencies.invoker().invoke(mappingConfig.sqsTrigger().function(), call);
+      return dependencies.invoker().invoke(mappingConfig.sqsTrigger().function().name(), call);
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
       return new InvocationResult.Failed("Interrupted", "the invocation was interrupted");

@@ -47,8 +47,8 @@ public record MappingConfig(
   private static List<String> violations(SqsTrigger sqsTrigger, SqsQueue sqsQueue) {
     var violations = new ArrayList<String>();
     boolean fifo = sqsQueue.kind().isFifo();
-    if (!sqsTrigger.queue().equals(sqsQueue.name()))
-      violations.add("the mapping polls " + sqsTrigger.queue() + ", not " + sqsQueue.name());
+    if (!sqsTrigger.queue().equals(sqsQueue.ref()))
+      violations.add("the mapping polls " + sqsTrigger.queue().name() + ", not " + sqsQueue.name());
     int largest = fifo ? 10 : 10_000;
     if (sqsTrigger.batch() < 1 || sqsTrigger.batch() > largest)
       violations.add("batch must be 1 to " + largest + ", not " + sqsTrigger.batch());

@@ -33,7 +33,7 @@ final class HttpApiGateway {
     Optional<RouteTable.Match> match = routes.select(request.method(), request.path());
     if (match.isEmpty()) return GatewayResponse.NOT_FOUND;
     var event = GatewayEvent.of(request, match.get());
-    String function = match.get().route().function();
+    String function = match.get().route().function().name();
     String trace = request.header("x-amzn-trace-id").orElse("");
     // In another thread: after its timeout API Gateway does not stop the function.
     var call = new FutureTask<>(() -> invoker.invoke(function, new Invoker.Call(event, trace)));

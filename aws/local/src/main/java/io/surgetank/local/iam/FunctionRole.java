@@ -1,6 +1,7 @@
 package io.surgetank.local.iam;
 
 import io.surgetank.deploy.stack.LambdaFunction;
+import io.surgetank.deploy.stack.ResourceRef;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -18,8 +19,8 @@ final class FunctionRole {
     this.allowed = new LinkedHashSet<>();
     for (LambdaFunction.Statement statement : lambdaFunction.policy())
       for (String action : statement.actions())
-        for (String arn : statement.resources())
-          allowed.add(new RequiredPermission(action, resource(arn)));
+        for (ResourceRef resource : statement.resources())
+          allowed.add(new RequiredPermission(action, resource.path()));
   }
 
   /// The missing permissions; empty when the call is allowed. Records used and missing permissions.
@@ -37,11 +38,5 @@ final class FunctionRole {
     var unused = new LinkedHashSet<>(allowed);
     unused.removeAll(used);
     return new IamProxy.Usage(function, Set.copyOf(used), unused, Set.copyOf(denied));
-  }
-
-  /// The part of an ARN after the account.
-  private static String resource(String arn) {
-    String[] parts = arn.split(":", 6);
-    return parts[parts.length - 1];
   }
 }

@@ -27,13 +27,12 @@ record EnvironmentOverrides(IamProxy iamProxy, String queues, String token) {
     var environment = new HashMap<>(lambdaFunction.environment());
     environment.replaceAll((_, value) -> value.equals(LambdaFunction.SECRET) ? token : value);
     environment.computeIfPresent(
-        "SURGETANK_QUEUE_URL_PREFIX",
-        (_, prefix) -> queues + prefix.substring(prefix.lastIndexOf('/') + 1));
+        "SURGETANK_QUEUE_URL_PREFIX", (_, _) -> queues + lambdaFunction.ref().stack() + "-");
     environment.put("SURGETANK_SQS_ENDPOINT", iamProxy.of(lambdaFunction.name()).sqs().toString());
     environment.put(
         "SURGETANK_DYNAMODB_ENDPOINT", iamProxy.of(lambdaFunction.name()).dynamo().toString());
     return new LambdaFunction(
-        lambdaFunction.name(),
+        lambdaFunction.ref(),
         lambdaFunction.handler(),
         lambdaFunction.memory(),
         lambdaFunction.timeout(),

@@ -36,7 +36,9 @@ public final class Scheduler {
       if (next.isAfter(now)) continue;
       due.put(each.name(), now.plus(each.every()));
       runs.add(
-          new Run(each, invoker.invoke(each.function(), new Invoker.Call(event(each, now), ""))));
+          new Run(
+              each,
+              invoker.invoke(each.function().name(), new Invoker.Call(event(each, now), ""))));
     }
     return runs;
   }

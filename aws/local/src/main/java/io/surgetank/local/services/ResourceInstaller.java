@@ -62,7 +62,8 @@ public final class ResourceInstaller {
             attributes.put(
                 QueueAttributeName.REDRIVE_POLICY,
                 "{\"deadLetterTargetArn\":\"%s\",\"maxReceiveCount\":%d}"
-                    .formatted(arn(region, redrive.deadLetterQueue()), redrive.maxReceiveCount())));
+                    .formatted(
+                        arn(region, redrive.deadLetterQueue().name()), redrive.maxReceiveCount())));
     return localClients
         .sqs()
         .createQueue(request -> request.queueName(sqsQueue.name()).attributes(attributes))

@@ -55,7 +55,8 @@ final class ElasticSqs implements MessagePool {
     int port = server.waitUntilStarted().localAddress().getPort();
     this.sqs =
         LocalClients.of(Endpoints.both(URI.create("http://127.0.0.1:" + port)), REGION).sqs();
-    this.deadUrl = sqsQueue.redrive().map(to -> create(to.deadLetterQueue(), attributes(sqsQueue)));
+    this.deadUrl =
+        sqsQueue.redrive().map(to -> create(to.deadLetterQueue().name(), attributes(sqsQueue)));
     this.url = create(sqsQueue.name(), attributesWithRedrive(sqsQueue));
     this.source =
         new SqsSource(sqs, url, new QueueArn(REGION, "000000000000", sqsQueue.name()), clock);
@@ -83,7 +84,8 @@ final class ElasticSqs implements MessagePool {
                     .createObjectNode()
                     .put(
                         "deadLetterTargetArn",
-                        new QueueArn(REGION, "000000000000", to.deadLetterQueue()).toString())
+                        new QueueArn(REGION, "000000000000", to.deadLetterQueue().name())
+                            .toString())
                     .put("maxReceiveCount", to.maxReceiveCount())
                     .toString()));
     return attributes;

@@ -49,7 +49,7 @@ class EventSourceMappingTest {
   }
 
   private InvocationResult process(String function, Invoker.Call call) {
-    assertThat(function).isEqualTo("worker");
+    assertThat(function).isEqualTo("local-worker");
     calls.add(call);
     return FakeLambda.ok();
   }
@@ -79,7 +79,7 @@ class EventSourceMappingTest {
     var record = Json.read(new String(call.event(), UTF_8)).path("Records").path(0);
     assertThat(record.path("body").asString()).isEqualTo("a \"quoted\" ü");
     assertThat(record.path("eventSourceARN").asString())
-        .isEqualTo("arn:aws:sqs:eu-central-1:000000000000:orders");
+        .isEqualTo("arn:aws:sqs:eu-central-1:000000000000:local-orders");
     assertThat(record.path("attributes").path("ApproximateReceiveCount").asString()).isEqualTo("1");
     assertThat(record.path("attributes").path("SentTimestamp").asString()).matches("[0-9]{13}");
     assertThat(record.path("md5OfBody").asString()).matches("[0-9a-f]{32}");

@@ -62,11 +62,12 @@ class MappingConfigTest {
             MappingConfig.of(mappingConfig.sqsTrigger(), mappingConfig.sqsQueue(), function(30))
                 .sqsTrigger()
                 .function())
-        .isEqualTo("worker");
+        .isEqualTo(SampleMessages.WORKER);
 
     refused(
         () -> MappingConfig.of(mappingConfig.sqsTrigger(), mappingConfig.sqsQueue(), function(31)),
-        "the visibility timeout of orders (30 s) is less than the timeout of worker (31 s)");
+        "the visibility timeout of local-orders (30 s) is less than the timeout of local-worker (31"
+            + " s)");
   }
 
   @Test
@@ -80,12 +81,12 @@ class MappingConfigTest {
                 fifo(5),
                 mappingConfig.mappingLimits(),
                 mappingConfig.assumptions()),
-        "the mapping polls orders, not orders.fifo");
+        "the mapping polls local-orders, not local-orders.fifo");
   }
 
   private static LambdaFunction function(int seconds) {
     return new LambdaFunction(
-        "worker",
+        SampleMessages.WORKER,
         "x.Y",
         512,
         Duration.ofSeconds(seconds),

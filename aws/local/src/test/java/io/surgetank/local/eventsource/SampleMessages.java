@@ -1,5 +1,7 @@
 package io.surgetank.local.eventsource;
 
+import io.surgetank.deploy.stack.FunctionRef;
+import io.surgetank.deploy.stack.QueueRef;
 import io.surgetank.deploy.stack.SqsQueue;
 import io.surgetank.deploy.stack.SqsTrigger;
 import java.time.Duration;
@@ -9,6 +11,12 @@ import java.util.OptionalInt;
 /// Queues and mappings to start from. What a test is about it says itself.
 final class SampleMessages {
   static final Duration VISIBILITY = Duration.ofSeconds(30);
+  static final FunctionRef WORKER = new FunctionRef("local", FunctionRef.WORKER);
+
+  private static final QueueRef ORDERS =
+      new QueueRef("local", "orders", QueueRef.Role.JOBS, SqsQueue.Kind.STANDARD);
+  private static final QueueRef FIFO_ORDERS =
+      new QueueRef("local", "orders", QueueRef.Role.JOBS, SqsQueue.Kind.FIFO_BY_GROUP);
 
   private SampleMessages() {}
 
@@ -18,22 +26,20 @@ final class SampleMessages {
 
   static SqsQueue queue(Duration visibility, int maxReceiveCount) {
     return new SqsQueue(
-        "orders",
-        SqsQueue.Kind.STANDARD,
+        ORDERS,
         visibility,
         Duration.ofDays(4),
         1_048_576,
-        Optional.of(new SqsQueue.Redrive("orders-dead", maxReceiveCount)));
+        Optional.of(new SqsQueue.Redrive(ORDERS.deadLetters(), maxReceiveCount)));
   }
 
   static SqsQueue fifo(int maxReceiveCount) {
     return new SqsQueue(
-        "orders.fifo",
-        SqsQueue.Kind.FIFO_BY_GROUP,
+        FIFO_ORDERS,
         VISIBILITY,
         Duration.ofDays(4),
         1_048_576,
-        Optional.of(new SqsQueue.Redrive("orders-dead.fifo", maxReceiveCount)));
+        Optional.of(new SqsQueue.Redrive(FIFO_ORDERS.deadLetters(), maxReceiveCount)));
   }
 
   static MappingConfig config(SqsQueue sqsQueue, int batch) {
@@ -42,7 +48,7 @@ final class SampleMessages {
 
   static MappingConfig config(SqsQueue sqsQueue, int batch, SqsTrigger.Reply reply) {
     var sqsTrigger =
-        new SqsTrigger(sqsQueue.name(), "worker", batch, Duration.ZERO, OptionalInt.empty(), reply);
+        new SqsTrigger(sqsQueue.ref(), WORKER, batch, Duration.ZERO, OptionalInt.empty(), reply);
     return new MappingConfig(sqsTrigger, sqsQueue, MappingLimits.DEFAULT, Assumptions.DEFAULT);
   }
 

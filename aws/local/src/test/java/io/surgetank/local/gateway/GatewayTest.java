@@ -3,6 +3,7 @@ package io.surgetank.local.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.surgetank.core.json.Json;
+import io.surgetank.deploy.stack.FunctionRef;
 import io.surgetank.deploy.stack.HttpApi;
 import io.surgetank.deploy.stack.HttpApi.Route;
 import io.surgetank.deploy.stack.HttpApi.Throttle;
@@ -37,10 +38,12 @@ import tools.jackson.databind.JsonNode;
 /// The rules of an HTTP API, over HTTP.
 class GatewayTest {
   private static final Instant NOW = Instant.parse("2020-03-12T19:03:58.123Z");
+  private static final FunctionRef ONE = new FunctionRef("local", "one");
+
   private static final HttpApi API =
       new HttpApi(
           "api",
-          List.of(new Route("ANY /orders/{id+}", "one"), new Route("POST /orders", "one")),
+          List.of(new Route("ANY /orders/{id+}", ONE), new Route("POST /orders", ONE)),
           new Throttle(1_000, 500));
 
   private final HttpClient client =

@@ -3,6 +3,7 @@ package io.surgetank.local.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.surgetank.deploy.stack.FunctionRef;
 import io.surgetank.deploy.stack.HttpApi.Route;
 import java.util.List;
 import java.util.Map;
@@ -11,8 +12,10 @@ import org.junit.jupiter.api.Test;
 
 /// "A full match first, then a greedy variable, then `$default`" (http-api-develop-routes).
 class RouteTableTest {
+  private static final FunctionRef FUNCTION = new FunctionRef("local", FunctionRef.RECEIVER);
+
   private static RouteTable table(String... keys) {
-    return new RouteTable(Stream.of(keys).map(key -> new Route(key, "f")).toList());
+    return new RouteTable(Stream.of(keys).map(key -> new Route(key, FUNCTION)).toList());
   }
 
   private static String selected(RouteTable table, String method, String path) {
@@ -60,7 +63,7 @@ class RouteTableTest {
 
   @Test
   void an_invalid_route_key_is_refused() {
-    assertThatThrownBy(() -> new RouteTable(List.of(new Route("/orders", "f"))))
+    assertThatThrownBy(() -> new RouteTable(List.of(new Route("/orders", FUNCTION))))
         .hasMessageContaining("/orders");
   }
 }

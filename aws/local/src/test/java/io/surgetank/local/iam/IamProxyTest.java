@@ -3,7 +3,11 @@ package io.surgetank.local.iam;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
+import io.surgetank.deploy.stack.FunctionRef;
 import io.surgetank.deploy.stack.LambdaFunction;
+import io.surgetank.deploy.stack.QueueRef;
+import io.surgetank.deploy.stack.ResourceRef;
+import io.surgetank.deploy.stack.SqsQueue;
 import io.surgetank.local.services.Endpoints;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -24,7 +28,10 @@ class IamProxyTest {
   private static final RequiredPermission PUT =
       new RequiredPermission("dynamodb:PutItem", "table/jobs");
   private static final RequiredPermission SEND =
-      new RequiredPermission("sqs:SendMessage", "orders");
+      new RequiredPermission("sqs:SendMessage", "orders-jobs");
+
+  private static final QueueRef QUEUE =
+      new QueueRef("orders", "jobs", QueueRef.Role.JOBS, SqsQueue.Kind.STANDARD);
 
   private HttpServer service;
   private IamProxy iamProxy;
@@ -90,7 +97,7 @@ class IamProxyTest {
 
   private static LambdaFunction receiver() {
     return new LambdaFunction(
-        "orders-receiver",
+        new FunctionRef("orders", FunctionRef.RECEIVER),
         "Receiver",
         512,
         Duration.ofSeconds(30),
@@ -98,10 +105,7 @@ class IamProxyTest {
         Map.of(),
         List.of(
             new LambdaFunction.Statement(
-                List.of("dynamodb:PutItem"),
-                List.of("arn:aws:dynamodb:eu-central-1:123456789012:table/jobs")),
-            new LambdaFunction.Statement(
-                List.of("sqs:SendMessage"),
-                List.of("arn:aws:sqs:eu-central-1:123456789012:orders"))));
+                List.of("dynamodb:PutItem"), List.of(new ResourceRef.Table("jobs"))),
+            new LambdaFunction.Statement(List.of("sqs:SendMessage"), List.of(QUEUE))));
   }
 }

@@ -25,7 +25,7 @@ class LambdaTest {
       assertThat(lambdaTestHost.result("count")).isEqualTo("1");
       assertThat(lambdaTestHost.result("count")).isEqualTo("2");
 
-      assertThat(lambdaTestHost.lambda.coldStarts("probe")).isEqualTo(1);
+      assertThat(lambdaTestHost.lambda.coldStarts("local-probe")).isEqualTo(1);
       assertThat(lambdaTestHost.events)
           .filteredOn(EnvironmentEvent.Started.class::isInstance)
           .hasSize(1);
@@ -50,7 +50,7 @@ class LambdaTest {
   @Test
   void a_process_has_the_variables_of_lambda_and_no_real_credentials() throws Exception {
     try (var lambdaTestHost = LambdaTestHost.with(LambdaTestHost.probe())) {
-      assertThat(lambdaTestHost.result("env AWS_LAMBDA_FUNCTION_NAME")).isEqualTo("probe");
+      assertThat(lambdaTestHost.result("env AWS_LAMBDA_FUNCTION_NAME")).isEqualTo("local-probe");
       assertThat(lambdaTestHost.result("env AWS_LAMBDA_FUNCTION_MEMORY_SIZE")).isEqualTo("256");
       assertThat(lambdaTestHost.result("env AWS_EXECUTION_ENV")).isEqualTo("AWS_Lambda_java25");
       assertThat(lambdaTestHost.result("env AWS_REGION")).isEqualTo("eu-central-1");
@@ -85,7 +85,7 @@ class LambdaTest {
 
       assertThat(lambdaTestHost.result("count")).isEqualTo("1");
       assertThat(ProcessHandle.of(Long.parseLong(pid)).filter(ProcessHandle::isAlive)).isEmpty();
-      assertThat(lambdaTestHost.lambda.coldStarts("probe")).isEqualTo(2);
+      assertThat(lambdaTestHost.lambda.coldStarts("local-probe")).isEqualTo(2);
     }
   }
 
@@ -119,7 +119,7 @@ class LambdaTest {
   private static LambdaFunction failingInit(String how, Duration timeout) {
     var plain = LambdaTestHost.function("bad", BadInit.class, timeout);
     return new LambdaFunction(
-        plain.name(),
+        plain.ref(),
         plain.handler(),
         plain.memory(),
         plain.timeout(),
@@ -223,13 +223,13 @@ class LambdaTest {
   void a_function_with_a_reserved_concurrency_of_zero_never_runs() throws Exception {
     try (var lambdaTestHost = LambdaTestHost.with(reserving(LambdaTestHost.probe(), 0))) {
       assertThat(lambdaTestHost.call("probe", "echo x")).isInstanceOf(Throttled.class);
-      assertThat(lambdaTestHost.lambda.coldStarts("probe")).isZero();
+      assertThat(lambdaTestHost.lambda.coldStarts("local-probe")).isZero();
     }
   }
 
   private static LambdaFunction reserving(LambdaFunction plain, int calls) {
     return new LambdaFunction(
-        plain.name(),
+        plain.ref(),
         plain.handler(),
         plain.memory(),
         plain.timeout(),
@@ -252,11 +252,11 @@ class LambdaTest {
 
       lambdaTestHost.now = lambdaTestHost.now.plus(Duration.ofMinutes(9));
       lambdaTestHost.lambda.endIdle();
-      assertThat(lambdaTestHost.lambda.environments("probe")).isEqualTo(1);
+      assertThat(lambdaTestHost.lambda.environments("local-probe")).isEqualTo(1);
       lambdaTestHost.now = lambdaTestHost.now.plus(Duration.ofMinutes(1));
       lambdaTestHost.lambda.endIdle();
 
-      assertThat(lambdaTestHost.lambda.environments("probe")).isZero();
+      assertThat(lambdaTestHost.lambda.environments("local-probe")).isZero();
       assertThat(ProcessHandle.of(Long.parseLong(pid)).filter(ProcessHandle::isAlive)).isEmpty();
       assertThat(lambdaTestHost.events).last().isInstanceOf(EnvironmentEvent.Ended.class);
     }

@@ -1,5 +1,6 @@
 package io.surgetank.local.lambda;
 
+import io.surgetank.deploy.stack.FunctionRef;
 import io.surgetank.deploy.stack.LambdaFunction;
 import io.surgetank.local.probe.Probe;
 import java.io.IOException;
@@ -19,6 +20,8 @@ import java.util.stream.Stream;
 
 /// A [Lambda] that runs functions of the tests.
 final class LambdaTestHost implements AutoCloseable {
+  private static final String STACK = "local";
+
   final List<EnvironmentEvent> events = new CopyOnWriteArrayList<>();
   volatile Instant now = Instant.now();
   final Lambda lambda;
@@ -42,7 +45,13 @@ final class LambdaTestHost implements AutoCloseable {
 
   static LambdaFunction function(String name, Class<?> handler, Duration timeout) {
     return new LambdaFunction(
-        name, handler.getName(), 256, timeout, OptionalInt.empty(), Map.of(), List.of());
+        new FunctionRef(STACK, name),
+        handler.getName(),
+        256,
+        timeout,
+        OptionalInt.empty(),
+        Map.of(),
+        List.of());
   }
 
   static LambdaFunction probe() {
@@ -68,7 +77,8 @@ final class LambdaTestHost implements AutoCloseable {
 
   InvocationResult call(String function, String event) throws InterruptedException {
     return lambda.invoke(
-        function, new Invoker.Call(("\"" + event + "\"").getBytes(StandardCharsets.UTF_8), ""));
+        STACK + "-" + function,
+        new Invoker.Call(("\"" + event + "\"").getBytes(StandardCharsets.UTF_8), ""));
   }
 
   String result(String event) throws InterruptedException {

@@ -9,6 +9,7 @@ import io.surgetank.core.configuration.DefaultConfiguration;
 import io.surgetank.core.json.Json;
 import io.surgetank.core.pipeline.Pipelines;
 import io.surgetank.deploy.infra.Infra;
+import io.surgetank.deploy.stack.FunctionRef;
 import io.surgetank.deploy.stack.LambdaFunction;
 import io.surgetank.deploy.stack.Stack;
 import io.surgetank.deploy.stack.StackFactory;
@@ -35,7 +36,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.function.UnaryOperator;
+import java.util.function.BiFunction;
 import tools.jackson.databind.JsonNode;
 
 /// The deployment zip, running on this machine as on AWS, and a client for it.
@@ -74,11 +75,12 @@ public final class Deployed implements AutoCloseable {
 
   /// Pipelines of a user, in addition to the zip.
   static Deployed with(Path logs, Map<String, String> files) throws InterruptedException {
-    return with(logs, files, UnaryOperator.identity());
+    return with(logs, files, (_, stack) -> stack);
   }
 
   /// The same in a changed stack.
-  static Deployed with(Path logs, Map<String, String> files, UnaryOperator<Stack> change)
+  static Deployed with(
+      Path logs, Map<String, String> files, BiFunction<Pipelines, Stack, Stack> change)
       throws InterruptedException {
     String name = "own/surgetank.yaml";
     var overlay = new HashMap<String, String>();
@@ -90,7 +92,7 @@ public final class Deployed implements AutoCloseable {
             file -> Optional.ofNullable(files.get(file)));
     return switch (ConfigurationReader.read(configurationSource)) {
       case ConfigurationResult.Valid(var pipelines) ->
-          new Deployed(logs, change.apply(stack(pipelines, name)), overlay);
+          new Deployed(logs, change.apply(pipelines, stack(pipelines, name)), overlay);
       case ConfigurationResult.Invalid(var violations) ->
           throw new AssertionError(violations.toString());
     };
@@ -120,7 +122,7 @@ public final class Deployed implements AutoCloseable {
   private static String token(Stack stack) {
     String value =
         stack
-            .function(stack.name() + "-receiver")
+            .function(stack.functionRef(FunctionRef.RECEIVER))
             .map(receiver -> receiver.environment().get("SURGETANK_OPERATOR_TOKEN"))
             .orElse(LambdaFunction.SECRET);
     return value.equals(LambdaFunction.SECRET) ? TOKEN : value;

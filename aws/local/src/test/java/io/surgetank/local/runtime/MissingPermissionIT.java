@@ -3,7 +3,10 @@ package io.surgetank.local.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.surgetank.core.json.Json;
+import io.surgetank.deploy.stack.FunctionRef;
 import io.surgetank.deploy.stack.LambdaFunction;
+import io.surgetank.deploy.stack.QueueRef;
+import io.surgetank.deploy.stack.ResourceRef;
 import io.surgetank.deploy.stack.Stack;
 import io.surgetank.local.iam.IamProxy;
 import io.surgetank.local.iam.RequiredPermission;
@@ -47,7 +50,7 @@ class MissingPermissionIT {
   static void start() throws Exception {
     var files =
         Map.of("surgetank.yaml", CONFIGURATION, "any.schema.json", "{\"type\": \"object\"}");
-    deployed = Deployed.with(logs, files, MissingPermissionIT::lacking);
+    deployed = Deployed.with(logs, files, (_, stack) -> lacking(stack));
   }
 
   @AfterAll
@@ -58,7 +61,7 @@ class MissingPermissionIT {
   private static Stack lacking(Stack stack) {
     return new Stack(
         stack.name(),
-        stack.region(),
+        stack.place(),
         stack.functions().stream().map(MissingPermissionIT::lacking).toList(),
         stack.queues(),
         stack.mappings(),
@@ -68,18 +71,23 @@ class MissingPermissionIT {
   }
 
   private static LambdaFunction lacking(LambdaFunction lambdaFunction) {
-    if (lambdaFunction.name().endsWith("-receiver"))
-      return without(
-          lambdaFunction,
-          (action, resource) -> action.equals("sqs:SendMessage") && resource.endsWith("-mute"));
-    if (lambdaFunction.name().endsWith("-dead-letter"))
-      return without(lambdaFunction, (action, _) -> action.equals("dynamodb:PutItem"));
-    return lambdaFunction;
+    return switch (lambdaFunction.ref().function()) {
+      case FunctionRef.RECEIVER ->
+          without(
+              lambdaFunction,
+              (action, resource) ->
+                  action.equals("sqs:SendMessage")
+                      && resource instanceof QueueRef queue
+                      && queue.pipeline().equals("mute"));
+      case FunctionRef.DEAD_LETTER ->
+          without(lambdaFunction, (action, _) -> action.equals("dynamodb:PutItem"));
+      default -> lambdaFunction;
+    };
   }
 
   /// One statement for each permission, so that a single one can be omitted.
   private static LambdaFunction without(
-      LambdaFunction lambdaFunction, BiPredicate<String, String> permission) {
+      LambdaFunction lambdaFunction, BiPredicate<String, ResourceRef> permission) {
     List<LambdaFunction.Statement> policy =
         lambdaFunction.policy().stream()
             .flatMap(statement ->
@@ -91,7 +99,7 @@ class MissingPermissionIT {
                                 new LambdaFunction.Statement(List.of(action), List.of(resource)))))
             .toList();
     return new LambdaFunction(
-        lambdaFunction.name(),
+        lambdaFunction.ref(),
         lambdaFunction.handler(),
         lambdaFunction.memory(),
         lambdaFunction.timeout(),

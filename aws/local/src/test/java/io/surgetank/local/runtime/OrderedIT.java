@@ -3,8 +3,9 @@ package io.surgetank.local.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.surgetank.core.json.Json;
+import io.surgetank.core.pipeline.Pipelines;
 import io.surgetank.deploy.cloudformation.Template;
-import io.surgetank.deploy.cloudformation.TemplateReading;
+import io.surgetank.deploy.infra.template.TemplateReader;
 import io.surgetank.deploy.stack.SqsQueue;
 import io.surgetank.deploy.stack.Stack;
 import io.surgetank.deploy.stack.StackSettings;
@@ -86,13 +87,14 @@ class OrderedIT {
     return Deployed.with(logs, files, OrderedIT::appliedByCloudFormation);
   }
 
-  private static Stack appliedByCloudFormation(Stack stack) {
+  private static Stack appliedByCloudFormation(Pipelines pipelines, Stack stack) {
     var settings = StackSettings.of("local", stack.region()).withDescriptor("own/surgetank.yaml");
     Stack read =
-        TemplateReading.read(new Template(stack, settings).whole(), Map.of(), settings.place());
-    assertThat(read.queue(stack.name() + "-transfers.fifo"))
-        .map(SqsQueue::kind)
-        .hasValue(SqsQueue.Kind.FIFO_BY_GROUP);
+        TemplateReader.read(new Template(pipelines, settings).whole(), Map.of(), settings.place());
+    assertThat(read.queues())
+        .filteredOn(sqsQueue -> sqsQueue.ref().pipeline().equals("transfers"))
+        .hasSize(2)
+        .allMatch(sqsQueue -> sqsQueue.kind() == SqsQueue.Kind.FIFO_BY_GROUP);
     return read;
   }
 

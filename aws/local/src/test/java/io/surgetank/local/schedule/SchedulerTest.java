@@ -3,6 +3,7 @@ package io.surgetank.local.schedule;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.surgetank.core.json.Json;
+import io.surgetank.deploy.stack.FunctionRef;
 import io.surgetank.deploy.stack.Schedule;
 import io.surgetank.local.lambda.InvocationResult;
 import java.nio.charset.StandardCharsets;
@@ -20,8 +21,8 @@ class SchedulerTest {
   private final Scheduler scheduler =
       new Scheduler(
           List.of(
-              new Schedule("often", Duration.ofMinutes(1), "a"),
-              new Schedule("rarely", Duration.ofMinutes(5), "b")),
+              new Schedule("often", Duration.ofMinutes(1), new FunctionRef("s", "a")),
+              new Schedule("rarely", Duration.ofMinutes(5), new FunctionRef("s", "b"))),
           (function, call) -> {
             calls.add(function);
             events.add(call.event());
@@ -34,15 +35,15 @@ class SchedulerTest {
   void each_function_is_invoked_at_its_rate() throws Exception {
     for (int second = 0; second <= 600; second++) scheduler.runDue(START.plusSeconds(second));
 
-    assertThat(calls).filteredOn("a"::equals).hasSize(10);
-    assertThat(calls).filteredOn("b"::equals).hasSize(2);
+    assertThat(calls).filteredOn("s-a"::equals).hasSize(10);
+    assertThat(calls).filteredOn("s-b"::equals).hasSize(2);
   }
 
   @Test
   void missed_intervals_are_skipped() throws Exception {
     scheduler.runDue(START.plus(Duration.ofHours(1)));
 
-    assertThat(calls).containsExactly("a", "b");
+    assertThat(calls).containsExactly("s-a", "s-b");
   }
 
   @Test

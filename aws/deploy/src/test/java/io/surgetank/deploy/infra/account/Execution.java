@@ -1,7 +1,7 @@
 package io.surgetank.deploy.infra.account;
 
-import io.surgetank.deploy.cloudformation.TemplateReading;
 import io.surgetank.deploy.cloudformation.YamlTree;
+import io.surgetank.deploy.infra.template.TemplateReader;
 import io.surgetank.deploy.stack.StackSettings;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -187,7 +187,7 @@ final class Execution {
     var code = Parts.named(function.properties().get("Code"));
     return new Host.Put(
         stack.name(),
-        TemplateReading.read(tree, wanted.parameters(), place),
+        TemplateReader.read(tree, wanted.parameters(), place),
         Parts.text(code, "S3Bucket"),
         Parts.text(code, "S3Key"));
   }

@@ -1,8 +1,8 @@
 package io.surgetank.deploy.infra.graph;
 
+import io.surgetank.core.pipeline.Pipelines;
 import io.surgetank.deploy.cloudformation.Template;
 import io.surgetank.deploy.cloudformation.YamlTree;
-import io.surgetank.deploy.stack.Stack;
 import io.surgetank.deploy.stack.StackSettings;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
@@ -25,8 +25,8 @@ public final class DeployedStage {
   ///
   /// @param parameters chosen
   public static String byCloudFormation(
-      Stack stack, StackSettings settings, Map<String, String> parameters) {
-    var template = new Template(stack, settings).text();
+      Pipelines pipelines, StackSettings settings, Map<String, String> parameters) {
+    var template = new Template(pipelines, settings).text();
     return lines(TemplateGraph.of(YamlTree.read(template), parameters, settings.place(), Map.of()));
   }
 

@@ -1,7 +1,7 @@
 package io.surgetank.deploy.infra.graph;
 
-import io.surgetank.deploy.cloudformation.ResolvedResources;
-import io.surgetank.deploy.cloudformation.ResolvedResources.Resource;
+import io.surgetank.deploy.infra.template.ResolvedResources;
+import io.surgetank.deploy.infra.template.ResolvedResources.Resource;
 import io.surgetank.deploy.stack.StackSettings;
 import java.util.HashMap;
 import java.util.List;

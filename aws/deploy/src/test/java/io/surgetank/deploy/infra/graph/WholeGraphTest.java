@@ -10,10 +10,7 @@ import io.surgetank.deploy.infra.Infra;
 import io.surgetank.deploy.infra.terraform.Moto;
 import io.surgetank.deploy.infra.terraform.TerraformStage;
 import io.surgetank.deploy.serverless.ServerlessService;
-import io.surgetank.deploy.stack.Stack;
 import io.surgetank.deploy.stack.StackConfigurations;
-import io.surgetank.deploy.stack.StackFactory;
-import io.surgetank.deploy.stack.StackResult;
 import io.surgetank.deploy.stack.StackSettings;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -56,15 +53,15 @@ class WholeGraphTest {
     var settings =
         StackSettings.of("prod", "us-east-2")
             .at(new StackSettings.Place("us-east-2", PLACE.account()));
-    Stack stack = stack(DefaultConfiguration.pipelines(), settings);
+    Pipelines pipelines = DefaultConfiguration.pipelines();
     var options = TerraformStage.OPTIONS;
     var parameters = new HashMap<>(options.parameters());
     parameters.put("EnvironmentName", "prod");
     try (var moto = Moto.start(temp)) {
-      var stage = TerraformStage.of(stack, settings, temp, moto);
+      var stage = TerraformStage.of(pipelines, settings, temp, moto);
 
       assertThat(DeployedStage.byTerraform(stage.apply(options.variables()), "us-east-2"))
-          .isEqualTo(DeployedStage.byCloudFormation(stack, settings, parameters));
+          .isEqualTo(DeployedStage.byCloudFormation(pipelines, settings, parameters));
 
       assertThat(stage.destroy(options.variables())).isEmpty();
     }
@@ -73,8 +70,7 @@ class WholeGraphTest {
   private Graph serverless(Pipelines pipelines) throws Exception {
     Path folder = Files.createTempDirectory(temp, "serverless");
     Files.writeString(
-        folder.resolve("serverless.yml"),
-        new ServerlessService(stack(pipelines, SETTINGS), SETTINGS).text());
+        folder.resolve("serverless.yml"), new ServerlessService(pipelines, SETTINGS).text());
     Path packaged = Infra.packagedThere(folder, "dev", PLACE.region());
     String template =
         Files.readString(packaged.resolve("cloudformation-template-update-stack.json"));
@@ -88,7 +84,7 @@ class WholeGraphTest {
   }
 
   private static Graph template(Pipelines pipelines) {
-    var template = new Template(stack(pipelines, SETTINGS), SETTINGS).text();
+    var template = new Template(pipelines, SETTINGS).text();
     return TemplateGraph.of(YamlTree.read(template), Map.of(), PLACE, Map.of());
   }
 
@@ -98,9 +94,5 @@ class WholeGraphTest {
 
   private static Pipelines inOrder() {
     return StackConfigurations.read(Infra.IN_ORDER);
-  }
-
-  private static Stack stack(Pipelines pipelines, StackSettings settings) {
-    return ((StackResult.Ready) StackFactory.of(pipelines, settings)).stack();
   }
 }

@@ -3,8 +3,6 @@ package io.surgetank.deploy.infra.terraform;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.surgetank.deploy.stack.StackConfigurations;
-import io.surgetank.deploy.stack.StackFactory;
-import io.surgetank.deploy.stack.StackResult;
 import io.surgetank.deploy.stack.StackSettings;
 import io.surgetank.deploy.terraform.StackFile;
 import java.io.IOException;
@@ -60,7 +58,10 @@ class RefusalsTest {
     var terraform = TerraformProcess.copied("app", temp, Map.of(), TerraformProcess.Backend.LOCAL);
     Path zip = Files.writeString(terraform.folder().resolve("surgetank.zip"), "not a zip");
     Files.writeString(terraform.folder().resolve("later.zip"), "a later zip");
-    StackFile.write(stack(), StackSettings.of("dev", "eu-central-1"), zip);
+    StackFile.write(
+        StackConfigurations.orders("timeout: 30s", ""),
+        StackSettings.of("dev", "eu-central-1"),
+        zip);
     Map<String, String> reasons = cases(terraform.folder().resolve("tests"));
     terraform.run("init", "-input=false").orThrow();
 
@@ -72,14 +73,6 @@ class RefusalsTest {
     softly.assertThat(messages.getOrDefault(TAKEN, "")).isEmpty();
     softly.assertAll();
     assertThat(messages).hasSize(reasons.size());
-  }
-
-  private static io.surgetank.deploy.stack.Stack stack() {
-    return switch (StackFactory.of(
-        StackConfigurations.orders("timeout: 30s", ""), StackSettings.of("dev", "eu-central-1"))) {
-      case StackResult.Ready(var stack) -> stack;
-      case StackResult.Refused(var faults) -> throw new AssertionError(faults);
-    };
   }
 
   /// Writes a test for each value, and one for a plan without any; the reasons by test.

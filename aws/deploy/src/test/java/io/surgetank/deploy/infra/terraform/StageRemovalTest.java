@@ -6,8 +6,6 @@ import io.surgetank.deploy.deployment.CommandRunner;
 import io.surgetank.deploy.deployment.Leftover;
 import io.surgetank.deploy.deployment.Terraform;
 import io.surgetank.deploy.stack.StackConfigurations;
-import io.surgetank.deploy.stack.StackFactory;
-import io.surgetank.deploy.stack.StackResult;
 import io.surgetank.deploy.stack.StackSettings;
 import io.surgetank.deploy.terraform.StackFile;
 import java.io.IOException;
@@ -74,7 +72,7 @@ class StageRemovalTest {
           TerraformProcess.copied("app", home, moto.environment(), TerraformProcess.Backend.S3);
       Files.writeString(terraform.folder().resolve("backend.hcl"), account.backend());
       Path zip = Files.writeString(home.resolve("surgetank.zip"), "not a zip");
-      StackFile.write(stack(), SETTINGS, zip);
+      StackFile.write(StackConfigurations.orders("timeout: 30s", ""), SETTINGS, zip);
       var commands = new Copy(terraform);
       var deploy = new Terraform(commands, home, new Terraform.Site("dev", "eu-central-1"));
 
@@ -128,11 +126,5 @@ class StageRemovalTest {
         "operator_token_parameter=/surgetank/dev/operator-token",
         "zip=" + zip,
         "stack=" + zip.resolveSibling("stack.json"));
-  }
-
-  private static io.surgetank.deploy.stack.Stack stack() {
-    return ((StackResult.Ready)
-            StackFactory.of(StackConfigurations.orders("timeout: 30s", ""), SETTINGS))
-        .stack();
   }
 }

@@ -2,15 +2,13 @@ package io.surgetank.deploy.infra.terraform;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.surgetank.core.pipeline.Pipelines;
 import io.surgetank.deploy.infra.Infra;
 import io.surgetank.deploy.infra.account.Page;
 import io.surgetank.deploy.infra.account.Session;
 import io.surgetank.deploy.infra.account.Workplace;
 import io.surgetank.deploy.infra.graph.DeployedStage;
-import io.surgetank.deploy.stack.Stack;
 import io.surgetank.deploy.stack.StackConfigurations;
-import io.surgetank.deploy.stack.StackFactory;
-import io.surgetank.deploy.stack.StackResult;
 import io.surgetank.deploy.stack.StackSettings;
 import io.surgetank.deploy.terraform.StackFile;
 import java.nio.file.Files;
@@ -32,6 +30,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 class TerraformPageTest {
   private static final int CHANGES = 2;
 
+  private static final Pipelines PIPELINES = StackConfigurations.read(Infra.IN_ORDER);
   private static final StackSettings SETTINGS =
       StackSettings.of("dev", "eu-central-1")
           .withDescriptor("descriptor/surgetank.yaml")
@@ -106,8 +105,7 @@ class TerraformPageTest {
     var terraform =
         TerraformProcess.copied("app", temp, moto.environment(), TerraformProcess.Backend.S3);
     Files.writeString(terraform.folder().resolve("backend.hcl"), account.backend());
-    Stack stack = stack();
-    zip(stack, "a zip");
+    zip("a zip");
     List<String> variables =
         List.of("stage=dev", "operator_token_parameter=/surgetank/dev/operator-token");
     try (var session = session(terraform)) {
@@ -117,7 +115,7 @@ class TerraformPageTest {
           .matches("https://\\w+\\.execute-api\\.eu-central-1\\.amazonaws\\.com");
       assertThat(account.states()).containsExactly("surgetank/dev.tfstate");
       assertThat(DeployedStage.byTerraform(terraform.show(), "eu-central-1"))
-          .isEqualTo(DeployedStage.byCloudFormation(stack, SETTINGS, Map.of()));
+          .isEqualTo(DeployedStage.byCloudFormation(PIPELINES, SETTINGS, Map.of()));
       terraform.plan(variables).orThrow();
       account.locked(() -> {
         var second = terraform.plan(variables);
@@ -125,7 +123,7 @@ class TerraformPageTest {
         assertThat(second.flat()).contains("Error acquiring the state lock");
       });
 
-      zip(stack, "another zip");
+      zip("another zip");
       var changed = terraform.plan(variables);
       assertThat(changed.status()).isEqualTo(CHANGES);
       assertThat(changed.output().lines().filter(line -> line.contains(" will be ")))
@@ -139,14 +137,9 @@ class TerraformPageTest {
     }
   }
 
-  private static Stack stack() {
-    return ((StackResult.Ready) StackFactory.of(StackConfigurations.read(Infra.IN_ORDER), SETTINGS))
-        .stack();
-  }
-
   /// Where `surgetank package` leaves it.
-  private void zip(Stack stack, String contents) throws Exception {
+  private void zip(String contents) throws Exception {
     StackFile.write(
-        stack, SETTINGS, Files.writeString(temp.resolve("surgetank-aws.zip"), contents));
+        PIPELINES, SETTINGS, Files.writeString(temp.resolve("surgetank-aws.zip"), contents));
   }
 }

@@ -2,7 +2,7 @@ package io.surgetank.deploy.infra.terraform;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.surgetank.deploy.stack.Stack;
+import io.surgetank.core.pipeline.Pipelines;
 import io.surgetank.deploy.stack.StackSettings;
 import io.surgetank.deploy.terraform.StackFile;
 import java.io.IOException;
@@ -66,12 +66,12 @@ public final class TerraformStage {
   }
 
   /// Initialised, with nothing applied. Skips the test where a tool is missing.
-  public static TerraformStage of(Stack stack, StackSettings settings, Path temp, Moto moto)
+  public static TerraformStage of(Pipelines pipelines, StackSettings settings, Path temp, Moto moto)
       throws IOException, InterruptedException {
     var terraform = TerraformProcess.initialised("app", temp, moto.environment());
     moto.putParameter(TOKEN, settings.place().region());
     Path zip = Files.writeString(terraform.folder().resolve("surgetank.zip"), "not a zip");
-    StackFile.write(stack, settings, zip);
+    StackFile.write(pipelines, settings, zip);
     return new TerraformStage(
         terraform,
         List.of(

@@ -1,5 +1,6 @@
-package io.surgetank.deploy.cloudformation;
+package io.surgetank.deploy.infra.template;
 
+import io.surgetank.deploy.cloudformation.YamlTree;
 import io.surgetank.deploy.stack.StackSettings;
 import java.util.LinkedHashMap;
 import java.util.Map;

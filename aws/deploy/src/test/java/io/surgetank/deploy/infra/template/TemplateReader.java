@@ -1,10 +1,14 @@
-package io.surgetank.deploy.cloudformation;
+package io.surgetank.deploy.infra.template;
 
 import static io.surgetank.deploy.cloudformation.YamlTree.named;
 
+import io.surgetank.deploy.cloudformation.YamlTree;
+import io.surgetank.deploy.infra.DeployedNames;
 import io.surgetank.deploy.stack.DynamoTable;
 import io.surgetank.deploy.stack.HttpApi;
 import io.surgetank.deploy.stack.LambdaFunction;
+import io.surgetank.deploy.stack.QueueRef;
+import io.surgetank.deploy.stack.ResourceRef;
 import io.surgetank.deploy.stack.Schedule;
 import io.surgetank.deploy.stack.SqsQueue;
 import io.surgetank.deploy.stack.SqsTrigger;
@@ -19,13 +23,14 @@ import java.util.OptionalInt;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// Reads a CloudFormation template, whoever wrote it, back into a stack: what would stand there
-/// after it was applied.
-public final class TemplateReading {
+/// Reads a CloudFormation template of any tool into the stack that it deploys.
+public final class TemplateReader {
   private final IntrinsicFunctions intrinsicFunctions;
+  private final DeployedNames names;
 
-  private TemplateReading(IntrinsicFunctions intrinsicFunctions) {
+  private TemplateReader(IntrinsicFunctions intrinsicFunctions) {
     this.intrinsicFunctions = intrinsicFunctions;
+    names = new DeployedNames(table().name());
   }
 
   /// The stack that a template stands for at this place.
@@ -33,25 +38,12 @@ public final class TemplateReading {
   /// @param chosen the parameters that are given; the others have their defaults
   public static Stack read(
       Map<String, Object> template, Map<String, String> chosen, StackSettings.Place place) {
-    return new TemplateReading(new IntrinsicFunctions(template, chosen, place))
-        .stack(place.region());
+    return new TemplateReader(new IntrinsicFunctions(template, chosen, place)).stack(place);
   }
 
-  private Stack stack(String region) {
-    DynamoTable dynamoTable =
-        intrinsicFunctions.resources("AWS::DynamoDB::Table").values().stream()
-            .map(TemplateReading::table)
-            .findFirst()
-            .orElseThrow(() -> new IllegalArgumentException("the template has no table"));
+  private Stack stack(StackSettings.Place place) {
     return new Stack(
-            dynamoTable.name(),
-            region,
-            functions(),
-            queues(),
-            mappings(),
-            dynamoTable,
-            api(),
-            schedules())
+            names.stack(), place, functions(), queues(), mappings(), table(), api(), schedules())
         .inOrder();
   }
 
@@ -65,7 +57,7 @@ public final class TemplateReading {
       String role = text(function, "Role").replaceAll("\\.Arn$", "");
       functions.add(
           new LambdaFunction(
-              text(function, "FunctionName"),
+              names.function(text(function, "FunctionName")),
               text(function, "Handler"),
               number(function, "MemorySize", 128),
               Duration.ofSeconds(number(function, "Timeout", 3)),
@@ -81,14 +73,16 @@ public final class TemplateReading {
     return value.startsWith("{{resolve:") ? LambdaFunction.SECRET : value;
   }
 
-  private static List<LambdaFunction.Statement> policy(Map<String, Object> role) {
+  private List<LambdaFunction.Statement> policy(Map<String, Object> role) {
     var statements = new ArrayList<LambdaFunction.Statement>();
     for (Object policy : list(role.get("Policies")))
       for (Object written : list(named(named(policy).get("PolicyDocument")).get("Statement"))) {
         var statement = named(written);
         var actions = texts(statement.get("Action"));
         if (actions.stream().allMatch(action -> action.startsWith("logs:"))) continue;
-        statements.add(new LambdaFunction.Statement(actions, texts(statement.get("Resource"))));
+        List<ResourceRef> resources =
+            texts(statement.get("Resource")).stream().map(names::resource).toList();
+        statements.add(new LambdaFunction.Statement(actions, resources));
       }
     return statements;
   }
@@ -99,8 +93,7 @@ public final class TemplateReading {
       var redrive = named(queue.get("RedrivePolicy"));
       queues.add(
           new SqsQueue(
-              text(queue, "QueueName"),
-              kind(queue),
+              ref(queue),
               Duration.ofSeconds(number(queue, "VisibilityTimeout", 30)),
               Duration.ofSeconds(number(queue, "MessageRetentionPeriod", 345_600)),
               number(queue, "MaximumMessageSize", 1_048_576),
@@ -108,10 +101,15 @@ public final class TemplateReading {
                   ? Optional.empty()
                   : Optional.of(
                       new SqsQueue.Redrive(
-                          last(text(redrive, "deadLetterTargetArn")),
+                          names.queue(text(redrive, "deadLetterTargetArn")),
                           number(redrive, "maxReceiveCount", 10)))));
     }
     return queues;
+  }
+
+  private QueueRef ref(Map<String, Object> queue) {
+    QueueRef named = names.queue(text(queue, "QueueName"));
+    return new QueueRef(named.stack(), named.pipeline(), named.role(), kind(queue));
   }
 
   private static SqsQueue.Kind kind(Map<String, Object> queue) {
@@ -127,8 +125,8 @@ public final class TemplateReading {
     for (var mapping : intrinsicFunctions.resources("AWS::Lambda::EventSourceMapping").values())
       mappings.add(
           new SqsTrigger(
-              last(text(mapping, "EventSourceArn")),
-              function(text(mapping, "FunctionName")),
+              names.queue(text(mapping, "EventSourceArn")),
+              names.function(text(mapping, "FunctionName")),
               number(mapping, "BatchSize", 10),
               Duration.ofSeconds(number(mapping, "MaximumBatchingWindowInSeconds", 0)),
               maybe(named(mapping.get("ScalingConfig")), "MaximumConcurrency"),
@@ -136,6 +134,10 @@ public final class TemplateReading {
                   ? SqsTrigger.Reply.BATCH_ITEM_FAILURES
                   : SqsTrigger.Reply.WHOLE_BATCH));
     return mappings;
+  }
+
+  private DynamoTable table() {
+    return table(first("AWS::DynamoDB::Table"));
   }
 
   private static DynamoTable table(Map<String, Object> table) {
@@ -176,7 +178,7 @@ public final class TemplateReading {
       routes.add(
           new HttpApi.Route(
               text(route, "RouteKey"),
-              function(text(integrations.getOrDefault(target, Map.of()), "IntegrationUri"))));
+              names.function(text(integrations.getOrDefault(target, Map.of()), "IntegrationUri"))));
     }
     var stage = first("AWS::ApiGatewayV2::Stage");
     var throttle = named(stage.get("DefaultRouteSettings"));
@@ -202,7 +204,7 @@ public final class TemplateReading {
             new Schedule(
                 text(rule, "Name"),
                 every(text(rule, "ScheduleExpression")),
-                function(text(named(target), "Arn"))));
+                names.function(text(named(target), "Arn"))));
     return schedules;
   }
 
@@ -210,15 +212,6 @@ public final class TemplateReading {
     if (!expression.matches("rate\\(\\d+ minutes?\\)"))
       throw new IllegalArgumentException("a schedule is not a rate of minutes: " + expression);
     return Duration.ofMinutes(Long.parseLong(expression.replaceAll("\\D", "")));
-  }
-
-  /// From a name, an ARN, or an ARN with an alias.
-  private static String function(String called) {
-    return called.replaceFirst("^.*:function:", "").replaceFirst(":.*$", "");
-  }
-
-  private static String last(String arn) {
-    return arn.substring(arn.lastIndexOf(':') + 1);
   }
 
   private static String text(Map<String, Object> map, String name) {

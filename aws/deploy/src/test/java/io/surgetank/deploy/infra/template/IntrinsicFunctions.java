@@ -1,4 +1,4 @@
-package io.surgetank.deploy.cloudformation;
+package io.surgetank.deploy.infra.template;
 
 import static io.surgetank.deploy.cloudformation.YamlTree.named;
 
