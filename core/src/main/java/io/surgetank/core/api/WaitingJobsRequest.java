@@ -17,6 +17,8 @@ import tools.jackson.databind.JsonNode;
 
 /// An operator's request to cancel or move the waiting jobs of some pipelines.
 sealed interface WaitingJobsRequest {
+  /// The jobs that it means.
+  ///
   /// @param filter has pipelines, and no failure
   /// @param statuses of waiting jobs, at least one
   /// @param preview whether to only count
