@@ -3,14 +3,16 @@ package io.surgetank.cli.command;
 import io.surgetank.cli.ops.OpsClient;
 import io.surgetank.cli.ops.OpsResult;
 import java.util.LinkedHashMap;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import tools.jackson.databind.JsonNode;
 
 /// Redrives or purges dead letters, after a preview and a confirmation.
 @Command
-final class DeadLetterActionCommand implements Callable<Integer> {
+final class DeadLetterActionCommand implements Callable<Integer>, PreviewOptions.Action {
   private static final String PURGED = "purged; the audit log keeps an entry";
 
   /// Enough rows to see whether the right ones are selected.
@@ -22,8 +24,7 @@ final class DeadLetterActionCommand implements Callable<Integer> {
   @Option(names = "--all", description = "Select every dead letter.")
   private boolean all;
 
-  @Option(names = "--yes", description = "Do not ask for confirmation.")
-  private boolean yes;
+  @Mixin private PreviewOptions preview = new PreviewOptions();
 
   @Option(
       names = "--rate",
@@ -66,24 +67,15 @@ final class DeadLetterActionCommand implements Callable<Integer> {
       return ExitCodes.USAGE;
     }
     var bulkRate = new BulkRate(rate, done -> Terminal.err(done + " so far"));
-    return server.run(bulkRate, client -> yes ? carryOut(client) : preview(client));
+    return server.run(bulkRate, client -> preview.run(server, client, this));
   }
 
-  private int preview(OpsClient client) {
-    return ServerOptions.exitCode(
-        post(client, true),
-        preview -> {
-          if (!server.asJson()) return ask(client, preview.path("jobs").asLong(0));
-          Terminal.out(ServerOptions.pretty(preview));
-          return ExitCodes.OK;
-        });
-  }
-
-  private int ask(OpsClient client, long jobs) {
-    var terminal = Terminal.ofProcess();
+  @Override
+  public OptionalInt show(OpsClient client, JsonNode preview, Terminal terminal) {
+    long jobs = preview.path("jobs").asLong(0);
     if (jobs == 0) {
       terminal.say("Nothing to " + action.word + ".");
-      return ExitCodes.OK;
+      return OptionalInt.of(ExitCodes.OK);
     }
     var parameters = new LinkedHashMap<>(filter.parameters());
     parameters.put("limit", Integer.toString(SHOWN));
@@ -94,24 +86,18 @@ final class DeadLetterActionCommand implements Callable<Integer> {
               DeadLetterFormatter.summary(dead, terminal);
               return ExitCodes.OK;
             });
-    if (shown != ExitCodes.OK) return shown;
+    if (shown != ExitCodes.OK) return OptionalInt.of(shown);
     terminal.say(jobs + " would be " + action.effect + ".");
-    if (terminal.isInteractive() && terminal.confirms("Continue?")) return carryOut(client);
-    terminal.say("Nothing was done. Run again with --yes to apply.");
-    return ExitCodes.OK;
+    return OptionalInt.empty();
   }
 
-  private int carryOut(OpsClient client) {
-    return ServerOptions.exitCode(
-        post(client, false),
-        done -> {
-          if (server.asJson()) Terminal.out(ServerOptions.pretty(done));
-          else Terminal.out(done.path("jobs").asLong(0) + " " + action.effect + ".");
-          return ExitCodes.OK;
-        });
+  @Override
+  public void report(JsonNode done) {
+    Terminal.out(done.path("jobs").asLong(0) + " " + action.effect + ".");
   }
 
-  private OpsResult post(OpsClient client, boolean preview) {
+  @Override
+  public OpsResult post(OpsClient client, boolean preview) {
     var body = filter.body();
     body.put("all", all);
     body.put("preview", preview);

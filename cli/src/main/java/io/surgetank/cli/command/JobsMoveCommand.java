@@ -3,6 +3,7 @@ package io.surgetank.cli.command;
 import io.surgetank.cli.ops.OpsClient;
 import io.surgetank.cli.ops.OpsResult;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -30,7 +31,7 @@ import tools.jackson.databind.JsonNode;
       "  surgetank jobs move --pipeline old --to new --yes",
       "  surgetank jobs move --pipeline old --to new --status retrying --yes"
     })
-final class JobsMoveCommand implements Callable<Integer> {
+final class JobsMoveCommand implements Callable<Integer>, PreviewOptions.Action {
   @Spec private CommandSpec command = CommandSpec.create();
   @Mixin private ServerOptions server = new ServerOptions();
   @Mixin private WaitingOptions filter = new WaitingOptions();
@@ -48,50 +49,34 @@ final class JobsMoveCommand implements Callable<Integer> {
       description = "Only this job of the pipeline. May be given many times.")
   private List<String> ids = List.of();
 
-  @Option(names = "--yes", description = "Do it, without asking.")
-  private boolean yes;
+  @Mixin private PreviewOptions preview = new PreviewOptions();
 
   @Override
   public Integer call() {
     if (!filter.hasPipelines())
       throw new ParameterException(
           command.commandLine(), "Name the pipeline that the jobs are in with --pipeline.");
-    return server.run(client -> yes ? carryOut(client) : preview(client));
+    return server.run(client -> preview.run(server, client, this));
   }
 
-  private int preview(OpsClient client) {
-    return ServerOptions.exitCode(
-        post(client, true),
-        preview -> {
-          if (!server.asJson()) return ask(client, preview);
-          Terminal.out(ServerOptions.pretty(preview));
-          return ExitCodes.OK;
-        });
-  }
-
-  private int ask(OpsClient client, JsonNode preview) {
-    var terminal = Terminal.ofProcess();
+  @Override
+  public OptionalInt show(OpsClient client, JsonNode preview, Terminal terminal) {
     long jobs = preview.path("jobs").asLong(0);
     if (jobs == 0) terminal.say("Nothing to move.");
     else terminal.say(count(jobs) + " would be moved from " + filter.named() + " to " + to + ".");
     showUnfit(preview, terminal);
-    if (jobs == 0) return ExitCodes.OK;
-    if (terminal.isInteractive() && terminal.confirms("Continue?")) return carryOut(client);
-    terminal.say("Nothing was done. Run again with --yes to apply.");
-    return ExitCodes.OK;
+    return jobs == 0 ? OptionalInt.of(ExitCodes.OK) : OptionalInt.empty();
   }
 
-  private int carryOut(OpsClient client) {
-    return ServerOptions.exitCode(
-        post(client, false),
-        done -> {
-          if (server.asJson()) Terminal.out(ServerOptions.pretty(done));
-          else {
-            Terminal.out(count(done.path("jobs").asLong(0)) + " moved to " + to + ".");
-            showUnfit(done, Terminal.ofProcess());
-          }
-          return done.path("unfit").asLong(0) == 0 ? ExitCodes.OK : ExitCodes.FAILED;
-        });
+  @Override
+  public void report(JsonNode done) {
+    Terminal.out(count(done.path("jobs").asLong(0)) + " moved to " + to + ".");
+    showUnfit(done, Terminal.ofProcess());
+  }
+
+  @Override
+  public int exitCode(JsonNode done) {
+    return done.path("unfit").asLong(0) == 0 ? ExitCodes.OK : ExitCodes.FAILED;
   }
 
   private void showUnfit(JsonNode answer, Terminal terminal) {
@@ -117,7 +102,8 @@ final class JobsMoveCommand implements Callable<Integer> {
     return jobs == 1 ? "1 job" : jobs + " jobs";
   }
 
-  private OpsResult post(OpsClient client, boolean preview) {
+  @Override
+  public OpsResult post(OpsClient client, boolean preview) {
     var body = filter.body();
     var names = body.putArray("ids");
     ids.forEach(names::add);

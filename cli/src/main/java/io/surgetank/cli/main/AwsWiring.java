@@ -8,10 +8,6 @@ import io.surgetank.cli.command.AwsTarget;
 import io.surgetank.cli.command.BulkRate;
 import io.surgetank.cli.ops.InProcessTransport;
 import io.surgetank.cli.ops.OpsTransport;
-import io.surgetank.core.api.Api;
-import io.surgetank.core.api.ApiParts;
-import io.surgetank.core.api.HealthStatus;
-import io.surgetank.core.job.JobIds;
 import io.surgetank.core.pipeline.Pipelines;
 import java.security.SecureRandom;
 import java.time.InstantSource;
@@ -38,26 +34,12 @@ record AwsWiring(InstantSource clock, SecureRandom random, String version) {
     String token = HexFormat.of().toHexDigits(random.nextLong());
     return new InProcessTransport(
         "the table " + target.table(),
-        api(pipelines, awsBackend.dynamoBackend(), token),
+        // No log: the operator who runs the command sees it.
+        awsBackend
+            .dynamoBackend()
+            .api((_, cause) -> System.err.println(cause.getMessage()), version, token),
         token,
         awsBackend);
-  }
-
-  private Api api(Pipelines pipelines, DynamoBackend dynamoBackend, String token) {
-    return new Api(
-        new ApiParts(
-            pipelines,
-            dynamoBackend.jobs(),
-            dynamoBackend.deadLetters(),
-            dynamoBackend.ledger(),
-            new JobIds(clock, random),
-            clock,
-            System::nanoTime,
-            HealthStatus.Ready::new,
-            // No log: the operator who runs the command sees it.
-            (_, cause) -> System.err.println(cause.getMessage()),
-            version,
-            token));
   }
 
   private static BulkThrottle throttle(BulkRate bulkRate) {

@@ -2,10 +2,8 @@ package io.surgetank.cli.main;
 
 import io.surgetank.cli.command.CommandRuntime.ConfigError;
 import io.surgetank.cli.command.ConfigurationChoice;
-import io.surgetank.cli.server.Closer;
 import io.surgetank.cli.server.ConfigurationFiles;
 import io.surgetank.cli.server.ErrorMessages;
-import io.surgetank.cli.server.Handlers;
 import io.surgetank.cli.server.UserClassLoader;
 import io.surgetank.core.configuration.ConfigurationError;
 import io.surgetank.core.configuration.ConfigurationReader;
@@ -14,8 +12,10 @@ import io.surgetank.core.configuration.ConfigurationSource;
 import io.surgetank.core.configuration.DefaultConfiguration;
 import io.surgetank.core.configuration.NamedHandler;
 import io.surgetank.core.handler.HandlerCatalog;
+import io.surgetank.core.handler.PipelineHandlers;
 import io.surgetank.core.handler.SecretSource;
 import io.surgetank.core.handler.WebhookClient;
+import io.surgetank.core.lifecycle.Closer;
 import io.surgetank.core.pipeline.Pipelines;
 import io.surgetank.runtime.webhook.HttpWebhookClient;
 import java.io.UncheckedIOException;
@@ -23,12 +23,11 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /// A configuration with its handlers, or all errors in both.
 sealed interface LoadedConfiguration {
-  record Valid(Pipelines pipelines, Handlers handlers) implements LoadedConfiguration {}
+  record Valid(Pipelines pipelines, PipelineHandlers handlers) implements LoadedConfiguration {}
 
   record Invalid(List<ConfigError> errors) implements LoadedConfiguration {}
 
@@ -53,9 +52,9 @@ sealed interface LoadedConfiguration {
     return switch (ConfigurationReader.read(configurationSource)) {
       case ConfigurationResult.Valid(var pipelines) -> {
         var catalog = new HandlerCatalog(loader, webhookClient(pipelines, opened), SECRETS, clock);
-        Optional<Handlers> handlers = Handlers.of(pipelines, catalog);
-        yield handlers.isPresent()
-            ? new Valid(pipelines, handlers.get())
+        var handlers = PipelineHandlers.find(pipelines, catalog);
+        yield handlers.errors().isEmpty()
+            ? new Valid(pipelines, handlers)
             : invalid(Stream.of(), configurationSource, catalog);
       }
       case ConfigurationResult.Invalid(var errors) ->
@@ -80,15 +79,19 @@ sealed interface LoadedConfiguration {
       HandlerCatalog catalog) {
     List<ConfigurationError> ofFile = errors.toList();
     // What the reader has reported of a handler is not reported again.
-    List<NamedHandler> handlers =
+    Stream<ConfigurationError> ofHandlers =
         ConfigurationReader.handlers(configurationSource).stream()
             .filter(handler -> ofFile.stream().noneMatch(handler::isPlaceOf))
-            .toList();
-    List<ConfigurationError> ofHandlers = Handlers.errors(handlers, catalog);
+            .flatMap(handler -> errors(handler, catalog));
     return new Invalid(
-        Stream.concat(ofFile.stream(), ofHandlers.stream())
-            .map(LoadedConfiguration::error)
-            .toList());
+        Stream.concat(ofFile.stream(), ofHandlers).map(LoadedConfiguration::error).toList());
+  }
+
+  private static Stream<ConfigurationError> errors(NamedHandler named, HandlerCatalog catalog) {
+    return switch (catalog.find(named.handler())) {
+      case HandlerCatalog.Found.Ready(_) -> Stream.of();
+      case HandlerCatalog.Found.Invalid(var problems) -> problems.stream().map(named::error);
+    };
   }
 
   private static List<ConfigError> configErrors(ConfigurationSource configurationSource) {

@@ -8,13 +8,14 @@ import io.surgetank.cli.log.AsyncLogWriter;
 import io.surgetank.cli.log.FunctionLogger;
 import io.surgetank.cli.log.LibraryLogHandler;
 import io.surgetank.cli.log.LogLevel;
-import io.surgetank.cli.server.Closer;
+import io.surgetank.cli.server.Closers;
 import io.surgetank.cli.server.ConfigurationBundle;
 import io.surgetank.cli.server.ConfigurationFiles;
 import io.surgetank.cli.server.ErrorMessages;
 import io.surgetank.core.configuration.ConfigurationReader;
 import io.surgetank.core.configuration.ConfigurationResult;
 import io.surgetank.core.configuration.DefaultConfiguration;
+import io.surgetank.core.lifecycle.Closer;
 import io.surgetank.core.pipeline.Pipelines;
 import io.surgetank.deploy.stack.Stack;
 import io.surgetank.deploy.stack.StackError;
@@ -61,7 +62,7 @@ final class LocalAwsWiring implements LocalAwsRuntime {
   @Override
   public Start start(LocalAwsSettings settings, Consumer<Greeting> greet, OutputStream log)
       throws InterruptedException {
-    var opened = new Closer();
+    var opened = Closers.logging();
     boolean started = false;
     try {
       Start start =

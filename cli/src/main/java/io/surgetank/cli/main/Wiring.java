@@ -12,10 +12,9 @@ import io.surgetank.cli.log.AsyncLogWriter;
 import io.surgetank.cli.log.EventLogger;
 import io.surgetank.cli.log.LibraryLogHandler;
 import io.surgetank.cli.log.LogFormat;
-import io.surgetank.cli.server.Closer;
+import io.surgetank.cli.server.Closers;
 import io.surgetank.cli.server.ConfigurationFiles;
 import io.surgetank.cli.server.ErrorMessages;
-import io.surgetank.cli.server.Handlers;
 import io.surgetank.cli.server.PeriodicTask;
 import io.surgetank.cli.server.PipelineDescriptions;
 import io.surgetank.cli.server.RecoveryReport;
@@ -28,11 +27,10 @@ import io.surgetank.core.configuration.ConfigurationReader;
 import io.surgetank.core.configuration.ConfigurationResult;
 import io.surgetank.core.configuration.ConfigurationSource;
 import io.surgetank.core.configuration.DefaultConfiguration;
-import io.surgetank.core.handler.SimulatedHandler;
 import io.surgetank.core.job.JobIds;
+import io.surgetank.core.lifecycle.Closer;
 import io.surgetank.core.pipeline.Pipeline;
 import io.surgetank.core.pipeline.Pipelines;
-import io.surgetank.core.work.HandlerRunner;
 import io.surgetank.http.HttpDependencies;
 import io.surgetank.http.HttpServer;
 import io.surgetank.http.HttpSettings;
@@ -75,7 +73,7 @@ public final class Wiring implements CommandRuntime {
 
   @Override
   public Start start(ServeSettings settings, Consumer<Greeting> greet, OutputStream log) {
-    var opened = new Closer();
+    var opened = Closers.logging();
     try {
       return switch (configured(settings.configuration(), settings.classpath(), opened)) {
         case LoadedConfiguration.Invalid(var errors) -> {
@@ -116,7 +114,7 @@ public final class Wiring implements CommandRuntime {
     var server =
         HttpServer.start(httpSettings, HttpDependencies.of(api, CLOCK, FatalErrors::endProcess));
     var pool = new WorkerPool(engine.queue(), pipelineWorkers(configured), System::nanoTime);
-    opened.add(Closer.together(List.of(server, () -> pool.stop(GRACE))));
+    opened.add(Closers.together(List.of(server, () -> pool.stop(GRACE))));
     pool.start();
     folder.announce(new ServerFiles.RunningServer(server.url(), ProcessHandle.current().pid()));
     var greeting =
@@ -135,14 +133,10 @@ public final class Wiring implements CommandRuntime {
 
   private List<PipelineWorker> pipelineWorkers(LoadedConfiguration.Valid configured) {
     return configured.pipelines().all().stream()
-        .map(pipeline -> new PipelineWorker(pipeline, worker(pipeline, configured.handlers())))
+        .map(pipeline ->
+            new PipelineWorker(
+                pipeline, configured.handlers().worker(pipeline, random, Thread::sleep)))
         .toList();
-  }
-
-  private HandlerRunner worker(Pipeline pipeline, Handlers handlers) {
-    var handler =
-        SimulatedHandler.around(handlers.of(pipeline), pipeline.work().simulate(), Thread::sleep);
-    return new HandlerRunner(pipeline, handler, random);
   }
 
   private Api api(
@@ -169,7 +163,7 @@ public final class Wiring implements CommandRuntime {
 
   @Override
   public Check check(ConfigurationChoice source, List<Path> classpath) {
-    try (var opened = new Closer()) {
+    try (var opened = Closers.logging()) {
       return switch (configured(source, classpath, opened)) {
         case LoadedConfiguration.Invalid(var errors) -> new Check.Invalid(errors);
         case LoadedConfiguration.Valid(var pipelines, _) ->

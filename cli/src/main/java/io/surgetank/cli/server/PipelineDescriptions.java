@@ -1,9 +1,9 @@
 package io.surgetank.cli.server;
 
+import io.surgetank.core.configuration.Durations;
 import io.surgetank.core.json.Json;
 import io.surgetank.core.pipeline.Pipeline;
 import io.surgetank.core.pipeline.RetryPolicy;
-import java.time.Duration;
 import tools.jackson.databind.JsonNode;
 
 /// Descriptions of pipelines: an example body, the retry policy in words.
@@ -19,17 +19,19 @@ public final class PipelineDescriptions {
   public static String retry(RetryPolicy policy) {
     return switch (policy) {
       case RetryPolicy.Exponential(var base, var cap, var attempts) ->
-          attempts + " attempts, up to " + text(base) + " doubling to " + text(cap);
+          attempts
+              + " attempts, up to "
+              + Durations.written(base)
+              + " doubling to "
+              + Durations.written(cap);
       case RetryPolicy.Linear(var step, var cap, var attempts) ->
-          attempts + " attempts, " + text(step) + " more each time to " + text(cap);
+          attempts
+              + " attempts, "
+              + Durations.written(step)
+              + " more each time to "
+              + Durations.written(cap);
       case RetryPolicy.Fixed(var pause, var attempts) ->
-          attempts + " attempts, " + text(pause) + " apart";
+          attempts + " attempts, " + Durations.written(pause) + " apart";
     };
-  }
-
-  private static String text(Duration duration) {
-    if (duration.toMillisPart() > 0) return duration.toMillis() + "ms";
-    if (duration.toSecondsPart() > 0) return duration.toSeconds() + "s";
-    return duration.toMinutesPart() > 0 ? duration.toMinutes() + "m" : duration.toHours() + "h";
   }
 }

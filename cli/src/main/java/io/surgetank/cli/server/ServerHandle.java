@@ -2,6 +2,7 @@ package io.surgetank.cli.server;
 
 import io.surgetank.cli.command.CommandRuntime;
 import io.surgetank.cli.datadir.ServerFiles;
+import io.surgetank.core.lifecycle.Closer;
 
 /// A running server.
 public final class ServerHandle implements CommandRuntime.Running {

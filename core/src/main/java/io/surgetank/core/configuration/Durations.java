@@ -6,7 +6,7 @@ import java.time.format.DateTimeParseException;
 import java.util.regex.Pattern;
 
 /// Durations: an integer and a unit (`500ms`, `10s`, `5m`, `12h`, `14d`), or ISO-8601 (`PT10S`).
-final class Durations {
+public final class Durations {
   /// A hundred years: longer is a typing error, and sums must not overflow.
   static final Duration MAX = Duration.ofDays(36_500);
 
@@ -49,7 +49,7 @@ final class Durations {
   }
 
   /// The duration as in the configuration: in the largest unit that divides it.
-  static String written(Duration duration) {
+  public static String written(Duration duration) {
     long millis = duration.toMillis();
     if (millis % 1000 != 0) return millis + "ms";
     long seconds = millis / 1000;

@@ -7,15 +7,12 @@ import io.surgetank.aws.table.BulkThrottle;
 import io.surgetank.aws.table.DynamoBackend;
 import io.surgetank.aws.table.TableConfig;
 import io.surgetank.core.api.Api;
-import io.surgetank.core.api.ApiParts;
-import io.surgetank.core.api.HealthStatus;
 import io.surgetank.core.configuration.ConfigurationReader;
 import io.surgetank.core.configuration.ConfigurationResult;
 import io.surgetank.core.configuration.ConfigurationSource;
 import io.surgetank.core.configuration.DefaultConfiguration;
 import io.surgetank.core.handler.HandlerCatalog;
 import io.surgetank.core.handler.SecretSource;
-import io.surgetank.core.job.JobIds;
 import io.surgetank.core.pipeline.Pipeline;
 import io.surgetank.core.pipeline.Pipelines;
 import java.io.IOException;
@@ -123,19 +120,7 @@ record FunctionWiring(
   }
 
   Api api() {
-    return new Api(
-        new ApiParts(
-            pipelines,
-            dynamoBackend.jobs(),
-            dynamoBackend.deadLetters(),
-            dynamoBackend.ledger(),
-            new JobIds(clock, random),
-            clock,
-            System::nanoTime,
-            HealthStatus.Ready::new,
-            log::incident,
-            version(),
-            functionSettings.operatorToken()));
+    return dynamoBackend.api(log::incident, version(), functionSettings.operatorToken());
   }
 
   PipelineWorkers workers() {

@@ -1,7 +1,7 @@
 package io.surgetank.aws.function;
 
 import io.surgetank.core.handler.HandlerCatalog;
-import io.surgetank.core.handler.SimulatedHandler;
+import io.surgetank.core.handler.PipelineHandlers;
 import io.surgetank.core.handler.Sleeper;
 import io.surgetank.core.job.Attempt;
 import io.surgetank.core.job.Job;
@@ -12,15 +12,15 @@ import io.surgetank.core.work.Handler;
 import io.surgetank.core.work.HandlerRunner;
 import io.surgetank.core.work.Outcome;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 
 /// A worker for each pipeline.
 record PipelineWorkers(Map<PipelineName, HandlerRunner> byPipeline) {
@@ -52,29 +52,21 @@ record PipelineWorkers(Map<PipelineName, HandlerRunner> byPipeline) {
 
   /// Workers whose handler does nothing.
   static PipelineWorkers idle(Pipelines pipelines, RandomGenerator random) {
-    var workers = new HashMap<PipelineName, HandlerRunner>();
-    for (Pipeline pipeline : pipelines.all())
-      workers.put(
-          pipeline.name(),
-          new HandlerRunner(pipeline, (_, _) -> new Outcome.Processed("{}"), random));
-    return new PipelineWorkers(workers);
+    Handler idle = (_, _) -> new Outcome.Processed("{}");
+    return of(pipelines, pipeline -> new HandlerRunner(pipeline, idle, random));
   }
 
   /// Throws [IllegalArgumentException] with all errors of the handlers.
   static PipelineWorkers of(
       Pipelines pipelines, HandlerCatalog catalog, RandomGenerator random, Sleeper sleeper) {
-    var workers = new HashMap<PipelineName, HandlerRunner>();
-    var errors = new ArrayList<String>();
-    for (Pipeline pipeline : pipelines.all())
-      switch (catalog.find(pipeline.work().handler())) {
-        case HandlerCatalog.Found.Ready(var handler) -> {
-          Handler simulated = SimulatedHandler.around(handler, pipeline.work().simulate(), sleeper);
-          workers.put(pipeline.name(), new HandlerRunner(pipeline, simulated, random));
-        }
-        case HandlerCatalog.Found.Invalid(var found) ->
-            found.forEach(error -> errors.add("pipeline " + pipeline.name() + ": " + error));
-      }
-    if (!errors.isEmpty()) throw new IllegalArgumentException(String.join("; ", errors));
-    return new PipelineWorkers(workers);
+    var handlers = PipelineHandlers.find(pipelines, catalog);
+    if (!handlers.errors().isEmpty())
+      throw new IllegalArgumentException(String.join("; ", handlers.errors()));
+    return of(pipelines, pipeline -> handlers.worker(pipeline, random, sleeper));
+  }
+
+  private static PipelineWorkers of(Pipelines pipelines, Function<Pipeline, HandlerRunner> worker) {
+    return new PipelineWorkers(
+        pipelines.all().stream().collect(Collectors.toMap(Pipeline::name, worker)));
   }
 }

@@ -1,5 +1,8 @@
 package io.surgetank.aws.table;
 
+import io.surgetank.core.api.Api;
+import io.surgetank.core.api.ApiParts;
+import io.surgetank.core.api.HealthStatus;
 import io.surgetank.core.event.Event;
 import io.surgetank.core.handler.Sleeper;
 import io.surgetank.core.job.JobIds;
@@ -8,6 +11,7 @@ import io.surgetank.core.pipeline.Pipelines;
 import io.surgetank.core.store.DeadLetters;
 import io.surgetank.core.store.JobStore;
 import java.time.InstantSource;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -19,7 +23,8 @@ public record DynamoBackend(
     Ledger ledger,
     Leases leases,
     Outbox outbox,
-    StaleMessageResender staleMessageResender) {
+    StaleMessageResender staleMessageResender,
+    Dependencies dependencies) {
   /// Dependencies of the DynamoDB backend.
   ///
   /// @param random must be thread-safe
@@ -50,6 +55,26 @@ public record DynamoBackend(
         new DynamoLedger(jobTable, dependencies.events()),
         new Leases(jobTable, dependencies.events()),
         outbox,
-        new StaleMessageResender(jobTable, outbox));
+        new StaleMessageResender(jobTable, outbox),
+        dependencies);
+  }
+
+  /// The HTTP API over this backend.
+  ///
+  /// @param incidents as in [ApiParts]
+  public Api api(BiConsumer<String, Throwable> incidents, String version, String operatorToken) {
+    return new Api(
+        new ApiParts(
+            dependencies.pipelines(),
+            jobs,
+            deadLetters,
+            ledger,
+            new JobIds(dependencies.clock(), dependencies.random()),
+            dependencies.clock(),
+            System::nanoTime,
+            HealthStatus.Ready::new,
+            incidents,
+            version,
+            operatorToken));
   }
 }

@@ -1,5 +1,6 @@
 package io.surgetank.local.runtime;
 
+import io.surgetank.core.lifecycle.Closer;
 import io.surgetank.deploy.stack.LambdaFunction;
 import io.surgetank.local.gateway.GatewayServer;
 import io.surgetank.local.gateway.HttpApiLimits;
@@ -12,8 +13,6 @@ import io.surgetank.local.services.Endpoints;
 import io.surgetank.local.services.LocalClients;
 import io.surgetank.local.services.ResourceInstaller;
 import java.lang.System.Logger;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.services.sqs.SqsClient;
@@ -23,7 +22,8 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 public final class LocalAws implements AutoCloseable {
   private static final Logger LOG = System.getLogger(LocalAws.class.getName());
 
-  private final Deque<AutoCloseable> opened = new ArrayDeque<>();
+  private final Closer opened =
+      new Closer(unclosed -> LOG.log(Logger.Level.WARNING, "closing failed", unclosed));
   private final LocalAwsConfig localAwsConfig;
   private final Artifacts artifacts;
   private final Lambda.Dependencies dependencies;
@@ -120,21 +120,13 @@ public final class LocalAws implements AutoCloseable {
         .endpoints();
   }
 
-  private synchronized <T extends AutoCloseable> T add(T part) {
-    opened.push(part);
-    return part;
+  private <T extends AutoCloseable> T add(T part) {
+    return opened.add(part);
   }
 
   /// Closes everything, in reverse order of starting.
   @Override
-  public synchronized void close() {
-    while (!opened.isEmpty())
-      try {
-        opened.pop().close();
-      } catch (InterruptedException interrupted) {
-        Thread.currentThread().interrupt();
-      } catch (Exception unclosed) {
-        LOG.log(Logger.Level.WARNING, "closing failed", unclosed);
-      }
+  public void close() {
+    opened.close();
   }
 }
