@@ -12,7 +12,6 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.EnumSet;
-import java.util.HexFormat;
 import java.util.Optional;
 import java.util.Set;
 import java.util.random.RandomGenerator;
@@ -25,23 +24,20 @@ public record ServerFiles(Path path) {
   private static final Set<PosixFilePermission> OWNER_ONLY =
       EnumSet.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
 
-  /// 256 bits cannot be guessed.
-  private static final int TOKEN_BYTES = 32;
-
   /// The operator token, created on first use.
   public String token(RandomGenerator random) {
     Optional<String> kept = token();
     if (kept.isPresent()) return kept.get();
-    byte[] bytes = new byte[TOKEN_BYTES];
-    random.nextBytes(bytes);
-    String token = HexFormat.of().formatHex(bytes);
+    String token = OperatorToken.create(random);
     write(tokenFile(), token + "\n");
     return token;
   }
 
   /// The stored token. Empty if there is none, or it is too short.
   public Optional<String> token() {
-    return read(tokenFile()).map(String::strip).filter(text -> text.length() >= TOKEN_BYTES);
+    return read(tokenFile())
+        .map(String::strip)
+        .filter(text -> text.length() >= OperatorToken.BYTES);
   }
 
   /// Records where the server of this folder can be reached.

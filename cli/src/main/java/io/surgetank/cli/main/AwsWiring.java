@@ -6,12 +6,12 @@ import io.surgetank.aws.table.BulkThrottle;
 import io.surgetank.aws.table.DynamoBackend;
 import io.surgetank.cli.command.AwsTarget;
 import io.surgetank.cli.command.BulkRate;
+import io.surgetank.cli.datadir.OperatorToken;
 import io.surgetank.cli.ops.InProcessTransport;
 import io.surgetank.cli.ops.OpsTransport;
 import io.surgetank.core.pipeline.Pipelines;
 import java.security.SecureRandom;
 import java.time.InstantSource;
-import java.util.HexFormat;
 
 /// The API over the table and queues of a deployment on AWS, within this process, for one command.
 ///
@@ -31,7 +31,7 @@ record AwsWiring(InstantSource clock, SecureRandom random, String version) {
                 target.dynamo(),
                 target.sqs()),
             dependencies);
-    String token = HexFormat.of().toHexDigits(random.nextLong());
+    String token = OperatorToken.create(random);
     return new InProcessTransport(
         "the table " + target.table(),
         // No log: the operator who runs the command sees it.

@@ -1,6 +1,7 @@
 package io.surgetank.cli.main;
 
 import io.surgetank.cli.command.DeploymentRuntime;
+import io.surgetank.cli.datadir.OperatorToken;
 import io.surgetank.cli.server.ProcessRunner;
 import io.surgetank.core.handler.Sleeper;
 import io.surgetank.deploy.deployment.AwsAccounts;
@@ -8,14 +9,10 @@ import io.surgetank.deploy.deployment.CommandRunner;
 import io.surgetank.deploy.sdk.SdkAccounts;
 import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.util.HexFormat;
 import java.util.Objects;
 
 /// Dependencies of `deploy`: the AWS SDK, programs of this machine, random tokens.
 record DeploymentWiring(SecureRandom random) implements DeploymentRuntime {
-  /// 256 bits, as with the documented command.
-  private static final int TOKEN_BYTES = 32;
-
   @Override
   public AwsAccounts accounts() {
     return new SdkAccounts();
@@ -44,8 +41,6 @@ record DeploymentWiring(SecureRandom random) implements DeploymentRuntime {
 
   @Override
   public String newToken() {
-    byte[] bytes = new byte[TOKEN_BYTES];
-    random.nextBytes(bytes);
-    return HexFormat.of().formatHex(bytes);
+    return OperatorToken.create(random);
   }
 }

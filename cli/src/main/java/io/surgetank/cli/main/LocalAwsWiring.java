@@ -4,6 +4,7 @@ import io.surgetank.cli.command.CommandRuntime;
 import io.surgetank.cli.command.ConfigurationChoice;
 import io.surgetank.cli.command.LocalAwsRuntime;
 import io.surgetank.cli.command.LocalAwsSettings;
+import io.surgetank.cli.datadir.OperatorToken;
 import io.surgetank.cli.log.AsyncLogWriter;
 import io.surgetank.cli.log.FunctionLogger;
 import io.surgetank.cli.log.LibraryLogHandler;
@@ -36,7 +37,6 @@ import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -88,7 +88,7 @@ final class LocalAwsWiring implements LocalAwsRuntime {
       throws InterruptedException {
     var asyncLogWriter = opened.add(new AsyncLogWriter(settings.log(), CLOCK, log));
     LibraryLogHandler.install(asyncLogWriter);
-    String token = token();
+    String token = OperatorToken.create(random);
     Path home = home();
     var localAwsConfig =
         new LocalAwsConfig(
@@ -165,12 +165,6 @@ final class LocalAwsWiring implements LocalAwsRuntime {
 
   private static Optional<Endpoints> endpoints(String address) {
     return address.isEmpty() ? Optional.empty() : Optional.of(Endpoints.both(URI.create(address)));
-  }
-
-  private String token() {
-    byte[] bytes = new byte[16];
-    random.nextBytes(bytes);
-    return HexFormat.of().formatHex(bytes);
   }
 
   /// The repository: as set by the launcher, else where this class was built.

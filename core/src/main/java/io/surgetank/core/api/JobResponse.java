@@ -6,6 +6,7 @@ import io.surgetank.core.job.PipelineName;
 import io.surgetank.core.job.State;
 import io.surgetank.core.json.Json;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import tools.jackson.databind.node.ArrayNode;
@@ -17,7 +18,13 @@ import tools.jackson.databind.util.RawValue;
 /// @param paths the path of each pipeline, for links
 record JobResponse(Function<PipelineName, String> paths) {
 
-  /// For lists: everything except payload, result and attempts.
+  /// For lists: everything except payload, result and attempts. Adds a page of jobs to a body, in
+  /// `jobs`.
+  void addJobs(ObjectNode body, List<JobRecord> records) {
+    ArrayNode list = body.putArray("jobs");
+    records.forEach(record -> list.add(summary(record)));
+  }
+
   ObjectNode summary(JobRecord record) {
     ObjectNode view = Json.MAPPER.createObjectNode();
     view.put("id", record.id().toString())

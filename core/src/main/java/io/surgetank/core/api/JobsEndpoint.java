@@ -28,8 +28,7 @@ record JobsEndpoint(OperatorPipelines known, JobStore jobs, JobResponse view) {
       return Problem.of(Problem.Kind.PARAMETERS, parameters.violations()).response();
     List<JobRecord> records = jobs.list(pageRequest.query());
     ObjectNode body = Json.MAPPER.createObjectNode();
-    var list = body.putArray("jobs");
-    records.forEach(record -> list.add(view.summary(record)));
+    view.addJobs(body, records);
     pageRequest.next(records).ifPresent(cursor -> body.put("next", cursor));
     return Responses.json(200, body);
   }

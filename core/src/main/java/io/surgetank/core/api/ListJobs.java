@@ -22,8 +22,7 @@ record ListJobs(String path, List<PipelineName> pipelines, JobStore jobs, JobRes
       return Problem.of(Problem.Kind.PARAMETERS, parameters.violations()).response();
     List<JobRecord> records = jobs.list(pageRequest.query());
     ObjectNode body = Json.MAPPER.createObjectNode();
-    var list = body.putArray("jobs");
-    records.forEach(record -> list.add(view.summary(record)));
+    view.addJobs(body, records);
     Optional<String> next =
         pageRequest.next(records).map(cursor -> pageRequest.address(path, cursor));
     next.ifPresent(address -> body.put("next", address));

@@ -6,23 +6,14 @@ import io.surgetank.core.job.JobIds;
 import io.surgetank.core.job.OrderingKey;
 import io.surgetank.core.job.PipelineName;
 import io.surgetank.core.ledger.Rejection;
-import io.surgetank.core.pipeline.Cors;
-import io.surgetank.core.pipeline.HandlerRef;
-import io.surgetank.core.pipeline.Intake;
 import io.surgetank.core.pipeline.Ordering;
-import io.surgetank.core.pipeline.PayloadSchema;
 import io.surgetank.core.pipeline.Pipeline;
-import io.surgetank.core.pipeline.Rate;
-import io.surgetank.core.pipeline.ReplyTemplate;
-import io.surgetank.core.pipeline.Retention;
 import io.surgetank.core.pipeline.RetryPolicy;
-import io.surgetank.core.pipeline.Simulation;
-import io.surgetank.core.pipeline.Work;
+import io.surgetank.core.pipeline.SamplePipeline;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -83,30 +74,7 @@ class SubmissionOrderingTest {
   }
 
   private static Pipeline pipeline(Ordering ordering) {
-    return new Pipeline(
-        new PipelineName("payments"),
-        new Intake(
-            "/payments",
-            new Intake.Selector.Any(),
-            new PayloadSchema("any.json", "{\"type\": \"object\"}"),
-            new Intake.ClientId.None(),
-            Intake.Idempotency.OPTIONAL,
-            1_000,
-            Rate.UNLIMITED,
-            1_000,
-            ReplyTemplate.EMPTY,
-            ReplyTemplate.EMPTY,
-            Cors.NONE),
-        new Work(
-            new HandlerRef("task", Map.of()),
-            Duration.ofSeconds(1),
-            Duration.ofSeconds(6),
-            1,
-            1,
-            Rate.UNLIMITED,
-            ordering,
-            Simulation.OFF),
-        new RetryPolicy.Fixed(Duration.ofSeconds(1), 1),
-        new Retention(Duration.ofDays(1), Duration.ofDays(1)));
+    return SamplePipeline.of(
+        new PipelineName("payments"), ordering, new RetryPolicy.Fixed(Duration.ofSeconds(1), 1));
   }
 }

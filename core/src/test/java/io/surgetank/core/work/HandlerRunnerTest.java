@@ -7,25 +7,15 @@ import io.surgetank.core.job.Job;
 import io.surgetank.core.job.JobIds;
 import io.surgetank.core.job.PipelineName;
 import io.surgetank.core.job.Trace;
-import io.surgetank.core.pipeline.Cors;
-import io.surgetank.core.pipeline.HandlerRef;
-import io.surgetank.core.pipeline.Intake;
 import io.surgetank.core.pipeline.Ordering;
-import io.surgetank.core.pipeline.PayloadSchema;
-import io.surgetank.core.pipeline.Pipeline;
-import io.surgetank.core.pipeline.Rate;
-import io.surgetank.core.pipeline.ReplyTemplate;
-import io.surgetank.core.pipeline.Retention;
 import io.surgetank.core.pipeline.RetryPolicy;
-import io.surgetank.core.pipeline.Simulation;
-import io.surgetank.core.pipeline.Work;
+import io.surgetank.core.pipeline.SamplePipeline;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.NoSuchFileException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ConcurrentModificationException;
-import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -207,36 +197,7 @@ class HandlerRunnerTest {
   }
 
   private static HandlerRunner worker(Handler handler) {
-    var intake =
-        new Intake(
-            "/orders",
-            new Intake.Selector.Any(),
-            new PayloadSchema("any.json", "{}"),
-            new Intake.ClientId.None(),
-            Intake.Idempotency.OPTIONAL,
-            1_000,
-            Rate.UNLIMITED,
-            1_000,
-            ReplyTemplate.EMPTY,
-            ReplyTemplate.EMPTY,
-            Cors.NONE);
-    var work =
-        new Work(
-            new HandlerRef("test", Map.of()),
-            Duration.ofSeconds(30),
-            Duration.ofSeconds(60),
-            10,
-            8,
-            Rate.UNLIMITED,
-            Ordering.NONE,
-            Simulation.OFF);
-    var pipeline =
-        new Pipeline(
-            ORDERS,
-            intake,
-            work,
-            new RetryPolicy.Fixed(PAUSE, 2),
-            new Retention(Duration.ofDays(1), Duration.ofDays(1)));
+    var pipeline = SamplePipeline.of(ORDERS, Ordering.NONE, new RetryPolicy.Fixed(PAUSE, 2));
     return new HandlerRunner(pipeline, handler, new Random(1));
   }
 }

@@ -1,5 +1,6 @@
 package io.surgetank.aws.function;
 
+import io.surgetank.aws.queue.JobMessage;
 import io.surgetank.core.job.Job;
 import io.surgetank.core.job.JobIds;
 import io.surgetank.core.job.Trace;
@@ -89,7 +90,7 @@ final class SnapStartPriming {
         .addObject()
         .put("messageId", "priming")
         .put("receiptHandle", "priming")
-        .put("body", "{\"job\":\"" + job.id() + "\"}")
+        .put("body", JobMessage.about(job.id()))
         .put("eventSource", "aws:sqs")
         .put("eventSourceARN", "arn:aws:sqs:::" + wiring.queueOf(first()))
         .putObject("attributes")

@@ -12,7 +12,7 @@ public final class JobMessage {
 
   private JobMessage() {}
 
-  static String about(JobId id) {
+  public static String about(JobId id) {
     return "{\"job\":\"" + id + "\"}";
   }
 

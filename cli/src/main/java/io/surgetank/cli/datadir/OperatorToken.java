@@ -1,0 +1,21 @@
+package io.surgetank.cli.datadir;
+
+import java.util.HexFormat;
+import java.util.random.RandomGenerator;
+
+/// The bearer token of operators' requests.
+public final class OperatorToken {
+  /// 256 bits cannot be guessed.
+  static final int BYTES = 32;
+
+  private OperatorToken() {}
+
+  /// A new token.
+  ///
+  /// @param random must be unpredictable
+  public static String create(RandomGenerator random) {
+    byte[] bytes = new byte[BYTES];
+    random.nextBytes(bytes);
+    return HexFormat.of().formatHex(bytes);
+  }
+}
