@@ -79,7 +79,7 @@ final class DatabaseConnection implements AutoCloseable {
     }
   }
 
-  /// The first column of the first row; 0 when there is none.
+  /// The first column of the first row; 0 without rows.
   long number(String sql) throws SQLException {
     try (Statement statement = connection.createStatement();
         var row = statement.executeQuery(sql)) {

@@ -65,7 +65,7 @@ final class ReadConnectionPool implements AutoCloseable {
         new IOException("another verification is running; try again when it has finished"));
   }
 
-  /// The duration of the longest running read; zero if there is none.
+  /// The duration of the longest running read; zero without a read.
   Duration longest() {
     long now = System.nanoTime();
     return Duration.ofNanos(begun.stream().mapToLong(began -> now - began).max().orElse(0));

@@ -77,10 +77,10 @@ class HandlerErrorsTest {
       // The second may have come before the server was ready to stop: the start after it counts it.
       assertThat(job.path("failure").asString())
           .isIn("the handler ended the process", "the process died during the attempt");
-      JsonNode beside = server.job(innocent);
-      while (beside.path("status").asString().matches("PENDING|RETRYING"))
-        beside = server.job(innocent);
-      assertThat(beside.path("status").asString()).isEqualTo("PROCESSING");
+      JsonNode other = server.job(innocent);
+      while (other.path("status").asString().matches("PENDING|RETRYING"))
+        other = server.job(innocent);
+      assertThat(other.path("status").asString()).isEqualTo("PROCESSING");
     }
   }
 }

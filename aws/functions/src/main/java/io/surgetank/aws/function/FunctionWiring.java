@@ -28,7 +28,7 @@ import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
 /// Creates everything that a function needs from the settings. Only this class uses the wall clock
-/// and a random source of its own.
+/// and creates a random source.
 record FunctionWiring(
     FunctionSettings functionSettings,
     Pipelines pipelines,

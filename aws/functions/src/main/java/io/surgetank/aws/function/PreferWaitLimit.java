@@ -29,15 +29,15 @@ final class PreferWaitLimit {
     List<String> preferences = request.headers(PREFER);
     if (preferences.isEmpty()) return request;
     String text = String.join(",", preferences).replaceAll("[\\s\"]", "").toLowerCase(Locale.ROOT);
-    long most = Math.clamp(left.minus(MARGIN).toSeconds(), 0, LONGEST.toSeconds());
-    String bounded = WAIT.matcher(text).replaceAll(wait -> bounded(wait, most));
+    long max = Math.clamp(left.minus(MARGIN).toSeconds(), 0, LONGEST.toSeconds());
+    String bounded = WAIT.matcher(text).replaceAll(wait -> bounded(wait, max));
     var headers = new HashMap<>(request.headers());
     headers.put(PREFER, List.of(bounded));
     return new Request(request.method(), request.path(), request.query(), headers, request.body());
   }
 
-  private static String bounded(MatchResult wait, long most) {
-    long asked = Long.parseLong(wait.group(2));
-    return Matcher.quoteReplacement(wait.group(1) + "wait=" + Math.min(asked, most));
+  private static String bounded(MatchResult wait, long max) {
+    long seconds = Long.parseLong(wait.group(2));
+    return Matcher.quoteReplacement(wait.group(1) + "wait=" + Math.min(seconds, max));
   }
 }

@@ -36,7 +36,7 @@ final class DynamoJobStore implements JobStore {
   /// An estimate of how long SQS accepts no messages once it does not.
   private static final Duration RETRY_AFTER = Duration.ofSeconds(10);
 
-  /// A caller that loses this often against other writers does not lose by chance.
+  /// So many conflicts with other writers are not a coincidence.
   static final int TRIES = 20;
 
   private final JobTable jobTable;

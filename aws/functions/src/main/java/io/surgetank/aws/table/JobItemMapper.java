@@ -20,8 +20,8 @@ import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/// Maps a job to its item and back. The payload is a separate item, so that a change of state costs
-/// the same whatever the payload's size.
+/// Maps a job to its item and back. The payload is a separate item, so that the cost of a state
+/// change does not depend on its size.
 final class JobItemMapper {
   static final String PIPELINE = "pipeline";
   static final String STATUS = "status";

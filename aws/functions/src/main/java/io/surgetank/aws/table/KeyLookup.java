@@ -16,8 +16,8 @@ import java.util.Set;
 
 /// Looks up the keys of many submissions together.
 ///
-/// A batch has an item, its head, besides the keys of its elements, which belong to their jobs. The
-/// head is written before the first of them and outlives the last, so it is valid only while an
+/// A batch has a head item, in addition to the keys of its elements, which belong to their jobs.
+/// The head is written before the first of them and outlives the last, so it is valid only while an
 /// element has a job, or may be about to have one.
 final class KeyLookup {
   /// Longer than any invocation of the receiver.

@@ -46,7 +46,7 @@ public final class Outbox {
     try {
       jobTable.sent(jobItem.job().id(), jobItem.jobExecution().round());
     } catch (UncheckedIOException unmarked) {
-      // It is sent. At worst the sweeper sends it again, and the record tells the worker.
+      // It is sent. At worst the sweeper sends it again, which the record makes harmless.
       return jobItem.job();
     }
     return jobItem.job();

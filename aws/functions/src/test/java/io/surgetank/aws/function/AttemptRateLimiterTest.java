@@ -87,7 +87,7 @@ class AttemptRateLimiterTest {
       Instant ends = functionHarness.clock.instant().plusSeconds(25);
       // A wait advances the clock of all messages, so it first waits until the attempt before it
       // has
-      // read the time left. The function reads it once more before the first attempt.
+      // read the time left. The function reads it again before the first attempt.
       var reads = new Semaphore(-1);
       Supplier<Duration> left =
           () -> {

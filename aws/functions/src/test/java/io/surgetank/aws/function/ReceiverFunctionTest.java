@@ -49,8 +49,8 @@ class ReceiverFunctionTest {
 
   @Test
   void a_wait_is_shorter_than_the_timeout_of_api_gateway() {
-    for (String asked : List.of("wait=30", "respond-async, wait = \"30\"", "WAIT=999999999"))
-      assertThat(bounded(asked, 900)).as(asked).endsWith("wait=20");
+    for (String prefer : List.of("wait=30", "respond-async, wait = \"30\"", "WAIT=999999999"))
+      assertThat(bounded(prefer, 900)).as(prefer).endsWith("wait=20");
     assertThat(bounded("wait=3", 29)).isEqualTo("wait=3");
     assertThat(bounded("wait=3", 4)).isEqualTo("wait=0");
     assertThat(bounded("handling=lenient", 29)).isEqualTo("handling=lenient");
@@ -120,7 +120,7 @@ class ReceiverFunctionTest {
   /// A handler may return any string. One that cannot be read back is not a result; GET works
   /// always.
   @Test
-  void a_job_can_be_read_whatever_its_handler_returned() throws IOException {
+  void a_job_with_any_result_can_be_read() throws IOException {
     List<String> results =
         List.of("{\"a\":\"\ud83d\"}", "\"\udc00\ud83d\"", "{\"a\":\"\\ud83d\"}", " ", "\"\ufffd\"");
     var jobs =

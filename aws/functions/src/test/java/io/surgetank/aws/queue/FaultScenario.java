@@ -37,12 +37,12 @@ final class FaultScenario implements AutoCloseable {
   @Override
   public void close() {
     injectedFaults.recover();
-    assertThat(tally().balances()).as("%s", tally()).isTrue();
+    assertThat(counters().balances()).as("%s", counters()).isTrue();
     assertThat(backend.ledger().verify().findings()).isEmpty();
     backend.close();
   }
 
-  PipelineCounters tally() {
+  PipelineCounters counters() {
     return Objects.requireNonNull(backend.ledger().counters().get(ORDERS));
   }
 

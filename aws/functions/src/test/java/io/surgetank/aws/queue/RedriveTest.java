@@ -134,7 +134,7 @@ class RedriveTest {
     }
     for (Delivery delivery : faultScenario.lease())
       faultScenario.settle(delivery, new Outcome.Dead("no"));
-    assertThat(faultScenario.tally().dead()).as("%s", ORDERS).isEqualTo(count);
+    assertThat(faultScenario.counters().dead()).as("%s", ORDERS).isEqualTo(count);
     return jobs;
   }
 

@@ -44,7 +44,7 @@ class SendingFaultsTest {
     assertThatThrownBy(() -> faultScenario.put(job, "7")).isInstanceOf(UncheckedIOException.class);
 
     assertThat(faultScenario.backend.jobs().find(job.id())).isEmpty();
-    assertThat(faultScenario.tally().accepted()).isZero();
+    assertThat(faultScenario.counters().accepted()).isZero();
     faultScenario.injectedFaults.recover();
     Job again = faultScenario.job();
     assertThat(faultScenario.put(again, "7"))
@@ -64,7 +64,7 @@ class SendingFaultsTest {
 
     assertThat(results.get(3)).isInstanceOf(PutResult.Full.class);
     assertThat(faultScenario.backend.jobs().find(refused.id())).isEmpty();
-    assertThat(faultScenario.tally().accepted()).isEqualTo(11);
+    assertThat(faultScenario.counters().accepted()).isEqualTo(11);
     jobs.remove(refused);
     assertThat(faultScenario.process("{}")).containsExactlyInAnyOrderElementsOf(jobs);
   }
@@ -78,7 +78,7 @@ class SendingFaultsTest {
     faultScenario.injectedFaults.recover();
 
     assertThat(faultScenario.lease()).isEmpty();
-    assertThat(faultScenario.tally().accepted()).isZero();
+    assertThat(faultScenario.counters().accepted()).isZero();
   }
 
   @Test
@@ -92,7 +92,7 @@ class SendingFaultsTest {
 
     faultScenario.injectedFaults.recover();
     faultScenario.settle(leased.getFirst(), new Outcome.Processed("{}"));
-    assertThat(faultScenario.tally().processed()).isEqualTo(1);
+    assertThat(faultScenario.counters().processed()).isEqualTo(1);
   }
 
   @Test

@@ -45,7 +45,7 @@ class ThrottleTest {
     assertThat(faultScenario.put(job)).isEqualTo(new PutResult.Stored(job));
 
     assertThat(faultScenario.injectedFaults.allRefusalsWereUsed()).isTrue();
-    assertThat(faultScenario.tally().accepted()).isEqualTo(1);
+    assertThat(faultScenario.counters().accepted()).isEqualTo(1);
     assertThat(faultScenario.process("{}")).containsExactly(job);
   }
 
@@ -89,7 +89,7 @@ class ThrottleTest {
     assertThat(deliveries).hasSize(1);
     assertThat(faultScenario.injectedFaults.allRefusalsWereUsed()).isTrue();
     faultScenario.settle(deliveries.getFirst(), new Outcome.Processed("{}"));
-    assertThat(faultScenario.tally().started()).isEqualTo(1);
+    assertThat(faultScenario.counters().started()).isEqualTo(1);
   }
 
   @Test
@@ -102,7 +102,7 @@ class ThrottleTest {
     faultScenario.settle(delivery, new Outcome.Processed("{}"));
 
     assertThat(faultScenario.injectedFaults.allRefusalsWereUsed()).isTrue();
-    assertThat(faultScenario.tally().processed()).isEqualTo(1);
+    assertThat(faultScenario.counters().processed()).isEqualTo(1);
   }
 
   @Test

@@ -54,7 +54,7 @@ final class ConcurrencyScaler {
     backlog = false;
   }
 
-  /// When the next invocation will be allowed, if nothing else happens.
+  /// When the next invocation will be allowed without further events.
   Optional<Instant> growsAt(Instant now) {
     advance(now);
     double target = backlog ? cap : start;

@@ -75,7 +75,7 @@ final class GatewayEvent {
   private static String decoded(String text) {
     try {
       return URLDecoder.decode(text, StandardCharsets.UTF_8);
-    } catch (IllegalArgumentException asItStands) {
+    } catch (IllegalArgumentException notEncoded) {
       return text;
     }
   }

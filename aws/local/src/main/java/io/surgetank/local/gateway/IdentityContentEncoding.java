@@ -6,8 +6,8 @@ import io.helidon.http.encoding.ContentEncoder;
 import io.helidon.http.encoding.ContentEncodingContext;
 import io.helidon.http.encoding.ContentEncodingContextConfig;
 
-/// Leaves every body undecoded, whatever its content encoding, so that the API can refuse it with
-/// its own problem. It also means that no small body can expand to a large one.
+/// Leaves bodies of any content encoding undecoded, so that the API can refuse it with its own
+/// problem. It also means that no small body can expand to a large one.
 final class IdentityContentEncoding implements ContentEncodingContext {
   private final ContentEncodingContextConfig config =
       ContentEncodingContextConfig.builder()

@@ -9,7 +9,7 @@ import java.util.List;
 /// @param task the zip, unpacked: Lambda's `/var/task`
 /// @param runtime the jars of the runtime interface client: Lambda's `/var/runtime`
 /// @param region the functions' Region
-/// @param flags of the JVM, besides the heap size
+/// @param flags of the JVM, in addition to the heap size
 public record LaunchConfig(
     Path java, Path task, List<Path> runtime, String region, List<String> flags) {
   /// The JVM options of Lambda's Java 25 without SnapStart: serial GC, C1 only

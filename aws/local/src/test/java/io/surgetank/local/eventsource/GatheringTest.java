@@ -183,7 +183,7 @@ class GatheringTest {
     }
   }
 
-  /// Whatever the backlog (services-sqs-scaling.html, maximum concurrency).
+  /// With any backlog (services-sqs-scaling.html, maximum concurrency).
   @Test
   void a_backlog_does_not_exceed_the_maximum_concurrency() {
     try (MappingHarness mappingHarness = harness(withMaximum(config(queue(5), 10), 7))) {

@@ -218,7 +218,7 @@ interface MappingContract {
   }
 
   /// A mapping that is disabled waits for running invocations and deletes their messages
-  /// (assumption; AWS describes the state `Disabling`, not what happens in it).
+  /// (assumption; AWS names the state `Disabling`, but does not describe it).
   @Test
   default void a_stopped_mapping_completes_running_batches_and_starts_none() {
     var fakeLambda = unbounded(fine(SECOND.multipliedBy(5)));

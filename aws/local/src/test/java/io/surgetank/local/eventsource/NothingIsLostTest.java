@@ -19,13 +19,13 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
-/// Whatever fails, each message is processed and deleted, or becomes a dead letter. `-Dseeds=20000`
-/// runs more seeds.
+/// After any failure, each message is processed and deleted, or becomes a dead letter.
+/// `-Dseeds=20000` runs more seeds.
 class NothingIsLostTest {
   private static final int SEEDS = Integer.getInteger("seeds", 2_000);
 
   @Test
-  void every_message_is_processed_or_dead_whatever_fails() {
+  void every_message_is_processed_or_dead_after_any_failure() {
     long crashes = 0;
     long throttles = 0;
     long dead = 0;
@@ -88,14 +88,14 @@ class NothingIsLostTest {
     /// have been.
     private FakeLambda.Run invoke(List<FakeLambda.Item> items) {
       Duration takes = Duration.ofMillis(10 + random.nextInt(20_000));
-      double fate = calm ? 1 : random.nextDouble() / faults;
+      double draw = calm ? 1 : random.nextDouble() / faults;
       List<String> ids = items.stream().map(FakeLambda.Item::messageId).toList();
       boolean reports = mappingConfig.sqsTrigger().reply() == SqsTrigger.Reply.BATCH_ITEM_FAILURES;
-      if (fate < 0.3) return new FakeLambda.Run(takes, FakeLambda.error());
-      if (fate < 0.5) return new FakeLambda.Run(VISIBILITY, new InvocationResult.TimedOut());
-      if (fate < 0.6 && reports)
+      if (draw < 0.3) return new FakeLambda.Run(takes, FakeLambda.error());
+      if (draw < 0.5) return new FakeLambda.Run(VISIBILITY, new InvocationResult.TimedOut());
+      if (draw < 0.6 && reports)
         return new FakeLambda.Run(takes, FakeLambda.itemFailures(List.of("unknown")));
-      if (fate < 1 && reports) {
+      if (draw < 1 && reports) {
         int from = random.nextInt(ids.size());
         items.subList(0, from).forEach(item -> processed.add(item.body()));
         return new FakeLambda.Run(takes, FakeLambda.itemFailures(ids.subList(from, ids.size())));

@@ -23,8 +23,8 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 /// A pipeline with an ordering key on FIFO queues, as the template creates them: jobs with the same
-/// key are processed one after another in the order of acceptance, whatever is retried or dies
-/// before.
+/// key are processed one after another in the order of acceptance, also after retries and dead
+/// letters before.
 @RunsOn(TestedBackend.ZIP)
 @Verifies({Promise.P2, Promise.P5, Promise.P9})
 class OrderedIT {
@@ -33,8 +33,7 @@ class OrderedIT {
   private static final int ATTEMPTS = 3;
 
   @Test
-  void jobs_of_a_key_are_processed_in_order_whatever_happens_to_those_before(@TempDir Path logs)
-      throws Exception {
+  void jobs_of_a_key_are_processed_in_order_after_any_outcome(@TempDir Path logs) throws Exception {
     try (var receiver = new ReceivedWebhooks(ACCOUNTS.size());
         var deployed = deployed(logs, receiver)) {
       Map<String, String> jobs = accepted(deployed);
