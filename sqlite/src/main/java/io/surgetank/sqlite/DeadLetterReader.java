@@ -23,7 +23,7 @@ final class DeadLetterReader {
   private static final String ALL = WHERE + LAST;
   private static final String NAMED = WHERE + " AND seq IN (SELECT value FROM json_each(?))" + LAST;
 
-  /// How many are counted at once: more than are read, since only distinct failures are read.
+  /// The number counted per query. It exceeds AT_ONCE, because only distinct failures are read.
   static final int COUNTED_AT_ONCE = 4096;
 
   private static final String FAILURES =

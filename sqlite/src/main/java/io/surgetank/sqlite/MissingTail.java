@@ -63,7 +63,7 @@ record MissingTail(long accepted, long jobs, long changes) {
             : count(changes) + " of its jobs' states")
         + ": the end of its log is missing or damaged, or the store is older than "
         + mark.getFileName()
-        + " says. Nothing was changed. Copy the folder and restore what is missing; or, to go on"
+        + " says. Nothing was changed. Copy the folder and restore what is missing; or, to continue"
         + " without it, rename "
         + mark.getFileName()
         + " to "

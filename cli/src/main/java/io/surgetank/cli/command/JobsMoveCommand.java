@@ -86,7 +86,7 @@ final class JobsMoveCommand implements Callable<Integer>, PreviewOptions.Action 
         unfit == 1
             ? "1 job does not fit " + to + " and stays:"
             : unfit + " jobs do not fit " + to + " and stay:");
-    var textTable = new TextTable("ID", "WHERE", "FAULT");
+    var textTable = new TextTable("ID", "WHERE", "ERROR");
     for (JsonNode job : answer.path("unfitJobs"))
       for (JsonNode error : job.path("errors"))
         textTable.row(

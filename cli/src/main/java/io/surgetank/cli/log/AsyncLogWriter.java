@@ -120,7 +120,8 @@ public final class AsyncLogWriter implements AutoCloseable {
       out.write(bytes);
       out.flush();
     } catch (IOException closedOutput) {
-      // The output is gone (a closed pipe, a full disk). The server goes on without a log; there is
+      // The output is gone (a closed pipe, a full disk). The server continues without a log; there
+      // is
       // no place left to report it.
       return;
     }

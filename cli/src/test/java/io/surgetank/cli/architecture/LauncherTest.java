@@ -68,7 +68,7 @@ class LauncherTest {
         assertThat(run("package").out()).isEqualTo("build " + build + ": package\n");
       }
 
-      server.outputWriter(UTF_8).append("go on\n").flush();
+      server.outputWriter(UTF_8).append("continue\n").flush();
 
       assertThat(out.readLine()).isEqualTo("still build 1");
       assertThat(server.waitFor()).isZero();

@@ -76,7 +76,7 @@ final class ServerProcess implements AutoCloseable {
 
   /// The status with which the process ends within this time.
   int exitStatus(long seconds) throws InterruptedException {
-    if (!process.waitFor(seconds, TimeUnit.SECONDS)) throw new AssertionError("it goes on");
+    if (!process.waitFor(seconds, TimeUnit.SECONDS)) throw new AssertionError("still running");
     return process.exitValue();
   }
 

@@ -53,15 +53,15 @@ record JobsEndpoint(OperatorPipelines known, JobStore jobs, JobResponse view) {
 
   /// By the job id, else by clients' ids.
   private List<JobRecord> found(String id, List<PipelineName> pipelines) {
-    Optional<JobRecord> ours =
+    Optional<JobRecord> record =
         JobId.parse(id)
             .flatMap(jobs::find)
-            .filter(record -> pipelines.contains(record.job().pipeline()));
-    if (ours.isPresent()) return List.of(ours.get());
+            .filter(found -> pipelines.contains(found.job().pipeline()));
+    if (record.isPresent()) return List.of(record.get());
     if (id.isEmpty() || id.length() > JobKey.MAX_LENGTH) return List.of();
     return known.paths().stream()
         .flatMap(path -> jobs.findByKey(new JobKey(path, JobKey.Kind.CLIENT_ID, id)).stream())
-        .filter(record -> pipelines.contains(record.job().pipeline()))
+        .filter(found -> pipelines.contains(found.job().pipeline()))
         .toList();
   }
 

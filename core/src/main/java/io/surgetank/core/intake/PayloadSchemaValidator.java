@@ -70,7 +70,8 @@ public final class PayloadSchemaValidator {
     return of(payload, _ -> {});
   }
 
-  /// `exceptions` is given what the validator throws unexpectedly; to the payload it is a fault.
+  /// `exceptions` receives unexpected exceptions of the validator; for the client they are
+  /// violations.
   static PayloadSchemaValidator of(PayloadSchema payload, Consumer<Throwable> exceptions) {
     try {
       JsonNode json = DecimalBounds.asDecimals(Json.read(payload.json()));

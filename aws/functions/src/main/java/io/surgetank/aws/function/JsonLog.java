@@ -15,7 +15,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// Writes a line of JSON, with its metrics, for each event. No line contains a payload.
 final class JsonLog implements Consumer<Event> {
-  /// Enough to find the fault; a line of a log is bounded.
+  /// Enough to find the cause; a log line is bounded.
   private static final int MAX_PLACES = 10;
 
   private static final int MAX_CAUSES = 5;

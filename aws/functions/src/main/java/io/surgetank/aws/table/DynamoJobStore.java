@@ -36,7 +36,7 @@ final class DynamoJobStore implements JobStore {
   /// An estimate of how long SQS accepts no messages once it does not.
   private static final Duration RETRY_AFTER = Duration.ofSeconds(10);
 
-  /// So many conflicts with other writers are not a coincidence.
+  /// More conflicts with other writers are not a coincidence.
   static final int TRIES = 20;
 
   private final JobTable jobTable;
@@ -152,7 +152,7 @@ final class DynamoJobStore implements JobStore {
   public Optional<String> noMoves() {
     return Optional.of(
         "on AWS jobs cannot be moved to another pipeline: their messages are in the queue of the"
-            + " pipeline that accepted them; keep that pipeline until they are worked, or cancel"
+            + " pipeline that accepted them; keep that pipeline until they are processed, or cancel"
             + " them");
   }
 
