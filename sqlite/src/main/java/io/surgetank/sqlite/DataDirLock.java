@@ -27,6 +27,8 @@ import java.util.List;
 ///
 /// The lock file is kept for earlier versions of this program, which use only that.
 final class DataDirLock implements AutoCloseable {
+  static final String DATABASE = "surgetank.db";
+
   private static final byte[] HEADER = "SQLite format 3\0".getBytes(StandardCharsets.US_ASCII);
 
   /// SQLite locks 512 bytes from 0x4000_0000 on.
@@ -88,7 +90,7 @@ final class DataDirLock implements AutoCloseable {
     try {
       var _ = locked(lockFile, 0, Long.MAX_VALUE, path);
       isLocked = true;
-      database = opened(path.resolve("surgetank.db"));
+      database = opened(path.resolve(DATABASE));
       var lock = new DataDirLock(path, created, lockFile, database, lockedByte(database, path));
       lock.keepPrivate();
       return lock;
@@ -151,7 +153,7 @@ final class DataDirLock implements AutoCloseable {
   }
 
   Path database() {
-    return path.resolve("surgetank.db");
+    return path.resolve(DATABASE);
   }
 
   Path log() {

@@ -9,6 +9,8 @@ import io.surgetank.core.pipeline.Retention;
 import io.surgetank.core.queue.DeliveryQueue;
 import io.surgetank.core.store.DeadLetters;
 import io.surgetank.core.store.JobStore;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -48,6 +50,15 @@ public final class SqliteEngine implements AutoCloseable {
       Path folder, Pipelines pipelines, EngineDependencies dependencies) {
     return new SqliteEngine(
         folder, EngineComponents.open(folder, pipelines, dependencies), dependencies);
+  }
+
+  /// Whether the folder has a store, which [#open] would open and not create.
+  public static boolean exists(Path folder) {
+    try {
+      return Files.size(folder.resolve(DataDirLock.DATABASE)) > 0;
+    } catch (IOException none) {
+      return false;
+    }
   }
 
   EngineComponents parts() {

@@ -59,6 +59,14 @@ final class ServeCommand implements Callable<Integer> {
       description = "The data folder. Default: ${DEFAULT-VALUE}")
   private Path data = Path.of("./data");
 
+  @Option(
+      names = "--no-create",
+      description = {
+        "Refuse to start if the data folder has no store, instead of creating an empty",
+        "one: for every start but the first, in case its disk is not mounted."
+      })
+  private boolean noCreate;
+
   @Mixin private HandlerConfigOptions config = new HandlerConfigOptions();
 
   @Option(
@@ -89,7 +97,14 @@ final class ServeCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     var settings =
         new ServeSettings(
-            host, port, data, config.source(), config.handlers(), log(), allowedHosts);
+            host,
+            port,
+            data,
+            config.source(),
+            config.handlers(),
+            log(),
+            allowedHosts,
+            noCreate ? MissingStore.REFUSE : MissingStore.CREATE);
     // Straight to the file: System.out would put a lock and an encoder before every line.
     var out = new FileOutputStream(FileDescriptor.out);
     var signal = StopSignal.listen();

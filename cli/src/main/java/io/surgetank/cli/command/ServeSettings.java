@@ -16,7 +16,8 @@ public record ServeSettings(
     ConfigurationChoice configuration,
     List<Path> classpath,
     LogSettings log,
-    List<String> allowedHosts) {
+    List<String> allowedHosts,
+    MissingStore missingStore) {
   public ServeSettings {
     classpath = List.copyOf(classpath);
     allowedHosts = List.copyOf(allowedHosts);
@@ -29,6 +30,6 @@ public record ServeSettings(
       ConfigurationChoice configuration,
       List<Path> classpath,
       LogSettings log) {
-    this(host, port, data, configuration, classpath, log, List.of());
+    this(host, port, data, configuration, classpath, log, List.of(), MissingStore.CREATE);
   }
 }

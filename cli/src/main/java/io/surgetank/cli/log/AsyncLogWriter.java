@@ -3,6 +3,7 @@ package io.surgetank.cli.log;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -63,6 +64,11 @@ public final class AsyncLogWriter implements AutoCloseable {
     if (!wants(logLevel)) return;
     if (!queue.offer(new LogLine(clock.millis(), logLevel, event, List.of(fields))))
       dropped.increment();
+  }
+
+  /// A store was created, which is expected only once.
+  public void storeCreated(Path folder) {
+    log(LogLevel.WARN, "store_created", "data", folder);
   }
 
   /// The last line of a process that stops in order.

@@ -7,6 +7,7 @@ import io.surgetank.cli.command.ConfigurationChoice;
 import io.surgetank.cli.command.DeploymentRuntime;
 import io.surgetank.cli.command.LocalAwsRuntime;
 import io.surgetank.cli.command.ServeSettings;
+import io.surgetank.cli.datadir.MountPoints;
 import io.surgetank.cli.datadir.ServerFiles;
 import io.surgetank.cli.log.AsyncLogWriter;
 import io.surgetank.cli.log.EventLogger;
@@ -15,6 +16,7 @@ import io.surgetank.cli.log.LogFormat;
 import io.surgetank.cli.server.Closers;
 import io.surgetank.cli.server.ConfigurationFiles;
 import io.surgetank.cli.server.ErrorMessages;
+import io.surgetank.cli.server.NewStoreCheck;
 import io.surgetank.cli.server.PeriodicTask;
 import io.surgetank.cli.server.PipelineDescriptions;
 import io.surgetank.cli.server.RecoveryReport;
@@ -98,6 +100,9 @@ public final class Wiring implements CommandRuntime {
     var httpSettings = new HttpSettings(settings.host(), settings.port(), settings.allowedHosts());
     // Before the store, so that a refused start does not create one.
     HttpServer.checkAddress(httpSettings);
+    boolean isNew = !SqliteEngine.exists(settings.data());
+    if (isNew)
+      new NewStoreCheck(settings.missingStore(), MountPoints.ofSystem()).require(settings.data());
     var pipelines = configured.pipelines();
     var asyncLogWriter = opened.add(new AsyncLogWriter(settings.log(), CLOCK, log));
     LibraryLogHandler.install(asyncLogWriter);
@@ -105,6 +110,7 @@ public final class Wiring implements CommandRuntime {
     var engineDependencies = EngineDependencies.of(CLOCK, events, settings.data());
     var stop = opened.add(new ShutdownReport(asyncLogWriter, System::nanoTime));
     var engine = opened.add(SqliteEngine.open(settings.data(), pipelines, engineDependencies));
+    if (isNew) asyncLogWriter.storeCreated(settings.data().toAbsolutePath().normalize());
     opened.add(() -> stop.count(engine.ledger()));
     opened.add(new PeriodicTask(MAINTENANCE_INTERVAL, engine::turn));
     var folder = new ServerFiles(settings.data());
@@ -123,7 +129,7 @@ public final class Wiring implements CommandRuntime {
             token,
             settings.data(),
             routes(pipelines),
-            events.sentence(engine.unserved()));
+            isNew ? RecoveryReport.created(settings.data()) : events.sentence(engine.unserved()));
     // A person reads the banner first; who reads JSON reads events in their order.
     if (settings.log().format() == LogFormat.JSON) asyncLogWriter.writeWaiting();
     greet.accept(greeting);

@@ -2,6 +2,7 @@ package io.surgetank.cli.server;
 
 import io.surgetank.core.event.Event;
 import io.surgetank.core.job.PipelineName;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
@@ -44,6 +45,11 @@ public final class RecoveryReport implements Consumer<Event> {
               + ". See `surgetank jobs ls --pipeline NAME`, `surgetank jobs move --pipeline NAME --to"
               + " OTHER`, `surgetank jobs cancel --pipeline NAME`.";
     return text.strip();
+  }
+
+  /// The report for the user if there was no store to open.
+  public static String created(Path folder) {
+    return "Created a new, empty store in " + folder.toAbsolutePath().normalize() + ".";
   }
 
   private static String jobs(long count) {

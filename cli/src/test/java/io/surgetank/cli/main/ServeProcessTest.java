@@ -86,8 +86,8 @@ class ServeProcessTest {
     assertThat(said)
         .allSatisfy(line -> assertThat(Json.read(line).path("event").asString()).isNotEmpty());
     assertThat(said.stream().map(line -> Json.read(line).path("event").asString()))
-        .startsWith("opened", "listening");
-    assertThat(Json.read(said.get(1)).path("configuration").asString()).isEqualTo("built-in");
+        .startsWith("opened", "store_created", "listening");
+    assertThat(Json.read(said.get(2)).path("configuration").asString()).isEqualTo("built-in");
     var last = Json.read(said.getLast());
     assertThat(last.path("event").asString()).isEqualTo("stopped");
     assertThat(last.path("waiting").asInt(-1)).isZero();
