@@ -1,166 +1,129 @@
 package io.surgetank.deploy.cloudformation;
 
-import static io.surgetank.deploy.cloudformation.YamlTree.arn;
+import static io.surgetank.deploy.cloudformation.YamlTree.inside;
 import static io.surgetank.deploy.cloudformation.YamlTree.map;
 import static io.surgetank.deploy.cloudformation.YamlTree.ref;
 
 import io.surgetank.deploy.stack.FunctionRef;
 import io.surgetank.deploy.stack.LambdaFunction;
+import io.surgetank.deploy.stack.QueueRef;
+import io.surgetank.deploy.stack.ResourceRef;
 import io.surgetank.deploy.stack.Schedule;
 import io.surgetank.deploy.stack.SqsTrigger;
 import io.surgetank.deploy.stack.Stack;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
-/// The functions, each with its log, a published version (SnapStart takes no other) and an alias,
-/// and what calls them besides the API.
+/// The functions with their roles, and what invokes them besides the API.
 final class FunctionResources {
   private final Stack stack;
+  private final Fragments fragments;
 
-  FunctionResources(Stack stack) {
+  FunctionResources(Stack stack, Fragments fragments) {
     this.stack = stack;
+    this.fragments = fragments;
   }
 
-  Map<String, Object> resources() {
-    var resources = new LinkedHashMap<String, Object>();
-    for (LambdaFunction lambdaFunction : stack.functions()) {
-      String id = LogicalIds.of(lambdaFunction.ref());
-      resources.put(id + "Log", log("/aws/lambda/" + lambdaFunction.name()));
-      resources.put(id + "Function", function(id, lambdaFunction));
-      resources.put(id + "Version", version(id));
-      resources.put(id + "Alias", alias(id));
-    }
-    for (SqsTrigger sqsTrigger : stack.mappings())
-      resources.put(LogicalIds.of(sqsTrigger.queue()) + "Mapping", mapping(sqsTrigger));
-    stack.schedules().forEach(schedule -> resources.putAll(schedule(schedule)));
+  Map<String, Object> roles() {
+    var roles = new LinkedHashMap<String, Object>();
+    stack.functions().forEach(lambdaFunction -> roles.putAll(role(lambdaFunction)));
+    return roles;
+  }
+
+  Map<String, Object> functions() {
+    var functions = new LinkedHashMap<String, Object>();
+    stack.functions().forEach(lambdaFunction -> functions.putAll(function(lambdaFunction)));
+    stack.mappings().forEach(sqsTrigger -> functions.putAll(mapping(sqsTrigger)));
+    stack.schedules().forEach(schedule -> functions.putAll(schedule(schedule)));
+    return functions;
+  }
+
+  private Map<String, Object> role(LambdaFunction lambdaFunction) {
+    return fragments.filled(
+        "role.yaml",
+        map(
+            "Id", LogicalIds.of(lambdaFunction.ref()),
+            "function", lambdaFunction.name(),
+            "statements",
+                lambdaFunction.policy().stream().map(FunctionResources::statement).toList()));
+  }
+
+  private static Map<String, Object> statement(LambdaFunction.Statement statement) {
+    return map(
+        "Effect", "Allow",
+        "Action", statement.actions(),
+        "Resource", statement.resources().stream().map(FunctionResources::arn).toList());
+  }
+
+  private static Map<String, Object> arn(ResourceRef resource) {
+    return switch (resource) {
+      case QueueRef queue -> YamlTree.arn(LogicalIds.of(queue));
+      case ResourceRef.Table(_) -> YamlTree.arn("Table");
+      case ResourceRef.Index(_, var name) -> YamlTree.sub("${Table.Arn}/index/" + name);
+    };
+  }
+
+  private Map<String, Object> function(LambdaFunction lambdaFunction) {
+    String id = LogicalIds.of(lambdaFunction.ref());
+    var environment = new LinkedHashMap<String, Object>();
+    new TreeMap<>(lambdaFunction.environment())
+        .forEach((name, value) -> environment.put(name, variable(value)));
+    var resources =
+        fragments.filled(
+            "function.yaml",
+            map(
+                "Id",
+                id,
+                "function",
+                lambdaFunction.name(),
+                "handler",
+                lambdaFunction.handler(),
+                "timeout",
+                lambdaFunction.ref().function().equals(FunctionRef.WORKER)
+                    ? ref("LambdaTimeout")
+                    : lambdaFunction.timeout().toSeconds(),
+                "environment",
+                environment));
+    lambdaFunction
+        .reserved()
+        .ifPresent(executions ->
+            inside(resources, id + "Function", "Properties")
+                .put("ReservedConcurrentExecutions", executions));
     return resources;
   }
 
-  static Map<String, Object> log(String name) {
-    return map(
-        "Type",
-        "AWS::Logs::LogGroup",
-        "DeletionPolicy",
-        "Delete",
-        "UpdateReplacePolicy",
-        "Delete",
-        "Properties",
-        map("LogGroupName", YamlTree.sub(name), "RetentionInDays", ref("LogRetentionDays")));
+  private static Object variable(String value) {
+    if (value.equals(LambdaFunction.SECRET)) return ref("OperatorToken");
+    if (value.equals(Template.STAGE)) return ref(Template.ENVIRONMENT);
+    return value.contains("${") ? YamlTree.sub(value) : value;
   }
 
-  private static Map<String, Object> function(String id, LambdaFunction lambdaFunction) {
-    var environment = new LinkedHashMap<String, Object>();
-    new java.util.TreeMap<>(lambdaFunction.environment())
-        .forEach((name, value) -> environment.put(name, TemplateParameters.environment(value)));
-    var properties =
-        map(
-            "FunctionName",
-            YamlTree.sub(lambdaFunction.name()),
-            "Runtime",
-            "java25",
-            "Architectures",
-            List.of("arm64"),
-            "Handler",
-            lambdaFunction.handler(),
-            "Code",
-            map("S3Bucket", ref("CodeBucket"), "S3Key", ref("CodeKey")),
-            "MemorySize",
-            ref("LambdaMemorySize"),
-            "Timeout",
-            lambdaFunction.ref().function().equals(FunctionRef.WORKER)
-                ? ref("LambdaTimeout")
-                : TemplateParameters.seconds(lambdaFunction.timeout()),
-            "Role",
-            arn(id + "Role"),
-            "SnapStart",
-            map("ApplyOn", ref("SnapStart")),
-            "LoggingConfig",
-            map("LogFormat", "Text", "LogGroup", ref(id + "Log")),
-            "Environment",
-            map("Variables", environment));
-    lambdaFunction
-        .reserved()
-        .ifPresent(most -> properties.put("ReservedConcurrentExecutions", most));
-    return map("Type", "AWS::Lambda::Function", "Properties", properties);
-  }
-
-  /// A version is what the function was when it was published: every other description is another
-  /// version, so everything that changes a function stands in it.
-  private static Map<String, Object> version(String id) {
-    return map(
-        "Type",
-        "AWS::Lambda::Version",
-        "Properties",
-        map(
-            "FunctionName",
-            ref(id + "Function"),
-            "Description",
-            YamlTree.sub(
-                "${CodeKey} ${Release} ${LambdaMemorySize} MB ${LambdaTimeout} s ${SnapStart}")));
-  }
-
-  private static Map<String, Object> alias(String id) {
-    return map(
-        "Type",
-        "AWS::Lambda::Alias",
-        "Properties",
-        map(
-            "FunctionName", ref(id + "Function"),
-            "FunctionVersion", map("Fn::GetAtt", List.of(id + "Version", "Version")),
-            "Name", "live"));
-  }
-
-  private static Map<String, Object> mapping(SqsTrigger sqsTrigger) {
-    var properties =
-        map(
-            "EventSourceArn", arn(LogicalIds.of(sqsTrigger.queue())),
-            "FunctionName", ref(LogicalIds.of(sqsTrigger.function()) + "Alias"),
-            "BatchSize", sqsTrigger.batch());
-    // Of a FIFO queue's none may be said.
+  private Map<String, Object> mapping(SqsTrigger sqsTrigger) {
+    String queue = LogicalIds.of(sqsTrigger.queue());
+    var mapping =
+        fragments.filled(
+            "event-source-mapping.yaml",
+            map(
+                "Queue", queue,
+                "Id", LogicalIds.of(sqsTrigger.function()),
+                "batchSize", sqsTrigger.batch(),
+                "maximumConcurrency", sqsTrigger.maximumConcurrency().orElseThrow()));
+    // Lambda refuses the property for FIFO queues.
     if (!sqsTrigger.queue().kind().isFifo())
-      properties.put(
-          "MaximumBatchingWindowInSeconds", TemplateParameters.seconds(sqsTrigger.window()));
-    if (sqsTrigger.reply() == SqsTrigger.Reply.BATCH_ITEM_FAILURES)
-      properties.put("FunctionResponseTypes", List.of("ReportBatchItemFailures"));
-    sqsTrigger
-        .maximumConcurrency()
-        .ifPresent(calls -> properties.put("ScalingConfig", map("MaximumConcurrency", calls)));
-    return map("Type", "AWS::Lambda::EventSourceMapping", "Properties", properties);
+      inside(mapping, queue + "Mapping", "Properties")
+          .put("MaximumBatchingWindowInSeconds", sqsTrigger.window().toSeconds());
+    return mapping;
   }
 
-  private static Map<String, Object> schedule(Schedule schedule) {
-    String id = LogicalIds.of(schedule.function());
-    return map(
-        id + "Schedule",
+  private Map<String, Object> schedule(Schedule schedule) {
+    return fragments.filled(
+        "schedule.yaml",
         map(
-            "Type",
-            "AWS::Events::Rule",
-            "Properties",
-            map(
-                "Name", YamlTree.sub(schedule.name()),
-                "ScheduleExpression", schedule.expression(),
-                "State", "ENABLED",
-                "Targets",
-                    List.of(
-                        map(
-                            "Id",
-                            schedule.function().function() + "Schedule",
-                            "Arn",
-                            ref(id + "Alias"))))),
-        id + "Permission",
-        map(
-            "Type",
-            "AWS::Lambda::Permission",
-            "Properties",
-            map(
-                "Action",
-                "lambda:InvokeFunction",
-                "FunctionName",
-                ref(id + "Alias"),
-                "Principal",
-                "events.amazonaws.com",
-                "SourceArn",
-                arn(id + "Schedule"))));
+            "Id", LogicalIds.of(schedule.function()),
+            "name", schedule.name(),
+            "expression", schedule.expression(),
+            // As the Serverless Framework names it.
+            "target", schedule.function().function() + "Schedule"));
   }
 }

@@ -9,7 +9,6 @@ import io.surgetank.deploy.stack.Alarms;
 import io.surgetank.deploy.stack.Dashboard;
 import io.surgetank.deploy.stack.Stack;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.SerializationFeature;
@@ -17,126 +16,53 @@ import tools.jackson.databind.SerializationFeature;
 /// Alarms, the topic that they are sent to, and the dashboard.
 final class MonitoringResources {
   private final Stack stack;
-  private final String stage;
+  private final Fragments fragments;
 
-  MonitoringResources(Stack stack, String stage) {
+  MonitoringResources(Stack stack, Fragments fragments) {
     this.stack = stack;
-    this.stage = stage;
+    this.fragments = fragments;
   }
 
   Map<String, Object> resources() {
-    var resources = new LinkedHashMap<String, Object>();
-    resources.put("Alarms", topic());
-    resources.put("AlarmsPolicy", policy());
-    resources.put("AlarmsByEmail", subscription());
-    for (Alarm alarm : Alarms.of(stack, stage)) resources.put(LogicalIds.of(alarm), alarm(alarm));
-    resources.put("Dashboard", dashboard());
+    var resources =
+        fragments.filled("monitoring.yaml", map("stack", stack.name(), "dashboard", dashboard()));
+    for (Alarm alarm : Alarms.of(stack, Template.STAGE)) resources.putAll(alarm(alarm));
     return resources;
   }
 
-  private Map<String, Object> topic() {
-    return map(
-        "Type",
-        "AWS::SNS::Topic",
-        "Properties",
-        map("TopicName", YamlTree.sub(stack.name() + "-alarms")));
-  }
-
-  /// Only this account's alarms may publish here.
-  private static Map<String, Object> policy() {
-    return map(
-        "Type",
-        "AWS::SNS::TopicPolicy",
-        "Properties",
+  private Map<String, Object> alarm(Alarm alarm) {
+    return fragments.filled(
+        "alarm.yaml",
         map(
-            "Topics",
-            List.of(ref("Alarms")),
-            "PolicyDocument",
-            map(
-                "Version",
-                "2012-10-17",
-                "Statement",
-                List.of(
-                    map(
-                        "Effect", "Allow",
-                        "Principal", map("Service", "cloudwatch.amazonaws.com"),
-                        "Action", "sns:Publish",
-                        "Resource", ref("Alarms"),
-                        "Condition",
-                            map(
-                                "StringEquals",
-                                map("aws:SourceAccount", ref("AWS::AccountId"))))))));
+            "Alarm", LogicalIds.of(alarm),
+            "name", alarm.name(),
+            "description", alarm.description(),
+            "namespace", alarm.metric().namespace(),
+            "metric", alarm.metric().name(),
+            "dimensions", dimensions(alarm.metric().dimensions()),
+            "statistic", alarm.metric().statistic(),
+            "period", alarm.period().toSeconds(),
+            "evaluationPeriods", alarm.periods(),
+            "threshold",
+                switch (alarm.threshold()) {
+                  case Alarm.Threshold.Zero() -> 0;
+                  case Alarm.Threshold.Age(_) -> ref("AgeAlarmSeconds");
+                }));
   }
 
-  private static Map<String, Object> subscription() {
-    return map(
-        "Type",
-        "AWS::SNS::Subscription",
-        "Condition",
-        "HasAlarmEmail",
-        "Properties",
-        map("TopicArn", ref("Alarms"), "Protocol", "email", "Endpoint", ref("AlarmEmail")));
+  private static List<Map<String, Object>> dimensions(Map<String, String> dimensions) {
+    var written = new ArrayList<Map<String, Object>>();
+    dimensions.forEach((name, value) ->
+        written.add(
+            map("Name", name, "Value", value.contains("${") ? YamlTree.sub(value) : value)));
+    return written;
   }
 
-  private static Map<String, Object> alarm(Alarm alarm) {
-    var dimensions = new ArrayList<Map<String, Object>>();
-    alarm
-        .metric()
-        .dimensions()
-        .forEach((name, value) -> dimensions.add(map("Name", name, "Value", plain(value))));
-    return map(
-        "Type",
-        "AWS::CloudWatch::Alarm",
-        "Properties",
-        map(
-            "AlarmName",
-            YamlTree.sub(alarm.name()),
-            "AlarmDescription",
-            alarm.description(),
-            "Namespace",
-            alarm.metric().namespace(),
-            "MetricName",
-            alarm.metric().name(),
-            "Dimensions",
-            dimensions,
-            "Statistic",
-            alarm.metric().statistic(),
-            "Period",
-            TemplateParameters.seconds(alarm.period()),
-            "EvaluationPeriods",
-            alarm.periods(),
-            "ComparisonOperator",
-            "GreaterThanThreshold",
-            "Threshold",
-            switch (alarm.threshold()) {
-              case Alarm.Threshold.Zero() -> 0;
-              case Alarm.Threshold.Age(_) -> ref("AgeAlarmSeconds");
-            },
-            "TreatMissingData",
-            "notBreaching",
-            "AlarmActions",
-            List.of(ref("Alarms")),
-            "OKActions",
-            List.of(ref("Alarms"))));
-  }
-
-  /// A text without a variable needs no `Fn::Sub`.
-  private static Object plain(String value) {
-    return value.contains("${") ? YamlTree.sub(value) : value;
-  }
-
-  private Map<String, Object> dashboard() {
-    String body =
-        Json.MAPPER
-            .writer()
-            .with(SerializationFeature.INDENT_OUTPUT)
-            .writeValueAsString(Dashboard.of(stack, stage).body("${AWS::Region}"));
-    return map(
-        "Type",
-        "AWS::CloudWatch::Dashboard",
-        "Properties",
-        map(
-            "DashboardName", YamlTree.sub(stack.name()),
-            "DashboardBody", YamlTree.sub(body.replace("\r", ""))));
+  private String dashboard() {
+    return Json.MAPPER
+        .writer()
+        .with(SerializationFeature.INDENT_OUTPUT)
+        .writeValueAsString(Dashboard.of(stack, Template.STAGE).body(stack.region()))
+        .replace("\r", "");
   }
 }

@@ -1,4 +1,5 @@
-/// A stack as a CloudFormation template, and back. Uses `stack`.
+/// A stack as a CloudFormation template. The resources are in YAML files beside these classes,
+/// which fill in the values. Uses `stack`.
 @NullMarked
 package io.surgetank.deploy.cloudformation;
 

@@ -6,7 +6,6 @@ import static io.surgetank.deploy.cloudformation.YamlTree.sub;
 import io.surgetank.core.pipeline.Pipelines;
 import io.surgetank.deploy.cloudformation.LogicalIds;
 import io.surgetank.deploy.cloudformation.Template;
-import io.surgetank.deploy.cloudformation.TemplateParameters;
 import io.surgetank.deploy.cloudformation.YamlTree;
 import io.surgetank.deploy.stack.FunctionRef;
 import io.surgetank.deploy.stack.HttpApi;
@@ -156,8 +155,8 @@ public final class ServerlessService {
   }
 
   private Map<String, Object> resources() {
-    var resources = template.around();
-    YamlTree.inside(resources, "Parameters", TemplateParameters.ENVIRONMENT).put("Default", STAGE);
+    var resources = template.forOtherTools();
+    YamlTree.inside(resources, "Parameters", Template.ENVIRONMENT).put("Default", STAGE);
     YamlTree.inside(resources, "Parameters", "AlarmEmail")
         .put("Default", "${env:SURGETANK_ALARM_EMAIL, ''}");
     YamlTree.inside(resources, "Parameters", "DeletionProtection")

@@ -133,11 +133,9 @@ public final class StackFactory {
         name,
         text("pk"),
         List.of(
-            new DynamoTable.Index(IndexNames.LINES, text("line"), Optional.of(text("place"))),
+            new DynamoTable.Index(IndexNames.LINES, text("line"), text("place")),
             new DynamoTable.Index(
-                IndexNames.OUTBOX,
-                text("outbox"),
-                Optional.of(new DynamoTable.Attribute("outboxAt", "N")))),
+                IndexNames.OUTBOX, text("outbox"), new DynamoTable.Attribute("outboxAt", "N"))),
         "expiresAt");
   }
 

@@ -16,19 +16,11 @@ final class TableEntry {
 
   Map<String, Object> value() {
     var attributes = new LinkedHashMap<String, String>();
-    attributes.put(dynamoTable.key().name(), dynamoTable.key().type());
+    dynamoTable.attributes().forEach(each -> attributes.put(each.name(), each.type()));
     var indexes = new LinkedHashMap<String, Object>();
-    for (DynamoTable.Index index : dynamoTable.indexes()) {
-      var keys = entry("hash_key", index.key().name());
-      attributes.put(index.key().name(), index.key().type());
-      index
-          .sort()
-          .ifPresent(sort -> {
-            attributes.put(sort.name(), sort.type());
-            keys.put("range_key", sort.name());
-          });
-      indexes.put(index.name(), keys);
-    }
+    for (DynamoTable.Index index : dynamoTable.indexes())
+      indexes.put(
+          index.name(), entry("hash_key", index.key().name(), "range_key", index.sort().name()));
     return entry(
         "name", dynamoTable.name(),
         "hash_key", dynamoTable.key().name(),

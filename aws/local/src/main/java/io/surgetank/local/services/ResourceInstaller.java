@@ -3,12 +3,9 @@ package io.surgetank.local.services;
 import io.surgetank.deploy.stack.DynamoTable;
 import io.surgetank.deploy.stack.SqsQueue;
 import io.surgetank.deploy.stack.Stack;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
 import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndex;
@@ -114,30 +111,20 @@ public final class ResourceInstaller {
     return KeySchemaElement.builder().attributeName(attribute.name()).keyType(type).build();
   }
 
-  private static Set<AttributeDefinition> attributes(DynamoTable dynamoTable) {
-    var attributes = new LinkedHashSet<DynamoTable.Attribute>();
-    attributes.add(dynamoTable.key());
-    for (DynamoTable.Index index : dynamoTable.indexes()) {
-      attributes.add(index.key());
-      index.sort().ifPresent(attributes::add);
-    }
-    var definitions = new LinkedHashSet<AttributeDefinition>();
-    for (DynamoTable.Attribute each : attributes)
-      definitions.add(
-          AttributeDefinition.builder()
-              .attributeName(each.name())
-              .attributeType(each.type())
-              .build());
-    return definitions;
+  private static List<AttributeDefinition> attributes(DynamoTable dynamoTable) {
+    return dynamoTable.attributes().stream()
+        .map(each ->
+            AttributeDefinition.builder()
+                .attributeName(each.name())
+                .attributeType(each.type())
+                .build())
+        .toList();
   }
 
   private static GlobalSecondaryIndex index(DynamoTable.Index index) {
-    List<KeySchemaElement> keys = new ArrayList<>();
-    keys.add(key(index.key(), KeyType.HASH));
-    index.sort().ifPresent(sort -> keys.add(key(sort, KeyType.RANGE)));
     return GlobalSecondaryIndex.builder()
         .indexName(index.name())
-        .keySchema(keys)
+        .keySchema(key(index.key(), KeyType.HASH), key(index.sort(), KeyType.RANGE))
         .projection(projection -> projection.projectionType(ProjectionType.KEYS_ONLY))
         .build();
   }

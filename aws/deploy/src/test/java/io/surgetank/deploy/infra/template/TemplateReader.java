@@ -151,7 +151,7 @@ public final class TemplateReader {
           new DynamoTable.Index(
               text(index, "IndexName"),
               key(index, "HASH", types).orElseThrow(),
-              key(index, "RANGE", types)));
+              key(index, "RANGE", types).orElseThrow()));
     }
     return new DynamoTable(
         text(table, "TableName"),
