@@ -77,7 +77,7 @@ final class CheckCommand implements Callable<Integer> {
             .put("text", error.text());
       Terminal.out(ServerOptions.pretty(result));
     } else {
-      errors.forEach(error -> Terminal.err(error.message()));
+      errors.forEach(error -> Terminal.err(PrintableText.line(error.message())));
       Terminal.err(errors.size() == 1 ? "1 error." : errors.size() + " errors.");
     }
     return ExitCodes.FAILED;

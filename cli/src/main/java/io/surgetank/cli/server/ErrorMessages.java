@@ -21,8 +21,10 @@ public final class ErrorMessages {
 
   /// A cause that only repeats the message or names an exception class adds nothing.
   private static String more(String text, Throwable cause) {
+    for (Throwable each = cause; each != null; each = each.getCause())
+      if (each.getMessage() != null && text.contains(each.getMessage()))
+        return FileErrors.reason(each);
     String message = Objects.requireNonNullElse(cause.getMessage(), "");
-    if (message.contains("Exception")) return "";
-    return text.contains(message) ? FileErrors.reason(cause) : FileErrors.sentence(cause);
+    return message.contains("Exception") ? "" : FileErrors.sentence(cause);
   }
 }

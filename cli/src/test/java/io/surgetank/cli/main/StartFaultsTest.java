@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.surgetank.cli.command.CommandRuntime;
 import io.surgetank.cli.command.ConfigurationChoice;
 import io.surgetank.cli.command.ServeSettings;
+import io.surgetank.cli.server.ErrorMessages;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -151,6 +152,34 @@ class StartFaultsTest {
 
     assertThat(errors).filteredOn(error -> error.contains("bad.yaml:4:")).hasSize(1);
     assertThat(errors).noneMatch(error -> error.contains("--classpath"));
+  }
+
+  @Test
+  void a_bad_url_of_a_webhook_is_reported_once() throws Exception {
+    Path config =
+        Files.writeString(
+            temp.resolve("bad.yaml"),
+            """
+            pipelines:
+              hooks:
+                intake: {path: /hooks, schema: {type: object}}
+                work: {handler: {name: http, url: "http://localhost:70000/"}}
+            """);
+
+    List<String> errors =
+        refused(
+            EmbeddedServer.settings(temp.resolve("data"), 0, new ConfigurationChoice.File(config)));
+
+    assertThat(errors).filteredOn(error -> error.contains("bad.yaml:4:")).hasSize(1);
+  }
+
+  @Test
+  void a_message_is_not_repeated_by_its_cause() {
+    var cause = new IllegalStateException("lacks 3 jobs");
+    var wrapped = new RuntimeException(cause);
+
+    assertThat(ErrorMessages.of(new RuntimeException("data/surgetank.db lacks 3 jobs", wrapped)))
+        .isEqualTo("Data/surgetank.db lacks 3 jobs.");
   }
 
   @Test
