@@ -8,6 +8,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /// All open connections. Closes slow ones, and reclaims connections and memory when they run out.
 final class Connections {
@@ -59,13 +61,8 @@ final class Connections {
 
   /// Closes some of those that wait for their clients, the longest silent first. Returns how many.
   int closeSilent() {
-    long now = nanos.getAsLong();
     List<Connection> spare =
-        open.stream()
-            .filter(each -> !each.isReclaimed() && each.timer().rank() < Integer.MAX_VALUE)
-            .sorted(
-                Comparator.<Connection>comparingInt(each -> each.timer().rank())
-                    .thenComparing(each -> -each.timer().silence(now)))
+        candidates(each -> each.timer().rank() < Integer.MAX_VALUE, Candidate.IDLE_FIRST)
             .limit(Math.max(1, count.get() / 64))
             .toList();
     spare.forEach(Connection::reclaimConnection);
@@ -77,10 +74,7 @@ final class Connections {
     long now = nanos.getAsLong();
     if (now - noSearchUntil.get() < 0) return false;
     List<Connection> silent =
-        open.stream()
-            .filter(each -> !each.isReclaimed() && each.holdsForClient(now))
-            .sorted(Comparator.comparingLong(each -> -each.timer().silence(now)))
-            .toList();
+        candidates(each -> each.holdsForClient(now), Candidate.LONGEST_SILENT_FIRST).toList();
     long freed = 0;
     for (Connection each : silent) {
       if (freed >= Math.max(bytes, share)) break;
@@ -89,6 +83,26 @@ final class Connections {
     }
     if (freed < bytes) noSearchUntil.set(now + SEARCH_PAUSE_NANOS);
     return freed >= bytes;
+  }
+
+  /// In the order in which they are reclaimed.
+  private Stream<Connection> candidates(Predicate<Connection> filter, Comparator<Candidate> order) {
+    long now = nanos.getAsLong();
+    return open.stream()
+        .filter(each -> !each.isReclaimed() && filter.test(each))
+        .map(each -> new Candidate(each, each.timer().rank(), each.timer().silence(now)))
+        .sorted(order)
+        .map(Candidate::connection);
+  }
+
+  /// A connection as it was when the search began: its event loop changes it meanwhile, and a sort
+  /// by changing values fails.
+  private record Candidate(Connection connection, int rank, long silence) {
+    private static final Comparator<Candidate> LONGEST_SILENT_FIRST =
+        Comparator.comparingLong(Candidate::silence).reversed();
+
+    private static final Comparator<Candidate> IDLE_FIRST =
+        Comparator.comparingInt(Candidate::rank).thenComparing(LONGEST_SILENT_FIRST);
   }
 
   /// Accepts no more connections; closes those that wait for a request.
