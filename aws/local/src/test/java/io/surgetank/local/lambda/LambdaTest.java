@@ -40,7 +40,7 @@ class LambdaTest {
       assertThat(lambdaTestHost.result("request"))
           .matches("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
       assertThat(lambdaTestHost.result("arn"))
-          .isEqualTo("arn:aws:lambda:eu-central-1:000000000000:function:probe");
+          .isEqualTo("arn:aws:lambda:eu-central-1:000000000000:function:local-probe");
       assertThat(Integer.parseInt(lambdaTestHost.result("left"))).isBetween(10_000, 20_000);
       assertThat(lambdaTestHost.result("trace")).matches("Root=1-[0-9a-f]{8}-[0-9a-f]{24};.*");
     }
@@ -136,8 +136,8 @@ class LambdaTest {
       var failed = (Failed) lambdaTestHost.call("bad", "echo x");
 
       assertThat(failed.message()).contains("no settings");
-      assertThat(lambdaTestHost.lambda.coldStarts("bad")).isEqualTo(2);
-      assertThat(lambdaTestHost.lambda.environments("bad")).isZero();
+      assertThat(lambdaTestHost.lambda.coldStarts("local-bad")).isEqualTo(2);
+      assertThat(lambdaTestHost.lambda.environments("local-bad")).isZero();
     }
   }
 
@@ -148,7 +148,7 @@ class LambdaTest {
 
       assertThat(failed.type()).isEqualTo("Runtime.ExitError");
       assertThat(failed.message()).endsWith("exit status 7");
-      assertThat(lambdaTestHost.lambda.coldStarts("bad")).isEqualTo(2);
+      assertThat(lambdaTestHost.lambda.coldStarts("local-bad")).isEqualTo(2);
     }
   }
 
@@ -161,8 +161,8 @@ class LambdaTest {
         new LambdaTestHost(lambdaLimits, failingInit("hang", Duration.ofSeconds(1)))) {
       assertThat(lambdaTestHost.call("bad", "echo x")).isInstanceOf(TimedOut.class);
 
-      assertThat(lambdaTestHost.lambda.coldStarts("bad")).isEqualTo(2);
-      assertThat(lambdaTestHost.lambda.environments("bad")).isZero();
+      assertThat(lambdaTestHost.lambda.coldStarts("local-bad")).isEqualTo(2);
+      assertThat(lambdaTestHost.lambda.environments("local-bad")).isZero();
     }
   }
 
@@ -186,7 +186,7 @@ class LambdaTest {
       List<Future<InvocationResult>> busy =
           List.of(
               hanging(lambdaTestHost, "slow", threads), hanging(lambdaTestHost, "slow", threads));
-      awaitBusy(lambdaTestHost, "slow", 2);
+      awaitBusy(lambdaTestHost, "local-slow", 2);
 
       assertThat(lambdaTestHost.call("probe", "echo x"))
           .isEqualTo(new Throttled(Reason.CONCURRENT_INVOCATION_LIMIT_EXCEEDED));
@@ -207,7 +207,7 @@ class LambdaTest {
                 LambdaTestHost.limits(2, Duration.ofSeconds(10)), slow, LambdaTestHost.probe());
         var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       var busy = hanging(lambdaTestHost, "slow", threads);
-      awaitBusy(lambdaTestHost, "slow", 1);
+      awaitBusy(lambdaTestHost, "local-slow", 1);
 
       assertThat(lambdaTestHost.call("slow", "echo x"))
           .isEqualTo(new Throttled(Reason.RESERVED_FUNCTION_CONCURRENT_INVOCATION_LIMIT_EXCEEDED));
@@ -285,6 +285,6 @@ class LambdaTest {
             ((EnvironmentEvent.Line) environmentEvent).function()
                 + ": "
                 + ((EnvironmentEvent.Line) environmentEvent).text())
-        .contains("probe: one line");
+        .contains("local-probe: one line");
   }
 }
