@@ -7,10 +7,15 @@ import io.surgetank.deploy.infra.RequiredTool;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -21,6 +26,9 @@ import tools.jackson.databind.json.JsonMapper;
 public final class TerraformProcess {
   /// The home's folder of a root module, as in the repository.
   private static final String ROOTS = "aws/terraform";
+
+  private static final Pattern LOCK =
+      Pattern.compile("(?s)ID: +([0-9a-f-]{36}).*?Created: +(\\S+) (\\S+) \\+0000 UTC");
 
   private final Path program;
   private final Path folder;
@@ -183,7 +191,24 @@ public final class TerraformProcess {
       throws IOException, InterruptedException {
     var all = new ArrayList<String>(List.of(words));
     for (String variable : variables) all.add("-var=" + variable);
+    LocalDateTime start = LocalDateTime.now(ZoneOffset.UTC);
+    Result result = run(all.toArray(String[]::new));
+    Optional<String> ownLock = ownLock(result.output(), start);
+    if (ownLock.isEmpty()) return result;
+    run("force-unlock", "-force", ownLock.get()).orThrow();
     return run(all.toArray(String[]::new));
+  }
+
+  /// The id of the state lock that the command refused, if the command itself had created it: when
+  /// the reply to the first request is lost, the AWS SDK's second request meets the first one's
+  /// lock.
+  private static Optional<String> ownLock(String output, LocalDateTime start) {
+    Matcher lock = LOCK.matcher(output);
+    return output.contains("Error acquiring the state lock")
+            && lock.find()
+            && LocalDateTime.parse(lock.group(2) + "T" + lock.group(3)).isAfter(start)
+        ? Optional.of(lock.group(1))
+        : Optional.empty();
   }
 
   Result run(String... words) throws IOException, InterruptedException {
