@@ -48,10 +48,10 @@ class ServerKillTest {
     var random = new Random(seed);
 
     for (int kill = 0; kill < KILLS; kill++)
-      liveAndDie(folder, 50 + random.nextInt(LONGEST_LIFE_MILLIS));
+      liveAndDie(folder, kill % 2 * CONNECTIONS, 50 + random.nextInt(LONGEST_LIFE_MILLIS));
 
     System.out.println("KillTest acknowledged " + acknowledged.size());
-    assertThat(acknowledged).hasSizeGreaterThan(KILLS * CONNECTIONS);
+    assertThat(acknowledged).hasSizeGreaterThanOrEqualTo(KILLS / 2 * CONNECTIONS);
     try (var embeddedServer = EmbeddedServer.with(folder, new ConfigurationChoice.BuiltIn())) {
       assertThat(missing(embeddedServer)).isEmpty();
       assertThat(embeddedServer.operate("verify").path("findings")).isEmpty();
@@ -59,13 +59,17 @@ class ServerKillTest {
     }
   }
 
-  private void liveAndDie(Path folder, int lifeMillis) throws Exception {
+  /// The lifetime counts from the acknowledgement of `first` jobs: on a busy machine the first one
+  /// takes seconds.
+  private void liveAndDie(Path folder, int first, int lifeMillis) throws Exception {
+    int before = acknowledged.size();
     Process server = start(folder);
     try (var client = HttpClient.newHttpClient();
         var senders = Executors.newVirtualThreadPerTaskExecutor()) {
       String url = url(server.inputReader());
       for (int connection = 0; connection < CONNECTIONS; connection++)
         senders.execute(() -> submitUntilDead(client, url));
+      while (server.isAlive() && acknowledged.size() < before + first) Thread.onSpinWait();
       // The process lifetime is what is tested: it ends in the middle of requests and attempts.
       assertThat(server.waitFor(lifeMillis, TimeUnit.MILLISECONDS)).isFalse();
       server.destroyForcibly();
