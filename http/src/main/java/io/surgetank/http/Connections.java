@@ -16,6 +16,13 @@ final class Connections {
   /// After a search that found no memory to reclaim.
   private static final long SEARCH_PAUSE_NANOS = 50_000_000;
 
+  // Here, so that the class of candidates is loaded while there are file descriptors.
+  private static final Comparator<Candidate> LONGEST_SILENT_FIRST =
+      Comparator.comparingLong(Candidate::silence).reversed();
+
+  private static final Comparator<Candidate> IDLE_FIRST =
+      Comparator.comparingInt(Candidate::rank).thenComparing(LONGEST_SILENT_FIRST);
+
   private final Set<Connection> open = ConcurrentHashMap.newKeySet();
   private final AtomicInteger count = new AtomicInteger();
   private final int maxConnections;
@@ -62,7 +69,7 @@ final class Connections {
   /// Closes some of those that wait for their clients, the longest silent first. Returns how many.
   int closeSilent() {
     List<Connection> spare =
-        candidates(each -> each.timer().rank() < Integer.MAX_VALUE, Candidate.IDLE_FIRST)
+        candidates(each -> each.timer().rank() < Integer.MAX_VALUE, IDLE_FIRST)
             .limit(Math.max(1, count.get() / 64))
             .toList();
     spare.forEach(Connection::reclaimConnection);
@@ -74,7 +81,7 @@ final class Connections {
     long now = nanos.getAsLong();
     if (now - noSearchUntil.get() < 0) return false;
     List<Connection> silent =
-        candidates(each -> each.holdsForClient(now), Candidate.LONGEST_SILENT_FIRST).toList();
+        candidates(each -> each.holdsForClient(now), LONGEST_SILENT_FIRST).toList();
     long freed = 0;
     for (Connection each : silent) {
       if (freed >= Math.max(bytes, share)) break;
@@ -97,13 +104,7 @@ final class Connections {
 
   /// A connection as it was when the search began: its event loop changes it meanwhile, and a sort
   /// by changing values fails.
-  private record Candidate(Connection connection, int rank, long silence) {
-    private static final Comparator<Candidate> LONGEST_SILENT_FIRST =
-        Comparator.comparingLong(Candidate::silence).reversed();
-
-    private static final Comparator<Candidate> IDLE_FIRST =
-        Comparator.comparingInt(Candidate::rank).thenComparing(LONGEST_SILENT_FIRST);
-  }
+  private record Candidate(Connection connection, int rank, long silence) {}
 
   /// Accepts no more connections; closes those that wait for a request.
   void stop() {
