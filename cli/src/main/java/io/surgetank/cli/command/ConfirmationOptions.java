@@ -1,8 +1,8 @@
 package io.surgetank.cli.command;
 
 import io.surgetank.deploy.deployment.Confirmation;
+import io.surgetank.deploy.deployment.DeletionApproval;
 import io.surgetank.deploy.deployment.DeletionDecision;
-import io.surgetank.deploy.deployment.DeletionGuard;
 import picocli.CommandLine.Option;
 
 /// Options and prompts that confirm a deletion.
@@ -17,7 +17,7 @@ final class ConfirmationOptions {
 
   Confirmation confirmation() {
     if (!yes) return Confirmation.NONE;
-    return discard ? Confirmation.YES_WITH_WAITING : Confirmation.YES;
+    return discard ? Confirmation.YES_AND_DISCARD_JOBS : Confirmation.YES;
   }
 
   /// Whether the options make sense together.
@@ -33,7 +33,7 @@ final class ConfirmationOptions {
   /// Shows what would be lost, then asks for confirmation.
   ///
   /// @param question asked if nothing is lost
-  DeletionGuard guard(String stage, String question, boolean asJson) {
+  DeletionApproval approval(String stage, String question, boolean asJson) {
     return pendingWork -> {
       var terminal = Terminal.ofProcess();
       if (asJson) Terminal.err(DestroyFormatter.loss(pendingWork));
@@ -41,7 +41,7 @@ final class ConfirmationOptions {
       boolean interactive = terminal.isInteractive() && !asJson;
       var deletionDecision =
           DeletionDecision.of(
-              pendingWork, new DeletionDecision.Circumstances(stage, confirmation(), interactive));
+              pendingWork, new DeletionDecision.Context(stage, confirmation(), interactive));
       return isAllowed(deletionDecision, question, terminal);
     };
   }
@@ -49,9 +49,9 @@ final class ConfirmationOptions {
   private static boolean isAllowed(
       DeletionDecision deletionDecision, String question, Terminal terminal) {
     return switch (deletionDecision) {
-      case DeletionDecision.Go() -> true;
+      case DeletionDecision.Proceed() -> true;
       case DeletionDecision.Ask() -> terminal.confirms(question);
-      case DeletionDecision.AskFor(var typed) ->
+      case DeletionDecision.AskToType(var typed) ->
           terminal.answers("Type the stage name '" + typed + "' to delete it all: ", typed);
       case DeletionDecision.Refuse(var why) -> {
         terminal.complain(why);

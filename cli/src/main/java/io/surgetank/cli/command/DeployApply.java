@@ -64,11 +64,11 @@ final class DeployApply implements Callable<Integer> {
           new ApplyOperation(
               awsAccount,
               new DeploymentEnvironment(commandRuntime.deployment().pause(), Terminal::err));
-      var deletionGuard = confirmation.guard(stage.described().stage(), "Continue?", json);
+      var deletionApproval = confirmation.approval(stage.described().stage(), "Continue?", json);
       return switch (applyOperation.apply(
-          deployment.get(), chosen.operatorToken(), deletionGuard)) {
-        case Applied.Failed(var why) -> CommandMessages.refused(why);
-        case Applied.Held() -> {
+          deployment.get(), chosen.operatorToken(), deletionApproval)) {
+        case Applied.Failed(var errors) -> CommandMessages.refused(errors);
+        case Applied.Declined() -> {
           Terminal.err("Nothing was changed.");
           yield ExitCodes.FAILED;
         }
@@ -102,7 +102,7 @@ final class DeployApply implements Callable<Integer> {
   private static String summary(
       DeployTargetOptions.Site site, TokenOptions.Chosen chosen, Applied.Done done) {
     var text = new StringBuilder();
-    if (done.made()) text.append(site.stack().name()).append(" created: ");
+    if (done.created()) text.append(site.stack().name()).append(" created: ");
     else if (done.changes() == 0) text.append("No changes: ");
     else text.append(CountText.counted(done.changes(), "change")).append(" applied: ");
     text.append(done.url()).append('\n');
@@ -125,7 +125,7 @@ final class DeployApply implements Callable<Integer> {
             .put("stack", site.stack().name())
             .put("region", site.stack().region())
             .put("url", done.url())
-            .put("made", done.made())
+            .put("created", done.created())
             .put("changes", done.changes())
             .put("tokenCommand", tokenCommand(site));
     if (isShown(chosen, done)) json.put("token", chosen.operatorToken().text());
@@ -135,7 +135,7 @@ final class DeployApply implements Callable<Integer> {
   /// A token that the user gave is not printed.
   private static boolean isShown(TokenOptions.Chosen chosen, Applied.Done done) {
     boolean used =
-        done.made()
+        done.created()
             || chosen.operatorToken().use()
                 == io.surgetank.deploy.deployment.OperatorToken.Use.ALWAYS;
     return chosen.isNew() && used;

@@ -48,7 +48,10 @@ final class DeployDestroy implements Callable<Integer> {
     var release = commandRuntime.deployment();
     var tools =
         new ExternalTools(
-            commandRuntime, stage, site, json ? release.tools().aside() : release.tools());
+            commandRuntime,
+            stage,
+            site,
+            json ? release.tools().withOutputOnStandardError() : release.tools());
     if (!tools.errors().isEmpty()) return CommandMessages.refused(tools.errors());
     try (var awsAccount = site.open()) {
       String stack = site.stack().name();
@@ -57,10 +60,11 @@ final class DeployDestroy implements Callable<Integer> {
       var ledger = new StageLedger(commandRuntime, site, stage.described().source());
       var destroyOperation =
           new DestroyOperation(awsAccount, deploymentEnvironment, () -> ledger.jobs(awsAccount));
-      var deletionGuard = confirmation.guard(stage.described().stage(), "Remove everything?", json);
+      var deletionApproval =
+          confirmation.approval(stage.described().stage(), "Remove everything?", json);
       return report(
           destroyOperation.destroy(
-              stack, removal(tools, awsAccount, deploymentEnvironment), deletionGuard));
+              stack, removal(tools, awsAccount, deploymentEnvironment), deletionApproval));
     }
   }
 
@@ -79,20 +83,20 @@ final class DeployDestroy implements Callable<Integer> {
 
   private int report(Destroyed destroyed) {
     return switch (destroyed) {
-      case Destroyed.Held() -> {
+      case Destroyed.Declined() -> {
         Terminal.err("Nothing was removed.");
-        if (json) Terminal.out(ServerOptions.pretty(DestroyFormatter.json("held", List.of())));
+        if (json) Terminal.out(ServerOptions.pretty(DestroyFormatter.json("declined", List.of())));
         yield ExitCodes.FAILED;
       }
-      case Destroyed.Failed(var why, var left) -> {
-        CommandMessages.refused(why);
-        if (json) Terminal.out(ServerOptions.pretty(DestroyFormatter.json("failed", left)));
-        else DestroyFormatter.show(left, Terminal.ofProcess());
+      case Destroyed.Failed(var errors, var remaining) -> {
+        CommandMessages.refused(errors);
+        if (json) Terminal.out(ServerOptions.pretty(DestroyFormatter.json("failed", remaining)));
+        else DestroyFormatter.show(remaining, Terminal.ofProcess());
         yield ExitCodes.FAILED;
       }
-      case Destroyed.Done(var left) -> {
-        if (json) Terminal.out(ServerOptions.pretty(DestroyFormatter.json("removed", left)));
-        else DestroyFormatter.show(left, Terminal.ofProcess());
+      case Destroyed.Done(var remaining) -> {
+        if (json) Terminal.out(ServerOptions.pretty(DestroyFormatter.json("removed", remaining)));
+        else DestroyFormatter.show(remaining, Terminal.ofProcess());
         yield ExitCodes.OK;
       }
     };

@@ -3,7 +3,7 @@ package io.surgetank.cli.command;
 import io.surgetank.deploy.deployment.Deployment;
 import io.surgetank.deploy.deployment.DeploymentEnvironment;
 import io.surgetank.deploy.deployment.PlanOperation;
-import io.surgetank.deploy.deployment.PlanOperation.Outlook;
+import io.surgetank.deploy.deployment.PlanOperation.Plan;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -71,8 +71,8 @@ final class DeployPlan implements Callable<Integer> {
               awsAccount,
               new DeploymentEnvironment(commandRuntime.deployment().pause(), Terminal::err));
       return switch (planOperation.plan(deployment.get())) {
-        case Outlook.Impossible(var why) -> CommandMessages.refused(why);
-        case Outlook.Changes changes -> {
+        case Plan.Refused(var why) -> CommandMessages.refused(why);
+        case Plan.Changes changes -> {
           String stack = site.stack().name();
           if (json)
             Terminal.out(ServerOptions.pretty(PlanFormatter.json(stack, awsAccount, changes)));

@@ -62,11 +62,11 @@ final class DeployTargetOptions {
       Stack stack,
       StackSettings settings,
       List<CommandRuntime.Route> routes,
-      AwsAccounts.Where where,
+      AwsAccounts.Location location,
       AwsAccounts awsAccounts) {
     /// Throws [UncheckedIOException] with a message if AWS refuses the credentials.
     AwsAccount open() {
-      return awsAccounts.open(where);
+      return awsAccounts.open(location);
     }
   }
 
@@ -91,7 +91,7 @@ final class DeployTargetOptions {
     Optional<URI> dynamo = UrlConverter.parse(dynamoEndpoint, "--dynamo-endpoint", addresses);
     if (!addresses.isEmpty()) return wrongUsage(addresses);
     var awsAccounts = commandRuntime.deployment().accounts();
-    Optional<String> chosen = region.isEmpty() ? awsAccounts.usualRegion() : Optional.of(region);
+    Optional<String> chosen = region.isEmpty() ? awsAccounts.defaultRegion() : Optional.of(region);
     var valid = described.checked(commandRuntime);
     if (valid.isEmpty()) return ExitCodes.FAILED;
     var site =
@@ -104,7 +104,7 @@ final class DeployTargetOptions {
                     stack,
                     settings,
                     valid.get().routes(),
-                    new AwsAccounts.Where(stack.region(), all, sqs, dynamo),
+                    new AwsAccounts.Location(stack.region(), all, sqs, dynamo),
                     awsAccounts));
     if (site.isEmpty()) return ExitCodes.FAILED;
     if (chosen.isEmpty()) return wrongUsage(List.of("No region: set --region or $AWS_REGION."));

@@ -3,15 +3,15 @@ package io.surgetank.cli.command;
 import io.surgetank.core.json.Json;
 import io.surgetank.deploy.deployment.CountText;
 import io.surgetank.deploy.deployment.JobCounts;
-import io.surgetank.deploy.deployment.Leftover;
 import io.surgetank.deploy.deployment.PendingWork;
 import io.surgetank.deploy.deployment.QueueDepth;
+import io.surgetank.deploy.deployment.RemainingResource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Prints what would be lost and what is left, as text and as JSON.
+/// Prints what would be lost and what remains, as text and as JSON.
 final class DestroyFormatter {
   private DestroyFormatter() {}
 
@@ -20,7 +20,7 @@ final class DestroyFormatter {
       var textTable = new TextTable("QUEUE", "WAITING", "IN FLIGHT", "DELAYED");
       for (QueueDepth queue : pendingWork.queues())
         textTable.row(
-            queue.queue(),
+            queue.name(),
             Long.toString(queue.visible()),
             Long.toString(queue.inFlight()),
             Long.toString(queue.delayed()));
@@ -67,26 +67,26 @@ final class DestroyFormatter {
         + records;
   }
 
-  static void show(List<Leftover> left, Terminal terminal) {
-    if (left.isEmpty()) {
-      terminal.say("Nothing is left.");
+  static void show(List<RemainingResource> remaining, Terminal terminal) {
+    if (remaining.isEmpty()) {
+      terminal.say("No resources remain.");
       return;
     }
-    terminal.say("Left, with the command that removes it:");
-    for (Leftover each : left) {
-      terminal.say("  " + each.what() + " " + each.name());
-      terminal.say("    " + each.removal());
+    terminal.say("Remaining resources, each with the command that removes it:");
+    for (RemainingResource each : remaining) {
+      terminal.say("  " + each.type() + " " + each.name());
+      terminal.say("    " + each.removeCommand());
     }
   }
 
-  static ObjectNode json(String outcome, List<Leftover> left) {
+  static ObjectNode json(String outcome, List<RemainingResource> remaining) {
     ObjectNode json = Json.MAPPER.createObjectNode().put("outcome", outcome);
-    var all = json.putArray("left");
-    for (Leftover each : left)
+    var all = json.putArray("remaining");
+    for (RemainingResource each : remaining)
       all.addObject()
-          .put("what", each.what())
+          .put("type", each.type())
           .put("name", each.name())
-          .put("removal", each.removal());
+          .put("command", each.removeCommand());
     return json;
   }
 }

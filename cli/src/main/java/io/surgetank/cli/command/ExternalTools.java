@@ -60,7 +60,7 @@ final class ExternalTools {
   /// Removes what Terraform deployed, which takes a stack but no zip.
   StageRemover terraformRemoval(AwsAccount awsAccount) {
     Path stack = terraformFolder().resolve("stack.json");
-    StackFile.write(site.pipelines(), site.settings(), terraform().anyFile(), stack);
+    StackFile.write(site.pipelines(), site.settings(), terraform().placeholderZip(), stack);
     return terraform().removal(awsAccount, stack);
   }
 
@@ -99,8 +99,8 @@ final class ExternalTools {
   List<String> errors() {
     return switch (options.tool()) {
       case CLOUDFORMATION -> List.of();
-      case SERVERLESS -> serverless().faults();
-      case TERRAFORM -> terraform().faults();
+      case SERVERLESS -> serverless().errors();
+      case TERRAFORM -> terraform().errors();
     };
   }
 }

@@ -3,7 +3,7 @@ package io.surgetank.cli.command;
 import io.surgetank.core.json.Json;
 import io.surgetank.deploy.deployment.AwsAccount;
 import io.surgetank.deploy.deployment.CountText;
-import io.surgetank.deploy.deployment.PlanOperation.Outlook;
+import io.surgetank.deploy.deployment.PlanOperation.Plan;
 import io.surgetank.deploy.deployment.PlannedChange;
 import io.surgetank.deploy.deployment.PlannedChange.Action;
 import java.util.ArrayList;
@@ -17,12 +17,12 @@ final class PlanFormatter {
   private PlanFormatter() {}
 
   static String place(String stack, AwsAccount awsAccount) {
-    return "%s in %s, account %s".formatted(stack, awsAccount.region(), awsAccount.number());
+    return "%s in %s, account %s".formatted(stack, awsAccount.region(), awsAccount.accountId());
   }
 
-  static List<String> lines(Outlook.Changes outlook) {
-    if (outlook.changes().isEmpty()) return List.of("No changes.");
-    return outlook.anew() ? created(outlook.changes()) : changed(outlook.changes());
+  static List<String> lines(Plan.Changes plan) {
+    if (plan.changes().isEmpty()) return List.of("No changes.");
+    return plan.newStack() ? created(plan.changes()) : changed(plan.changes());
   }
 
   private static List<String> created(List<PlannedChange> changes) {
@@ -66,12 +66,12 @@ final class PlanFormatter {
       case CHANGE -> properties;
       case MAYBE_REPLACE -> "may be replaced" + loss(plannedChange) + ": " + properties;
       case REPLACE -> "replaced" + loss(plannedChange) + ": " + properties;
-      case REMOVE -> plannedChange.holdsWork() ? "WITH ITS CONTENTS" : "";
+      case REMOVE -> plannedChange.containsJobs() ? "WITH ITS CONTENTS" : "";
     };
   }
 
   private static String loss(PlannedChange plannedChange) {
-    return plannedChange.holdsWork() ? ", CONTENTS LOST" : "";
+    return plannedChange.containsJobs() ? ", CONTENTS LOST" : "";
   }
 
   private static String summary(List<PlannedChange> changes) {
@@ -88,16 +88,16 @@ final class PlanFormatter {
     return text + " ".repeat(width - text.length());
   }
 
-  static ObjectNode json(String stack, AwsAccount awsAccount, Outlook.Changes outlook) {
+  static ObjectNode json(String stack, AwsAccount awsAccount, Plan.Changes plan) {
     ObjectNode json =
         Json.MAPPER
             .createObjectNode()
             .put("stack", stack)
             .put("region", awsAccount.region())
-            .put("account", awsAccount.number())
-            .put("newStack", outlook.anew());
+            .put("account", awsAccount.accountId())
+            .put("newStack", plan.newStack());
     var changes = json.putArray("changes");
-    for (PlannedChange plannedChange : outlook.changes()) {
+    for (PlannedChange plannedChange : plan.changes()) {
       ObjectNode each =
           changes
               .addObject()

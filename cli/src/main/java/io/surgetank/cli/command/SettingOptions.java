@@ -38,7 +38,7 @@ final class SettingOptions {
   Optional<Deployment> deployment(
       CommandRuntime commandRuntime, StackConfigOptions described, DeployTargetOptions.Site site) {
     // Parameters first: a wrong name is found at once, while a zip takes time.
-    if (printErrors(Deployment.of(site.pipelines(), site.settings(), new byte[0], chosen).faults()))
+    if (printErrors(Deployment.of(site.pipelines(), site.settings(), new byte[0], chosen).errors()))
       return Optional.empty();
     byte[] bytes = zipped(commandRuntime, described.source(), described.handlers());
     return Optional.of(Deployment.of(site.pipelines(), site.settings(), bytes, chosen));

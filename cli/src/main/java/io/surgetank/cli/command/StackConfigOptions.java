@@ -66,7 +66,7 @@ final class StackConfigOptions {
   /// The same for a tool that deploys a single template.
   <T> Optional<T> plannedAsTemplate(
       Pipelines pipelines, String region, BiFunction<Stack, StackSettings, T> use) {
-    Optional<StackError> tooLarge = TemplateSize.fault(pipelines, settings(region));
+    Optional<StackError> tooLarge = TemplateSize.error(pipelines, settings(region));
     if (tooLarge.isPresent()) return printErrors(List.of(tooLarge.get().message()));
     return planned(pipelines, region, use);
   }
@@ -75,7 +75,7 @@ final class StackConfigOptions {
     var plain = StackSettings.of(stage, region);
     return switch (source()) {
       case ConfigurationChoice.BuiltIn() -> plain;
-      case ConfigurationChoice.File(_) -> plain.withDescriptor(DeploymentZip.DESCRIPTOR);
+      case ConfigurationChoice.File(_) -> plain.withConfiguration(DeploymentZip.CONFIGURATION);
     };
   }
 

@@ -23,28 +23,29 @@ record StageLedger(
     ConfigurationChoice configuration) {
   JobCounts jobs(AwsAccount awsAccount) {
     Set<String> known = site.stack().queues().stream().map(SqsQueue::name).collect(toSet());
-    return awsAccount.sight(site.stack().name()).queues().stream()
-        .map(QueueDepth::queue)
+    return awsAccount.deployedResources(site.stack().name()).queues().stream()
+        .map(QueueDepth::name)
         .filter(queue -> !known.contains(queue))
         .findFirst()
         .<JobCounts>map(unknown ->
             new JobCounts.Unknown(
                 unknown
-                    + " belongs to no pipeline of the configuration; set the right one with --config"))
+                    + " belongs to no pipeline of the configuration; set the right one with"
+                    + " --config"))
         .orElseGet(() -> counted(awsAccount));
   }
 
   private JobCounts counted(AwsAccount awsAccount) {
     String stack = site.stack().name();
-    var where = site.where();
+    var location = site.location();
     var target =
         new AwsTarget(
-            Optional.of(where.region()),
+            Optional.of(location.region()),
             stack,
             "https://sqs.%s.amazonaws.com/%s/%s-"
-                .formatted(where.region(), awsAccount.number(), stack),
-            where.dynamo().or(where::all),
-            where.sqs().or(where::all),
+                .formatted(location.region(), awsAccount.accountId(), stack),
+            location.dynamoDbEndpoint().or(location::endpoint),
+            location.sqsEndpoint().or(location::endpoint),
             configuration);
     return switch (commandRuntime.reach(target, BulkRate.FULL_SPEED)) {
       case CommandRuntime.Reach.Unusable(List<String> errors) ->

@@ -36,18 +36,18 @@ final class TokenOptions {
 
   /// Empty if it is invalid; then an error was printed.
   Optional<Chosen> chosen(DeploymentRuntime deployment) {
-    var use = renew ? OperatorToken.Use.ALWAYS : OperatorToken.Use.FIRST;
+    var use = renew ? OperatorToken.Use.ALWAYS : OperatorToken.Use.ON_CREATION;
     Optional<String> given = given();
     if (given.isEmpty()) return Optional.empty();
     if (given.get().isEmpty())
       return Optional.of(new Chosen(new OperatorToken(deployment.newToken(), use), true));
-    if (given.get().length() >= OperatorToken.SHORTEST && given.get().matches("[\\x21-\\x7e]+"))
+    if (given.get().length() >= OperatorToken.MIN_LENGTH && given.get().matches("[\\x21-\\x7e]+"))
       return Optional.of(new Chosen(new OperatorToken(given.get(), use), false));
     Terminal.err(
         "The token"
             + (file.isEmpty() ? "" : " in " + file)
             + " is invalid: use at least "
-            + OperatorToken.SHORTEST
+            + OperatorToken.MIN_LENGTH
             + " characters without blanks, such as from: openssl rand -hex 32");
     return Optional.empty();
   }

@@ -31,6 +31,6 @@ final class ZipOptions {
         functions.isEmpty()
             ? commandRuntime.deployment().built().resolve("aws/functions/target/surgetank-aws.zip")
             : Path.of(functions);
-    DeploymentZip.write(new DeploymentZip.Parts(base, source, handlers), output);
+    DeploymentZip.write(new DeploymentZip.Contents(base, source, handlers), output);
   }
 }

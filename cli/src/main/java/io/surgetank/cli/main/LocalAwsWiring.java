@@ -141,7 +141,7 @@ final class LocalAwsWiring implements LocalAwsRuntime {
           case ConfigurationResult.Valid(var pipelines) ->
               planned(
                   pipelines,
-                  settings.withDescriptor(configurationBundle.path()),
+                  settings.withConfiguration(configurationBundle.path()),
                   configurationBundle.files());
           case ConfigurationResult.Invalid(var errors) ->
               new Planned.Refused(

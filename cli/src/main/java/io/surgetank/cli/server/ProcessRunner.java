@@ -22,7 +22,7 @@ public record ProcessRunner(String searchPath, Output output) implements Command
   }
 
   @Override
-  public CommandRunner aside() {
+  public CommandRunner withOutputOnStandardError() {
     return new ProcessRunner(searchPath, Output.STANDARD_ERROR);
   }
 

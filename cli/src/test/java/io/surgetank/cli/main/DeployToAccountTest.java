@@ -76,7 +76,7 @@ class DeployToAccountTest {
     CommandOutput destroyed = deploy("destroy", "--yes", "--discard-waiting-jobs", "--json");
     assertThat(destroyed.exit()).as(destroyed.err()).isZero();
     assertThat(Json.read(destroyed.out()).path("outcome").asString()).isEqualTo("removed");
-    assertThat(Json.read(destroyed.out()).path("left").isEmpty()).isTrue();
+    assertThat(Json.read(destroyed.out()).path("remaining").isEmpty()).isTrue();
     assertThat(account.stacks()).isEmpty();
     assertThat(account.buckets().names()).isEmpty();
   }
@@ -108,7 +108,8 @@ class DeployToAccountTest {
 
     assertThat(unattended.exit()).isEqualTo(1);
     assertThat(unattended.out()).contains("surgetank-dev-orders", "WAITING JOBS: 3 messages");
-    assertThat(unattended.err()).contains("nobody is here to be asked", "Nothing was removed");
+    assertThat(unattended.err())
+        .contains("standard input is not a terminal", "Nothing was removed");
     assertThat(yes.exit()).isEqualTo(1);
     assertThat(yes.err()).contains("--discard-waiting-jobs", "Nothing was removed");
     assertThat(account.stacks()).hasSize(1);
@@ -162,7 +163,7 @@ class DeployToAccountTest {
     CommandOutput commandOutput = deploy("destroy");
 
     assertThat(commandOutput.exit()).isEqualTo(1);
-    assertThat(commandOutput.err()).contains("STS could not be asked").doesNotContain("\tat ");
+    assertThat(commandOutput.err()).contains("STS could not be reached").doesNotContain("\tat ");
   }
 
   @Test

@@ -21,69 +21,72 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 
-/// The functions' zip and what a user lays into it. The same files give the same bytes, so that a
-/// key made of them changes when something changed.
+/// The deployment zip: the functions, and the files of the user. The same files give the same
+/// bytes, so that a key computed from them changes only with them.
 public final class DeploymentZip {
-  /// Where the functions find a descriptor that was laid in; its schemas lie beside it.
-  public static final String DESCRIPTOR = "descriptor/surgetank.yaml";
+  /// The path of a user's configuration in the zip; its schemas are in the same folder.
+  public static final String CONFIGURATION = "descriptor/surgetank.yaml";
 
   private static final String FOLDER = "descriptor/";
 
-  /// Zips know no time before.
-  private static final FileTime NO_TIME = FileTime.from(Instant.parse("1980-01-02T00:00:00Z"));
+  /// The earliest time of the zip format.
+  private static final FileTime FIXED_TIME = FileTime.from(Instant.parse("1980-01-02T00:00:00Z"));
 
   private DeploymentZip() {}
 
-  /// What is laid into one zip.
+  /// The contents of a zip.
   ///
-  /// @param base the zip that the module `aws` builds
-  /// @param descriptor the user's; empty for the built-in one
+  /// @param base the zip that the module `aws/functions` builds
+  /// @param configuration of the user; empty for the built-in one
   /// @param classpath jars and folders of handlers
-  public record Parts(Path base, Optional<ConfigurationSource> descriptor, List<Path> classpath) {
-    public Parts {
+  public record Contents(
+      Path base, Optional<ConfigurationSource> configuration, List<Path> classpath) {
+    public Contents {
       classpath = List.copyOf(classpath);
     }
   }
 
-  /// Writes the zip. Throws [UncheckedIOException] with a sentence when it cannot.
-  public static void write(Parts parts, Path output) {
-    if (!Files.isRegularFile(parts.base()))
+  /// Writes the zip. Throws [UncheckedIOException] with a message if it cannot.
+  public static void write(Contents contents, Path output) {
+    if (!Files.isRegularFile(contents.base()))
       throw new UncheckedIOException(
           new IOException(
-              parts.base()
+              contents.base()
                   + " is missing; build it with ./mvnw -pl aws/functions -am package -DskipTests"));
-    Path drafted = Path.of(output + ".part");
+    Path unfinished = Path.of(output + ".part");
     try {
-      try (var zip = new ZipOutputStream(Files.newOutputStream(drafted))) {
-        var laid = new HashSet<String>();
-        copy(parts.base(), zip, laid);
-        parts.descriptor().ifPresent(configurationSource -> lay(configurationSource, zip, laid));
-        for (Path path : parts.classpath()) lay(path, zip, laid);
+      try (var zip = new ZipOutputStream(Files.newOutputStream(unfinished))) {
+        var entries = new HashSet<String>();
+        copy(contents.base(), zip, entries);
+        contents
+            .configuration()
+            .ifPresent(configurationSource -> add(configurationSource, zip, entries));
+        for (Path path : contents.classpath()) add(path, zip, entries);
       }
-      Files.move(drafted, output, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+      Files.move(unfinished, output, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException unwritten) {
-      throw new UncheckedIOException(output + " cannot be written", unwritten);
+      throw new UncheckedIOException("cannot write " + output, unwritten);
     }
   }
 
-  private static void copy(Path base, ZipOutputStream zip, Set<String> laid) throws IOException {
+  private static void copy(Path base, ZipOutputStream zip, Set<String> entries) throws IOException {
     try (var from = new ZipFile(base.toFile())) {
-      Enumeration<? extends ZipEntry> entries = from.entries();
-      while (entries.hasMoreElements()) {
-        ZipEntry entry = entries.nextElement();
+      Enumeration<? extends ZipEntry> all = from.entries();
+      while (all.hasMoreElements()) {
+        ZipEntry entry = all.nextElement();
         if (entry.isDirectory()) continue;
         try (InputStream stream = from.getInputStream(entry)) {
-          put(entry.getName(), stream.readAllBytes(), zip, laid);
+          put(entry.getName(), stream.readAllBytes(), zip, entries);
         }
       }
     }
   }
 
-  private static void lay(
-      ConfigurationSource configurationSource, ZipOutputStream zip, Set<String> laid) {
+  private static void add(
+      ConfigurationSource configurationSource, ZipOutputStream zip, Set<String> entries) {
     var schemas = new TreeMap<String, String>();
-    // Reading the descriptor tells which files belong to it.
-    var watched =
+    // Reading the configuration shows which files belong to it.
+    var recording =
         new ConfigurationSource(
             configurationSource.name(),
             configurationSource.yaml(),
@@ -92,15 +95,16 @@ public final class DeploymentZip {
               text.ifPresent(some -> schemas.put(name, some));
               return text;
             });
-    ConfigurationReader.read(watched);
-    put(DESCRIPTOR, bytes(configurationSource.yaml()), zip, laid);
-    schemas.forEach((name, text) -> put(FOLDER + name, bytes(text), zip, laid));
+    ConfigurationReader.read(recording);
+    put(CONFIGURATION, bytes(configurationSource.yaml()), zip, entries);
+    schemas.forEach((name, text) -> put(FOLDER + name, bytes(text), zip, entries));
   }
 
-  /// A jar goes where Lambda looks for jars, a folder's classes where it looks for classes.
-  private static void lay(Path path, ZipOutputStream zip, Set<String> laid) throws IOException {
+  /// Adds a jar to the folder in which Lambda finds jars, or classes to that in which it finds
+  /// classes.
+  private static void add(Path path, ZipOutputStream zip, Set<String> entries) throws IOException {
     if (!Files.isDirectory(path)) {
-      put("lib/" + path.getFileName(), Files.readAllBytes(path), zip, laid);
+      put("lib/" + path.getFileName(), Files.readAllBytes(path), zip, entries);
       return;
     }
     try (Stream<Path> files = Files.walk(path)) {
@@ -109,22 +113,22 @@ public final class DeploymentZip {
             path.relativize(file).toString().replace('\\', '/'),
             Files.readAllBytes(file),
             zip,
-            laid);
+            entries);
     }
   }
 
-  private static void put(String name, byte[] bytes, ZipOutputStream zip, Set<String> laid) {
-    if (!laid.add(name))
+  private static void put(String name, byte[] bytes, ZipOutputStream zip, Set<String> entries) {
+    if (!entries.add(name))
       throw new UncheckedIOException(
-          new IOException(name + " would be in the zip twice; give yours another name"));
+          new IOException(name + " would be in the zip twice; rename your file"));
     try {
       var entry = new ZipEntry(name);
-      entry.setLastModifiedTime(NO_TIME);
+      entry.setLastModifiedTime(FIXED_TIME);
       zip.putNextEntry(entry);
       zip.write(bytes);
       zip.closeEntry();
     } catch (IOException unwritten) {
-      throw new UncheckedIOException("the zip cannot be written", unwritten);
+      throw new UncheckedIOException("cannot write the zip", unwritten);
     }
   }
 

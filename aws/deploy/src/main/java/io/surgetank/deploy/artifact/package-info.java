@@ -1,4 +1,4 @@
-/// The deployment zip with a user's descriptor, schemas and handlers laid in.
+/// The deployment zip, with a user's configuration, schemas and handlers.
 @NullMarked
 package io.surgetank.deploy.artifact;
 

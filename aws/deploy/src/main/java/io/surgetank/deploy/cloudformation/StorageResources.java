@@ -37,7 +37,7 @@ final class StorageResources {
                     .toList(),
             "key", dynamoTable.key().name(),
             "indexes", dynamoTable.indexes().stream().map(this::index).toList(),
-            "expiry", dynamoTable.expiry()));
+            "expiry", dynamoTable.ttlAttribute()));
   }
 
   private Map<String, Object> index(DynamoTable.Index index) {

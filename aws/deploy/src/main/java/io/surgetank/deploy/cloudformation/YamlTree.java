@@ -10,11 +10,11 @@ import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.common.FlowStyle;
 
-/// YAML as maps, lists, texts and numbers, in the order they are named.
+/// YAML as maps, lists, strings and numbers, in order.
 public final class YamlTree {
   private YamlTree() {}
 
-  /// A map of names and values, by turns.
+  /// A map of alternating names and values.
   public static Map<String, Object> map(Object... namesAndValues) {
     var map = new LinkedHashMap<String, Object>();
     for (int i = 0; i < namesAndValues.length; i += 2)
@@ -34,15 +34,7 @@ public final class YamlTree {
     return map("Fn::Sub", text);
   }
 
-  static Map<String, Object> either(String condition, Object yes, Object no) {
-    return map("Fn::If", List.of(condition, yes, no));
-  }
-
-  static Map<String, Object> nothing() {
-    return ref("AWS::NoValue");
-  }
-
-  /// The very map that lies there, to be changed.
+  /// The map at a path, which may be changed.
   @SuppressWarnings("unchecked")
   public static Map<String, Object> inside(Map<String, Object> tree, String... path) {
     Map<String, Object> here = tree;
@@ -70,16 +62,16 @@ public final class YamlTree {
     return new Dump(settings).dumpToString(tree);
   }
 
-  /// Reads YAML, and JSON, which is YAML too. Throws [IllegalArgumentException] for what is no map.
+  /// Reads YAML or JSON. Throws [IllegalArgumentException] if it is not a map.
   public static Map<String, Object> read(String text) {
-    // A packaged template may be large; it is our own or a tool's, never a stranger's.
+    // Templates may be large; they come from this program or its tools.
     var settings = LoadSettings.builder().setCodePointLimit(16 * 1024 * 1024).build();
     @Nullable Object root = new Load(settings).loadFromString(text);
     if (!(root instanceof Map<?, ?> map)) throw new IllegalArgumentException("not a template");
     return named(map);
   }
 
-  /// What is no map is an empty one, so that a path can be followed to its end.
+  /// The value as a map; an empty one if it is none, so that a path can be followed to its end.
   public static Map<String, Object> named(@Nullable Object value) {
     var named = new LinkedHashMap<String, Object>();
     if (value instanceof Map<?, ?> map)

@@ -1,28 +1,28 @@
 package io.surgetank.deploy.cost;
 
-/// What AWS counts.
+/// What AWS bills.
 public enum LineItem {
   API("HTTP API, requests"),
   CALLS("Lambda, requests"),
   COMPUTE("Lambda, arm64 GB-seconds"),
-  MESSAGES("SQS, requests, the idle polls too"),
+  MESSAGES("SQS, requests, including idle polls"),
   ORDERED_MESSAGES("SQS, requests to FIFO queues"),
   WRITES("DynamoDB, write units"),
   READS("DynamoDB, read units"),
-  STORAGE("DynamoDB, GB kept"),
+  STORAGE("DynamoDB, GB stored"),
   BACKUP("DynamoDB, GB of point-in-time recovery"),
-  LOGS("CloudWatch Logs, GB taken in"),
-  METRICS("CloudWatch, metrics of our own"),
+  LOGS("CloudWatch Logs, GB ingested"),
+  METRICS("CloudWatch, custom metrics"),
   ALARMS("CloudWatch, alarms"),
   DASHBOARDS("CloudWatch, dashboards");
 
-  private final String words;
+  private final String label;
 
-  LineItem(String words) {
-    this.words = words;
+  LineItem(String label) {
+    this.label = label;
   }
 
-  public String words() {
-    return words;
+  public String label() {
+    return label;
   }
 }

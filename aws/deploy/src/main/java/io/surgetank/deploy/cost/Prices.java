@@ -2,7 +2,7 @@ package io.surgetank.deploy.cost;
 
 import java.util.Map;
 
-/// Dollars for one of each part, as read on 20 Nov 2026; the sources are in docs/aws/deploying.md.
+/// Prices in dollars per unit, as of 20 Nov 2026; the sources are in docs/aws/deploying.md.
 public record Prices(String region, Map<LineItem, Double> each) {
   public static final Prices US_EAST_1 =
       new Prices(

@@ -3,16 +3,16 @@ package io.surgetank.deploy.cost;
 import java.util.EnumMap;
 import java.util.Map;
 
-/// How much of each part, in a month.
+/// The amount of each line item in a month.
 public record Usage(Map<LineItem, Double> each) {
-  /// What everybody has for nothing, every month, with old accounts and new ones
+  /// The free tier that never expires, in old and new accounts
   /// (https://docs.aws.amazon.com/awsaccountbilling/latest/aboutv2/free-tier.html, 20 Nov 2026).
   public static final Usage ALWAYS_FREE =
       new Usage(
           Map.ofEntries(
               Map.entry(LineItem.CALLS, 1e6),
               Map.entry(LineItem.COMPUTE, 400_000.0),
-              // One million for both: a month has one kind of queue.
+              // One million for both: all queues of a month have one type.
               Map.entry(LineItem.MESSAGES, 1e6),
               Map.entry(LineItem.ORDERED_MESSAGES, 1e6),
               Map.entry(LineItem.STORAGE, 25.0),
@@ -31,11 +31,11 @@ public record Usage(Map<LineItem, Double> each) {
     return each.getOrDefault(lineItem, 0.0);
   }
 
-  /// What is left to pay for.
+  /// The amounts that are not free.
   public Usage beyond(Usage free) {
-    var left = new EnumMap<LineItem, Double>(LineItem.class);
+    var billed = new EnumMap<LineItem, Double>(LineItem.class);
     for (LineItem lineItem : LineItem.values())
-      left.put(lineItem, Math.max(0, of(lineItem) - free.of(lineItem)));
-    return new Usage(left);
+      billed.put(lineItem, Math.max(0, of(lineItem) - free.of(lineItem)));
+    return new Usage(billed);
   }
 }

@@ -1,5 +1,4 @@
-/// What a deployment costs in a month. A model, not a bill: every number in it is told. Uses
-/// `stack`.
+/// An estimate of the monthly cost of a deployment, with every number in the source. Uses `stack`.
 @NullMarked
 package io.surgetank.deploy.cost;
 

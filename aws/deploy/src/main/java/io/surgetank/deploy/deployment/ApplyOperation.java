@@ -6,104 +6,107 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
-/// Makes a stack what it should be, from wherever an earlier try left it.
+/// Creates or updates a stack, whatever state an earlier run left it in.
 public final class ApplyOperation {
   private static final String NAME = "surgetank-apply";
 
-  /// Each leads on to the next: wait, clear away, create, update.
-  private static final int MOST_STEPS = 8;
+  /// Wait, remove a failed creation, create, update; with room for another change meanwhile.
+  private static final int MAX_STEPS = 8;
 
   private final AwsAccount awsAccount;
   private final CloudFormation cloudFormation;
   private final ArtifactBucket artifactBucket;
   private final StackWaiter stackWaiter;
   private final ChangeSetCreator changeSetCreator;
-  private final Consumer<String> say;
+  private final Consumer<String> progress;
 
   public ApplyOperation(AwsAccount awsAccount, DeploymentEnvironment deploymentEnvironment) {
     this.awsAccount = awsAccount;
-    say = deploymentEnvironment.say();
-    cloudFormation = awsAccount.formation();
-    artifactBucket = new ArtifactBucket(awsAccount, say);
-    stackWaiter = new StackWaiter(cloudFormation, deploymentEnvironment.sleeper(), say);
+    progress = deploymentEnvironment.progress();
+    cloudFormation = awsAccount.cloudFormation();
+    artifactBucket = new ArtifactBucket(awsAccount, progress);
+    stackWaiter = new StackWaiter(cloudFormation, deploymentEnvironment.sleeper(), progress);
     changeSetCreator = new ChangeSetCreator(cloudFormation, artifactBucket, stackWaiter);
   }
 
-  /// What came of it.
+  /// The result.
   public sealed interface Applied {
-    /// It stands as it should.
+    /// The stack is up to date.
     ///
-    /// @param made whether it was made now, with the token
-    /// @param changes how many resources changed
-    record Done(String url, boolean made, int changes) implements Applied {}
+    /// @param created whether it was created by this run, with the operator token
+    /// @param changes the number of changed resources
+    record Done(String url, boolean created, int changes) implements Applied {}
 
-    /// The guard did not let work be lost; nothing was changed.
-    record Held() implements Applied {}
+    /// The loss of jobs was not approved; nothing was changed.
+    record Declined() implements Applied {}
 
-    record Failed(List<String> why) implements Applied {}
+    record Failed(List<String> errors) implements Applied {}
   }
 
   public Applied apply(
-      Deployment deployment, OperatorToken operatorToken, DeletionGuard deletionGuard)
+      Deployment deployment, OperatorToken operatorToken, DeletionApproval deletionApproval)
       throws InterruptedException {
-    Optional<String> fault = artifactBucket.fault();
-    if (fault.isPresent()) return new Applied.Failed(List.of(fault.get()));
-    boolean made = false;
-    for (int step = 0; step < MOST_STEPS; step++) {
-      Optional<StackStatus> standing = cloudFormation.standing(deployment.stack());
-      switch (DeploymentStep.of(standing)) {
-        case DeploymentStep.Stuck(var why) -> {
-          return new Applied.Failed(List.of(deployment.stack() + ": " + why + "."));
+    Optional<String> error = artifactBucket.error();
+    if (error.isPresent()) return new Applied.Failed(List.of(error.get()));
+    boolean created = false;
+    for (int step = 0; step < MAX_STEPS; step++) {
+      Optional<StackStatus> status = cloudFormation.status(deployment.stack());
+      switch (DeploymentStep.of(status)) {
+        case DeploymentStep.ManualRecovery(var reason) -> {
+          return new Applied.Failed(List.of(deployment.stack() + ": " + reason + "."));
         }
-        case DeploymentStep.Await(var status) -> {
-          say.accept("CloudFormation is at work on it (" + status + "), waiting for its end:");
-          String id = standing.orElseThrow().id();
-          stackWaiter.untilRest(id, cloudFormation.lastHappening(id));
+        case DeploymentStep.Wait(var name) -> {
+          progress.accept("Waiting for an operation in progress (" + name + "):");
+          String id = status.orElseThrow().id();
+          stackWaiter.awaitCompletion(id, cloudFormation.lastEventId(id));
         }
-        case DeploymentStep.ClearAway() -> {
-          say.accept("Its first creation failed and was rolled back; removing what that left:");
-          var failure = cleared(standing.orElseThrow());
+        case DeploymentStep.RemoveFailedCreation() -> {
+          progress.accept("The first creation failed and was rolled back. Removing the stack:");
+          var failure = removed(status.orElseThrow());
           if (failure.isPresent()) return failure.get();
         }
         case DeploymentStep.Create() -> {
           var failure = created(deployment, operatorToken);
           if (failure.isPresent()) return failure.get();
-          made = true;
+          created = true;
         }
         case DeploymentStep.Update() -> {
           return updated(
               deployment,
-              made ? new OperatorToken("", OperatorToken.Use.FIRST) : operatorToken,
-              deletionGuard,
-              made);
+              created ? new OperatorToken("", OperatorToken.Use.ON_CREATION) : operatorToken,
+              deletionApproval,
+              created);
         }
       }
     }
-    return new Applied.Failed(List.of("Somebody else changes " + deployment.stack() + " as well."));
+    return new Applied.Failed(
+        List.of(deployment.stack() + " is being changed by another process."));
   }
 
-  private Optional<Applied> cleared(StackStatus stackStatus) throws InterruptedException {
-    var mark = cloudFormation.lastHappening(stackStatus.id());
-    cloudFormation.remove(stackStatus.id());
-    var outcome = stackWaiter.untilRest(stackStatus.id(), mark);
-    return outcome.standing().isEmpty() || outcome.standing().get().isGone()
+  private Optional<Applied> removed(StackStatus stackStatus) throws InterruptedException {
+    var lastEvent = cloudFormation.lastEventId(stackStatus.id());
+    cloudFormation.delete(stackStatus.id());
+    var outcome = stackWaiter.awaitCompletion(stackStatus.id(), lastEvent);
+    return outcome.status().isEmpty() || outcome.status().get().isDeleted()
         ? Optional.empty()
-        : Optional.of(new Applied.Failed(StackFailure.report("Clearing it away", outcome)));
+        : Optional.of(
+            new Applied.Failed(StackFailure.report("The removal of the failed creation", outcome)));
   }
 
   private Optional<Applied> created(Deployment deployment, OperatorToken operatorToken)
       throws InterruptedException {
-    artifactBucket.prepare();
-    artifactBucket.bring(deployment);
-    var given = new ChangeSetRequest.Given.Value(operatorToken.text());
-    return switch (changeSetCreator.make(deployment, NAME, Optional.empty(), given)) {
-      case ChangeSet.Refused(var why) -> Optional.of(new Applied.Failed(List.of(why)));
-      case ChangeSet.Nothing() -> throw new IllegalStateException("a new stack is a change");
-      case ChangeSet.Pending() -> throw new IllegalStateException("waited for");
+    artifactBucket.createIfMissing();
+    artifactBucket.upload(deployment);
+    var token = new ChangeSetRequest.ParameterValue.New(operatorToken.text());
+    return switch (changeSetCreator.create(deployment, NAME, Optional.empty(), token)) {
+      case ChangeSet.Refused(var reason) -> Optional.of(new Applied.Failed(List.of(reason)));
+      case ChangeSet.NoChanges() -> throw new IllegalStateException("a new stack is a change");
+      case ChangeSet.Pending() ->
+          throw new IllegalStateException("awaitChangeSet waits until it is computed");
       case ChangeSet.Ready(var changes) -> {
-        say.accept("Creating " + CountText.counted(changes.size(), "resource") + ":");
+        progress.accept("Creating " + CountText.counted(changes.size(), "resource") + ":");
         var outcome = executed(deployment.stack());
-        yield outcome.standing().map(StackStatus::isWell).orElse(false)
+        yield outcome.status().map(StackStatus::isSuccessful).orElse(false)
             ? Optional.empty()
             : Optional.of(new Applied.Failed(StackFailure.report("The creation", outcome)));
       }
@@ -111,54 +114,61 @@ public final class ApplyOperation {
   }
 
   private Applied updated(
-      Deployment deployment, OperatorToken operatorToken, DeletionGuard deletionGuard, boolean made)
+      Deployment deployment,
+      OperatorToken operatorToken,
+      DeletionApproval deletionApproval,
+      boolean created)
       throws InterruptedException {
-    artifactBucket.prepare();
-    artifactBucket.bring(deployment);
-    var standing = cloudFormation.standing(deployment.stack());
-    ChangeSetRequest.Given given =
+    artifactBucket.createIfMissing();
+    artifactBucket.upload(deployment);
+    var status = cloudFormation.status(deployment.stack());
+    ChangeSetRequest.ParameterValue token =
         operatorToken.use() == OperatorToken.Use.ALWAYS
-            ? new ChangeSetRequest.Given.Value(operatorToken.text())
-            : new ChangeSetRequest.Given.Kept();
-    return switch (changeSetCreator.make(deployment, NAME, standing, given)) {
-      case ChangeSet.Refused(var why) -> discarded(deployment, new Applied.Failed(List.of(why)));
-      case ChangeSet.Nothing() -> discarded(deployment, new Applied.Done(url(standing), made, 0));
-      case ChangeSet.Pending() -> throw new IllegalStateException("waited for");
+            ? new ChangeSetRequest.ParameterValue.New(operatorToken.text())
+            : new ChangeSetRequest.ParameterValue.Previous();
+    return switch (changeSetCreator.create(deployment, NAME, status, token)) {
+      case ChangeSet.Refused(var reason) ->
+          discarded(deployment, new Applied.Failed(List.of(reason)));
+      case ChangeSet.NoChanges() ->
+          discarded(deployment, new Applied.Done(url(status), created, 0));
+      case ChangeSet.Pending() ->
+          throw new IllegalStateException("awaitChangeSet waits until it is computed");
       case ChangeSet.Ready(var changes) -> {
-        if (!mayLose(deployment.stack(), changes, deletionGuard))
-          yield discarded(deployment, new Applied.Held());
-        say.accept(
-            made
-                ? "Protecting the table against deletion:"
-                : "Changing " + CountText.counted(changes.size(), "resource") + ":");
+        if (!isLossApproved(deployment.stack(), changes, deletionApproval))
+          yield discarded(deployment, new Applied.Declined());
+        progress.accept(
+            created
+                ? "Enabling the deletion protection of the table:"
+                : "Updating " + CountText.counted(changes.size(), "resource") + ":");
         var outcome = executed(deployment.stack());
-        yield outcome.standing().map(StackStatus::isWell).orElse(false)
-            ? new Applied.Done(url(outcome.standing()), made, changes.size())
+        yield outcome.status().map(StackStatus::isSuccessful).orElse(false)
+            ? new Applied.Done(url(outcome.status()), created, changes.size())
             : new Applied.Failed(StackFailure.report("The update", outcome));
       }
     };
   }
 
   private Applied discarded(Deployment deployment, Applied applied) {
-    cloudFormation.drafts(deployment.stack()).discard(NAME);
+    cloudFormation.changeSets(deployment.stack()).delete(NAME);
     return applied;
   }
 
-  /// A pipeline that the descriptor has no more takes its queue along.
-  private boolean mayLose(String stack, List<PlannedChange> changes, DeletionGuard deletionGuard) {
-    List<PlannedChange> losing = changes.stream().filter(PlannedChange::losesWork).toList();
+  /// The queue of a pipeline that is no longer in the configuration is removed with its messages.
+  private boolean isLossApproved(
+      String stack, List<PlannedChange> changes, DeletionApproval deletionApproval) {
+    List<PlannedChange> losing = changes.stream().filter(PlannedChange::mayLoseJobs).toList();
     if (losing.isEmpty()) return true;
     Set<String> names = losing.stream().map(ApplyOperation::lastName).collect(Collectors.toSet());
     List<QueueDepth> queues =
-        awsAccount.sight(stack).queues().stream()
-            .filter(each -> names.contains(each.queue()))
+        awsAccount.deployedResources(stack).queues().stream()
+            .filter(each -> names.contains(each.name()))
             .toList();
     boolean table = losing.stream().anyMatch(each -> each.type().equals("AWS::DynamoDB::Table"));
     JobCounts jobCounts =
         table
-            ? new JobCounts.Unknown("the table would be recreated without any records")
+            ? new JobCounts.Unknown("the table would be recreated, without any records")
             : new JobCounts.None();
-    return deletionGuard.lets(new PendingWork(queues, jobCounts));
+    return deletionApproval.approves(new PendingWork(queues, jobCounts));
   }
 
   /// CloudFormation names a queue by its URL, whose host may differ from that of SQS.
@@ -167,13 +177,13 @@ public final class ApplyOperation {
   }
 
   private StackWaiter.Outcome executed(String stack) throws InterruptedException {
-    var id = cloudFormation.standing(stack).map(StackStatus::id).orElse(stack);
-    var mark = cloudFormation.lastHappening(id);
-    cloudFormation.drafts(stack).execute(NAME);
-    return stackWaiter.untilRest(id, mark);
+    var id = cloudFormation.status(stack).map(StackStatus::id).orElse(stack);
+    var lastEvent = cloudFormation.lastEventId(id);
+    cloudFormation.changeSets(stack).execute(NAME);
+    return stackWaiter.awaitCompletion(id, lastEvent);
   }
 
-  private static String url(Optional<StackStatus> standing) {
-    return standing.map(stack -> stack.outputs().getOrDefault("ApiEndpoint", "")).orElse("");
+  private static String url(Optional<StackStatus> status) {
+    return status.map(stack -> stack.outputs().getOrDefault("ApiEndpoint", "")).orElse("");
   }
 }

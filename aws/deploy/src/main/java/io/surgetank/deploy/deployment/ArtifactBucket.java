@@ -6,70 +6,70 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
-/// The bucket of an account and region that the zips and, for a moment, the templates lie in.
+/// The bucket of an account and region for zips and, for a short time, templates.
 final class ArtifactBucket {
   private final StorageBucket storageBucket;
-  private final Consumer<String> say;
+  private final Consumer<String> progress;
 
-  ArtifactBucket(AwsAccount awsAccount, Consumer<String> say) {
-    // Lambda reads its zip from its own region alone.
+  ArtifactBucket(AwsAccount awsAccount, Consumer<String> progress) {
+    // Lambda reads zips only from buckets in the same region.
     this.storageBucket =
-        awsAccount.bucket("surgetank-code-" + awsAccount.number() + "-" + awsAccount.region());
-    this.say = say;
+        awsAccount.bucket("surgetank-code-" + awsAccount.accountId() + "-" + awsAccount.region());
+    this.progress = progress;
   }
 
   String name() {
     return storageBucket.name();
   }
 
-  boolean isThere() {
+  boolean exists() {
     return storageBucket.condition() == StorageBucket.Condition.OURS;
   }
 
-  /// What speaks against using it.
-  Optional<String> fault() {
+  /// Why it cannot be used.
+  Optional<String> error() {
     return storageBucket.condition() == StorageBucket.Condition.FOREIGN
         ? Optional.of(
             "The bucket "
                 + storageBucket.name()
-                + " belongs to somebody else, or your credentials may not look at it.")
+                + " belongs to another account, or your credentials have no access to it.")
         : Optional.empty();
   }
 
-  void prepare() {
+  void createIfMissing() {
     if (storageBucket.condition() != StorageBucket.Condition.MISSING) return;
-    storageBucket.make();
-    say.accept("Made the bucket " + storageBucket.name() + ", private and encrypted.");
+    storageBucket.create();
+    progress.accept("Created the bucket " + storageBucket.name() + ", private and encrypted.");
   }
 
-  void bring(Deployment deployment) {
-    if (storageBucket.shelf().has(deployment.zipKey())) return;
-    say.accept(
-        "Uploading the zip, %.1f MB, to s3://%s/%s"
+  void upload(Deployment deployment) {
+    if (storageBucket.objects().exists(deployment.zipKey())) return;
+    progress.accept(
+        "Uploading the zip (%.1f MB) to s3://%s/%s"
             .formatted(deployment.zip().length / 1e6, storageBucket.name(), deployment.zipKey()));
-    storageBucket.shelf().put(deployment.zipKey(), deployment.zip());
+    storageBucket.objects().put(deployment.zipKey(), deployment.zip());
   }
 
-  URI bringTemplate(Deployment deployment) {
-    storageBucket.shelf().put(deployment.templateKey(), deployment.templateBytes());
-    return storageBucket.shelf().address(deployment.templateKey());
+  URI uploadTemplate(Deployment deployment) {
+    storageBucket.objects().put(deployment.templateKey(), deployment.templateBytes());
+    return storageBucket.objects().url(deployment.templateKey());
   }
 
   /// CloudFormation has read it and keeps a copy.
-  void dropTemplate(Deployment deployment) {
-    storageBucket.shelf().drop(List.of(deployment.templateKey()));
+  void deleteTemplate(Deployment deployment) {
+    storageBucket.objects().delete(List.of(deployment.templateKey()));
   }
 
-  /// Removes what we put there for a stack, and the bucket when it is empty then; whether the
-  /// bucket is gone.
-  boolean clear(String stack) {
-    if (!isThere()) return true;
-    var written = Pattern.compile(Pattern.quote(stack) + "/[0-9a-f]{16}\\.(zip|template\\.yaml)");
+  /// Deletes the zips and templates of a stack, and the bucket if it is then empty; returns whether
+  /// the bucket no longer exists.
+  boolean deleteArtifacts(String stack) {
+    if (!exists()) return true;
+    var artifact = Pattern.compile(Pattern.quote(stack) + "/[0-9a-f]{16}\\.(zip|template\\.yaml)");
     List<String> ours =
-        storageBucket.shelf().keys(stack + "/").stream()
-            .filter(key -> written.matcher(key).matches())
+        storageBucket.objects().keys(stack + "/").stream()
+            .filter(key -> artifact.matcher(key).matches())
             .toList();
-    storageBucket.shelf().drop(ours);
-    return storageBucket.removeIfEmpty();
+    storageBucket.objects().delete(ours);
+    return storageBucket.deleteIfEmpty();
   }
 }

@@ -1,18 +1,18 @@
 package io.surgetank.deploy.deployment;
 
-/// An account of AWS in one region, with the credentials of whoever sits here.
+/// An AWS account in one region, with the credentials of the user.
 public interface AwsAccount extends AutoCloseable {
   /// Twelve digits.
-  String number();
+  String accountId();
 
   String region();
 
-  CloudFormation formation();
+  CloudFormation cloudFormation();
 
   StorageBucket bucket(String name);
 
-  /// What there is of the stack of this name.
-  DeployedResources sight(String stack);
+  /// The resources of the stack of this name.
+  DeployedResources deployedResources(String stack);
 
   @Override
   void close();

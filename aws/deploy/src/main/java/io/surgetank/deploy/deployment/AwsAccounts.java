@@ -3,19 +3,23 @@ package io.surgetank.deploy.deployment;
 import java.net.URI;
 import java.util.Optional;
 
-/// The ways into accounts.
+/// Opens accounts.
 public interface AwsAccounts {
-  /// The region that AWS's own command would take; nobody is asked over the network.
-  Optional<String> usualRegion();
+  /// The region that the AWS CLI would use; no network is used.
+  Optional<String> defaultRegion();
 
-  /// Asks whose the credentials are. Throws [java.io.UncheckedIOException] with a sentence when
-  /// there are none, or none that AWS knows.
-  AwsAccount open(Where where);
+  /// Finds the account of the credentials. Throws [java.io.UncheckedIOException] with a message if
+  /// there are no credentials, or AWS refuses them.
+  AwsAccount open(Location location);
 
-  /// Where an account is.
+  /// A region, and the endpoints of services if they are not those of AWS.
   ///
-  /// @param all where every service is, when not at AWS
-  /// @param sqs where SQS is, when not at `all`
-  /// @param dynamo where DynamoDB is, when not at `all`
-  record Where(String region, Optional<URI> all, Optional<URI> sqs, Optional<URI> dynamo) {}
+  /// @param endpoint of all services
+  /// @param sqsEndpoint of SQS, if not `endpoint`
+  /// @param dynamoDbEndpoint of DynamoDB, if not `endpoint`
+  record Location(
+      String region,
+      Optional<URI> endpoint,
+      Optional<URI> sqsEndpoint,
+      Optional<URI> dynamoDbEndpoint) {}
 }

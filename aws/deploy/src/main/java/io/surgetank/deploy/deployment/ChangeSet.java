@@ -2,9 +2,9 @@ package io.surgetank.deploy.deployment;
 
 import java.util.List;
 
-/// A change set: what CloudFormation says a proposal would change.
+/// A change set: what CloudFormation would change.
 public sealed interface ChangeSet {
-  /// CloudFormation still computes it.
+  /// CloudFormation is still computing it.
   record Pending() implements ChangeSet {}
 
   record Ready(List<PlannedChange> changes) implements ChangeSet {
@@ -13,8 +13,8 @@ public sealed interface ChangeSet {
     }
   }
 
-  /// The stack is already what it should be.
-  record Nothing() implements ChangeSet {}
+  /// The stack is up to date.
+  record NoChanges() implements ChangeSet {}
 
-  record Refused(String why) implements ChangeSet {}
+  record Refused(String reason) implements ChangeSet {}
 }

@@ -4,31 +4,31 @@ import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
 
-/// Has CloudFormation compute what a blueprint changes. The template lies in the bucket for just as
-/// long: it is larger than what may be sent along.
+/// Creates change sets and waits for them. The template is in the bucket meanwhile: it is too large
+/// to be sent in the request.
 record ChangeSetCreator(
     CloudFormation cloudFormation, ArtifactBucket artifactBucket, StackWaiter stackWaiter) {
-  ChangeSet make(
+  ChangeSet create(
       Deployment deployment,
       String name,
       Optional<StackStatus> before,
-      ChangeSetRequest.Given token)
+      ChangeSetRequest.ParameterValue token)
       throws InterruptedException {
-    URI template = artifactBucket.bringTemplate(deployment);
+    URI template = artifactBucket.uploadTemplate(deployment);
     try {
-      Map<String, ChangeSetRequest.Given> given =
-          deployment.given(before, artifactBucket.name(), token);
+      Map<String, ChangeSetRequest.ParameterValue> parameters =
+          deployment.parameterValues(before, artifactBucket.name(), token);
       var kind = before.isPresent() ? ChangeSetRequest.Kind.UPDATE : ChangeSetRequest.Kind.CREATE;
-      return make(
-          deployment.stack(), new ChangeSetRequest(name, kind, Optional.of(template), given));
+      return create(
+          deployment.stack(), new ChangeSetRequest(name, kind, Optional.of(template), parameters));
     } finally {
-      artifactBucket.dropTemplate(deployment);
+      artifactBucket.deleteTemplate(deployment);
     }
   }
 
-  ChangeSet make(String stack, ChangeSetRequest changeSetRequest) throws InterruptedException {
-    ChangeSets changeSets = cloudFormation.drafts(stack);
-    changeSets.make(changeSetRequest);
-    return stackWaiter.untilComputed(changeSets, changeSetRequest.name());
+  ChangeSet create(String stack, ChangeSetRequest changeSetRequest) throws InterruptedException {
+    ChangeSets changeSets = cloudFormation.changeSets(stack);
+    changeSets.create(changeSetRequest);
+    return stackWaiter.awaitChangeSet(changeSets, changeSetRequest.name());
   }
 }

@@ -5,13 +5,13 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/// What a stack should become.
+/// A request to create a change set.
 ///
 /// @param name of the change set
-/// @param template where CloudFormation reads it; empty to keep the one it has
-/// @param parameters those that are not named get the template's default
+/// @param template the URL that CloudFormation reads it from; empty to keep the current template
+/// @param parameters the others get the template's default
 public record ChangeSetRequest(
-    String name, Kind kind, Optional<URI> template, Map<String, Given> parameters) {
+    String name, Kind kind, Optional<URI> template, Map<String, ParameterValue> parameters) {
   public ChangeSetRequest {
     parameters = Map.copyOf(parameters);
   }
@@ -21,19 +21,22 @@ public record ChangeSetRequest(
     UPDATE
   }
 
-  /// What a parameter is given.
-  public sealed interface Given {
-    record Value(String text) implements Given {}
+  /// The value of a parameter.
+  public sealed interface ParameterValue {
+    record New(String value) implements ParameterValue {}
 
-    /// What it had before.
-    record Kept() implements Given {}
+    record Previous() implements ParameterValue {}
   }
 
-  /// The template as it is, with one parameter set anew.
-  static ChangeSetRequest only(String name, StackStatus stackStatus, Map<String, String> anew) {
-    var parameters = new LinkedHashMap<String, Given>();
-    stackStatus.parameters().keySet().forEach(each -> parameters.put(each, new Given.Kept()));
-    anew.forEach((each, text) -> parameters.put(each, new Given.Value(text)));
+  /// The current template, with some parameters changed.
+  static ChangeSetRequest ofParameters(
+      String name, StackStatus stackStatus, Map<String, String> changed) {
+    var parameters = new LinkedHashMap<String, ParameterValue>();
+    stackStatus
+        .parameters()
+        .keySet()
+        .forEach(each -> parameters.put(each, new ParameterValue.Previous()));
+    changed.forEach((each, value) -> parameters.put(each, new ParameterValue.New(value)));
     return new ChangeSetRequest(name, Kind.UPDATE, Optional.empty(), parameters);
   }
 }

@@ -1,14 +1,14 @@
 package io.surgetank.deploy.deployment;
 
-/// The change sets of a stack, by their names.
+/// The change sets of a stack, by name.
 public interface ChangeSets {
-  /// Has one computed. An earlier one of the same name is discarded.
-  void make(ChangeSetRequest changeSetRequest);
+  /// Starts to compute a change set, in place of an earlier one of the same name.
+  void create(ChangeSetRequest changeSetRequest);
 
   ChangeSet read(String name);
 
   void execute(String name);
 
-  /// Removes it; quietly when there is none.
-  void discard(String name);
+  /// Deletes it, if it exists.
+  void delete(String name);
 }

@@ -4,14 +4,14 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/// Other people's commands.
+/// Runs external programs.
 public interface CommandRunner {
-  /// Where a program of one of these names is: the first that the search path has.
+  /// The first program of these names on the search path.
   Optional<Path> find(List<String> names);
 
-  /// The same, with what they write to standard output on standard error.
-  CommandRunner aside();
+  /// The same, with their standard output on standard error.
+  CommandRunner withOutputOnStandardError();
 
-  /// Runs it in a folder, in front of the person who sits here; gives its exit code.
-  int run(Path folder, List<String> words) throws InterruptedException;
+  /// Runs a command in a folder, on the terminal of this process; returns its exit code.
+  int run(Path folder, List<String> command) throws InterruptedException;
 }

@@ -1,11 +1,11 @@
 package io.surgetank.deploy.deployment;
 
-/// What the person said beforehand.
+/// What the user confirmed in advance.
 public enum Confirmation {
-  /// Nothing: ask.
+  /// Ask.
   NONE,
-  /// Go on, if no work is lost by it.
+  /// Continue, unless jobs would be lost.
   YES,
-  /// Go on, and let waiting work be lost.
-  YES_WITH_WAITING
+  /// Continue, even if waiting jobs are lost.
+  YES_AND_DISCARD_JOBS
 }

@@ -1,6 +1,6 @@
 package io.surgetank.deploy.deployment;
 
-/// Counts as people say them.
+/// Counts with their units.
 public final class CountText {
   private CountText() {}
 

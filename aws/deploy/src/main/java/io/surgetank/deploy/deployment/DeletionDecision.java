@@ -1,39 +1,39 @@
 package io.surgetank.deploy.deployment;
 
-/// Whether what is in a stack may go.
+/// Whether the contents of a stack may be deleted.
 public sealed interface DeletionDecision {
-  record Go() implements DeletionDecision {}
+  record Proceed() implements DeletionDecision {}
 
-  /// A plain question will do: nothing waits.
+  /// Ask yes or no: no jobs are waiting.
   record Ask() implements DeletionDecision {}
 
-  /// Work would be lost: the person must type this.
-  record AskFor(String typed) implements DeletionDecision {}
+  /// Jobs would be lost: the user must type this text.
+  record AskToType(String text) implements DeletionDecision {}
 
-  record Refuse(String why) implements DeletionDecision {}
+  record Refuse(String reason) implements DeletionDecision {}
 
-  /// What a verdict depends on besides what is found.
+  /// What a decision depends on besides the waiting jobs.
   ///
-  /// @param attended whether a person sits there
-  record Circumstances(String stage, Confirmation confirmation, boolean attended) {}
+  /// @param interactive whether there is a user to ask
+  record Context(String stage, Confirmation confirmation, boolean interactive) {}
 
-  public static DeletionDecision of(PendingWork pendingWork, Circumstances circumstances) {
-    return switch (circumstances.confirmation()) {
-      case YES_WITH_WAITING -> new Go();
+  public static DeletionDecision of(PendingWork pendingWork, Context context) {
+    return switch (context.confirmation()) {
+      case YES_AND_DISCARD_JOBS -> new Proceed();
       case YES ->
           pendingWork.isIdle()
-              ? new Go()
+              ? new Proceed()
               : new Refuse(
-                  "Work still waits. Let it be done first, or lose it with --yes"
+                  "Jobs are waiting. Let them be processed first, or discard them with --yes"
                       + " --discard-waiting-jobs.");
       case NONE -> {
-        if (!circumstances.attended())
+        if (!context.interactive())
           yield new Refuse(
               pendingWork.isIdle()
-                  ? "Nobody is here to be asked. Say it with --yes."
-                  : "Work still waits, and nobody is here to be asked. Let it be done first, or"
-                      + " lose it with --yes --discard-waiting-jobs.");
-        yield pendingWork.isIdle() ? new Ask() : new AskFor(circumstances.stage());
+                  ? "Standard input is not a terminal. Run again with --yes to proceed."
+                  : "Jobs are waiting, and standard input is not a terminal. Let them be processed"
+                      + " first, or discard them with --yes --discard-waiting-jobs.");
+        yield pendingWork.isIdle() ? new Ask() : new AskToType(context.stage());
       }
     };
   }

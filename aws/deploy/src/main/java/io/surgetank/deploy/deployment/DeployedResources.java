@@ -2,15 +2,15 @@ package io.surgetank.deploy.deployment;
 
 import java.util.List;
 
-/// What there is of a stack in the account, whoever put it there.
+/// The resources of a stack in the account, whichever tool deployed them.
 public interface DeployedResources {
   List<QueueDepth> queues();
 
   boolean hasTable();
 
-  /// Lets the table be deleted.
+  /// Disables the deletion protection of the table.
   void unprotectTable();
 
-  /// Log groups of its functions and of its API.
+  /// The log groups of the functions and of the API.
   List<String> logGroups();
 }

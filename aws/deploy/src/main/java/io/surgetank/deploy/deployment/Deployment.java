@@ -15,9 +15,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// What should stand: a template, and the zip that it names.
+/// What is to be deployed: a template, and the zip that it refers to.
 ///
-/// @param chosen what the person gave parameters
+/// @param chosen values of parameters that the user set
 public record Deployment(
     String stack,
     String stage,
@@ -28,14 +28,14 @@ public record Deployment(
   static final String PROTECTION = "DeletionProtection";
   private static final String RELEASE = "Release";
 
-  /// Given by us, from what else is known.
-  private static final Set<String> OURS =
+  /// Parameters that the user cannot set.
+  private static final Set<String> RESERVED =
       Set.of("EnvironmentName", "CodeBucket", "CodeKey", TOKEN, PROTECTION, RELEASE);
 
-  /// They follow the pipelines: an earlier value may not fit any more.
+  /// They follow the pipelines: a previous value may no longer be valid.
   private static final Set<String> COMPUTED = Set.of("QueueVisibilityTimeout", "LambdaTimeout");
 
-  /// Enough of a digest that no two zips of a stage have the same.
+  /// Enough to distinguish the zips of a stage.
   private static final int DIGITS = 16;
 
   public static Deployment of(
@@ -48,26 +48,26 @@ public record Deployment(
         Map.copyOf(chosen));
   }
 
-  /// What is wrong with what the person gave parameters.
-  public List<String> faults() {
-    var faults = new ArrayList<String>();
+  /// Errors in the values that the user set.
+  public List<String> errors() {
+    var errors = new ArrayList<String>();
     chosen
         .keySet()
         .forEach(name -> {
-          if (OURS.contains(name)) faults.add(name + " is not yours to set");
+          if (RESERVED.contains(name)) errors.add(name + " cannot be set");
           else if (!parameters().contains(name))
-            faults.add(
-                name + " is no parameter of the template; docs/aws/cloudformation.md lists them");
+            errors.add(
+                name + " is not a parameter of the template; see docs/aws/cloudformation.md");
         });
-    faults.addAll(ParameterValues.faults(YamlTree.inside(template, "Parameters"), chosen));
-    return faults.stream().sorted().toList();
+    errors.addAll(ParameterValues.errors(YamlTree.inside(template, "Parameters"), chosen));
+    return errors.stream().sorted().toList();
   }
 
   public Set<String> parameters() {
     return YamlTree.inside(template, "Parameters").keySet();
   }
 
-  /// Every resource as an addition, for where nothing stands yet.
+  /// Every resource as an addition, if there is no stack yet.
   List<PlannedChange> additions() {
     var additions = new ArrayList<PlannedChange>();
     var resources = YamlTree.inside(template, "Resources");
@@ -81,13 +81,13 @@ public record Deployment(
     return additions;
   }
 
-  /// Every condition of the template asks whether a parameter was given.
+  /// Every condition of the template is that a parameter is set.
   private boolean holds(String condition) {
-    Object asks = YamlTree.inside(template, "Conditions").get(condition);
+    Object expression = YamlTree.inside(template, "Conditions").get(condition);
     return chosen.entrySet().stream()
         .anyMatch(each ->
             !each.getValue().isEmpty()
-                && String.valueOf(asks).contains("{Ref=" + each.getKey() + "}"));
+                && String.valueOf(expression).contains("{Ref=" + each.getKey() + "}"));
   }
 
   String prefix() {
@@ -107,35 +107,40 @@ public record Deployment(
     return prefix() + digest(templateBytes()) + ".template.yaml";
   }
 
-  /// What the parameters are given, when this stood before.
+  /// The values of the parameters for the change set.
   ///
-  /// @param token a new one, or the one it has
-  Map<String, ChangeSetRequest.Given> given(
-      Optional<StackStatus> before, String bucket, ChangeSetRequest.Given token) {
-    var given = new LinkedHashMap<String, ChangeSetRequest.Given>();
+  /// @param before the current stack, if there is one
+  /// @param token of operators
+  Map<String, ChangeSetRequest.ParameterValue> parameterValues(
+      Optional<StackStatus> before, String bucket, ChangeSetRequest.ParameterValue token) {
+    var values = new LinkedHashMap<String, ChangeSetRequest.ParameterValue>();
     for (String name : parameters())
       if (before.isPresent()
           && before.get().parameters().containsKey(name)
-          && !COMPUTED.contains(name)) given.put(name, new ChangeSetRequest.Given.Kept());
-    chosen.forEach((name, value) -> given.put(name, new ChangeSetRequest.Given.Value(value)));
-    given.put("EnvironmentName", new ChangeSetRequest.Given.Value(stage));
-    given.put("CodeBucket", new ChangeSetRequest.Given.Value(bucket));
-    given.put("CodeKey", new ChangeSetRequest.Given.Value(zipKey()));
-    // A creation that fails is rolled back, and a protected table would stay behind.
-    given.put(PROTECTION, new ChangeSetRequest.Given.Value(Boolean.toString(before.isPresent())));
-    given.put(TOKEN, token);
-    // A function that has been published goes on with the token it was published with.
-    if (before.isPresent() && token instanceof ChangeSetRequest.Given.Value)
-      given.put(
-          RELEASE, new ChangeSetRequest.Given.Value(next(before.get().parameters().get(RELEASE))));
-    return given;
+          && !COMPUTED.contains(name))
+        values.put(name, new ChangeSetRequest.ParameterValue.Previous());
+    chosen.forEach(
+        (name, value) -> values.put(name, new ChangeSetRequest.ParameterValue.New(value)));
+    values.put("EnvironmentName", new ChangeSetRequest.ParameterValue.New(stage));
+    values.put("CodeBucket", new ChangeSetRequest.ParameterValue.New(bucket));
+    values.put("CodeKey", new ChangeSetRequest.ParameterValue.New(zipKey()));
+    // A failed creation is rolled back, which would leave a protected table behind.
+    values.put(
+        PROTECTION, new ChangeSetRequest.ParameterValue.New(Boolean.toString(before.isPresent())));
+    values.put(TOKEN, token);
+    // A published version keeps the token that it was published with.
+    if (before.isPresent() && token instanceof ChangeSetRequest.ParameterValue.New)
+      values.put(
+          RELEASE,
+          new ChangeSetRequest.ParameterValue.New(next(before.get().parameters().get(RELEASE))));
+    return values;
   }
 
   private static String next(@org.jspecify.annotations.Nullable String release) {
     if (release == null) return "2";
     try {
       return Long.toString(Long.parseLong(release) + 1);
-    } catch (NumberFormatException somebodyElseS) {
+    } catch (NumberFormatException notNumeric) {
       return release + "+";
     }
   }

@@ -3,7 +3,7 @@ package io.surgetank.deploy.deployment;
 import io.surgetank.core.handler.Sleeper;
 import java.util.function.Consumer;
 
-/// What a release does not decide itself.
+/// Dependencies of an operation.
 ///
-/// @param say who hears how far it is
-public record DeploymentEnvironment(Sleeper sleeper, Consumer<String> say) {}
+/// @param progress receives progress messages
+public record DeploymentEnvironment(Sleeper sleeper, Consumer<String> progress) {}

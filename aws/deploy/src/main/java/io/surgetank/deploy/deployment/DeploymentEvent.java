@@ -2,7 +2,7 @@ package io.surgetank.deploy.deployment;
 
 import java.util.Locale;
 
-/// An event of a stack: something began, ended or failed for one resource.
+/// An event of a stack: an operation on a resource started, ended or failed.
 ///
 /// @param resource its logical id; the stack's own name for the stack itself
 public record DeploymentEvent(
@@ -11,17 +11,18 @@ public record DeploymentEvent(
     return status.endsWith("_FAILED");
   }
 
-  /// CloudFormation gives up on what else it was at when one thing fails; that tells nothing.
+  /// Whether it says why the operation failed: after a failure, CloudFormation cancels the other
+  /// resources.
   boolean isCause() {
-    String why = reason.toLowerCase(Locale.ROOT);
+    String lowerCase = reason.toLowerCase(Locale.ROOT);
     return isFailure()
         && !type.equals("AWS::CloudFormation::Stack")
-        && !why.contains("creation cancelled")
-        && !why.contains("update cancelled");
+        && !lowerCase.contains("creation cancelled")
+        && !lowerCase.contains("update cancelled");
   }
 
-  /// How it ended, as a person says it.
-  String word() {
+  /// The result in plain words.
+  String text() {
     if (isFailure()) return "FAILED";
     if (status.equals("DELETE_SKIPPED")) return "kept";
     if (status.contains("DELETE")) return "removed";

@@ -2,42 +2,42 @@ package io.surgetank.deploy.deployment;
 
 import java.util.Optional;
 
-/// What there is to do next, before a stack can be what it should be.
+/// The next step to bring a stack up to date.
 public sealed interface DeploymentStep {
-  /// Nothing stands there.
+  /// There is no stack.
   record Create() implements DeploymentStep {}
 
-  /// Somebody's work on it has not ended, perhaps an earlier try of ours.
-  record Await(String status) implements DeploymentStep {}
+  /// An operation is in progress, perhaps of an earlier run.
+  record Wait(String status) implements DeploymentStep {}
 
   record Update() implements DeploymentStep {}
 
-  /// A first creation failed and was rolled back: CloudFormation lets such a stack only be removed.
-  record ClearAway() implements DeploymentStep {}
+  /// The first creation failed and was rolled back: such a stack can only be deleted.
+  record RemoveFailedCreation() implements DeploymentStep {}
 
-  /// Only a person can go on from here.
-  record Stuck(String why) implements DeploymentStep {}
+  /// An operator must act first.
+  record ManualRecovery(String reason) implements DeploymentStep {}
 
-  static DeploymentStep of(Optional<StackStatus> standing) {
-    if (standing.isEmpty() || standing.get().isGone() || standing.get().isDraft())
+  static DeploymentStep of(Optional<StackStatus> status) {
+    if (status.isEmpty() || status.get().isDeleted() || status.get().isInReview())
       return new Create();
-    StackStatus stack = standing.get();
-    if (stack.isBusy()) return new Await(stack.status());
+    StackStatus stack = status.get();
+    if (stack.isInProgress()) return new Wait(stack.status());
     return switch (stack.status()) {
-      case "ROLLBACK_COMPLETE" -> new ClearAway();
+      case "ROLLBACK_COMPLETE" -> new RemoveFailedCreation();
       case "CREATE_FAILED", "ROLLBACK_FAILED" ->
-          new Stuck(
-              "its first creation failed, and rolling it back failed too; `surgetank deploy"
-                  + " destroy` removes what is left");
+          new ManualRecovery(
+              "the first creation failed, and so did its rollback; remove the rest with `surgetank"
+                  + " deploy destroy`");
       case "DELETE_FAILED" ->
-          new Stuck("its removal failed half-way; say `surgetank deploy destroy` again first");
+          new ManualRecovery("its removal failed; run `surgetank deploy destroy` again first");
       case "UPDATE_ROLLBACK_FAILED" ->
-          new Stuck(
-              "an update failed, and rolling it back failed too; mend the cause, then"
+          new ManualRecovery(
+              "an update failed, and so did its rollback; fix the cause, then run"
                   + " `aws cloudformation continue-update-rollback --stack-name NAME`");
       case "UPDATE_FAILED" ->
-          new Stuck(
-              "an update failed and was not rolled back;"
+          new ManualRecovery(
+              "an update failed and was not rolled back; run"
                   + " `aws cloudformation rollback-stack --stack-name NAME`");
       default -> new Update();
     };

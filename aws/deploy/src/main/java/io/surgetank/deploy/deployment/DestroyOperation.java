@@ -10,9 +10,9 @@ public final class DestroyOperation {
   private final DeploymentEnvironment deploymentEnvironment;
   private final Supplier<JobCounts> ledger;
 
-  /// Ready to look.
+  /// Does not call AWS yet.
   ///
-  /// @param ledger asked when there is a table
+  /// @param ledger counts the jobs, if there is a table
   public DestroyOperation(
       AwsAccount awsAccount,
       DeploymentEnvironment deploymentEnvironment,
@@ -22,27 +22,31 @@ public final class DestroyOperation {
     this.ledger = ledger;
   }
 
-  /// What came of it.
+  /// The result.
   public sealed interface Destroyed {
-    record Done(List<Leftover> left) implements Destroyed {}
+    record Done(List<RemainingResource> remaining) implements Destroyed {}
 
-    /// The guard did not let it go; nothing was changed.
-    record Held() implements Destroyed {}
+    /// The deletion was not approved; nothing was changed.
+    record Declined() implements Destroyed {}
 
-    record Failed(List<String> why, List<Leftover> left) implements Destroyed {}
+    record Failed(List<String> errors, List<RemainingResource> remaining) implements Destroyed {}
   }
 
-  public Destroyed destroy(String stack, StageRemover stageRemover, DeletionGuard deletionGuard)
+  public Destroyed destroy(
+      String stack, StageRemover stageRemover, DeletionApproval deletionApproval)
       throws InterruptedException {
-    if (!deletionGuard.lets(look(stack))) return new Destroyed.Held();
-    List<String> faults = stageRemover.remove(stack);
-    var left = new ArrayList<>(new Leftovers(awsAccount, deploymentEnvironment).of(stack));
-    left.addAll(stageRemover.leaves(stack));
-    return faults.isEmpty() ? new Destroyed.Done(left) : new Destroyed.Failed(faults, left);
+    if (!deletionApproval.approves(pendingWork(stack))) return new Destroyed.Declined();
+    List<String> errors = stageRemover.remove(stack);
+    var remaining =
+        new ArrayList<>(new RemainingResources(awsAccount, deploymentEnvironment).of(stack));
+    remaining.addAll(stageRemover.remaining(stack));
+    return errors.isEmpty()
+        ? new Destroyed.Done(remaining)
+        : new Destroyed.Failed(errors, remaining);
   }
 
-  private PendingWork look(String stack) {
-    var deployedResources = awsAccount.sight(stack);
+  private PendingWork pendingWork(String stack) {
+    var deployedResources = awsAccount.deployedResources(stack);
     return new PendingWork(
         deployedResources.queues(),
         deployedResources.hasTable() ? ledger.get() : new JobCounts.None());

@@ -2,12 +2,12 @@ package io.surgetank.deploy.deployment;
 
 import java.util.Map;
 
-/// What the ledger says of a stack's jobs.
+/// The jobs of a stack, according to the ledger.
 public sealed interface JobCounts {
   /// Counts by pipeline.
   ///
-  /// @param waiting accepted and not ended, by pipeline
-  /// @param dead dead letters that nobody redrove, by pipeline
+  /// @param waiting unfinished jobs, by pipeline
+  /// @param dead dead letters, by pipeline
   record Counted(Map<String, Long> waiting, Map<String, Long> dead) implements JobCounts {
     public Counted {
       waiting = Map.copyOf(waiting);
@@ -26,6 +26,6 @@ public sealed interface JobCounts {
   /// There is no table.
   record None() implements JobCounts {}
 
-  /// There is a table, and it could not be read.
-  record Unknown(String why) implements JobCounts {}
+  /// There is a table that could not be read.
+  record Unknown(String reason) implements JobCounts {}
 }

@@ -3,17 +3,17 @@ package io.surgetank.deploy.deployment;
 import java.net.URI;
 import java.util.List;
 
-/// What lies in a bucket, by key.
+/// The objects of a bucket, by key.
 public interface ObjectStore {
-  boolean has(String key);
+  boolean exists(String key);
 
   void put(String key, byte[] bytes);
 
-  /// The keys that begin with this.
+  /// The keys with this prefix.
   List<String> keys(String prefix);
 
-  void drop(List<String> keys);
+  void delete(List<String> keys);
 
-  /// Where CloudFormation reads it.
-  URI address(String key);
+  /// The URL that CloudFormation reads it from.
+  URI url(String key);
 }

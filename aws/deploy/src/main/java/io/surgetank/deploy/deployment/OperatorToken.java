@@ -1,16 +1,16 @@
 package io.surgetank.deploy.deployment;
 
-/// The operators' token.
+/// The operator token.
 ///
-/// @param use when it is given to the stack
+/// @param use when the stack gets it
 public record OperatorToken(String text, Use use) {
-  /// The template asks for as many.
-  public static final int SHORTEST = 32;
+  /// The minimum of the template.
+  public static final int MIN_LENGTH = 32;
 
   public enum Use {
-    /// When the stack is made; one that stands keeps its own.
-    FIRST,
-    /// In any case: it replaces the one that the stack has.
+    /// When the stack is created; an existing stack keeps its token.
+    ON_CREATION,
+    /// Always: it replaces the token of an existing stack.
     ALWAYS
   }
 }

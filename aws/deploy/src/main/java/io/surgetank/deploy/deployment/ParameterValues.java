@@ -7,31 +7,31 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Values against what a template says of its parameters, so that a wrong one is refused before
-/// anything is uploaded, and all of them at once.
+/// Checks values of parameters by the template, so that all errors are reported before anything is
+/// uploaded.
 final class ParameterValues {
   private ParameterValues() {}
 
-  /// @param parameters the template's, by name
-  static List<String> faults(Map<String, Object> parameters, Map<String, String> values) {
-    var faults = new ArrayList<String>();
+  /// @param parameters the declarations in the template, by name
+  static List<String> errors(Map<String, Object> parameters, Map<String, String> values) {
+    var errors = new ArrayList<String>();
     values.forEach((name, value) -> {
       if (parameters.containsKey(name))
-        fault(YamlTree.inside(parameters, name), value)
-            .ifPresent(fault -> faults.add(name + "=" + value + ": " + fault));
+        error(YamlTree.inside(parameters, name), value)
+            .ifPresent(error -> errors.add(name + "=" + value + ": " + error));
     });
-    return faults;
+    return errors;
   }
 
-  private static Optional<String> fault(Map<String, Object> parameter, String value) {
+  private static Optional<String> error(Map<String, Object> parameter, String value) {
     if (parameter.get("AllowedValues") instanceof List<?> allowed) {
       var texts = allowed.stream().map(String::valueOf).toList();
       return texts.contains(value)
           ? Optional.empty()
-          : Optional.of("one of " + String.join(", ", texts));
+          : Optional.of("must be one of " + String.join(", ", texts));
     }
     if (parameter.get("AllowedPattern") instanceof String pattern && !value.matches(pattern))
-      return Optional.of("does not match " + pattern);
+      return Optional.of("must match " + pattern);
     return "Number".equals(parameter.get("Type")) ? number(parameter, value) : Optional.empty();
   }
 
@@ -43,10 +43,10 @@ final class ParameterValues {
       if (number.compareTo(least) >= 0 && number.compareTo(most) <= 0) return Optional.empty();
       return Optional.of(
           least.compareTo(most) == 0
-              ? "these pipelines need " + least
-              : "at least " + least + ", at most " + most);
+              ? "must be " + least + " for these pipelines"
+              : "must be " + least + " to " + most);
     } catch (NumberFormatException notOne) {
-      return Optional.of("not a number");
+      return Optional.of("must be a number");
     }
   }
 }

@@ -2,7 +2,7 @@ package io.surgetank.deploy.deployment;
 
 import java.util.List;
 
-/// What would be lost: the work that is in a stack.
+/// The waiting jobs of a stack, which would be lost with it.
 public record PendingWork(List<QueueDepth> queues, JobCounts jobCounts) {
   public PendingWork {
     queues = List.copyOf(queues);
@@ -12,7 +12,7 @@ public record PendingWork(List<QueueDepth> queues, JobCounts jobCounts) {
     return queues.stream().mapToLong(QueueDepth::total).sum();
   }
 
-  /// Whether nothing waits. What could not be counted may wait.
+  /// Whether no jobs are waiting; false if they could not be counted.
   public boolean isIdle() {
     return messages() == 0
         && switch (jobCounts) {

@@ -3,7 +3,7 @@ package io.surgetank.deploy.deployment;
 import java.util.List;
 import java.util.Optional;
 
-/// Shows what would be, and leaves nothing behind.
+/// Computes what an apply would change, and leaves nothing behind.
 public final class PlanOperation {
   private static final String NAME = "surgetank-plan";
 
@@ -12,58 +12,60 @@ public final class PlanOperation {
   private final StackWaiter stackWaiter;
 
   public PlanOperation(AwsAccount awsAccount, DeploymentEnvironment deploymentEnvironment) {
-    cloudFormation = awsAccount.formation();
-    artifactBucket = new ArtifactBucket(awsAccount, deploymentEnvironment.say());
+    cloudFormation = awsAccount.cloudFormation();
+    artifactBucket = new ArtifactBucket(awsAccount, deploymentEnvironment.progress());
     stackWaiter =
         new StackWaiter(
-            cloudFormation, deploymentEnvironment.sleeper(), deploymentEnvironment.say());
+            cloudFormation, deploymentEnvironment.sleeper(), deploymentEnvironment.progress());
   }
 
-  /// What would be.
-  public sealed interface Outlook {
+  /// The result.
+  public sealed interface Plan {
     /// What apply would do.
     ///
-    /// @param anew whether nothing stands there yet
-    record Changes(List<PlannedChange> changes, boolean anew) implements Outlook {}
+    /// @param newStack whether there is no stack yet
+    record Changes(List<PlannedChange> changes, boolean newStack) implements Plan {}
 
-    record Impossible(List<String> why) implements Outlook {}
+    record Refused(List<String> errors) implements Plan {}
   }
 
-  public Outlook plan(Deployment deployment) throws InterruptedException {
-    Optional<StackStatus> standing = cloudFormation.standing(deployment.stack());
-    return switch (DeploymentStep.of(standing)) {
-      // A change set would leave a stack without resources; everything in the template is added.
-      case DeploymentStep.Create(), DeploymentStep.ClearAway() ->
-          new Outlook.Changes(deployment.additions(), true);
-      case DeploymentStep.Await(var status) ->
-          impossible("CloudFormation is at work on it (" + status + "); ask again later.");
-      case DeploymentStep.Stuck(var why) -> impossible(deployment.stack() + ": " + why + ".");
-      case DeploymentStep.Update() -> drafted(deployment, standing);
+  public Plan plan(Deployment deployment) throws InterruptedException {
+    Optional<StackStatus> status = cloudFormation.status(deployment.stack());
+    return switch (DeploymentStep.of(status)) {
+      // A change set would create a stack without resources, so the template is listed instead.
+      case DeploymentStep.Create(), DeploymentStep.RemoveFailedCreation() ->
+          new Plan.Changes(deployment.additions(), true);
+      case DeploymentStep.Wait(var name) ->
+          refused("An operation is in progress (" + name + "). Run again later.");
+      case DeploymentStep.ManualRecovery(var reason) ->
+          refused(deployment.stack() + ": " + reason + ".");
+      case DeploymentStep.Update() -> planned(deployment, status);
     };
   }
 
-  private Outlook drafted(Deployment deployment, Optional<StackStatus> standing)
+  private Plan planned(Deployment deployment, Optional<StackStatus> status)
       throws InterruptedException {
-    Optional<String> fault = artifactBucket.fault();
-    if (fault.isPresent()) return impossible(fault.get());
-    boolean bucketIsNew = !artifactBucket.isThere();
-    artifactBucket.prepare();
+    Optional<String> error = artifactBucket.error();
+    if (error.isPresent()) return refused(error.get());
+    boolean bucketIsNew = !artifactBucket.exists();
+    artifactBucket.createIfMissing();
     try {
       var changeSetCreator = new ChangeSetCreator(cloudFormation, artifactBucket, stackWaiter);
-      return switch (changeSetCreator.make(
-          deployment, NAME, standing, new ChangeSetRequest.Given.Kept())) {
-        case ChangeSet.Ready(var changes) -> new Outlook.Changes(changes, false);
-        case ChangeSet.Nothing() -> new Outlook.Changes(List.of(), false);
-        case ChangeSet.Refused(var why) -> impossible(why);
-        case ChangeSet.Pending() -> throw new IllegalStateException("waited for");
+      return switch (changeSetCreator.create(
+          deployment, NAME, status, new ChangeSetRequest.ParameterValue.Previous())) {
+        case ChangeSet.Ready(var changes) -> new Plan.Changes(changes, false);
+        case ChangeSet.NoChanges() -> new Plan.Changes(List.of(), false);
+        case ChangeSet.Refused(var reason) -> refused(reason);
+        case ChangeSet.Pending() ->
+            throw new IllegalStateException("awaitChangeSet waits until it is computed");
       };
     } finally {
-      cloudFormation.drafts(deployment.stack()).discard(NAME);
-      if (bucketIsNew) artifactBucket.clear(deployment.stack());
+      cloudFormation.changeSets(deployment.stack()).delete(NAME);
+      if (bucketIsNew) artifactBucket.deleteArtifacts(deployment.stack());
     }
   }
 
-  private static Outlook impossible(String why) {
-    return new Outlook.Impossible(List.of(why));
+  private static Plan refused(String reason) {
+    return new Plan.Refused(List.of(reason));
   }
 }

@@ -2,19 +2,19 @@ package io.surgetank.deploy.deployment;
 
 import java.util.List;
 
-/// What would happen to one resource.
+/// A change of one resource in a plan.
 ///
 /// @param resource its logical id
-/// @param name what AWS calls it; empty when it is not there yet
+/// @param name its physical id; empty if it does not exist yet
 /// @param type `AWS::SQS::Queue`
-/// @param properties which of its properties change
+/// @param properties the changed properties
 public record PlannedChange(
     Action action, String resource, String name, String type, List<String> properties) {
   public PlannedChange {
     properties = List.copyOf(properties);
   }
 
-  /// What is done; the worse, the later.
+  /// Ordered by severity.
   public enum Action {
     ADD("+", "add"),
     CHANGE("~", "change"),
@@ -39,13 +39,13 @@ public record PlannedChange(
     }
   }
 
-  /// Whether jobs are in it: a queue's messages, a table's records.
-  public boolean holdsWork() {
+  /// Whether it contains jobs: messages of a queue, records of a table.
+  public boolean containsJobs() {
     return type.equals("AWS::SQS::Queue") || type.equals("AWS::DynamoDB::Table");
   }
 
-  /// Whether jobs that are in it may go with it.
-  boolean losesWork() {
-    return holdsWork() && action.compareTo(Action.MAYBE_REPLACE) >= 0;
+  /// Whether jobs may be lost with it.
+  boolean mayLoseJobs() {
+    return containsJobs() && action.compareTo(Action.MAYBE_REPLACE) >= 0;
   }
 }

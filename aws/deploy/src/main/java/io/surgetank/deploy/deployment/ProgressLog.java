@@ -7,54 +7,54 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
-/// What happens to a stack, a line for each resource that is done with, and a sign of life when
-/// none is for a while.
+/// Reports the progress of a stack operation: a line for each finished resource, and which are in
+/// progress if none has finished for a while.
 final class ProgressLog {
-  /// So many turns without news are long enough to ask what it waits for.
-  private static final int QUIET = 5;
+  /// After this many polls without events, the resources in progress are listed.
+  private static final int QUIET_POLLS = 5;
 
-  /// More would not be read.
-  private static final int NAMED = 3;
+  /// At most this many of them.
+  private static final int MAX_LISTED = 3;
 
-  private final Consumer<String> say;
+  private final Consumer<String> progress;
   private final List<DeploymentEvent> causes = new ArrayList<>();
   private final Set<String> open = new LinkedHashSet<>();
-  private int turnsWithoutNews;
+  private int quietPolls;
 
-  ProgressLog(Consumer<String> say) {
-    this.say = say;
+  ProgressLog(Consumer<String> progress) {
+    this.progress = progress;
   }
 
-  /// Tells what came since the last turn.
-  void tell(List<DeploymentEvent> news) {
-    turnsWithoutNews = news.isEmpty() ? turnsWithoutNews + 1 : 0;
-    news.forEach(this::tell);
-    if (turnsWithoutNews >= QUIET && !open.isEmpty()) {
-      turnsWithoutNews = 0;
-      say.accept("  ...          still at " + named());
+  /// Reports the events since the last poll.
+  void report(List<DeploymentEvent> events) {
+    quietPolls = events.isEmpty() ? quietPolls + 1 : 0;
+    events.forEach(this::report);
+    if (quietPolls >= QUIET_POLLS && !open.isEmpty()) {
+      quietPolls = 0;
+      progress.accept("  ...          in progress: " + inProgress());
     }
   }
 
-  private void tell(DeploymentEvent each) {
+  private void report(DeploymentEvent each) {
     if (each.type().equals("AWS::CloudFormation::Stack")) return;
     if (each.status().endsWith("_IN_PROGRESS")) {
       open.add(each.resource());
       return;
     }
     open.remove(each.resource());
-    say.accept("  %-11s  %-33s  %s".formatted(each.word(), each.resource(), each.type()));
+    progress.accept("  %-11s  %-33s  %s".formatted(each.text(), each.resource(), each.type()));
     if (!each.isCause()) return;
     causes.add(each);
-    say.accept(" ".repeat(15) + each.reason());
+    progress.accept(" ".repeat(15) + each.reason());
   }
 
-  private String named() {
-    String first = open.stream().limit(NAMED).collect(Collectors.joining(", "));
-    int more = open.size() - NAMED;
+  private String inProgress() {
+    String first = open.stream().limit(MAX_LISTED).collect(Collectors.joining(", "));
+    int more = open.size() - MAX_LISTED;
     return more > 0 ? first + " and " + more + " more" : first;
   }
 
-  /// Why resources failed, the first failure first.
+  /// The failures of resources, the first first.
   List<DeploymentEvent> causes() {
     return List.copyOf(causes);
   }

@@ -1,10 +1,10 @@
 package io.surgetank.deploy.deployment;
 
-/// A queue, and how many messages are in it, as SQS counts them: about.
+/// A queue and its messages. The counts of SQS are approximate.
 ///
-/// @param inFlight with a worker at this moment
+/// @param inFlight received by a worker
 /// @param delayed not yet due
-public record QueueDepth(String queue, String url, long visible, long inFlight, long delayed) {
+public record QueueDepth(String name, String url, long visible, long inFlight, long delayed) {
   public long total() {
     return visible + inFlight + delayed;
   }

@@ -6,43 +6,42 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// The Serverless Framework's own commands, in a folder with the service of one stage.
+/// Runs the Serverless Framework in a folder with the service of one stage.
 public final class ServerlessFramework {
-  /// The open fork first: it needs no login.
+  /// The open-source fork first: it needs no login.
   private static final List<String> NAMES = List.of("osls", "serverless");
 
   private final CommandRunner commandRunner;
   private final Path home;
   private final Site site;
 
-  /// Where it is put.
+  /// The stage and its region.
   public record Site(String stage, String region) {
     String secret() {
       return "surgetank/" + stage + "/operator-token";
     }
   }
 
-  /// In the repository.
+  /// Uses the framework of the repository, else that of the search path.
   ///
-  /// @param home of the repository
+  /// @param home the repository
   public ServerlessFramework(CommandRunner commandRunner, Path home, Site site) {
     this.commandRunner = commandRunner;
     this.home = home;
     this.site = site;
   }
 
-  /// Where `serverless.yml` and the zip are laid before anything is run: nothing of the
-  /// repository's is written over.
+  /// The folder for `serverless.yml` and the zip, outside the sources of the repository.
   public Path folder() {
     return home.resolve("target/deploy/serverless-" + site.stage());
   }
 
-  /// What keeps it from being used, each with its cure.
-  public List<String> faults() {
+  /// Why it cannot be used, each with a hint.
+  public List<String> errors() {
     return program().isPresent()
         ? List.of()
         : List.of(
-            "The Serverless Framework is not here. Install it with: cd "
+            "The Serverless Framework is not installed. Install it with: cd "
                 + home.resolve("aws/serverless")
                 + " && npm ci");
   }
@@ -56,35 +55,35 @@ public final class ServerlessFramework {
     return run("deploy");
   }
 
-  /// What it asks of the account beforehand.
+  /// How to create the secret that it needs.
   public String tokenHint() {
-    return "It reads the operators' token from the secret %s. Once: aws secretsmanager create-secret --name %s --region %s --secret-string \"$(openssl rand -hex 32)\""
+    return "The operator token is read from the secret %s. Create it once with: aws secretsmanager create-secret --name %s --region %s --secret-string \"$(openssl rand -hex 32)\""
         .formatted(site.secret(), site.secret(), site.region());
   }
 
-  /// How it takes away what it put there: a stack of CloudFormation.
+  /// Removes the deployment, a stack of CloudFormation.
   ///
-  /// @param stack unprotects the table
+  /// @param stack disables the deletion protection of the table
   public StageRemover removal(StackRemoval stack) {
     return new StageRemover() {
       @Override
       public List<String> remove(String name) throws InterruptedException {
-        List<String> faults = stack.unprotect(name);
-        if (!faults.isEmpty()) return faults;
+        List<String> errors = stack.unprotect(name);
+        if (!errors.isEmpty()) return errors;
         int exit = run("remove");
         return exit == 0
             ? List.of()
             : List.of(
-                "The Serverless Framework ended with "
+                "The Serverless Framework exited with status "
                     + exit
-                    + "; mend what it says and say this again.");
+                    + ". Fix the error above and run again.");
       }
 
       @Override
-      public List<Leftover> leaves(String name) {
+      public List<RemainingResource> remaining(String name) {
         return List.of(
-            new Leftover(
-                "secret, if you made it",
+            new RemainingResource(
+                "secret, if you created it",
                 site.secret(),
                 "aws secretsmanager delete-secret --secret-id "
                     + site.secret()

@@ -3,22 +3,22 @@ package io.surgetank.deploy.deployment;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Why CloudFormation did not get to the end of it, as a person reads it.
+/// The reasons of a failed operation, for the user.
 final class StackFailure {
   private StackFailure() {}
 
   static List<String> report(String what, StackWaiter.Outcome outcome) {
-    var told = new ArrayList<String>();
-    String status = outcome.standing().map(StackStatus::status).orElse("gone");
-    told.add(what + " failed; the stack is " + status + ".");
+    var lines = new ArrayList<String>();
+    String status = outcome.status().map(StackStatus::status).orElse("deleted");
+    lines.add(what + " failed; the stack is " + status + ".");
     for (DeploymentEvent cause : outcome.causes())
-      told.add("  %s (%s): %s".formatted(cause.resource(), cause.type(), cause.reason()));
+      lines.add("  %s (%s): %s".formatted(cause.resource(), cause.type(), cause.reason()));
     if (outcome.causes().isEmpty())
       outcome
-          .standing()
+          .status()
           .map(StackStatus::reason)
           .filter(reason -> !reason.isEmpty())
-          .ifPresent(reason -> told.add("  " + reason));
-    return told;
+          .ifPresent(reason -> lines.add("  " + reason));
+    return lines;
   }
 }

@@ -14,96 +14,98 @@ public final class StackRemoval implements StageRemover {
   private final CloudFormation cloudFormation;
   private final ArtifactBucket artifactBucket;
   private final StackWaiter stackWaiter;
-  private final Consumer<String> say;
+  private final Consumer<String> progress;
 
-  /// Where the stack says that its zip lies; ours, unless somebody else put the stack there.
+  /// The bucket of the stack's zip: another one than ours if another tool created the stack.
   private String codeBucket = "";
 
   public StackRemoval(AwsAccount awsAccount, DeploymentEnvironment deploymentEnvironment) {
     this.awsAccount = awsAccount;
-    say = deploymentEnvironment.say();
-    cloudFormation = awsAccount.formation();
-    artifactBucket = new ArtifactBucket(awsAccount, say);
-    stackWaiter = new StackWaiter(cloudFormation, deploymentEnvironment.sleeper(), say);
+    progress = deploymentEnvironment.progress();
+    cloudFormation = awsAccount.cloudFormation();
+    artifactBucket = new ArtifactBucket(awsAccount, progress);
+    stackWaiter = new StackWaiter(cloudFormation, deploymentEnvironment.sleeper(), progress);
   }
 
   @Override
   public List<String> remove(String stack) throws InterruptedException {
-    Optional<StackStatus> standing = settled(stack);
-    if (standing.isPresent()) {
-      codeBucket = standing.get().parameters().getOrDefault("CodeBucket", "");
-      List<String> faults = unprotect(stack);
-      if (!faults.isEmpty()) return faults;
-      String id = standing.get().id();
-      var mark = cloudFormation.lastHappening(id);
-      say.accept("Removing the stack " + stack + ":");
-      cloudFormation.remove(id);
-      var outcome = stackWaiter.untilRest(id, mark);
-      if (outcome.standing().isPresent() && !outcome.standing().get().isGone())
+    Optional<StackStatus> status = completed(stack);
+    if (status.isPresent()) {
+      codeBucket = status.get().parameters().getOrDefault("CodeBucket", "");
+      List<String> errors = unprotect(stack);
+      if (!errors.isEmpty()) return errors;
+      String id = status.get().id();
+      var lastEvent = cloudFormation.lastEventId(id);
+      progress.accept("Removing the stack " + stack + ":");
+      cloudFormation.delete(id);
+      var outcome = stackWaiter.awaitCompletion(id, lastEvent);
+      if (outcome.status().isPresent() && !outcome.status().get().isDeleted())
         return StackFailure.report("The removal", outcome);
     }
-    artifactBucket.clear(stack);
+    artifactBucket.deleteArtifacts(stack);
     return List.of();
   }
 
-  /// The stack once CloudFormation rests, if there is one.
-  private Optional<StackStatus> settled(String stack) throws InterruptedException {
-    Optional<StackStatus> standing = cloudFormation.standing(stack);
-    while (standing.isPresent() && standing.get().isBusy()) {
-      say.accept("CloudFormation is at work on it, waiting for its end:");
-      String id = standing.get().id();
-      stackWaiter.untilRest(id, cloudFormation.lastHappening(id));
-      standing = cloudFormation.standing(stack);
+  /// The stack when no operation is in progress, if there is one.
+  private Optional<StackStatus> completed(String stack) throws InterruptedException {
+    Optional<StackStatus> status = cloudFormation.status(stack);
+    while (status.isPresent() && status.get().isInProgress()) {
+      progress.accept("Waiting for an operation in progress:");
+      String id = status.get().id();
+      stackWaiter.awaitCompletion(id, cloudFormation.lastEventId(id));
+      status = cloudFormation.status(stack);
     }
-    return standing.filter(each -> !each.isGone());
+    return status.filter(each -> !each.isDeleted());
   }
 
-  /// Lets the table go. By an update, so that CloudFormation knows; by hand where a stack takes no
-  /// update.
+  /// Disables the deletion protection of the table: by an update, so that CloudFormation knows it;
+  /// directly if the stack cannot be updated.
   List<String> unprotect(String stack) throws InterruptedException {
-    Optional<StackStatus> standing = settled(stack);
-    if (standing.isEmpty()) return List.of();
-    if (!(DeploymentStep.of(standing) instanceof DeploymentStep.Update)) {
-      if (awsAccount.sight(stack).hasTable()) awsAccount.sight(stack).unprotectTable();
+    Optional<StackStatus> status = completed(stack);
+    if (status.isEmpty()) return List.of();
+    if (!(DeploymentStep.of(status) instanceof DeploymentStep.Update)) {
+      if (awsAccount.deployedResources(stack).hasTable())
+        awsAccount.deployedResources(stack).unprotectTable();
       return List.of();
     }
-    String protection = standing.get().parameters().getOrDefault(Deployment.PROTECTION, "none");
+    String protection = status.get().parameters().getOrDefault(Deployment.PROTECTION, "none");
     if (!protection.equals("true")) return List.of();
-    say.accept("Taking the table's protection off:");
-    var changeSets = cloudFormation.drafts(stack);
-    changeSets.make(
-        ChangeSetRequest.only(NAME, standing.get(), Map.of(Deployment.PROTECTION, "false")));
-    return switch (stackWaiter.untilComputed(changeSets, NAME)) {
-      case ChangeSet.Refused(var why) -> List.of(why);
-      case ChangeSet.Pending() -> throw new IllegalStateException("waited for");
-      case ChangeSet.Nothing() -> {
-        changeSets.discard(NAME);
+    progress.accept("Disabling the deletion protection of the table:");
+    var changeSets = cloudFormation.changeSets(stack);
+    changeSets.create(
+        ChangeSetRequest.ofParameters(NAME, status.get(), Map.of(Deployment.PROTECTION, "false")));
+    return switch (stackWaiter.awaitChangeSet(changeSets, NAME)) {
+      case ChangeSet.Refused(var reason) -> List.of(reason);
+      case ChangeSet.Pending() ->
+          throw new IllegalStateException("awaitChangeSet waits until it is computed");
+      case ChangeSet.NoChanges() -> {
+        changeSets.delete(NAME);
         yield List.of();
       }
       case ChangeSet.Ready(_) -> {
-        var mark = cloudFormation.lastHappening(standing.get().id());
+        var lastEvent = cloudFormation.lastEventId(status.get().id());
         changeSets.execute(NAME);
-        var outcome = stackWaiter.untilRest(standing.get().id(), mark);
-        yield outcome.standing().map(StackStatus::isWell).orElse(false)
+        var outcome = stackWaiter.awaitCompletion(status.get().id(), lastEvent);
+        yield outcome.status().map(StackStatus::isSuccessful).orElse(false)
             ? List.of()
-            : StackFailure.report("Taking the protection off", outcome);
+            : StackFailure.report("Disabling the deletion protection", outcome);
       }
     };
   }
 
   @Override
-  public List<Leftover> leaves(String stack) {
-    var left = new ArrayList<Leftover>();
-    if (artifactBucket.isThere())
-      left.add(bucket("bucket, with objects that are not this stage's", artifactBucket.name()));
+  public List<RemainingResource> remaining(String stack) {
+    var remaining = new ArrayList<RemainingResource>();
+    if (artifactBucket.exists())
+      remaining.add(bucket("bucket, with objects of other stages", artifactBucket.name()));
     if (!codeBucket.isEmpty() && !codeBucket.equals(artifactBucket.name()))
-      left.add(bucket("bucket that its zip lay in, not made by us", codeBucket));
-    return left;
+      remaining.add(bucket("bucket of its zip, created by another tool", codeBucket));
+    return remaining;
   }
 
-  private static Leftover bucket(String what, String name) {
-    return new Leftover(
-        what,
+  private static RemainingResource bucket(String type, String name) {
+    return new RemainingResource(
+        type,
         name,
         "aws s3 ls --recursive s3://%s, then aws s3 rb --force s3://%s".formatted(name, name));
   }

@@ -2,11 +2,11 @@ package io.surgetank.deploy.deployment;
 
 import java.util.Map;
 
-/// A stack of CloudFormation, as it stands at this moment.
+/// A stack of CloudFormation, as it is now.
 ///
-/// @param id tells it from an earlier stack of the same name; good for asking after its end too
-/// @param status CloudFormation's own word: `UPDATE_COMPLETE`
-/// @param parameters those that are no secret, with their values
+/// @param id differs from that of an earlier stack of the same name; valid after the deletion too
+/// @param status `UPDATE_COMPLETE`
+/// @param parameters their values; secrets are masked
 public record StackStatus(
     String id,
     String status,
@@ -18,22 +18,22 @@ public record StackStatus(
     outputs = Map.copyOf(outputs);
   }
 
-  /// Whether CloudFormation is at work on it.
-  boolean isBusy() {
-    return status.endsWith("_IN_PROGRESS") && !isDraft();
+  /// Whether an operation is in progress.
+  boolean isInProgress() {
+    return status.endsWith("_IN_PROGRESS") && !isInReview();
   }
 
-  /// A name without resources: a first change set was made, and never executed.
-  boolean isDraft() {
+  /// Whether it has no resources: its first change set was created but never executed.
+  boolean isInReview() {
     return status.equals("REVIEW_IN_PROGRESS");
   }
 
-  /// Whether the last thing that was done to it ended as it was meant to.
-  boolean isWell() {
+  /// Whether the last operation succeeded.
+  boolean isSuccessful() {
     return status.endsWith("_COMPLETE") && !status.contains("ROLLBACK");
   }
 
-  boolean isGone() {
+  boolean isDeleted() {
     return status.equals("DELETE_COMPLETE");
   }
 }

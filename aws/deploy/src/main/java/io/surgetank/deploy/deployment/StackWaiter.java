@@ -6,67 +6,67 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/// Follows what CloudFormation does, and tells it as it happens.
+/// Waits for operations of CloudFormation and reports their progress.
 final class StackWaiter {
-  /// What is quick is soon seen, and AWS's limits are kept: turns grow to the longest.
-  private static final Duration FIRST_TURN = Duration.ofMillis(250);
+  /// Intervals between polls grow, so that short operations end early and AWS's limits are kept.
+  private static final Duration FIRST_INTERVAL = Duration.ofMillis(250);
 
-  private static final Duration LONGEST_TURN = Duration.ofSeconds(2);
+  private static final Duration LONGEST_INTERVAL = Duration.ofSeconds(2);
 
   /// A day; CloudFormation itself gives up earlier.
-  private static final int MOST_TURNS = 43_200;
+  private static final int MAX_POLLS = 43_200;
 
-  /// CloudFormation may say for a moment that it rests when it has only not begun.
-  private static final int TURNS_TO_BEGIN = 15;
+  /// Until then the operation may not have started: the status is still that of the previous one.
+  private static final int POLLS_TO_START = 15;
 
   private final CloudFormation cloudFormation;
   private final Sleeper sleeper;
-  private final Consumer<String> say;
+  private final Consumer<String> progress;
 
-  StackWaiter(CloudFormation cloudFormation, Sleeper sleeper, Consumer<String> say) {
+  StackWaiter(CloudFormation cloudFormation, Sleeper sleeper, Consumer<String> progress) {
     this.cloudFormation = cloudFormation;
     this.sleeper = sleeper;
-    this.say = say;
+    this.progress = progress;
   }
 
-  /// What came of it.
+  /// The result.
   ///
-  /// @param causes why resources failed, the first failure first
-  record Outcome(Optional<StackStatus> standing, List<DeploymentEvent> causes) {}
+  /// @param causes the failures of resources, the first first
+  record Outcome(Optional<StackStatus> status, List<DeploymentEvent> causes) {}
 
-  /// Waits until CloudFormation rests.
+  /// Waits until no operation is in progress.
   ///
-  /// @param mark the last thing that had happened before what is waited for
-  Outcome untilRest(String stack, Optional<String> mark) throws InterruptedException {
-    var last = mark;
-    var log = new ProgressLog(say);
-    boolean hasBegun = false;
-    for (int turn = 0; turn < MOST_TURNS; turn++) {
-      // Before the events, or those of its end would be missed.
-      var standing = cloudFormation.standing(stack);
-      List<DeploymentEvent> news = cloudFormation.happenings(stack, last);
-      if (!news.isEmpty()) last = Optional.of(news.getLast().id());
-      log.tell(news);
-      boolean rests = standing.isEmpty() || !standing.get().isBusy();
-      hasBegun |= !rests || !news.isEmpty() || standing.isEmpty() || turn >= TURNS_TO_BEGIN;
-      if (rests && hasBegun) return new Outcome(standing, log.causes());
-      sleeper.sleep(wait(turn));
+  /// @param lastEvent the id of the last event before the operation
+  Outcome awaitCompletion(String stack, Optional<String> lastEvent) throws InterruptedException {
+    var last = lastEvent;
+    var progressLog = new ProgressLog(progress);
+    boolean hasStarted = false;
+    for (int poll = 0; poll < MAX_POLLS; poll++) {
+      // Read before the events: those of the end would be missed otherwise.
+      var status = cloudFormation.status(stack);
+      List<DeploymentEvent> events = cloudFormation.events(stack, last);
+      if (!events.isEmpty()) last = Optional.of(events.getLast().id());
+      progressLog.report(events);
+      boolean isComplete = status.isEmpty() || !status.get().isInProgress();
+      hasStarted |= !isComplete || !events.isEmpty() || status.isEmpty() || poll >= POLLS_TO_START;
+      if (isComplete && hasStarted) return new Outcome(status, progressLog.causes());
+      sleeper.sleep(interval(poll));
     }
-    throw new IllegalStateException("CloudFormation has been at it for a day");
+    throw new IllegalStateException("an operation has been in progress for a day");
   }
 
   /// Waits until CloudFormation has computed a change set.
-  ChangeSet untilComputed(ChangeSets changeSets, String name) throws InterruptedException {
-    for (int turn = 0; turn < MOST_TURNS; turn++) {
+  ChangeSet awaitChangeSet(ChangeSets changeSets, String name) throws InterruptedException {
+    for (int poll = 0; poll < MAX_POLLS; poll++) {
       ChangeSet changeSet = changeSets.read(name);
       if (!(changeSet instanceof ChangeSet.Pending)) return changeSet;
-      sleeper.sleep(wait(turn));
+      sleeper.sleep(interval(poll));
     }
-    throw new IllegalStateException("CloudFormation has been computing for a day");
+    throw new IllegalStateException("a change set has been computed for a day");
   }
 
-  private static Duration wait(int turn) {
-    Duration grown = FIRST_TURN.multipliedBy(1L << Math.min(turn, 3));
-    return grown.compareTo(LONGEST_TURN) < 0 ? grown : LONGEST_TURN;
+  private static Duration interval(int poll) {
+    Duration grown = FIRST_INTERVAL.multipliedBy(1L << Math.min(poll, 3));
+    return grown.compareTo(LONGEST_INTERVAL) < 0 ? grown : LONGEST_INTERVAL;
   }
 }

@@ -2,11 +2,11 @@ package io.surgetank.deploy.deployment;
 
 import java.util.List;
 
-/// How what stands is taken away, by the tool that put it there.
+/// Removes a stage, with the tool that deployed it.
 public interface StageRemover {
-  /// Takes it away; what went wrong, as a person reads it, or nothing.
+  /// Removes it; returns error messages, or none.
   List<String> remove(String stack) throws InterruptedException;
 
-  /// What it leaves behind besides, that nobody can see in the account.
-  List<Leftover> leaves(String stack);
+  /// Further resources that remain, which are not found by the name of the stack.
+  List<RemainingResource> remaining(String stack);
 }

@@ -1,11 +1,11 @@
 package io.surgetank.deploy.deployment;
 
-/// Where the zip lies for Lambda to read.
+/// An S3 bucket for the zip.
 public interface StorageBucket {
   enum Condition {
     MISSING,
     OURS,
-    /// A bucket's name is there once in the whole world, and somebody else has it.
+    /// Names of buckets are unique worldwide, and another account has it.
     FOREIGN
   }
 
@@ -13,11 +13,11 @@ public interface StorageBucket {
 
   Condition condition();
 
-  /// Makes it, private and encrypted.
-  void make();
+  /// Creates it, private and encrypted.
+  void create();
 
-  /// Removes it when nothing is in it; whether it did.
-  boolean removeIfEmpty();
+  /// Deletes it if it is empty; returns whether it did.
+  boolean deleteIfEmpty();
 
-  ObjectStore shelf();
+  ObjectStore objects();
 }

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Terraform's or OpenTofu's own commands, as aws/terraform/README.md has them.
+/// Runs Terraform or OpenTofu, as aws/terraform/README.md describes.
 public final class Terraform {
   public static final List<String> NAMES = List.of("terraform", "tofu");
 
@@ -14,82 +14,83 @@ public final class Terraform {
   private final Path folder;
   private final Site site;
 
-  /// Where it is deployed.
+  /// The stage and its region.
   public record Site(String stage, String region) {
     String token() {
       return "/surgetank/" + stage + "/operator-token";
     }
   }
 
-  /// In the repository.
+  /// Uses the root module of the repository.
   ///
-  /// @param home of the repository
+  /// @param home the repository
   public Terraform(CommandRunner commandRunner, Path home, Site site) {
     this.commandRunner = commandRunner;
     this.folder = home.resolve("aws/terraform/app");
     this.site = site;
   }
 
-  /// What keeps it from being used, each with its cure.
-  public List<String> faults() {
-    var faults = new ArrayList<String>();
+  /// Why it cannot be used, each with a hint.
+  public List<String> errors() {
+    var errors = new ArrayList<String>();
     if (commandRunner.find(NAMES).isEmpty())
-      faults.add(
-          "Neither terraform nor tofu is on the search path. Install one, or take --with"
-              + " cloudformation, which needs nothing.");
+      errors.add(
+          "Neither terraform nor tofu is on the search path. Install one, or use --with"
+              + " cloudformation, which needs no other tool.");
     if (!Files.exists(folder.resolve("backend.hcl")))
-      faults.add(
+      errors.add(
           folder.resolve("backend.hcl")
-              + " is missing: it says where states lie. Once an account: cd aws/terraform/state"
-              + " && terraform init && terraform apply && terraform output -raw backend_config >"
-              + " ../app/backend.hcl");
-    return faults;
+              + " is missing: it configures the remote state. Once per account: cd"
+              + " aws/terraform/state && terraform init && terraform apply && terraform output -raw"
+              + " backend_config > ../app/backend.hcl");
+    return errors;
   }
 
   public int plan(Path zip) throws InterruptedException {
     return initialised(() -> run("plan", List.of("-input=false"), variables(zip)));
   }
 
-  /// Terraform shows its plan and asks, unless it is told not to.
+  /// Terraform shows its plan and asks, unless the user has confirmed in advance.
   public int apply(Path zip, Confirmation confirmation) throws InterruptedException {
     List<String> asking =
         confirmation == Confirmation.NONE ? List.of() : List.of("-input=false", "-auto-approve");
     return initialised(() -> run("apply", asking, variables(zip)));
   }
 
-  /// How it takes away what it put there.
+  /// Removes the deployment.
   ///
-  /// @param awsAccount where the table's protection is taken off; an apply would make anew what is
-  ///   not there any more
-  /// @param stackFile the stack of [#anyFile()]
+  /// @param awsAccount in which the deletion protection of the table is disabled: an apply would
+  ///   recreate resources that no longer exist
+  /// @param stackFile the stack of [#placeholderZip()]
   public StageRemover removal(AwsAccount awsAccount, Path stackFile) {
     return new StageRemover() {
       @Override
       public List<String> remove(String stack) throws InterruptedException {
-        var deployedResources = awsAccount.sight(stack);
+        var deployedResources = awsAccount.deployedResources(stack);
         if (deployedResources.hasTable()) deployedResources.unprotectTable();
-        var variables = variables(anyFile(), stackFile);
+        var variables = variables(placeholderZip(), stackFile);
         variables.add("-var=deletion_protection=false");
         int exit =
             initialised(() -> run("destroy", List.of("-input=false", "-auto-approve"), variables));
         return exit == 0
             ? List.of()
-            : List.of("Terraform ended with " + exit + "; mend what it says and say this again.");
+            : List.of(
+                "Terraform exited with status " + exit + ". Fix the error above and run again.");
       }
 
       @Override
-      public List<Leftover> leaves(String stack) {
+      public List<RemainingResource> remaining(String stack) {
         return List.of(
-            new Leftover(
-                "parameter, if you made it",
+            new RemainingResource(
+                "parameter, if you created it",
                 site.token(),
                 "aws ssm delete-parameter --name " + site.token() + " --region " + site.region()));
       }
     };
   }
 
-  /// Stands for the zip where there is none: Terraform asks for a file also to remove everything.
-  public Path anyFile() {
+  /// A file in place of the zip: Terraform requires one, even to remove everything.
+  public Path placeholderZip() {
     return folder.resolve("versions.tf");
   }
 

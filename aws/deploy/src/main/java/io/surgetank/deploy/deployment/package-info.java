@@ -1,6 +1,6 @@
-/// Putting a stack on an account and taking it away: what is decided, and in which order it is
-/// done. Knows an account by its ports alone; `account` has them over AWS's SDK. Uses `stack` and
-/// `cloudformation`; used by the app's commands.
+/// Deploys a stack to an account and removes it: the decisions, and the order of the steps.
+/// Accesses an account through ports only, which `sdk` implements. Uses `stack` and
+/// `cloudformation`; used by the commands of `cli`.
 @NullMarked
 package io.surgetank.deploy.deployment;
 

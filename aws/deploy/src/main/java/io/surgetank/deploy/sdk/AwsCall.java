@@ -8,15 +8,15 @@ import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 
-/// A question to a service of AWS; what it refuses is a sentence.
+/// A call of an AWS service; its errors become messages for the user.
 final class AwsCall {
   private AwsCall() {}
 
-  static <T> T of(String service, Supplier<T> question) {
+  static <T> T of(String service, Supplier<T> call) {
     try {
-      return question.get();
+      return call.get();
     } catch (SdkException refused) {
-      throw new UncheckedIOException(new IOException(sentence(service, refused), refused));
+      throw new UncheckedIOException(new IOException(message(service, refused), refused));
     }
   }
 
@@ -25,16 +25,17 @@ final class AwsCall {
     return details != null && code.equals(details.errorCode());
   }
 
-  private static String sentence(String service, SdkException refused) {
+  private static String message(String service, SdkException refused) {
     if (refused instanceof AwsServiceException answer && answer.awsErrorDetails() != null) {
       var details = answer.awsErrorDetails();
-      return "%s refuses: %s (%s)".formatted(service, details.errorMessage(), details.errorCode());
+      return "%s refused the request: %s (%s)"
+          .formatted(service, details.errorMessage(), details.errorCode());
     }
-    String text = Objects.requireNonNullElse(refused.getMessage(), "no reason");
+    String text = Objects.requireNonNullElse(refused.getMessage(), "unknown reason");
     if (text.startsWith("Unable to load credentials"))
       return "AWS credentials are missing: set AWS_PROFILE, or AWS_ACCESS_KEY_ID and"
           + " AWS_SECRET_ACCESS_KEY; those of single sign-on must be exported first:"
           + " eval \"$(aws configure export-credentials --format env)\"";
-    return "%s could not be asked: %s".formatted(service, text);
+    return "%s could not be reached: %s".formatted(service, text);
   }
 }

@@ -9,7 +9,8 @@ import software.amazon.awssdk.services.s3.model.ServerSideEncryption;
 import software.amazon.awssdk.services.s3.model.ServerSideEncryptionConfiguration;
 import software.amazon.awssdk.services.s3.model.ServerSideEncryptionRule;
 
-/// A bucket of S3. Whoever else may have made one of its name: each call says whose it must be.
+/// A bucket of S3. Each call names the expected owner, as another account may have created a bucket
+/// of this name.
 record S3Bucket(SdkClients sdkClients, String name, String owner) implements StorageBucket {
   static final String SERVICE = "S3";
 
@@ -17,8 +18,8 @@ record S3Bucket(SdkClients sdkClients, String name, String owner) implements Sto
   private static final int FORBIDDEN = 403;
   private static final int MOVED = 301;
 
-  /// The oldest region is the one that S3 wants no name of.
-  private static final String UNNAMED = "us-east-1";
+  /// S3 refuses a location constraint for its first region.
+  private static final String WITHOUT_CONSTRAINT = "us-east-1";
 
   private static final ServerSideEncryptionRule ENCRYPTED =
       ServerSideEncryptionRule.builder()
@@ -47,14 +48,14 @@ record S3Bucket(SdkClients sdkClients, String name, String owner) implements Sto
   }
 
   @Override
-  public void make() {
+  public void create() {
     AwsCall.of(
         SERVICE,
         () -> {
-          String region = sdkClients.where().region();
+          String region = sdkClients.location().region();
           s3().createBucket(request -> {
             request.bucket(name);
-            if (!region.equals(UNNAMED))
+            if (!region.equals(WITHOUT_CONSTRAINT))
               request.createBucketConfiguration(configuration ->
                   configuration.locationConstraint(BucketLocationConstraint.fromValue(region)));
           });
@@ -78,19 +79,19 @@ record S3Bucket(SdkClients sdkClients, String name, String owner) implements Sto
   }
 
   @Override
-  public boolean removeIfEmpty() {
+  public boolean deleteIfEmpty() {
     return AwsCall.of(
         SERVICE,
         () -> {
-          var rest =
+          var objects =
               s3().listObjectsV2(
                       request -> request.bucket(name).maxKeys(1).expectedBucketOwner(owner));
-          if (!rest.contents().isEmpty()) return false;
+          if (!objects.contents().isEmpty()) return false;
           try {
             s3().deleteBucket(request -> request.bucket(name).expectedBucketOwner(owner));
             return true;
           } catch (S3Exception refused) {
-            // Older versions of objects are no objects, and hold a bucket all the same.
+            // Earlier versions of objects are not listed, but keep the bucket from being deleted.
             if (AwsCall.isRefusedWith(refused, "BucketNotEmpty")) return false;
             throw refused;
           }
@@ -98,7 +99,7 @@ record S3Bucket(SdkClients sdkClients, String name, String owner) implements Sto
   }
 
   @Override
-  public ObjectStore shelf() {
+  public ObjectStore objects() {
     return new S3Objects(sdkClients, name, owner);
   }
 }

@@ -15,15 +15,15 @@ import software.amazon.awssdk.services.s3.model.S3Object;
 record S3Objects(SdkClients sdkClients, String bucket, String owner) implements ObjectStore {
   private static final int NOT_FOUND = 404;
 
-  /// S3 takes no more in one call.
-  private static final int MOST = 1_000;
+  /// The limit of S3 for one call.
+  private static final int MAX_KEYS = 1_000;
 
   private S3Client s3() {
     return sdkClients.s3();
   }
 
   @Override
-  public boolean has(String key) {
+  public boolean exists(String key) {
     return AwsCall.of(
         SERVICE,
         () -> {
@@ -62,10 +62,10 @@ record S3Objects(SdkClients sdkClients, String bucket, String owner) implements 
   }
 
   @Override
-  public void drop(List<String> keys) {
-    for (int from = 0; from < keys.size(); from += MOST) {
+  public void delete(List<String> keys) {
+    for (int from = 0; from < keys.size(); from += MAX_KEYS) {
       var some =
-          keys.subList(from, Math.min(keys.size(), from + MOST)).stream()
+          keys.subList(from, Math.min(keys.size(), from + MAX_KEYS)).stream()
               .map(key -> ObjectIdentifier.builder().key(key).build())
               .toList();
       AwsCall.of(
@@ -80,14 +80,14 @@ record S3Objects(SdkClients sdkClients, String bucket, String owner) implements 
   }
 
   @Override
-  public URI address(String key) {
-    String place =
+  public URI url(String key) {
+    String bucketUrl =
         sdkClients
-            .where()
-            .all()
+            .location()
+            .endpoint()
             .map(endpoint -> endpoint + "/" + bucket)
             .orElse(
-                "https://%s.s3.%s.amazonaws.com".formatted(bucket, sdkClients.where().region()));
-    return URI.create(place + "/" + key);
+                "https://%s.s3.%s.amazonaws.com".formatted(bucket, sdkClients.location().region()));
+    return URI.create(bucketUrl + "/" + key);
   }
 }

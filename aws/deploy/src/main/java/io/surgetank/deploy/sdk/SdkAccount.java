@@ -5,19 +5,19 @@ import io.surgetank.deploy.deployment.CloudFormation;
 import io.surgetank.deploy.deployment.DeployedResources;
 import io.surgetank.deploy.deployment.StorageBucket;
 
-record SdkAccount(String number, String region, SdkClients sdkClients) implements AwsAccount {
+record SdkAccount(String accountId, String region, SdkClients sdkClients) implements AwsAccount {
   @Override
-  public CloudFormation formation() {
-    return new SdkCloudFormation(sdkClients.formation());
+  public CloudFormation cloudFormation() {
+    return new SdkCloudFormation(sdkClients.cloudFormation());
   }
 
   @Override
   public StorageBucket bucket(String name) {
-    return new S3Bucket(sdkClients, name, number);
+    return new S3Bucket(sdkClients, name, accountId);
   }
 
   @Override
-  public DeployedResources sight(String stack) {
+  public DeployedResources deployedResources(String stack) {
     return new SdkDeployedResources(sdkClients, stack);
   }
 

@@ -10,16 +10,16 @@ import software.amazon.awssdk.regions.providers.AwsProfileRegionProvider;
 import software.amazon.awssdk.regions.providers.AwsRegionProviderChain;
 import software.amazon.awssdk.regions.providers.SystemSettingsRegionProvider;
 
-/// Accounts by the credentials that AWS's own command would take.
+/// Accounts by the credentials that the AWS CLI would use.
 public final class SdkAccounts implements AwsAccounts {
   @Override
-  public Optional<String> usualRegion() {
+  public Optional<String> defaultRegion() {
     try {
-      // Not the SDK's whole chain: that asks the network as well, and not $AWS_DEFAULT_REGION.
+      // Not the SDK's default chain: it uses the network, and ignores $AWS_DEFAULT_REGION.
       var chain =
           new AwsRegionProviderChain(
               new SystemSettingsRegionProvider(),
-              SdkAccounts::defaultRegion,
+              SdkAccounts::environmentRegion,
               new AwsProfileRegionProvider());
       return Optional.ofNullable(chain.getRegion()).map(Region::id);
     } catch (SdkException none) {
@@ -27,18 +27,18 @@ public final class SdkAccounts implements AwsAccounts {
     }
   }
 
-  private static @Nullable Region defaultRegion() {
+  private static @Nullable Region environmentRegion() {
     String name = System.getenv("AWS_DEFAULT_REGION");
     return name == null || name.isEmpty() ? null : Region.of(name);
   }
 
   @Override
-  public AwsAccount open(Where where) {
-    var sdkClients = new SdkClients(where);
+  public AwsAccount open(Location location) {
+    var sdkClients = new SdkClients(location);
     try {
-      String number =
+      String accountId =
           AwsCall.of("STS", () -> sdkClients.sts().getCallerIdentity(_ -> {}).account());
-      return new SdkAccount(number, where.region(), sdkClients);
+      return new SdkAccount(accountId, location.region(), sdkClients);
     } catch (RuntimeException refused) {
       sdkClients.close();
       throw refused;

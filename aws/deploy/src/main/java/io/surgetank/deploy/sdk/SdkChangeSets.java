@@ -23,8 +23,8 @@ import software.amazon.awssdk.services.cloudformation.model.ResourceChange;
 /// The change sets of a stack.
 record SdkChangeSets(CloudFormationClient client, String stack) implements ChangeSets {
   @Override
-  public void make(ChangeSetRequest changeSetRequest) {
-    discard(changeSetRequest.name());
+  public void create(ChangeSetRequest changeSetRequest) {
+    delete(changeSetRequest.name());
     AwsCall.of(
         SERVICE,
         () ->
@@ -38,18 +38,18 @@ record SdkChangeSets(CloudFormationClient client, String stack) implements Chang
               changeSetRequest
                   .template()
                   .ifPresentOrElse(
-                      place -> request.templateURL(place.toString()),
+                      url -> request.templateURL(url.toString()),
                       () -> request.usePreviousTemplate(true));
             }));
   }
 
-  private static List<Parameter> parameters(Map<String, ChangeSetRequest.Given> given) {
+  private static List<Parameter> parameters(Map<String, ChangeSetRequest.ParameterValue> values) {
     var parameters = new ArrayList<Parameter>();
-    given.forEach((name, each) -> {
+    values.forEach((name, each) -> {
       var parameter = Parameter.builder().parameterKey(name);
       switch (each) {
-        case ChangeSetRequest.Given.Value(var value) -> parameter.parameterValue(value);
-        case ChangeSetRequest.Given.Kept() -> parameter.usePreviousValue(true);
+        case ChangeSetRequest.ParameterValue.New(var value) -> parameter.parameterValue(value);
+        case ChangeSetRequest.ParameterValue.Previous() -> parameter.usePreviousValue(true);
       }
       parameters.add(parameter.build());
     });
@@ -59,10 +59,10 @@ record SdkChangeSets(CloudFormationClient client, String stack) implements Chang
 
   @Override
   public ChangeSet read(String name) {
-    return AwsCall.of(SERVICE, () -> draft(name));
+    return AwsCall.of(SERVICE, () -> changeSet(name));
   }
 
-  private ChangeSet draft(String name) {
+  private ChangeSet changeSet(String name) {
     var changes = new ArrayList<PlannedChange>();
     DescribeChangeSetResponse page = page(name, "");
     while (true) {
@@ -73,7 +73,8 @@ record SdkChangeSets(CloudFormationClient client, String stack) implements Chang
     String reason = text(page.statusReason());
     return switch (page.status()) {
       case CREATE_COMPLETE -> new ChangeSet.Ready(changes);
-      case FAILED -> isNothing(reason) ? new ChangeSet.Nothing() : new ChangeSet.Refused(reason);
+      case FAILED ->
+          isNoChanges(reason) ? new ChangeSet.NoChanges() : new ChangeSet.Refused(reason);
       case CREATE_PENDING, CREATE_IN_PROGRESS -> new ChangeSet.Pending();
       default -> new ChangeSet.Refused("the change set is " + page.statusAsString() + " " + reason);
     };
@@ -86,8 +87,8 @@ record SdkChangeSets(CloudFormationClient client, String stack) implements Chang
     });
   }
 
-  /// CloudFormation has no status of its own for it, and two ways to say it.
-  private static boolean isNothing(String reason) {
+  /// CloudFormation has no status for it, but two texts.
+  private static boolean isNoChanges(String reason) {
     return reason.contains("didn't contain changes") || reason.contains("No updates are to be");
   }
 
@@ -129,11 +130,11 @@ record SdkChangeSets(CloudFormationClient client, String stack) implements Chang
   }
 
   @Override
-  public void discard(String name) {
-    AwsCall.of(SERVICE, () -> discarded(name));
+  public void delete(String name) {
+    AwsCall.of(SERVICE, () -> isDeleted(name));
   }
 
-  private boolean discarded(String name) {
+  private boolean isDeleted(String name) {
     try {
       client.deleteChangeSet(request -> request.stackName(stack).changeSetName(name));
       return true;

@@ -15,48 +15,55 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sts.StsClient;
 
-/// The SDK's clients, over one HTTP client.
+/// The clients of the SDK, with one HTTP client.
 final class SdkClients implements AutoCloseable {
-  /// A zip of tens of megabytes goes up over a home's line.
-  private static final Duration LONGEST = Duration.ofMinutes(5);
+  /// Enough to upload a zip of tens of megabytes over a slow connection.
+  private static final Duration SOCKET_TIMEOUT = Duration.ofMinutes(5);
 
   private final SdkHttpClient http =
-      UrlConnectionHttpClient.builder().socketTimeout(LONGEST).build();
-  private final AwsAccounts.Where where;
-  private final CloudFormationClient formation;
+      UrlConnectionHttpClient.builder().socketTimeout(SOCKET_TIMEOUT).build();
+  private final AwsAccounts.Location location;
+  private final CloudFormationClient cloudFormation;
   private final S3Client s3;
   private final StsClient sts;
   private final CloudWatchLogsClient logs;
   private final SqsClient sqs;
   private final DynamoDbClient dynamo;
 
-  SdkClients(AwsAccounts.Where where) {
-    this.where = where;
-    formation = placed(CloudFormationClient.builder().httpClient(http), where.all()).build();
-    // Only AWS itself has a host name for each bucket.
+  SdkClients(AwsAccounts.Location location) {
+    this.location = location;
+    cloudFormation =
+        configured(CloudFormationClient.builder().httpClient(http), location.endpoint()).build();
+    // Only AWS has a host name for each bucket.
     s3 =
-        placed(S3Client.builder().httpClient(http), where.all())
-            .forcePathStyle(where.all().isPresent())
+        configured(S3Client.builder().httpClient(http), location.endpoint())
+            .forcePathStyle(location.endpoint().isPresent())
             .build();
-    sts = placed(StsClient.builder().httpClient(http), where.all()).build();
-    logs = placed(CloudWatchLogsClient.builder().httpClient(http), where.all()).build();
-    sqs = placed(SqsClient.builder().httpClient(http), where.sqs().or(where::all)).build();
+    sts = configured(StsClient.builder().httpClient(http), location.endpoint()).build();
+    logs = configured(CloudWatchLogsClient.builder().httpClient(http), location.endpoint()).build();
+    sqs =
+        configured(
+                SqsClient.builder().httpClient(http), location.sqsEndpoint().or(location::endpoint))
+            .build();
     dynamo =
-        placed(DynamoDbClient.builder().httpClient(http), where.dynamo().or(where::all)).build();
+        configured(
+                DynamoDbClient.builder().httpClient(http),
+                location.dynamoDbEndpoint().or(location::endpoint))
+            .build();
   }
 
-  private <B extends AwsClientBuilder<B, ?>> B placed(B builder, Optional<URI> endpoint) {
-    builder.region(Region.of(where.region()));
+  private <B extends AwsClientBuilder<B, ?>> B configured(B builder, Optional<URI> endpoint) {
+    builder.region(Region.of(location.region()));
     endpoint.ifPresent(builder::endpointOverride);
     return builder;
   }
 
-  AwsAccounts.Where where() {
-    return where;
+  AwsAccounts.Location location() {
+    return location;
   }
 
-  CloudFormationClient formation() {
-    return formation;
+  CloudFormationClient cloudFormation() {
+    return cloudFormation;
   }
 
   S3Client s3() {
@@ -81,7 +88,7 @@ final class SdkClients implements AutoCloseable {
 
   @Override
   public void close() {
-    formation.close();
+    cloudFormation.close();
     s3.close();
     sts.close();
     logs.close();

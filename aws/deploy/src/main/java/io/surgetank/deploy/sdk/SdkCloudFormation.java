@@ -23,16 +23,16 @@ record SdkCloudFormation(CloudFormationClient client) implements CloudFormation 
   static final String SERVICE = "CloudFormation";
 
   @Override
-  public Optional<StackStatus> standing(String stack) {
+  public Optional<StackStatus> status(String stack) {
     return ofStack(
         () ->
             client.describeStacks(request -> request.stackName(stack)).stacks().stream()
                 .findFirst()
-                .map(SdkCloudFormation::standing),
+                .map(SdkCloudFormation::status),
         Optional.empty());
   }
 
-  private static StackStatus standing(Stack stack) {
+  private static StackStatus status(Stack stack) {
     Map<String, String> parameters = new HashMap<>();
     stack.parameters().forEach(each -> parameters.put(each.parameterKey(), each.parameterValue()));
     Map<String, String> outputs = new HashMap<>();
@@ -46,12 +46,12 @@ record SdkCloudFormation(CloudFormationClient client) implements CloudFormation 
   }
 
   @Override
-  public List<DeploymentEvent> happenings(String stack, Optional<String> after) {
+  public List<DeploymentEvent> events(String stack, Optional<String> after) {
     return ofStack(() -> newestFirst(stack, after).reversed(), List.of());
   }
 
   @Override
-  public Optional<String> lastHappening(String stack) {
+  public Optional<String> lastEventId(String stack) {
     return ofStack(
         () ->
             client.describeStackEvents(request -> request.stackName(stack)).stackEvents().stream()
@@ -60,12 +60,12 @@ record SdkCloudFormation(CloudFormationClient client) implements CloudFormation 
         Optional.empty());
   }
 
-  private static <T> T ofStack(Supplier<T> question, T whenAbsent) {
+  private static <T> T ofStack(Supplier<T> call, T whenAbsent) {
     return AwsCall.of(
         SERVICE,
         () -> {
           try {
-            return question.get();
+            return call.get();
           } catch (CloudFormationException refused) {
             if (isAbsent(refused)) return whenAbsent;
             throw refused;
@@ -74,11 +74,11 @@ record SdkCloudFormation(CloudFormationClient client) implements CloudFormation 
   }
 
   private List<DeploymentEvent> newestFirst(String stack, Optional<String> after) {
-    var happenings = new ArrayList<DeploymentEvent>();
+    var events = new ArrayList<DeploymentEvent>();
     for (StackEvent event :
         client.describeStackEventsPaginator(request -> request.stackName(stack)).stackEvents()) {
       if (after.isPresent() && after.get().equals(event.eventId())) break;
-      happenings.add(
+      events.add(
           new DeploymentEvent(
               event.eventId(),
               text(event.logicalResourceId()),
@@ -86,20 +86,20 @@ record SdkCloudFormation(CloudFormationClient client) implements CloudFormation 
               text(event.resourceStatusAsString()),
               text(event.resourceStatusReason())));
     }
-    return happenings;
+    return events;
   }
 
   @Override
-  public void remove(String stack) {
+  public void delete(String stack) {
     AwsCall.of(SERVICE, () -> client.deleteStack(request -> request.stackName(stack)));
   }
 
   @Override
-  public ChangeSets drafts(String stack) {
+  public ChangeSets changeSets(String stack) {
     return new SdkChangeSets(client, stack);
   }
 
-  /// CloudFormation has no error of its own for it.
+  /// CloudFormation has no error code for it.
   static boolean isAbsent(AwsServiceException refused) {
     return AwsCall.isRefusedWith(refused, "ValidationError")
         && text(refused.awsErrorDetails().errorMessage()).contains("does not exist");

@@ -10,7 +10,7 @@ import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 import software.amazon.awssdk.services.sqs.model.QueueDoesNotExistException;
 
-/// Queues, table and log groups by their names.
+/// The resources of a stack, found by their names.
 record SdkDeployedResources(SdkClients sdkClients, String stack) implements DeployedResources {
   private static final List<QueueAttributeName> COUNTS =
       List.of(
@@ -24,18 +24,18 @@ record SdkDeployedResources(SdkClients sdkClients, String stack) implements Depl
         "SQS",
         () -> {
           var queues = new ArrayList<QueueDepth>();
-          // A stage has no dash in its name: `shop-dev-` begins nothing of `shop-dev2`.
+          // The name of a stage has no dash: no queue of `shop-dev2` begins with `shop-dev-`.
           for (String url :
               sdkClients
                   .sqs()
                   .listQueuesPaginator(request -> request.queueNamePrefix(stack + "-"))
                   .queueUrls()) counted(url).ifPresent(queues::add);
-          queues.sort(java.util.Comparator.comparing(QueueDepth::queue));
+          queues.sort(java.util.Comparator.comparing(QueueDepth::name));
           return queues;
         });
   }
 
-  /// Nothing when the queue went since it was listed.
+  /// Empty if the queue was deleted since it was listed.
   private Optional<QueueDepth> counted(String url) {
     try {
       Map<QueueAttributeName, String> counts =
@@ -87,7 +87,7 @@ record SdkDeployedResources(SdkClients sdkClients, String stack) implements Depl
   public List<String> logGroups() {
     var groups = new ArrayList<String>();
     groups.addAll(logGroups("/aws/lambda/" + stack + "-"));
-    // The API's is called by the stack alone; another stage's name may begin with this one's.
+    // That of the API ends with the name of the stack, which may be the prefix of another stage.
     groups.addAll(
         logGroups("/aws/http-api/" + stack).stream()
             .filter(group -> group.equals("/aws/http-api/" + stack))

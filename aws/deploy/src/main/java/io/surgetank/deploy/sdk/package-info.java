@@ -1,4 +1,4 @@
-/// The ports of `release` over AWS's SDK: a real account. Used by the app's wiring alone.
+/// Implements the ports of `deployment` with the AWS SDK. Used by the wiring only.
 @NullMarked
 package io.surgetank.deploy.sdk;
 

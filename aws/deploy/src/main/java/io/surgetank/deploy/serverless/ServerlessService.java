@@ -22,8 +22,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// A stack as `serverless.yml`: functions and what calls them in the framework's own words, the
-/// rest as resources. Works with version 3, its fork osls, and version 4.
+/// A stack as `serverless.yml`: functions and their triggers in the framework's syntax, the rest as
+/// CloudFormation resources. For version 3, its fork osls, and version 4.
 public final class ServerlessService {
   private static final String STAGE = "${sls:stage}";
 
@@ -40,7 +40,7 @@ public final class ServerlessService {
     this.template = new Template(pipelines, settings);
   }
 
-  /// The whole service, as a file.
+  /// The service, as a file.
   public String text() {
     return YamlTree.write(
         "Written by `surgetank export serverless`: change the configuration, not this file.",
@@ -74,10 +74,10 @@ public final class ServerlessService {
         "${opt:region, '" + settings.place().region() + "'}",
         "memorySize",
         settings.memory(),
-        // Only what SnapStart needs is published; older versions would stay for ever.
+        // SnapStart publishes what it needs; other versions would never be deleted.
         "versionFunctions",
         false,
-        // CloudFormation gives them to all that can have tags.
+        // CloudFormation adds them to every resource that can have tags.
         "stackTags",
         map("Application", settings.application(), "Stage", STAGE),
         "logRetentionInDays",
@@ -94,7 +94,7 @@ public final class ServerlessService {
     var environment = new LinkedHashMap<String, Object>();
     new TreeMap<>(lambdaFunction.environment())
         .forEach((name, value) -> environment.put(name, variable(value)));
-    var written =
+    var properties =
         map(
             "name", lambdaFunction.name(),
             "handler", lambdaFunction.handler(),
@@ -102,11 +102,11 @@ public final class ServerlessService {
             "role", LogicalIds.of(lambdaFunction.ref()) + "Role",
             "environment", environment,
             "events", events(lambdaFunction.ref()));
-    // A region without it refuses the word.
+    // Regions without SnapStart refuse the property.
     if (Regions.snapStart(settings.place().region()) == Regions.SnapStart.YES)
-      written.put("snapStart", true);
-    lambdaFunction.reserved().ifPresent(most -> written.put("reservedConcurrency", most));
-    return written;
+      properties.put("snapStart", true);
+    lambdaFunction.reserved().ifPresent(most -> properties.put("reservedConcurrency", most));
+    return properties;
   }
 
   private Object variable(String value) {
@@ -114,8 +114,8 @@ public final class ServerlessService {
     return value.contains("${AWS::") ? sub(value) : value;
   }
 
-  /// The framework writes every value it is given into its state, and uploads that. So it is given
-  /// none: CloudFormation looks the token up.
+  /// The framework uploads a file with every value that it gets. So it does not get the token:
+  /// CloudFormation reads it.
   private String token() {
     return "{{resolve:secretsmanager:%s/%s/operator-token}}"
         .formatted(settings.application(), STAGE);
@@ -136,18 +136,18 @@ public final class ServerlessService {
   }
 
   private static Map<String, Object> mapping(SqsTrigger sqsTrigger) {
-    var written =
+    var properties =
         map(
             "arn",
             map("Fn::GetAtt", List.of(LogicalIds.of(sqsTrigger.queue()), "Arn")),
             "batchSize",
             sqsTrigger.batch());
     if (sqsTrigger.window().isPositive())
-      written.put("maximumBatchingWindow", sqsTrigger.window().toSeconds());
-    sqsTrigger.maximumConcurrency().ifPresent(calls -> written.put("maximumConcurrency", calls));
+      properties.put("maximumBatchingWindow", sqsTrigger.window().toSeconds());
+    sqsTrigger.maximumConcurrency().ifPresent(calls -> properties.put("maximumConcurrency", calls));
     if (sqsTrigger.reply() == SqsTrigger.Reply.BATCH_ITEM_FAILURES)
-      written.put("functionResponseType", "ReportBatchItemFailures");
-    return written;
+      properties.put("functionResponseType", "ReportBatchItemFailures");
+    return properties;
   }
 
   private static Map<String, Object> schedule(Schedule schedule) {
@@ -161,7 +161,7 @@ public final class ServerlessService {
         .put("Default", "${env:SURGETANK_ALARM_EMAIL, ''}");
     YamlTree.inside(resources, "Parameters", "DeletionProtection")
         .put("Default", "${param:deletionProtection, 'true'}");
-    // The framework has no word for a throttle.
+    // The framework has no property for throttling.
     resources.put(
         "extensions",
         map(

@@ -2,13 +2,13 @@ package io.surgetank.deploy.stack;
 
 import java.time.Duration;
 
-/// An alarm of CloudWatch: it is raised when the metric was over its threshold in each of the last
-/// periods, and is over when it no longer is. Both are sent to the topic of the stack. Periods
-/// without a value count as good.
+/// An alarm of CloudWatch: raised when the metric exceeded its threshold in each of the last
+/// periods. Changes of its state are sent to the topic of the stack. Periods without a value are
+/// good.
 ///
 /// @param stack the name of the stack
-/// @param id what it watches, and what is wrong with it: `orders-too-old`
-/// @param periods how many periods, one after the other
+/// @param id the subject and the problem: `orders-too-old`
+/// @param periods the number of consecutive periods
 public record Alarm(
     String stack,
     String id,
@@ -22,12 +22,11 @@ public record Alarm(
     return stack + "-" + id;
   }
 
-  /// What the metric may be at most.
+  /// The highest value that is good.
   public sealed interface Threshold {
-    /// Anything at all is too much.
     record Zero() implements Threshold {}
 
-    /// So long, unless another age is set when the stack is deployed.
-    record Age(Duration usual) implements Threshold {}
+    /// This age, unless another one is set when the stack is deployed.
+    record Age(Duration byDefault) implements Threshold {}
   }
 }

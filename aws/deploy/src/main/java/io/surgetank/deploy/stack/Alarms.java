@@ -9,10 +9,10 @@ import java.util.List;
 public final class Alarms {
   private static final Duration MINUTE = Duration.ofMinutes(1);
 
-  /// The functions publish their own metrics when they run, which is not every minute.
+  /// The functions publish metrics when they run, which is not every minute.
   private static final Duration FIVE_MINUTES = Duration.ofMinutes(5);
 
-  private static final Threshold NONE = new Threshold.Zero();
+  private static final Threshold ZERO = new Threshold.Zero();
   private static final Threshold AGE = new Threshold.Age(Duration.ofMinutes(15));
 
   private final Stack stack;
@@ -24,16 +24,16 @@ public final class Alarms {
     this.stage = stage;
   }
 
-  /// All of them: those of each pipeline, of each function, and of the API.
+  /// The alarms of each pipeline, of each function, and of the API.
   public static List<Alarm> of(Stack stack, String stage) {
     var alarms = new Alarms(stack, stage);
     stack.sources().forEach(alarms::pipeline);
     stack.functions().forEach(alarms::function);
     alarms.add(
         "api-errors",
-        "The API answers 5xx.",
+        "The API responds with 5xx.",
         Metric.api("5xx", "Sum"),
-        NONE,
+        ZERO,
         new Periods(MINUTE, 2));
     return List.copyOf(alarms.alarms);
   }
@@ -42,13 +42,15 @@ public final class Alarms {
 
   private void pipeline(SqsQueue sqsQueue) {
     String pipeline = sqsQueue.ref().pipeline();
-    QueueRef dead = sqsQueue.redrive().orElseThrow().deadLetterQueue();
-    // The depth, not what was sent there: what SQS moves is not counted as sent.
+    QueueRef deadLetters = sqsQueue.redrive().orElseThrow().deadLetterQueue();
+    // The number of messages, not of sent ones: SQS does not count what it moves as sent.
     add(
         pipeline + "-dlq-not-empty",
-        "SQS gave up on a message of " + pipeline + ", and it is not recorded yet.",
-        Metric.queue(dead, Metric.DEPTH),
-        NONE,
+        "A message of "
+            + pipeline
+            + " was received too often, and its job is not yet recorded as dead.",
+        Metric.queue(deadLetters, Metric.DEPTH),
+        ZERO,
         new Periods(MINUTE, 1));
     add(
         pipeline + "-too-old",
@@ -56,9 +58,9 @@ public final class Alarms {
         Metric.queue(sqsQueue.ref(), Metric.AGE),
         AGE,
         new Periods(MINUTE, 3));
-    // Messages that were received often leave the age above; the dead letters tell of them.
+    // Messages that are received too often leave the age metric; the alarm above covers them.
     own(pipeline, "Died", "A job of " + pipeline + " became a dead letter.");
-    own(pipeline, "Malformed", "A message in the queue of " + pipeline + " named no job.");
+    own(pipeline, "Malformed", "A message in the queue of " + pipeline + " does not name a job.");
     own(
         pipeline,
         "Swept",
@@ -70,30 +72,30 @@ public final class Alarms {
         pipeline + "-" + metric.toLowerCase(java.util.Locale.ROOT),
         description,
         Metric.own(stage, pipeline, metric, "Sum"),
-        NONE,
+        ZERO,
         new Periods(FIVE_MINUTES, 1));
   }
 
   private void function(LambdaFunction lambdaFunction) {
-    String called = lambdaFunction.ref().function();
+    String function = lambdaFunction.ref().function();
     add(
-        called + "-errors",
-        "Calls of the " + called + " function failed.",
+        function + "-errors",
+        "Invocations of the " + function + " function failed.",
         Metric.function(lambdaFunction, "Errors", "Sum"),
-        NONE,
+        ZERO,
         new Periods(MINUTE, 3));
     add(
-        called + "-throttled",
-        "Calls of the " + called + " function were refused: too many at once.",
+        function + "-throttled",
+        "Invocations of the " + function + " function were throttled.",
         Metric.function(lambdaFunction, "Throttles", "Sum"),
-        NONE,
+        ZERO,
         new Periods(MINUTE, 3));
   }
 
   private void add(
-      String name, String description, Metric metric, Threshold threshold, Periods periods) {
+      String id, String description, Metric metric, Threshold threshold, Periods periods) {
     alarms.add(
         new Alarm(
-            stack.name(), name, description, metric, threshold, periods.length(), periods.count()));
+            stack.name(), id, description, metric, threshold, periods.length(), periods.count()));
   }
 }

@@ -4,8 +4,8 @@ import io.surgetank.core.pipeline.Pipelines;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The routes of the HTTP API. What is not among them is answered 404 by API Gateway, and costs no
-/// function call; of what is, the receiver answers every method.
+/// The routes of the HTTP API. API Gateway responds to other paths with 404, without an invocation;
+/// the receiver handles every method of these.
 final class ApiRoutes {
   private static final List<String> SYSTEM =
       List.of("/", "/health/{check+}", "/metrics", "/openapi.json", "/ops/v1/{operation+}");
@@ -16,7 +16,7 @@ final class ApiRoutes {
     var routes = new ArrayList<HttpApi.Route>();
     for (String path : pipelines.byPath().keySet()) {
       routes.add(any(path, receiver));
-      // A client's own id may hold slashes.
+      // A client's own id may contain slashes.
       routes.add(any(path + "/{id+}", receiver));
     }
     for (String path : SYSTEM) routes.add(any(path, receiver));

@@ -10,79 +10,81 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/// What a descriptor or the settings ask for that AWS cannot give.
+/// Checks a configuration and settings against limits of AWS.
 final class ConfigurationLimits {
   private static final Pattern STAGE = Pattern.compile("[a-z][a-z0-9]{0,19}");
 
-  private static final int ITEM = 400 * 1024;
+  private static final int MAX_ITEM_BYTES = 400 * 1024;
 
-  /// Names, numbers and keys around what is large.
-  private static final int AROUND = 8 * 1024;
+  /// Names, numbers and keys besides the payload.
+  private static final int OVERHEAD = 8 * 1024;
 
-  /// A character of a Java text has at most three bytes in UTF-8.
-  private static final int BYTES_A_CHARACTER = 3;
+  /// The maximum in UTF-8 for a `char`.
+  private static final int BYTES_PER_CHAR = 3;
 
   private ConfigurationLimits() {}
 
-  static List<StackError> faults(Pipelines pipelines, StackSettings settings) {
-    var faults = new ArrayList<StackError>();
-    place(settings, faults);
+  static List<StackError> errors(Pipelines pipelines, StackSettings settings) {
+    var errors = new ArrayList<StackError>();
+    place(settings, errors);
     for (Pipeline pipeline : pipelines.all()) {
-      String where = "pipeline " + pipeline.name();
-      work(pipeline, where, faults);
-      sizes(pipeline, where, faults);
-      Duration way =
-          DerivedValues.longestWay(pipeline.retry(), DerivedValues.visibility(pipelines))
+      String subject = "pipeline " + pipeline.name();
+      work(pipeline, subject, errors);
+      sizes(pipeline, subject, errors);
+      Duration sequence =
+          DerivedValues.longestRetrySequence(pipeline.retry(), DerivedValues.visibility(pipelines))
               .plusDays(1);
-      if (way.compareTo(DerivedValues.LONGEST_RETENTION.plusDays(1)) >= 0)
-        faults.add(
+      if (sequence.compareTo(DerivedValues.LONGEST_RETENTION.plusDays(1)) >= 0)
+        errors.add(
             new StackError(
-                where, "its retries may take " + way.toDays() + " days", AwsLimit.RETENTION));
+                subject,
+                "the retries of a job may take " + sequence.toDays() + " days",
+                AwsLimit.RETENTION));
     }
-    return faults;
+    return errors;
   }
 
-  private static void place(StackSettings settings, List<StackError> faults) {
+  private static void place(StackSettings settings, List<StackError> errors) {
     String region = settings.place().region();
     switch (Regions.of(region)) {
       case Regions.Region.Known(_, var httpApis) -> {
         if (httpApis == Regions.HttpApis.NO)
-          faults.add(
+          errors.add(
               new StackError("region", "'" + region + "' has no HTTP APIs", AwsLimit.HTTP_APIS));
       }
       case Regions.Region.Unknown() -> {}
       case Regions.Region.None() ->
-          faults.add(new StackError("region", "'" + region + "' is none", AwsLimit.REGION));
+          errors.add(new StackError("region", "'" + region + "' is unknown", AwsLimit.REGION));
     }
     for (String name : List.of(settings.application(), settings.stage()))
       if (!STAGE.matcher(name).matches())
-        faults.add(new StackError("name", "'" + name + "' is none", AwsLimit.STAGE));
+        errors.add(new StackError("name", "'" + name + "' is invalid", AwsLimit.STAGE));
   }
 
-  private static void work(Pipeline pipeline, String where, List<StackError> faults) {
+  private static void work(Pipeline pipeline, String subject, List<StackError> errors) {
     var work = pipeline.work();
     if (work.concurrency() < LambdaConcurrency.LEAST)
-      faults.add(
+      errors.add(
           new StackError(
-              where,
+              subject,
               "concurrency " + work.concurrency() + " is too low",
               AwsLimit.MAPPING_CONCURRENCY));
     Duration longest = DerivedValues.LONGEST_FUNCTION.minus(DerivedValues.WORKER_MARGIN);
     if (work.timeout().compareTo(longest) > 0)
-      faults.add(
+      errors.add(
           new StackError(
-              where,
-              "timeout %d s is over %d s, which leaves %d s to settle"
+              subject,
+              "timeout %d s exceeds %d s, which leaves %d s to settle"
                   .formatted(
                       work.timeout().toSeconds(),
                       longest.toSeconds(),
                       DerivedValues.WORKER_MARGIN.toSeconds()),
               AwsLimit.FUNCTION_TIMEOUT));
-    else if (DerivedValues.longestCall(work).compareTo(longest) > 0)
-      faults.add(
+    else if (DerivedValues.longestInvocation(work).compareTo(longest) > 0)
+      errors.add(
           new StackError(
-              where,
-              "rate %d in %d s is too slow: a call waits %d s for it, and with its timeout of %d s is over %d s"
+              subject,
+              "rate %d in %d s is too slow: an invocation waits for up to %d s, and with the timeout of %d s exceeds %d s"
                   .formatted(
                       work.rate().permits(),
                       work.rate().per().toSeconds(),
@@ -92,22 +94,22 @@ final class ConfigurationLimits {
               AwsLimit.FUNCTION_TIMEOUT));
   }
 
-  /// The functions refuse the same when they start (docs/aws/backend.md).
-  private static void sizes(Pipeline pipeline, String where, List<StackError> faults) {
-    int payload = ITEM - AROUND;
-    int evidence = Outcome.MAX_FAILURE_LENGTH * BYTES_A_CHARACTER + 200;
-    int attempts = (payload - HandlerRunner.MAX_RESULT_LENGTH * BYTES_A_CHARACTER) / evidence;
+  /// The functions check the same at start (docs/aws/backend.md).
+  private static void sizes(Pipeline pipeline, String subject, List<StackError> errors) {
+    int payload = MAX_ITEM_BYTES - OVERHEAD;
+    int attemptBytes = Outcome.MAX_FAILURE_LENGTH * BYTES_PER_CHAR + 200;
+    int attempts = (payload - HandlerRunner.MAX_RESULT_LENGTH * BYTES_PER_CHAR) / attemptBytes;
     if (pipeline.intake().maxBodyBytes() > payload)
-      faults.add(
+      errors.add(
           new StackError(
-              where,
-              "maxBody %d is over %d".formatted(pipeline.intake().maxBodyBytes(), payload),
+              subject,
+              "maxBody %d exceeds %d".formatted(pipeline.intake().maxBodyBytes(), payload),
               AwsLimit.ITEM_SIZE));
     if (pipeline.retry().attempts() > attempts)
-      faults.add(
+      errors.add(
           new StackError(
-              where,
-              "the evidence of more than %d attempts may not fit".formatted(attempts),
+              subject,
+              "the records of more than %d attempts may be too large".formatted(attempts),
               AwsLimit.ITEM_SIZE));
   }
 }

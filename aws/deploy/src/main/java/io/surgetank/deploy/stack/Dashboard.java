@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// One page of graphs: the API and the functions on top, then two rows for each pipeline.
+/// A dashboard of CloudWatch: graphs of the API and the functions, then of each pipeline.
 public record Dashboard(List<Widget> widgets) {
   private static final int COLUMNS = 3;
   private static final int WIDTH = 8;
@@ -24,8 +24,8 @@ public record Dashboard(List<Widget> widgets) {
 
   /// A metric in a graph.
   public record Line(Metric metric, Axis axis) {
-    /// A line as CloudWatch reads it: namespace, name, dimensions, options.
-    List<Object> written() {
+    /// In the format of CloudWatch: namespace, name, dimensions, options.
+    List<Object> json() {
       var line = new ArrayList<Object>(List.of(metric.namespace(), metric.name()));
       metric
           .dimensions()
@@ -59,9 +59,9 @@ public record Dashboard(List<Widget> widgets) {
     return new DashboardWidgets(stack, stage).dashboard();
   }
 
-  /// The body of the dashboard as CloudWatch reads it, three graphs in a row.
+  /// The body in the format of CloudWatch, with three graphs in a row.
   public Map<String, Object> body(String region) {
-    var written = new ArrayList<Object>();
+    var all = new ArrayList<Object>();
     for (int at = 0; at < widgets.size(); at++) {
       var widget = new LinkedHashMap<String, Object>();
       widget.put("type", "metric");
@@ -70,9 +70,9 @@ public record Dashboard(List<Widget> widgets) {
       widget.put("width", WIDTH);
       widget.put("height", HEIGHT);
       widget.put("properties", properties(widgets.get(at), region));
-      written.add(widget);
+      all.add(widget);
     }
-    return Map.of("widgets", written);
+    return Map.of("widgets", all);
   }
 
   private static Map<String, Object> properties(Widget widget, String region) {
@@ -81,7 +81,7 @@ public record Dashboard(List<Widget> widgets) {
     properties.put("region", region);
     properties.put("period", 60);
     properties.put("view", "timeSeries");
-    properties.put("metrics", widget.lines().stream().map(Line::written).toList());
+    properties.put("metrics", widget.lines().stream().map(Line::json).toList());
     return properties;
   }
 }

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// Which graphs the dashboard of a stack shows.
+/// The graphs of the dashboard.
 final class DashboardWidgets {
   private final Stack stack;
   private final String stage;
@@ -18,7 +18,7 @@ final class DashboardWidgets {
   }
 
   Dashboard dashboard() {
-    var widgets = new ArrayList<>(List.of(requests(), latency(), calls()));
+    var widgets = new ArrayList<>(List.of(requests(), latency(), concurrency()));
     widgets.add(functions("Function errors", "Errors", "Sum"));
     widgets.add(functions("Function throttles", "Throttles", "Sum"));
     widgets.add(functions("Function duration, p99 (ms)", "Duration", "p99"));
@@ -39,7 +39,7 @@ final class DashboardWidgets {
     return graph("API latency (ms)", Metric.api("Latency", "p50"), Metric.api("Latency", "p99"));
   }
 
-  private Widget calls() {
+  private Widget concurrency() {
     return functions("Concurrent executions", "ConcurrentExecutions", "Maximum");
   }
 
@@ -52,13 +52,13 @@ final class DashboardWidgets {
   }
 
   private Widget queue(SqsQueue sqsQueue) {
-    QueueRef dead = sqsQueue.redrive().orElseThrow().deadLetterQueue();
+    QueueRef deadLetters = sqsQueue.redrive().orElseThrow().deadLetterQueue();
     var lines = new ArrayList<Line>();
     lines.add(left(Metric.queue(sqsQueue.ref(), Metric.DEPTH)));
     lines.add(left(Metric.queue(sqsQueue.ref(), "ApproximateNumberOfMessagesNotVisible")));
-    lines.add(left(Metric.queue(dead, Metric.DEPTH)));
+    lines.add(left(Metric.queue(deadLetters, Metric.DEPTH)));
     lines.add(new Line(Metric.queue(sqsQueue.ref(), Metric.AGE), Axis.RIGHT));
-    // Few, and a deep queue: it is a few keys' jobs that wait for each other.
+    // Few groups and many messages: the jobs of a few keys wait for each other.
     if (sqsQueue.kind().isFifo())
       lines.add(
           left(Metric.queue(sqsQueue.ref(), "ApproximateNumberOfGroupsWithInflightMessages")));

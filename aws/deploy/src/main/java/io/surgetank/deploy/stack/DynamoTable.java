@@ -3,11 +3,11 @@ package io.surgetank.deploy.stack;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// A DynamoDB table, paid for by request.
+/// A DynamoDB table, billed per request.
 ///
 /// @param key the partition key
-/// @param expiry the attribute that holds the time to live, in seconds
-public record DynamoTable(String name, Attribute key, List<Index> indexes, String expiry) {
+/// @param ttlAttribute the attribute with the expiry time
+public record DynamoTable(String name, Attribute key, List<Index> indexes, String ttlAttribute) {
   public DynamoTable {
     indexes = List.copyOf(indexes);
   }

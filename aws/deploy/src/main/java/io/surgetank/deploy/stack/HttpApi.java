@@ -18,7 +18,7 @@ public record HttpApi(String name, List<Route> routes, Throttle throttle) {
 
   public static final List<String> CORS_METHODS = List.of("GET", "POST", "DELETE", "OPTIONS");
 
-  /// What the pipelines' own answers allow, and the token that an authorizer asks for.
+  /// What the pipelines' own responses allow, and the token for an authorizer.
   public static final List<String> CORS_HEADERS =
       List.of(
           "accept",
@@ -29,7 +29,7 @@ public record HttpApi(String name, List<Route> routes, Throttle throttle) {
           "prefer",
           "traceparent");
 
-  /// As the pipelines' own answers.
+  /// As in the pipelines' own responses.
   public static final List<String> CORS_EXPOSED =
       List.of(
           "etag", "idempotency-replayed", "link", "location", "preference-applied", "retry-after");
@@ -40,13 +40,12 @@ public record HttpApi(String name, List<Route> routes, Throttle throttle) {
     routes = List.copyOf(routes);
   }
 
-  /// Which requests go to which function.
+  /// Requests and the function that handles them.
   ///
   /// @param key `POST /orders`, `ANY /{proxy+}` or `$default`
   public record Route(String key, FunctionRef function) {
-    /// Whether clients come by it: these paths ask for a client's token where there is an
-    /// authorizer. Operators' paths carry a token of their own in the same header, and what a
-    /// balancer asks is open.
+    /// Whether it is for clients, who need a token if there is an authorizer. Requests of operators
+    /// have the operator token in the same header; health checks are open.
     public boolean isSubmission() {
       String path = key.substring(key.indexOf('/'));
       return !List.of("/", "/metrics", "/openapi.json").contains(path)
@@ -55,9 +54,9 @@ public record HttpApi(String name, List<Route> routes, Throttle throttle) {
     }
   }
 
-  /// What the whole API takes before it answers 429.
+  /// The throttling of the whole API.
   ///
-  /// @param rate requests a second in the long run
-  /// @param burst requests at once
+  /// @param rate requests per second
+  /// @param burst concurrent requests
   public record Throttle(int rate, int burst) {}
 }

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.function.BiFunction;
 import java.util.stream.Stream;
 
-/// What each function calls, and nothing else. A transaction of DynamoDB needs the rights of its
-/// parts and none of its own.
+/// The permissions of each function, and no more. A DynamoDB transaction needs the permissions of
+/// its parts only.
 final class IamPolicies {
   private final Pipelines pipelines;
   private final String stack;
@@ -19,7 +19,7 @@ final class IamPolicies {
     this.stack = stack;
   }
 
-  /// Stores, counts, sends, lists, and is the operators' hand: a purge deletes, an audit scans.
+  /// Stores, counts, sends and lists; for operators it deletes (purge) and scans (verify).
   List<Statement> receiver() {
     return List.of(
         table("BatchGetItem", "DeleteItem", "PutItem", "Scan", "UpdateItem"),
@@ -27,7 +27,7 @@ final class IamPolicies {
         queues(StackFactory::queue, "GetQueueAttributes", "SendMessage"));
   }
 
-  /// The mapping polls and deletes in the function's name.
+  /// The event source mapping receives and deletes with the function's role.
   List<Statement> worker() {
     return List.of(
         table("BatchGetItem", "PutItem", "UpdateItem"),
@@ -45,7 +45,7 @@ final class IamPolicies {
         queues(StackFactory::deadLetters, "DeleteMessage", "GetQueueAttributes", "ReceiveMessage"));
   }
 
-  /// Sends what was not sent, and reminds of what has waited longer than the queue keeps a message.
+  /// Sends messages that were not sent, or that expired while their job waited.
   List<Statement> sweeper() {
     return List.of(
         table("BatchGetItem", "PutItem", "UpdateItem"),

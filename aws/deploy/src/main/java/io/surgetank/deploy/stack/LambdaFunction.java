@@ -11,9 +11,8 @@ import java.util.stream.Stream;
 /// @param handler the class in the zip
 /// @param memory in megabytes, 128 to 10,240
 /// @param timeout at most 15 minutes
-/// @param reserved how many of the account's concurrent executions are kept for it, and no more
-///   than these run; empty where it shares the account's
-/// @param policy what its role may do besides writing its log
+/// @param reserved the reserved concurrency; empty if it shares the concurrency of the account
+/// @param policy what its role allows besides writing its log
 public record LambdaFunction(
     FunctionRef ref,
     String handler,
@@ -22,20 +21,19 @@ public record LambdaFunction(
     OptionalInt reserved,
     Map<String, String> environment,
     List<Statement> policy) {
-  /// In the environment: a value that is written down nowhere, and is given when the stack is put
-  /// there.
+  /// In the environment: a secret that is set when the stack is deployed.
   public static final String SECRET = "(secret)";
 
-  /// In the environment: a function that serves no operator knows no operator's token.
+  /// In the environment, in place of the operator token of functions that do not need it.
   public static final String NO_SECRET = "none-is-served-here";
 
   /// `{"Version":"2012-10-17","Statement":[]}`.
-  private static final int ENVELOPE = 39;
+  private static final int DOCUMENT = 39;
 
-  /// `{"Effect":"Allow","Action":[],"Resource":[]},` without what stands in it.
+  /// `{"Effect":"Allow","Action":[],"Resource":[]},`.
   private static final int STATEMENT = 45;
 
-  /// Two actions, and an ARN but for the function's name.
+  /// Two actions, and an ARN without the name of the function.
   private static final int LOG_STATEMENT = 160;
 
   public LambdaFunction {
@@ -47,15 +45,15 @@ public record LambdaFunction(
     return ref.name();
   }
 
-  /// About as many as IAM counts of its policy, the right to write its log among them.
+  /// The approximate size of its policy by the rules of IAM, including the log statement.
   int policyCharacters(StackSettings.Place place) {
-    return ENVELOPE
+    return DOCUMENT
         + LOG_STATEMENT
         + name().length()
         + policy.stream().mapToInt(statement -> statement.characters(place)).sum();
   }
 
-  /// One statement that allows; there is none that denies.
+  /// A statement that allows actions.
   ///
   /// @param actions `sqs:SendMessage`: exact, without wildcards
   public record Statement(List<String> actions, List<ResourceRef> resources) {
@@ -64,7 +62,7 @@ public record LambdaFunction(
       resources = List.copyOf(resources);
     }
 
-    /// Each text stands in quotes and is followed by a comma.
+    /// With quotes and a comma for each text.
     private int characters(StackSettings.Place place) {
       Stream<String> arns = resources.stream().map(resource -> resource.arn(place));
       return STATEMENT

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.OptionalInt;
 import java.util.TreeMap;
 
-/// The four functions of the zip, each with what it needs and nothing else.
+/// The four functions of the zip, with minimal permissions.
 final class LambdaFunctions {
   private final Pipelines pipelines;
   private final StackSettings settings;
@@ -51,7 +51,7 @@ final class LambdaFunctions {
         "io.surgetank.aws.function." + handler,
         settings.memory(),
         timeout,
-        // A new account has too few executions to keep any; the mappings bound what runs at once.
+        // A new account has too few to reserve any; the event source mappings limit concurrency.
         OptionalInt.empty(),
         environment(
             function.equals(FunctionRef.RECEIVER)
@@ -69,8 +69,8 @@ final class LambdaFunctions {
             .formatted(settings.place().region(), settings.place().account(), settings.name()));
     environment.put("SURGETANK_STAGE", settings.stage());
     environment.put("SURGETANK_OPERATOR_TOKEN", token);
-    if (!settings.descriptor().isEmpty())
-      environment.put("SURGETANK_DESCRIPTOR", settings.descriptor());
+    if (!settings.configuration().isEmpty())
+      environment.put("SURGETANK_DESCRIPTOR", settings.configuration());
     return environment;
   }
 }

@@ -4,16 +4,16 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// A metric of CloudWatch, and how its values in a period become one.
+/// A metric of CloudWatch and its statistic.
 ///
-/// @param dimensions with the names they are published under, in this order
+/// @param dimensions in the order of the dashboard
 /// @param statistic `Sum`, `Maximum`, `p99`
 public record Metric(
     String namespace, String name, Map<String, String> dimensions, String statistic) {
-  /// Stands for the id of the stack's HTTP API, which is not known before the API is there.
+  /// A placeholder for the id of the HTTP API, which is known when the API exists.
   public static final String API_ID = "${HttpApi}";
 
-  /// The functions' own namespace (docs/aws/backend.md).
+  /// The namespace of the functions' own metrics (docs/aws/backend.md).
   public static final String OWN = "Surgetank";
 
   static final String AGE = "ApproximateAgeOfOldestMessage";

@@ -8,20 +8,20 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
-/// AWS's public regions and what they have, from `regions.csv`, which names its source and date.
+/// The public regions of AWS and their features, from `regions.csv`, which has source and date.
 public final class Regions {
-  /// The public regions; those of China and of governments have other names for everything.
+  /// Public regions. Those of China and of governments belong to other partitions.
   private static final Pattern NAME = Pattern.compile("(?!cn-)[a-z]{2}-[a-z]+-[1-9]");
 
   private static final Map<String, Region> KNOWN = read();
 
   private Regions() {}
 
-  /// What is known of a region.
+  /// What is known about a region.
   public sealed interface Region {
     record Known(SnapStart snapStart, HttpApis httpApis) implements Region {}
 
-    /// Newer than our data: most likely it has HTTP APIs; SnapStart comes years later.
+    /// Newer than the data: probably with HTTP APIs, and without SnapStart.
     record Unknown() implements Region {}
 
     /// Not the name of a public region.
@@ -34,7 +34,7 @@ public final class Regions {
     NO
   }
 
-  /// Whether API Gateway has HTTP APIs there.
+  /// Whether API Gateway has HTTP APIs in a region.
   public enum HttpApis {
     YES,
     NO
@@ -46,7 +46,7 @@ public final class Regions {
     return NAME.matcher(name).matches() ? new Region.Unknown() : new Region.None();
   }
 
-  /// Off where it is missing, or where nothing is known.
+  /// Off in unknown regions.
   public static SnapStart snapStart(String name) {
     return switch (of(name)) {
       case Region.Known(var snapStart, _) -> snapStart;
@@ -55,7 +55,7 @@ public final class Regions {
     };
   }
 
-  /// All that are known, by name.
+  /// The known regions, by name.
   public static Map<String, Region> known() {
     return KNOWN;
   }
@@ -81,7 +81,7 @@ public final class Regions {
       if (file == null) throw new IllegalStateException("regions.csv is not in the jar");
       return new String(file.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException unread) {
-      throw new UncheckedIOException("regions.csv cannot be read", unread);
+      throw new UncheckedIOException("cannot read regions.csv", unread);
     }
   }
 }

@@ -5,10 +5,10 @@ import java.util.Optional;
 
 /// An SQS queue.
 ///
-/// @param visibility how long a received message is hidden from others
-/// @param retention how long a message is kept, from its first sending on
-/// @param maximumBytes the largest message it takes
-/// @param redrive where a message goes that was received too often
+/// @param visibility the visibility timeout
+/// @param retention how long a message is kept
+/// @param maximumBytes the maximum size of a message
+/// @param redrive the dead-letter queue for messages that are received too often
 public record SqsQueue(
     QueueRef ref,
     Duration visibility,
@@ -26,10 +26,10 @@ public record SqsQueue(
   public enum Kind {
     STANDARD(""),
 
-    /// Keeps the order of a group; all groups share 300 calls a second.
+    /// Ordered by group; all groups share 300 calls per second.
     FIFO(".fifo"),
 
-    /// Keeps the order of a group; each has calls, and duplicates, of its own ("high throughput",
+    /// Ordered by group, with limits and deduplication of each group ("high throughput",
     /// https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/high-throughput-fifo.html).
     FIFO_BY_GROUP(".fifo");
 
@@ -39,14 +39,14 @@ public record SqsQueue(
       this.suffix = suffix;
     }
 
-    /// What a FIFO queue is by its `DeduplicationScope` and its `FifoThroughputLimit`.
+    /// By the properties `DeduplicationScope` and `FifoThroughputLimit`.
     public static Kind fifo(String scope, String limit) {
       return scope.equals("messageGroup") && limit.equals("perMessageGroupId")
           ? FIFO_BY_GROUP
           : FIFO;
     }
 
-    /// How the names of such queues end.
+    /// The suffix of the names of such queues.
     public String suffix() {
       return suffix;
     }
@@ -58,6 +58,6 @@ public record SqsQueue(
 
   /// The redrive policy.
   ///
-  /// @param maxReceiveCount a message received oftener than this moves on
+  /// @param maxReceiveCount messages that are received more often are moved
   public record Redrive(QueueRef deadLetterQueue, int maxReceiveCount) {}
 }

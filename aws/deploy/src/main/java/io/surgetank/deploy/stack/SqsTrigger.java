@@ -3,12 +3,11 @@ package io.surgetank.deploy.stack;
 import java.time.Duration;
 import java.util.OptionalInt;
 
-/// An event source mapping: Lambda polls the queue and calls the function with batches.
+/// An event source mapping: Lambda polls the queue and invokes the function with batches.
 ///
-/// @param batch the most messages in one call
-/// @param window how long a batch may be gathered
-/// @param maximumConcurrency how many calls at once, 2 to 1,000; empty where only Lambda's own
-///   bounds hold
+/// @param batch the maximum of messages in an invocation
+/// @param window the batch window
+/// @param maximumConcurrency of invocations, 2 to 1,000; empty for the limit of Lambda
 public record SqsTrigger(
     QueueRef queue,
     FunctionRef function,
@@ -16,11 +15,11 @@ public record SqsTrigger(
     Duration window,
     OptionalInt maximumConcurrency,
     Reply reply) {
-  /// What the function's answer means.
+  /// The meaning of the function's response.
   public enum Reply {
-    /// A call that returns has worked the whole batch.
+    /// An invocation that returns has processed the whole batch.
     WHOLE_BATCH,
-    /// The answer names the messages that failed: `ReportBatchItemFailures`.
+    /// The response names the failed messages: `ReportBatchItemFailures`.
     BATCH_ITEM_FAILURES
   }
 }

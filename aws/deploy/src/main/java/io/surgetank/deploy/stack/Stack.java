@@ -4,10 +4,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/// Everything of one deployment that decides what happens to a job. Two deployments with equal
-/// stacks behave alike, whichever tool put them there.
+/// The parts of a deployment that determine what happens to a job: deployments with equal stacks
+/// behave the same, whichever tool deployed them.
 ///
-/// @param name what every name in it begins with, the stage included: `orders-prod`
+/// @param name the first part of all names, application and stage: `orders-prod`
 public record Stack(
     String name,
     StackSettings.Place place,
@@ -43,13 +43,13 @@ public record Stack(
     return new FunctionRef(name, function);
   }
 
-  /// The queues that pipelines send to; the others are their dead-letter queues.
+  /// The queues of the pipelines, without the dead-letter queues.
   public List<SqsQueue> sources() {
     return queues.stream().filter(sqsQueue -> sqsQueue.redrive().isPresent()).toList();
   }
 
-  /// The same with everything ordered by name, so that stacks are equal whoever listed them.
-  public Stack inOrder() {
+  /// The same with all lists sorted by name.
+  public Stack sorted() {
     return new Stack(
         name,
         place,

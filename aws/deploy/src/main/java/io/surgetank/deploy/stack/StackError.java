@@ -1,12 +1,11 @@
 package io.surgetank.deploy.stack;
 
-/// Something that AWS would refuse, or that would lose messages there.
+/// An error that AWS would refuse, or that would lose messages.
 ///
-/// @param where what it is about: `pipeline orders`, `mapping shop-dev-orders`
-/// @param what what stands there
-public record StackError(String where, String what, AwsLimit awsLimit) {
-  /// One line for a person: what, why, and where that is written.
+/// @param subject `pipeline orders`, `mapping shop-dev-orders`
+public record StackError(String subject, String problem, AwsLimit awsLimit) {
+  /// One line for the user: the problem, the limit, and the page that documents it.
   public String message() {
-    return "%s: %s; %s (%s)".formatted(where, what, awsLimit.reason(), awsLimit.page());
+    return "%s: %s; %s (%s)".formatted(subject, problem, awsLimit.reason(), awsLimit.page());
   }
 }

@@ -11,22 +11,22 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/// Pipelines as a stack of AWS. Values that must agree are computed here and nowhere else.
+/// Computes the stack of pipelines. Values that must agree are computed here only.
 public final class StackFactory {
-  /// One sweep a minute: what a receiver did not send is older than that.
-  static final Duration SWEEP = Duration.ofMinutes(1);
+  /// Messages that a receiver has not sent are sent by the sweeper.
+  static final Duration SWEEP_INTERVAL = Duration.ofMinutes(1);
 
   private StackFactory() {}
 
-  /// The stack, or everything that AWS would refuse of it.
+  /// The stack, or all errors.
   public static StackResult of(Pipelines pipelines, StackSettings settings) {
     var stack = stack(pipelines, settings);
-    var faults = new LinkedHashSet<StackError>();
-    faults.addAll(ConfigurationLimits.faults(pipelines, settings));
-    faults.addAll(StackValidator.faults(stack));
-    return faults.isEmpty()
+    var errors = new LinkedHashSet<StackError>();
+    errors.addAll(ConfigurationLimits.errors(pipelines, settings));
+    errors.addAll(StackValidator.errors(stack));
+    return errors.isEmpty()
         ? new StackResult.Ready(stack)
-        : new StackResult.Refused(List.copyOf(faults));
+        : new StackResult.Refused(List.copyOf(errors));
   }
 
   /// The same stack with placeholders in its names, which a tool replaces when it deploys. Throws
@@ -37,17 +37,16 @@ public final class StackFactory {
       Pipelines pipelines, StackSettings settings, StackSettings placeholders) {
     return switch (of(pipelines, settings)) {
       case StackResult.Ready(_) -> stack(pipelines, placeholders);
-      case StackResult.Refused(var faults) ->
-          throw new IllegalArgumentException(faults.getFirst().message());
+      case StackResult.Refused(var errors) ->
+          throw new IllegalArgumentException(errors.getFirst().message());
     };
   }
 
-  /// The queue of a pipeline: where the functions look for it.
+  /// The queue of a pipeline, with the name that the functions expect.
   static QueueRef queue(String stack, Pipeline pipeline) {
     return new QueueRef(stack, pipeline.name().value(), QueueRef.Role.JOBS, kind(pipeline));
   }
 
-  /// Where SQS puts what it gave up on.
   static QueueRef deadLetters(String stack, Pipeline pipeline) {
     return queue(stack, pipeline).deadLetters();
   }
@@ -77,26 +76,27 @@ public final class StackFactory {
   }
 
   private static Schedule schedule(FunctionRef sweeper) {
-    return new Schedule(sweeper.name(), SWEEP, sweeper);
+    return new Schedule(sweeper.name(), SWEEP_INTERVAL, sweeper);
   }
 
   private static List<SqsQueue> queues(Pipelines pipelines, String name) {
     var queues = new ArrayList<SqsQueue>();
     Duration visibility = DerivedValues.visibility(pipelines);
     for (Pipeline pipeline : pipelines.all()) {
-      QueueRef dead = deadLetters(name, pipeline);
+      QueueRef deadLetters = deadLetters(name, pipeline);
       queues.add(
           new SqsQueue(
               queue(name, pipeline),
               visibility,
               DerivedValues.retention(pipeline, visibility),
               DerivedValues.MESSAGE_BYTES,
-              Optional.of(new SqsQueue.Redrive(dead, DerivedValues.receives(pipeline)))));
+              Optional.of(
+                  new SqsQueue.Redrive(deadLetters, DerivedValues.maxReceiveCount(pipeline)))));
       queues.add(
           new SqsQueue(
-              dead,
-              DerivedValues.DEAD_LETTER_TIMEOUT.multipliedBy(DerivedValues.VISIBILITIES),
-              DerivedValues.DEAD_RETENTION,
+              deadLetters,
+              DerivedValues.DEAD_LETTER_TIMEOUT.multipliedBy(DerivedValues.TIMEOUTS_PER_VISIBILITY),
+              DerivedValues.DEAD_LETTER_RETENTION,
               DerivedValues.MESSAGE_BYTES,
               Optional.empty()));
     }
@@ -119,7 +119,7 @@ public final class StackFactory {
           new SqsTrigger(
               deadLetters(name, pipeline),
               new FunctionRef(name, FunctionRef.DEAD_LETTER),
-              DerivedValues.DEAD_BATCH,
+              DerivedValues.DEAD_LETTER_BATCH,
               Duration.ZERO,
               OptionalInt.of(LambdaConcurrency.LEAST),
               SqsTrigger.Reply.BATCH_ITEM_FAILURES));

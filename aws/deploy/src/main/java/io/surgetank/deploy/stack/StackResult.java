@@ -2,14 +2,14 @@ package io.surgetank.deploy.stack;
 
 import java.util.List;
 
-/// What came of computing a stack.
+/// The result of computing a stack.
 public sealed interface StackResult {
   record Ready(Stack stack) implements StackResult {}
 
-  /// Every fault there is; nothing can be put there before they are mended.
-  record Refused(List<StackError> faults) implements StackResult {
+  /// All errors; the stack cannot be deployed.
+  record Refused(List<StackError> errors) implements StackResult {
     public Refused {
-      faults = List.copyOf(faults);
+      errors = List.copyOf(errors);
     }
   }
 }

@@ -1,27 +1,26 @@
 package io.surgetank.deploy.stack;
 
-/// What the descriptor does not say of a deployment.
+/// Settings of a deployment that are not in the configuration.
 ///
-/// @param application what the deployment is called, without the stage: `surgetank`
-/// @param stage which of several deployments of one account: `dev`
-/// @param place where it stands
+/// @param application the first part of all names: `surgetank`
+/// @param stage one of several deployments in an account: `dev`
 /// @param memory of each function, in megabytes
-/// @param throttle what the API takes before it answers 429
-/// @param descriptor the descriptor's name in the zip; empty for the built-in pipelines
+/// @param throttle of the API, which responds with 429 beyond it
+/// @param configuration the path of the configuration in the zip; empty for the built-in pipelines
 public record StackSettings(
     String application,
     String stage,
     Place place,
     int memory,
     HttpApi.Throttle throttle,
-    String descriptor) {
-  /// Below 512 MB a function's share of a processor makes a JVM start for seconds.
+    String configuration) {
+  /// With less than 512 MB, a function gets so little CPU that the JVM starts for seconds.
   public static final int MEMORY = 1024;
 
-  /// A tenth of what an account takes in all, so that several stages stand beside each other.
+  /// A tenth of the limit of an account, so that it can have several stages.
   public static final HttpApi.Throttle THROTTLE = new HttpApi.Throttle(1_000, 500);
 
-  /// Where a deployment stands.
+  /// A region of an account.
   ///
   /// @param partition `aws`
   /// @param account twelve digits
@@ -34,7 +33,7 @@ public record StackSettings(
       this("aws", region, account);
     }
 
-    /// Of the examples in AWS's own pages; what is exported names no account.
+    /// In exports, which are for any account.
     public static final String NO_ACCOUNT = "000000000000";
   }
 
@@ -43,12 +42,12 @@ public record StackSettings(
         "surgetank", stage, new Place(region, Place.NO_ACCOUNT), MEMORY, THROTTLE, "");
   }
 
-  public StackSettings withDescriptor(String file) {
+  public StackSettings withConfiguration(String file) {
     return new StackSettings(application, stage, place, memory, throttle, file);
   }
 
   public StackSettings withMemory(int megabytes) {
-    return new StackSettings(application, stage, place, megabytes, throttle, descriptor);
+    return new StackSettings(application, stage, place, megabytes, throttle, configuration);
   }
 
   public StackSettings at(Place other) {
@@ -57,10 +56,10 @@ public record StackSettings(
 
   /// The same in another place, under another name.
   public StackSettings named(String otherApplication, String otherStage, Place other) {
-    return new StackSettings(otherApplication, otherStage, other, memory, throttle, descriptor);
+    return new StackSettings(otherApplication, otherStage, other, memory, throttle, configuration);
   }
 
-  /// What every name begins with.
+  /// The first part of every name.
   public String name() {
     return application + "-" + stage;
   }

@@ -1,5 +1,5 @@
-/// What stands on AWS, as plain records: computed from a descriptor, written out for the tools that
-/// put it there, and read back from what they put there.
+/// The AWS stack as records: computed from a configuration, and written for the tools that deploy
+/// it.
 @NullMarked
 package io.surgetank.deploy.stack;
 

@@ -6,7 +6,7 @@ import io.surgetank.deploy.stack.Alarm;
 import io.surgetank.deploy.stack.Metric;
 import java.util.Map;
 
-/// An alarm. Its threshold is a number, or the age that may be chosen at deployment.
+/// An alarm. Its threshold is a number, or the age that may be set when it is deployed.
 final class AlarmEntry {
   private final Alarm alarm;
 

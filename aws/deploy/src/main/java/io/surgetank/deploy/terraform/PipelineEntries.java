@@ -8,7 +8,7 @@ import io.surgetank.deploy.stack.Stack;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// The queues of each pipeline and what polls them.
+/// The queues of each pipeline and their event source mappings.
 final class PipelineEntries {
   private final Stack stack;
 
@@ -32,7 +32,7 @@ final class PipelineEntries {
   }
 
   private Map<String, Object> queue(SqsQueue sqsQueue) {
-    var written =
+    var entry =
         entry(
             "name", sqsQueue.name(),
             "visibility_timeout_seconds", sqsQueue.visibility().toSeconds(),
@@ -41,8 +41,8 @@ final class PipelineEntries {
             "fifo_queue", sqsQueue.kind().isFifo());
     stack.mappings().stream()
         .filter(sqsTrigger -> sqsTrigger.queue().equals(sqsQueue.ref()))
-        .forEach(sqsTrigger -> written.put("event_source_mapping", mapping(sqsTrigger)));
-    return written;
+        .forEach(sqsTrigger -> entry.put("event_source_mapping", mapping(sqsTrigger)));
+    return entry;
   }
 
   private static Map<String, Object> mapping(SqsTrigger sqsTrigger) {

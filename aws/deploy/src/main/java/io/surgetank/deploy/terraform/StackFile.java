@@ -24,10 +24,9 @@ import java.util.Map;
 import java.util.TreeMap;
 import tools.jackson.databind.SerializationFeature;
 
-/// `stack.json`: every value of a stack that follows from the configuration, in Terraform's words.
-/// Application, stage, region and account are chosen when it is deployed; until then placeholders
-/// stand for them: `${Application}`, `${Stage}`, and the names that CloudFormation has for the
-/// others.
+/// `stack.json`: every value of a stack that follows from the configuration, with Terraform's
+/// names. Application, stage, region and account are set when it is deployed; until then there are
+/// placeholders: `${Application}`, `${Stage}`, and CloudFormation's names for the others.
 public final class StackFile {
   private static final String APPLICATION = "${Application}";
   private static final String STAGE = "${Stage}";
@@ -40,26 +39,26 @@ public final class StackFile {
     stack = StackFactory.withPlaceholders(pipelines, settings, placeholders);
   }
 
-  /// Where it is: beside the zip that it belongs to.
+  /// Its path: beside the zip that it belongs to.
   public static Path beside(Path zip) {
     return zip.toAbsolutePath().resolveSibling("stack.json");
   }
 
-  /// Writes the file beside the zip, and returns where. Throws [UncheckedIOException] with a
-  /// sentence when it cannot.
+  /// Writes the file beside the zip and returns its path. Throws [UncheckedIOException] with a
+  /// message if it cannot.
   public static Path write(Pipelines pipelines, StackSettings settings, Path zip) {
     Path file = beside(zip);
     write(pipelines, settings, zip, file);
     return file;
   }
 
-  /// Writes the file of a zip anywhere.
+  /// Writes the file of a zip to any path.
   public static void write(Pipelines pipelines, StackSettings settings, Path zip, Path file) {
     try {
       Files.createDirectories(file.toAbsolutePath().getParent());
       Files.writeString(file, text(pipelines, settings, sha256(Files.readAllBytes(zip))));
     } catch (IOException unwritten) {
-      throw new UncheckedIOException(file + " cannot be written", unwritten);
+      throw new UncheckedIOException("cannot write " + file, unwritten);
     }
   }
 
@@ -172,7 +171,7 @@ public final class StackFile {
         .toList();
   }
 
-  /// An entry of names and values, by turns.
+  /// A map of alternating names and values.
   static Map<String, Object> entry(Object... namesAndValues) {
     var entry = new LinkedHashMap<String, Object>();
     for (int i = 0; i < namesAndValues.length; i += 2)

@@ -6,7 +6,7 @@ import io.surgetank.deploy.stack.DynamoTable;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// The table of jobs: its keys, its indexes, and the attribute that says when an item expires.
+/// The table of jobs: its keys, indexes and TTL attribute.
 final class TableEntry {
   private final DynamoTable dynamoTable;
 
@@ -26,6 +26,6 @@ final class TableEntry {
         "hash_key", dynamoTable.key().name(),
         "attributes", attributes,
         "global_secondary_indexes", indexes,
-        "ttl", dynamoTable.expiry());
+        "ttl", dynamoTable.ttlAttribute());
   }
 }

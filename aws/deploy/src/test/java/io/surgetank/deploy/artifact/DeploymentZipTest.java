@@ -46,7 +46,7 @@ class DeploymentZipTest {
 
     Path output = temp.resolve("out.zip");
     DeploymentZip.write(
-        new DeploymentZip.Parts(
+        new DeploymentZip.Contents(
             base, Optional.of(described()), List.of(jar, temp.resolve("classes"))),
         output);
 
@@ -62,7 +62,7 @@ class DeploymentZipTest {
 
   @Test
   void the_same_files_give_the_same_bytes() throws Exception {
-    var parts = new DeploymentZip.Parts(base, Optional.of(described()), List.of());
+    var parts = new DeploymentZip.Contents(base, Optional.of(described()), List.of());
     DeploymentZip.write(parts, temp.resolve("one.zip"));
     DeploymentZip.write(parts, temp.resolve("two.zip"));
 
@@ -71,7 +71,7 @@ class DeploymentZipTest {
 
   @Test
   void a_zip_that_was_not_built_is_told_with_what_builds_it() {
-    var parts = new DeploymentZip.Parts(temp.resolve("none.zip"), Optional.empty(), List.of());
+    var parts = new DeploymentZip.Contents(temp.resolve("none.zip"), Optional.empty(), List.of());
 
     assertThatThrownBy(() -> DeploymentZip.write(parts, temp.resolve("out.zip")))
         .isInstanceOf(UncheckedIOException.class)
@@ -82,7 +82,7 @@ class DeploymentZipTest {
   @Test
   void a_jar_that_would_cover_one_of_the_functions_is_refused() throws Exception {
     Path jar = Files.writeString(temp.resolve("surgetank-aws.jar"), "other");
-    var parts = new DeploymentZip.Parts(base, Optional.empty(), List.of(jar));
+    var parts = new DeploymentZip.Contents(base, Optional.empty(), List.of(jar));
 
     assertThatThrownBy(() -> DeploymentZip.write(parts, temp.resolve("out.zip")))
         .hasMessageContaining("lib/surgetank-aws.jar would be in the zip twice");

@@ -22,13 +22,13 @@ class TemplateSizeTest {
   @Test
   void what_does_not_fit_into_a_template_is_refused_with_the_number_that_fits() {
     String refusal =
-        TemplateSize.fault(pipelines(50), SETTINGS).map(StackError::message).orElseThrow();
+        TemplateSize.error(pipelines(50), SETTINGS).map(StackError::message).orElseThrow();
     var number = java.util.regex.Pattern.compile("the first (\\d+) fit").matcher(refusal);
 
-    assertThat(refusal).contains("50 make ", "500 resources in one template", "Terraform");
+    assertThat(refusal).contains("50 pipelines have ", "at most 500 resources", "Terraform");
     assertThat(number.find()).isTrue();
     int fit = Integer.parseInt(number.group(1));
-    assertThat(TemplateSize.fault(pipelines(fit), SETTINGS)).isEmpty();
-    assertThat(TemplateSize.fault(pipelines(fit + 1), SETTINGS)).isPresent();
+    assertThat(TemplateSize.error(pipelines(fit), SETTINGS)).isEmpty();
+    assertThat(TemplateSize.error(pipelines(fit + 1), SETTINGS)).isPresent();
   }
 }

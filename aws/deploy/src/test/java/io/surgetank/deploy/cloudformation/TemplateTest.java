@@ -107,7 +107,7 @@ class TemplateTest {
 
     assertThat(read.functions()).allMatch(lambdaFunction -> lambdaFunction.memory() == 2048);
     assertThat(read.api().throttle().rate()).isEqualTo(50);
-    assertThat(StackValidator.faults(read)).isEmpty();
+    assertThat(StackValidator.errors(read)).isEmpty();
   }
 
   /// The worker begins nothing that it could not settle: with less time every job dies unworked.
@@ -205,6 +205,6 @@ class TemplateTest {
   }
 
   private static Stack stack(Pipelines pipelines, StackSettings settings) {
-    return ((StackResult.Ready) StackFactory.of(pipelines, settings)).stack().inOrder();
+    return ((StackResult.Ready) StackFactory.of(pipelines, settings)).stack().sorted();
   }
 }

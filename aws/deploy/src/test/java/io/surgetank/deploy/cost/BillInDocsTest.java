@@ -16,7 +16,7 @@ class BillInDocsTest {
       List.of(MonthlyUsage.of(1_000_000, 1, 1), MonthlyUsage.of(100_000_000, 1, 10));
 
   private static final List<MonthlyUsage> IN_ORDER =
-      List.of(MonthlyUsage.inOrder(1_000_000, 1), MonthlyUsage.inOrder(100_000_000, 1));
+      List.of(MonthlyUsage.ordered(1_000_000, 1), MonthlyUsage.ordered(100_000_000, 1));
 
   @Test
   void the_documented_bill_is_the_model_s() throws Exception {
@@ -47,21 +47,21 @@ class BillInDocsTest {
     var cells = new ArrayList<String>();
     for (Prices prices : List.of(Prices.US_EAST_1, Prices.EU_CENTRAL_1))
       for (MonthlyUsage monthlyUsage : months)
-        cells.add(dollars(prices.of(lineItem, monthlyUsage.amounts())));
-    return row(lineItem.words(), cells);
+        cells.add(dollars(prices.of(lineItem, monthlyUsage.usage())));
+    return row(lineItem.label(), cells);
   }
 
   private static List<String> totals(List<MonthlyUsage> months) {
     return List.of(
-        row("**in all**", totals(months, Usage.NONE)),
-        row("**after what is always free**", totals(months, Usage.ALWAYS_FREE)));
+        row("**total**", totals(months, Usage.NONE)),
+        row("**after the permanent free tier**", totals(months, Usage.ALWAYS_FREE)));
   }
 
   private static List<String> totals(List<MonthlyUsage> months, Usage free) {
     var cells = new ArrayList<String>();
     for (Prices prices : List.of(Prices.US_EAST_1, Prices.EU_CENTRAL_1))
       for (MonthlyUsage monthlyUsage : months)
-        cells.add("**" + dollars(prices.of(monthlyUsage.amounts().beyond(free))) + "**");
+        cells.add("**" + dollars(prices.of(monthlyUsage.usage().beyond(free))) + "**");
     return cells;
   }
 

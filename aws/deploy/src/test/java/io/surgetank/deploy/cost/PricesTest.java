@@ -51,8 +51,8 @@ class PricesTest {
   @ParameterizedTest
   @ValueSource(longs = {0, 1_000_000, 100_000_000})
   void requests_to_a_fifo_queue_cost_a_quarter_more(long jobs) {
-    Usage inOrder = MonthlyUsage.inOrder(jobs, 1).amounts();
-    Usage without = MonthlyUsage.of(jobs, 1, 1).amounts();
+    Usage inOrder = MonthlyUsage.ordered(jobs, 1).usage();
+    Usage without = MonthlyUsage.of(jobs, 1, 1).usage();
 
     for (Prices prices : List.of(Prices.US_EAST_1, Prices.EU_CENTRAL_1)) {
       double standard = prices.of(LineItem.MESSAGES, without);

@@ -12,10 +12,10 @@ class DeletionDecisionTest {
           List.of(new QueueDepth("q", "url", 0, 0, 0)),
           new JobCounts.Counted(Map.of("orders", 0L), Map.of("orders", 3L)));
 
-  private static DeletionDecision verdict(
-      PendingWork pendingWork, Confirmation confirmation, boolean attended) {
+  private static DeletionDecision decision(
+      PendingWork pendingWork, Confirmation confirmation, boolean interactive) {
     return DeletionDecision.of(
-        pendingWork, new DeletionDecision.Circumstances("prod", confirmation, attended));
+        pendingWork, new DeletionDecision.Context("prod", confirmation, interactive));
   }
 
   private static List<PendingWork> busy() {
@@ -28,41 +28,42 @@ class DeletionDecisionTest {
   }
 
   @Test
-  void where_nothing_waits_a_plain_question_will_do() {
-    assertThat(verdict(IDLE, Confirmation.NONE, true)).isEqualTo(new DeletionDecision.Ask());
+  void if_no_jobs_wait_a_yes_is_asked_for() {
+    assertThat(decision(IDLE, Confirmation.NONE, true)).isEqualTo(new DeletionDecision.Ask());
   }
 
   @Test
-  void where_work_waits_or_cannot_be_counted_the_stage_s_name_must_be_typed() {
+  void if_jobs_wait_or_cannot_be_counted_the_name_of_the_stage_must_be_typed() {
     for (PendingWork pendingWork : busy())
-      assertThat(verdict(pendingWork, Confirmation.NONE, true))
+      assertThat(decision(pendingWork, Confirmation.NONE, true))
           .as(pendingWork.toString())
-          .isEqualTo(new DeletionDecision.AskFor("prod"));
+          .isEqualTo(new DeletionDecision.AskToType("prod"));
   }
 
   @Test
-  void nobody_there_means_no() {
-    assertThat(verdict(IDLE, Confirmation.NONE, false)).isInstanceOf(DeletionDecision.Refuse.class);
+  void without_a_terminal_the_deletion_is_refused() {
+    assertThat(decision(IDLE, Confirmation.NONE, false))
+        .isInstanceOf(DeletionDecision.Refuse.class);
     for (PendingWork pendingWork : busy())
-      assertThat(verdict(pendingWork, Confirmation.NONE, false))
+      assertThat(decision(pendingWork, Confirmation.NONE, false))
           .isInstanceOf(DeletionDecision.Refuse.class);
   }
 
   @Test
-  void a_yes_is_good_for_an_empty_stage_alone() {
-    assertThat(verdict(IDLE, Confirmation.YES, false)).isEqualTo(new DeletionDecision.Go());
+  void yes_alone_is_enough_only_if_no_jobs_wait() {
+    assertThat(decision(IDLE, Confirmation.YES, false)).isEqualTo(new DeletionDecision.Proceed());
     for (PendingWork pendingWork : busy())
-      for (boolean attended : new boolean[] {true, false})
-        assertThat(verdict(pendingWork, Confirmation.YES, attended))
+      for (boolean interactive : new boolean[] {true, false})
+        assertThat(decision(pendingWork, Confirmation.YES, interactive))
             .isInstanceOfSatisfying(
                 DeletionDecision.Refuse.class,
-                refused -> assertThat(refused.why()).contains("--discard-waiting-jobs"));
+                refused -> assertThat(refused.reason()).contains("--discard-waiting-jobs"));
   }
 
   @Test
-  void a_yes_that_names_the_loss_is_good_for_all() {
+  void yes_with_discard_waiting_jobs_is_always_enough() {
     for (PendingWork pendingWork : busy())
-      assertThat(verdict(pendingWork, Confirmation.YES_WITH_WAITING, false))
-          .isEqualTo(new DeletionDecision.Go());
+      assertThat(decision(pendingWork, Confirmation.YES_AND_DISCARD_JOBS, false))
+          .isEqualTo(new DeletionDecision.Proceed());
   }
 }

@@ -7,7 +7,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class DeploymentEventTest {
-  private static DeploymentEvent happening(String status, String reason) {
+  private static DeploymentEvent event(String status, String reason) {
     return new DeploymentEvent("1", "Table", "AWS::DynamoDB::Table", status, reason);
   }
 
@@ -20,15 +20,15 @@ class DeploymentEventTest {
     "UPDATE_ROLLBACK_COMPLETE, rolled back",
     "CREATE_FAILED, FAILED"
   })
-  void each_end_is_a_word(String status, String word) {
-    assertThat(happening(status, "").word()).isEqualTo(word);
+  void each_result_has_a_text(String status, String text) {
+    assertThat(event(status, "").text()).isEqualTo(text);
   }
 
   @Test
-  void what_was_given_up_because_of_another_is_no_cause() {
-    assertThat(happening("CREATE_FAILED", "Resource creation cancelled").isCause()).isFalse();
-    assertThat(happening("UPDATE_FAILED", "Resource update cancelled").isCause()).isFalse();
-    assertThat(happening("CREATE_FAILED", "no such role").isCause()).isTrue();
-    assertThat(happening("CREATE_COMPLETE", "").isCause()).isFalse();
+  void a_resource_that_was_cancelled_after_another_failure_is_no_cause() {
+    assertThat(event("CREATE_FAILED", "Resource creation cancelled").isCause()).isFalse();
+    assertThat(event("UPDATE_FAILED", "Resource update cancelled").isCause()).isFalse();
+    assertThat(event("CREATE_FAILED", "no such role").isCause()).isTrue();
+    assertThat(event("CREATE_COMPLETE", "").isCause()).isFalse();
   }
 }

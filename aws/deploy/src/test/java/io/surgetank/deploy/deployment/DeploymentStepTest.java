@@ -15,13 +15,13 @@ class DeploymentStepTest {
   }
 
   @Test
-  void where_nothing_stands_a_stack_is_created() {
+  void a_missing_stack_is_created() {
     assertThat(DeploymentStep.of(Optional.empty())).isEqualTo(new DeploymentStep.Create());
     assertThat(step("DELETE_COMPLETE")).isEqualTo(new DeploymentStep.Create());
   }
 
   @Test
-  void a_stack_that_was_only_drafted_is_created() {
+  void a_stack_with_only_a_change_set_is_created() {
     assertThat(step("REVIEW_IN_PROGRESS")).isEqualTo(new DeploymentStep.Create());
   }
 
@@ -37,13 +37,13 @@ class DeploymentStepTest {
         "UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS",
         "IMPORT_IN_PROGRESS"
       })
-  void what_cloudformation_is_at_work_on_is_waited_for(String status) {
-    assertThat(step(status)).isEqualTo(new DeploymentStep.Await(status));
+  void an_operation_in_progress_is_waited_for(String status) {
+    assertThat(step(status)).isEqualTo(new DeploymentStep.Wait(status));
   }
 
   @Test
-  void a_first_creation_that_was_rolled_back_is_cleared_away() {
-    assertThat(step("ROLLBACK_COMPLETE")).isEqualTo(new DeploymentStep.ClearAway());
+  void a_failed_creation_that_was_rolled_back_is_removed() {
+    assertThat(step("ROLLBACK_COMPLETE")).isEqualTo(new DeploymentStep.RemoveFailedCreation());
   }
 
   @ParameterizedTest
@@ -55,12 +55,12 @@ class DeploymentStepTest {
         "IMPORT_COMPLETE",
         "IMPORT_ROLLBACK_COMPLETE"
       })
-  void what_stands_is_updated(String status) {
+  void an_existing_stack_is_updated(String status) {
     assertThat(step(status)).isEqualTo(new DeploymentStep.Update());
   }
 
   @Test
-  void what_only_a_person_can_mend_is_told_with_the_cure() {
+  void states_that_need_an_operator_are_reported_with_a_hint() {
     for (String status :
         List.of(
             "CREATE_FAILED",
@@ -71,7 +71,8 @@ class DeploymentStepTest {
       assertThat(step(status))
           .as(status)
           .isInstanceOfSatisfying(
-              DeploymentStep.Stuck.class,
-              stuck -> assertThat(stuck.why()).containsAnyOf("surgetank deploy destroy", "aws "));
+              DeploymentStep.ManualRecovery.class,
+              manual ->
+                  assertThat(manual.reason()).containsAnyOf("surgetank deploy destroy", "aws "));
   }
 }

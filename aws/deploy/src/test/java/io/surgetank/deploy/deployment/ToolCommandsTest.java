@@ -27,7 +27,7 @@ class ToolCommandsTest {
     }
 
     @Override
-    public CommandRunner aside() {
+    public CommandRunner withOutputOnStandardError() {
       return this;
     }
 
@@ -80,17 +80,17 @@ class ToolCommandsTest {
   @Test
   void what_is_missing_is_told_with_its_cure() throws Exception {
     there.clear();
-    assertThat(terraform().faults())
+    assertThat(terraform().errors())
         .hasSize(2)
         .anyMatch(fault -> fault.contains("--with cloudformation"))
         .anyMatch(fault -> fault.contains("terraform output -raw backend_config"));
-    assertThat(serverless().faults()).singleElement().asString().contains("npm ci");
+    assertThat(serverless().errors()).singleElement().asString().contains("npm ci");
 
     there.addAll(List.of("terraform", "osls"));
     Files.createDirectories(home.resolve("aws/terraform/app"));
     Files.createFile(home.resolve("aws/terraform/app/backend.hcl"));
-    assertThat(terraform().faults()).isEmpty();
-    assertThat(serverless().faults()).isEmpty();
+    assertThat(terraform().errors()).isEmpty();
+    assertThat(serverless().errors()).isEmpty();
   }
 
   @Test

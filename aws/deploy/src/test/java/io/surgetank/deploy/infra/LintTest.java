@@ -12,7 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// Templates against AWS's own schemas, by AWS's own validator.
 class LintTest {
-  private static final StackSettings SETTINGS = Infra.SETTINGS.withDescriptor("in-order.yaml");
+  private static final StackSettings SETTINGS = Infra.SETTINGS.withConfiguration("in-order.yaml");
 
   private final Path folder = Infra.testTool("cloudformation-validate");
 

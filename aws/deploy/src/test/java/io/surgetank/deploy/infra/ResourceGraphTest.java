@@ -48,17 +48,17 @@ class ResourceGraphTest {
 
   @Test
   void cloudformation_puts_fifo_queues_there_for_a_pipeline_in_order() {
-    var settings = StackSettings.of("dev", "eu-central-1").withDescriptor("in-order.yaml");
+    var settings = StackSettings.of("dev", "eu-central-1").withConfiguration("in-order.yaml");
 
     var template =
         YamlTree.read(new Template(StackConfigurations.read(Infra.IN_ORDER), settings).text());
     assertThat(TemplateReader.read(template, Map.of("EnvironmentName", "prod"), PLACE))
-        .isEqualTo(inOrder(THERE).inOrder());
+        .isEqualTo(inOrder(THERE).sorted());
   }
 
   @Test
   void serverless_puts_the_same_fifo_queues_there(@TempDir Path temp) throws Exception {
-    var settings = StackSettings.of("dev", "eu-central-1").withDescriptor("in-order.yaml");
+    var settings = StackSettings.of("dev", "eu-central-1").withConfiguration("in-order.yaml");
 
     Files.writeString(
         temp.resolve("serverless.yml"),
@@ -68,7 +68,7 @@ class ResourceGraphTest {
     var template =
         YamlTree.read(
             Files.readString(packaged.resolve("cloudformation-template-update-stack.json")));
-    assertThat(TemplateReader.read(template, Map.of(), PLACE)).isEqualTo(inOrder(THERE).inOrder());
+    assertThat(TemplateReader.read(template, Map.of(), PLACE)).isEqualTo(inOrder(THERE).sorted());
   }
 
   /// The framework uploads all of it.
@@ -86,11 +86,11 @@ class ResourceGraphTest {
   private static Stack expected() {
     return ((StackResult.Ready) StackFactory.of(DefaultConfiguration.pipelines(), THERE))
         .stack()
-        .inOrder();
+        .sorted();
   }
 
   private static Stack inOrder(StackSettings settings) {
-    var own = settings.withDescriptor("in-order.yaml");
+    var own = settings.withConfiguration("in-order.yaml");
     return ((StackResult.Ready) StackFactory.of(StackConfigurations.read(Infra.IN_ORDER), own))
         .stack();
   }

@@ -6,7 +6,7 @@ import static org.assertj.core.groups.Tuple.tuple;
 import io.surgetank.deploy.deployment.ApplyOperation.Applied;
 import io.surgetank.deploy.deployment.OperatorToken;
 import io.surgetank.deploy.deployment.PendingWork;
-import io.surgetank.deploy.deployment.PlanOperation.Outlook;
+import io.surgetank.deploy.deployment.PlanOperation.Plan;
 import io.surgetank.deploy.deployment.PlannedChange;
 import io.surgetank.deploy.deployment.PlannedChange.Action;
 import java.util.Map;
@@ -26,10 +26,10 @@ class ApplyTest {
   void a_plan_where_nothing_stands_asks_for_nothing_to_be_made() throws Exception {
     assertThat(stageHarness.plan(StageHarness.orders(1)))
         .isInstanceOfSatisfying(
-            Outlook.Changes.class,
-            outlook -> {
-              assertThat(outlook.anew()).isTrue();
-              assertThat(outlook.changes()).hasSizeGreaterThan(30);
+            Plan.Changes.class,
+            plan -> {
+              assertThat(plan.newStack()).isTrue();
+              assertThat(plan.changes()).hasSizeGreaterThan(30);
             });
     assertThat(stageHarness.standIn.asked())
         .containsOnly("sts:GetCallerIdentity", "cloudformation:DescribeStacks");
@@ -39,7 +39,7 @@ class ApplyTest {
   void an_apply_makes_bucket_and_stack_and_ends_with_a_protected_table() throws Exception {
     var done = StageHarness.done(stageHarness.apply(StageHarness.orders(1)));
 
-    assertThat(done.made()).isTrue();
+    assertThat(done.created()).isTrue();
     assertThat(done.url()).startsWith("http");
     assertThat(stageHarness.status()).isEqualTo("UPDATE_COMPLETE");
     assertThat(stageHarness.standIn.buckets().keys(StageHarness.BUCKET))
@@ -50,7 +50,7 @@ class ApplyTest {
         .contains("s3:PutPublicAccessBlock", "s3:PutBucketEncryption");
     assertThat(stageHarness.said)
         .anyMatch(line -> line.contains("created") && line.contains("OrdersQueue"));
-    stageHarness.awsAccount.formation().remove(StageHarness.STACK);
+    stageHarness.awsAccount.cloudFormation().delete(StageHarness.STACK);
     assertThat(stageHarness.status()).isEqualTo("DELETE_FAILED");
   }
 
@@ -83,7 +83,7 @@ class ApplyTest {
 
     assertThat(stageHarness.standIn.stacks()).isEqualTo(before);
     assertThat(stageHarness.standIn.buckets().keys(StageHarness.BUCKET)).hasSize(1);
-    assertThat(stageHarness.awsAccount.formation().drafts(StageHarness.STACK)).isNotNull();
+    assertThat(stageHarness.awsAccount.cloudFormation().changeSets(StageHarness.STACK)).isNotNull();
     assertThat(stageHarness.standIn.asked()).contains("cloudformation:DeleteChangeSet");
   }
 
@@ -94,10 +94,10 @@ class ApplyTest {
     stageHarness.looks.clear();
 
     assertThat(stageHarness.apply(StageHarness.orders(1), StageHarness.TOKEN, false))
-        .isEqualTo(new Applied.Held());
+        .isEqualTo(new Applied.Declined());
     assertThat(stageHarness.looks).singleElement().extracting(PendingWork::messages).isEqualTo(3L);
     assertThat(stageHarness.looks.getFirst().queues())
-        .extracting(queue -> queue.queue())
+        .extracting(queue -> queue.name())
         .containsExactly("surgetank-dev-tasks", "surgetank-dev-tasks-dlq");
     assertThat(stageHarness.standIn.resources(StageHarness.STACK)).contains("TasksQueue");
 
@@ -119,8 +119,8 @@ class ApplyTest {
     assertThat(
             stageHarness
                 .awsAccount
-                .formation()
-                .standing(StageHarness.STACK)
+                .cloudFormation()
+                .status(StageHarness.STACK)
                 .orElseThrow()
                 .parameters())
         .containsEntry("Release", "2");

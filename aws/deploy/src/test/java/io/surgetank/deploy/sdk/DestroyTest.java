@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.surgetank.deploy.deployment.DestroyOperation.Destroyed;
 import io.surgetank.deploy.deployment.JobCounts;
-import io.surgetank.deploy.deployment.Leftover;
+import io.surgetank.deploy.deployment.RemainingResource;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -32,7 +32,7 @@ class DestroyTest {
         "surgetank-dev-orders-dlq", Map.of("ApproximateNumberOfMessages", 8));
     int asked = stageHarness.standIn.asked().size();
 
-    assertThat(stageHarness.destroy(false)).isEqualTo(new Destroyed.Held());
+    assertThat(stageHarness.destroy(false)).isEqualTo(new Destroyed.Declined());
 
     assertThat(stageHarness.looks.getLast().messages()).isEqualTo(15);
     assertThat(stageHarness.looks.getLast().jobCounts())
@@ -57,7 +57,7 @@ class DestroyTest {
   @Test
   void what_is_not_the_stage_s_stays_and_what_is_left_is_told() throws Exception {
     stageHarness.apply(StageHarness.orders(1));
-    var objectStore = stageHarness.awsAccount.bucket(StageHarness.BUCKET).shelf();
+    var objectStore = stageHarness.awsAccount.bucket(StageHarness.BUCKET).objects();
     objectStore.put("surgetank-prod/0123456789abcdef.zip", StageHarness.zip(9));
     objectStore.put("surgetank-dev/notes.txt", StageHarness.zip(9));
     stageHarness.standIn.holds("AWS::SQS::Queue", "surgetank-dev-forgotten");
@@ -69,8 +69,8 @@ class DestroyTest {
     var destroyed = stageHarness.destroy(true);
 
     assertThat(destroyed).isInstanceOf(Destroyed.Done.class);
-    assertThat(((Destroyed.Done) destroyed).left())
-        .extracting(Leftover::name)
+    assertThat(((Destroyed.Done) destroyed).remaining())
+        .extracting(RemainingResource::name)
         .containsExactly(
             "surgetank-dev-forgotten", "/aws/lambda/surgetank-dev-late", StageHarness.BUCKET);
     assertThat(stageHarness.standIn.buckets().keys(StageHarness.BUCKET))

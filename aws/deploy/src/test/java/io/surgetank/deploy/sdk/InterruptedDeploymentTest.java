@@ -8,8 +8,8 @@ import io.surgetank.deploy.deployment.ApplyOperation.Applied;
 import io.surgetank.deploy.deployment.ChangeSetRequest;
 import io.surgetank.deploy.deployment.DeploymentEnvironment;
 import io.surgetank.deploy.deployment.DestroyOperation.Destroyed;
-import io.surgetank.deploy.deployment.Leftover;
 import io.surgetank.deploy.deployment.PlannedChange;
+import io.surgetank.deploy.deployment.RemainingResource;
 import io.surgetank.deploy.deployment.StorageBucket;
 import io.surgetank.deploy.stack.StackConfigurations;
 import java.time.Duration;
@@ -37,7 +37,7 @@ class InterruptedDeploymentTest {
         .isInstanceOfSatisfying(
             Applied.Failed.class,
             failed ->
-                assertThat(String.join("\n", failed.why()))
+                assertThat(String.join("\n", failed.errors()))
                     .contains("ROLLBACK_COMPLETE", "OrdersQueue", "already exists"));
     assertThat(stageHarness.status())
         .as("the table went with the rest")
@@ -46,7 +46,7 @@ class InterruptedDeploymentTest {
     stageHarness.said.clear();
     assertThat(
             stageHarness.apply(
-                StageHarness.blueprint(StackConfigurations.read(StageHarness.OTHER), 1, Map.of())))
+                StageHarness.deployment(StackConfigurations.read(StageHarness.OTHER), 1, Map.of())))
         .isInstanceOf(Applied.Done.class);
     assertThat(stageHarness.said).first().asString().contains("first creation failed");
   }
@@ -60,7 +60,7 @@ class InterruptedDeploymentTest {
         .isInstanceOfSatisfying(
             Applied.Failed.class,
             failed ->
-                assertThat(String.join("\n", failed.why()))
+                assertThat(String.join("\n", failed.errors()))
                     .contains("UPDATE_ROLLBACK_COMPLETE", "TasksQueue", "already exists"));
     assertThat(StageHarness.done(stageHarness.apply(StageHarness.orders(2))).changes())
         .isPositive();
@@ -72,18 +72,24 @@ class InterruptedDeploymentTest {
     stageHarness.standIn.takes(3);
     stageHarness.begin("AgeAlarmSeconds", "600");
     assertThat(
-            stageHarness.awsAccount.formation().standing(StageHarness.STACK).orElseThrow().status())
+            stageHarness
+                .awsAccount
+                .cloudFormation()
+                .status(StageHarness.STACK)
+                .orElseThrow()
+                .status())
         .isEqualTo("UPDATE_IN_PROGRESS");
 
     assertThat(stageHarness.apply(StageHarness.orders(2))).isInstanceOf(Applied.Done.class);
-    assertThat(stageHarness.said).anyMatch(line -> line.contains("UPDATE_IN_PROGRESS), waiting"));
+    assertThat(stageHarness.said)
+        .anyMatch(line -> line.contains("in progress (UPDATE_IN_PROGRESS)"));
   }
 
   @Test
   void a_creation_that_takes_its_time_is_followed_to_its_end() throws Exception {
     stageHarness.standIn.takes(4);
 
-    assertThat(StageHarness.done(stageHarness.apply(StageHarness.orders(1))).made()).isTrue();
+    assertThat(StageHarness.done(stageHarness.apply(StageHarness.orders(1))).created()).isTrue();
     assertThat(stageHarness.status()).isEqualTo("UPDATE_COMPLETE");
   }
 
@@ -104,14 +110,17 @@ class InterruptedDeploymentTest {
         .isInstanceOfSatisfying(
             Applied.Failed.class,
             failed ->
-                assertThat(failed.why()).singleElement().asString().contains(StageHarness.BUCKET));
+                assertThat(failed.errors())
+                    .singleElement()
+                    .asString()
+                    .contains(StageHarness.BUCKET));
     assertThat(stageHarness.standIn.stacks()).isEmpty();
   }
 
   @Test
   void a_removal_that_failed_half_way_is_ended_by_the_next() throws Exception {
     stageHarness.apply(StageHarness.orders(1));
-    stageHarness.awsAccount.formation().remove(StageHarness.STACK);
+    stageHarness.awsAccount.cloudFormation().delete(StageHarness.STACK);
     assertThat(stageHarness.status()).isEqualTo("DELETE_FAILED");
 
     assertThat(stageHarness.destroy(true)).isEqualTo(new Destroyed.Done(List.of()));
@@ -143,9 +152,10 @@ class InterruptedDeploymentTest {
 
     var done = StageHarness.done(stageHarness.apply(StageHarness.orders(1)));
 
-    assertThat(done.made()).as("its token is the earlier one").isFalse();
+    assertThat(done.created()).as("its token is the earlier one").isFalse();
     assertThat(stageHarness.status()).isEqualTo("UPDATE_COMPLETE");
-    assertThat(stageHarness.said).anyMatch(line -> line.contains("CREATE_IN_PROGRESS), waiting"));
+    assertThat(stageHarness.said)
+        .anyMatch(line -> line.contains("in progress (CREATE_IN_PROGRESS)"));
   }
 
   private static void breakOff(Duration time) throws InterruptedException {
@@ -155,7 +165,7 @@ class InterruptedDeploymentTest {
   @Test
   void a_stage_that_was_only_drafted_is_made_and_can_be_destroyed() throws Exception {
     drafted();
-    assertThat(StageHarness.done(stageHarness.apply(StageHarness.orders(1))).made()).isTrue();
+    assertThat(StageHarness.done(stageHarness.apply(StageHarness.orders(1))).created()).isTrue();
     assertThat(stageHarness.destroy(true)).isEqualTo(new Destroyed.Done(List.of()));
 
     drafted();
@@ -168,41 +178,45 @@ class InterruptedDeploymentTest {
     drafted(Map.of());
   }
 
-  private void drafted(Map<String, ChangeSetRequest.Given> more) {
+  private void drafted(Map<String, ChangeSetRequest.ParameterValue> more) {
     var storageBucket = stageHarness.awsAccount.bucket(StageHarness.BUCKET);
-    if (storageBucket.condition() == StorageBucket.Condition.MISSING) storageBucket.make();
-    storageBucket.shelf().put("some.template", StageHarness.template());
+    if (storageBucket.condition() == StorageBucket.Condition.MISSING) storageBucket.create();
+    storageBucket.objects().put("some.template", StageHarness.template());
     var given = new HashMap<>(more);
-    given.put("CodeBucket", new ChangeSetRequest.Given.Value(StageHarness.BUCKET));
-    given.put("CodeKey", new ChangeSetRequest.Given.Value("none.zip"));
-    given.put("OperatorToken", new ChangeSetRequest.Given.Value(StageHarness.TOKEN.text()));
+    given.put("CodeBucket", new ChangeSetRequest.ParameterValue.New(StageHarness.BUCKET));
+    given.put("CodeKey", new ChangeSetRequest.ParameterValue.New("none.zip"));
+    given.put("OperatorToken", new ChangeSetRequest.ParameterValue.New(StageHarness.TOKEN.text()));
     stageHarness
         .awsAccount
-        .formation()
-        .drafts(StageHarness.STACK)
-        .make(
+        .cloudFormation()
+        .changeSets(StageHarness.STACK)
+        .create(
             new ChangeSetRequest(
                 "surgetank-apply",
                 ChangeSetRequest.Kind.CREATE,
-                Optional.of(storageBucket.shelf().address("some.template")),
+                Optional.of(storageBucket.objects().url("some.template")),
                 given));
-    storageBucket.shelf().drop(List.of("some.template"));
+    storageBucket.objects().delete(List.of("some.template"));
     assertThat(stageHarness.status()).isEqualTo("REVIEW_IN_PROGRESS");
   }
 
   /// As CloudFormation leaves it when a table is protected from its first moment.
   @Test
   void a_creation_that_could_not_be_rolled_back_is_told_and_can_be_destroyed() throws Exception {
-    drafted(Map.of("DeletionProtection", new ChangeSetRequest.Given.Value("true")));
+    drafted(Map.of("DeletionProtection", new ChangeSetRequest.ParameterValue.New("true")));
     stageHarness.standIn.holds("AWS::SQS::Queue", "surgetank-dev-orders");
-    stageHarness.awsAccount.formation().drafts(StageHarness.STACK).execute("surgetank-apply");
+    stageHarness
+        .awsAccount
+        .cloudFormation()
+        .changeSets(StageHarness.STACK)
+        .execute("surgetank-apply");
     assertThat(stageHarness.status()).isEqualTo("ROLLBACK_FAILED");
 
     assertThat(stageHarness.apply(StageHarness.orders(1)))
         .isInstanceOfSatisfying(
             Applied.Failed.class,
             failed ->
-                assertThat(failed.why())
+                assertThat(failed.errors())
                     .singleElement()
                     .asString()
                     .contains("surgetank deploy destroy"));
@@ -218,7 +232,10 @@ class InterruptedDeploymentTest {
     assertThat(stageHarness.destroy(true))
         .isInstanceOfSatisfying(
             Destroyed.Done.class,
-            done -> assertThat(done.left()).extracting(Leftover::what).containsExactly("queue"));
+            done ->
+                assertThat(done.remaining())
+                    .extracting(RemainingResource::type)
+                    .containsExactly("queue"));
     assertThat(stageHarness.standIn.stacks()).isEmpty();
   }
 }

@@ -8,7 +8,7 @@ import io.surgetank.deploy.deployment.DeploymentEnvironment;
 import io.surgetank.deploy.deployment.DestroyOperation;
 import io.surgetank.deploy.deployment.DestroyOperation.Destroyed;
 import io.surgetank.deploy.deployment.JobCounts;
-import io.surgetank.deploy.deployment.Leftover;
+import io.surgetank.deploy.deployment.RemainingResource;
 import io.surgetank.deploy.deployment.ServerlessFramework;
 import io.surgetank.deploy.deployment.StackRemoval;
 import io.surgetank.deploy.infra.Infra;
@@ -49,7 +49,7 @@ class ServerlessStageTest {
     }
 
     @Override
-    public CommandRunner aside() {
+    public CommandRunner withOutputOnStandardError() {
       return this;
     }
 
@@ -138,7 +138,7 @@ class ServerlessStageTest {
   @Test
   void a_stage_is_put_there_and_taken_away() throws Exception {
     secret();
-    assertThat(framework().faults()).isEmpty();
+    assertThat(framework().errors()).isEmpty();
     assertThat(framework().deploy()).as(told.toString()).isZero();
     assertThat(stageHarness.status()).isEqualTo("UPDATE_COMPLETE");
 
@@ -146,8 +146,8 @@ class ServerlessStageTest {
 
     assertThat(stageHarness.looks.getLast().queues()).hasSize(2);
     assertThat(destroyed).as(told.toString()).isInstanceOf(Destroyed.Done.class);
-    assertThat(((Destroyed.Done) destroyed).left())
-        .extracting(Leftover::name)
+    assertThat(((Destroyed.Done) destroyed).remaining())
+        .extracting(RemainingResource::name)
         .containsExactly("surgetank/dev/operator-token");
     assertThat(stageHarness.standIn.stacks()).isEmpty();
     assertThat(stageHarness.standIn.buckets().names()).isEmpty();
@@ -161,6 +161,10 @@ class ServerlessStageTest {
     assertThat(destroy(framework))
         .isInstanceOfSatisfying(
             Destroyed.Failed.class,
-            failed -> assertThat(failed.why()).singleElement().asString().contains("ended with 1"));
+            failed ->
+                assertThat(failed.errors())
+                    .singleElement()
+                    .asString()
+                    .contains("exited with status 1"));
   }
 }

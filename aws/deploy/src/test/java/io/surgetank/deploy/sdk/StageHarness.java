@@ -17,7 +17,7 @@ import io.surgetank.deploy.deployment.JobCounts;
 import io.surgetank.deploy.deployment.OperatorToken;
 import io.surgetank.deploy.deployment.PendingWork;
 import io.surgetank.deploy.deployment.PlanOperation;
-import io.surgetank.deploy.deployment.PlanOperation.Outlook;
+import io.surgetank.deploy.deployment.PlanOperation.Plan;
 import io.surgetank.deploy.deployment.PlannedChange;
 import io.surgetank.deploy.deployment.StackRemoval;
 import io.surgetank.deploy.infra.account.Account;
@@ -40,13 +40,13 @@ final class StageHarness implements AutoCloseable {
   static final String BUCKET = "surgetank-code-" + Account.ID + "-eu-central-1";
   static final String STACK = "surgetank-dev";
   static final OperatorToken TOKEN =
-      new OperatorToken("0123456789012345678901234567890123456789", OperatorToken.Use.FIRST);
+      new OperatorToken("0123456789012345678901234567890123456789", OperatorToken.Use.ON_CREATION);
 
   final Account standIn = new Account();
   final io.surgetank.deploy.deployment.AwsAccount awsAccount =
       new SdkAccounts()
           .open(
-              new AwsAccounts.Where(
+              new AwsAccounts.Location(
                   Account.REGION,
                   Optional.of(URI.create(standIn.endpoint())),
                   Optional.empty(),
@@ -66,17 +66,17 @@ final class StageHarness implements AutoCloseable {
     assertThat(standIn.notKnown()).isEmpty();
   }
 
-  static Deployment blueprint(Pipelines pipelines, int zip, Map<String, String> chosen) {
+  static Deployment deployment(Pipelines pipelines, int zip, Map<String, String> chosen) {
     var settings = StackSettings.of("dev", Account.REGION);
     return Deployment.of(pipelines, settings, zip(zip), chosen);
   }
 
   static Deployment orders(int zip) {
-    return blueprint(StackConfigurations.orders("concurrency: 4", ""), zip, Map.of());
+    return deployment(StackConfigurations.orders("concurrency: 4", ""), zip, Map.of());
   }
 
   static Deployment ordersAndTasks(int zip) {
-    return blueprint(
+    return deployment(
         StackConfigurations.read(
             """
             pipelines:
@@ -122,7 +122,7 @@ final class StageHarness implements AutoCloseable {
             });
   }
 
-  Outlook plan(Deployment deployment) throws InterruptedException {
+  Plan plan(Deployment deployment) throws InterruptedException {
     return new PlanOperation(awsAccount, deploymentEnvironment).plan(deployment);
   }
 
@@ -141,8 +141,8 @@ final class StageHarness implements AutoCloseable {
   }
 
   List<PlannedChange> changes(Deployment deployment) throws InterruptedException {
-    assertThat(plan(deployment)).isInstanceOf(Outlook.Changes.class);
-    return ((Outlook.Changes) plan(deployment)).changes();
+    assertThat(plan(deployment)).isInstanceOf(Plan.Changes.class);
+    return ((Plan.Changes) plan(deployment)).changes();
   }
 
   static Applied.Done done(Applied applied) {
@@ -157,22 +157,22 @@ final class StageHarness implements AutoCloseable {
   /// Somebody else begins to change one parameter.
   void begin(String parameter, String value) {
     draft("other", parameter, value);
-    awsAccount.formation().drafts(STACK).execute("other");
+    awsAccount.cloudFormation().changeSets(STACK).execute("other");
   }
 
   void draft(String name, String parameter, String value) {
-    var given = new HashMap<String, ChangeSetRequest.Given>();
+    var given = new HashMap<String, ChangeSetRequest.ParameterValue>();
     awsAccount
-        .formation()
-        .standing(STACK)
+        .cloudFormation()
+        .status(STACK)
         .orElseThrow()
         .parameters()
         .keySet()
-        .forEach(each -> given.put(each, new ChangeSetRequest.Given.Kept()));
-    given.put(parameter, new ChangeSetRequest.Given.Value(value));
+        .forEach(each -> given.put(each, new ChangeSetRequest.ParameterValue.Previous()));
+    given.put(parameter, new ChangeSetRequest.ParameterValue.New(value));
     awsAccount
-        .formation()
-        .drafts(STACK)
-        .make(new ChangeSetRequest(name, ChangeSetRequest.Kind.UPDATE, Optional.empty(), given));
+        .cloudFormation()
+        .changeSets(STACK)
+        .create(new ChangeSetRequest(name, ChangeSetRequest.Kind.UPDATE, Optional.empty(), given));
   }
 }

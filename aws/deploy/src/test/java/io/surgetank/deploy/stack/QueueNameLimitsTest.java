@@ -56,7 +56,7 @@ class QueueNameLimitsTest {
   private static List<AwsLimit> rules(Pipelines pipelines, StackSettings settings) {
     return switch (StackFactory.of(pipelines, settings)) {
       case StackResult.Ready _ -> List.of();
-      case StackResult.Refused(var faults) -> faults.stream().map(StackError::awsLimit).toList();
+      case StackResult.Refused(var errors) -> errors.stream().map(StackError::awsLimit).toList();
     };
   }
 }

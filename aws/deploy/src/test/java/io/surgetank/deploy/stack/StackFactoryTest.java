@@ -242,7 +242,7 @@ class StackFactoryTest {
   static Stack built(Pipelines pipelines) {
     return switch (StackFactory.of(pipelines, SETTINGS)) {
       case StackResult.Ready(var stack) -> stack;
-      case StackResult.Refused(var faults) -> throw new AssertionError(faults.toString());
+      case StackResult.Refused(var errors) -> throw new AssertionError(errors.toString());
     };
   }
 

@@ -57,10 +57,10 @@ class StackValidatorTest {
         (StackResult.Refused)
             StackFactory.of(StackConfigurations.orders("concurrency: 1", ""), SETTINGS);
 
-    assertThat(refused.faults().getFirst().message())
+    assertThat(refused.errors().getFirst().message())
         .isEqualTo(
-            "pipeline orders: concurrency 1 is too low; an event source mapping runs 2 to 1,000"
-                + " calls at once"
+            "pipeline orders: concurrency 1 is too low; an event source mapping allows a"
+                + " maximum concurrency of 2 to 1,000"
                 + " (https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-scaling.html)");
   }
 
@@ -244,13 +244,13 @@ class StackValidatorTest {
   }
 
   private static List<AwsLimit> rules(Stack stack) {
-    return StackValidator.faults(stack).stream().map(StackError::awsLimit).toList();
+    return StackValidator.errors(stack).stream().map(StackError::awsLimit).toList();
   }
 
   private static List<AwsLimit> rules(Pipelines pipelines, StackSettings settings) {
     return switch (StackFactory.of(pipelines, settings)) {
       case StackResult.Ready _ -> List.of();
-      case StackResult.Refused(var faults) -> faults.stream().map(StackError::awsLimit).toList();
+      case StackResult.Refused(var errors) -> errors.stream().map(StackError::awsLimit).toList();
     };
   }
 }

@@ -104,7 +104,7 @@ public final class ResourceInstaller {
             request
                 .tableName(dynamoTable.name())
                 .timeToLiveSpecification(
-                    expiry -> expiry.enabled(true).attributeName(dynamoTable.expiry())));
+                    expiry -> expiry.enabled(true).attributeName(dynamoTable.ttlAttribute())));
   }
 
   private static KeySchemaElement key(DynamoTable.Attribute attribute, KeyType type) {

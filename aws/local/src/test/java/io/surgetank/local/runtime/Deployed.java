@@ -129,7 +129,7 @@ public final class Deployed implements AutoCloseable {
   }
 
   private static Stack stack(Pipelines pipelines, String configuration) {
-    var settings = StackSettings.of("local", "eu-central-1").withDescriptor(configuration);
+    var settings = StackSettings.of("local", "eu-central-1").withConfiguration(configuration);
     return switch (StackFactory.of(pipelines, settings)) {
       case StackResult.Ready(var stack) -> stack;
       case StackResult.Refused(var violations) -> throw new AssertionError(violations.toString());

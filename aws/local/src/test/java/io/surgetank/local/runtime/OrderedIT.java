@@ -87,7 +87,8 @@ class OrderedIT {
   }
 
   private static Stack appliedByCloudFormation(Pipelines pipelines, Stack stack) {
-    var settings = StackSettings.of("local", stack.region()).withDescriptor("own/surgetank.yaml");
+    var settings =
+        StackSettings.of("local", stack.region()).withConfiguration("own/surgetank.yaml");
     Stack read =
         TemplateReader.read(new Template(pipelines, settings).whole(), Map.of(), settings.place());
     assertThat(read.queues())

@@ -44,7 +44,7 @@ public final class TemplateReader {
   private Stack stack(StackSettings.Place place) {
     return new Stack(
             names.stack(), place, functions(), queues(), mappings(), table(), api(), schedules())
-        .inOrder();
+        .sorted();
   }
 
   private List<LambdaFunction> functions() {

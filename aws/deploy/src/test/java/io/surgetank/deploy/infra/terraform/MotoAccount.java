@@ -27,7 +27,7 @@ final class MotoAccount {
   AwsAccount open() {
     return new SdkAccounts()
         .open(
-            new AwsAccounts.Where(
+            new AwsAccounts.Location(
                 REGION, Optional.of(moto.endpoint()), Optional.empty(), Optional.empty()));
   }
 
@@ -35,7 +35,7 @@ final class MotoAccount {
   /// is one.
   void prepareForStates() throws IOException, InterruptedException {
     try (var account = open()) {
-      account.bucket(BUCKET).make();
+      account.bucket(BUCKET).create();
     }
     dynamo(
         "CreateTable",
@@ -65,7 +65,7 @@ final class MotoAccount {
   /// The states that are kept.
   List<String> states() {
     try (var account = open()) {
-      return account.bucket(BUCKET).shelf().keys("");
+      return account.bucket(BUCKET).objects().keys("");
     }
   }
 
@@ -90,9 +90,9 @@ final class MotoAccount {
   /// What there is of a stage.
   List<String> leftovers(String stack) {
     try (var account = open()) {
-      var resources = account.sight(stack);
+      var resources = account.deployedResources(stack);
       var left = new ArrayList<>(resources.logGroups());
-      resources.queues().forEach(queue -> left.add(queue.queue()));
+      resources.queues().forEach(queue -> left.add(queue.name()));
       if (resources.hasTable()) left.add(stack);
       return left;
     }

@@ -3,7 +3,7 @@ package io.surgetank.deploy.infra.terraform;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.surgetank.deploy.deployment.CommandRunner;
-import io.surgetank.deploy.deployment.Leftover;
+import io.surgetank.deploy.deployment.RemainingResource;
 import io.surgetank.deploy.deployment.Terraform;
 import io.surgetank.deploy.stack.StackConfigurations;
 import io.surgetank.deploy.stack.StackSettings;
@@ -44,7 +44,7 @@ class StageRemovalTest {
     }
 
     @Override
-    public CommandRunner aside() {
+    public CommandRunner withOutputOnStandardError() {
       return this;
     }
 
@@ -76,7 +76,7 @@ class StageRemovalTest {
       var commands = new Copy(terraform);
       var deploy = new Terraform(commands, home, new Terraform.Site("dev", "eu-central-1"));
 
-      assertThat(deploy.faults()).isEmpty();
+      assertThat(deploy.errors()).isEmpty();
       assertThat(deploy.plan(zip)).as(commands.output).isZero();
       assertThat(commands.output).contains(" to add, 0 to change, 0 to destroy");
       assertThat(terraform.addresses()).isEmpty();
@@ -100,8 +100,8 @@ class StageRemovalTest {
       try (var aws = account.open()) {
         var remover = deploy.removal(aws, zip.resolveSibling("stack.json"));
         assertThat(remover.remove(STAGE)).as(commands.output).isEmpty();
-        assertThat(remover.leaves(STAGE))
-            .extracting(Leftover::name)
+        assertThat(remover.remaining(STAGE))
+            .extracting(RemainingResource::name)
             .containsExactly("/surgetank/dev/operator-token");
       }
       assertThat(account.leftovers(STAGE)).isEmpty();
