@@ -77,14 +77,10 @@ sealed interface LoadedConfiguration {
       Stream<ConfigurationError> errors,
       ConfigurationSource configurationSource,
       HandlerCatalog catalog) {
-    List<ConfigurationError> ofFile = errors.toList();
-    // What the reader has reported of a handler is not reported again.
     Stream<ConfigurationError> ofHandlers =
         ConfigurationReader.handlers(configurationSource).stream()
-            .filter(handler -> ofFile.stream().noneMatch(handler::isPlaceOf))
             .flatMap(handler -> errors(handler, catalog));
-    return new Invalid(
-        Stream.concat(ofFile.stream(), ofHandlers).map(LoadedConfiguration::error).toList());
+    return new Invalid(Stream.concat(errors, ofHandlers).map(LoadedConfiguration::error).toList());
   }
 
   private static Stream<ConfigurationError> errors(NamedHandler named, HandlerCatalog catalog) {

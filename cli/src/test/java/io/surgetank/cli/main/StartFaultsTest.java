@@ -155,7 +155,7 @@ class StartFaultsTest {
   }
 
   @Test
-  void a_bad_url_of_a_webhook_is_reported_once() throws Exception {
+  void a_bad_url_of_a_webhook_is_reported_once_beside_its_other_errors() throws Exception {
     Path config =
         Files.writeString(
             temp.resolve("bad.yaml"),
@@ -163,14 +163,16 @@ class StartFaultsTest {
             pipelines:
               hooks:
                 intake: {path: /hooks, schema: {type: object}}
-                work: {handler: {name: http, url: "http://localhost:70000/"}}
+                work: {handler: {name: http, url: "http://localhost:70000/", headers: {A: "${env:NO_SUCH}"}}}
             """);
 
     List<String> errors =
         refused(
             EmbeddedServer.settings(temp.resolve("data"), 0, new ConfigurationChoice.File(config)));
 
-    assertThat(errors).filteredOn(error -> error.contains("bad.yaml:4:")).hasSize(1);
+    assertThat(errors).filteredOn(error -> error.contains("bad.yaml:4:")).hasSize(2);
+    assertThat(errors).filteredOn(error -> error.contains("handler.url")).hasSize(1);
+    assertThat(errors).filteredOn(error -> error.contains("NO_SUCH")).hasSize(1);
   }
 
   @Test

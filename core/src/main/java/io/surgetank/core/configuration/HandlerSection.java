@@ -4,7 +4,6 @@ import io.surgetank.core.configuration.ValueParser.Parsed;
 import io.surgetank.core.pipeline.HandlerRef;
 import io.surgetank.core.pipeline.TargetUrl;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -12,8 +11,10 @@ import org.snakeyaml.engine.v2.nodes.MappingNode;
 
 /// Reads the handler of a pipeline: a name, or a mapping of `name` and the handler's settings.
 final class HandlerSection {
-  static final List<String> BUILT_IN = List.of("order", "task", "http");
   static final String DEFAULT = "task";
+
+  /// Replaces a URL that is reported as missing or invalid, so that the other settings are checked.
+  private static final String DEFAULT_URL = "http://localhost";
 
   private static final Pattern CLASS =
       Pattern.compile("[A-Za-z_$][\\w$]{0,99}(\\.[A-Za-z_$][\\w$]{0,99}){1,20}");
@@ -25,14 +26,15 @@ final class HandlerSection {
     if (node.isPresent() && node.get() instanceof MappingNode)
       return detailed(work.section("handler"));
     var name = work.optional("handler", HandlerSection::name, DEFAULT);
-    if (name.equals("http"))
-      work.error("handler", "http needs a url", "use handler: {name: http, url: https://...}");
-    return new HandlerRef(name, Map.of());
+    if (!name.equals("http")) return new HandlerRef(name, Map.of());
+    work.error("handler", "http needs a url", "use handler: {name: http, url: https://...}");
+    return new HandlerRef(name, Map.of("url", DEFAULT_URL));
   }
 
   private static HandlerRef detailed(YamlMap map) {
     var name = map.required("name", HandlerSection::name);
-    if (name.equals(Optional.of("http"))) map.required("url", HandlerSection::url);
+    boolean lacksUrl =
+        name.equals(Optional.of("http")) && map.required("url", HandlerSection::url).isEmpty();
     var settings = new LinkedHashMap<String, String>();
     boolean settable =
         name.isPresent() && !name.get().equals("order") && !name.get().equals("task");
@@ -41,19 +43,23 @@ final class HandlerSection {
         if (key.equals("headers") && name.equals(Optional.of("http"))) headers(map, settings);
         else if (!key.equals("name"))
           map.value(key, Parsed.Value<String>::new).ifPresent(value -> settings.put(key, value));
+    if (lacksUrl) settings.put("url", DEFAULT_URL);
     if (name.isPresent()) map.refuseOthers();
     return new HandlerRef(name.orElse(DEFAULT), settings);
   }
 
   private static Parsed<String> name(String text) {
-    if (BUILT_IN.contains(text) || CLASS.matcher(text).matches()) return new Parsed.Value<>(text);
+    if (HandlerRef.BUILT_IN.contains(text) || CLASS.matcher(text).matches())
+      return new Parsed.Value<>(text);
     String guess =
-        Suggestion.to(text, BUILT_IN).map(known -> "did you mean '" + known + "'? ").orElse("");
+        Suggestion.to(text, HandlerRef.BUILT_IN)
+            .map(known -> "did you mean '" + known + "'? ")
+            .orElse("");
     return new Parsed.Invalid<>(
         ErrorCollector.quote(text) + " is not a handler",
         guess
             + "use one of "
-            + String.join(", ", BUILT_IN)
+            + String.join(", ", HandlerRef.BUILT_IN)
             + ", or the full name of your class, such as com.example.Payments");
   }
 

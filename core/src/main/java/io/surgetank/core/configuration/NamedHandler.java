@@ -13,18 +13,9 @@ public record NamedHandler(String file, int line, int column, String pipeline, H
         file,
         line,
         column,
-        path() + ": " + problem,
+        "pipelines." + pipeline + ".work.handler: " + problem,
         handler.builtIn()
             ? "correct its settings"
             : "correct the name or its settings, or add its jar or folder with --classpath");
-  }
-
-  /// Whether the error is about this handler or one of its settings.
-  public boolean isPlaceOf(ConfigurationError error) {
-    return error.file().equals(file) && error.problem().startsWith(path());
-  }
-
-  private String path() {
-    return "pipelines." + pipeline + ".work.handler";
   }
 }

@@ -11,9 +11,9 @@ import java.util.TreeSet;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// The published schema of provider 6.25.0, of the resources that our root modules have. Plans are
-/// made with 5.100.0, the one that is on this machine; that the same values fit the version that
-/// our root modules ask for, this tells.
+/// The published schema of provider 6.25.0, of the resources of our root modules. Plans are made
+/// with provider 5.100.0; this checks that their values fit the version that the root modules
+/// require.
 final class ProviderSchema {
   private final JsonNode resources;
   private final List<String> faults = new ArrayList<>();

@@ -40,7 +40,7 @@ class RefusalsTest {
       memory=64                       | 512 to 10,240 MB
       throttle_rate=0                 | at least 1
       log_retention_days=2            | CloudWatch knows
-      alarm_email="nobody"            | no e-mail address
+      alarm_email="no-at-sign"        | no e-mail address
       operator_token_parameter="a b"  | A parameter's name
       reserved_concurrency={w=5}      | There are four functions
       reserved_concurrency={worker=0} | at least 1

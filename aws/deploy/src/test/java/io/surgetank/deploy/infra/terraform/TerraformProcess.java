@@ -49,7 +49,7 @@ public final class TerraformProcess {
 
   /// Where the copy keeps its state.
   enum Backend {
-    /// As it is written: the bucket that `init` is told of.
+    /// The S3 bucket that `init` is given.
     S3,
     /// A file.
     LOCAL
