@@ -1,5 +1,5 @@
-# The HTTP API. What is not among its routes is answered 404 here and costs no function call; of what is,
-# the receiver answers every method.
+# The HTTP API. API Gateway answers paths without a route with 404, without invoking a function; the receiver answers
+# every method of the others.
 
 resource "aws_apigatewayv2_api" "this" {
   name          = local.stack.api.name
@@ -42,8 +42,8 @@ resource "aws_apigatewayv2_authorizer" "jwt" {
   }
 }
 
-# A client's token is asked for before submissions and jobs alone: operators' resources have a token of their own, in
-# the header that a client's would be in.
+# Only submissions and jobs require a client's token: operators' resources require the operator token, in the same
+# header.
 resource "aws_apigatewayv2_route" "this" {
   for_each = local.stack.api.routes
 

@@ -1,4 +1,4 @@
-# Logs with an end, a dashboard, and alarms. The metrics are those of docs/aws/backend.md.
+# Log groups with a retention, a dashboard, and alarms. docs/aws/backend.md describes the metrics.
 
 resource "aws_cloudwatch_log_group" "function" {
   for_each = local.functions
@@ -27,7 +27,7 @@ resource "aws_sns_topic" "alarms" {
   depends_on = [terraform_data.stack]
 }
 
-# Only this account's alarms may speak here.
+# Only alarms of this account may publish to the topic.
 resource "aws_sns_topic_policy" "alarms" {
   arn = aws_sns_topic.alarms.arn
   policy = jsonencode({

@@ -1,5 +1,5 @@
-# The table of jobs, as the functions expect it (docs/aws/backend.md). Encrypted with a key of AWS's
-# own, as every table is.
+# The table of jobs, as the functions expect it (docs/aws/backend.md). Encrypted with a key owned by AWS, the default
+# of DynamoDB.
 
 resource "aws_dynamodb_table" "jobs" {
   name                        = local.stack.table.name

@@ -1,4 +1,4 @@
-# Every minute: sends what a receiver stored and never sent.
+# Invokes the sweeper every minute: it sends the messages of stored jobs that were never sent.
 
 resource "aws_cloudwatch_event_rule" "this" {
   for_each = local.stack.schedules

@@ -1,9 +1,9 @@
-# Each function has a role of its own, with what it calls, its log, and nothing else.
+# A separate role for each function, with exactly the actions that it uses and access to its log.
 
 resource "aws_iam_role" "function" {
   for_each = local.functions
 
-  # Roles belong to no region: two regions may have the same stage.
+  # IAM roles are global, and two Regions may have the same stage.
   name = "${local.name}-${var.region}-${each.key}"
   assume_role_policy = jsonencode({
     Version = "2012-10-17"

@@ -1,6 +1,6 @@
 # The four functions of the zip (docs/aws/backend.md).
 
-# A SecureString: its value is in the state and in the receiver's environment, and nowhere else.
+# A SecureString. Its value is in the state and in the receiver's environment only.
 data "aws_ssm_parameter" "operator_token" {
   name            = var.operator_token_parameter
   with_decryption = true
@@ -35,11 +35,11 @@ resource "aws_lambda_function" "this" {
     }
   }
 
-  # Made by the function itself, a log group would be kept for ever and outlive `destroy`.
+  # A log group that Lambda creates has no retention and is not removed by `destroy`.
   depends_on = [aws_cloudwatch_log_group.function, aws_iam_role_policy.function]
 }
 
-# Who calls a function calls its published version: a snapshot is of one.
+# Callers invoke the published version: SnapStart applies to published versions only.
 resource "aws_lambda_alias" "live" {
   for_each = local.functions
 
@@ -60,7 +60,7 @@ resource "aws_lambda_event_source_mapping" "pipeline" {
   event_source_arn = aws_sqs_queue.pipeline[each.key].arn
   function_name    = aws_lambda_alias.live[each.value.queue.event_source_mapping.function].arn
   batch_size       = each.value.queue.event_source_mapping.batch_size
-  # Of a FIFO queue's none may be said.
+  # Not allowed for a FIFO queue.
   maximum_batching_window_in_seconds = each.value.queue.fifo_queue ? null : each.value.queue.event_source_mapping.maximum_batching_window_in_seconds
   function_response_types            = ["ReportBatchItemFailures"]
 

@@ -1,5 +1,5 @@
-# What follows from the configuration is computed once, by `surgetank package`, and written to stack.json beside the
-# zip. Here it is read; what is chosen at deployment takes the place of its placeholders.
+# `surgetank package` computes all values that depend on the configuration and writes them to stack.json beside the zip.
+# This file reads it and replaces its placeholders by the values of the variables.
 
 locals {
   name    = "${var.application}-${var.stage}"
@@ -18,10 +18,10 @@ locals {
   snap_start = var.snap_start == null ? contains(local.stack.regions.with_snap_start, var.region) : var.snap_start
 }
 
-# Everything waits for this: a zip and a stack that do not belong together, or a region that cannot be, are refused
-# before anything is planned.
+# All resources depend on this: a stack that was not written with the zip, or an unsupported Region, is refused before
+# anything is planned.
 resource "terraform_data" "stack" {
-  # A variable that is refused keeps everything from being planned, too. Always true.
+  # Makes all resources depend on the validation of all variables. Always true.
   input = length([
     var.application, var.stage, var.region, var.stack, var.zip, var.operator_token_parameter, var.memory, var.runtime,
     var.reserved_concurrency, var.snap_start, var.throttle_rate, var.throttle_burst, var.cors_origins, var.jwt,
@@ -31,12 +31,12 @@ resource "terraform_data" "stack" {
   lifecycle {
     precondition {
       condition     = local.stack.zip_sha256 == filesha256(var.zip)
-      error_message = "${var.stack} is of another zip than ${var.zip}. `surgetank package` writes both."
+      error_message = "${var.stack} was not written with ${var.zip}. `surgetank package` writes both."
     }
 
     precondition {
       condition     = !contains(local.stack.regions.without_http_apis, var.region)
-      error_message = "The region ${var.region} has no HTTP APIs."
+      error_message = "region: ${var.region} does not support HTTP APIs."
     }
 
     precondition {
@@ -45,7 +45,7 @@ resource "terraform_data" "stack" {
           for mapping in local.mappings : mapping.maximum_concurrency if mapping.function == function
         ]))
       ])
-      error_message = "A function has fewer reserved executions than its event source mappings call at once; the rest would be throttled, and end as dead letters."
+      error_message = "reserved_concurrency: lower than the maximum concurrency of the event source mappings of a function. Its messages would be throttled, and could become dead letters."
     }
   }
 }

@@ -1,5 +1,5 @@
-# Each pipeline has a queue, and a queue for what SQS gave up on. Those of a pipeline with an ordering key are
-# FIFO queues, in which each key is a group with calls and duplicates of its own (high throughput).
+# Each pipeline has a queue and a dead-letter queue. Pipelines with an ordering key have FIFO queues with one message
+# group per key, and throughput and deduplication per message group (high throughput).
 
 resource "aws_sqs_queue" "pipeline" {
   for_each = local.pipelines
@@ -42,7 +42,7 @@ resource "aws_sqs_queue" "dead_letters" {
   depends_on = [terraform_data.stack]
 }
 
-# Only its own queue may leave messages in a dead-letter queue.
+# Only the pipeline's queue may use its dead-letter queue.
 resource "aws_sqs_queue_redrive_allow_policy" "dead_letters" {
   for_each = local.pipelines
 
@@ -60,7 +60,7 @@ locals {
   )
 }
 
-# Nobody, with whatever rights, talks to a queue in clear text.
+# Requests without TLS are denied, whatever the permissions of the caller.
 resource "aws_sqs_queue_policy" "tls_only" {
   for_each = local.every_queue
 

@@ -4,12 +4,12 @@ terraform {
   required_providers {
     aws = {
       source = "hashicorp/aws"
-      # Older ones do not know the runtime java25, and there is no other that the zip runs on.
+      # Earlier versions do not support the runtime java25, which the zip requires.
       version = ">= 6.20.0, < 7.0.0"
     }
   }
 
-  # Where the state lies is given to `init` with -backend-config, never edited in here.
+  # Pass the location of the state to `init` by -backend-config; do not edit it here.
   backend "s3" {}
 }
 

@@ -1,5 +1,5 @@
-# Who holds a state's lock: for OpenTofu, and for Terraform before 1.10, which locks by a file in the
-# bucket too.
+# State locks of OpenTofu and of Terraform before 1.10. Later versions can also lock by a file in the bucket
+# (use_lockfile).
 
 resource "aws_dynamodb_table" "lock" {
   name                        = "${var.application}-state-lock"

@@ -1,13 +1,13 @@
-# `destroy` begins with this, as it depends on everything else: without `removable` it fails here, before it has
-# taken anything away. (`prevent_destroy` takes no variable.)
+# Depends on all other resources, so that `destroy` begins with it: without `removable` it fails here, before anything is
+# deleted. (`prevent_destroy` does not accept a variable.)
 
 resource "terraform_data" "guard" {
   input = var.removable
 
-  # Words that a shell of any system knows.
+  # Commands that the shells of all operating systems have.
   provisioner "local-exec" {
     when    = destroy
-    command = self.input ? "echo removable" : "echo Nothing was removed. First apply with -var removable=true && exit 1"
+    command = self.input ? "echo removable" : "echo Nothing was deleted. First apply with -var removable=true && exit 1"
   }
 
   depends_on = [

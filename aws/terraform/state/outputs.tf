@@ -1,15 +1,15 @@
 output "remote_s3_name" {
-  description = "The bucket that states lie in."
+  description = "Name of the bucket of the states."
   value       = aws_s3_bucket.state.id
 }
 
 output "remote_dynamodb_name" {
-  description = "The table of locks."
+  description = "Name of the table of the state locks."
   value       = aws_dynamodb_table.lock.name
 }
 
 output "backend_config" {
-  description = "What `init -backend-config` is given; the key says which stage."
+  description = "Content of the file for `init -backend-config`. The key, one per stage, is passed separately."
   value       = <<-EOT
     bucket         = "${aws_s3_bucket.state.id}"
     dynamodb_table = "${aws_dynamodb_table.lock.name}"

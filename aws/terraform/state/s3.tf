@@ -1,4 +1,4 @@
-# The bucket that states lie in: versioned, encrypted, nobody else's.
+# The bucket of the states: versioned, encrypted, private.
 
 locals {
   usual_name = "${var.application}-state-${data.aws_caller_identity.this.account_id}-${var.region}"

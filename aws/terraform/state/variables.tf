@@ -1,60 +1,60 @@
 variable "application" {
-  description = "Whose state this is; the bucket's and the table's names begin with it."
+  description = "Name of the application. The names of the bucket and the table begin with it."
   type        = string
   default     = "surgetank"
 
   validation {
     condition     = can(regex("^[a-z][a-z0-9]{0,19}$", var.application))
-    error_message = "An application's name is 1 to 20 of a-z and 0-9, beginning with a letter."
+    error_message = "application: use 1 to 20 of a-z and 0-9, beginning with a letter."
   }
 }
 
 variable "region" {
-  description = "Where the state lies."
+  description = "AWS Region of the bucket and the table."
   type        = string
   default     = "eu-central-1"
 
   validation {
     condition     = can(regex("^[a-z]{2}(-[a-z]+)+-[1-9]$", var.region))
-    error_message = "A region is written like eu-central-1."
+    error_message = "region: use a Region code, such as eu-central-1."
   }
 }
 
 variable "bucket_name" {
-  description = "The bucket's name, where the usual one is taken: a bucket's name is there once in the whole world. Empty for the usual one, of application, account and region."
+  description = "Name of the bucket. Default: APPLICATION-state-ACCOUNT-REGION. Bucket names are globally unique: set it if the default is already in use."
   type        = string
   default     = ""
 
   validation {
     condition     = var.bucket_name == "" || can(regex("^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$", var.bucket_name))
-    error_message = "A bucket's name is 3 to 63 of a-z, 0-9, - and ."
+    error_message = "bucket_name: use 3 to 63 of a-z, 0-9, - and ."
   }
 }
 
 variable "keep_old_days" {
-  description = "How long an earlier version of a state is kept."
+  description = "Days after which noncurrent versions of a state are deleted."
   type        = number
   default     = 90
 
   validation {
     condition     = var.keep_old_days >= 1
-    error_message = "Write at least 1."
+    error_message = "keep_old_days: use at least 1."
   }
 }
 
 variable "removable" {
-  description = "Whether `destroy` may take the bucket and the table with all states in them. Apply with true before it."
+  description = "Whether `destroy` may delete the bucket and the table with all states in them. Apply with true before `destroy`."
   type        = bool
   default     = false
 }
 
 variable "tags" {
-  description = "Tags of everything, beside Application."
+  description = "Tags of all resources, in addition to Application."
   type        = map(string)
   default     = {}
 
   validation {
     condition     = alltrue([for key in keys(var.tags) : !startswith(lower(key), "aws:")])
-    error_message = "Keys that begin with aws: are AWS's own."
+    error_message = "tags: AWS reserves keys that begin with aws:."
   }
 }

@@ -8,7 +8,7 @@ terraform {
     }
   }
 
-  # This stack's own state is a file beside it: keep it, or import the bucket again.
+  # The state of this root module is a local file: keep it, or import the bucket.
 }
 
 provider "aws" {

@@ -20,41 +20,41 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// What would fail on AWS, or lose messages there, is refused while nothing is planned yet. Planned
-/// by `terraform test`: one process for all, which starts the provider for its schema alone.
+/// Values that would fail on AWS, or lose messages there, are refused before anything is planned.
+/// `terraform test` plans them all in one process, which starts the provider for its schema only.
 @Execution(ExecutionMode.CONCURRENT)
 class RefusalsTest {
-  /// A value, and a part of what is said of it.
+  /// A value, and a part of its error message.
   private static final String REFUSED =
       """
-      region="moon"                   | one of AWS's public regions
-      region="ap-east-2"              | The region ap-east-2 has no HTTP APIs
-      region="cn-north-1"             | one of AWS's public regions
-      runtime="java"                  | A runtime is java and a number
-      zip="no.zip"                    | There is no such zip
-      zip="later.zip"                 | stack.json is of another zip than later.zip
-      stack="no.json"                 | There is no such stack
-      stack="surgetank.zip"           | That is no stack
-      stage="My-Stage"                | A stage's name is
-      application=""                  | An application's name is
-      memory=64                       | 512 to 10,240 MB
+      region="moon"                   | use a public AWS Region
+      region="ap-east-2"              | ap-east-2 does not support HTTP APIs
+      region="cn-north-1"             | use a public AWS Region
+      runtime="java"                  | use java and a number
+      zip="no.zip"                    | zip: file not found
+      zip="later.zip"                 | stack.json was not written with later.zip
+      stack="no.json"                 | stack: file not found
+      stack="surgetank.zip"           | stack: not a stack file
+      stage="My-Stage"                | stage: use 1 to 20
+      application=""                  | application: use 1 to 20
+      memory=64                       | use 512 to 10,240 MB
       throttle_rate=0                 | at least 1
-      log_retention_days=2            | CloudWatch knows
-      alarm_email="no-at-sign"        | no e-mail address
-      operator_token_parameter="a b"  | A parameter's name
-      reserved_concurrency={w=5}      | There are four functions
+      log_retention_days=2            | CloudWatch Logs allows
+      alarm_email="no-at-sign"        | not an e-mail address
+      operator_token_parameter="a b"  | operator_token_parameter: use
+      reserved_concurrency={w=5}      | the functions are receiver
       reserved_concurrency={worker=0} | at least 1
-      cors_origins=["shop.example"]   | An origin is
-      tags={"aws:x"="y"}              | AWS's own
-      reserved_concurrency={worker=1} | fewer reserved executions than its event source mappings call
+      cors_origins=["shop.example"]   | cors_origins: use
+      tags={"aws:x"="y"}              | AWS reserves keys
+      reserved_concurrency={worker=1} | lower than the maximum concurrency
       """;
 
-  private static final String TAKEN = "taken";
+  private static final String ACCEPTED = "accepted";
 
   @TempDir private Path temp = Path.of("");
 
   @Test
-  void a_value_that_cannot_be_is_refused_with_the_reason_and_nothing_is_planned() throws Exception {
+  void an_invalid_value_is_refused_with_the_reason_and_nothing_is_planned() throws Exception {
     var terraform = TerraformProcess.copied("app", temp, Map.of(), TerraformProcess.Backend.LOCAL);
     Path zip = Files.writeString(terraform.folder().resolve("surgetank.zip"), "not a zip");
     Files.writeString(terraform.folder().resolve("later.zip"), "a later zip");
@@ -70,7 +70,7 @@ class RefusalsTest {
     var softly = new SoftAssertions();
     reasons.forEach((file, reason) ->
         softly.assertThat(messages.getOrDefault(file, "nothing")).as(file).contains(reason));
-    softly.assertThat(messages.getOrDefault(TAKEN, "")).isEmpty();
+    softly.assertThat(messages.getOrDefault(ACCEPTED, "")).isEmpty();
     softly.assertAll();
     assertThat(messages).hasSize(reasons.size());
   }
@@ -85,7 +85,7 @@ class RefusalsTest {
       write(folder, name, columns[0].strip());
       reasons.put(name, columns[1].strip());
     }
-    write(folder, TAKEN, "memory=1024");
+    write(folder, ACCEPTED, "memory=1024");
     return reasons;
   }
 
@@ -114,7 +114,7 @@ class RefusalsTest {
             .formatted(String.join("\n", variables.values())));
   }
 
-  /// What was said of each test that failed, on one line.
+  /// The error messages of each failed test, on one line.
   private static Map<String, String> messages(String output) {
     var messages = new HashMap<String, String>();
     for (String line : output.lines().toList()) {

@@ -87,7 +87,7 @@ class TerraformPageTest {
       var refused = terraform.destroy(List.of());
       assertThat(refused.status()).isNotZero();
       assertThat(refused.flat())
-          .contains("Nothing was removed. First apply with -var removable=true")
+          .contains("Nothing was deleted. First apply with -var removable=true")
           .doesNotContain("Destruction complete");
       // Asked for with the destruction itself, it was not applied before.
       assertThat(terraform.destroy(List.of("removable=true")).status()).isNotZero();
