@@ -1,0 +1,24 @@
+package io.surgetank.proof.campaign;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
+/// Searches for faults by many attempts to cause one. An instance is one run, with its size and
+/// seed.
+public interface Campaign {
+  /// What it does, the same for every run.
+  CampaignSummary summary();
+
+  /// The command that repeats this run: `tools/proof/run kill --kills 2000 --seed 42`.
+  String command();
+
+  /// The seeds of all its random choices.
+  List<Long> seeds();
+
+  /// Runs to the end. Findings are part of the outcome; an exception means that the campaign itself
+  /// failed.
+  ///
+  /// @param folder empty; the caller removes it
+  CampaignOutcome run(Path folder, Progress progress) throws IOException, InterruptedException;
+}

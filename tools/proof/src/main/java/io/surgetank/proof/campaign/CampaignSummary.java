@@ -1,0 +1,8 @@
+package io.surgetank.proof.campaign;
+
+/// What a campaign does.
+///
+/// @param name of its command and of the file with its result
+/// @param title of its section in docs/reliability.md
+/// @param description in Markdown: what it does to the server and what it checks
+public record CampaignSummary(String name, String title, String description) {}

@@ -1,0 +1,6 @@
+package io.surgetank.proof.campaign;
+
+/// A violated promise.
+///
+/// @param command repeats the run that found it
+public record Finding(String violation, String command) {}

@@ -1,0 +1,15 @@
+package io.surgetank.proof.kill;
+
+/// The size of a run.
+///
+/// @param kills how often the process is killed
+/// @param killsPerStore a store is checked completely after this number of kills, then replaced
+public record KillPlan(int kills, int killsPerStore, long seed) {
+  public KillPlan {
+    if (kills < 1 || killsPerStore < 1) throw new IllegalArgumentException("at least one kill");
+  }
+
+  String command() {
+    return "tools/proof/run kill --kills %d --seed %d".formatted(kills, seed);
+  }
+}

@@ -1,0 +1,93 @@
+package io.surgetank.proof.main;
+
+import io.surgetank.proof.campaign.Campaign;
+import io.surgetank.proof.campaign.CampaignOutcome;
+import io.surgetank.proof.campaign.CampaignResult;
+import io.surgetank.proof.campaign.Machine;
+import io.surgetank.proof.campaign.Progress;
+import io.surgetank.proof.campaign.RunContext;
+import io.surgetank.proof.report.ResultFiles;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/// Runs a campaign, prints and records its result.
+abstract class CampaignCommand implements Callable<Integer> {
+  private static final int NOTHING_FOUND = 0;
+  private static final int FOUND = 1;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      description = "Seed of all random choices. Default: a random one.")
+  private Optional<Long> seed = Optional.empty();
+
+  @Option(
+      names = "--no-record",
+      description = "Only print the result; do not write the result file and the page.")
+  private boolean unrecorded;
+
+  @Option(
+      names = "--data",
+      paramLabel = "FOLDER",
+      defaultValue = "tools/proof/target",
+      description = {
+        "Folder for the temporary files of the run: its disk is the one that is tested.",
+        "Default: ${DEFAULT-VALUE}"
+      })
+  private Path data = Path.of("tools/proof/target");
+
+  @Mixin private RecordOptions options = new RecordOptions();
+
+  /// The run that the options describe.
+  abstract Campaign campaign(long seed);
+
+  @Override
+  public final Integer call() throws IOException, InterruptedException {
+    long chosen = seed.orElseGet(() -> new Random().nextLong(1_000_000));
+    Campaign campaign = campaign(chosen);
+    String name = campaign.summary().name();
+    var progress = new Progress(name + " (seed " + chosen + ")", System.err, System::nanoTime);
+    try (var workFolder = WorkFolder.in(data)) {
+      Machine machine = Machine.of(workFolder.path(), System::nanoTime);
+      long start = System.nanoTime();
+      CampaignOutcome outcome = campaign.run(workFolder.path(), progress);
+      var context =
+          new RunContext(
+              campaign.command(),
+              campaign.seeds(),
+              LocalDate.now(ZoneOffset.UTC).toString(),
+              Duration.ofNanos(System.nanoTime() - start).toSeconds(),
+              SourceCommit.read(),
+              machine);
+      return report(new CampaignResult(campaign.summary(), context, outcome));
+    }
+  }
+
+  private int report(CampaignResult result) throws IOException {
+    result
+        .outcome()
+        .counts()
+        .forEach((what, count) -> System.out.printf("%,12d %s%n", count, what));
+    result
+        .outcome()
+        .findings()
+        .forEach(finding ->
+            System.out.printf("FOUND: %s%n  repeat: %s%n", finding.violation(), finding.command()));
+    if (!unrecorded) {
+      Path file = new ResultFiles(options.results()).write(result);
+      PageCommand.write(options);
+      System.err.println("Wrote " + file + " and " + options.page() + ".");
+    }
+    if (!result.outcome().findings().isEmpty()) return FOUND;
+    System.out.println("Nothing found.");
+    return NOTHING_FOUND;
+  }
+}

@@ -1,0 +1,48 @@
+package io.surgetank.proof.main;
+
+import java.util.Locale;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.OptionSpec;
+
+/// The entry point. Runs from the root of the repository.
+@Command(
+    name = "tools/proof/run",
+    description = "Searches for faults of Surgetank by reliability campaigns.",
+    subcommands = {KillCommand.class, PageCommand.class},
+    footer = {
+      "",
+      "A run writes its result to tools/proof/results, and docs/reliability.md.",
+      "Exit codes: 0 nothing found; 1 a fault was found, or an error; 2 wrong usage."
+    })
+public final class Main {
+  private Main() {}
+
+  public static void main(String[] arguments) {
+    // The page is the same in every locale.
+    Locale.setDefault(Locale.ROOT);
+    System.exit(run(arguments));
+  }
+
+  /// Returns the exit code.
+  static int run(String... arguments) {
+    var line = new CommandLine(new Main());
+    addHelp(line);
+    line.getSubcommands().values().forEach(Main::addHelp);
+    line.setUsageHelpAutoWidth(true);
+    if (arguments.length == 0) {
+      line.usage(System.err);
+      return CommandLine.ExitCode.USAGE;
+    }
+    return line.execute(arguments);
+  }
+
+  private static void addHelp(CommandLine line) {
+    line.getCommandSpec()
+        .addOption(
+            OptionSpec.builder("-h", "--help")
+                .usageHelp(true)
+                .description("Show this help message and exit.")
+                .build());
+  }
+}

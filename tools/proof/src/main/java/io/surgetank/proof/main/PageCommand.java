@@ -1,0 +1,29 @@
+package io.surgetank.proof.main;
+
+import io.surgetank.proof.report.ReliabilityPage;
+import io.surgetank.proof.report.ResultFiles;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/// Generates the page.
+@Command(
+    name = "page",
+    description = "Write docs/reliability.md from the results of the last runs.")
+final class PageCommand implements Callable<Integer> {
+  @Mixin private RecordOptions options = new RecordOptions();
+
+  @Override
+  public Integer call() throws IOException {
+    write(options);
+    return 0;
+  }
+
+  static void write(RecordOptions options) throws IOException {
+    var files = new ResultFiles(options.results());
+    var page = new ReliabilityPage(files.results(), files.fixedFaults());
+    Files.writeString(options.page(), page.text());
+  }
+}
