@@ -130,7 +130,7 @@ final class AttemptCompletion {
   }
 
   private void atEnd() throws SQLException {
-    batch.count(lease.state, Counter.WAITING, -1);
+    batch.count(lease.state, Counter.UNFINISHED, -1);
     KeyOrdering.advance(batch, lease.state, ready.ordering());
     batch.ended(ready.sequence());
   }

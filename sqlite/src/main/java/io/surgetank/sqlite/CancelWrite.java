@@ -59,7 +59,7 @@ final class CancelWrite extends Write<CancelWrite.Result> {
     state.forget(id.sequence());
     if (job.code() != DbCodes.HELD) KeyOrdering.advance(batch, state, job.ordering());
     batch.count(state, Counter.CANCELLED);
-    batch.count(state, Counter.WAITING, -1);
+    batch.count(state, Counter.UNFINISHED, -1);
     batch.ended(id.sequence());
     batch.addEvent(new Event.Cancelled(state.name, id));
     return Result.DONE;

@@ -34,7 +34,7 @@ final class CapacityCheck {
       checkedAt = now;
     }
     if (diskFull) return Optional.of(DISK_PAUSE);
-    return state.count(Counter.WAITING) >= state.backlog()
+    return state.count(Counter.UNFINISHED) >= state.backlog()
         ? Optional.of(BACKLOG_PAUSE)
         : Optional.empty();
   }

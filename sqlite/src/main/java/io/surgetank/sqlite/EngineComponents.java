@@ -95,9 +95,10 @@ record EngineComponents(
       restartLog(lock, writing);
       EngineComponents components = start(lock, writing, states, conditions, dependencies);
       abandoned.forEach(dependencies.events());
-      long waiting = states.all().stream().mapToLong(state -> state.counters().waiting()).sum();
+      long unfinished =
+          states.all().stream().mapToLong(state -> state.counters().unfinished()).sum();
       long interrupted = abandoned.stream().filter(Event.Abandoned.class::isInstance).count();
-      dependencies.events().accept(new Event.Opened(waiting, interrupted));
+      dependencies.events().accept(new Event.Opened(unfinished, interrupted));
       return components;
     } catch (SQLException | IOException | RuntimeException unusable) {
       writing.close();

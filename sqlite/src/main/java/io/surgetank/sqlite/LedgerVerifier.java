@@ -95,9 +95,9 @@ final class LedgerVerifier {
     }
     PipelineCounters counters = PipelineState.countersOf(ledger);
     if (!counters.balances()) find(state.name, "ledger", "the counts do not add up: " + counters);
-    long waiting =
+    long unfinished =
         records.getOrDefault(Status.PENDING, 0L) + records.getOrDefault(Status.RETRYING, 0L);
-    same(state, "waiting", counters.waiting(), waiting);
+    same(state, "unfinished", counters.unfinished(), unfinished);
     ended(
         state, ledger, Status.PROCESSED, Counter.REMOVED_PROCESSED, counters.processed(), records);
     ended(state, ledger, Status.DEAD, Counter.REMOVED_DEAD, counters.dead(), records);

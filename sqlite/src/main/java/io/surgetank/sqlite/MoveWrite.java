@@ -113,10 +113,10 @@ final class MoveWrite extends Write<List<MoveResult>> {
   }
 
   private static void count(WriteBatch writeBatch, PipelineState from, PipelineState to, JobId id) {
-    writeBatch.count(from, Counter.WAITING, -1);
+    writeBatch.count(from, Counter.UNFINISHED, -1);
     writeBatch.count(from, Counter.MOVED_OUT);
     IdChecksum.remove(from, id);
-    writeBatch.count(to, Counter.WAITING);
+    writeBatch.count(to, Counter.UNFINISHED);
     writeBatch.count(to, Counter.MOVED_IN);
     IdChecksum.add(to, id);
     to.raise(Counter.LAST, id.sequence());

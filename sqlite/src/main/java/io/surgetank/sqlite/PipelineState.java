@@ -212,7 +212,7 @@ final class PipelineState {
         counts[Counter.DIED.at],
         counts[Counter.REDRIVEN.at],
         counts[Counter.CANCELLED.at],
-        counts[Counter.WAITING.at],
+        counts[Counter.UNFINISHED.at],
         counts[Counter.REMOVED_DEAD.at],
         counts[Counter.MOVED_IN.at],
         counts[Counter.MOVED_OUT.at]);

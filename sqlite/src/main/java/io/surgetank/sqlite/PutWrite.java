@@ -146,7 +146,7 @@ final class PutWrite extends Write<List<PutWrite.Placed>> {
   private static void count(WriteBatch batch, PipelineState state, JobId id) {
     batch.count(state, Counter.RECEIVED);
     batch.count(state, Counter.ACCEPTED);
-    batch.count(state, Counter.WAITING);
+    batch.count(state, Counter.UNFINISHED);
     IdChecksum.add(state, id);
     state.raise(Counter.LAST, id.sequence());
   }

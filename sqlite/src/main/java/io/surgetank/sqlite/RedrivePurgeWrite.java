@@ -123,7 +123,7 @@ final class RedrivePurgeWrite extends Write<Optional<OperatorAction>> {
         String sequences = JobDeletion.sequences(matching);
         batch.query(REDRIVE).update(sequences);
         batch.count(state, Counter.REDRIVEN, matching.size());
-        batch.count(state, Counter.WAITING, matching.size());
+        batch.count(state, Counter.UNFINISHED, matching.size());
         state.hasUnloadedJobs = true;
         for (long ordering : batch.query(ORDERED).all(row -> row.getLong(1), sequences))
           KeyOrdering.advance(batch, state, ordering);

@@ -86,13 +86,13 @@ public final class SqliteEngine implements AutoCloseable {
     return components.lastSequence();
   }
 
-  /// Pipelines that are not configured but have waiting jobs, with their number. They are not
+  /// Pipelines that are not configured but have unfinished jobs, with their number. They are not
   /// processed until the pipeline is configured again; their records can be read.
   public Map<PipelineName, Long> unserved() {
     var unserved = new LinkedHashMap<PipelineName, Long>();
     for (PipelineState state : components.states().all()) {
-      long waiting = state.counters().waiting();
-      if (state.pipeline.isEmpty() && waiting > 0) unserved.put(state.name, waiting);
+      long unfinished = state.counters().unfinished();
+      if (state.pipeline.isEmpty() && unfinished > 0) unserved.put(state.name, unfinished);
     }
     return unserved;
   }

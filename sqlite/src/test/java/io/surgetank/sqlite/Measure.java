@@ -131,7 +131,7 @@ final class Measure {
     System.out.printf(
         "callers=%d accepted %.0f/s processed %.0f/s%n",
         callers, accepted.get() / seconds, processed.get() / seconds);
-    long left = engine.ledger().counters().get(SamplePipelines.ORDERS).waiting();
+    long left = engine.ledger().counters().get(SamplePipelines.ORDERS).unfinished();
     if (left > 0) drain(engine, (int) left, 100);
   }
 

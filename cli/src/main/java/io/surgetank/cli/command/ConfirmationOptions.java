@@ -9,10 +9,12 @@ import picocli.CommandLine.Option;
 final class ConfirmationOptions {
   @Option(
       names = "--yes",
-      description = "Do not ask for confirmation. Fails while jobs are waiting.")
+      description = "Do not ask for confirmation. Fails if there are unfinished jobs.")
   private boolean yes;
 
-  @Option(names = "--discard-waiting-jobs", description = "With --yes: delete waiting jobs too.")
+  @Option(
+      names = "--discard-unfinished-jobs",
+      description = "With --yes: delete unfinished jobs too.")
   private boolean discard;
 
   Confirmation confirmation() {
@@ -26,7 +28,7 @@ final class ConfirmationOptions {
   }
 
   int misused() {
-    Terminal.err("--discard-waiting-jobs requires --yes.");
+    Terminal.err("--discard-unfinished-jobs requires --yes.");
     return ExitCodes.USAGE;
   }
 

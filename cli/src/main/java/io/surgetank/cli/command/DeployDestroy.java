@@ -15,7 +15,7 @@ import picocli.CommandLine.Option;
 /// Removes a stage, after counting what would be lost.
 @Command(
     name = "destroy",
-    description = "Remove a stage: count waiting jobs, ask, remove, list what is left.",
+    description = "Remove a stage: count unfinished jobs, ask, remove, list what is left.",
     footer = {
       "",
       "Examples:",
@@ -23,7 +23,7 @@ import picocli.CommandLine.Option;
       "  surgetank deploy destroy --with cloudformation --stage dev --yes",
       "",
       "Messages in the queues and unfinished jobs are lost. If there are any, you must type",
-      "the stage name, or use --yes with --discard-waiting-jobs."
+      "the stage name, or use --yes with --discard-unfinished-jobs."
     })
 final class DeployDestroy implements Callable<Integer> {
   @Mixin private DeployTargetOptions stage = new DeployTargetOptions();

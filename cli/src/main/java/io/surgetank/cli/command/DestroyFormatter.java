@@ -17,7 +17,7 @@ final class DestroyFormatter {
 
   static void show(PendingWork pendingWork, Terminal terminal) {
     if (!pendingWork.queues().isEmpty()) {
-      var textTable = new TextTable("QUEUE", "WAITING", "IN FLIGHT", "DELAYED");
+      var textTable = new TextTable("QUEUE", "AVAILABLE", "IN FLIGHT", "DELAYED");
       for (QueueDepth queue : pendingWork.queues())
         textTable.row(
             queue.name(),
@@ -29,10 +29,10 @@ final class DestroyFormatter {
     }
     if (pendingWork.jobCounts() instanceof JobCounts.Counted counted) {
       var textTable = new TextTable("PIPELINE", "UNFINISHED JOBS", "DEAD LETTERS");
-      for (String pipeline : new TreeSet<>(counted.waiting().keySet()))
+      for (String pipeline : new TreeSet<>(counted.unfinished().keySet()))
         textTable.row(
             pipeline,
-            String.valueOf(counted.waiting().get(pipeline)),
+            String.valueOf(counted.unfinished().get(pipeline)),
             String.valueOf(counted.dead().getOrDefault(pipeline, 0L)));
       textTable.print(terminal);
       terminal.say("");
@@ -49,8 +49,8 @@ final class DestroyFormatter {
     String records = "";
     switch (pendingWork.jobCounts()) {
       case JobCounts.Counted counted -> {
-        if (counted.allWaiting() > 0)
-          lost.add(CountText.counted(counted.allWaiting(), "unfinished job"));
+        if (counted.allUnfinished() > 0)
+          lost.add(CountText.counted(counted.allUnfinished(), "unfinished job"));
         records = " Every record in the table is deleted";
         records +=
             counted.allDead() > 0
@@ -62,8 +62,8 @@ final class DestroyFormatter {
           records = " The jobs in the table cannot be counted: " + why + ".";
     }
     return (lost.isEmpty()
-            ? "No jobs are waiting."
-            : "WAITING JOBS: " + String.join(" and ", lost) + " would be lost.")
+            ? "There are no unfinished jobs."
+            : "WARNING: " + String.join(" and ", lost) + " would be lost.")
         + records;
   }
 

@@ -27,7 +27,7 @@ final class JobsCancelCommand implements Callable<Integer>, PreviewOptions.Actio
   @Spec private CommandSpec command = CommandSpec.create();
   @Mixin private ServerOptions server = new ServerOptions();
 
-  @Mixin private WaitingOptions filter = new WaitingOptions();
+  @Mixin private WaitingJobsOptions filter = new WaitingJobsOptions();
 
   @Mixin private PreviewOptions preview = new PreviewOptions();
 

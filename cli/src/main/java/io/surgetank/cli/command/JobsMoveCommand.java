@@ -13,16 +13,15 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import tools.jackson.databind.JsonNode;
 
-/// Hands the jobs of a pipeline that wait over to another: first says how many and which do not
-/// fit, then asks.
+/// Moves the waiting jobs of a pipeline to another one, after a preview and a confirmation.
 @Command(
     name = "move",
     description = {
-      "Move jobs that wait to another pipeline.",
+      "Move waiting jobs (pending or retrying) to another pipeline.",
       "",
-      "Jobs whose payload the other pipeline does not accept are listed and stay, and so do jobs",
-      "of which an attempt runs. A moved job keeps its id, its history and its keys, and begins a",
-      "new round of attempts. Exits with 1 if jobs stayed because they do not fit."
+      "Jobs whose payload the other pipeline does not accept are listed and not moved. Jobs with",
+      "a running attempt are not moved. A moved job keeps its id, history and idempotency keys,",
+      "and starts a new round of attempts. Exits with 1 if payloads were not accepted."
     },
     footer = {
       "",
@@ -34,19 +33,19 @@ import tools.jackson.databind.JsonNode;
 final class JobsMoveCommand implements Callable<Integer>, PreviewOptions.Action {
   @Spec private CommandSpec command = CommandSpec.create();
   @Mixin private ServerOptions server = new ServerOptions();
-  @Mixin private WaitingOptions filter = new WaitingOptions();
+  @Mixin private WaitingJobsOptions filter = new WaitingJobsOptions();
 
   @Option(
       names = "--to",
       paramLabel = "PIPELINE",
       required = true,
-      description = "The pipeline of the configuration that is to work them.")
+      description = "The pipeline to move them to. It must be in the configuration.")
   private String to = "";
 
   @Option(
       names = "--id",
       paramLabel = "ID",
-      description = "Only this job of the pipeline. May be given many times.")
+      description = "Only this job of the pipeline. Repeatable.")
   private List<String> ids = List.of();
 
   @Mixin private PreviewOptions preview = new PreviewOptions();

@@ -37,7 +37,7 @@ final class LoadProgress implements ProgressListener {
                 TextReport.time(tick.latencyPercentiles().p50()),
                 TextReport.time(tick.latencyPercentiles().p99())));
     codes.forEach((code, count) -> line.append(' ').append(code).append(": ").append(count));
-    line.append(known("  waiting ", tick.serverBacklog().waiting()));
+    line.append(known("  unfinished ", tick.serverBacklog().unfinished()));
     return line.append(known("  processed ", tick.serverBacklog().processed())).toString();
   }
 

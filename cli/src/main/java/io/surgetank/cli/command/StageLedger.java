@@ -67,12 +67,12 @@ record StageLedger(
   }
 
   private static JobCounts counted(JsonNode pipelines) {
-    Map<String, Long> waiting = new HashMap<>();
+    Map<String, Long> unfinished = new HashMap<>();
     Map<String, Long> dead = new HashMap<>();
     for (var pipeline : pipelines.properties()) {
-      waiting.put(pipeline.getKey(), pipeline.getValue().path("waiting").asLong(0));
+      unfinished.put(pipeline.getKey(), pipeline.getValue().path("unfinished").asLong(0));
       dead.put(pipeline.getKey(), pipeline.getValue().path("dead").asLong(0));
     }
-    return new JobCounts.Counted(waiting, dead);
+    return new JobCounts.Counted(unfinished, dead);
   }
 }

@@ -46,7 +46,7 @@ final class VerifyCommand implements Callable<Integer> {
             "PROCESSED",
             "DEAD",
             "CANCELLED",
-            "WAITING",
+            "UNFINISHED",
             "REJECTED");
     for (var pipeline : report.path("pipelines").properties()) {
       JsonNode counters = pipeline.getValue();
@@ -58,7 +58,7 @@ final class VerifyCommand implements Callable<Integer> {
           number(counters, "processed"),
           number(counters, "dead"),
           number(counters, "cancelled"),
-          number(counters, "waiting"),
+          number(counters, "unfinished"),
           rejected(counters.path("rejected")));
     }
     textTable.print(terminal);

@@ -72,8 +72,8 @@ public final class AsyncLogWriter implements AutoCloseable {
   }
 
   /// The last line of a process that stops in order.
-  public void stopped(Duration took, long waiting) {
-    log(LogLevel.INFO, "stopped", "took_ms", took.toMillis(), "waiting", waiting);
+  public void stopped(Duration took, long unfinished) {
+    log(LogLevel.INFO, "stopped", "took_ms", took.toMillis(), "unfinished", unfinished);
   }
 
   /// Writes what is queued and ends, within about a second. Without [#begin()] nothing is written.

@@ -61,8 +61,9 @@ public final class EventLogger implements Consumer<Event> {
       case Event.OperatorActed(var entry) -> operatorAction(entry);
       case Event.Expired(var pipeline, var records) ->
           asyncLogWriter.log(LogLevel.INFO, "expired", "pipeline", pipeline, "records", records);
-      case Event.Opened(var waiting, var abandoned) ->
-          asyncLogWriter.log(LogLevel.INFO, "opened", "waiting", waiting, "abandoned", abandoned);
+      case Event.Opened(var unfinished, var abandoned) ->
+          asyncLogWriter.log(
+              LogLevel.INFO, "opened", "unfinished", unfinished, "abandoned", abandoned);
       case Event.StoreDegraded(var condition, var detail) ->
           asyncLogWriter.log(
               LogLevel.WARN, "store_degraded", "condition", condition.label(), "detail", detail);

@@ -29,9 +29,9 @@ public final class RecoveryReport implements Consumer<Event> {
   public String sentence(Map<PipelineName, Long> unserved) {
     Event.Opened found = opened.get();
     String text =
-        switch (Long.signum(found.waiting())) {
+        switch (Long.signum(found.unfinished())) {
           case 0 -> unserved.isEmpty() ? "No jobs are waiting." : "";
-          default -> jobs(found.waiting()) + " from the last run.";
+          default -> jobs(found.unfinished()) + " from the last run.";
         };
     if (found.abandoned() > 0)
       text +=

@@ -6,13 +6,13 @@ import io.surgetank.core.ledger.PipelineCounters;
 import java.time.Duration;
 import java.util.function.LongSupplier;
 
-/// Logs how long a stop took and how many jobs are waiting. Closed after the engine and before the
-/// log.
+/// Logs how long a stop took and how many jobs are unfinished. Closed after the engine and before
+/// the log.
 public final class ShutdownReport implements AutoCloseable {
   private final AsyncLogWriter asyncLogWriter;
   private final LongSupplier nanoTime;
   private long began;
-  private long waiting;
+  private long unfinished;
 
   public ShutdownReport(AsyncLogWriter asyncLogWriter, LongSupplier nanoTime) {
     this.asyncLogWriter = asyncLogWriter;
@@ -25,13 +25,13 @@ public final class ShutdownReport implements AutoCloseable {
     began = nanoTime.getAsLong();
   }
 
-  /// Counts waiting jobs, once no attempt is running and while the ledger can still be read.
+  /// Counts unfinished jobs, once no attempt is running and while the ledger can still be read.
   public void count(Ledger ledger) {
-    waiting = ledger.counters().values().stream().mapToLong(PipelineCounters::waiting).sum();
+    unfinished = ledger.counters().values().stream().mapToLong(PipelineCounters::unfinished).sum();
   }
 
   @Override
   public void close() {
-    asyncLogWriter.stopped(Duration.ofNanos(nanoTime.getAsLong() - began), waiting);
+    asyncLogWriter.stopped(Duration.ofNanos(nanoTime.getAsLong() - began), unfinished);
   }
 }

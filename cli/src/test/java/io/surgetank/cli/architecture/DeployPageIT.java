@@ -84,7 +84,7 @@ class DeployPageIT {
 
       // Not interactive: no question.
       String output = session.run(blocks.getLast().strip() + " --yes");
-      assertThat(output).contains("No jobs are waiting.", "No resources remain.");
+      assertThat(output).contains("There are no unfinished jobs.", "No resources remain.");
     }
     assertThat(account.stacks()).isEmpty();
     assertThat(account.buckets().names()).isEmpty();

@@ -73,7 +73,7 @@ class DeployToAccountTest {
           assertThat(change.path("name").asString()).contains("surgetank-dev-orders");
         });
 
-    CommandOutput destroyed = deploy("destroy", "--yes", "--discard-waiting-jobs", "--json");
+    CommandOutput destroyed = deploy("destroy", "--yes", "--discard-unfinished-jobs", "--json");
     assertThat(destroyed.exit()).as(destroyed.err()).isZero();
     assertThat(Json.read(destroyed.out()).path("outcome").asString()).isEqualTo("removed");
     assertThat(Json.read(destroyed.out()).path("remaining").isEmpty()).isTrue();
@@ -107,11 +107,11 @@ class DeployToAccountTest {
     CommandOutput yes = deploy("destroy", "--yes");
 
     assertThat(unattended.exit()).isEqualTo(1);
-    assertThat(unattended.out()).contains("surgetank-dev-orders", "WAITING JOBS: 3 messages");
+    assertThat(unattended.out()).contains("surgetank-dev-orders", "WARNING: 3 messages");
     assertThat(unattended.err())
         .contains("standard input is not a terminal", "Nothing was removed");
     assertThat(yes.exit()).isEqualTo(1);
-    assertThat(yes.err()).contains("--discard-waiting-jobs", "Nothing was removed");
+    assertThat(yes.err()).contains("--discard-unfinished-jobs", "Nothing was removed");
     assertThat(account.stacks()).hasSize(1);
   }
 
@@ -146,7 +146,7 @@ class DeployToAccountTest {
             faulty,
             deploy("apply", "--set", "Alarmemail=x", "--set", "CodeKey=y"),
             deploy("apply", "--token="),
-            deploy("apply", "--discard-waiting-jobs"),
+            deploy("apply", "--discard-unfinished-jobs"),
             deploy("destroy", "--stage", "Not-A-Stage"));
 
     assertThat(refused).allSatisfy(commandOutput -> assertThat(commandOutput.exit()).isNotZero());
@@ -182,9 +182,9 @@ class DeployToAccountTest {
       assertThat(held.out())
           .containsPattern("orders +1 +1")
           .contains("1 unfinished job would be lost", "including 1 dead letter.");
-      assertThat(held.out()).contains("WAITING JOBS: 2 messages and 1 unfinished job");
+      assertThat(held.out()).contains("WARNING: 2 messages and 1 unfinished job");
 
-      CommandOutput gone = deploy("destroy", with(there, "--yes", "--discard-waiting-jobs"));
+      CommandOutput gone = deploy("destroy", with(there, "--yes", "--discard-unfinished-jobs"));
       assertThat(gone.exit()).as(gone.err()).isZero();
       assertThat(gone.out())
           .contains(

@@ -90,7 +90,7 @@ class ServeProcessTest {
     assertThat(Json.read(said.get(2)).path("configuration").asString()).isEqualTo("built-in");
     var last = Json.read(said.getLast());
     assertThat(last.path("event").asString()).isEqualTo("stopped");
-    assertThat(last.path("waiting").asInt(-1)).isZero();
+    assertThat(last.path("unfinished").asInt(-1)).isZero();
     assertThat(last.path("took_ms").asInt(-1)).isBetween(0, 10_000);
   }
 

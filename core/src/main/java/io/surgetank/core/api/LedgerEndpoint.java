@@ -67,7 +67,7 @@ record LedgerEndpoint(Ledger ledger, String version) {
         .put("dead", pipelineCounters.dead())
         .put("deadLetters", pipelineCounters.deadLetters())
         .put("cancelled", pipelineCounters.cancelled())
-        .put("waiting", pipelineCounters.waiting())
+        .put("unfinished", pipelineCounters.unfinished())
         .put("movedIn", pipelineCounters.movedIn())
         .put("movedOut", pipelineCounters.movedOut())
         .put("balances", pipelineCounters.balances());

@@ -42,7 +42,9 @@ record MetricsText(Ledger ledger, HttpResponseCounts responses, Incidents incide
   private static final List<Metric> GAUGES =
       List.of(
           new Metric(
-              "waiting", "Jobs pending, processing or retrying now.", PipelineCounters::waiting),
+              "unfinished_jobs",
+              "Jobs pending, processing or retrying now.",
+              PipelineCounters::unfinished),
           new Metric("dead_letters", "Dead letters kept now.", PipelineCounters::deadLetters));
 
   @Override

@@ -53,7 +53,7 @@ sealed interface SubmissionCheckResult {
             waiting(
                 reply,
                 Rejection.UNAVAILABLE,
-                "too many jobs are waiting, or the store is busy; send again after Retry-After",
+                "too many unfinished jobs, or the store is busy; send again after Retry-After",
                 wait);
       };
     }

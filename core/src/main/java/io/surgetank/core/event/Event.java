@@ -55,7 +55,7 @@ public sealed interface Event {
 
   /// The store was opened: how many jobs wait in it, and how many attempts were interrupted by the
   /// end of the process.
-  record Opened(long waiting, long abandoned) implements Event {}
+  record Opened(long unfinished, long abandoned) implements Event {}
 
   /// A condition of the store has begun. `detail` describes it and what an operator should do.
   record StoreDegraded(StoreCondition condition, String detail) implements Event {}

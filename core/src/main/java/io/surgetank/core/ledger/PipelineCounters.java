@@ -4,12 +4,12 @@ import java.util.EnumMap;
 import java.util.Map;
 
 /// The counters of one pipeline since its creation, and its current jobs by state. Always `received
-/// = accepted + replayed + rejected` and `accepted = processed + dead + cancelled + waiting`, where
-/// `dead` counts the dead letters that were not redriven: a redrive subtracts them. Jobs whose
-/// records were purged or have expired stay counted.
+/// = accepted + replayed + rejected` and `accepted = processed + dead + cancelled + unfinished`,
+/// where `dead` counts the dead letters that were not redriven: a redrive subtracts them. Jobs
+/// whose records were purged or have expired stay counted.
 ///
 /// At every instant `received = accepted + replayed + rejected` and `accepted + movedIn = processed
-/// + dead + cancelled + waiting + movedOut`, where `dead` counts the dead letters that were not
+/// + dead + cancelled + unfinished + movedOut`, where `dead` counts the dead letters that were not
 ///   redriven. Jobs whose records were purged or have expired stay counted.
 ///
 /// @param started how often an attempt began, including attempts that were released without
@@ -17,7 +17,7 @@ import java.util.Map;
 /// @param retried how often a job was retried after an attempt that failed or was abandoned
 /// @param died how often a job became a dead letter
 /// @param redriven how often a dead letter was redriven
-/// @param waiting jobs that are pending, processing or retrying now
+/// @param unfinished jobs that are pending, processing or retrying now
 /// @param removedDead dead letters whose records were purged or have expired
 /// @param movedIn jobs that an operator moved here from other pipelines, which accepted them
 /// @param movedOut jobs that an operator moved from here to other pipelines
@@ -32,7 +32,7 @@ public record PipelineCounters(
     long died,
     long redriven,
     long cancelled,
-    long waiting,
+    long unfinished,
     long removedDead,
     long movedIn,
     long movedOut) {
@@ -54,17 +54,41 @@ public record PipelineCounters(
       long died,
       long redriven,
       long cancelled,
-      long waiting) {
+      long unfinished) {
     this(
-        received, accepted, replayed, rejected, started, retried, processed, died, redriven,
-        cancelled, waiting, 0, 0, 0);
+        received,
+        accepted,
+        replayed,
+        rejected,
+        started,
+        retried,
+        processed,
+        died,
+        redriven,
+        cancelled,
+        unfinished,
+        0,
+        0,
+        0);
   }
 
   /// The same with this number of removed dead letters.
   public PipelineCounters withRemovedDead(long removed) {
     return new PipelineCounters(
-        received, accepted, replayed, rejected, started, retried, processed, died, redriven,
-        cancelled, waiting, removed, movedIn, movedOut);
+        received,
+        accepted,
+        replayed,
+        rejected,
+        started,
+        retried,
+        processed,
+        died,
+        redriven,
+        cancelled,
+        unfinished,
+        removed,
+        movedIn,
+        movedOut);
   }
 
   public long totalRejected() {
@@ -83,6 +107,6 @@ public record PipelineCounters(
 
   public boolean balances() {
     return received == accepted + replayed + totalRejected()
-        && accepted + movedIn == processed + dead() + cancelled + waiting + movedOut;
+        && accepted + movedIn == processed + dead() + cancelled + unfinished + movedOut;
   }
 }

@@ -14,7 +14,7 @@ public enum Rejection {
   KEY_TAKEN,
   /// Over the pipeline's rate.
   RATE,
-  /// Too many jobs waiting, or the store cannot be written.
+  /// Too many unfinished jobs, or the store cannot be written.
   UNAVAILABLE;
 
   /// The name in metrics and on the wire.

@@ -9,7 +9,7 @@ import java.util.Optional;
 /// @param schema the JSON Schema of every payload
 /// @param clientId where in the payload the client's id is, if clients choose ids
 /// @param rate the rate of submissions beyond which the response is 429
-/// @param backlog the number of waiting jobs beyond which the response is 503
+/// @param backlog the number of unfinished jobs from which on the response is 503
 /// @param reply the members of the 202's body
 /// @param rejection members added to the problem document when a payload is refused
 public record Intake(

@@ -24,6 +24,6 @@ public sealed interface PutResult {
   /// The submission was put before under other keys, and the job has the maximum number of keys.
   record TooManyKeys(JobKey key) implements Refusal {}
 
-  /// Too many jobs are waiting; retry after the wait.
+  /// Too many unfinished jobs; retry after the wait.
   record Full(Duration retryAfter) implements Refusal {}
 }

@@ -56,8 +56,8 @@ class SystemTest {
             "surgetank_received_total{pipeline=\"parcels\"} 2",
             "surgetank_rejected_total{pipeline=\"parcels\",reason=\"invalid\"} 1",
             "surgetank_rejected_total{pipeline=\"parcels\",reason=\"rate\"} 0",
-            "# TYPE surgetank_waiting gauge",
-            "surgetank_waiting{pipeline=\"parcels\"} 1")
+            "# TYPE surgetank_unfinished_jobs gauge",
+            "surgetank_unfinished_jobs{pipeline=\"parcels\"} 1")
         .allMatch(line -> line.matches("# (HELP|TYPE) .+|surgetank_[a-z_]+(\\{[^}]+})? \\d+"));
   }
 

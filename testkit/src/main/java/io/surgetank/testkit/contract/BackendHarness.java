@@ -219,7 +219,7 @@ public final class BackendHarness {
         pipelineCounters.died(),
         pipelineCounters.redriven(),
         pipelineCounters.cancelled(),
-        pipelineCounters.waiting(),
+        pipelineCounters.unfinished(),
         pipelineCounters.removedDead(),
         pipelineCounters.movedIn(),
         pipelineCounters.movedOut());

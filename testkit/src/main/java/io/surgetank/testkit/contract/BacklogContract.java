@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/// The backlog limit. For backends that count waiting jobs exactly.
+/// The backlog limit. For backends that count unfinished jobs exactly.
 @Verifies(Promise.P8)
 public interface BacklogContract extends BackendContract {
   @Test
@@ -28,7 +28,7 @@ public interface BacklogContract extends BackendContract {
     assertThat(refused).isInstanceOf(PutResult.Full.class);
     assertThat(((PutResult.Full) refused).retryAfter()).isGreaterThan(Duration.ZERO);
     assertThat(backendHarness.jobs().find(third.id())).isEmpty();
-    assertThat(backendHarness.counters().waiting()).isEqualTo(2);
+    assertThat(backendHarness.counters().unfinished()).isEqualTo(2);
   }
 
   @Test
@@ -114,6 +114,6 @@ public interface BacklogContract extends BackendContract {
         .deadLetters()
         .redrive(io.surgetank.core.store.DeadLetterFilter.EVERYTHING, "operator");
 
-    assertThat(backendHarness.counters().waiting()).isEqualTo(2);
+    assertThat(backendHarness.counters().unfinished()).isEqualTo(2);
   }
 }

@@ -73,7 +73,7 @@ public interface LedgerContract extends BackendContract {
 
     assertThat(backendHarness.counters().started()).isEqualTo(1);
     assertThat(backendHarness.counters().retried()).isZero();
-    assertThat(backendHarness.counters().waiting()).isEqualTo(1);
+    assertThat(backendHarness.counters().unfinished()).isEqualTo(1);
   }
 
   @Test

@@ -63,15 +63,15 @@ public interface MoveContract extends BackendContract {
     PipelineCounters orders = backendHarness.counters(ORDERS);
     PipelineCounters tasks = backendHarness.counters(TASKS);
     assertThat(orders.balances() && tasks.balances()).isTrue();
-    assertThat(List.of(orders.accepted(), orders.movedOut(), orders.waiting()))
+    assertThat(List.of(orders.accepted(), orders.movedOut(), orders.unfinished()))
         .containsExactly(3L, 2L, 1L);
-    assertThat(List.of(tasks.accepted(), tasks.movedIn(), tasks.waiting()))
+    assertThat(List.of(tasks.accepted(), tasks.movedIn(), tasks.unfinished()))
         .containsExactly(0L, 2L, 2L);
     assertThat(backendHarness.ledger().verify().findings()).isEmpty();
     backendHarness.settle(backendHarness.lease(TASKS, 1).getFirst(), new Outcome.Dead("no"));
     assertThat(backendHarness.jobs().move(List.of(back(second)), entry(backendHarness)))
         .containsExactly(MoveResult.MOVED);
-    assertThat(backendHarness.counters(ORDERS).waiting()).isEqualTo(2);
+    assertThat(backendHarness.counters(ORDERS).unfinished()).isEqualTo(2);
     assertThat(backendHarness.ledger().verify().findings()).isEmpty();
   }
 

@@ -130,7 +130,7 @@ public interface RedriveContract extends BackendContract {
 
     redriveAll(backendHarness, 250);
 
-    assertThat(backendHarness.counters().waiting()).isEqualTo(250);
+    assertThat(backendHarness.counters().unfinished()).isEqualTo(250);
     assertThat(backendHarness.lease(ORDERS, 300)).hasSize(250);
   }
 

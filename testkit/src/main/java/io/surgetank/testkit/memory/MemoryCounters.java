@@ -32,8 +32,8 @@ final class MemoryCounters {
     rejected.merge(why, submissions, Long::sum);
   }
 
-  /// `waiting` is counted from the jobs, so that the balance is a real check.
-  PipelineCounters counters(long waiting) {
+  /// `unfinished` is counted from the jobs, so that the balance is a real check.
+  PipelineCounters counters(long unfinished) {
     long turnedAway = rejected.values().stream().mapToLong(Long::longValue).sum();
     return new PipelineCounters(
         of(Count.ACCEPTED) + of(Count.REPLAYED) + turnedAway,
@@ -46,7 +46,7 @@ final class MemoryCounters {
         of(Count.DIED),
         of(Count.REDRIVEN),
         of(Count.CANCELLED),
-        waiting,
+        unfinished,
         of(Count.REMOVED_DEAD),
         of(Count.MOVED_IN),
         of(Count.MOVED_OUT));

@@ -72,12 +72,12 @@ public final class MemoryEngine {
               .filter(storedJob -> storedJob.status() == Status.PROCESSING)
               .toList();
       running.forEach(storedJob -> memoryState.abandon(storedJob, RetryDecision.PROCESS_DIED));
-      long waiting =
+      long unfinished =
           memoryState.storedJobs.values().stream()
               .filter(storedJob -> !storedJob.status().isEnd())
               .count();
-      listener.accept(new Event.Opened(waiting, running.size()));
-      return waiting;
+      listener.accept(new Event.Opened(unfinished, running.size()));
+      return unfinished;
     });
   }
 }

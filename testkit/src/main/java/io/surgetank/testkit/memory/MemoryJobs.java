@@ -81,7 +81,7 @@ final class MemoryJobs implements JobStore {
 
   private PutResult store(Submission submission) {
     Job job = submission.job();
-    if (memoryState.waiting(job.pipeline())
+    if (memoryState.unfinished(job.pipeline())
         >= memoryState.pipeline(job.pipeline()).intake().backlog()) return new PutResult.Full(FULL);
     Instant now = memoryState.now();
     var storedJob =

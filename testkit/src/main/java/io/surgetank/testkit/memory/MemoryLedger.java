@@ -10,7 +10,8 @@ import io.surgetank.core.ledger.VerificationReport.Finding;
 import java.util.List;
 import java.util.Map;
 
-/// The counters. Waiting jobs are counted on every read, so verification only checks the balance.
+/// The counters. Unfinished jobs are counted on every read, so verification only checks the
+/// balance.
 final class MemoryLedger implements Ledger {
   private final MemoryState memoryState;
 

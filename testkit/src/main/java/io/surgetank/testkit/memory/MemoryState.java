@@ -123,7 +123,7 @@ final class MemoryState {
     return found;
   }
 
-  long waiting(PipelineName name) {
+  long unfinished(PipelineName name) {
     return storedJobs.values().stream()
         .filter(storedJob -> storedJob.job().pipeline().equals(name) && !storedJob.status().isEnd())
         .count();
@@ -131,7 +131,7 @@ final class MemoryState {
 
   Map<PipelineName, PipelineCounters> counters() {
     var counters = new HashMap<PipelineName, PipelineCounters>();
-    counts.forEach((name, count) -> counters.put(name, count.counters(waiting(name))));
+    counts.forEach((name, count) -> counters.put(name, count.counters(unfinished(name))));
     return counters;
   }
 

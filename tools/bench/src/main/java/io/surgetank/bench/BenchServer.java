@@ -124,8 +124,8 @@ record BenchServer(Process process, int port) implements AutoCloseable {
         .sum();
   }
 
-  long waiting() {
-    return sum(get("/metrics"), "waiting");
+  long unfinished() {
+    return sum(get("/metrics"), "unfinished_jobs");
   }
 
   /// User and system time since the start.

@@ -7,13 +7,13 @@ import java.time.Duration;
 ///
 /// @param accepted jobs per second, from `/metrics`
 /// @param completed jobs per second during the load, from `/metrics`
-/// @param waiting waiting jobs at the end minus those at the start
+/// @param unfinished unfinished jobs at the end minus those at the start
 /// @param cpuMicros of the server per job, until all jobs are processed
 /// @param deviceBytes per job, until all jobs are processed
 record Measurement(
     double accepted,
     double completed,
-    long waiting,
+    long unfinished,
     Wrk.Latency latency,
     double cpuMicros,
     double deviceBytes,
@@ -39,13 +39,13 @@ record Measurement(
         BenchServer.sum(after, "accepted_total") - BenchServer.sum(before, "accepted_total");
     long completed =
         BenchServer.sum(after, "processed_total") - BenchServer.sum(before, "processed_total");
-    long waitingBefore = BenchServer.sum(before, "waiting");
+    long waitingBefore = BenchServer.sum(before, "unfinished_jobs");
     // The variant that only accepts processes a single job.
     if (completed > 1) awaitProcessed(benchServer, waitingBefore);
     return new Measurement(
         accepted / result.seconds(),
         completed / result.seconds(),
-        BenchServer.sum(after, "waiting") - waitingBefore,
+        BenchServer.sum(after, "unfinished_jobs") - waitingBefore,
         result.latency(),
         benchServer.cpu().minus(cpu).toNanos() / 1e3 / accepted,
         (device.bytesWritten() - bytes) / (double) accepted,
@@ -54,7 +54,7 @@ record Measurement(
 
   private static void awaitProcessed(BenchServer benchServer, long waiting) {
     long start = System.nanoTime();
-    while (benchServer.waiting() > waiting
+    while (benchServer.unfinished() > waiting
         && System.nanoTime() - start < PROCESSING_TIMEOUT.toNanos())
       Polling.of(Duration.ofMillis(50));
   }
@@ -70,7 +70,7 @@ record Measurement(
             latency.p999Millis(),
             cpuMicros,
             deviceBytes,
-            waiting,
+            unfinished,
             errors == 0 ? "" : "  ERRORS " + errors);
   }
 }

@@ -49,7 +49,7 @@ final class Measurements {
                   median(key, measurement -> measurement.latency().p999Millis()),
                   median(key, Measurement::cpuMicros),
                   median(key, Measurement::deviceBytes),
-                  median(key, Measurement::waiting),
+                  median(key, Measurement::unfinished),
                   median(key, Measurement::errors)));
     return table.toString();
   }

@@ -10,7 +10,7 @@ import java.time.Duration;
 /// @param completed per second during the load
 /// @param stored jobs processed and stored per second, from the first order until none waited
 /// @param cpuMicros of all its processes, per stored job
-/// @param left waiting jobs at the timeout minus those before the load
+/// @param left unfinished jobs at the timeout minus those before the load
 record PeerMeasurement(
     double accepted,
     double completed,
@@ -26,13 +26,13 @@ record PeerMeasurement(
 
   record Kind(int connections, int seconds, Duration timeout) {}
 
-  private record Counts(long accepted, long processed, long waiting) {
+  private record Counts(long accepted, long processed, long unfinished) {
     static Counts of(BenchServer benchServer) {
       String metrics = benchServer.get("/metrics");
       return new Counts(
           BenchServer.sum(metrics, "accepted_total"),
           BenchServer.sum(metrics, "processed_total"),
-          BenchServer.sum(metrics, "waiting"));
+          BenchServer.sum(metrics, "unfinished_jobs"));
     }
   }
 
@@ -46,7 +46,7 @@ record PeerMeasurement(
     long loadEnd = System.nanoTime();
     var loaded = Counts.of(benchServer);
     var latest = loaded;
-    while (latest.waiting > before.waiting
+    while (latest.unfinished > before.unfinished
         && System.nanoTime() - loadEnd < kind.timeout().toNanos()) {
       Polling.of(POLL_INTERVAL);
       latest = Counts.of(benchServer);
@@ -59,7 +59,7 @@ record PeerMeasurement(
         stored / seconds,
         result.latency(),
         processTree.cpu().minus(cpu).toNanos() / 1e3 / Math.max(1, stored),
-        latest.waiting - before.waiting,
+        latest.unfinished - before.unfinished,
         result.errors());
   }
 

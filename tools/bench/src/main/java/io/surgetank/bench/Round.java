@@ -104,14 +104,14 @@ record Round(
         storeFiller.put(comparisonPlan.backlog());
       }
     try (var benchServer = contender.start(folder, data, comparisonPlan.backlogArguments())) {
-      peerResults.backlog = benchServer.waiting();
+      peerResults.backlog = benchServer.unfinished();
       var kind =
           new PeerMeasurement.Kind(ComparisonPlan.TARGET, comparisonPlan.seconds(), Duration.ZERO);
       print(
           "warm-up, backlog " + peerResults.backlog, PeerMeasurement.of(folder, benchServer, kind));
       var peerMeasurement = PeerMeasurement.of(folder, benchServer, kind);
       peerResults.withBacklog.add(peerMeasurement);
-      print("backlog " + benchServer.waiting(), peerMeasurement);
+      print("backlog " + benchServer.unfinished(), peerMeasurement);
     }
     WorkFolder.remove(data);
   }

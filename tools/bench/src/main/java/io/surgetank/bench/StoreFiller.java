@@ -85,13 +85,13 @@ final class StoreFiller implements AutoCloseable {
 
   void process() throws InterruptedException {
     long start = System.nanoTime();
-    long before = waiting();
+    long before = unfinished();
     var handlerRunner = new HandlerRunner(orders, handler(), RANDOM);
     var pool =
         new WorkerPool(
             engine.queue(), List.of(new PipelineWorker(orders, handlerRunner)), System::nanoTime);
     pool.start();
-    while (waiting() > 0) Polling.of(Duration.ofMillis(100));
+    while (unfinished() > 0) Polling.of(Duration.ofMillis(100));
     var _ = pool.stop(Duration.ofSeconds(5));
     print("processed", before, start);
   }
@@ -111,9 +111,9 @@ final class StoreFiller implements AutoCloseable {
     };
   }
 
-  private long waiting() {
+  private long unfinished() {
     return engine.ledger().counters().values().stream()
-        .mapToLong(pipelineCounters -> pipelineCounters.waiting())
+        .mapToLong(pipelineCounters -> pipelineCounters.unfinished())
         .sum();
   }
 

@@ -6,6 +6,6 @@ public enum Confirmation {
   NONE,
   /// Continue, unless jobs would be lost.
   YES,
-  /// Continue, even if waiting jobs are lost.
+  /// Continue, even if unfinished jobs are lost.
   YES_AND_DISCARD_JOBS
 }

@@ -4,7 +4,7 @@ package io.surgetank.deploy.deployment;
 public sealed interface DeletionDecision {
   record Proceed() implements DeletionDecision {}
 
-  /// Ask yes or no: no jobs are waiting.
+  /// Ask yes or no: there are no unfinished jobs.
   record Ask() implements DeletionDecision {}
 
   /// Jobs would be lost: the user must type this text.
@@ -12,7 +12,7 @@ public sealed interface DeletionDecision {
 
   record Refuse(String reason) implements DeletionDecision {}
 
-  /// What a decision depends on besides the waiting jobs.
+  /// What a decision depends on besides the unfinished jobs.
   ///
   /// @param interactive whether there is a user to ask
   record Context(String stage, Confirmation confirmation, boolean interactive) {}
@@ -24,15 +24,15 @@ public sealed interface DeletionDecision {
           pendingWork.isIdle()
               ? new Proceed()
               : new Refuse(
-                  "Jobs are waiting. Let them be processed first, or discard them with --yes"
-                      + " --discard-waiting-jobs.");
+                  "There are unfinished jobs. Let them be processed first, or discard them with --yes"
+                      + " --discard-unfinished-jobs.");
       case NONE -> {
         if (!context.interactive())
           yield new Refuse(
               pendingWork.isIdle()
                   ? "Standard input is not a terminal. Run again with --yes to proceed."
-                  : "Jobs are waiting, and standard input is not a terminal. Let them be processed"
-                      + " first, or discard them with --yes --discard-waiting-jobs.");
+                  : "There are unfinished jobs, and standard input is not a terminal. Let them be processed"
+                      + " first, or discard them with --yes --discard-unfinished-jobs.");
         yield pendingWork.isIdle() ? new Ask() : new AskToType(context.stage());
       }
     };

@@ -6,16 +6,16 @@ import java.util.Map;
 public sealed interface JobCounts {
   /// Counts by pipeline.
   ///
-  /// @param waiting unfinished jobs, by pipeline
+  /// @param unfinished unfinished jobs, by pipeline
   /// @param dead dead letters, by pipeline
-  record Counted(Map<String, Long> waiting, Map<String, Long> dead) implements JobCounts {
+  record Counted(Map<String, Long> unfinished, Map<String, Long> dead) implements JobCounts {
     public Counted {
-      waiting = Map.copyOf(waiting);
+      unfinished = Map.copyOf(unfinished);
       dead = Map.copyOf(dead);
     }
 
-    public long allWaiting() {
-      return waiting.values().stream().mapToLong(Long::longValue).sum();
+    public long allUnfinished() {
+      return unfinished.values().stream().mapToLong(Long::longValue).sum();
     }
 
     public long allDead() {

@@ -2,7 +2,7 @@ package io.surgetank.deploy.deployment;
 
 import java.util.List;
 
-/// The waiting jobs of a stack, which would be lost with it.
+/// The unfinished jobs of a stack, which would be lost with it.
 public record PendingWork(List<QueueDepth> queues, JobCounts jobCounts) {
   public PendingWork {
     queues = List.copyOf(queues);
@@ -12,11 +12,11 @@ public record PendingWork(List<QueueDepth> queues, JobCounts jobCounts) {
     return queues.stream().mapToLong(QueueDepth::total).sum();
   }
 
-  /// Whether no jobs are waiting; false if they could not be counted.
+  /// Whether there are no unfinished jobs; false if they could not be counted.
   public boolean isIdle() {
     return messages() == 0
         && switch (jobCounts) {
-          case JobCounts.Counted counted -> counted.allWaiting() == 0;
+          case JobCounts.Counted counted -> counted.allUnfinished() == 0;
           case JobCounts.None() -> true;
           case JobCounts.Unknown(_) -> false;
         };

@@ -78,7 +78,7 @@ final class DashboardWidgets {
             "Died",
             "Malformed",
             "Swept")) lines.add(left(Metric.own(stage, pipeline, name, "Sum")));
-    for (String name : List.of("Waiting", "DeadLetters"))
+    for (String name : List.of("UnfinishedJobs", "DeadLetters"))
       lines.add(new Line(Metric.own(stage, pipeline, name, "Maximum"), Axis.RIGHT));
     return new Widget(pipeline + ": jobs", lines);
   }

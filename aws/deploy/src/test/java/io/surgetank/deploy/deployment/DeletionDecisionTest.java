@@ -57,11 +57,11 @@ class DeletionDecisionTest {
         assertThat(decision(pendingWork, Confirmation.YES, interactive))
             .isInstanceOfSatisfying(
                 DeletionDecision.Refuse.class,
-                refused -> assertThat(refused.reason()).contains("--discard-waiting-jobs"));
+                refused -> assertThat(refused.reason()).contains("--discard-unfinished-jobs"));
   }
 
   @Test
-  void yes_with_discard_waiting_jobs_is_always_enough() {
+  void yes_with_discard_unfinished_jobs_is_always_enough() {
     for (PendingWork pendingWork : busy())
       assertThat(decision(pendingWork, Confirmation.YES_AND_DISCARD_JOBS, false))
           .isEqualTo(new DeletionDecision.Proceed());

@@ -58,7 +58,7 @@ public final class SweeperFunction implements RequestStreamHandler {
         .forEach((pipeline, pipelineCounters) ->
             log.write(
                 log.line("Ledger", pipeline)
-                    .count("Waiting", pipelineCounters.waiting())
+                    .count("UnfinishedJobs", pipelineCounters.unfinished())
                     .count("DeadLetters", pipelineCounters.deadLetters())
                     .count("RedrivenTotal", pipelineCounters.redriven())
                     .count("Swept", sent.getOrDefault(pipeline, 0L))));

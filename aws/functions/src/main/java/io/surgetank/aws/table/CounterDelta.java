@@ -17,7 +17,7 @@ record CounterDelta(PipelineName pipeline, Map<String, Long> changes) {
   static final String DIED = "died";
   static final String REDRIVEN = "redriven";
   static final String CANCELLED = "cancelled";
-  static final String WAITING = "waiting";
+  static final String UNFINISHED = "unfinished";
 
   /// Dead letters that an operator removed. Expired ones are not counted: DynamoDB does not report
   /// them.
@@ -34,21 +34,21 @@ record CounterDelta(PipelineName pipeline, Map<String, Long> changes) {
   }
 
   static CounterDelta accepted(PipelineName pipeline) {
-    return new CounterDelta(pipeline, Map.of(ACCEPTED, 1L, WAITING, 1L));
+    return new CounterDelta(pipeline, Map.of(ACCEPTED, 1L, UNFINISHED, 1L));
   }
 
   /// An acceptance is undone.
   static CounterDelta withdrawn(PipelineName pipeline) {
-    return new CounterDelta(pipeline, Map.of(ACCEPTED, -1L, WAITING, -1L));
+    return new CounterDelta(pipeline, Map.of(ACCEPTED, -1L, UNFINISHED, -1L));
   }
 
   static CounterDelta redriven(PipelineName pipeline) {
-    return new CounterDelta(pipeline, Map.of(REDRIVEN, 1L, WAITING, 1L));
+    return new CounterDelta(pipeline, Map.of(REDRIVEN, 1L, UNFINISHED, 1L));
   }
 
-  /// A waiting job has reached this end state.
+  /// An unfinished job has reached this end state.
   static CounterDelta ended(PipelineName pipeline, String end) {
-    return new CounterDelta(pipeline, Map.of(end, 1L, WAITING, -1L));
+    return new CounterDelta(pipeline, Map.of(end, 1L, UNFINISHED, -1L));
   }
 
   static CounterDelta replayed(PipelineName pipeline, long submissions) {

@@ -81,7 +81,7 @@ final class DynamoLedger implements Ledger {
             sum(shards, CounterDelta.DIED),
             sum(shards, CounterDelta.REDRIVEN),
             sum(shards, CounterDelta.CANCELLED),
-            sum(shards, CounterDelta.WAITING));
+            sum(shards, CounterDelta.UNFINISHED));
     return kept.withRemovedDead(sum(shards, CounterDelta.REMOVED_DEAD));
   }
 

@@ -83,15 +83,15 @@ final class TableVerifier {
       PipelineName pipeline, PipelineCounters pipelineCounters, Optional<PipelineCounters> before) {
     if (!pipelineCounters.balances()) find(pipeline, "ledger", "does not balance");
     if (!before.equals(Optional.of(pipelineCounters))) return;
-    long waiting =
+    long unfinished =
         count(pipeline, Status.PENDING)
             + count(pipeline, Status.PROCESSING)
             + count(pipeline, Status.RETRYING);
-    if (waiting != pipelineCounters.waiting())
+    if (unfinished != pipelineCounters.unfinished())
       find(
           pipeline,
-          "waiting",
-          "counted: %d, in the table: %d".formatted(pipelineCounters.waiting(), waiting));
+          "unfinished",
+          "counted: %d, in the table: %d".formatted(pipelineCounters.unfinished(), unfinished));
     // Finished jobs expire, so there may be fewer than are counted.
     findExcess(pipeline, Status.PROCESSED, pipelineCounters.processed());
     findExcess(pipeline, Status.DEAD, pipelineCounters.deadLetters());

@@ -46,6 +46,6 @@ class StaleMessageResenderTest {
     assertThat(first).isBetween(200, 400);
     assertThat(first + second).isEqualTo(450);
     assertThat(staleMessageResender.resend(ORDERS, RETENTION)).isZero();
-    assertThat(faultScenario.counters().waiting()).isEqualTo(450);
+    assertThat(faultScenario.counters().unfinished()).isEqualTo(450);
   }
 }

@@ -3,14 +3,14 @@ package io.surgetank.load.measure;
 import java.util.OptionalLong;
 
 /// The backlog that the server reports. Empty if it reports none.
-public record ServerBacklog(OptionalLong waiting, OptionalLong processed) {
+public record ServerBacklog(OptionalLong unfinished, OptionalLong processed) {
   public static final ServerBacklog UNKNOWN =
       new ServerBacklog(OptionalLong.empty(), OptionalLong.empty());
 
   /// Sums the samples of a `/metrics` page, for one pipeline unless `pipeline` is empty.
   public static ServerBacklog read(String metrics, String pipeline) {
     return new ServerBacklog(
-        sum(metrics, "surgetank_waiting{", pipeline),
+        sum(metrics, "surgetank_unfinished_jobs{", pipeline),
         sum(metrics, "surgetank_processed_total{", pipeline));
   }
 

@@ -90,7 +90,7 @@ public final class Follower {
               id,
               jobObservation == JobObservation.DEAD ? "was accepted and is dead" : "was cancelled");
       }
-      case WAITING -> findings.add(id, "was accepted and has no final state");
+      case UNFINISHED -> findings.add(id, "was accepted and has no final state");
       case MISSING -> findings.add(id, "was accepted and is missing: lost");
       case UNKNOWN -> findings.add(id, "was accepted, and the server does not report its status");
     }

@@ -6,7 +6,7 @@ public enum JobObservation {
   DEAD,
   CANCELLED,
   /// Not in a final state.
-  WAITING,
+  UNFINISHED,
   /// The server does not know it.
   MISSING,
   /// The server did not report a status.
@@ -21,7 +21,7 @@ public enum JobObservation {
       case "PROCESSED" -> PROCESSED;
       case "DEAD" -> DEAD;
       case "CANCELLED" -> CANCELLED;
-      case "PENDING", "PROCESSING", "RETRYING" -> WAITING;
+      case "PENDING", "PROCESSING", "RETRYING" -> UNFINISHED;
       default -> UNKNOWN;
     };
   }

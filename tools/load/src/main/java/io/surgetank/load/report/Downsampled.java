@@ -34,12 +34,13 @@ record Downsampled(List<List<Tick>> groups) {
         .toList();
   }
 
-  /// Waiting jobs as reported by the server.
-  List<ChartSeries.Point> waiting() {
+  /// Unfinished jobs as reported by the server.
+  List<ChartSeries.Point> unfinished() {
     return groups.stream()
-        .filter(group -> group.getLast().serverBacklog().waiting().isPresent())
+        .filter(group -> group.getLast().serverBacklog().unfinished().isPresent())
         .map(group ->
-            new ChartSeries.Point(at(group), group.getLast().serverBacklog().waiting().getAsLong()))
+            new ChartSeries.Point(
+                at(group), group.getLast().serverBacklog().unfinished().getAsLong()))
         .toList();
   }
 

@@ -76,9 +76,9 @@ public final class HtmlReport {
   }
 
   private static String backlog(Downsampled ticks) {
-    if (ticks.waiting().isEmpty()) return "<p>Not reported.</p>";
-    var waiting = List.of(new ChartSeries("waiting", "two", ticks.waiting()));
-    return new LineChart("seconds", "jobs", waiting).svg();
+    if (ticks.unfinished().isEmpty()) return "<p>Not reported.</p>";
+    var unfinished = List.of(new ChartSeries("unfinished", "two", ticks.unfinished()));
+    return new LineChart("seconds", "jobs", unfinished).svg();
   }
 
   private static String findings(LoadResult loadResult) {

@@ -67,13 +67,13 @@ class BreakRuleTest {
     String metrics =
         """
         # HELP x
-        surgetank_waiting{pipeline="a"} 3
-        surgetank_waiting{pipeline="b"} 4
+        surgetank_unfinished_jobs{pipeline="a"} 3
+        surgetank_unfinished_jobs{pipeline="b"} 4
         surgetank_processed_total{pipeline="a"} 5
         """;
 
-    assertThat(ServerBacklog.read(metrics, "a").waiting()).hasValue(3);
-    assertThat(ServerBacklog.read(metrics, "").waiting()).hasValue(7);
+    assertThat(ServerBacklog.read(metrics, "a").unfinished()).hasValue(3);
+    assertThat(ServerBacklog.read(metrics, "").unfinished()).hasValue(7);
     assertThat(ServerBacklog.read(metrics, "b").processed()).isEmpty();
     assertThat(ServerBacklog.read("<html>", "")).isEqualTo(ServerBacklog.UNKNOWN);
   }

@@ -63,7 +63,7 @@ record PeerRequestHandler(Peer peer, JobIds ids, LongAdder accepted) implements 
     return """
     surgetank_accepted_total{pipeline="orders"} %d
     surgetank_processed_total{pipeline="orders"} %d
-    surgetank_waiting{pipeline="orders"} %d
+    surgetank_unfinished_jobs{pipeline="orders"} %d
     """
         .formatted(in, out, in - out);
   }

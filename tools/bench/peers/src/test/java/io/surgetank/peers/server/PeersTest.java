@@ -118,7 +118,7 @@ class PeersTest {
   private void awaitNothingWaiting(URI url) throws Exception {
     long start = System.nanoTime();
     while (System.nanoTime() - start < TIMEOUT.toNanos())
-      if (get(url, "/metrics").contains("waiting{pipeline=\"orders\"} 0")) break;
+      if (get(url, "/metrics").contains("surgetank_unfinished_jobs{pipeline=\"orders\"} 0")) break;
       else LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
     List<String> counts = get(url, "/metrics").lines().toList();
     assertThat(counts)

@@ -5,20 +5,20 @@ import java.util.List;
 import picocli.CommandLine.Option;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Which jobs that wait are meant: those that fulfil every option given.
-final class WaitingOptions {
+/// Selects waiting jobs, which are pending or retrying, by pipeline and status.
+final class WaitingJobsOptions {
   @Option(
       names = "--pipeline",
       description = {
-        "All jobs of this pipeline that wait, also if the configuration no longer",
-        "names it. May be given many times."
+        "All waiting jobs (pending or retrying) of this pipeline, even if it is no longer",
+        "in the configuration. Repeatable."
       })
   private List<String> pipelines = List.of();
 
   @Option(
       names = "--status",
       split = ",",
-      description = "Of those only these: pending, retrying. Default: both.")
+      description = "Only jobs with this status: pending, retrying. Default: both.")
   private List<String> statuses = List.of();
 
   boolean hasPipelines() {
