@@ -135,6 +135,28 @@ class LauncherTest {
   }
 
   @Test
+  void a_build_whose_launcher_was_killed_is_waited_for() throws Exception {
+    repository.slowDownBuilds();
+    var killed = launch("serve").start();
+    BufferedReader progress = killed.errorReader(UTF_8);
+    assertThat(progress.readLine()).startsWith("Building");
+    assertThat(progress.readLine()).isEqualTo("  Surgetank fake");
+    killed.destroyForcibly().waitFor();
+
+    var second = launch("serve").start();
+    try (BufferedReader err = second.errorReader(UTF_8);
+        BufferedReader out = second.inputReader(UTF_8)) {
+      assertThat(err.readLine()).contains("is building, waiting");
+      repository.continueBuild();
+
+      assertThat(out.readLine()).isEqualTo("build 1: serve");
+      assertThat(repository.startedBuilds()).isEqualTo(1);
+    } finally {
+      second.destroyForcibly();
+    }
+  }
+
+  @Test
   void a_lock_that_cannot_be_created_is_not_waited_for() throws Exception {
     run("serve");
     repository.changeSources();

@@ -3,6 +3,7 @@ package io.surgetank.cli.architecture;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
@@ -47,6 +48,8 @@ record SmallRepository(Path folder) {
         mkdir -p cli/target/lib
         n=$(($(cat cli/target/number 2>/dev/null || echo 0) + 1))
         echo $n >cli/target/number
+        # A slow build: until a line comes through the named pipe.
+        if [ -p continue ]; then echo "[INFO] Building Surgetank fake 0"; read -r line <continue; fi
         # Into the same file, as the worst of builds would.
         cat echo.jar >cli/target/surgetank.jar
         echo $n >cli/target/lib/number
@@ -76,6 +79,20 @@ record SmallRepository(Path folder) {
 
   Path lock() {
     return folder.resolve("target/launch.lock");
+  }
+
+  /// Each build waits from now on until [#continueBuild] is called.
+  void slowDownBuilds() throws IOException, InterruptedException {
+    new ProcessBuilder("mkfifo", folder.resolve("continue").toString()).start().waitFor();
+  }
+
+  void continueBuild() throws IOException {
+    Files.writeString(folder.resolve("continue"), "\n", StandardOpenOption.WRITE);
+  }
+
+  /// The number of builds that were started.
+  int startedBuilds() throws IOException {
+    return Integer.parseInt(Files.readString(folder.resolve("cli/target/number")).strip());
   }
 
   /// As if all that is there had lain there for an hour: file times are coarse.
