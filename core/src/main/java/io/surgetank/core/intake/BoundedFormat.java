@@ -6,7 +6,7 @@ import com.networknt.schema.format.Format;
 import com.networknt.schema.format.Formats;
 import io.surgetank.core.regex.EcmaPattern;
 import io.surgetank.core.regex.MatchBudget;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -24,9 +24,6 @@ record BoundedFormat(Format inner, int maxLength, Predicate<String> rule) implem
 
   private static final Map<String, Integer> LENGTHS =
       Map.ofEntries(
-          Map.entry("hostname", 253),
-          Map.entry("idn-hostname", 253),
-          Map.entry("idn-email", 254),
           Map.entry("ipv4", SHORT),
           Map.entry("ipv6", SHORT),
           Map.entry("ip-address", SHORT),
@@ -60,18 +57,23 @@ record BoundedFormat(Format inner, int maxLength, Predicate<String> rule) implem
           "regex",
           EcmaPattern::isWellFormed);
 
-  /// All formats of the library, bounded, with our own `email`.
+  /// All formats of the library, bounded, with our own formats of host names and email addresses.
   static List<Format> all() {
-    List<Format> all = new ArrayList<>();
+    Map<String, Format> all = new LinkedHashMap<>();
     for (Format format : Formats.DEFAULT)
-      if (!format.getName().equals("email"))
-        all.add(
-            new BoundedFormat(
-                format,
-                LENGTHS.getOrDefault(format.getName(), LONG),
-                OWN.getOrDefault(format.getName(), _ -> true)));
-    all.add(new EmailFormat());
-    return all;
+      all.put(
+          format.getName(),
+          new BoundedFormat(
+              format,
+              LENGTHS.getOrDefault(format.getName(), LONG),
+              OWN.getOrDefault(format.getName(), _ -> true)));
+    for (Format own :
+        List.of(
+            HostNameFormat.ascii(),
+            HostNameFormat.international(),
+            EmailFormat.ascii(),
+            EmailFormat.international())) all.put(own.getName(), own);
+    return List.copyOf(all.values());
   }
 
   private static Predicate<String> pattern(String whole) {

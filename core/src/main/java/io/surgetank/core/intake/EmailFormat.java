@@ -2,15 +2,35 @@ package io.surgetank.core.intake;
 
 import com.networknt.schema.ExecutionContext;
 import com.networknt.schema.format.Format;
+import io.surgetank.core.idna.HostNames;
+import java.util.function.IntPredicate;
+import java.util.function.Predicate;
 
-/// The format `email`, by the syntax of RFC 5321: a local part, an `@`, a host. The library's
-/// `email` requires a top-level domain from a built-in list; an address at a new domain, or inside
-/// a company, would be refused.
-final class EmailFormat implements Format {
+/// The formats `email`, by the syntax of RFC 5321, and `idn-email`, by RFC 6531: a local part, an
+/// `@`, a host. The library's formats require a top-level domain from a built-in list; an address
+/// at a new domain, or inside a company, would be refused.
+///
+/// @param isLetter the characters of a local part besides the special ones
+/// @param isHost the host names after the `@`
+record EmailFormat(String name, IntPredicate isLetter, Predicate<String> isHost) implements Format {
   private static final int MAX_LENGTH = 254;
   private static final int MAX_LOCAL = 64;
-  private static final int MAX_LABEL = 63;
+
+  /// Before it are the control characters of Latin-1.
+  private static final int FIRST_OUTSIDE_ASCII = 0xA0;
+
   private static final String SPECIALS = "!#$%&'*+-/=?^_`{|}~";
+
+  static EmailFormat ascii() {
+    return new EmailFormat("email", EmailFormat::isAlphanumeric, HostNames::isAscii);
+  }
+
+  static EmailFormat international() {
+    return new EmailFormat(
+        "idn-email",
+        c -> c >= FIRST_OUTSIDE_ASCII || isAlphanumeric(c),
+        HostNames::isInternational);
+  }
 
   @Override
   public boolean matches(ExecutionContext context, String value) {
@@ -19,47 +39,43 @@ final class EmailFormat implements Format {
         && at >= 1
         && at <= MAX_LOCAL
         && isLocal(value.substring(0, at))
-        && isHost(value.substring(at + 1));
+        && isHostOrAddress(value.substring(at + 1));
   }
 
   @Override
   public String getName() {
-    return "email";
+    return name;
   }
 
-  private static boolean isLocal(String local) {
+  private boolean isLocal(String local) {
     if (local.length() > 2 && local.startsWith("\"") && local.endsWith("\""))
       return isQuoted(local.substring(1, local.length() - 1));
     char before = '.';
     for (int i = 0; i < local.length(); i++) {
       char c = local.charAt(i);
-      if (c == '.' ? before == '.' : !isAlphanumeric(c) && SPECIALS.indexOf(c) < 0) return false;
+      if (c == '.' ? before == '.' : !isLetter.test(c) && SPECIALS.indexOf(c) < 0) return false;
       before = c;
     }
     return before != '.';
   }
 
-  private static boolean isQuoted(String inner) {
+  private boolean isQuoted(String inner) {
     for (int i = 0; i < inner.length(); i++) {
       char c = inner.charAt(i);
-      if (c < ' ' || c > '~' || c == '"') return false;
+      boolean isPrintable = c >= ' ' && c <= '~';
+      if (c == '"' || (!isPrintable && !isLetter.test(c))) return false;
       if (c == '\\' && ++i == inner.length()) return false;
     }
     return true;
   }
 
-  private static boolean isHost(String host) {
+  private boolean isHostOrAddress(String host) {
     if (host.startsWith("[") && host.endsWith("]"))
       return host.substring(1, host.length() - 1).matches("[0-9.]{7,15}|IPv6:[0-9A-Fa-f:.]{2,45}");
-    for (String label : host.split("\\.", -1)) {
-      if (label.isEmpty() || label.length() > MAX_LABEL) return false;
-      if (label.startsWith("-") || label.endsWith("-")) return false;
-      if (!label.chars().allMatch(c -> c == '-' || isAlphanumeric((char) c))) return false;
-    }
-    return true;
+    return isHost.test(host);
   }
 
-  private static boolean isAlphanumeric(char c) {
+  private static boolean isAlphanumeric(int c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
   }
 }

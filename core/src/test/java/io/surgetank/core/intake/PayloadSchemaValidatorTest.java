@@ -8,6 +8,7 @@ import io.surgetank.core.pipeline.PayloadSchema;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PayloadSchemaValidatorTest {
@@ -97,12 +98,29 @@ class PayloadSchemaValidatorTest {
         "a@-x.com",
         "a@x..com",
         "a@b@c.com",
-        "é@test.com"
+        "é@test.com",
+        "a@xn--a",
+        "a@b_c.com"
       })
   void invalid_addresses_are_refused(String text) {
     assertThat(violations("{\"format\":\"email\"}", Json.write(Json.MAPPER.valueToTree(text))))
         .singleElement()
         .matches(violation -> violation.detail().contains("'email'"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "hostname, xn--bcher-kva.example, xn--a",
+    "idn-hostname, bücher.example, ☃.example",
+    "idn-email, jürgen@bücher.internal, jürgen@☃.example"
+  })
+  void host_names_follow_idna(String format, String valid, String invalid) {
+    String schema = "{\"format\":\"" + format + "\"}";
+
+    assertThat(violations(schema, "\"" + valid + "\"")).isEmpty();
+    assertThat(violations(schema, "\"" + invalid + "\""))
+        .singleElement()
+        .matches(violation -> violation.detail().contains(format));
   }
 
   @Test
