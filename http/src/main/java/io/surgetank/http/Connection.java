@@ -14,6 +14,7 @@ import java.lang.System.Logger;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /// One connection: reads a request, lets the handler answer it, sends the response, and only then
 /// reads the next. Runs on the connection's event loop, except where stated otherwise.
@@ -32,7 +33,8 @@ final class Connection extends ChannelInboundHandlerAdapter {
 
   private boolean consuming;
   private boolean inputEnded;
-  private volatile boolean reclaimed;
+
+  private final AtomicBoolean closing = new AtomicBoolean();
   private volatile Optional<Thread> worker = Optional.empty();
 
   Connection(Channel channel, ServerContext server) {
@@ -233,27 +235,33 @@ final class Connection extends ChannelInboundHandlerAdapter {
     });
   }
 
+  /// Whether it is being closed to make room. Set by any thread, before [#reclaimConnection()].
+  AtomicBoolean closing() {
+    return closing;
+  }
+
   /// From any thread: closes it to make room for a new connection.
   void reclaimConnection() {
-    reclaim(channel::close);
-  }
-
-  /// From any thread: ends its request or response to release the memory.
-  void reclaimMemory() {
-    reclaim(() -> {
-      if (timer.phase() == ConnectionPhase.RESPONSE) channel.close();
-      else refuse(reader.current(), EarlyResponse.MEMORY);
-    });
-  }
-
-  private void reclaim(Runnable end) {
-    reclaimed = true;
     onLoop(() -> {
-      reclaimed = false;
-      boolean answering =
-          timer.phase() == ConnectionPhase.WORK || timer.phase() == ConnectionPhase.CLOSED;
-      if (!answering) end.run();
+      if (timer.rank() == Integer.MAX_VALUE) server.connections().keepOpen(this);
+      else channel.close();
     });
+  }
+
+  /// From any thread: ends its request or response. Its memory counts as free from now on, so that
+  /// others need not wait for this event loop. Returns how much that is.
+  long reclaimMemory() {
+    long released = reservation.release();
+    onLoop(() -> {
+      switch (timer.phase()) {
+        case HEAD, BODY -> refuse(reader.current(), EarlyResponse.MEMORY);
+        case RESPONSE -> channel.close();
+        // The rest of the request arrived in between.
+        case WORK -> reservation.set(Math.max(released, reservation.held()));
+        case NEW, IDLE, LINGER, CLOSED -> {}
+      }
+    });
+    return released;
   }
 
   /// From any thread: closes a connection that waits for a request. Requests under way are
@@ -274,16 +282,9 @@ final class Connection extends ChannelInboundHandlerAdapter {
     channel.close();
   }
 
-  boolean isReclaimed() {
-    return reclaimed;
-  }
-
   /// Whether it holds memory while it waits for a silent client.
   boolean holdsForClient(long now) {
-    int rank = timer.rank();
-    return (rank == 1 || rank == 2)
-        && reservation.held() > 0
-        && timer.silence(now) > PhaseTimeouts.SPARE;
+    return reservation.held() > 0 && timer.isStalled(now);
   }
 
   PhaseTracker timer() {

@@ -1,33 +1,39 @@
 package io.surgetank.http;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
-import java.util.function.Predicate;
-import java.util.stream.Stream;
 
 /// All open connections. Closes slow ones, and reclaims connections and memory when they run out.
 final class Connections {
-  /// After a search that found no memory to reclaim.
+  /// After a search that found nothing to reclaim.
   private static final long SEARCH_PAUSE_NANOS = 50_000_000;
 
-  // Here, so that the class of candidates is loaded while there are file descriptors.
-  private static final Comparator<Candidate> LONGEST_SILENT_FIRST =
-      Comparator.comparingLong(Candidate::silence).reversed();
+  /// The fraction of the connections that one search closes: the next ones need no search.
+  private static final int CLOSED_FRACTION = 64;
 
-  private static final Comparator<Candidate> IDLE_FIRST =
-      Comparator.comparingInt(Candidate::rank).thenComparing(LONGEST_SILENT_FIRST);
+  // Here, so that the class of candidates is loaded while there are file descriptors.
+  private static final Comparator<ReclaimCandidate> LAST_FIRST = ReclaimCandidate.lastFirst();
 
   private final Set<Connection> open = ConcurrentHashMap.newKeySet();
   private final AtomicInteger count = new AtomicInteger();
+
+  /// Those of `count` that are reclaimed and not yet closed.
+  private final AtomicInteger closing = new AtomicInteger();
+
   private final int maxConnections;
   private final LongSupplier nanos;
   private final AtomicLong noSearchUntil;
+  private long noCloseUntil; // guarded by this
   private final CountDownLatch empty = new CountDownLatch(1);
   private volatile boolean stopping;
 
@@ -35,12 +41,13 @@ final class Connections {
     this.maxConnections = maxConnections;
     this.nanos = nanos;
     this.noSearchUntil = new AtomicLong(nanos.getAsLong());
+    this.noCloseUntil = noSearchUntil.get();
   }
 
   /// False when the maximum is reached and none can be closed.
   boolean add(Connection connection) {
     if (stopping) return false;
-    if (count.incrementAndGet() > maxConnections && closeSilent() == 0) {
+    if (count.incrementAndGet() - closing.get() > maxConnections && !hasRoom()) {
       count.decrementAndGet();
       return false;
     }
@@ -48,8 +55,24 @@ final class Connections {
     return true;
   }
 
+  /// One thread searches; the others use what it found.
+  private synchronized boolean hasRoom() {
+    if (count.get() - closing.get() <= maxConnections) return true;
+    long now = nanos.getAsLong();
+    if (now - noCloseUntil < 0) return false;
+    boolean found = closeSilent() > 0;
+    if (!found) noCloseUntil = now + SEARCH_PAUSE_NANOS;
+    return found;
+  }
+
   void remove(Connection connection) {
+    keepOpen(connection);
     if (open.remove(connection) && count.decrementAndGet() == 0 && stopping) empty.countDown();
+  }
+
+  /// A reclaimed connection has a request now, or is closed.
+  void keepOpen(Connection connection) {
+    if (connection.closing().compareAndSet(true, false)) closing.decrementAndGet();
   }
 
   boolean isStopping() {
@@ -67,44 +90,60 @@ final class Connections {
   }
 
   /// Closes some of those that wait for their clients, the longest silent first. Returns how many.
-  int closeSilent() {
-    List<Connection> spare =
-        candidates(each -> each.timer().rank() < Integer.MAX_VALUE, IDLE_FIRST)
-            .limit(Math.max(1, count.get() / 64))
-            .toList();
-    spare.forEach(Connection::reclaimConnection);
-    return spare.size();
+  synchronized int closeSilent() {
+    int closed = 0;
+    for (ReclaimCandidate each : longestSilent(Math.max(1, count.get() / CLOSED_FRACTION)))
+      if (each.connection().closing().compareAndSet(false, true)) {
+        closing.incrementAndGet();
+        each.connection().reclaimConnection();
+        closed++;
+      }
+    return closed;
   }
 
-  /// Ends silent requests and responses that hold memory. Returns whether that frees `bytes`.
+  private Iterable<ReclaimCandidate> longestSilent(int max) {
+    long now = nanos.getAsLong();
+    var lastFirst = new PriorityQueue<ReclaimCandidate>(max, LAST_FIRST);
+    for (Connection each : open) {
+      int rank = each.timer().rank();
+      if (rank == Integer.MAX_VALUE || each.closing().get()) continue;
+      var candidate = new ReclaimCandidate(each, rank, each.timer().silence(now));
+      if (lastFirst.size() < max) lastFirst.add(candidate);
+      else if (candidate.compareTo(lastFirst.element()) < 0) {
+        lastFirst.remove();
+        lastFirst.add(candidate);
+      }
+    }
+    return lastFirst;
+  }
+
+  /// Ends requests and responses of silent clients, those that hold most memory first. Returns
+  /// whether that frees `bytes`; if not, ends none.
   boolean freeMemory(long bytes, long share) {
     long now = nanos.getAsLong();
     if (now - noSearchUntil.get() < 0) return false;
-    List<Connection> silent =
-        candidates(each -> each.holdsForClient(now), LONGEST_SILENT_FIRST).toList();
-    long freed = 0;
-    for (Connection each : silent) {
-      if (freed >= Math.max(bytes, share)) break;
-      freed += each.reservation().held();
-      each.reclaimMemory();
+    List<ReclaimCandidate> holders = silentHolders(now);
+    if (holders.stream().mapToLong(ReclaimCandidate::weight).sum() < bytes) {
+      noSearchUntil.set(now + SEARCH_PAUSE_NANOS);
+      return false;
     }
-    if (freed < bytes) noSearchUntil.set(now + SEARCH_PAUSE_NANOS);
+    long freed = 0;
+    for (ReclaimCandidate each : holders) {
+      if (freed >= Math.max(bytes, share)) break;
+      freed += each.connection().reclaimMemory();
+    }
     return freed >= bytes;
   }
 
-  /// In the order in which they are reclaimed.
-  private Stream<Connection> candidates(Predicate<Connection> filter, Comparator<Candidate> order) {
-    long now = nanos.getAsLong();
-    return open.stream()
-        .filter(each -> !each.isReclaimed() && filter.test(each))
-        .map(each -> new Candidate(each, each.timer().rank(), each.timer().silence(now)))
-        .sorted(order)
-        .map(Candidate::connection);
+  /// Those that hold most memory first.
+  private List<ReclaimCandidate> silentHolders(long now) {
+    var holders = new ArrayList<ReclaimCandidate>();
+    for (Connection each : open)
+      if (each.holdsForClient(now))
+        holders.add(new ReclaimCandidate(each, 0, each.reservation().held()));
+    Collections.sort(holders);
+    return holders;
   }
-
-  /// A connection as it was when the search began: its event loop changes it meanwhile, and a sort
-  /// by changing values fails.
-  private record Candidate(Connection connection, int rank, long silence) {}
 
   /// Accepts no more connections; closes those that wait for a request.
   void stop() {
@@ -123,6 +162,6 @@ final class Connections {
 
   /// Waits until none is left or the time is up.
   boolean awaitNone(long millis) throws InterruptedException {
-    return empty.await(millis, java.util.concurrent.TimeUnit.MILLISECONDS);
+    return empty.await(millis, TimeUnit.MILLISECONDS);
   }
 }

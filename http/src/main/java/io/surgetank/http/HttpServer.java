@@ -102,8 +102,7 @@ public final class HttpServer implements AutoCloseable {
   }
 
   /// Netty only logs an error that ends an event loop; its connections would never be served.
-  private static void watch(
-      EventLoopGroup group, Connections connections, Consumer<String> onFailure) {
+  static void watch(EventLoopGroup group, Connections connections, Consumer<String> onFailure) {
     for (EventExecutor loop : group)
       loop.terminationFuture()
           .addListener(_ -> {

@@ -1,10 +1,11 @@
 package io.surgetank.http;
 
-/// The part of the budget that one connection uses. Changed by the connection's event loop only.
+/// The part of the budget that one connection uses. Its event loop changes it; other threads
+/// release it when memory runs out.
 final class MemoryReservation {
   private final MemoryBudget budget;
 
-  /// Read by other threads when memory runs out.
+  /// Changed under the lock of this.
   private volatile long held;
 
   MemoryReservation(MemoryBudget budget) {
@@ -13,7 +14,7 @@ final class MemoryReservation {
 
   /// Reserves at least `bytes` in total. Returns false and changes nothing if the budget does not
   /// have them.
-  boolean raise(long bytes) {
+  synchronized boolean raise(long bytes) {
     if (bytes > held) {
       if (!budget.take(bytes - held, bytes)) return false;
       held = bytes;
@@ -22,10 +23,17 @@ final class MemoryReservation {
   }
 
   /// Reserves exactly `bytes` in total, regardless of the limit.
-  void set(long bytes) {
+  synchronized void set(long bytes) {
     if (bytes == held) return;
     budget.force(bytes - held);
     held = bytes;
+  }
+
+  /// Releases everything, from any thread; returns how much.
+  synchronized long release() {
+    long released = held;
+    set(0);
+    return released;
   }
 
   long held() {

@@ -66,6 +66,14 @@ final class PhaseTracker {
     };
   }
 
+  /// Whether the client is silent in the middle of a request or response.
+  boolean isStalled(long now) {
+    return switch (phase) {
+      case HEAD, BODY, RESPONSE -> silence(now) > PhaseTimeouts.SPARE;
+      case NEW, IDLE, WORK, LINGER, CLOSED -> false;
+    };
+  }
+
   long since() {
     return since;
   }

@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.surgetank.core.api.Response;
 import io.surgetank.testkit.wire.RawHttp;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -20,6 +23,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// Requests as bytes, and the expected response statuses: `raw-requests.txt`.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RawRequestsTest {
+  /// Neither closed by the server nor incomplete.
+  private static final Pattern FOLLOWED = Pattern.compile("(?:200 ?)+");
+
+  private static final String LAST =
+      "GET /last HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
+
   private HttpServer server = start();
 
   private static HttpServer start() {
@@ -67,21 +76,35 @@ class RawRequestsTest {
   @ParameterizedTest(name = "{0}")
   @MethodSource("lines")
   void a_request_is_answered_as_the_standard_says(Line line) throws IOException {
-    String received = RawHttp.say(server.port(), unescaped(line.bytes()));
-
     String[] expected = line.expected().split(":", 2);
-    assertThat(TestConnection.statuses(received)).as(received).isEqualTo(expected[0].strip());
+    String statuses = expected[0].strip();
+    byte[] bytes = unescaped(line.bytes());
+
+    // The request behind it shows that the connection is open, and which bytes were read.
+    boolean isFollowed = FOLLOWED.matcher(statuses).matches();
+    String received = RawHttp.say(server.port(), isFollowed ? followed(bytes) : bytes);
+
+    assertThat(TestConnection.statuses(received))
+        .as(received)
+        .isEqualTo(isFollowed ? statuses + " 200 close" : statuses);
+    if (isFollowed) assertThat(received).contains("GET /last []");
     if (expected.length == 2) assertThat(received).contains(expected[1].strip());
+  }
+
+  private static byte[] followed(byte[] bytes) {
+    var out = new ByteArrayOutputStream();
+    out.writeBytes(bytes);
+    out.writeBytes(LAST.getBytes(StandardCharsets.US_ASCII));
+    return out.toByteArray();
   }
 
   /// `\r`, `\n`, `\t`, `\0`, `\xHH`, `\s` for a blank at the end, `{text*n}` for repetition.
   private static byte[] unescaped(String text) {
     String plain =
-        java.util.regex.Pattern.compile("\\{(.+?)\\*(\\d+)}")
+        Pattern.compile("\\{(.+?)\\*(\\d+)}")
             .matcher(text)
             .replaceAll(found ->
-                java.util.regex.Matcher.quoteReplacement(
-                    found.group(1).repeat(Integer.parseInt(found.group(2)))));
+                Matcher.quoteReplacement(found.group(1).repeat(Integer.parseInt(found.group(2)))));
     plain =
         plain
             .replace("\\r", "\r")
@@ -90,7 +113,7 @@ class RawRequestsTest {
             .replace("\\0", "\0")
             .replace("\\s", " ");
     plain =
-        java.util.regex.Pattern.compile("\\\\x([0-9A-F]{2})")
+        Pattern.compile("\\\\x([0-9A-F]{2})")
             .matcher(plain)
             .replaceAll(found -> String.valueOf((char) Integer.parseInt(found.group(1), 16)));
     return plain.getBytes(StandardCharsets.ISO_8859_1);

@@ -71,6 +71,16 @@ public final class AsyncLogWriter implements AutoCloseable {
     log(LogLevel.WARN, "store_created", "data", folder);
   }
 
+  /// The process is short of something. `detail` describes it and what an operator should do.
+  public void serverDegraded(String condition, String detail) {
+    log(LogLevel.WARN, "server_degraded", "condition", condition, "detail", detail);
+  }
+
+  /// The condition is over.
+  public void serverRestored(String condition) {
+    log(LogLevel.INFO, "server_restored", "condition", condition);
+  }
+
   /// The last line of a process that stops in order.
   public void stopped(Duration took, long unfinished) {
     log(LogLevel.INFO, "stopped", "took_ms", took.toMillis(), "unfinished", unfinished);

@@ -15,10 +15,13 @@ import io.surgetank.cli.log.LibraryLogHandler;
 import io.surgetank.cli.log.LogFormat;
 import io.surgetank.cli.server.Closers;
 import io.surgetank.cli.server.ConfigurationFiles;
+import io.surgetank.cli.server.DescriptorMonitor;
+import io.surgetank.cli.server.DescriptorUsage;
 import io.surgetank.cli.server.ErrorMessages;
 import io.surgetank.cli.server.NewStoreCheck;
 import io.surgetank.cli.server.PeriodicTask;
 import io.surgetank.cli.server.PipelineDescriptions;
+import io.surgetank.cli.server.ProcessLedger;
 import io.surgetank.cli.server.RecoveryReport;
 import io.surgetank.cli.server.ServerHandle;
 import io.surgetank.cli.server.ServerHealth;
@@ -112,11 +115,14 @@ public final class Wiring implements CommandRuntime {
     var engine = opened.add(SqliteEngine.open(settings.data(), pipelines, engineDependencies));
     if (isNew) asyncLogWriter.storeCreated(settings.data().toAbsolutePath().normalize());
     opened.add(() -> stop.count(engine.ledger()));
+    var descriptors = descriptors(asyncLogWriter);
     opened.add(new PeriodicTask(MAINTENANCE_INTERVAL, engine::turn));
+    opened.add(new PeriodicTask(MAINTENANCE_INTERVAL, descriptors::check));
     var folder = new ServerFiles(settings.data());
     var token = folder.token(secureRandom);
-    var serverHealth = new ServerHealth(engine::isWritable, engine::conditions);
-    var api = api(pipelines, engine, serverHealth, token);
+    var serverHealth = 
+        new ServerHealth(engine::isWritable, engine::conditions, descriptors::condition);
+    var api = api(pipelines, engine, new Monitoring(serverHealth, descriptors), token);
     var server =
         HttpServer.start(httpSettings, HttpDependencies.of(api, CLOCK, FatalErrors::endProcess));
     var pool = new WorkerPool(engine.queue(), pipelineWorkers(configured), System::nanoTime);
@@ -145,18 +151,28 @@ public final class Wiring implements CommandRuntime {
         .toList();
   }
 
+  private record Monitoring(ServerHealth health, DescriptorMonitor descriptors) {}
+
+  private static DescriptorMonitor descriptors(AsyncLogWriter log) {
+    String condition = "file_descriptors";
+    return new DescriptorMonitor(
+        DescriptorUsage::ofThisProcess,
+        detail -> log.serverDegraded(condition, detail),
+        () -> log.serverRestored(condition));
+  }
+
   private Api api(
-      Pipelines pipelines, SqliteEngine engine, ServerHealth serverHealth, String token) {
+      Pipelines pipelines, SqliteEngine engine, Monitoring monitoring, String token) {
     return new Api(
         new ApiParts(
             pipelines,
             engine.jobs(),
             engine.deadLetters(),
-            engine.ledger(),
+            new ProcessLedger(engine.ledger(), monitoring.descriptors()),
             new JobIds(CLOCK, secureRandom, engine.lastSequence()),
             CLOCK,
             System::nanoTime,
-            serverHealth,
+            monitoring.health(),
             (incident, cause) -> LOG.log(Logger.Level.ERROR, incident, cause),
             version(),
             token));

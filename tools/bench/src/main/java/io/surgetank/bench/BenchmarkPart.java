@@ -6,6 +6,7 @@ enum BenchmarkPart {
   LOAD("One order per request"),
   BATCHES("Batches of 100 orders as NDJSON"),
   GROWTH("With millions of jobs"),
+  ISOLATION("Beside busy handlers and slow clients"),
   STARTUP("Start-up and memory"),
   COLDSTART("Cold starts of the Lambda functions"),
   DISK("The disk"),

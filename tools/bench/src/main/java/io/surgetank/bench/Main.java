@@ -48,6 +48,7 @@ public final class Main {
             case BATCHES -> new BatchBenchmark(folder).measure();
             case GROWTH -> new GrowthBenchmark(folder).measure();
             case COLDSTART -> new ColdStarts(folder).measure();
+            case ISOLATION -> new IsolationBenchmark(folder).measure();
             case STARTUP -> new StartupBenchmark(folder).measure();
             case PROFILE -> new ProfileRun(folder).measure();
           };

@@ -1,0 +1,37 @@
+package io.surgetank.bench.clients;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+
+/// What a client does that occupies the server.
+public enum ClientKind {
+  /// Was served once and keeps its connection.
+  IDLE(1_000, "GET /health/live HTTP/1.1\r\nHost: localhost\r\n\r\n", 0),
+  /// Sends half of a head.
+  HALF_HEAD(1_000, "POST /orders HTTP/1.1\r\nHost: loc", 0),
+  /// Sends a header one byte per second.
+  DRIPPING(1_000, "POST /orders HTTP/1.1\r\nHost: localhost\r\nX: ", 0),
+  /// Sends 4 MiB, except for the last byte.
+  HELD_BODY(
+      50,
+      "POST /orders HTTP/1.1\r\nHost: localhost\r\nContent-Length: 4194304\r\n\r\n",
+      4 * 1024 * 1024 - 1);
+
+  /// How many connections are opened per second, also in place of those that the server closed.
+  final int opensPerSecond;
+
+  private final ByteBuffer bytes;
+
+  ClientKind(int opensPerSecond, String head, int bodyBytes) {
+    this.opensPerSecond = opensPerSecond;
+    this.bytes = ByteBuffer.allocateDirect(head.length() + bodyBytes);
+    bytes.put(head.getBytes(StandardCharsets.US_ASCII));
+    while (bytes.hasRemaining()) bytes.put((byte) 'x');
+    bytes.flip();
+  }
+
+  /// What each client sends first. The contents are shared.
+  ByteBuffer bytes() {
+    return bytes.duplicate();
+  }
+}

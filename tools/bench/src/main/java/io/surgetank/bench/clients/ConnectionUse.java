@@ -1,0 +1,13 @@
+package io.surgetank.bench.clients;
+
+/// The connection of a measured request.
+enum ConnectionUse {
+  /// A connection that is closed after the response.
+  NEW,
+  /// A connection of earlier requests, if one is free.
+  KEPT;
+
+  static ConnectionUse of(long index) {
+    return index % 2 == 0 ? NEW : KEPT;
+  }
+}

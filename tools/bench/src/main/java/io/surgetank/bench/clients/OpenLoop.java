@@ -1,0 +1,134 @@
+package io.surgetank.bench.clients;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// The measured client: sends requests at fixed times, whether or not earlier ones were answered,
+/// and counts each latency from the time at which the request should have been sent. One thread.
+public final class OpenLoop {
+  /// For responses after the last request.
+  private static final Duration LAST_RESPONSE = Duration.ofSeconds(10);
+
+  private final InetSocketAddress server;
+  private final List<RequestSchedule> schedules;
+  private final List<Latencies.Recorder> recorders;
+  private final long[] sent;
+  private final Set<MeasuredConnection> active = new HashSet<>();
+  private final Deque<MeasuredConnection> free = new ArrayDeque<>();
+
+  private OpenLoop(InetSocketAddress server, List<RequestSchedule> schedules) {
+    this.server = server;
+    this.schedules = schedules;
+    this.recorders = schedules.stream().map(_ -> new Latencies.Recorder()).toList();
+    this.sent = new long[schedules.size()];
+  }
+
+  /// The latencies of each schedule.
+  public static List<Latencies> measure(
+      InetSocketAddress server, List<RequestSchedule> schedules, Duration time) throws IOException {
+    var loop = new OpenLoop(server, schedules);
+    try (var selector = Selector.open()) {
+      loop.run(selector, time);
+    } finally {
+      loop.active.forEach(MeasuredConnection::close);
+      loop.free.forEach(MeasuredConnection::close);
+    }
+    return loop.recorders.stream().map(Latencies.Recorder::latencies).toList();
+  }
+
+  private void run(Selector selector, Duration time) throws IOException {
+    long start = System.nanoTime();
+    long end = time.toNanos();
+    long elapsed = 0;
+    while (elapsed < end || (!active.isEmpty() && elapsed < end + LAST_RESPONSE.toNanos())) {
+      long next = elapsed < end ? sendDue(selector, start, elapsed) : elapsed + 10_000_000;
+      selector.select(Math.max(1, (next - elapsed) / 1_000_000));
+      for (SelectionKey key : selector.selectedKeys())
+        if (key.isValid()) advance(selector, (MeasuredConnection) key.attachment());
+      selector.selectedKeys().clear();
+      elapsed = System.nanoTime() - start;
+    }
+    for (MeasuredConnection unanswered : active) unanswered.request().ifPresent(this::failed);
+  }
+
+  /// Sends what is due; returns when the next request is.
+  private long sendDue(Selector selector, long start, long elapsed) throws IOException {
+    long next = Long.MAX_VALUE;
+    for (int each = 0; each < schedules.size(); each++) {
+      RequestSchedule schedule = schedules.get(each);
+      for (; schedule.dueNanos(sent[each]) <= elapsed; sent[each]++) {
+        long due = start + schedule.dueNanos(sent[each]);
+        send(selector, new MeasuredRequest(schedule, ConnectionUse.of(sent[each]), due));
+      }
+      next = Math.min(next, schedule.dueNanos(sent[each]));
+    }
+    return next;
+  }
+
+  private void send(Selector selector, MeasuredRequest request) throws IOException {
+    Optional<MeasuredConnection> kept = Optional.empty();
+    if (request.use() == ConnectionUse.KEPT) kept = Optional.ofNullable(free.poll());
+    MeasuredConnection connection =
+        kept.isPresent() ? kept.get() : MeasuredConnection.open(server, selector);
+    active.add(connection);
+    try {
+      connection.send(request);
+    } catch (IOException broken) {
+      broken(selector, connection);
+    }
+  }
+
+  private void advance(Selector selector, MeasuredConnection connection) throws IOException {
+    try {
+      Optional<Integer> status = connection.advance();
+      if (status.isPresent()) answered(connection, status.get());
+    } catch (IOException broken) {
+      broken(selector, connection);
+    }
+  }
+
+  private void answered(MeasuredConnection connection, int status) {
+    MeasuredRequest request = connection.request().orElseThrow();
+    active.remove(connection);
+    if (status / 100 == 2) recorder(request).answered(millisSince(request));
+    else failed(request);
+    if (request.use() == ConnectionUse.KEPT && status / 100 == 2) {
+      connection.release();
+      free.push(connection);
+    } else connection.close();
+  }
+
+  /// The server may close an idle connection at any time: a request that meets this is sent again,
+  /// once, and its latency includes both.
+  private void broken(Selector selector, MeasuredConnection connection) throws IOException {
+    connection.close();
+    free.remove(connection);
+    if (!active.remove(connection)) return;
+    MeasuredRequest request = connection.request().orElseThrow();
+    if (connection.isReused())
+      send(
+          selector, new MeasuredRequest(request.schedule(), ConnectionUse.NEW, request.dueNanos()));
+    else failed(request);
+  }
+
+  private void failed(MeasuredRequest request) {
+    recorder(request).failed(millisSince(request));
+  }
+
+  private Latencies.Recorder recorder(MeasuredRequest request) {
+    return recorders.get(schedules.indexOf(request.schedule()));
+  }
+
+  private static double millisSince(MeasuredRequest request) {
+    return (System.nanoTime() - request.dueNanos()) / 1e6;
+  }
+}
