@@ -120,7 +120,7 @@ public final class Wiring implements CommandRuntime {
     opened.add(new PeriodicTask(MAINTENANCE_INTERVAL, descriptors::check));
     var folder = new ServerFiles(settings.data());
     var token = folder.token(secureRandom);
-    var serverHealth = 
+    var serverHealth =
         new ServerHealth(engine::isWritable, engine::conditions, descriptors::condition);
     var api = api(pipelines, engine, new Monitoring(serverHealth, descriptors), token);
     var server =
@@ -161,8 +161,7 @@ public final class Wiring implements CommandRuntime {
         () -> log.serverRestored(condition));
   }
 
-  private Api api(
-      Pipelines pipelines, SqliteEngine engine, Monitoring monitoring, String token) {
+  private Api api(Pipelines pipelines, SqliteEngine engine, Monitoring monitoring, String token) {
     return new Api(
         new ApiParts(
             pipelines,

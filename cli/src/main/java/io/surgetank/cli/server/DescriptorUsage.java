@@ -19,7 +19,7 @@ public record DescriptorUsage(long open, long max) {
     try {
       return system.getOpenFileDescriptorCount();
     } catch (InternalError noneFree) {
-      // Counting needs a descriptor.
+      // Counting opens a file.
       return system.getMaxFileDescriptorCount();
     }
   }

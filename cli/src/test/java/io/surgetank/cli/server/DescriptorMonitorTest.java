@@ -55,8 +55,7 @@ class DescriptorMonitorTest {
     assertThat(monitor.gauges())
         .extracting(Ledger.Gauge::name, Ledger.Gauge::value)
         .containsExactly(
-            tuple("open_file_descriptors", 40L),
-            tuple("max_file_descriptors", 1_000L));
+            tuple("open_file_descriptors", 40L), tuple("max_file_descriptors", 1_000L));
   }
 
   @Test

@@ -16,7 +16,9 @@ record IsolationText(List<IsolationResult> results) {
     var text = new StringBuilder();
     for (IsolationResult result : results) text.append(bound(result, idle));
     text.append(
-        "\n| beside | `POST` p50 ms | p99 ms | p99 relative to idle | max ms | `/health/live` p50 ms | p99 ms | max ms | failed | |\n");
+        "\n"
+            + "| beside | `POST` p50 ms | p99 ms | p99 relative to idle | max ms | `/health/live`"
+            + " p50 ms | p99 ms | max ms | failed | |\n");
     text.append("|---|--:|--:|--:|--:|--:|--:|--:|--:|---|\n");
     text.append(row("nothing (the four servers together)", idlePost, idleLive, idle, ""));
     for (IsolationResult result : results)

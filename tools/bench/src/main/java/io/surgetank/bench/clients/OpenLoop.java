@@ -18,6 +18,8 @@ public final class OpenLoop {
   /// For responses after the last request.
   private static final Duration LAST_RESPONSE = Duration.ofSeconds(10);
 
+  private static final long POLL_NANOS = 10_000_000;
+
   private final InetSocketAddress server;
   private final List<RequestSchedule> schedules;
   private final List<Latencies.Recorder> recorders;
@@ -50,7 +52,9 @@ public final class OpenLoop {
     long end = time.toNanos();
     long elapsed = 0;
     while (elapsed < end || (!active.isEmpty() && elapsed < end + LAST_RESPONSE.toNanos())) {
-      long next = elapsed < end ? sendDue(selector, start, elapsed) : elapsed + 10_000_000;
+      // Also those of the time in which this thread was late.
+      long next = sendDue(selector, start, Math.min(elapsed, end - 1));
+      if (elapsed >= end) next = elapsed + POLL_NANOS;
       selector.select(Math.max(1, (next - elapsed) / 1_000_000));
       for (SelectionKey key : selector.selectedKeys())
         if (key.isValid()) advance(selector, (MeasuredConnection) key.attachment());
