@@ -14,12 +14,22 @@ record IsolationBenchmark(WorkFolder folder) {
   private static final Duration OPENING = Duration.ofSeconds(60);
 
   String measure() throws IOException {
+    requireFiles();
     var results = new ArrayList<IsolationResult>();
     for (IsolationLoad load : IsolationLoad.values()) {
       results.add(measure(load));
       System.out.println(results.getLast());
     }
     return new IsolationText(results).section();
+  }
+
+  /// The connections of the largest load, and what the JVM has open.
+  private static void requireFiles() throws IOException {
+    String limits = Machine.value("/proc/self/limits", "Max open files");
+    int needed = IsolationLoad.IDLE_CONNECTIONS.connections() + 1_000;
+    if (Integer.parseInt(limits.split("\\s+", -1)[3]) < needed)
+      throw new IOException(
+          "the benchmark opens %,d connections: raise `ulimit -n`".formatted(needed));
   }
 
   private IsolationResult measure(IsolationLoad load) throws IOException {
