@@ -4,13 +4,11 @@ import io.surgetank.proof.campaign.Campaign;
 import io.surgetank.proof.campaign.CampaignOutcome;
 import io.surgetank.proof.campaign.CampaignSummary;
 import io.surgetank.proof.campaign.Finding;
+import io.surgetank.proof.campaign.Folders;
 import io.surgetank.proof.campaign.Progress;
+import io.surgetank.proof.load.HistoryCounts;
 import io.surgetank.proof.server.AotCache;
-import io.surgetank.proof.server.ServerClient;
-import io.surgetank.proof.server.ServerProcess;
-import io.surgetank.proof.server.ServerSetup;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,12 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Queue;
 import java.util.Random;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 
 /// Runs a server under load, kills it, starts it again, and checks all that it acknowledged.
 public final class KillCampaign implements Campaign {
@@ -31,18 +24,33 @@ public final class KillCampaign implements Campaign {
       new CampaignSummary(
           "kill",
           "Killed processes",
-          "A server under load is ended by SIGKILL at a random moment and started again on the same"
-              + " folder.");
+          """
+          A server process is ended by SIGKILL at a random moment and started again on the same data folder. Six clients
+          send single submissions and batches, repeats of them with the same and with other payloads under the same
+          `Idempotency-Key`, cancellations and redrives; the handler works quickly or slowly, fails once, always, or
+          gives up; a third of the jobs have an ordering key. One of four kills is during the start and the recovery.
 
-  private static final int CONNECTIONS = 8;
-  private static final int LONGEST_LIFE_MILLIS = 600;
+          Clients and handlers append what they do to one file, so that the order is known. After each start, all that
+          was acknowledged before the kill is read again. After twenty kills, when all jobs have ended, the history is
+          checked: every acknowledged job, cancellation, redrive and key is kept; no payload is stored twice and no job
+          is stored that was not sent; attempts have increasing numbers and never overlap, none is missing from the
+          record, and none follows a final status; a job has one result, and is dead only when its attempts are used up
+          or the handler gave up; jobs with the same ordering key run one after another in the order of acceptance; and
+          the counters match the records (`surgetank verify`, also under load).
+          """);
+
+  /// More of one store are of no use.
+  private static final int MAX_FINDINGS_PER_STORE = 10;
 
   private final KillPlan plan;
   private final Random random;
-  private final AtomicLong sent = new AtomicLong();
-  private final Queue<String> acknowledged = new ConcurrentLinkedQueue<>();
+  private final StartTimes startTimes = new StartTimes(System::nanoTime);
+  private final HistoryCounts historyCounts = new HistoryCounts();
   private final List<Finding> findings = new ArrayList<>();
+  private long killsDuringStart;
+  private long stores;
 
+  /// A run of this size.
   public KillCampaign(KillPlan plan) {
     this.plan = plan;
     this.random = new Random(plan.seed());
@@ -67,71 +75,35 @@ public final class KillCampaign implements Campaign {
   public CampaignOutcome run(Path folder, Progress progress)
       throws IOException, InterruptedException {
     Optional<Path> aotCache = AotCache.train(folder);
-    Path configuration =
-        Files.writeString(
-            folder.resolve("surgetank.yaml"),
-            "pipelines:\n  orders:\n    intake: {path: /orders, schema: any.schema.json}\n");
-    Files.writeString(folder.resolve("any.schema.json"), "{\"type\": \"object\"}");
-    var setup =
-        new ServerSetup(
-            folder.resolve("data"),
-            configuration,
-            folder.resolve("server.log"),
-            aotCache,
-            List.of());
-    for (int kill = 1; kill <= plan.kills(); kill++) {
-      live(setup, random.nextInt(LONGEST_LIFE_MILLIS));
-      progress.update(kill, plan.kills(), "kills", findings.size());
+    for (int kills = 0; kills < plan.kills(); kills += plan.killsPerStore()) {
+      Path store = Files.createDirectory(folder.resolve("store-" + ++stores));
+      if (useStore(store, aotCache, kills, progress)) Folders.remove(store);
+      else progress.note("found a violation; the store and the history are in " + store);
     }
-    check(setup);
     Map<String, Long> counts = new LinkedHashMap<>();
     counts.put("SIGKILLs", (long) plan.kills());
-    counts.put("jobs acknowledged", (long) acknowledged.size());
+    counts.put("of these during the start", killsDuringStart);
+    counts.put("data folders", stores);
+    counts.putAll(historyCounts.asMap());
     return new CampaignOutcome(counts, findings);
   }
 
-  private void live(ServerSetup setup, int millis) throws IOException, InterruptedException {
-    try (ServerProcess server = setup.start()) {
-      Optional<URI> url = server.awaitListening();
-      if (url.isEmpty()) {
-        found("the server ended before it listened");
-        return;
+  /// Returns whether nothing was found.
+  private boolean useStore(Path folder, Optional<Path> aotCache, int killsBefore, Progress progress)
+      throws IOException, InterruptedException {
+    try (var store = new StoreRun(folder, aotCache, random, startTimes)) {
+      int end = Math.min(plan.kills(), killsBefore + plan.killsPerStore());
+      for (int kill = killsBefore; kill < end; kill++) {
+        KillMoment moment = KillMoment.random(random, startTimes.usual());
+        if (moment instanceof KillMoment.DuringStart) killsDuringStart++;
+        store.liveAndDie(moment);
+        progress.update(kill + 1, plan.kills(), "kills", findings.size());
       }
-      try (var client = new ServerClient(url.get(), server.data());
-          var senders = Executors.newVirtualThreadPerTaskExecutor()) {
-        for (int i = 0; i < CONNECTIONS; i++) senders.execute(() -> sendUntilKilled(client));
-        if (server.process().waitFor(millis, TimeUnit.MILLISECONDS)) found("the server ended");
-        boolean _ = server.kill();
-        client.abort();
-      }
+      List<String> violations = store.check(historyCounts);
+      for (String violation :
+          violations.subList(0, Math.min(violations.size(), MAX_FINDINGS_PER_STORE)))
+        findings.add(new Finding(violation, command()));
+      return violations.isEmpty();
     }
-  }
-
-  private void sendUntilKilled(ServerClient client) {
-    try {
-      while (true) {
-        var answer =
-            client.post("/orders", "{\"n\":" + sent.incrementAndGet() + "}", Optional.empty());
-        if (answer.status() == 202) acknowledged.add(answer.location().orElseThrow());
-      }
-    } catch (IOException killed) {
-      return;
-    } catch (InterruptedException interrupted) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  private void check(ServerSetup setup) throws IOException, InterruptedException {
-    try (ServerProcess server = setup.start();
-        var client = new ServerClient(server.awaitListening().orElseThrow(), server.data())) {
-      for (String location : acknowledged)
-        if (client.get(location).status() != 200) found("lost " + location);
-      if (!client.get("/ops/v1/verify").body().path("passes").asBoolean(false))
-        found("verify has findings");
-    }
-  }
-
-  private void found(String violation) {
-    findings.add(new Finding(violation, command()));
   }
 }

@@ -59,6 +59,7 @@ abstract class CampaignCommand implements Callable<Integer> {
       Machine machine = Machine.of(workFolder.path(), System::nanoTime);
       long start = System.nanoTime();
       CampaignOutcome outcome = campaign.run(workFolder.path(), progress);
+      if (!outcome.findings().isEmpty()) workFolder.keep();
       var context =
           new RunContext(
               campaign.command(),

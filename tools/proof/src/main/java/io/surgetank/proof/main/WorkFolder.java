@@ -1,29 +1,34 @@
 package io.surgetank.proof.main;
 
+import io.surgetank.proof.campaign.Folders;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.stream.Stream;
+import java.util.concurrent.atomic.AtomicBoolean;
 
-/// A temporary folder, removed when closed and when the process ends.
-record WorkFolder(Path path) implements AutoCloseable {
+/// A temporary folder, removed when closed and when the process ends, unless it is kept.
+record WorkFolder(Path path, AtomicBoolean isKept) implements AutoCloseable {
 
   static WorkFolder in(Path parent) throws IOException {
     Files.createDirectories(parent);
-    var folder =
-        new WorkFolder(Files.createTempDirectory(parent.toAbsolutePath().normalize(), "run"));
+    Path path = Files.createTempDirectory(parent.toAbsolutePath().normalize(), "run");
+    var folder = new WorkFolder(path, new AtomicBoolean());
     Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(folder::close));
     return folder;
   }
 
+  /// For examining what was found.
+  void keep() {
+    isKept.set(true);
+  }
+
   @Override
   public void close() {
-    if (!Files.exists(path)) return;
-    try (Stream<Path> all = Files.walk(path)) {
-      for (Path each : all.sorted(Comparator.reverseOrder()).toList()) Files.deleteIfExists(each);
+    if (isKept.get() || !Files.exists(path)) return;
+    try {
+      Folders.remove(path);
     } catch (NoSuchFileException alreadyRemoved) {
       return;
     } catch (IOException undeleted) {

@@ -34,6 +34,11 @@ public record ServerProcess(Process process, Path data) implements AutoCloseable
     return wasAlive;
   }
 
+  /// How it ended.
+  public String exit() {
+    return process.isAlive() ? "it is running" : "exit code " + process.exitValue();
+  }
+
   @Override
   public void close() {
     boolean _ = kill();

@@ -9,10 +9,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class KillCampaignTest {
-  private static final int KILLS = 10;
+  private static final int KILLS = 6;
 
   @Test
-  void nothing_acknowledged_is_lost_when_the_server_is_killed_ten_times(@TempDir Path folder)
+  void nothing_acknowledged_is_lost_when_the_server_is_killed_six_times(@TempDir Path folder)
       throws Exception {
     long seed = new Random().nextLong(1_000_000);
     System.out.println("KillCampaignTest seed " + seed);

@@ -1,0 +1,59 @@
+package io.surgetank.proof.history;
+
+import io.surgetank.proof.history.StoredJob.StoredAttempt;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/// Every attempt that ran is recorded with its end; recorded attempts are numbered without gaps,
+/// and those with an outcome did run. An attempt without an outcome needs a killed server.
+final class RecordedAttemptsRule implements Rule {
+  @Override
+  public void check(History history, Consumer<String> violations) {
+    for (StoredJob job : history.stored().values()) {
+      Map<String, Run> runs = new HashMap<>();
+      for (Run run : history.runsOf(job.id())) runs.put(run.name(), run);
+      numbers(job, violations);
+      for (StoredAttempt attempt : job.attempts()) {
+        Optional<Run> run = Optional.ofNullable(runs.remove(attempt.name()));
+        if (!isPossible(history, attempt, run))
+          violations.accept(
+              "attempt %s of job %s is recorded as '%s', but the handler %s"
+                  .formatted(attempt.name(), job.id(), attempt.end(), description(run)));
+      }
+      for (String name : runs.keySet())
+        violations.accept("attempt %s of job %s ran and is not recorded".formatted(name, job.id()));
+    }
+  }
+
+  private static void numbers(StoredJob job, Consumer<String> violations) {
+    int round = 0;
+    int number = 0;
+    for (StoredAttempt attempt : job.attempts()) {
+      boolean isNext = attempt.round() == round && attempt.number() == number + 1;
+      boolean isNextRound = attempt.round() == round + 1 && attempt.number() == 1;
+      if (!isNext && !isNextRound)
+        violations.accept(
+            "job %s has attempt %s after %d.%d".formatted(job.id(), attempt.name(), round, number));
+      round = attempt.round();
+      number = attempt.number();
+    }
+  }
+
+  private static boolean isPossible(History history, StoredAttempt attempt, Optional<Run> run) {
+    Optional<Entry.End> end = run.flatMap(Run::end);
+    return switch (attempt.end()) {
+      case "PROCESSED" -> end.filter(Entry.End.PROCESSED::equals).isPresent();
+      case "FAILED" -> end.filter(each -> each != Entry.End.PROCESSED).isPresent();
+      case "ABANDONED" -> history.wasKilledAfter(run.map(Run::startedAt).orElse(-1));
+      default -> false;
+    };
+  }
+
+  private static String description(Optional<Run> run) {
+    return run.map(each -> each.end().map(Objects::toString).orElse("did not end"))
+        .orElse("was not called");
+  }
+}

@@ -1,0 +1,9 @@
+package io.surgetank.proof.history;
+
+import java.util.function.Consumer;
+
+/// What a history must follow.
+interface Rule {
+  /// Reports each violation as a sentence.
+  void check(History history, Consumer<String> violations);
+}

@@ -1,0 +1,27 @@
+package io.surgetank.proof.history;
+
+import java.util.List;
+
+/// A job as the server has stored it.
+///
+/// @param number of its payload
+/// @param resultAttempt the attempt that the result names, as `round.number`; empty without result
+public record StoredJob(
+    String id,
+    String pipeline,
+    long number,
+    String status,
+    int redrives,
+    List<StoredAttempt> attempts,
+    String resultAttempt) {
+  public StoredJob {
+    attempts = List.copyOf(attempts);
+  }
+
+  /// Its end is `PROCESSED`, `FAILED` or `ABANDONED`; empty while it runs.
+  public record StoredAttempt(int round, int number, String end) {
+    String name() {
+      return round + "." + number;
+    }
+  }
+}

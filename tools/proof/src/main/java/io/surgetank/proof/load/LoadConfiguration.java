@@ -1,0 +1,51 @@
+package io.surgetank.proof.load;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/// The pipelines that the load uses.
+public final class LoadConfiguration {
+  public static final int MAX_ATTEMPTS = 3;
+
+  /// Their names; the path of each is its name.
+  static final String PLAIN = "plain";
+
+  static final String ORDERED = "ordered";
+
+  private static final String TEXT =
+      """
+      pipelines:
+        plain:
+          intake: {path: /plain, schema: job.schema.json}
+          work:
+            handler: {name: HANDLER, history: "FILE"}
+            concurrency: 8
+          retry: &retry {policy: fixed, base: 20ms, attempts: ATTEMPTS}
+        ordered:
+          intake: {path: /ordered, schema: job.schema.json}
+          work:
+            handler: {name: HANDLER, history: "FILE"}
+            concurrency: 8
+            orderingKey: group
+          retry: *retry
+      """;
+
+  private static final String SCHEMA =
+      """
+      {"type": "object", "required": ["n", "work"]}
+      """;
+
+  private LoadConfiguration() {}
+
+  /// Writes it to the folder, with handlers that append to the history, and returns its file.
+  public static Path write(Path folder, Path history) throws IOException {
+    Files.createDirectories(folder);
+    Files.writeString(folder.resolve("job.schema.json"), SCHEMA);
+    return Files.writeString(
+        folder.resolve("surgetank.yaml"),
+        TEXT.replace("HANDLER", RecordingHandler.class.getName())
+            .replace("FILE", history.toString())
+            .replace("ATTEMPTS", Integer.toString(MAX_ATTEMPTS)));
+  }
+}

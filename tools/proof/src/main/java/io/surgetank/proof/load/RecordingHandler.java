@@ -1,0 +1,56 @@
+package io.surgetank.proof.load;
+
+import io.surgetank.core.job.Attempt;
+import io.surgetank.core.job.Job;
+import io.surgetank.core.json.Json;
+import io.surgetank.core.work.Handler;
+import io.surgetank.core.work.Outcome;
+import io.surgetank.proof.history.Entry;
+import io.surgetank.proof.history.HistoryLog;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Objects;
+
+/// Does what the payload says, and appends each attempt to the history. Runs in the server.
+public final class RecordingHandler implements Handler {
+  private static final Duration LONGEST_WORK = Duration.ofMillis(100);
+
+  private final HistoryLog history;
+
+  /// Opens the history.
+  ///
+  /// @param settings `history`: its file
+  public RecordingHandler(Map<String, String> settings) throws IOException {
+    history = new HistoryLog(Path.of(Objects.requireNonNull(settings.get("history"))));
+  }
+
+  @Override
+  public Outcome handle(Job job, Attempt attempt) throws IOException, InterruptedException {
+    var payload = Json.read(job.payload());
+    var workKind = WorkKind.valueOf(payload.path("work").stringValue());
+    String id = job.id().toString();
+    history.append(new Entry.Started(id, attempt.roundNumber(), attempt.number()));
+    if (workKind == WorkKind.SLOW)
+      Thread.sleep(payload.path("n").longValue() * 7 % LONGEST_WORK.toMillis());
+    Entry.End end = end(workKind, attempt);
+    history.append(new Entry.Ended(id, attempt.roundNumber(), attempt.number(), end));
+    return switch (end) {
+      case PROCESSED ->
+          new Outcome.Processed(
+              "{\"attempt\":\"%d.%d\"}".formatted(attempt.roundNumber(), attempt.number()));
+      case FAILED -> throw new IOException("failed as requested");
+      case GAVE_UP -> new Outcome.Dead("gave up as requested");
+    };
+  }
+
+  private static Entry.End end(WorkKind workKind, Attempt attempt) {
+    return switch (workKind) {
+      case QUICK, SLOW -> Entry.End.PROCESSED;
+      case FLAKY -> attempt.number() == 1 ? Entry.End.FAILED : Entry.End.PROCESSED;
+      case FAILING -> Entry.End.FAILED;
+      case HOPELESS -> Entry.End.GAVE_UP;
+    };
+  }
+}
