@@ -95,9 +95,13 @@ final class DataDirLock implements AutoCloseable {
       lock.keepPrivate();
       return lock;
     } catch (IOException failed) {
-      if (isLocked) removeFiles(path, created);
-      database.close();
-      lockFile.close();
+      FileChannel opened = database;
+      try (lockFile;
+          opened) {
+        if (isLocked) removeFiles(path, created);
+      } catch (IOException left) {
+        failed.addSuppressed(left);
+      }
       throw failed;
     }
   }
@@ -169,9 +173,10 @@ final class DataDirLock implements AutoCloseable {
     return path.resolve("surgetank.mark.accepted");
   }
 
-  /// Refuses a file that is not a database with a clearer message than SQLite's.
+  /// Refuses a file that is not a database with a clearer message than SQLite's. With a rollback
+  /// journal, the power failed while the file was created: SQLite then restores the empty file.
   void checkHeader() throws IOException {
-    if (database.size() == 0) return;
+    if (database.size() == 0 || Files.exists(path.resolve(DATABASE + "-journal"))) return;
     var beginning = ByteBuffer.allocate(HEADER.length);
     while (beginning.hasRemaining() && database.read(beginning, beginning.position()) > 0) {}
     if (!Arrays.equals(beginning.array(), HEADER))
@@ -188,13 +193,12 @@ final class DataDirLock implements AutoCloseable {
   /// After a failed start: releases the folder, and removes it if this start created it. Throws
   /// nothing, because the failure is reported.
   void abandon() {
-    try {
+    try (this) {
       removeFiles(path, created);
-      close();
-      FileSync.removeCreated(created);
     } catch (IOException alreadyFailing) {
       return;
     }
+    FileSync.removeCreated(created);
   }
 
   /// Removes the files in a folder that this start created. They hold no job: nothing was accepted
@@ -206,7 +210,8 @@ final class DataDirLock implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    database.close();
-    lockFile.close();
+    try (lockFile) {
+      database.close();
+    }
   }
 }

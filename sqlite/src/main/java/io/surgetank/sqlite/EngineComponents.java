@@ -166,12 +166,13 @@ record EngineComponents(
 
   void close() {
     writer.close();
-    try {
-      checkpoints.close();
-      readers.close();
-      writing.close();
-      mark.close();
-      lock.close();
+    // Closed in the reverse order; the folder is released also if one fails.
+    try (lock;
+        mark;
+        writing;
+        readers;
+        checkpoints) {
+      // Nothing else is to be done.
     } catch (SQLException | IOException failed) {
       throw new UncheckedIOException(
           "closing the store failed; acknowledged jobs are safe", wrapped(failed));

@@ -104,7 +104,8 @@ final class HighWaterMark implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    channel.force(true);
-    channel.close();
+    try (channel) {
+      channel.force(true);
+    }
   }
 }

@@ -9,7 +9,12 @@ import picocli.CommandLine.Model.OptionSpec;
 @Command(
     name = "tools/proof/run",
     description = "Searches for faults of Surgetank by reliability campaigns.",
-    subcommands = {KillCommand.class, PageCommand.class},
+    subcommands = {
+      KillCommand.class,
+      PowerLossCommand.class,
+      DiskFaultCommand.class,
+      PageCommand.class
+    },
     footer = {
       "",
       "A run writes its result to tools/proof/results, and docs/reliability.md.",

@@ -1,0 +1,78 @@
+package io.surgetank.proof.durability;
+
+import io.surgetank.proof.campaign.Campaign;
+import io.surgetank.proof.campaign.CampaignOutcome;
+import io.surgetank.proof.campaign.CampaignSummary;
+import io.surgetank.proof.campaign.Finding;
+import io.surgetank.proof.campaign.Progress;
+import io.surgetank.proof.disk.MemoryFolder;
+import io.surgetank.proof.disk.Recorder;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/// Uses a store while a call to its disk fails, for each call, then starts it again.
+public final class DiskFaultCampaign implements Campaign {
+  private static final CampaignSummary SUMMARY =
+      new CampaignSummary(
+          "disk-faults",
+          "Faults of the disk",
+          """
+          A store is created, used, closed, opened and used again, while one call of the process to its disk fails: the \
+          first, the second, and so on to the last. The calls: opening, reading, writing, syncing, truncating and removing a \
+          file. The faults: `EIO`, `ENOSPC` and `EMFILE`, once or from then on, writes that write half, and slow syncs.
+
+          A call of the store returns or fails with a clear message; once the store has stopped, it acknowledges nothing \
+          more. Then it is started on the same files without faults: it must start, have all that it acknowledged and \
+          nothing else, pass `verify`, and accept jobs. Short writes and slow syncs must have no effect.\
+          """);
+
+  private final long runs;
+  private final long seed;
+
+  /// @param runs how often every call of a store's use fails, each time with other calls
+  public DiskFaultCampaign(long runs, long seed) {
+    if (runs < 1) throw new IllegalArgumentException("at least one run");
+    this.runs = runs;
+    this.seed = seed;
+  }
+
+  @Override
+  public CampaignSummary summary() {
+    return SUMMARY;
+  }
+
+  @Override
+  public String command() {
+    return "tools/proof/run disk-faults --runs %d --seed %d".formatted(runs, seed);
+  }
+
+  @Override
+  public List<Long> seeds() {
+    return List.of(seed);
+  }
+
+  /// Does not use `folder`: the files are in memory, where a run takes less time.
+  @Override
+  public CampaignOutcome run(Path folder, Progress progress)
+      throws IOException, InterruptedException {
+    Path compiler =
+        Recorder.compiler().orElseThrow(() -> new IOException("needs Linux and a C compiler, cc"));
+    Map<String, Long> faults = new TreeMap<>();
+    var findings = new ArrayList<Finding>();
+    try (var memory = MemoryFolder.create()) {
+      Recorder recorder = Recorder.build(compiler, memory.path());
+      for (long i = 0; i < runs; i++) {
+        DiskFaultRun run = DiskFaultRun.of(recorder, memory.folder("faults"), seed + i, 1);
+        run.faults().forEach((fault, times) -> faults.merge(fault, times, Long::sum));
+        for (String violation : run.violations())
+          findings.add(new Finding("seed " + (seed + i) + ", " + violation, command()));
+        progress.update(i + 1, runs, "runs", findings.size());
+      }
+    }
+    return new CampaignOutcome(faults, findings);
+  }
+}

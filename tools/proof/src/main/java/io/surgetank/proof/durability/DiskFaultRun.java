@@ -1,0 +1,67 @@
+package io.surgetank.proof.durability;
+
+import io.surgetank.proof.disk.Recorder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+
+/// Starts a [FaultyDiskProcess] and reads its results.
+///
+/// @param faults how many faults of each kind occurred
+/// @param violations each with its fault
+record DiskFaultRun(Map<String, Long> faults, List<String> violations) {
+  private static final long MAX_MINUTES = 120;
+
+  DiskFaultRun {
+    faults = Map.copyOf(faults);
+    violations = List.copyOf(violations);
+  }
+
+  /// @param folder is empty
+  /// @param step every n-th call of each class fails
+  static DiskFaultRun of(Recorder recorder, Path folder, long seed, int step)
+      throws IOException, InterruptedException {
+    Path root = folder.resolve("root");
+    Path notes = folder.resolve("notes");
+    Path results = folder.resolve("results");
+    Path output = folder.resolve("output");
+    var command = new ArrayList<>(Recording.java());
+    command.addAll(
+        List.of(
+            FaultyDiskProcess.class.getName(),
+            root.toString(),
+            notes.toString(),
+            results.toString(),
+            Long.toString(seed),
+            Integer.toString(step)));
+    var builder = new ProcessBuilder(command).redirectErrorStream(true);
+    builder.environment().putAll(recorder.environment(root, folder.resolve("disk.log"), notes));
+    Process process = builder.redirectOutput(output.toFile()).start();
+    try {
+      if (!process.waitFor(MAX_MINUTES, TimeUnit.MINUTES) || process.exitValue() != 0)
+        throw new IOException("the process with a faulty disk failed: " + Files.readString(output));
+    } finally {
+      process.destroyForcibly();
+    }
+    return read(Files.readAllLines(results));
+  }
+
+  private static DiskFaultRun read(List<String> lines) {
+    var faults = new TreeMap<String, Long>();
+    var violations = new ArrayList<String>();
+    for (String line : lines) {
+      List<String> parts = Arrays.asList(line.split("\t"));
+      // Without the number of the call.
+      faults.merge(parts.getFirst().replaceFirst(" \\d+$", ""), 1L, Long::sum);
+      for (String violation : parts.subList(1, parts.size()))
+        violations.add(parts.getFirst() + ": " + violation);
+    }
+    return new DiskFaultRun(faults, violations);
+  }
+}

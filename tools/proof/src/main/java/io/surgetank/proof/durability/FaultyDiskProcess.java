@@ -1,0 +1,37 @@
+package io.surgetank.proof.durability;
+
+import io.surgetank.proof.durability.FaultyDisk.Outcome;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/// A process with the recorder, which uses a store with one fault after another.
+public final class FaultyDiskProcess {
+  private FaultyDiskProcess() {}
+
+  /// Arguments: the folder, the file for notes, the file for results, the seed, and the step: every
+  /// n-th call fails, from a first one that depends on the seed. Writes a line for each fault that
+  /// occurred, with a tab before each violation.
+  public static void main(String[] args) throws Exception {
+    Path folder = Path.of(args[0]);
+    long seed = Long.parseLong(args[3]);
+    int step = Integer.parseInt(args[4]);
+    Files.createDirectories(folder);
+    try (var notes = new Notes(Path.of(args[1]));
+        var results =
+            new PrintStream(
+                Files.newOutputStream(Path.of(args[2])), true, StandardCharsets.UTF_8)) {
+      notes.stopRecording();
+      for (DiskFault fault : DiskFault.first())
+        for (long number = 1 + Math.floorMod(seed, step); ; number += step) {
+          DiskFault tried = fault.at(number);
+          Outcome outcome = new FaultyDisk(folder, notes, seed).run(tried);
+          if (outcome.hasFailed() || !outcome.violations().isEmpty())
+            results.println(tried + "\t" + String.join("\t", outcome.violations()));
+          if (!outcome.hasFailed()) break;
+        }
+    }
+    Runtime.getRuntime().halt(0);
+  }
+}

@@ -1,0 +1,113 @@
+package io.surgetank.proof.durability;
+
+import io.surgetank.core.job.JobKey;
+import io.surgetank.proof.disk.DiskEvent;
+import io.surgetank.proof.disk.PowerCut;
+import io.surgetank.proof.disk.RecordedDisk;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/// Cuts the power at the points of one recording.
+final class PowerLoss {
+  /// How many points and images are tried.
+  ///
+  /// @param stride every n-th point
+  /// @param samples random images at each point
+  /// @param maxImages the maximum number of different images
+  record Extent(int stride, int samples, long maxImages) {}
+
+  /// What becomes of writes that a process had not synced when it ended.
+  enum WriteBack {
+    /// A later sync of the file writes them.
+    WORKS,
+    /// The kernel fails to write them, and reports it to no process: they may be missing on the
+    /// disk, although later processes read them and sync the file.
+    FAILS
+  }
+
+  /// What a recording's images have shown.
+  ///
+  /// @param points at which the power was cut
+  /// @param cuts with equal images counted each time
+  /// @param images different ones
+  record Result(long points, long cuts, long images, List<Violation> violations) {}
+
+  /// @param event the number of the last event before the power failure
+  record Violation(int event, PowerCut cut, List<String> violations) {}
+
+  private static final int MAX_VIOLATIONS = 20;
+
+  private final Recording recording;
+  private final ImageChecker checker;
+  private final Random random;
+  private final Extent extent;
+  private final WriteBack writeBack;
+  private final ExpectedStore expected = new ExpectedStore();
+  private final Set<Long> images = new HashSet<>();
+  private final List<Violation> violations = new ArrayList<>();
+  private long points;
+  private long cuts;
+
+  /// @param folder for the images; is empty, and on a fast disk
+  PowerLoss(Recording recording, Path folder, long seed, Extent extent, WriteBack writeBack) {
+    this.recording = recording;
+    this.checker = new ImageChecker(folder, keys(recording.events()));
+    this.random = new Random(seed);
+    this.extent = extent;
+    this.writeBack = writeBack;
+  }
+
+  private static Set<JobKey> keys(List<DiskEvent> events) {
+    return events.stream()
+        .filter(DiskEvent.Noted.class::isInstance)
+        .map(event -> Note.parse(((DiskEvent.Noted) event).text()))
+        .filter(Note.Began.class::isInstance)
+        .map(note -> ((Note.Began) note).what())
+        .filter(Note.Call.Put.class::isInstance)
+        .flatMap(call -> ((Note.Call.Put) call).jobs().stream())
+        .filter(job -> !job.key().isEmpty())
+        .map(StoreCaller::key)
+        .collect(Collectors.toSet());
+  }
+
+  Result run() throws IOException {
+    var disk = new RecordedDisk(recording.root());
+    int changes = 0;
+    for (int i = 0; i < recording.events().size() && !isDone(); i++) {
+      DiskEvent event = recording.events().get(i);
+      boolean isPoint = disk.apply(event);
+      if (event instanceof DiskEvent.Noted(String text)) {
+        Note note = Note.parse(text);
+        if (note instanceof Note.ProcessStarted) {
+          disk.processStarted();
+          if (writeBack == WriteBack.FAILS) disk.loseUnsynced();
+        }
+        expected.apply(note);
+        isPoint |= note instanceof Note.Returned;
+      }
+      if (isPoint && ++changes % extent.stride == 0) cut(disk, i);
+    }
+    return new Result(points, cuts, images.size(), violations);
+  }
+
+  private boolean isDone() {
+    return images.size() >= extent.maxImages || violations.size() >= MAX_VIOLATIONS;
+  }
+
+  private void cut(RecordedDisk disk, int event) throws IOException {
+    points++;
+    for (PowerCut cut : PowerCuts.at(disk.unsynced(), random, extent.samples)) {
+      cuts++;
+      var image = disk.image(cut);
+      images.add(image.digest());
+      List<String> found = checker.violations(image, expected);
+      if (!found.isEmpty()) violations.add(new Violation(event, cut, found));
+    }
+  }
+}

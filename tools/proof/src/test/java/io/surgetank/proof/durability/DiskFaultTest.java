@@ -1,0 +1,31 @@
+package io.surgetank.proof.durability;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.surgetank.proof.disk.MemoryFolder;
+import io.surgetank.proof.disk.Recorder;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+/// The quick version of `tools/proof/run disk-faults`.
+class DiskFaultTest {
+  private static final int STEP = 25;
+
+  @Test
+  void after_a_fault_of_the_disk_nothing_acknowledged_is_lost_and_nothing_more_is_acknowledged()
+      throws Exception {
+    var compiler = Recorder.compiler();
+    assumeTrue(compiler.isPresent(), "there is no C compiler, or the system is not Linux");
+    long seed = new Random().nextLong(1_000_000);
+    System.out.println("seed " + seed);
+    try (var folder = MemoryFolder.create()) {
+      Recorder recorder = Recorder.build(compiler.orElseThrow(), folder.path());
+
+      DiskFaultRun run = DiskFaultRun.of(recorder, folder.folder("faults"), seed, STEP);
+
+      assertThat(run.violations()).as("seed " + seed).isEmpty();
+      assertThat(run.faults()).hasSizeGreaterThan(8);
+    }
+  }
+}

@@ -1,0 +1,88 @@
+package io.surgetank.proof.durability;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.surgetank.proof.disk.DiskEvent;
+import io.surgetank.proof.disk.MemoryFolder;
+import io.surgetank.proof.disk.Recorder;
+import io.surgetank.proof.durability.PowerLoss.Extent;
+import io.surgetank.proof.durability.PowerLoss.WriteBack;
+import io.surgetank.proof.durability.Recording.Run;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+/// The quick version of `tools/proof/run power-loss`.
+class PowerLossTest {
+  private static final Extent QUICK = new Extent(9, 2, 400);
+
+  private final long seed = new Random().nextLong(1_000_000);
+
+  @Test
+  void a_power_failure_at_any_point_loses_nothing_that_was_acknowledged() throws Exception {
+    try (var folder = MemoryFolder.create()) {
+      Recording recording =
+          record(
+              folder,
+              new Run(RecordedStore.class, "halt", 0),
+              new Run(RecordedStore.class, "close", 20 + seed % 30),
+              new Run(RecordedStore.class, "close", 0));
+
+      var result = cut(folder, recording, QUICK);
+
+      assertThat(result.violations()).as("seed " + seed).isEmpty();
+      assertThat(result.images()).isGreaterThan(QUICK.maxImages() / 4);
+
+      assertThat(cut(folder, acknowledgedEarly(recording), QUICK).violations())
+          .as("acknowledgements before the sync are found")
+          .isNotEmpty();
+    }
+  }
+
+  @Test
+  void a_store_that_does_not_sync_its_commits_is_found() throws Exception {
+    try (var folder = MemoryFolder.create()) {
+      Recording recording = record(folder, new Run(UnsyncedStore.class, "halt", 0));
+
+      assertThat(cut(folder, recording, QUICK).violations()).isNotEmpty();
+    }
+  }
+
+  private Recording record(MemoryFolder folder, Run... runs) throws Exception {
+    var compiler = Recorder.compiler();
+    assumeTrue(compiler.isPresent(), "there is no C compiler, or the system is not Linux");
+    System.out.println("seed " + seed);
+    Recorder recorder = Recorder.build(compiler.orElseThrow(), folder.path());
+    return Recording.of(recorder, folder.folder("recording"), seed, List.of(runs));
+  }
+
+  private PowerLoss.Result cut(MemoryFolder folder, Recording recording, Extent extent)
+      throws Exception {
+    return new PowerLoss(recording, folder.folder("image"), seed, extent, WriteBack.WORKS).run();
+  }
+
+  /// The same as if each put had been acknowledged when it began.
+  private static Recording acknowledgedEarly(Recording recording) {
+    var results = new HashMap<Integer, DiskEvent>();
+    for (DiskEvent event : recording.events())
+      if (event instanceof DiskEvent.Noted(String text)
+          && Note.parse(text) instanceof Note.Returned returned)
+        results.put(returned.call(), event);
+    var events = new ArrayList<DiskEvent>();
+    for (DiskEvent event : recording.events()) {
+      boolean isMoved =
+          event instanceof DiskEvent.Noted(String text)
+              && Note.parse(text) instanceof Note.Returned(int call, _)
+              && !results.containsKey(call);
+      if (isMoved) continue;
+      events.add(event);
+      if (event instanceof DiskEvent.Noted(String text)
+          && Note.parse(text) instanceof Note.Began(int call, _, Note.Call.Put _)
+          && results.containsKey(call)) events.add(results.remove(call));
+    }
+    return new Recording(recording.root(), events);
+  }
+}
