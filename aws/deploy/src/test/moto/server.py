@@ -3,8 +3,10 @@
 
 - SQS: `RedriveAllowPolicy`; `Policy` outlives a `SetQueueAttributes` that does not name it;
   `RedrivePolicy` is given back as it was written.
+  A message stays in its queue: no function is run.
 - API Gateway: a domain name is available as soon as it is there, and has no mutual TLS that was not asked for.
 - Lambda: `SnapStart` is kept; an event source mapping keeps the alias that it was given.
+- CloudFormation: `resources.py` and `stacks.py`.
 
 The arguments are those of moto_server.
 """
@@ -43,6 +45,8 @@ def queue_attributes(self):
 
 Queue._set_attributes = set_queue_attributes
 Queue.attributes = property(queue_attributes)
+
+Queue.lambda_event_source_mappings = property(lambda self: {}, lambda self, mappings: None)
 
 create_function = LambdaFunction.__init__
 get_configuration = LambdaFunction.get_configuration
@@ -105,6 +109,9 @@ def available_domain_name(self):
 
 
 DomainName.to_json = available_domain_name
+
+import resources  # noqa: E402, F401
+import stacks  # noqa: E402, F401
 
 if __name__ == "__main__":
     main(sys.argv[1:])

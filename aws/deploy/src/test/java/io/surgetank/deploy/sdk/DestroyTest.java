@@ -5,75 +5,108 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.surgetank.deploy.deployment.DestroyOperation.Destroyed;
 import io.surgetank.deploy.deployment.JobCounts;
 import io.surgetank.deploy.deployment.RemainingResource;
+import io.surgetank.deploy.infra.moto.Moto;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
-/// A stage is looked at, taken away, and what is left is told.
+/// A stage is examined and removed by the AWS SDK, in moto; what remains is listed.
 class DestroyTest {
-  private final StageHarness stageHarness = new StageHarness();
+  private static Moto moto;
+  private StageHarness stage;
+
+  @BeforeAll
+  static void start(@TempDir Path temp) throws Exception {
+    moto = Moto.start(temp);
+  }
+
+  @AfterAll
+  static void stop() {
+    moto.close();
+  }
+
+  @BeforeEach
+  void open() throws Exception {
+    stage = new StageHarness(moto);
+    stage.apply(StageHarness.orders(1));
+  }
 
   @AfterEach
   void close() {
-    stageHarness.close();
+    stage.close();
   }
 
   @Test
-  void a_destroy_that_is_held_changes_nothing() throws Exception {
-    stageHarness.apply(StageHarness.orders(1));
-    stageHarness.standIn.counts(
-        "surgetank-dev-orders",
-        Map.of(
-            "ApproximateNumberOfMessages", 1,
-            "ApproximateNumberOfMessagesNotVisible", 2,
-            "ApproximateNumberOfMessagesDelayed", 4));
-    stageHarness.standIn.counts(
-        "surgetank-dev-orders-dlq", Map.of("ApproximateNumberOfMessages", 8));
-    int asked = stageHarness.standIn.asked().size();
+  void a_declined_destroy_reports_all_messages_and_changes_nothing() throws Exception {
+    stage.contents.send("surgetank-dev-orders", 2);
+    String url = stage.contents.url("surgetank-dev-orders");
+    stage.contents.sqs().receiveMessage(request -> request.queueUrl(url).maxNumberOfMessages(2));
+    stage.contents.send("surgetank-dev-orders", 1);
+    for (int i = 0; i < 4; i++)
+      stage
+          .contents
+          .sqs()
+          .sendMessage(request -> request.queueUrl(url).messageBody("later").delaySeconds(900));
+    stage.contents.send("surgetank-dev-orders-dlq", 8);
+    var resources = stage.contents.resources(StageHarness.STACK);
 
-    assertThat(stageHarness.destroy(false)).isEqualTo(new Destroyed.Declined());
+    assertThat(stage.destroy(false)).isEqualTo(new Destroyed.Declined());
 
-    assertThat(stageHarness.looks.getLast().messages()).isEqualTo(15);
-    assertThat(stageHarness.looks.getLast().jobCounts())
+    var question = stage.questions.getLast();
+    assertThat(question.messages()).isEqualTo(15);
+    assertThat(question.queues().getFirst())
+        .satisfies(queue -> {
+          assertThat(queue.visible()).isEqualTo(1);
+          assertThat(queue.inFlight()).isEqualTo(2);
+          assertThat(queue.delayed()).isEqualTo(4);
+        });
+    assertThat(question.jobCounts())
         .isEqualTo(new JobCounts.Counted(Map.of("orders", 2L), Map.of()));
-    assertThat(stageHarness.standIn.asked().subList(asked, stageHarness.standIn.asked().size()))
-        .containsOnly("sqs:ListQueues", "sqs:GetQueueAttributes", "dynamodb:DescribeTable");
+    assertThat(stage.status()).isEqualTo("UPDATE_COMPLETE");
+    assertThat(stage.contents.resources(StageHarness.STACK)).isEqualTo(resources);
+    stage.awsAccount.cloudFormation().delete(StageHarness.STACK);
+    assertThat(stage.status()).as("the table is still protected").isEqualTo("DELETE_FAILED");
   }
 
   @Test
-  void a_destroy_leaves_nothing_not_even_the_bucket() throws Exception {
-    stageHarness.apply(StageHarness.orders(1));
-    stageHarness.apply(StageHarness.orders(2));
-    stageHarness.standIn.takes(2);
+  void a_destroy_removes_everything_with_the_bucket() throws Exception {
+    stage.apply(StageHarness.orders(2));
 
-    assertThat(stageHarness.destroy(true)).isEqualTo(new Destroyed.Done(List.of()));
+    assertThat(stage.destroy(true)).isEqualTo(new Destroyed.Done(List.of()));
 
-    assertThat(stageHarness.standIn.stacks()).isEmpty();
-    assertThat(stageHarness.standIn.buckets().names()).isEmpty();
-    assertThat(stageHarness.destroy(true)).as("again").isEqualTo(new Destroyed.Done(List.of()));
+    assertThat(stage.contents.stacks()).isEmpty();
+    assertThat(stage.contents.buckets()).isEmpty();
+    assertThat(stage.destroy(true)).as("again").isEqualTo(new Destroyed.Done(List.of()));
   }
 
   @Test
-  void what_is_not_the_stage_s_stays_and_what_is_left_is_told() throws Exception {
-    stageHarness.apply(StageHarness.orders(1));
-    var objectStore = stageHarness.awsAccount.bucket(StageHarness.BUCKET).objects();
+  void resources_of_others_remain_and_remaining_ones_of_the_stage_are_listed() throws Exception {
+    var objectStore = stage.awsAccount.bucket(StageHarness.BUCKET).objects();
     objectStore.put("surgetank-prod/0123456789abcdef.zip", StageHarness.zip(9));
     objectStore.put("surgetank-dev/notes.txt", StageHarness.zip(9));
-    stageHarness.standIn.holds("AWS::SQS::Queue", "surgetank-dev-forgotten");
-    stageHarness.standIn.holds("AWS::SQS::Queue", "surgetank-dev2-orders");
-    stageHarness.standIn.holds("AWS::Logs::LogGroup", "/aws/lambda/surgetank-dev-late");
-    stageHarness.standIn.holds("AWS::Logs::LogGroup", "/aws/lambda/surgetank-dev2-worker");
-    stageHarness.standIn.holds("AWS::Logs::LogGroup", "/aws/http-api/surgetank-dev2");
+    stage.contents.queue("surgetank-dev-forgotten");
+    stage.contents.queue("surgetank-dev2-orders");
+    for (String group :
+        List.of(
+            "/aws/lambda/surgetank-dev-late",
+            "/aws/lambda/surgetank-dev2-worker",
+            "/aws/http-api/surgetank-dev2"))
+      stage.contents.logs().createLogGroup(request -> request.logGroupName(group));
 
-    var destroyed = stageHarness.destroy(true);
+    var destroyed = stage.destroy(true);
 
     assertThat(destroyed).isInstanceOf(Destroyed.Done.class);
     assertThat(((Destroyed.Done) destroyed).remaining())
         .extracting(RemainingResource::name)
         .containsExactly(
             "surgetank-dev-forgotten", "/aws/lambda/surgetank-dev-late", StageHarness.BUCKET);
-    assertThat(stageHarness.standIn.buckets().keys(StageHarness.BUCKET))
+    assertThat(stage.contents.keys(StageHarness.BUCKET))
         .containsExactly("surgetank-dev/notes.txt", "surgetank-prod/0123456789abcdef.zip");
   }
 }

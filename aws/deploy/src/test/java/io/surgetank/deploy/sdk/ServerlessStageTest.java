@@ -14,16 +14,12 @@ import io.surgetank.deploy.deployment.StackRemoval;
 import io.surgetank.deploy.infra.Infra;
 import io.surgetank.deploy.infra.NpmPackage;
 import io.surgetank.deploy.infra.RequiredTool;
-import io.surgetank.deploy.infra.account.Account;
+import io.surgetank.deploy.infra.moto.Moto;
 import io.surgetank.deploy.serverless.ServerlessService;
 import io.surgetank.deploy.stack.StackConfigurations;
 import io.surgetank.deploy.stack.StackSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -33,16 +29,17 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The real framework puts a stage there and takes it away, with our look before and our list
-/// after.
+/// The real framework deploys a stage to moto and removes it; pending work is counted before, and
+/// remaining resources are listed after.
 class ServerlessStageTest {
-  private final StageHarness stageHarness = new StageHarness();
-  private final StringBuilder told = new StringBuilder();
+  private final StringBuilder output = new StringBuilder();
+  private Moto moto;
+  private StageHarness stage;
 
   @TempDir private Path home = Path.of("");
 
-  /// The framework of aws/serverless, sent to the stand-in.
-  private final class Sent implements CommandRunner {
+  /// Runs the framework of aws/serverless with moto as its endpoint.
+  private final class Framework implements CommandRunner {
     @Override
     public Optional<Path> find(List<String> names) {
       return Optional.empty();
@@ -57,16 +54,16 @@ class ServerlessStageTest {
     public int run(Path folder, List<String> words) throws InterruptedException {
       var builder = new ProcessBuilder(words).directory(folder.toFile()).redirectErrorStream(true);
       builder.environment().keySet().removeIf(name -> name.startsWith("AWS_"));
-      builder.environment().putAll(stageHarness.standIn.environment());
+      builder.environment().putAll(moto.environment());
       builder.environment().put("PATH", RequiredTool.searchPath());
-      // Looks for news every five seconds otherwise.
+      // Polls every five seconds otherwise.
       builder.environment().put("SLS_AWS_MONITORING_FREQUENCY", "50");
       builder.environment().put("SLS_TELEMETRY_DISABLED", "1");
       builder.environment().put("SLS_NOTIFICATIONS_MODE", "off");
       try {
         Process process = builder.start();
         process.getOutputStream().close();
-        told.append(new String(process.getInputStream().readAllBytes(), UTF_8));
+        output.append(new String(process.getInputStream().readAllBytes(), UTF_8));
         return process.waitFor();
       } catch (IOException unstarted) {
         throw new UncheckedIOException(unstarted);
@@ -77,6 +74,8 @@ class ServerlessStageTest {
   @BeforeEach
   void install() throws Exception {
     RequiredTool.NODE.path();
+    moto = Moto.start(home);
+    stage = new StageHarness(moto);
     Path modules = NpmPackage.require(Infra.folder().resolve("serverless"), "osls").getParent();
     Files.createDirectories(home.resolve("aws/serverless"));
     Files.createSymbolicLink(home.resolve("aws/serverless/node_modules"), modules);
@@ -84,16 +83,17 @@ class ServerlessStageTest {
 
   @AfterEach
   void close() throws IOException {
-    // Or JUnit warns of a link out of its folder.
+    // JUnit warns of a link out of its folder.
     Files.deleteIfExists(home.resolve("aws/serverless/node_modules"));
-    stageHarness.close();
+    stage.close();
+    moto.close();
   }
 
   private ServerlessFramework framework() throws IOException {
     var framework =
         new ServerlessFramework(
-            new Sent(), home, new ServerlessFramework.Site("dev", Account.REGION));
-    var settings = StackSettings.of("dev", Account.REGION);
+            new Framework(), home, new ServerlessFramework.Site("dev", StageHarness.REGION));
+    var settings = StackSettings.of("dev", StageHarness.REGION);
     var pipelines = StackConfigurations.orders("concurrency: 4", "");
     Files.createDirectories(framework.folder());
     Files.writeString(
@@ -104,57 +104,46 @@ class ServerlessStageTest {
   }
 
   private void secret() throws Exception {
-    try (var client = HttpClient.newHttpClient()) {
-      var request =
-          HttpRequest.newBuilder(URI.create(stageHarness.standIn.endpoint()))
-              .header(
-                  "Authorization",
-                  "AWS4-HMAC-SHA256"
-                      + " Credential=x/20260101/eu-central-1/secretsmanager/aws4_request")
-              .header("X-Amz-Target", "secretsmanager.CreateSecret")
-              .POST(
-                  HttpRequest.BodyPublishers.ofString(
-                      "{\"Name\": \"surgetank/dev/operator-token\", \"SecretString\": \""
-                          + StageHarness.TOKEN.text()
-                          + "\"}"))
-              .build();
-      assertThat(client.send(request, HttpResponse.BodyHandlers.ofString()).statusCode())
-          .isEqualTo(200);
-    }
+    moto.ask(
+        "secretsmanager",
+        StageHarness.REGION,
+        "secretsmanager.CreateSecret",
+        "{\"Name\": \"surgetank/dev/operator-token\", \"SecretString\": \"%s\"}"
+            .formatted(StageHarness.TOKEN.text()));
   }
 
   private Destroyed destroy(ServerlessFramework framework) throws InterruptedException {
-    var deploymentEnvironment = new DeploymentEnvironment(_ -> {}, stageHarness.said::add);
-    return new DestroyOperation(stageHarness.awsAccount, deploymentEnvironment, JobCounts.None::new)
+    var deploymentEnvironment = new DeploymentEnvironment(_ -> {}, stage.progress::add);
+    return new DestroyOperation(stage.awsAccount, deploymentEnvironment, JobCounts.None::new)
         .destroy(
             StageHarness.STACK,
-            framework.removal(new StackRemoval(stageHarness.awsAccount, deploymentEnvironment)),
+            framework.removal(new StackRemoval(stage.awsAccount, deploymentEnvironment)),
             pendingWork -> {
-              stageHarness.looks.add(pendingWork);
+              stage.questions.add(pendingWork);
               return true;
             });
   }
 
   @Test
-  void a_stage_is_put_there_and_taken_away() throws Exception {
+  void a_stage_is_deployed_and_removed() throws Exception {
     secret();
     assertThat(framework().errors()).isEmpty();
-    assertThat(framework().deploy()).as(told.toString()).isZero();
-    assertThat(stageHarness.status()).isEqualTo("UPDATE_COMPLETE");
+    assertThat(framework().deploy()).as(output.toString()).isZero();
+    assertThat(stage.status()).isEqualTo("UPDATE_COMPLETE");
 
     var destroyed = destroy(framework());
 
-    assertThat(stageHarness.looks.getLast().queues()).hasSize(2);
-    assertThat(destroyed).as(told.toString()).isInstanceOf(Destroyed.Done.class);
+    assertThat(stage.questions.getLast().queues()).hasSize(2);
+    assertThat(destroyed).as(output.toString()).isInstanceOf(Destroyed.Done.class);
     assertThat(((Destroyed.Done) destroyed).remaining())
         .extracting(RemainingResource::name)
         .containsExactly("surgetank/dev/operator-token");
-    assertThat(stageHarness.standIn.stacks()).isEmpty();
-    assertThat(stageHarness.standIn.buckets().names()).isEmpty();
+    assertThat(stage.contents.stacks()).isEmpty();
+    assertThat(stage.contents.buckets()).isEmpty();
   }
 
   @Test
-  void what_the_framework_could_not_do_is_told_with_what_is_there() throws Exception {
+  void a_failure_of_the_framework_is_reported() throws Exception {
     var framework = framework();
     Files.writeString(framework.folder().resolve("serverless.yml"), "service: {");
 

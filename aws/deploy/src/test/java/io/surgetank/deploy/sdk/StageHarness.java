@@ -7,6 +7,7 @@ import io.surgetank.core.pipeline.Pipelines;
 import io.surgetank.deploy.cloudformation.Template;
 import io.surgetank.deploy.deployment.ApplyOperation;
 import io.surgetank.deploy.deployment.ApplyOperation.Applied;
+import io.surgetank.deploy.deployment.AwsAccount;
 import io.surgetank.deploy.deployment.AwsAccounts;
 import io.surgetank.deploy.deployment.ChangeSetRequest;
 import io.surgetank.deploy.deployment.Deployment;
@@ -20,12 +21,12 @@ import io.surgetank.deploy.deployment.PlanOperation;
 import io.surgetank.deploy.deployment.PlanOperation.Plan;
 import io.surgetank.deploy.deployment.PlannedChange;
 import io.surgetank.deploy.deployment.StackRemoval;
-import io.surgetank.deploy.infra.account.Account;
+import io.surgetank.deploy.infra.moto.Moto;
+import io.surgetank.deploy.infra.moto.MotoContents;
 import io.surgetank.deploy.stack.StackConfigurations;
 import io.surgetank.deploy.stack.StackSettings;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.net.URI;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -35,39 +36,43 @@ import java.util.Optional;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
-/// A stage of an account that stands in for AWS, as tests deal with it.
+/// A stage in an account of moto, with the operations of `surgetank deploy`.
 final class StageHarness implements AutoCloseable {
-  static final String BUCKET = "surgetank-code-" + Account.ID + "-eu-central-1";
+  static final String BUCKET = "surgetank-code-" + Moto.ACCOUNT + "-eu-central-1";
+  static final String REGION = "eu-central-1";
   static final String STACK = "surgetank-dev";
   static final OperatorToken TOKEN =
       new OperatorToken("0123456789012345678901234567890123456789", OperatorToken.Use.ON_CREATION);
 
-  final Account standIn = new Account();
-  final io.surgetank.deploy.deployment.AwsAccount awsAccount =
-      new SdkAccounts()
-          .open(
-              new AwsAccounts.Location(
-                  Account.REGION,
-                  Optional.of(URI.create(standIn.endpoint())),
-                  Optional.empty(),
-                  Optional.empty()));
-  final List<String> said = new ArrayList<>();
-  final List<PendingWork> looks = new ArrayList<>();
-  private final DeploymentEnvironment deploymentEnvironment =
-      new DeploymentEnvironment(_ -> {}, said::add);
-
   static final String OTHER =
       "pipelines: {other: {intake: {path: /o, schema: any.json}, work: {handler: task}}}";
+
+  final MotoContents contents;
+  final AwsAccount awsAccount;
+  final List<String> progress = new ArrayList<>();
+  final List<PendingWork> questions = new ArrayList<>();
+  private final DeploymentEnvironment deploymentEnvironment =
+      new DeploymentEnvironment(_ -> {}, progress::add);
+
+  /// Deletes what earlier tests left in the account.
+  StageHarness(Moto moto) throws IOException, InterruptedException {
+    moto.reset();
+    contents = new MotoContents(moto);
+    awsAccount =
+        new SdkAccounts()
+            .open(
+                new AwsAccounts.Location(
+                    REGION, Optional.of(moto.endpoint()), Optional.empty(), Optional.empty()));
+  }
 
   @Override
   public void close() {
     awsAccount.close();
-    standIn.close();
-    assertThat(standIn.notKnown()).isEmpty();
+    contents.close();
   }
 
   static Deployment deployment(Pipelines pipelines, int zip, Map<String, String> chosen) {
-    var settings = StackSettings.of("dev", Account.REGION);
+    var settings = StackSettings.of("dev", REGION);
     return Deployment.of(pipelines, settings, zip(zip), chosen);
   }
 
@@ -88,7 +93,7 @@ final class StageHarness implements AutoCloseable {
   }
 
   static byte[] template() {
-    var settings = StackSettings.of("dev", Account.REGION);
+    var settings = StackSettings.of("dev", REGION);
     var pipelines = StackConfigurations.orders("concurrency: 4", "");
     return new Template(pipelines, settings).text().getBytes(UTF_8);
   }
@@ -110,15 +115,15 @@ final class StageHarness implements AutoCloseable {
     return apply(deployment, TOKEN, true);
   }
 
-  Applied apply(Deployment deployment, OperatorToken operatorToken, boolean lets)
+  Applied apply(Deployment deployment, OperatorToken operatorToken, boolean approved)
       throws InterruptedException {
     return new ApplyOperation(awsAccount, deploymentEnvironment)
         .apply(
             deployment,
             operatorToken,
             pendingWork -> {
-              looks.add(pendingWork);
-              return lets;
+              questions.add(pendingWork);
+              return approved;
             });
   }
 
@@ -126,7 +131,7 @@ final class StageHarness implements AutoCloseable {
     return new PlanOperation(awsAccount, deploymentEnvironment).plan(deployment);
   }
 
-  Destroyed destroy(boolean lets) throws InterruptedException {
+  Destroyed destroy(boolean approved) throws InterruptedException {
     return new DestroyOperation(
             awsAccount,
             deploymentEnvironment,
@@ -135,8 +140,8 @@ final class StageHarness implements AutoCloseable {
             STACK,
             new StackRemoval(awsAccount, deploymentEnvironment),
             pendingWork -> {
-              looks.add(pendingWork);
-              return lets;
+              questions.add(pendingWork);
+              return approved;
             });
   }
 
@@ -150,23 +155,24 @@ final class StageHarness implements AutoCloseable {
     return (Applied.Done) applied;
   }
 
-  String status() {
-    return standIn.stacks().getFirst().status();
+  Map<String, String> parameters() {
+    return awsAccount.cloudFormation().status(STACK).orElseThrow().parameters();
   }
 
-  /// Somebody else begins to change one parameter.
-  void begin(String parameter, String value) {
-    draft("other", parameter, value);
+  String status() {
+    return contents.stacks().getFirst().status();
+  }
+
+  /// Changes one parameter by another change set.
+  void change(String parameter, String value) {
+    createChangeSet("other", parameter, value);
     awsAccount.cloudFormation().changeSets(STACK).execute("other");
   }
 
-  void draft(String name, String parameter, String value) {
+  /// Creates a change set that changes one parameter.
+  void createChangeSet(String name, String parameter, String value) {
     var given = new HashMap<String, ChangeSetRequest.ParameterValue>();
-    awsAccount
-        .cloudFormation()
-        .status(STACK)
-        .orElseThrow()
-        .parameters()
+    parameters()
         .keySet()
         .forEach(each -> given.put(each, new ChangeSetRequest.ParameterValue.Previous()));
     given.put(parameter, new ChangeSetRequest.ParameterValue.New(value));

@@ -7,7 +7,7 @@ import io.surgetank.core.pipeline.Pipelines;
 import io.surgetank.deploy.cloudformation.Template;
 import io.surgetank.deploy.cloudformation.YamlTree;
 import io.surgetank.deploy.infra.Infra;
-import io.surgetank.deploy.infra.terraform.Moto;
+import io.surgetank.deploy.infra.moto.Moto;
 import io.surgetank.deploy.infra.terraform.TerraformStage;
 import io.surgetank.deploy.serverless.ServerlessService;
 import io.surgetank.deploy.stack.StackConfigurations;

@@ -2,6 +2,7 @@ package io.surgetank.deploy.infra.terraform;
 
 import io.surgetank.deploy.deployment.AwsAccount;
 import io.surgetank.deploy.deployment.AwsAccounts;
+import io.surgetank.deploy.infra.moto.Moto;
 import io.surgetank.deploy.sdk.SdkAccounts;
 import java.io.IOException;
 import java.util.ArrayList;

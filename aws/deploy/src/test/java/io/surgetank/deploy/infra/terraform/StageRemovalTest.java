@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.surgetank.deploy.deployment.CommandRunner;
 import io.surgetank.deploy.deployment.RemainingResource;
 import io.surgetank.deploy.deployment.Terraform;
+import io.surgetank.deploy.infra.moto.Moto;
 import io.surgetank.deploy.stack.StackConfigurations;
 import io.surgetank.deploy.stack.StackSettings;
 import io.surgetank.deploy.terraform.StackFile;

@@ -8,6 +8,7 @@ import io.surgetank.deploy.infra.account.Page;
 import io.surgetank.deploy.infra.account.Session;
 import io.surgetank.deploy.infra.account.Workplace;
 import io.surgetank.deploy.infra.graph.DeployedStage;
+import io.surgetank.deploy.infra.moto.Moto;
 import io.surgetank.deploy.stack.StackConfigurations;
 import io.surgetank.deploy.stack.StackSettings;
 import io.surgetank.deploy.terraform.StackFile;

@@ -3,6 +3,7 @@ package io.surgetank.deploy.infra.terraform;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.surgetank.core.pipeline.Pipelines;
+import io.surgetank.deploy.infra.moto.Moto;
 import io.surgetank.deploy.stack.StackSettings;
 import io.surgetank.deploy.terraform.StackFile;
 import java.io.IOException;

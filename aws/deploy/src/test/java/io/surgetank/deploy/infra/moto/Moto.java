@@ -1,4 +1,4 @@
-package io.surgetank.deploy.infra.terraform;
+package io.surgetank.deploy.infra.moto;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -19,7 +19,7 @@ import java.util.concurrent.TimeUnit;
 
 /// moto_server on a port of this machine, with an empty account.
 public final class Moto implements AutoCloseable {
-  static final String ACCOUNT = "123456789012";
+  public static final String ACCOUNT = "123456789012";
 
   private static final long PATIENCE = TimeUnit.SECONDS.toNanos(60);
 
@@ -31,8 +31,15 @@ public final class Moto implements AutoCloseable {
     this.endpoint = endpoint;
   }
 
-  /// Starts it; its output goes to a file in the folder. Skips the test where moto is missing.
+  /// Starts it; its output is written to a file in the folder. Skips the test where moto is
+  /// missing.
   public static Moto start(Path folder) throws IOException, InterruptedException {
+    return start(folder, Map.of());
+  }
+
+  /// The same with variables of the environment, for the additions to moto.
+  public static Moto start(Path folder, Map<String, String> variables)
+      throws IOException, InterruptedException {
     Path python = RequiredTool.MOTO.path();
     int port = freePort();
     var builder =
@@ -45,6 +52,7 @@ public final class Moto implements AutoCloseable {
                 String.valueOf(port))
             .redirectErrorStream(true)
             .redirectOutput(folder.resolve("moto.log").toFile());
+    builder.environment().putAll(variables);
     var moto = new Moto(builder.start(), URI.create("http://127.0.0.1:" + port));
     try {
       moto.await();
@@ -76,6 +84,18 @@ public final class Moto implements AutoCloseable {
         "true");
   }
 
+  /// Deletes everything in the account.
+  public void reset() throws IOException, InterruptedException {
+    try (var client = HttpClient.newHttpClient()) {
+      var request =
+          HttpRequest.newBuilder(endpoint.resolve("/moto-api/reset"))
+              .POST(HttpRequest.BodyPublishers.noBody())
+              .build();
+      int status = client.send(request, BodyHandlers.discarding()).statusCode();
+      if (status != 200) throw new IOException("reset: " + status);
+    }
+  }
+
   /// Asks a service whose requests are JSON.
   ///
   /// @param service as it is called in signatures: `ssm`
@@ -101,7 +121,7 @@ public final class Moto implements AutoCloseable {
   }
 
   /// Puts a SecureString into Parameter Store, where operators keep their token.
-  void putParameter(String name, String region) throws IOException, InterruptedException {
+  public void putParameter(String name, String region) throws IOException, InterruptedException {
     ask(
         "ssm",
         region,
