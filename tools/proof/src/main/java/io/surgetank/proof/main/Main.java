@@ -13,6 +13,7 @@ import picocli.CommandLine.Model.OptionSpec;
       KillCommand.class,
       PowerLossCommand.class,
       DiskFaultCommand.class,
+      DamageCommand.class,
       PageCommand.class
     },
     footer = {
