@@ -20,8 +20,8 @@ final class AttemptCompletion {
       "UPDATE job SET status = ?, due = ?, tried = ?, attempts = ?, started = ?, ended = ?,"
           + " outcome = ?, ended_crc = ? WHERE seq = ?";
   private static final String ATTEMPT =
-      "INSERT INTO attempt(seq, ordinal, round, number, started, ended, ending, failure, stack_trace)"
-          + " VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?)";
+      "INSERT INTO attempt(seq, ordinal, round, number, started, ended, ending, failure,"
+          + " stack_trace) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
   private final WriteBatch batch;
   private final Lease lease;
@@ -73,6 +73,7 @@ final class AttemptCompletion {
   void retry(Duration after, String failure, String stackTrace, End end) throws SQLException {
     long due = batch.now + after.toMillis();
     failed(Status.RETRYING, due, failure);
+    batch.storeNow();
     attempt(failure, stackTrace, end);
     lease.state.nextDue = Math.min(lease.state.nextDue, due);
     batch.count(lease.state, Counter.RETRIED);

@@ -1,5 +1,6 @@
 package io.surgetank.sqlite;
 
+import io.surgetank.core.process.Threads;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -42,6 +43,7 @@ final class Checkpoints implements AutoCloseable {
   private boolean dirty; // guarded by lock
   private boolean closing; // guarded by lock
   private long copied; // used only by the thread
+  private Duration next; // used only by the thread
   private volatile boolean restartWanted;
   private volatile boolean truncateWanted;
 
@@ -50,13 +52,15 @@ final class Checkpoints implements AutoCloseable {
       LogSizeMonitor log,
       HighWaterMark mark,
       Consumer<Throwable> onFailure,
-      Duration pause) {
+      Duration pause,
+      Threads threads) {
     this.connection = connection;
     this.log = log;
     this.mark = mark;
     this.onFailure = onFailure;
     this.pause = pause;
-    this.thread = Thread.ofPlatform().name("surgetank-checkpoints").unstarted(this::loop);
+    this.next = pause;
+    this.thread = threads.looping(Thread.ofPlatform().name("surgetank-checkpoints"), this::runOnce);
   }
 
   void start() {
@@ -110,29 +114,30 @@ final class Checkpoints implements AutoCloseable {
     }
   }
 
-  private void loop() {
+  private boolean runOnce(Duration atMost) throws InterruptedException {
     try {
-      Duration next = pause;
-      while (awaitCommits(next)) {
-        Progress progress = checkpoint();
-        if (log.isLong()) truncateWanted = true;
-        else if (progress.pages > LONG_LOG_PAGES) {
-          // Leaves to the writer only the commits made during the first checkpoint.
-          checkpoint();
-          restartWanted = true;
-        }
-        next = progress.copied > MANY_PAGES ? pause.dividedBy(10) : pause;
-        log.report();
-        mark.sync();
-      }
+      if (awaitCommits(atMost)) checkpointAndSync();
+      return !isClosing();
     } catch (SQLException | IOException failed) {
       onFailure.accept(failed);
+      return false;
     } catch (RuntimeException | Error failed) {
       onFailure.accept(failed);
       throw failed;
-    } catch (InterruptedException stopped) {
-      Thread.currentThread().interrupt();
     }
+  }
+
+  private void checkpointAndSync() throws SQLException, IOException {
+    Progress progress = checkpoint();
+    if (log.isLong()) truncateWanted = true;
+    else if (progress.pages > LONG_LOG_PAGES) {
+      // Leaves to the writer only the commits made during the first checkpoint.
+      checkpoint();
+      restartWanted = true;
+    }
+    next = progress.copied > MANY_PAGES ? pause.dividedBy(10) : pause;
+    log.report();
+    mark.sync();
   }
 
   /// @param pages in the log
@@ -154,16 +159,29 @@ final class Checkpoints implements AutoCloseable {
     return new Progress(pages, copied < before ? copied : copied - before);
   }
 
+  /// Waits for commits, then for the pause. False if there is nothing to do.
   @SuppressWarnings("WaitNotInLoop") // an early wakeup does no harm
-  private boolean awaitCommits(Duration pause) throws InterruptedException {
+  private boolean awaitCommits(Duration atMost) throws InterruptedException {
     lock.lock();
     try {
-      while (!dirty && !closing && !log.isLong()) committed.await();
+      while (!dirty && !closing && !log.isLong()) {
+        if (atMost.isZero()) return false;
+        committed.await();
+      }
       dirty = false;
       if (!closing) {
-        var _ = closed.await(pause.toNanos(), TimeUnit.NANOSECONDS);
+        var _ = closed.await(Threads.shorter(next, atMost).toNanos(), TimeUnit.NANOSECONDS);
       }
       return !closing;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private boolean isClosing() {
+    lock.lock();
+    try {
+      return closing;
     } finally {
       lock.unlock();
     }

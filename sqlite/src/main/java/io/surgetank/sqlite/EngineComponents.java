@@ -139,7 +139,8 @@ record EngineComponents(
             logSizeMonitor,
             mark,
             failStop::trigger,
-            Checkpoints.PAUSE);
+            Checkpoints.PAUSE,
+            dependencies.threads());
     var listeners =
         new Writer.CommitListeners(states, waiters, checkpoints, failStop, conditions, mark);
     var writer = new Writer(writing, files, listeners, dependencies);

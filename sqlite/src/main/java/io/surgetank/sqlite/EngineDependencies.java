@@ -1,6 +1,7 @@
 package io.surgetank.sqlite;
 
 import io.surgetank.core.event.Event;
+import io.surgetank.core.process.Threads;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileStore;
@@ -20,13 +21,15 @@ import java.util.function.LongSupplier;
 /// @param minFreeBytes with less free space, no more jobs are accepted, so that accepted ones can
 ///   be processed
 /// @param maxWaiting the maximum number of submissions that wait for the writer; more are refused
+/// @param threads creates the writer's thread and that of the checkpoints
 public record EngineDependencies(
     InstantSource clock,
     LongSupplier nanoTime,
     Consumer<Event> events,
     LongSupplier usableBytes,
     long minFreeBytes,
-    int maxWaiting) {
+    int maxWaiting,
+    Threads threads) {
   /// A checkpoint may need as much as the largest write-ahead log.
   private static final long MIN_FREE_BYTES = 128L * 1024 * 1024;
 
@@ -37,6 +40,17 @@ public record EngineDependencies(
     events = SafeEventListener.wrap(events);
   }
 
+  /// With threads of the JVM.
+  public EngineDependencies(
+      InstantSource clock,
+      LongSupplier nanoTime,
+      Consumer<Event> events,
+      LongSupplier usableBytes,
+      long minFreeBytes,
+      int maxWaiting) {
+    this(clock, nanoTime, events, usableBytes, minFreeBytes, maxWaiting, Threads.SYSTEM);
+  }
+
   /// The default limits, with the free space of the disk that holds `folder`.
   public static EngineDependencies of(InstantSource clock, Consumer<Event> events, Path folder) {
     return new EngineDependencies(
@@ -45,7 +59,14 @@ public record EngineDependencies(
 
   /// The same, with durations measured by another clock.
   public EngineDependencies timedBy(LongSupplier other) {
-    return new EngineDependencies(clock, other, events, usableBytes, minFreeBytes, maxWaiting);
+    return new EngineDependencies(
+        clock, other, events, usableBytes, minFreeBytes, maxWaiting, threads);
+  }
+
+  /// The same, with threads created by another.
+  public EngineDependencies startedBy(Threads other) {
+    return new EngineDependencies(
+        clock, nanoTime, events, usableBytes, minFreeBytes, maxWaiting, other);
   }
 
   /// The disk of a folder. It is looked up once: the lookup needs a file descriptor, reading its

@@ -11,7 +11,7 @@ import java.util.OptionalLong;
 /// Used by the caller of the engine's `turn`, one at a time.
 final class RetentionClock {
   /// The maximum age of the stored values after a crash.
-  private static final long KEEP_MILLIS = Duration.ofMinutes(10).toMillis();
+  static final long KEEP_MILLIS = Duration.ofMinutes(10).toMillis();
 
   private static final String READ = "SELECT millis FROM clock WHERE name = ?";
   private static final String WRITE = "INSERT OR REPLACE INTO clock(name, millis) VALUES(?, ?)";
@@ -75,6 +75,12 @@ final class RetentionClock {
             step.isNegative() ? "back" : "forward",
             step.abs().toMinutes(),
             TrustedClock.CONFIRMED.toHours());
+  }
+
+  /// Stores the time from which a retry waits, unless a recent one is stored.
+  static void storeNow(WriteBatch batch, StoreClock clock) throws SQLException {
+    if (!clock.mustStore(batch.now)) return;
+    var _ = batch.query(WRITE).update(SPANS, batch.now);
   }
 
   /// The values to store, if they are due.

@@ -19,6 +19,9 @@ final class StoreClock {
   private final long origin;
   private final long originNanos;
 
+  /// The last value of [#now] that was stored with a retry. Used by the writer's thread.
+  private long stored = Long.MIN_VALUE / 2;
+
   /// @param notBefore the [#now] of an earlier process, by which its retries are stored
   StoreClock(InstantSource clock, LongSupplier nanoTime, long notBefore) {
     this.clock = clock;
@@ -30,6 +33,15 @@ final class StoreClock {
   /// The time that durations are measured by.
   long now() {
     return origin + elapsed();
+  }
+
+  /// Whether the value stored for the next process is too old for a retry that waits from `now`. If
+  /// so, the caller stores `now`: if the wall clock is set back before the next start, the retry
+  /// would wait for that time too.
+  boolean mustStore(long now) {
+    if (now - stored < RetentionClock.KEEP_MILLIS) return false;
+    stored = now;
+    return true;
   }
 
   /// Since this was created.

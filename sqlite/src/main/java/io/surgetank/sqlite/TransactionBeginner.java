@@ -1,12 +1,12 @@
 package io.surgetank.sqlite;
 
 import io.surgetank.core.event.StoreCondition;
+import io.surgetank.core.process.Threads;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
 /// Begins the writer's transactions. If another process holds SQLite's lock or memory runs out, it
@@ -17,23 +17,28 @@ import java.util.function.BooleanSupplier;
 final class TransactionBeginner {
   private static final long REPORTED_AFTER = Duration.ofSeconds(1).toNanos();
   private static final long BOUND = Duration.ofSeconds(4).toNanos();
-  private static final long PAUSE = Duration.ofMillis(20).toNanos();
+  private static final Duration PAUSE = Duration.ofMillis(20);
 
   private final DatabaseConnection connection;
   private final StoreConditions conditions;
+  private final Threads threads;
   private final BooleanSupplier closing;
 
   TransactionBeginner(
-      DatabaseConnection connection, StoreConditions conditions, BooleanSupplier closing) {
+      DatabaseConnection connection,
+      StoreConditions conditions,
+      Threads threads,
+      BooleanSupplier closing) {
     this.connection = connection;
     this.conditions = conditions;
+    this.threads = threads;
     this.closing = closing;
   }
 
   /// Returns when a transaction has begun. Writes that time out meanwhile fail and are removed from
   /// both collections. False if the store is being closed and cannot wait.
   boolean begin(Collection<Write<?>> batch, Collection<Write<?>> waiting) throws SQLException {
-    long start = System.nanoTime();
+    long start = threads.nanoTime();
     while (true) {
       try {
         connection.query("BEGIN IMMEDIATE").update();
@@ -41,14 +46,14 @@ final class TransactionBeginner {
         return true;
       } catch (SQLException failed) {
         if (!SqliteErrors.isPassing(failed)) throw failed;
-        long waited = System.nanoTime() - start;
+        long waited = threads.nanoTime() - start;
         if (waited >= REPORTED_AFTER) conditions.begin(StoreCondition.BUSY, detail(failed));
         if (waited >= BOUND) {
           timeOut(batch);
           timeOut(waiting);
         }
         if (closing.getAsBoolean() && waited >= REPORTED_AFTER) return false;
-        LockSupport.parkNanos(PAUSE);
+        threads.pause(PAUSE);
       }
     }
   }

@@ -23,6 +23,7 @@ final class WriteBatch {
 
   final DatabaseConnection connection;
   final DamagedRecords damagedRecords;
+  private final StoreClock clock;
 
   /// The time that durations are measured by.
   final long now;
@@ -39,12 +40,18 @@ final class WriteBatch {
   WriteBatch(DatabaseConnection connection, PipelineStates states) {
     this.connection = connection;
     this.damagedRecords = states.damagedRecords;
+    this.clock = states.clock;
     this.now = states.clock.now();
     this.moment = states.clock.moment();
   }
 
   PreparedQuery query(String sql) throws SQLException {
     return connection.query(sql);
+  }
+
+  /// To be called when something waits from [#now] on, across restarts.
+  void storeNow() throws SQLException {
+    RetentionClock.storeNow(this, clock);
   }
 
   void touch(PipelineState state) {

@@ -2,6 +2,7 @@ package io.surgetank.sqlite;
 
 import io.surgetank.core.event.Event;
 import io.surgetank.core.process.FatalError;
+import io.surgetank.core.process.Threads;
 import io.surgetank.core.store.PutResult;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -29,7 +30,7 @@ final class Writer implements AutoCloseable {
   private static final int MAX_WEIGHT = 256;
 
   /// How long rejections may stay uncounted while nothing else is written.
-  private static final long IDLE_MILLIS = 1_000;
+  private static final Duration IDLE = Duration.ofSeconds(1);
 
   /// Notified after each commit, or when there will be none.
   record CommitListeners(
@@ -48,6 +49,7 @@ final class Writer implements AutoCloseable {
   private final int maxWaiting;
   private final LinkedBlockingQueue<Write<?>> queue = new LinkedBlockingQueue<>();
   private final AtomicInteger submissionsWaiting = new AtomicInteger();
+  private final List<Write<?>> batch = new ArrayList<>(); // used only by the thread
   private final Thread thread;
   private volatile boolean closing;
 
@@ -59,10 +61,13 @@ final class Writer implements AutoCloseable {
     this.connection = connection;
     this.files = files;
     this.listeners = listeners;
-    this.start = new TransactionBeginner(connection, listeners.conditions(), () -> closing);
+    this.start =
+        new TransactionBeginner(
+            connection, listeners.conditions(), dependencies.threads(), () -> closing);
     this.events = dependencies.events();
     this.maxWaiting = dependencies.maxWaiting();
-    this.thread = Thread.ofPlatform().name("surgetank-writer").unstarted(this::loop);
+    this.thread =
+        dependencies.threads().looping(Thread.ofPlatform().name("surgetank-writer"), this::runOnce);
   }
 
   void start() {
@@ -118,18 +123,15 @@ final class Writer implements AutoCloseable {
     return listeners.failStop().isStopped();
   }
 
-  private void loop() {
-    var batch = new ArrayList<Write<?>>();
-    while (true) {
-      take(batch);
-      turn(batch);
-      batch.clear();
-      if (closing && queue.isEmpty()) return;
-    }
+  /// One batch; empty if nothing waits for that long. False after the last.
+  private boolean runOnce(Duration atMost) {
+    take(first(Threads.shorter(IDLE, atMost)));
+    turn(batch);
+    batch.clear();
+    return !closing || !queue.isEmpty();
   }
 
-  private void take(List<Write<?>> batch) {
-    Write<?> first = first();
+  private void take(@Nullable Write<?> first) {
     int weight = 0;
     for (Write<?> next = first; next != null; next = queue.poll()) {
       batch.add(next);
@@ -138,9 +140,9 @@ final class Writer implements AutoCloseable {
     }
   }
 
-  private @Nullable Write<?> first() {
+  private @Nullable Write<?> first(Duration atMost) {
     try {
-      return queue.poll(IDLE_MILLIS, TimeUnit.MILLISECONDS);
+      return queue.poll(atMost.toNanos(), TimeUnit.NANOSECONDS);
     } catch (InterruptedException neverInterrupted) {
       return null;
     }

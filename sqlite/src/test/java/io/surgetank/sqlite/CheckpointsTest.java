@@ -2,6 +2,7 @@ package io.surgetank.sqlite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.surgetank.core.process.Threads;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -46,7 +47,8 @@ class CheckpointsTest {
     var log = new LogSizeMonitor(files, new ReadConnectionPool(file(), _ -> {}), conditions);
     var mark = HighWaterMark.open(folder.resolve("surgetank.mark"));
     var checkpoints =
-        new Checkpoints(DatabaseConnection.forCheckpoints(file()), log, mark, _ -> {}, pause);
+        new Checkpoints(
+            DatabaseConnection.forCheckpoints(file()), log, mark, _ -> {}, pause, Threads.SYSTEM);
     checkpoints.start();
     return checkpoints;
   }

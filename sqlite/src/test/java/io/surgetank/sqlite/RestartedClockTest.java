@@ -73,6 +73,34 @@ class RestartedClockTest {
     }
   }
 
+  @Test
+  void nor_if_the_process_was_killed_before_its_first_maintenance() throws Exception {
+    var killed = new OpenEngine(folder, SamplePipelines.PIPELINES, clock);
+    killed.queue().settle(begun(killed).receipt(), new Outcome.Retry(Duration.ofSeconds(3), "no"));
+    clock.jump(Duration.ofDays(-33));
+
+    try (var engine = killed.diedAndReopened()) {
+      clock.pass(Duration.ofSeconds(3));
+
+      assertThat(engine.queue().lease(SamplePipelines.ORDERS, 1, Duration.ZERO)).hasSize(1);
+    }
+  }
+
+  @Test
+  void nor_if_it_was_killed_right_after_it_had_been_suspended() throws Exception {
+    var killed = new OpenEngine(folder, SamplePipelines.PIPELINES, clock);
+    killed.catchUp();
+    clock.pass(Duration.ofDays(4));
+    killed.queue().settle(begun(killed).receipt(), new Outcome.Retry(Duration.ofSeconds(3), "no"));
+    clock.jump(Duration.ofDays(-1));
+
+    try (var engine = killed.diedAndReopened()) {
+      clock.pass(Duration.ofSeconds(3));
+
+      assertThat(engine.queue().lease(SamplePipelines.ORDERS, 1, Duration.ZERO)).hasSize(1);
+    }
+  }
+
   private Job dead() throws Exception {
     try (var engine = new OpenEngine(folder, SamplePipelines.PIPELINES, clock)) {
       Delivery delivery = begun(engine);

@@ -1,4 +1,4 @@
-/// Errors after which the process must end.
+/// The threads of the process, and errors after which it must end.
 @NullMarked
 package io.surgetank.core.process;
 

@@ -3,6 +3,7 @@ package io.surgetank.runtime.worker;
 import io.surgetank.core.queue.AsyncDeliveryQueue;
 import io.surgetank.core.queue.Delivery;
 import io.surgetank.core.queue.DeliveryQueue;
+import io.surgetank.core.queue.Receipt;
 import io.surgetank.core.work.HandlerRunner;
 import io.surgetank.core.work.Outcome;
 import java.io.UncheckedIOException;
@@ -49,6 +50,9 @@ final class AttemptRunner implements Runnable {
     /// The handler has ended and the outcome is recorded.
     void over(AttemptRunner runner);
 
+    /// Starts a thread that waits for the store. Throws [OutOfMemoryError] if it cannot.
+    void startThread(Runnable task);
+
     /// Waits before a write is retried. False if the pool stops.
     boolean pause();
   }
@@ -69,6 +73,10 @@ final class AttemptRunner implements Runnable {
     this.extendNanos = pipelineWorker.pipeline().work().lease().dividedBy(3).toNanos();
     this.startedAt = now;
     this.extendedAt = now;
+  }
+
+  Receipt receipt() {
+    return delivery.receipt();
   }
 
   @Override
@@ -150,7 +158,7 @@ final class AttemptRunner implements Runnable {
             .settleAsync(delivery.receipt(), outcome)
             .whenComplete((_, unwritten) -> {
               if (unwritten == null) recorded();
-              else Thread.ofVirtual().name("settle").start(() -> record(again));
+              else observer.startThread(() -> record(again));
             });
   }
 
@@ -176,7 +184,7 @@ final class AttemptRunner implements Runnable {
   /// another.
   private void recordOnNewThread(Runnable step) {
     try {
-      Thread.ofVirtual().name("settle").start(() -> record(step));
+      observer.startThread(() -> record(step));
     } catch (OutOfMemoryError noThread) {
       record(step);
     }

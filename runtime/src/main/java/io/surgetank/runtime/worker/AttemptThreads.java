@@ -1,6 +1,7 @@
 package io.surgetank.runtime.worker;
 
 import io.surgetank.core.process.FatalError;
+import io.surgetank.core.process.Threads;
 import java.lang.System.Logger;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -26,6 +27,7 @@ final class AttemptThreads {
 
   private final String name;
   private final int max;
+  private final Threads system;
   private final ReentrantLock lock = new ReentrantLock();
   private final Deque<Runnable> waiting = new ArrayDeque<>(); // guarded by lock
 
@@ -37,9 +39,10 @@ final class AttemptThreads {
   private boolean waking; // guarded by lock
   private volatile boolean closed; // written under lock
 
-  AttemptThreads(String name, int max) {
+  AttemptThreads(String name, int max, Threads system) {
     this.name = name;
     this.max = max;
+    this.system = system;
   }
 
   void execute(Collection<? extends Runnable> attempts) {
@@ -103,11 +106,9 @@ final class AttemptThreads {
     Member(String initialName) {
       this.initialName = initialName;
       this.thread =
-          Thread.ofPlatform()
-              .daemon()
-              .name(initialName)
-              .inheritInheritableThreadLocals(false)
-              .unstarted(this::loop);
+          system.unstarted(
+              Thread.ofPlatform().daemon().name(initialName).inheritInheritableThreadLocals(false),
+              this::loop);
       this.thread.setContextClassLoader(ClassLoader.getSystemClassLoader());
     }
 

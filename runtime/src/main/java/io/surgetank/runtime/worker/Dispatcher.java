@@ -4,13 +4,15 @@ import io.surgetank.core.job.PipelineName;
 import io.surgetank.core.pipeline.TokenBucket;
 import io.surgetank.core.pipeline.Work;
 import io.surgetank.core.process.FatalError;
+import io.surgetank.core.process.Threads;
 import io.surgetank.core.queue.Delivery;
 import io.surgetank.core.queue.DeliveryQueue;
+import io.surgetank.core.queue.Receipt;
 import java.io.UncheckedIOException;
 import java.lang.System.Logger;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
@@ -44,12 +46,14 @@ final class Dispatcher implements AttemptRunner.Observer {
   private final Semaphore inFlightPermits;
 
   private final TokenBucket tokens;
-  private final Set<AttemptRunner> runs = ConcurrentHashMap.newKeySet();
+  private final Map<Receipt, AttemptRunner> runs = new ConcurrentHashMap<>();
   private final CountDownLatch stopping = new CountDownLatch(1);
+  private final Threads systemThreads;
   private final AttemptThreads threads;
   private final Thread thread;
 
-  Dispatcher(DeliveryQueue queue, PipelineWorker pipelineWorker, LongSupplier nanoTime) {
+  Dispatcher(
+      DeliveryQueue queue, PipelineWorker pipelineWorker, LongSupplier nanoTime, Threads threads) {
     Work work = pipelineWorker.pipeline().work();
     this.queue = queue;
     this.pipelineWorker = pipelineWorker;
@@ -57,36 +61,33 @@ final class Dispatcher implements AttemptRunner.Observer {
     this.handlerPermits = new Semaphore(work.concurrency());
     this.inFlightPermits = new Semaphore(work.concurrency() + SETTLING);
     this.tokens = new TokenBucket(work.rate(), nanoTime.getAsLong());
+    this.systemThreads = threads;
     this.threads =
-        new AttemptThreads("attempt-" + pipelineWorker.pipeline().name(), work.concurrency());
+        new AttemptThreads(
+            "attempt-" + pipelineWorker.pipeline().name(), work.concurrency(), threads);
     this.thread =
-        Thread.ofVirtual()
-            .name("dispatch-" + pipelineWorker.pipeline().name())
-            .unstarted(this::loop);
+        threads.looping(
+            Thread.ofVirtual().name("dispatch-" + pipelineWorker.pipeline().name()), this::runOnce);
   }
 
   void start() {
     thread.start();
   }
 
-  private void loop() {
-    try {
-      while (!isStopping()) {
-        Duration pause = lease();
-        if (pause.isPositive()) {
-          // Ends early when the pool stops, which the loop checks.
-          var _ = stopping.await(pause.toNanos(), TimeUnit.NANOSECONDS);
-        }
-      }
-    } catch (InterruptedException stopped) {
-      Thread.currentThread().interrupt();
+  private boolean runOnce(Duration atMost) throws InterruptedException {
+    if (isStopping()) return false;
+    Duration pause = lease(Threads.shorter(LEASE_WAIT, atMost));
+    if (pause.isPositive()) {
+      // Ends early when the pool stops.
+      var _ = stopping.await(Threads.shorter(pause, atMost).toNanos(), TimeUnit.NANOSECONDS);
     }
+    return !isStopping();
   }
 
   /// The store reports a failed write itself; when it can be written again is unknown here.
-  private Duration lease() throws InterruptedException {
+  private Duration lease(Duration atMost) throws InterruptedException {
     try {
-      return turn(LEASE_WAIT);
+      return turn(atMost);
     } catch (UncheckedIOException unwritable) {
       return RETRY;
     } catch (RuntimeException | Error unexpected) {
@@ -137,7 +138,7 @@ final class Dispatcher implements AttemptRunner.Observer {
         deliveries.stream()
             .map(each -> new AttemptRunner(queue, pipelineWorker, each, now, this))
             .toList();
-    runs.addAll(begun);
+    for (AttemptRunner runner : begun) runs.put(runner.receipt(), runner);
     if (isStopping()) begun.forEach(AttemptRunner::release);
     threads.execute(begun);
   }
@@ -149,8 +150,13 @@ final class Dispatcher implements AttemptRunner.Observer {
 
   @Override
   public void over(AttemptRunner runner) {
-    runs.remove(runner);
+    runs.remove(runner.receipt());
     inFlightPermits.release();
+  }
+
+  @Override
+  public void startThread(Runnable task) {
+    systemThreads.unstarted(Thread.ofVirtual().name("settle"), task).start();
   }
 
   @Override
@@ -165,7 +171,7 @@ final class Dispatcher implements AttemptRunner.Observer {
   /// Enforces the timeouts of running attempts and extends their leases.
   void enforceTimeouts(long now) {
     threads.retryStart();
-    for (AttemptRunner runner : runs) runner.enforceTimeout(now);
+    for (AttemptRunner runner : runs.values()) runner.enforceTimeout(now);
   }
 
   private boolean isStopping() {
@@ -183,7 +189,7 @@ final class Dispatcher implements AttemptRunner.Observer {
     if (thread.getState() != Thread.State.NEW) {
       var _ = thread.join(left(deadline));
     }
-    for (AttemptRunner runner : runs) {
+    for (AttemptRunner runner : runs.values()) {
       var _ = runner.join(left(deadline));
     }
     return runs.isEmpty();
@@ -200,12 +206,12 @@ final class Dispatcher implements AttemptRunner.Observer {
 
   /// Counts the attempts that are ending the process as failed.
   void countExits(Predicate<Thread> isEnding) {
-    for (AttemptRunner runner : runs) runner.endsProcess(isEnding);
+    for (AttemptRunner runner : runs.values()) runner.endsProcess(isEnding);
   }
 
   /// Releases and interrupts the attempts that still run.
   void release() {
-    for (AttemptRunner runner : runs) runner.release();
+    for (AttemptRunner runner : runs.values()) runner.release();
   }
 
   int running() {

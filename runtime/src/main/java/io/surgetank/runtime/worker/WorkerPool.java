@@ -1,6 +1,7 @@
 package io.surgetank.runtime.worker;
 
 import io.surgetank.core.process.FatalError;
+import io.surgetank.core.process.Threads;
 import io.surgetank.core.queue.DeliveryQueue;
 import java.lang.System.Logger;
 import java.time.Duration;
@@ -18,7 +19,7 @@ public final class WorkerPool {
   private static final Logger LOG = System.getLogger(WorkerPool.class.getName());
 
   /// How late a timeout may be noticed.
-  private static final long CHECK_MILLIS = 25;
+  private static final Duration CHECK_INTERVAL = Duration.ofMillis(25);
 
   /// After the grace period: how long interrupted handlers may take to end.
   private static final Duration AFTER_INTERRUPT = Duration.ofMillis(500);
@@ -31,13 +32,23 @@ public final class WorkerPool {
   /// @param nanoTime the clock for timeouts, leases and rates, as [System#nanoTime()]
   public WorkerPool(
       DeliveryQueue queue, List<PipelineWorker> pipelineWorkers, LongSupplier nanoTime) {
+    this(queue, pipelineWorkers, nanoTime, Threads.SYSTEM);
+  }
+
+  /// @param threads creates all threads of the pool
+  public WorkerPool(
+      DeliveryQueue queue,
+      List<PipelineWorker> pipelineWorkers,
+      LongSupplier nanoTime,
+      Threads threads) {
     this.nanoTime = nanoTime;
     this.dispatchers =
         pipelineWorkers.stream()
-            .map(pipelineWorker -> new Dispatcher(queue, pipelineWorker, nanoTime))
+            .map(pipelineWorker -> new Dispatcher(queue, pipelineWorker, nanoTime, threads))
             .toList();
     // A platform thread, since it ends attempts that may occupy all carriers.
-    this.timeouts = Thread.ofPlatform().daemon().name("attempt-timeouts").unstarted(this::loop);
+    this.timeouts =
+        threads.looping(Thread.ofPlatform().daemon().name("attempt-timeouts"), this::runOnce);
   }
 
   public void start() {
@@ -45,12 +56,11 @@ public final class WorkerPool {
     timeouts.start();
   }
 
-  private void loop() {
-    try {
-      while (!stopped.await(CHECK_MILLIS, TimeUnit.MILLISECONDS)) check();
-    } catch (InterruptedException ended) {
-      Thread.currentThread().interrupt();
-    }
+  private boolean runOnce(Duration atMost) throws InterruptedException {
+    Duration wait = Threads.shorter(CHECK_INTERVAL, atMost);
+    if (stopped.await(wait.toNanos(), TimeUnit.NANOSECONDS)) return false;
+    check();
+    return true;
   }
 
   /// An exception must not end the thread.

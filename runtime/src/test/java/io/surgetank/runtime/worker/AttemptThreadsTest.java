@@ -2,6 +2,7 @@ package io.surgetank.runtime.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.surgetank.core.process.Threads;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -12,7 +13,7 @@ class AttemptThreadsTest {
 
   /// Runs an attempt that ends with this error, and then another.
   private void run(Error failure) throws InterruptedException {
-    var threads = new AttemptThreads("attempt-test", 1);
+    var threads = new AttemptThreads("attempt-test", 1, Threads.SYSTEM);
     var ran = new CountDownLatch(1);
     var before = Thread.getDefaultUncaughtExceptionHandler();
     Thread.setDefaultUncaughtExceptionHandler((_, error) -> uncaught.add(error));

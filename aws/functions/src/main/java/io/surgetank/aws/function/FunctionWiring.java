@@ -35,7 +35,7 @@ record FunctionWiring(
     DynamoBackend dynamoBackend,
     QueueNames queueNames,
     QueueOperations queueOperations,
-    InvocationClock clock,
+    InstantSource clock,
     SecureRandom random,
     JsonLog log) {
   static FunctionWiring fromEnvironment() {
@@ -50,8 +50,7 @@ record FunctionWiring(
               .configuration()
               .map(FunctionWiring::read)
               .orElseGet(DefaultConfiguration::pipelines);
-      var clock = new InvocationClock(InstantSource.system(), System::nanoTime);
-      return of(functionSettings, pipelines, clients.get(), clock);
+      return of(functionSettings, pipelines, clients.get(), InstantSource.system());
     } catch (ExecutionException failed) {
       throw new IllegalStateException("cannot create the AWS clients", failed.getCause());
     } catch (InterruptedException stopped) {
@@ -64,7 +63,7 @@ record FunctionWiring(
       FunctionSettings functionSettings,
       Pipelines pipelines,
       AwsClients awsClients,
-      InvocationClock clock) {
+      InstantSource clock) {
     var log = new JsonLog(functionSettings.stage(), clock, System.out::println);
     return of(functionSettings, pipelines, awsClients, log);
   }

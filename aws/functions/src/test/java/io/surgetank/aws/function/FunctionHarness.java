@@ -74,11 +74,7 @@ final class FunctionHarness implements AutoCloseable {
             functionSettings,
             pipelines,
             new AwsClients(backend.dynamo(), backend.sqs()),
-            new JsonLog(functionSettings.stage(), invocationClock(clock), lines));
-  }
-
-  static InvocationClock invocationClock(TestClock clock) {
-    return new InvocationClock(clock, clock::nanoTime);
+            new JsonLog(functionSettings.stage(), clock, lines));
   }
 
   Job put() {
@@ -120,7 +116,7 @@ final class FunctionHarness implements AutoCloseable {
         functionWiring.functionSettings(),
         functionWiring.pipelines(),
         new AwsClients(backend.dynamo(), backend.sqs()),
-        new JsonLog("test", invocationClock(other), _ -> {}));
+        new JsonLog("test", other, _ -> {}));
   }
 
   /// Sends another message, with another id, for the job.

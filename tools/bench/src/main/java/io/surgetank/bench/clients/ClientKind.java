@@ -17,27 +17,21 @@ public enum ClientKind {
       "POST /orders HTTP/1.1\r\nHost: localhost\r\nContent-Length: 4194304\r\n\r\n",
       4 * 1024 * 1024 - 1);
 
-  /// How many connections are opened per second at first.
+  /// How many connections are opened per second, also in place of those that the server closed.
   final int opensPerSecond;
 
-  /// How many are opened per second afterwards, in place of those that the server closed: enough
-  /// for 1,000 that it closes after 10 s.
-  static final int REOPENS_PER_SECOND = 100;
-
-  private final String head;
-  private final int bodyBytes;
+  private final ByteBuffer bytes;
 
   ClientKind(int opensPerSecond, String head, int bodyBytes) {
     this.opensPerSecond = opensPerSecond;
-    this.head = head;
-    this.bodyBytes = bodyBytes;
-  }
-
-  /// What each client sends first.
-  ByteBuffer bytes() {
-    var bytes = ByteBuffer.allocateDirect(head.length() + bodyBytes);
+    this.bytes = ByteBuffer.allocateDirect(head.length() + bodyBytes);
     bytes.put(head.getBytes(StandardCharsets.US_ASCII));
     while (bytes.hasRemaining()) bytes.put((byte) 'x');
-    return bytes.flip();
+    bytes.flip();
+  }
+
+  /// What each client sends first. The contents are shared.
+  ByteBuffer bytes() {
+    return bytes.duplicate();
   }
 }

@@ -8,11 +8,11 @@ import java.util.function.BooleanSupplier;
 /// Clients that send random requests: submissions and batches, repeats of them with the same and
 /// with other payloads, cancellations, redrives and reads.
 ///
-/// @param isExpected whether every request is answered: false once the server may be killed
-public record MixedLoad(RecordingClient client, BooleanSupplier isExpected) {
+/// @param goesOn false when no more answers are expected
+public record MixedLoad(RecordingClient client, BooleanSupplier goesOn) {
 
-  /// Sends with this number of clients while answers are expected. Returns when all have ended. At
-  /// the same time another one reads what was acknowledged before the start.
+  /// Sends with this number of clients while `goesOn`. Returns when all have ended. At the same
+  /// time another one reads what was acknowledged before the start.
   public void run(int clients, long seed) {
     var seeds = new Random(seed);
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -25,7 +25,7 @@ public record MixedLoad(RecordingClient client, BooleanSupplier isExpected) {
         var random = new Random(seeds.nextLong());
         threads.execute(() ->
             untilAborted(() -> {
-              while (isExpected.getAsBoolean()) step(random);
+              while (goesOn.getAsBoolean()) step(random);
             }));
       }
     }
@@ -39,7 +39,7 @@ public record MixedLoad(RecordingClient client, BooleanSupplier isExpected) {
     try {
       requests.send();
     } catch (IOException unanswered) {
-      if (isExpected.getAsBoolean())
+      if (goesOn.getAsBoolean())
         client.violations().accept("a running server did not answer: " + unanswered);
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();

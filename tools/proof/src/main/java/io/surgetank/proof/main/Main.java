@@ -13,7 +13,8 @@ import picocli.CommandLine.Model.OptionSpec;
       KillCommand.class,
       PowerLossCommand.class,
       DiskFaultCommand.class,
-      DamageCommand.class,
+      SimulationCommand.class,
+      ReplayCommand.class,
       PageCommand.class
     },
     footer = {

@@ -1,0 +1,26 @@
+package io.surgetank.proof.main;
+
+import io.surgetank.proof.simulation.Replay;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/// Repeats one simulated run.
+@Command(name = "replay", description = "Repeat one run of the simulation and print its steps.")
+final class ReplayCommand implements Callable<Integer> {
+  @Option(names = "--seed", paramLabel = "N", required = true, description = "The seed of the run.")
+  private long seed;
+
+  @Option(
+      names = "--actions",
+      paramLabel = "N,…",
+      split = ",",
+      description = "The numbers of the actions to keep. Default: all")
+  private List<Integer> actions = List.of();
+
+  @Override
+  public Integer call() {
+    return Replay.print(seed, actions, System.out) ? 1 : 0;
+  }
+}

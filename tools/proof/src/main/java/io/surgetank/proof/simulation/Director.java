@@ -1,0 +1,230 @@
+package io.surgetank.proof.simulation;
+
+import io.surgetank.core.api.Request;
+import io.surgetank.core.api.Response;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/// Performs the actions of a plan on the simulated server.
+final class Director {
+  static final String TEMPLATE = "template";
+
+  private final World world;
+  private final Path folder;
+  private final RecordChecks records;
+  private final Trace trace;
+  private final ResponseChecks responses;
+  private Optional<SimulatedServer> server = Optional.empty();
+  private int starts;
+  private int crashes;
+  private int requests;
+  private int pending;
+  private long lastFaultNanos;
+
+  Director(World world, Path folder, RecordChecks records, Trace trace) {
+    this.world = world;
+    this.folder = folder;
+    this.records = records;
+    this.trace = trace;
+    this.responses = new ResponseChecks(world.observer(), world.violations());
+  }
+
+  Optional<SimulatedServer> server() {
+    return server;
+  }
+
+  int crashes() {
+    return crashes;
+  }
+
+  /// Requests without a response.
+  int requests() {
+    return requests;
+  }
+
+  /// Whether all actions have happened and all faults have ended.
+  boolean isOver() {
+    return pending == 0;
+  }
+
+  /// When the last action happened or the last fault ended.
+  long lastFaultNanos() {
+    return lastFaultNanos;
+  }
+
+  void start(Plan plan) {
+    StoreFiles.copy(folder.resolve(TEMPLATE), store());
+    open();
+    for (Plan.Planned planned : plan.actions())
+      later(planned.at(), () -> act(planned.number(), planned.action()));
+  }
+
+  /// Releases the files.
+  void end() {
+    server.ifPresent(SimulatedServer::close);
+    server = Optional.empty();
+  }
+
+  private Path store() {
+    return folder.resolve("store" + starts);
+  }
+
+  private void open() {
+    world.observer().restarted();
+    var opened = new SimulatedServer(world, store());
+    server = Optional.of(opened);
+    requests = 0;
+    records.records(opened.engine());
+  }
+
+  private void later(Duration wait, Runnable action) {
+    pending++;
+    var _ =
+        world
+            .scheduler()
+            .after(
+                wait,
+                new SeededScheduler.Step(
+                    "action",
+                    () -> {
+                      pending--;
+                      action.run();
+                      lastFaultNanos = world.scheduler().clock().nanoTime();
+                    }));
+  }
+
+  private void act(int number, Action action) {
+    trace.add(world.scheduler().clock().nanoTime(), "action " + number, action);
+    switch (action) {
+      case Action.Submit submit -> submit(number, submit);
+      case Action.SubmitBatch batch -> submit(number, batch);
+      case Action.Cancel(var nth) -> cancel(nth);
+      case Action.Redrive(var pipeline) -> {
+        if (server.isPresent()) world.observer().redriveSent();
+        send(
+            Requests.redrive(pipeline),
+            response -> {
+              world.observer().redriveFinished();
+              responses.operated(response);
+            });
+      }
+      case Action.Purge(var pipeline) -> {
+        records.purged();
+        send(Requests.purge(pipeline), responses::operated);
+      }
+      case Action.MoveAll(var from, var to) -> send(Requests.move(from, to), responses::operated);
+      case Action.Crash(var down) -> crash(down);
+      case Action.Stall(var time) -> world.scheduler().stallNext(time);
+      case Action.Suspend(var time) -> world.scheduler().clock().pass(time);
+      case Action.SetClock(var by) -> {
+        world.observer().clockSet();
+        records.clockSet();
+        world.scheduler().clock().jump(by);
+      }
+      case Action.FillDisk(var time) -> {
+        world.disk().fill();
+        later(time, world.disk()::free);
+      }
+      case Action.LockDatabase(var time) -> server.ifPresent(opened -> lock(opened, time));
+      case Action.Maintain() -> server.ifPresent(SimulatedServer::maintain);
+    }
+  }
+
+  private void submit(int number, Action.Submit submit) {
+    String key = submit.key().orElse("request" + number);
+    // With a key, the account depends on it: only the variant distinguishes payloads.
+    String account =
+        submit.key().map(each -> "account" + each.hashCode() % 2).orElse(submit.account());
+    var payload = new Payload(key, submit.variant(), account);
+    Optional<ObservedJob> before =
+        world.observer().withKey(payload.scope(submit.pipeline())).filter(job -> job.acknowledged);
+    send(
+        Requests.submit(submit.pipeline(), submit.key(), payload.json()),
+        response -> {
+          if (submit.reply() == Action.Reply.RECEIVED)
+            responses.submitted(submit.pipeline(), payload, before, response);
+        });
+  }
+
+  private void submit(int number, Action.SubmitBatch batch) {
+    var payloads = new ArrayList<Payload>();
+    for (int i = 0; i < batch.size(); i++)
+      payloads.add(
+          new Payload(
+              batch.key().orElse("request" + number) + "/" + i,
+              batch.variant(),
+              "account" + i % 2));
+    List<String> bodies = payloads.stream().map(Payload::json).toList();
+    send(
+        Requests.submit(batch.pipeline(), batch.key(), bodies.toString()),
+        response -> {
+          if (batch.reply() == Action.Reply.RECEIVED)
+            responses.submittedBatch(batch.pipeline(), payloads, response);
+        });
+  }
+
+  private void cancel(int nth) {
+    List<ObservedJob> all = world.observer().all();
+    if (all.isEmpty()) return;
+    ObservedJob job = all.get(nth % all.size());
+    send(Requests.cancel(job.id), response -> responses.cancelled(job, response));
+  }
+
+  /// A request to a server that is down is not sent.
+  private void send(Request request, Consumer<Response> onResponse) {
+    if (server.isEmpty()) return;
+    requests++;
+    server
+        .get()
+        .request(
+            request,
+            response -> {
+              requests--;
+              trace.add(
+                  world.scheduler().clock().nanoTime(),
+                  "response " + response.status(),
+                  response.headers().getOrDefault("Location", ""));
+              onResponse.accept(response);
+            });
+  }
+
+  private void crash(Duration down) {
+    if (server.isEmpty()) return;
+    crashes++;
+    starts++;
+    server.get().die(store());
+    server = Optional.empty();
+    later(down, this::open);
+  }
+
+  private void lock(SimulatedServer opened, Duration time) {
+    try {
+      Connection other = DriverManager.getConnection("jdbc:sqlite:" + opened.database());
+      execute(other, "BEGIN IMMEDIATE");
+      later(time, () -> unlock(other));
+    } catch (SQLException writing) {
+      throw new IllegalStateException("cannot lock the database", writing);
+    }
+  }
+
+  private static void unlock(Connection other) {
+    try (other) {
+      execute(other, "ROLLBACK");
+    } catch (SQLException failed) {
+      throw new IllegalStateException("cannot unlock the database", failed);
+    }
+  }
+
+  private static void execute(Connection connection, String sql) throws SQLException {
+    try (var statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+}

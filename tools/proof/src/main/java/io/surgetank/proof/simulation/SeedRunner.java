@@ -1,0 +1,57 @@
+package io.surgetank.proof.simulation;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/// Runs seeds one after another, in a folder of its own. For one thread.
+final class SeedRunner {
+  private static final Path MEMORY = Path.of("/dev/shm");
+
+  private final Path folder;
+  private final Decorators decorators;
+
+  /// @param parent on a disk in memory if possible: nothing here depends on a disk
+  SeedRunner(Path parent, Decorators decorators) {
+    this.decorators = decorators;
+    try {
+      folder = Files.createTempDirectory(parent, "simulation");
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+    StoreFiles.createEmpty(folder.resolve(Director.TEMPLATE));
+  }
+
+  /// A disk in memory, or the other folder if there is none.
+  static Path memoryOr(Path other) {
+    return Files.isWritable(MEMORY) ? MEMORY : other;
+  }
+
+  RunResult run(long seed) {
+    return run(Plan.of(seed));
+  }
+
+  /// With only the actions of these numbers.
+  RunResult run(long seed, List<Integer> numbers) {
+    Plan plan = Plan.of(seed);
+    return run(
+        plan.with(
+            plan.actions().stream().filter(each -> numbers.contains(each.number())).toList()));
+  }
+
+  RunResult run(Plan plan) {
+    return new SimulationRun(plan, folder, decorators).run();
+  }
+
+  RunResult shrink(RunResult failed) {
+    return new Shrinker(this::run).shrink(failed);
+  }
+
+  /// Removes the folder.
+  void close() {
+    StoreFiles.delete(folder.resolve(Director.TEMPLATE));
+    StoreFiles.delete(folder);
+  }
+}

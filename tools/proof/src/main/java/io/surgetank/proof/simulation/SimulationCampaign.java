@@ -1,0 +1,115 @@
+package io.surgetank.proof.simulation;
+
+import io.surgetank.proof.campaign.Campaign;
+import io.surgetank.proof.campaign.CampaignOutcome;
+import io.surgetank.proof.campaign.CampaignSummary;
+import io.surgetank.proof.campaign.Finding;
+import io.surgetank.proof.campaign.Progress;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
+
+/// Runs many seeds.
+///
+/// @param first of the seeds
+/// @param threads that run seeds at the same time
+public record SimulationCampaign(long first, int seedCount, int threads) implements Campaign {
+  private static final int MAX_FINDINGS = 10;
+
+  @Override
+  public CampaignSummary summary() {
+    return new CampaignSummary(
+        "simulation",
+        "Deterministic simulation",
+        """
+        The API, the SQLite engine and the worker pool run in one thread under a virtual clock. A seed
+        chooses the order of all steps of their threads, the requests, what handlers do, and the faults:
+        crashes without cleanup, suspended threads and processes, wall clocks set by an hour, a day or
+        weeks, lost responses, repeated submissions with the same and with other payloads, a full disk,
+        a locked database, handlers that fail, hang, ignore interrupts or return nonsense. One seed is
+        one run, step by step. Checked at every change: the counters balance, one lease per job, attempts
+        in order and within the policy, no retry early, one result, order within a key, concurrency and
+        rate. Checked after each crash and at the end: every job has its record with its status and
+        attempts, the store verifies itself, and every job has ended.\
+        """);
+  }
+
+  @Override
+  public String command() {
+    return "tools/proof/run simulation --seeds %d --seed %d".formatted(seedCount, first);
+  }
+
+  @Override
+  public List<Long> seeds() {
+    return List.of(first);
+  }
+
+  @Override
+  public CampaignOutcome run(Path folder, Progress progress) throws InterruptedException {
+    var next = new AtomicLong();
+    var findings = Collections.synchronizedList(new ArrayList<Finding>());
+    RunResult.Counts counts = RunResult.Counts.ZERO;
+    // Platform threads: the virtual threads of a simulation run on them.
+    try (var executor = Executors.newFixedThreadPool(threads)) {
+      var running = new ArrayList<Future<RunResult.Counts>>();
+      for (int i = 0; i < threads; i++)
+        running.add(executor.submit(() -> runSeeds(folder, next, findings, progress)));
+      for (Future<RunResult.Counts> each : running) counts = counts.plus(each.get());
+    } catch (ExecutionException failed) {
+      throw new IllegalStateException("the simulation itself failed", failed.getCause());
+    }
+    return new CampaignOutcome(
+        table(counts, Math.min(next.get(), seedCount)), List.copyOf(findings));
+  }
+
+  private RunResult.Counts runSeeds(
+      Path folder, AtomicLong next, List<Finding> findings, Progress progress) {
+    var runner = new SeedRunner(SeedRunner.memoryOr(folder), Decorators.NONE);
+    RunResult.Counts counts = RunResult.Counts.ZERO;
+    try {
+      for (long i = next.getAndIncrement();
+          i < seedCount && findings.size() < MAX_FINDINGS;
+          i = next.getAndIncrement()) {
+        RunResult result = runner.run(first + i);
+        counts = counts.plus(result.counts());
+        if (result.violation().isPresent()) findings.add(finding(runner.shrink(result)));
+        progress.update(i + 1, seedCount, "seeds", findings.size());
+      }
+      return counts;
+    } finally {
+      runner.close();
+    }
+  }
+
+  private static Finding finding(RunResult shrunk) {
+    return new Finding(shrunk.violation().orElseThrow(), replayCommand(shrunk.plan()));
+  }
+
+  /// Repeats a run with some of its actions, and prints what happened.
+  static String replayCommand(Plan plan) {
+    String numbers =
+        plan.actions().stream()
+            .map(action -> String.valueOf(action.number()))
+            .collect(Collectors.joining(","));
+    return "tools/proof/run replay --seed %d --actions %s".formatted(plan.seed(), numbers);
+  }
+
+  private static Map<String, Long> table(RunResult.Counts counts, long seeds) {
+    var table = new LinkedHashMap<String, Long>();
+    table.put("seeds", seeds);
+    table.put("steps of threads", counts.steps());
+    table.put("jobs accepted", counts.jobs());
+    table.put("attempts ended", counts.attempts());
+    table.put("crashes", counts.crashes());
+    table.put("hours of virtual time", counts.virtual().toHours());
+    return table;
+  }
+}

@@ -1,0 +1,107 @@
+package io.surgetank.proof.simulation;
+
+import io.surgetank.testkit.backend.TestClock;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.SplittableRandom;
+
+/// Runs a plan: until all its actions have happened and every job has ended, or a promise is
+/// violated.
+final class SimulationRun {
+  /// After the last action, every job must end within this time.
+  private static final Duration SETTLING = Duration.ofHours(24);
+
+  /// Such a run does not end.
+  private static final long MAX_STEPS = 400_000;
+
+  /// How many steps between two checks of whether the run has ended.
+  private static final int CHECK_STEPS = 64;
+
+  private final Plan plan;
+  private final Trace trace = new Trace();
+  private final Violations violations = new Violations();
+  private final TestClock clock = new TestClock();
+  private final World world;
+  private final RecordChecks records;
+  private final Director director;
+
+  /// @param folder for the stores, on a disk in memory; with a template of an empty store
+  SimulationRun(Plan plan, Path folder, Decorators decorators) {
+    this.plan = plan;
+    // Another stream than that of the plan: leaving out an action does not change the plan's
+    // others.
+    var scheduler = new SeededScheduler(new SplittableRandom(~plan.seed()), clock, trace);
+    var observer = new JobObserver(clock, trace, violations);
+    world =
+        new World(plan.seed(), scheduler, new SimulatedDisk(), observer, violations, decorators);
+    records = new RecordChecks(observer, clock, violations);
+    director = new Director(world, folder, records, trace);
+  }
+
+  RunResult run() {
+    long start = clock.nanoTime();
+    try {
+      director.start(plan);
+      steps(start);
+      if (violations.isEmpty() && director.server().isPresent()) finalChecks();
+    } finally {
+      director.end();
+    }
+    return new RunResult(plan, violations.first(), trace.hash(), counts(start), trace.lines());
+  }
+
+  private RunResult.Counts counts(long start) {
+    long attempts = world.observer().all().stream().mapToLong(job -> job.attempts).sum();
+    return new RunResult.Counts(
+        world.scheduler().steps(),
+        world.observer().all().size(),
+        attempts,
+        director.crashes(),
+        Duration.ofNanos(clock.nanoTime() - start));
+  }
+
+  private void steps(long start) {
+    long changes = 0;
+    for (long step = 1; violations.isEmpty(); step++) {
+      boolean any = world.scheduler().runOnce();
+      if (world.observer().changes() != changes) {
+        changes = world.observer().changes();
+        director.server().ifPresent(this::check);
+      }
+      if (step % CHECK_STEPS == 0 && director.isOver() && hasSettled()) return;
+      long settling = clock.nanoTime() - start - director.lastFaultNanos();
+      if (!any || step > MAX_STEPS || (director.isOver() && settling > SETTLING.toNanos()))
+        violations.add("jobs do not end: %s", unfinished());
+    }
+  }
+
+  private void check(SimulatedServer server) {
+    records.counters(server.engine());
+    records.removals(server.engine());
+  }
+
+  private boolean hasSettled() {
+    Optional<SimulatedServer> server = director.server();
+    return server.isPresent()
+        && director.requests() == 0
+        && server.get().engine().ledger().counters().values().stream()
+            .allMatch(counters -> counters.unfinished() == 0);
+  }
+
+  private String unfinished() {
+    return world.observer().all().stream().filter(job -> !job.isEnded()).toList()
+        + ", requests without a response: "
+        + director.requests();
+  }
+
+  private void finalChecks() {
+    director
+        .server()
+        .ifPresent(server -> {
+          records.removals(server.engine());
+          records.records(server.engine());
+          records.verify(server.engine());
+        });
+  }
+}

@@ -1,0 +1,10 @@
+package io.surgetank.proof.simulation;
+
+/// What surrounds the simulated server.
+record World(
+    long seed,
+    SeededScheduler scheduler,
+    SimulatedDisk disk,
+    JobObserver observer,
+    Violations violations,
+    Decorators decorators) {}
