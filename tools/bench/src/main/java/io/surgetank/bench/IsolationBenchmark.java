@@ -40,7 +40,7 @@ record IsolationBenchmark(WorkFolder folder) {
         server.occupyHandlers();
         return new IsolationResult(load, idle, server.measure(LOADED), "2 timeouts counted");
       }
-      try (var clients = OccupyingClients.start(server.address(), load.clients)) {
+      try (var clients = OccupyingClients.start(server.address(), load.clients())) {
         if (!clients.awaitOpened(OPENING))
           throw new IOException("the server accepted only " + clients.openings() + " connections");
         long before = clients.openings();

@@ -97,7 +97,7 @@ public final class OccupyingClients implements AutoCloseable {
     return Objects.requireNonNull(rates.get(kind));
   }
 
-  @SuppressWarnings("NonAtomicOperationOnVolatileField") // one writer
+  @SuppressWarnings({"NonAtomicOperationOnVolatileField", "NonAtomicVolatileUpdate"}) // one writer
   private void openDue() throws IOException {
     boolean complete = true;
     for (var each : rates.entrySet()) {
