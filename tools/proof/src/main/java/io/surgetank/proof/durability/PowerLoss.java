@@ -15,12 +15,17 @@ import java.util.stream.Collectors;
 
 /// Cuts the power at the points of one recording.
 final class PowerLoss {
-  /// How many points and images are tried.
+  /// How many images are tried.
   ///
-  /// @param stride every n-th point
   /// @param samples random images at each point
-  /// @param maxImages the maximum number of different images
-  record Extent(int stride, int samples, long maxImages) {}
+  /// @param maxImages the maximum number of different images; the points are chosen so that they
+  ///   are spread over the whole recording
+  record Extent(int samples, long maxImages) {
+    /// About: at many points an image is equal to an earlier one.
+    long imagesPerPoint() {
+      return samples + 1L;
+    }
+  }
 
   /// What becomes of writes that a process had not synced when it ended.
   enum WriteBack {
@@ -48,6 +53,7 @@ final class PowerLoss {
   private final Random random;
   private final Extent extent;
   private final WriteBack writeBack;
+  private final long stride;
   private final ExpectedStore expected = new ExpectedStore();
   private final Set<Long> images = new HashSet<>();
   private final List<Violation> violations = new ArrayList<>();
@@ -61,6 +67,18 @@ final class PowerLoss {
     this.random = new Random(seed);
     this.extent = extent;
     this.writeBack = writeBack;
+    this.stride =
+        Math.max(1, changes(recording.events()) * extent.imagesPerPoint() / extent.maxImages);
+  }
+
+  private static long changes(List<DiskEvent> events) {
+    return events.stream()
+        .filter(event ->
+            event instanceof DiskEvent.Written
+                || event instanceof DiskEvent.Resized
+                || event instanceof DiskEvent.SyncEnded
+                || event instanceof DiskEvent.Noted)
+        .count();
   }
 
   private static Set<JobKey> keys(List<DiskEvent> events) {
@@ -91,7 +109,7 @@ final class PowerLoss {
         expected.apply(note);
         isPoint |= note instanceof Note.Returned;
       }
-      if (isPoint && ++changes % extent.stride == 0) cut(disk, i);
+      if (isPoint && ++changes % stride == 0) cut(disk, i);
     }
     return new Result(points, cuts, images.size(), violations);
   }

@@ -40,9 +40,6 @@ public final class PowerLossCampaign implements Campaign {
           are found.\
           """);
 
-  /// One point in three, so that more recordings are made.
-  private static final int STRIDE = 3;
-
   private static final int SAMPLES = 3;
 
   private final PowerLossPlan plan;
@@ -106,7 +103,7 @@ public final class PowerLossCampaign implements Campaign {
             recording,
             memory.folder("image"),
             seed,
-            new Extent(STRIDE, SAMPLES, most),
+            new Extent(SAMPLES, most),
             PowerLossPlan.writeBack(seed));
     PowerLoss.Result result = powerLoss.run();
     recordings++;

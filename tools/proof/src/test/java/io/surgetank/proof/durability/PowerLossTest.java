@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 /// The quick version of `tools/proof/run power-loss`.
 class PowerLossTest {
-  private static final Extent QUICK = new Extent(9, 2, 400);
+  private static final Extent QUICK = new Extent(2, 400);
 
   private final long seed = new Random().nextLong(1_000_000);
 
