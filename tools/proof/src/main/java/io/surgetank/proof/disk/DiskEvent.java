@@ -2,6 +2,8 @@ package io.surgetank.proof.disk;
 
 /// One recorded call, in the order of the effects.
 public sealed interface DiskEvent {
+  /// A file was opened.
+  ///
   /// @param isNew whether the call created the file
   /// @param isTruncated whether the call emptied the file
   record Opened(int fd, String path, boolean isNew, boolean isTruncated) implements DiskEvent {}

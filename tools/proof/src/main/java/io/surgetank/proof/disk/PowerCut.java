@@ -52,7 +52,7 @@ public sealed interface PowerCut {
   record UpTo(long last, int unit, long seed) implements PowerCut {
     @Override
     public boolean keeps(long change, long piece) {
-      return change < last || change == last && Mix.isHeads(seed, change, piece);
+      return change < last || (change == last && Mix.isHeads(seed, change, piece));
     }
 
     @Override

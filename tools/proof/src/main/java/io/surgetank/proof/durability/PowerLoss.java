@@ -100,8 +100,8 @@ final class PowerLoss {
     for (int i = 0; i < recording.events().size() && !isDone(); i++) {
       DiskEvent event = recording.events().get(i);
       boolean isPoint = disk.apply(event);
-      if (event instanceof DiskEvent.Noted(String text)) {
-        Note note = Note.parse(text);
+      if (event instanceof DiskEvent.Noted noted) {
+        Note note = Note.parse(noted.text());
         if (note instanceof Note.ProcessStarted) {
           disk.processStarted();
           if (writeBack == WriteBack.FAILS) disk.loseUnsynced();

@@ -11,6 +11,7 @@ import picocli.CommandLine.Model.OptionSpec;
     description = "Searches for faults of Surgetank by reliability campaigns.",
     subcommands = {
       KillCommand.class,
+      HistoryCommand.class,
       PowerLossCommand.class,
       DiskFaultCommand.class,
       SimulationCommand.class,
