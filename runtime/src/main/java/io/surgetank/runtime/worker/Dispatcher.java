@@ -52,6 +52,10 @@ final class Dispatcher implements AttemptRunner.Observer {
   private final AttemptThreads threads;
   private final Thread thread;
 
+  Dispatcher(DeliveryQueue queue, PipelineWorker pipelineWorker, LongSupplier nanoTime) {
+    this(queue, pipelineWorker, nanoTime, Threads.SYSTEM);
+  }
+
   Dispatcher(
       DeliveryQueue queue, PipelineWorker pipelineWorker, LongSupplier nanoTime, Threads threads) {
     Work work = pipelineWorker.pipeline().work();

@@ -10,7 +10,6 @@ import io.surgetank.core.pipeline.Pipeline;
 import io.surgetank.core.pipeline.Pipelines;
 import io.surgetank.core.pipeline.Rate;
 import io.surgetank.core.pipeline.Work;
-import io.surgetank.core.process.Threads;
 import io.surgetank.core.store.Submission;
 import io.surgetank.core.work.Handler;
 import io.surgetank.core.work.HandlerRunner;
@@ -81,8 +80,7 @@ class WorkerPoolTest {
           return DONE;
         };
     put(engine, 100);
-    var dispatcher =
-        new Dispatcher(engine.queue(), worker(pipeline, handler), nanos::get, Threads.SYSTEM);
+    var dispatcher = new Dispatcher(engine.queue(), worker(pipeline, handler), nanos::get);
 
     for (int second = 0; second <= 3; second++) {
       nanos.set(TimeUnit.SECONDS.toNanos(second));
@@ -98,9 +96,7 @@ class WorkerPoolTest {
   void empty_leases_use_no_tokens() throws Exception {
     var pipeline = pipeline(8, new Rate(1, Duration.ofSeconds(1), 2));
     var engine = engine(pipeline);
-    var dispatcher =
-        new Dispatcher(
-            engine.queue(), worker(pipeline, (_, _) -> DONE), nanos::get, Threads.SYSTEM);
+    var dispatcher = new Dispatcher(engine.queue(), worker(pipeline, (_, _) -> DONE), nanos::get);
     for (int i = 0; i < 10; i++) assertThat(dispatcher.turn(Duration.ZERO)).isZero();
     put(engine, 5);
 

@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/// Runs seeds one after another, in a folder of its own. For one thread.
+/// Runs seeds one after another, in a separate folder. For one thread.
 final class SeedRunner {
   private static final Path MEMORY = Path.of("/dev/shm");
 

@@ -146,12 +146,12 @@ final class SimulatedServer {
   /// Releases the files.
   void close() {
     threads.die();
-    StoreFiles.cutOff(folder);
+    StoreFiles.removeDatabase(folder);
     boolean closed =
         threads.runAfterDeath(() -> {
           try {
             engine.close();
-          } catch (UncheckedIOException cutOff) {
+          } catch (UncheckedIOException removed) {
             return;
           }
         });

@@ -50,7 +50,7 @@ final class StoreFiles {
   }
 
   /// After this, the engine that has the store open cannot write it any more.
-  static void cutOff(Path folder) {
+  static void removeDatabase(Path folder) {
     try {
       Files.delete(folder.resolve(DATABASE));
     } catch (IOException failed) {
