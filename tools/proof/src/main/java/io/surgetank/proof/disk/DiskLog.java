@@ -17,7 +17,7 @@ final class DiskLog {
 
   private DiskLog() {}
 
-  /// A record that the end of the process cut off is left out.
+  /// An incomplete last record is ignored.
   static List<DiskEvent> read(Path file) throws IOException {
     var events = new ArrayList<DiskEvent>();
     var in = ByteBuffer.wrap(Files.readAllBytes(file)).order(ByteOrder.nativeOrder());

@@ -19,7 +19,7 @@ final class ImageChecker {
   /// Equal images follow each other closely: between two syncs.
   private static final int REMEMBERED = 64;
 
-  /// Every so many images are opened a second time, to check the store that the first start left.
+  /// Every n-th image is opened a second time, to check the store that the first start left.
   private static final int REOPENED = 8;
 
   /// The opened store, or why it was refused.

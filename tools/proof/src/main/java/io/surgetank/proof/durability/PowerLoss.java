@@ -27,7 +27,7 @@ final class PowerLoss {
     }
   }
 
-  /// What becomes of writes that a process had not synced when it ended.
+  /// Whether the kernel still writes what a process had not synced when it ended.
   enum WriteBack {
     /// A later sync of the file writes them.
     WORKS,

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicLong;
 
-/// A wall clock and a monotonic clock that advance only when they are told to.
+/// A wall clock and a monotonic clock that advance only on request.
 final class StepClock implements InstantSource {
   static final Instant START = Instant.parse("2026-03-01T12:00:00Z");
 

@@ -102,7 +102,7 @@ final class StoreCaller {
   }
 
   private PutJob job(String key) {
-    // Few payloads, so that some keys come again with an equal one; some need overflow pages.
+    // Few payloads, so that some keys are repeated with an equal one; some need overflow pages.
     int length = random.nextInt(8) == 0 ? 9_000 : 10;
     String payload =
         "{\"account\":%d,\"text\":\"%s\"}"
