@@ -8,11 +8,11 @@ import java.util.function.BooleanSupplier;
 /// Clients that send random requests: submissions and batches, repeats of them with the same and
 /// with other payloads, cancellations, redrives and reads.
 ///
-/// @param goesOn false when no more answers are expected
-public record MixedLoad(RecordingClient client, BooleanSupplier goesOn) {
+/// @param isRunning false when no more answers are expected
+public record MixedLoad(RecordingClient client, BooleanSupplier isRunning) {
 
-  /// Sends with this number of clients while `goesOn`. Returns when all have ended. At the same
-  /// time another one reads what was acknowledged before the start.
+  /// Sends with this number of clients while `isRunning` is true. Returns when all have ended. At
+  /// the same time another one reads what was acknowledged before the start.
   public void run(int clients, long seed) {
     var seeds = new Random(seed);
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -25,7 +25,7 @@ public record MixedLoad(RecordingClient client, BooleanSupplier goesOn) {
         var random = new Random(seeds.nextLong());
         threads.execute(() ->
             untilAborted(() -> {
-              while (goesOn.getAsBoolean()) step(random);
+              while (isRunning.getAsBoolean()) step(random);
             }));
       }
     }
@@ -39,7 +39,7 @@ public record MixedLoad(RecordingClient client, BooleanSupplier goesOn) {
     try {
       requests.send();
     } catch (IOException unanswered) {
-      if (goesOn.getAsBoolean())
+      if (isRunning.getAsBoolean())
         client.violations().accept("a running server did not answer: " + unanswered);
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();

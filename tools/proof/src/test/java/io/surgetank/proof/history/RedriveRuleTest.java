@@ -10,13 +10,14 @@ class RedriveRuleTest {
       "submitted 1 orders - SINGLE 7:\naccepted 1 a\nstarted a 1 1\nended a 1 1 GAVE_UP\n";
   private static final String SECOND_ROUND = "started a 2 1\nended a 2 1 PROCESSED\n";
   private static final StoredJob ONCE = job("a", 7, "DEAD", 0, "1.1 FAILED");
-  private static final StoredJob AGAIN = job("a", 7, "PROCESSED", 1, "1.1 FAILED", "2.1 PROCESSED");
+  private static final StoredJob REDRIVEN =
+      job("a", 7, "PROCESSED", 1, "1.1 FAILED", "2.1 PROCESSED");
 
   @Test
   void an_acknowledged_redrive_begins_a_new_round() {
     String history = DEAD + "redrive 2 a\nredriven 2 1\n";
 
-    assertThat(Scenario.of(history + SECOND_ROUND, AGAIN).violations()).isEmpty();
+    assertThat(Scenario.of(history + SECOND_ROUND, REDRIVEN).violations()).isEmpty();
     assertThat(Scenario.of(history, ONCE).violations())
         .containsExactly("job a was redriven 1 to 1 times and has 0 redrives");
   }
@@ -39,12 +40,12 @@ class RedriveRuleTest {
     String history = DEAD + "redrive 2 a\nkilled\n";
 
     assertThat(Scenario.of(history, ONCE).violations()).isEmpty();
-    assertThat(Scenario.of(history + SECOND_ROUND, AGAIN).violations()).isEmpty();
+    assertThat(Scenario.of(history + SECOND_ROUND, REDRIVEN).violations()).isEmpty();
   }
 
   @Test
   void a_round_without_a_redrive_is_found() {
-    assertThat(Scenario.of(DEAD + SECOND_ROUND, AGAIN).violations())
+    assertThat(Scenario.of(DEAD + SECOND_ROUND, REDRIVEN).violations())
         .containsExactly("job a was redriven 0 to 0 times and has 1 redrives");
     assertThat(
             Scenario.of(
@@ -55,7 +56,8 @@ class RedriveRuleTest {
 
   @Test
   void a_redrive_of_one_job_redrives_no_others() {
-    assertThat(Scenario.of(DEAD + "redrive 2 a\nredriven 2 2\n" + SECOND_ROUND, AGAIN).violations())
+    assertThat(
+            Scenario.of(DEAD + "redrive 2 a\nredriven 2 2\n" + SECOND_ROUND, REDRIVEN).violations())
         .containsExactly("the redrive of job a was answered with 200 and 2 jobs");
   }
 }
