@@ -109,8 +109,8 @@ final class FaultyDisk {
       for (StoreCaller caller : callers)
         try {
           if (caller.putOne()) acknowledged++;
-        } catch (UncheckedIOException refused) {
-          continue;
+        } catch (UncheckedIOException expectedRefusal) {
+          // Not acknowledged.
         }
       if (acknowledged > 0 || engine.isWritable())
         violations.add("the store acknowledged calls after it had stopped");

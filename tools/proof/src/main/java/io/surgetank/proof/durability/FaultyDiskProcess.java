@@ -24,7 +24,7 @@ public final class FaultyDiskProcess {
                 Files.newOutputStream(Path.of(args[2])), true, StandardCharsets.UTF_8)) {
       notes.stopRecording();
       for (DiskFault fault : DiskFault.first())
-        for (long number = 1 + Math.floorMod(seed, step); ; number += step) {
+        for (long number = 1L + Math.floorMod(seed, step); ; number += step) {
           DiskFault tried = fault.at(number);
           Outcome outcome = new FaultyDisk(folder, notes, seed).run(tried);
           if (outcome.hasFailed() || !outcome.violations().isEmpty())

@@ -18,7 +18,8 @@ final class PowerLossCommand extends CampaignCommand {
       names = "--images",
       paramLabel = "N",
       defaultValue = "1000000",
-      description = "How many different images to open. Default: ${DEFAULT-VALUE}, which takes many hours")
+      description =
+          "How many different images to open. Default: ${DEFAULT-VALUE}, which takes many hours")
   private long images = 1_000_000;
 
   @Option(
