@@ -40,10 +40,11 @@ public final class RecoveryReport implements Consumer<Event> {
               + " attempts were interrupted by the end of the last run; they are counted.";
     if (!unserved.isEmpty())
       text +=
-          " These pipelines are gone from the configuration; their jobs are kept but not processed: "
+          " These pipelines are gone from the configuration; their jobs are kept but not processed:"
+              + " "
               + named(unserved)
-              + ". See `surgetank jobs ls --pipeline NAME`, `surgetank jobs move --pipeline NAME --to"
-              + " OTHER`, `surgetank jobs cancel --pipeline NAME`.";
+              + ". See `surgetank jobs ls --pipeline NAME`, `surgetank jobs move --pipeline NAME"
+              + " --to OTHER`, `surgetank jobs cancel --pipeline NAME`.";
     return text.strip();
   }
 

@@ -63,6 +63,14 @@ public final class Api implements RequestHandler {
   }
 
   private Routing routing(Request head) {
+    try {
+      return route(head);
+    } catch (RuntimeException unexpected) {
+      return new Routing.Refused(unexpected(unexpected));
+    }
+  }
+
+  private Routing route(Request head) {
     if (head.path().startsWith(OPERATORS) && !operators.admits(head))
       return new Routing.Refused(OperatorAuthentication.challenge());
     Optional<Routes.Found> found = routes.find(head.path());
@@ -97,11 +105,15 @@ public final class Api implements RequestHandler {
       return incident(
           damaged, Problem.of(Problem.Kind.INTERNAL, String.valueOf(damaged.getMessage())));
     } catch (RuntimeException unexpected) {
-      return incident(
-          unexpected,
-          Problem.of(
-              Problem.Kind.INTERNAL, "Internal error. Quote the instance id when you report it."));
+      return unexpected(unexpected);
     }
+  }
+
+  private Response unexpected(RuntimeException cause) {
+    return incident(
+        cause,
+        Problem.of(
+            Problem.Kind.INTERNAL, "Internal error. Quote the instance id when you report it."));
   }
 
   private static Response operate(Request request, Routes.Found found) {

@@ -3,6 +3,10 @@ package io.surgetank.core.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.util.AbstractMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class RoutingTest {
@@ -51,5 +55,27 @@ class RoutingTest {
     assertThat(it.send("POST", "/parcels/x", new byte[0]).headers())
         .containsEntry("Allow", "DELETE, GET, HEAD, OPTIONS");
     assertThat(it.send("OPTIONS", "/parcels", new byte[0]).status()).isEqualTo(204);
+  }
+
+  @Test
+  void an_unexpected_exception_while_the_route_is_found_is_a_500_and_an_incident() {
+    Map<String, List<String>> unreadable =
+        new AbstractMap<>() {
+          @Override
+          public Set<Entry<String, List<String>>> entrySet() {
+            throw new IllegalStateException("no headers");
+          }
+        };
+    var request = new Request("GET", "/ops/v1/jobs", "", unreadable, new byte[0]);
+
+    Response response = it.api.answer(request);
+
+    assertThat(response.status()).isEqualTo(500);
+    assertThat(TestApi.json(response).path("instance").stringValue()).startsWith("urn:uuid:");
+    assertThat(it.incidents).singleElement().isInstanceOf(IllegalStateException.class);
+    assertThat(it.api.precheck(request))
+        .isInstanceOfSatisfying(
+            Precheck.Refused.class,
+            refused -> assertThat(refused.response().status()).isEqualTo(500));
   }
 }

@@ -1,5 +1,6 @@
 package io.surgetank.runtime.webhook;
 
+import io.surgetank.core.handler.WebhookErrors;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
@@ -15,7 +16,7 @@ final class ConnectionErrors {
 
   static IOException describe(HttpHost target, IOException why) {
     IOException cause = why instanceof StaleConnectionExecutor.NoResponse stale ? stale.why() : why;
-    return new IOException(message(where(target), cause), cause);
+    return new IOException(message(new WebhookErrors(where(target)), cause), cause);
   }
 
   private static String where(HttpHost target) {
@@ -25,27 +26,22 @@ final class ConnectionErrors {
         : target.toHostString();
   }
 
-  private static String message(String where, IOException cause) {
+  private static String message(WebhookErrors errors, IOException cause) {
     return switch (cause) {
-      case UnknownHostException _ -> "the host of " + where + " cannot be resolved";
-      case ConnectTimeoutException _ -> where + " did not accept the connection within 5 s";
-      case NoRouteToHostException _ -> "there is no route to " + where;
-      case ConnectException refused -> "no connection to " + where + ": " + inner(refused);
-      case SSLException tls -> "TLS with " + where + " failed: " + tls.getMessage();
-      case NoHttpResponseException _ -> where + " closed the connection without a reply";
-      default -> "the exchange with " + where + " failed: " + reason(cause);
+      case UnknownHostException _ -> errors.unresolved();
+      case ConnectTimeoutException _ -> errors.notAccepted();
+      case NoRouteToHostException _ -> errors.noRoute();
+      case ConnectException refused -> errors.notConnected(inner(refused));
+      case SSLException tls -> errors.tlsFailed(WebhookErrors.reason(tls));
+      case NoHttpResponseException _ -> errors.noReply();
+      default -> errors.failed(cause);
     };
   }
 
   /// The client's own text repeats the host.
   private static String inner(ConnectException refused) {
-    String text = reason(refused);
+    String text = WebhookErrors.reason(refused);
     int last = text.lastIndexOf("failed: ");
     return last < 0 ? text : text.substring(last + "failed: ".length());
-  }
-
-  private static String reason(IOException cause) {
-    String message = cause.getMessage();
-    return message == null || message.isBlank() ? cause.getClass().getSimpleName() : message;
   }
 }

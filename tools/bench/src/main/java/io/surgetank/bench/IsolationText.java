@@ -68,8 +68,8 @@ record IsolationText(List<IsolationResult> results) {
       One client sends %d `POST` and %d `GET /health/live` per second at fixed times, whether or not earlier ones were
       answered; a latency counts from the time at which the request should have been sent. Every second request uses a new
       connection. The heap and the log level are those of `./surgetank serve`. Connections that the server closes are
-      opened again, up to 1,000 of each kind per second, and 50 per second with a body. Only 10,000 connections are kept
-      open by the server.
+      opened again, up to 100 of each kind per second, and 50 per second with a body. The server keeps at most 10,000
+      connections open, closes half a head after 10 s, and gives held bodies at most 96 MB.
 
       """
           .formatted(IsolationServer.POSTS_PER_SECOND, IsolationServer.HEALTH_CHECKS_PER_SECOND);

@@ -13,41 +13,75 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
-/// Exported templates as cfn-lint sees them, in every region that a deployment may be in.
+/// cfn-lint accepts exported templates, in every region that a deployment may use.
 class CfnLintTest {
   @TempDir private Path temp = Path.of("");
 
+  /// Configurations that differ in the types and properties of their resources.
+  private enum Configuration {
+    BUILT_IN,
+    IN_ORDER,
+    WITH_RATE;
+
+    Pipelines pipelines() {
+      return switch (this) {
+        case BUILT_IN -> DefaultConfiguration.pipelines();
+        case IN_ORDER -> StackConfigurations.read(Infra.IN_ORDER);
+        case WITH_RATE ->
+            StackConfigurations.orders("concurrency: 8, batch: 4, timeout: 20s, rate: 50/s", "");
+      };
+    }
+  }
+
+  private static List<Arguments> exports() {
+    return Stream.of(Configuration.values())
+        .flatMap(configuration ->
+            Stream.of(Regions.SnapStart.values())
+                .map(snapStart -> Arguments.of(configuration, snapStart)))
+        .toList();
+  }
+
+  private static List<String> regions(Regions.SnapStart snapStart) {
+    return Regions.known().keySet().stream()
+        .filter(region ->
+            Regions.of(region).equals(new Regions.Region.Known(snapStart, Regions.HttpApis.YES)))
+        .sorted()
+        .toList();
+  }
+
   @ParameterizedTest
-  @EnumSource
-  void an_export_has_nothing_that_a_region_lacks(Regions.SnapStart snapStart) throws Exception {
-    List<String> regions =
-        Regions.known().keySet().stream()
-            .filter(region ->
-                Regions.of(region)
-                    .equals(new Regions.Region.Known(snapStart, Regions.HttpApis.YES)))
-            .sorted()
-            .toList();
+  @MethodSource("exports")
+  void an_export_is_valid_in_every_region(Configuration configuration, Regions.SnapStart snapStart)
+      throws Exception {
+    List<String> regions = regions(snapStart);
     assertThat(regions).hasSizeGreaterThan(5);
 
-    Path template = template(DefaultConfiguration.pipelines(), regions.getFirst());
+    Path template = template(configuration.pipelines(), regions.getFirst());
 
     assertThat(lint(template, regions)).isEmpty();
   }
 
   @Test
-  void an_export_of_a_pipeline_in_order_has_no_fault() throws Exception {
-    Path template = template(StackConfigurations.read(Infra.IN_ORDER), "eu-central-1");
+  void every_region_that_a_deployment_may_use_is_linted() {
+    var linted = new TreeSet<String>();
+    for (var snapStart : Regions.SnapStart.values()) linted.addAll(regions(snapStart));
 
-    assertThat(lint(template, List.of("eu-central-1"))).isEmpty();
+    assertThat(Regions.known().keySet().stream().filter(region -> !linted.contains(region)))
+        .allMatch(region ->
+            Regions.of(region) instanceof Regions.Region.Known(_, Regions.HttpApis apis)
+                && apis == Regions.HttpApis.NO);
   }
 
   @Test
-  void what_the_serverless_framework_makes_of_an_export_has_no_fault() throws Exception {
+  void a_template_that_the_serverless_framework_packages_is_valid() throws Exception {
     Path packaged = Infra.packaged(temp);
 
     assertThat(

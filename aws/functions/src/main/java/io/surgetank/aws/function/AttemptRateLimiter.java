@@ -22,32 +22,37 @@ final class AttemptRateLimiter {
     this.sleeper = sleeper;
   }
 
-  /// Waits until the next attempt may start.
-  void acquire() throws InterruptedException {
-    if (gap.isZero()) return;
-    lock.lockInterruptibly();
-    try {
-      await(Duration.ofDays(1));
-      next = clock.instant().plus(gap);
-    } finally {
-      lock.unlock();
+  /// Waits until the next attempt may start, and returns true. If that is later than `atMost` from
+  /// now, returns false without waiting.
+  boolean acquire(Duration atMost) throws InterruptedException {
+    Duration wait = Duration.ZERO;
+    if (!gap.isZero()) {
+      lock.lockInterruptibly();
+      try {
+        wait = untilNext();
+        if (wait.compareTo(atMost) > 0) return false;
+        next = clock.instant().plus(wait).plus(gap);
+      } finally {
+        lock.unlock();
+      }
     }
+    if (wait.isPositive()) sleeper.sleep(wait);
+    return true;
   }
 
   /// Waits until the next invocation may start its first attempt, for at most `atMost`.
   void awaitGap(Duration atMost) throws InterruptedException {
     lock.lockInterruptibly();
     try {
-      await(atMost);
+      Duration wait = untilNext();
+      if (wait.isPositive()) sleeper.sleep(wait.compareTo(atMost) < 0 ? wait : atMost);
     } finally {
       lock.unlock();
     }
   }
 
-  private void await(Duration atMost) throws InterruptedException {
+  private Duration untilNext() {
     Instant now = clock.instant();
-    if (!next.isAfter(now)) return;
-    Duration wait = Duration.between(now, next);
-    sleeper.sleep(wait.compareTo(atMost) < 0 ? wait : atMost);
+    return next.isAfter(now) ? Duration.between(now, next) : Duration.ZERO;
   }
 }

@@ -33,6 +33,7 @@ public final class DeadLetterFunction implements RequestStreamHandler {
   }
 
   byte[] record(byte[] event) {
+    functionWiring.clock().begin();
     var failures = new ArrayList<String>();
     var batch = SqsEvent.read(event, functionWiring.clock().instant());
     for (ReceivedMessage message : batch.messages())

@@ -35,7 +35,7 @@ record FunctionWiring(
     DynamoBackend dynamoBackend,
     QueueNames queueNames,
     QueueOperations queueOperations,
-    InstantSource clock,
+    InvocationClock clock,
     SecureRandom random,
     JsonLog log) {
   static FunctionWiring fromEnvironment() {
@@ -50,7 +50,8 @@ record FunctionWiring(
               .configuration()
               .map(FunctionWiring::read)
               .orElseGet(DefaultConfiguration::pipelines);
-      return of(functionSettings, pipelines, clients.get(), InstantSource.system());
+      var clock = new InvocationClock(InstantSource.system(), System::nanoTime);
+      return of(functionSettings, pipelines, clients.get(), clock);
     } catch (ExecutionException failed) {
       throw new IllegalStateException("cannot create the AWS clients", failed.getCause());
     } catch (InterruptedException stopped) {
@@ -63,7 +64,7 @@ record FunctionWiring(
       FunctionSettings functionSettings,
       Pipelines pipelines,
       AwsClients awsClients,
-      InstantSource clock) {
+      InvocationClock clock) {
     var log = new JsonLog(functionSettings.stage(), clock, System.out::println);
     return of(functionSettings, pipelines, awsClients, log);
   }

@@ -7,7 +7,6 @@ import io.surgetank.core.job.PipelineName;
 import io.surgetank.core.json.Json;
 import io.surgetank.core.store.OperatorAction;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.function.Consumer;
 import tools.jackson.databind.node.ArrayNode;
@@ -21,16 +20,16 @@ final class JsonLog implements Consumer<Event> {
   private static final int MAX_CAUSES = 5;
 
   private final String stage;
-  private final InstantSource clock;
+  private final InvocationClock clock;
   private final Consumer<String> lines;
 
-  JsonLog(String stage, InstantSource clock, Consumer<String> lines) {
+  JsonLog(String stage, InvocationClock clock, Consumer<String> lines) {
     this.stage = stage;
     this.clock = clock;
     this.lines = lines;
   }
 
-  InstantSource clock() {
+  InvocationClock clock() {
     return clock;
   }
 

@@ -13,6 +13,7 @@ import java.time.Duration;
 /// the payload of a job, it submits that to the first pipeline. Every other event fails with an
 /// error.
 public final class ReceiverFunction implements RequestStreamHandler {
+  private final InvocationClock clock;
   private final RequestHandler api;
   private final String directPath;
 
@@ -21,11 +22,10 @@ public final class ReceiverFunction implements RequestStreamHandler {
   }
 
   ReceiverFunction(FunctionWiring functionWiring) {
+    this.clock = functionWiring.clock();
     var awsReadiness = new AwsReadiness(functionWiring);
     this.directPath = functionWiring.pipelines().all().getFirst().intake().path();
-    this.api =
-        new CachingRequestHandler(
-            functionWiring.api(), awsReadiness::failures, functionWiring.clock());
+    this.api = new CachingRequestHandler(functionWiring.api(), awsReadiness::failures, clock);
   }
 
   @Override
@@ -37,6 +37,7 @@ public final class ReceiverFunction implements RequestStreamHandler {
 
   /// @param left the invocation's remaining time
   byte[] answer(byte[] event, Duration left) {
+    clock.begin();
     var request =
         XrayHeader.traced(
             PreferWaitLimit.of(ApiGatewayAdapter.read(event, directPath), left),

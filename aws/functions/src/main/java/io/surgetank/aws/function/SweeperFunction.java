@@ -34,6 +34,7 @@ public final class SweeperFunction implements RequestStreamHandler {
   }
 
   byte[] sweep() {
+    functionWiring.clock().begin();
     Map<PipelineName, Long> sent = new HashMap<>(functionWiring.dynamoBackend().outbox().sweep());
     for (Pipeline pipeline : functionWiring.pipelines().all()) {
       PipelineName name = pipeline.name();

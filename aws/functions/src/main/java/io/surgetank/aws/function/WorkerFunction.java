@@ -62,6 +62,7 @@ public final class WorkerFunction implements RequestStreamHandler {
 
   /// @param left the invocation's remaining time
   byte[] process(byte[] event, Supplier<Duration> left) {
+    functionWiring.clock().begin();
     Instant receivedAt = functionWiring.clock().instant();
     var batch = SqsEvent.read(event, receivedAt);
     // A batch is of one queue.
@@ -149,8 +150,8 @@ public final class WorkerFunction implements RequestStreamHandler {
       AttemptRateLimiter attemptRateLimiter,
       Supplier<Duration> left) {
     try {
-      attemptRateLimiter.acquire();
-      if (left.get().compareTo(needed(pipeline)) < 0) {
+      Duration spare = left.get().minus(needed(pipeline));
+      if (!attemptRateLimiter.acquire(spare) || left.get().compareTo(needed(pipeline)) < 0) {
         messageProcessor.putBack(message);
         return false;
       }

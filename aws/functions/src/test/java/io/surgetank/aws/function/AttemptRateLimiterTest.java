@@ -24,7 +24,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.sqs.model.Message;
@@ -44,7 +43,7 @@ class AttemptRateLimiterTest {
     var starts = new ArrayList<Duration>();
 
     for (int i = 0; i < 3; i++) {
-      attemptRateLimiter.acquire();
+      assertThat(attemptRateLimiter.acquire(Duration.ofDays(1))).isTrue();
       starts.add(Duration.between(TestClock.START, clock.instant()));
       clock.pass(Duration.ofMillis(i * 150L));
     }
@@ -52,6 +51,18 @@ class AttemptRateLimiterTest {
     starts.add(Duration.between(TestClock.START, clock.instant()));
 
     assertThat(starts).extracting(Duration::toMillis).containsExactly(0L, 200L, 400L, 700L);
+  }
+
+  @Test
+  void an_attempt_that_would_start_too_late_is_not_waited_for() throws InterruptedException {
+    var clock = new TestClock();
+    var attemptRateLimiter = new AttemptRateLimiter(Duration.ofSeconds(10), clock, clock::pass);
+
+    assertThat(attemptRateLimiter.acquire(Duration.ZERO)).isTrue();
+    assertThat(attemptRateLimiter.acquire(Duration.ofSeconds(9))).isFalse();
+    assertThat(clock.instant()).isEqualTo(TestClock.START);
+    assertThat(attemptRateLimiter.acquire(Duration.ofSeconds(10))).isTrue();
+    assertThat(clock.instant()).isEqualTo(TestClock.START.plusSeconds(10));
   }
 
   @Test
@@ -85,24 +96,8 @@ class AttemptRateLimiterTest {
       var jobs = new ArrayList<Job>();
       for (int i = 0; i < 3; i++) jobs.add(functionHarness.put());
       Instant ends = functionHarness.clock.instant().plusSeconds(25);
-      // A wait advances the clock of all messages, so it first waits until the attempt before it
-      // has
-      // read the time left. The function reads it again before the first attempt.
-      var reads = new Semaphore(-1);
-      Supplier<Duration> left =
-          () -> {
-            Duration read = Duration.between(functionHarness.clock.instant(), ends);
-            reads.release();
-            return read;
-          };
-      WorkerFunction worker =
-          functionHarness.worker(
-              functionHarness.functionWiring,
-              handler(functionHarness),
-              time -> {
-                reads.acquire();
-                functionHarness.clock.pass(time);
-              });
+      Supplier<Duration> left = () -> Duration.between(functionHarness.clock.instant(), ends);
+      WorkerFunction worker = worker(functionHarness);
 
       byte[] event = functionHarness.event(functionHarness.receive());
       byte[] reply = worker.process(event, left);
@@ -110,6 +105,7 @@ class AttemptRateLimiterTest {
       assertThat(FunctionHarness.failures(io.surgetank.core.json.Json.MAPPER.readTree(reply)))
           .hasSize(1);
       assertThat(started).hasSize(2);
+      assertThat(functionHarness.clock.instant()).as("no wait for the third").isBefore(ends);
       assertThat(jobs.stream().map(job -> functionHarness.record(job).status()))
           .containsExactlyInAnyOrder(Status.PROCESSED, Status.PROCESSED, Status.PENDING);
     }

@@ -74,7 +74,11 @@ final class FunctionHarness implements AutoCloseable {
             functionSettings,
             pipelines,
             new AwsClients(backend.dynamo(), backend.sqs()),
-            new JsonLog(functionSettings.stage(), clock, lines));
+            new JsonLog(functionSettings.stage(), invocationClock(clock), lines));
+  }
+
+  static InvocationClock invocationClock(TestClock clock) {
+    return new InvocationClock(clock, clock::nanoTime);
   }
 
   Job put() {
@@ -116,7 +120,7 @@ final class FunctionHarness implements AutoCloseable {
         functionWiring.functionSettings(),
         functionWiring.pipelines(),
         new AwsClients(backend.dynamo(), backend.sqs()),
-        new JsonLog("test", other, _ -> {}));
+        new JsonLog("test", invocationClock(other), _ -> {}));
   }
 
   /// Sends another message, with another id, for the job.

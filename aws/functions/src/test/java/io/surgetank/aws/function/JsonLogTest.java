@@ -11,7 +11,8 @@ import tools.jackson.databind.JsonNode;
 
 class JsonLogTest {
   private final List<String> lines = new ArrayList<>();
-  private final JsonLog log = new JsonLog("dev", () -> Instant.EPOCH, lines::add);
+  private final JsonLog log =
+      new JsonLog("dev", new InvocationClock(() -> Instant.EPOCH, () -> 0), lines::add);
 
   @Test
   void an_incident_has_its_id_classes_and_places() {

@@ -19,7 +19,7 @@ class QueueNamesTest {
               settings("https://sqs.eu-central-1.amazonaws.com/123456789012/surgetank-customer-"),
               DefaultConfiguration.pipelines(),
               AwsClients.over(stubHttpClient),
-              InstantSource.system());
+              new InvocationClock(InstantSource.system(), System::nanoTime));
 
       assertThat(pipelineOf(functionWiring, "surgetank-customer-orders")).hasValue("orders");
       assertThat(pipelineOf(functionWiring, "surgetank-customer-customer-orders"))

@@ -97,6 +97,6 @@ class SnapStartPrimingTest {
         functionHarness.functionWiring.functionSettings(),
         pipelines,
         new AwsClients(functionHarness.backend.dynamo(), functionHarness.backend.sqs()),
-        new JsonLog("test", functionHarness.clock, lines::add));
+        new JsonLog("test", FunctionHarness.invocationClock(functionHarness.clock), lines::add));
   }
 }

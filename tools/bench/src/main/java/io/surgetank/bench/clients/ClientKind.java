@@ -17,21 +17,27 @@ public enum ClientKind {
       "POST /orders HTTP/1.1\r\nHost: localhost\r\nContent-Length: 4194304\r\n\r\n",
       4 * 1024 * 1024 - 1);
 
-  /// How many connections are opened per second, also in place of those that the server closed.
+  /// How many connections are opened per second at first.
   final int opensPerSecond;
 
-  private final ByteBuffer bytes;
+  /// How many are opened per second afterwards, in place of those that the server closed: enough
+  /// for 1,000 that it closes after 10 s.
+  static final int REOPENS_PER_SECOND = 100;
+
+  private final String head;
+  private final int bodyBytes;
 
   ClientKind(int opensPerSecond, String head, int bodyBytes) {
     this.opensPerSecond = opensPerSecond;
-    this.bytes = ByteBuffer.allocateDirect(head.length() + bodyBytes);
-    bytes.put(head.getBytes(StandardCharsets.US_ASCII));
-    while (bytes.hasRemaining()) bytes.put((byte) 'x');
-    bytes.flip();
+    this.head = head;
+    this.bodyBytes = bodyBytes;
   }
 
-  /// What each client sends first. The contents are shared.
+  /// What each client sends first.
   ByteBuffer bytes() {
-    return bytes.duplicate();
+    var bytes = ByteBuffer.allocateDirect(head.length() + bodyBytes);
+    bytes.put(head.getBytes(StandardCharsets.US_ASCII));
+    while (bytes.hasRemaining()) bytes.put((byte) 'x');
+    return bytes.flip();
   }
 }

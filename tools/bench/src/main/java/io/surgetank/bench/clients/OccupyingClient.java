@@ -1,5 +1,7 @@
 package io.surgetank.bench.clients;
 
+import static java.util.Objects.requireNonNull;
+
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
@@ -7,10 +9,19 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
+import java.util.EnumMap;
+import java.util.Map;
 
 /// One connection that occupies the server.
 final class OccupyingClient {
   private static final byte[] DRIP = {'x'};
+
+  /// Shared by all clients of a kind.
+  private static final Map<ClientKind, ByteBuffer> BYTES = new EnumMap<>(ClientKind.class);
+
+  static {
+    for (ClientKind each : ClientKind.values()) BYTES.put(each, each.bytes());
+  }
 
   private final ClientKind kind;
   private final SocketChannel channel;
@@ -19,7 +30,7 @@ final class OccupyingClient {
   private OccupyingClient(ClientKind kind, SocketChannel channel) {
     this.kind = kind;
     this.channel = channel;
-    this.unsent = kind.bytes();
+    this.unsent = requireNonNull(BYTES.get(kind)).duplicate();
   }
 
   static OccupyingClient open(

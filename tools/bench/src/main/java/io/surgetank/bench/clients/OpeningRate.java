@@ -18,7 +18,8 @@ final class OpeningRate {
   /// How many connections to open now.
   int due(long now) {
     // Not more than those of a moment: a burst is not what is measured.
-    permits = Math.min(perSecond / 20.0, permits + (now - last) / 1e9 * perSecond);
+    int rate = isComplete() ? Math.min(perSecond, ClientKind.REOPENS_PER_SECOND) : perSecond;
+    permits = Math.min(rate / 20.0, permits + (now - last) / 1e9 * rate);
     last = now;
     int due = (int) Math.min(missing, permits);
     permits -= due;

@@ -198,6 +198,10 @@ final class StoreCaller {
         () -> List.of(engine.queue().release(delivery.receipt()).name()));
   }
 
+  void releaseAll() {
+    while (!held.isEmpty()) release();
+  }
+
   private void cancel() {
     if (put.isEmpty()) return;
     JobId id = put.get(random.nextInt(put.size()));

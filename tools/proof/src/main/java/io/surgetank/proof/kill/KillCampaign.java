@@ -47,6 +47,7 @@ public final class KillCampaign implements Campaign {
   private final StartTimes startTimes = new StartTimes(System::nanoTime);
   private final HistoryCounts historyCounts = new HistoryCounts();
   private final List<Finding> findings = new ArrayList<>();
+  private long kills;
   private long killsDuringStart;
   private long stores;
 
@@ -75,13 +76,14 @@ public final class KillCampaign implements Campaign {
   public CampaignOutcome run(Path folder, Progress progress)
       throws IOException, InterruptedException {
     Optional<Path> aotCache = AotCache.train(folder);
-    for (int kills = 0; kills < plan.kills(); kills += plan.killsPerStore()) {
+    long start = startTimes.now();
+    while (kills < plan.kills() && startTimes.now() - start < plan.limit().toNanos()) {
       Path store = Files.createDirectory(folder.resolve("store-" + ++stores));
-      if (useStore(store, aotCache, kills, progress)) Folders.remove(store);
+      if (useStore(store, aotCache, progress)) Folders.remove(store);
       else progress.note("found a violation; the store and the history are in " + store);
     }
     Map<String, Long> counts = new LinkedHashMap<>();
-    counts.put("SIGKILLs", (long) plan.kills());
+    counts.put("SIGKILLs", kills);
     counts.put("of these during the start", killsDuringStart);
     counts.put("data folders", stores);
     counts.putAll(historyCounts.asMap());
@@ -89,15 +91,15 @@ public final class KillCampaign implements Campaign {
   }
 
   /// Returns whether nothing was found.
-  private boolean useStore(Path folder, Optional<Path> aotCache, int killsBefore, Progress progress)
+  private boolean useStore(Path folder, Optional<Path> aotCache, Progress progress)
       throws IOException, InterruptedException {
     try (var store = new StoreRun(folder, aotCache, random, startTimes)) {
-      int end = Math.min(plan.kills(), killsBefore + plan.killsPerStore());
-      for (int kill = killsBefore; kill < end; kill++) {
+      long end = Math.min(plan.kills(), kills + plan.killsPerStore());
+      while (kills < end) {
         KillMoment moment = KillMoment.random(random, startTimes.usual());
         if (moment instanceof KillMoment.DuringStart) killsDuringStart++;
         store.liveAndDie(moment);
-        progress.update(kill + 1, plan.kills(), "kills", findings.size());
+        progress.update(++kills, plan.kills(), "kills", findings.size());
       }
       List<String> violations = store.check(historyCounts);
       for (String violation :

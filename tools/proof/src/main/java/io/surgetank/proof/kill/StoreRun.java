@@ -85,18 +85,18 @@ final class StoreRun implements AutoCloseable {
   private void loadAndKill(ServerProcess server, URI url, KillMoment.UnderLoad moment)
       throws IOException, InterruptedException {
     try (var client = new ServerClient(url, server.data())) {
-      var isRunning = new AtomicBoolean(true);
+      var isExpected = new AtomicBoolean(true);
       var answers = new CountDownLatch(moment.answers());
       var load =
           new MixedLoad(
               new RecordingClient(client, history, known, answers, violations::add),
-              isRunning::get);
+              isExpected::get);
       long seed = random.nextLong();
       Thread sender = Thread.ofPlatform().start(() -> load.run(CLIENTS, seed));
       if (!answers.await(LONGEST_WAIT.toSeconds(), TimeUnit.SECONDS))
         violations.add("the server gave fewer than " + moment.answers() + " answers");
       boolean ended = server.process().waitFor(moment.pause().toNanos(), TimeUnit.NANOSECONDS);
-      isRunning.set(false);
+      isExpected.set(false);
       if (ended || !server.kill())
         violations.add("the server ended before it was killed: " + server.exit());
       client.abort();

@@ -8,10 +8,10 @@ import java.util.function.BooleanSupplier;
 /// Clients that send random requests: submissions and batches, repeats of them with the same and
 /// with other payloads, cancellations, redrives and reads.
 ///
-/// @param isRunning false when no more answers are expected
-public record MixedLoad(RecordingClient client, BooleanSupplier isRunning) {
+/// @param isExpected whether every request is answered: false once the server may be killed
+public record MixedLoad(RecordingClient client, BooleanSupplier isExpected) {
 
-  /// Sends with this number of clients while `isRunning` is true. Returns when all have ended. At
+  /// Sends with this number of clients while answers are expected. Returns when all have ended. At
   /// the same time another one reads what was acknowledged before the start.
   public void run(int clients, long seed) {
     var seeds = new Random(seed);
@@ -25,7 +25,7 @@ public record MixedLoad(RecordingClient client, BooleanSupplier isRunning) {
         var random = new Random(seeds.nextLong());
         threads.execute(() ->
             untilAborted(() -> {
-              while (isRunning.getAsBoolean()) step(random);
+              while (isExpected.getAsBoolean()) step(random);
             }));
       }
     }
@@ -39,7 +39,7 @@ public record MixedLoad(RecordingClient client, BooleanSupplier isRunning) {
     try {
       requests.send();
     } catch (IOException unanswered) {
-      if (isRunning.getAsBoolean())
+      if (isExpected.getAsBoolean())
         client.violations().accept("a running server did not answer: " + unanswered);
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();

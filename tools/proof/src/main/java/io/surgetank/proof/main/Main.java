@@ -14,6 +14,7 @@ import picocli.CommandLine.Model.OptionSpec;
       HistoryCommand.class,
       PowerLossCommand.class,
       DiskFaultCommand.class,
+      DamageCommand.class,
       SimulationCommand.class,
       ReplayCommand.class,
       PageCommand.class

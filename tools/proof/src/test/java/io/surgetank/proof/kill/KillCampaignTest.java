@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.surgetank.proof.campaign.Progress;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,7 +19,7 @@ class KillCampaignTest {
     System.out.println("KillCampaignTest seed " + seed);
 
     var outcome =
-        new KillCampaign(new KillPlan(KILLS, KILLS, seed))
+        new KillCampaign(new KillPlan(KILLS, KILLS, Duration.ofHours(1), seed))
             .run(folder, new Progress("kill (seed " + seed + ")", System.out, System::nanoTime));
 
     System.out.println("KillCampaignTest " + outcome.counts());

@@ -1,0 +1,113 @@
+package io.surgetank.proof.durability;
+
+import io.surgetank.proof.campaign.Campaign;
+import io.surgetank.proof.campaign.CampaignOutcome;
+import io.surgetank.proof.campaign.CampaignSummary;
+import io.surgetank.proof.campaign.Finding;
+import io.surgetank.proof.campaign.Progress;
+import io.surgetank.proof.disk.DiskImage;
+import io.surgetank.proof.disk.MemoryFolder;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/// Opens a store with damaged files.
+public final class DamageCampaign implements Campaign {
+  private static final CampaignSummary SUMMARY =
+      new CampaignSummary(
+          "damage",
+          "Damaged files",
+          """
+          The files of a store after a kill, and after a clean stop, are damaged, one damage at a time: one flipped bit, a \
+          file that ends early, a file whose end is zero. Damaged are the database, its log and the high-water mark. Then \
+          the store is opened, all records are read, and `verify` runs.
+
+          Either the start is refused with the name of the file, or reads or `verify` report the damage, or the store has \
+          all that was acknowledged. It never serves anything else. Not compared are values without a checksum \
+          ([decision 18](decisions/0018-checksums-and-high-water-mark.md)): times, texts of the history, the audit log.\
+          """);
+
+  /// One damage, and its place in a store.
+  private record Case(String when, DiskImage image, Damage damage) {}
+
+  /// Truncations and zeroed ends are tried at fewer positions than flipped bits.
+  private static final int COARSER = 8;
+
+  private final int step;
+  private final long seed;
+
+  /// @param step every n-th byte is damaged
+  public DamageCampaign(int step, long seed) {
+    if (step < 1) throw new IllegalArgumentException("the step must be positive");
+    this.step = step;
+    this.seed = seed;
+  }
+
+  @Override
+  public CampaignSummary summary() {
+    return SUMMARY;
+  }
+
+  @Override
+  public String command() {
+    return "tools/proof/run damage --step %d --seed %d".formatted(step, seed);
+  }
+
+  @Override
+  public List<Long> seeds() {
+    return List.of(seed);
+  }
+
+  /// Does not use `folder`: the files are in memory, where a run takes less time.
+  @Override
+  public CampaignOutcome run(Path folder, Progress progress) throws IOException {
+    Map<String, Long> counts = new TreeMap<>();
+    var findings = new ArrayList<Finding>();
+    try (var memory = MemoryFolder.create()) {
+      var store = new DamagedStore(memory.folder("damaged"), seed);
+      List<Case> cases = cases(store);
+      long done = 0;
+      for (Case tried : cases) {
+        Optional<DamagedStore.Result> result = store.open(tried.damage.in(tried.image));
+        if (result.isEmpty()) findings.add(new Finding(text(tried), command()));
+        else
+          counts.merge(
+              tried.damage.kind().text() + ", " + result.get().name().toLowerCase(Locale.ROOT),
+              1L,
+              Long::sum);
+        progress.update(++done, cases.size(), "damages", findings.size());
+      }
+    }
+    return new CampaignOutcome(counts, findings);
+  }
+
+  private List<Case> cases(DamagedStore store) {
+    var cases = new ArrayList<Case>();
+    add(cases, "after a kill", store.killed());
+    add(cases, "after a clean stop", store.closed());
+    return cases;
+  }
+
+  private void add(List<Case> cases, String when, DiskImage image) {
+    image
+        .files()
+        .forEach((file, content) -> {
+          for (Damage.Kind kind : Damage.Kind.values()) {
+            int distance = kind == Damage.Kind.FLIPPED_BIT ? step : step * COARSER;
+            for (int at = (int) (seed % step); at < content.length; at += distance)
+              cases.add(new Case(when, image, new Damage(file, kind, at)));
+          }
+        });
+  }
+
+  private static String text(Case tried) {
+    return "not reported: %s of %s at %d %s"
+        .formatted(
+            tried.damage.kind().text(), tried.damage.file(), tried.damage.position(), tried.when);
+  }
+}
