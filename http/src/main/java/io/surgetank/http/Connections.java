@@ -84,7 +84,7 @@ final class Connections {
   }
 
   /// Ends every phase that took too long.
-  void turn() {
+  void runOnce() {
     long now = nanos.getAsLong();
     for (Connection each : open) if (each.timer().isExpired(now)) each.expire();
   }

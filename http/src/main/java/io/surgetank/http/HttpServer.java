@@ -68,7 +68,7 @@ public final class HttpServer implements AutoCloseable {
     new ListenAddress(settings).check();
   }
 
-  /// The same without a schedule: the caller calls [#turn()].
+  /// The same without a schedule: the caller calls [#runOnce()].
   static HttpServer start(
       HttpSettings settings, HttpDependencies dependencies, ResourceLimits limits) {
     RequestHandler handler = dependencies.handler();
@@ -160,14 +160,14 @@ public final class HttpServer implements AutoCloseable {
   }
 
   /// Ends connections that are too slow.
-  public void turn() {
-    context.connections().turn();
+  public void runOnce() {
+    context.connections().runOnce();
   }
 
   /// An exception would end the schedule.
   private void safeTurn() {
     try {
-      turn();
+      runOnce();
     } catch (RuntimeException | Error unexpected) {
       UncaughtErrors.report(unexpected, "cannot check for slow connections");
     }

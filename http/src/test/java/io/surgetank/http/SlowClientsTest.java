@@ -67,7 +67,7 @@ class SlowClientsTest {
 
     for (int second = 0; second < 17; second++) {
       nanos.addAndGet(Duration.ofSeconds(1).toNanos());
-      server.turn();
+      server.runOnce();
     }
 
     while (server.connections() > 0) Thread.onSpinWait();

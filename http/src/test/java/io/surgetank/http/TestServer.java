@@ -55,7 +55,7 @@ final class TestServer implements AutoCloseable {
 
   void pass(Duration time) {
     nanos.addAndGet(time.toNanos());
-    connections.turn();
+    connections.runOnce();
   }
 
   Connections connections() {

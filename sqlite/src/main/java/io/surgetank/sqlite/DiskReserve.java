@@ -95,7 +95,7 @@ final class DiskReserve {
     try {
       var _ = Files.deleteIfExists(file);
     } catch (IOException left) {
-      // Tried again at the next turn.
+      // Tried again by the next call.
       return;
     }
   }

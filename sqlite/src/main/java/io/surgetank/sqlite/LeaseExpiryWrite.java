@@ -19,7 +19,7 @@ final class LeaseExpiryWrite extends Write<Boolean> {
 
   @Override
   Boolean apply(WriteBatch batch) throws SQLException {
-    AbandonedAttempts.ofExpired(batch, states, state);
+    AbandonedAttemptCompletion.ofExpired(batch, states, state);
     return true;
   }
 }

@@ -54,7 +54,7 @@ final class LeaseWrite extends Write<List<Delivery>> {
 
   @Override
   List<Delivery> apply(WriteBatch batch) throws SQLException {
-    AbandonedAttempts.ofExpired(batch, states, state);
+    AbandonedAttemptCompletion.ofExpired(batch, states, state);
     batch.touch(state);
     var taken = new ArrayList<Delivery>();
     if (state.nextDue <= batch.now) takeDue(batch, taken, shareOfRetries());
@@ -115,12 +115,12 @@ final class LeaseWrite extends Write<List<Delivery>> {
 
   private void take(WriteBatch batch, ReadyJob ready, List<Delivery> taken) throws SQLException {
     Delivery delivery = deliver(batch, ready);
-    if (state.damaged.remove(ready.sequence())) bury(batch, ready.sequence());
+    if (state.damaged.remove(ready.sequence())) moveToDeadLetters(batch, ready.sequence());
     else taken.add(delivery);
   }
 
   /// A damaged record cannot be processed: it becomes a dead letter with this reason.
-  private void bury(WriteBatch batch, long sequence) throws SQLException {
+  private void moveToDeadLetters(WriteBatch batch, long sequence) throws SQLException {
     Lease lease = state.leased.remove(sequence);
     if (lease == null || !lease.end()) return;
     states.leases.remove(sequence, lease);

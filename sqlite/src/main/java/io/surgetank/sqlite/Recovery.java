@@ -20,8 +20,9 @@ import java.util.Optional;
 /// crash.
 final class Recovery {
   private static final String INTERRUPTED =
-      "SELECT j.seq, j.salt, j.round, j.tried, j.attempts, j.due, j.payload, j.trace,"
-          + " j.ordering, j.ended, j.pipeline, r.round, r.number, r.started FROM running r JOIN job j ON j.seq = r.seq";
+      "SELECT j.seq, j.salt, j.round, j.tried, j.attempts, j.due, j.payload, j.trace, j.ordering,"
+          + " j.ended, j.pipeline, r.round, r.number, r.started FROM running r JOIN job j ON j.seq"
+          + " = r.seq";
   private static final String PENDING =
       "SELECT 1 FROM job WHERE pipeline = ? AND status = "
           + DbCodes.of(Status.PENDING)
@@ -69,7 +70,7 @@ final class Recovery {
     connection.query("BEGIN IMMEDIATE").update();
     var batch = new WriteBatch(connection, states);
     for (Lease lease : connection.query(INTERRUPTED).all(row -> lease(row, states)))
-      AbandonedAttempts.write(batch, lease, RetryDecision.PROCESS_DIED);
+      AbandonedAttemptCompletion.write(batch, lease, RetryDecision.PROCESS_DIED);
     batch.finish();
     connection.query("COMMIT").update();
     for (PipelineState state : states.all()) {

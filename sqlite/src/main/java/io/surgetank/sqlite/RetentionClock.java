@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /// The time by which records expire, across restarts: the clocks' values are kept in the store.
-/// Used by the caller of the engine's `turn`, one at a time.
+/// Used by the caller of the engine's `runOnce`, one at a time.
 final class RetentionClock {
   /// The maximum age of the stored values after a crash.
   static final long KEEP_MILLIS = Duration.ofMinutes(10).toMillis();

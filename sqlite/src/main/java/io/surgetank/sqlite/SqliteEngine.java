@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/// The store and queue of one machine, in one folder. The caller must call [#turn()] every few
+/// The store and queue of one machine, in one folder. The caller must call [#runOnce()] every few
 /// seconds and close it in the end; a kill loses nothing.
 public final class SqliteEngine implements AutoCloseable {
   private final EngineComponents components;
@@ -115,7 +115,7 @@ public final class SqliteEngine implements AutoCloseable {
 
   /// Periodic maintenance: releases jobs of expired leases, removes expired records, writes
   /// deferred counts, checks the disk. Call it every few seconds.
-  public void turn() {
+  public void runOnce() {
     capacity.checkDisk();
     reserve.keepIfPlenty(capacity.usable(), components.conditions());
     OptionalLong now = components.retention().update();

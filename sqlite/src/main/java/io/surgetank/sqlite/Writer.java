@@ -126,7 +126,7 @@ final class Writer implements AutoCloseable {
   /// One batch; empty if nothing waits for that long. False after the last.
   private boolean runOnce(Duration atMost) {
     take(first(Threads.shorter(IDLE, atMost)));
-    turn(batch);
+    process(batch);
     batch.clear();
     return !closing || !queue.isEmpty();
   }
@@ -148,7 +148,7 @@ final class Writer implements AutoCloseable {
     }
   }
 
-  private void turn(List<Write<?>> writes) {
+  private void process(List<Write<?>> writes) {
     if (listeners.failStop().isStopped()) {
       refuse(writes);
       return;

@@ -44,7 +44,7 @@ class DataDirLockTest {
   void in_a_folder_readable_by_all_only_the_owner_can_read_the_data() throws Exception {
     Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
     try (var engine = new OpenEngine(folder, SamplePipelines.PIPELINES, clock)) {
-      engine.engine.turn();
+      engine.engine.runOnce();
       assertAllPrivate(6);
     }
     try (var files = Files.list(folder)) {

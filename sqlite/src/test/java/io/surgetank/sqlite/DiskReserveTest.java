@@ -23,17 +23,17 @@ class DiskReserveTest {
     var dependencies =
         new EngineDependencies(clock, clock::nanoTime, _ -> {}, space::get, 80_000, 100);
     try (var engine = SqliteEngine.open(folder, SamplePipelines.PIPELINES, dependencies)) {
-      engine.turn();
+      engine.runOnce();
       assertThat(reserve).hasSize(10_000);
       space.set(79_999);
-      engine.turn();
+      engine.runOnce();
       assertThat(engine.conditions()).containsOnlyKeys(StoreCondition.DISK_NEARLY_FULL);
       assertThat(reserve).exists();
     }
     space.set(9_999);
     try (var engine = SqliteEngine.open(folder, SamplePipelines.PIPELINES, dependencies)) {
       assertThat(reserve).doesNotExist();
-      engine.turn();
+      engine.runOnce();
       assertThat(reserve).doesNotExist();
       assertThat(engine.conditions())
           .containsOnlyKeys(StoreCondition.DISK_NEARLY_FULL, StoreCondition.NO_RESERVE);
@@ -53,12 +53,12 @@ class DiskReserveTest {
           .anyMatch(event ->
               event instanceof Event.StoreDegraded(var condition, _)
                   && condition == StoreCondition.NO_RESERVE);
-      engine.turn();
+      engine.runOnce();
       assertThat(reserve).doesNotExist();
       assertThat(engine.isWritable()).isTrue();
 
       space.set(90_000);
-      engine.turn();
+      engine.runOnce();
       assertThat(reserve).hasSize(10_000);
       assertThat(engine.conditions()).isEmpty();
       assertThat(events).contains(new Event.StoreRestored(StoreCondition.NO_RESERVE));

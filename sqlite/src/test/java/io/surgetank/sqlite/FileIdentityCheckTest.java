@@ -76,7 +76,7 @@ class FileIdentityCheckTest {
       put(engine);
       Files.move(folder, temp.resolve("elsewhere"));
 
-      assertThatThrownBy(engine.engine::turn).isInstanceOf(UncheckedIOException.class);
+      assertThatThrownBy(engine.engine::runOnce).isInstanceOf(UncheckedIOException.class);
       assertThat(engine.engine.isWritable()).isFalse();
     }
   }

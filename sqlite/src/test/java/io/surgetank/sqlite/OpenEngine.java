@@ -71,7 +71,7 @@ final class OpenEngine implements Backend, AutoCloseable {
 
   @Override
   public void catchUp() {
-    engine.turn();
+    engine.runOnce();
   }
 
   @Override

@@ -155,7 +155,7 @@ class SqliteEngineFaultsTest {
       var _ = engine.queue().settle(delivery.receipt(), new Outcome.Processed("{}"));
 
       space.set(1_000);
-      engine.turn();
+      engine.runOnce();
       assertThat(engine.hasSpace()).isTrue();
       clock.pass(Duration.ofSeconds(1));
       assertThat(engine.jobs().put(List.of(Submission.withoutKeys(job("{}")))))

@@ -168,7 +168,7 @@ class TransientErrorsTest {
             1_000,
             100);
     try (var engine = SqliteEngine.open(folder, SamplePipelines.PIPELINES, dependencies)) {
-      engine.turn();
+      engine.runOnce();
       assertThat(engine.jobs().put(List.of(submission("{}"))))
           .allMatch(PutResult.Stored.class::isInstance);
       assertThat(engine.isWritable()).isTrue();

@@ -116,7 +116,7 @@ public final class Wiring implements CommandRuntime {
     if (isNew) asyncLogWriter.storeCreated(settings.data().toAbsolutePath().normalize());
     opened.add(() -> stop.count(engine.ledger()));
     var descriptors = descriptors(asyncLogWriter);
-    opened.add(new PeriodicTask(MAINTENANCE_INTERVAL, engine::turn));
+    opened.add(new PeriodicTask(MAINTENANCE_INTERVAL, engine::runOnce));
     opened.add(new PeriodicTask(MAINTENANCE_INTERVAL, descriptors::check));
     var folder = new ServerFiles(settings.data());
     var token = folder.token(secureRandom);

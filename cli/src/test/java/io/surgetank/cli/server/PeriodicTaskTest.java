@@ -46,14 +46,14 @@ class PeriodicTaskTest {
 
   @Test
   void a_failed_turn_is_logged_and_the_next_one_runs() throws Exception {
-    turns(new IllegalStateException("no room"));
+    runs(new IllegalStateException("no room"));
 
     assertThat(logged).hasSizeGreaterThanOrEqualTo(2);
   }
 
   @Test
   void a_store_that_has_stopped_was_reported_when_it_did() throws Exception {
-    turns(new StoreStoppedException("a write failed"));
+    runs(new StoreStoppedException("a write failed"));
 
     assertThat(logged).isEmpty();
   }
@@ -64,18 +64,18 @@ class PeriodicTaskTest {
     var before = Thread.getDefaultUncaughtExceptionHandler();
     Thread.setDefaultUncaughtExceptionHandler((_, error) -> uncaught.add(error));
     try {
-      turns(new StackOverflowError());
+      runs(new StackOverflowError());
       assertThat(uncaught).isEmpty();
 
-      turns(new OutOfMemoryError());
+      runs(new OutOfMemoryError());
       assertThat(uncaught).isNotEmpty().allMatch(OutOfMemoryError.class::isInstance);
     } finally {
       Thread.setDefaultUncaughtExceptionHandler(before);
     }
   }
 
-  /// Until the third turn began, and so until two have been logged.
-  private static void turns(Throwable failure) throws InterruptedException {
+  /// Until the third run began, and so until two failures have been logged.
+  private static void runs(Throwable failure) throws InterruptedException {
     var begun = new CountDownLatch(3);
     try (var _ =
         new PeriodicTask(

@@ -97,9 +97,9 @@ class SubmitManyTest {
     var limited = new TestApi(TestPipelines.limited(new Rate(2, Duration.ofSeconds(1), 2)));
     String six = "[{\"a\":1},{\"a\":2},{\"a\":3},{\"a\":4},{\"a\":5},{\"a\":6}]";
 
-    for (int turn = 1; turn <= 3; turn++) {
+    for (int round = 1; round <= 3; round++) {
       var body = TestApi.json(limited.post("/limited", six, "Idempotency-Key: six"));
-      assertThat(body.path("accepted").intValue()).as("turn %d", turn).isEqualTo(2);
+      assertThat(body.path("accepted").intValue()).as("round %d", round).isEqualTo(2);
       limited.nanos += Duration.ofSeconds(1).toNanos();
     }
 

@@ -53,7 +53,7 @@ class LambdaConcurrencyTest {
   @ValueSource(longs = {1, 2, 3})
   void concurrent_invocations_never_exceed_concurrency_and_rate(long seed) {
     var random = new Random(seed);
-    for (int turn = 0; turn < 2_000; turn++) {
+    for (int round = 0; round < 2_000; round++) {
       int concurrency = 2 + random.nextInt(999);
       var rate =
           new Rate(

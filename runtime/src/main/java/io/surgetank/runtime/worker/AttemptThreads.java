@@ -93,7 +93,7 @@ final class AttemptThreads {
       threads++;
       waking = true;
     } catch (OutOfMemoryError noThread) {
-      // Waiting attempts run on the next free thread, or at the next turn.
+      // Waiting attempts run on the next free thread, or at the next call of the loop.
       LOG.log(Logger.Level.ERROR, "cannot start a thread for " + name, noThread);
     }
   }

@@ -91,7 +91,7 @@ final class Dispatcher implements AttemptRunner.Observer {
   /// The store reports a failed write itself; when it can be written again is unknown here.
   private Duration lease(Duration atMost) throws InterruptedException {
     try {
-      return turn(atMost);
+      return startAttempts(atMost);
     } catch (UncheckedIOException unwritable) {
       return RETRY;
     } catch (RuntimeException | Error unexpected) {
@@ -107,7 +107,7 @@ final class Dispatcher implements AttemptRunner.Observer {
 
   /// Leases and starts as many as concurrency and rate allow. Returns how long to wait for the
   /// rate.
-  Duration turn(Duration leaseWait) throws InterruptedException {
+  Duration startAttempts(Duration leaseWait) throws InterruptedException {
     int free = take(handlerPermits, pipelineWorker.pipeline().work().batch());
     int room = 0;
     int used = 0;

@@ -66,7 +66,7 @@ public final class WorkerPool {
   /// An exception must not end the thread.
   private void check() {
     try {
-      turn();
+      runOnce();
     } catch (RuntimeException | Error unexpected) {
       var _ = FatalError.reported(unexpected);
       LOG.log(Logger.Level.ERROR, "cannot check attempts for timeouts", unexpected);
@@ -74,7 +74,7 @@ public final class WorkerPool {
   }
 
   /// Ends attempts that have timed out and extends the leases of the others.
-  public void turn() {
+  public void runOnce() {
     long now = nanoTime.getAsLong();
     for (Dispatcher dispatcher : dispatchers) dispatcher.enforceTimeouts(now);
   }

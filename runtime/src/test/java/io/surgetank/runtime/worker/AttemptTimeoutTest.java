@@ -53,13 +53,13 @@ class AttemptTimeoutTest {
     while (begun.get() == 0) Thread.onSpinWait();
 
     nanos.set(pipeline.work().timeout().toNanos());
-    pool.turn();
+    pool.runOnce();
     while (interruptions.get() == 0) Thread.onSpinWait();
     // After many lease periods it is still leased.
     for (int third = 0; third < 9; third++) {
       clock.pass(SamplePipelines.LEASE.dividedBy(3));
       nanos.addAndGet(SamplePipelines.LEASE.dividedBy(3).toNanos());
-      pool.turn();
+      pool.runOnce();
       engine.catchUp();
     }
 

@@ -87,7 +87,7 @@ class WorkerPoolTest {
       startAll(dispatcher);
       assertThat(dispatcher.awaitRuns(System.nanoTime() + 10_000_000_000L)).isTrue();
 
-      // First the burst; then the bucket's capacity, since there was no turn in between.
+      // First the burst; then the bucket's capacity, since the loop did not run in between.
       assertThat(begun.get()).isEqualTo(5 + 5 * second);
     }
   }
@@ -97,7 +97,7 @@ class WorkerPoolTest {
     var pipeline = pipeline(8, new Rate(1, Duration.ofSeconds(1), 2));
     var engine = engine(pipeline);
     var dispatcher = new Dispatcher(engine.queue(), worker(pipeline, (_, _) -> DONE), nanos::get);
-    for (int i = 0; i < 10; i++) assertThat(dispatcher.turn(Duration.ZERO)).isZero();
+    for (int i = 0; i < 10; i++) assertThat(dispatcher.startAttempts(Duration.ZERO)).isZero();
     put(engine, 5);
 
     startAll(dispatcher);
@@ -124,7 +124,7 @@ class WorkerPoolTest {
     begun.await();
 
     nanos.set(SamplePipelines.PIPELINES.all().getFirst().work().timeout().toNanos());
-    pool.turn();
+    pool.runOnce();
     while (status(engine, job) == Status.PROCESSING) Thread.onSpinWait();
 
     assertThat(status(engine, job)).isEqualTo(Status.RETRYING);
@@ -158,7 +158,7 @@ class WorkerPoolTest {
     for (int third = 1; third <= 9; third++) {
       clock.pass(SamplePipelines.LEASE.dividedBy(3));
       nanos.addAndGet(SamplePipelines.LEASE.dividedBy(3).toNanos());
-      pool.turn();
+      pool.runOnce();
       engine.catchUp();
     }
     release.release();
@@ -228,7 +228,7 @@ class WorkerPoolTest {
 
   private static void startAll(Dispatcher dispatcher) throws InterruptedException {
     Duration pause = Duration.ZERO;
-    while (pause.isZero()) pause = dispatcher.turn(Duration.ZERO);
+    while (pause.isZero()) pause = dispatcher.startAttempts(Duration.ZERO);
   }
 
   private WorkerPool pool(MemoryEngine engine, Pipeline pipeline, Handler handler) {

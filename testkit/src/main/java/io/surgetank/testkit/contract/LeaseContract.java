@@ -64,7 +64,7 @@ public interface LeaseContract extends BackendContract {
     backendHarness.put();
     Delivery delivery = backendHarness.lease();
 
-    for (int turn = 0; turn < 3; turn++) {
+    for (int round = 0; round < 3; round++) {
       backendHarness.pass(LEASE.minusSeconds(1));
       assertThat(backendHarness.queue().extend(delivery.receipt())).isEqualTo(SettleResult.SETTLED);
     }

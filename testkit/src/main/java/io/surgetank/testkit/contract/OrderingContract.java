@@ -162,7 +162,7 @@ public interface OrderingContract extends BackendContract {
     Map<JobId, String> accounts = new HashMap<>();
     Map<String, List<Job>> waiting = new HashMap<>();
     int ended = 0;
-    for (int turn = 0; turn < 400 && ended < 40; turn++) {
+    for (int round = 0; round < 400 && ended < 40; round++) {
       if (accounts.size() < 40) {
         String account = "account" + random.nextInt(4);
         Job job = put(backendHarness, account);

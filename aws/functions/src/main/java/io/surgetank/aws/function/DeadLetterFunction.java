@@ -19,7 +19,9 @@ public final class DeadLetterFunction implements RequestStreamHandler {
   private final FunctionWiring functionWiring;
 
   public DeadLetterFunction() {
-    this(SnapStartPriming.before(FunctionWiring.fromEnvironment(), SnapStartPriming::bury));
+    this(
+        SnapStartPriming.before(
+            FunctionWiring.fromEnvironment(), SnapStartPriming::recordDeadLetter));
   }
 
   DeadLetterFunction(FunctionWiring functionWiring) {
@@ -52,7 +54,7 @@ public final class DeadLetterFunction implements RequestStreamHandler {
       String reason =
           "received %d times since %s without reaching an end state"
               .formatted(message.receives(), message.sentAt());
-      return functionWiring.dynamoBackend().leases().bury(id.get(), reason)
+      return functionWiring.dynamoBackend().leases().moveToDeadLetters(id.get(), reason)
           instanceof LeaseResult.Finished;
     } catch (UncheckedIOException unrecorded) {
       functionWiring.log().note("Incident", String.valueOf(unrecorded.getMessage()));

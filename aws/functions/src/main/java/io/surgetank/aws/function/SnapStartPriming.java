@@ -30,7 +30,7 @@ final class SnapStartPriming {
     try (var stubHttpClient = new StubHttpClient()) {
       run.accept(new SnapStartPriming(real.over(AwsClients.over(stubHttpClient))));
     } catch (RuntimeException failure) {
-      real.log().note("Unrehearsed", String.valueOf(failure));
+      real.log().note("PrimingFailed", String.valueOf(failure));
     }
     return real;
   }
@@ -49,7 +49,7 @@ final class SnapStartPriming {
     return new SweeperFunction(wiring).sweep();
   }
 
-  byte[] bury() {
+  byte[] recordDeadLetter() {
     return new DeadLetterFunction(wiring).record(event(put()));
   }
 

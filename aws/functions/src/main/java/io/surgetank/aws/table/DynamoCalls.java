@@ -51,9 +51,9 @@ final class DynamoCalls {
     for (int from = 0; from < all.size(); from += MAX_KEYS_READ) {
       var some = all.subList(from, Math.min(all.size(), from + MAX_KEYS_READ));
       var left = Map.of(table, wanted(some.stream().map(ItemKeys::of).toList()));
-      for (int turn = 1; !left.isEmpty(); turn++) {
+      for (int attempt = 1; !left.isEmpty(); attempt++) {
         left = readSome(left, rows);
-        if (!left.isEmpty()) waitFor(turn, "DynamoDB left reads unprocessed");
+        if (!left.isEmpty()) waitFor(attempt, "DynamoDB left reads unprocessed");
       }
     }
     return rows;
@@ -78,7 +78,7 @@ final class DynamoCalls {
   /// Writes everything or, when a condition does not hold, nothing and returns false. Calls
   /// `counts` again for each try.
   boolean write(List<TransactWriteItem> items, Supplier<List<Update.Builder>> counts) {
-    for (int turn = 1; ; turn++) {
+    for (int attempt = 1; ; attempt++) {
       var all = new ArrayList<TransactWriteItem>();
       for (TransactWriteItem item : items) all.add(inTable(item));
       for (Update.Builder count : counts.get()) all.add(inTable(change(count)));
@@ -88,7 +88,7 @@ final class DynamoCalls {
       } catch (TransactionCanceledException cancelled) {
         if (hasReason(cancelled, "ConditionalCheckFailed")) return false;
         if (!isRetryable(cancelled)) throw failed(cancelled);
-        waitFor(turn, "the table is too busy");
+        waitFor(attempt, "the table is too busy");
       } catch (SdkException failure) {
         throw failed(failure);
       }
@@ -184,10 +184,10 @@ final class DynamoCalls {
                 .contains(code));
   }
 
-  private void waitFor(int turn, String problem) {
-    if (turn >= TRIES) throw new UncheckedIOException(new IOException(problem));
+  private void waitFor(int attempt, String problem) {
+    if (attempt >= TRIES) throw new UncheckedIOException(new IOException(problem));
     try {
-      sleeper.sleep(Duration.ofMillis(5L << Math.min(turn, 7)));
+      sleeper.sleep(Duration.ofMillis(5L << Math.min(attempt, 7)));
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
       throw new UncheckedIOException(new IOException("interrupted: " + problem, stopped));

@@ -59,8 +59,8 @@ final class JobInserter {
     if (many || batch) open = withoutKnown(open);
     for (List<Open> group : groups(open)) {
       List<Open> left = group;
-      for (int turn = 0; !left.isEmpty() && !put(left); turn++) {
-        if (turn == DynamoJobStore.TRIES) throw DynamoJobStore.tooBusy();
+      for (int attempt = 0; !left.isEmpty() && !put(left); attempt++) {
+        if (attempt == DynamoJobStore.TRIES) throw DynamoJobStore.tooBusy();
         left = withoutKnown(left);
       }
     }
@@ -102,7 +102,7 @@ final class JobInserter {
   /// Sets the results of submissions whose keys are known, and returns the others.
   private List<Open> withoutKnown(List<Open> open) {
     List<Open> left = open;
-    for (int turn = 0; turn < DynamoJobStore.TRIES; turn++) {
+    for (int attempt = 0; attempt < DynamoJobStore.TRIES; attempt++) {
       var keyLookup = KeyLookup.of(jobTable, left.stream().map(Open::submission).toList());
       var fresh = new ArrayList<Open>();
       var replays = new ArrayList<Replay>();

@@ -99,7 +99,7 @@ public final class Leases {
 
   /// Makes a job whose message is in the dead-letter queue a dead letter, unless it is in an end
   /// state or a worker has it.
-  public LeaseResult bury(JobId id, String reason) {
+  public LeaseResult moveToDeadLetters(JobId id, String reason) {
     for (int attempt = 0; attempt < DynamoJobStore.TRIES; attempt++) {
       Optional<JobItem> found = jobTable.item(id);
       if (found.isEmpty() || found.get().status().isEnd()) return new LeaseResult.Finished();
@@ -113,7 +113,9 @@ public final class Leases {
               ? Transitions.abandon(jobItem, jobTable.pipeline(jobItem.job().pipeline()), now)
               : Transition.none(jobItem);
       Transition transition =
-          abandoned.after().status().isEnd() ? abandoned : Transitions.bury(abandoned, reason, now);
+          abandoned.after().status().isEnd()
+              ? abandoned
+              : Transitions.moveToDeadLetters(abandoned, reason, now);
       if (!jobTable.commit(transition)) continue;
       transition.events().forEach(events);
       return new LeaseResult.Finished();

@@ -85,7 +85,7 @@ final class Transitions {
 
   /// Makes the job a dead letter without an attempt, when its message reached the dead-letter
   /// queue.
-  static Transition bury(Transition previous, String reason, Instant now) {
+  static Transition moveToDeadLetters(Transition previous, String reason, Instant now) {
     Job job = previous.after().job();
     JobExecution jobExecution = previous.after().jobExecution();
     var last = new Attempt(jobExecution.round(), Math.max(1, jobExecution.begun()), now);

@@ -194,19 +194,19 @@ class EnvironmentsTest {
   /// `StartMessageMoveTask` gives messages new ids and a receive count of 0.
   @Test
   void messages_moved_from_the_dead_letter_queue_change_nothing_twice() throws IOException {
-    Job buried = functionHarness.put();
+    Job deadLettered = functionHarness.put();
     Job ended = functionHarness.put();
     WorkerFunction worker = functionHarness.worker((job, _) -> process(job));
     var first = functionHarness.receive();
     FunctionHarness.call(
         new DeadLetterFunction(functionHarness.functionWiring),
         functionHarness.event(
-            first.stream().filter(m -> m.body().contains(buried.id().toString())).toList()),
+            first.stream().filter(m -> m.body().contains(deadLettered.id().toString())).toList()),
         PLENTY);
     FunctionHarness.call(worker, functionHarness.event(first), PLENTY);
     assertThat(processed).containsExactly(ended);
 
-    functionHarness.send(buried);
+    functionHarness.send(deadLettered);
     functionHarness.send(ended);
     assertThat(functionHarness.process(worker, PLENTY))
         .as("in end states, both are deleted")
@@ -218,11 +218,11 @@ class EnvironmentsTest {
         .dynamoBackend()
         .deadLetters()
         .redrive(DeadLetterFilter.EVERYTHING, "anna");
-    functionHarness.send(buried);
+    functionHarness.send(deadLettered);
     functionHarness.process(worker, PLENTY);
     assertThat(processed)
         .as("moved and redriven, it is processed once")
-        .containsExactly(ended, buried);
+        .containsExactly(ended, deadLettered);
   }
 
   @Test

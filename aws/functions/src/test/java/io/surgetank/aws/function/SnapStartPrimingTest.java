@@ -38,7 +38,7 @@ class SnapStartPrimingTest {
 
   @Test
   void a_dead_letter_is_recorded_while_priming() {
-    assertThat(primed(SamplePipelines.PIPELINES, SnapStartPriming::bury))
+    assertThat(primed(SamplePipelines.PIPELINES, SnapStartPriming::recordDeadLetter))
         .isEqualTo("{\"batchItemFailures\":[]}");
   }
 
@@ -51,7 +51,7 @@ class SnapStartPrimingTest {
   void priming_uses_neither_table_nor_queue_and_logs_nothing() {
     primed(SamplePipelines.PIPELINES, SnapStartPriming::receive);
     primed(SamplePipelines.PIPELINES, SnapStartPriming::process);
-    primed(SamplePipelines.PIPELINES, SnapStartPriming::bury);
+    primed(SamplePipelines.PIPELINES, SnapStartPriming::recordDeadLetter);
     primed(SamplePipelines.PIPELINES, SnapStartPriming::sweep);
 
     assertThat(functionHarness.functionWiring.dynamoBackend().ledger().verify().records()).isZero();
@@ -81,7 +81,7 @@ class SnapStartPrimingTest {
 
     assertThat(after).isSameAs(real);
     assertThat(lines).hasSize(1);
-    assertThat(lines.getFirst()).contains("Unrehearsed", "out of luck");
+    assertThat(lines.getFirst()).contains("PrimingFailed", "out of luck");
   }
 
   private String primed(Pipelines pipelines, Function<SnapStartPriming, byte[]> run) {

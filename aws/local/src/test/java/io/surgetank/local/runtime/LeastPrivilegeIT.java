@@ -107,12 +107,12 @@ class LeastPrivilegeIT {
     // The schedule, once a minute, may have been faster.
     deployed.until(() -> !records.isUnsent(id(unsent)));
     deployed.until(() -> records.sentAt(old).isAfter(before));
-    bury("patient", "{\"job\":\"" + old + "\"}");
+    sendToDeadLetterQueue("patient", "{\"job\":\"" + old + "\"}");
     assertThat(deployed.ended("/patient/" + old).path("status").asString()).isEqualTo("DEAD");
   }
 
   private static void deadLetterQueue() throws Exception {
-    String unreadable = bury("well", "not JSON");
+    String unreadable = sendToDeadLetterQueue("well", "not JSON");
     var records = Records.of(deployed);
     deployed.until(() -> !records.read("X#" + unreadable).isEmpty());
     assertThat(records.read("X#" + unreadable)).containsKey("body");
@@ -162,7 +162,7 @@ class LeastPrivilegeIT {
   }
 
   /// Sends a message to a dead-letter queue and returns its id.
-  private static String bury(String pipeline, String body) {
+  private static String sendToDeadLetterQueue(String pipeline, String body) {
     var sqs = deployed.aws.localClients().sqs();
     String url = sqs.getQueueUrl(get -> get.queueName(name(pipeline + "-dlq"))).queueUrl();
     return sqs.sendMessage(send -> send.queueUrl(url).messageBody(body)).messageId();

@@ -90,7 +90,7 @@ final class FaultyDisk {
             refused(failed);
             if (!engine.isWritable()) stopped(engine, callers);
           }
-          if (i % 10 == 9) engine.turn();
+          if (i % 10 == 9) engine.runOnce();
         }
       }
     }

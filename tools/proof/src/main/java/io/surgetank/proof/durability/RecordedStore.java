@@ -140,7 +140,7 @@ public final class RecordedStore {
     record.call(
         new Note.Call.Maintain(),
         () -> {
-          engine.turn();
+          engine.runOnce();
           return all(engine).stream().map(job -> job.id().toString()).toList();
         });
   }

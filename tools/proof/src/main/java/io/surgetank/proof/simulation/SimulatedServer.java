@@ -129,7 +129,7 @@ final class SimulatedServer {
 
   private void maintainNow() {
     try {
-      engine.turn();
+      engine.runOnce();
     } catch (UncheckedIOException unwritable) {
       // As with a locked database: the next turn tries again.
       return;

@@ -10,8 +10,8 @@ import java.util.List;
 
 /// Handles attempts without a reported outcome. They count: a job that kills its process must not
 /// be retried forever.
-final class AbandonedAttempts {
-  private AbandonedAttempts() {}
+final class AbandonedAttemptCompletion {
+  private AbandonedAttemptCompletion() {}
 
   /// Ends every expired lease of the pipeline.
   static void ofExpired(WriteBatch batch, PipelineStates states, PipelineState state)
