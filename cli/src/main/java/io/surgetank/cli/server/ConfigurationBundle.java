@@ -7,7 +7,7 @@ import java.util.Map;
 /// A configuration with the files that were read with it, at their paths in the zip.
 public final class ConfigurationBundle {
   /// A folder that the zip itself does not use.
-  private static final String FOLDER = "descriptor/";
+  private static final String FOLDER = "configuration/";
 
   private static final String FILE = FOLDER + "surgetank.yaml";
 

@@ -66,11 +66,11 @@ class DeployCommandsTest {
 
     assertThat(packaged).isEqualTo(new CommandOutput(0, output + "\n", ""));
     assertThat(exported.out())
-        .contains("Default: prod", "SURGETANK_DESCRIPTOR: descriptor/surgetank.yaml");
+        .contains("Default: prod", "SURGETANK_CONFIGURATION: configuration/surgetank.yaml");
     try (var zip = new ZipFile(output.toFile())) {
       assertThat(zip.stream().map(ZipEntry::getName))
           .containsExactly(
-              "lib/functions.jar", "descriptor/surgetank.yaml", "descriptor/mine.schema.json");
+              "lib/functions.jar", "configuration/surgetank.yaml", "configuration/mine.schema.json");
     }
   }
 

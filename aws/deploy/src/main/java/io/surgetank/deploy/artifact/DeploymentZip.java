@@ -25,9 +25,9 @@ import java.util.zip.ZipOutputStream;
 /// bytes, so that a key computed from them changes only with them.
 public final class DeploymentZip {
   /// The path of a user's configuration in the zip; its schemas are in the same folder.
-  public static final String CONFIGURATION = "descriptor/surgetank.yaml";
+  public static final String CONFIGURATION = "configuration/surgetank.yaml";
 
-  private static final String FOLDER = "descriptor/";
+  private static final String FOLDER = "configuration/";
 
   /// The earliest time of the zip format.
   private static final FileTime FIXED_TIME = FileTime.from(Instant.parse("1980-01-02T00:00:00Z"));

@@ -70,7 +70,7 @@ final class LambdaFunctions {
     environment.put("SURGETANK_STAGE", settings.stage());
     environment.put("SURGETANK_OPERATOR_TOKEN", token);
     if (!settings.configuration().isEmpty())
-      environment.put("SURGETANK_DESCRIPTOR", settings.configuration());
+      environment.put("SURGETANK_CONFIGURATION", settings.configuration());
     return environment;
   }
 }

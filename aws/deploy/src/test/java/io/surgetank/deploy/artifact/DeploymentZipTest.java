@@ -54,8 +54,8 @@ class DeploymentZipTest {
         .isEqualTo(
             Map.of(
                 "lib/surgetank-aws.jar", "functions",
-                "descriptor/surgetank.yaml", YAML,
-                "descriptor/schemas/a.schema.json", "{}",
+                "configuration/surgetank.yaml", YAML,
+                "configuration/schemas/a.schema.json", "{}",
                 "lib/mine.jar", "jar",
                 "shop/Mine.class", "class"));
   }

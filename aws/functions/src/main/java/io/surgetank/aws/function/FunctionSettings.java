@@ -27,7 +27,7 @@ record FunctionSettings(
   private static final String PREFIX = "SURGETANK_";
   private static final String TABLE = "SURGETANK_TABLE";
   private static final String QUEUES = "SURGETANK_QUEUE_URL_PREFIX";
-  private static final String CONFIGURATION = "SURGETANK_DESCRIPTOR";
+  private static final String CONFIGURATION = "SURGETANK_CONFIGURATION";
   private static final String STAGE = "SURGETANK_STAGE";
   private static final String TOKEN = "SURGETANK_OPERATOR_TOKEN";
   private static final String DYNAMO = "SURGETANK_DYNAMODB_ENDPOINT";

@@ -147,7 +147,7 @@ record FunctionWiring(
         file(name)
             .orElseThrow(() ->
                 new IllegalArgumentException(
-                    "the zip has no such file (SURGETANK_DESCRIPTOR): " + name));
+                    "the zip has no such file (SURGETANK_CONFIGURATION): " + name));
     String folder = name.substring(0, name.lastIndexOf('/') + 1);
     return switch (ConfigurationReader.read(
         new ConfigurationSource(name, yaml, other -> file(folder + other)))) {

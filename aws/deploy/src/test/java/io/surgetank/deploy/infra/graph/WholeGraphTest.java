@@ -30,7 +30,7 @@ class WholeGraphTest {
       new StackSettings.Place("eu-central-1", "123456789012");
 
   private static final StackSettings SETTINGS =
-      StackSettings.of("dev", "eu-central-1").withConfiguration("descriptor/surgetank.yaml");
+      StackSettings.of("dev", "eu-central-1").withConfiguration("configuration/surgetank.yaml");
 
   private static final Map<String, String> TAGS =
       Map.of("Application", "surgetank", "Stage", "dev");

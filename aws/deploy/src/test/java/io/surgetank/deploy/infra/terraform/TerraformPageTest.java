@@ -34,7 +34,7 @@ class TerraformPageTest {
   private static final Pipelines PIPELINES = StackConfigurations.read(Infra.IN_ORDER);
   private static final StackSettings SETTINGS =
       StackSettings.of("dev", "eu-central-1")
-          .withConfiguration("descriptor/surgetank.yaml")
+          .withConfiguration("configuration/surgetank.yaml")
           .at(new StackSettings.Place("eu-central-1", Moto.ACCOUNT));
 
   @TempDir private Path temp = Path.of("");
