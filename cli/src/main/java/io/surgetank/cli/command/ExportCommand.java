@@ -5,7 +5,6 @@ import io.surgetank.deploy.cloudformation.Template;
 import io.surgetank.deploy.serverless.ServerlessService;
 import io.surgetank.deploy.stack.StackSettings;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -42,8 +41,14 @@ final class ExportCommand implements Callable<Integer> {
       names = "--output",
       paramLabel = "FILE",
       defaultValue = "",
-      description = "The output file. Default: standard output.")
+      description = {
+        "The output file. Default: standard output. An existing file is replaced only if it was",
+        "written by this command."
+      })
   private String output = "";
+
+  @Option(names = "--force", description = "Replace any existing output file.")
+  private boolean isForced;
 
   private final CommandRuntime commandRuntime;
 
@@ -60,12 +65,22 @@ final class ExportCommand implements Callable<Integer> {
       return ExitCodes.OK;
     }
     try {
-      Files.writeString(Path.of(output), text.get());
-      return ExitCodes.OK;
+      return write(new GeneratedFile(Path.of(output)), text.get());
     } catch (IOException unwritten) {
-      Terminal.err("cannot write " + output + ": " + unwritten.getMessage());
+      Terminal.err("cannot write " + output + ": " + FileErrors.sentence(unwritten));
       return ExitCodes.FAILED;
     }
+  }
+
+  private int write(GeneratedFile file, String text) throws IOException {
+    if (!isForced && !file.isReplaceableBy(text)) {
+      Terminal.err(
+          file.path()
+              + " already exists and was not written by this command; use --force to replace it.");
+      return ExitCodes.FAILED;
+    }
+    file.write(text);
+    return ExitCodes.OK;
   }
 
   private String text(Pipelines pipelines, StackSettings settings) {

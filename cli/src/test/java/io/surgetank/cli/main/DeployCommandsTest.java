@@ -8,6 +8,7 @@ import io.surgetank.deploy.serverless.ServerlessService;
 import io.surgetank.deploy.stack.StackSettings;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Collectors;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
@@ -41,6 +42,32 @@ class DeployCommandsTest {
         .isZero();
     assertThat(output)
         .hasContent(new ServerlessService(DefaultConfiguration.pipelines(), SETTINGS).text());
+  }
+
+  @Test
+  void an_export_replaces_only_files_of_its_own_unless_forced() throws Exception {
+    Path output = Files.writeString(temp.resolve("surgetank.yaml"), "pipelines: {}");
+    String[] export = {"export", "cloudformation", "--output", output.toString()};
+
+    CommandOutput refused = CommandOutput.by(export);
+    assertThat(refused.exit()).isEqualTo(1);
+    assertThat(refused.err()).contains(output + " already exists", "--force");
+    assertThat(output).hasContent("pipelines: {}");
+
+    assertThat(
+            CommandOutput.by("export", "cloudformation", "--force", "--output", output.toString())
+                .exit())
+        .isZero();
+    String template = new Template(DefaultConfiguration.pipelines(), SETTINGS).text();
+    assertThat(output).hasContent(template);
+    Files.writeString(output, template.lines().limit(3).collect(Collectors.joining("\n")));
+    assertThat(CommandOutput.by(export).exit()).isZero();
+    assertThat(output).hasContent(template);
+
+    CommandOutput otherFormat =
+        CommandOutput.by("export", "serverless", "--output", output.toString());
+    assertThat(otherFormat.exit()).isEqualTo(1);
+    assertThat(output).hasContent(template);
   }
 
   @Test
