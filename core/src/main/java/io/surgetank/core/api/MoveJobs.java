@@ -1,6 +1,6 @@
 package io.surgetank.core.api;
 
-import io.surgetank.core.intake.SubmissionValidator;
+import io.surgetank.core.intake.SubmissionFactory;
 import io.surgetank.core.intake.Validation;
 import io.surgetank.core.intake.Violation;
 import io.surgetank.core.job.JobId;
@@ -25,7 +25,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// moves the rest.
 record MoveJobs(
     OperatorPipelines known,
-    Map<PipelineName, SubmissionValidator> validators,
+    Map<PipelineName, SubmissionFactory> factories,
     JobStore jobs,
     InstantSource clock)
     implements Operation {
@@ -60,23 +60,23 @@ record MoveJobs(
 
   private Response move(WaitingJobsRequest.Valid selection, String actor) {
     PipelineName to = selection.to().orElseThrow();
-    SubmissionValidator submissionValidator = Objects.requireNonNull(validators.get(to));
+    SubmissionFactory submissionFactory = Objects.requireNonNull(factories.get(to));
     var progress = new Progress();
     new WaitingJobPages(jobs)
         .eachPage(
             selection,
             page -> {
-              List<Move> moves = movable(page, submissionValidator, progress);
+              List<Move> moves = movable(page, submissionFactory, progress);
               progress.jobs += selection.preview() ? moves.size() : move(moves, selection, actor);
             });
     return Responses.json(200, view(progress, to).put("preview", selection.preview()));
   }
 
   private static List<Move> movable(
-      List<JobRecord> page, SubmissionValidator submissionValidator, Progress progress) {
+      List<JobRecord> page, SubmissionFactory submissionFactory, Progress progress) {
     var moves = new ArrayList<Move>();
     for (JobRecord record : page)
-      switch (submissionValidator.recheck(record.job())) {
+      switch (submissionFactory.createMoved(record.job())) {
         case Validation.Valid(var submission) ->
             moves.add(
                 new Move(

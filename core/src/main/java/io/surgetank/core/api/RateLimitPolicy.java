@@ -4,16 +4,16 @@ import io.surgetank.core.intake.BatchParseResult;
 import io.surgetank.core.intake.IdempotencyKeyHeader;
 import io.surgetank.core.intake.ParseResult;
 import io.surgetank.core.intake.PayloadPipelineSelector;
-import io.surgetank.core.intake.SubmissionValidator;
+import io.surgetank.core.intake.SubmissionFactory;
 import io.surgetank.core.job.JobKey;
+import io.surgetank.core.pipeline.Pipeline;
+import io.surgetank.core.pipeline.TokenBucket;
 import io.surgetank.core.store.JobStore;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
-import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /// Enforces the rates of a path's pipelines. Replays pass in any case: they cost no processing, and
@@ -23,7 +23,7 @@ interface RateLimitPolicy {
   /// Whether a submission may pass.
   sealed interface Permit {
     /// May pass; a permit of the pipeline's rate was taken.
-    record Taken(SubmissionValidator validator) implements Permit {}
+    record Taken(TokenBucket bucket) implements Permit {}
 
     /// May pass without a permit, because one of its keys is known.
     record NotNeeded() implements Permit {}
@@ -33,51 +33,53 @@ interface RateLimitPolicy {
 
     /// The submission was a replay: a permit that was taken is returned.
     default void release() {
-      if (this instanceof Taken(var validator)) validator.releasePermit();
+      if (this instanceof Taken(var bucket)) bucket.release(1);
     }
   }
 
-  Permit of(SubmissionValidator validator, Supplier<List<JobKey>> keys);
+  Permit of(Pipeline pipeline, Supplier<List<JobKey>> keys);
 
   /// For one submission: queries the store only when no permit is left.
-  static RateLimitPolicy one(JobStore jobs, LongSupplier nanoTime) {
-    return (validator, keys) -> {
-      Optional<Duration> wait = validator.tryAcquire(nanoTime.getAsLong());
-      if (wait.isEmpty()) return new Permit.Taken(validator);
+  static RateLimitPolicy one(JobStore jobs, IntakeRateLimiter rateLimiter) {
+    return (pipeline, keys) -> {
+      Permit permit = rateLimiter.tryAcquire(pipeline);
+      if (!(permit instanceof Permit.Denied)) return permit;
       List<JobKey> some = keys.get();
       boolean known = !some.isEmpty() && !jobs.named(some).isEmpty();
-      return known ? new Permit.NotNeeded() : new Permit.Denied(wait.get());
+      return known ? new Permit.NotNeeded() : permit;
     };
   }
 
   /// For many: queries the store once for all whose pipeline has a rate, before any of them takes a
   /// permit that another needs.
   static RateLimitPolicy many(
-      PayloadPipelineSelector selector, JobStore jobs, LongSupplier nanoTime, Many many) {
+      PayloadPipelineSelector selector, JobStore jobs, IntakeRateLimiter rateLimiter, Many many) {
     List<JobKey> wanted = many.keys(selector);
     Set<JobKey> known = wanted.isEmpty() ? Set.of() : jobs.named(wanted).keySet();
-    return (validator, keys) -> {
-      if (!known.isEmpty() && !Collections.disjoint(known, keys.get()))
-        return new Permit.NotNeeded();
-      Optional<Duration> wait = validator.tryAcquire(nanoTime.getAsLong());
-      return wait.isEmpty() ? new Permit.Taken(validator) : new Permit.Denied(wait.get());
-    };
+    return (pipeline, keys) ->
+        !known.isEmpty() && !Collections.disjoint(known, keys.get())
+            ? new Permit.NotNeeded()
+            : rateLimiter.tryAcquire(pipeline);
   }
 
   /// The submissions of one request, each with its key.
   record Many(List<BatchParseResult.Element> elements, List<IdempotencyKeyHeader> headers) {
     private List<JobKey> keys(PayloadPipelineSelector selector) {
       var keys = new ArrayList<JobKey>();
-      if (selector.all().stream().noneMatch(SubmissionValidator::isLimited)) return keys;
+      if (selector.all().stream().noneMatch(Many::isLimited)) return keys;
       for (int i = 0; i < elements.size(); i++) {
         IdempotencyKeyHeader header = headers.get(i);
         if (elements.get(i).parseResult() instanceof ParseResult.Parsed(var node, _))
           selector
               .select(node)
-              .filter(SubmissionValidator::isLimited)
-              .ifPresent(validator -> keys.addAll(validator.keys(node, header)));
+              .filter(Many::isLimited)
+              .ifPresent(factory -> keys.addAll(factory.keys(node, header)));
       }
       return keys;
+    }
+
+    private static boolean isLimited(SubmissionFactory factory) {
+      return IntakeRateLimiter.isLimited(factory.pipeline());
     }
   }
 }

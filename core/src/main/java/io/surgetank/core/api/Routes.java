@@ -1,7 +1,7 @@
 package io.surgetank.core.api;
 
 import io.surgetank.core.intake.PayloadPipelineSelector;
-import io.surgetank.core.intake.SubmissionValidator;
+import io.surgetank.core.intake.SubmissionFactory;
 import io.surgetank.core.job.PipelineName;
 import io.surgetank.core.pipeline.Pipeline;
 import java.util.HashMap;
@@ -23,15 +23,15 @@ record Routes(Map<String, Resource> exact, Map<String, Resource> beneath) {
   static Routes of(ApiParts parts, HttpResponseCounts responses, Incidents incidents) {
     var routes = new Routes(new HashMap<>(), new HashMap<>());
     var view = new JobResponse(paths(parts));
-    Map<PipelineName, SubmissionValidator> validators = validators(parts, incidents);
+    Map<PipelineName, SubmissionFactory> factories = factories(parts, incidents);
     parts
         .pipelines()
         .byPath()
         .forEach((path, pipelines) ->
             routes.addPipelines(
-                path, pipelines, submit(pipelines, parts, validators), parts, view));
+                path, pipelines, submit(pipelines, parts, factories), parts, view));
     routes.addSystem(parts, responses, incidents);
-    routes.addOperators(parts, view, validators);
+    routes.addOperators(parts, view, factories);
     return routes;
   }
 
@@ -58,14 +58,14 @@ record Routes(Map<String, Resource> exact, Map<String, Resource> beneath) {
     return name -> paths.getOrDefault(name, "/ops/v1/jobs");
   }
 
-  private static Map<PipelineName, SubmissionValidator> validators(
+  private static Map<PipelineName, SubmissionFactory> factories(
       ApiParts parts, Incidents incidents) {
-    Map<PipelineName, SubmissionValidator> validators = new HashMap<>();
+    Map<PipelineName, SubmissionFactory> factories = new HashMap<>();
     for (Pipeline pipeline : parts.pipelines().all())
-      validators.put(
+      factories.put(
           pipeline.name(),
-          new SubmissionValidator(pipeline, parts.nanoTime().getAsLong(), incidents::report));
-    return validators;
+          new SubmissionFactory(pipeline, incidents::report));
+    return factories;
   }
 
   private void addPipelines(
@@ -92,14 +92,17 @@ record Routes(Map<String, Resource> exact, Map<String, Resource> beneath) {
   }
 
   private static Submit submit(
-      List<Pipeline> pipelines, ApiParts parts, Map<PipelineName, SubmissionValidator> validators) {
-    Map<SubmissionValidator, ReplyRenderer> replies = new LinkedHashMap<>();
+      List<Pipeline> pipelines, ApiParts parts, Map<PipelineName, SubmissionFactory> factories) {
+    Map<SubmissionFactory, ReplyRenderer> replies = new LinkedHashMap<>();
     for (Pipeline pipeline : pipelines)
       replies.put(
-          Objects.requireNonNull(validators.get(pipeline.name())),
+          Objects.requireNonNull(factories.get(pipeline.name())),
           new ReplyRenderer(pipeline, parts.ledger()));
     var selector = new PayloadPipelineSelector(List.copyOf(replies.keySet()));
-    return new Submit(new SubmissionChecker(selector, replies, parts.ids()), parts);
+    return new Submit(
+        new SubmissionChecker(selector, replies, parts.ids()),
+        new IntakeRateLimiter(pipelines, parts.nanoTime()),
+        parts);
   }
 
   private void addSystem(ApiParts parts, HttpResponseCounts responses, Incidents incidents) {
@@ -112,7 +115,7 @@ record Routes(Map<String, Resource> exact, Map<String, Resource> beneath) {
   }
 
   private void addOperators(
-      ApiParts parts, JobResponse view, Map<PipelineName, SubmissionValidator> validators) {
+      ApiParts parts, JobResponse view, Map<PipelineName, SubmissionFactory> factories) {
     var known = new OperatorPipelines(parts.pipelines(), parts.ledger());
     var jobs = new JobsEndpoint(known, parts.jobs(), view);
     var dead = new DeadLettersEndpoint(known, parts.deadLetters(), view, parts.clock());
@@ -121,7 +124,7 @@ record Routes(Map<String, Resource> exact, Map<String, Resource> beneath) {
     beneath.put("/ops/v1/jobs", Resource.of(Map.of("GET", jobs::show, "DELETE", jobs::cancel)));
     var cancel = new CancelJobs(known, parts.jobs(), parts.deadLetters(), parts.clock());
     exact.put("/ops/v1/jobs/cancel", Resource.of(Map.of("POST", cancel)));
-    var move = new MoveJobs(known, validators, parts.jobs(), parts.clock());
+    var move = new MoveJobs(known, factories, parts.jobs(), parts.clock());
     exact.put("/ops/v1/jobs/move", Resource.of(Map.of("POST", move)));
     get("/ops/v1/dead", dead::list);
     get("/ops/v1/audit-log", dead::actions);

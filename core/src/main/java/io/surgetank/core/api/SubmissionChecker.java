@@ -4,7 +4,7 @@ import io.surgetank.core.intake.BatchParseResult;
 import io.surgetank.core.intake.IdempotencyKeyHeader;
 import io.surgetank.core.intake.ParseResult;
 import io.surgetank.core.intake.PayloadPipelineSelector;
-import io.surgetank.core.intake.SubmissionValidator;
+import io.surgetank.core.intake.SubmissionFactory;
 import io.surgetank.core.intake.Validation;
 import io.surgetank.core.intake.Violation;
 import io.surgetank.core.job.JobIds;
@@ -18,7 +18,7 @@ import tools.jackson.databind.JsonNode;
 
 /// Checks the submissions of one path before they are stored.
 record SubmissionChecker(
-    PayloadPipelineSelector selector, Map<SubmissionValidator, ReplyRenderer> replies, JobIds ids) {
+    PayloadPipelineSelector selector, Map<SubmissionFactory, ReplyRenderer> replies, JobIds ids) {
 
   /// Checks one submission. The rate comes before the schema, which is the expensive part: refusing
   /// must stay cheap.
@@ -30,19 +30,19 @@ record SubmissionChecker(
     return switch (element.parseResult()) {
       case ParseResult.Malformed(var violations) -> invalid(violations);
       case ParseResult.Parsed parsed -> {
-        Optional<SubmissionValidator> selected = selector.select(parsed.node());
+        Optional<SubmissionFactory> selected = selector.select(parsed.node());
         if (selected.isEmpty()) yield invalid(List.of(selector.noMatch()));
-        SubmissionValidator validator = selected.get();
-        int bound = validator.pipeline().intake().maxBodyBytes();
+        SubmissionFactory factory = selected.get();
+        int bound = factory.pipeline().intake().maxBodyBytes();
         if (element.sizeBytes() > bound)
           yield SubmissionCheckResult.Refused.of(
-              reply(validator), Rejection.TOO_LARGE, List.of(tooLarge(bound)));
+              reply(factory), Rejection.TOO_LARGE, List.of(tooLarge(bound)));
         RateLimitPolicy.Permit permit =
-            rates.of(validator, () -> validator.keys(parsed.node(), key));
+            rates.of(factory.pipeline(), () -> factory.keys(parsed.node(), key));
         if (permit instanceof RateLimitPolicy.Permit.Denied(var wait))
-          yield SubmissionCheckResult.Refused.rateLimited(reply(validator), wait);
-        Validation validation = validator.check(parsed, key, ids.next(), trace);
-        yield checked(reply(validator), validation, parsed.node(), permit);
+          yield SubmissionCheckResult.Refused.rateLimited(reply(factory), wait);
+        Validation validation = factory.create(parsed, key, ids.next(), trace);
+        yield checked(reply(factory), validation, parsed.node(), permit);
       }
     };
   }
@@ -70,7 +70,7 @@ record SubmissionChecker(
     return reply(selector.first());
   }
 
-  private ReplyRenderer reply(SubmissionValidator validator) {
-    return Objects.requireNonNull(replies.get(validator), "every validator has a reply");
+  private ReplyRenderer reply(SubmissionFactory factory) {
+    return Objects.requireNonNull(replies.get(factory), "every factory has a reply");
   }
 }

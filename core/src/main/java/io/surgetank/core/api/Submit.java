@@ -4,7 +4,7 @@ import io.surgetank.core.intake.BatchParseResult;
 import io.surgetank.core.intake.IdempotencyKeyHeader;
 import io.surgetank.core.intake.JsonReader;
 import io.surgetank.core.intake.PayloadPipelineSelector;
-import io.surgetank.core.intake.SubmissionValidator;
+import io.surgetank.core.intake.SubmissionFactory;
 import io.surgetank.core.intake.Violation;
 import io.surgetank.core.job.Job;
 import io.surgetank.core.job.JobKey;
@@ -26,7 +26,7 @@ import tools.jackson.databind.JsonNode;
 /// The `Idempotency-Key` of many identifies the batch. When the batch is repeated, accepted
 /// elements are replayed and the others are tried again; with other submissions, or in another
 /// order, the batch is refused.
-record Submit(SubmissionChecker checker, ApiParts parts) implements Operation {
+record Submit(SubmissionChecker checker, IntakeRateLimiter rateLimiter, ApiParts parts) implements Operation {
 
   /// Limit for a body of many submissions.
   static final int MAX_BATCH_BYTES = 4 * 1024 * 1024;
@@ -82,8 +82,8 @@ record Submit(SubmissionChecker checker, ApiParts parts) implements Operation {
 
   private int largestOne() {
     int largest = 0;
-    for (SubmissionValidator validator : selector().all())
-      largest = Math.max(largest, validator.pipeline().intake().maxBodyBytes());
+    for (SubmissionFactory factory : selector().all())
+      largest = Math.max(largest, factory.pipeline().intake().maxBodyBytes());
     return largest;
   }
 
@@ -102,7 +102,7 @@ record Submit(SubmissionChecker checker, ApiParts parts) implements Operation {
             new BatchParseResult.Element(JsonReader.read(body), body.length),
             key(request, JobKey.MAX_LENGTH),
             trace(request),
-            RateLimitPolicy.one(parts.jobs(), parts.nanoTime()));
+            RateLimitPolicy.one(parts.jobs(), rateLimiter));
     return switch (checked) {
       case SubmissionCheckResult.Refused refused -> refuse(refused);
       case SubmissionCheckResult.Valid valid ->
@@ -146,7 +146,7 @@ record Submit(SubmissionChecker checker, ApiParts parts) implements Operation {
     Optional<Trace> trace = trace(request);
     var rates =
         RateLimitPolicy.many(
-            selector(), parts.jobs(), parts.nanoTime(), new RateLimitPolicy.Many(elements, keys));
+            selector(), parts.jobs(), rateLimiter, new RateLimitPolicy.Many(elements, keys));
     var checked = new ArrayList<SubmissionCheckResult>(elements.size());
     var valid = new ArrayList<SubmissionCheckResult.Valid>(elements.size());
     for (int i = 0; i < elements.size(); i++) {

@@ -7,23 +7,23 @@ import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
 /// The validators of the pipelines that share a path, in the order of the configuration.
-public record PayloadPipelineSelector(List<SubmissionValidator> all) {
+public record PayloadPipelineSelector(List<SubmissionFactory> all) {
   public PayloadPipelineSelector {
     all = List.copyOf(all);
     if (all.isEmpty()) throw new IllegalArgumentException("a path needs at least one pipeline");
   }
 
   /// The pipeline whose member the payload has, otherwise the one that accepts any payload.
-  public Optional<SubmissionValidator> select(JsonNode payload) {
-    for (SubmissionValidator submissionValidator : all)
-      if (submissionValidator.hasMemberIn(payload)) return Optional.of(submissionValidator);
-    for (SubmissionValidator submissionValidator : all)
-      if (submissionValidator.acceptsAny()) return Optional.of(submissionValidator);
+  public Optional<SubmissionFactory> select(JsonNode payload) {
+    for (SubmissionFactory submissionFactory : all)
+      if (submissionFactory.hasMemberIn(payload)) return Optional.of(submissionFactory);
+    for (SubmissionFactory submissionFactory : all)
+      if (submissionFactory.acceptsAny()) return Optional.of(submissionFactory);
     return Optional.empty();
   }
 
   /// The pipeline for which a request is counted that fails before its pipeline is known.
-  public SubmissionValidator first() {
+  public SubmissionFactory first() {
     return all.getFirst();
   }
 
@@ -31,7 +31,7 @@ public record PayloadPipelineSelector(List<SubmissionValidator> all) {
   public Violation noMatch() {
     return Violation.ofWhole(
         all.stream()
-            .map(submissionValidator -> submissionValidator.pipeline().intake().selector())
+            .map(submissionFactory -> submissionFactory.pipeline().intake().selector())
             .map(PayloadPipelineSelector::requirement)
             .collect(Collectors.joining(" or ", "send a JSON object with the member ", "")));
   }

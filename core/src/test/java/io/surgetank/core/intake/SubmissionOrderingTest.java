@@ -69,8 +69,8 @@ class SubmissionOrderingTest {
 
   private Validation check(String payload, Ordering ordering) {
     var parsed = (ParseResult.Parsed) JsonReader.read(payload.getBytes(StandardCharsets.UTF_8));
-    return new SubmissionValidator(pipeline(ordering), 0, _ -> {})
-        .check(parsed, new IdempotencyKeyHeader.None(), ids.next(), Optional.empty());
+    return new SubmissionFactory(pipeline(ordering), _ -> {})
+        .create(parsed, new IdempotencyKeyHeader.None(), ids.next(), Optional.empty());
   }
 
   private static Pipeline pipeline(Ordering ordering) {

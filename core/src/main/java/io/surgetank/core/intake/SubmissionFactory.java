@@ -9,52 +9,33 @@ import io.surgetank.core.ledger.Rejection;
 import io.surgetank.core.pipeline.Intake;
 import io.surgetank.core.pipeline.Ordering;
 import io.surgetank.core.pipeline.Pipeline;
-import io.surgetank.core.pipeline.TokenBucket;
 import io.surgetank.core.store.KeyedBatch;
 import io.surgetank.core.store.Submission;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import tools.jackson.databind.JsonNode;
 
-/// Validates the submissions of one pipeline, before anything is stored.
-public final class SubmissionValidator {
+/// Creates the submissions of one pipeline from payloads, or reports all violations.
+public final class SubmissionFactory {
   private final Pipeline pipeline;
   private final PayloadSchemaValidator schema;
-  private final TokenBucket bucket;
 
   /// Throws [IllegalArgumentException] when the pipeline's schema cannot be used.
   ///
   /// @param incidents is given every unexpected failure of the validator
-  public SubmissionValidator(
-      Pipeline pipeline, long nanoTime, Consumer<ValidatorException> incidents) {
+  public SubmissionFactory(Pipeline pipeline, Consumer<ValidatorException> incidents) {
     this.pipeline = pipeline;
     this.schema =
         PayloadSchemaValidator.of(
             pipeline.intake().schema(),
             thrown -> incidents.accept(ValidatorException.of(pipeline.name(), thrown)));
-    this.bucket = new TokenBucket(pipeline.intake().rate(), nanoTime);
   }
 
   public Pipeline pipeline() {
     return pipeline;
-  }
-
-  /// Takes a permit of the pipeline's rate, or returns how long to wait.
-  public Optional<Duration> tryAcquire(long nanoTime) {
-    return bucket.tryTake(nanoTime) ? Optional.empty() : Optional.of(bucket.waitAt(nanoTime));
-  }
-
-  /// Returns a permit: the submission was a replay, which costs no processing.
-  public void releasePermit() {
-    bucket.release(1);
-  }
-
-  public boolean isLimited() {
-    return !pipeline.intake().rate().isUnlimited();
   }
 
   /// Whether the payload has the member that selects this pipeline.
@@ -72,8 +53,8 @@ public final class SubmissionValidator {
     };
   }
 
-  /// Validates a payload that would become the job `id`.
-  public Validation check(
+  /// The submission of the job `id` with this payload.
+  public Validation create(
       ParseResult.Parsed payload, IdempotencyKeyHeader header, JobId id, Optional<Trace> trace) {
     JsonNode node = payload.node();
     List<Violation> violations = violations(payload);
@@ -92,20 +73,20 @@ public final class SubmissionValidator {
         orderingKey(node).map(submission::withOrderingKey).orElse(submission));
   }
 
-  /// Checks a job of another pipeline that is to be moved to this one. Its keys stay as they are,
-  /// so none is required.
-  public Validation recheck(Job job) {
+  /// The submission of a job that is to be moved to this pipeline from another one. Its keys stay
+  /// as they are, so none is required.
+  public Validation createMoved(Job job) {
     byte[] payload = job.payload().getBytes(StandardCharsets.UTF_8);
     if (payload.length > intake().maxBodyBytes())
       return invalid(Violation.ofWhole("is larger than " + intake().maxBodyBytes() + " bytes"));
     return switch (JsonReader.read(payload)) {
       case ParseResult.Malformed(var violations) ->
           new Validation.Invalid(Rejection.INVALID, violations);
-      case ParseResult.Parsed parsed -> recheck(parsed, job);
+      case ParseResult.Parsed parsed -> createMoved(parsed, job);
     };
   }
 
-  private Validation recheck(ParseResult.Parsed payload, Job job) {
+  private Validation createMoved(ParseResult.Parsed payload, Job job) {
     List<Violation> violations = violations(payload);
     if (!violations.isEmpty()) return new Validation.Invalid(Rejection.INVALID, violations);
     var moved = new Job(job.id(), pipeline.name(), job.payload(), job.trace());
