@@ -1,6 +1,5 @@
 package io.surgetank.cli.command;
 
-import io.surgetank.cli.log.LogFormat;
 import io.surgetank.cli.log.LogLevel;
 import io.surgetank.cli.log.LogSettings;
 import java.io.FileDescriptor;
@@ -54,12 +53,7 @@ final class LocalAwsCommand implements Callable<Integer> {
       })
   private String endpoint = "";
 
-  @Option(
-      names = "--log-format",
-      paramLabel = "FORMAT",
-      defaultValue = "TEXT",
-      description = "text or json. Default: text")
-  private LogFormat logFormat = LogFormat.TEXT;
+  @Mixin private LogFormatOption logFormat = new LogFormatOption();
 
   private final CommandRuntime commandRuntime;
 
@@ -75,7 +69,7 @@ final class LocalAwsCommand implements Callable<Integer> {
             config.source(),
             concurrency,
             endpoint,
-            new LogSettings(logFormat, LogLevel.INFO));
+            new LogSettings(logFormat.format(), LogLevel.INFO));
     Terminal.err("Starting SQS, DynamoDB and the HTTP API, a few seconds ...");
     var out = new FileOutputStream(FileDescriptor.out);
     var signal = StopSignal.listen();

@@ -1,6 +1,5 @@
 package io.surgetank.cli.command;
 
-import io.surgetank.cli.log.LogFormat;
 import io.surgetank.cli.log.LogLevel;
 import io.surgetank.cli.log.LogSettings;
 import java.io.FileDescriptor;
@@ -69,12 +68,7 @@ final class ServeCommand implements Callable<Integer> {
 
   @Mixin private HandlerConfigOptions config = new HandlerConfigOptions();
 
-  @Option(
-      names = "--log-format",
-      paramLabel = "FORMAT",
-      defaultValue = "TEXT",
-      description = "text or json. Default: text")
-  private LogFormat logFormat = LogFormat.TEXT;
+  @Mixin private LogFormatOption logFormat = new LogFormatOption();
 
   @Option(
       names = "--log-level",
@@ -118,11 +112,11 @@ final class ServeCommand implements Callable<Integer> {
   }
 
   private LogSettings log() {
-    return new LogSettings(logFormat, logLevel);
+    return new LogSettings(logFormat.format(), logLevel);
   }
 
   private void greet(CommandRuntime.Greeting greeting) {
-    switch (logFormat) {
+    switch (logFormat.format()) {
       case JSON -> Terminal.out(event(greeting));
       case TEXT -> banner(greeting);
     }

@@ -7,7 +7,6 @@ import io.surgetank.cli.ops.OpsResult;
 import io.surgetank.cli.ops.OpsTransport;
 import io.surgetank.cli.ops.ServerAddress;
 import io.surgetank.core.json.Json;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -21,12 +20,7 @@ import tools.jackson.databind.JsonNode;
 
 /// The server that a command talks to, and how its response is printed.
 final class ServerOptions {
-  @Option(
-      names = "--url",
-      defaultValue = "${env:SURGETANK_URL:-}",
-      description =
-          "The server URL. Default: $SURGETANK_URL, else the server on the --data folder.")
-  private String url = "";
+  @Mixin private ServerLocationOptions location = new ServerLocationOptions();
 
   @Option(
       names = "--token",
@@ -34,13 +28,6 @@ final class ServerOptions {
       description =
           "The operator token. Default: $SURGETANK_TOKEN, else the one in the --data folder.")
   private String token = "";
-
-  @Option(
-      names = "--data",
-      paramLabel = "FOLDER",
-      defaultValue = "./data",
-      description = "The data folder of a running server. Default: ${DEFAULT-VALUE}")
-  private Path data = Path.of("./data");
 
   @Spec(Spec.Target.MIXEE)
   private CommandSpec command = CommandSpec.create();
@@ -98,7 +85,7 @@ final class ServerOptions {
     for (String option : AwsOptions.NEEDING_AWS)
       if (given.hasMatchedOption(option))
         throw new ParameterException(command.commandLine(), option + " requires --aws.");
-    if (given.hasMatchedOption("--token") && url.isEmpty())
+    if (given.hasMatchedOption("--token") && location.url().isEmpty())
       throw new ParameterException(
           command.commandLine(),
           "--token requires --url: for a --data folder the token in that folder is used.");
@@ -115,8 +102,8 @@ final class ServerOptions {
   }
 
   private String notRunning() {
-    Path folder = data.toAbsolutePath().normalize();
-    return new ServerFiles(data)
+    var folder = location.data().toAbsolutePath().normalize();
+    return new ServerFiles(location.data())
         .server()
         .map(server ->
             "A server is running at "
@@ -154,9 +141,9 @@ final class ServerOptions {
   }
 
   private Optional<OpsTransport> transport() {
-    var folder = new ServerFiles(data);
-    if (url.isEmpty()) return ServerAddress.announcedIn(folder).map(HttpTransport::new);
+    var folder = new ServerFiles(location.data());
+    if (location.url().isEmpty()) return ServerAddress.announcedIn(folder).map(HttpTransport::new);
     String known = token.isEmpty() ? folder.token().orElse("") : token;
-    return Optional.of(new HttpTransport(new ServerAddress(url, known)));
+    return Optional.of(new HttpTransport(new ServerAddress(location.url(), known)));
   }
 }

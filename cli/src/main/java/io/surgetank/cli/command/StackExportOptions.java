@@ -17,7 +17,7 @@ final class StackExportOptions {
   @Option(
       names = "--region",
       paramLabel = "REGION",
-      defaultValue = "eu-central-1",
+      defaultValue = StackSettings.DEFAULT_REGION,
       description = "The AWS region. Default: ${DEFAULT-VALUE}")
   private String region = "";
 

@@ -1,9 +1,9 @@
 package io.surgetank.core.intake;
 
+import io.surgetank.core.digest.Sha256;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.List;
 import java.util.TreeMap;
@@ -20,13 +20,13 @@ final class Fingerprint {
 
   static String of(JsonNode payload) {
     byte[] bytes = canonical(payload).getBytes(StandardCharsets.UTF_8);
-    return Base64.getUrlEncoder().withoutPadding().encodeToString(sha256().digest(bytes));
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(Sha256.of(bytes));
   }
 
   /// Of a batch: of its elements in their order. Malformed elements never become jobs, so they need
   /// not be distinguished.
   static String ofAll(List<BatchParseResult.Element> elements) {
-    MessageDigest digest = sha256();
+    MessageDigest digest = Sha256.begin();
     for (BatchParseResult.Element element : elements)
       digest.update(
           switch (element.parseResult()) {
@@ -73,13 +73,5 @@ final class Fingerprint {
 
   private static String plain(BigDecimal number) {
     return number.signum() == 0 ? "0" : number.stripTrailingZeros().toString();
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException("every Java platform has SHA-256", impossible);
-    }
   }
 }

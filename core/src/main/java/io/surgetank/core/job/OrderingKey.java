@@ -1,8 +1,7 @@
 package io.surgetank.core.job;
 
+import io.surgetank.core.digest.Sha256;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /// The common key of jobs that are processed one after another. It is a digest of the payload's
@@ -17,7 +16,7 @@ public record OrderingKey(long number) {
 
   /// The key of a value, the same on every host.
   public static OrderingKey of(String value) {
-    byte[] digest = sha256().digest(value.getBytes(StandardCharsets.UTF_8));
+    byte[] digest = Sha256.of(value.getBytes(StandardCharsets.UTF_8));
     long number = 0;
     for (int i = 0; i < Long.BYTES; i++) number = number << Byte.SIZE | (digest[i] & 0xff);
     return new OrderingKey(number & Long.MAX_VALUE);
@@ -32,13 +31,5 @@ public record OrderingKey(long number) {
   @Override
   public String toString() {
     return HexFormat.of().toHexDigits(number);
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException("every Java platform has SHA-256", impossible);
-    }
   }
 }

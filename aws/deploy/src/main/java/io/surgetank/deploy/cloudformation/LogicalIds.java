@@ -1,13 +1,11 @@
 package io.surgetank.deploy.cloudformation;
 
+import io.surgetank.core.digest.Sha256;
 import io.surgetank.deploy.stack.Alarm;
 import io.surgetank.deploy.stack.FunctionRef;
 import io.surgetank.deploy.stack.HttpApi;
 import io.surgetank.deploy.stack.QueueRef;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.regex.Pattern;
 
 /// The logical ids of resources in a template.
@@ -55,13 +53,7 @@ public final class LogicalIds {
   /// their digest.
   private static String unique(String camel, String name, Pattern plain) {
     if (plain.matcher(name).matches()) return camel;
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256").digest(name.getBytes(StandardCharsets.UTF_8));
-      return camel + HexFormat.of().formatHex(digest, 0, 4);
-    } catch (NoSuchAlgorithmException missing) {
-      throw new IllegalStateException("every JDK has SHA-256", missing);
-    }
+    return camel + Sha256.hex(name.getBytes(StandardCharsets.UTF_8)).substring(0, 8);
   }
 
   private static String camel(String name) {

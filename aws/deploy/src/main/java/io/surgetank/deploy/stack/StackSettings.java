@@ -14,6 +14,9 @@ public record StackSettings(
     int memory,
     HttpApi.Throttle throttle,
     String configuration) {
+  /// The region of an export that names none, and of local AWS.
+  public static final String DEFAULT_REGION = "eu-central-1";
+
   /// With less than 512 MB, a function gets so little CPU that the JVM starts for seconds.
   public static final int MEMORY = 1024;
 

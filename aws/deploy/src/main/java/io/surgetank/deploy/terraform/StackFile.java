@@ -1,5 +1,6 @@
 package io.surgetank.deploy.terraform;
 
+import io.surgetank.core.digest.Sha256;
 import io.surgetank.core.json.Json;
 import io.surgetank.core.pipeline.Pipelines;
 import io.surgetank.deploy.stack.Alarms;
@@ -15,9 +16,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -56,17 +54,9 @@ public final class StackFile {
   public static void write(Pipelines pipelines, StackSettings settings, Path zip, Path file) {
     try {
       Files.createDirectories(file.toAbsolutePath().getParent());
-      Files.writeString(file, text(pipelines, settings, sha256(Files.readAllBytes(zip))));
+      Files.writeString(file, text(pipelines, settings, Sha256.hex(Files.readAllBytes(zip))));
     } catch (IOException unwritten) {
       throw new UncheckedIOException("cannot write " + file, unwritten);
-    }
-  }
-
-  private static String sha256(byte[] bytes) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException missing) {
-      throw new IllegalStateException("every JDK has SHA-256", missing);
     }
   }
 

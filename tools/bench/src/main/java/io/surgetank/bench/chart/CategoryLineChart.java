@@ -1,5 +1,6 @@
 package io.surgetank.bench.chart;
 
+import io.surgetank.load.report.HtmlText;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -55,7 +56,7 @@ public record CategoryLineChart(String title, String xLabel, String yLabel, List
               categorySeries.classes(),
               x(i),
               y,
-              Svg.escaped(categorySeries.name()),
+              HtmlText.escaped(categorySeries.name()),
               LogScale.label(value)));
     }
     String weight =

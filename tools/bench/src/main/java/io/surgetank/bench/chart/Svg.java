@@ -1,5 +1,6 @@
 package io.surgetank.bench.chart;
 
+import io.surgetank.load.report.HtmlText;
 import java.util.Locale;
 
 /// Builds an SVG document. Colours are CSS classes with a light and a dark value.
@@ -62,7 +63,7 @@ final class Svg {
             classes,
             x,
             y,
-            escaped(text)));
+            HtmlText.escaped(text)));
   }
 
   /// Text that ends at `x`.
@@ -74,7 +75,7 @@ final class Svg {
             classes,
             x,
             y,
-            escaped(text)));
+            HtmlText.escaped(text)));
   }
 
   void textCentredAt(String classes, double x, double y, String text) {
@@ -85,16 +86,12 @@ final class Svg {
             classes,
             x,
             y,
-            escaped(text)));
+            HtmlText.escaped(text)));
   }
 
   /// Appends an element.
   void add(String mark) {
     marks.append(mark).append('\n');
-  }
-
-  static String escaped(String text) {
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
   }
 
   @Override

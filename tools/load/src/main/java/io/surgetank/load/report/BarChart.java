@@ -32,7 +32,7 @@ record BarChart(Map<String, Long> counts) {
               """,
               NAME_WIDTH - 8,
               y + 17,
-              HtmlReport.escaped(count.getKey()),
+              HtmlText.escaped(count.getKey()),
               count.getKey().startsWith("2") ? "good" : "bad",
               NAME_WIDTH,
               y + 4,

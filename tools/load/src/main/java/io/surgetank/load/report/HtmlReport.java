@@ -31,7 +31,7 @@ public final class HtmlReport {
         .replace("{{verdict-class}}", loadResult.reconciliation().passes() ? "good" : "bad")
         .replace(
             "{{verdict}}",
-            escaped(
+            HtmlText.escaped(
                 TextReport.of(loadResult.reconciliation()).stream()
                     .filter(line -> line.contains("finding"))
                     .findFirst()
@@ -43,8 +43,8 @@ public final class HtmlReport {
         .replace("{{codes}}", new BarChart(loadResult.codes()).svg())
         .replace("{{findings}}", findings(loadResult))
         // Last, so that no placeholder in external text is replaced.
-        .replace("{{numbers}}", escaped(String.join("\n", TextReport.of(loadResult))))
-        .replace("{{command}}", escaped(command));
+        .replace("{{numbers}}", HtmlText.escaped(String.join("\n", TextReport.of(loadResult))))
+        .replace("{{command}}", HtmlText.escaped(command));
   }
 
   private enum Percent {
@@ -88,18 +88,11 @@ public final class HtmlReport {
         loadResult.reconciliation().findings().stream().limit(MAX_FINDINGS).toList())
       rows.append(
           "<tr><td><code>%s</code></td><td>%s</td></tr>\n"
-              .formatted(escaped(finding.subject()), escaped(finding.error())));
+              .formatted(HtmlText.escaped(finding.subject()), HtmlText.escaped(finding.error())));
     rows.append("</table>\n");
     long more = loadResult.reconciliation().totalFindings() - MAX_FINDINGS;
     if (more > 0) rows.append("<p>… and ").append(more).append(" more.</p>\n");
     return rows.toString();
-  }
-
-  static String escaped(String text) {
-    return text.replace("&", "&amp;")
-        .replace("<", "&lt;")
-        .replace(">", "&gt;")
-        .replace("\"", "&quot;");
   }
 
   private static String template() {

@@ -19,7 +19,7 @@ record LineChart(String xLabel, String yLabel, List<ChartSeries> series) {
     var svg = new StringBuilder();
     svg.append(
         "<svg viewBox=\"0 0 %d %d\" role=\"img\" aria-label=\"%s over %s\">\n"
-            .formatted(WIDTH, HEIGHT, HtmlReport.escaped(yLabel), HtmlReport.escaped(xLabel)));
+            .formatted(WIDTH, HEIGHT, HtmlText.escaped(yLabel), HtmlText.escaped(xLabel)));
     for (double line : y.lines()) {
       double at = toY(line, y);
       svg.append(line(LEFT, at, WIDTH - RIGHT, at));
@@ -38,7 +38,7 @@ record LineChart(String xLabel, String yLabel, List<ChartSeries> series) {
               "<text class=\"%s\" x=\"%.1f\" y=\"12\">%s</text>\n",
               each.style(),
               legendX,
-              HtmlReport.escaped(each.name())));
+              HtmlText.escaped(each.name())));
       legendX -= 16;
     }
     for (ChartSeries each : series) svg.append(path(each, x, y));
@@ -94,6 +94,6 @@ record LineChart(String xLabel, String yLabel, List<ChartSeries> series) {
         x,
         y,
         anchor,
-        HtmlReport.escaped(text));
+        HtmlText.escaped(text));
   }
 }
