@@ -14,13 +14,13 @@ import org.jspecify.annotations.Nullable;
 /// batch elements, are `extra`: an index finds them by the job.
 final class JobKeyStore {
   /// The result of looking up a submission's keys.
-  sealed interface Meaning {
+  sealed interface KeyMatch {
     /// All keys are new.
-    record Fresh() implements Meaning {}
+    record Fresh() implements KeyMatch {}
 
-    record Job(long sequence, List<JobKey> unknown) implements Meaning {}
+    record Existing(long sequence, List<JobKey> unknown) implements KeyMatch {}
 
-    record Taken(JobKey key) implements Meaning {}
+    record Taken(JobKey key) implements KeyMatch {}
   }
 
   private record Known(String fingerprint, long sequence) {}
@@ -47,27 +47,27 @@ final class JobKeyStore {
     this.writes = writes;
   }
 
-  Meaning of(Submission submission) throws SQLException {
+  KeyMatch of(Submission submission) throws SQLException {
     Optional<KeyedBatch> batch = submission.batch();
-    if (batch.isPresent() && isTaken(batch.get())) return new Meaning.Taken(batch.get().key());
+    if (batch.isPresent() && isTaken(batch.get())) return new KeyMatch.Taken(batch.get().key());
     Optional<Known> found = Optional.empty();
     var unknown = new ArrayList<JobKey>(submission.keys().size());
     for (JobKey key : submission.keys()) {
       Optional<Known> known = known(key);
       if (known.isEmpty()) {
         if (key.kind() == JobKey.Kind.IDEMPOTENCY_KEY && fingerprint(key).isPresent())
-          return new Meaning.Taken(key);
+          return new KeyMatch.Taken(key);
         unknown.add(key);
         continue;
       }
       boolean samePayload = known.get().fingerprint().equals(submission.fingerprint());
       if (!samePayload || !found.orElse(known.get()).equals(known.get()))
-        return new Meaning.Taken(key);
+        return new KeyMatch.Taken(key);
       found = known;
     }
     return found
-        .<Meaning>map(known -> new Meaning.Job(known.sequence(), unknown))
-        .orElseGet(Meaning.Fresh::new);
+        .<KeyMatch>map(known -> new KeyMatch.Existing(known.sequence(), unknown))
+        .orElseGet(KeyMatch.Fresh::new);
   }
 
   private boolean isTaken(KeyedBatch batch) throws SQLException {
@@ -104,7 +104,7 @@ final class JobKeyStore {
   }
 
   /// Adds new keys to a job stored earlier. False if it would exceed the maximum.
-  boolean add(Submission submission, Meaning.Job job) throws SQLException {
+  boolean add(Submission submission, KeyMatch.Existing job) throws SQLException {
     if (job.unknown().isEmpty()) return true;
     long has = writes.query(COUNT).first(row -> row.getLong(1), job.sequence()).orElse(0L);
     if (has + job.unknown().size() > JobKey.MAX_KEYS) return submission.batch().isPresent();

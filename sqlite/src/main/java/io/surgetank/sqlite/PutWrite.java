@@ -71,11 +71,11 @@ final class PutWrite extends Write<List<PutWrite.Placed>> {
       throws SQLException {
     PipelineState state = states.named(submission.job().pipeline());
     return switch (keys.of(submission)) {
-      case JobKeyStore.Meaning.Taken(var key) -> decided(new PutResult.KeyTaken(key));
-      case JobKeyStore.Meaning.Job job when !keys.add(submission, job) ->
+      case JobKeyStore.KeyMatch.Taken(var key) -> decided(new PutResult.KeyTaken(key));
+      case JobKeyStore.KeyMatch.Existing job when !keys.add(submission, job) ->
           decided(new PutResult.TooManyKeys(job.unknown().getFirst()));
-      case JobKeyStore.Meaning.Job(var sequence, _) -> replayed(batch, state, sequence);
-      case JobKeyStore.Meaning.Fresh() -> store(batch, state, keys, submission);
+      case JobKeyStore.KeyMatch.Existing(var sequence, _) -> replayed(batch, state, sequence);
+      case JobKeyStore.KeyMatch.Fresh() -> store(batch, state, keys, submission);
     };
   }
 

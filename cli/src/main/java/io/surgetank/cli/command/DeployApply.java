@@ -45,7 +45,7 @@ final class DeployApply implements Callable<Integer> {
     if (!confirmation.areConsistent()) return confirmation.misused();
     var chosen = token.chosen(commandRuntime.deployment());
     if (chosen.isEmpty()) return ExitCodes.USAGE;
-    return stage.work(
+    return stage.run(
         commandRuntime,
         site ->
             switch (stage.tool()) {

@@ -41,7 +41,7 @@ final class DeployDestroy implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     if (!confirmation.areConsistent()) return confirmation.misused();
-    return stage.work(commandRuntime, this::destroy);
+    return stage.run(commandRuntime, this::destroy);
   }
 
   private int destroy(DeployTargetOptions.Site site) throws InterruptedException {

@@ -37,8 +37,8 @@ final class DeployPlan implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     return switch (stage.tool()) {
-      case CLOUDFORMATION -> stage.work(commandRuntime, this::plan);
-      case TERRAFORM -> stage.work(commandRuntime, this::terraform);
+      case CLOUDFORMATION -> stage.run(commandRuntime, this::plan);
+      case TERRAFORM -> stage.run(commandRuntime, this::terraform);
       case SERVERLESS -> {
         Terminal.err(
             "The Serverless Framework has no plan. `npm run package` in aws/serverless writes the"

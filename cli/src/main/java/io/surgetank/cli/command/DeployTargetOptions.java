@@ -17,7 +17,6 @@ import picocli.CommandLine.Option;
 /// A stage on AWS, its location, and the tool that deploys it.
 final class DeployTargetOptions {
   /// The region that a configuration is checked with if none is known.
-  private static final String ANY_REGION = "eu-central-1";
 
   enum Tool {
     CLOUDFORMATION,
@@ -71,8 +70,8 @@ final class DeployTargetOptions {
   }
 
   /// An action on a stage; returns the exit code.
-  interface Work {
-    int at(Site site) throws InterruptedException;
+  interface StageAction {
+    int run(Site site) throws InterruptedException;
   }
 
   Tool tool() {
@@ -83,8 +82,8 @@ final class DeployTargetOptions {
     return described;
   }
 
-  /// Runs `work` if the options and the configuration are valid; else prints every error.
-  int work(CommandRuntime commandRuntime, Work work) throws InterruptedException {
+  /// Runs `action` if the options and the configuration are valid; else prints every error.
+  int run(CommandRuntime commandRuntime, StageAction action) throws InterruptedException {
     var addresses = new ArrayList<String>();
     Optional<URI> all = UrlConverter.parse(endpoint, "--endpoint", addresses);
     Optional<URI> sqs = UrlConverter.parse(sqsEndpoint, "--sqs-endpoint", addresses);
@@ -97,7 +96,7 @@ final class DeployTargetOptions {
     var site =
         planned(
             valid.get().pipelines(),
-            chosen.orElse(ANY_REGION),
+            chosen.orElse(StackSettings.DEFAULT_REGION),
             (stack, settings) ->
                 new Site(
                     valid.get().pipelines(),
@@ -109,7 +108,7 @@ final class DeployTargetOptions {
     if (site.isEmpty()) return ExitCodes.FAILED;
     if (chosen.isEmpty()) return wrongUsage(List.of("No region: set --region or $AWS_REGION."));
     try {
-      return work.at(site.get());
+      return action.run(site.get());
     } catch (UncheckedIOException refused) {
       Terminal.err(ExitCodes.sentence(refused));
       return ExitCodes.FAILED;

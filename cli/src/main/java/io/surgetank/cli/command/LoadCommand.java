@@ -39,19 +39,7 @@ import picocli.CommandLine.Option;
       "Exits with status 1 if jobs are unaccounted for, 3 if no server is reachable."
     })
 final class LoadCommand implements Callable<Integer> {
-  @Option(
-      names = "--url",
-      defaultValue = "${env:SURGETANK_URL:-}",
-      description =
-          "The server URL. Default: $SURGETANK_URL, else the server on the --data folder.")
-  private String url = "";
-
-  @Option(
-      names = "--data",
-      paramLabel = "FOLDER",
-      defaultValue = "./data",
-      description = "The data folder of a running server. Default: ${DEFAULT-VALUE}")
-  private Path data = Path.of("./data");
+  @Mixin private ServerLocationOptions location = new ServerLocationOptions();
 
   @Option(
       names = "--pipeline",
@@ -115,7 +103,7 @@ final class LoadCommand implements Callable<Integer> {
       if (address.isEmpty()) {
         terminal.complain(
             "No server is running on the data folder "
-                + data.toAbsolutePath().normalize()
+                + location.data().toAbsolutePath().normalize()
                 + ". Start one with `surgetank serve`, or set --data or --url.");
         return ExitCodes.UNREACHABLE;
       }
@@ -140,8 +128,8 @@ final class LoadCommand implements Callable<Integer> {
   }
 
   private Optional<String> address() {
-    if (!url.isEmpty()) return Optional.of(url);
-    return new ServerFiles(data).server().map(ServerFiles.RunningServer::url);
+    if (!location.url().isEmpty()) return Optional.of(location.url());
+    return new ServerFiles(location.data()).server().map(ServerFiles.RunningServer::url);
   }
 
   private int verify(ServerUrl serverUrl, Path file) throws InterruptedException {
@@ -160,7 +148,7 @@ final class LoadCommand implements Callable<Integer> {
           terminal.complain("The server at " + serverUrl + " cannot be reached: " + why + ".");
           return ExitCodes.UNREACHABLE;
         }
-        case LoadHttpClient.GetResult.Response(_, var text) ->
+        case LoadHttpClient.GetResult.Received(_, var text) ->
             endpoints = LoadHttpClient.parsed(text).map(PipelineOperation::all).orElse(List.of());
       }
     }

@@ -50,19 +50,19 @@ final class LoadOutputOptions {
     return !quiet && !json && terminal.isInteractive();
   }
 
-  /// Runs `work`; interval histograms go to the file of `--hdr`, which is closed afterwards.
-  LoadResult logging(Instant begin, Work work) throws InterruptedException {
-    if (hdr.isEmpty()) return work.with(Meter.HistogramLog.NONE);
+  /// Starts `run`; interval histograms go to the file of `--hdr`, which is closed afterwards.
+  LoadResult logging(Instant begin, LoggedRun run) throws InterruptedException {
+    if (hdr.isEmpty()) return run.with(Meter.HistogramLog.NONE);
     try (var out =
         new PrintStream(Files.newOutputStream(hdr.get()), true, StandardCharsets.UTF_8)) {
-      return work.with(Meter.HistogramLog.to(out, begin));
+      return run.with(Meter.HistogramLog.to(out, begin));
     } catch (IOException unwritten) {
       throw new UncheckedIOException("cannot write " + hdr.get(), unwritten);
     }
   }
 
   /// Runs while the log is open.
-  interface Work {
+  interface LoggedRun {
     LoadResult with(Meter.HistogramLog log) throws InterruptedException;
   }
 

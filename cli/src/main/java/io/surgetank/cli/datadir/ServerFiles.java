@@ -28,7 +28,7 @@ public record ServerFiles(Path path) {
   public String token(RandomGenerator random) {
     Optional<String> kept = token();
     if (kept.isPresent()) return kept.get();
-    String token = OperatorToken.create(random);
+    String token = OperatorTokenGenerator.create(random);
     write(tokenFile(), token + "\n");
     return token;
   }
@@ -37,7 +37,7 @@ public record ServerFiles(Path path) {
   public Optional<String> token() {
     return read(tokenFile())
         .map(String::strip)
-        .filter(text -> text.length() >= OperatorToken.BYTES);
+        .filter(text -> text.length() >= OperatorTokenGenerator.BYTES);
   }
 
   /// Records where the server of this folder can be reached.

@@ -6,7 +6,7 @@ import io.surgetank.aws.table.BulkThrottle;
 import io.surgetank.aws.table.DynamoBackend;
 import io.surgetank.cli.command.AwsTarget;
 import io.surgetank.cli.command.BulkRate;
-import io.surgetank.cli.datadir.OperatorToken;
+import io.surgetank.cli.datadir.OperatorTokenGenerator;
 import io.surgetank.cli.ops.InProcessTransport;
 import io.surgetank.cli.ops.OpsTransport;
 import io.surgetank.core.pipeline.Pipelines;
@@ -31,7 +31,7 @@ record AwsWiring(InstantSource clock, SecureRandom random, String version) {
                 target.dynamo(),
                 target.sqs()),
             dependencies);
-    String token = OperatorToken.create(random);
+    String token = OperatorTokenGenerator.create(random);
     return new InProcessTransport(
         "the table " + target.table(),
         // No log: the operator who runs the command sees it.

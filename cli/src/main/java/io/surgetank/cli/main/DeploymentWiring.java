@@ -1,7 +1,7 @@
 package io.surgetank.cli.main;
 
 import io.surgetank.cli.command.DeploymentRuntime;
-import io.surgetank.cli.datadir.OperatorToken;
+import io.surgetank.cli.datadir.OperatorTokenGenerator;
 import io.surgetank.cli.server.ProcessRunner;
 import io.surgetank.core.handler.Sleeper;
 import io.surgetank.deploy.deployment.AwsAccounts;
@@ -41,6 +41,6 @@ record DeploymentWiring(SecureRandom random) implements DeploymentRuntime {
 
   @Override
   public String newToken() {
-    return OperatorToken.create(random);
+    return OperatorTokenGenerator.create(random);
   }
 }

@@ -4,7 +4,7 @@ import io.surgetank.cli.command.CommandRuntime;
 import io.surgetank.cli.command.ConfigurationChoice;
 import io.surgetank.cli.command.LocalAwsRuntime;
 import io.surgetank.cli.command.LocalAwsSettings;
-import io.surgetank.cli.datadir.OperatorToken;
+import io.surgetank.cli.datadir.OperatorTokenGenerator;
 import io.surgetank.cli.log.AsyncLogWriter;
 import io.surgetank.cli.log.FunctionLogger;
 import io.surgetank.cli.log.LibraryLogHandler;
@@ -29,7 +29,7 @@ import io.surgetank.local.lambda.LambdaLimits;
 import io.surgetank.local.runtime.Artifacts;
 import io.surgetank.local.runtime.LocalAws;
 import io.surgetank.local.runtime.LocalAwsConfig;
-import io.surgetank.local.services.Endpoints;
+import io.surgetank.local.services.ServiceEndpoints;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -47,7 +47,6 @@ import java.util.function.Consumer;
 final class LocalAwsWiring implements LocalAwsRuntime {
   private static final InstantSource CLOCK = InstantSource.system();
   private static final String STAGE = "local";
-  private static final String REGION = "eu-central-1";
 
   private final SecureRandom random = new SecureRandom();
 
@@ -88,7 +87,7 @@ final class LocalAwsWiring implements LocalAwsRuntime {
       throws InterruptedException {
     var asyncLogWriter = opened.add(new AsyncLogWriter(settings.log(), CLOCK, log));
     LibraryLogHandler.install(asyncLogWriter);
-    String token = OperatorToken.create(random);
+    String token = OperatorTokenGenerator.create(random);
     Path home = home();
     var localAwsConfig =
         new LocalAwsConfig(
@@ -131,7 +130,7 @@ final class LocalAwsWiring implements LocalAwsRuntime {
   }
 
   private static Planned planned(ConfigurationChoice configuration) {
-    var settings = StackSettings.of(STAGE, REGION);
+    var settings = StackSettings.of(STAGE, StackSettings.DEFAULT_REGION);
     return switch (configuration) {
       case ConfigurationChoice.BuiltIn() ->
           planned(DefaultConfiguration.pipelines(), settings, Map.of());
@@ -163,8 +162,8 @@ final class LocalAwsWiring implements LocalAwsRuntime {
     };
   }
 
-  private static Optional<Endpoints> endpoints(String address) {
-    return address.isEmpty() ? Optional.empty() : Optional.of(Endpoints.both(URI.create(address)));
+  private static Optional<ServiceEndpoints> endpoints(String address) {
+    return address.isEmpty() ? Optional.empty() : Optional.of(ServiceEndpoints.both(URI.create(address)));
   }
 
   /// The repository: as set by the launcher, else where this class was built.

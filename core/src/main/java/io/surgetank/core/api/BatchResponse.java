@@ -14,11 +14,11 @@ import tools.jackson.databind.node.ObjectNode;
 /// The response to many submissions, with a result per element: 202 when all were accepted, 207
 /// when at least one was not.
 final class BatchResponse {
-  private record Counter(PipelineName pipeline, Rejection why) {}
+  private record RejectionKey(PipelineName pipeline, Rejection why) {}
 
   private final ObjectNode body = Json.MAPPER.createObjectNode();
   private final ArrayNode results = body.putArray("results");
-  private final Map<Counter, Long> refusals = new HashMap<>();
+  private final Map<RejectionKey, Long> refusals = new HashMap<>();
   private int accepted;
   private int replayed;
 
@@ -43,7 +43,7 @@ final class BatchResponse {
   }
 
   void add(SubmissionCheckResult.Refused refused) {
-    refusals.merge(new Counter(refused.pipeline(), refused.why()), 1L, Long::sum);
+    refusals.merge(new RejectionKey(refused.pipeline(), refused.why()), 1L, Long::sum);
     Problem problem = refused.problem();
     next().put("status", problem.kind().status).set("problem", problem.json());
   }

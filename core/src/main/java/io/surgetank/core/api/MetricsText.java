@@ -15,37 +15,37 @@ record MetricsText(Ledger ledger, HttpResponseCounts responses, Incidents incide
     implements Operation {
   static final String MEDIA_TYPE = "text/plain; version=0.0.4; charset=utf-8";
 
-  private record Metric(String name, String help, ToLongFunction<PipelineCounters> value) {}
+  private record PipelineMetric(String name, String help, ToLongFunction<PipelineCounters> value) {}
 
-  private static final List<Metric> COUNTERS =
+  private static final List<PipelineMetric> COUNTERS =
       List.of(
-          new Metric("received_total", "Submissions received.", PipelineCounters::received),
-          new Metric("accepted_total", "Jobs accepted.", PipelineCounters::accepted),
-          new Metric(
+          new PipelineMetric("received_total", "Submissions received.", PipelineCounters::received),
+          new PipelineMetric("accepted_total", "Jobs accepted.", PipelineCounters::accepted),
+          new PipelineMetric(
               "replayed_total",
               "Submissions that were accepted before.",
               PipelineCounters::replayed),
-          new Metric("started_total", "Attempts started.", PipelineCounters::started),
-          new Metric(
+          new PipelineMetric("started_total", "Attempts started.", PipelineCounters::started),
+          new PipelineMetric(
               "retried_total",
               "Attempts that failed and will be retried.",
               PipelineCounters::retried),
-          new Metric("processed_total", "Jobs processed.", PipelineCounters::processed),
-          new Metric("dead_total", "Times a job became a dead letter.", PipelineCounters::died),
-          new Metric("redriven_total", "Dead letters redriven.", PipelineCounters::redriven),
-          new Metric("cancelled_total", "Jobs cancelled.", PipelineCounters::cancelled),
-          new Metric(
+          new PipelineMetric("processed_total", "Jobs processed.", PipelineCounters::processed),
+          new PipelineMetric("dead_total", "Times a job became a dead letter.", PipelineCounters::died),
+          new PipelineMetric("redriven_total", "Dead letters redriven.", PipelineCounters::redriven),
+          new PipelineMetric("cancelled_total", "Jobs cancelled.", PipelineCounters::cancelled),
+          new PipelineMetric(
               "moved_in_total", "Jobs moved here from other pipelines.", PipelineCounters::movedIn),
-          new Metric(
+          new PipelineMetric(
               "moved_out_total", "Jobs moved to other pipelines.", PipelineCounters::movedOut));
 
-  private static final List<Metric> GAUGES =
+  private static final List<PipelineMetric> GAUGES =
       List.of(
-          new Metric(
+          new PipelineMetric(
               "unfinished_jobs",
               "Jobs pending, processing or retrying now.",
               PipelineCounters::unfinished),
-          new Metric("dead_letters", "Dead letters kept now.", PipelineCounters::deadLetters));
+          new PipelineMetric("dead_letters", "Dead letters kept now.", PipelineCounters::deadLetters));
 
   @Override
   public Response answer(Request request, String id) {
@@ -71,7 +71,7 @@ record MetricsText(Ledger ledger, HttpResponseCounts responses, Incidents incide
 
   private static void metric(
       StringBuilder text,
-      Metric metric,
+      PipelineMetric metric,
       String type,
       Map<PipelineName, PipelineCounters> counters) {
     String name = head(text, metric.name(), metric.help(), type);

@@ -42,18 +42,18 @@ final class Automaton {
 
   /// The reached instructions, ascending. Any thread may set successors, always to an equal value,
   /// so that a stale read only costs time.
-  private static final class State {
-    static final State MATCHED = new State(new int[0], Before.START, 0);
-    static final State FAILED = new State(new int[0], Before.START, 0);
+  private static final class DfaState {
+    static final DfaState MATCHED = new DfaState(new int[0], Before.START, 0);
+    static final DfaState FAILED = new DfaState(new int[0], Before.START, 0);
 
     final int[] places;
     final Before before;
-    final @Nullable State[] next;
+    final @Nullable DfaState[] next;
 
-    State(int[] places, Before before, int classes) {
+    DfaState(int[] places, Before before, int classes) {
       this.places = places;
       this.before = before;
-      this.next = new State[classes];
+      this.next = new DfaState[classes];
     }
   }
 
@@ -72,19 +72,19 @@ final class Automaton {
   }
 
   private static final class Cache {
-    final State initial;
-    final ConcurrentMap<Key, State> states = new ConcurrentHashMap<>();
+    final DfaState initial;
+    final ConcurrentMap<Key, DfaState> states = new ConcurrentHashMap<>();
     final AtomicInteger size = new AtomicInteger();
 
     Cache(int classes) {
-      this.initial = new State(new int[0], Before.START, classes);
+      this.initial = new DfaState(new int[0], Before.START, classes);
     }
   }
 
   /// Whether some part of the text matches. Throws [MatchBudgetExceededException] when the budget
   /// is used up.
   boolean matches(String text, MatchBudget matchBudget) {
-    State state = cache.initial;
+    DfaState state = cache.initial;
     @Nullable Step step = null;
     for (int i = 0; i < text.length(); ) {
       int point = text.charAt(i++);
@@ -93,30 +93,30 @@ final class Automaton {
         i += Character.charCount(point) - 1;
       }
       int type = alphabet.classOf(point);
-      @Nullable State next = state.next[type];
+      @Nullable DfaState next = state.next[type];
       if (next == null) {
         if (step == null) step = new Step(matchBudget);
         next = state.next[type] = step.from(state, type);
       }
-      if (next == State.MATCHED) return true;
-      if (next == State.FAILED) return false;
+      if (next == DfaState.MATCHED) return true;
+      if (next == DfaState.FAILED) return false;
       state = next;
     }
-    @Nullable State last = state.next[endOfText];
+    @Nullable DfaState last = state.next[endOfText];
     if (last == null) {
       if (step == null) step = new Step(matchBudget);
       last = state.next[endOfText] = step.from(state, endOfText);
     }
-    return last == State.MATCHED;
+    return last == DfaState.MATCHED;
   }
 
-  private State known(int[] places, Before before) {
+  private DfaState known(int[] places, Before before) {
     Cache current = cache;
     var key = new Key(places, before);
-    @Nullable State known = current.states.get(key);
+    @Nullable DfaState known = current.states.get(key);
     if (known != null) return known;
-    var created = new State(places, before, endOfText + 1);
-    @Nullable State other = current.states.putIfAbsent(key, created);
+    var created = new DfaState(places, before, endOfText + 1);
+    @Nullable DfaState other = current.states.putIfAbsent(key, created);
     if (other != null) return other;
     int size = places.length + created.next.length + 16;
     if (current.size.addAndGet(size) > MAX_SIZE && cache == current)
@@ -147,12 +147,12 @@ final class Automaton {
       this.matchBudget = matchBudget;
     }
 
-    State from(State state, int type) {
+    DfaState from(DfaState state, int type) {
       begin();
       for (int place : state.places) push(place);
       if (!isAnchored || state.before == Before.START) push(program.start());
-      if (run(state.before, type)) return State.MATCHED;
-      if (type == endOfText || (count == 0 && isAnchored)) return State.FAILED;
+      if (run(state.before, type)) return DfaState.MATCHED;
+      if (type == endOfText || (count == 0 && isAnchored)) return DfaState.FAILED;
       int[] places = Arrays.copyOf(reached, count);
       Arrays.sort(places);
       Before before = program.knowsWords() && program.isWord(type) ? Before.WORD : Before.OTHER;

@@ -141,9 +141,9 @@ public final class LoadTest {
 
   private static ServerBacklog backlog(LoadHttpClient loadHttpClient, LoadPlan loadPlan) {
     return switch (loadHttpClient.get(loadPlan.serverUrl().at("/metrics"))) {
-      case LoadHttpClient.GetResult.Response(var status, var text) when status == 200 ->
+      case LoadHttpClient.GetResult.Received(var status, var text) when status == 200 ->
           ServerBacklog.read(text, loadPlan.pipeline());
-      case LoadHttpClient.GetResult.Response _, LoadHttpClient.GetResult.NoResponse _ ->
+      case LoadHttpClient.GetResult.Received _, LoadHttpClient.GetResult.NoResponse _ ->
           ServerBacklog.UNKNOWN;
     };
   }

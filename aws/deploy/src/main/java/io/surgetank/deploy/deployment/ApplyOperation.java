@@ -176,7 +176,7 @@ public final class ApplyOperation {
     return plannedChange.name().substring(plannedChange.name().lastIndexOf('/') + 1);
   }
 
-  private StackWaiter.Outcome executed(String stack) throws InterruptedException {
+  private StackWaiter.Completion executed(String stack) throws InterruptedException {
     var id = cloudFormation.status(stack).map(StackStatus::id).orElse(stack);
     var lastEvent = cloudFormation.lastEventId(id);
     cloudFormation.changeSets(stack).execute(NAME);

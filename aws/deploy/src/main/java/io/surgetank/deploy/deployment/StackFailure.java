@@ -7,14 +7,14 @@ import java.util.List;
 final class StackFailure {
   private StackFailure() {}
 
-  static List<String> report(String what, StackWaiter.Outcome outcome) {
+  static List<String> report(String what, StackWaiter.Completion completion) {
     var lines = new ArrayList<String>();
-    String status = outcome.status().map(StackStatus::status).orElse("deleted");
+    String status = completion.status().map(StackStatus::status).orElse("deleted");
     lines.add(what + " failed; the stack is " + status + ".");
-    for (DeploymentEvent cause : outcome.causes())
+    for (DeploymentEvent cause : completion.causes())
       lines.add("  %s (%s): %s".formatted(cause.resource(), cause.type(), cause.reason()));
-    if (outcome.causes().isEmpty())
-      outcome
+    if (completion.causes().isEmpty())
+      completion
           .status()
           .map(StackStatus::reason)
           .filter(reason -> !reason.isEmpty())

@@ -32,12 +32,12 @@ final class StackWaiter {
   /// The result.
   ///
   /// @param causes the failures of resources, the first first
-  record Outcome(Optional<StackStatus> status, List<DeploymentEvent> causes) {}
+  record Completion(Optional<StackStatus> status, List<DeploymentEvent> causes) {}
 
   /// Waits until no operation is in progress.
   ///
   /// @param lastEvent the id of the last event before the operation
-  Outcome awaitCompletion(String stack, Optional<String> lastEvent) throws InterruptedException {
+  Completion awaitCompletion(String stack, Optional<String> lastEvent) throws InterruptedException {
     var last = lastEvent;
     var progressLog = new ProgressLog(progress);
     boolean hasStarted = false;
@@ -49,7 +49,7 @@ final class StackWaiter {
       progressLog.report(events);
       boolean isComplete = status.isEmpty() || !status.get().isInProgress();
       hasStarted |= !isComplete || !events.isEmpty() || status.isEmpty() || poll >= POLLS_TO_START;
-      if (isComplete && hasStarted) return new Outcome(status, progressLog.causes());
+      if (isComplete && hasStarted) return new Completion(status, progressLog.causes());
       sleeper.sleep(interval(poll));
     }
     throw new IllegalStateException("an operation has been in progress for a day");

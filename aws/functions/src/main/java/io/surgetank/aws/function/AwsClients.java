@@ -15,7 +15,7 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 
 /// The AWS clients, created once for each environment, outside every handler.
 record AwsClients(DynamoDbClient dynamo, SqsClient sqs) {
-  static AwsClients of(FunctionSettings.Endpoints endpoints) {
+  static AwsClients of(FunctionSettings.EndpointOverrides endpoints) {
     SdkHttpClient http =
         UrlConnectionHttpClient.builder()
             .connectionTimeout(Duration.ofSeconds(2))

@@ -21,8 +21,8 @@ record FunctionSettings(
     Optional<String> configuration,
     String stage,
     String operatorToken,
-    Endpoints endpoints) {
-  record Endpoints(Optional<URI> dynamo, Optional<URI> sqs) {}
+    EndpointOverrides endpoints) {
+  record EndpointOverrides(Optional<URI> dynamo, Optional<URI> sqs) {}
 
   private static final String PREFIX = "SURGETANK_";
   private static final String TABLE = "SURGETANK_TABLE";
@@ -44,7 +44,7 @@ record FunctionSettings(
       if (name.startsWith(PREFIX) && !KNOWN.contains(name))
         errors.add(name + " is not a known setting");
     var endpoints =
-        new Endpoints(endpoint(environment, DYNAMO, errors), endpoint(environment, SQS, errors));
+        new EndpointOverrides(endpoint(environment, DYNAMO, errors), endpoint(environment, SQS, errors));
     if (!errors.isEmpty()) throw new IllegalArgumentException(String.join("; ", errors));
     return new FunctionSettings(
         environment.getOrDefault(TABLE, ""),

@@ -68,7 +68,7 @@ final class FunctionHarness implements AutoCloseable {
             Optional.empty(),
             "test",
             "secret",
-            new FunctionSettings.Endpoints(Optional.empty(), Optional.empty()));
+            new FunctionSettings.EndpointOverrides(Optional.empty(), Optional.empty()));
     this.functionWiring =
         FunctionWiring.of(
             functionSettings,

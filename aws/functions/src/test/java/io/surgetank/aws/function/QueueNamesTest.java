@@ -39,6 +39,6 @@ class QueueNamesTest {
         Optional.empty(),
         "test",
         "secret",
-        new FunctionSettings.Endpoints(Optional.empty(), Optional.empty()));
+        new FunctionSettings.EndpointOverrides(Optional.empty(), Optional.empty()));
   }
 }

@@ -44,7 +44,7 @@ public final class EventSourceMapping implements AutoCloseable {
 
   /// Executes what is due. The timer calls it; a test with its own clock calls it as well.
   public void tick() {
-    handle(new PollerEvent.Tick());
+    handle(new PollerEvent.TimerElapsed());
   }
 
   public MappingCounts counts() {
@@ -137,7 +137,7 @@ public final class EventSourceMapping implements AutoCloseable {
           changed.await();
         } else {
           long nanos = Duration.between(dependencies.clock().instant(), next.get()).toNanos();
-          if (nanos <= 0 || changed.awaitNanos(nanos) <= 0) handle(new PollerEvent.Tick());
+          if (nanos <= 0 || changed.awaitNanos(nanos) <= 0) handle(new PollerEvent.TimerElapsed());
         }
       }
     } catch (InterruptedException stopped) {

@@ -6,7 +6,7 @@ import java.util.List;
 /// Events of a mapping.
 sealed interface PollerEvent {
   /// Time has passed, or the mapping starts.
-  record Tick() implements PollerEvent {}
+  record TimerElapsed() implements PollerEvent {}
 
   /// A poll ended, with or without messages.
   record Polled(int slot, List<PolledMessage> messages) implements PollerEvent {}

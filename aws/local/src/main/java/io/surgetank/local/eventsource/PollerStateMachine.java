@@ -35,7 +35,7 @@ final class PollerStateMachine {
 
   List<PollerCommand> on(PollerEvent event, Instant now) {
     switch (event) {
-      case PollerEvent.Tick() -> {}
+      case PollerEvent.TimerElapsed() -> {}
       case PollerEvent.Polled(int slot, List<PolledMessage> messages) ->
           polled(slot, messages, now);
       case PollerEvent.PollFailed(int slot) -> pollFailed(slot, now);
@@ -57,7 +57,7 @@ final class PollerStateMachine {
     return result;
   }
 
-  /// When it needs the next `Tick`, if no other event comes before.
+  /// When it needs the next `TimerElapsed`, if no other event comes before.
   Optional<Instant> nextTick(Instant now) {
     var moments = new ArrayList<Instant>();
     for (PollerSlot pollerSlot : slots.values()) {

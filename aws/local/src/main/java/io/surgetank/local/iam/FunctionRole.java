@@ -34,9 +34,9 @@ final class FunctionRole {
     return missing;
   }
 
-  IamProxy.Usage usage() {
+  IamProxy.PermissionUsage usage() {
     var unused = new LinkedHashSet<>(allowed);
     unused.removeAll(used);
-    return new IamProxy.Usage(function, Set.copyOf(used), unused, Set.copyOf(denied));
+    return new IamProxy.PermissionUsage(function, Set.copyOf(used), unused, Set.copyOf(denied));
   }
 }

@@ -6,7 +6,7 @@ import io.helidon.http.Status;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import io.surgetank.core.json.Json;
-import io.surgetank.local.services.Endpoints;
+import io.surgetank.local.services.ServiceEndpoints;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.net.URI;
@@ -33,14 +33,14 @@ final class IamFilter implements AutoCloseable {
       Set.of("connection", "content-length", "expect", "host", "transfer-encoding", "upgrade");
 
   private final Map<String, FunctionRole> roles;
-  private final Endpoints target;
+  private final ServiceEndpoints target;
   private final HttpClient client =
       HttpClient.newBuilder()
           .version(HttpClient.Version.HTTP_1_1)
           .connectTimeout(Duration.ofSeconds(2))
           .build();
 
-  IamFilter(Map<String, FunctionRole> roles, Endpoints target) {
+  IamFilter(Map<String, FunctionRole> roles, ServiceEndpoints target) {
     this.roles = roles;
     this.target = target;
   }

@@ -2,7 +2,7 @@ package io.surgetank.local.iam;
 
 import io.helidon.webserver.WebServer;
 import io.surgetank.deploy.stack.LambdaFunction;
-import io.surgetank.local.services.Endpoints;
+import io.surgetank.local.services.ServiceEndpoints;
 import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,7 +17,7 @@ public final class IamProxy implements AutoCloseable {
   private final IamFilter iamFilter;
   private final WebServer server;
 
-  private IamProxy(List<LambdaFunction> functions, Endpoints services) {
+  private IamProxy(List<LambdaFunction> functions, ServiceEndpoints services) {
     for (LambdaFunction lambdaFunction : functions)
       roles.put(lambdaFunction.name(), new FunctionRole(lambdaFunction));
     this.iamFilter = new IamFilter(roles, services);
@@ -32,15 +32,15 @@ public final class IamProxy implements AutoCloseable {
   }
 
   /// Returns when it listens.
-  public static IamProxy start(List<LambdaFunction> functions, Endpoints services) {
+  public static IamProxy start(List<LambdaFunction> functions, ServiceEndpoints services) {
     var iamProxy = new IamProxy(functions, services);
     iamProxy.server.start();
     return iamProxy;
   }
 
   /// The endpoints of SQS and DynamoDB for calls with this function's role.
-  public Endpoints of(String function) {
-    return new Endpoints(endpoint(function, IamFilter.SQS), endpoint(function, IamFilter.DYNAMO));
+  public ServiceEndpoints of(String function) {
+    return new ServiceEndpoints(endpoint(function, IamFilter.SQS), endpoint(function, IamFilter.DYNAMO));
   }
 
   private URI endpoint(String function, String service) {
@@ -48,7 +48,7 @@ public final class IamProxy implements AutoCloseable {
   }
 
   /// The permissions that the functions have used since the start.
-  public List<Usage> usage() {
+  public List<PermissionUsage> usage() {
     return roles.values().stream().map(FunctionRole::usage).toList();
   }
 
@@ -63,7 +63,7 @@ public final class IamProxy implements AutoCloseable {
   /// @param used by its calls
   /// @param unused allowed by its policy, and needed by no call
   /// @param denied needed by its calls, and not allowed by its policy
-  public record Usage(
+  public record PermissionUsage(
       String function,
       Set<RequiredPermission> used,
       Set<RequiredPermission> unused,

@@ -1,7 +1,7 @@
 package io.surgetank.local.lambda;
 
 import io.surgetank.deploy.stack.LambdaFunction;
-import io.surgetank.local.lambda.Environment.InitResult;
+import io.surgetank.local.lambda.ExecutionEnvironment.InitResult;
 import io.surgetank.local.lambda.Invoker.Call;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,7 +23,7 @@ final class EnvironmentPool {
   private final Deque<Idle> idle = new ArrayDeque<>();
 
   /// Guarded by this.
-  private final Set<Environment> all = new HashSet<>();
+  private final Set<ExecutionEnvironment> all = new HashSet<>();
 
   /// Guarded by this.
   private int coldStarts;
@@ -31,12 +31,12 @@ final class EnvironmentPool {
   /// Guarded by this.
   private boolean closed;
 
-  private record Idle(Environment environment, Instant since) {}
+  private record Idle(ExecutionEnvironment environment, Instant since) {}
 
   /// An environment for an invocation, and how much of the function's timeout is left; or the
   /// failure.
   private sealed interface Acquired {
-    record Ready(Environment environment, Duration left) implements Acquired {}
+    record Ready(ExecutionEnvironment environment, Duration left) implements Acquired {}
 
     record None(InvocationResult failure) implements Acquired {}
   }
@@ -65,7 +65,7 @@ final class EnvironmentPool {
         Optional<InvocationResult> ended = Optional.empty();
         try {
           var deadline = environmentStarter.now().plus(left);
-          var task = new Environment.Task(requestId, call, deadline);
+          var task = new ExecutionEnvironment.Task(requestId, call, deadline);
           ended = Optional.of(environment.run(task, left));
         } finally {
           release(environment, ended);
@@ -76,7 +76,7 @@ final class EnvironmentPool {
   }
 
   private Acquired acquire() throws InterruptedException {
-    Optional<Environment> warm = takeIdle();
+    Optional<ExecutionEnvironment> warm = takeIdle();
     if (warm.isPresent()) return new Acquired.Ready(warm.get(), lambdaFunction.timeout());
     var first = create();
     if (init(first, environmentStarter.limits().init()) instanceof InitResult.Ready)
@@ -95,7 +95,7 @@ final class EnvironmentPool {
     };
   }
 
-  private Environment create() {
+  private ExecutionEnvironment create() {
     var environment = environmentStarter.create(lambdaFunction);
     synchronized (this) {
       all.add(environment);
@@ -105,7 +105,7 @@ final class EnvironmentPool {
     return environment;
   }
 
-  private InitResult init(Environment environment, Duration limit) throws InterruptedException {
+  private InitResult init(ExecutionEnvironment environment, Duration limit) throws InterruptedException {
     boolean ready = false;
     try {
       InitResult result = environmentStarter.init(environment, limit);
@@ -116,11 +116,11 @@ final class EnvironmentPool {
     }
   }
 
-  private synchronized void forget(Environment environment) {
+  private synchronized void forget(ExecutionEnvironment environment) {
     all.remove(environment);
   }
 
-  private Optional<Environment> takeIdle() {
+  private Optional<ExecutionEnvironment> takeIdle() {
     while (true) {
       Idle found;
       synchronized (this) {
@@ -132,7 +132,7 @@ final class EnvironmentPool {
     }
   }
 
-  private void release(Environment environment, Optional<InvocationResult> outcome) {
+  private void release(ExecutionEnvironment environment, Optional<InvocationResult> outcome) {
     if (outcome.isPresent()
         && !(outcome.get() instanceof InvocationResult.TimedOut)
         && environment.isUsable()) {
@@ -149,7 +149,7 @@ final class EnvironmentPool {
         timedOut ? EnvironmentEvent.Reason.TIMED_OUT : EnvironmentEvent.Reason.CRASHED);
   }
 
-  private void retire(Environment environment, EnvironmentEvent.Reason reason) {
+  private void retire(ExecutionEnvironment environment, EnvironmentEvent.Reason reason) {
     environmentStarter.end(environment, reason);
     forget(environment);
   }
@@ -157,7 +157,7 @@ final class EnvironmentPool {
   /// Ends environments that have been idle for too long.
   void endIdle() {
     Instant bound = environmentStarter.now().minus(environmentStarter.limits().idle());
-    List<Environment> old = new ArrayList<>();
+    List<ExecutionEnvironment> old = new ArrayList<>();
     synchronized (this) {
       idle.removeIf(each -> {
         boolean over = !each.since().isAfter(bound);
@@ -169,7 +169,7 @@ final class EnvironmentPool {
   }
 
   void close() {
-    List<Environment> left;
+    List<ExecutionEnvironment> left;
     synchronized (this) {
       closed = true;
       idle.clear();
@@ -178,9 +178,9 @@ final class EnvironmentPool {
     shutDown(left, EnvironmentEvent.Reason.STOPPED);
   }
 
-  private void shutDown(List<Environment> some, EnvironmentEvent.Reason reason) {
+  private void shutDown(List<ExecutionEnvironment> some, EnvironmentEvent.Reason reason) {
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      for (Environment each : some)
+      for (ExecutionEnvironment each : some)
         threads.execute(() -> {
           environmentStarter.shutDown(each, reason);
           forget(each);

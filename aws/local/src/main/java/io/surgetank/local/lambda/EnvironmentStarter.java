@@ -1,7 +1,7 @@
 package io.surgetank.local.lambda;
 
 import io.surgetank.deploy.stack.LambdaFunction;
-import io.surgetank.local.lambda.Environment.InitResult;
+import io.surgetank.local.lambda.ExecutionEnvironment.InitResult;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -46,13 +46,13 @@ final class EnvironmentStarter {
     return dependencies.clock().instant();
   }
 
-  Environment create(LambdaFunction lambdaFunction) {
-    return new Environment(lambdaFunction, lambdaIds.environment());
+  ExecutionEnvironment create(LambdaFunction lambdaFunction) {
+    return new ExecutionEnvironment(lambdaFunction, lambdaIds.environment());
   }
 
   /// Starts the environment's process and waits until it requests its first invocation; ends it
   /// when it does not.
-  InitResult init(Environment environment, Duration limit) throws InterruptedException {
+  InitResult init(ExecutionEnvironment environment, Duration limit) throws InterruptedException {
     starts.acquire();
     try {
       return initNow(environment, limit);
@@ -61,7 +61,7 @@ final class EnvironmentStarter {
     }
   }
 
-  private InitResult initNow(Environment environment, Duration limit) throws InterruptedException {
+  private InitResult initNow(ExecutionEnvironment environment, Duration limit) throws InterruptedException {
     long start = System.nanoTime();
     InitResult result;
     try {
@@ -86,14 +86,14 @@ final class EnvironmentStarter {
     return result;
   }
 
-  void end(Environment environment, EnvironmentEvent.Reason reason) {
+  void end(ExecutionEnvironment environment, EnvironmentEvent.Reason reason) {
     environment.end();
     api.forget(environment);
     publish(new EnvironmentEvent.Ended(environment.function().name(), environment.label(), reason));
   }
 
   /// As [#end], after a graceful shutdown.
-  void shutDown(Environment environment, EnvironmentEvent.Reason reason) {
+  void shutDown(ExecutionEnvironment environment, EnvironmentEvent.Reason reason) {
     try {
       environment.shutDown(lambdaLimits.shutdown());
     } catch (InterruptedException interrupted) {
@@ -102,7 +102,7 @@ final class EnvironmentStarter {
     end(environment, reason);
   }
 
-  private void readOutput(Environment environment, Process process) {
+  private void readOutput(ExecutionEnvironment environment, Process process) {
     try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {
       var line = new StringBuilder();
       for (int c = lines.read(); c >= 0; c = lines.read()) {
@@ -116,7 +116,7 @@ final class EnvironmentStarter {
     }
   }
 
-  private void publishLine(Environment environment, StringBuilder line) {
+  private void publishLine(ExecutionEnvironment environment, StringBuilder line) {
     publish(
         new EnvironmentEvent.Line(
             environment.function().name(), environment.label(), line.toString().strip()));

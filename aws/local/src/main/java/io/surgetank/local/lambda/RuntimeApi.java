@@ -22,7 +22,7 @@ import tools.jackson.databind.JsonNode;
 final class RuntimeApi implements AutoCloseable {
   private static final String VERSION = "2018-06-01";
 
-  private final Map<String, Environment> environments = new ConcurrentHashMap<>();
+  private final Map<String, ExecutionEnvironment> environments = new ConcurrentHashMap<>();
   private final WebServer server;
   private final String region;
 
@@ -46,12 +46,12 @@ final class RuntimeApi implements AutoCloseable {
   }
 
   /// The URL for this environment, without `http://`.
-  String open(Environment environment) {
+  String open(ExecutionEnvironment environment) {
     environments.put(environment.id(), environment);
     return "127.0.0.1:" + server.port() + "/" + environment.id();
   }
 
-  void forget(Environment environment) {
+  void forget(ExecutionEnvironment environment) {
     environments.remove(environment.id());
   }
 
@@ -63,7 +63,7 @@ final class RuntimeApi implements AutoCloseable {
   private void answer(ServerRequest wire, ServerResponse out) throws Exception {
     // "", id, version, "runtime", "invocation" or "init", id or "next" or "error", …
     String[] path = wire.path().rawPath().split("/", -1);
-    Optional<Environment> known =
+    Optional<ExecutionEnvironment> known =
         path.length < 6 || !path[2].equals(VERSION) || !path[3].equals("runtime")
             ? Optional.empty()
             : Optional.ofNullable(environments.get(path[1]));
@@ -79,8 +79,8 @@ final class RuntimeApi implements AutoCloseable {
     else send(out, Status.NOT_FOUND_404, "{}");
   }
 
-  private void next(Environment environment, ServerResponse out) throws InterruptedException {
-    Optional<Environment.Task> task = environment.next();
+  private void next(ExecutionEnvironment environment, ServerResponse out) throws InterruptedException {
+    Optional<ExecutionEnvironment.Task> task = environment.next();
     if (task.isEmpty()) {
       send(out, Status.INTERNAL_SERVER_ERROR_500, "{}");
       return;
@@ -98,12 +98,12 @@ final class RuntimeApi implements AutoCloseable {
   }
 
   private static void response(
-      Environment environment, String requestId, ServerRequest wire, ServerResponse out)
+      ExecutionEnvironment environment, String requestId, ServerRequest wire, ServerResponse out)
       throws IOException {
     Optional<byte[]> body = body(wire);
     if (body.isEmpty()) {
       environment.publish(
-          new RuntimeEvent.Failure(
+          new RuntimeEvent.InvocationError(
               requestId,
               "Function.ResponseSizeTooLarge",
               "Response payload size exceeded maximum allowed payload size ("
@@ -112,22 +112,22 @@ final class RuntimeApi implements AutoCloseable {
       send(out, Status.REQUEST_ENTITY_TOO_LARGE_413, "{\"errorType\":\"RequestEntityTooLarge\"}");
       return;
     }
-    environment.publish(new RuntimeEvent.Response(requestId, body.get()));
+    environment.publish(new RuntimeEvent.InvocationResponse(requestId, body.get()));
     send(out, Status.ACCEPTED_202, "{\"status\":\"OK\"}");
   }
 
   private static void error(
-      Environment environment, String requestId, ServerRequest wire, ServerResponse out)
+      ExecutionEnvironment environment, String requestId, ServerRequest wire, ServerResponse out)
       throws IOException {
     JsonNode error = errorOf(wire);
-    environment.publish(new RuntimeEvent.Failure(requestId, type(wire, error), message(error)));
+    environment.publish(new RuntimeEvent.InvocationError(requestId, type(wire, error), message(error)));
     send(out, Status.ACCEPTED_202, "{\"status\":\"OK\"}");
   }
 
-  private static void initError(Environment environment, ServerRequest wire, ServerResponse out)
+  private static void initError(ExecutionEnvironment environment, ServerRequest wire, ServerResponse out)
       throws IOException {
     JsonNode error = errorOf(wire);
-    environment.publish(new RuntimeEvent.InitFailure(type(wire, error), message(error)));
+    environment.publish(new RuntimeEvent.InitError(type(wire, error), message(error)));
     send(out, Status.ACCEPTED_202, "{\"status\":\"OK\"}");
   }
 

@@ -5,12 +5,12 @@ sealed interface RuntimeEvent {
   /// It requests an invocation.
   record Ready() implements RuntimeEvent {}
 
-  record Response(String requestId, byte[] payload) implements RuntimeEvent {}
+  record InvocationResponse(String requestId, byte[] payload) implements RuntimeEvent {}
 
   /// The function threw, or its response was too large.
-  record Failure(String requestId, String type, String message) implements RuntimeEvent {}
+  record InvocationError(String requestId, String type, String message) implements RuntimeEvent {}
 
-  record InitFailure(String type, String message) implements RuntimeEvent {}
+  record InitError(String type, String message) implements RuntimeEvent {}
 
   record Exited(int code) implements RuntimeEvent {}
 }

@@ -9,7 +9,7 @@ import io.surgetank.local.lambda.Lambda;
 import io.surgetank.local.lambda.LaunchConfig;
 import io.surgetank.local.schedule.Scheduler;
 import io.surgetank.local.services.Emulator;
-import io.surgetank.local.services.Endpoints;
+import io.surgetank.local.services.ServiceEndpoints;
 import io.surgetank.local.services.LocalClients;
 import io.surgetank.local.services.ResourceInstaller;
 import java.lang.System.Logger;
@@ -40,7 +40,7 @@ public final class LocalAws implements AutoCloseable {
   /// @param functions as they run here, with this machine's endpoints in their environment
   public record Running(
       String url,
-      Endpoints endpoints,
+      ServiceEndpoints endpoints,
       IamProxy iamProxy,
       Lambda lambda,
       LocalClients localClients,
@@ -74,7 +74,7 @@ public final class LocalAws implements AutoCloseable {
     var stack = localAwsConfig.stack();
     GatewayServer.requireFree(localAwsConfig.port());
     var task = add(TaskFolder.unpack(artifacts.zip(), localAwsConfig.overlay()));
-    Endpoints endpoints = endpoints();
+    ServiceEndpoints endpoints = endpoints();
     var localClients = add(LocalClients.of(endpoints, stack.region()));
     Map<String, String> urls = new ResourceInstaller(localClients, stack.region()).install(stack);
     var iamProxy = add(IamProxy.start(stack.functions(), endpoints));
@@ -113,7 +113,7 @@ public final class LocalAws implements AutoCloseable {
     return add(LocalClients.of(iamProxy.of(function), localAwsConfig.stack().region())).sqs();
   }
 
-  private Endpoints endpoints() throws InterruptedException {
+  private ServiceEndpoints endpoints() throws InterruptedException {
     if (localAwsConfig.endpoints().isPresent()) return localAwsConfig.endpoints().get();
     var log = localAwsConfig.logs().resolve("aws-local-emulator.log").toFile();
     return add(Emulator.start(artifacts.emulator(), localAwsConfig.stack().region(), log))

@@ -2,7 +2,7 @@ package io.surgetank.local.runtime;
 
 import io.surgetank.deploy.stack.Stack;
 import io.surgetank.local.lambda.LambdaLimits;
-import io.surgetank.local.services.Endpoints;
+import io.surgetank.local.services.ServiceEndpoints;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -19,7 +19,7 @@ public record LocalAwsConfig(
     Stack stack,
     LambdaLimits lambdaLimits,
     int port,
-    Optional<Endpoints> endpoints,
+    Optional<ServiceEndpoints> endpoints,
     String token,
     Map<String, String> overlay,
     Path logs) {

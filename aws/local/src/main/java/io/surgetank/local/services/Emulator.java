@@ -31,9 +31,9 @@ public final class Emulator implements AutoCloseable {
   private static final Duration START_TIMEOUT = Duration.ofSeconds(60);
 
   private final Process process;
-  private final Endpoints endpoints;
+  private final ServiceEndpoints endpoints;
 
-  private Emulator(Process process, Endpoints endpoints) {
+  private Emulator(Process process, ServiceEndpoints endpoints) {
     this.process = process;
     this.endpoints = endpoints;
   }
@@ -54,7 +54,7 @@ public final class Emulator implements AutoCloseable {
   public static Emulator start(Parts parts, String region, File log) throws InterruptedException {
     Process process = launch(parts, region, log);
     try {
-      Endpoints endpoints = endpoints(process);
+      ServiceEndpoints endpoints = endpoints(process);
       return new Emulator(process, endpoints);
     } catch (UncheckedIOException | InterruptedException notStarted) {
       process.destroyForcibly();
@@ -95,14 +95,14 @@ public final class Emulator implements AutoCloseable {
     }
   }
 
-  private static Endpoints endpoints(Process process) throws InterruptedException {
+  private static ServiceEndpoints endpoints(Process process) throws InterruptedException {
     var reading = new FutureTask<>(() -> firstLine(process));
     Thread.ofPlatform().name("emulator").daemon().start(reading);
     try {
       Matcher ready =
           READY.matcher(String.valueOf(reading.get(START_TIMEOUT.toSeconds(), TimeUnit.SECONDS)));
       if (ready.matches())
-        return new Endpoints(
+        return new ServiceEndpoints(
             URI.create("http://127.0.0.1:" + ready.group(1)),
             URI.create("http://127.0.0.1:" + ready.group(2)));
     } catch (TimeoutException | ExecutionException silent) {
@@ -119,7 +119,7 @@ public final class Emulator implements AutoCloseable {
     return lines.readLine();
   }
 
-  public Endpoints endpoints() {
+  public ServiceEndpoints endpoints() {
     return endpoints;
   }
 

@@ -16,7 +16,7 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 /// Clients with invalid credentials. Every request is checked before it is sent: one that is not
 /// for a loopback address fails.
 public record LocalClients(SqsClient sqs, DynamoDbClient dynamo) implements AutoCloseable {
-  public static LocalClients of(Endpoints endpoints, String region) {
+  public static LocalClients of(ServiceEndpoints endpoints, String region) {
     SdkHttpClient http =
         UrlConnectionHttpClient.builder()
             .connectionTimeout(Duration.ofSeconds(2))
@@ -53,7 +53,7 @@ public record LocalClients(SqsClient sqs, DynamoDbClient dynamo) implements Auto
     @Override
     public void beforeTransmission(
         Context.BeforeTransmission context, ExecutionAttributes attributes) {
-      Endpoints.requireLoopback(context.httpRequest().getUri());
+      ServiceEndpoints.requireLoopback(context.httpRequest().getUri());
     }
   }
 }

@@ -2,7 +2,7 @@ package io.surgetank.local.eventsource;
 
 import io.surgetank.core.json.Json;
 import io.surgetank.deploy.stack.SqsQueue;
-import io.surgetank.local.services.Endpoints;
+import io.surgetank.local.services.ServiceEndpoints;
 import io.surgetank.local.services.LocalClients;
 import java.net.URI;
 import java.time.Duration;
@@ -54,7 +54,7 @@ final class ElasticSqs implements MessagePool {
             .start();
     int port = server.waitUntilStarted().localAddress().getPort();
     this.sqs =
-        LocalClients.of(Endpoints.both(URI.create("http://127.0.0.1:" + port)), REGION).sqs();
+        LocalClients.of(ServiceEndpoints.both(URI.create("http://127.0.0.1:" + port)), REGION).sqs();
     this.deadUrl =
         sqsQueue.redrive().map(to -> create(to.deadLetterQueue().name(), attributes(sqsQueue)));
     this.url = create(sqsQueue.name(), attributesWithRedrive(sqsQueue));

@@ -70,7 +70,7 @@ final class MappingHarness implements InstantSource, AutoCloseable {
   }
 
   void begin() {
-    handle(new PollerEvent.Tick());
+    handle(new PollerEvent.TimerElapsed());
   }
 
   void stop() {

@@ -8,7 +8,7 @@ import io.surgetank.deploy.stack.LambdaFunction;
 import io.surgetank.deploy.stack.QueueRef;
 import io.surgetank.deploy.stack.ResourceRef;
 import io.surgetank.deploy.stack.SqsQueue;
-import io.surgetank.local.services.Endpoints;
+import io.surgetank.local.services.ServiceEndpoints;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -52,7 +52,7 @@ class IamProxyTest {
     iamProxy =
         IamProxy.start(
             List.of(receiver()),
-            Endpoints.both(URI.create("http://127.0.0.1:" + service.getAddress().getPort())));
+            ServiceEndpoints.both(URI.create("http://127.0.0.1:" + service.getAddress().getPort())));
   }
 
   @AfterEach
@@ -71,7 +71,7 @@ class IamProxyTest {
     assertThat(reply.headers().firstValue("x-amz-crc32")).hasValue("7");
     assertThat(iamProxy.usage())
         .containsExactly(
-            new IamProxy.Usage("orders-receiver", Set.of(PUT), Set.of(SEND), Set.of()));
+            new IamProxy.PermissionUsage("orders-receiver", Set.of(PUT), Set.of(SEND), Set.of()));
   }
 
   @Test

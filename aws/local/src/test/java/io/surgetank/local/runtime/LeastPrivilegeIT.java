@@ -140,13 +140,13 @@ class LeastPrivilegeIT {
         .allSatisfy(LeastPrivilegeIT::requireNoneDenied);
   }
 
-  private static void requireNoneDenied(IamProxy.Usage usage) {
+  private static void requireNoneDenied(IamProxy.PermissionUsage usage) {
     assertThat(usage.denied()).as(usage.function()).isEmpty();
   }
 
   @Test
   void no_permission_is_unused() {
-    for (IamProxy.Usage usage : deployed.aws.iamProxy().usage()) {
+    for (IamProxy.PermissionUsage usage : deployed.aws.iamProxy().usage()) {
       // A permission that is used on one pipeline's queue is needed on every pipeline's.
       Set<String> used =
           usage.used().stream().map(RequiredPermission::action).collect(Collectors.toSet());

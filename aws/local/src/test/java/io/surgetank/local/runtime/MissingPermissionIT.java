@@ -144,7 +144,7 @@ class MissingPermissionIT {
     return deployed.aws.iamProxy().usage().stream()
         .filter(usage -> usage.function().endsWith(function))
         .findFirst()
-        .map(IamProxy.Usage::denied)
+        .map(IamProxy.PermissionUsage::denied)
         .orElseThrow();
   }
 }

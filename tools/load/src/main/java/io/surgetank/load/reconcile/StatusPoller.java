@@ -38,11 +38,11 @@ public record StatusPoller(LoadHttpClient loadHttpClient, ServerUrl serverUrl) {
 
   private JobObservation poll(TrackedJob job) {
     return switch (loadHttpClient.get(serverUrl.at(job.location()))) {
-      case LoadHttpClient.GetResult.Response(var status, _) when status == 404 ->
+      case LoadHttpClient.GetResult.Received(var status, _) when status == 404 ->
           JobObservation.MISSING;
-      case LoadHttpClient.GetResult.Response(var status, var text) when status == 200 ->
+      case LoadHttpClient.GetResult.Received(var status, var text) when status == 200 ->
           LoadHttpClient.parsed(text).map(StatusPoller::status).orElse(JobObservation.UNKNOWN);
-      case LoadHttpClient.GetResult.Response _, LoadHttpClient.GetResult.NoResponse _ ->
+      case LoadHttpClient.GetResult.Received _, LoadHttpClient.GetResult.NoResponse _ ->
           JobObservation.UNKNOWN;
     };
   }

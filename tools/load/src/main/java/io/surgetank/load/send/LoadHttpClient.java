@@ -29,7 +29,7 @@ public final class LoadHttpClient implements AutoCloseable {
   }
 
   public sealed interface GetResult {
-    record Response(int status, String text) implements GetResult {}
+    record Received(int status, String text) implements GetResult {}
 
     record NoResponse(String why) implements GetResult {}
   }
@@ -40,7 +40,7 @@ public final class LoadHttpClient implements AutoCloseable {
           client.send(
               HttpRequest.newBuilder(uri).timeout(timeout).build(),
               HttpResponse.BodyHandlers.ofString());
-      return new GetResult.Response(response.statusCode(), response.body());
+      return new GetResult.Received(response.statusCode(), response.body());
     } catch (IOException failed) {
       return new GetResult.NoResponse(FailureNames.of(failed));
     } catch (InterruptedException interrupted) {
@@ -52,8 +52,8 @@ public final class LoadHttpClient implements AutoCloseable {
   /// The JSON at a URL. Empty if there is none.
   public Optional<JsonNode> json(URI uri) {
     return switch (get(uri)) {
-      case GetResult.Response(var status, var text) when status == 200 -> parsed(text);
-      case GetResult.Response _, GetResult.NoResponse _ -> Optional.empty();
+      case GetResult.Received(var status, var text) when status == 200 -> parsed(text);
+      case GetResult.Received _, GetResult.NoResponse _ -> Optional.empty();
     };
   }
 

@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 
 /// An execution environment: a process that requests one invocation after another. Used by one
 /// caller at a time.
-final class Environment {
+final class ExecutionEnvironment {
   private final LambdaFunction lambdaFunction;
   private final String id;
   private final BlockingQueue<Task> tasks = new LinkedBlockingQueue<>();
@@ -20,7 +20,7 @@ final class Environment {
   private final CountDownLatch ended = new CountDownLatch(1);
   private volatile Optional<Process> process = Optional.empty();
 
-  Environment(LambdaFunction lambdaFunction, String id) {
+  ExecutionEnvironment(LambdaFunction lambdaFunction, String id) {
     this.lambdaFunction = lambdaFunction;
     this.id = id;
   }
@@ -73,9 +73,9 @@ final class Environment {
     if (first == null) return new InitResult.TimedOut();
     return switch (first) {
       case RuntimeEvent.Ready() -> new InitResult.Ready();
-      case RuntimeEvent.InitFailure(var type, var message) -> new InitResult.Failed(type, message);
+      case RuntimeEvent.InitError(var type, var message) -> new InitResult.Failed(type, message);
       case RuntimeEvent.Exited(var code) -> new InitResult.Failed("Runtime.ExitError", exit(code));
-      case RuntimeEvent.Response _, RuntimeEvent.Failure _ ->
+      case RuntimeEvent.InvocationResponse _, RuntimeEvent.InvocationError _ ->
           new InitResult.Failed(
               "Runtime.Unknown", "a response was sent before the first invocation");
     };
@@ -90,11 +90,11 @@ final class Environment {
       RuntimeEvent runtimeEvent = events.poll(until - System.nanoTime(), TimeUnit.NANOSECONDS);
       if (runtimeEvent == null) return new InvocationResult.TimedOut();
       switch (runtimeEvent) {
-        case RuntimeEvent.Response(var id, var payload) when id.equals(task.requestId()) -> {
+        case RuntimeEvent.InvocationResponse(var id, var payload) when id.equals(task.requestId()) -> {
           awaitReady(until);
           return new InvocationResult.Returned(payload);
         }
-        case RuntimeEvent.Failure(var id, var type, var message)
+        case RuntimeEvent.InvocationError(var id, var type, var message)
             when id.equals(task.requestId()) -> {
           awaitReady(until);
           return new InvocationResult.Failed(type, message);
@@ -105,9 +105,9 @@ final class Environment {
               "Runtime.ExitError", "RequestId: " + task.requestId() + " Error: " + exit(code));
         }
         // Of an earlier invocation: ignored.
-        case RuntimeEvent.Response _,
-            RuntimeEvent.Failure _,
-            RuntimeEvent.InitFailure _,
+        case RuntimeEvent.InvocationResponse _,
+            RuntimeEvent.InvocationError _,
+            RuntimeEvent.InitError _,
             RuntimeEvent.Ready _ -> {}
       }
     }

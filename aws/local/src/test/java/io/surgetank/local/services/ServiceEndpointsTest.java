@@ -8,12 +8,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class EndpointsTest {
+class ServiceEndpointsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"http://192.0.2.1:4566", "https://sqs.eu-central-1.amazonaws.com", "nowhere"})
   void only_loopback_addresses_are_accepted(String address) {
-    assertThatThrownBy(() -> Endpoints.both(URI.create(address)))
+    assertThatThrownBy(() -> ServiceEndpoints.both(URI.create(address)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("not a loopback address");
   }
@@ -22,6 +22,6 @@ class EndpointsTest {
   void one_address_is_used_for_both() {
     var local = URI.create("http://127.0.0.1:4566");
 
-    assertThat(Endpoints.both(local)).isEqualTo(new Endpoints(local, local));
+    assertThat(ServiceEndpoints.both(local)).isEqualTo(new ServiceEndpoints(local, local));
   }
 }

@@ -5,16 +5,16 @@ import java.net.URI;
 import java.net.UnknownHostException;
 
 /// The endpoints of SQS and DynamoDB. Only loopback addresses are allowed, never AWS itself.
-public record Endpoints(URI sqs, URI dynamo) {
+public record ServiceEndpoints(URI sqs, URI dynamo) {
   /// Throws [IllegalArgumentException] for any other address.
-  public Endpoints {
+  public ServiceEndpoints {
     requireLoopback(sqs);
     requireLoopback(dynamo);
   }
 
   /// The same endpoint for both.
-  public static Endpoints both(URI address) {
-    return new Endpoints(address, address);
+  public static ServiceEndpoints both(URI address) {
+    return new ServiceEndpoints(address, address);
   }
 
   static void requireLoopback(URI address) {

@@ -3,12 +3,12 @@ package io.surgetank.cli.datadir;
 import java.util.HexFormat;
 import java.util.random.RandomGenerator;
 
-/// The bearer token of operators' requests.
-public final class OperatorToken {
+/// Creates bearer tokens for operators.
+public final class OperatorTokenGenerator {
   /// 256 bits cannot be guessed.
   static final int BYTES = 32;
 
-  private OperatorToken() {}
+  private OperatorTokenGenerator() {}
 
   /// A new token.
   ///
