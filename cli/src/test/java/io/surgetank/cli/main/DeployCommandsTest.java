@@ -45,7 +45,7 @@ class DeployCommandsTest {
   }
 
   @Test
-  void an_export_replaces_only_files_of_its_own_unless_forced() throws Exception {
+  void an_export_replaces_only_files_that_it_has_written_unless_forced() throws Exception {
     Path output = Files.writeString(temp.resolve("surgetank.yaml"), "pipelines: {}");
     String[] export = {"export", "cloudformation", "--output", output.toString()};
 
