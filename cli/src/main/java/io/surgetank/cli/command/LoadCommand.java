@@ -30,7 +30,8 @@ import picocli.CommandLine.Option;
     footer = {
       "",
       "Examples:",
-      "  surgetank load                                   500 requests in batches of 50, 10 at once",
+      "  surgetank load                                   500 requests in batches of 50, 10 at"
+          + " once",
       "  surgetank load --rate 200/s --duration 30s --report load.html",
       "  surgetank load --total 10 --sequential           exits with status 1 if a job failed",
       "  surgetank load --invalid 5%% --duplicates 5%% --poison 1%% --ids ids.ndjson",

@@ -114,7 +114,8 @@ final class ServerOptions {
         .orElse(
             "No server is running on the data folder "
                 + folder
-                + ". Start one with `surgetank serve`, or set --data, --url and --token, or --aws.");
+                + ". Start one with `surgetank serve`, or set --data, --url and --token, or"
+                + " --aws.");
   }
 
   /// The exit code for a response; that of `done` if the request succeeded.

@@ -163,7 +163,9 @@ final class LocalAwsWiring implements LocalAwsRuntime {
   }
 
   private static Optional<ServiceEndpoints> endpoints(String address) {
-    return address.isEmpty() ? Optional.empty() : Optional.of(ServiceEndpoints.both(URI.create(address)));
+    return address.isEmpty()
+        ? Optional.empty()
+        : Optional.of(ServiceEndpoints.both(URI.create(address)));
   }
 
   /// The repository: as set by the launcher, else where this class was built.

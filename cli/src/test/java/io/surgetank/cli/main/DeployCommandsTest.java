@@ -97,7 +97,9 @@ class DeployCommandsTest {
     try (var zip = new ZipFile(output.toFile())) {
       assertThat(zip.stream().map(ZipEntry::getName))
           .containsExactly(
-              "lib/functions.jar", "configuration/surgetank.yaml", "configuration/mine.schema.json");
+              "lib/functions.jar",
+              "configuration/surgetank.yaml",
+              "configuration/mine.schema.json");
     }
   }
 

@@ -17,8 +17,7 @@ final class IntakeRateLimiter {
   IntakeRateLimiter(List<Pipeline> pipelines, LongSupplier nanoTime) {
     this.nanoTime = nanoTime;
     for (Pipeline pipeline : pipelines)
-      buckets.put(
-          pipeline.name(), new TokenBucket(pipeline.intake().rate(), nanoTime.getAsLong()));
+      buckets.put(pipeline.name(), new TokenBucket(pipeline.intake().rate(), nanoTime.getAsLong()));
   }
 
   /// Takes a permit of the pipeline's rate, or reports how long to wait for one.

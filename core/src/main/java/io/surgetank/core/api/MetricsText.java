@@ -31,8 +31,10 @@ record MetricsText(Ledger ledger, HttpResponseCounts responses, Incidents incide
               "Attempts that failed and will be retried.",
               PipelineCounters::retried),
           new PipelineMetric("processed_total", "Jobs processed.", PipelineCounters::processed),
-          new PipelineMetric("dead_total", "Times a job became a dead letter.", PipelineCounters::died),
-          new PipelineMetric("redriven_total", "Dead letters redriven.", PipelineCounters::redriven),
+          new PipelineMetric(
+              "dead_total", "Times a job became a dead letter.", PipelineCounters::died),
+          new PipelineMetric(
+              "redriven_total", "Dead letters redriven.", PipelineCounters::redriven),
           new PipelineMetric("cancelled_total", "Jobs cancelled.", PipelineCounters::cancelled),
           new PipelineMetric(
               "moved_in_total", "Jobs moved here from other pipelines.", PipelineCounters::movedIn),
@@ -45,7 +47,8 @@ record MetricsText(Ledger ledger, HttpResponseCounts responses, Incidents incide
               "unfinished_jobs",
               "Jobs pending, processing or retrying now.",
               PipelineCounters::unfinished),
-          new PipelineMetric("dead_letters", "Dead letters kept now.", PipelineCounters::deadLetters));
+          new PipelineMetric(
+              "dead_letters", "Dead letters kept now.", PipelineCounters::deadLetters));
 
   @Override
   public Response answer(Request request, String id) {

@@ -28,8 +28,7 @@ record Routes(Map<String, Resource> exact, Map<String, Resource> beneath) {
         .pipelines()
         .byPath()
         .forEach((path, pipelines) ->
-            routes.addPipelines(
-                path, pipelines, submit(pipelines, parts, factories), parts, view));
+            routes.addPipelines(path, pipelines, submit(pipelines, parts, factories), parts, view));
     routes.addSystem(parts, responses, incidents);
     routes.addOperators(parts, view, factories);
     return routes;
@@ -62,9 +61,7 @@ record Routes(Map<String, Resource> exact, Map<String, Resource> beneath) {
       ApiParts parts, Incidents incidents) {
     Map<PipelineName, SubmissionFactory> factories = new HashMap<>();
     for (Pipeline pipeline : parts.pipelines().all())
-      factories.put(
-          pipeline.name(),
-          new SubmissionFactory(pipeline, incidents::report));
+      factories.put(pipeline.name(), new SubmissionFactory(pipeline, incidents::report));
     return factories;
   }
 

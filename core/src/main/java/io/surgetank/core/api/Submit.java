@@ -26,7 +26,8 @@ import tools.jackson.databind.JsonNode;
 /// The `Idempotency-Key` of many identifies the batch. When the batch is repeated, accepted
 /// elements are replayed and the others are tried again; with other submissions, or in another
 /// order, the batch is refused.
-record Submit(SubmissionChecker checker, IntakeRateLimiter rateLimiter, ApiParts parts) implements Operation {
+record Submit(SubmissionChecker checker, IntakeRateLimiter rateLimiter, ApiParts parts)
+    implements Operation {
 
   /// Limit for a body of many submissions.
   static final int MAX_BATCH_BYTES = 4 * 1024 * 1024;

@@ -145,8 +145,8 @@ public final class SubmissionFactory {
           intake().idempotency() == Intake.Idempotency.REQUIRED
               ? Optional.of(
                   Violation.ofWhole(
-                      "this pipeline requires an Idempotency-Key header; send a new key per job, and"
-                          + " the same key when you repeat a submission"))
+                      "this pipeline requires an Idempotency-Key header; send a new key per job,"
+                          + " and the same key when you repeat a submission"))
               : Optional.empty();
     };
   }

@@ -44,7 +44,8 @@ record FunctionSettings(
       if (name.startsWith(PREFIX) && !KNOWN.contains(name))
         errors.add(name + " is not a known setting");
     var endpoints =
-        new EndpointOverrides(endpoint(environment, DYNAMO, errors), endpoint(environment, SQS, errors));
+        new EndpointOverrides(
+            endpoint(environment, DYNAMO, errors), endpoint(environment, SQS, errors));
     if (!errors.isEmpty()) throw new IllegalArgumentException(String.join("; ", errors));
     return new FunctionSettings(
         environment.getOrDefault(TABLE, ""),

@@ -40,7 +40,8 @@ public final class IamProxy implements AutoCloseable {
 
   /// The endpoints of SQS and DynamoDB for calls with this function's role.
   public ServiceEndpoints of(String function) {
-    return new ServiceEndpoints(endpoint(function, IamFilter.SQS), endpoint(function, IamFilter.DYNAMO));
+    return new ServiceEndpoints(
+        endpoint(function, IamFilter.SQS), endpoint(function, IamFilter.DYNAMO));
   }
 
   private URI endpoint(String function, String service) {

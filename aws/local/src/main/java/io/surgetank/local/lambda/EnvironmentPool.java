@@ -105,7 +105,8 @@ final class EnvironmentPool {
     return environment;
   }
 
-  private InitResult init(ExecutionEnvironment environment, Duration limit) throws InterruptedException {
+  private InitResult init(ExecutionEnvironment environment, Duration limit)
+      throws InterruptedException {
     boolean ready = false;
     try {
       InitResult result = environmentStarter.init(environment, limit);

@@ -61,7 +61,8 @@ final class EnvironmentStarter {
     }
   }
 
-  private InitResult initNow(ExecutionEnvironment environment, Duration limit) throws InterruptedException {
+  private InitResult initNow(ExecutionEnvironment environment, Duration limit)
+      throws InterruptedException {
     long start = System.nanoTime();
     InitResult result;
     try {

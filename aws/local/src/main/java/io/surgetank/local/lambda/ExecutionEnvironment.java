@@ -90,7 +90,8 @@ final class ExecutionEnvironment {
       RuntimeEvent runtimeEvent = events.poll(until - System.nanoTime(), TimeUnit.NANOSECONDS);
       if (runtimeEvent == null) return new InvocationResult.TimedOut();
       switch (runtimeEvent) {
-        case RuntimeEvent.InvocationResponse(var id, var payload) when id.equals(task.requestId()) -> {
+        case RuntimeEvent.InvocationResponse(var id, var payload)
+            when id.equals(task.requestId()) -> {
           awaitReady(until);
           return new InvocationResult.Returned(payload);
         }

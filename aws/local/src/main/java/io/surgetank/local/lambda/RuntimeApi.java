@@ -79,7 +79,8 @@ final class RuntimeApi implements AutoCloseable {
     else send(out, Status.NOT_FOUND_404, "{}");
   }
 
-  private void next(ExecutionEnvironment environment, ServerResponse out) throws InterruptedException {
+  private void next(ExecutionEnvironment environment, ServerResponse out)
+      throws InterruptedException {
     Optional<ExecutionEnvironment.Task> task = environment.next();
     if (task.isEmpty()) {
       send(out, Status.INTERNAL_SERVER_ERROR_500, "{}");
@@ -120,12 +121,13 @@ final class RuntimeApi implements AutoCloseable {
       ExecutionEnvironment environment, String requestId, ServerRequest wire, ServerResponse out)
       throws IOException {
     JsonNode error = errorOf(wire);
-    environment.publish(new RuntimeEvent.InvocationError(requestId, type(wire, error), message(error)));
+    environment.publish(
+        new RuntimeEvent.InvocationError(requestId, type(wire, error), message(error)));
     send(out, Status.ACCEPTED_202, "{\"status\":\"OK\"}");
   }
 
-  private static void initError(ExecutionEnvironment environment, ServerRequest wire, ServerResponse out)
-      throws IOException {
+  private static void initError(
+      ExecutionEnvironment environment, ServerRequest wire, ServerResponse out) throws IOException {
     JsonNode error = errorOf(wire);
     environment.publish(new RuntimeEvent.InitError(type(wire, error), message(error)));
     send(out, Status.ACCEPTED_202, "{\"status\":\"OK\"}");

@@ -2,8 +2,8 @@ package io.surgetank.local.eventsource;
 
 import io.surgetank.core.json.Json;
 import io.surgetank.deploy.stack.SqsQueue;
-import io.surgetank.local.services.ServiceEndpoints;
 import io.surgetank.local.services.LocalClients;
+import io.surgetank.local.services.ServiceEndpoints;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -54,7 +54,8 @@ final class ElasticSqs implements MessagePool {
             .start();
     int port = server.waitUntilStarted().localAddress().getPort();
     this.sqs =
-        LocalClients.of(ServiceEndpoints.both(URI.create("http://127.0.0.1:" + port)), REGION).sqs();
+        LocalClients.of(ServiceEndpoints.both(URI.create("http://127.0.0.1:" + port)), REGION)
+            .sqs();
     this.deadUrl =
         sqsQueue.redrive().map(to -> create(to.deadLetterQueue().name(), attributes(sqsQueue)));
     this.url = create(sqsQueue.name(), attributesWithRedrive(sqsQueue));

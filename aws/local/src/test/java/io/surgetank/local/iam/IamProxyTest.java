@@ -52,7 +52,8 @@ class IamProxyTest {
     iamProxy =
         IamProxy.start(
             List.of(receiver()),
-            ServiceEndpoints.both(URI.create("http://127.0.0.1:" + service.getAddress().getPort())));
+            ServiceEndpoints.both(
+                URI.create("http://127.0.0.1:" + service.getAddress().getPort())));
   }
 
   @AfterEach

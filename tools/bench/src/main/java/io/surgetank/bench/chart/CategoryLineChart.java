@@ -52,7 +52,8 @@ public record CategoryLineChart(String title, String xLabel, String yLabel, List
       svg.add(
           String.format(
               Locale.ROOT,
-              "<circle class=\"%s mark\" cx=\"%.1f\" cy=\"%.1f\" r=\"3.5\"><title>%s: %s</title></circle>",
+              "<circle class=\"%s mark\" cx=\"%.1f\" cy=\"%.1f\" r=\"3.5\"><title>%s:"
+                  + " %s</title></circle>",
               categorySeries.classes(),
               x(i),
               y,
