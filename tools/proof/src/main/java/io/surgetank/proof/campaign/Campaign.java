@@ -2,7 +2,6 @@ package io.surgetank.proof.campaign;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 
 /// Searches for faults by many attempts to cause one. An instance is one run, with its size and
 /// seed.
@@ -10,11 +9,16 @@ public interface Campaign {
   /// What it does, the same for every run.
   CampaignSummary summary();
 
-  /// The command that repeats this run: `tools/proof/run kill --kills 2000 --seed 42`.
+  /// The command that repeats this run, with its seed: `tools/proof/run kill --kills 2000 --seed
+  /// 42`.
   String command();
 
-  /// The seeds of all its random choices.
-  List<Long> seeds();
+  /// An existing folder of the file system that has the files under test.
+  ///
+  /// @param folder the one that is passed to [#run]
+  default Path testedFileSystem(Path folder) {
+    return folder;
+  }
 
   /// Runs to the end. Findings are part of the outcome; an exception means that the campaign itself
   /// failed.

@@ -4,13 +4,21 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// The result of a run, without when and where it ran.
 ///
 /// @param counts what was tried and how often, in the order of the page: `SIGKILLs` → 2000
-public record CampaignOutcome(Map<String, Long> counts, List<Finding> findings) {
+/// @param stopped a sentence with the reason if the run ended early
+public record CampaignOutcome(
+    Map<String, Long> counts, List<Finding> findings, Optional<String> stopped) {
   public CampaignOutcome {
     counts = Collections.unmodifiableMap(new LinkedHashMap<>(counts));
     findings = List.copyOf(findings);
+  }
+
+  /// Of a run that did not end early.
+  public CampaignOutcome(Map<String, Long> counts, List<Finding> findings) {
+    this(counts, findings, Optional.empty());
   }
 }

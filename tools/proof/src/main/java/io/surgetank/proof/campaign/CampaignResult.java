@@ -1,4 +1,6 @@
 package io.surgetank.proof.campaign;
 
 /// A finished run, as stored in `tools/proof/results/NAME.json`.
-public record CampaignResult(CampaignSummary campaign, RunContext run, CampaignOutcome outcome) {}
+///
+/// @param campaign its name
+public record CampaignResult(String campaign, RunContext run, CampaignOutcome outcome) {}

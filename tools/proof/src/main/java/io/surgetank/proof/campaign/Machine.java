@@ -14,29 +14,28 @@ import java.util.function.LongSupplier;
 
 /// The hardware and software of a run, without names of the machine.
 ///
-/// @param syncMicros median of writing 4 KiB and `fdatasync`
+/// @param files where the files under test are, and how fast that is
 public record Machine(
     int cores,
     String processor,
     long memoryGigabytes,
-    String fileSystem,
-    long syncMicros,
+    String files,
     String kernel,
     String jdk,
     String sqlite) {
+  private static final String MEMORY = "tmpfs";
   private static final int SYNCS = 201;
   private static final int PAGE = 4096;
 
-  /// Reads it, and measures the disk of the folder.
+  /// Reads it, and measures the disk of the folder unless that is in memory.
   ///
-  /// @param folder on the disk of the run
+  /// @param folder of the file system with the files under test
   public static Machine of(Path folder, LongSupplier nanoTime) throws IOException {
     return new Machine(
         Runtime.getRuntime().availableProcessors(),
         value("/proc/cpuinfo", "model name"),
         Math.round(Long.parseLong(value("/proc/meminfo", "MemTotal").split(" ", -1)[0]) / 1e6),
-        Files.getFileStore(folder).type(),
-        syncMicros(folder, nanoTime),
+        files(folder, nanoTime),
         System.getProperty("os.name") + " " + System.getProperty("os.version"),
         Runtime.version().toString(),
         sqliteVersion());
@@ -51,6 +50,13 @@ public record Machine(
     return "0";
   }
 
+  private static String files(Path folder, LongSupplier nanoTime) throws IOException {
+    String type = Files.getFileStore(folder).type();
+    if (type.equals(MEMORY)) return "files in memory (" + MEMORY + ")";
+    return "%s (4 KiB and `fdatasync` in %,d µs)".formatted(type, syncMicros(folder, nanoTime));
+  }
+
+  /// The median of writing 4 KiB and `fdatasync`.
   private static long syncMicros(Path folder, LongSupplier nanoTime) throws IOException {
     Path file = Files.createTempFile(folder, "sync", "");
     var nanos = new long[SYNCS];
@@ -79,7 +85,7 @@ public record Machine(
 
   /// One line for the page.
   public String description() {
-    return "%d cores (%s), %d GB memory, %s (4 KiB and `fdatasync` in %,d µs), %s, JDK %s, SQLite %s"
-        .formatted(cores, processor, memoryGigabytes, fileSystem, syncMicros, kernel, jdk, sqlite);
+    return "%d cores (%s), %d GB memory, %s, %s, JDK %s, SQLite %s"
+        .formatted(cores, processor, memoryGigabytes, files, kernel, jdk, sqlite);
   }
 }

@@ -10,7 +10,7 @@ import io.surgetank.proof.history.HistoryLog;
 import io.surgetank.proof.load.FinalCheck;
 import io.surgetank.proof.load.HistoryCounts;
 import io.surgetank.proof.load.KnownJobs;
-import io.surgetank.proof.load.LoadConfiguration;
+import io.surgetank.proof.load.LoadServer;
 import io.surgetank.proof.load.MixedLoad;
 import io.surgetank.proof.load.RecordingClient;
 import io.surgetank.proof.server.AotCache;
@@ -32,7 +32,7 @@ import java.util.concurrent.CountDownLatch;
 
 /// Records what many clients send and are answered at the same time, and checks each history.
 public final class HistoryCampaign implements Campaign {
-  private static final CampaignSummary SUMMARY =
+  public static final CampaignSummary SUMMARY =
       new CampaignSummary(
           "history",
           "Concurrent clients",
@@ -63,11 +63,6 @@ public final class HistoryCampaign implements Campaign {
   }
 
   @Override
-  public List<Long> seeds() {
-    return List.of(plan.seed());
-  }
-
-  @Override
   public CampaignOutcome run(Path folder, Progress progress)
       throws IOException, InterruptedException {
     Optional<Path> aotCache = AotCache.train(folder);
@@ -87,17 +82,9 @@ public final class HistoryCampaign implements Campaign {
 
   private List<String> record(Path folder, Optional<Path> aotCache)
       throws IOException, InterruptedException {
-    Path file = folder.resolve("history");
-    Path configuration = LoadConfiguration.write(folder.resolve("config"), file);
-    var setup =
-        new ServerSetup(
-            folder.resolve("data"),
-            configuration,
-            folder.resolve("server.log"),
-            aotCache,
-            List.of("-Xmx256m"));
+    ServerSetup setup = LoadServer.setup(folder, aotCache);
     Queue<String> violations = new ConcurrentLinkedQueue<>();
-    try (var history = new HistoryLog(file);
+    try (var history = new HistoryLog(LoadServer.history(folder));
         ServerProcess server = setup.start();
         var client = new ServerClient(server.awaitListening().orElseThrow(), server.data())) {
       var answers = new CountDownLatch(plan.requests());

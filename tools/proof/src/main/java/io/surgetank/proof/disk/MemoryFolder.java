@@ -1,22 +1,29 @@
 package io.surgetank.proof.disk;
 
+import io.surgetank.proof.campaign.Folders;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.List;
 
 /// A temporary folder in memory, where syncs cost nothing; on systems without one, on a disk.
-/// Removed when closed.
+/// Removed when closed, and when the process ends.
 public record MemoryFolder(Path path) implements AutoCloseable {
   private static final Path MEMORY = Path.of("/dev/shm");
 
   public static MemoryFolder create() throws IOException {
-    String prefix = "surgetank-proof-";
-    return new MemoryFolder(
-        Files.isWritable(MEMORY)
-            ? Files.createTempDirectory(MEMORY, prefix)
-            : Files.createTempDirectory(prefix));
+    Path path = Files.createTempDirectory(parent(), "surgetank-proof-");
+    Folders.removeAtExit(path, () -> true);
+    return new MemoryFolder(path);
+  }
+
+  /// The folder in which they are created.
+  public static Path parent() {
+    return parentOr(Path.of(System.getProperty("java.io.tmpdir")));
+  }
+
+  /// The same, or the other folder on systems without one in memory.
+  public static Path parentOr(Path other) {
+    return Files.isWritable(MEMORY) ? MEMORY : other;
   }
 
   /// A new folder in it.
@@ -24,18 +31,8 @@ public record MemoryFolder(Path path) implements AutoCloseable {
     return Files.createTempDirectory(path, prefix);
   }
 
-  /// Removes everything below the folder, and keeps the folder.
-  public static void clear(Path folder) throws IOException {
-    List<Path> paths;
-    try (var all = Files.walk(folder)) {
-      paths = all.filter(path -> !path.equals(folder)).sorted(Comparator.reverseOrder()).toList();
-    }
-    for (Path path : paths) Files.delete(path);
-  }
-
   @Override
   public void close() throws IOException {
-    clear(path);
-    Files.delete(path);
+    Folders.remove(path);
   }
 }

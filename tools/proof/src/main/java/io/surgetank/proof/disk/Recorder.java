@@ -1,5 +1,6 @@
 package io.surgetank.proof.disk;
 
+import io.surgetank.proof.campaign.ChildProcesses;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -50,10 +51,8 @@ public final class Recorder {
             "-ldl",
             "-pthread");
     Process process =
-        new ProcessBuilder(command)
-            .redirectErrorStream(true)
-            .redirectOutput(output.toFile())
-            .start();
+        ChildProcesses.start(
+            new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile()));
     try {
       if (!process.waitFor(60, TimeUnit.SECONDS) || process.exitValue() != 0)
         throw new IOException("cannot compile " + SOURCE + ": " + Files.readString(output));

@@ -18,18 +18,19 @@ import java.util.TreeMap;
 
 /// Opens a store with damaged files.
 public final class DamageCampaign implements Campaign {
-  private static final CampaignSummary SUMMARY =
+  public static final CampaignSummary SUMMARY =
       new CampaignSummary(
           "damage",
           "Damaged files",
           """
-          The files of a store after a kill, and after a clean stop, are damaged, one damage at a time: one flipped bit, a \
-          file that ends early, a file whose end is zero. Damaged are the database, its log and the high-water mark. Then \
+          The files of a store after a kill, and after a clean stop, are damaged, one damage at a time: one flipped bit, a
+          file that ends early, a file whose end is zero. The database, its log and the high-water mark are damaged. Then
           the store is opened, all records are read, and `verify` runs.
 
-          Either the start is refused with the name of the file, or reads or `verify` report the damage, or the store has \
-          all that was acknowledged. It never serves anything else. Not compared are values without a checksum \
-          ([decision 18](decisions/0018-checksums-and-high-water-mark.md)): times, texts of the history, the audit log.\
+          Either the start is refused with the name of the file, or reads or `verify` report the damage, or the store has
+          all that was acknowledged. It never serves anything else. Values without a checksum
+          ([decision 18](decisions/0018-checksums-and-high-water-mark.md)) are not compared: times, texts of the history,
+          the audit log.
           """);
 
   /// One damage, and its place in a store.
@@ -58,12 +59,12 @@ public final class DamageCampaign implements Campaign {
     return "tools/proof/run damage --step %d --seed %d".formatted(step, seed);
   }
 
+  /// The files are in memory, where a run takes less time.
   @Override
-  public List<Long> seeds() {
-    return List.of(seed);
+  public Path testedFileSystem(Path folder) {
+    return MemoryFolder.parent();
   }
 
-  /// Does not use `folder`: the files are in memory, where a run takes less time.
   @Override
   public CampaignOutcome run(Path folder, Progress progress) throws IOException {
     Map<String, Long> counts = new TreeMap<>();

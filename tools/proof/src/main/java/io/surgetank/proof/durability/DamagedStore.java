@@ -3,8 +3,8 @@ package io.surgetank.proof.durability;
 import io.surgetank.core.job.JobIds;
 import io.surgetank.core.job.JobKey;
 import io.surgetank.core.store.DamagedRecordException;
+import io.surgetank.proof.campaign.Folders;
 import io.surgetank.proof.disk.DiskImage;
-import io.surgetank.proof.disk.MemoryFolder;
 import io.surgetank.proof.durability.StoreCaller.CallRecord;
 import io.surgetank.sqlite.SqliteEngine;
 import java.io.IOException;
@@ -50,7 +50,7 @@ final class DamagedStore {
       killed = read(data);
     }
     closed = read(data);
-    MemoryFolder.clear(folder);
+    Folders.clear(folder);
   }
 
   private void use(SqliteEngine engine, Random random) {
@@ -115,7 +115,7 @@ final class DamagedStore {
           ? Optional.of(Result.REFUSED)
           : Optional.empty();
     } finally {
-      MemoryFolder.clear(folder);
+      Folders.clear(folder);
     }
   }
 }

@@ -10,24 +10,23 @@ import io.surgetank.proof.disk.Recorder;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
 /// Uses a store while a call to its disk fails, for each call, then starts it again.
 public final class DiskFaultCampaign implements Campaign {
-  private static final CampaignSummary SUMMARY =
+  public static final CampaignSummary SUMMARY =
       new CampaignSummary(
           "disk-faults",
           "Faults of the disk",
           """
-          A store is created, used, closed, opened and used again, while one call of the process to its disk fails: the \
-          first, the second, and so on to the last. The calls: opening, reading, writing, syncing, truncating and removing a \
+          A store is created, used, closed, opened and used again, while one call of the process to its disk fails: the
+          first, the second, and so on to the last. The calls: opening, reading, writing, syncing, truncating and removing a
           file. The faults: `EIO`, `ENOSPC` and `EMFILE`, once or from then on, writes that write half, and slow syncs.
 
-          A call of the store returns or fails with a clear message; once the store has stopped, it acknowledges nothing \
-          more. Then it is started on the same files without faults: it must start, have all that it acknowledged and \
-          nothing else, pass `verify`, and accept jobs. Short writes and slow syncs must have no effect.\
+          A call of the store returns or fails with a clear message; once the store has stopped, it acknowledges nothing
+          more. Then it is started on the same files without faults: it must start, have all that it acknowledged and
+          nothing else, pass `verify`, and accept jobs. Short writes and slow syncs must have no effect.
           """);
 
   private final long runs;
@@ -50,12 +49,12 @@ public final class DiskFaultCampaign implements Campaign {
     return "tools/proof/run disk-faults --runs %d --seed %d".formatted(runs, seed);
   }
 
+  /// The files are in memory, where a run takes less time.
   @Override
-  public List<Long> seeds() {
-    return List.of(seed);
+  public Path testedFileSystem(Path folder) {
+    return MemoryFolder.parent();
   }
 
-  /// Does not use `folder`: the files are in memory, where a run takes less time.
   @Override
   public CampaignOutcome run(Path folder, Progress progress)
       throws IOException, InterruptedException {

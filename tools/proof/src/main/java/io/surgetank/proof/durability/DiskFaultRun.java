@@ -1,5 +1,6 @@
 package io.surgetank.proof.durability;
 
+import io.surgetank.proof.campaign.ChildProcesses;
 import io.surgetank.proof.disk.Recorder;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 /// @param violations each with its fault
 record DiskFaultRun(Map<String, Long> faults, List<String> violations) {
   private static final long MAX_MINUTES = 120;
+  private static final String OCCURRED = "occurred";
 
   DiskFaultRun {
     faults = Map.copyOf(faults);
@@ -42,7 +44,7 @@ record DiskFaultRun(Map<String, Long> faults, List<String> violations) {
             Integer.toString(step)));
     var builder = new ProcessBuilder(command).redirectErrorStream(true);
     builder.environment().putAll(recorder.environment(root, folder.resolve("disk.log"), notes));
-    Process process = builder.redirectOutput(output.toFile()).start();
+    Process process = ChildProcesses.start(builder.redirectOutput(output.toFile()));
     try {
       if (!process.waitFor(MAX_MINUTES, TimeUnit.MINUTES) || process.exitValue() != 0)
         throw new IOException("the process with a faulty disk failed: " + Files.readString(output));
@@ -52,15 +54,25 @@ record DiskFaultRun(Map<String, Long> faults, List<String> violations) {
     return read(Files.readAllLines(results));
   }
 
-  private static DiskFaultRun read(List<String> lines) {
+  /// The result of one fault: the fault, whether it occurred, and the violations, with tabs between
+  /// them.
+  static String line(DiskFault fault, FaultyDisk.Outcome outcome) {
+    var parts = new ArrayList<>(List.of(fault.toString(), outcome.faultOccurred() ? OCCURRED : ""));
+    parts.addAll(outcome.violations());
+    return String.join("\t", parts);
+  }
+
+  static DiskFaultRun read(List<String> lines) {
     var faults = new TreeMap<String, Long>();
     var violations = new ArrayList<String>();
     for (String line : lines) {
       List<String> parts = Arrays.asList(line.split("\t"));
+      String fault = parts.getFirst();
       // Without the number of the call.
-      faults.merge(parts.getFirst().replaceFirst(" \\d+$", ""), 1L, Long::sum);
-      for (String violation : parts.subList(1, parts.size()))
-        violations.add(parts.getFirst() + ": " + violation);
+      if (parts.size() > 1 && parts.get(1).equals(OCCURRED))
+        faults.merge(fault.replaceFirst(" \\d+$", ""), 1L, Long::sum);
+      for (String violation : parts.subList(Math.min(2, parts.size()), parts.size()))
+        violations.add(fault + ": " + violation);
     }
     return new DiskFaultRun(faults, violations);
   }

@@ -4,7 +4,6 @@ import io.surgetank.core.job.JobId;
 import io.surgetank.core.job.PipelineName;
 import io.surgetank.proof.durability.JobState.Phase;
 import io.surgetank.proof.durability.Note.Call;
-import io.surgetank.proof.durability.Note.PutJob;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -155,10 +154,5 @@ final class ExpectedStore {
 
   private ExpectedJob job(JobId id) {
     return find(id).orElseThrow(() -> new IllegalStateException("job " + id + " was not put"));
-  }
-
-  /// All jobs that were put, in the order of their calls.
-  List<PutJob> puts() {
-    return jobs.values().stream().map(job -> job.put).toList();
   }
 }

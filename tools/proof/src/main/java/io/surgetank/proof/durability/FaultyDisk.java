@@ -2,7 +2,7 @@ package io.surgetank.proof.durability;
 
 import io.surgetank.core.job.JobIds;
 import io.surgetank.core.job.JobKey;
-import io.surgetank.proof.disk.MemoryFolder;
+import io.surgetank.proof.campaign.Folders;
 import io.surgetank.proof.durability.StoreCaller.CallRecord;
 import io.surgetank.sqlite.SqliteEngine;
 import java.io.IOException;
@@ -22,8 +22,8 @@ final class FaultyDisk {
 
   /// What happened.
   ///
-  /// @param hasFailed whether the fault occurred: the store may make fewer calls
-  record Outcome(boolean hasFailed, List<String> violations) {}
+  /// @param faultOccurred whether the fault occurred: the store may make fewer calls
+  record Outcome(boolean faultOccurred, List<String> violations) {}
 
   private final Path folder;
   private final Notes notes;
@@ -43,13 +43,13 @@ final class FaultyDisk {
       long before = notes.stopFailing();
       fault.begin(notes);
       use.use();
-      boolean hasFailed = notes.stopFailing() > before;
-      if (hasFailed && fault.isHarmless() && use.isRefused)
+      boolean faultOccurred = notes.stopFailing() > before;
+      if (faultOccurred && fault.isHarmless() && use.isRefused)
         use.violations.add("the store stopped: " + use.messages);
       use.check();
-      return new Outcome(hasFailed, use.violations);
+      return new Outcome(faultOccurred, use.violations);
     } finally {
-      MemoryFolder.clear(folder);
+      Folders.clear(folder);
     }
   }
 

@@ -11,8 +11,8 @@ public final class FaultyDiskProcess {
   private FaultyDiskProcess() {}
 
   /// Arguments: the folder, the file for notes, the file for results, the seed, and the step: every
-  /// n-th call fails, from a first one that depends on the seed. Writes a line for each fault that
-  /// occurred, with a tab before each violation.
+  /// n-th call fails, from a first one that depends on the seed. Writes [DiskFaultRun#line] for
+  /// each fault.
   public static void main(String[] args) throws Exception {
     Path folder = Path.of(args[0]);
     long seed = Long.parseLong(args[3]);
@@ -27,9 +27,8 @@ public final class FaultyDiskProcess {
         for (long number = 1L + Math.floorMod(seed, step); ; number += step) {
           DiskFault tried = fault.at(number);
           Outcome outcome = new FaultyDisk(folder, notes, seed).run(tried);
-          if (outcome.hasFailed() || !outcome.violations().isEmpty())
-            results.println(tried + "\t" + String.join("\t", outcome.violations()));
-          if (!outcome.hasFailed()) break;
+          results.println(DiskFaultRun.line(tried, outcome));
+          if (!outcome.faultOccurred()) break;
         }
     }
     Runtime.getRuntime().halt(0);

@@ -1,8 +1,8 @@
 package io.surgetank.proof.durability;
 
 import io.surgetank.core.job.JobKey;
+import io.surgetank.proof.campaign.Folders;
 import io.surgetank.proof.disk.DiskImage;
-import io.surgetank.proof.disk.MemoryFolder;
 import io.surgetank.sqlite.SqliteEngine;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -20,7 +20,7 @@ final class ImageChecker {
   private static final int REMEMBERED = 64;
 
   /// Every n-th image is opened a second time, to check the store that the first start left.
-  private static final int REOPENED = 8;
+  static final int REOPENED = 8;
 
   /// The opened store, or why it was refused.
   private sealed interface Opened {
@@ -64,11 +64,6 @@ final class ImageChecker {
     };
   }
 
-  /// The number of images that were opened.
-  long opened() {
-    return opened;
-  }
-
   private Opened open(DiskImage image) throws IOException {
     opened++;
     try {
@@ -81,7 +76,7 @@ final class ImageChecker {
     } catch (UncheckedIOException refused) {
       return new Opened.Refused(String.valueOf(refused.getMessage()));
     } finally {
-      MemoryFolder.clear(folder);
+      Folders.clear(folder);
     }
   }
 

@@ -8,7 +8,7 @@ import java.util.Random;
 /// Chooses what a power failure leaves at one point of a recording.
 final class PowerCuts {
   /// Up to this many changes, every subset of them is tried.
-  private static final int EXHAUSTIVE = 4;
+  static final int EXHAUSTIVE = 4;
 
   private static final List<Integer> UNITS =
       List.of(PowerCut.SECTOR, PowerCut.PAGE, PowerCut.WHOLE);

@@ -4,8 +4,10 @@ import io.surgetank.proof.campaign.Campaign;
 import io.surgetank.proof.campaign.CampaignOutcome;
 import io.surgetank.proof.campaign.CampaignSummary;
 import io.surgetank.proof.campaign.Finding;
+import io.surgetank.proof.campaign.Folders;
 import io.surgetank.proof.campaign.Progress;
 import io.surgetank.proof.disk.MemoryFolder;
+import io.surgetank.proof.disk.PowerCut;
 import io.surgetank.proof.disk.Recorder;
 import io.surgetank.proof.durability.PowerLoss.Extent;
 import io.surgetank.proof.durability.PowerLoss.Violation;
@@ -19,26 +21,32 @@ import java.util.Map;
 /// Records processes that use a store, and opens the store as the disk could be after a power
 /// failure at each point.
 public final class PowerLossCampaign implements Campaign {
-  private static final CampaignSummary SUMMARY =
+  public static final CampaignSummary SUMMARY =
       new CampaignSummary(
           "power-loss",
           "Power failures",
           """
-          Processes use a store, one after another: three threads put jobs and batches, with and without keys, lease, \
-          settle, release, cancel, redrive and purge, while checkpoints and retention run. Some processes are killed, in \
-          some a sync fails. A library between the process and the system records every write, sync, truncation, and \
-          change of a name, in order with the acknowledgements.
+          Several processes use one store in turn: %d threads put jobs and batches, with and without keys, lease, settle,
+          release, cancel, redrive and purge, with checkpoints in the background and retention in between. Some processes
+          are killed, in some a sync fails. A preloaded library (`LD_PRELOAD`) records every write, truncation, sync,
+          rename and removal, in order with the acknowledgements.
 
-          Then the files are rebuilt as they could be if the power had failed at each point: unsynced changes all kept, \
-          all lost, every subset of up to four, random subsets of more, with writes torn at 512 and 4,096 bytes, file \
-          sizes without their content, and names lost whose folder was not synced. After a failed sync, its writes may be \
-          missing for good, although later syncs succeed. The store is opened on each different image. It must start; \
-          every acknowledged job, key, state and operator's action must be there, nothing that was not requested, nothing \
-          partly, and `verify` must pass. Every eighth image is opened a second time.
+          Then the files are rebuilt as they could be if the power had failed at each point: unsynced changes all kept,
+          all lost, every subset of up to %d, random subsets of more, with writes torn at %,d and %,d bytes, file
+          sizes without their content, and directory entries lost if their directory was not synced. After a failed sync,
+          its writes may be missing for good, although later syncs succeed. The store is opened on distinct images. It must
+          start, have every acknowledged job, key, state and operator's action, nothing that was not requested and
+          nothing partially applied, and pass `verify`. One in %d images is opened a second time.
 
-          The tests show that the checks can fail: a store with `synchronous=OFF`, and acknowledgements before the sync, \
-          are found.\
-          """);
+          Two planted faults show that the checks work: a store with `synchronous=OFF`, and acknowledgements before the
+          sync. Both are found.
+          """
+              .formatted(
+                  StorePipelines.NAMES.size(),
+                  PowerCuts.EXHAUSTIVE,
+                  PowerCut.SECTOR,
+                  PowerCut.PAGE,
+                  ImageChecker.REOPENED));
 
   private static final int SAMPLES = 3;
 
@@ -64,13 +72,12 @@ public final class PowerLossCampaign implements Campaign {
     return plan.command();
   }
 
+  /// The files are in memory, where a run takes less time.
   @Override
-  public List<Long> seeds() {
-    return List.of(plan.seed());
+  public Path testedFileSystem(Path folder) {
+    return MemoryFolder.parent();
   }
 
-  /// Does not use `folder`: the processes and images are in memory, where a recording takes less
-  /// time.
   @Override
   public CampaignOutcome run(Path folder, Progress progress)
       throws IOException, InterruptedException {
@@ -87,8 +94,8 @@ public final class PowerLossCampaign implements Campaign {
     counts.put("recordings", recordings);
     counts.put("recorded calls", calls);
     counts.put("points at which the power failed", points);
-    counts.put("disks checked", cuts);
-    counts.put("different images opened", images);
+    counts.put("crash images checked", cuts);
+    counts.put("distinct images", images);
     return new CampaignOutcome(counts, findings);
   }
 
@@ -96,7 +103,7 @@ public final class PowerLossCampaign implements Campaign {
       throws IOException, InterruptedException {
     Path folder = memory.folder("recording");
     Recording recording = Recording.of(recorder, folder, seed, PowerLossPlan.runs(seed));
-    MemoryFolder.clear(folder);
+    Folders.clear(folder);
     long most = Math.min(plan.imagesPerRecording(), plan.images() - images);
     var powerLoss =
         new PowerLoss(

@@ -30,7 +30,7 @@ public record PowerLossPlan(long images, long imagesPerRecording, long seed) {
     var runs = new ArrayList<Run>();
     int processes = 1 + random.nextInt(3);
     for (int i = 0; i < processes; i++) {
-      String end = random.nextInt(3) == 0 ? "close" : "halt";
+      ProcessEnd end = random.nextInt(3) == 0 ? ProcessEnd.CLOSE : ProcessEnd.HALT;
       long failing = random.nextInt(3) == 0 ? 1 + random.nextInt(MAX_FAILING_SYNC) : 0;
       runs.add(new Run(RecordedStore.class, end, failing));
     }

@@ -64,7 +64,7 @@ public final class RecordedStore {
   }
 
   /// Arguments: the folder, the file for notes, the number of this process (0, 1, …), the seed, how
-  /// it ends (`close`, `halt`), and the number of the sync that fails, or 0.
+  /// it ends ([ProcessEnd]), and the number of the sync that fails, or 0.
   public static void main(String[] args) throws Exception {
     run(args, _ -> {});
   }
@@ -81,7 +81,7 @@ public final class RecordedStore {
               Integer.parseInt(args[2]),
               Long.parseLong(args[3]),
               afterOpening);
-      store.run(args[4].equals("halt"));
+      store.run(ProcessEnd.valueOf(args[4]));
     } catch (UncheckedIOException failed) {
       // A sync failed, as it was asked to. The store stopped, and so does the process.
       System.out.println(failed.getMessage());
@@ -90,11 +90,11 @@ public final class RecordedStore {
     Runtime.getRuntime().halt(0);
   }
 
-  private void run(boolean isHalted) throws InterruptedException, IOException {
+  private void run(ProcessEnd end) throws InterruptedException, IOException {
     for (int phase = 0; phase < PHASES; phase++) {
       FileTime before = Files.getLastModifiedTime(database);
       boolean isLast = phase == PHASES - 1;
-      if (!callAll(isLast && isHalted)) break;
+      if (!callAll(isLast ? end : ProcessEnd.CLOSE)) break;
       if (random.nextBoolean()) awaitCheckpoint(before);
       if (random.nextBoolean()) maintain();
     }
@@ -102,8 +102,12 @@ public final class RecordedStore {
   }
 
   /// Lets every caller make its calls. False if the store stopped.
-  private boolean callAll(boolean isHalted) throws InterruptedException {
-    int haltAt = isHalted ? random.nextInt(CALLS * callers.size()) : Integer.MAX_VALUE;
+  private boolean callAll(ProcessEnd end) throws InterruptedException {
+    int haltAt =
+        switch (end) {
+          case CLOSE -> Integer.MAX_VALUE;
+          case HALT -> random.nextInt(CALLS * callers.size());
+        };
     var made = new AtomicInteger();
     var failed = new AtomicInteger();
     List<Thread> threads =

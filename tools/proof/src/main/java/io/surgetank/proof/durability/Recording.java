@@ -1,5 +1,6 @@
 package io.surgetank.proof.durability;
 
+import io.surgetank.proof.campaign.ChildProcesses;
 import io.surgetank.proof.disk.DiskEvent;
 import io.surgetank.proof.disk.Recorder;
 import java.io.IOException;
@@ -22,9 +23,8 @@ record Recording(Path root, List<DiskEvent> events) {
   /// One process of a recording.
   ///
   /// @param program with the arguments of [RecordedStore#main]
-  /// @param end `close` or `halt`
   /// @param failingSync the number of the sync that fails, or 0
-  record Run(Class<?> program, String end, long failingSync) {}
+  record Run(Class<?> program, ProcessEnd end, long failingSync) {}
 
   /// @param folder for the recorded files; is empty, and on a fast disk
   static Recording of(Recorder recorder, Path folder, long seed, List<Run> runs)
@@ -42,11 +42,11 @@ record Recording(Path root, List<DiskEvent> events) {
               folder.resolve("notes").toString(),
               Integer.toString(i),
               Long.toString(seed),
-              run.end,
+              run.end.name(),
               Long.toString(run.failingSync)));
       var builder = new ProcessBuilder(command).redirectErrorStream(true);
       builder.environment().putAll(recorder.environment(root, log, folder.resolve("notes")));
-      Process process = builder.redirectOutput(output.toFile()).start();
+      Process process = ChildProcesses.start(builder.redirectOutput(output.toFile()));
       try {
         if (!process.waitFor(MAX_SECONDS, TimeUnit.SECONDS) || process.exitValue() != 0)
           throw new IOException("the recorded process failed: " + Files.readString(output));

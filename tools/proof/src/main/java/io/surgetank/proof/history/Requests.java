@@ -20,7 +20,6 @@ record Requests(
     List<Submission> submissions, List<OperatorRequest> cancels, List<OperatorRequest> redrives) {
   static final int DONE = 200;
   static final int ACCEPTED = 202;
-  static final int NOT_FOUND = 404;
   static final int TOO_LATE = 409;
   static final int KEY_TAKEN = 422;
 

@@ -20,24 +20,30 @@ import java.util.Random;
 
 /// Runs a server under load, kills it, starts it again, and checks all that it acknowledged.
 public final class KillCampaign implements Campaign {
-  private static final CampaignSummary SUMMARY =
+  public static final CampaignSummary SUMMARY =
       new CampaignSummary(
           "kill",
           "Killed processes",
           """
-          A server process is ended by SIGKILL at a random moment and started again on the same data folder. Six clients
+          A server process is ended by SIGKILL at a random moment and started again on the same data folder. %d clients
           send single submissions and batches, repeats of them with the same and with other payloads under the same
-          `Idempotency-Key`, cancellations and redrives; the handler works quickly or slowly, fails once, always, or
-          gives up; a third of the jobs have an ordering key. One of four kills is during the start and the recovery.
+          `Idempotency-Key`, cancellations and redrives. The handler works quickly or slowly, fails once, always, or
+          gives up. About a third of the jobs have an ordering key. One in %d kills happens during startup and recovery.
 
-          Clients and handlers append what they do to one file, so that the order is known. After each start, all that
-          was acknowledged before the kill is read again. After twenty kills, when all jobs have ended, the history is
-          checked: every acknowledged job, cancellation, redrive and key is kept; no payload is stored twice and no job
-          is stored that was not sent; attempts have increasing numbers and never overlap, none is missing from the
-          record, and none follows a final status; a job has one result, and is dead only when its attempts are used up
-          or the handler gave up; jobs with the same ordering key run one after another in the order of acceptance; and
-          the counters match the records (`surgetank verify`, also under load).
-          """);
+          Clients and handlers append what they do to one file, so that the order is known. After a restart under load,
+          one client reads back the jobs acknowledged since the last such read. The final check covers every job: after
+          %d kills, when all jobs have ended, the history is checked:
+
+          - Every acknowledged job, cancellation, redrive and key is kept.
+          - No payload is stored twice, and no job is stored that was not sent.
+          - Attempts have increasing numbers and never overlap. None is missing from the record, and none follows a final
+            status.
+          - A job has one result, and is dead only when its attempts are used up or the handler gave up.
+          - Jobs with the same ordering key run one after another in the order of acceptance.
+          - The counters match the records (`surgetank verify`, also under load).
+          """
+              .formatted(
+                  StoreRun.CLIENTS, KillMoment.ONE_DURING_START_IN, KillPlan.KILLS_PER_STORE));
 
   /// More of one store are of no use.
   private static final int MAX_FINDINGS_PER_STORE = 10;
@@ -68,11 +74,6 @@ public final class KillCampaign implements Campaign {
   }
 
   @Override
-  public List<Long> seeds() {
-    return List.of(plan.seed());
-  }
-
-  @Override
   public CampaignOutcome run(Path folder, Progress progress)
       throws IOException, InterruptedException {
     Optional<Path> aotCache = AotCache.train(folder);
@@ -87,7 +88,12 @@ public final class KillCampaign implements Campaign {
     counts.put("of these during the start", killsDuringStart);
     counts.put("data folders", stores);
     counts.putAll(historyCounts.asMap());
-    return new CampaignOutcome(counts, findings);
+    return new CampaignOutcome(counts, findings, stopped());
+  }
+
+  private Optional<String> stopped() {
+    if (kills >= plan.kills()) return Optional.empty();
+    return Optional.of(plan.stoppedAfter(kills));
   }
 
   /// Returns whether nothing was found.

@@ -18,11 +18,14 @@ sealed interface KillMoment {
   /// alone would depend on the speed of the machine.
   record UnderLoad(int answers, Duration pause) implements KillMoment {}
 
-  /// One of four kills is during the start.
+  /// One in this number of kills happens during the start.
+  int ONE_DURING_START_IN = 4;
+
+  /// Chooses one.
   ///
   /// @param usualStart how long a start takes on this machine
   static KillMoment random(RandomGenerator random, Duration usualStart) {
-    if (random.nextInt(4) == 0)
+    if (random.nextInt(ONE_DURING_START_IN) == 0)
       return new DuringStart(Duration.ofNanos(random.nextLong(usualStart.toNanos())));
     return new UnderLoad(
         random.nextInt(MOST_ANSWERS), Duration.ofNanos(random.nextLong(LONGEST_PAUSE.toNanos())));

@@ -5,7 +5,7 @@ import io.surgetank.proof.history.HistoryLog;
 import io.surgetank.proof.load.FinalCheck;
 import io.surgetank.proof.load.HistoryCounts;
 import io.surgetank.proof.load.KnownJobs;
-import io.surgetank.proof.load.LoadConfiguration;
+import io.surgetank.proof.load.LoadServer;
 import io.surgetank.proof.load.MixedLoad;
 import io.surgetank.proof.load.RecordingClient;
 import io.surgetank.proof.server.ServerClient;
@@ -26,7 +26,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 /// The lives of the servers on one store.
 final class StoreRun implements AutoCloseable {
-  private static final int CLIENTS = 6;
+  static final int CLIENTS = 6;
   private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
 
   private final ServerSetup setup;
@@ -41,18 +41,10 @@ final class StoreRun implements AutoCloseable {
   /// @param folder for the data, the configuration, the history and the server's output
   StoreRun(Path folder, Optional<Path> aotCache, Random random, StartTimes startTimes)
       throws IOException {
-    Path historyFile = folder.resolve("history");
-    Path configuration = LoadConfiguration.write(folder.resolve("config"), historyFile);
-    this.setup =
-        new ServerSetup(
-            folder.resolve("data"),
-            configuration,
-            folder.resolve("server.log"),
-            aotCache,
-            List.of("-Xmx256m"));
+    this.setup = LoadServer.setup(folder, aotCache);
     this.random = random;
     this.startTimes = startTimes;
-    this.history = new HistoryLog(historyFile);
+    this.history = new HistoryLog(LoadServer.history(folder));
   }
 
   /// Starts a server and kills it.

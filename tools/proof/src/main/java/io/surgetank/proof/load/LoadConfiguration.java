@@ -39,7 +39,7 @@ public final class LoadConfiguration {
   private LoadConfiguration() {}
 
   /// Writes it to the folder, with handlers that append to the history, and returns its file.
-  public static Path write(Path folder, Path history) throws IOException {
+  static Path write(Path folder, Path history) throws IOException {
     Files.createDirectories(folder);
     Files.writeString(folder.resolve("job.schema.json"), SCHEMA);
     return Files.writeString(

@@ -16,12 +16,14 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /// Runs a campaign, prints and records its result.
 abstract class CampaignCommand implements Callable<Integer> {
-  private static final int NOTHING_FOUND = 0;
-  private static final int FOUND = 1;
+  @Spec private CommandSpec spec = CommandSpec.create();
 
   @Option(
       names = "--seed",
@@ -39,7 +41,8 @@ abstract class CampaignCommand implements Callable<Integer> {
       paramLabel = "FOLDER",
       defaultValue = "tools/proof/target",
       description = {
-        "Folder for the temporary files of the run: its disk is the one that is tested.",
+        "Folder for the temporary files of the run. Its disk is tested, except by campaigns that"
+            + " keep their files in memory.",
         "Default: ${DEFAULT-VALUE}"
       })
   private Path data = Path.of("tools/proof/target");
@@ -52,23 +55,30 @@ abstract class CampaignCommand implements Callable<Integer> {
   @Override
   public final Integer call() throws IOException, InterruptedException {
     long chosen = seed.orElseGet(() -> new Random().nextLong(1_000_000));
-    Campaign campaign = campaign(chosen);
+    Campaign campaign = validCampaign(chosen);
     String name = campaign.summary().name();
     var progress = new Progress(name + " (seed " + chosen + ")", System.err, System::nanoTime);
     try (var workFolder = WorkFolder.in(data)) {
-      Machine machine = Machine.of(workFolder.path(), System::nanoTime);
+      Machine machine = Machine.of(campaign.testedFileSystem(workFolder.path()), System::nanoTime);
       long start = System.nanoTime();
       CampaignOutcome outcome = campaign.run(workFolder.path(), progress);
       if (!outcome.findings().isEmpty()) workFolder.keep();
       var context =
           new RunContext(
               campaign.command(),
-              campaign.seeds(),
               LocalDate.now(ZoneOffset.UTC).toString(),
               Duration.ofNanos(System.nanoTime() - start).toSeconds(),
               SourceCommit.read(),
               machine);
-      return report(new CampaignResult(campaign.summary(), context, outcome));
+      return report(new CampaignResult(name, context, outcome));
+    }
+  }
+
+  private Campaign validCampaign(long chosen) {
+    try {
+      return campaign(chosen);
+    } catch (IllegalArgumentException invalid) {
+      throw new ParameterException(spec.commandLine(), String.valueOf(invalid.getMessage()));
     }
   }
 
@@ -77,6 +87,7 @@ abstract class CampaignCommand implements Callable<Integer> {
         .outcome()
         .counts()
         .forEach((what, count) -> System.out.printf("%,12d %s%n", count, what));
+    result.outcome().stopped().ifPresent(System.out::println);
     result
         .outcome()
         .findings()
@@ -87,8 +98,8 @@ abstract class CampaignCommand implements Callable<Integer> {
       PageCommand.write(options);
       System.err.println("Wrote " + file + " and " + options.page() + ".");
     }
-    if (!result.outcome().findings().isEmpty()) return FOUND;
+    if (!result.outcome().findings().isEmpty()) return CampaignExitCodes.FAULT_FOUND;
     System.out.println("Nothing found.");
-    return NOTHING_FOUND;
+    return CampaignExitCodes.NOTHING_FOUND;
   }
 }

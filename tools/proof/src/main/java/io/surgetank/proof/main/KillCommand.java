@@ -13,8 +13,6 @@ import picocli.CommandLine.Option;
     description = "Kill a server under load at random moments; check all that it acknowledged.",
     footer = {"", "Example:", "  tools/proof/run kill --kills 2000 --seed 42"})
 final class KillCommand extends CampaignCommand {
-  private static final int KILLS_PER_STORE = 20;
-
   @Option(
       names = "--kills",
       paramLabel = "N",
@@ -32,6 +30,6 @@ final class KillCommand extends CampaignCommand {
   @Override
   Campaign campaign(long seed) {
     return new KillCampaign(
-        new KillPlan(kills, KILLS_PER_STORE, Duration.ofMinutes(minutes), seed));
+        new KillPlan(kills, KillPlan.KILLS_PER_STORE, Duration.ofMinutes(minutes), seed));
   }
 }

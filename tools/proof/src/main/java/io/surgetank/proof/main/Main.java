@@ -22,7 +22,7 @@ import picocli.CommandLine.Model.OptionSpec;
     footer = {
       "",
       "A run writes its result to tools/proof/results, and docs/reliability.md.",
-      "Exit codes: 0 nothing found; 1 a fault was found, or an error; 2 wrong usage."
+      CampaignExitCodes.TABLE
     })
 public final class Main {
   private Main() {}
@@ -35,15 +35,23 @@ public final class Main {
 
   /// Returns the exit code.
   static int run(String... arguments) {
+    CommandLine line = commandLine();
+    if (arguments.length == 0) {
+      line.usage(System.err);
+      return CampaignExitCodes.WRONG_USAGE;
+    }
+    return execute(line, arguments);
+  }
+
+  static CommandLine commandLine() {
     var line = new CommandLine(new Main());
     addHelp(line);
     line.getSubcommands().values().forEach(Main::addHelp);
-    line.setUsageHelpAutoWidth(true);
-    if (arguments.length == 0) {
-      line.usage(System.err);
-      return CommandLine.ExitCode.USAGE;
-    }
-    return line.execute(arguments);
+    return line.setUsageHelpAutoWidth(true);
+  }
+
+  static int execute(CommandLine line, String... arguments) {
+    return line.setExitCodeExceptionMapper(CampaignExitCodes::of).execute(arguments);
   }
 
   private static void addHelp(CommandLine line) {

@@ -18,12 +18,12 @@ final class PageCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     write(options);
-    return 0;
+    return CampaignExitCodes.NOTHING_FOUND;
   }
 
   static void write(RecordOptions options) throws IOException {
     var files = new ResultFiles(options.results());
-    var page = new ReliabilityPage(files.results(), files.fixedFaults());
+    var page = new ReliabilityPage(Campaigns.ALL, files.results(), files.fixedFaults());
     Files.writeString(options.page(), page.text());
   }
 }

@@ -21,6 +21,8 @@ final class ReplayCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    return Replay.print(seed, actions, System.out) ? 1 : 0;
+    return Replay.print(seed, actions, System.out)
+        ? CampaignExitCodes.FAULT_FOUND
+        : CampaignExitCodes.NOTHING_FOUND;
   }
 }

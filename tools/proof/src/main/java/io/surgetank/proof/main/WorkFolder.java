@@ -15,7 +15,7 @@ record WorkFolder(Path path, AtomicBoolean isKept) implements AutoCloseable {
     Files.createDirectories(parent);
     Path path = Files.createTempDirectory(parent.toAbsolutePath().normalize(), "run");
     var folder = new WorkFolder(path, new AtomicBoolean());
-    Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(folder::close));
+    Folders.removeAtExit(path, () -> !folder.isKept.get());
     return folder;
   }
 

@@ -1,39 +1,59 @@
 package io.surgetank.proof.report;
 
 import io.surgetank.proof.campaign.CampaignResult;
+import io.surgetank.proof.campaign.CampaignSummary;
 import io.surgetank.proof.campaign.Finding;
 import io.surgetank.proof.campaign.RunContext;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /// The text of docs/reliability.md.
-public record ReliabilityPage(List<CampaignResult> results, List<FixedFault> fixedFaults) {
+///
+/// @param campaigns all, in the order of the page
+/// @param results the last one of each campaign that ran
+public record ReliabilityPage(
+    List<CampaignSummary> campaigns, List<CampaignResult> results, List<FixedFault> fixedFaults) {
   private static final String HEAD =
       """
-      # Reliability
+      Each campaign tries to make Surgetank break a [promise](promises.md). This page lists what was tried, how
+      often, and what was found. It is written by [`tools/proof/run`](../tools/proof/run) from
+      [the results](../tools/proof/results) of the last run of each campaign; a test fails if they differ. A quick
+      version of each campaign is a test of `./mvnw verify`.
 
-      What was done to Surgetank to make it break a [promise](promises.md), how often, and what was found. This page is
-      written by [`tools/proof/run`](../tools/proof/run) from [the results](../tools/proof/results) of the last run of
-      each campaign; a test compares both. A quick version of each campaign is a test of `./mvnw verify`.
-
-      Random choices come from the seed. Campaigns against processes do not repeat exactly, because the operating
-      system schedules them; the others do. "No finding" is no proof: it is the number of attempts that found nothing.
-      One disk is one disk: no campaign replaces [backups](operations.md#run).
+      All random choices are derived from the seed. Runs against real processes cannot be repeated exactly, because
+      the operating system schedules them; the others can. "None" is not a proof: it means that this many attempts
+      found nothing. There is no replication: if the disk is lost, its jobs are lost. Keep
+      [backups](operations.md#run).
       """;
 
+  private static final String CHANGED = "+";
+
+  public ReliabilityPage {
+    campaigns = List.copyOf(campaigns);
+    results = List.copyOf(results);
+    fixedFaults = List.copyOf(fixedFaults);
+    List<String> names = campaigns.stream().map(CampaignSummary::name).toList();
+    for (CampaignResult result : results) requireKnown(result.campaign(), names);
+    for (FixedFault fault : fixedFaults) requireKnown(fault.campaign(), names);
+  }
+
+  private static void requireKnown(String name, List<String> names) {
+    if (!names.contains(name)) throw new IllegalArgumentException("no such campaign: " + name);
+  }
+
   public String text() {
-    var page = new StringBuilder(HEAD);
+    var page = new StringBuilder("# Reliability\n\n").append(MarkdownText.wrap(HEAD));
     page.append("\n| campaign | findings | date |\n|---|---|---|\n");
-    for (CampaignResult result : results)
+    for (CampaignSummary campaign : campaigns)
       page.append(
-          "| [%s](#%s) | %s | %s |\n"
+          "| [%s](#%s) | %s |\n"
               .formatted(
-                  result.campaign().title(),
-                  anchor(result.campaign().title()),
-                  findingCount(result),
-                  result.run().date()));
-    for (CampaignResult result : results) append(page, result);
+                  campaign.title(),
+                  anchor(campaign.title()),
+                  result(campaign).map(ReliabilityPage::cells).orElse("no recorded run |")));
+    for (CampaignSummary campaign : campaigns) append(page, campaign);
     return page.toString();
   }
 
@@ -41,22 +61,37 @@ public record ReliabilityPage(List<CampaignResult> results, List<FixedFault> fix
     return title.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9 -]", "").replace(' ', '-');
   }
 
-  private static String findingCount(CampaignResult result) {
-    int count = result.outcome().findings().size();
-    return count == 0 ? "none" : Integer.toString(count);
+  private Optional<CampaignResult> result(CampaignSummary campaign) {
+    return results.stream().filter(result -> result.campaign().equals(campaign.name())).findFirst();
   }
 
-  private void append(StringBuilder page, CampaignResult result) {
-    page.append("\n## ").append(result.campaign().title()).append("\n\n");
-    page.append(result.campaign().description().strip()).append("\n\n");
-    page.append("| tried | count |\n|---|--:|\n");
+  private static String cells(CampaignResult result) {
+    int count = result.outcome().findings().size();
+    return (count == 0 ? "none" : Integer.toString(count)) + " | " + result.run().date();
+  }
+
+  private void append(StringBuilder page, CampaignSummary campaign) {
+    page.append("\n## ").append(campaign.title()).append("\n\n");
+    page.append(MarkdownText.wrap(campaign.description()));
+    Optional<CampaignResult> result = result(campaign);
+    result.ifPresent(run -> append(page, run));
+    page.append(fixed(campaign));
+    String last =
+        result
+            .map(run -> footnote(run.run()))
+            .orElse("No recorded run yet. Command: `" + campaign.command() + "`");
+    page.append('\n').append(MarkdownText.wrap(last));
+  }
+
+  private static void append(StringBuilder page, CampaignResult result) {
+    page.append("\n| measure | count |\n|---|--:|\n");
     result
         .outcome()
         .counts()
         .forEach(
             (what, count) -> page.append("| %s | %s |\n".formatted(what, "%,d".formatted(count))));
-    page.append('\n').append(findings(result)).append("\n\n").append(fixed(result));
-    page.append(footnote(result.run()));
+    result.outcome().stopped().ifPresent(text -> page.append('\n').append(MarkdownText.wrap(text)));
+    page.append('\n').append(MarkdownText.wrap(findings(result)));
   }
 
   private static String findings(CampaignResult result) {
@@ -67,26 +102,30 @@ public record ReliabilityPage(List<CampaignResult> results, List<FixedFault> fix
         .collect(Collectors.joining("\n", "Findings:\n\n", ""));
   }
 
-  private String fixed(CampaignResult result) {
+  private String fixed(CampaignSummary campaign) {
     List<FixedFault> own =
-        fixedFaults.stream()
-            .filter(fault -> fault.campaign().equals(result.campaign().name()))
-            .toList();
+        fixedFaults.stream().filter(fault -> fault.campaign().equals(campaign.name())).toList();
     if (own.isEmpty()) return "";
     return own.stream()
         .map(fault -> "- %s (`%s`)".formatted(fault.fault(), fault.test()))
-        .collect(
-            Collectors.joining("\n", "Found earlier and fixed, each with a test:\n\n", "\n\n"));
+        .map(MarkdownText::wrap)
+        .collect(Collectors.joining("", "\nFound earlier and fixed, each with a test:\n\n", ""));
   }
 
   private static String footnote(RunContext run) {
-    return "`%s`, %s, commit %s, %s: %s.\n"
+    return "`%s`, %s, commit %s, %s: %s."
         .formatted(
             run.command(),
             run.date(),
-            run.commit(),
+            commit(run.commit()),
             duration(run.seconds()),
             run.machine().description());
+  }
+
+  private static String commit(String commit) {
+    return commit.endsWith(CHANGED)
+        ? commit.substring(0, commit.length() - CHANGED.length()) + " with local changes"
+        : commit;
   }
 
   private static String duration(long seconds) {

@@ -16,7 +16,7 @@ public record ResultFiles(Path folder) {
   public Path write(CampaignResult result) throws IOException {
     Files.createDirectories(folder);
     return Files.writeString(
-        folder.resolve(result.campaign().name() + ".json"),
+        folder.resolve(result.campaign() + ".json"),
         Json.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(result) + "\n");
   }
 

@@ -1,5 +1,6 @@
 package io.surgetank.proof.server;
 
+import io.surgetank.proof.campaign.ChildProcesses;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -32,7 +33,8 @@ public final class AotCache {
             "train");
     var log = folder.resolve("train.log").toFile();
     Process trainer =
-        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log).start();
+        ChildProcesses.start(
+            new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log));
     return trainer.waitFor() == 0 && Files.exists(cache) ? Optional.of(cache) : Optional.empty();
   }
 }

@@ -30,7 +30,7 @@ public final class ServerClient implements AutoCloseable {
   }
 
   /// A response with its JSON body.
-  public record Answer(int status, JsonNode body, Optional<String> location) {}
+  public record Answer(int status, JsonNode body) {}
 
   public Answer post(String path, String body, Optional<String> key)
       throws IOException, InterruptedException {
@@ -59,9 +59,7 @@ public final class ServerClient implements AutoCloseable {
     HttpResponse<String> response =
         http.send(request.build(), HttpResponse.BodyHandlers.ofString());
     return new Answer(
-        response.statusCode(),
-        Json.read(response.body().isEmpty() ? "null" : response.body()),
-        response.headers().firstValue("Location"));
+        response.statusCode(), Json.read(response.body().isEmpty() ? "null" : response.body()));
   }
 
   /// Ends pending requests: they throw an `IOException`.

@@ -1,5 +1,6 @@
 package io.surgetank.proof.server;
 
+import io.surgetank.proof.campaign.ChildProcesses;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -29,9 +30,9 @@ public record ServerSetup(
     command.addAll(List.of("io.surgetank.cli.main.Main", "serve", "--port=0", "--log-level=error"));
     command.addAll(List.of("--data=" + data, "--config=" + configuration));
     return new ServerProcess(
-        new ProcessBuilder(command)
-            .redirectError(ProcessBuilder.Redirect.appendTo(output.toFile()))
-            .start(),
+        ChildProcesses.start(
+            new ProcessBuilder(command)
+                .redirectError(ProcessBuilder.Redirect.appendTo(output.toFile()))),
         data);
   }
 }

@@ -1,5 +1,7 @@
 package io.surgetank.proof.simulation;
 
+import io.surgetank.proof.campaign.Folders;
+import io.surgetank.proof.disk.MemoryFolder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -8,8 +10,6 @@ import java.util.List;
 
 /// Runs seeds one after another, in a separate folder. For one thread.
 final class SeedRunner {
-  private static final Path MEMORY = Path.of("/dev/shm");
-
   private final Path folder;
   private final Decorators decorators;
 
@@ -21,12 +21,13 @@ final class SeedRunner {
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
     }
+    Folders.removeAtExit(folder, () -> true);
     StoreFiles.createEmpty(folder.resolve(Director.TEMPLATE));
   }
 
   /// A disk in memory, or the other folder if there is none.
   static Path memoryOr(Path other) {
-    return Files.isWritable(MEMORY) ? MEMORY : other;
+    return MemoryFolder.parentOr(other);
   }
 
   RunResult run(long seed) {

@@ -22,34 +22,37 @@ import java.util.stream.Collectors;
 /// @param first of the seeds
 /// @param threads that run seeds at the same time
 public record SimulationCampaign(long first, int seedCount, int threads) implements Campaign {
+  public static final CampaignSummary SUMMARY =
+      new CampaignSummary(
+          "simulation",
+          "Deterministic simulation",
+          """
+          The API, the SQLite engine and the worker pool run in one thread under a virtual clock. A seed chooses the order
+          of all steps of their threads, the requests, what handlers do, and the faults: crashes without cleanup,
+          suspended threads and processes, wall clocks set by an hour, a day or weeks, lost responses, repeated
+          submissions with the same and with other payloads, a full disk, a locked database, handlers that fail, hang,
+          ignore interrupts or return nonsense. A seed always gives the same run, step by step.
+
+          Checked at every change: the counters balance, one lease per job, attempts in order and within the policy, no
+          retry early, one result, order within a key, concurrency and rate. Checked after each crash and at the end:
+          every job has its record with its status and attempts, the store verifies itself, and every job has ended.
+          """);
+
   private static final int MAX_FINDINGS = 10;
 
   @Override
   public CampaignSummary summary() {
-    return new CampaignSummary(
-        "simulation",
-        "Deterministic simulation",
-        """
-        The API, the SQLite engine and the worker pool run in one thread under a virtual clock. A seed
-        chooses the order of all steps of their threads, the requests, what handlers do, and the faults:
-        crashes without cleanup, suspended threads and processes, wall clocks set by an hour, a day or
-        weeks, lost responses, repeated submissions with the same and with other payloads, a full disk,
-        a locked database, handlers that fail, hang, ignore interrupts or return nonsense. One seed is
-        one run, step by step. Checked at every change: the counters balance, one lease per job, attempts
-        in order and within the policy, no retry early, one result, order within a key, concurrency and
-        rate. Checked after each crash and at the end: every job has its record with its status and
-        attempts, the store verifies itself, and every job has ended.\
-        """);
+    return SUMMARY;
+  }
+
+  @Override
+  public Path testedFileSystem(Path folder) {
+    return SeedRunner.memoryOr(folder);
   }
 
   @Override
   public String command() {
     return "tools/proof/run simulation --seeds %d --seed %d".formatted(seedCount, first);
-  }
-
-  @Override
-  public List<Long> seeds() {
-    return List.of(first);
   }
 
   @Override

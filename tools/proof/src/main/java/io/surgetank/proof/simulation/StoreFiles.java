@@ -1,6 +1,7 @@
 package io.surgetank.proof.simulation;
 
 import io.surgetank.core.event.Event;
+import io.surgetank.proof.campaign.Folders;
 import io.surgetank.sqlite.EngineDependencies;
 import io.surgetank.sqlite.SqliteEngine;
 import io.surgetank.testkit.backend.TestClock;
@@ -42,8 +43,7 @@ final class StoreFiles {
 
   static void delete(Path folder) {
     try {
-      for (Path file : list(folder)) Files.delete(file);
-      Files.delete(folder);
+      Folders.remove(folder);
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
     }

@@ -36,8 +36,8 @@ struct header {
   int32_t length2; /* of the second */
 };
 
-enum { ON_OPEN = 1, ON_READ, ON_WRITE, ON_SYNC, ON_RESIZE, ON_RENAME, ON_REMOVE, CLASSES };
-static const char *const classes[CLASSES] = {"", "open", "read", "write", "sync", "resize", "rename", "remove"};
+enum { ON_OPEN = 1, ON_READ, ON_WRITE, ON_SYNC, ON_RESIZE, ON_REMOVE, CLASSES };
+static const char *const classes[CLASSES] = {"", "open", "read", "write", "sync", "resize", "remove"};
 enum { ONCE, ALWAYS, SHORT, DELAY };
 
 enum { MAX_FD = 4096 };
@@ -352,7 +352,7 @@ static int renaming(const char *from, const char *to) { return real_rename(from,
 static int unlinking(const char *path, const char *none) { (void)none; return real_unlink(path); }
 static int removing(const char *path, const char *none) { (void)none; return real_rmdir(path); }
 
-int rename(const char *from, const char *to) { return name_changed(RENAMED, ON_RENAME, from, to, renaming); }
+int rename(const char *from, const char *to) { return name_changed(RENAMED, 0, from, to, renaming); }
 int renameat(int dir, const char *from, int dir2, const char *to) {
   return from[0] == '/' && to[0] == '/' ? rename(from, to) : real_renameat(dir, from, dir2, to);
 }

@@ -27,9 +27,9 @@ class PowerLossTest {
       Recording recording =
           record(
               folder,
-              new Run(RecordedStore.class, "halt", 0),
-              new Run(RecordedStore.class, "close", 20 + seed % 30),
-              new Run(RecordedStore.class, "close", 0));
+              new Run(RecordedStore.class, ProcessEnd.HALT, 0),
+              new Run(RecordedStore.class, ProcessEnd.CLOSE, 20 + seed % 30),
+              new Run(RecordedStore.class, ProcessEnd.CLOSE, 0));
 
       var result = cut(folder, recording, QUICK);
 
@@ -45,7 +45,7 @@ class PowerLossTest {
   @Test
   void a_store_that_does_not_sync_its_commits_is_found() throws Exception {
     try (var folder = MemoryFolder.create()) {
-      Recording recording = record(folder, new Run(UnsyncedStore.class, "halt", 0));
+      Recording recording = record(folder, new Run(UnsyncedStore.class, ProcessEnd.HALT, 0));
 
       assertThat(cut(folder, recording, QUICK).violations()).isNotEmpty();
     }

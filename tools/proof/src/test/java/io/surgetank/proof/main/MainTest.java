@@ -11,7 +11,6 @@ class MainTest {
   void an_unknown_campaign_or_option_is_wrong_usage() {
     assertThat(Main.run("no-such-campaign")).isEqualTo(2);
     assertThat(Main.run("kill", "--no-such-option")).isEqualTo(2);
-    assertThat(Main.run("kill", "--kills", "many")).isEqualTo(2);
     assertThat(Main.run()).isEqualTo(2);
   }
 
@@ -23,7 +22,7 @@ class MainTest {
   }
 
   @Test
-  void the_page_is_written_from_the_results(@TempDir Path folder) {
+  void the_committed_page_is_generated_from_the_committed_results(@TempDir Path folder) {
     Path page = folder.resolve("page.md");
 
     assertThat(Main.run("page", "--results", "results", "--page", page.toString())).isZero();

@@ -1,6 +1,7 @@
 package io.surgetank.proof.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.surgetank.proof.campaign.CampaignOutcome;
 import io.surgetank.proof.campaign.CampaignResult;
@@ -13,48 +14,99 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ReliabilityPageTest {
   private static final Machine MACHINE =
-      new Machine(2, "CPU", 24, "ext4", 250, "Linux 6", "25", "3.54.1");
+      new Machine(2, "CPU", 24, "files in memory (tmpfs)", "Linux 6", "25", "3.54.1");
+  private static final List<CampaignSummary> CAMPAIGNS =
+      List.of(
+          new CampaignSummary("example", "An example", "It tries."),
+          new CampaignSummary("other", "Another", "It tries more."));
+  private static final Finding LOST = new Finding("lost a job", "run it --seed 7");
 
   @TempDir private Path folder;
 
   @Test
-  void the_committed_page_is_made_from_the_committed_results() throws IOException {
-    var files = new ResultFiles(Path.of("results"));
-
-    assertThat(Path.of("../../docs/reliability.md"))
-        .hasContent(new ReliabilityPage(files.results(), files.fixedFaults()).text());
-  }
-
-  @Test
   void a_result_file_is_read_as_it_was_written() throws IOException {
     var files = new ResultFiles(folder);
-    CampaignResult result = result(List.of(new Finding("lost a job", "run it --seed 7")));
+    CampaignResult complete = result(new CampaignOutcome(Map.of("kills", 2_000L), List.of(LOST)));
 
-    Path _ = files.write(result);
+    Path _ = files.write(complete);
 
-    assertThat(files.results()).containsExactly(result);
+    assertThat(files.results()).containsExactly(complete);
+
+    CampaignResult stopped =
+        result(new CampaignOutcome(Map.of(), List.of(), Optional.of("Stopped.")));
+
+    Path _ = files.write(stopped);
+
+    assertThat(files.results()).containsExactly(stopped);
   }
 
   @Test
   void the_page_has_counts_findings_with_their_command_and_the_machine() {
-    CampaignResult result = result(List.of(new Finding("lost a job", "run it --seed 7")));
+    CampaignResult result = result(new CampaignOutcome(Map.of("kills", 2_000L), List.of(LOST)));
 
     String page =
         new ReliabilityPage(
-                List.of(result), List.of(new FixedFault("example", "lost a key", "KeyTest")))
+                CAMPAIGNS,
+                List.of(result),
+                List.of(new FixedFault("example", "lost a key", "KeyTest")))
             .text();
 
     assertThat(page)
         .contains("| [An example](#an-example) | 1 | 2026-01-31 |")
-        .contains("| kills | 2,000 |")
-        .contains("- lost a job. Repeat: `run it --seed 7`")
-        .contains("- lost a key (`KeyTest`)")
-        .contains("`run it`, 2026-01-31, commit abc, 5 min: 2 cores (CPU), 24 GB memory, ext4");
+        .contains("It tries.\n\n| measure | count |")
+        .contains("| kills | 2,000 |\n\nFindings:\n\n- lost a job. Repeat: `run it --seed 7`\n\n")
+        .contains("- lost a key (`KeyTest`)\n\n")
+        .contains(
+            "`run it`, 2026-01-31, commit abc with local changes, 5 min: 2 cores (CPU), 24 GB"
+                + " memory,")
+        .contains("files in memory (tmpfs)");
+  }
+
+  @Test
+  void a_campaign_without_a_result_is_on_the_page_with_its_command_and_fixed_faults() {
+    String page =
+        new ReliabilityPage(
+                CAMPAIGNS, List.of(), List.of(new FixedFault("other", "lost a key", "KeyTest")))
+            .text();
+
+    assertThat(page)
+        .contains("| [Another](#another) | no recorded run | |")
+        .endsWith(
+            """
+            ## Another
+
+            It tries more.
+
+            Found earlier and fixed, each with a test:
+
+            - lost a key (`KeyTest`)
+
+            No recorded run yet. Command: `tools/proof/run other`
+            """);
+  }
+
+  @Test
+  void the_page_reports_why_a_run_ended_early() {
+    var outcome =
+        new CampaignOutcome(Map.of("kills", 9L), List.of(), Optional.of("Stopped early."));
+
+    String page = new ReliabilityPage(CAMPAIGNS, List.of(result(outcome)), List.of()).text();
+
+    assertThat(page).contains("| kills | 9 |\n\nStopped early.\n\nFindings: none.\n");
+  }
+
+  @Test
+  void a_fixed_fault_of_an_unknown_campaign_is_refused() {
+    var faults = List.of(new FixedFault("unknown", "lost a key", "KeyTest"));
+
+    assertThatThrownBy(() -> new ReliabilityPage(CAMPAIGNS, List.of(), faults))
+        .hasMessage("no such campaign: unknown");
   }
 
   @Test
@@ -72,10 +124,8 @@ class ReliabilityPageTest {
     assertThat(files.results()).isEmpty();
   }
 
-  private static CampaignResult result(List<Finding> findings) {
+  private static CampaignResult result(CampaignOutcome outcome) {
     return new CampaignResult(
-        new CampaignSummary("example", "An example", "It tries."),
-        new RunContext("run it", List.of(7L), "2026-01-31", 300, "abc", MACHINE),
-        new CampaignOutcome(Map.of("kills", 2_000L), findings));
+        "example", new RunContext("run it", "2026-01-31", 300, "abc+", MACHINE), outcome);
   }
 }

@@ -1,0 +1,24 @@
+package io.surgetank.proof.main;
+
+import io.surgetank.proof.campaign.CampaignSummary;
+import io.surgetank.proof.concurrent.HistoryCampaign;
+import io.surgetank.proof.durability.DamageCampaign;
+import io.surgetank.proof.durability.DiskFaultCampaign;
+import io.surgetank.proof.durability.PowerLossCampaign;
+import io.surgetank.proof.kill.KillCampaign;
+import io.surgetank.proof.simulation.SimulationCampaign;
+import java.util.List;
+
+/// All campaigns, in the order of docs/reliability.md.
+final class Campaigns {
+  static final List<CampaignSummary> ALL =
+      List.of(
+          KillCampaign.SUMMARY,
+          HistoryCampaign.SUMMARY,
+          PowerLossCampaign.SUMMARY,
+          DiskFaultCampaign.SUMMARY,
+          DamageCampaign.SUMMARY,
+          SimulationCampaign.SUMMARY);
+
+  private Campaigns() {}
+}
