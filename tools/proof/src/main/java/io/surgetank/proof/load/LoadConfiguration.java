@@ -5,8 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /// The pipelines that the load uses.
-public final class LoadConfiguration {
-  public static final int MAX_ATTEMPTS = 3;
+final class LoadConfiguration {
+  static final int MAX_ATTEMPTS = 3;
 
   /// Their names; the path of each is its name.
   static final String PLAIN = "plain";
