@@ -20,13 +20,13 @@ final class AcceptFailureHandler extends ChannelInboundHandlerAdapter {
 
   private static final long PAUSE_MILLIS = 1_000;
 
-  private final Connections connections;
-  private final AcceptFailures failures;
+  private final ConnectionRegistry connections;
+  private final AcceptFailureDetector failures;
   private final Consumer<String> onFailure;
 
-  AcceptFailureHandler(Connections connections, LongSupplier nanoTime, Consumer<String> onFailure) {
+  AcceptFailureHandler(ConnectionRegistry connections, LongSupplier nanoTime, Consumer<String> onFailure) {
     this.connections = connections;
-    this.failures = new AcceptFailures(nanoTime);
+    this.failures = new AcceptFailureDetector(nanoTime);
     this.onFailure = onFailure;
   }
 
@@ -44,7 +44,7 @@ final class AcceptFailureHandler extends ChannelInboundHandlerAdapter {
     if (failures.failed(closed))
       onFailure.accept(
           "no connection could be accepted for %d s (%s), and none is idle: what holds the file descriptors, such as a handler that opens files or connections and does not close them, does not release them"
-              .formatted(AcceptFailures.LIMIT.toSeconds(), cause.getMessage()));
+              .formatted(AcceptFailureDetector.LIMIT.toSeconds(), cause.getMessage()));
     long pause = closed > 0 ? SHORT_PAUSE_MILLIS : PAUSE_MILLIS;
     LOG.log(
         Logger.Level.WARNING,

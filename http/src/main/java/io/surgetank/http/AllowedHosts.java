@@ -14,7 +14,7 @@ final class AllowedHosts {
   private final Set<String> known = new HashSet<>(Set.of("localhost"));
   private final boolean any;
 
-  AllowedHosts(HttpSettings settings) {
+  AllowedHosts(ListenSettings settings) {
     String host = settings.host().toLowerCase(Locale.ROOT);
     any = !isLoopback(host) || settings.allowedHosts().contains("*");
     known.add(host);

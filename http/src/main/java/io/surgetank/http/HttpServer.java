@@ -55,7 +55,7 @@ public final class HttpServer implements AutoCloseable {
 
   /// Returns when the server listens. Throws [UncheckedIOException] with a message for the user if
   /// it cannot listen.
-  public static HttpServer start(HttpSettings settings, HttpDependencies dependencies) {
+  public static HttpServer start(ListenSettings settings, HttpDependencies dependencies) {
     var server = start(settings, dependencies, ResourceLimits.ofThisProcess());
     var _ =
         server.listening.scheduleWithFixedDelay(
@@ -64,15 +64,15 @@ public final class HttpServer implements AutoCloseable {
   }
 
   /// Throws as [#start] would if the address cannot be listened on, and leaves it free.
-  public static void checkAddress(HttpSettings settings) {
+  public static void checkAddress(ListenSettings settings) {
     new ListenAddress(settings).check();
   }
 
   /// The same without a schedule: the caller calls [#runOnce()].
   static HttpServer start(
-      HttpSettings settings, HttpDependencies dependencies, ResourceLimits limits) {
+      ListenSettings settings, HttpDependencies dependencies, ResourceLimits limits) {
     RequestHandler handler = dependencies.handler();
-    var connections = new Connections(limits.maxConnections(), dependencies.nanoTime());
+    var connections = new ConnectionRegistry(limits.maxConnections(), dependencies.nanoTime());
     var context =
         new ServerContext(
             handler,
@@ -102,7 +102,7 @@ public final class HttpServer implements AutoCloseable {
   }
 
   /// Netty only logs an error that ends an event loop; its connections would never be served.
-  static void watch(EventLoopGroup group, Connections connections, Consumer<String> onFailure) {
+  static void watch(EventLoopGroup group, ConnectionRegistry connections, Consumer<String> onFailure) {
     for (EventExecutor loop : group)
       loop.terminationFuture()
           .addListener(_ -> {
@@ -122,7 +122,7 @@ public final class HttpServer implements AutoCloseable {
   }
 
   private static Channel bind(
-      HttpSettings settings,
+      ListenSettings settings,
       ServerBootstrap bootstrap,
       AcceptFailureHandler acceptFailures,
       ServerContext context) {
@@ -177,7 +177,7 @@ public final class HttpServer implements AutoCloseable {
   @Override
   public void close() {
     listener.close().awaitUninterruptibly();
-    Connections connections = context.connections();
+    ConnectionRegistry connections = context.connections();
     connections.stop();
     try {
       if (!connections.awaitNone(UNINTERRUPTED_MILLIS)) {

@@ -12,7 +12,7 @@ import java.nio.channels.SocketChannel;
 import java.nio.channels.UnresolvedAddressException;
 
 /// The address that a server listens on, and why it cannot.
-record ListenAddress(HttpSettings settings) {
+record ListenAddress(ListenSettings settings) {
   /// Throws [UncheckedIOException] with a message for the user if the address cannot be used. Only
   /// binds a socket, so that no client can connect to it.
   void check() {

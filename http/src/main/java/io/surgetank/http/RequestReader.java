@@ -31,7 +31,7 @@ final class RequestReader {
   private final PhaseTracker timer;
   private final Runnable sendContinue;
   private HeadReader reader = new HeadReader();
-  private Optional<IncomingRequest> exchange = Optional.empty();
+  private Optional<PartialRequest> exchange = Optional.empty();
 
   /// @param sendContinue sends `100 Continue`
   RequestReader(
@@ -59,7 +59,7 @@ final class RequestReader {
 
   /// The head of the request being read, once complete.
   Optional<RequestHead> current() {
-    return exchange.map(IncomingRequest::head);
+    return exchange.map(PartialRequest::head);
   }
 
   private Found head(ByteBuf in) {
@@ -91,7 +91,7 @@ final class RequestReader {
     return switch (precheck(head.request())) {
       case Precheck.Refused(var response) -> new Found.Answered(head, response);
       case Precheck.Proceed(var maxBodyBytes) ->
-          proceed(new IncomingRequest(head, headBytes, maxBodyBytes), in);
+          proceed(new PartialRequest(head, headBytes, maxBodyBytes), in);
     };
   }
 
@@ -104,7 +104,7 @@ final class RequestReader {
     }
   }
 
-  private Found proceed(IncomingRequest begun, ByteBuf in) {
+  private Found proceed(PartialRequest begun, ByteBuf in) {
     RequestHead head = begun.head();
     if (begun.isAnnouncedTooLarge()) return refused(head, EarlyResponse.TOO_LARGE);
     boolean admitted = ConcurrencyLimiter.isHealth(head.request().path()) || server.hasMemory();
@@ -117,7 +117,7 @@ final class RequestReader {
     return body(in, begun);
   }
 
-  private Found body(ByteBuf in, IncomingRequest current) {
+  private Found body(ByteBuf in, PartialRequest current) {
     RequestHead head = current.head();
     while (true) {
       current.chunks().ifPresent(decoder -> decoder.advance(in));

@@ -6,6 +6,6 @@ package io.surgetank.http;
 /// @param heapBytes the heap, of which requests under way may use a part
 record ResourceLimits(int maxConnections, long heapBytes) {
   static ResourceLimits ofThisProcess() {
-    return new ResourceLimits(FileDescriptors.maxConnections(), Runtime.getRuntime().maxMemory());
+    return new ResourceLimits(ConnectionLimit.maxConnections(), Runtime.getRuntime().maxMemory());
   }
 }

@@ -10,7 +10,7 @@ record ServerContext(
     ConcurrencyLimiter limiter,
     RequestExecutor executor,
     MemoryBudget budget,
-    Connections connections,
+    ConnectionRegistry connections,
     DateHeader dateHeader,
     LongSupplier nanos) {
 

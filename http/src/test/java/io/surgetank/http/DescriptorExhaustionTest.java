@@ -23,7 +23,7 @@ class DescriptorExhaustionTest {
   private static final int GIVEN_UP = 9;
   private static final String GET = "GET / HTTP/1.1\r\nHost: localhost\r\n\r\n";
 
-  private final List<TestClient> clients = new ArrayList<>();
+  private final List<SlowClient> clients = new ArrayList<>();
 
   /// The server's process. A byte on its input makes it open files, and keep them, as long as there
   /// are descriptors.
@@ -49,7 +49,7 @@ class DescriptorExhaustionTest {
               });
       var server =
           HttpServer.start(
-              new HttpSettings("127.0.0.1", 0), dependencies, new ResourceLimits(1_000, 64 << 20));
+              new ListenSettings("127.0.0.1", 0), dependencies, new ResourceLimits(1_000, 64 << 20));
       System.out.println(server.port());
       if (System.in.read() >= 0) leak();
     }
@@ -79,19 +79,19 @@ class DescriptorExhaustionTest {
         .start();
   }
 
-  private TestClient client(int port) throws IOException {
-    var client = new TestClient(port);
+  private SlowClient client(int port) throws IOException {
+    var client = new SlowClient(port);
     clients.add(client);
     return client;
   }
 
   @AfterEach
   void leave() throws IOException {
-    for (TestClient each : clients) each.close();
+    for (SlowClient each : clients) each.close();
   }
 
   private void assertServed(int port) throws IOException {
-    TestClient client = client(port);
+    SlowClient client = client(port);
     client.send(GET);
     assertThat(client.receives("HTTP/1.1 200")).isTrue();
   }
@@ -121,7 +121,7 @@ class DescriptorExhaustionTest {
     try (var output = process.inputReader()) {
       int port = Integer.parseInt(output.readLine());
       assertServed(port);
-      TestClient idle = client(port);
+      SlowClient idle = client(port);
       idle.send(GET);
       assertThat(idle.receives("HTTP/1.1 200")).isTrue();
 

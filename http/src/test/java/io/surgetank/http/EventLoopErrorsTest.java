@@ -57,9 +57,9 @@ class EventLoopErrorsTest {
       throws Exception {
     var server =
         HttpServer.start(
-            new HttpSettings("127.0.0.1", 0), TestDependencies.of(new WithoutMemory()));
+            new ListenSettings("127.0.0.1", 0), TestDependencies.of(new WithoutMemory()));
     try (server;
-        var client = new TestClient(server.port())) {
+        var client = new SlowClient(server.port())) {
       client.send("GET / HTTP/1.1\r\nHost: localhost\r\n\r\n");
 
       assertThat(reported.take()).contains("OutOfMemoryError", "while reading");
@@ -92,7 +92,7 @@ class EventLoopErrorsTest {
     var loops =
         new MultiThreadIoEventLoopGroup(
             1, new DefaultThreadFactory("broken", true), _ -> new BrokenSelector());
-    HttpServer.watch(loops, new Connections(1, System::nanoTime), reported::add);
+    HttpServer.watch(loops, new ConnectionRegistry(1, System::nanoTime), reported::add);
 
     // The first task starts the thread.
     loops.execute(() -> {});

@@ -43,7 +43,7 @@ class HttpServerTest {
                 : new Precheck.Proceed(MAX_BODY_BYTES);
           }
         };
-    return HttpServer.start(new HttpSettings("127.0.0.1", 0), TestDependencies.of(echo));
+    return HttpServer.start(new ListenSettings("127.0.0.1", 0), TestDependencies.of(echo));
   }
 
   private Response echo(Request request) {

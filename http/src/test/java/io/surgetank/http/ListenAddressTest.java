@@ -40,6 +40,6 @@ class ListenAddressTest {
   }
 
   private static ListenAddress at(String host, int port) {
-    return new ListenAddress(new HttpSettings(host, port));
+    return new ListenAddress(new ListenSettings(host, port));
   }
 }

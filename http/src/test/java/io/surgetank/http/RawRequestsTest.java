@@ -33,7 +33,7 @@ class RawRequestsTest {
 
   private static HttpServer start() {
     return HttpServer.start(
-        new HttpSettings("127.0.0.1", 0),
+        new ListenSettings("127.0.0.1", 0),
         TestDependencies.of(request -> {
           String text = request.method() + " " + request.path() + " [" + body(request.body()) + "]";
           return new Response(200, Map.of(), text.getBytes(StandardCharsets.UTF_8));
@@ -84,7 +84,7 @@ class RawRequestsTest {
     boolean isFollowed = FOLLOWED.matcher(statuses).matches();
     String received = RawHttp.say(server.port(), isFollowed ? followed(bytes) : bytes);
 
-    assertThat(TestConnection.statuses(received))
+    assertThat(ResponseStatuses.statuses(received))
         .as(received)
         .isEqualTo(isFollowed ? statuses + " 200 close" : statuses);
     if (isFollowed) assertThat(received).contains("GET /last []");

@@ -28,12 +28,12 @@ class SlowClientsTest {
   private static final String GET = "GET / HTTP/1.1\r\nHost: localhost\r\n\r\n";
 
   private final AtomicLong nanos = new AtomicLong(7);
-  private final List<TestClient> clients = new ArrayList<>();
+  private final List<SlowClient> clients = new ArrayList<>();
 
   /// Four connections; a budget of 1 MiB for requests under way.
   private final HttpServer server =
       HttpServer.start(
-          new HttpSettings("127.0.0.1", 0),
+          new ListenSettings("127.0.0.1", 0),
           TestDependencies.timedBy(
               nanos::get,
               request ->
@@ -48,12 +48,12 @@ class SlowClientsTest {
 
   @AfterEach
   void stop() throws IOException {
-    for (TestClient each : clients) each.close();
+    for (SlowClient each : clients) each.close();
     server.close();
   }
 
-  private TestClient client() throws IOException {
-    var client = new TestClient(server.port());
+  private SlowClient client() throws IOException {
+    var client = new SlowClient(server.port());
     clients.add(client);
     return client;
   }
@@ -61,7 +61,7 @@ class SlowClientsTest {
   @Test
   void a_response_that_is_not_read_times_out_after_15_seconds_and_releases_its_memory()
       throws IOException {
-    TestClient notReading = client();
+    SlowClient notReading = client();
     notReading.send("GET /big HTTP/1.1\r\nHost: localhost\r\n\r\n");
     while (server.heldBytes() < MEGABYTE) Thread.onSpinWait();
 
@@ -82,7 +82,7 @@ class SlowClientsTest {
       nanos.addAndGet(1_000_000);
     }
 
-    TestClient fifth = client();
+    SlowClient fifth = client();
     fifth.send(GET);
 
     assertThat(fifth.receives("HTTP/1.1 200")).isTrue();
@@ -97,13 +97,13 @@ class SlowClientsTest {
 
   @Test
   void incomplete_bodies_use_no_more_than_their_share_of_memory() throws IOException {
-    TestClient holder = client();
+    SlowClient holder = client();
     holder.send(post(600_000) + "x".repeat(599_999));
     while (server.heldBytes() < 600_000) Thread.onSpinWait();
 
-    TestClient second = client();
+    SlowClient second = client();
     second.send(post(600_000) + "x".repeat(500_000));
-    TestClient small = client();
+    SlowClient small = client();
     small.send(post(2) + "hi");
 
     assertThat(second.receives("HTTP/1.1 503")).isTrue();
@@ -113,7 +113,7 @@ class SlowClientsTest {
 
   @Test
   void an_announced_length_uses_no_memory_before_its_bytes_arrive() throws IOException {
-    TestClient announcer = client();
+    SlowClient announcer = client();
     announcer.send(post(1_000_000) + "x");
     while (server.heldBytes() == 0) Thread.onSpinWait();
 
@@ -127,7 +127,7 @@ class SlowClientsTest {
     client().send(GET + GET + GET + "GET / HT");
     while (server.heldBytes() < 440_000) Thread.onSpinWait();
 
-    for (TestClient each : clients) each.close();
+    for (SlowClient each : clients) each.close();
 
     while (server.connections() > 0) Thread.onSpinWait();
     assertThat(server.heldBytes()).isZero();

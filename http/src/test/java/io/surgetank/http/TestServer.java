@@ -14,16 +14,16 @@ import java.util.concurrent.atomic.AtomicLong;
 /// finishes other requests.
 final class TestServer implements AutoCloseable {
   private final AtomicLong nanos = new AtomicLong(7);
-  private final Connections connections;
+  private final ConnectionRegistry connections;
   private final ServerContext context;
 
   TestServer(int maxConnections, long heapBytes) {
-    this.connections = new Connections(maxConnections, nanos::get);
+    this.connections = new ConnectionRegistry(maxConnections, nanos::get);
     RequestHandler handler = new HeadHandler();
     this.context =
         new ServerContext(
             handler,
-            new AllowedHosts(new HttpSettings("127.0.0.1", 0)),
+            new AllowedHosts(new ListenSettings("127.0.0.1", 0)),
             new ConcurrencyLimiter(),
             new RequestExecutor(handler, heapBytes),
             MemoryBudget.ofHeap(heapBytes),
@@ -58,7 +58,7 @@ final class TestServer implements AutoCloseable {
     connections.runOnce();
   }
 
-  Connections connections() {
+  ConnectionRegistry connections() {
     return connections;
   }
 

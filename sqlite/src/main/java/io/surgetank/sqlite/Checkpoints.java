@@ -32,7 +32,7 @@ final class Checkpoints implements AutoCloseable {
   private static final String TRUNCATE = "PRAGMA wal_checkpoint(TRUNCATE)";
 
   private final DatabaseConnection connection;
-  private final LogSizeMonitor log;
+  private final WalSizeMonitor log;
   private final HighWaterMark mark;
   private final Consumer<Throwable> onFailure;
   private final Duration pause;
@@ -49,7 +49,7 @@ final class Checkpoints implements AutoCloseable {
 
   Checkpoints(
       DatabaseConnection connection,
-      LogSizeMonitor log,
+      WalSizeMonitor log,
       HighWaterMark mark,
       Consumer<Throwable> onFailure,
       Duration pause,
@@ -109,7 +109,7 @@ final class Checkpoints implements AutoCloseable {
     try {
       return checkpoint.run();
     } catch (SQLException failed) {
-      if (SqliteErrors.isPassing(failed) || SqliteErrors.isFull(failed)) return 0;
+      if (SqliteErrorCodes.isPassing(failed) || SqliteErrorCodes.isFull(failed)) return 0;
       throw failed;
     }
   }

@@ -20,7 +20,7 @@ final class DatabaseConnection implements AutoCloseable {
   static final int WRITER_BUSY_MILLIS = 250;
 
   private final Connection connection;
-  private final Map<String, PreparedQuery> queries = new HashMap<>();
+  private final Map<String, CachedStatement> queries = new HashMap<>();
 
   private DatabaseConnection(Connection connection) {
     this.connection = connection;
@@ -65,10 +65,10 @@ final class DatabaseConnection implements AutoCloseable {
   }
 
   /// The statement with this text, prepared on first use.
-  PreparedQuery query(String sql) throws SQLException {
-    PreparedQuery known = queries.get(sql);
+  CachedStatement query(String sql) throws SQLException {
+    CachedStatement known = queries.get(sql);
     if (known != null) return known;
-    var fresh = new PreparedQuery(connection.prepareStatement(sql));
+    var fresh = new CachedStatement(connection.prepareStatement(sql));
     queries.put(sql, fresh);
     return fresh;
   }

@@ -129,9 +129,9 @@ record EngineComponents(
     var failStop = new FailStop(states, dependencies.events());
     var readers = new ReadConnectionPool(file, failStop::trigger);
     var files = FileIdentityCheck.of(file, lock.log());
-    var logSizeMonitor = new LogSizeMonitor(files, readers, conditions);
+    var logSizeMonitor = new WalSizeMonitor(files, readers, conditions);
     var mark = HighWaterMark.open(lock.mark());
-    mark.write(ChangeCounts.of(states));
+    mark.write(StorePosition.of(states));
     mark.sync();
     var checkpoints =
         new Checkpoints(

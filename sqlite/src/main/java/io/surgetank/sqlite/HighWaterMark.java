@@ -25,17 +25,17 @@ final class HighWaterMark implements AutoCloseable {
   private final FileChannel channel;
   private final ByteBuffer buffer = ByteBuffer.allocateDirect(BYTES);
   private long number;
-  private ChangeCounts last = ChangeCounts.NONE;
+  private StorePosition last = StorePosition.NONE;
 
   /// The mark as it was when the file was opened.
-  private final Optional<ChangeCounts> found;
+  private final Optional<StorePosition> found;
 
   private HighWaterMark(FileChannel channel) throws IOException {
     this.channel = channel;
-    Optional<ChangeCounts> newest = Optional.empty();
+    Optional<StorePosition> newest = Optional.empty();
     long newestNumber = 0;
     for (long at : new long[] {0, SLOT_DISTANCE}) {
-      Optional<ChangeCounts> position = read(at);
+      Optional<StorePosition> position = read(at);
       if (position.isEmpty() || number < newestNumber) continue;
       newest = position;
       newestNumber = number;
@@ -63,22 +63,22 @@ final class HighWaterMark implements AutoCloseable {
   }
 
   /// Empty if no slot is intact.
-  Optional<ChangeCounts> found() {
+  Optional<StorePosition> found() {
     return found;
   }
 
-  private Optional<ChangeCounts> read(long at) throws IOException {
+  private Optional<StorePosition> read(long at) throws IOException {
     buffer.clear();
     while (buffer.hasRemaining() && channel.read(buffer, at + buffer.position()) > 0) {}
     if (buffer.hasRemaining()) return Optional.empty();
     buffer.flip();
     if (buffer.getLong(0) != MAGIC || buffer.getLong(32) != checksum()) return Optional.empty();
     number = buffer.getLong(8);
-    return Optional.of(new ChangeCounts(buffer.getLong(16), buffer.getLong(24)));
+    return Optional.of(new StorePosition(buffer.getLong(16), buffer.getLong(24)));
   }
 
   /// Only for the writer's thread.
-  void write(ChangeCounts position) throws IOException {
+  void write(StorePosition position) throws IOException {
     if (position.equals(last)) return;
     number++;
     buffer.clear();

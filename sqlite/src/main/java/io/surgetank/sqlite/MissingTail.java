@@ -28,28 +28,28 @@ record MissingTail(long accepted, long jobs, long changes) {
   /// nothing is missing. Throws if something is missing and was not accepted.
   static Optional<MissingTail> find(Path database, Path mark, Path accepted)
       throws SQLException, IOException {
-    Optional<ChangeCounts> expected = read(mark);
-    Optional<ChangeCounts> acceptedPosition = read(accepted);
+    Optional<StorePosition> expected = read(mark);
+    Optional<StorePosition> acceptedPosition = read(accepted);
     if (expected.isEmpty() && acceptedPosition.isEmpty()) return Optional.empty();
-    ChangeCounts is;
+    StorePosition is;
     // Read-only: closing the last writing connection would delete the log, and with it what may
     // still be recovered.
     try (var reading = DatabaseConnection.forReading(database)) {
-      is = ChangeCounts.of(reading);
+      is = StorePosition.of(reading);
     }
     if (expected.isPresent() && is.isBehind(expected.get()))
       throw new Schema.UnusableStore(of(expected.get(), is).refusal(mark, accepted));
     return acceptedPosition.filter(is::isBehind).map(tail -> of(tail, is));
   }
 
-  private static Optional<ChangeCounts> read(Path mark) throws IOException {
+  private static Optional<StorePosition> read(Path mark) throws IOException {
     if (!Files.exists(mark)) return Optional.empty();
     try (var opened = HighWaterMark.open(mark)) {
       return opened.found();
     }
   }
 
-  private static MissingTail of(ChangeCounts expected, ChangeCounts is) {
+  private static MissingTail of(StorePosition expected, StorePosition is) {
     return new MissingTail(
         expected.accepted(),
         Math.max(0, expected.accepted() - is.accepted()),

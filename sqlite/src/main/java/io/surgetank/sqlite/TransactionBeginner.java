@@ -45,7 +45,7 @@ final class TransactionBeginner {
         conditions.end(StoreCondition.BUSY);
         return true;
       } catch (SQLException failed) {
-        if (!SqliteErrors.isPassing(failed)) throw failed;
+        if (!SqliteErrorCodes.isPassing(failed)) throw failed;
         long waited = threads.nanoTime() - start;
         if (waited >= REPORTED_AFTER) conditions.begin(StoreCondition.BUSY, detail(failed));
         if (waited >= BOUND) {

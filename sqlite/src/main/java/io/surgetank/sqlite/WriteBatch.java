@@ -45,7 +45,7 @@ final class WriteBatch {
     this.moment = states.clock.moment();
   }
 
-  PreparedQuery query(String sql) throws SQLException {
+  CachedStatement query(String sql) throws SQLException {
     return connection.query(sql);
   }
 

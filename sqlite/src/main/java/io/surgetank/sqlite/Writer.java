@@ -204,7 +204,7 @@ final class Writer implements AutoCloseable {
     batch.finish();
     connection.query("COMMIT").update();
     files.checkAfter();
-    listeners.mark().write(ChangeCounts.of(listeners.states()));
+    listeners.mark().write(StorePosition.of(listeners.states()));
     acknowledge(batch, writes);
     listeners.checkpoints().afterCommit();
     return true;

@@ -44,7 +44,7 @@ class CheckpointsTest {
     connection.execute("CREATE TABLE t(x INTEGER)");
     var conditions = new StoreConditions(_ -> {});
     var files = FileIdentityCheck.of(file(), folder.resolve("surgetank.db-wal"));
-    var log = new LogSizeMonitor(files, new ReadConnectionPool(file(), _ -> {}), conditions);
+    var log = new WalSizeMonitor(files, new ReadConnectionPool(file(), _ -> {}), conditions);
     var mark = HighWaterMark.open(folder.resolve("surgetank.mark"));
     var checkpoints =
         new Checkpoints(

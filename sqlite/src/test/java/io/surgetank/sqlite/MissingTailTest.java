@@ -118,7 +118,7 @@ class MissingTailTest {
       Files.deleteIfExists(file);
       try (var mark = HighWaterMark.open(file)) {
         assertThat(mark.found()).isEmpty();
-        for (int i = 1; i <= 7; i++) mark.write(new ChangeCounts(i, 2L * i));
+        for (int i = 1; i <= 7; i++) mark.write(new StorePosition(i, 2L * i));
       }
       byte[] content = Files.readAllBytes(file);
       content[torn * 4096 + 20] ^= 1;
@@ -126,11 +126,11 @@ class MissingTailTest {
       try (var mark = HighWaterMark.open(file)) {
         // The newest is in the second slot.
         long n = torn == 1 ? 6 : 7;
-        assertThat(mark.found()).contains(new ChangeCounts(n, 2 * n));
-        mark.write(new ChangeCounts(8, 16));
+        assertThat(mark.found()).contains(new StorePosition(n, 2 * n));
+        mark.write(new StorePosition(8, 16));
       }
       try (var mark = HighWaterMark.open(file)) {
-        assertThat(mark.found()).contains(new ChangeCounts(8, 16));
+        assertThat(mark.found()).contains(new StorePosition(8, 16));
       }
     }
   }

@@ -17,7 +17,7 @@ import io.surgetank.core.handler.SecretSource;
 import io.surgetank.core.handler.WebhookClient;
 import io.surgetank.core.lifecycle.Closer;
 import io.surgetank.core.pipeline.Pipelines;
-import io.surgetank.runtime.webhook.HttpWebhookClient;
+import io.surgetank.runtime.webhook.ApacheWebhookClient;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -116,7 +116,7 @@ sealed interface LoadedConfiguration {
   private static WebhookClient webhookClient(Pipelines pipelines, Closer opened) {
     boolean used =
         pipelines.all().stream().anyMatch(each -> each.work().handler().name().equals("http"));
-    return used ? opened.add(new HttpWebhookClient()) : CLOSED;
+    return used ? opened.add(new ApacheWebhookClient()) : CLOSED;
   }
 
   private static ConfigError error(String where, RuntimeException exception) {

@@ -38,7 +38,7 @@ import io.surgetank.core.pipeline.Pipeline;
 import io.surgetank.core.pipeline.Pipelines;
 import io.surgetank.http.HttpDependencies;
 import io.surgetank.http.HttpServer;
-import io.surgetank.http.HttpSettings;
+import io.surgetank.http.ListenSettings;
 import io.surgetank.load.profile.LoadClock;
 import io.surgetank.runtime.worker.PipelineWorker;
 import io.surgetank.runtime.worker.WorkerPool;
@@ -100,7 +100,7 @@ public final class Wiring implements CommandRuntime {
       Closer opened,
       Consumer<Greeting> greet,
       OutputStream log) {
-    var httpSettings = new HttpSettings(settings.host(), settings.port(), settings.allowedHosts());
+    var httpSettings = new ListenSettings(settings.host(), settings.port(), settings.allowedHosts());
     // Before the store, so that a refused start does not create one.
     HttpServer.checkAddress(httpSettings);
     boolean isNew = !SqliteEngine.exists(settings.data());

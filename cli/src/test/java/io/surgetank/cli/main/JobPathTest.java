@@ -14,7 +14,7 @@ import io.surgetank.core.work.HandlerRunner;
 import io.surgetank.core.work.Outcome;
 import io.surgetank.http.HttpDependencies;
 import io.surgetank.http.HttpServer;
-import io.surgetank.http.HttpSettings;
+import io.surgetank.http.ListenSettings;
 import io.surgetank.runtime.worker.PipelineWorker;
 import io.surgetank.runtime.worker.WorkerPool;
 import io.surgetank.sqlite.EngineDependencies;
@@ -101,7 +101,7 @@ class JobPathTest {
   }
 
   private void submit(Api api) throws Exception {
-    var settings = new HttpSettings("127.0.0.1", 0, List.of());
+    var settings = new ListenSettings("127.0.0.1", 0, List.of());
     try (var server =
             HttpServer.start(settings, HttpDependencies.of(api, InstantSource.system(), _ -> {}));
         var client = HttpClient.newHttpClient()) {

@@ -15,7 +15,7 @@ final class ConnectionErrors {
   private ConnectionErrors() {}
 
   static IOException describe(HttpHost target, IOException why) {
-    IOException cause = why instanceof StaleConnectionExecutor.NoResponse stale ? stale.why() : why;
+    IOException cause = why instanceof StaleConnectionDetector.NoResponse stale ? stale.why() : why;
     return new IOException(message(new WebhookErrors(where(target)), cause), cause);
   }
 

@@ -59,7 +59,7 @@ final class WebhookCall {
   WebhookResponse reply() throws IOException {
     try {
       return send();
-    } catch (StaleConnectionExecutor.NoResponse stale) {
+    } catch (StaleConnectionDetector.NoResponse stale) {
       if (cancelled) throw stale;
       // Other idle connections may be stale too.
       connections.closeIdle(TimeValue.ZERO_MILLISECONDS);

@@ -49,7 +49,7 @@ final class Dispatcher implements AttemptRunner.Observer {
   private final Map<Receipt, AttemptRunner> runs = new ConcurrentHashMap<>();
   private final CountDownLatch stopping = new CountDownLatch(1);
   private final Threads systemThreads;
-  private final AttemptThreads threads;
+  private final AttemptThreadPool threads;
   private final Thread thread;
 
   Dispatcher(DeliveryQueue queue, PipelineWorker pipelineWorker, LongSupplier nanoTime) {
@@ -67,7 +67,7 @@ final class Dispatcher implements AttemptRunner.Observer {
     this.tokens = new TokenBucket(work.rate(), nanoTime.getAsLong());
     this.systemThreads = threads;
     this.threads =
-        new AttemptThreads(
+        new AttemptThreadPool(
             "attempt-" + pipelineWorker.pipeline().name(), work.concurrency(), threads);
     this.thread =
         threads.looping(

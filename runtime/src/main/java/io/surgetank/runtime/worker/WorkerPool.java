@@ -89,10 +89,10 @@ public final class WorkerPool {
   /// Returns whether every other handler has ended.
   public boolean stop(Duration grace) throws InterruptedException {
     dispatchers.forEach(Dispatcher::stopLeasing);
-    countExits(ExitCalls.callers());
+    countExits(SystemExitDetector.callers());
     boolean ended = awaitAll(grace);
     if (!ended) {
-      countExits(ExitCalls.suspects());
+      countExits(SystemExitDetector.suspects());
       dispatchers.forEach(Dispatcher::release);
       ended = awaitAll(AFTER_INTERRUPT);
     }

@@ -27,7 +27,7 @@ class HttpWebhookClientTest {
   private final LinkedBlockingQueue<Seen> seen = new LinkedBlockingQueue<>();
   private final CountDownLatch arrived = new CountDownLatch(1);
   private final CountDownLatch done = new CountDownLatch(1);
-  private final HttpWebhookClient client = new HttpWebhookClient();
+  private final ApacheWebhookClient client = new ApacheWebhookClient();
   private HttpServer server;
 
   @BeforeEach

@@ -8,7 +8,7 @@ import io.surgetank.core.job.JobIds;
 import io.surgetank.core.pipeline.Pipelines;
 import io.surgetank.http.HttpDependencies;
 import io.surgetank.http.HttpServer;
-import io.surgetank.http.HttpSettings;
+import io.surgetank.http.ListenSettings;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 
@@ -38,7 +38,7 @@ final class Ceiling {
     int port = Integer.parseInt(args[0]);
     var _ =
         HttpServer.start(
-            new HttpSettings("127.0.0.1", port),
+            new ListenSettings("127.0.0.1", port),
             HttpDependencies.of(api, clock, System.err::println));
     Thread.currentThread().join();
   }

@@ -3,7 +3,7 @@ package io.surgetank.peers.server;
 import io.surgetank.core.job.JobIds;
 import io.surgetank.http.HttpDependencies;
 import io.surgetank.http.HttpServer;
-import io.surgetank.http.HttpSettings;
+import io.surgetank.http.ListenSettings;
 import io.surgetank.peers.job.Peer;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -24,7 +24,7 @@ record PeerServer(Peer peer, HttpServer http) implements AutoCloseable {
     var accepted = new LongAdder();
     accepted.add(new PeerBacklog(peer, ids).fill(prefill.orders(), prefill.maxTime()));
     peer.startWorkers();
-    var settings = new HttpSettings("127.0.0.1", port);
+    var settings = new ListenSettings("127.0.0.1", port);
     var handler = new PeerRequestHandler(peer, ids, accepted);
     var dependencies = HttpDependencies.of(handler, InstantSource.system(), System.err::println);
     return new PeerServer(peer, HttpServer.start(settings, dependencies));

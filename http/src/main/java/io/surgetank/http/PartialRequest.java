@@ -3,14 +3,14 @@ package io.surgetank.http;
 import java.util.Optional;
 
 /// One request being received: its head, and as much of its body as has arrived.
-final class IncomingRequest {
+final class PartialRequest {
   private final RequestHead head;
   private final int headBytes;
   private final int maxBodyBytes;
   private final Optional<ChunkedDecoder> chunks;
   private final RequestBodyBuffer body;
 
-  IncomingRequest(RequestHead head, int headBytes, int maxBodyBytes) {
+  PartialRequest(RequestHead head, int headBytes, int maxBodyBytes) {
     this.head = head;
     this.headBytes = headBytes;
     this.maxBodyBytes = maxBodyBytes;

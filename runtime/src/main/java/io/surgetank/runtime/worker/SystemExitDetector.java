@@ -11,14 +11,14 @@ import java.util.function.Predicate;
 ///
 /// If it were released like an attempt interrupted by a signal, it would do so again after every
 /// start without ever being counted. The threads' stacks show which one called exit.
-final class ExitCalls {
+final class SystemExitDetector {
   private static final String RUNTIME = Runtime.class.getName();
   private static final String WORKER = HandlerRunner.class.getName();
 
   /// Where the JVM handles SIGTERM, SIGINT and SIGHUP.
   private static final String SIGNALS = "java.lang.Terminator";
 
-  private ExitCalls() {}
+  private SystemExitDetector() {}
 
   /// Matches threads in that call.
   static Predicate<Thread> callers() {

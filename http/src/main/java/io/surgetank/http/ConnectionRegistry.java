@@ -14,7 +14,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 
 /// All open connections. Closes slow ones, and reclaims connections and memory when they run out.
-final class Connections {
+final class ConnectionRegistry {
   /// After a search that found nothing to reclaim.
   private static final long SEARCH_PAUSE_NANOS = 50_000_000;
 
@@ -37,7 +37,7 @@ final class Connections {
   private final CountDownLatch empty = new CountDownLatch(1);
   private volatile boolean stopping;
 
-  Connections(int maxConnections, LongSupplier nanos) {
+  ConnectionRegistry(int maxConnections, LongSupplier nanos) {
     this.maxConnections = maxConnections;
     this.nanos = nanos;
     this.noSearchUntil = new AtomicLong(nanos.getAsLong());

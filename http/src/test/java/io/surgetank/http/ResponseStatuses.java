@@ -5,10 +5,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// Parses what a server sent.
-final class TestConnection {
+final class ResponseStatuses {
   private static final Pattern STATUS = Pattern.compile("HTTP/1\\.1 (\\d{3}) [A-Z]");
 
-  private TestConnection() {}
+  private ResponseStatuses() {}
 
   /// The statuses in order; `close` follows if the last response closes the connection.
   static String statuses(String received) {

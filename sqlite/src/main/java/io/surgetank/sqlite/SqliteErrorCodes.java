@@ -5,8 +5,8 @@ import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
 /// Classifies SQLite errors.
-final class SqliteErrors {
-  private SqliteErrors() {}
+final class SqliteErrorCodes {
+  private SqliteErrorCodes() {}
 
   /// A lock or memory was temporarily unavailable. If nothing had been written yet, nothing is lost
   /// and it can be retried.

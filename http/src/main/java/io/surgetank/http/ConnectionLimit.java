@@ -6,11 +6,11 @@ import java.nio.file.Path;
 import java.util.OptionalInt;
 
 /// The number of connections for which the process has file descriptors.
-final class FileDescriptors {
+final class ConnectionLimit {
   /// For the store's files, jars, and connections that handlers open.
   private static final int RESERVE = 256;
 
-  private FileDescriptors() {}
+  private ConnectionLimit() {}
 
   static int maxConnections() {
     int limit = limit(Path.of("/proc/self/limits")).orElse(Integer.MAX_VALUE);

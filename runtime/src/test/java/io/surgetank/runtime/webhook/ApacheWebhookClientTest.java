@@ -4,8 +4,8 @@ import io.surgetank.core.handler.WebhookClient;
 import io.surgetank.testkit.webhook.WebhookClientContract;
 import org.junit.jupiter.api.AfterEach;
 
-class KeptConnectionTest implements WebhookClientContract {
-  private final HttpWebhookClient client = new HttpWebhookClient();
+class ApacheWebhookClientTest implements WebhookClientContract {
+  private final ApacheWebhookClient client = new ApacheWebhookClient();
 
   @AfterEach
   void stop() {

@@ -9,10 +9,10 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// A prepared statement that is reused.
-final class PreparedQuery {
+final class CachedStatement {
   private final PreparedStatement statement;
 
-  PreparedQuery(PreparedStatement statement) {
+  CachedStatement(PreparedStatement statement) {
     this.statement = statement;
   }
 

@@ -5,7 +5,7 @@ import java.util.function.LongSupplier;
 
 /// Decides when a server that cannot accept connections is beyond recovery: what holds the file
 /// descriptors, such as a handler that leaks them, does not release them. Used by one thread.
-final class AcceptFailures {
+final class AcceptFailureDetector {
   /// A supervisor's health checks fail meanwhile; passing shortages are over sooner.
   static final Duration LIMIT = Duration.ofSeconds(60);
 
@@ -13,7 +13,7 @@ final class AcceptFailures {
   private boolean failing;
   private long since;
 
-  AcceptFailures(LongSupplier nanoTime) {
+  AcceptFailureDetector(LongSupplier nanoTime) {
     this.nanoTime = nanoTime;
   }
 

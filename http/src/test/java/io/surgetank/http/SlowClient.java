@@ -8,12 +8,12 @@ import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 
 /// A slow client.
-final class TestClient implements AutoCloseable {
+final class SlowClient implements AutoCloseable {
   private final Socket socket = new Socket();
   private final StringBuilder received = new StringBuilder();
   private boolean closed;
 
-  TestClient(int port) throws IOException {
+  SlowClient(int port) throws IOException {
     // Small, so that a response that is not read fills it.
     socket.setReceiveBufferSize(4 * 1024);
     socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));

@@ -18,7 +18,7 @@ import org.apache.hc.core5.util.Timeout;
 
 /// Apache's HTTP client, one for all pipelines: connections are kept and shared. The attempt's
 /// timeout limits the whole exchange by interrupting it.
-public final class HttpWebhookClient implements WebhookClient, AutoCloseable {
+public final class ApacheWebhookClient implements WebhookClient, AutoCloseable {
   /// A receiver that does not accept a connection by then is down.
   private static final Timeout CONNECT_TIMEOUT = Timeout.ofSeconds(5);
 
@@ -40,7 +40,7 @@ public final class HttpWebhookClient implements WebhookClient, AutoCloseable {
   private final CloseableHttpClient client =
       HttpClients.custom()
           .setConnectionManager(connections)
-          .setRequestExecutor(new StaleConnectionExecutor())
+          .setRequestExecutor(new StaleConnectionDetector())
           .setRoutePlanner(new SystemDefaultRoutePlanner(ProxySelector.getDefault()))
           .setUserAgent("Surgetank")
           .setDefaultRequestConfig(

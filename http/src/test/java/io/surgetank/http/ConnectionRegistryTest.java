@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 @RunsOn(TestedBackend.EMBEDDED)
 @Verifies(Promise.P8)
-class ConnectionsTest {
+class ConnectionRegistryTest {
   private static final int MAX = 640;
   private static final int MEGABYTE = 1024 * 1024;
 

@@ -4,7 +4,7 @@ import io.surgetank.core.event.StoreCondition;
 import java.time.Duration;
 
 /// Reports a write-ahead log that has grown too long, and the read that prevents its truncation.
-final class LogSizeMonitor {
+final class WalSizeMonitor {
   /// Twice the usual maximum.
   private static final long LONG_BYTES = 64L * 1024 * 1024;
 
@@ -15,7 +15,7 @@ final class LogSizeMonitor {
   private final ReadConnectionPool readers;
   private final StoreConditions conditions;
 
-  LogSizeMonitor(FileIdentityCheck files, ReadConnectionPool readers, StoreConditions conditions) {
+  WalSizeMonitor(FileIdentityCheck files, ReadConnectionPool readers, StoreConditions conditions) {
     this.files = files;
     this.readers = readers;
     this.conditions = conditions;

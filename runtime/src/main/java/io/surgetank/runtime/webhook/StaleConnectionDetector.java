@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Detects a request that failed on a reused connection before any byte of a response: the receiver
 /// had closed the connection, or was about to.
-final class StaleConnectionExecutor extends HttpRequestExecutor {
+final class StaleConnectionDetector extends HttpRequestExecutor {
   static final class NoResponse extends IOException {
     private static final long serialVersionUID = 1L;
 

@@ -8,8 +8,8 @@ import java.util.stream.Collectors;
 /// Monotonic counts over all pipelines.
 ///
 /// @param changes all acknowledged changes: jobs accepted, finished and retried, records removed
-record ChangeCounts(long accepted, long changes) {
-  static final ChangeCounts NONE = new ChangeCounts(0, 0);
+record StorePosition(long accepted, long changes) {
+  static final StorePosition NONE = new StorePosition(0, 0);
 
   private static final Set<Counter> CHANGES =
       EnumSet.of(
@@ -35,24 +35,24 @@ record ChangeCounts(long accepted, long changes) {
               Collectors.joining(
                   ", ", "SELECT coalesce(sum(n), 0) FROM ledger WHERE name IN (", ")"));
 
-  static ChangeCounts of(PipelineStates states) {
+  static StorePosition of(PipelineStates states) {
     long accepted = 0;
     long changes = 0;
     for (PipelineState state : states.all()) {
       accepted += state.count(Counter.ACCEPTED);
       for (Counter counter : CHANGES) changes += state.count(counter);
     }
-    return new ChangeCounts(accepted, changes);
+    return new StorePosition(accepted, changes);
   }
 
   /// Reads it from a file of any version.
-  static ChangeCounts of(DatabaseConnection connection) throws SQLException {
+  static StorePosition of(DatabaseConnection connection) throws SQLException {
     return connection.number(LEDGER) == 0
         ? NONE
-        : new ChangeCounts(connection.number(ACCEPTED), connection.number(ALL));
+        : new StorePosition(connection.number(ACCEPTED), connection.number(ALL));
   }
 
-  boolean isBehind(ChangeCounts other) {
+  boolean isBehind(StorePosition other) {
     return accepted < other.accepted || changes < other.changes;
   }
 }

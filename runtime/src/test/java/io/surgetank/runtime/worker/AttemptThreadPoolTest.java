@@ -8,12 +8,12 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 
-class AttemptThreadsTest {
+class AttemptThreadPoolTest {
   private final List<Throwable> uncaught = new CopyOnWriteArrayList<>();
 
   /// Runs an attempt that ends with this error, and then another.
   private void run(Error failure) throws InterruptedException {
-    var threads = new AttemptThreads("attempt-test", 1, Threads.SYSTEM);
+    var threads = new AttemptThreadPool("attempt-test", 1, Threads.SYSTEM);
     var ran = new CountDownLatch(1);
     var before = Thread.getDefaultUncaughtExceptionHandler();
     Thread.setDefaultUncaughtExceptionHandler((_, error) -> uncaught.add(error));

@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Waking a thread costs more than a short handler takes. So at most one idle thread is being woken
 /// at a time; it takes an attempt, and wakes the next thread while more attempts wait.
-final class AttemptThreads {
-  private static final Logger LOG = System.getLogger(AttemptThreads.class.getName());
+final class AttemptThreadPool {
+  private static final Logger LOG = System.getLogger(AttemptThreadPool.class.getName());
 
   /// A pipeline with a job every few seconds keeps its thread.
   private static final Duration IDLE = Duration.ofSeconds(30);
@@ -39,7 +39,7 @@ final class AttemptThreads {
   private boolean waking; // guarded by lock
   private volatile boolean closed; // written under lock
 
-  AttemptThreads(String name, int max, Threads system) {
+  AttemptThreadPool(String name, int max, Threads system) {
     this.name = name;
     this.max = max;
     this.system = system;

@@ -16,10 +16,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// A server on loopback, addressed by names.
-class HostsTest {
+class AllowedHostsTest {
   private final HttpServer server =
       HttpServer.start(
-          new HttpSettings("127.0.0.1", 0, List.of("jobs.example")),
+          new ListenSettings("127.0.0.1", 0, List.of("jobs.example")),
           TestDependencies.of(
               new RequestHandler() {
                 @Override

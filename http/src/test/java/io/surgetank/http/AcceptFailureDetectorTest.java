@@ -6,9 +6,9 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
-class AcceptFailuresTest {
+class AcceptFailureDetectorTest {
   private final AtomicLong nanos = new AtomicLong(Long.MAX_VALUE - 5);
-  private final AcceptFailures failures = new AcceptFailures(nanos::get);
+  private final AcceptFailureDetector failures = new AcceptFailureDetector(nanos::get);
 
   /// Fails once a second; returns after how many seconds the server is given up.
   private int secondsUntilGivenUp(int atMost) {
