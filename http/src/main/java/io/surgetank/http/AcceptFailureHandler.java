@@ -24,7 +24,8 @@ final class AcceptFailureHandler extends ChannelInboundHandlerAdapter {
   private final AcceptFailureDetector failures;
   private final Consumer<String> onFailure;
 
-  AcceptFailureHandler(ConnectionRegistry connections, LongSupplier nanoTime, Consumer<String> onFailure) {
+  AcceptFailureHandler(
+      ConnectionRegistry connections, LongSupplier nanoTime, Consumer<String> onFailure) {
     this.connections = connections;
     this.failures = new AcceptFailureDetector(nanoTime);
     this.onFailure = onFailure;

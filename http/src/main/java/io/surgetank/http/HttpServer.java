@@ -102,7 +102,8 @@ public final class HttpServer implements AutoCloseable {
   }
 
   /// Netty only logs an error that ends an event loop; its connections would never be served.
-  static void watch(EventLoopGroup group, ConnectionRegistry connections, Consumer<String> onFailure) {
+  static void watch(
+      EventLoopGroup group, ConnectionRegistry connections, Consumer<String> onFailure) {
     for (EventExecutor loop : group)
       loop.terminationFuture()
           .addListener(_ -> {

@@ -40,12 +40,14 @@ record ListenAddress(ListenSettings settings) {
       return new UncheckedIOException(
           "cannot listen on "
               + settings.host()
-              + ": not an address of this machine. Choose another with --host; 0.0.0.0 means all of its addresses",
+              + ": not an address of this machine. Choose another with --host; 0.0.0.0 means all of"
+              + " its addresses",
           new IOException(elsewhere));
     if (cause instanceof BindException taken)
       return new UncheckedIOException(
           address
-              + " is already in use. Stop the process that uses it, or choose another with --port; 0 means any free one",
+              + " is already in use. Stop the process that uses it, or choose another with --port;"
+              + " 0 means any free one",
           new IOException(taken));
     return new UncheckedIOException(address + " cannot be opened", new IOException(cause));
   }

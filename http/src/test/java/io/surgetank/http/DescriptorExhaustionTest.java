@@ -49,7 +49,9 @@ class DescriptorExhaustionTest {
               });
       var server =
           HttpServer.start(
-              new ListenSettings("127.0.0.1", 0), dependencies, new ResourceLimits(1_000, 64 << 20));
+              new ListenSettings("127.0.0.1", 0),
+              dependencies,
+              new ResourceLimits(1_000, 64 << 20));
       System.out.println(server.port());
       if (System.in.read() >= 0) leak();
     }

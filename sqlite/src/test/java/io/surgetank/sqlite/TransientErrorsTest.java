@@ -219,7 +219,8 @@ class TransientErrorsTest {
     "SQLITE_READONLY, false",
   })
   void only_errors_before_any_write_are_transient(SQLiteErrorCode code, boolean passes) {
-    assertThat(SqliteErrorCodes.isPassing(new SQLiteException("it failed", code))).isEqualTo(passes);
+    assertThat(SqliteErrorCodes.isPassing(new SQLiteException("it failed", code)))
+        .isEqualTo(passes);
   }
 
   private static long gauge(OpenEngine engine, String name) {

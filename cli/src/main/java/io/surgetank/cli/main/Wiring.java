@@ -100,7 +100,8 @@ public final class Wiring implements CommandRuntime {
       Closer opened,
       Consumer<Greeting> greet,
       OutputStream log) {
-    var httpSettings = new ListenSettings(settings.host(), settings.port(), settings.allowedHosts());
+    var httpSettings =
+        new ListenSettings(settings.host(), settings.port(), settings.allowedHosts());
     // Before the store, so that a refused start does not create one.
     HttpServer.checkAddress(httpSettings);
     boolean isNew = !SqliteEngine.exists(settings.data());
