@@ -4,20 +4,23 @@ import io.surgetank.core.job.JobId;
 import io.surgetank.core.job.PipelineName;
 import io.surgetank.core.job.Status;
 import io.surgetank.core.json.Json;
+import io.surgetank.core.store.DamagedRecordException;
 import io.surgetank.core.store.DeadLetterFilter;
 import io.surgetank.core.store.OperatorAction;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Maps operator actions to rows of the audit log; a filter is stored as JSON.
 final class AuditLogRowMapper {
   static final String NEWEST =
-      "SELECT at, actor, act, filter, jobs FROM audit_log ORDER BY number DESC LIMIT ?";
+      "SELECT at, actor, act, filter, jobs, number FROM audit_log ORDER BY number DESC LIMIT ?";
 
   private AuditLogRowMapper() {}
 
@@ -47,6 +50,14 @@ final class AuditLogRowMapper {
   }
 
   static OperatorAction read(ResultSet row) throws SQLException {
+    try {
+      return action(row);
+    } catch (JacksonException | IllegalArgumentException | NoSuchElementException unreadable) {
+      throw new DamagedRecordException(row.getLong(6), unreadable);
+    }
+  }
+
+  private static OperatorAction action(ResultSet row) throws SQLException {
     JsonNode json = Json.read(row.getString(4));
     var filter =
         new DeadLetterFilter(

@@ -13,7 +13,9 @@ import io.surgetank.core.job.Trace;
 import io.surgetank.core.ledger.VerificationReport.Finding;
 import io.surgetank.core.queue.Delivery;
 import io.surgetank.core.store.DamagedRecordException;
+import io.surgetank.core.store.DeadLetterFilter;
 import io.surgetank.core.store.JobQuery;
+import io.surgetank.core.store.OperatorAction;
 import io.surgetank.core.store.Submission;
 import io.surgetank.core.work.Outcome;
 import io.surgetank.testkit.backend.TestClock;
@@ -147,6 +149,23 @@ class DamagedRecordsTest {
     flip(folder.resolve("surgetank.db"), "6666666");
     try (var engine = open()) {
       assertNamed(engine, young);
+    }
+  }
+
+  @Test
+  void a_damaged_entry_of_the_audit_log_is_reported_with_its_number() throws Exception {
+    try (var engine = open()) {
+      var action =
+          new OperatorAction(
+              clock.instant(), "ann", OperatorAction.Type.PURGE, DeadLetterFilter.EVERYTHING, 1);
+      engine.deadLetters().record(action);
+    }
+    flip(folder.resolve("surgetank.db"), "ds\":[]");
+
+    try (var engine = open()) {
+      assertThatThrownBy(() -> engine.deadLetters().operatorActions(10))
+          .isInstanceOf(DamagedRecordException.class)
+          .hasMessageContaining("entry 1 of the audit log is damaged");
     }
   }
 
