@@ -28,6 +28,9 @@ final class Director {
   private int pending;
   private long lastFaultNanos;
 
+  /// Connections of other processes that lock the database.
+  private final List<Connection> locks = new ArrayList<>();
+
   Director(World world, Path folder, RecordChecks records, Trace trace) {
     this.world = world;
     this.folder = folder;
@@ -68,6 +71,7 @@ final class Director {
 
   /// Releases the files.
   void end() {
+    releaseLocks();
     server.ifPresent(SimulatedServer::close);
     server = Optional.empty();
   }
@@ -199,6 +203,7 @@ final class Director {
     if (server.isEmpty()) return;
     crashes++;
     starts++;
+    releaseLocks();
     server.get().die(store());
     server = Optional.empty();
     later(down, this::open);
@@ -208,13 +213,20 @@ final class Director {
     try {
       Connection other = DriverManager.getConnection("jdbc:sqlite:" + opened.database());
       execute(other, "BEGIN IMMEDIATE");
+      locks.add(other);
       later(time, () -> unlock(other));
     } catch (SQLException writing) {
       throw new IllegalStateException("cannot lock the database", writing);
     }
   }
 
-  private static void unlock(Connection other) {
+  /// The writer of a process that has ended would wait for them for ever: its clock has stopped.
+  private void releaseLocks() {
+    List.copyOf(locks).forEach(this::unlock);
+  }
+
+  private void unlock(Connection other) {
+    if (!locks.remove(other)) return;
     try (other) {
       execute(other, "ROLLBACK");
     } catch (SQLException failed) {
