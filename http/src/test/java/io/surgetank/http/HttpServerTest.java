@@ -92,12 +92,7 @@ class HttpServerTest {
   void a_request_reaches_the_handler_as_it_was_sent() throws IOException {
     String answer =
         say(
-            "PATCH /a%20b/%C3%A4?x=%31&y HTTP/1.1\r\n"
-                + "Host: localhost\r\n"
-                + "K: 1\r\n"
-                + "k: 2\r\n"
-                + "Content-Length: 2\r\n\r\n"
-                + "hi");
+            "PATCH /a%20b/%C3%A4?x=%31&y HTTP/1.1\r\nHost: localhost\r\nK: 1\r\nk: 2\r\nContent-Length: 2\r\n\r\nhi");
 
     assertThat(answer)
         .startsWith("HTTP/1.1 200")
@@ -111,13 +106,8 @@ class HttpServerTest {
   void requests_in_one_connection_are_answered_in_their_order() throws IOException {
     String answer =
         say(
-            "POST /1 HTTP/1.1\r\n"
-                + "Host: localhost\r\n"
-                + "Content-Length: 3\r\n\r\n"
-                + "abcGET /2 HTTP/1.1\r\n"
-                + "Host: localhost\r\n\r\n"
-                + "GET /3 HTTP/1.1\r\n"
-                + "Host: localhost\r\n\r\n");
+            "POST /1 HTTP/1.1\r\nHost: localhost\r\nContent-Length: 3\r\n\r\nabc"
+                + "GET /2 HTTP/1.1\r\nHost: localhost\r\n\r\nGET /3 HTTP/1.1\r\nHost: localhost\r\n\r\n");
 
     assertThat(answer).containsSubsequence("POST /1", "GET /2", "GET /3");
   }
@@ -220,18 +210,10 @@ class HttpServerTest {
         "POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: zz\r\n\r\n",
         "POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 99999999999999999999\r\n\r\n",
         "POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 3\r\nContent-Length: 4\r\n\r\nabcd",
-        "POST / HTTP/1.1\r\n"
-            + "Host: localhost\r\n"
-            + "Content-Length: 3\r\n"
-            + "Transfer-Encoding: chunked\r\n\r\n"
-            + "0\r\n\r\n",
+        "POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 3\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
         "POST / HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\nZZ\r\nabc\r\n",
         "POST / HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n-5\r\nabc\r\n",
-        "POST / HTTP/1.1\r\n"
-            + "Host: localhost\r\n"
-            + "Transfer-Encoding: chunked\r\n\r\n"
-            + "7fffffff\r\n"
-            + "abc\r\n"
+        "POST / HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n7fffffff\r\nabc\r\n"
       })
   void malformed_http_is_a_client_error_and_closes_the_connection(String bytes) throws IOException {
     String answer = say(bytes);
@@ -263,10 +245,7 @@ class HttpServerTest {
   void no_continue_is_sent_for_a_request_that_is_refused() throws IOException {
     String answer =
         say(
-            "POST /closed HTTP/1.1\r\n"
-                + "Host: localhost\r\n"
-                + "Expect: 100-continue\r\n"
-                + "Content-Length: 2\r\n\r\n");
+            "POST /closed HTTP/1.1\r\nHost: localhost\r\nExpect: 100-continue\r\nContent-Length: 2\r\n\r\n");
 
     assertThat(answer).startsWith("HTTP/1.1 401").doesNotContain("100 Continue");
   }
