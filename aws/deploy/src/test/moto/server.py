@@ -8,16 +8,21 @@
 - Lambda: `SnapStart` is kept; an event source mapping keeps the alias that it was given.
 - CloudFormation: `resources.py` and `stacks.py`.
 
+If `SURGETANK_DELETIONS` is `retried`, the reply to the deletion of a queue or of its policy is that of a retry: the queue
+does not exist. After any other reply, Terraform's provider waits for 25 to 42 s.
+
 The arguments are those of moto_server.
 """
 
 import json
+import os
 import sys
 
 from moto.apigatewayv2.models import DomainName
 from moto.awslambda.models import EventSourceMapping, LambdaFunction
 from moto.server import main
-from moto.sqs.models import Queue
+from moto.sqs.exceptions import QueueDoesNotExist
+from moto.sqs.models import Queue, SQSBackend
 
 Queue.BASE_ATTRIBUTES = Queue.BASE_ATTRIBUTES + ["RedriveAllowPolicy"]
 
@@ -47,6 +52,23 @@ Queue._set_attributes = set_queue_attributes
 Queue.attributes = property(queue_attributes)
 
 Queue.lambda_event_source_mappings = property(lambda self: {}, lambda self, mappings: None)
+
+
+def with_reply_of_a_retry(change, is_deletion):
+    def changed(self, *given, **named):
+        result = change(self, *given, **named)
+        if is_deletion(*given, **named):
+            raise QueueDoesNotExist()
+        return result
+
+    return changed
+
+
+if os.environ.get("SURGETANK_DELETIONS") == "retried":
+    SQSBackend.delete_queue = with_reply_of_a_retry(SQSBackend.delete_queue, lambda queue_name: True)
+    SQSBackend.set_queue_attributes = with_reply_of_a_retry(
+        SQSBackend.set_queue_attributes, lambda queue_name, attributes: list(attributes.values()) == [""]
+    )
 
 create_function = LambdaFunction.__init__
 get_configuration = LambdaFunction.get_configuration

@@ -57,9 +57,8 @@ class WholeGraphTest {
     var options = TerraformStage.OPTIONS;
     var parameters = new HashMap<>(options.parameters());
     parameters.put("EnvironmentName", "prod");
-    try (var moto = Moto.start(temp)) {
-      var stage = TerraformStage.of(pipelines, settings, temp, moto);
-
+    try (var moto = Moto.start(temp, Moto.WITH_QUICK_DELETIONS);
+        var stage = TerraformStage.of(pipelines, settings, temp, moto)) {
       assertThat(DeployedStage.byTerraform(stage.apply(options.variables()), "us-east-2"))
           .isEqualTo(DeployedStage.byCloudFormation(pipelines, settings, parameters));
 

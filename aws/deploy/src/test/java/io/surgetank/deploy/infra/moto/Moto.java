@@ -21,6 +21,10 @@ import java.util.concurrent.TimeUnit;
 public final class Moto implements AutoCloseable {
   public static final String ACCOUNT = "123456789012";
 
+  /// For Terraform, whose provider otherwise waits for up to a minute after it deleted a queue.
+  public static final Map<String, String> WITH_QUICK_DELETIONS =
+      Map.of("SURGETANK_DELETIONS", "retried");
+
   private static final long PATIENCE = TimeUnit.SECONDS.toNanos(60);
 
   private final Process process;

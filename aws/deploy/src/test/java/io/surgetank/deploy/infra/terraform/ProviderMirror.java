@@ -39,6 +39,19 @@ final class ProviderMirror {
     return found.orElseThrow();
   }
 
+  /// The provider itself. Skips the test where there is none with this version.
+  static Path program() throws IOException {
+    Path folder = require().resolve(PROVIDER);
+    try (Stream<Path> files = Files.walk(folder)) {
+      return files
+          .filter(file -> file.getFileName().toString().startsWith("terraform-provider-aws"))
+          .filter(Files::isExecutable)
+          .filter(Files::isRegularFile)
+          .findFirst()
+          .orElseThrow(() -> new IOException("no unpacked provider in " + folder));
+    }
+  }
+
   private static Optional<Path> find() {
     String named = System.getenv("SURGETANK_TEST_TERRAFORM_MIRROR");
     if (named != null) return Optional.of(Path.of(named)).filter(ProviderMirror::isMirror);

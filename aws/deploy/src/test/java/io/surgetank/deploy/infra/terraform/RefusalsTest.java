@@ -55,7 +55,14 @@ class RefusalsTest {
 
   @Test
   void an_invalid_value_is_refused_with_the_reason_and_nothing_is_planned() throws Exception {
-    var terraform = TerraformProcess.copied("app", temp, Map.of(), TerraformProcess.Backend.LOCAL);
+    try (var provider = ProviderServer.start(TerraformProcess.folder("app", temp), Map.of())) {
+      assertThatValuesAreRefused(
+          TerraformProcess.copied(
+              "app", temp, provider.environment(), TerraformProcess.Backend.LOCAL));
+    }
+  }
+
+  private static void assertThatValuesAreRefused(TerraformProcess terraform) throws Exception {
     Path zip = Files.writeString(terraform.folder().resolve("surgetank.zip"), "not a zip");
     Files.writeString(terraform.folder().resolve("later.zip"), "a later zip");
     StackFile.write(

@@ -65,12 +65,14 @@ class StageRemovalTest {
   @Test
   void an_apply_that_broke_off_is_ended_by_the_next_and_a_protected_stage_is_removed()
       throws Exception {
-    try (var moto = Moto.start(home)) {
+    try (var moto = Moto.start(home, Moto.WITH_QUICK_DELETIONS);
+        var provider =
+            ProviderServer.start(TerraformProcess.folder("app", home), moto.environment())) {
       var account = new MotoAccount(moto);
       account.prepareForStates();
       moto.putParameter("/surgetank/dev/operator-token", SETTINGS.place().region());
       var terraform =
-          TerraformProcess.copied("app", home, moto.environment(), TerraformProcess.Backend.S3);
+          TerraformProcess.copied("app", home, provider.environment(), TerraformProcess.Backend.S3);
       Files.writeString(terraform.folder().resolve("backend.hcl"), account.backend());
       Path zip = Files.writeString(home.resolve("surgetank.zip"), "not a zip");
       StackFile.write(StackConfigurations.orders("timeout: 30s", ""), SETTINGS, zip);

@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -40,21 +41,32 @@ class TerraformPageTest {
   @TempDir private Path temp = Path.of("");
   private List<String> blocks = List.of();
 
-  // Assigned before each test.
-  @SuppressWarnings("NullAway.Init")
-  private Moto moto;
+  private Optional<Moto> started = Optional.empty();
+  private Optional<ProviderServer> provider = Optional.empty();
 
   @BeforeEach
   void prepare() throws Exception {
     Workplace.requireTools();
     blocks = Page.read(Infra.root().resolve("docs/aws/deploying.md")).blocks("Terraform");
     assertThat(blocks).hasSize(3);
-    moto = Moto.start(temp);
+    started = Optional.of(Moto.start(temp, Moto.WITH_QUICK_DELETIONS));
   }
 
   @AfterEach
   void stop() {
-    moto.close();
+    // Nothing is started where a tool is missing.
+    provider.ifPresent(ProviderServer::close);
+    started.ifPresent(Moto::close);
+  }
+
+  private Moto moto() {
+    return started.orElseThrow();
+  }
+
+  private TerraformProcess copied(String root, TerraformProcess.Backend backend) throws Exception {
+    var running = ProviderServer.start(TerraformProcess.folder(root, temp), moto().environment());
+    provider = Optional.of(running);
+    return TerraformProcess.copied(root, temp, running.environment(), backend);
   }
 
   /// A shell in the root module, with a `terraform` that does not ask.
@@ -62,14 +74,17 @@ class TerraformPageTest {
     var work = Workplace.at(terraform.folder(), temp.resolve("bin"), terraform.environment());
     work.with("TF_CLI_ARGS_apply", "-auto-approve " + work.value("TF_CLI_ARGS_apply"));
     work.with("TF_CLI_ARGS_destroy", "-auto-approve " + work.value("TF_CLI_ARGS_destroy"));
-    work.tool("terraform", "exec '" + terraform.program() + "' \"$@\"");
+    // As TerraformProcess has it, `init` installs the provider.
+    work.tool(
+        "terraform",
+        "[ \"$1\" = init ] && unset %s\nexec '%s' \"$@\""
+            .formatted(ProviderServer.VARIABLE, terraform.program()));
     return work.session();
   }
 
   @Test
   void the_place_for_states_is_made_and_removed_only_when_it_is_removable() throws Exception {
-    var terraform =
-        TerraformProcess.copied("state", temp, moto.environment(), TerraformProcess.Backend.LOCAL);
+    var terraform = copied("state", TerraformProcess.Backend.LOCAL);
     Files.createDirectories(temp.resolve("aws/terraform/app"));
     String bucket = "surgetank-state-" + Moto.ACCOUNT + "-eu-central-1";
     try (var session = session(terraform)) {
@@ -101,10 +116,9 @@ class TerraformPageTest {
 
   @Test
   void a_stage_is_made_and_removed_as_it_is_written() throws Exception {
-    var account = new MotoAccount(moto);
+    var account = new MotoAccount(moto());
     account.prepareForStates();
-    var terraform =
-        TerraformProcess.copied("app", temp, moto.environment(), TerraformProcess.Backend.S3);
+    var terraform = copied("app", TerraformProcess.Backend.S3);
     Files.writeString(terraform.folder().resolve("backend.hcl"), account.backend());
     zip("a zip");
     List<String> variables =

@@ -96,23 +96,21 @@ public final class TerraformProcess {
             "CHECKPOINT_DISABLE",
             "1",
             "TF_VAR_runtime",
-            "java21",
-            // What moto does not know is no reason to try for minutes.
-            "AWS_MAX_ATTEMPTS",
-            "2",
-            // Every command starts the provider several times, which collects garbage for a
-            // seventh of its time while it reads its schema.
-            "GOGC",
-            "400"));
+            "java21"));
     for (String command : List.of("plan", "apply", "destroy"))
       environment.put("TF_CLI_ARGS_" + command, "-parallelism=40 -no-color -input=false");
     return new TerraformProcess(program, folder, Map.copyOf(environment));
   }
 
+  /// Where a root module is in another home.
+  static Path folder(String root, Path home) {
+    return home.resolve(ROOTS).resolve(root);
+  }
+
   /// A root module as it is written, at its place in another home.
   static Path copy(String root, Path home) throws IOException {
-    Path folder = Files.createDirectories(home.resolve(ROOTS).resolve(root));
-    try (Stream<Path> files = Files.list(Infra.root().resolve(ROOTS).resolve(root))) {
+    Path folder = Files.createDirectories(folder(root, home));
+    try (Stream<Path> files = Files.list(folder(root, Infra.root()))) {
       for (Path file : files.filter(file -> file.toString().endsWith(".tf")).toList())
         Files.copy(file, folder.resolve(file.getFileName()));
     }
@@ -215,14 +213,25 @@ public final class TerraformProcess {
     var command = new ArrayList<String>(List.of(program.toString()));
     command.addAll(List.of(words));
     var builder = new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
-    builder
-        .environment()
-        .keySet()
-        .removeIf(name -> name.startsWith("AWS_") || name.startsWith("TF_"));
-    builder.environment().putAll(environment);
+    setEnvironment(builder, environment);
+    // The provider is installed as on a user's machine.
+    if (words[0].equals("init")) builder.environment().remove(ProviderServer.VARIABLE);
     Process process = builder.start();
     process.getOutputStream().close();
     String output = new String(process.getInputStream().readAllBytes(), UTF_8);
     return new Result(process.waitFor(), output);
+  }
+
+  /// Replaces the variables that lead AWS clients and Terraform elsewhere.
+  static void setEnvironment(ProcessBuilder builder, Map<String, String> environment) {
+    builder
+        .environment()
+        .keySet()
+        .removeIf(name -> name.startsWith("AWS_") || name.startsWith("TF_"));
+    // A provider collects garbage for a seventh of its time while it reads its schema.
+    builder.environment().put("GOGC", "400");
+    // What moto does not know is no reason to try for minutes.
+    builder.environment().put("AWS_MAX_ATTEMPTS", "2");
+    builder.environment().putAll(environment);
   }
 }

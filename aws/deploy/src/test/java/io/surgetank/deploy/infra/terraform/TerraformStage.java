@@ -15,7 +15,7 @@ import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
 /// The root module `app`, of some pipelines, in an account of moto.
-public final class TerraformStage {
+public final class TerraformStage implements AutoCloseable {
   /// Everything that can be switched on, as Terraform and CloudFormation call it.
   public static final Options OPTIONS =
       new Options(
@@ -48,6 +48,7 @@ public final class TerraformStage {
 
   private static final String TOKEN = "/surgetank/dev/operator-token";
 
+  private final ProviderServer provider;
   private final TerraformProcess terraform;
   private final List<String> variables;
 
@@ -61,7 +62,9 @@ public final class TerraformStage {
     }
   }
 
-  private TerraformStage(TerraformProcess terraform, List<String> variables) {
+  private TerraformStage(
+      ProviderServer provider, TerraformProcess terraform, List<String> variables) {
+    this.provider = provider;
     this.terraform = terraform;
     this.variables = variables;
   }
@@ -69,11 +72,13 @@ public final class TerraformStage {
   /// Initialised, with nothing applied. Skips the test where a tool is missing.
   public static TerraformStage of(Pipelines pipelines, StackSettings settings, Path temp, Moto moto)
       throws IOException, InterruptedException {
-    var terraform = TerraformProcess.initialised("app", temp, moto.environment());
+    var provider = ProviderServer.start(TerraformProcess.folder("app", temp), moto.environment());
+    var terraform = TerraformProcess.initialised("app", temp, provider.environment());
     moto.putParameter(TOKEN, settings.place().region());
     Path zip = Files.writeString(terraform.folder().resolve("surgetank.zip"), "not a zip");
     StackFile.write(pipelines, settings, zip);
     return new TerraformStage(
+        provider,
         terraform,
         List.of(
             "stage=" + settings.stage(),
@@ -99,6 +104,11 @@ public final class TerraformStage {
   public List<String> destroy(String... more) throws IOException, InterruptedException {
     terraform.destroy(given(more)).orThrow();
     return terraform.addresses();
+  }
+
+  @Override
+  public void close() {
+    provider.close();
   }
 
   private List<String> given(String... more) {
