@@ -28,11 +28,14 @@ import java.util.List;
 /// The lock file is kept for earlier versions of this program, which use only that.
 final class DataDirLock implements AutoCloseable {
   static final String DATABASE = "surgetank.db";
+  static final String MARK = "surgetank.mark";
+  static final String ACCEPTED_MARK = "surgetank.mark.accepted";
+  static final String LOCK_FILE = "surgetank.lock";
 
   private static final byte[] HEADER = "SQLite format 3\0".getBytes(StandardCharsets.US_ASCII);
 
   /// SQLite locks 512 bytes from 0x4000_0000 on.
-  private static final long LOCKED_BYTE = 0x4000_0000L + 512;
+  static final long LOCKED_BYTE = 0x4000_0000L + 512;
 
   private final Path path;
 
@@ -84,7 +87,7 @@ final class DataDirLock implements AutoCloseable {
   }
 
   private static DataDirLock take(Path path, List<Path> created) throws IOException {
-    FileChannel lockFile = opened(path.resolve("surgetank.lock"));
+    FileChannel lockFile = opened(path.resolve(LOCK_FILE));
     FileChannel database = lockFile;
     boolean isLocked = false;
     try {
@@ -147,7 +150,7 @@ final class DataDirLock implements AutoCloseable {
   }
 
   /// The files of the store in the folder.
-  private static List<Path> files(Path folder) throws IOException {
+  static List<Path> files(Path folder) throws IOException {
     try (var files = Files.list(folder)) {
       return files
           .filter(file -> file.getFileName().toString().startsWith("surgetank."))
@@ -165,12 +168,12 @@ final class DataDirLock implements AutoCloseable {
   }
 
   Path mark() {
-    return path.resolve("surgetank.mark");
+    return path.resolve(MARK);
   }
 
   /// The mark whose loss an operator has accepted.
   Path acceptedMark() {
-    return path.resolve("surgetank.mark.accepted");
+    return path.resolve(ACCEPTED_MARK);
   }
 
   /// Refuses a file that is not a database with a clearer message than SQLite's. With a rollback

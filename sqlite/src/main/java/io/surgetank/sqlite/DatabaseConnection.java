@@ -1,5 +1,6 @@
 package io.surgetank.sqlite;
 
+import io.surgetank.core.maintenance.CopyProgress;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -9,6 +10,9 @@ import java.util.Map;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConfig.JournalMode;
 import org.sqlite.SQLiteConfig.SynchronousMode;
+import org.sqlite.SQLiteConnection;
+import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteException;
 import org.sqlite.SQLiteOpenMode;
 
 /// A connection to the database file, for one thread at a time.
@@ -18,6 +22,9 @@ final class DatabaseConnection implements AutoCloseable {
 
   /// The writer waits longer itself, and reports it.
   static final int WRITER_BUSY_MILLIS = 250;
+
+  /// 4 MiB: progress is shown often enough, and a step costs nothing.
+  private static final int PAGES_PER_STEP = 1_024;
 
   private final Connection connection;
   private final Map<String, CachedStatement> queries = new HashMap<>();
@@ -84,6 +91,26 @@ final class DatabaseConnection implements AutoCloseable {
     try (Statement statement = connection.createStatement();
         var row = statement.executeQuery(sql)) {
       return row.next() ? row.getLong(1) : 0;
+    }
+  }
+
+  /// Copies all pages, as they are in this connection's transaction, into an empty file. The copy
+  /// is synced.
+  void copyTo(Path file, CopyProgress progress) throws SQLException {
+    int code =
+        connection
+            .unwrap(SQLiteConnection.class)
+            .getDatabase()
+            .backup(
+                "main",
+                file.toAbsolutePath().toString(),
+                (remaining, all) -> progress.copied(all - remaining, all),
+                0,
+                0,
+                PAGES_PER_STEP);
+    if (code != 0) {
+      SQLiteErrorCode error = SQLiteErrorCode.getErrorCode(code);
+      throw new SQLiteException("writing the copy failed: " + error, error);
     }
   }
 

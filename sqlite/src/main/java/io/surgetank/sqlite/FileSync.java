@@ -56,7 +56,7 @@ final class FileSync {
     }
   }
 
-  private static FileAttribute<?>[] ownerOnlyFolder(Path path) {
+  static FileAttribute<?>[] ownerOnlyFolder(Path path) {
     return isPosix(path)
         ? new FileAttribute<?>[] {
           PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"))

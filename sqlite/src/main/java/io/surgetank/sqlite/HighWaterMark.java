@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import java.util.zip.CRC32C;
 
@@ -59,6 +60,21 @@ final class HighWaterMark implements AutoCloseable {
     } catch (IOException failed) {
       channel.close();
       throw failed;
+    }
+  }
+
+  /// The mark in the file, which is not changed. Empty without a file, or if no slot is intact.
+  static Optional<StorePosition> read(Path file) throws IOException {
+    if (!Files.exists(file)) return Optional.empty();
+    try (var channel = FileChannel.open(file, StandardOpenOption.READ)) {
+      return new HighWaterMark(channel).found();
+    }
+  }
+
+  /// Creates the file with this position, and syncs it.
+  static void create(Path file, StorePosition position) throws IOException {
+    try (var mark = open(file)) {
+      mark.write(position);
     }
   }
 

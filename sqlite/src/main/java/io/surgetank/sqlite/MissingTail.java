@@ -28,8 +28,8 @@ record MissingTail(long accepted, long jobs, long changes) {
   /// nothing is missing. Throws if something is missing and was not accepted.
   static Optional<MissingTail> find(Path database, Path mark, Path accepted)
       throws SQLException, IOException {
-    Optional<StorePosition> expected = read(mark);
-    Optional<StorePosition> acceptedPosition = read(accepted);
+    Optional<StorePosition> expected = HighWaterMark.read(mark);
+    Optional<StorePosition> acceptedPosition = HighWaterMark.read(accepted);
     if (expected.isEmpty() && acceptedPosition.isEmpty()) return Optional.empty();
     StorePosition is;
     // Read-only: closing the last writing connection would delete the log, and with it what may
@@ -42,25 +42,22 @@ record MissingTail(long accepted, long jobs, long changes) {
     return acceptedPosition.filter(is::isBehind).map(tail -> of(tail, is));
   }
 
-  private static Optional<StorePosition> read(Path mark) throws IOException {
-    if (!Files.exists(mark)) return Optional.empty();
-    try (var opened = HighWaterMark.open(mark)) {
-      return opened.found();
-    }
-  }
-
-  private static MissingTail of(StorePosition expected, StorePosition is) {
+  static MissingTail of(StorePosition expected, StorePosition is) {
     return new MissingTail(
         expected.accepted(),
         Math.max(0, expected.accepted() - is.accepted()),
         Math.max(0, expected.changes() - is.changes()));
   }
 
-  private String refusal(Path mark, Path accepted) {
+  String description() {
     return "lacks at least "
         + (jobs > 0
             ? "%d of %d acknowledged jobs (%s in all)".formatted(jobs, accepted(), count(changes))
-            : count(changes) + " of its jobs' states")
+            : count(changes) + " of its jobs' states");
+  }
+
+  private String refusal(Path mark, Path accepted) {
+    return description()
         + ": the end of its log is missing or damaged, or the store is older than "
         + mark.getFileName()
         + " says. Nothing was changed. Copy the folder and restore what is missing; or, to continue"

@@ -15,9 +15,9 @@ import java.util.List;
 /// failed attempts; the one that processed a job is in the job's row.
 final class Schema {
   /// "surg" in ASCII, by which `file` and this program identify the database.
-  private static final long APPLICATION_ID = 0x73757267;
+  static final long APPLICATION_ID = 0x73757267;
 
-  private static final long VERSION = 6;
+  static final long VERSION = 6;
 
   /// Unfinished jobs with an ordering key: pending, retrying, held.
   static final String UNFINISHED = "ordering IS NOT NULL AND status IN (0, 2, 6)";

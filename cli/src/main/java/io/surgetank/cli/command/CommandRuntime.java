@@ -36,6 +36,9 @@ public interface CommandRuntime {
   /// Access to AWS accounts, and the other dependencies of `deploy`.
   DeploymentRuntime deployment();
 
+  /// Stores in folders of this machine, with or without a running server.
+  StoreRuntime stores();
+
   /// The clock of commands and load tests.
   LoadClock clock();
 

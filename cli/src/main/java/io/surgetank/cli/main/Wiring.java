@@ -7,6 +7,7 @@ import io.surgetank.cli.command.ConfigurationChoice;
 import io.surgetank.cli.command.DeploymentRuntime;
 import io.surgetank.cli.command.LocalAwsRuntime;
 import io.surgetank.cli.command.ServeSettings;
+import io.surgetank.cli.command.StoreRuntime;
 import io.surgetank.cli.datadir.MountPoints;
 import io.surgetank.cli.datadir.ServerFiles;
 import io.surgetank.cli.log.AsyncLogWriter;
@@ -225,6 +226,11 @@ public final class Wiring implements CommandRuntime {
   public String version() {
     return Optional.ofNullable(Wiring.class.getPackage().getImplementationVersion())
         .orElse("unpacked");
+  }
+
+  @Override
+  public StoreRuntime stores() {
+    return new StoreWiring(CLOCK);
   }
 
   @Override

@@ -7,6 +7,7 @@ import io.surgetank.cli.command.ConfigurationChoice;
 import io.surgetank.cli.command.DeploymentRuntime;
 import io.surgetank.cli.command.LocalAwsRuntime;
 import io.surgetank.cli.command.ServeSettings;
+import io.surgetank.cli.command.StoreRuntime;
 import io.surgetank.core.configuration.ConfigurationSource;
 import io.surgetank.core.handler.Sleeper;
 import io.surgetank.deploy.deployment.AwsAccounts;
@@ -87,6 +88,11 @@ record FastDeployment(Wiring wiring, Path home, CommandRunner tools)
   @Override
   public Reach reach(AwsTarget target, BulkRate bulkRate) {
     return wiring.reach(target, bulkRate);
+  }
+
+  @Override
+  public StoreRuntime stores() {
+    return wiring.stores();
   }
 
   @Override

@@ -80,9 +80,14 @@ final class ServerProcess implements AutoCloseable {
     return process.exitValue();
   }
 
+  /// Ends it as `kill -9` does.
+  void kill() {
+    process.destroyForcibly();
+  }
+
   @Override
   public void close() {
-    process.destroyForcibly();
+    kill();
     client.shutdownNow();
   }
 }

@@ -37,6 +37,9 @@ class UsageTest {
         "dead redrive --yes",
         "dead ls --limit 0",
         "verify everything",
+        "backup",
+        "backup one two",
+        "restore backup",
         "check one two",
         "nonsense",
         "--nonsense"

@@ -25,7 +25,7 @@ public record ReliabilityPage(
       All random choices are derived from the seed. Runs against real processes cannot be repeated exactly, because
       the operating system schedules them; the others can. "None" is not a proof: it means that this many attempts
       found nothing. There is no replication: if the disk is lost, its jobs are lost. Keep
-      [backups](operations.md#run).
+      [backups](operations.md#back-up-and-restore).
       """;
 
   private static final String CHANGED = "+";

@@ -1,0 +1,7 @@
+package io.surgetank.core.maintenance;
+
+/// Whether a backup with problems is restored.
+public enum DamagePolicy {
+  REFUSE,
+  ACCEPT
+}

@@ -1,0 +1,88 @@
+package io.surgetank.sqlite;
+
+import io.surgetank.core.maintenance.BackupReport;
+import io.surgetank.core.maintenance.CopyProgress;
+import io.surgetank.core.maintenance.StoreCheckReport;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/// Copies a store into a new folder, also while a server runs on it.
+///
+/// All pages are copied in one read transaction of SQLite, which neither blocks the server nor is
+/// affected by its commits. In a stopped folder, SQLite leaves an empty log, as a server has. The
+/// copy has its own high-water mark. It gets its final name only when it is complete and synced.
+public final class StoreBackup {
+  private final Path data;
+  private final InstantSource clock;
+  private final CopyProgress progress;
+
+  public StoreBackup(Path data, InstantSource clock, CopyProgress progress) {
+    this.data = data;
+    this.clock = clock;
+    this.progress = progress;
+  }
+
+  /// Copies the store into the folder `destination`, which must not exist, and checks the copy.
+  /// Throws [UncheckedIOException] with a message for the operator; then there is no copy.
+  public BackupReport writeTo(Path destination) {
+    try {
+      OfflineStore store = OfflineStore.at(data);
+      if (store.folder().isEmpty() || !SqliteEngine.exists(data))
+        throw new IOException("no store in " + data);
+      if (Files.exists(destination, LinkOption.NOFOLLOW_LINKS))
+        throw new FileAlreadyExistsException(destination.toString());
+      Path partial = destination.resolveSibling(destination.getFileName() + ".partial");
+      try (var folder = TemporaryFolder.create(partial)) {
+        BackupReport report = copy(folder);
+        folder.complete(destination);
+        return report;
+      }
+    } catch (SQLException failed) {
+      throw new UncheckedIOException(
+          new IOException("no backup was written: " + failed.getMessage(), failed));
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+  }
+
+  private BackupReport copy(TemporaryFolder folder) throws SQLException, IOException {
+    Path copy = folder.resolve(DataDirLock.DATABASE);
+    Files.createFile(copy, FileSync.ownerOnly(copy));
+    // Read first: the mark never shows more than what was committed before.
+    Optional<StorePosition> mark = HighWaterMark.read(data.resolve(DataDirLock.MARK));
+    StorePosition position;
+    try (var reading = DatabaseConnection.forReading(data.resolve(DataDirLock.DATABASE))) {
+      StoreChecker.requireStore(reading, data.resolve(DataDirLock.DATABASE));
+      reading.execute("BEGIN");
+      position = StorePosition.of(reading);
+      if (mark.isPresent() && position.isBehind(mark.get()))
+        throw new IOException(
+            "the store lacks acknowledged changes, so no backup was written: `surgetank doctor`"
+                + " shows what is missing");
+      reading.copyTo(copy, progress);
+      reading.execute("COMMIT");
+    }
+    StoreCheckReport report = check(copy, position);
+    HighWaterMark.create(folder.resolve(DataDirLock.MARK), position);
+    FileSync.file(copy);
+    return new BackupReport(Files.size(copy), report);
+  }
+
+  /// Reads the whole copy again, as it is on the disk.
+  private StoreCheckReport check(Path copy, StorePosition expected)
+      throws SQLException, IOException {
+    var problems = new Problems();
+    try (var connection = DatabaseConnection.forWriting(copy)) {
+      if (StorePosition.of(connection).isBehind(expected))
+        throw new IOException("the copy lacks changes that the store has");
+      return new StoreChecker(connection, problems).check(clock, JobSalvage.Receiver.NONE);
+    }
+  }
+}
