@@ -21,7 +21,7 @@ import java.util.function.Predicate;
 /// the handler's own.
 ///
 /// It is over when its handler has ended and its outcome is recorded.
-final class AttemptRunner implements Runnable {
+final class AttemptRunner implements AttemptThreadPool.Task {
   private final DeliveryQueue queue;
   private final HandlerRunner handlerRunner;
   private final Delivery delivery;
@@ -30,6 +30,7 @@ final class AttemptRunner implements Runnable {
   private final long timeoutNanos;
   private final long extendNanos;
   private final long startedAt;
+  private final CpuLimit cpuLimit; // used only by the timeout thread
   private final AtomicBoolean decided = new AtomicBoolean();
   private final AtomicInteger remaining = new AtomicInteger(2);
   private final CountDownLatch over = new CountDownLatch(1);
@@ -37,13 +38,21 @@ final class AttemptRunner implements Runnable {
   private long extendedAt; // used only by the timeout thread
 
   /// The thread that runs the handler, while it does.
-  private Optional<Thread> working = Optional.empty(); // guarded by this
+  private Optional<AttemptThread> working = Optional.empty(); // guarded by this
 
   /// The outcome to record when the handler has ended.
   private Optional<Outcome> deferred = Optional.empty(); // guarded by this
 
+  /// What the handler decided, written before the attempt is handed over to the timeout thread.
+  private Optional<Outcome> handedOver = Optional.empty();
+
+  private final AtomicBoolean isHandedOver = new AtomicBoolean();
+
   /// Notified of an attempt's progress.
   interface Observer {
+    /// The handler has ended at a lowered priority: the timeout thread is to finish the attempt.
+    void handedOver();
+
     /// The handler has ended, so another may run.
     void handlerEnded();
 
@@ -72,6 +81,7 @@ final class AttemptRunner implements Runnable {
     // A third: two extensions may fail or be late before the lease expires.
     this.extendNanos = pipelineWorker.pipeline().work().lease().dividedBy(3).toNanos();
     this.startedAt = now;
+    this.cpuLimit = new CpuLimit(now);
     this.extendedAt = now;
   }
 
@@ -80,49 +90,73 @@ final class AttemptRunner implements Runnable {
   }
 
   @Override
-  public void run() {
+  public void run(AttemptThread thread) {
+    Optional<Outcome> outcome = Optional.empty();
     try {
-      if (!enterHandler()) return;
-      Outcome outcome = handlerRunner.process(delivery.job(), delivery.attempt());
-      leaveHandler();
-      if (decide()) settleSoon(outcome);
+      if (enterHandler(thread))
+        outcome = Optional.of(handlerRunner.process(delivery.job(), delivery.attempt()));
     } finally {
       leaveHandler();
+      if (thread.isLowered()) handOver(outcome);
+      else finish(outcome);
+    }
+  }
+
+  /// False if it was decided before the handler was called.
+  private synchronized boolean enterHandler(AttemptThread thread) {
+    if (decided.get()) return false;
+    working = Optional.of(thread);
+    return true;
+  }
+
+  /// From here on the thread is neither interrupted nor lowered for this attempt.
+  private synchronized void leaveHandler() {
+    working = Optional.empty();
+  }
+
+  /// Finishing wakes and starts virtual threads. A carrier thread that is created for them would
+  /// inherit the lowered priority.
+  private void handOver(Optional<Outcome> outcome) {
+    handedOver = outcome;
+    isHandedOver.set(true);
+    observer.handedOver();
+  }
+
+  private void finish(Optional<Outcome> outcome) {
+    try {
+      takeDeferred().ifPresent(this::settleSoon);
+      if (outcome.isPresent() && decide()) settleSoon(outcome.get());
+    } finally {
       observer.handlerEnded();
       ended();
     }
   }
 
-  /// False if it was decided before the handler was called.
-  private synchronized boolean enterHandler() {
-    if (decided.get()) return false;
-    working = Optional.of(Thread.currentThread());
-    return true;
-  }
-
-  /// From here on the thread is not interrupted for this attempt.
-  private void leaveHandler() {
-    Optional<Outcome> late;
-    synchronized (this) {
-      working = Optional.empty();
-      late = deferred;
-      deferred = Optional.empty();
-    }
-    late.ifPresent(this::settleSoon);
+  private synchronized Optional<Outcome> takeDeferred() {
+    Optional<Outcome> late = deferred;
+    deferred = Optional.empty();
+    return late;
   }
 
   private boolean decide() {
     return decided.compareAndSet(false, true);
   }
 
-  /// Enforces the timeout and extends the lease.
-  void enforceTimeout(long nanoTime) {
+  /// Enforces the timeout and the limit of CPU time, extends the lease, and finishes an attempt
+  /// that was handed over. Called by the timeout thread.
+  void check(long nanoTime) {
+    if (isHandedOver.compareAndSet(true, false)) finish(handedOver);
+    lowerPriority(nanoTime);
     if (settled) return;
     if (nanoTime - startedAt >= timeoutNanos && decide()) timeOut();
     if (nanoTime - extendedAt >= extendNanos) {
       extendedAt = nanoTime;
       var _ = queue.extend(delivery.receipt());
     }
+  }
+
+  private synchronized void lowerPriority(long nanoTime) {
+    working.ifPresent(thread -> thread.enforce(cpuLimit, nanoTime));
   }
 
   /// The attempt has failed, whether or not the handler responds to the interrupt. With an ordering
@@ -142,7 +176,7 @@ final class AttemptRunner implements Runnable {
   }
 
   private synchronized void interrupt() {
-    working.ifPresent(Thread::interrupt);
+    working.ifPresent(AttemptThread::interrupt);
   }
 
   private void settleSoon(Outcome outcome) {
@@ -166,7 +200,7 @@ final class AttemptRunner implements Runnable {
   void endsProcess(Predicate<Thread> isEnding) {
     Optional<Thread> thread;
     synchronized (this) {
-      thread = working;
+      thread = working.map(AttemptThread::thread);
     }
     if (thread.filter(isEnding).isEmpty() || !decide()) return;
     settleSoon(handlerRunner.endedProcess(delivery.attempt()));

@@ -19,17 +19,27 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Waking a thread costs more than a short handler takes. So at most one idle thread is being woken
 /// at a time; it takes an attempt, and wakes the next thread while more attempts wait.
+///
+/// A thread whose priority was lowered leaves the pool at once and ends after its attempt. It
+/// starts no thread and wakes no virtual thread, since new threads inherit its priority.
 final class AttemptThreadPool {
   private static final Logger LOG = System.getLogger(AttemptThreadPool.class.getName());
 
   /// A pipeline with a job every few seconds keeps its thread.
   private static final Duration IDLE = Duration.ofSeconds(30);
 
+  /// An attempt to run.
+  @FunctionalInterface
+  interface Task {
+    void run(AttemptThread thread);
+  }
+
   private final String name;
   private final int max;
   private final Threads system;
+  private final ThreadPriority priority;
   private final ReentrantLock lock = new ReentrantLock();
-  private final Deque<Runnable> waiting = new ArrayDeque<>(); // guarded by lock
+  private final Deque<Task> waiting = new ArrayDeque<>(); // guarded by lock
 
   /// The most recently used first, so that unneeded ones end.
   private final Deque<Member> idle = new ArrayDeque<>(); // guarded by lock
@@ -39,13 +49,14 @@ final class AttemptThreadPool {
   private boolean waking; // guarded by lock
   private volatile boolean closed; // written under lock
 
-  AttemptThreadPool(String name, int max, Threads system) {
+  AttemptThreadPool(String name, int max, Threads system, ThreadPriority priority) {
     this.name = name;
     this.max = max;
     this.system = system;
+    this.priority = priority;
   }
 
-  void execute(Collection<? extends Runnable> attempts) {
+  void execute(Collection<? extends Task> attempts) {
     lock.lock();
     try {
       waiting.addAll(attempts);
@@ -98,6 +109,16 @@ final class AttemptThreadPool {
     }
   }
 
+  /// Its thread has left the pool, so another may be started.
+  private void leave() {
+    lock.lock();
+    try {
+      threads--;
+    } finally {
+      lock.unlock();
+    }
+  }
+
   private final class Member {
     private final String initialName;
     private final Thread thread;
@@ -118,17 +139,19 @@ final class AttemptThreadPool {
     }
 
     private void loop() {
+      var self = new AttemptThread(priority.currentThread(), AttemptThreadPool.this::leave);
       while (awaitWoken()) {
-        for (Runnable next = take(); next != null; next = take()) {
-          work(next);
+        for (Task next = take(); next != null; next = take()) {
+          work(next, self);
+          if (self.isLowered()) return;
           restore();
         }
       }
     }
 
-    private void work(Runnable attempt) {
+    private void work(Task attempt, AttemptThread self) {
       try {
-        attempt.run();
+        attempt.run(self);
       } catch (Throwable unexpected) {
         // The attempt's lease expires, which counts it. But a class that cannot be used here fails
         // every attempt: what a handler throws does not get here.
@@ -140,14 +163,14 @@ final class AttemptThreadPool {
     }
 
     /// The next attempt; null if none waits, and this thread is then idle.
-    private @Nullable Runnable take() {
+    private @Nullable Task take() {
       lock.lock();
       try {
         if (woken) {
           woken = false;
           waking = false;
         }
-        Runnable next = waiting.poll();
+        Task next = waiting.poll();
         if (next != null) wakeNext();
         else if (!closed) idle.push(this);
         return next;

@@ -50,14 +50,21 @@ final class Dispatcher implements AttemptRunner.Observer {
   private final CountDownLatch stopping = new CountDownLatch(1);
   private final Threads systemThreads;
   private final AttemptThreadPool threads;
+  private final Runnable wakeTimeouts;
   private final Thread thread;
 
   Dispatcher(DeliveryQueue queue, PipelineWorker pipelineWorker, LongSupplier nanoTime) {
-    this(queue, pipelineWorker, nanoTime, Threads.SYSTEM);
+    this(queue, pipelineWorker, nanoTime, Threads.SYSTEM, ThreadPriority.UNCHANGED, () -> {});
   }
 
+  /// @param wakeTimeouts lets the timeout thread check soon; starts no thread
   Dispatcher(
-      DeliveryQueue queue, PipelineWorker pipelineWorker, LongSupplier nanoTime, Threads threads) {
+      DeliveryQueue queue,
+      PipelineWorker pipelineWorker,
+      LongSupplier nanoTime,
+      Threads threads,
+      ThreadPriority priority,
+      Runnable wakeTimeouts) {
     Work work = pipelineWorker.pipeline().work();
     this.queue = queue;
     this.pipelineWorker = pipelineWorker;
@@ -66,9 +73,10 @@ final class Dispatcher implements AttemptRunner.Observer {
     this.inFlightPermits = new Semaphore(work.concurrency() + SETTLING);
     this.tokens = new TokenBucket(work.rate(), nanoTime.getAsLong());
     this.systemThreads = threads;
+    this.wakeTimeouts = wakeTimeouts;
     this.threads =
         new AttemptThreadPool(
-            "attempt-" + pipelineWorker.pipeline().name(), work.concurrency(), threads);
+            "attempt-" + pipelineWorker.pipeline().name(), work.concurrency(), threads, priority);
     this.thread =
         threads.looping(
             Thread.ofVirtual().name("dispatch-" + pipelineWorker.pipeline().name()), this::runOnce);
@@ -148,6 +156,11 @@ final class Dispatcher implements AttemptRunner.Observer {
   }
 
   @Override
+  public void handedOver() {
+    wakeTimeouts.run();
+  }
+
+  @Override
   public void handlerEnded() {
     handlerPermits.release();
   }
@@ -172,10 +185,10 @@ final class Dispatcher implements AttemptRunner.Observer {
     }
   }
 
-  /// Enforces the timeouts of running attempts and extends their leases.
-  void enforceTimeouts(long now) {
+  /// Checks the running attempts.
+  void check(long now) {
     threads.retryStart();
-    for (AttemptRunner runner : runs.values()) runner.enforceTimeout(now);
+    for (AttemptRunner runner : runs.values()) runner.check(now);
   }
 
   private boolean isStopping() {

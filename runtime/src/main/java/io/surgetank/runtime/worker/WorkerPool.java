@@ -6,7 +6,7 @@ import io.surgetank.core.queue.DeliveryQueue;
 import java.lang.System.Logger;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
@@ -26,25 +26,40 @@ public final class WorkerPool {
 
   private final List<Dispatcher> dispatchers;
   private final LongSupplier nanoTime;
-  private final CountDownLatch stopped = new CountDownLatch(1);
+
+  /// Wakes the timeout thread, a platform thread: this starts no thread.
+  private final Semaphore wakeUps = new Semaphore(0);
+
+  private volatile boolean isStopped;
   private final Thread timeouts;
 
   /// @param nanoTime the clock for timeouts, leases and rates, as [System#nanoTime()]
   public WorkerPool(
       DeliveryQueue queue, List<PipelineWorker> pipelineWorkers, LongSupplier nanoTime) {
-    this(queue, pipelineWorkers, nanoTime, Threads.SYSTEM);
+    this(queue, pipelineWorkers, nanoTime, Threads.SYSTEM, ThreadPriority.system());
   }
 
-  /// @param threads creates all threads of the pool
+  /// @param threads creates all threads of the pool; their priority is not changed
   public WorkerPool(
       DeliveryQueue queue,
       List<PipelineWorker> pipelineWorkers,
       LongSupplier nanoTime,
       Threads threads) {
+    this(queue, pipelineWorkers, nanoTime, threads, ThreadPriority.UNCHANGED);
+  }
+
+  WorkerPool(
+      DeliveryQueue queue,
+      List<PipelineWorker> pipelineWorkers,
+      LongSupplier nanoTime,
+      Threads threads,
+      ThreadPriority priority) {
     this.nanoTime = nanoTime;
     this.dispatchers =
         pipelineWorkers.stream()
-            .map(pipelineWorker -> new Dispatcher(queue, pipelineWorker, nanoTime, threads))
+            .map(pipelineWorker ->
+                new Dispatcher(
+                    queue, pipelineWorker, nanoTime, threads, priority, wakeUps::release))
             .toList();
     // A platform thread, since it ends attempts that may occupy all carriers.
     this.timeouts =
@@ -58,7 +73,10 @@ public final class WorkerPool {
 
   private boolean runOnce(Duration atMost) throws InterruptedException {
     Duration wait = Threads.shorter(CHECK_INTERVAL, atMost);
-    if (stopped.await(wait.toNanos(), TimeUnit.NANOSECONDS)) return false;
+    if (wakeUps.tryAcquire(wait.toNanos(), TimeUnit.NANOSECONDS)) {
+      var _ = wakeUps.drainPermits();
+    }
+    if (isStopped) return false;
     check();
     return true;
   }
@@ -73,10 +91,11 @@ public final class WorkerPool {
     }
   }
 
-  /// Ends attempts that have timed out and extends the leases of the others.
+  /// Ends attempts that have timed out, extends the leases of the others, and lowers the priority
+  /// of those that compute for long.
   public void runOnce() {
     long now = nanoTime.getAsLong();
-    for (Dispatcher dispatcher : dispatchers) dispatcher.enforceTimeouts(now);
+    for (Dispatcher dispatcher : dispatchers) dispatcher.check(now);
   }
 
   /// The number of running attempts.
@@ -96,7 +115,8 @@ public final class WorkerPool {
       dispatchers.forEach(Dispatcher::release);
       ended = awaitAll(AFTER_INTERRUPT);
     }
-    stopped.countDown();
+    isStopped = true;
+    wakeUps.release();
     dispatchers.forEach(Dispatcher::close);
     return ended;
   }

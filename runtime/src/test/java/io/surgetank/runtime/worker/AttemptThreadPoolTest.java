@@ -13,16 +13,17 @@ class AttemptThreadPoolTest {
 
   /// Runs an attempt that ends with this error, and then another.
   private void run(Error failure) throws InterruptedException {
-    var threads = new AttemptThreadPool("attempt-test", 1, Threads.SYSTEM);
+    var threads =
+        new AttemptThreadPool("attempt-test", 1, Threads.SYSTEM, ThreadPriority.UNCHANGED);
     var ran = new CountDownLatch(1);
     var before = Thread.getDefaultUncaughtExceptionHandler();
     Thread.setDefaultUncaughtExceptionHandler((_, error) -> uncaught.add(error));
     try {
       threads.execute(
-          List.of(() -> {
+          List.of(_ -> {
             throw failure;
           }));
-      threads.execute(List.of(ran::countDown));
+      threads.execute(List.of(_ -> ran.countDown()));
       ran.await();
     } finally {
       Thread.setDefaultUncaughtExceptionHandler(before);

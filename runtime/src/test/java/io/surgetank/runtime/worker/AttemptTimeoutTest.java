@@ -7,6 +7,7 @@ import io.surgetank.core.job.JobIds;
 import io.surgetank.core.job.OrderingKey;
 import io.surgetank.core.job.Status;
 import io.surgetank.core.job.Trace;
+import io.surgetank.core.process.Threads;
 import io.surgetank.core.store.Submission;
 import io.surgetank.core.work.Handler;
 import io.surgetank.core.work.HandlerRunner;
@@ -20,8 +21,9 @@ import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /// A handler that continues after its timeout.
 @Timeout(30)
@@ -33,9 +35,23 @@ class AttemptTimeoutTest {
   private final AtomicInteger interruptions = new AtomicInteger();
   private final CountDownLatch release = new CountDownLatch(1);
 
-  @Test
-  void with_an_ordering_key_nothing_of_the_key_starts_before_the_handler_has_ended()
-      throws Exception {
+  /// What happens to the priority of the handler's thread before the handler ends.
+  enum Priority {
+    UNCHANGED,
+    LOWERED;
+
+    ThreadPriority port() {
+      return switch (this) {
+        case UNCHANGED -> ThreadPriority.UNCHANGED;
+        case LOWERED -> LoweredSoon::new;
+      };
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void with_an_ordering_key_nothing_of_the_key_starts_before_the_handler_has_ended(
+      Priority priority) throws Exception {
     var engine = new MemoryEngine(SamplePipelines.ORDERED, clock, _ -> {});
     Job first = put(engine);
     Job second = put(engine);
@@ -48,7 +64,9 @@ class AttemptTimeoutTest {
         };
     var pipelineWorker =
         new PipelineWorker(pipeline, new HandlerRunner(pipeline, stubborn, new Random(1)));
-    var pool = new WorkerPool(engine.queue(), List.of(pipelineWorker), nanos::get);
+    var pool =
+        new WorkerPool(
+            engine.queue(), List.of(pipelineWorker), nanos::get, Threads.SYSTEM, priority.port());
     pool.start();
     while (begun.get() == 0) Thread.onSpinWait();
 
@@ -74,6 +92,21 @@ class AttemptTimeoutTest {
         .satisfies(attempt -> assertThat(attempt.failure()).isEqualTo("timed out after 10 s"));
     assertThat(status(engine, second)).isEqualTo(Status.PENDING);
     assertThat(pool.stop(Duration.ofSeconds(5))).isTrue();
+  }
+
+  /// A thread that reaches the limit at the second read.
+  private static final class LoweredSoon implements ThreadPriority.ScheduledThread {
+    private final AtomicInteger reads = new AtomicInteger();
+
+    @Override
+    public long cpuNanos() {
+      return reads.getAndIncrement() * CpuLimit.LIMIT.toNanos();
+    }
+
+    @Override
+    public boolean lower() {
+      return true;
+    }
   }
 
   private void awaitRelease() {
