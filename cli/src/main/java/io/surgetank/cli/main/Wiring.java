@@ -37,11 +37,11 @@ import io.surgetank.core.job.JobIds;
 import io.surgetank.core.lifecycle.Closer;
 import io.surgetank.core.pipeline.Pipeline;
 import io.surgetank.core.pipeline.Pipelines;
+import io.surgetank.core.work.HandlerRunner;
 import io.surgetank.http.HttpDependencies;
 import io.surgetank.http.HttpServer;
 import io.surgetank.http.ListenSettings;
 import io.surgetank.load.profile.LoadClock;
-import io.surgetank.runtime.worker.PipelineWorker;
 import io.surgetank.runtime.worker.WorkerPool;
 import io.surgetank.sqlite.EngineDependencies;
 import io.surgetank.sqlite.SqliteEngine;
@@ -127,7 +127,7 @@ public final class Wiring implements CommandRuntime {
     var api = api(pipelines, engine, new Monitoring(serverHealth, descriptors), token);
     var server =
         HttpServer.start(httpSettings, HttpDependencies.of(api, CLOCK, FatalErrors::endProcess));
-    var pool = new WorkerPool(engine.queue(), pipelineWorkers(configured), System::nanoTime);
+    var pool = new WorkerPool(engine.queue(), handlerRunners(configured), System::nanoTime);
     opened.add(Closers.together(List.of(server, () -> pool.stop(GRACE))));
     pool.start();
     folder.announce(new ServerFiles.RunningServer(server.url(), ProcessHandle.current().pid()));
@@ -145,11 +145,9 @@ public final class Wiring implements CommandRuntime {
     return new ServerHandle(greeting, folder, serverHealth, stop, opened);
   }
 
-  private List<PipelineWorker> pipelineWorkers(LoadedConfiguration.Valid configured) {
+  private List<HandlerRunner> handlerRunners(LoadedConfiguration.Valid configured) {
     return configured.pipelines().all().stream()
-        .map(pipeline ->
-            new PipelineWorker(
-                pipeline, configured.handlers().worker(pipeline, random, Thread::sleep)))
+        .map(pipeline -> configured.handlers().runner(pipeline, random, Thread::sleep))
         .toList();
   }
 

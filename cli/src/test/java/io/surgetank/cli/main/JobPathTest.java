@@ -15,7 +15,6 @@ import io.surgetank.core.work.Outcome;
 import io.surgetank.http.HttpDependencies;
 import io.surgetank.http.HttpServer;
 import io.surgetank.http.ListenSettings;
-import io.surgetank.runtime.worker.PipelineWorker;
 import io.surgetank.runtime.worker.WorkerPool;
 import io.surgetank.sqlite.EngineDependencies;
 import io.surgetank.sqlite.SqliteEngine;
@@ -116,10 +115,8 @@ class JobPathTest {
     }
   }
 
-  private List<PipelineWorker> workers() {
-    return pipelines.all().stream()
-        .map(pipeline -> new PipelineWorker(pipeline, worker(pipeline)))
-        .toList();
+  private List<HandlerRunner> workers() {
+    return pipelines.all().stream().map(this::worker).toList();
   }
 
   private HandlerRunner worker(Pipeline pipeline) {

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.random.RandomGenerator;
 
-/// The handlers of all pipelines, from which their workers are made.
+/// The handler of each pipeline.
 ///
 /// @param errors of handlers that are unusable; those are missing
 public record PipelineHandlers(Map<PipelineName, Handler> byPipeline, List<String> errors) {
@@ -34,8 +34,8 @@ public record PipelineHandlers(Map<PipelineName, Handler> byPipeline, List<Strin
     return new PipelineHandlers(handlers, errors);
   }
 
-  /// The worker of a pipeline, with its simulation if it has one.
-  public HandlerRunner worker(Pipeline pipeline, RandomGenerator random, Sleeper sleeper) {
+  /// Runs the handler of a pipeline, with its simulation if it has one.
+  public HandlerRunner runner(Pipeline pipeline, RandomGenerator random, Sleeper sleeper) {
     Handler handler =
         Objects.requireNonNull(byPipeline.get(pipeline.name()), "every pipeline has a handler");
     return new HandlerRunner(

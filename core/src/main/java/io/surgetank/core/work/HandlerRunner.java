@@ -27,6 +27,10 @@ public final class HandlerRunner {
     this.random = random;
   }
 
+  public Pipeline pipeline() {
+    return pipeline;
+  }
+
   /// Processes the job once. All that the handler returns or throws becomes an outcome, including
   /// null, errors and interruptions that it causes itself. When the pool interrupts the handler,
   /// because of the timeout or because the process stops, it has already decided the attempt and

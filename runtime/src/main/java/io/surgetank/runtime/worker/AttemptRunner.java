@@ -1,5 +1,7 @@
 package io.surgetank.runtime.worker;
 
+import io.surgetank.core.pipeline.Ordering;
+import io.surgetank.core.pipeline.Work;
 import io.surgetank.core.queue.AsyncDeliveryQueue;
 import io.surgetank.core.queue.Delivery;
 import io.surgetank.core.queue.DeliveryQueue;
@@ -68,21 +70,30 @@ final class AttemptRunner implements AttemptThreadPool.Task {
 
   AttemptRunner(
       DeliveryQueue queue,
-      PipelineWorker pipelineWorker,
+      HandlerRunner handlerRunner,
       Delivery delivery,
       long now,
       Observer observer) {
     this.queue = queue;
-    this.handlerRunner = pipelineWorker.handlerRunner();
+    this.handlerRunner = handlerRunner;
     this.delivery = delivery;
     this.observer = observer;
-    this.isOrdered = pipelineWorker.isOrdered();
-    this.timeoutNanos = pipelineWorker.pipeline().work().timeout().toNanos();
+    Work work = handlerRunner.pipeline().work();
+    this.isOrdered = isOrdered(work.ordering());
+    this.timeoutNanos = work.timeout().toNanos();
     // A third: two extensions may fail or be late before the lease expires.
-    this.extendNanos = pipelineWorker.pipeline().work().lease().dividedBy(3).toNanos();
+    this.extendNanos = work.lease().dividedBy(3).toNanos();
     this.startedAt = now;
     this.cpuLimit = new CpuLimit(now);
     this.extendedAt = now;
+  }
+
+  /// Whether jobs with the same ordering key are processed in order.
+  private static boolean isOrdered(Ordering ordering) {
+    return switch (ordering) {
+      case Ordering.None() -> false;
+      case Ordering.ByMember(_) -> true;
+    };
   }
 
   Receipt receipt() {

@@ -8,6 +8,7 @@ import io.surgetank.core.process.Threads;
 import io.surgetank.core.queue.Delivery;
 import io.surgetank.core.queue.DeliveryQueue;
 import io.surgetank.core.queue.Receipt;
+import io.surgetank.core.work.HandlerRunner;
 import java.io.UncheckedIOException;
 import java.lang.System.Logger;
 import java.time.Duration;
@@ -36,7 +37,7 @@ final class Dispatcher implements AttemptRunner.Observer {
   private static final int SETTLING = 256;
 
   private final DeliveryQueue queue;
-  private final PipelineWorker pipelineWorker;
+  private final HandlerRunner handlerRunner;
   private final LongSupplier nanoTime;
 
   /// One permit for each handler that may run.
@@ -53,21 +54,21 @@ final class Dispatcher implements AttemptRunner.Observer {
   private final Runnable wakeTimeouts;
   private final Thread thread;
 
-  Dispatcher(DeliveryQueue queue, PipelineWorker pipelineWorker, LongSupplier nanoTime) {
-    this(queue, pipelineWorker, nanoTime, Threads.SYSTEM, ThreadPriority.UNCHANGED, () -> {});
+  Dispatcher(DeliveryQueue queue, HandlerRunner handlerRunner, LongSupplier nanoTime) {
+    this(queue, handlerRunner, nanoTime, Threads.SYSTEM, ThreadPriority.UNCHANGED, () -> {});
   }
 
   /// @param wakeTimeouts lets the timeout thread check soon; starts no thread
   Dispatcher(
       DeliveryQueue queue,
-      PipelineWorker pipelineWorker,
+      HandlerRunner handlerRunner,
       LongSupplier nanoTime,
       Threads threads,
       ThreadPriority priority,
       Runnable wakeTimeouts) {
-    Work work = pipelineWorker.pipeline().work();
+    Work work = handlerRunner.pipeline().work();
     this.queue = queue;
-    this.pipelineWorker = pipelineWorker;
+    this.handlerRunner = handlerRunner;
     this.nanoTime = nanoTime;
     this.handlerPermits = new Semaphore(work.concurrency());
     this.inFlightPermits = new Semaphore(work.concurrency() + SETTLING);
@@ -76,10 +77,10 @@ final class Dispatcher implements AttemptRunner.Observer {
     this.wakeTimeouts = wakeTimeouts;
     this.threads =
         new AttemptThreadPool(
-            "attempt-" + pipelineWorker.pipeline().name(), work.concurrency(), threads, priority);
+            "attempt-" + handlerRunner.pipeline().name(), work.concurrency(), threads, priority);
     this.thread =
         threads.looping(
-            Thread.ofVirtual().name("dispatch-" + pipelineWorker.pipeline().name()), this::runOnce);
+            Thread.ofVirtual().name("dispatch-" + handlerRunner.pipeline().name()), this::runOnce);
   }
 
   void start() {
@@ -107,7 +108,7 @@ final class Dispatcher implements AttemptRunner.Observer {
       var _ = FatalError.reported(unexpected);
       LOG.log(
           Logger.Level.ERROR,
-          "cannot start attempts of " + pipelineWorker.pipeline().name() + ", will be retried",
+          "cannot start attempts of " + handlerRunner.pipeline().name() + ", will be retried",
           unexpected);
       return RETRY;
     }
@@ -116,7 +117,7 @@ final class Dispatcher implements AttemptRunner.Observer {
   /// Leases and starts as many as concurrency and rate allow. Returns how long to wait for the
   /// rate.
   Duration startAttempts(Duration leaseWait) throws InterruptedException {
-    int free = take(handlerPermits, pipelineWorker.pipeline().work().batch());
+    int free = take(handlerPermits, handlerRunner.pipeline().work().batch());
     int room = 0;
     int used = 0;
     int taken = 0;
@@ -124,7 +125,7 @@ final class Dispatcher implements AttemptRunner.Observer {
       room = take(inFlightPermits, free);
       while (taken < room && tokens.tryTake(nanoTime.getAsLong())) taken++;
       if (taken == 0) return tokens.waitAt(nanoTime.getAsLong());
-      PipelineName name = pipelineWorker.pipeline().name();
+      PipelineName name = handlerRunner.pipeline().name();
       List<Delivery> leased = queue.lease(name, taken, leaseWait);
       used = leased.size();
       begin(leased);
@@ -148,7 +149,7 @@ final class Dispatcher implements AttemptRunner.Observer {
     long now = nanoTime.getAsLong();
     List<AttemptRunner> begun =
         deliveries.stream()
-            .map(each -> new AttemptRunner(queue, pipelineWorker, each, now, this))
+            .map(each -> new AttemptRunner(queue, handlerRunner, each, now, this))
             .toList();
     for (AttemptRunner runner : begun) runs.put(runner.receipt(), runner);
     if (isStopping()) begun.forEach(AttemptRunner::release);

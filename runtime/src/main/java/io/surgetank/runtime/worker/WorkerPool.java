@@ -3,6 +3,7 @@ package io.surgetank.runtime.worker;
 import io.surgetank.core.process.FatalError;
 import io.surgetank.core.process.Threads;
 import io.surgetank.core.queue.DeliveryQueue;
+import io.surgetank.core.work.HandlerRunner;
 import java.lang.System.Logger;
 import java.time.Duration;
 import java.util.List;
@@ -35,31 +36,30 @@ public final class WorkerPool {
 
   /// @param nanoTime the clock for timeouts, leases and rates, as [System#nanoTime()]
   public WorkerPool(
-      DeliveryQueue queue, List<PipelineWorker> pipelineWorkers, LongSupplier nanoTime) {
-    this(queue, pipelineWorkers, nanoTime, Threads.SYSTEM, ThreadPriority.system());
+      DeliveryQueue queue, List<HandlerRunner> handlerRunners, LongSupplier nanoTime) {
+    this(queue, handlerRunners, nanoTime, Threads.SYSTEM, ThreadPriority.system());
   }
 
   /// @param threads creates all threads of the pool; their priority is not changed
   public WorkerPool(
       DeliveryQueue queue,
-      List<PipelineWorker> pipelineWorkers,
+      List<HandlerRunner> handlerRunners,
       LongSupplier nanoTime,
       Threads threads) {
-    this(queue, pipelineWorkers, nanoTime, threads, ThreadPriority.UNCHANGED);
+    this(queue, handlerRunners, nanoTime, threads, ThreadPriority.UNCHANGED);
   }
 
   WorkerPool(
       DeliveryQueue queue,
-      List<PipelineWorker> pipelineWorkers,
+      List<HandlerRunner> handlerRunners,
       LongSupplier nanoTime,
       Threads threads,
       ThreadPriority priority) {
     this.nanoTime = nanoTime;
     this.dispatchers =
-        pipelineWorkers.stream()
-            .map(pipelineWorker ->
-                new Dispatcher(
-                    queue, pipelineWorker, nanoTime, threads, priority, wakeUps::release))
+        handlerRunners.stream()
+            .map(handlerRunner ->
+                new Dispatcher(queue, handlerRunner, nanoTime, threads, priority, wakeUps::release))
             .toList();
     // A platform thread, since it ends attempts that may occupy all carriers.
     this.timeouts =

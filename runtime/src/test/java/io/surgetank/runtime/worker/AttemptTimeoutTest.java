@@ -62,11 +62,10 @@ class AttemptTimeoutTest {
           if (job.equals(first)) awaitRelease();
           return new Outcome.Processed("{}");
         };
-    var pipelineWorker =
-        new PipelineWorker(pipeline, new HandlerRunner(pipeline, stubborn, new Random(1)));
+    var handlerRunner = new HandlerRunner(pipeline, stubborn, new Random(1));
     var pool =
         new WorkerPool(
-            engine.queue(), List.of(pipelineWorker), nanos::get, Threads.SYSTEM, priority.port());
+            engine.queue(), List.of(handlerRunner), nanos::get, Threads.SYSTEM, priority.port());
     pool.start();
     while (begun.get() == 0) Thread.onSpinWait();
 

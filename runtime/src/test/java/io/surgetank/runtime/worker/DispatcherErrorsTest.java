@@ -52,8 +52,7 @@ class DispatcherErrorsTest {
     var queue =
         new FailsOnce(
             engine.queue(), failure.getDeclaredConstructor().newInstance(), new AtomicBoolean());
-    var pool =
-        new WorkerPool(queue, List.of(new PipelineWorker(pipeline, worker)), System::nanoTime);
+    var pool = new WorkerPool(queue, List.of(worker), System::nanoTime);
 
     pool.start();
     processed.await();

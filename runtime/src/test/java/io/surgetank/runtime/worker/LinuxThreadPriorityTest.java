@@ -57,9 +57,7 @@ class LinuxThreadPriorityTest {
               return new Outcome.Processed("{}");
             },
             new Random(1));
-    var pool =
-        new WorkerPool(
-            engine.queue(), List.of(new PipelineWorker(pipeline, handler)), System::nanoTime);
+    var pool = new WorkerPool(engine.queue(), List.of(handler), System::nanoTime);
     var ids = new JobIds(new TestClock(), new Random(1));
 
     pool.start();

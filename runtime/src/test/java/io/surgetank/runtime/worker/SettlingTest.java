@@ -46,11 +46,10 @@ class SettlingTest {
           worked.countDown();
           return new Outcome.Processed("{}");
         };
-    var pipelineWorker =
-        new PipelineWorker(pipeline, new HandlerRunner(pipeline, handler, new Random(1)));
+    var handlerRunner = new HandlerRunner(pipeline, handler, new Random(1));
     var pool =
         new WorkerPool(
-            new SlowDisk(engine.queue(), disk), List.of(pipelineWorker), System::nanoTime);
+            new SlowDisk(engine.queue(), disk), List.of(handlerRunner), System::nanoTime);
 
     pool.start();
     worked.await();

@@ -19,16 +19,15 @@ record WorkerPoolHarness(JobStore jobs, Ledger ledger, TestClock clock, WorkerPo
     implements AttemptContract.AttemptHarness {
   static WorkerPoolHarness over(
       Ports ports, TestClock clock, Pipelines pipelines, Handler handler) {
-    List<PipelineWorker> pipelineWorkers =
+    List<HandlerRunner> handlerRunners =
         pipelines.all().stream()
-            .map(pipeline ->
-                new PipelineWorker(pipeline, new HandlerRunner(pipeline, handler, new Random(1))))
+            .map(pipeline -> new HandlerRunner(pipeline, handler, new Random(1)))
             .toList();
     return new WorkerPoolHarness(
         ports.jobs(),
         ports.ledger(),
         clock,
-        new WorkerPool(ports.queue(), pipelineWorkers, System::nanoTime));
+        new WorkerPool(ports.queue(), handlerRunners, System::nanoTime));
   }
 
   record Ports(JobStore jobs, DeliveryQueue queue, Ledger ledger) {}

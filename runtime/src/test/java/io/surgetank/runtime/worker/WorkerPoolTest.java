@@ -235,8 +235,8 @@ class WorkerPoolTest {
     return new WorkerPool(engine.queue(), List.of(worker(pipeline, handler)), nanos::get);
   }
 
-  private static PipelineWorker worker(Pipeline pipeline, Handler handler) {
-    return new PipelineWorker(pipeline, new HandlerRunner(pipeline, handler, new Random(42)));
+  private static HandlerRunner worker(Pipeline pipeline, Handler handler) {
+    return new HandlerRunner(pipeline, handler, new Random(42));
   }
 
   private MemoryEngine engine(Pipeline pipeline) {

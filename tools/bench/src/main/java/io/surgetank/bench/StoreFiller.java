@@ -14,7 +14,6 @@ import io.surgetank.core.pipeline.Work;
 import io.surgetank.core.store.Submission;
 import io.surgetank.core.work.Handler;
 import io.surgetank.core.work.HandlerRunner;
-import io.surgetank.runtime.worker.PipelineWorker;
 import io.surgetank.runtime.worker.WorkerPool;
 import io.surgetank.sqlite.EngineDependencies;
 import io.surgetank.sqlite.SqliteEngine;
@@ -87,9 +86,7 @@ final class StoreFiller implements AutoCloseable {
     long start = System.nanoTime();
     long before = unfinished();
     var handlerRunner = new HandlerRunner(orders, handler(), RANDOM);
-    var pool =
-        new WorkerPool(
-            engine.queue(), List.of(new PipelineWorker(orders, handlerRunner)), System::nanoTime);
+    var pool = new WorkerPool(engine.queue(), List.of(handlerRunner), System::nanoTime);
     pool.start();
     while (unfinished() > 0) Polling.of(Duration.ofMillis(100));
     var _ = pool.stop(Duration.ofSeconds(5));

@@ -40,7 +40,7 @@ final class SnapStartPriming {
   }
 
   byte[] process() {
-    PipelineWorkers idle = PipelineWorkers.idle(wiring.pipelines(), wiring.random());
+    HandlerRunners idle = HandlerRunners.idle(wiring.pipelines(), wiring.random());
     return new WorkerFunction(wiring, idle, _ -> {})
         .process(event(put()), () -> Duration.ofHours(1));
   }

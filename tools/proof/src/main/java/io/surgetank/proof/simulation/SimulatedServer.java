@@ -9,7 +9,6 @@ import io.surgetank.core.event.Event;
 import io.surgetank.core.job.JobIds;
 import io.surgetank.core.queue.DeliveryQueue;
 import io.surgetank.core.work.HandlerRunner;
-import io.surgetank.runtime.worker.PipelineWorker;
 import io.surgetank.runtime.worker.WorkerPool;
 import io.surgetank.sqlite.EngineDependencies;
 import io.surgetank.sqlite.SqliteEngine;
@@ -57,11 +56,9 @@ final class SimulatedServer {
     var handlers = new SimulatedHandlers(world.seed(), threads, world.violations());
     api = new Api(parts(random));
     DeliveryQueue queue = world.decorators().queue().apply(engine.queue());
-    List<PipelineWorker> workers =
+    List<HandlerRunner> workers =
         SimulatedPipelines.ALL.all().stream()
-            .map(pipeline ->
-                new PipelineWorker(
-                    pipeline, new HandlerRunner(pipeline, handlers.of(pipeline), random)))
+            .map(pipeline -> new HandlerRunner(pipeline, handlers.of(pipeline), random))
             .toList();
     new WorkerPool(queue, workers, clock::nanoTime, threads).start();
     threads.looping(Thread.ofVirtual(), _ -> maintainLater()).start();

@@ -22,14 +22,14 @@ import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 
-/// A worker for each pipeline.
-record PipelineWorkers(Map<PipelineName, HandlerRunner> byPipeline) {
-  PipelineWorkers {
+/// Runs the handler of each pipeline.
+record HandlerRunners(Map<PipelineName, HandlerRunner> byPipeline) {
+  HandlerRunners {
     byPipeline = Map.copyOf(byPipeline);
   }
 
   private HandlerRunner of(PipelineName pipeline) {
-    return Objects.requireNonNull(byPipeline.get(pipeline), "every pipeline has a worker");
+    return Objects.requireNonNull(byPipeline.get(pipeline), "every pipeline has a handler");
   }
 
   /// Runs an attempt, for at most the timeout. The handler has a platform thread: one that computes
@@ -46,27 +46,27 @@ record PipelineWorkers(Map<PipelineName, HandlerRunner> byPipeline) {
       running.cancel(true);
       return handlerRunner.timedOut(attempt);
     } catch (ExecutionException broken) {
-      throw new IllegalStateException("the worker failed", broken.getCause());
+      throw new IllegalStateException("the handler could not be run", broken.getCause());
     }
   }
 
-  /// Workers whose handler does nothing.
-  static PipelineWorkers idle(Pipelines pipelines, RandomGenerator random) {
+  /// For handlers that do nothing.
+  static HandlerRunners idle(Pipelines pipelines, RandomGenerator random) {
     Handler idle = (_, _) -> new Outcome.Processed("{}");
     return of(pipelines, pipeline -> new HandlerRunner(pipeline, idle, random));
   }
 
   /// Throws [IllegalArgumentException] with all errors of the handlers.
-  static PipelineWorkers of(
+  static HandlerRunners of(
       Pipelines pipelines, HandlerCatalog catalog, RandomGenerator random, Sleeper sleeper) {
     var handlers = PipelineHandlers.find(pipelines, catalog);
     if (!handlers.errors().isEmpty())
       throw new IllegalArgumentException(String.join("; ", handlers.errors()));
-    return of(pipelines, pipeline -> handlers.worker(pipeline, random, sleeper));
+    return of(pipelines, pipeline -> handlers.runner(pipeline, random, sleeper));
   }
 
-  private static PipelineWorkers of(Pipelines pipelines, Function<Pipeline, HandlerRunner> worker) {
-    return new PipelineWorkers(
-        pipelines.all().stream().collect(Collectors.toMap(Pipeline::name, worker)));
+  private static HandlerRunners of(Pipelines pipelines, Function<Pipeline, HandlerRunner> runner) {
+    return new HandlerRunners(
+        pipelines.all().stream().collect(Collectors.toMap(Pipeline::name, runner)));
   }
 }
