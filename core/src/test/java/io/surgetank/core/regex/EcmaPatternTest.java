@@ -3,6 +3,7 @@ package io.surgetank.core.regex;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.fail;
 
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -137,15 +138,20 @@ class EcmaPatternTest {
         "\\p{L}+!",
         "(?:a?){200}a{200}$"
       })
-  @Timeout(20)
+  @Timeout(300) // ends what would take hours
   void hostile_text_takes_linear_time(String pattern) {
     EcmaPattern rule = usable(pattern);
     for (String unit : new String[] {"a", "a ", "ab.", "x", "\u00E9", "a@"}) {
       String text = unit.repeat(1_000_000 / unit.length()) + "!";
-      long from = System.nanoTime();
+      Duration before = cpuTime();
       rule.matches(text, new MatchBudget(200L * text.length() + 2_000_000));
-      assertThat(Duration.ofNanos(System.nanoTime() - from)).isLessThan(Duration.ofSeconds(2));
+      assertThat(cpuTime().minus(before)).isLessThan(Duration.ofSeconds(5));
     }
+  }
+
+  /// That of this thread: it does not pass while other processes use the machine.
+  private static Duration cpuTime() {
+    return Duration.ofNanos(ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime());
   }
 
   @Test
