@@ -17,6 +17,12 @@ public record CampaignOutcome(
     findings = List.copyOf(findings);
   }
 
+  /// Of a run that stopped because of the number of its findings.
+  public CampaignOutcome stoppedByFindings() {
+    return new CampaignOutcome(
+        counts, findings, Optional.of("Stopped after " + findings.size() + " findings."));
+  }
+
   /// Of a run that did not end early.
   public CampaignOutcome(Map<String, Long> counts, List<Finding> findings) {
     this(counts, findings, Optional.empty());

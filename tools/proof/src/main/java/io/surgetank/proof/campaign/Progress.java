@@ -14,14 +14,22 @@ public final class Progress {
   private final LongSupplier nanoTime;
   private final long startedAt;
   private final AtomicLong lastLineAt;
+  private final int maxFindings;
+  private volatile long findings;
 
   /// Starts to measure the time.
   ///
   /// @param prefix begins each line: the name of the campaign and its seed
   public Progress(String prefix, PrintStream output, LongSupplier nanoTime) {
+    this(prefix, output, nanoTime, Integer.MAX_VALUE);
+  }
+
+  /// @param maxFindings after which the campaign is to stop
+  public Progress(String prefix, PrintStream output, LongSupplier nanoTime, int maxFindings) {
     this.prefix = prefix;
     this.output = output;
     this.nanoTime = nanoTime;
+    this.maxFindings = maxFindings;
     this.startedAt = nanoTime.getAsLong();
     this.lastLineAt = new AtomicLong(startedAt);
   }
@@ -29,6 +37,7 @@ public final class Progress {
   /// Prints `kill (seed 42): 120/2000 kills, 1.4/s, 0 findings, 22m left`, unless a line was
   /// printed within the last second and more is to come.
   public void update(long done, long total, String unit, long findings) {
+    this.findings = findings;
     long now = nanoTime.getAsLong();
     long last = lastLineAt.get();
     boolean isDue = now - last >= INTERVAL_NANOS && lastLineAt.compareAndSet(last, now);
@@ -37,6 +46,12 @@ public final class Progress {
     output.printf(
         "%s: %d/%d %s, %s/s, %d findings, %s left%n",
         prefix, done, total, unit, rateText(rate), findings, left(total - done, rate));
+  }
+
+  /// Whether the campaign is to stop because of its findings. Each calls this after [#update(long,
+  /// long, String, long)].
+  public boolean isEnough() {
+    return findings >= maxFindings;
   }
 
   private static String rateText(double rate) {

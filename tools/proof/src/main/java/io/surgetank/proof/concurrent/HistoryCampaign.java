@@ -66,7 +66,7 @@ public final class HistoryCampaign implements Campaign {
   public CampaignOutcome run(Path folder, Progress progress)
       throws IOException, InterruptedException {
     Optional<Path> aotCache = AotCache.train(folder);
-    for (int i = 1; i <= plan.histories(); i++) {
+    for (int i = 1; i <= plan.histories() && !progress.isEnough(); i++) {
       Path store = Files.createDirectory(folder.resolve("store-" + i));
       List<String> violations = record(store, aotCache);
       for (String violation : violations) findings.add(new Finding(violation, command()));

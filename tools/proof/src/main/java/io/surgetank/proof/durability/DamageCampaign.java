@@ -82,6 +82,7 @@ public final class DamageCampaign implements Campaign {
               1L,
               Long::sum);
         progress.update(++done, cases.size(), "damages", findings.size());
+        if (progress.isEnough()) break;
       }
     }
     return new CampaignOutcome(counts, findings);

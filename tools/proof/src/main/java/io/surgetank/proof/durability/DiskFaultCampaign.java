@@ -64,7 +64,7 @@ public final class DiskFaultCampaign implements Campaign {
     var findings = new ArrayList<Finding>();
     try (var memory = MemoryFolder.create()) {
       Recorder recorder = Recorder.build(compiler, memory.path());
-      for (long i = 0; i < runs; i++) {
+      for (long i = 0; i < runs && !progress.isEnough(); i++) {
         DiskFaultRun run = DiskFaultRun.of(recorder, memory.folder("faults"), seed + i, 1);
         run.faults().forEach((fault, times) -> faults.merge(fault, times, Long::sum));
         for (String violation : run.violations())

@@ -85,7 +85,7 @@ public final class PowerLossCampaign implements Campaign {
         Recorder.compiler().orElseThrow(() -> new IOException("needs Linux and a C compiler, cc"));
     try (var memory = MemoryFolder.create()) {
       Recorder recorder = Recorder.build(compiler, memory.path());
-      while (images < plan.images()) {
+      while (images < plan.images() && !progress.isEnough()) {
         record(recorder, memory, plan.seed() + recordings);
         progress.update(images, plan.images(), "images", findings.size());
       }

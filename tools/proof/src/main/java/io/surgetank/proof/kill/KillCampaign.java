@@ -78,7 +78,9 @@ public final class KillCampaign implements Campaign {
       throws IOException, InterruptedException {
     Optional<Path> aotCache = AotCache.train(folder);
     long start = startTimes.now();
-    while (kills < plan.kills() && startTimes.now() - start < plan.limit().toNanos()) {
+    while (kills < plan.kills()
+        && startTimes.now() - start < plan.limit().toNanos()
+        && !progress.isEnough()) {
       Path store = Files.createDirectory(folder.resolve("store-" + ++stores));
       if (useStore(store, aotCache, progress)) Folders.remove(store);
       else progress.note("found a violation; the store and the history are in " + store);
@@ -88,11 +90,11 @@ public final class KillCampaign implements Campaign {
     counts.put("of these during the start", killsDuringStart);
     counts.put("data folders", stores);
     counts.putAll(historyCounts.asMap());
-    return new CampaignOutcome(counts, findings, stopped());
+    return new CampaignOutcome(counts, findings, stopped(progress));
   }
 
-  private Optional<String> stopped() {
-    if (kills >= plan.kills()) return Optional.empty();
+  private Optional<String> stopped(Progress progress) {
+    if (kills >= plan.kills() || progress.isEnough()) return Optional.empty();
     return Optional.of(plan.stoppedAfter(kills));
   }
 
@@ -111,6 +113,7 @@ public final class KillCampaign implements Campaign {
       for (String violation :
           violations.subList(0, Math.min(violations.size(), MAX_FINDINGS_PER_STORE)))
         findings.add(new Finding(violation, command()));
+      progress.update(kills, plan.kills(), "kills", findings.size());
       return violations.isEmpty();
     }
   }

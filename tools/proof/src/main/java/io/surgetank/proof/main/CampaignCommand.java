@@ -47,6 +47,13 @@ abstract class CampaignCommand implements Callable<Integer> {
       })
   private Path data = Path.of("tools/proof/target");
 
+  @Option(
+      names = "--max-findings",
+      paramLabel = "N",
+      defaultValue = "10",
+      description = "Stop after this number of findings. Default: ${DEFAULT-VALUE}")
+  private int maxFindings = 10;
+
   @Mixin private RecordOptions options = new RecordOptions();
 
   /// The run that the options describe.
@@ -57,11 +64,13 @@ abstract class CampaignCommand implements Callable<Integer> {
     long chosen = seed.orElseGet(() -> new Random().nextLong(1_000_000));
     Campaign campaign = validCampaign(chosen);
     String name = campaign.summary().name();
-    var progress = new Progress(name + " (seed " + chosen + ")", System.err, System::nanoTime);
+    var progress =
+        new Progress(name + " (seed " + chosen + ")", System.err, System::nanoTime, maxFindings);
     try (var workFolder = WorkFolder.in(data)) {
       Machine machine = Machine.of(campaign.testedFileSystem(workFolder.path()), System::nanoTime);
       long start = System.nanoTime();
       CampaignOutcome outcome = campaign.run(workFolder.path(), progress);
+      if (progress.isEnough()) outcome = outcome.stoppedByFindings();
       if (!outcome.findings().isEmpty()) workFolder.keep();
       var context =
           new RunContext(

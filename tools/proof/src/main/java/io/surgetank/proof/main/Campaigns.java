@@ -6,6 +6,7 @@ import io.surgetank.proof.durability.DamageCampaign;
 import io.surgetank.proof.durability.DiskFaultCampaign;
 import io.surgetank.proof.durability.PowerLossCampaign;
 import io.surgetank.proof.kill.KillCampaign;
+import io.surgetank.proof.planted.PlantedFaultCampaign;
 import io.surgetank.proof.simulation.SimulationCampaign;
 import java.util.List;
 
@@ -18,7 +19,8 @@ final class Campaigns {
           PowerLossCampaign.SUMMARY,
           DiskFaultCampaign.SUMMARY,
           DamageCampaign.SUMMARY,
-          SimulationCampaign.SUMMARY);
+          SimulationCampaign.SUMMARY,
+          PlantedFaultCampaign.SUMMARY);
 
   private Campaigns() {}
 }

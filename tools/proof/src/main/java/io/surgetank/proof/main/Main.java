@@ -16,6 +16,7 @@ import picocli.CommandLine.Model.OptionSpec;
       DiskFaultCommand.class,
       DamageCommand.class,
       SimulationCommand.class,
+      PlantedFaultCommand.class,
       ReplayCommand.class,
       PageCommand.class
     },

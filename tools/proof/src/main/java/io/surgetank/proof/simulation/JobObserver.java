@@ -101,7 +101,8 @@ final class JobObserver {
       case Event.Accepted(var job) -> accepted(job);
       case Event.Started(var job, var attempt) -> started(job, attempt);
       case Event.Processed(var job, var attempt, _) -> processed(job, attempt);
-      case Event.Retried(var job, var attempt, var delay, _, _) -> retried(job, attempt, delay);
+      case Event.Retried(var job, var attempt, var delay, var failure, _) ->
+          retried(job, attempt, delay, failure);
       case Event.DeadLettered(var job, var attempt, var failure, _) -> died(job, attempt, failure);
       case Event.Abandoned(var job, var attempt, var failure) -> abandoned(job, attempt, failure);
       case Event.Released(var job, var attempt) -> released(job, attempt);
@@ -175,8 +176,14 @@ final class JobObserver {
     finished(from, attempt).end(Status.PROCESSED, clock.nanoTime());
   }
 
-  private void retried(Job from, Attempt attempt, Duration delay) {
+  private void retried(Job from, Attempt attempt, Duration delay, String failure) {
     ObservedJob job = finished(from, attempt);
+    violations.check(
+        failure.equals(SimulatedHandlers.ASKED_TO_WAIT)
+            || delay.compareTo(pipeline(job).retry().cap()) <= 0,
+        "%s waits %s for its retry, longer than its policy's cap",
+        job,
+        delay);
     job.status = Status.RETRYING;
     job.dueNanos = clock.nanoTime() + delay.toNanos();
   }

@@ -21,6 +21,9 @@ final class SimulatedHandlers {
   /// Begins the failure of a job that must not be retried.
   static final String FINAL = "final";
 
+  /// The failure of an attempt whose handler chose the time of the next one.
+  static final String ASKED_TO_WAIT = "asked to wait";
+
   private record Handled(String job, int round, int number) {}
 
   private final long seed;
@@ -75,9 +78,9 @@ final class SimulatedHandlers {
     if (roll < 63) return doneAfter(Duration.ofMillis(random.nextLong(8_000)));
     if (roll < 73) throw new IOException("the receiver is unavailable");
     if (roll < 78)
-      return new Outcome.Retry(Duration.ofMillis(random.nextLong(90_000)), "asked to wait");
+      return new Outcome.Retry(Duration.ofMillis(random.nextLong(90_000)), ASKED_TO_WAIT);
     if (roll < 82) return new Outcome.Dead(FINAL + ": the receiver does not know this job");
-    if (roll < 88) return doneAfter(SimulatedPipelines.TIMEOUT.multipliedBy(10));
+    if (roll < 88) return untilTimeout();
     if (roll < 92) return ignoringInterrupts(Duration.ofMillis(random.nextLong(90_000)));
     if (roll < 95) return null;
     if (roll < 98) return new Outcome.Processed("{\"no JSON");
@@ -86,6 +89,14 @@ final class SimulatedHandlers {
 
   private Outcome doneAfter(Duration time) throws InterruptedException {
     threads.sleep(time);
+    return done();
+  }
+
+  /// In steps: while the process is suspended, it makes at most one.
+  private Outcome untilTimeout() throws InterruptedException {
+    int steps = (int) SimulatedPipelines.TIMEOUT.multipliedBy(10).toSeconds();
+    for (int i = 0; i < steps; i++) threads.sleep(Duration.ofSeconds(1));
+    violations.add("a handler ran for %d s and was not timed out", steps);
     return done();
   }
 

@@ -54,7 +54,7 @@ final class SimulatedPipelines {
   }
 
   private static Pipeline mails() {
-    var retry = new RetryPolicy.Linear(Duration.ofSeconds(2), Duration.ofMinutes(5), 4);
+    var retry = new RetryPolicy.Linear(Duration.ofSeconds(2), Duration.ofSeconds(5), 4);
     return pipeline(
         MAILS,
         intake(MAILS, new Rate(5, Duration.ofSeconds(1), 5), 1_000),

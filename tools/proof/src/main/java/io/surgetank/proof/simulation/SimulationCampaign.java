@@ -38,8 +38,6 @@ public record SimulationCampaign(long first, int seedCount, int threads) impleme
           every job has its record with its status and attempts, the store verifies itself, and every job has ended.
           """);
 
-  private static final int MAX_FINDINGS = 10;
-
   @Override
   public CampaignSummary summary() {
     return SUMMARY;
@@ -79,7 +77,7 @@ public record SimulationCampaign(long first, int seedCount, int threads) impleme
     RunResult.Counts counts = RunResult.Counts.ZERO;
     try {
       for (long i = next.getAndIncrement();
-          i < seedCount && findings.size() < MAX_FINDINGS;
+          i < seedCount && !progress.isEnough();
           i = next.getAndIncrement()) {
         RunResult result = runner.run(first + i);
         counts = counts.plus(result.counts());

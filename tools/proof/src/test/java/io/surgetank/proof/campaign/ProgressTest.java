@@ -34,4 +34,15 @@ class ProgressTest {
 
     assertThat(output.toString(StandardCharsets.UTF_8).lines()).hasSize(1);
   }
+
+  @Test
+  void a_campaign_stops_when_it_has_found_enough() {
+    var limited =
+        new Progress("kill", new PrintStream(output, true, StandardCharsets.UTF_8), () -> now, 2);
+
+    limited.update(1, 3, "kills", 1);
+    assertThat(limited.isEnough()).isFalse();
+    limited.update(2, 3, "kills", 2);
+    assertThat(limited.isEnough()).isTrue();
+  }
 }

@@ -1,0 +1,128 @@
+package io.surgetank.proof.planted;
+
+import io.surgetank.proof.campaign.Campaign;
+import io.surgetank.proof.campaign.CampaignOutcome;
+import io.surgetank.proof.campaign.CampaignSummary;
+import io.surgetank.proof.campaign.ChildProcesses;
+import io.surgetank.proof.campaign.Finding;
+import io.surgetank.proof.campaign.Progress;
+import java.io.File;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/// Plants each fault in turn and runs the campaign that must find it, in a child process.
+///
+/// @param root of the repository
+/// @param mainClass of the child process: takes the arguments of `tools/proof/run`, ends with 1 if
+///   a fault was found
+public record PlantedFaultCampaign(
+    Path root, List<PlantedFault> faults, String mainClass, long seed) implements Campaign {
+  public static final CampaignSummary SUMMARY =
+      new CampaignSummary(
+          "planted-faults",
+          "Planted faults",
+          """
+          Shows that the campaigns can find faults. A fault is planted in the source code, such as an acknowledgement
+          before the commit, a lease that is not checked or a retry without limit, and the campaign that is responsible
+          for it runs. [The list](../tools/proof/planted-faults.yaml) names each fault, its source file and its campaign.
+          A fault that its campaign does not find is a finding here.
+          """);
+
+  private static final int FAULT_FOUND = 1;
+  private static final int MAX_MINUTES = 10;
+
+  public PlantedFaultCampaign {
+    faults = List.copyOf(faults);
+  }
+
+  @Override
+  public CampaignSummary summary() {
+    return SUMMARY;
+  }
+
+  @Override
+  public String command() {
+    return "tools/proof/run planted-faults --seed " + seed;
+  }
+
+  @Override
+  public CampaignOutcome run(Path folder, Progress progress)
+      throws IOException, InterruptedException {
+    var findings = new ArrayList<Finding>();
+    Map<String, Long> found = new LinkedHashMap<>();
+    int done = 0;
+    for (PlantedFault fault : faults) {
+      Path output = Files.createDirectories(folder.resolve(fault.name()));
+      String result = search(fault, output);
+      String campaign = fault.campaign().getFirst();
+      if (result.isEmpty()) found.merge("found by " + campaign, 1L, Long::sum);
+      else findings.add(new Finding(fault.name() + " was not found: " + result, repeat(fault)));
+      progress.note(fault.name() + ": " + (result.isEmpty() ? "found by " + campaign : result));
+      progress.update(++done, faults.size(), "faults", findings.size());
+    }
+    var counts = new LinkedHashMap<String, Long>();
+    counts.put("planted faults", (long) faults.size());
+    counts.putAll(found);
+    return new CampaignOutcome(counts, findings);
+  }
+
+  private String repeat(PlantedFault fault) {
+    return command() + " --only " + fault.name();
+  }
+
+  /// Empty if the campaign found the fault; else what happened instead.
+  private String search(PlantedFault fault, Path folder) throws IOException, InterruptedException {
+    Path classes = Files.createDirectories(folder.resolve("classes"));
+    new FaultCompiler(root).compile(fault, classes);
+    Path output = folder.resolve("output");
+    Process process =
+        ChildProcesses.start(
+            new ProcessBuilder(command(fault, classes, folder))
+                .directory(root.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile()));
+    try {
+      if (!process.waitFor(MAX_MINUTES, TimeUnit.MINUTES)) return "no end after 10 minutes";
+      return switch (process.exitValue()) {
+        case FAULT_FOUND -> "";
+        case 0 -> "the campaign found nothing";
+        default -> "the campaign failed: " + lastLine(output);
+      };
+    } finally {
+      process.descendants().forEach(ProcessHandle::destroyForcibly);
+      process.destroyForcibly();
+    }
+  }
+
+  private List<String> command(PlantedFault fault, Path classes, Path data) {
+    var command = new ArrayList<String>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
+    command.addAll(
+        List.of("-cp", classes + File.pathSeparator + System.getProperty("java.class.path")));
+    command.add(mainClass);
+    command.addAll(fault.campaign());
+    command.addAll(
+        List.of(
+            "--seed",
+            Long.toString(seed),
+            "--max-findings",
+            "1",
+            "--no-record",
+            "--data",
+            data.toString()));
+    return command;
+  }
+
+  private static String lastLine(Path output) throws IOException {
+    List<String> lines = Files.readAllLines(output);
+    return lines.isEmpty() ? "no output" : lines.getLast();
+  }
+}

@@ -1,0 +1,61 @@
+package io.surgetank.proof.planted;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.surgetank.proof.campaign.BuildSeed;
+import io.surgetank.proof.campaign.CampaignOutcome;
+import io.surgetank.proof.campaign.Progress;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The quick version of `tools/proof/run planted-faults`.
+class PlantedFaultCampaignTest {
+  private static final Path ROOT = Path.of("../..").toAbsolutePath().normalize();
+  private static final String MAIN = "io.surgetank.proof.main.Main";
+
+  @TempDir private Path folder;
+
+  @Test
+  void a_fault_is_found_in_the_changed_classes() throws Exception {
+    CampaignOutcome outcome = run("retry-without-limit");
+
+    assertThat(outcome.findings()).isEmpty();
+    assertThat(outcome.counts()).containsEntry("found by simulation", 1L);
+  }
+
+  @Test
+  void a_change_without_a_fault_is_reported_as_not_found() throws Exception {
+    var harmless =
+        new PlantedFault(
+            "harmless",
+            "Nothing is wrong.",
+            "core/src/main/java/io/surgetank/core/pipeline/RetryPolicy.java",
+            "return attempt >= attempts();",
+            "return attempts() <= attempt;",
+            List.of("simulation", "--seeds", "3"));
+
+    CampaignOutcome outcome = run(harmless);
+
+    assertThat(outcome.findings())
+        .singleElement()
+        .satisfies(finding ->
+            assertThat(finding.violation())
+                .isEqualTo("harmless was not found: the campaign found nothing"));
+  }
+
+  private CampaignOutcome run(String name) throws Exception {
+    PlantedFault fault =
+        PlantedFaultList.read(ROOT.resolve("tools/proof/planted-faults.yaml")).stream()
+            .filter(each -> each.name().equals(name))
+            .findFirst()
+            .orElseThrow();
+    return run(fault);
+  }
+
+  private CampaignOutcome run(PlantedFault fault) throws Exception {
+    return new PlantedFaultCampaign(ROOT, List.of(fault), MAIN, BuildSeed.SEED)
+        .run(folder, new Progress("planted-faults", System.out, System::nanoTime));
+  }
+}
