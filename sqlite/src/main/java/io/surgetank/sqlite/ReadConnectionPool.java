@@ -1,5 +1,6 @@
 package io.surgetank.sqlite;
 
+import io.surgetank.core.ledger.VerificationRunningException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -52,17 +53,13 @@ final class ReadConnectionPool implements AutoCloseable {
   /// The same for reading a large part of the store.
   <T> T readLarge(Reading<T> reading) {
     try {
-      if (!largeReads.permits.tryAcquire(MAX_WAIT.toNanos(), TimeUnit.NANOSECONDS)) throw taken();
+      if (!largeReads.permits.tryAcquire(MAX_WAIT.toNanos(), TimeUnit.NANOSECONDS))
+        throw new VerificationRunningException();
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
-      throw taken();
+      throw new VerificationRunningException();
     }
     return read(largeReads, reading);
-  }
-
-  private static UncheckedIOException taken() {
-    return new UncheckedIOException(
-        new IOException("another verification is running; try again when it has finished"));
   }
 
   /// The duration of the longest running read; zero without a read.

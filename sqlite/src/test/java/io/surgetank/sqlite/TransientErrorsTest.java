@@ -8,6 +8,7 @@ import io.surgetank.core.event.StoreCondition;
 import io.surgetank.core.job.Job;
 import io.surgetank.core.job.JobIds;
 import io.surgetank.core.job.Trace;
+import io.surgetank.core.ledger.VerificationRunningException;
 import io.surgetank.core.queue.SettleResult;
 import io.surgetank.core.store.PutResult;
 import io.surgetank.core.store.Submission;
@@ -138,8 +139,7 @@ class TransientErrorsTest {
 
       for (int i = 0; i < 10; i++) assertThat(engine.jobs().find(job.id())).isPresent();
       assertThatThrownBy(() -> engine.ledger().verify())
-          .isInstanceOf(UncheckedIOException.class)
-          .hasMessageContaining("another verification is running");
+          .isInstanceOf(VerificationRunningException.class);
       over.countDown();
       verification.get();
       assertThat(engine.ledger().verify().findings()).isEmpty();

@@ -5,6 +5,7 @@ import io.surgetank.core.json.Json;
 import io.surgetank.core.ledger.Ledger;
 import io.surgetank.core.ledger.PipelineCounters;
 import io.surgetank.core.ledger.VerificationReport;
+import io.surgetank.core.ledger.VerificationRunningException;
 import java.util.Map;
 import java.util.TreeMap;
 import tools.jackson.databind.node.ObjectNode;
@@ -19,7 +20,15 @@ record LedgerEndpoint(Ledger ledger, String version) {
   }
 
   Response verify(Request request, String id) {
-    VerificationReport report = ledger.verify();
+    try {
+      return report(ledger.verify());
+    } catch (VerificationRunningException running) {
+      String detail = String.valueOf(running.getMessage());
+      return Problem.wait(Problem.Kind.UNAVAILABLE, detail, Submit.RETRY_AFTER).response();
+    }
+  }
+
+  private static Response report(VerificationReport report) {
     ObjectNode body =
         Json.MAPPER
             .createObjectNode()

@@ -23,5 +23,7 @@ public interface Ledger {
   record Gauge(String name, String help, long value) {}
 
   /// Recounts every record and compares. Takes as long as reading every record.
+  ///
+  /// Throws [VerificationRunningException] if another one runs for too long.
   VerificationReport verify();
 }

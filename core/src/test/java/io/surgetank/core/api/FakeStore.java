@@ -10,6 +10,7 @@ import io.surgetank.core.ledger.Ledger;
 import io.surgetank.core.ledger.PipelineCounters;
 import io.surgetank.core.ledger.Rejection;
 import io.surgetank.core.ledger.VerificationReport;
+import io.surgetank.core.ledger.VerificationRunningException;
 import io.surgetank.core.store.CancelResult;
 import io.surgetank.core.store.DamagedRecordException;
 import io.surgetank.core.store.DeadLetterFilter;
@@ -49,6 +50,7 @@ final class FakeStore implements JobStore, DeadLetters, Ledger {
   final List<Duration> waits = new ArrayList<>();
   Optional<String> noMoves = Optional.empty();
   boolean broken;
+  boolean isVerifying;
   boolean full;
   boolean damaged;
 
@@ -250,6 +252,7 @@ final class FakeStore implements JobStore, DeadLetters, Ledger {
 
   @Override
   public VerificationReport verify() {
+    if (isVerifying) throw new VerificationRunningException();
     return new VerificationReport(records.size(), counters(), 0, List.of());
   }
 }

@@ -166,4 +166,17 @@ class OperatorTest {
     assertThat(report.at("/pipelines/parcels/accepted").intValue()).isEqualTo(1);
     assertThat(TestApi.text(it.operator("GET", "/ops/v1/version", ""))).contains("1.2.3");
   }
+
+  @Test
+  void a_second_verification_is_refused_and_is_not_an_incident() {
+    it.store.isVerifying = true;
+
+    Response response = it.operator("GET", "/ops/v1/verify", "");
+
+    assertThat(response.status()).isEqualTo(503);
+    assertThat(response.headers()).containsKey("Retry-After");
+    assertThat(TestApi.json(response).path("detail").stringValue())
+        .isEqualTo("another verification is running; try again when it has finished");
+    assertThat(it.incidents).isEmpty();
+  }
 }
