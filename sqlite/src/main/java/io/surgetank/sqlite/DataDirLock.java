@@ -179,6 +179,11 @@ final class DataDirLock implements AutoCloseable {
   /// Refuses a file that is not a database with a clearer message than SQLite's. With a rollback
   /// journal, the power failed while the file was created: SQLite then restores the empty file.
   void checkHeader() throws IOException {
+    checkHeader(path, database);
+  }
+
+  /// The same for the database of any folder.
+  static void checkHeader(Path path, FileChannel database) throws IOException {
     if (database.size() == 0 || Files.exists(path.resolve(DATABASE + "-journal"))) return;
     var beginning = ByteBuffer.allocate(HEADER.length);
     while (beginning.hasRemaining() && database.read(beginning, beginning.position()) > 0) {}

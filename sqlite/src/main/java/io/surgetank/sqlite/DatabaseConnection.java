@@ -75,7 +75,7 @@ final class DatabaseConnection implements AutoCloseable {
   CachedStatement query(String sql) throws SQLException {
     CachedStatement known = queries.get(sql);
     if (known != null) return known;
-    var fresh = new CachedStatement(connection.prepareStatement(sql));
+    var fresh = new CachedStatement(connection, sql);
     queries.put(sql, fresh);
     return fresh;
   }

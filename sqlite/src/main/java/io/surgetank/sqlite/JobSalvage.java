@@ -65,21 +65,29 @@ final class JobSalvage {
     return unreadable;
   }
 
+  private record Found(JobRecord job, Keys keys) {}
+
   private void read(long sequence, Receiver receiver) {
+    Optional<Found> found = find(sequence);
+    if (found.isEmpty()) return;
+    receiver.accept(found.get().job, found.get().keys);
+    readable++;
+  }
+
+  /// The content of a damaged row may be anything, so that the constructors of values refuse it.
+  private Optional<Found> find(long sequence) {
     Optional<Keys> keys = Optional.empty();
     try {
       keys = keys(sequence);
       // A key or an attempt without a record: the verification reports it.
-      if (keys.isEmpty()) return;
+      if (keys.isEmpty()) return Optional.empty();
       List<RecordReader.Head> heads = reader.heads(query, sequence);
-      if (heads.isEmpty()) unreadable(sequence, keys, "does not match its checksum");
-      else {
-        receiver.accept(whole(heads.getFirst()), keys.get());
-        readable++;
-      }
-    } catch (SQLException | IllegalArgumentException | NullPointerException damaged) {
+      if (!heads.isEmpty()) return Optional.of(new Found(whole(heads.getFirst()), keys.get()));
+      unreadable(sequence, keys, "does not match its checksum");
+    } catch (SQLException | RuntimeException damaged) {
       unreadable(sequence, keys, "cannot be read: " + damaged.getMessage());
     }
+    return Optional.empty();
   }
 
   private Optional<Keys> keys(long sequence) throws SQLException {
@@ -98,7 +106,7 @@ final class JobSalvage {
   private JobRecord whole(RecordReader.Head head) {
     try {
       return reader.whole(head);
-    } catch (SQLException | IllegalArgumentException | NullPointerException damaged) {
+    } catch (SQLException | RuntimeException damaged) {
       problems.add(
           Kind.RECORD,
           head.record().id().toString(),

@@ -42,10 +42,14 @@ final class RecordedPipelines {
       for (Named named :
           connection.query(NAMES).all(row -> new Named(row.getInt(1), text(row.getString(2)))))
         names.put(named.number, name(named, names));
+    } catch (SQLException unreadable) {
+      problems.add(Kind.STRUCTURE, "pipelines", String.valueOf(unreadable.getMessage()));
+    }
+    try {
       List<Integer> used = connection.query(USED).all(row -> row.getInt(1));
       for (int number : used) if (!names.containsKey(number)) names.put(number, unnamed(number));
     } catch (SQLException unreadable) {
-      problems.add(Kind.STRUCTURE, "pipelines", String.valueOf(unreadable.getMessage()));
+      problems.add(Kind.STRUCTURE, "pipelines of jobs", String.valueOf(unreadable.getMessage()));
     }
     return names;
   }

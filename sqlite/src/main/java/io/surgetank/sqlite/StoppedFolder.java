@@ -43,7 +43,9 @@ final class StoppedFolder implements AutoCloseable {
   }
 
   private static IOException inUse(Path file) {
-    return new IOException("a server is running on " + file.toAbsolutePath().getParent());
+    return new IOException(
+        "a server is running on %s; stop it, or use `surgetank verify` and `surgetank backup`, which work while it runs"
+            .formatted(file.toAbsolutePath().getParent()));
   }
 
   @Override

@@ -15,4 +15,12 @@ public interface StoreRuntime {
   /// Puts a backup into an absent or empty data folder, unless it has problems that the policy
   /// refuses.
   StoreCheckReport restore(Path backup, Path data, DamagePolicy policy, CopyProgress progress);
+
+  /// Checks a stopped store and changes nothing in it.
+  ///
+  /// @param temporary the folder for a temporary copy
+  StoreCheckReport check(Path store, Path temporary, CopyProgress progress);
+
+  /// The same, and writes every readable job into a new file.
+  StoreCheckReport checkAndExport(Path store, Path temporary, Path file, CopyProgress progress);
 }

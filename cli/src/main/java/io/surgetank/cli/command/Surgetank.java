@@ -86,6 +86,7 @@ public final class Surgetank {
     root.addSubcommand("audit", hidden(new VerifyCommand()));
     root.addSubcommand(new BackupCommand(commandRuntime.stores()));
     root.addSubcommand(new RestoreCommand(commandRuntime.stores()));
+    root.addSubcommand(new DoctorCommand(commandRuntime.stores()));
     root.addSubcommand(new LoadCommand(commandRuntime.clock()));
     root.addSubcommand(new ExportCommand(commandRuntime));
     root.addSubcommand(new PackageCommand(commandRuntime));

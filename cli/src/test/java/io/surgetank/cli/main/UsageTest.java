@@ -40,6 +40,8 @@ class UsageTest {
         "backup",
         "backup one two",
         "restore backup",
+        "doctor",
+        "doctor one two",
         "check one two",
         "nonsense",
         "--nonsense"

@@ -16,7 +16,7 @@ import tools.jackson.databind.util.RawValue;
 /// A job's record as clients and operators see it. Payload and result are written verbatim.
 ///
 /// @param paths the path of each pipeline, for links
-record JobResponse(Function<PipelineName, String> paths) {
+public record JobResponse(Function<PipelineName, String> paths) {
 
   /// For lists: everything except payload, result and attempts. Adds a page of jobs to a body, in
   /// `jobs`.
@@ -40,7 +40,8 @@ record JobResponse(Function<PipelineName, String> paths) {
     return view;
   }
 
-  ObjectNode full(JobRecord record) {
+  /// With payload, result and attempts.
+  public ObjectNode full(JobRecord record) {
     ObjectNode view = summary(record);
     view.putRawValue("payload", new RawValue(record.job().payload()));
     if (record.state() instanceof State.Processed(var result, _))

@@ -74,13 +74,17 @@ public final class DamageCampaign implements Campaign {
       List<Case> cases = cases(store);
       long done = 0;
       for (Case tried : cases) {
-        Optional<DamagedStore.Result> result = store.open(tried.damage.in(tried.image));
-        if (result.isEmpty()) findings.add(new Finding(text(tried), command()));
-        else
+        DiskImage damaged = tried.damage.in(tried.image);
+        Optional<DamagedStore.Result> result = store.open(damaged);
+        if (result.isEmpty()) findings.add(finding("not reported", tried));
+        else {
+          if (result.get() != DamagedStore.Result.HARMLESS && !store.isFoundByDoctor(damaged))
+            findings.add(finding("not found, or changed, by doctor", tried));
           counts.merge(
               tried.damage.kind().text() + ", " + result.get().name().toLowerCase(Locale.ROOT),
               1L,
               Long::sum);
+        }
         progress.update(++done, cases.size(), "damages", findings.size());
         if (progress.isEnough()) break;
       }
@@ -107,9 +111,15 @@ public final class DamageCampaign implements Campaign {
         });
   }
 
-  private static String text(Case tried) {
-    return "not reported: %s of %s at %d %s"
-        .formatted(
-            tried.damage.kind().text(), tried.damage.file(), tried.damage.position(), tried.when);
+  private Finding finding(String error, Case tried) {
+    String text =
+        "%s: %s of %s at %d %s"
+            .formatted(
+                error,
+                tried.damage.kind().text(),
+                tried.damage.file(),
+                tried.damage.position(),
+                tried.when);
+    return new Finding(text, command());
   }
 }

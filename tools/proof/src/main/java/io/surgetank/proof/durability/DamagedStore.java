@@ -2,11 +2,15 @@ package io.surgetank.proof.durability;
 
 import io.surgetank.core.job.JobIds;
 import io.surgetank.core.job.JobKey;
+import io.surgetank.core.maintenance.CopyProgress;
+import io.surgetank.core.maintenance.StoreCheckReport;
+import io.surgetank.core.maintenance.StoreProblem.Kind;
 import io.surgetank.core.store.DamagedRecordException;
 import io.surgetank.proof.campaign.Folders;
 import io.surgetank.proof.disk.DiskImage;
 import io.surgetank.proof.durability.StoreCaller.CallRecord;
 import io.surgetank.sqlite.SqliteEngine;
+import io.surgetank.sqlite.StoreDoctor;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -114,6 +118,21 @@ final class DamagedStore {
       return message.contains("surgetank.") || message.contains("the store ")
           ? Optional.of(Result.REFUSED)
           : Optional.empty();
+    } finally {
+      Folders.clear(folder);
+    }
+  }
+
+  /// Whether `surgetank doctor` finds a problem in the damaged files, and leaves them as they are.
+  boolean isFoundByDoctor(DiskImage damaged) throws IOException {
+    damaged.writeTo(folder);
+    try {
+      Path data = folder.resolve("data");
+      StoreCheckReport report = new StoreDoctor(data, folder, clock, CopyProgress.NONE).check();
+      boolean isUnchanged = read(data).digest() == damaged.digest();
+      // The files of an image have the usual permissions.
+      return isUnchanged
+          && report.problems().stream().anyMatch(problem -> problem.kind() != Kind.PERMISSIONS);
     } finally {
       Folders.clear(folder);
     }
