@@ -11,6 +11,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -25,7 +26,11 @@ final class CachingRequestHandler implements RequestHandler {
 
   private static final String METRICS = "/metrics";
   private static final String READY = "/health/ready";
+  private static final int OK = 200;
   private static final int UNAVAILABLE = 503;
+
+  /// A `HEAD` is a `GET` of which API Gateway sends no body.
+  private static final Set<String> READS = Set.of("GET", "HEAD");
 
   private final RequestHandler api;
   private final Supplier<List<String>> failures;
@@ -47,7 +52,7 @@ final class CachingRequestHandler implements RequestHandler {
 
   @Override
   public Response answer(Request request) {
-    if (!request.method().equals("GET")) return api.answer(request);
+    if (!READS.contains(request.method())) return api.answer(request);
     return switch (request.path()) {
       case METRICS -> cached(request, METRICS_TTL, api::answer);
       case READY -> cached(request, READY_TTL, this::ready);
@@ -60,13 +65,17 @@ final class CachingRequestHandler implements RequestHandler {
     Optional<Cached> last = Optional.ofNullable(cache.get(request.path()));
     if (last.isPresent() && last.get().isFresh(now, ttl)) return last.get().response();
     Response response = endpoint.apply(request);
-    cache.put(request.path(), new Cached(response, now));
+    // A failure is not kept: the next request may succeed. Whether the stage is ready is kept in
+    // any
+    // case, so that AWS is not called more often when it fails.
+    if (response.status() == OK || request.path().equals(READY))
+      cache.put(request.path(), new Cached(response, now));
     return response;
   }
 
   private Response ready(Request request) {
     Response response = api.answer(request);
-    if (response.status() != 200) return response;
+    if (response.status() != OK) return response;
     List<String> found = failures.get();
     if (found.isEmpty()) return response;
     var body =

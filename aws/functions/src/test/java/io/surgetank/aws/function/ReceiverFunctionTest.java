@@ -79,6 +79,33 @@ class ReceiverFunctionTest {
   }
 
   @Test
+  void failed_metrics_are_not_cached() throws IOException {
+    functionHarness.injectedFaults.failAll(BatchGetItemRequest.class);
+    assertThat(get("/metrics").path("statusCode").intValue()).isEqualTo(503);
+
+    functionHarness.injectedFaults.recover();
+
+    assertThat(get("/metrics").path("statusCode").intValue()).isEqualTo(200);
+  }
+
+  @Test
+  void a_head_request_is_answered_as_a_get_request() throws IOException {
+    JsonNode metrics = head("/metrics");
+    assertThat(get("/metrics")).as("cached").isEqualTo(metrics);
+
+    functionHarness.injectedFaults.failAll(GetQueueAttributesRequest.class);
+    assertThat(head("/health/ready").path("statusCode").intValue()).isEqualTo(503);
+    functionHarness.injectedFaults.recover();
+  }
+
+  private JsonNode head(String path) throws IOException {
+    String event =
+        new String(Events.get(path, "accept", "*/*"), java.nio.charset.StandardCharsets.UTF_8);
+    return FunctionHarness.call(
+        receiver, Events.bytes(event.replace("\"GET\"", "\"HEAD\"")), PLENTY);
+  }
+
+  @Test
   void it_is_ready_while_the_table_and_the_queues_answer() throws IOException {
     assertThat(get("/health/ready").path("statusCode").intValue()).isEqualTo(200);
 
