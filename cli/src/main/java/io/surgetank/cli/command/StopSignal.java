@@ -1,15 +1,20 @@
 package io.surgetank.cli.command;
 
+import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/// Handles Ctrl-C and SIGTERM, from before a start until after the stop. A process that stopped on
-/// request has not failed: it exits with 0, where the JVM would exit with 130 or 143.
+/// Handles Ctrl-C, SIGTERM and SIGHUP, from before a start until after the stop. A process that
+/// stopped on request has not failed: it exits with 0, where the JVM would exit with 128 and the
+/// number of the signal.
 final class StopSignal {
   /// A signal during a start waits no longer than this; a supervisor would kill the process soon.
   private static final int LONGEST_START_SECONDS = 30;
+
+  private static final Set<String> HANDLERS =
+      Set.of("SIGTERM handler", "SIGINT handler", "SIGHUP handler");
 
   private final BlockingQueue<Runnable> stop = new ArrayBlockingQueue<>(1);
   private final CountDownLatch stopped = new CountDownLatch(1);
@@ -52,6 +57,6 @@ final class StopSignal {
   private static boolean isSignalled() {
     return Thread.getAllStackTraces().keySet().stream()
         .map(Thread::getName)
-        .anyMatch(name -> name.equals("SIGTERM handler") || name.equals("SIGINT handler"));
+        .anyMatch(HANDLERS::contains);
   }
 }

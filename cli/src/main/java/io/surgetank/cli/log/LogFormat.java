@@ -80,8 +80,8 @@ public enum LogFormat {
     return true;
   }
 
-  /// Quotes and escapes as in JSON, including control characters and line separators: a line stays
-  /// one line, and its contents cannot control a terminal.
+  /// Quotes and escapes as in JSON, including control characters, line separators and marks of the
+  /// writing direction: a line stays one line, and its contents cannot control a terminal.
   private static void appendQuoted(StringBuilder out, String value) {
     out.append('"');
     int end = Math.min(value.length(), MAX_VALUE);
@@ -108,6 +108,7 @@ public enum LogFormat {
         && (c < 0x7f || c > 0x9f)
         && c != 0x2028
         && c != 0x2029
+        && Character.getType(c) != Character.FORMAT
         && !Character.isSurrogate(c);
   }
 }

@@ -40,6 +40,7 @@ class LogFormatTest {
         "escape \u001b[31m",
         "separator \u2028 \u2029 \u0085",
         "lone \ud800 surrogate",
+        "direction \u202e \u2066 \u200f",
         "tab\t",
         "\u0000"
       })
@@ -49,7 +50,7 @@ class LogFormatTest {
 
       assertThat(line).endsWith("\n");
       assertThat(line.substring(0, line.length() - 1))
-          .doesNotContainPattern("[\\p{Cntrl}\\u2028\\u2029\\u0085]");
+          .doesNotContainPattern("[\\p{Cntrl}\\p{Cf}\\u2028\\u2029\\u0085]");
     }
     assertThat(Json.read(written(LogFormat.JSON, "failure", value)).path("failure").asString())
         .isEqualTo(value);

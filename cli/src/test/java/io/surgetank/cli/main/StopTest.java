@@ -14,6 +14,8 @@ import java.util.ArrayList;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 /// What a polite stop leaves behind.
@@ -73,8 +75,9 @@ class StopTest {
               .asString();
   }
 
-  @Test
-  void a_termination_signal_stops_the_process_and_removes_its_server_file(@TempDir Path folder)
+  @ParameterizedTest
+  @ValueSource(strings = {"TERM", "HUP"})
+  void a_signal_stops_the_process_and_removes_its_server_file(String signal, @TempDir Path folder)
       throws Exception {
     Process server =
         new ProcessBuilder(
@@ -100,9 +103,12 @@ class StopTest {
           .isEqualTo(202);
       assertThat(folder.resolve("server.json")).exists();
 
-      server.toHandle().destroy();
+      Process kill =
+          new ProcessBuilder("kill", "-" + signal, "" + server.pid()).inheritIO().start();
+      assertThat(kill.waitFor()).isZero();
 
       assertThat(server.waitFor(8, TimeUnit.SECONDS)).isTrue();
+      assertThat(server.exitValue()).isZero();
       assertThat(folder.resolve("server.json")).doesNotExist();
       assertThat(folder.resolve("operator.token")).exists();
       assertThat(output.lines()).anyMatch(line -> line.contains("event=accepted"));
