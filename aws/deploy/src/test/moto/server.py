@@ -2,7 +2,7 @@
 """moto_server 5.2.1, and what it lacks for this stack.
 
 - SQS: `RedriveAllowPolicy`; `Policy` outlives a `SetQueueAttributes` that does not name it;
-  `RedrivePolicy` is given back as it was written.
+  `RedrivePolicy` is returned as it was written.
   A message stays in its queue: no function is run.
 - API Gateway: a domain name is available as soon as it is there, and has no mutual TLS that was not asked for.
 - Lambda: `SnapStart` is kept; an event source mapping keeps the alias that it was given.

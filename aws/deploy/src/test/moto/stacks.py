@@ -129,6 +129,8 @@ def execute(self, change_set_name, stack_name=None):
     try:
         change_set.apply()
     except Exception as refused:
+        if kind == "CREATE":
+            stack.template = change_set.template
         rolled_back(stack, kind, str(refused))
         return
     stack.template = change_set.template
@@ -160,6 +162,9 @@ def delete_stack(self, name_or_stack_id):
         try:
             stack.resource_map.delete()
         except Exception as refused:
+            # moto would create the resources of outputs again when it describes the stack.
+            stack.template_dict["Outputs"] = {}
+            stack.output_map = stack._create_output_map()
             ended(stack, "DELETE_FAILED", str(refused))
             return
         ended(stack, "DELETE_COMPLETE")
@@ -177,6 +182,16 @@ def has_parameters(self, others):
 create_change_set = Backend.create_change_set
 
 
+def defaults(template):
+    """Of the parameters of a template. One that is not given has this value, whatever it was before."""
+    written = yaml.load(template, Loader=yaml.CLoader).get("Parameters") or {}
+    return {
+        name: "true" if each["Default"] is True else "false" if each["Default"] is False else str(each["Default"])
+        for name, each in written.items()
+        if "Default" in each
+    }
+
+
 def create(self, stack_name, change_set_name, change_set_type, **rest):
     for stack in [one for one in self.stacks.values() if one.name == stack_name]:
         if change_set_type == "CREATE" and stack.status != "REVIEW_IN_PROGRESS":
@@ -186,7 +201,7 @@ def create(self, stack_name, change_set_name, change_set_type, **rest):
     for one in list(self.change_sets.values()):
         if (one.stack_name, one.change_set_name) == (stack_name, change_set_name):
             del self.change_sets[one.change_set_id]
-    rest["parameters"] = texts(rest["parameters"])
+    rest["parameters"] = {**defaults(rest["template"]), **texts(rest["parameters"])}
     return create_change_set(
         self, stack_name=stack_name, change_set_name=change_set_name, change_set_type=change_set_type, **rest
     )

@@ -2,10 +2,8 @@ package io.surgetank.cli.architecture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.surgetank.deploy.infra.account.Account;
-import io.surgetank.deploy.infra.account.Forward;
-import io.surgetank.deploy.infra.account.Page;
-import io.surgetank.deploy.infra.account.Workplace;
+import io.surgetank.deploy.infra.shell.DocsPage;
+import io.surgetank.deploy.infra.shell.Shell;
 import io.surgetank.local.runtime.LocalStackHarness;
 import java.nio.file.Path;
 import java.util.List;
@@ -18,33 +16,30 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The commands of docs/aws/deploying.md work as they are, from a clone of the repository to the
-/// removal. The tools are the real ones. They use the stand-in for an account, and what they deploy
-/// is run. Different from a user's machine: `./mvnw` copies the output of this build, `./surgetank`
-/// is its jar. The section "Terraform" is run in `aws/deploy`, by `TerraformPageTest`.
+/// removal. The tools are the real ones. They deploy to moto, and what they deploy is run.
+/// Different from a user's machine: `./mvnw` copies the output of this build, `./surgetank` is its
+/// jar. The section "Terraform" is run in `aws/deploy`, by `TerraformPageTest`.
 @Timeout(300)
 class AwsPageIT {
   private static final Pattern ACCEPTED =
       Pattern.compile("(?s)HTTP/1\\.1 202.*?\\n[Ll]ocation: (\\S+)");
 
   private final LocalStackHarness localStackHarness;
-  private final Account account;
   private final Path clone;
-  private final Page page;
-  private final Workplace work;
+  private final DocsPage page;
+  private final Shell shell;
 
   AwsPageIT(@TempDir Path temp) throws Exception {
-    Workplace.requireTools();
+    Shell.requireTools();
     localStackHarness = new LocalStackHarness(temp);
-    account = new Account(localStackHarness);
     clone = Clone.in(temp.resolve("surgetank")).folder();
-    page = Page.read(Repository.root().resolve("docs/aws/deploying.md"));
-    work = Workplace.at(clone, temp.resolve("bin"), account);
+    page = DocsPage.read(Repository.root().resolve("docs/aws/deploying.md"));
+    shell = Shell.in(clone, temp.resolve("bin"), localStackHarness.environment());
   }
 
   @BeforeEach
   void make_the_zip_as_it_is_written() throws Exception {
-    account.handle("sqs", new Forward(localStackHarness::sqs));
-    try (var session = work.session()) {
+    try (var session = shell.session()) {
       for (String block : page.blocks("The zip")) session.run(block);
     }
     assertThat(clone.resolve("surgetank-aws.zip")).exists();
@@ -53,7 +48,6 @@ class AwsPageIT {
   @AfterEach
   void end() {
     localStackHarness.close();
-    account.close();
   }
 
   @Test
@@ -63,21 +57,20 @@ class AwsPageIT {
 
   @Test
   void the_serverless_commands_as_written() throws Exception {
-    work.withQuickServerless();
+    shell.withQuickServerless();
 
     deployed_and_removed(page.blocks("Serverless Framework"));
   }
 
   private void deployed_and_removed(List<String> blocks) throws Exception {
     assertThat(blocks).hasSize(2);
-    try (var session = work.session()) {
+    try (var session = shell.session()) {
       assertThatTheOrderIsProcessed(session.run(blocks.get(0)));
       session.run(blocks.get(1));
     }
-    assertThat(account.stacks()).isEmpty();
-    assertThat(account.buckets().names()).isEmpty();
-    assertThat(account.secrets()).isEmpty();
-    assertThat(account.notKnown()).isEmpty();
+    assertThat(localStackHarness.contents().stacks()).isEmpty();
+    assertThat(localStackHarness.contents().buckets()).isEmpty();
+    assertThat(localStackHarness.secrets()).doesNotContain("operator-token");
   }
 
   private void assertThatTheOrderIsProcessed(String printed) throws Exception {

@@ -3,26 +3,49 @@ package io.surgetank.cli.main;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.surgetank.core.json.Json;
-import io.surgetank.deploy.infra.account.Account;
+import io.surgetank.deploy.infra.moto.Moto;
+import io.surgetank.deploy.infra.moto.MotoContents;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// `surgetank deploy` as a person types it, against an account on this machine.
+/// `surgetank deploy` with the arguments of a user, against moto.
 class DeployToAccountTest {
-  private final Path temp;
-  private final Account account = new Account();
+  /// No server listens there.
+  private static final String UNREACHABLE = "http://127.0.0.1:1";
 
-  DeployToAccountTest(@TempDir Path temp) {
+  private static Optional<Moto> started = Optional.empty();
+
+  private final Path temp;
+  private final MotoContents contents;
+  private String endpoint;
+
+  DeployToAccountTest(@TempDir Path temp) throws Exception {
     this.temp = temp;
+    Moto moto = started.orElseThrow();
+    moto.reset();
+    contents = new MotoContents(moto);
+    endpoint = moto.endpoint().toString();
+  }
+
+  @BeforeAll
+  static void start(@TempDir Path logs) throws Exception {
+    started = Optional.of(Moto.start(logs));
+  }
+
+  @AfterAll
+  static void stop() {
+    started.ifPresent(Moto::close);
   }
 
   @BeforeEach
@@ -35,12 +58,12 @@ class DeployToAccountTest {
 
   @AfterEach
   void close() {
-    account.close();
+    contents.close();
   }
 
   private CommandOutput deploy(String act, String... more) {
     var words = new ArrayList<>(List.of("deploy", act, "--with", "cloudformation"));
-    words.addAll(List.of("--region", Account.REGION, "--endpoint", account.endpoint()));
+    words.addAll(List.of("--region", "eu-central-1", "--endpoint", endpoint));
     if (!act.equals("destroy"))
       words.addAll(List.of("--functions", temp.resolve("base.zip").toString()));
     words.addAll(List.of(more));
@@ -77,8 +100,8 @@ class DeployToAccountTest {
     assertThat(destroyed.exit()).as(destroyed.err()).isZero();
     assertThat(Json.read(destroyed.out()).path("outcome").asString()).isEqualTo("removed");
     assertThat(Json.read(destroyed.out()).path("remaining").isEmpty()).isTrue();
-    assertThat(account.stacks()).isEmpty();
-    assertThat(account.buckets().names()).isEmpty();
+    assertThat(contents.stacks()).isEmpty();
+    assertThat(contents.buckets()).isEmpty();
   }
 
   @Test
@@ -101,7 +124,7 @@ class DeployToAccountTest {
   @Test
   void a_stage_with_messages_is_not_destroyed_by_yes_alone() {
     deploy("apply", "--token=");
-    account.counts("surgetank-dev-orders", Map.of("ApproximateNumberOfMessages", 3));
+    contents.send("surgetank-dev-orders", 3);
 
     CommandOutput unattended = deploy("destroy");
     CommandOutput yes = deploy("destroy", "--yes");
@@ -112,7 +135,7 @@ class DeployToAccountTest {
         .contains("standard input is not a terminal", "Nothing was removed");
     assertThat(yes.exit()).isEqualTo(1);
     assertThat(yes.err()).contains("--discard-unfinished-jobs", "Nothing was removed");
-    assertThat(account.stacks()).hasSize(1);
+    assertThat(contents.stacks()).hasSize(1);
   }
 
   @Test
@@ -128,7 +151,7 @@ class DeployToAccountTest {
 
   @Test
   void the_cause_of_a_failed_creation_is_reported() {
-    account.holds("AWS::SQS::Queue", "surgetank-dev-orders");
+    contents.queue("surgetank-dev-orders");
 
     CommandOutput commandOutput = deploy("apply", "--token=");
 
@@ -139,6 +162,7 @@ class DeployToAccountTest {
 
   @Test
   void aws_is_not_called_before_all_checks_pass() throws Exception {
+    endpoint = UNREACHABLE;
     CommandOutput faulty = deploy("plan", "--config", SinglePipeline.in(temp, "concurrency: 1"));
     Files.delete(temp.resolve("base.zip"));
     List<CommandOutput> refused =
@@ -149,16 +173,19 @@ class DeployToAccountTest {
             deploy("apply", "--discard-unfinished-jobs"),
             deploy("destroy", "--stage", "Not-A-Stage"));
 
-    assertThat(refused).allSatisfy(commandOutput -> assertThat(commandOutput.exit()).isNotZero());
+    assertThat(refused)
+        .allSatisfy(commandOutput -> {
+          assertThat(commandOutput.exit()).isNotZero();
+          assertThat(commandOutput.err()).doesNotContain("could not be reached");
+        });
     assertThat(refused.get(0).err()).contains("concurrency 1 is too low");
     assertThat(refused.get(1).err()).contains("Alarmemail", "CodeKey", "2 errors.");
     assertThat(refused.get(2).err()).contains("base.zip is missing");
-    assertThat(account.asked()).isEmpty();
   }
 
   @Test
   void an_unreachable_account_is_reported() {
-    account.close();
+    endpoint = UNREACHABLE;
 
     CommandOutput commandOutput = deploy("destroy");
 

@@ -39,7 +39,7 @@ class DeploymentZipTest {
   }
 
   @Test
-  void descriptor_schemas_and_handlers_lie_where_lambda_looks_for_them() throws Exception {
+  void configuration_schemas_and_handlers_are_where_lambda_reads_them() throws Exception {
     Path jar = Files.writeString(temp.resolve("mine.jar"), "jar");
     Path classes = Files.createDirectories(temp.resolve("classes/shop"));
     Files.writeString(classes.resolve("Mine.class"), "class");
@@ -70,7 +70,7 @@ class DeploymentZipTest {
   }
 
   @Test
-  void a_zip_that_was_not_built_is_told_with_what_builds_it() {
+  void a_zip_that_was_not_built_is_reported_with_the_command_that_builds_it() {
     var parts = new DeploymentZip.Contents(temp.resolve("none.zip"), Optional.empty(), List.of());
 
     assertThatThrownBy(() -> DeploymentZip.write(parts, temp.resolve("out.zip")))

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// A dashboard of metrics that nobody writes shows nothing, and its alarms never ring.
+/// A dashboard of metrics that no function writes shows nothing, and its alarms never fire.
 class DashboardMetricsTest {
   private static final Pattern ROW = Pattern.compile("(?m)^\\| `([A-Z]\\w+)` \\|");
 
@@ -46,7 +46,7 @@ class DashboardMetricsTest {
   private record Looked(String namespace, String name, List<String> dimensions) {}
 
   @Test
-  void every_metric_that_is_looked_at_is_written() throws Exception {
+  void every_metric_that_is_read_is_written() throws Exception {
     var documented = documented();
 
     var all = new ArrayList<Looked>(onTheDashboard());
@@ -140,7 +140,7 @@ class DashboardMetricsTest {
   }
 
   @Test
-  void somebody_is_told_of_what_must_not_be() {
+  void an_alarm_fires_for_every_state_that_must_not_occur() {
     assertThat(alarmed())
         .extracting(Looked::name)
         .contains(
@@ -155,7 +155,7 @@ class DashboardMetricsTest {
   }
 
   @Test
-  void of_a_pipeline_in_order_the_dashboard_shows_how_many_keys_are_worked() {
+  void the_dashboard_shows_the_number_of_keys_in_process_of_an_ordered_pipeline() {
     Pipelines inOrder = StackConfigurations.read(Infra.IN_ORDER);
 
     assertThat(onTheDashboard(inOrder))
@@ -164,7 +164,7 @@ class DashboardMetricsTest {
         .hasSize(1);
     assertThat(dashboard(inOrder))
         .contains("surgetank-${EnvironmentName}-transfers.fifo")
-        // The functions tell of the pipeline, not of its queue.
+        // The functions report the pipeline, not its queue.
         .contains("\"Pipeline\", \"transfers\"");
   }
 

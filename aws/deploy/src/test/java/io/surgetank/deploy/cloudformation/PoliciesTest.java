@@ -15,7 +15,7 @@ import tools.jackson.databind.json.JsonMapper;
 /// ways to deploy write the same.
 class PoliciesTest {
   @Test
-  void every_role_is_one_service_s_and_may_exact_things_on_exact_things() {
+  void every_role_is_of_one_service_and_allows_named_actions_on_named_resources() {
     List<JsonNode> roles = all("AWS::IAM::Role");
 
     assertThat(roles).hasSize(4);

@@ -136,7 +136,7 @@ class TemplateTest {
   }
 
   @Test
-  void names_and_paths_that_have_the_same_letters_are_told_apart() {
+  void names_and_paths_that_have_the_same_letters_are_distinguished() {
     Pipelines pipelines =
         StackConfigurations.read(
             """
@@ -151,7 +151,7 @@ class TemplateTest {
 
   /// Another id is another queue to CloudFormation: the one with the messages would go.
   @Test
-  void what_things_are_called_does_not_depend_on_the_order_of_pipelines() {
+  void names_of_resources_do_not_depend_on_the_order_of_pipelines() {
     String one = "  a-b: {intake: {path: /a-b, schema: s.json}, work: {handler: task}}\n";
     String other = "  a--b: {intake: {path: /a/b, schema: s.json}, work: {handler: task}}\n";
 

@@ -9,7 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Bills that were worked out by hand: one message an order, batches of ten, 512 MB, 20 ms for the
+/// Bills that were computed by hand: one message an order, batches of ten, 512 MB, 20 ms for the
 /// producer and 60 ms for a batch, two write units, 800 bytes kept, 250 bytes a log line, six
 /// alarms, one idle queue.
 class PricesTest {

@@ -10,7 +10,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What other people's tools are told to do.
+/// The commands that are run of Terraform and of the Serverless Framework.
 class ToolCommandsTest {
   private static final String TOKEN = "-var=operator_token_parameter=/surgetank/dev/operator-token";
 
@@ -61,7 +61,7 @@ class ToolCommandsTest {
   }
 
   @Test
-  void terraform_asks_itself_before_an_apply_unless_told_not_to() throws Exception {
+  void terraform_asks_before_an_apply_unless_it_is_approved() throws Exception {
     terraform().apply(Path.of("/my.zip"), Confirmation.NONE);
     assertThat(ran.getLast()).doesNotContain("-auto-approve", "-input=false");
 
@@ -78,7 +78,7 @@ class ToolCommandsTest {
   }
 
   @Test
-  void what_is_missing_is_told_with_its_cure() throws Exception {
+  void a_missing_file_or_program_is_reported_with_a_hint() throws Exception {
     there.clear();
     assertThat(terraform().errors())
         .hasSize(2)

@@ -19,8 +19,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Whichever tool puts it there, the same stands there: queues, mappings, functions, their
-/// policies, the table, the routes and the schedule carry the same values.
+/// Every tool deploys the same: queues, mappings, functions, their policies, the table, the routes
+/// and the schedule carry the same values.
 class ResourceGraphTest {
   private static final StackSettings.Place PLACE =
       new StackSettings.Place("us-east-1", "123456789012");
@@ -28,7 +28,7 @@ class ResourceGraphTest {
   private static final StackSettings THERE = StackSettings.of("prod", "us-east-1").at(PLACE);
 
   @Test
-  void cloudformation_puts_there_what_the_descriptor_asks_for() {
+  void cloudformation_deploys_the_stack_of_the_configuration() {
     var template =
         YamlTree.read(new Template(DefaultConfiguration.pipelines(), Infra.SETTINGS).text());
 

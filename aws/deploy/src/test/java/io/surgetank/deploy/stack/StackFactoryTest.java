@@ -141,7 +141,7 @@ class StackFactoryTest {
   }
 
   @Test
-  void both_functions_name_the_messages_that_are_to_come_again() {
+  void both_functions_report_the_messages_to_redeliver() {
     assertThat(built(DefaultConfiguration.pipelines()).mappings())
         .allMatch(sqsTrigger -> sqsTrigger.reply() == SqsTrigger.Reply.BATCH_ITEM_FAILURES)
         .allMatch(sqsTrigger -> !sqsTrigger.maximumConcurrency().equals(OptionalInt.empty()));

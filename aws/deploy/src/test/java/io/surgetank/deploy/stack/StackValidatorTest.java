@@ -15,7 +15,7 @@ class StackValidatorTest {
   private static final QueueRef DEAD = ref(SqsQueue.Kind.STANDARD).deadLetters();
 
   @Test
-  void everything_that_does_not_fit_is_told_at_once() {
+  void all_violations_are_reported_at_once() {
     Pipelines pipelines =
         StackConfigurations.read(
             """
@@ -211,7 +211,7 @@ class StackValidatorTest {
   }
 
   private static Stack mapped(SqsQueue sqsQueue, SqsTrigger sqsTrigger) {
-    var ours =
+    var mapping =
         new SqsTrigger(
             sqsQueue.ref(),
             sqsTrigger.function(),
@@ -219,7 +219,7 @@ class StackValidatorTest {
             sqsTrigger.window(),
             sqsTrigger.maximumConcurrency(),
             sqsTrigger.reply());
-    return stack(List.of(sqsQueue), List.of(ours));
+    return stack(List.of(sqsQueue), List.of(mapping));
   }
 
   private static Stack stack(List<SqsQueue> queues, List<SqsTrigger> mappings) {

@@ -3,8 +3,7 @@ package io.surgetank.local.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.surgetank.deploy.infra.Infra;
-import io.surgetank.deploy.infra.account.Account;
-import io.surgetank.deploy.infra.account.Workplace;
+import io.surgetank.deploy.infra.shell.Shell;
 import io.surgetank.testkit.parity.Promise;
 import io.surgetank.testkit.parity.RunsOn;
 import io.surgetank.testkit.parity.TestedBackend;
@@ -18,8 +17,8 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 /// What CloudFormation and Serverless deploy is run: its functions, environment variables, routes
-/// and queues. They deploy to an emulated account with their own requests and the zip that they
-/// upload. That Terraform deploys the same graph, `WholeGraphTest` of `aws/deploy` shows.
+/// and queues. They deploy to moto with their own requests and the zip that they upload. That
+/// Terraform deploys the same graph, `WholeGraphTest` of `aws/deploy` shows.
 @RunsOn(TestedBackend.ZIP)
 @Verifies(Promise.P2)
 class AllPermissionsUsedIT {
@@ -35,61 +34,61 @@ class AllPermissionsUsedIT {
 
   @Test
   void a_deployment_by_cloudformation_works_and_is_removed_completely() throws Exception {
-    try (var localStackHarness = new LocalStackHarness(temp);
-        var account = new Account(localStackHarness)) {
-      var work = Workplace.at(temp, temp.resolve("bin"), account);
-      work.ok("aws s3 mb s3://code && aws s3 cp %s s3://code/a.zip".formatted(ZIP));
+    Shell.requireTools();
+    try (var localStackHarness = new LocalStackHarness(temp)) {
+      var shell = Shell.in(temp, temp.resolve("bin"), localStackHarness.environment());
+      shell.ok("aws s3 mb s3://code && aws s3 cp %s s3://code/a.zip".formatted(ZIP));
       String deploy =
           "aws cloudformation deploy --stack-name orders-prod --s3-bucket code"
               + " --template-file %s --capabilities CAPABILITY_IAM --parameter-overrides "
                   .formatted(Infra.template(temp));
-      work.ok(
+      shell.ok(
           deploy
               + "EnvironmentName=prod CodeBucket=code CodeKey=a.zip OperatorToken="
               + "an-operators-token-as-long-as-it-has-to-be");
 
       exercise(localStackHarness.deployed());
 
-      work.ok(deploy + "DeletionProtection=false");
-      work.ok(
+      shell.ok(deploy + "DeletionProtection=false");
+      shell.ok(
           "aws cloudformation delete-stack --stack-name orders-prod"
               + " && aws cloudformation wait stack-delete-complete --stack-name orders-prod"
               + " && aws s3 rb --force s3://code");
-      assertThatNothingIsLeft(account);
+      assertThatNothingIsLeft(localStackHarness);
     }
   }
 
   @Test
   void a_deployment_by_serverless_works_and_is_removed_completely() throws Exception {
-    try (var localStackHarness = new LocalStackHarness(temp);
-        var account = new Account(localStackHarness)) {
-      var work = Workplace.at(temp, temp.resolve("bin"), account);
-      work.withServerless();
+    Shell.requireTools();
+    try (var localStackHarness = new LocalStackHarness(temp)) {
+      var shell = Shell.in(temp, temp.resolve("bin"), localStackHarness.environment());
+      shell.withServerless();
       Files.copy(ZIP, temp.resolve("surgetank-aws.zip"));
-      work.ok(
+      shell.ok(
           "aws secretsmanager create-secret --name surgetank/prod/operator-token"
               + " --secret-string an-operators-token-as-long-as-it-has-to-be");
-      work.ok("npm run deploy -- --stage prod");
+      shell.ok("npm run deploy -- --stage prod");
 
       exercise(localStackHarness.deployed());
 
-      work.ok(
+      shell.ok(
           "npm run deploy -- --stage prod --param=deletionProtection=false"
               + " && npm run remove -- --stage prod");
-      work.ok(
+      shell.ok(
           "aws secretsmanager delete-secret --secret-id surgetank/prod/operator-token"
               + " --force-delete-without-recovery");
-      assertThatNothingIsLeft(account);
+      assertThatNothingIsLeft(localStackHarness);
     } finally {
       Files.deleteIfExists(temp.resolve("node_modules"));
     }
   }
 
-  private static void assertThatNothingIsLeft(Account account) {
-    assertThat(account.stacks()).isEmpty();
-    assertThat(account.buckets().names()).isEmpty();
-    assertThat(account.secrets()).isEmpty();
-    assertThat(account.notKnown()).isEmpty();
+  private static void assertThatNothingIsLeft(LocalStackHarness localStackHarness)
+      throws Exception {
+    assertThat(localStackHarness.contents().stacks()).isEmpty();
+    assertThat(localStackHarness.contents().buckets()).isEmpty();
+    assertThat(localStackHarness.secrets()).doesNotContain("operator-token");
   }
 
   private static void exercise(Deployed deployed) throws Exception {

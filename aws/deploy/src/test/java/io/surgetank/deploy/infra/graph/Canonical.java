@@ -10,8 +10,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Properties as paths and texts, so that two spellings of one thing are equal: a text that is JSON
-/// is read, lists of names and values are maps, lists have no order and a list of one is what is in
+/// Properties as paths and texts, so that two forms of one value are equal: a text that is JSON is
+/// read, lists of names and values are maps, lists have no order and a list of one is what is in
 /// it, what is empty is not there.
 final class Canonical {
   /// What names an element of a list, by the property that it is named by.
@@ -79,7 +79,7 @@ final class Canonical {
         && NAMING.stream().anyMatch(map::containsKey);
   }
 
-  /// A pair of name and value is one entry; of more the rest stands below the name.
+  /// A pair of name and value is one entry; of more the rest is below the name.
   private void addNamed(String path, Map<?, ?> element) {
     var rest = new TreeMap<String, Object>();
     element.forEach((name, value) -> {

@@ -25,7 +25,7 @@ public final class Moto implements AutoCloseable {
   public static final Map<String, String> WITH_QUICK_DELETIONS =
       Map.of("SURGETANK_DELETIONS", "retried");
 
-  private static final long PATIENCE = TimeUnit.SECONDS.toNanos(60);
+  private static final long TIMEOUT = TimeUnit.SECONDS.toNanos(60);
 
   private final Process process;
   private final URI endpoint;
@@ -73,6 +73,11 @@ public final class Moto implements AutoCloseable {
 
   /// What leads a process to it and to nothing else.
   public Map<String, String> environment() {
+    return environment(endpoint);
+  }
+
+  /// The same for a server in front of it.
+  public static Map<String, String> environment(URI endpoint) {
     return Map.of(
         "AWS_ENDPOINT_URL",
         endpoint.toString(),
@@ -85,7 +90,11 @@ public final class Moto implements AutoCloseable {
         "AWS_DEFAULT_REGION",
         "eu-central-1",
         "AWS_EC2_METADATA_DISABLED",
-        "true");
+        "true",
+        "AWS_CONFIG_FILE",
+        "/dev/null",
+        "AWS_SHARED_CREDENTIALS_FILE",
+        "/dev/null");
   }
 
   /// Deletes everything in the account.
@@ -141,7 +150,7 @@ public final class Moto implements AutoCloseable {
   }
 
   private void await() throws IOException, InterruptedException {
-    long until = System.nanoTime() + PATIENCE;
+    long until = System.nanoTime() + TIMEOUT;
     var never = new CountDownLatch(1);
     try (var client = HttpClient.newHttpClient()) {
       var request = HttpRequest.newBuilder(endpoint.resolve("/moto-api/data.json")).build();

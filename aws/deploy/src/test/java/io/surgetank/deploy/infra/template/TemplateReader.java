@@ -33,7 +33,7 @@ public final class TemplateReader {
     names = new DeployedNames(table().name());
   }
 
-  /// The stack that a template stands for at this place.
+  /// The stack that a template describes at this place.
   ///
   /// @param chosen the parameters that are given; the others have their defaults
   public static Stack read(

@@ -70,7 +70,7 @@ final class MotoAccount {
     }
   }
 
-  /// Somebody else holds the lock of the stage's state meanwhile.
+  /// While another process has the lock of the stage's state.
   void locked(Body body) throws IOException, InterruptedException {
     String id = "{\"LockID\": {\"S\": \"" + BUCKET + "/surgetank/dev.tfstate\"}}";
     dynamo("PutItem", "{\"TableName\": \"%s\", \"Item\": %s}".formatted(LOCKS, id));

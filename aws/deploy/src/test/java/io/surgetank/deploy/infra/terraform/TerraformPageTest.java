@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.surgetank.core.pipeline.Pipelines;
 import io.surgetank.deploy.infra.Infra;
-import io.surgetank.deploy.infra.account.Page;
-import io.surgetank.deploy.infra.account.Session;
-import io.surgetank.deploy.infra.account.Workplace;
 import io.surgetank.deploy.infra.graph.DeployedStage;
 import io.surgetank.deploy.infra.moto.Moto;
+import io.surgetank.deploy.infra.shell.DocsPage;
+import io.surgetank.deploy.infra.shell.Shell;
+import io.surgetank.deploy.infra.shell.ShellSession;
 import io.surgetank.deploy.stack.StackConfigurations;
 import io.surgetank.deploy.stack.StackSettings;
 import io.surgetank.deploy.terraform.StackFile;
@@ -25,9 +25,9 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /// The section "Terraform" of docs/aws/deploying.md, pasted into a shell: from the remote state to
-/// its removal. The two root modules are tested beside each other, each in an account of its own,
-/// as the provider mostly waits. No request is sent to the API: that what is deployed runs, the
-/// other two ways to deploy the same graph show.
+/// its removal. The two root modules are tested beside each other, each in its own account, as the
+/// provider mostly waits. No request is sent to the API: that what is deployed runs, the other two
+/// ways to deploy the same graph show.
 @Execution(ExecutionMode.CONCURRENT)
 class TerraformPageTest {
   private static final int CHANGES = 2;
@@ -46,8 +46,8 @@ class TerraformPageTest {
 
   @BeforeEach
   void prepare() throws Exception {
-    Workplace.requireTools();
-    blocks = Page.read(Infra.root().resolve("docs/aws/deploying.md")).blocks("Terraform");
+    Shell.requireTools();
+    blocks = DocsPage.read(Infra.root().resolve("docs/aws/deploying.md")).blocks("Terraform");
     assertThat(blocks).hasSize(3);
     started = Optional.of(Moto.start(temp, Moto.WITH_QUICK_DELETIONS));
   }
@@ -70,11 +70,11 @@ class TerraformPageTest {
   }
 
   /// A shell in the root module, with a `terraform` that does not ask.
-  private Session session(TerraformProcess terraform) throws Exception {
-    var work = Workplace.at(terraform.folder(), temp.resolve("bin"), terraform.environment());
+  private ShellSession session(TerraformProcess terraform) throws Exception {
+    var work = Shell.in(terraform.folder(), temp.resolve("bin"), terraform.environment());
     work.with("TF_CLI_ARGS_apply", "-auto-approve " + work.value("TF_CLI_ARGS_apply"));
     work.with("TF_CLI_ARGS_destroy", "-auto-approve " + work.value("TF_CLI_ARGS_destroy"));
-    // As TerraformProcess has it, `init` installs the provider.
+    // `init` installs the provider, as on a user's machine.
     work.tool(
         "terraform",
         "[ \"$1\" = init ] && unset %s\nexec '%s' \"$@\""

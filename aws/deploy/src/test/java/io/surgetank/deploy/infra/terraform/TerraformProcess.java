@@ -21,8 +21,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /// The real Terraform in a copy of one of our root modules, with the real AWS provider and moto in
-/// the place of AWS. Two things are overridden: the version of the provider, as the mirror has
-/// 5.100 alone; and the runtime, as that version refuses `java25`.
+/// the place of AWS. Overridden are the version of the provider, as the mirror has 5.100 alone; and
+/// the runtime, as that version refuses `java25`.
 public final class TerraformProcess {
   /// The home's folder of a root module, as in the repository.
   private static final String ROOTS = "aws/terraform";

@@ -1,4 +1,4 @@
-package io.surgetank.deploy.infra.account;
+package io.surgetank.deploy.infra.shell;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -7,12 +7,12 @@ import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
-/// A page of docs, whose lines for a shell are run as they stand.
-public record Page(String text) {
+/// A page of the documentation, whose shell commands are run as they are written.
+public record DocsPage(String text) {
   private static final Pattern BLOCK = Pattern.compile("(?s)```sh\\n(.*?)```");
 
-  public static Page read(Path file) throws IOException {
-    return new Page(Files.readString(file));
+  public static DocsPage read(Path file) throws IOException {
+    return new DocsPage(Files.readString(file));
   }
 
   /// The blocks below a heading of the second level, up to the next.
@@ -23,7 +23,7 @@ public record Page(String text) {
     String section = to < 0 ? text.substring(from) : text.substring(from, to);
     List<String> blocks =
         BLOCK.matcher(section).results().map((MatchResult found) -> found.group(1)).toList();
-    if (blocks.isEmpty()) throw new IllegalArgumentException("no lines: " + heading);
+    if (blocks.isEmpty()) throw new IllegalArgumentException("no shell commands: " + heading);
     return blocks;
   }
 }

@@ -1,4 +1,4 @@
-package io.surgetank.deploy.infra.account;
+package io.surgetank.deploy.infra.shell;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -14,38 +14,24 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
-/// A folder that somebody works in, with tools on their search path that go to the stand-in for an
-/// account and nowhere else.
-public final class Workplace {
-  private final Path folder;
-  private final Path tools;
-  private final Map<String, String> environment = new HashMap<>();
-
-  public record Said(int exit, String text) {}
-
-  private Workplace(Path folder, Path tools) {
-    this.folder = folder;
-    this.tools = tools;
-  }
-
-  /// AWS's command line from before 2.13 asks no variable where AWS is, and `--endpoint-url` does
-  /// not reach all it does: every client that it makes is told here. From before 2.11 it does not
-  /// know that tables can be protected, and learns that one word. It waits for half a second where
-  /// it would wait for 30, as the stand-in is quicker than AWS. Nothing else is changed. That it
-  /// never goes elsewhere, a proxy that is not there sees to.
-  private static final String TOLD_WHERE =
+/// Runs commands of bash in a folder, with tools that can reach an emulated account only.
+public final class Shell {
+  /// AWS CLI before 2.13 reads no endpoint from its environment, and `--endpoint-url` does not
+  /// apply to all of its clients: each gets the endpoint here. Before 2.11 it does not know the
+  /// deletion protection of tables, which is added to its model. It waits for at most half a second
+  /// between polls.
+  private static final String AWS_CLI =
       """
       import os, runpy, sys
       import awscli
       from botocore.session import Session
-      made = Session.create_client
+      create = Session.create_client
       def create_client(self, service, *more, **named):
           if not named.get('endpoint_url'):
               named['endpoint_url'] = os.environ['AWS_ENDPOINT_URL']
-          return made(self, service, *more, **named)
+          return create(self, service, *more, **named)
       Session.create_client = create_client
       from botocore.loaders import Loader
       read = Loader.load_service_model
@@ -63,32 +49,41 @@ public final class Workplace {
       runpy.run_path(sys.argv[0], run_name='__main__')
       """;
 
-  /// Skips the test where the shell, AWS's command line, or what the pages use is missing.
+  private final Path folder;
+  private final Path tools;
+  private final Map<String, String> environment = new HashMap<>();
+
+  /// The exit status of commands, and their output.
+  public record Result(int exit, String text) {}
+
+  private Shell(Path folder, Path tools) {
+    this.folder = folder;
+    this.tools = tools;
+  }
+
+  /// Skips the test where bash, the AWS CLI, or a tool that the documentation uses is missing.
   public static void requireTools() {
     RequiredTool.require(
         RequiredTool.AWS, RequiredTool.BASH, RequiredTool.CURL, RequiredTool.OPENSSL);
   }
 
-  /// With AWS's command line.
-  public static Workplace at(Path folder, Path tools, Account account) throws IOException {
-    return at(folder, tools, account.environment());
-  }
-
-  /// With AWS's command line.
+  /// With the AWS CLI.
   ///
-  /// @param account environment variables that lead to it
-  public static Workplace at(Path folder, Path tools, Map<String, String> account)
-      throws IOException {
+  /// @param tools an own folder, first on the search path
+  /// @param account environment variables that lead to the account
+  public static Shell in(Path folder, Path tools, Map<String, String> account) throws IOException {
     requireTools();
     Path aws = RequiredTool.AWS.path();
-    var workplace = new Workplace(folder, Files.createDirectories(tools));
-    workplace.environment.putAll(account);
-    workplace.tool(
+    var shell = new Shell(folder, Files.createDirectories(tools));
+    shell.environment.put("AWS_PAGER", "");
+    shell.environment.putAll(account);
+    shell.tool(
         "aws",
+        // A proxy that does not exist: no other host can be reached.
         "HTTPS_PROXY=http://127.0.0.1:1 exec "
-            + (isOfDebian(aws) ? told(aws, tools) : aws)
+            + (isOfDebian(aws) ? withEndpoint(aws, tools) : aws)
             + " \"$@\"");
-    return workplace;
+    return shell;
   }
 
   private static boolean isOfDebian(Path aws) throws IOException {
@@ -97,19 +92,19 @@ public final class Workplace {
     }
   }
 
-  private static String told(Path aws, Path tools) throws IOException {
-    Path script = Files.writeString(tools.resolve("aws.py"), TOLD_WHERE);
+  private static String withEndpoint(Path aws, Path tools) throws IOException {
+    Path script = Files.writeString(tools.resolve("aws.py"), AWS_CLI);
     return "/usr/bin/python3 " + script + " " + aws;
   }
 
-  /// A command of this name, first on the search path.
+  /// Adds a command of this name, first on the search path.
   public void tool(String name, String script) throws IOException {
     Path file = Files.writeString(tools.resolve(name), "#!/bin/sh\n" + script + "\n");
     if (!file.toFile().setExecutable(true)) throw new IOException("not executable: " + file);
   }
 
-  /// The folder becomes a copy of aws/serverless, with the service of the built-in pipelines and
-  /// the packages that npm installed, which are required.
+  /// The folder becomes a copy of aws/serverless, with the service of the built-in pipelines. Skips
+  /// the test where the packages of npm are not installed.
   public void withServerless() throws IOException {
     Path from = Infra.folder().resolve("serverless");
     Path modules = NpmPackage.require(from, "osls").getParent();
@@ -120,71 +115,48 @@ public final class Workplace {
     withQuickServerless();
   }
 
-  /// Serverless looks for news every five seconds otherwise, and calls home.
+  /// Adds Node.js and npm. Serverless polls every five seconds otherwise, and sends usage reports.
   public void withQuickServerless() throws IOException {
-    linked("node", RequiredTool.NODE.path());
-    linked("npm", RequiredTool.NPM.path());
+    tool("node", "exec '" + RequiredTool.NODE.path() + "' \"$@\"");
+    tool("npm", "exec '" + RequiredTool.NPM.path() + "' \"$@\"");
     with("SLS_AWS_MONITORING_FREQUENCY", "50");
     with("SLS_TELEMETRY_DISABLED", "1");
     with("SLS_NOTIFICATIONS_MODE", "off");
-    // What .ci/run has installed need not be fetched again.
+    // Packages that .ci/run has installed are not downloaded again.
     with("npm_config_prefer_offline", "true");
     with("npm_config_audit", "false");
-  }
-
-  /// First on the search path.
-  private void linked(String name, Path program) throws IOException {
-    tool(name, "exec '" + program + "' \"$@\"");
   }
 
   public void with(String variable, String value) {
     environment.put(variable, value);
   }
 
-  /// Of an environment variable; empty where there is none.
+  /// The value of an environment variable; empty if it is not set.
   public String value(String variable) {
     return environment.getOrDefault(variable, "");
   }
 
-  /// Has bash run the lines; answers what it said. Fails when they do.
+  /// Runs commands and returns their output. Fails if they do.
   public String ok(String lines) throws Exception {
-    Said said = bash(lines);
-    assertThat(said.exit()).as(said.text()).isZero();
-    return said.text();
+    Result result = bash(lines);
+    assertThat(result.exit()).as(result.text()).isZero();
+    return result.text();
   }
 
-  /// Has bash run the lines, ending at the first that fails. Nothing is typed.
-  public Said bash(String lines) throws Exception {
-    return ended(start("-c", lines), lines);
-  }
-
-  /// The same, but everything that runs is killed at the moment that the account is asked this.
-  public Said killed(String lines, Account account, String atAction) throws Exception {
-    var started = new CompletableFuture<Process>();
-    account.watch(asked -> {
-      if (!asked.action().equals(atAction)) return;
-      Process process = started.join();
-      process.descendants().forEach(ProcessHandle::destroyForcibly);
-      process.destroyForcibly();
-    });
-    started.complete(start("-c", lines));
-    Said said = ended(started.join(), lines);
-    account.watch(_ -> {});
-    return said;
-  }
-
-  private static Said ended(Process process, String lines) throws Exception {
+  /// Runs commands up to the first that fails, without input.
+  public Result bash(String lines) throws Exception {
+    Process process = start("-c", lines);
     process.getOutputStream().close();
     String text = new String(process.getInputStream().readAllBytes(), UTF_8);
     if (!process.waitFor(3, TimeUnit.MINUTES)) {
       process.destroyForcibly();
       throw new IOException("did not end: " + lines + "\n" + text);
     }
-    return new Said(process.exitValue(), text);
+    return new Result(process.exitValue(), text);
   }
 
-  public Session session() throws IOException {
-    return new Session(start());
+  public ShellSession session() throws IOException {
+    return new ShellSession(start());
   }
 
   private Process start(String... more) throws IOException {
