@@ -13,6 +13,8 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The launcher as real processes, in a small separate repository whose `./mvnw` copies a jar. Its
@@ -167,6 +169,93 @@ class LauncherTest {
 
     assertThat(output.out()).isEqualTo("build 1: serve\n");
     assertThat(output.err()).contains("sources are newer");
+  }
+
+  @Test
+  void a_folder_with_a_colon_in_its_path_is_refused_before_a_build() throws Exception {
+    repository = SmallRepository.in(temp.resolve("a:b"));
+
+    var output = run("serve");
+
+    assertThat(output.exit()).isEqualTo(1);
+    assertThat(output.err()).contains(repository.folder().toString(), "Move").hasLineCount(1);
+    assertThat(repository.builds()).doesNotExist();
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void a_folder_with_an_umlaut_in_its_path_works_without_a_locale() throws Exception {
+    var output = Output.by(inFolderWithUmlaut("jobs", "ls"));
+
+    assertThat(output.err()).doesNotContain("cannot", "Error");
+    assertThat(output.out()).isEqualTo("build 1: jobs ls\n");
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void a_folder_with_an_umlaut_in_its_path_is_refused_on_a_system_without_utf_8() throws Exception {
+    script("bin/locale", "echo ANSI_X3.4-1968");
+    var launch = inFolderWithUmlaut("serve");
+    launch.environment().merge("PATH", temp + "/bin", (path, first) -> first + ":" + path);
+
+    var output = Output.by(launch);
+
+    assertThat(output.exit()).isEqualTo(1);
+    assertThat(output.err()).contains("/\u00fc/home", "LC_ALL=C.UTF-8").hasLineCount(1);
+  }
+
+  @Test
+  void a_failed_training_leaves_no_cache_behind() throws Exception {
+    String java = System.getProperty("java.home", "");
+    script("jdk/bin/javac", "");
+    Files.copy(Path.of(java, "release"), temp.resolve("jdk/release"));
+    script(
+        "jdk/bin/java",
+        """
+        for option; do
+          case $option in
+            -XX:AOTCacheOutput=*) echo >"${option#*=}"; echo >"${option#*=}.config"; exit 1 ;;
+          esac
+        done
+        exec '%s/bin/java' "$@"
+        """
+            .formatted(java));
+    var launch = launch("serve");
+    launch.environment().put("JAVA_HOME", temp.resolve("jdk").toString());
+    launch.environment().remove("SURGETANK_JAVA_OPTS");
+
+    assertThat(Output.by(launch).err()).contains("starts are slower");
+    try (var files = Files.walk(repository.builds())) {
+      assertThat(files.map(Path::toString)).noneMatch(name -> name.contains(".aot.new"));
+    }
+  }
+
+  @Test
+  void a_backslash_in_a_message_is_printed_as_it_is() throws Exception {
+    repository = SmallRepository.in(temp.resolve("a\\cb"));
+
+    assertThat(run("build").err()).contains("a\\cb/home").endsWith("surgetank.jar\n");
+  }
+
+  /// Runs it without a locale in a folder whose name the JVM of this test may be unable to encode.
+  private ProcessBuilder inFolderWithUmlaut(String... words) {
+    var launch = launch(words);
+    String copyAndRun =
+        """
+        umlaut=$(printf '%s/\\303\\274' "$1")
+        mkdir "$umlaut" && cp -Rp "$1/home" "$umlaut/"
+        shift 2
+        exec "$umlaut/home/surgetank" "$@"
+        """;
+    launch.command().addAll(0, List.of("sh", "-ec", copyAndRun, "sh", temp.toString()));
+    launch.environment().keySet().removeIf(name -> name.equals("LANG") || name.startsWith("LC_"));
+    return launch;
+  }
+
+  private void script(String path, String text) throws IOException {
+    Files.createDirectories(temp.resolve(path).getParent());
+    Path script = Files.writeString(temp.resolve(path), "#!/bin/sh\n" + text);
+    assertThat(script.toFile().setExecutable(true)).isTrue();
   }
 
   private Output run(String... words) throws Exception {
