@@ -7,7 +7,7 @@ import java.nio.file.Path;
 /// seed.
 public interface Campaign {
   /// What it does, the same for every run.
-  CampaignSummary summary();
+  CampaignDescription summary();
 
   /// The command that repeats this run, with its seed: `tools/proof/run kill --kills 2000 --seed
   /// 42`.

@@ -1,8 +1,8 @@
 package io.surgetank.proof.concurrent;
 
 import io.surgetank.proof.campaign.Campaign;
+import io.surgetank.proof.campaign.CampaignDescription;
 import io.surgetank.proof.campaign.CampaignOutcome;
-import io.surgetank.proof.campaign.CampaignSummary;
 import io.surgetank.proof.campaign.Finding;
 import io.surgetank.proof.campaign.Folders;
 import io.surgetank.proof.campaign.Progress;
@@ -32,8 +32,8 @@ import java.util.concurrent.CountDownLatch;
 
 /// Records what many clients send and are answered at the same time, and checks each history.
 public final class HistoryCampaign implements Campaign {
-  public static final CampaignSummary SUMMARY =
-      new CampaignSummary(
+  public static final CampaignDescription SUMMARY =
+      new CampaignDescription(
           "history",
           "Concurrent clients",
           """
@@ -53,7 +53,7 @@ public final class HistoryCampaign implements Campaign {
   }
 
   @Override
-  public CampaignSummary summary() {
+  public CampaignDescription summary() {
     return SUMMARY;
   }
 

@@ -52,12 +52,12 @@ public sealed interface PowerCut {
   record UpTo(long last, int unit, long seed) implements PowerCut {
     @Override
     public boolean keeps(long change, long piece) {
-      return change < last || (change == last && Mix.isHeads(seed, change, piece));
+      return change < last || (change == last && SplitMix64.isHeads(seed, change, piece));
     }
 
     @Override
     public boolean keepsSize(long change) {
-      return change == last && Mix.isHeads(seed, change, -1);
+      return change == last && SplitMix64.isHeads(seed, change, -1);
     }
   }
 
@@ -65,12 +65,12 @@ public sealed interface PowerCut {
   record Random(long seed, int unit, int density) implements PowerCut {
     @Override
     public boolean keeps(long change, long piece) {
-      return (Mix.of(seed, change, piece) & 255) < density;
+      return (SplitMix64.of(seed, change, piece) & 255) < density;
     }
 
     @Override
     public boolean keepsSize(long change) {
-      return Mix.isHeads(seed, change, -1);
+      return SplitMix64.isHeads(seed, change, -1);
     }
   }
 

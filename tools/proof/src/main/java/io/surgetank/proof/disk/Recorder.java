@@ -67,7 +67,7 @@ public final class Recorder {
 
   /// The recorded calls, in order.
   public static List<DiskEvent> read(Path log) throws IOException {
-    return DiskLog.read(log);
+    return RecorderLogReader.read(log);
   }
 
   /// The environment of a process whose changes below `root` are recorded.

@@ -1,8 +1,8 @@
 package io.surgetank.proof.durability;
 
 import io.surgetank.proof.campaign.Campaign;
+import io.surgetank.proof.campaign.CampaignDescription;
 import io.surgetank.proof.campaign.CampaignOutcome;
-import io.surgetank.proof.campaign.CampaignSummary;
 import io.surgetank.proof.campaign.Finding;
 import io.surgetank.proof.campaign.Progress;
 import io.surgetank.proof.disk.DiskImage;
@@ -18,8 +18,8 @@ import java.util.TreeMap;
 
 /// Opens a store with damaged files.
 public final class DamageCampaign implements Campaign {
-  public static final CampaignSummary SUMMARY =
-      new CampaignSummary(
+  public static final CampaignDescription SUMMARY =
+      new CampaignDescription(
           "damage",
           "Damaged files",
           """
@@ -50,7 +50,7 @@ public final class DamageCampaign implements Campaign {
   }
 
   @Override
-  public CampaignSummary summary() {
+  public CampaignDescription summary() {
     return SUMMARY;
   }
 

@@ -55,7 +55,7 @@ record DiskFault(Calls calls, Kind kind, long number) {
     return new DiskFault(calls, kind, other);
   }
 
-  void begin(Notes notes) {
+  void begin(RecorderChannel notes) {
     notes.fail(calls.name().toLowerCase(Locale.ROOT), number, kind.errno, kind.mode);
   }
 

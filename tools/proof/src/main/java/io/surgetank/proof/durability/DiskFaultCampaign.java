@@ -1,8 +1,8 @@
 package io.surgetank.proof.durability;
 
 import io.surgetank.proof.campaign.Campaign;
+import io.surgetank.proof.campaign.CampaignDescription;
 import io.surgetank.proof.campaign.CampaignOutcome;
-import io.surgetank.proof.campaign.CampaignSummary;
 import io.surgetank.proof.campaign.Finding;
 import io.surgetank.proof.campaign.Progress;
 import io.surgetank.proof.disk.MemoryFolder;
@@ -15,8 +15,8 @@ import java.util.TreeMap;
 
 /// Uses a store while a call to its disk fails, for each call, then starts it again.
 public final class DiskFaultCampaign implements Campaign {
-  public static final CampaignSummary SUMMARY =
-      new CampaignSummary(
+  public static final CampaignDescription SUMMARY =
+      new CampaignDescription(
           "disk-faults",
           "Faults of the disk",
           """
@@ -40,7 +40,7 @@ public final class DiskFaultCampaign implements Campaign {
   }
 
   @Override
-  public CampaignSummary summary() {
+  public CampaignDescription summary() {
     return SUMMARY;
   }
 

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 
-/// Starts a [FaultyDiskProcess] and reads its results.
+/// Starts a [DiskFaultProcess] and reads its results.
 ///
 /// @param faults how many faults of each kind occurred
 /// @param violations each with its fault
@@ -36,7 +36,7 @@ record DiskFaultRun(Map<String, Long> faults, List<String> violations) {
     var command = new ArrayList<>(Recording.java());
     command.addAll(
         List.of(
-            FaultyDiskProcess.class.getName(),
+            DiskFaultProcess.class.getName(),
             root.toString(),
             notes.toString(),
             results.toString(),
@@ -56,7 +56,7 @@ record DiskFaultRun(Map<String, Long> faults, List<String> violations) {
 
   /// The result of one fault: the fault, whether it occurred, and the violations, with tabs between
   /// them.
-  static String line(DiskFault fault, FaultyDisk.Outcome outcome) {
+  static String line(DiskFault fault, DiskFaultScenario.Outcome outcome) {
     var parts = new ArrayList<>(List.of(fault.toString(), outcome.faultOccurred() ? OCCURRED : ""));
     parts.addAll(outcome.violations());
     return String.join("\t", parts);

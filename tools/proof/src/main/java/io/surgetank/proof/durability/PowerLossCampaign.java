@@ -1,16 +1,16 @@
 package io.surgetank.proof.durability;
 
 import io.surgetank.proof.campaign.Campaign;
+import io.surgetank.proof.campaign.CampaignDescription;
 import io.surgetank.proof.campaign.CampaignOutcome;
-import io.surgetank.proof.campaign.CampaignSummary;
 import io.surgetank.proof.campaign.Finding;
 import io.surgetank.proof.campaign.Folders;
 import io.surgetank.proof.campaign.Progress;
 import io.surgetank.proof.disk.MemoryFolder;
 import io.surgetank.proof.disk.PowerCut;
 import io.surgetank.proof.disk.Recorder;
-import io.surgetank.proof.durability.PowerLoss.Extent;
-import io.surgetank.proof.durability.PowerLoss.Violation;
+import io.surgetank.proof.durability.CrashImageExplorer.Extent;
+import io.surgetank.proof.durability.CrashImageExplorer.Violation;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,8 +21,8 @@ import java.util.Map;
 /// Records processes that use a store, and opens the store as the disk could be after a power
 /// failure at each point.
 public final class PowerLossCampaign implements Campaign {
-  public static final CampaignSummary SUMMARY =
-      new CampaignSummary(
+  public static final CampaignDescription SUMMARY =
+      new CampaignDescription(
           "power-loss",
           "Power failures",
           """
@@ -63,7 +63,7 @@ public final class PowerLossCampaign implements Campaign {
   }
 
   @Override
-  public CampaignSummary summary() {
+  public CampaignDescription summary() {
     return SUMMARY;
   }
 
@@ -105,14 +105,14 @@ public final class PowerLossCampaign implements Campaign {
     Recording recording = Recording.of(recorder, folder, seed, PowerLossPlan.runs(seed));
     Folders.clear(folder);
     long most = Math.min(plan.imagesPerRecording(), plan.images() - images);
-    var powerLoss =
-        new PowerLoss(
+    var explorer =
+        new CrashImageExplorer(
             recording,
             memory.folder("image"),
             seed,
             new Extent(SAMPLES, most),
             PowerLossPlan.writeBack(seed));
-    PowerLoss.Result result = powerLoss.run();
+    CrashImageExplorer.Result result = explorer.run();
     recordings++;
     calls += recording.events().size();
     points += result.points();

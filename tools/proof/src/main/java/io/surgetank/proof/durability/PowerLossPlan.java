@@ -1,6 +1,6 @@
 package io.surgetank.proof.durability;
 
-import io.surgetank.proof.durability.PowerLoss.WriteBack;
+import io.surgetank.proof.durability.CrashImageExplorer.WriteBack;
 import io.surgetank.proof.durability.Recording.Run;
 import java.util.ArrayList;
 import java.util.List;

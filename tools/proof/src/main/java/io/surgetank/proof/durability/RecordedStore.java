@@ -42,13 +42,17 @@ public final class RecordedStore {
   private final Random random;
 
   private RecordedStore(
-      Path folder, Notes notes, int process, long seed, Consumer<SqliteEngine> afterOpening) {
+      Path folder,
+      RecorderChannel channel,
+      int process,
+      long seed,
+      Consumer<SqliteEngine> afterOpening) {
     clock = new StepClock(StepClock.START.plus(Duration.ofHours(process)));
-    notes.add(new Note.ProcessStarted(clock.millis()));
+    channel.add(new Note.ProcessStarted(clock.millis()));
     engine = SqliteEngine.open(folder, StorePipelines.ALL, dependencies(clock, clock::nanoTime));
     afterOpening.accept(engine);
-    notes.add(new Note.StoreOpened(clock.millis()));
-    record = new CallRecord(notes::add, new AtomicInteger(process * 1_000_000), clock);
+    channel.add(new Note.StoreOpened(clock.millis()));
+    record = new CallRecord(channel::add, new AtomicInteger(process * 1_000_000), clock);
     random = new Random(seed * 31 + process);
     var ids = new JobIds(clock, new Random(random.nextLong()), engine.lastSequence());
     callers =
@@ -71,13 +75,13 @@ public final class RecordedStore {
 
   /// The same with a store that is changed after it was opened, to show that a fault is found.
   static void run(String[] args, Consumer<SqliteEngine> afterOpening) throws Exception {
-    try (var notes = new Notes(Path.of(args[1]))) {
+    try (var channel = new RecorderChannel(Path.of(args[1]))) {
       long failing = Long.parseLong(args[5]);
-      if (failing > 0) notes.fail("sync", failing, 5, "once");
+      if (failing > 0) channel.fail("sync", failing, 5, "once");
       var store =
           new RecordedStore(
               Path.of(args[0]),
-              notes,
+              channel,
               Integer.parseInt(args[2]),
               Long.parseLong(args[3]),
               afterOpening);

@@ -1,8 +1,8 @@
 package io.surgetank.proof.kill;
 
 import io.surgetank.proof.campaign.Campaign;
+import io.surgetank.proof.campaign.CampaignDescription;
 import io.surgetank.proof.campaign.CampaignOutcome;
-import io.surgetank.proof.campaign.CampaignSummary;
 import io.surgetank.proof.campaign.Finding;
 import io.surgetank.proof.campaign.Folders;
 import io.surgetank.proof.campaign.Progress;
@@ -20,8 +20,8 @@ import java.util.Random;
 
 /// Runs a server under load, kills it, starts it again, and checks all that it acknowledged.
 public final class KillCampaign implements Campaign {
-  public static final CampaignSummary SUMMARY =
-      new CampaignSummary(
+  public static final CampaignDescription SUMMARY =
+      new CampaignDescription(
           "kill",
           "Killed processes",
           """
@@ -43,7 +43,9 @@ public final class KillCampaign implements Campaign {
           - The counters match the records (`surgetank verify`, also under load).
           """
               .formatted(
-                  StoreRun.CLIENTS, KillMoment.ONE_DURING_START_IN, KillPlan.KILLS_PER_STORE));
+                  StoreLifetimes.CLIENTS,
+                  KillMoment.ONE_DURING_START_IN,
+                  KillPlan.KILLS_PER_STORE));
 
   /// More of one store are of no use.
   private static final int MAX_FINDINGS_PER_STORE = 10;
@@ -64,7 +66,7 @@ public final class KillCampaign implements Campaign {
   }
 
   @Override
-  public CampaignSummary summary() {
+  public CampaignDescription summary() {
     return SUMMARY;
   }
 
@@ -101,7 +103,7 @@ public final class KillCampaign implements Campaign {
   /// Returns whether nothing was found.
   private boolean useStore(Path folder, Optional<Path> aotCache, Progress progress)
       throws IOException, InterruptedException {
-    try (var store = new StoreRun(folder, aotCache, random, startTimes)) {
+    try (var store = new StoreLifetimes(folder, aotCache, random, startTimes)) {
       long end = Math.min(plan.kills(), kills + plan.killsPerStore());
       while (kills < end) {
         KillMoment moment = KillMoment.random(random, startTimes.usual());

@@ -54,7 +54,7 @@ abstract class CampaignCommand implements Callable<Integer> {
       description = "Stop after this number of findings. Default: ${DEFAULT-VALUE}")
   private int maxFindings = 10;
 
-  @Mixin private RecordOptions options = new RecordOptions();
+  @Mixin private OutputOptions options = new OutputOptions();
 
   /// The run that the options describe.
   abstract Campaign campaign(long seed);

@@ -1,6 +1,6 @@
 package io.surgetank.proof.main;
 
-import io.surgetank.proof.campaign.CampaignSummary;
+import io.surgetank.proof.campaign.CampaignDescription;
 import io.surgetank.proof.concurrent.HistoryCampaign;
 import io.surgetank.proof.durability.DamageCampaign;
 import io.surgetank.proof.durability.DiskFaultCampaign;
@@ -12,7 +12,7 @@ import java.util.List;
 
 /// All campaigns, in the order of docs/reliability.md.
 final class Campaigns {
-  static final List<CampaignSummary> ALL =
+  static final List<CampaignDescription> ALL =
       List.of(
           KillCampaign.SUMMARY,
           HistoryCampaign.SUMMARY,

@@ -13,7 +13,7 @@ import picocli.CommandLine.Mixin;
     name = "page",
     description = "Write docs/reliability.md from the results of the last runs.")
 final class PageCommand implements Callable<Integer> {
-  @Mixin private RecordOptions options = new RecordOptions();
+  @Mixin private OutputOptions options = new OutputOptions();
 
   @Override
   public Integer call() throws IOException {
@@ -21,7 +21,7 @@ final class PageCommand implements Callable<Integer> {
     return CampaignExitCodes.NOTHING_FOUND;
   }
 
-  static void write(RecordOptions options) throws IOException {
+  static void write(OutputOptions options) throws IOException {
     var files = new ResultFiles(options.results());
     var page = new ReliabilityPage(Campaigns.ALL, files.results(), files.fixedFaults());
     Files.writeString(options.page(), page.text());

@@ -1,8 +1,8 @@
 package io.surgetank.proof.planted;
 
 import io.surgetank.proof.campaign.Campaign;
+import io.surgetank.proof.campaign.CampaignDescription;
 import io.surgetank.proof.campaign.CampaignOutcome;
-import io.surgetank.proof.campaign.CampaignSummary;
 import io.surgetank.proof.campaign.ChildProcesses;
 import io.surgetank.proof.campaign.Finding;
 import io.surgetank.proof.campaign.Progress;
@@ -24,8 +24,8 @@ import java.util.concurrent.TimeUnit;
 ///   a fault was found
 public record PlantedFaultCampaign(
     Path root, List<PlantedFault> faults, String mainClass, long seed) implements Campaign {
-  public static final CampaignSummary SUMMARY =
-      new CampaignSummary(
+  public static final CampaignDescription SUMMARY =
+      new CampaignDescription(
           "planted-faults",
           "Planted faults",
           """
@@ -43,7 +43,7 @@ public record PlantedFaultCampaign(
   }
 
   @Override
-  public CampaignSummary summary() {
+  public CampaignDescription summary() {
     return SUMMARY;
   }
 

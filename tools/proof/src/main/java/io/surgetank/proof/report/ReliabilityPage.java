@@ -1,7 +1,7 @@
 package io.surgetank.proof.report;
 
+import io.surgetank.proof.campaign.CampaignDescription;
 import io.surgetank.proof.campaign.CampaignResult;
-import io.surgetank.proof.campaign.CampaignSummary;
 import io.surgetank.proof.campaign.Finding;
 import io.surgetank.proof.campaign.RunContext;
 import java.util.List;
@@ -14,7 +14,9 @@ import java.util.stream.Collectors;
 /// @param campaigns all, in the order of the page
 /// @param results the last one of each campaign that ran
 public record ReliabilityPage(
-    List<CampaignSummary> campaigns, List<CampaignResult> results, List<FixedFault> fixedFaults) {
+    List<CampaignDescription> campaigns,
+    List<CampaignResult> results,
+    List<FixedFault> fixedFaults) {
   private static final String HEAD =
       """
       Each campaign tries to make Surgetank break a [promise](promises.md). This page lists what was tried, how
@@ -34,7 +36,7 @@ public record ReliabilityPage(
     campaigns = List.copyOf(campaigns);
     results = List.copyOf(results);
     fixedFaults = List.copyOf(fixedFaults);
-    List<String> names = campaigns.stream().map(CampaignSummary::name).toList();
+    List<String> names = campaigns.stream().map(CampaignDescription::name).toList();
     for (CampaignResult result : results) requireKnown(result.campaign(), names);
     for (FixedFault fault : fixedFaults) requireKnown(fault.campaign(), names);
   }
@@ -46,14 +48,14 @@ public record ReliabilityPage(
   public String text() {
     var page = new StringBuilder("# Reliability\n\n").append(MarkdownText.wrap(HEAD));
     page.append("\n| campaign | findings | date |\n|---|---|---|\n");
-    for (CampaignSummary campaign : campaigns)
+    for (CampaignDescription campaign : campaigns)
       page.append(
           "| [%s](#%s) | %s |\n"
               .formatted(
                   campaign.title(),
                   anchor(campaign.title()),
                   result(campaign).map(ReliabilityPage::cells).orElse("no recorded run |")));
-    for (CampaignSummary campaign : campaigns) append(page, campaign);
+    for (CampaignDescription campaign : campaigns) append(page, campaign);
     return page.toString();
   }
 
@@ -61,7 +63,7 @@ public record ReliabilityPage(
     return title.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9 -]", "").replace(' ', '-');
   }
 
-  private Optional<CampaignResult> result(CampaignSummary campaign) {
+  private Optional<CampaignResult> result(CampaignDescription campaign) {
     return results.stream().filter(result -> result.campaign().equals(campaign.name())).findFirst();
   }
 
@@ -70,7 +72,7 @@ public record ReliabilityPage(
     return (count == 0 ? "none" : Integer.toString(count)) + " | " + result.run().date();
   }
 
-  private void append(StringBuilder page, CampaignSummary campaign) {
+  private void append(StringBuilder page, CampaignDescription campaign) {
     page.append("\n## ").append(campaign.title()).append("\n\n");
     page.append(MarkdownText.wrap(campaign.description()));
     Optional<CampaignResult> result = result(campaign);
@@ -102,7 +104,7 @@ public record ReliabilityPage(
         .collect(Collectors.joining("\n", "Findings:\n\n", ""));
   }
 
-  private String fixed(CampaignSummary campaign) {
+  private String fixed(CampaignDescription campaign) {
     List<FixedFault> own =
         fixedFaults.stream().filter(fault -> fault.campaign().equals(campaign.name())).toList();
     if (own.isEmpty()) return "";

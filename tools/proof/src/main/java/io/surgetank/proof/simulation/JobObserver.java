@@ -96,7 +96,7 @@ final class JobObserver {
 
   void observe(Event event) {
     changes++;
-    trace.add(clock.nanoTime(), "event", Events.text(event));
+    trace.add(clock.nanoTime(), "event", EventFormat.text(event));
     switch (event) {
       case Event.Accepted(var job) -> accepted(job);
       case Event.Started(var job, var attempt) -> started(job, attempt);

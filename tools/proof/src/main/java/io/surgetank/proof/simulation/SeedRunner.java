@@ -22,7 +22,7 @@ final class SeedRunner {
       throw new UncheckedIOException(failed);
     }
     Folders.removeAtExit(folder, () -> true);
-    StoreFiles.createEmpty(folder.resolve(Director.TEMPLATE));
+    StoreFiles.createEmpty(folder.resolve(PlanExecutor.TEMPLATE));
   }
 
   /// A disk in memory, or the other folder if there is none.
@@ -52,7 +52,7 @@ final class SeedRunner {
 
   /// Removes the folder.
   void close() {
-    StoreFiles.delete(folder.resolve(Director.TEMPLATE));
+    StoreFiles.delete(folder.resolve(PlanExecutor.TEMPLATE));
     StoreFiles.delete(folder);
   }
 }

@@ -29,17 +29,17 @@ final class SimulatedServer {
   private static final int MAX_WAITING = 8_192;
   private static final long MAX_MAINTENANCE_PAUSE_MILLIS = Duration.ofMinutes(2).toMillis();
 
-  private final World world;
+  private final SimulationContext context;
   private final Path folder;
   private final SimulatedThreads threads;
   private final SqliteEngine engine;
   private final Api api;
 
-  SimulatedServer(World world, Path folder) {
-    this.world = world;
+  SimulatedServer(SimulationContext context, Path folder) {
+    this.context = context;
     this.folder = folder;
-    threads = new SimulatedThreads(world.scheduler());
-    var clock = world.scheduler().clock();
+    threads = new SimulatedThreads(context.scheduler());
+    var clock = context.scheduler().clock();
     engine =
         SqliteEngine.open(
             folder,
@@ -48,14 +48,14 @@ final class SimulatedServer {
                 clock,
                 clock::nanoTime,
                 this::observe,
-                world.disk()::freeBytes,
+                context.disk()::freeBytes,
                 MIN_FREE_BYTES,
                 MAX_WAITING,
                 threads));
-    var random = new Random(world.scheduler().random().nextLong());
-    var handlers = new SimulatedHandlers(world.seed(), threads, world.violations());
+    var random = new Random(context.scheduler().random().nextLong());
+    var handlers = new SimulatedHandlers(context.seed(), threads, context.violations());
     api = new Api(parts(random));
-    DeliveryQueue queue = world.decorators().queue().apply(engine.queue());
+    DeliveryQueue queue = context.decorators().queue().apply(engine.queue());
     List<HandlerRunner> workers =
         SimulatedPipelines.ALL.all().stream()
             .map(pipeline -> new HandlerRunner(pipeline, handlers.of(pipeline), random))
@@ -65,10 +65,10 @@ final class SimulatedServer {
   }
 
   private ApiParts parts(Random random) {
-    var clock = world.scheduler().clock();
+    var clock = context.scheduler().clock();
     return new ApiParts(
         SimulatedPipelines.ALL,
-        world.decorators().jobs().apply(engine.jobs()),
+        context.decorators().jobs().apply(engine.jobs()),
         engine.deadLetters(),
         engine.ledger(),
         new JobIds(clock, random, engine.lastSequence()),
@@ -83,14 +83,14 @@ final class SimulatedServer {
   private void observe(Event event) {
     if (threads.isDead()) return;
     try {
-      world.observer().observe(event);
+      context.observer().observe(event);
     } catch (RuntimeException unexpected) {
-      world.violations().add("%s after %s", unexpected, event);
+      context.violations().add("%s after %s", unexpected, event);
     }
   }
 
   private void incident(Throwable cause) {
-    if (!threads.isDead()) world.violations().add("a request failed: %s", cause);
+    if (!threads.isDead()) context.violations().add("a request failed: %s", cause);
   }
 
   SqliteEngine engine() {
@@ -119,7 +119,7 @@ final class SimulatedServer {
 
   private boolean maintainLater() throws InterruptedException {
     threads.sleep(
-        Duration.ofMillis(world.scheduler().random().nextLong(MAX_MAINTENANCE_PAUSE_MILLIS)));
+        Duration.ofMillis(context.scheduler().random().nextLong(MAX_MAINTENANCE_PAUSE_MILLIS)));
     maintainNow();
     return !threads.isDead();
   }

@@ -29,7 +29,7 @@ final class SimulatedThreads implements Threads {
   private static final int MAX_DOUBLINGS = 12;
 
   private final SeededScheduler scheduler;
-  private final Carrier carrier = new Carrier(this::ready);
+  private final ControlledThreadFactory threadFactory = new ControlledThreadFactory(this::ready);
   private final List<LoopState> loops = new ArrayList<>();
   private final Set<Thread> sleeping = new LinkedHashSet<>();
   private final Deque<Runnable> afterDeath = new ArrayDeque<>();
@@ -90,12 +90,12 @@ final class SimulatedThreads implements Threads {
 
   @Override
   public Thread unstarted(Thread.Builder builder, Runnable task) {
-    return carrier.unstarted("simulated", task);
+    return threadFactory.unstarted("simulated", task);
   }
 
   @Override
   public Thread looping(Thread.Builder builder, Loop loop) {
-    return carrier.unstarted("simulated", () -> run(loop));
+    return threadFactory.unstarted("simulated", () -> run(loop));
   }
 
   private void run(Loop loop) {
@@ -215,7 +215,7 @@ final class SimulatedThreads implements Threads {
   boolean runAfterDeath(Runnable task) {
     for (Thread thread : List.copyOf(sleeping)) LockSupport.unpark(thread);
     for (LoopState loop : List.copyOf(loops)) LockSupport.unpark(loop.thread);
-    Thread thread = carrier.unstarted("last", task);
+    Thread thread = threadFactory.unstarted("last", task);
     thread.start();
     for (int i = 0; i < MAX_STEPS_AFTER_DEATH && thread.isAlive(); i++) {
       Runnable next = afterDeath.poll();

@@ -1,8 +1,8 @@
 package io.surgetank.proof.simulation;
 
 import io.surgetank.proof.campaign.Campaign;
+import io.surgetank.proof.campaign.CampaignDescription;
 import io.surgetank.proof.campaign.CampaignOutcome;
-import io.surgetank.proof.campaign.CampaignSummary;
 import io.surgetank.proof.campaign.Finding;
 import io.surgetank.proof.campaign.Progress;
 import java.nio.file.Path;
@@ -22,8 +22,8 @@ import java.util.stream.Collectors;
 /// @param first of the seeds
 /// @param threads that run seeds at the same time
 public record SimulationCampaign(long first, int seedCount, int threads) implements Campaign {
-  public static final CampaignSummary SUMMARY =
-      new CampaignSummary(
+  public static final CampaignDescription SUMMARY =
+      new CampaignDescription(
           "simulation",
           "Deterministic simulation",
           """
@@ -39,7 +39,7 @@ public record SimulationCampaign(long first, int seedCount, int threads) impleme
           """);
 
   @Override
-  public CampaignSummary summary() {
+  public CampaignDescription summary() {
     return SUMMARY;
   }
 

@@ -22,9 +22,9 @@ final class SimulationRun {
   private final Trace trace = new Trace();
   private final Violations violations = new Violations();
   private final TestClock clock = new TestClock();
-  private final World world;
+  private final SimulationContext context;
   private final RecordChecks records;
-  private final Director director;
+  private final PlanExecutor executor;
 
   /// @param folder for the stores, on a disk in memory; with a template of an empty store
   SimulationRun(Plan plan, Path folder, Decorators decorators) {
@@ -33,45 +33,46 @@ final class SimulationRun {
     // others.
     var scheduler = new SeededScheduler(new SplittableRandom(~plan.seed()), clock, trace);
     var observer = new JobObserver(clock, trace, violations);
-    world =
-        new World(plan.seed(), scheduler, new SimulatedDisk(), observer, violations, decorators);
+    context =
+        new SimulationContext(
+            plan.seed(), scheduler, new SimulatedDisk(), observer, violations, decorators);
     records = new RecordChecks(observer, clock, violations);
-    director = new Director(world, folder, records, trace);
+    executor = new PlanExecutor(context, folder, records, trace);
   }
 
   RunResult run() {
     long start = clock.nanoTime();
     try {
-      director.start(plan);
+      executor.start(plan);
       steps(start);
-      if (violations.isEmpty() && director.server().isPresent()) finalChecks();
+      if (violations.isEmpty() && executor.server().isPresent()) finalChecks();
     } finally {
-      director.end();
+      executor.end();
     }
     return new RunResult(plan, violations.first(), trace.hash(), counts(start), trace.lines());
   }
 
   private RunResult.Counts counts(long start) {
-    long attempts = world.observer().all().stream().mapToLong(job -> job.attempts).sum();
+    long attempts = context.observer().all().stream().mapToLong(job -> job.attempts).sum();
     return new RunResult.Counts(
-        world.scheduler().steps(),
-        world.observer().all().size(),
+        context.scheduler().steps(),
+        context.observer().all().size(),
         attempts,
-        director.crashes(),
+        executor.crashes(),
         Duration.ofNanos(clock.nanoTime() - start));
   }
 
   private void steps(long start) {
     long changes = 0;
     for (long step = 1; violations.isEmpty(); step++) {
-      boolean any = world.scheduler().runOnce();
-      if (world.observer().changes() != changes) {
-        changes = world.observer().changes();
-        director.server().ifPresent(this::check);
+      boolean any = context.scheduler().runOnce();
+      if (context.observer().changes() != changes) {
+        changes = context.observer().changes();
+        executor.server().ifPresent(this::check);
       }
-      if (step % CHECK_STEPS == 0 && director.isOver() && hasSettled()) return;
-      long settling = clock.nanoTime() - start - director.lastFaultNanos();
-      if (!any || step > MAX_STEPS || (director.isOver() && settling > SETTLING.toNanos()))
+      if (step % CHECK_STEPS == 0 && executor.isOver() && hasSettled()) return;
+      long settling = clock.nanoTime() - start - executor.lastFaultNanos();
+      if (!any || step > MAX_STEPS || (executor.isOver() && settling > SETTLING.toNanos()))
         violations.add("jobs do not end: %s", unfinished());
     }
   }
@@ -82,21 +83,21 @@ final class SimulationRun {
   }
 
   private boolean hasSettled() {
-    Optional<SimulatedServer> server = director.server();
+    Optional<SimulatedServer> server = executor.server();
     return server.isPresent()
-        && director.requests() == 0
+        && executor.requests() == 0
         && server.get().engine().ledger().counters().values().stream()
             .allMatch(counters -> counters.unfinished() == 0);
   }
 
   private String unfinished() {
-    return world.observer().all().stream().filter(job -> !job.isEnded()).toList()
+    return context.observer().all().stream().filter(job -> !job.isEnded()).toList()
         + ", requests without a response: "
-        + director.requests();
+        + executor.requests();
   }
 
   private void finalChecks() {
-    director
+    executor
         .server()
         .ifPresent(server -> {
           records.removals(server.engine());

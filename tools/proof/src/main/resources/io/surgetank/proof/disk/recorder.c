@@ -24,7 +24,7 @@
 #include <sys/uio.h>
 #include <unistd.h>
 
-/* Both are also in DiskLog.java. */
+/* Both are also in RecorderLogReader.java. */
 enum { OPENED = 1, CLOSED, DUPLICATED, WRITTEN, RESIZED, SYNC_BEGUN, SYNC_ENDED, RENAMED, REMOVED, FOLDER, MAPPED, NOTED };
 struct header {
   int32_t type;

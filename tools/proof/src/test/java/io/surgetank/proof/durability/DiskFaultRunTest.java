@@ -13,10 +13,12 @@ class DiskFaultRunTest {
     var run =
         DiskFaultRun.read(
             List.of(
-                DiskFaultRun.line(fault, new FaultyDisk.Outcome(true, List.of())),
-                DiskFaultRun.line(fault.at(2), new FaultyDisk.Outcome(true, List.of("lost a job"))),
-                DiskFaultRun.line(fault.at(3), new FaultyDisk.Outcome(false, List.of("no key"))),
-                DiskFaultRun.line(fault.at(4), new FaultyDisk.Outcome(false, List.of()))));
+                DiskFaultRun.line(fault, new DiskFaultScenario.Outcome(true, List.of())),
+                DiskFaultRun.line(
+                    fault.at(2), new DiskFaultScenario.Outcome(true, List.of("lost a job"))),
+                DiskFaultRun.line(
+                    fault.at(3), new DiskFaultScenario.Outcome(false, List.of("no key"))),
+                DiskFaultRun.line(fault.at(4), new DiskFaultScenario.Outcome(false, List.of()))));
 
     assertThat(run.faults()).containsOnlyKeys("EIO at open").containsEntry("EIO at open", 2L);
     assertThat(run.violations())

@@ -3,8 +3,8 @@ package io.surgetank.proof.main;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.surgetank.proof.campaign.Campaign;
+import io.surgetank.proof.campaign.CampaignDescription;
 import io.surgetank.proof.campaign.CampaignOutcome;
-import io.surgetank.proof.campaign.CampaignSummary;
 import io.surgetank.proof.campaign.Finding;
 import io.surgetank.proof.campaign.Progress;
 import java.io.IOException;
@@ -66,8 +66,8 @@ class CampaignExitCodesTest {
   /// A campaign with these findings.
   private record Finished(List<Finding> findings) implements Campaign {
     @Override
-    public CampaignSummary summary() {
-      return new CampaignSummary("finished", "Finished", "Ends.");
+    public CampaignDescription summary() {
+      return new CampaignDescription("finished", "Finished", "Ends.");
     }
 
     @Override

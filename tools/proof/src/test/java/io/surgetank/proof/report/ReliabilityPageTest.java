@@ -3,9 +3,9 @@ package io.surgetank.proof.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.surgetank.proof.campaign.CampaignDescription;
 import io.surgetank.proof.campaign.CampaignOutcome;
 import io.surgetank.proof.campaign.CampaignResult;
-import io.surgetank.proof.campaign.CampaignSummary;
 import io.surgetank.proof.campaign.Finding;
 import io.surgetank.proof.campaign.Machine;
 import io.surgetank.proof.campaign.RunContext;
@@ -21,10 +21,10 @@ import org.junit.jupiter.api.io.TempDir;
 class ReliabilityPageTest {
   private static final Machine MACHINE =
       new Machine(2, "CPU", 24, "files in memory (tmpfs)", "Linux 6", "25", "3.54.1");
-  private static final List<CampaignSummary> CAMPAIGNS =
+  private static final List<CampaignDescription> CAMPAIGNS =
       List.of(
-          new CampaignSummary("example", "An example", "It tries."),
-          new CampaignSummary("other", "Another", "It tries more."));
+          new CampaignDescription("example", "An example", "It tries."),
+          new CampaignDescription("other", "Another", "It tries more."));
   private static final Finding LOST = new Finding("lost a job", "run it --seed 7");
 
   @TempDir private Path folder;

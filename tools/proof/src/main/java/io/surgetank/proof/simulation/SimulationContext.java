@@ -1,7 +1,7 @@
 package io.surgetank.proof.simulation;
 
 /// What surrounds the simulated server.
-record World(
+record SimulationContext(
     long seed,
     SeededScheduler scheduler,
     SimulatedDisk disk,

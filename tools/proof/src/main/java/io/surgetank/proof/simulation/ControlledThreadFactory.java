@@ -16,13 +16,13 @@ import java.util.function.Consumer;
 /// The JDK has no public method for such threads, so this needs `--add-opens
 /// java.base/java.lang=ALL-UNNAMED`. It is a [ForkJoinPool] because only such a scheduler is asked
 /// to schedule timeouts; the pool itself never runs anything.
-final class Carrier extends ForkJoinPool {
+final class ControlledThreadFactory extends ForkJoinPool {
   private static final Constructor<?> BUILDER = builderConstructor();
 
   private final Consumer<Runnable> ready;
 
   /// @param ready receives a continuation each time that a thread can run
-  Carrier(Consumer<Runnable> ready) {
+  ControlledThreadFactory(Consumer<Runnable> ready) {
     super(1);
     this.ready = ready;
   }

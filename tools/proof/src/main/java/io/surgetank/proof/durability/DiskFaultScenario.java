@@ -16,7 +16,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// Uses a store while one call to its disk fails, then starts it again on a disk without faults.
-final class FaultyDisk {
+final class DiskFaultScenario {
   private static final int CALLS_BEFORE_RESTART = 30;
   private static final int CALLS_AFTER_RESTART = 15;
 
@@ -26,24 +26,24 @@ final class FaultyDisk {
   record Outcome(boolean faultOccurred, List<String> violations) {}
 
   private final Path folder;
-  private final Notes notes;
+  private final RecorderChannel channel;
   private final long seed;
 
   /// @param folder is empty
-  /// @param notes of a process with the recorder
-  FaultyDisk(Path folder, Notes notes, long seed) {
+  /// @param channel of a process with the recorder
+  DiskFaultScenario(Path folder, RecorderChannel channel, long seed) {
     this.folder = folder;
-    this.notes = notes;
+    this.channel = channel;
     this.seed = seed;
   }
 
   Outcome run(DiskFault fault) throws IOException {
     var use = new Use(folder.resolve("data"), new Random(seed));
     try {
-      long before = notes.stopFailing();
-      fault.begin(notes);
+      long before = channel.stopFailing();
+      fault.begin(channel);
       use.use();
-      boolean faultOccurred = notes.stopFailing() > before;
+      boolean faultOccurred = channel.stopFailing() > before;
       if (faultOccurred && fault.isHarmless() && use.isRefused)
         use.violations.add("the store stopped: " + use.messages);
       use.check();

@@ -25,7 +25,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /// The lives of the servers on one store.
-final class StoreRun implements AutoCloseable {
+final class StoreLifetimes implements AutoCloseable {
   static final int CLIENTS = 6;
   private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
 
@@ -39,7 +39,7 @@ final class StoreRun implements AutoCloseable {
   /// Prepares an empty store.
   ///
   /// @param folder for the data, the configuration, the history and the server's output
-  StoreRun(Path folder, Optional<Path> aotCache, Random random, StartTimes startTimes)
+  StoreLifetimes(Path folder, Optional<Path> aotCache, Random random, StartTimes startTimes)
       throws IOException {
     this.setup = LoadServer.setup(folder, aotCache);
     this.random = random;

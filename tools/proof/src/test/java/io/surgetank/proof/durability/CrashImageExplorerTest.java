@@ -7,8 +7,8 @@ import io.surgetank.proof.campaign.BuildSeed;
 import io.surgetank.proof.disk.DiskEvent;
 import io.surgetank.proof.disk.MemoryFolder;
 import io.surgetank.proof.disk.Recorder;
-import io.surgetank.proof.durability.PowerLoss.Extent;
-import io.surgetank.proof.durability.PowerLoss.WriteBack;
+import io.surgetank.proof.durability.CrashImageExplorer.Extent;
+import io.surgetank.proof.durability.CrashImageExplorer.WriteBack;
 import io.surgetank.proof.durability.Recording.Run;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -16,7 +16,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /// The quick version of `tools/proof/run power-loss`.
-class PowerLossTest {
+class CrashImageExplorerTest {
   private static final Extent QUICK = new Extent(2, 400);
 
   private final long seed = BuildSeed.SEED;
@@ -59,9 +59,10 @@ class PowerLossTest {
     return Recording.of(recorder, folder.folder("recording"), seed, List.of(runs));
   }
 
-  private PowerLoss.Result cut(MemoryFolder folder, Recording recording, Extent extent)
+  private CrashImageExplorer.Result cut(MemoryFolder folder, Recording recording, Extent extent)
       throws Exception {
-    return new PowerLoss(recording, folder.folder("image"), seed, extent, WriteBack.WORKS).run();
+    return new CrashImageExplorer(recording, folder.folder("image"), seed, extent, WriteBack.WORKS)
+        .run();
   }
 
   /// The same as if each put had been acknowledged when it began.

@@ -2,9 +2,10 @@ package io.surgetank.proof.simulation;
 
 import io.surgetank.core.event.Event;
 
-/// Events as lines of the trace. Stack traces are left out: they contain the JDK's own frames.
-final class Events {
-  private Events() {}
+/// Formats events as lines of the trace. Stack traces are left out: they contain the JDK's own
+/// frames.
+final class EventFormat {
+  private EventFormat() {}
 
   static String text(Event event) {
     return switch (event) {

@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import picocli.CommandLine.Option;
 
 /// Where a run writes its result.
-final class RecordOptions {
+final class OutputOptions {
   @Option(
       names = "--results",
       paramLabel = "FOLDER",

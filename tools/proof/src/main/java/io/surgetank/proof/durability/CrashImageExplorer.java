@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /// Cuts the power at the points of one recording.
-final class PowerLoss {
+final class CrashImageExplorer {
   /// How many images are tried.
   ///
   /// @param samples random images at each point
@@ -61,7 +61,8 @@ final class PowerLoss {
   private long cuts;
 
   /// @param folder for the images; is empty, and on a fast disk
-  PowerLoss(Recording recording, Path folder, long seed, Extent extent, WriteBack writeBack) {
+  CrashImageExplorer(
+      Recording recording, Path folder, long seed, Extent extent, WriteBack writeBack) {
     this.recording = recording;
     this.checker = new ImageChecker(folder, keys(recording.events()));
     this.random = new Random(seed);

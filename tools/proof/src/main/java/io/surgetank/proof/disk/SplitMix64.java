@@ -1,8 +1,8 @@
 package io.surgetank.proof.disk;
 
 /// Random bits as a function of numbers, by the finalizer of SplitMix64.
-final class Mix {
-  private Mix() {}
+final class SplitMix64 {
+  private SplitMix64() {}
 
   static long of(long seed, long change, long piece) {
     return of(of(of(seed) ^ change) ^ piece);

@@ -9,12 +9,12 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /// Reports to the recorder, in order with the calls that it records. For any thread.
-public final class Notes implements AutoCloseable {
+public final class RecorderChannel implements AutoCloseable {
   private static final int COUNT_DIGITS = 19;
 
   private final FileChannel channel;
 
-  public Notes(Path file) throws IOException {
+  public RecorderChannel(Path file) throws IOException {
     channel =
         FileChannel.open(
             file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);

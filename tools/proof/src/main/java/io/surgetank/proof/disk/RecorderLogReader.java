@@ -10,12 +10,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// Reads the file that `recorder.c` writes.
-final class DiskLog {
+final class RecorderLogReader {
   private static final int HEADER_BYTES = 32;
 
   private static final int O_TRUNC = 0x200;
 
-  private DiskLog() {}
+  private RecorderLogReader() {}
 
   /// An incomplete last record is ignored.
   static List<DiskEvent> read(Path file) throws IOException {

@@ -13,10 +13,10 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /// Performs the actions of a plan on the simulated server.
-final class Director {
+final class PlanExecutor {
   static final String TEMPLATE = "template";
 
-  private final World world;
+  private final SimulationContext context;
   private final Path folder;
   private final RecordChecks records;
   private final Trace trace;
@@ -31,12 +31,12 @@ final class Director {
   /// Connections of other processes that lock the database.
   private final List<Connection> locks = new ArrayList<>();
 
-  Director(World world, Path folder, RecordChecks records, Trace trace) {
-    this.world = world;
+  PlanExecutor(SimulationContext context, Path folder, RecordChecks records, Trace trace) {
+    this.context = context;
     this.folder = folder;
     this.records = records;
     this.trace = trace;
-    this.responses = new ResponseChecks(world.observer(), world.violations());
+    this.responses = new ResponseChecks(context.observer(), context.violations());
   }
 
   Optional<SimulatedServer> server() {
@@ -81,8 +81,8 @@ final class Director {
   }
 
   private void open() {
-    world.observer().restarted();
-    var opened = new SimulatedServer(world, store());
+    context.observer().restarted();
+    var opened = new SimulatedServer(context, store());
     server = Optional.of(opened);
     requests = 0;
     records.records(opened.engine());
@@ -91,7 +91,7 @@ final class Director {
   private void later(Duration wait, Runnable action) {
     pending++;
     var _ =
-        world
+        context
             .scheduler()
             .after(
                 wait,
@@ -100,22 +100,22 @@ final class Director {
                     () -> {
                       pending--;
                       action.run();
-                      lastFaultNanos = world.scheduler().clock().nanoTime();
+                      lastFaultNanos = context.scheduler().clock().nanoTime();
                     }));
   }
 
   private void act(int number, Action action) {
-    trace.add(world.scheduler().clock().nanoTime(), "action " + number, action);
+    trace.add(context.scheduler().clock().nanoTime(), "action " + number, action);
     switch (action) {
       case Action.Submit submit -> submit(number, submit);
       case Action.SubmitBatch batch -> submit(number, batch);
       case Action.Cancel(var nth) -> cancel(nth);
       case Action.Redrive(var pipeline) -> {
-        if (server.isPresent()) world.observer().redriveSent();
+        if (server.isPresent()) context.observer().redriveSent();
         send(
             Requests.redrive(pipeline),
             response -> {
-              world.observer().redriveFinished();
+              context.observer().redriveFinished();
               responses.operated(response);
             });
       }
@@ -125,16 +125,16 @@ final class Director {
       }
       case Action.MoveAll(var from, var to) -> send(Requests.move(from, to), responses::operated);
       case Action.Crash(var down) -> crash(down);
-      case Action.Stall(var time) -> world.scheduler().stallNext(time);
-      case Action.Suspend(var time) -> world.scheduler().clock().pass(time);
+      case Action.Stall(var time) -> context.scheduler().stallNext(time);
+      case Action.Suspend(var time) -> context.scheduler().clock().pass(time);
       case Action.SetClock(var by) -> {
-        world.observer().clockSet();
+        context.observer().clockSet();
         records.clockSet();
-        world.scheduler().clock().jump(by);
+        context.scheduler().clock().jump(by);
       }
       case Action.FillDisk(var time) -> {
-        world.disk().fill();
-        later(time, world.disk()::free);
+        context.disk().fill();
+        later(time, context.disk()::free);
       }
       case Action.LockDatabase(var time) -> server.ifPresent(opened -> lock(opened, time));
       case Action.Maintain() -> server.ifPresent(SimulatedServer::maintain);
@@ -148,7 +148,10 @@ final class Director {
         submit.key().map(each -> "account" + each.hashCode() % 2).orElse(submit.account());
     var payload = new Payload(key, submit.variant(), account);
     Optional<ObservedJob> before =
-        world.observer().withKey(payload.scope(submit.pipeline())).filter(job -> job.acknowledged);
+        context
+            .observer()
+            .withKey(payload.scope(submit.pipeline()))
+            .filter(job -> job.acknowledged);
     send(
         Requests.submit(submit.pipeline(), submit.key(), payload.json()),
         response -> {
@@ -175,7 +178,7 @@ final class Director {
   }
 
   private void cancel(int nth) {
-    List<ObservedJob> all = world.observer().all();
+    List<ObservedJob> all = context.observer().all();
     if (all.isEmpty()) return;
     ObservedJob job = all.get(nth % all.size());
     send(Requests.cancel(job.id), response -> responses.cancelled(job, response));
@@ -192,7 +195,7 @@ final class Director {
             response -> {
               requests--;
               trace.add(
-                  world.scheduler().clock().nanoTime(),
+                  context.scheduler().clock().nanoTime(),
                   "response " + response.status(),
                   response.headers().getOrDefault("Location", ""));
               onResponse.accept(response);
