@@ -126,6 +126,10 @@ final class ServerOptions {
         Terminal.err(why);
         yield ExitCodes.FAILED;
       }
+      case OpsResult.Invalid(var why) -> {
+        Terminal.err(why);
+        yield ExitCodes.USAGE;
+      }
       case OpsResult.Unreachable(var why) -> {
         Terminal.err("The server cannot be reached: " + why + ".");
         yield ExitCodes.UNREACHABLE;

@@ -62,6 +62,7 @@ record StageLedger(
     return switch (opsResult) {
       case OpsResult.Done(var body) -> counted(body.path("pipelines"));
       case OpsResult.Refused(_, var why) -> new JobCounts.Unknown(why);
+      case OpsResult.Invalid(var why) -> new JobCounts.Unknown(why);
       case OpsResult.Unreachable(var why) -> new JobCounts.Unknown(why);
     };
   }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.StringJoiner;
 import tools.jackson.core.JacksonException;
@@ -59,7 +60,7 @@ public final class OpsClient implements AutoCloseable {
     } catch (IOException silent) {
       return new OpsResult.Unreachable("no server responds at " + opsTransport.target());
     } catch (IllegalArgumentException notAUrl) {
-      return new OpsResult.Unreachable(opsTransport.target() + " is not a valid URL of a server");
+      return new OpsResult.Invalid("--url: not a valid URL of a server: " + opsTransport.target());
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
       return new OpsResult.Unreachable("interrupted while waiting for " + opsTransport.target());
@@ -72,8 +73,10 @@ public final class OpsClient implements AutoCloseable {
           opsResponse.body().isEmpty()
               ? Json.MAPPER.createObjectNode()
               : Json.read(opsResponse.body());
-      return opsResponse.status() < 300
-          ? new OpsResult.Done(body)
+      if (opsResponse.status() < 300) return new OpsResult.Done(body);
+      // A 400 without the list of errors is of a proxy, or no invalid value.
+      return opsResponse.status() == 400 && !body.path("errors").isEmpty()
+          ? new OpsResult.Invalid(String.join("\n", errors(body)))
           : new OpsResult.Refused(opsResponse.status(), why(opsResponse.status(), body));
     } catch (JacksonException notJson) {
       return new OpsResult.Unreachable(
@@ -82,11 +85,16 @@ public final class OpsClient implements AutoCloseable {
   }
 
   private static String why(int status, JsonNode problem) {
-    var words = new StringJoiner("\n");
     String detail = problem.path("detail").asString("");
-    words.add(detail.isEmpty() ? problem.path("title").asString("status " + status) : detail);
-    for (JsonNode error : problem.path("errors"))
-      words.add("  " + error.path("detail").asString(""));
-    return words.toString();
+    return detail.isEmpty() ? problem.path("title").asString("status " + status) : detail;
+  }
+
+  private static List<String> errors(JsonNode problem) {
+    return problem
+        .path("errors")
+        .valueStream()
+        .map(error -> error.path("detail").asString(""))
+        .distinct()
+        .toList();
   }
 }

@@ -10,6 +10,9 @@ public sealed interface OpsResult {
   /// The server refused; `why` is its message.
   record Refused(int status, String why) implements OpsResult {}
 
+  /// The request has an invalid value, or the URL is invalid: wrong usage.
+  record Invalid(String why) implements OpsResult {}
+
   /// No response, or not one of Surgetank.
   record Unreachable(String why) implements OpsResult {}
 }

@@ -142,8 +142,8 @@ class RenamedPipelineTest {
     }
     try (var _ = named("new")) {
       assertThat(here("jobs", "move", "--pipeline=old", "--to=old").err()).contains("[new]");
-      assertThat(here("jobs", "move", "--pipeline=new", "--to=new").exit()).isEqualTo(1);
-      assertThat(here("jobs", "move", "--pipeline=none", "--to=new").exit()).isEqualTo(1);
+      assertThat(here("jobs", "move", "--pipeline=new", "--to=new").exit()).isEqualTo(2);
+      assertThat(here("jobs", "move", "--pipeline=none", "--to=new").exit()).isEqualTo(2);
       assertThat(here("jobs", "move", "--to=new").exit()).isEqualTo(2);
       assertThat(here("jobs", "cancel", "--pipeline=old", "--status=dead").err())
           .contains("PENDING", "RETRYING");

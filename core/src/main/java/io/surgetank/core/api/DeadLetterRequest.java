@@ -39,7 +39,7 @@ sealed interface DeadLetterRequest {
     List<PipelineName> names = list(json, "pipelines", pipelines::named, violations);
     JsonNode failure = json.path("failure");
     if (!failure.isMissingNode() && !failure.isString())
-      violations.add(new Violation("/failure", "must be a string"));
+      violations.add(new Violation("/failure", "'failure' must be a string"));
     var filter = new DeadLetterFilter(ids, names, failure.isString() ? failure.stringValue() : "");
     boolean all = flag(json, "all", violations);
     boolean preview = flag(json, "preview", violations);
@@ -48,7 +48,7 @@ sealed interface DeadLetterRequest {
           Violation.ofWhole(
               "without a filter, every dead letter is selected; add \"all\": true to confirm"));
     if (violations.isEmpty() && !filter.isEverything() && all)
-      violations.add(Violation.ofWhole("\"all\": true cannot be combined with a filter"));
+      violations.add(Violation.ofWhole("'all' cannot be combined with a filter"));
     if (!violations.isEmpty()) return new Invalid(violations);
     return preview ? new Preview(filter) : new Execution(filter);
   }
@@ -79,7 +79,7 @@ sealed interface DeadLetterRequest {
     List<T> found = new ArrayList<>();
     JsonNode values = json.path(name);
     if (!values.isMissingNode() && !values.isArray())
-      violations.add(new Violation("/" + name, "is a list of texts"));
+      violations.add(new Violation("/" + name, "'" + name + "' must be a list of strings"));
     for (int i = 0; values.isArray() && i < values.size(); i++) {
       Optional<T> value =
           values.get(i).isString() ? parse.apply(values.get(i).stringValue()) : Optional.empty();
@@ -89,10 +89,11 @@ sealed interface DeadLetterRequest {
             new Violation(
                 "/" + name + "/" + i,
                 switch (name) {
-                  case "ids" -> "no such job id";
+                  case "ids" -> "'ids' must be job ids";
                   case "statuses" ->
-                      "is one of " + WaitingJobsRequest.WAITING.stream().sorted().toList();
-                  default -> "no such pipeline";
+                      "'statuses' must be one or more of "
+                          + WaitingJobsRequest.WAITING.stream().sorted().toList();
+                  default -> "'pipelines' has an unknown pipeline";
                 }));
     }
     return found;
@@ -101,7 +102,7 @@ sealed interface DeadLetterRequest {
   static boolean flag(JsonNode json, String name, List<Violation> violations) {
     JsonNode flag = json.path(name);
     if (!flag.isMissingNode() && !flag.isBoolean())
-      violations.add(new Violation("/" + name, "is true or false"));
+      violations.add(new Violation("/" + name, "'" + name + "' must be true or false"));
     return flag.isBoolean() && flag.booleanValue();
   }
 }

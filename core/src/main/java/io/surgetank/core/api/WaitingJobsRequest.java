@@ -67,7 +67,7 @@ sealed interface WaitingJobsRequest {
             : Optional.empty();
     boolean preview = DeadLetterRequest.flag(json, "preview", violations);
     if (violations.isEmpty() && pipelines.isEmpty())
-      violations.add(new Violation("/pipelines", "names one pipeline or more"));
+      violations.add(new Violation("/pipelines", "'pipelines' must name at least one pipeline"));
     return violations.isEmpty()
         ? new Valid(
             new DeadLetterFilter(ids, pipelines, ""),
@@ -90,9 +90,10 @@ sealed interface WaitingJobsRequest {
             .findFirst();
     if (named.isEmpty())
       violations.add(
-          new Violation("/to", "names a pipeline of the configuration: one of " + configured));
+          new Violation(
+              "/to", "'to' must be a pipeline of the configuration: one of " + configured));
     if (named.filter(from::contains).isPresent())
-      violations.add(new Violation("/to", "is not a pipeline that the jobs are in"));
+      violations.add(new Violation("/to", "'to' must not be a pipeline that the jobs are in"));
     return named;
   }
 }
