@@ -73,6 +73,17 @@ public final class TerraformStage implements AutoCloseable {
   public static TerraformStage of(Pipelines pipelines, StackSettings settings, Path temp, Moto moto)
       throws IOException, InterruptedException {
     var provider = ProviderServer.start(TerraformProcess.folder("app", temp), moto.environment());
+    try {
+      return initialised(provider, pipelines, settings, temp, moto);
+    } catch (IOException | InterruptedException | RuntimeException | Error failed) {
+      provider.close();
+      throw failed;
+    }
+  }
+
+  private static TerraformStage initialised(
+      ProviderServer provider, Pipelines pipelines, StackSettings settings, Path temp, Moto moto)
+      throws IOException, InterruptedException {
     var terraform = TerraformProcess.initialised("app", temp, provider.environment());
     moto.putParameter(TOKEN, settings.place().region());
     Path zip = Files.writeString(terraform.folder().resolve("surgetank.zip"), "not a zip");
