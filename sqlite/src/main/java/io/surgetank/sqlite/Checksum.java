@@ -13,9 +13,9 @@ import org.jspecify.annotations.Nullable;
 /// CRC-32C of a record's content. SQLite checks its log's frames only when it opens the log, and
 /// never the pages of the database.
 ///
-/// A row has two: of the job, which never changes, and of the outcome of its last attempt. Keys,
-/// pipeline and counts have none: `verify` compares them with other tables. Rows written before
-/// checksums existed have none and are accepted.
+/// A job's row has two: of the job, which never changes, and of the outcome of its last attempt. A
+/// key's and a batch's have one. Pipeline and counts have none: `verify` compares them with other
+/// tables. Rows written before checksums existed have none and are accepted.
 final class Checksum {
   private static final VarHandle LONG =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
@@ -35,6 +35,22 @@ final class Checksum {
         .add(ordering)
         .crc
         .getValue();
+  }
+
+  /// @param sequence of the job that has the key
+  static long ofKey(int kind, String value, String path, String fingerprint, long sequence) {
+    return new Checksum()
+        .add(kind)
+        .add(value)
+        .add(path)
+        .add(fingerprint)
+        .add(sequence)
+        .crc
+        .getValue();
+  }
+
+  static long ofBatch(String value, String path, String fingerprint) {
+    return new Checksum().add(value).add(path).add(fingerprint).crc.getValue();
   }
 
   /// The columns that are written when an attempt ends.

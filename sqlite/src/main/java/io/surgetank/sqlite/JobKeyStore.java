@@ -28,10 +28,11 @@ final class JobKeyStore {
   private static final String KEY =
       "SELECT fingerprint, seq FROM job_key WHERE kind = ? AND value = ? AND path = ?";
   private static final String ADD =
-      "INSERT INTO job_key(kind, value, path, fingerprint, seq, extra) VALUES(?, ?, ?, ?, ?, ?)";
+      "INSERT INTO job_key(kind, value, path, fingerprint, seq, extra, crc)"
+          + " VALUES(?, ?, ?, ?, ?, ?, ?)";
   private static final String BATCH = "SELECT fingerprint FROM batch WHERE value = ? AND path = ?";
   private static final String GROW =
-      "INSERT INTO batch(value, path, fingerprint, jobs) VALUES(?, ?, ?, 1)"
+      "INSERT INTO batch(value, path, fingerprint, jobs, crc) VALUES(?, ?, ?, 1, ?)"
           + " ON CONFLICT(value, path) DO UPDATE SET jobs = jobs + 1";
   private static final String COUNT =
       "SELECT (idempotency_key IS NOT NULL) + (client_id IS NOT NULL)"
@@ -114,19 +115,17 @@ final class JobKeyStore {
 
   private void add(Submission submission, JobKey key, long sequence, int extra)
       throws SQLException {
-    writes
-        .query(ADD)
-        .update(
-            DbCodes.of(key.kind()),
-            key.value(),
-            key.path(),
-            submission.fingerprint(),
-            sequence,
-            extra);
+    int kind = DbCodes.of(key.kind());
+    String fingerprint = submission.fingerprint();
+    long crc = Checksum.ofKey(kind, key.value(), key.path(), fingerprint, sequence);
+    writes.query(ADD).update(kind, key.value(), key.path(), fingerprint, sequence, extra, crc);
     if (key.kind() == JobKey.Kind.IDEMPOTENCY_KEY) checked = null;
     if (key.kind() == JobKey.Kind.BATCH_ELEMENT && submission.batch().isPresent()) {
       KeyedBatch batch = submission.batch().get();
-      writes.query(GROW).update(batch.key().value(), batch.key().path(), batch.fingerprint());
+      String value = batch.key().value();
+      String path = batch.key().path();
+      long batchCrc = Checksum.ofBatch(value, path, batch.fingerprint());
+      writes.query(GROW).update(value, path, batch.fingerprint(), batchCrc);
     }
   }
 }

@@ -47,6 +47,7 @@ final class LedgerVerifier {
       compare(state, ledger, counted.stream().filter(c -> c.pipeline() == state.number).toList());
     }
     for (String query : VerificationQueries.ALL) connection.query(query).all(this::find);
+    KeyVerification.run(connection, this::find);
     damaged();
     for (String loss : MissingTail.losses(connection)) findInStore(loss);
     long records = counted.stream().mapToLong(Counted::records).sum();

@@ -5,6 +5,7 @@ import io.surgetank.core.pipeline.Pipelines;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// Creates, checks and upgrades the tables.
 ///
@@ -17,7 +18,7 @@ final class Schema {
   /// "surg" in ASCII, by which `file` and this program identify the database.
   static final long APPLICATION_ID = 0x73757267;
 
-  static final long VERSION = 6;
+  static final long VERSION = 7;
 
   /// Unfinished jobs with an ordering key: pending, retrying, held.
   static final String UNFINISHED = "ordering IS NOT NULL AND status IN (0, 2, 6)";
@@ -35,6 +36,11 @@ final class Schema {
   /// Upgrade from version 5 to 6.
   private static final List<String> SINCE_VERSION_5 =
       List.of("ALTER TABLE trail RENAME TO audit_log");
+
+  /// Upgrade from version 6 to 7: checksums of keys and of batches.
+  private static final List<String> SINCE_VERSION_6 =
+      List.of(
+          "ALTER TABLE job_key ADD COLUMN crc INTEGER", "ALTER TABLE batch ADD COLUMN crc INTEGER");
 
   /// Upgrade from version 1 to 2.
   private static final List<String> SINCE_VERSION_1 =
@@ -178,7 +184,7 @@ final class Schema {
     if (version == 0
         && owner == 0
         && databaseConnection.number("SELECT count(*) FROM sqlite_schema") == 0) {
-      change(databaseConnection, TABLES);
+      change(databaseConnection, Stream.concat(TABLES.stream(), SINCE_VERSION_6.stream()).toList());
       return;
     }
     if (owner != APPLICATION_ID)
@@ -196,6 +202,7 @@ final class Schema {
     if (version < 4) changes.addAll(SINCE_VERSION_3);
     if (version < 5) changes.addAll(SINCE_VERSION_4);
     if (version < 6) changes.addAll(SINCE_VERSION_5);
+    if (version < 7) changes.addAll(SINCE_VERSION_6);
     if (!changes.isEmpty()) change(databaseConnection, changes);
   }
 

@@ -12,6 +12,8 @@ final class PreviousSchemaFile {
   static void withoutChecksums(Path folder) throws SQLException {
     sql(
         folder,
+        "ALTER TABLE job_key DROP COLUMN crc",
+        "ALTER TABLE batch DROP COLUMN crc",
         "ALTER TABLE attempt DROP COLUMN stack_trace",
         "DROP TABLE clock",
         "ALTER TABLE job DROP COLUMN crc",

@@ -195,7 +195,11 @@ class StoreDoctorTest {
       store.put(engine, "{}");
     }
     PreviousSchemaFile.sql(
-        store.folder, "ALTER TABLE audit_log RENAME TO trail", "PRAGMA user_version = 5");
+        store.folder,
+        "ALTER TABLE job_key DROP COLUMN crc",
+        "ALTER TABLE batch DROP COLUMN crc",
+        "ALTER TABLE audit_log RENAME TO trail",
+        "PRAGMA user_version = 5");
     Map<String, String> before = contents(store.folder);
 
     assertThat(check(store.folder)).isEqualTo(new StoreCheckReport(1, 0, 0, List.of()));
