@@ -1,5 +1,6 @@
 package io.surgetank.cli.main;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -12,14 +13,19 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// nginx and HAProxy in front of the server, configured only with its address.
+/// nginx and HAProxy in front of the server, configured only with its address, and nginx as the
+/// installation page configures it.
 class GatewaysIT {
   private static final String ORDER =
       "{\"productId\":\"A\",\"quantity\":1,\"customerEmail\":\"a@b.example\",\"unitPrice\":1.00}";
@@ -75,6 +81,72 @@ class GatewaysIT {
     }
   }
 
+  /// A client of `jobs.example.com` that accepts only this certificate.
+  private record TlsClient(Path curl, Path certificate, int port) {
+    String status(String path, String... options) throws Exception {
+      String host = "jobs.example.com:" + port;
+      var command = new ArrayList<String>(List.of(curl.toString(), "-sS", "--path-as-is"));
+      command.addAll(List.of("--retry", "20", "--retry-connrefused", "--retry-delay", "1"));
+      command.addAll(List.of("--cacert", certificate.toString()));
+      command.addAll(List.of("--resolve", host + ":127.0.0.1"));
+      command.addAll(List.of("-o", "/dev/null", "-w", "%{http_code}", "https://" + host + path));
+      command.addAll(List.of(options));
+      return output(command);
+    }
+  }
+
+  private static String output(List<String> command) throws Exception {
+    Process process =
+        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+    String output = new String(process.getInputStream().readAllBytes(), UTF_8);
+    assertThat(process.waitFor()).as(command + ": " + output).isZero();
+    return output;
+  }
+
+  private void createCertificate(Path openssl) throws Exception {
+    var command = new ArrayList<String>(List.of(openssl.toString(), "req", "-x509", "-nodes"));
+    command.addAll(List.of("-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256"));
+    command.addAll(List.of("-subj", "/CN=jobs.example.com"));
+    command.addAll(List.of("-addext", "subjectAltName=DNS:jobs.example.com"));
+    command.addAll(List.of("-keyout", folder.resolve("jobs.key").toString()));
+    command.addAll(List.of("-out", folder.resolve("jobs.pem").toString()));
+    output(command);
+  }
+
+  private static String serverOfInstallationPage() throws IOException {
+    String page = Files.readString(Path.of("../docs/installation.md"));
+    Matcher block = Pattern.compile("(?s)```nginx\\n(server \\{.*?)```").matcher(page);
+    assertThat(block.find()).as("an nginx block with a server").isTrue();
+    return block.group(1);
+  }
+
+  private static String replaced(String text, String old, String replacement) {
+    assertThat(text).contains(old);
+    return text.replace(old, replacement);
+  }
+
+  /// The server with temporary files in the test's folder.
+  private Path nginxConfiguration(String server) throws IOException {
+    return Files.writeString(
+        folder.resolve("nginx.conf"),
+        """
+        daemon off;
+        pid %1$s/nginx.pid;
+        error_log stderr;
+        events {}
+        http {
+          access_log off;
+          client_body_temp_path %1$s/body;
+          proxy_temp_path %1$s/proxy;
+          fastcgi_temp_path %1$s/fastcgi;
+          uwsgi_temp_path %1$s/uwsgi;
+          scgi_temp_path %1$s/scgi;
+          %2$s
+        }
+        """
+            .formatted(folder, server));
+  }
+
   private void submitsAndReads(int port) throws Exception {
     try (var client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
       String url = "http://127.0.0.1:" + port;
@@ -96,31 +168,34 @@ class GatewaysIT {
     Path nginx = tool("nginx");
     int port = freePort();
     try (var embeddedServer = EmbeddedServer.in(folder.resolve("data"))) {
-      Path config =
-          Files.writeString(
-              folder.resolve("nginx.conf"),
-              """
-              daemon off;
-              pid %1$s/nginx.pid;
-              error_log stderr;
-              events {}
-              http {
-                access_log off;
-                client_body_temp_path %1$s/body;
-                proxy_temp_path %1$s/proxy;
-                fastcgi_temp_path %1$s/fastcgi;
-                uwsgi_temp_path %1$s/uwsgi;
-                scgi_temp_path %1$s/scgi;
-                server {
-                  listen 127.0.0.1:%2$d;
-                  location / { proxy_pass http://%3$s; }
-                }
-              }
-              """
-                  .formatted(folder, port, embeddedServer.authority()));
-      start(nginx.toString(), "-e", "stderr", "-c", config.toString());
+      String server =
+          "server { listen 127.0.0.1:%d; location / { proxy_pass http://%s; } }"
+              .formatted(port, embeddedServer.authority());
+      start(nginx.toString(), "-e", "stderr", "-c", nginxConfiguration(server).toString());
 
       submitsAndReads(port);
+    }
+  }
+
+  @Test
+  void nginx_as_the_installation_page_configures_it() throws Exception {
+    Path nginx = tool("nginx");
+    Path openssl = tool("openssl");
+    Path curl = tool("curl");
+    createCertificate(openssl);
+    int port = freePort();
+    try (var embeddedServer = EmbeddedServer.in(folder.resolve("data"))) {
+      String server = serverOfInstallationPage();
+      server = replaced(server, "listen 443 ssl", "listen 127.0.0.1:" + port + " ssl");
+      server = replaced(server, "/etc/nginx/", folder + "/");
+      server = replaced(server, "127.0.0.1:8080", embeddedServer.authority());
+      start(nginx.toString(), "-e", "stderr", "-c", nginxConfiguration(server).toString());
+
+      var client = new TlsClient(curl, folder.resolve("jobs.pem"), port);
+      assertThat(client.status("/orders", "--data", ORDER)).isEqualTo("202");
+      assertThat(client.status("/health/ready")).isEqualTo("200");
+      for (String internal : List.of("/ops", "/ops/v1/openapi.json", "//ops/v1/dead", "/metrics"))
+        assertThat(client.status(internal)).as(internal).isEqualTo("403");
     }
   }
 
