@@ -21,16 +21,18 @@ public final class RawReceiver implements AutoCloseable {
   private final List<String> replies;
   private final List<String> heads = new CopyOnWriteArrayList<>();
   private final ServerSocket server;
+  private final Thread acceptor;
 
   private RawReceiver(List<String> replies) throws IOException {
     this.replies = replies;
     this.server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-    Thread.startVirtualThread(() -> {
-      for (Optional<Socket> next = accept(); next.isPresent(); next = accept()) {
-        Socket socket = next.get();
-        Thread.startVirtualThread(() -> answer(socket));
-      }
-    });
+    this.acceptor =
+        Thread.startVirtualThread(() -> {
+          for (Optional<Socket> next = accept(); next.isPresent(); next = accept()) {
+            Socket socket = next.get();
+            Thread.startVirtualThread(() -> answer(socket));
+          }
+        });
   }
 
   public static RawReceiver replying(String... replies) throws IOException {
@@ -91,8 +93,15 @@ public final class RawReceiver implements AutoCloseable {
     return true;
   }
 
+  /// Returns when the port refuses connections: until the accepting thread has left its call, the
+  /// system still accepts them.
   @Override
   public void close() throws IOException {
     server.close();
+    try {
+      acceptor.join();
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    }
   }
 }
