@@ -126,11 +126,16 @@ def execute(self, change_set_name, stack_name=None):
     change_set = find_change_set(self, change_set_name)
     stack, kind = self.stacks[change_set.stack_id], change_set.change_set_type
     ended(stack, kind + "_IN_PROGRESS")
+    parameters = dict(stack.parameters)
     try:
         change_set.apply()
     except Exception as refused:
         if kind == "CREATE":
             stack.template = change_set.template
+        else:
+            stack.parameters = parameters
+            stack.resource_map.input_parameters = parameters
+            stack.resource_map.resolved_parameters = {}
         rolled_back(stack, kind, str(refused))
         return
     stack.template = change_set.template
