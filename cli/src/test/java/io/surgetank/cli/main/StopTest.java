@@ -11,6 +11,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -79,18 +80,19 @@ class StopTest {
   @ValueSource(strings = {"TERM", "HUP"})
   void a_signal_stops_the_process_and_removes_its_server_file(String signal, @TempDir Path folder)
       throws Exception {
+    var command = new ArrayList<>(withDefaultSignals());
+    command.addAll(
+        List.of(
+            ProcessHandle.current().info().command().orElseThrow(),
+            "--enable-native-access=ALL-UNNAMED",
+            "-cp",
+            System.getProperty("java.class.path"),
+            "io.surgetank.cli.main.Main",
+            "serve",
+            "--port=0",
+            "--data=" + folder));
     Process server =
-        new ProcessBuilder(
-                ProcessHandle.current().info().command().orElseThrow(),
-                "--enable-native-access=ALL-UNNAMED",
-                "-cp",
-                System.getProperty("java.class.path"),
-                "io.surgetank.cli.main.Main",
-                "serve",
-                "--port=0",
-                "--data=" + folder)
-            .redirectError(ProcessBuilder.Redirect.INHERIT)
-            .start();
+        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
     try (BufferedReader output = server.inputReader();
         var client = HttpClient.newHttpClient()) {
       String first = output.readLine();
@@ -115,5 +117,15 @@ class StopTest {
     } finally {
       server.destroyForcibly();
     }
+  }
+
+  /// A build that was started by `nohup` ignores SIGHUP, and so would its child processes. Empty
+  /// where `env` cannot change that.
+  private static List<String> withDefaultSignals() throws Exception {
+    var command = List.of("env", "--default-signal=HUP");
+    var trial = new ArrayList<>(command);
+    trial.add("true");
+    Process env = new ProcessBuilder(trial).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+    return env.waitFor() == 0 ? command : List.of();
   }
 }
