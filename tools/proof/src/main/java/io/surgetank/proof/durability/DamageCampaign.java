@@ -28,7 +28,8 @@ public final class DamageCampaign implements Campaign {
           the store is opened, all records are read, and `verify` runs.
 
           Either the start is refused with the name of the file, or reads or `verify` report the damage, or the store has
-          all that was acknowledged. It never serves anything else. Values without a checksum
+          all that was acknowledged. It never serves anything else. `surgetank doctor` must find what the store refuses
+          or reports, and must not change the files. Values without a checksum
           ([decision 18](decisions/0018-checksums-and-high-water-mark.md)) are not compared: times, texts of the history,
           the audit log.
           """);

@@ -77,6 +77,9 @@ final class DiskFaultScenario {
         useOnce(CALLS_AFTER_RESTART);
       } catch (UncheckedIOException refused) {
         refused(refused);
+      } catch (IllegalStateException contradiction) {
+        // The results of the store's calls do not fit together.
+        violations.add(String.valueOf(contradiction.getMessage()));
       }
     }
 
