@@ -19,14 +19,12 @@ final class KeyVerification {
 
   private KeyVerification() {}
 
-  /// Receives the rows that do not match: a pipeline, a sequence, a salt and a description.
-  interface Finding {
-    boolean found(ResultSet row) throws SQLException;
-  }
-
-  static void run(DatabaseConnection connection, Finding finding) throws SQLException {
-    var _ = connection.query(KEYS).count(row -> !isIntactKey(row) && finding.found(row));
-    var _ = connection.query(BATCHES).count(row -> !isIntactBatch(row) && finding.found(row));
+  /// @param finding reads each row that does not match: a pipeline, a sequence, a salt and a
+  ///   description
+  static void run(DatabaseConnection connection, CachedStatement.Row<Boolean> finding)
+      throws SQLException {
+    var _ = connection.query(KEYS).count(row -> !isIntactKey(row) && finding.read(row));
+    var _ = connection.query(BATCHES).count(row -> !isIntactBatch(row) && finding.read(row));
   }
 
   private static boolean isIntactKey(ResultSet row) throws SQLException {
