@@ -3,6 +3,7 @@ package io.surgetank.aws.function;
 import static io.surgetank.testkit.contract.SamplePipelines.ORDERS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.surgetank.core.handler.Sleeper;
 import io.surgetank.core.job.Job;
 import io.surgetank.core.job.Status;
 import io.surgetank.core.pipeline.LambdaConcurrency;
@@ -97,7 +98,17 @@ class AttemptRateLimiterTest {
       for (int i = 0; i < 3; i++) jobs.add(functionHarness.put());
       Instant ends = functionHarness.clock.instant().plusSeconds(25);
       Supplier<Duration> left = () -> Duration.between(functionHarness.clock.instant(), ends);
-      WorkerFunction worker = worker(functionHarness);
+      // The wait lasts as long as an attempt may. If it passed during the first, that would time
+      // out.
+      Sleeper afterFirst =
+          time -> {
+            while (jobs.stream().noneMatch(job -> isProcessed(functionHarness, job)))
+              Thread.onSpinWait();
+            functionHarness.clock.pass(time);
+          };
+      WorkerFunction worker =
+          functionHarness.worker(
+              functionHarness.functionWiring, handler(functionHarness), afterFirst);
 
       byte[] event = functionHarness.event(functionHarness.receive());
       byte[] reply = worker.process(event, left);
@@ -122,6 +133,10 @@ class AttemptRateLimiterTest {
       assertThat(started).hasSize(10).containsOnly(before);
       assertThat(functionHarness.clock.instant()).isEqualTo(before);
     }
+  }
+
+  private static boolean isProcessed(FunctionHarness functionHarness, Job job) {
+    return functionHarness.record(job).status() == Status.PROCESSED;
   }
 
   private WorkerFunction worker(FunctionHarness functionHarness) {
