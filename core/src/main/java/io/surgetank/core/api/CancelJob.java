@@ -5,7 +5,7 @@ import io.surgetank.core.store.CancelResult;
 import io.surgetank.core.store.JobStore;
 import java.util.Optional;
 
-/// `DELETE` on a job: cancels it if it has not been started.
+/// `DELETE` on a job: cancels it if no attempt is running and it has not ended.
 record CancelJob(JobFinder jobFinder, JobStore jobs, JobResponse view) implements Operation {
 
   @Override
@@ -24,7 +24,7 @@ record CancelJob(JobFinder jobFinder, JobStore jobs, JobResponse view) implement
                   Problem.Kind.TOO_LATE,
                   "the job is "
                       + record.status()
-                      + "; only a job that has not been started can be cancelled")
+                      + "; only a pending or retrying job can be cancelled")
               .response();
       case CancelResult.Unknown() -> JobFinder.notFound();
     };

@@ -80,7 +80,7 @@ final class OpenApi implements Operation {
                 text()));
     show(operation(one, "get", "show-" + names, "One job in full"));
     ObjectNode cancel =
-        operation(one, "delete", "cancel-" + names, "Cancel a job that has not been started");
+        operation(one, "delete", "cancel-" + names, "Cancel a pending or retrying job");
     json(response(cancel, 200, "The job, cancelled"), "Job");
     problems(cancel, 403, 404, 406, 409, 500, 503);
   }

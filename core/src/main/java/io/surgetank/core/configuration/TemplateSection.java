@@ -18,7 +18,7 @@ import tools.jackson.core.JacksonException;
 
 /// Reads the template of a reply and checks its placeholders.
 final class TemplateSection {
-  /// A reply is rendered for every job; more parts than this are a document, not a receipt.
+  /// A reply is rendered for every job; more parts than this are probably a mistake.
   static final int MAX_PARTS = 200;
 
   static final int MAX_DEPTH = 8;

@@ -19,7 +19,7 @@ public sealed interface State {
   /// Given up; `failure` is the last attempt's.
   record Dead(String failure, Instant endedAt) implements State {}
 
-  /// Cancelled before it was started.
+  /// Cancelled while it was pending or retrying.
   record Cancelled(Instant endedAt) implements State {}
 
   default Status status() {

@@ -30,7 +30,7 @@ final class PatternReader {
   Expression read() throws RegexSyntaxException {
     Expression expression = choice();
     if (cursor.hasMore())
-      throw cursor.malformed("this ')' closes nothing", "write \\) for the character itself");
+      throw cursor.malformed("this ')' has no matching opening bracket", "write \\) for the character itself");
     return expression;
   }
 
@@ -110,7 +110,7 @@ final class PatternReader {
     if ("*+?{".indexOf(point) >= 0) throw nothingToRepeat();
     if (point == ']' || point == '}')
       throw cursor.malformed(
-          "this '" + (char) point + "' closes nothing",
+          "this '" + (char) point + "' has no matching opening bracket",
           "write \\"
               + (char) point
               + " for the character itself; ECMA-262 has no classes such as [:alpha:]");

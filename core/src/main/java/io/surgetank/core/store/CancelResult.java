@@ -7,7 +7,7 @@ public sealed interface CancelResult {
   /// It will not be processed. Also the result when it was cancelled before.
   record Cancelled(JobRecord record) implements CancelResult {}
 
-  /// It has already been started, or has ended.
+  /// An attempt is running, or it has ended.
   record TooLate(JobRecord record) implements CancelResult {}
 
   record Unknown() implements CancelResult {}

@@ -64,7 +64,7 @@ public final class Alarms {
     own(
         pipeline,
         "Swept",
-        "The sweeper found jobs of " + pipeline + " whose message was never sent.");
+        "The sweeper found jobs of " + pipeline + " without a message in the queue: never sent, or expired.");
   }
 
   private void own(String pipeline, String metric, String description) {

@@ -80,7 +80,8 @@ final class DerivedValues {
     };
   }
 
-  /// All attempts and all waits, each as long as possible.
+  /// All attempts and all waits of the policy, each as long as possible. A handler may ask for
+  /// longer waits, up to 12 h each.
   static Duration longestRetrySequence(RetryPolicy retry, Duration visibility) {
     Duration sequence = visibility;
     for (int attempt = 1; attempt < retry.attempts(); attempt++)

@@ -65,9 +65,8 @@ final class CachingRequestHandler implements RequestHandler {
     Optional<Cached> last = Optional.ofNullable(cache.get(request.path()));
     if (last.isPresent() && last.get().isFresh(now, ttl)) return last.get().response();
     Response response = endpoint.apply(request);
-    // A failure is not kept: the next request may succeed. Whether the stage is ready is kept in
-    // any
-    // case, so that AWS is not called more often when it fails.
+    // A failure is not kept: the next request may succeed. The readiness is always kept, so
+    // that AWS is not called more often when it fails.
     if (response.status() == OK || request.path().equals(READY))
       cache.put(request.path(), new Cached(response, now));
     return response;

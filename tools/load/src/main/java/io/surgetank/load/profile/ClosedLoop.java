@@ -5,7 +5,7 @@ import java.time.Duration;
 /// `total` requests in batches of `batch`, at most `concurrency` at once, with `delay` between
 /// batches.
 public record ClosedLoop(long total, int batch, int concurrency, Duration delay) {
-  /// The defaults of the load test that this one replaces.
+  /// 500 requests in batches of 50, 10 at a time.
   public static final ClosedLoop DEFAULT = new ClosedLoop(500, 50, 10, Duration.ZERO);
 
   public ClosedLoop {

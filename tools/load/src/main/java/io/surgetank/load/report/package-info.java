@@ -1,4 +1,4 @@
-/// The result as text, JSON, and a page with charts. Uses `measure` and `follow`; used by `load`.
+/// The result as text, JSON, and a page with charts. Uses `measure` and `reconcile`; used by `load`.
 @NullMarked
 package io.surgetank.load.report;
 

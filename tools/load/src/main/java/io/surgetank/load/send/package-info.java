@@ -1,4 +1,4 @@
-/// Sends one submission over HTTP and returns the result. Uses `payload`; used by `follow` and
+/// Sends one submission over HTTP and returns the result. Uses `payload`; used by `reconcile` and
 /// `load`.
 @NullMarked
 package io.surgetank.load.send;
