@@ -82,7 +82,7 @@ final class AttemptCompletion {
   void dead(String failure, String stackTrace, End end) throws SQLException {
     failed(Status.DEAD, null, failure);
     attempt(failure, stackTrace, end);
-    batch.count(lease.state, Counter.DIED);
+    batch.count(lease.state, Counter.DEAD_LETTERED);
     atEnd();
   }
 

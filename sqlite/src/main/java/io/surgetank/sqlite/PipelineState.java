@@ -209,7 +209,7 @@ final class PipelineState {
         counts[Counter.STARTED.at],
         counts[Counter.RETRIED.at],
         counts[Counter.PROCESSED.at],
-        counts[Counter.DIED.at],
+        counts[Counter.DEAD_LETTERED.at],
         counts[Counter.REDRIVEN.at],
         counts[Counter.CANCELLED.at],
         counts[Counter.UNFINISHED.at],

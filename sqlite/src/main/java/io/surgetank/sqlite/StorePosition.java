@@ -16,7 +16,7 @@ record StorePosition(long accepted, long changes) {
           Counter.ACCEPTED,
           Counter.RETRIED,
           Counter.PROCESSED,
-          Counter.DIED,
+          Counter.DEAD_LETTERED,
           Counter.REDRIVEN,
           Counter.CANCELLED,
           Counter.MOVED_OUT,

@@ -97,7 +97,7 @@ class KeyOrderingTest {
     }
     sql("DROP INDEX job_ordering");
     sql("ALTER TABLE job DROP COLUMN ordering");
-    PreviousSchemaFiles.keysOfPipelines(folder);
+    PreviousSchemaFile.keysOfPipelines(folder);
     sql("PRAGMA user_version = 1");
 
     try (var engine = open()) {

@@ -12,6 +12,7 @@ final class PreviousSchemaFile {
   static void withoutChecksums(Path folder) throws SQLException {
     sql(
         folder,
+        "UPDATE ledger SET name = 'died' WHERE name = 'dead_lettered'",
         "ALTER TABLE job_key DROP COLUMN crc",
         "ALTER TABLE batch DROP COLUMN crc",
         "ALTER TABLE attempt DROP COLUMN stack_trace",
@@ -21,6 +22,29 @@ final class PreviousSchemaFile {
         "DROP TABLE loss",
         "PRAGMA user_version = 3",
         "ALTER TABLE audit_log RENAME TO trail");
+  }
+
+  /// Version 2: keys belonged to pipelines, and there were no batches.
+  static void keysOfPipelines(Path folder) throws SQLException {
+    withoutChecksums(folder);
+    sql(
+        folder,
+        "ALTER TABLE job_key RENAME TO newer",
+        "DROP INDEX job_key_extra",
+        "DROP TABLE batch",
+        """
+        CREATE TABLE job_key(
+          pipeline INTEGER NOT NULL,
+          kind INTEGER NOT NULL,
+          value TEXT NOT NULL,
+          fingerprint TEXT NOT NULL,
+          seq INTEGER NOT NULL,
+          PRIMARY KEY(pipeline, kind, value)) WITHOUT ROWID\
+        """,
+        "INSERT INTO job_key SELECT j.pipeline, k.kind, k.value, k.fingerprint, k.seq"
+            + " FROM newer k JOIN job j ON j.seq = k.seq",
+        "DROP TABLE newer",
+        "PRAGMA user_version = 2");
   }
 
   static void sql(Path folder, String... statements) throws SQLException {

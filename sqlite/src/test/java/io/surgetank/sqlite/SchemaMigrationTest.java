@@ -10,13 +10,17 @@ import io.surgetank.core.job.JobKey;
 import io.surgetank.core.job.JobKey.Kind;
 import io.surgetank.core.job.PipelineName;
 import io.surgetank.core.job.Trace;
+import io.surgetank.core.ledger.PipelineCounters;
+import io.surgetank.core.queue.Delivery;
 import io.surgetank.core.store.DeadLetterFilter;
 import io.surgetank.core.store.OperatorAction;
 import io.surgetank.core.store.PutResult;
 import io.surgetank.core.store.Submission;
+import io.surgetank.core.work.Outcome;
 import io.surgetank.testkit.backend.TestClock;
 import io.surgetank.testkit.contract.SamplePipelines;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -38,7 +42,7 @@ class SchemaMigrationTest {
     try (var engine = open()) {
       var _ = engine.jobs().put(List.of(order, task));
     }
-    PreviousSchemaFiles.keysOfPipelines(folder);
+    PreviousSchemaFile.keysOfPipelines(folder);
 
     try (var engine = open()) {
       assertThat(engine.jobs().findByKey(HEADER).orElseThrow().job()).isEqualTo(order.job());
@@ -58,10 +62,30 @@ class SchemaMigrationTest {
     try (var engine = open()) {
       engine.deadLetters().record(entry);
     }
-    PreviousSchemaFiles.keysOfPipelines(folder);
+    PreviousSchemaFile.keysOfPipelines(folder);
 
     try (var engine = open()) {
       assertThat(engine.deadLetters().operatorActions(10)).containsExactly(entry);
+    }
+  }
+
+  @Test
+  void the_number_of_dead_letters_of_a_file_of_version_7_is_kept() throws Exception {
+    try (var engine = open()) {
+      var _ = engine.jobs().put(List.of(keyed(ORDERS, "one", HEADER)));
+      Delivery delivery = engine.queue().lease(ORDERS, 1, Duration.ZERO).getFirst();
+      var _ = engine.queue().settle(delivery.receipt(), new Outcome.Dead("refused"));
+    }
+    PreviousSchemaFile.sql(
+        folder,
+        "UPDATE ledger SET name = 'died' WHERE name = 'dead_lettered'",
+        "PRAGMA user_version = 7");
+
+    try (var engine = open()) {
+      assertThat(engine.ledger().counters().get(ORDERS))
+          .extracting(PipelineCounters::deadLettered)
+          .isEqualTo(1L);
+      assertThat(engine.ledger().verify().findings()).isEmpty();
     }
   }
 

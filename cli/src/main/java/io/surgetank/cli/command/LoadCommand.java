@@ -5,9 +5,9 @@ import io.surgetank.load.LoadPlan;
 import io.surgetank.load.LoadTest;
 import io.surgetank.load.ProgressListener;
 import io.surgetank.load.profile.LoadClock;
-import io.surgetank.load.profile.Shape;
+import io.surgetank.load.profile.LoadModel;
 import io.surgetank.load.reconcile.IdFile;
-import io.surgetank.load.reconcile.Strictness;
+import io.surgetank.load.reconcile.PassCriteria;
 import io.surgetank.load.report.LoadResult;
 import io.surgetank.load.send.LoadHttpClient;
 import io.surgetank.load.send.PipelineOperation;
@@ -53,7 +53,7 @@ final class LoadCommand implements Callable<Integer> {
   @Option(names = "--allow-remote", description = "Allow sending to another machine.")
   private boolean allowRemote;
 
-  @Mixin private LoadShapeOptions shape = new LoadShapeOptions();
+  @Mixin private LoadModelOptions loadModelOptions = new LoadModelOptions();
   @Mixin private LoadPayloadOptions payload = new LoadPayloadOptions();
 
   @Option(names = "--max-requests", description = "Maximum number of requests. Default: 1000000")
@@ -99,7 +99,7 @@ final class LoadCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     try {
-      Shape chosen = shape.shape();
+      LoadModel chosen = loadModelOptions.loadModel();
       Optional<String> address = address();
       if (address.isEmpty()) {
         terminal.complain(
@@ -140,7 +140,7 @@ final class LoadCommand implements Callable<Integer> {
     return reconciliation.passes() ? ExitCodes.OK : ExitCodes.FAILED;
   }
 
-  private int run(ServerUrl serverUrl, Shape chosen, String requestedPath)
+  private int run(ServerUrl serverUrl, LoadModel chosen, String requestedPath)
       throws InterruptedException {
     List<PipelineOperation> endpoints;
     try (var loadHttpClient = new LoadHttpClient(timeout)) {
@@ -178,7 +178,7 @@ final class LoadCommand implements Callable<Integer> {
                       noFollow
                           ? new LoadPlan.Following.Disabled()
                           : new LoadPlan.Following.Within(wait),
-                      strictness(chosen),
+                      passCriteria(chosen),
                       log,
                       output.ids());
               LoadResult done = new LoadTest(loadClock, progressListener()).run(loadPlan);
@@ -190,11 +190,13 @@ final class LoadCommand implements Callable<Integer> {
 
   /// Batches are for trying out a configuration: every job must succeed. A rate may exceed the
   /// capacity of the server, and a ramp is supposed to.
-  private static Strictness strictness(Shape shape) {
-    return switch (shape) {
-      case Shape.Closed _ -> Strictness.ALL_MUST_SUCCEED;
-      case Shape.Open open ->
-          open.endsAtBreak() ? Strictness.MAY_BREAK : Strictness.ALL_MUST_BE_ACCOUNTED;
+  private static PassCriteria passCriteria(LoadModel loadModel) {
+    return switch (loadModel) {
+      case LoadModel.Closed _ -> PassCriteria.ALL_MUST_SUCCEED;
+      case LoadModel.Open open ->
+          open.endsAtOverload()
+              ? PassCriteria.OVERLOAD_EXPECTED
+              : PassCriteria.ALL_MUST_BE_ACCOUNTED;
     };
   }
 

@@ -48,7 +48,7 @@ public final class EventLogger implements Consumer<Event> {
         debug(job, attempt, stackTrace);
       }
       case Event.DeadLettered(var job, var attempt, var failure, var stackTrace) -> {
-        of(job, attempt, LogLevel.ERROR, "died", "failure", failure);
+        of(job, attempt, LogLevel.ERROR, "dead_lettered", "failure", failure);
         debug(job, attempt, stackTrace);
       }
       case Event.Abandoned(var job, var attempt, var failure) ->
@@ -70,7 +70,7 @@ public final class EventLogger implements Consumer<Event> {
       case Event.StoreRestored(var condition) ->
           asyncLogWriter.log(LogLevel.INFO, "store_restored", "condition", condition.label());
       case Event.StoreFailed(var failure) ->
-          asyncLogWriter.log(LogLevel.ERROR, "poisoned", "failure", failure);
+          asyncLogWriter.log(LogLevel.ERROR, "store_failed", "failure", failure);
     }
   }
 

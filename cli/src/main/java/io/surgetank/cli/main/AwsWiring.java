@@ -1,7 +1,7 @@
 package io.surgetank.cli.main;
 
 import io.surgetank.aws.operator.AwsBackend;
-import io.surgetank.aws.operator.AwsLocation;
+import io.surgetank.aws.operator.AwsSettings;
 import io.surgetank.aws.table.BulkThrottle;
 import io.surgetank.aws.table.DynamoBackend;
 import io.surgetank.cli.command.AwsTarget;
@@ -24,7 +24,7 @@ record AwsWiring(InstantSource clock, SecureRandom random, String version) {
             pipelines, clock, random, Thread::sleep, throttle(bulkRate), _ -> {});
     var awsBackend =
         AwsBackend.open(
-            new AwsLocation(
+            new AwsSettings(
                 target.region(),
                 target.table(),
                 target.queuePrefix(),

@@ -10,7 +10,7 @@ import io.surgetank.core.configuration.ConfigurationReader;
 import io.surgetank.core.configuration.ConfigurationResult;
 import io.surgetank.core.configuration.ConfigurationSource;
 import io.surgetank.core.configuration.DefaultConfiguration;
-import io.surgetank.core.configuration.NamedHandler;
+import io.surgetank.core.configuration.LocatedHandlerRef;
 import io.surgetank.core.handler.HandlerCatalog;
 import io.surgetank.core.handler.PipelineHandlers;
 import io.surgetank.core.handler.SecretSource;
@@ -83,7 +83,8 @@ sealed interface LoadedConfiguration {
     return new Invalid(Stream.concat(errors, ofHandlers).map(LoadedConfiguration::error).toList());
   }
 
-  private static Stream<ConfigurationError> errors(NamedHandler named, HandlerCatalog catalog) {
+  private static Stream<ConfigurationError> errors(
+      LocatedHandlerRef named, HandlerCatalog catalog) {
     return switch (catalog.find(named.handler())) {
       case HandlerCatalog.Found.Ready(_) -> Stream.of();
       case HandlerCatalog.Found.Invalid(var problems) -> problems.stream().map(named::error);

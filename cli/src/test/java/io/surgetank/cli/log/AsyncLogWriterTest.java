@@ -77,7 +77,7 @@ class AsyncLogWriterTest {
             new Event.Accepted(JOB),
             new Event.DeadLettered(JOB, new Attempt(0, 1, NOW), "refused"));
 
-    assertThat(log.lines()).singleElement().asString().contains("event=died");
+    assertThat(log.lines()).singleElement().asString().contains("event=dead_lettered");
   }
 
   @Test

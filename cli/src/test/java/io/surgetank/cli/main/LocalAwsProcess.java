@@ -1,7 +1,7 @@
 package io.surgetank.cli.main;
 
 import io.surgetank.aws.operator.AwsBackend;
-import io.surgetank.aws.operator.AwsLocation;
+import io.surgetank.aws.operator.AwsSettings;
 import io.surgetank.aws.table.BulkThrottle;
 import io.surgetank.aws.table.DynamoBackend;
 import io.surgetank.aws.table.LeaseResult;
@@ -37,7 +37,7 @@ final class LocalAwsProcess implements AutoCloseable {
   private final String name;
   private final LoopbackDynamo dynamo;
   private final SQSRestServer queues;
-  private final AwsLocation awsLocation;
+  private final AwsSettings awsSettings;
   private final AwsBackend awsBackend;
   private final JobIds ids = new JobIds(InstantSource.system(), new Random(3));
 
@@ -51,8 +51,8 @@ final class LocalAwsProcess implements AutoCloseable {
     dynamo = LoopbackDynamo.start();
     queues = SQSRestServerBuilder.withInterface("127.0.0.1").withDynamicPort().start();
     var sqs = URI.create("http://127.0.0.1:" + queues.waitUntilStarted().localAddress().getPort());
-    awsLocation =
-        new AwsLocation(
+    awsSettings =
+        new AwsSettings(
             Optional.of("eu-central-1"),
             name,
             sqs + ACCOUNT + name + "-",
@@ -61,7 +61,7 @@ final class LocalAwsProcess implements AutoCloseable {
     make();
     awsBackend =
         AwsBackend.open(
-            awsLocation,
+            awsSettings,
             new DynamoBackend.Dependencies(
                 DefaultConfiguration.pipelines(),
                 InstantSource.system(),
@@ -86,14 +86,14 @@ final class LocalAwsProcess implements AutoCloseable {
   private DynamoDbClient dynamo() {
     return DynamoDbClient.builder()
         .region(Region.EU_CENTRAL_1)
-        .endpointOverride(awsLocation.dynamo().orElseThrow())
+        .endpointOverride(awsSettings.dynamo().orElseThrow())
         .build();
   }
 
   private SqsClient sqs() {
     return SqsClient.builder()
         .region(Region.EU_CENTRAL_1)
-        .endpointOverride(awsLocation.sqs().orElseThrow())
+        .endpointOverride(awsSettings.sqs().orElseThrow())
         .build();
   }
 
@@ -102,10 +102,10 @@ final class LocalAwsProcess implements AutoCloseable {
     return List.of(
         "--aws",
         "--region=eu-central-1",
-        "--table=" + awsLocation.table(),
-        "--queue-prefix=" + awsLocation.queueUrlPrefix(),
-        "--endpoint=" + awsLocation.dynamo().orElseThrow(),
-        "--sqs-endpoint=" + awsLocation.sqs().orElseThrow());
+        "--table=" + awsSettings.table(),
+        "--queue-prefix=" + awsSettings.queueUrlPrefix(),
+        "--endpoint=" + awsSettings.dynamo().orElseThrow(),
+        "--sqs-endpoint=" + awsSettings.sqs().orElseThrow());
   }
 
   DynamoBackend dynamoBackend() {
@@ -142,7 +142,7 @@ final class LocalAwsProcess implements AutoCloseable {
           client
               .getQueueAttributes(request ->
                   request
-                      .queueUrl(awsLocation.queueUrlPrefix() + ORDERS)
+                      .queueUrl(awsSettings.queueUrlPrefix() + ORDERS)
                       .attributeNamesWithStrings("ApproximateNumberOfMessages"))
               .attributesAsStrings()
               .getOrDefault("ApproximateNumberOfMessages", "none");

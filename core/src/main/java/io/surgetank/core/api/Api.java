@@ -28,7 +28,7 @@ public final class Api implements RequestHandler {
         switch (routing(request)) {
           case Routing.Refused(var refusal) -> refusal;
           case Routing.Matched(var found) ->
-              found.resource().crossOrigin().decorate(request, answer(request, found));
+              found.resource().crossOriginPolicy().decorate(request, answer(request, found));
         });
   }
 
@@ -46,7 +46,7 @@ public final class Api implements RequestHandler {
     Response counted = responses.counted(refusal);
     return routes
         .find(head.path())
-        .map(found -> found.resource().crossOrigin().decorate(head, counted))
+        .map(found -> found.resource().crossOriginPolicy().decorate(head, counted))
         .orElse(counted);
   }
 
@@ -81,7 +81,8 @@ public final class Api implements RequestHandler {
     Optional<Problem> objection = objection(head, resource);
     return objection.isEmpty()
         ? new Routing.Matched(found.get())
-        : new Routing.Refused(resource.crossOrigin().decorate(head, objection.get().response()));
+        : new Routing.Refused(
+            resource.crossOriginPolicy().decorate(head, objection.get().response()));
   }
 
   private static Optional<Problem> objection(Request head, Resource resource) {
@@ -90,7 +91,7 @@ public final class Api implements RequestHandler {
       return Optional.of(
           Problem.of(Problem.Kind.METHOD, "Allowed methods: " + resource.allow())
               .with("Allow", resource.allow()));
-    return resource.crossOrigin().objection(head);
+    return resource.crossOriginPolicy().objection(head);
   }
 
   /// The only place that answers failures: the store's, and unexpected exceptions.
@@ -119,7 +120,7 @@ public final class Api implements RequestHandler {
   private static Response operate(Request request, Routes.Found found) {
     Resource resource = found.resource();
     return request.method().equals("OPTIONS")
-        ? resource.crossOrigin().options(request, resource.allow())
+        ? resource.crossOriginPolicy().options(request, resource.allow())
         : resource.operation(request.method()).orElseThrow().answer(request, found.id());
   }
 

@@ -14,8 +14,7 @@ import java.util.concurrent.atomic.AtomicLong;
 /// Cancels every waiting job of some pipelines, a page at a time. Each job is cancelled durably,
 /// and each page is in the audit log, before the next page begins: an interrupted call leaves a
 /// correct audit log, and repeating it cancels the rest.
-record CancelJobs(
-    OperatorPipelines known, JobStore jobs, DeadLetters deadLetters, InstantSource clock)
+record CancelJobs(KnownPipelines known, JobStore jobs, DeadLetters deadLetters, InstantSource clock)
     implements Operation {
 
   @Override

@@ -25,14 +25,14 @@ sealed interface DeadLetterRequest {
 
   /// Reads `{"ids": [], "pipelines": [], "failure": "", "all": false, "preview": false}`, all
   /// optional, except that selecting everything requires `"all": true`.
-  static DeadLetterRequest read(byte[] body, OperatorPipelines pipelines) {
+  static DeadLetterRequest read(byte[] body, KnownPipelines pipelines) {
     return switch (JsonReader.read(body)) {
       case ParseResult.Malformed(var violations) -> new Invalid(violations);
       case ParseResult.Parsed(var json, _) -> parse(json, pipelines);
     };
   }
 
-  private static DeadLetterRequest parse(JsonNode json, OperatorPipelines pipelines) {
+  private static DeadLetterRequest parse(JsonNode json, KnownPipelines pipelines) {
     if (!json.isObject()) return new Invalid(List.of(Violation.ofWhole("send a JSON object")));
     List<Violation> violations = new ArrayList<>(unknown(json, MEMBERS));
     List<JobId> ids = list(json, "ids", JobId::parse, violations);
@@ -54,7 +54,7 @@ sealed interface DeadLetterRequest {
   }
 
   /// The filter of a query string.
-  static DeadLetterFilter filter(QueryParameters parameters, OperatorPipelines pipelines) {
+  static DeadLetterFilter filter(QueryParameters parameters, KnownPipelines pipelines) {
     List<JobId> ids = new ArrayList<>();
     for (String id : parameters.value("id").orElse("").split(",", -1))
       if (!id.isEmpty())

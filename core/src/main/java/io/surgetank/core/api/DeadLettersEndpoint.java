@@ -16,7 +16,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// The operators' dead letters: list, redrive, purge, and the audit log.
 record DeadLettersEndpoint(
-    OperatorPipelines pipelines, DeadLetters deadLetters, JobResponse view, InstantSource clock) {
+    KnownPipelines pipelines, DeadLetters deadLetters, JobResponse view, InstantSource clock) {
   private static final Set<String> PARAMETERS =
       Set.of("pipeline", "id", "failure", "limit", "cursor");
   private static final int MAX_ACTIONS = 100;

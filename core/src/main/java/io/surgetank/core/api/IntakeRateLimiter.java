@@ -21,12 +21,12 @@ final class IntakeRateLimiter {
   }
 
   /// Takes a permit of the pipeline's rate, or reports how long to wait for one.
-  RateLimitPolicy.Permit tryAcquire(Pipeline pipeline) {
+  SubmissionRateLimiter.Permit tryAcquire(Pipeline pipeline) {
     TokenBucket bucket = Objects.requireNonNull(buckets.get(pipeline.name()));
     long now = nanoTime.getAsLong();
     return bucket.tryTake(now)
-        ? new RateLimitPolicy.Permit.Taken(bucket)
-        : new RateLimitPolicy.Permit.Denied(bucket.waitAt(now));
+        ? new SubmissionRateLimiter.Permit.Taken(bucket)
+        : new SubmissionRateLimiter.Permit.Denied(bucket.waitAt(now));
   }
 
   static boolean isLimited(Pipeline pipeline) {

@@ -46,7 +46,7 @@ public record JobResponse(Function<PipelineName, String> paths) {
     view.putRawValue("payload", new RawValue(record.job().payload()));
     if (record.state() instanceof State.Processed(var result, _))
       view.putRawValue("result", new RawValue(result));
-    if (record.omittedAttempts() > 0) view.put("attemptsLeftOut", record.omittedAttempts());
+    if (record.omittedAttempts() > 0) view.put("omittedAttempts", record.omittedAttempts());
     ArrayNode attempts = view.putArray("attempts");
     record.attempts().forEach(attempt -> finished(attempts.addObject(), attempt));
     if (record.state() instanceof State.Processing(var attempt))

@@ -14,7 +14,7 @@ import java.util.TreeSet;
 import tools.jackson.databind.node.ObjectNode;
 
 /// The operators' view of the jobs of all pipelines.
-record JobsEndpoint(OperatorPipelines known, JobStore jobs, JobResponse view) {
+record JobsEndpoint(KnownPipelines known, JobStore jobs, JobResponse view) {
   private static final Set<String> PARAMETERS = new TreeSet<>(PageRequest.PARAMETERS);
 
   static {

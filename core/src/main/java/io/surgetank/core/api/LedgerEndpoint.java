@@ -71,7 +71,7 @@ record LedgerEndpoint(Ledger ledger, String version) {
     return view.put("started", pipelineCounters.started())
         .put("retried", pipelineCounters.retried())
         .put("processed", pipelineCounters.processed())
-        .put("died", pipelineCounters.died())
+        .put("deadLettered", pipelineCounters.deadLettered())
         .put("redriven", pipelineCounters.redriven())
         .put("dead", pipelineCounters.dead())
         .put("deadLetters", pipelineCounters.deadLetters())

@@ -32,7 +32,7 @@ record MetricsText(Ledger ledger, HttpResponseCounts responses, Incidents incide
               PipelineCounters::retried),
           new PipelineMetric("processed_total", "Jobs processed.", PipelineCounters::processed),
           new PipelineMetric(
-              "dead_total", "Times a job became a dead letter.", PipelineCounters::died),
+              "dead_total", "Times a job became a dead letter.", PipelineCounters::deadLettered),
           new PipelineMetric(
               "redriven_total", "Dead letters redriven.", PipelineCounters::redriven),
           new PipelineMetric("cancelled_total", "Jobs cancelled.", PipelineCounters::cancelled),

@@ -24,7 +24,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// before the next page begins: an interrupted call leaves a correct audit log, and repeating it
 /// moves the rest.
 record MoveJobs(
-    OperatorPipelines known,
+    KnownPipelines known,
     Map<PipelineName, SubmissionFactory> factories,
     JobStore jobs,
     InstantSource clock)

@@ -46,7 +46,7 @@ final class OpenApiSchemas {
            "enum": ["live", "ready", "degraded", "not ready", "broken"]}, "why": {"type": "string"}}},
        "Job": {"allOf": [{"$ref": "#/components/schemas/Summary"}], "required": ["payload", "attempts"],
          "properties": {"payload": {"type": "object"}, "result": {},
-           "attemptsLeftOut": {"type": "integer"},
+           "omittedAttempts": {"type": "integer"},
            "attempts": {"type": "array", "items": {"$ref": "#/components/schemas/Attempt"}}}},
        "Attempt": {"type": "object", "required": ["round", "number", "startedAt"],
          "properties": {"round": {"type": "integer"}, "number": {"type": "integer"},

@@ -8,24 +8,27 @@ import java.util.TreeSet;
 ///
 /// @param maxPostBytes the largest body that `POST` takes here
 record Resource(
-    Map<String, Operation> operations, CrossOrigin crossOrigin, String allow, int maxPostBytes) {
+    Map<String, Operation> operations,
+    CrossOriginPolicy crossOriginPolicy,
+    String allow,
+    int maxPostBytes) {
   /// Limit for all bodies except submissions.
   private static final int MAX_SMALL_BYTES = 64 * 1024;
 
-  static Resource of(Map<String, Operation> operations, CrossOrigin crossOrigin) {
+  static Resource of(Map<String, Operation> operations, CrossOriginPolicy crossOriginPolicy) {
     var methods = new TreeSet<>(operations.keySet());
     if (methods.contains("GET")) methods.add("HEAD");
     methods.add("OPTIONS");
     return new Resource(
-        Map.copyOf(operations), crossOrigin, String.join(", ", methods), MAX_SMALL_BYTES);
+        Map.copyOf(operations), crossOriginPolicy, String.join(", ", methods), MAX_SMALL_BYTES);
   }
 
   static Resource of(Map<String, Operation> operations) {
-    return of(operations, CrossOrigin.NONE);
+    return of(operations, CrossOriginPolicy.NONE);
   }
 
   Resource withMaxPostBytes(int postBytes) {
-    return new Resource(operations, crossOrigin, allow, postBytes);
+    return new Resource(operations, crossOriginPolicy, allow, postBytes);
   }
 
   /// `HEAD` is a `GET`; the server sends only the length of its body.

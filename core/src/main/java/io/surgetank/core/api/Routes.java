@@ -67,15 +67,16 @@ record Routes(Map<String, Resource> exact, Map<String, Resource> beneath) {
 
   private void addPipelines(
       String path, List<Pipeline> pipelines, Submit submit, ApiParts parts, JobResponse view) {
-    var crossOrigin =
-        new CrossOrigin(pipelines.stream().map(pipeline -> pipeline.intake().cors()).toList());
+    var crossOriginPolicy =
+        new CrossOriginPolicy(
+            pipelines.stream().map(pipeline -> pipeline.intake().cors()).toList());
     var names = pipelines.stream().map(Pipeline::name).toList();
     var jobFinder = new JobFinder(pipelines, parts.jobs());
     exact.put(
         path,
         Resource.of(
                 Map.of("POST", submit, "GET", new ListJobs(path, names, parts.jobs(), view)),
-                crossOrigin)
+                crossOriginPolicy)
             .withMaxPostBytes(submit.bodyBound()));
     beneath.put(
         path,
@@ -85,7 +86,7 @@ record Routes(Map<String, Resource> exact, Map<String, Resource> beneath) {
                 new ShowJob(jobFinder, parts.jobs(), view),
                 "DELETE",
                 new CancelJob(jobFinder, parts.jobs(), view)),
-            crossOrigin));
+            crossOriginPolicy));
   }
 
   private static Submit submit(
@@ -113,7 +114,7 @@ record Routes(Map<String, Resource> exact, Map<String, Resource> beneath) {
 
   private void addOperators(
       ApiParts parts, JobResponse view, Map<PipelineName, SubmissionFactory> factories) {
-    var known = new OperatorPipelines(parts.pipelines(), parts.ledger());
+    var known = new KnownPipelines(parts.pipelines(), parts.ledger());
     var jobs = new JobsEndpoint(known, parts.jobs(), view);
     var dead = new DeadLettersEndpoint(known, parts.deadLetters(), view, parts.clock());
     var ledger = new LedgerEndpoint(parts.ledger(), parts.version());

@@ -16,7 +16,10 @@ sealed interface SubmissionCheckResult {
   ///
   /// @param reply of its pipeline
   record Valid(
-      ReplyRenderer reply, Submission submission, JsonNode payload, RateLimitPolicy.Permit permit)
+      ReplyRenderer reply,
+      Submission submission,
+      JsonNode payload,
+      SubmissionRateLimiter.Permit permit)
       implements SubmissionCheckResult {}
 
   /// Refused; nothing of it is stored.

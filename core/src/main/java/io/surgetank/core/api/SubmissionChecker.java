@@ -26,7 +26,7 @@ record SubmissionChecker(
       BatchParseResult.Element element,
       IdempotencyKeyHeader key,
       Optional<Trace> trace,
-      RateLimitPolicy rates) {
+      SubmissionRateLimiter rates) {
     return switch (element.parseResult()) {
       case ParseResult.Malformed(var violations) -> invalid(violations);
       case ParseResult.Parsed parsed -> {
@@ -37,9 +37,9 @@ record SubmissionChecker(
         if (element.sizeBytes() > bound)
           yield SubmissionCheckResult.Refused.of(
               reply(factory), Rejection.TOO_LARGE, List.of(tooLarge(bound)));
-        RateLimitPolicy.Permit permit =
+        SubmissionRateLimiter.Permit permit =
             rates.of(factory.pipeline(), () -> factory.keys(parsed.node(), key));
-        if (permit instanceof RateLimitPolicy.Permit.Denied(var wait))
+        if (permit instanceof SubmissionRateLimiter.Permit.Denied(var wait))
           yield SubmissionCheckResult.Refused.rateLimited(reply(factory), wait);
         Validation validation = factory.create(parsed, key, ids.next(), trace);
         yield checked(reply(factory), validation, parsed.node(), permit);
@@ -48,7 +48,10 @@ record SubmissionChecker(
   }
 
   private static SubmissionCheckResult checked(
-      ReplyRenderer reply, Validation validation, JsonNode payload, RateLimitPolicy.Permit permit) {
+      ReplyRenderer reply,
+      Validation validation,
+      JsonNode payload,
+      SubmissionRateLimiter.Permit permit) {
     return switch (validation) {
       case Validation.Valid(var submission) ->
           new SubmissionCheckResult.Valid(reply, submission, payload, permit);

@@ -103,7 +103,7 @@ record Submit(SubmissionChecker checker, IntakeRateLimiter rateLimiter, ApiParts
             new BatchParseResult.Element(JsonReader.read(body), body.length),
             key(request, JobKey.MAX_LENGTH),
             trace(request),
-            RateLimitPolicy.one(parts.jobs(), rateLimiter));
+            SubmissionRateLimiter.one(parts.jobs(), rateLimiter));
     return switch (checked) {
       case SubmissionCheckResult.Refused refused -> refuse(refused);
       case SubmissionCheckResult.Valid valid ->
@@ -146,8 +146,8 @@ record Submit(SubmissionChecker checker, IntakeRateLimiter rateLimiter, ApiParts
         IdempotencyKeyHeader.ofEach(key(request, JobKey.MAX_BATCH_LENGTH), elements);
     Optional<Trace> trace = trace(request);
     var rates =
-        RateLimitPolicy.many(
-            selector(), parts.jobs(), rateLimiter, new RateLimitPolicy.Many(elements, keys));
+        SubmissionRateLimiter.many(
+            selector(), parts.jobs(), rateLimiter, new SubmissionRateLimiter.Many(elements, keys));
     var checked = new ArrayList<SubmissionCheckResult>(elements.size());
     var valid = new ArrayList<SubmissionCheckResult.Valid>(elements.size());
     for (int i = 0; i < elements.size(); i++) {

@@ -33,19 +33,18 @@ sealed interface WaitingJobsRequest {
 
   /// Reads `{"pipelines": ["old"], "ids": [], "statuses": [], "preview": false}`, where only
   /// `pipelines` is required.
-  static WaitingJobsRequest read(byte[] body, OperatorPipelines known) {
+  static WaitingJobsRequest read(byte[] body, KnownPipelines known) {
     return read(body, known, MEMBERS);
   }
 
   /// Reads the same with `"to": "new"`.
-  static WaitingJobsRequest readMove(byte[] body, OperatorPipelines known) {
+  static WaitingJobsRequest readMove(byte[] body, KnownPipelines known) {
     var members = new TreeSet<>(MEMBERS);
     members.add("to");
     return read(body, known, members);
   }
 
-  private static WaitingJobsRequest read(
-      byte[] body, OperatorPipelines known, Set<String> members) {
+  private static WaitingJobsRequest read(byte[] body, KnownPipelines known, Set<String> members) {
     return switch (JsonReader.read(body)) {
       case ParseResult.Malformed(var violations) -> new Invalid(violations);
       case ParseResult.Parsed(var json, _) -> parse(json, known, members);
@@ -53,7 +52,7 @@ sealed interface WaitingJobsRequest {
   }
 
   private static WaitingJobsRequest parse(
-      JsonNode json, OperatorPipelines known, Set<String> members) {
+      JsonNode json, KnownPipelines known, Set<String> members) {
     if (!json.isObject()) return new Invalid(List.of(Violation.ofWhole("send a JSON object")));
     List<Violation> violations = new ArrayList<>(DeadLetterRequest.unknown(json, members));
     List<JobId> ids = DeadLetterRequest.list(json, "ids", JobId::parse, violations);
@@ -82,7 +81,7 @@ sealed interface WaitingJobsRequest {
   }
 
   private static Optional<PipelineName> to(
-      JsonNode to, List<PipelineName> from, OperatorPipelines known, List<Violation> violations) {
+      JsonNode to, List<PipelineName> from, KnownPipelines known, List<Violation> violations) {
     List<PipelineName> configured = known.configured();
     Optional<PipelineName> named =
         configured.stream()

@@ -34,7 +34,7 @@ public final class ConfigurationReader {
 
   /// The handlers in the configuration with their locations, as far as it is readable, so that the
   /// caller can load them and report their errors together with the others.
-  public static List<NamedHandler> handlers(ConfigurationSource configurationSource) {
+  public static List<LocatedHandlerRef> handlers(ConfigurationSource configurationSource) {
     var unreported = new ErrorCollector(configurationSource.name());
     var schemas = new SchemaFiles(configurationSource.files(), unreported, schema -> List.of());
     return new YamlDocument(configurationSource.yaml(), unreported)

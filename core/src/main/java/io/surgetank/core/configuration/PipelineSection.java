@@ -16,7 +16,7 @@ record PipelineSection(
     String name,
     Optional<PathRules.Claim> claim,
     Optional<Intake> intake,
-    NamedHandler handler,
+    LocatedHandlerRef handler,
     Work work,
     RetryPolicy retry,
     Retention retention) {
@@ -44,7 +44,7 @@ record PipelineSection(
     map.refuseOthers();
     var mark = workPlace.mark("handler");
     var handler =
-        new NamedHandler(
+        new LocatedHandlerRef(
             place.errors().file(), mark.getLine() + 1, mark.getColumn() + 1, name, work.handler());
     return new PipelineSection(
         name, intakeSection.claim(name), intake, handler, work, retry, retention);

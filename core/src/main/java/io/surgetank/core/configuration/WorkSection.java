@@ -22,7 +22,8 @@ final class WorkSection {
   /// No lease is longer: SQS hides a message for 12 hours at most.
   private static final Duration MAX_LEASE = RetryPolicy.MAX_WAIT;
 
-  /// A short burst keeps the rate even with late timer ticks, and is too short to matter to a receiver.
+  /// A short burst keeps the rate even with late timer ticks, and is too short to matter to a
+  /// receiver.
   private static final Duration BURST = Duration.ofMillis(100);
 
   private final YamlMap map;

@@ -48,7 +48,7 @@ final class CustomHeaders {
             errors.add(where + " cannot be set: the handler sets it itself");
           } else {
             int before = errors.size();
-            String value = new SecretText(text).resolve(secrets, where, errors).strip();
+            String value = new SecretPlaceholders(text).resolve(secrets, where, errors).strip();
             if (errors.size() == before) {
               if (!isValue(value))
                 errors.add(where + " is empty, or has characters that are not allowed in a header");

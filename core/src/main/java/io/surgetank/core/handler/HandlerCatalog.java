@@ -78,8 +78,8 @@ public final class HandlerCatalog {
     int before = errors.size();
     Optional<String> secret =
         Optional.ofNullable(settings.get("secret"))
-            .map(
-                text -> new SecretText(text).resolve(secrets, "the handler http's secret", errors));
+            .map(text ->
+                new SecretPlaceholders(text).resolve(secrets, "the handler http's secret", errors));
     try {
       if (errors.size() == before) signature = secret.map(WebhookSignature::withSecret);
     } catch (IllegalArgumentException unusable) {

@@ -98,7 +98,7 @@ final class JsonStrings {
     }
     cursor.addViolation(
         start,
-        "\\u%04X is half a character (a lone surrogate); write both halves or the character itself"
+        "\\u%04X is a lone surrogate, half of a UTF-16 pair; write both halves or the character itself"
             .formatted((int) first));
     text.append(REPLACEMENT);
   }

@@ -12,9 +12,9 @@ import com.networknt.schema.path.NodePath;
 import java.util.HashSet;
 import tools.jackson.databind.JsonNode;
 
-/// The keyword `uniqueItems`, in linear time even for hostile lists. The library puts items into a
-/// hash table whose collisions a client can choose; here items are compared by their canonical
-/// texts, for which such a table falls back to their order.
+/// The keyword `uniqueItems`, in linear time even for long lists of equal hashes. The library puts
+/// items into a hash table whose collisions a client can choose; here items are compared by their
+/// canonical texts, for which such a table falls back to their order.
 final class UniqueItemsKeyword extends AbstractKeyword {
   UniqueItemsKeyword() {
     super(KeywordType.UNIQUE_ITEMS.getValue());

@@ -3,19 +3,17 @@ package io.surgetank.core.ledger;
 import java.util.EnumMap;
 import java.util.Map;
 
-/// The counters of one pipeline since its creation, and its current jobs by state. Always `received
-/// = accepted + replayed + rejected` and `accepted = processed + dead + cancelled + unfinished`,
-/// where `dead` counts the dead letters that were not redriven: a redrive subtracts them. Jobs
-/// whose records were purged or have expired stay counted.
+/// The counters of one pipeline since its creation, and its current jobs by state.
 ///
 /// At every instant `received = accepted + replayed + rejected` and `accepted + movedIn = processed
 /// + dead + cancelled + unfinished + movedOut`, where `dead` counts the dead letters that were not
-///   redriven. Jobs whose records were purged or have expired stay counted.
+///   redriven: a redrive subtracts them. Jobs whose records were purged or have expired stay
+///   counted.
 ///
 /// @param started how often an attempt began, including attempts that were released without
 ///   processing
 /// @param retried how often a job was retried after an attempt that failed or was abandoned
-/// @param died how often a job became a dead letter
+/// @param deadLettered how often a job became a dead letter
 /// @param redriven how often a dead letter was redriven
 /// @param unfinished jobs that are pending, processing or retrying now
 /// @param removedDead dead letters whose records were purged or have expired
@@ -29,7 +27,7 @@ public record PipelineCounters(
     long started,
     long retried,
     long processed,
-    long died,
+    long deadLettered,
     long redriven,
     long cancelled,
     long unfinished,
@@ -51,7 +49,7 @@ public record PipelineCounters(
       long started,
       long retried,
       long processed,
-      long died,
+      long deadLettered,
       long redriven,
       long cancelled,
       long unfinished) {
@@ -63,7 +61,7 @@ public record PipelineCounters(
         started,
         retried,
         processed,
-        died,
+        deadLettered,
         redriven,
         cancelled,
         unfinished,
@@ -82,7 +80,7 @@ public record PipelineCounters(
         started,
         retried,
         processed,
-        died,
+        deadLettered,
         redriven,
         cancelled,
         unfinished,
@@ -97,7 +95,7 @@ public record PipelineCounters(
 
   /// Dead letters that were not redriven.
   public long dead() {
-    return died - redriven;
+    return deadLettered - redriven;
   }
 
   /// Dead letters that still exist: neither redriven nor purged nor expired.

@@ -30,7 +30,8 @@ final class PatternReader {
   Expression read() throws RegexSyntaxException {
     Expression expression = choice();
     if (cursor.hasMore())
-      throw cursor.malformed("this ')' has no matching opening bracket", "write \\) for the character itself");
+      throw cursor.malformed(
+          "this ')' has no matching opening bracket", "write \\) for the character itself");
     return expression;
   }
 

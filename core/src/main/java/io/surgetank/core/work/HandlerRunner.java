@@ -73,9 +73,9 @@ public final class HandlerRunner {
       return new Outcome.Dead(
           "the handler's result is longer than " + MAX_RESULT_LENGTH + " characters");
     if (processed.result().isBlank()) return new Outcome.Processed("null");
-    // Strict, because encoding would put a question mark for half a character.
+    // Strict, because encoding would put a question mark for a lone surrogate.
     if (!StandardCharsets.UTF_8.newEncoder().canEncode(processed.result()))
-      return new Outcome.Dead("the handler's result has half a character (a lone surrogate)");
+      return new Outcome.Dead("the handler's result has a lone surrogate, half of a UTF-16 pair");
     byte[] result = processed.result().getBytes(StandardCharsets.UTF_8);
     return switch (JsonReader.read(result)) {
       case ParseResult.Parsed _ -> processed;

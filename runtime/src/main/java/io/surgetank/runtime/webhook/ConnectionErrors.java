@@ -1,6 +1,6 @@
 package io.surgetank.runtime.webhook;
 
-import io.surgetank.core.handler.WebhookErrors;
+import io.surgetank.core.handler.ConnectionErrorMessages;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
@@ -16,7 +16,7 @@ final class ConnectionErrors {
 
   static IOException describe(HttpHost target, IOException why) {
     IOException cause = why instanceof StaleConnectionDetector.NoResponse stale ? stale.why() : why;
-    return new IOException(message(new WebhookErrors(where(target)), cause), cause);
+    return new IOException(message(new ConnectionErrorMessages(where(target)), cause), cause);
   }
 
   private static String where(HttpHost target) {
@@ -26,13 +26,13 @@ final class ConnectionErrors {
         : target.toHostString();
   }
 
-  private static String message(WebhookErrors errors, IOException cause) {
+  private static String message(ConnectionErrorMessages errors, IOException cause) {
     return switch (cause) {
       case UnknownHostException _ -> errors.unresolved();
       case ConnectTimeoutException _ -> errors.notAccepted();
       case NoRouteToHostException _ -> errors.noRoute();
       case ConnectException refused -> errors.notConnected(inner(refused));
-      case SSLException tls -> errors.tlsFailed(WebhookErrors.reason(tls));
+      case SSLException tls -> errors.tlsFailed(ConnectionErrorMessages.reason(tls));
       case NoHttpResponseException _ -> errors.noReply();
       default -> errors.failed(cause);
     };
@@ -40,7 +40,7 @@ final class ConnectionErrors {
 
   /// The client's own text repeats the host.
   private static String inner(ConnectException refused) {
-    String text = WebhookErrors.reason(refused);
+    String text = ConnectionErrorMessages.reason(refused);
     int last = text.lastIndexOf("failed: ");
     return last < 0 ? text : text.substring(last + "failed: ".length());
   }

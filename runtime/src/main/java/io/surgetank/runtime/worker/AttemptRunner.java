@@ -32,7 +32,7 @@ final class AttemptRunner implements AttemptThreadPool.Task {
   private final long timeoutNanos;
   private final long extendNanos;
   private final long startedAt;
-  private final CpuLimit cpuLimit; // used only by the timeout thread
+  private final CpuTimeBudget cpuTimeBudget; // used only by the timeout thread
   private final AtomicBoolean decided = new AtomicBoolean();
   private final AtomicInteger remaining = new AtomicInteger(2);
   private final CountDownLatch over = new CountDownLatch(1);
@@ -84,7 +84,7 @@ final class AttemptRunner implements AttemptThreadPool.Task {
     // A third: two extensions may fail or be late before the lease expires.
     this.extendNanos = work.lease().dividedBy(3).toNanos();
     this.startedAt = now;
-    this.cpuLimit = new CpuLimit(now);
+    this.cpuTimeBudget = new CpuTimeBudget(now);
     this.extendedAt = now;
   }
 
@@ -167,7 +167,7 @@ final class AttemptRunner implements AttemptThreadPool.Task {
   }
 
   private synchronized void lowerPriority(long nanoTime) {
-    working.ifPresent(thread -> thread.enforce(cpuLimit, nanoTime));
+    working.ifPresent(thread -> thread.enforce(cpuTimeBudget, nanoTime));
   }
 
   /// The attempt has failed, whether or not the handler responds to the interrupt. With an ordering

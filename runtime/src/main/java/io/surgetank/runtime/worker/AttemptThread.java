@@ -26,7 +26,7 @@ final class AttemptThread {
   }
 
   /// Lowers the priority of the thread when its attempt has reached the limit.
-  void enforce(CpuLimit limit, long nanoTime) {
+  void enforce(CpuTimeBudget limit, long nanoTime) {
     if (!limit.reachedAt(nanoTime, scheduled::cpuNanos) || !scheduled.lower()) return;
     lowered = true;
     onLowered.run();

@@ -36,28 +36,28 @@ public final class WorkerPool {
 
   /// @param nanoTime the clock for timeouts, leases and rates, as [System#nanoTime()]
   public WorkerPool(
-      DeliveryQueue queue, List<HandlerRunner> handlerRunners, LongSupplier nanoTime) {
-    this(queue, handlerRunners, nanoTime, Threads.SYSTEM, ThreadPriority.system());
+      DeliveryQueue queue, List<HandlerRunner> attemptExecutor, LongSupplier nanoTime) {
+    this(queue, attemptExecutor, nanoTime, Threads.SYSTEM, ThreadPriority.system());
   }
 
   /// @param threads creates all threads of the pool; their priority is not changed
   public WorkerPool(
       DeliveryQueue queue,
-      List<HandlerRunner> handlerRunners,
+      List<HandlerRunner> attemptExecutor,
       LongSupplier nanoTime,
       Threads threads) {
-    this(queue, handlerRunners, nanoTime, threads, ThreadPriority.UNCHANGED);
+    this(queue, attemptExecutor, nanoTime, threads, ThreadPriority.UNCHANGED);
   }
 
   WorkerPool(
       DeliveryQueue queue,
-      List<HandlerRunner> handlerRunners,
+      List<HandlerRunner> attemptExecutor,
       LongSupplier nanoTime,
       Threads threads,
       ThreadPriority priority) {
     this.nanoTime = nanoTime;
     this.dispatchers =
-        handlerRunners.stream()
+        attemptExecutor.stream()
             .map(handlerRunner ->
                 new Dispatcher(queue, handlerRunner, nanoTime, threads, priority, wakeUps::release))
             .toList();

@@ -31,7 +31,7 @@ class AttemptThreadTest {
 
   private AttemptThread afterManyChecks(ScheduledThread scheduled) {
     var thread = new AttemptThread(scheduled, calls::incrementAndGet);
-    var limit = new CpuLimit(0);
+    var limit = new CpuTimeBudget(0);
     for (long second = 0; second < 10; second++) thread.enforce(limit, second * 1_000_000_000);
     return thread;
   }
@@ -47,7 +47,7 @@ class AttemptThreadTest {
 
     @Override
     public long cpuNanos() {
-      return reads.incrementAndGet() * CpuLimit.LIMIT.toNanos();
+      return reads.incrementAndGet() * CpuTimeBudget.LIMIT.toNanos();
     }
 
     @Override

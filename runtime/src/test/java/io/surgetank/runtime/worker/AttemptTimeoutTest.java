@@ -99,7 +99,7 @@ class AttemptTimeoutTest {
 
     @Override
     public long cpuNanos() {
-      return reads.getAndIncrement() * CpuLimit.LIMIT.toNanos();
+      return reads.getAndIncrement() * CpuTimeBudget.LIMIT.toNanos();
     }
 
     @Override

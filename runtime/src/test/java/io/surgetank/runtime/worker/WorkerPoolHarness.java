@@ -19,7 +19,7 @@ record WorkerPoolHarness(JobStore jobs, Ledger ledger, TestClock clock, WorkerPo
     implements AttemptContract.AttemptHarness {
   static WorkerPoolHarness over(
       Ports ports, TestClock clock, Pipelines pipelines, Handler handler) {
-    List<HandlerRunner> handlerRunners =
+    List<HandlerRunner> attemptExecutor =
         pipelines.all().stream()
             .map(pipeline -> new HandlerRunner(pipeline, handler, new Random(1)))
             .toList();
@@ -27,7 +27,7 @@ record WorkerPoolHarness(JobStore jobs, Ledger ledger, TestClock clock, WorkerPo
         ports.jobs(),
         ports.ledger(),
         clock,
-        new WorkerPool(ports.queue(), handlerRunners, System::nanoTime));
+        new WorkerPool(ports.queue(), attemptExecutor, System::nanoTime));
   }
 
   record Ports(JobStore jobs, DeliveryQueue queue, Ledger ledger) {}

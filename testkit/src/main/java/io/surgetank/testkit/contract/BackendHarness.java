@@ -216,7 +216,7 @@ public final class BackendHarness {
         pipelineCounters.started(),
         pipelineCounters.retried(),
         pipelineCounters.processed(),
-        pipelineCounters.died(),
+        pipelineCounters.deadLettered(),
         pipelineCounters.redriven(),
         pipelineCounters.cancelled(),
         pipelineCounters.unfinished(),

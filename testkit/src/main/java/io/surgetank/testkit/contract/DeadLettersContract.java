@@ -183,7 +183,7 @@ public interface DeadLettersContract extends BackendContract {
 
     assertThat(backendHarness.jobs().find(purged.id())).isEmpty();
     assertThat(backendHarness.status(kept)).isEqualTo(Status.DEAD);
-    assertThat(backendHarness.counters().died()).isEqualTo(2);
+    assertThat(backendHarness.counters().deadLettered()).isEqualTo(2);
     assertThat(backendHarness.counters().balances()).isTrue();
   }
 

@@ -116,7 +116,7 @@ public interface DurabilityContract extends BackendContract {
     backendHarness.nothingIsDue();
     assertThat(backendHarness.status(job)).isEqualTo(Status.DEAD);
     assertThat(backendHarness.record(job.id()).attempts()).hasSize(SamplePipelines.ATTEMPTS);
-    assertThat(backendHarness.counters().died()).isEqualTo(1);
+    assertThat(backendHarness.counters().deadLettered()).isEqualTo(1);
   }
 
   @Test

@@ -54,7 +54,7 @@ public interface LeaseContract extends BackendContract {
     assertThat(backendHarness.record(job.id()).attempts())
         .hasSize(SamplePipelines.ATTEMPTS)
         .allMatch(attempt -> attempt.end() == ABANDONED);
-    assertThat(backendHarness.counters().died()).isEqualTo(1);
+    assertThat(backendHarness.counters().deadLettered()).isEqualTo(1);
     assertThat(backendHarness.counters().started()).isEqualTo(SamplePipelines.ATTEMPTS);
   }
 

@@ -56,7 +56,7 @@ public interface RedriveContract extends BackendContract {
     assertThat(record.attempts())
         .extracting(FinishedAttempt::failure)
         .containsExactly("round 0", "again", "round 1", "again", "round 2");
-    assertThat(backendHarness.counters().died()).isEqualTo(3);
+    assertThat(backendHarness.counters().deadLettered()).isEqualTo(3);
     assertThat(backendHarness.counters().redriven()).isEqualTo(2);
     assertThat(backendHarness.counters().dead()).isEqualTo(1);
   }

@@ -202,7 +202,7 @@ final class MemoryState {
       case Outcome.Dead(var failure, var stackTrace) -> {
         storedJob.attempts.add(new FinishedAttempt(attempt, ended, end, failure, stackTrace));
         storedJob.state = new State.Dead(failure, ended);
-        count.add(MemoryCounters.Count.DIED);
+        count.add(MemoryCounters.Count.DEAD_LETTERED);
         advance(storedJob);
         emit(new Event.DeadLettered(job, attempt, failure, stackTrace));
       }

@@ -2,8 +2,8 @@ package io.surgetank.load;
 
 import io.surgetank.load.measure.Meter;
 import io.surgetank.load.payload.Submissions;
-import io.surgetank.load.profile.Shape;
-import io.surgetank.load.reconcile.Strictness;
+import io.surgetank.load.profile.LoadModel;
+import io.surgetank.load.reconcile.PassCriteria;
 import io.surgetank.load.send.ServerUrl;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,10 +18,10 @@ public record LoadPlan(
     String path,
     String pipeline,
     Submissions submissions,
-    Shape shape,
+    LoadModel loadModel,
     Limits limits,
     Following following,
-    Strictness strictness,
+    PassCriteria passCriteria,
     Meter.HistogramLog log,
     Optional<Path> ids) {
 

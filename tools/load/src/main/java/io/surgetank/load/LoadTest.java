@@ -1,20 +1,20 @@
 package io.surgetank.load;
 
-import io.surgetank.load.measure.BreakRule;
 import io.surgetank.load.measure.Meter;
+import io.surgetank.load.measure.OverloadRule;
 import io.surgetank.load.measure.ServerBacklog;
 import io.surgetank.load.profile.LoadClock;
+import io.surgetank.load.profile.LoadModel;
 import io.surgetank.load.profile.RateProfile;
-import io.surgetank.load.profile.Shape;
 import io.surgetank.load.reconcile.Findings;
 import io.surgetank.load.reconcile.Follower;
 import io.surgetank.load.reconcile.IdFile;
 import io.surgetank.load.reconcile.JobObservation;
+import io.surgetank.load.reconcile.PassCriteria;
 import io.surgetank.load.reconcile.Reconciliation;
 import io.surgetank.load.reconcile.RequestCounts;
 import io.surgetank.load.reconcile.ResultRecorder;
 import io.surgetank.load.reconcile.StatusPoller;
-import io.surgetank.load.reconcile.Strictness;
 import io.surgetank.load.reconcile.TrackedJob;
 import io.surgetank.load.report.LoadResult;
 import io.surgetank.load.send.HttpSender;
@@ -31,7 +31,7 @@ import java.util.concurrent.Executors;
 public final class LoadTest {
   private static final Duration TICK = Duration.ofMillis(250);
 
-  /// The break rule needs enough responses per tick.
+  /// The overload rule needs enough responses per tick.
   private static final Duration TICK_OF_A_RAMP = Duration.ofSeconds(1);
 
   private final LoadClock loadClock;
@@ -51,9 +51,9 @@ public final class LoadTest {
       var sampler =
           new MeterSampler(
                   meter, loadClock, () -> backlog(loadHttpClient, loadPlan), progressListener::tick)
-              .start(tickOf(loadPlan.shape()), rule(loadPlan.shape()));
+              .start(tickOf(loadPlan.loadModel()), rule(loadPlan.loadModel()));
       send(loadPlan, loadHttpClient, sampler, new LoadGenerator.Recorders(meter, resultRecorder));
-      resultRecorder.addFindings(loadPlan.strictness());
+      resultRecorder.addFindings(loadPlan.passCriteria());
       loadPlan.ids().ifPresent(path -> new IdFile(path).write(resultRecorder.tracked()));
       Map<JobObservation, Long> jobs = follow(loadPlan, loadHttpClient, resultRecorder, findings);
       return new LoadResult(
@@ -61,7 +61,7 @@ public final class LoadTest {
           sampler.ticks(),
           meter.latencies(),
           meter.counts(),
-          sampler.broken().map(broken -> describe(loadPlan.shape(), broken)),
+          sampler.overload().map(overload -> describe(loadPlan.loadModel(), overload)),
           reconciled(resultRecorder.counts(), jobs, findings));
     }
   }
@@ -80,14 +80,14 @@ public final class LoadTest {
             loadPlan.limits().requests(),
             loadPlan.limits().maxInFlight(),
             () ->
-                sampler.broken().isPresent()
+                sampler.overload().isPresent()
                     || sampler.elapsed().compareTo(loadPlan.limits().time()) > 0);
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       var loadGenerator =
           new LoadGenerator(loadClock, threads, loadPlan.submissions(), sender, recorders);
-      switch (loadPlan.shape()) {
-        case Shape.Closed(var batchShape) -> loadGenerator.closedLoop(batchShape, bounds);
-        case Shape.Open open -> loadGenerator.openLoop(open.rateProfile(), bounds);
+      switch (loadPlan.loadModel()) {
+        case LoadModel.Closed(var batchShape) -> loadGenerator.closedLoop(batchShape, bounds);
+        case LoadModel.Open open -> loadGenerator.openLoop(open.rateProfile(), bounds);
       }
     } finally {
       sampler.stop();
@@ -112,7 +112,7 @@ public final class LoadTest {
                 new StatusPoller(loadHttpClient, loadPlan.serverUrl()),
                 loadClock,
                 findings,
-                loadPlan.strictness())
+                loadPlan.passCriteria())
             .follow(resultRecorder.tracked(), wait, progressListener::following);
       }
     };
@@ -128,7 +128,7 @@ public final class LoadTest {
                   new StatusPoller(loadHttpClient, serverUrl),
                   loadClock,
                   findings,
-                  Strictness.ALL_MUST_SUCCEED)
+                  PassCriteria.ALL_MUST_SUCCEED)
               .follow(jobs, wait, progressListener::following);
       return reconciled(RequestCounts.NONE, observed, findings);
     }
@@ -148,29 +148,29 @@ public final class LoadTest {
     };
   }
 
-  private static Duration tickOf(Shape shape) {
-    return rule(shape).isPresent() ? TICK_OF_A_RAMP : TICK;
+  private static Duration tickOf(LoadModel loadModel) {
+    return rule(loadModel).isPresent() ? TICK_OF_A_RAMP : TICK;
   }
 
-  private static Optional<BreakRule> rule(Shape shape) {
-    return switch (shape) {
-      case Shape.Open open when open.endsAtBreak() -> Optional.of(BreakRule.DEFAULT);
-      case Shape.Open _, Shape.Closed _ -> Optional.empty();
+  private static Optional<OverloadRule> rule(LoadModel loadModel) {
+    return switch (loadModel) {
+      case LoadModel.Open open when open.endsAtOverload() -> Optional.of(OverloadRule.DEFAULT);
+      case LoadModel.Open _, LoadModel.Closed _ -> Optional.empty();
     };
   }
 
-  private static String describe(Shape shape, MeterSampler.Break broken) {
-    return switch (shape) {
-      case Shape.Open open -> {
+  private static String describe(LoadModel loadModel, MeterSampler.Overload overload) {
+    return switch (loadModel) {
+      case LoadModel.Open open -> {
         RateProfile rateProfile = open.rateProfile();
         yield String.format(
             Locale.ROOT,
             "broke between %.0f/s and %.0f/s: %s",
-            rateProfile.rateAt(broken.lastGood().toNanos()),
-            rateProfile.rateAt(broken.at().toNanos()),
-            broken.why());
+            rateProfile.rateAt(overload.lastSustained().toNanos()),
+            rateProfile.rateAt(overload.at().toNanos()),
+            overload.reason());
       }
-      case Shape.Closed _ -> broken.why();
+      case LoadModel.Closed _ -> overload.reason();
     };
   }
 }

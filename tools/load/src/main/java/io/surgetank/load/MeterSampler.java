@@ -1,7 +1,7 @@
 package io.surgetank.load;
 
-import io.surgetank.load.measure.BreakRule;
 import io.surgetank.load.measure.Meter;
+import io.surgetank.load.measure.OverloadRule;
 import io.surgetank.load.measure.ServerBacklog;
 import io.surgetank.load.measure.Tick;
 import io.surgetank.load.profile.LoadClock;
@@ -25,18 +25,18 @@ final class MeterSampler {
 
   // Set before the thread starts.
   private Duration interval = Duration.ofMillis(250);
-  private Optional<BreakRule> rule = Optional.empty();
+  private Optional<OverloadRule> rule = Optional.empty();
 
   // Written by the sampling thread; read by others after it has ended.
   private final List<Tick> ticks = new ArrayList<>();
 
   private volatile boolean stopped;
-  private volatile Optional<Break> broken = Optional.empty();
+  private volatile Optional<Overload> overload = Optional.empty();
 
   /// The first tick in which the server was overloaded.
   ///
   /// @param at since the start of the run
-  record Break(Duration at, Duration lastGood, String why) {}
+  record Overload(Duration at, Duration lastSustained, String reason) {}
 
   MeterSampler(
       Meter meter, LoadClock loadClock, Supplier<ServerBacklog> backlog, Consumer<Tick> listener) {
@@ -48,7 +48,7 @@ final class MeterSampler {
     this.thread = Thread.ofVirtual().unstarted(this::run);
   }
 
-  MeterSampler start(Duration interval, Optional<BreakRule> rule) {
+  MeterSampler start(Duration interval, Optional<OverloadRule> rule) {
     this.interval = interval;
     this.rule = rule;
     thread.start();
@@ -74,10 +74,11 @@ final class MeterSampler {
     ServerBacklog current = backlog.get();
     Tick tick = meter.tick(elapsed(), current);
     ticks.add(tick);
-    if (broken.isEmpty())
-      broken =
-          rule.flatMap(it -> it.brokenBy(tick))
-              .map(why -> new Break(tick.endsAt(), tick.endsAt().minus(tick.length()), why));
+    if (overload.isEmpty())
+      overload =
+          rule.flatMap(it -> it.overloadReason(tick))
+              .map(reason ->
+                  new Overload(tick.endsAt(), tick.endsAt().minus(tick.length()), reason));
     listener.accept(tick);
   }
 
@@ -85,8 +86,8 @@ final class MeterSampler {
     return Duration.ofNanos(loadClock.nanoTime() - begin);
   }
 
-  Optional<Break> broken() {
-    return broken;
+  Optional<Overload> overload() {
+    return overload;
   }
 
   List<Tick> ticks() {

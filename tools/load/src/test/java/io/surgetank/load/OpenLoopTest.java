@@ -82,9 +82,9 @@ class OpenLoopTest {
   @Test
   void a_stall_counts_in_the_latency_of_all_requests_intended_to_start_during_it()
       throws Exception {
-    var shape = new ConstantRate(RequestRate.parse("100/s"), Duration.ofSeconds(10));
+    var loadModel = new ConstantRate(RequestRate.parse("100/s"), Duration.ofSeconds(10));
 
-    generator().openLoop(shape.rateProfile(), upTo(1_000_000));
+    generator().openLoop(loadModel.rateProfile(), upTo(1_000_000));
 
     LatencyPercentiles latencyPercentiles = latencies();
     assertThat(latencyPercentiles.count()).isEqualTo(1000);
@@ -97,9 +97,9 @@ class OpenLoopTest {
 
   @Test
   void requests_start_on_time_while_the_server_keeps_up() throws Exception {
-    var shape = new ConstantRate(RequestRate.parse("100/s"), Duration.ofMillis(400));
+    var loadModel = new ConstantRate(RequestRate.parse("100/s"), Duration.ofMillis(400));
 
-    generator().openLoop(shape.rateProfile(), upTo(1_000_000));
+    generator().openLoop(loadModel.rateProfile(), upTo(1_000_000));
 
     assertThat(starts).hasSize(40);
     assertThat(starts.get(39)).isEqualTo(390 * MILLISECOND);

@@ -11,12 +11,12 @@ import io.surgetank.load.payload.PayloadMix;
 import io.surgetank.load.payload.Submissions;
 import io.surgetank.load.profile.ClosedLoop;
 import io.surgetank.load.profile.LoadClock;
-import io.surgetank.load.profile.Shape;
+import io.surgetank.load.profile.LoadModel;
 import io.surgetank.load.reconcile.Finding;
 import io.surgetank.load.reconcile.IdFile;
 import io.surgetank.load.reconcile.JobObservation;
+import io.surgetank.load.reconcile.PassCriteria;
 import io.surgetank.load.reconcile.Reconciliation;
-import io.surgetank.load.reconcile.Strictness;
 import io.surgetank.load.report.HtmlReport;
 import io.surgetank.load.report.JsonReport;
 import io.surgetank.load.report.LoadResult;
@@ -65,10 +65,10 @@ class ReconciliationTest {
         "/jobs",
         "",
         new Submissions(new FilePayloads(List.of("{\"a\":1}")), payloadMix, 42, keys),
-        new Shape.Closed(new ClosedLoop(total, 50, 10, Duration.ZERO)),
+        new LoadModel.Closed(new ClosedLoop(total, 50, 10, Duration.ZERO)),
         LoadPlan.Limits.DEFAULT,
         new LoadPlan.Following.Within(Duration.ofMillis(200)),
-        Strictness.ALL_MUST_SUCCEED,
+        PassCriteria.ALL_MUST_SUCCEED,
         Meter.HistogramLog.NONE,
         Optional.empty());
   }
@@ -172,10 +172,10 @@ class ReconciliationTest {
               loadPlan.path(),
               loadPlan.pipeline(),
               loadPlan.submissions(),
-              loadPlan.shape(),
+              loadPlan.loadModel(),
               loadPlan.limits(),
               loadPlan.following(),
-              loadPlan.strictness(),
+              loadPlan.passCriteria(),
               loadPlan.log(),
               Optional.of(ids));
       var loadTest = new LoadTest(REAL, ProgressListener.NONE);

@@ -59,12 +59,14 @@ public final class Alarms {
         AGE,
         new Periods(MINUTE, 3));
     // Messages that are received too often leave the age metric; the alarm above covers them.
-    own(pipeline, "Died", "A job of " + pipeline + " became a dead letter.");
+    own(pipeline, "DeadLettered", "A job of " + pipeline + " became a dead letter.");
     own(pipeline, "Malformed", "A message in the queue of " + pipeline + " does not name a job.");
     own(
         pipeline,
         "Swept",
-        "The sweeper found jobs of " + pipeline + " without a message in the queue: never sent, or expired.");
+        "The sweeper found jobs of "
+            + pipeline
+            + " without a message in the queue: never sent, or expired.");
   }
 
   private void own(String pipeline, String metric, String description) {

@@ -75,7 +75,7 @@ final class DashboardWidgets {
             "Rejected",
             "Processed",
             "Retried",
-            "Died",
+            "DeadLettered",
             "Malformed",
             "Swept")) lines.add(left(Metric.own(stage, pipeline, name, "Sum")));
     for (String name : List.of("UnfinishedJobs", "DeadLetters"))

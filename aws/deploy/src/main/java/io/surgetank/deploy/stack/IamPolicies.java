@@ -23,7 +23,7 @@ final class IamPolicies {
   List<Statement> receiver() {
     return List.of(
         table("BatchGetItem", "DeleteItem", "PutItem", "Scan", "UpdateItem"),
-        index(IndexNames.LINES),
+        index(IndexNames.LISTS),
         queues(StackFactory::queue, "GetQueueAttributes", "SendMessage"));
   }
 
@@ -49,7 +49,7 @@ final class IamPolicies {
   List<Statement> sweeper() {
     return List.of(
         table("BatchGetItem", "PutItem", "UpdateItem"),
-        index(IndexNames.LINES, IndexNames.OUTBOX),
+        index(IndexNames.LISTS, IndexNames.OUTBOX),
         queues(StackFactory::queue, "GetQueueAttributes", "SendMessage"));
   }
 

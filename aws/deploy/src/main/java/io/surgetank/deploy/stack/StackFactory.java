@@ -133,7 +133,7 @@ public final class StackFactory {
         name,
         text("pk"),
         List.of(
-            new DynamoTable.Index(IndexNames.LINES, text("line"), text("place")),
+            new DynamoTable.Index(IndexNames.LISTS, text("listPk"), text("listSk")),
             new DynamoTable.Index(
                 IndexNames.OUTBOX, text("outbox"), new DynamoTable.Attribute("outboxAt", "N"))),
         "expiresAt");

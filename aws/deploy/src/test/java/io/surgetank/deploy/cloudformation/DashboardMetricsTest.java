@@ -132,7 +132,7 @@ class DashboardMetricsTest {
             "Accepted",
             "Processed",
             "Retried",
-            "Died",
+            "DeadLettered",
             "Latency",
             "Errors",
             "Throttles");
@@ -149,7 +149,7 @@ class DashboardMetricsTest {
             "Errors",
             "Throttles",
             "5xx",
-            "Died",
+            "DeadLettered",
             "Malformed",
             "Swept");
   }

@@ -157,7 +157,7 @@ class StackFactoryTest {
     assertThat(ORDERS.arn(place))
         .isEqualTo("arn:aws:sqs:eu-central-1:123456789012:surgetank-dev-orders");
     assertThat(fifo.deadLetters().name()).isEqualTo("surgetank-dev-orders-dlq.fifo");
-    assertThat(new ResourceRef.Index(table, "lines").arn(place))
+    assertThat(new ResourceRef.Index(table, "lists").arn(place))
         .isEqualTo("arn:aws:dynamodb:eu-central-1:123456789012:table/surgetank-dev/index/lines");
     assertThat(new FunctionRef("surgetank-dev", FunctionRef.DEAD_LETTER).name())
         .isEqualTo("surgetank-dev-dead-letter");
@@ -174,7 +174,7 @@ class StackFactoryTest {
             new LambdaFunction.Statement(
                 List.of("dynamodb:Query"),
                 List.of(
-                    new ResourceRef.Index(table, "lines"), new ResourceRef.Index(table, "outbox"))),
+                    new ResourceRef.Index(table, "lists"), new ResourceRef.Index(table, "outbox"))),
             allow(ORDERS, "sqs:GetQueueAttributes", "sqs:SendMessage"));
     assertThat(stack.function(stack.functionRef(FunctionRef.DEAD_LETTER)).orElseThrow().policy())
         .containsExactly(

@@ -48,7 +48,7 @@ public final class DeadLetterFunction implements RequestStreamHandler {
     try {
       if (id.isEmpty()) {
         functionWiring.dynamoBackend().leases().recordUnreadable(message.unreadable());
-        functionWiring.log().note("Stray", message.messageId());
+        functionWiring.log().note("Malformed", message.messageId());
         return true;
       }
       String reason =

@@ -124,7 +124,7 @@ record FunctionWiring(
     return dynamoBackend.api(log::incident, version(), functionSettings.operatorToken());
   }
 
-  HandlerRunners handlerRunners() {
+  AttemptExecutor attemptExecutor() {
     // Variables only: a function has no files other than those of its zip.
     SecretSource variables =
         (kind, name) ->
@@ -134,7 +134,7 @@ record FunctionWiring(
     var catalog =
         new HandlerCatalog(
             FunctionWiring.class.getClassLoader(), new JdkWebhookClient(), variables, clock);
-    return HandlerRunners.of(pipelines, catalog, random, Thread::sleep);
+    return AttemptExecutor.of(pipelines, catalog, random, Thread::sleep);
   }
 
   private static String version() {

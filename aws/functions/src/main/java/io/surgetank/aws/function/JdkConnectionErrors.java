@@ -1,6 +1,6 @@
 package io.surgetank.aws.function;
 
-import io.surgetank.core.handler.WebhookErrors;
+import io.surgetank.core.handler.ConnectionErrorMessages;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -20,16 +20,17 @@ final class JdkConnectionErrors {
   private JdkConnectionErrors() {}
 
   static IOException describe(URI target, IOException why) {
-    return new IOException(message(WebhookErrors.of(target), why), why);
+    return new IOException(message(ConnectionErrorMessages.of(target), why), why);
   }
 
-  private static String message(WebhookErrors errors, IOException why) {
+  private static String message(ConnectionErrorMessages errors, IOException why) {
     if (has(UnknownHostException.class, why) || has(UnresolvedAddressException.class, why))
       return errors.unresolved();
     if (why instanceof HttpConnectTimeoutException) return errors.notAccepted();
     if (has(NoRouteToHostException.class, why)) return errors.noRoute();
     if (has(SSLException.class, why))
-      return errors.tlsFailed(WebhookErrors.reason(cause(SSLException.class, why).orElseThrow()));
+      return errors.tlsFailed(
+          ConnectionErrorMessages.reason(cause(SSLException.class, why).orElseThrow()));
     // Its messages are empty, and its causes are closed channels.
     if (why instanceof ConnectException)
       return errors.notConnected(

@@ -1,7 +1,7 @@
 package io.surgetank.aws.function;
 
+import io.surgetank.core.handler.ConnectionErrorMessages;
 import io.surgetank.core.handler.WebhookClient;
-import io.surgetank.core.handler.WebhookErrors;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Inet6Address;
@@ -63,7 +63,7 @@ final class JdkWebhookClient implements WebhookClient {
     if (target.getHost() == null && !"http".equals(target.getScheme()))
       throw new IOException(
           "on AWS an https URL cannot have a host name with an underscore: "
-              + WebhookErrors.of(target).where());
+              + ConnectionErrorMessages.of(target).where());
     try {
       return exchange(wire(request));
     } catch (IOException failed) {
@@ -93,7 +93,7 @@ final class JdkWebhookClient implements WebhookClient {
   /// The same URL with the host's address: the JDK's client refuses names with an underscore, which
   /// private networks have.
   private URI byAddress(URI target) throws IOException {
-    String where = WebhookErrors.of(target).where();
+    String where = ConnectionErrorMessages.of(target).where();
     int colon = where.lastIndexOf(':');
     InetAddress address = resolver.resolve(where.substring(0, colon));
     String literal =

@@ -92,7 +92,7 @@ final class JsonLog implements Consumer<Event> {
               .with("failure", failure)
               .text();
       case Event.DeadLettered(var job, var attempt, var failure, _) ->
-          of("Died", job, attempt).with("failure", failure).text();
+          of("DeadLettered", job, attempt).with("failure", failure).text();
       case Event.Abandoned(var job, var attempt, var failure) ->
           of("Abandoned", job, attempt).with("failure", failure).text();
       case Event.Released(var job, var attempt) -> of("Released", job, attempt).text();

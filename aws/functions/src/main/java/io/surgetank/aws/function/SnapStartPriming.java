@@ -40,7 +40,7 @@ final class SnapStartPriming {
   }
 
   byte[] process() {
-    HandlerRunners idle = HandlerRunners.idle(wiring.pipelines(), wiring.random());
+    AttemptExecutor idle = AttemptExecutor.idle(wiring.pipelines(), wiring.random());
     return new WorkerFunction(wiring, idle, _ -> {})
         .process(event(put()), () -> Duration.ofHours(1));
   }

@@ -26,7 +26,7 @@ public final class WorkerFunction implements RequestStreamHandler {
   private static final Duration MARGIN = Duration.ofSeconds(2);
 
   private final FunctionWiring functionWiring;
-  private final HandlerRunners handlerRunners;
+  private final AttemptExecutor attemptExecutor;
   private final MessageProcessor messageProcessor;
   private final Sleeper sleeper;
   private final JsonLog log;
@@ -36,14 +36,14 @@ public final class WorkerFunction implements RequestStreamHandler {
   }
 
   WorkerFunction(FunctionWiring functionWiring) {
-    this(functionWiring, functionWiring.handlerRunners(), Thread::sleep);
+    this(functionWiring, functionWiring.attemptExecutor(), Thread::sleep);
   }
 
   /// @param sleeper waits as the pipeline's rate demands
-  WorkerFunction(FunctionWiring functionWiring, HandlerRunners handlerRunners, Sleeper sleeper) {
+  WorkerFunction(FunctionWiring functionWiring, AttemptExecutor attemptExecutor, Sleeper sleeper) {
     this.functionWiring = functionWiring;
     this.sleeper = sleeper;
-    this.handlerRunners = handlerRunners;
+    this.attemptExecutor = attemptExecutor;
     this.messageProcessor =
         new MessageProcessor(
             functionWiring.dynamoBackend().leases(),
@@ -156,7 +156,7 @@ public final class WorkerFunction implements RequestStreamHandler {
         return false;
       }
       return messageProcessor.process(
-          message, (job, attempt) -> handlerRunners.run(job, attempt, pipeline.work().timeout()));
+          message, (job, attempt) -> attemptExecutor.run(job, attempt, pipeline.work().timeout()));
     } catch (RuntimeException failure) {
       log.note("Incident", String.valueOf(failure));
       return false;

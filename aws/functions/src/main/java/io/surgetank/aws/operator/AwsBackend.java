@@ -26,16 +26,16 @@ public final class AwsBackend implements AutoCloseable {
 
   /// Calls nothing yet. Throws [IllegalArgumentException] when the location is incomplete, or its
   /// table cannot hold the pipelines.
-  public static AwsBackend open(AwsLocation awsLocation, DynamoBackend.Dependencies dependencies) {
+  public static AwsBackend open(AwsSettings awsSettings, DynamoBackend.Dependencies dependencies) {
     try {
       var http = UrlConnectionHttpClient.builder().socketTimeout(Duration.ofSeconds(30));
       var dynamo = DynamoDbClient.builder().httpClientBuilder(http);
       var sqs = SqsClient.builder().httpClientBuilder(http);
-      awsLocation.region().map(Region::of).ifPresent(dynamo::region);
-      awsLocation.region().map(Region::of).ifPresent(sqs::region);
-      awsLocation.dynamo().ifPresent(dynamo::endpointOverride);
-      awsLocation.sqs().ifPresent(sqs::endpointOverride);
-      return over(dynamo.build(), sqs.build(), awsLocation, dependencies);
+      awsSettings.region().map(Region::of).ifPresent(dynamo::region);
+      awsSettings.region().map(Region::of).ifPresent(sqs::region);
+      awsSettings.dynamo().ifPresent(dynamo::endpointOverride);
+      awsSettings.sqs().ifPresent(sqs::endpointOverride);
+      return over(dynamo.build(), sqs.build(), awsSettings, dependencies);
     } catch (SdkException incomplete) {
       throw new IllegalArgumentException(
           "cannot create the AWS clients: " + incomplete.getMessage() + "; is --region missing?",
@@ -46,14 +46,14 @@ public final class AwsBackend implements AutoCloseable {
   private static AwsBackend over(
       DynamoDbClient dynamo,
       SqsClient sqs,
-      AwsLocation awsLocation,
+      AwsSettings awsSettings,
       DynamoBackend.Dependencies dependencies) {
-    var queueNames = QueueNames.of(awsLocation.queueUrlPrefix(), dependencies.pipelines());
+    var queueNames = QueueNames.of(awsSettings.queueUrlPrefix(), dependencies.pipelines());
     var messageSender = new SqsMessageSender(sqs, queueNames, dependencies.sleeper());
     return new AwsBackend(
         dynamo,
         sqs,
-        DynamoBackend.of(dynamo, TableConfig.of(awsLocation.table()), messageSender, dependencies));
+        DynamoBackend.of(dynamo, TableConfig.of(awsSettings.table()), messageSender, dependencies));
   }
 
   public DynamoBackend dynamoBackend() {

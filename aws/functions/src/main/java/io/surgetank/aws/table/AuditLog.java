@@ -14,9 +14,9 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/// Operators' actions, as one partition of the index `lines`.
+/// Operators' actions, as one partition of the index `lists`.
 record AuditLog(JobTable jobTable, JobIds ids) {
-  private static final String LINE = "audit-log";
+  private static final String PARTITION = "audit-log";
 
   /// Writes a new entry and returns its id.
   JobId begin(OperatorAction entry) {
@@ -28,8 +28,8 @@ record AuditLog(JobTable jobTable, JobIds ids) {
   void write(JobId id, OperatorAction entry) {
     DeadLetterFilter filter = entry.filter();
     var item = new HashMap<>(ItemKeys.of(ItemKeys.operatorAction(id)));
-    item.put(TableSchema.LINE, ItemReader.text(LINE));
-    item.put(TableSchema.PLACE, ItemReader.text(id.toString()));
+    item.put(TableSchema.LIST_PK, ItemReader.text(PARTITION));
+    item.put(TableSchema.LIST_SK, ItemReader.text(id.toString()));
     item.put("at", ItemReader.number(entry.at()));
     item.put("actor", ItemReader.text(entry.actor()));
     item.put("action", ItemReader.text(entry.type().name()));
@@ -46,7 +46,7 @@ record AuditLog(JobTable jobTable, JobIds ids) {
 
   List<OperatorAction> newest(int limit) {
     List<JobId> ids =
-        new JobIndex(jobTable).newest(List.of(LINE), Instant.EPOCH, JobIndex.LAST, limit);
+        new JobIndex(jobTable).newest(List.of(PARTITION), Instant.EPOCH, JobIndex.LAST, limit);
     Map<String, ItemReader> rows =
         jobTable.dynamo().read(ids.stream().map(ItemKeys::operatorAction).toList());
     var entries = new ArrayList<OperatorAction>();

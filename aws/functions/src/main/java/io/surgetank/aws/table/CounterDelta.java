@@ -14,7 +14,7 @@ record CounterDelta(PipelineName pipeline, Map<String, Long> changes) {
   static final String STARTED = "started";
   static final String RETRIED = "retried";
   static final String PROCESSED = "processed";
-  static final String DIED = "died";
+  static final String DEAD_LETTERED = "deadLettered";
   static final String REDRIVEN = "redriven";
   static final String CANCELLED = "cancelled";
   static final String UNFINISHED = "unfinished";

@@ -86,7 +86,7 @@ final class DynamoDeadLetters implements DeadLetters {
           }
           read.addAndGet(page.read());
           for (JobItem jobItem : page.matching())
-            if (jobItem.jobExecution().state() instanceof State.Dead(var failure, _))
+            if (jobItem.jobExecutionState().state() instanceof State.Dead(var failure, _))
               counts.add(failure, 1);
           return true;
         });
@@ -186,9 +186,10 @@ final class DynamoDeadLetters implements DeadLetters {
   /// Calls the action for each page of dead letters, newest first, until it returns false.
   private void eachPage(
       DeadLetterFilter filter, Optional<JobId> first, int size, Predicate<DeadLetterPage> action) {
-    List<String> lines = new JobIndex(jobTable).lines(pipelines(filter), List.of(Status.DEAD));
+    List<String> partitions =
+        new JobIndex(jobTable).partitions(pipelines(filter), List.of(Status.DEAD));
     String before = first.map(JobId::toString).orElse(JobIndex.LAST);
-    List<JobId> ids = next(lines, filter, before, size);
+    List<JobId> ids = next(partitions, filter, before, size);
     while (!ids.isEmpty()) {
       Map<JobId, JobItem> items = jobTable.items(ids);
       var matching = new ArrayList<JobItem>();
@@ -198,13 +199,14 @@ final class DynamoDeadLetters implements DeadLetters {
       }
       if (!action.test(new DeadLetterPage(ids.size(), matching))) return;
       before = ids.getLast().toString();
-      ids = next(lines, filter, before, size);
+      ids = next(partitions, filter, before, size);
     }
   }
 
-  private List<JobId> next(List<String> lines, DeadLetterFilter filter, String before, int size) {
+  private List<JobId> next(
+      List<String> partitions, DeadLetterFilter filter, String before, int size) {
     if (filter.ids().isEmpty())
-      return new JobIndex(jobTable).newest(lines, Instant.EPOCH, before, size);
+      return new JobIndex(jobTable).newest(partitions, Instant.EPOCH, before, size);
     return filter.ids().stream()
         .distinct()
         .filter(id -> id.toString().compareTo(before) < 0)
@@ -221,7 +223,7 @@ final class DynamoDeadLetters implements DeadLetters {
   }
 
   private static boolean matches(DeadLetterFilter filter, JobItem jobItem) {
-    return jobItem.jobExecution().state() instanceof State.Dead(var failure, _)
+    return jobItem.jobExecutionState().state() instanceof State.Dead(var failure, _)
         && (filter.ids().isEmpty() || filter.ids().contains(jobItem.job().id()))
         && (filter.pipelines().isEmpty() || filter.pipelines().contains(jobItem.job().pipeline()))
         && failure

@@ -114,11 +114,12 @@ final class DynamoJobStore implements JobStore {
   @Override
   public List<JobRecord> list(JobQuery query) {
     var jobIndex = new JobIndex(jobTable);
-    List<String> lines = jobIndex.lines(query.pipelines(), query.statuses());
+    List<String> partitions = jobIndex.partitions(query.pipelines(), query.statuses());
     var found = new ArrayList<JobRecord>();
     String before = query.before().map(JobId::toString).orElse(JobIndex.LAST);
     while (found.size() < query.limit()) {
-      List<JobId> ids = jobIndex.newest(lines, query.since(), before, query.limit() - found.size());
+      List<JobId> ids =
+          jobIndex.newest(partitions, query.since(), before, query.limit() - found.size());
       if (ids.isEmpty()) break;
       Map<JobId, JobItem> items = jobTable.items(ids);
       for (JobId id : ids) {

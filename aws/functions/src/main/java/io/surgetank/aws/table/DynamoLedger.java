@@ -54,7 +54,7 @@ final class DynamoLedger implements Ledger {
 
   private List<String> shards(PipelineName pipeline) {
     var keys = new ArrayList<String>();
-    for (int shard = 0; shard < jobTable.config().counts(); shard++)
+    for (int shard = 0; shard < jobTable.config().counterShards(); shard++)
       keys.add(ItemKeys.counts(pipeline, shard));
     return keys;
   }
@@ -78,7 +78,7 @@ final class DynamoLedger implements Ledger {
             sum(shards, CounterDelta.STARTED),
             sum(shards, CounterDelta.RETRIED),
             sum(shards, CounterDelta.PROCESSED),
-            sum(shards, CounterDelta.DIED),
+            sum(shards, CounterDelta.DEAD_LETTERED),
             sum(shards, CounterDelta.REDRIVEN),
             sum(shards, CounterDelta.CANCELLED),
             sum(shards, CounterDelta.UNFINISHED));

@@ -16,9 +16,9 @@ import java.util.concurrent.Future;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 
-/// Reads the index `lines`, whose partitions (lines) are the shards of each pipeline and status,
-/// and the index `outbox`. DynamoDB updates indexes a moment after the items, so callers read the
-/// items as well.
+/// Reads the index `lists`, whose partitions are the shards of each pipeline and status, and the
+/// index `outbox`. DynamoDB updates indexes a moment after the items, so callers read the items as
+/// well.
 final class JobIndex {
   /// The highest id: every job comes before it.
   static final String LAST = "ffffffff-ffff-7fff-bfff-ffffffffffff";
@@ -32,23 +32,23 @@ final class JobIndex {
     this.jobTable = jobTable;
   }
 
-  List<String> lines(Collection<PipelineName> pipelines, Collection<Status> statuses) {
-    var lines = new ArrayList<String>();
+  List<String> partitions(Collection<PipelineName> pipelines, Collection<Status> statuses) {
+    var partitions = new ArrayList<String>();
     for (PipelineName pipeline : pipelines)
       for (Status status : statuses)
-        for (int shard = 0; shard < jobTable.config().lines(); shard++)
-          lines.add(JobItemMapper.line(pipeline, status, shard));
-    return lines;
+        for (int shard = 0; shard < jobTable.config().listShards(); shard++)
+          partitions.add(JobItemMapper.listPartition(pipeline, status, shard));
+    return partitions;
   }
 
-  /// The ids of jobs in these lines, newest first, at most `limit`: accepted at `since` or later,
-  /// and before the job `before`.
-  List<JobId> newest(List<String> lines, Instant since, String before, int limit) {
+  /// The ids of jobs in these partitions, newest first, at most `limit`: accepted at `since` or
+  /// later, and before the job `before`.
+  List<JobId> newest(List<String> partitions, Instant since, String before, int limit) {
     var queries = new ArrayList<Callable<List<JobId>>>();
-    for (String line : lines) queries.add(() -> newest(line, since, before, limit));
+    for (String partition : partitions) queries.add(() -> newest(partition, since, before, limit));
     var ids = new ArrayList<JobId>();
     for (List<JobId> some : concurrently(queries)) ids.addAll(some);
-    // A job whose status changes meanwhile may be read in two lines.
+    // A job whose status changes meanwhile may be read in two partitions.
     return ids.stream()
         .distinct()
         .sorted(java.util.Comparator.reverseOrder())
@@ -56,11 +56,11 @@ final class JobIndex {
         .toList();
   }
 
-  private List<JobId> newest(String line, Instant since, String before, int limit) {
+  private List<JobId> newest(String partition, Instant since, String before, int limit) {
     // DynamoDB rejects a range whose lower bound is the higher.
     if (before.compareTo(first(since)) <= 0) return List.of();
     var values = new HashMap<String, AttributeValue>();
-    values.put(":line", ItemReader.text(line));
+    values.put(":listPk", ItemReader.text(partition));
     values.put(":since", ItemReader.text(first(since)));
     values.put(":before", ItemReader.text(before));
     var reply =
@@ -68,29 +68,30 @@ final class JobIndex {
             .dynamo()
             .query(
                 QueryRequest.builder()
-                    .indexName(TableSchema.LINES)
-                    .keyConditionExpression("line = :line AND place BETWEEN :since AND :before")
+                    .indexName(TableSchema.LISTS)
+                    .keyConditionExpression(
+                        "listPk = :listPk AND listSk BETWEEN :since AND :before")
                     .expressionAttributeValues(values)
                     .scanIndexForward(false)
                     // The job `before` may be among them.
                     .limit(limit + 1));
     return reply.items().stream()
-        .map(item -> new ItemReader(item).requireText(TableSchema.PLACE))
+        .map(item -> new ItemReader(item).requireText(TableSchema.LIST_SK))
         .filter(place -> !place.equals(before))
         .map(place -> JobId.parse(place).orElseThrow())
         .limit(limit)
         .toList();
   }
 
-  /// The ids of jobs in this line that were accepted by `until`, oldest first, at most `limit`,
-  /// after the job `after`.
-  List<JobId> oldest(String line, String after, Instant until, int limit) {
+  /// The ids of jobs in this partition that were accepted by `until`, oldest first, at most
+  /// `limit`, after the job `after`.
+  List<JobId> oldest(String partition, String after, Instant until, int limit) {
     String last = first(until);
     if (after.compareTo(last) >= 0) return List.of();
     var values =
         Map.of(
-            ":line",
-            ItemReader.text(line),
+            ":listPk",
+            ItemReader.text(partition),
             ":after",
             ItemReader.text(after + "+"),
             ":last",
@@ -100,12 +101,13 @@ final class JobIndex {
             .dynamo()
             .query(
                 QueryRequest.builder()
-                    .indexName(TableSchema.LINES)
-                    .keyConditionExpression("line = :line AND place BETWEEN :after AND :last")
+                    .indexName(TableSchema.LISTS)
+                    .keyConditionExpression("listPk = :listPk AND listSk BETWEEN :after AND :last")
                     .expressionAttributeValues(values)
                     .limit(limit));
     return reply.items().stream()
-        .map(item -> JobId.parse(new ItemReader(item).requireText(TableSchema.PLACE)).orElseThrow())
+        .map(item ->
+            JobId.parse(new ItemReader(item).requireText(TableSchema.LIST_SK)).orElseThrow())
         .toList();
   }
 
@@ -120,7 +122,7 @@ final class JobIndex {
   /// first.
   List<JobId> unsent(Instant until, int limit) {
     var ids = new ArrayList<JobId>();
-    for (int shard = 0; shard < jobTable.config().lines() && ids.size() < limit; shard++) {
+    for (int shard = 0; shard < jobTable.config().listShards() && ids.size() < limit; shard++) {
       var values =
           Map.of(":outbox", ItemReader.text("outbox#" + shard), ":until", ItemReader.number(until));
       var reply =

@@ -12,9 +12,11 @@ import java.util.List;
 ///
 /// @param version counts the writes of this job; a write is conditional on the version it read
 /// @param unsent there may be no message: the sweeper sends one
-record JobItem(Submission submission, JobExecution jobExecution, long version, boolean unsent) {
+record JobItem(
+    Submission submission, JobExecutionState jobExecutionState, long version, boolean unsent) {
   static JobItem of(Submission submission) {
-    return new JobItem(submission, JobExecution.pending(submission.job().acceptedAt()), 1, true);
+    return new JobItem(
+        submission, JobExecutionState.pending(submission.job().acceptedAt()), 1, true);
   }
 
   Job job() {
@@ -22,24 +24,25 @@ record JobItem(Submission submission, JobExecution jobExecution, long version, b
   }
 
   Status status() {
-    return jobExecution.state().status();
+    return jobExecutionState.state().status();
   }
 
   MessageSender.OutgoingMessage outgoingMessage() {
-    return new MessageSender.OutgoingMessage(job(), jobExecution.round(), submission.orderingKey());
+    return new MessageSender.OutgoingMessage(
+        job(), jobExecutionState.round(), submission.orderingKey());
   }
 
   JobRecord record() {
     return new JobRecord(
         job(),
-        jobExecution.state(),
-        jobExecution.attemptHistory().attempts(),
-        jobExecution.round(),
-        jobExecution.attemptHistory().omittedAttempts());
+        jobExecutionState.state(),
+        jobExecutionState.attemptHistory().attempts(),
+        jobExecutionState.round(),
+        jobExecutionState.attemptHistory().omittedAttempts());
   }
 
   /// With the next state; a job that changes its state in any way but a redrive needs no message.
-  JobItem with(JobExecution next) {
+  JobItem with(JobExecutionState next) {
     return new JobItem(submission, next, version + 1, false);
   }
 
@@ -54,10 +57,10 @@ record JobItem(Submission submission, JobExecution jobExecution, long version, b
             submission.fingerprint(),
             submission.orderingKey(),
             submission.batch());
-    return new JobItem(withKeys, jobExecution, version + 1, unsent);
+    return new JobItem(withKeys, jobExecutionState, version + 1, unsent);
   }
 
-  JobItem toBeSent(JobExecution next) {
+  JobItem toBeSent(JobExecutionState next) {
     return new JobItem(submission, next, version + 1, true);
   }
 }

@@ -31,29 +31,30 @@ final class JobItemMapper {
 
   private JobItemMapper() {}
 
-  /// @param shards number of lines for each pipeline and status
+  /// @param shards number of list shards for each pipeline and status
   static Map<String, AttributeValue> write(JobItem jobItem, int shards) {
-    JobExecution jobExecution = jobItem.jobExecution();
+    JobExecutionState jobExecutionState = jobItem.jobExecutionState();
     Job job = jobItem.job();
     var item = new HashMap<>(ItemKeys.of(ItemKeys.job(job.id())));
     item.put(PIPELINE, text(job.pipeline().value()));
     item.put(STATUS, text(jobItem.status().name()));
     item.put(VERSION, number(jobItem.version()));
-    item.put(ROUND, number(jobExecution.round()));
-    item.put("begun", number(jobExecution.begun()));
-    item.put("leases", number(jobExecution.leases()));
-    item.put("until", number(jobExecution.leasedUntil()));
-    item.put("due", number(jobExecution.dueAt()));
-    item.put("sent", number(jobExecution.sentAt()));
+    item.put(ROUND, number(jobExecutionState.round()));
+    item.put("attemptsBegun", number(jobExecutionState.begun()));
+    item.put("leases", number(jobExecutionState.leases()));
+    item.put("leasedUntil", number(jobExecutionState.leasedUntil()));
+    item.put("dueAt", number(jobExecutionState.dueAt()));
+    item.put("sentAt", number(jobExecutionState.sentAt()));
     item.put(
-        TableSchema.LINE, text(line(job.pipeline(), jobItem.status(), shard(job.id(), shards))));
-    item.put(TableSchema.PLACE, text(job.id().toString()));
-    List<FinishedAttempt> attempts = jobExecution.attemptHistory().attempts();
+        TableSchema.LIST_PK,
+        text(listPartition(job.pipeline(), jobItem.status(), shard(job.id(), shards))));
+    item.put(TableSchema.LIST_SK, text(job.id().toString()));
+    List<FinishedAttempt> attempts = jobExecutionState.attemptHistory().attempts();
     if (!attempts.isEmpty())
       item.put(
           "attempts", AttributeValue.fromL(attempts.stream().map(JobItemMapper::attempt).toList()));
-    if (jobExecution.attemptHistory().omittedAttempts() > 0)
-      item.put("leftOut", number(jobExecution.attemptHistory().omittedAttempts()));
+    if (jobExecutionState.attemptHistory().omittedAttempts() > 0)
+      item.put("omittedAttempts", number(jobExecutionState.attemptHistory().omittedAttempts()));
     if (!job.trace().isOf(job.id())) item.put("trace", text(job.trace().traceparent()));
     if (!jobItem.submission().keys().isEmpty()) {
       item.put(
@@ -65,9 +66,9 @@ final class JobItemMapper {
     jobItem.submission().orderingKey().ifPresent(key -> item.put("ordering", text(key.toString())));
     if (jobItem.unsent()) {
       item.put(TableSchema.OUTBOX, text("outbox#" + shard(job.id(), shards)));
-      item.put(TableSchema.OUTBOX_AT, number(jobExecution.sentAt()));
+      item.put(TableSchema.OUTBOX_AT, number(jobExecutionState.sentAt()));
     }
-    writeState(item, jobExecution.state());
+    writeState(item, jobExecutionState.state());
     return item;
   }
 
@@ -78,11 +79,11 @@ final class JobItemMapper {
         item.put("started", number(attempt.startedAt()));
       }
       case State.Processed(var result, var endedAt) -> {
-        item.put("said", text(WellFormedText.json(result)));
+        item.put("result", text(WellFormedText.json(result)));
         item.put("ended", number(endedAt));
       }
       case State.Dead(var failure, var endedAt) -> {
-        item.put("said", text(failure));
+        item.put("failure", text(failure));
         item.put("ended", number(endedAt));
       }
       case State.Cancelled(var endedAt) -> item.put("ended", number(endedAt));
@@ -91,7 +92,7 @@ final class JobItemMapper {
   }
 
   static JobItem read(ItemReader itemReader, String payload) {
-    JobId id = JobId.parse(itemReader.requireText(TableSchema.PLACE)).orElseThrow();
+    JobId id = JobId.parse(itemReader.requireText(TableSchema.LIST_SK)).orElseThrow();
     var trace = itemReader.optionalText("trace").map(Trace::new).orElseGet(() -> Trace.of(id));
     var job = new Job(id, new PipelineName(itemReader.requireText(PIPELINE)), payload, trace);
     List<JobKey> keys =
@@ -103,23 +104,23 @@ final class JobItemMapper {
             itemReader.optionalText("fingerprint").orElse(""),
             itemReader.optionalText("ordering").map(OrderingKey::parse),
             Optional.empty());
-    var jobExecution =
-        new JobExecution(
+    var jobExecutionState =
+        new JobExecutionState(
             state(itemReader),
             new AttemptHistory(
                 itemReader.list("attempts").stream()
                     .map(value -> attempt(new ItemReader(value.m())))
                     .toList(),
-                itemReader.optionalNumber("leftOut").orElse(0L).intValue()),
+                itemReader.optionalNumber("omittedAttempts").orElse(0L).intValue()),
             (int) itemReader.requireNumber(ROUND),
-            (int) itemReader.requireNumber("begun"),
+            (int) itemReader.requireNumber("attemptsBegun"),
             itemReader.requireNumber("leases"),
-            itemReader.time("until"),
-            itemReader.time("due"),
-            itemReader.time("sent"));
+            itemReader.time("leasedUntil"),
+            itemReader.time("dueAt"),
+            itemReader.time("sentAt"));
     return new JobItem(
         submission,
-        jobExecution,
+        jobExecutionState,
         itemReader.requireNumber(VERSION),
         itemReader.has(TableSchema.OUTBOX));
   }
@@ -133,13 +134,13 @@ final class JobItemMapper {
                   (int) itemReader.requireNumber(ROUND),
                   (int) itemReader.requireNumber("number"),
                   itemReader.time("started")));
-      case RETRYING -> new State.Retrying(itemReader.time("due"));
+      case RETRYING -> new State.Retrying(itemReader.time("dueAt"));
       case PROCESSED ->
           new State.Processed(
-              WellFormedText.json(itemReader.requireText("said")), itemReader.time("ended"));
+              WellFormedText.json(itemReader.requireText("result")), itemReader.time("ended"));
       case DEAD ->
           new State.Dead(
-              WellFormedText.text(itemReader.requireText("said")), itemReader.time("ended"));
+              WellFormedText.text(itemReader.requireText("failure")), itemReader.time("ended"));
       case CANCELLED -> new State.Cancelled(itemReader.time("ended"));
     };
   }
@@ -186,7 +187,7 @@ final class JobItemMapper {
         itemReader.requireText("value"));
   }
 
-  static String line(PipelineName pipeline, Status status, int shard) {
+  static String listPartition(PipelineName pipeline, Status status, int shard) {
     return pipeline + "#" + status + "#" + shard;
   }
 

@@ -105,7 +105,8 @@ final class JobTable {
     for (JobItem jobItem : items) {
       Job job = jobItem.job();
       writes.add(
-          DynamoCalls.put(JobItemMapper.write(jobItem, tableConfig.lines()), ABSENT, Map.of()));
+          DynamoCalls.put(
+              JobItemMapper.write(jobItem, tableConfig.listShards()), ABSENT, Map.of()));
       var payload = new HashMap<>(ItemKeys.of(ItemKeys.payload(job.id())));
       payload.put(JobItemMapper.PAYLOAD, ItemReader.text(job.payload()));
       writes.add(DynamoCalls.put(payload, ABSENT, Map.of()));
@@ -117,7 +118,7 @@ final class JobTable {
 
   private TransactWriteItem putKey(JobKey key, JobItem jobItem) {
     var item = new HashMap<>(ItemKeys.of(ItemKeys.named(key)));
-    item.put(TableSchema.PLACE, ItemReader.text(jobItem.job().id().toString()));
+    item.put(TableSchema.LIST_SK, ItemReader.text(jobItem.job().id().toString()));
     expiryOf(jobItem).ifPresent(expiry -> item.put(TableSchema.EXPIRES_AT, number(expiry)));
     return putIfAbsent(item);
   }
@@ -148,7 +149,7 @@ final class JobTable {
   }
 
   private TransactWriteItem change(JobItem before, JobItem after) {
-    var item = new HashMap<>(JobItemMapper.write(after, tableConfig.lines()));
+    var item = new HashMap<>(JobItemMapper.write(after, tableConfig.listShards()));
     expiryOf(after).ifPresent(expiry -> item.put(TableSchema.EXPIRES_AT, number(expiry)));
     return DynamoCalls.put(item, "v = :v", version(before));
   }
@@ -218,7 +219,7 @@ final class JobTable {
         };
     // Rounded up: never expires early.
     return jobItem
-        .jobExecution()
+        .jobExecutionState()
         .endedAt()
         .map(end -> end.plus(kept).plusMillis(999).getEpochSecond());
   }
@@ -255,7 +256,8 @@ final class JobTable {
         .key(
             ItemKeys.of(
                 ItemKeys.counts(
-                    counterDelta.pipeline(), dependencies.random().nextInt(tableConfig.counts()))))
+                    counterDelta.pipeline(),
+                    dependencies.random().nextInt(tableConfig.counterShards()))))
         .updateExpression("ADD " + String.join(", ", sums))
         .expressionAttributeNames(names)
         .expressionAttributeValues(values);

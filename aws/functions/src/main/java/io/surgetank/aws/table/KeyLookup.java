@@ -74,7 +74,7 @@ final class KeyLookup {
   }
 
   private static Optional<JobId> job(ItemReader itemReader) {
-    return itemReader.optionalText(TableSchema.PLACE).flatMap(JobId::parse);
+    return itemReader.optionalText(TableSchema.LIST_SK).flatMap(JobId::parse);
   }
 
   Meaning of(Submission submission) {

@@ -36,7 +36,7 @@ public final class Leases {
       Instant due = dueAt(jobItem);
       if (due.isAfter(now)) return new LeaseResult.NotYet(Duration.between(now, due));
       Transition abandoned =
-          jobItem.jobExecution().running().isPresent()
+          jobItem.jobExecutionState().running().isPresent()
               ? Transitions.abandon(jobItem, known.get(), now)
               : Transition.none(jobItem);
       Transition transition =
@@ -45,19 +45,19 @@ public final class Leases {
               : Transitions.begin(abandoned, known.get(), now);
       if (!jobTable.commit(transition)) continue;
       transition.events().forEach(events);
-      return transition.after().jobExecution().running().isEmpty()
+      return transition.after().jobExecutionState().running().isEmpty()
           ? new LeaseResult.Finished()
           : new LeaseResult.Acquired(
               transition.after().job(),
-              transition.after().jobExecution().running().orElseThrow(),
-              transition.after().jobExecution().leases());
+              transition.after().jobExecutionState().running().orElseThrow(),
+              transition.after().jobExecutionState().leases());
     }
     throw DynamoJobStore.tooBusy();
   }
 
   private static Instant dueAt(JobItem jobItem) {
-    return switch (jobItem.jobExecution().state()) {
-      case State.Processing _ -> jobItem.jobExecution().leasedUntil();
+    return switch (jobItem.jobExecutionState().state()) {
+      case State.Processing _ -> jobItem.jobExecutionState().leasedUntil();
       case State.Retrying(var dueAt) -> dueAt;
       case State.Pending _, State.Processed _, State.Dead _, State.Cancelled _ -> Instant.EPOCH;
     };
@@ -87,7 +87,7 @@ public final class Leases {
           jobTable
               .item(id)
               .filter(jobItem -> jobItem.status() == Status.PROCESSING)
-              .filter(jobItem -> jobItem.jobExecution().leases() == lease);
+              .filter(jobItem -> jobItem.jobExecutionState().leases() == lease);
       if (held.isEmpty()) return SettleResult.STALE;
       Transition next = transitionOf.apply(held.get());
       if (!jobTable.commit(next)) continue;
@@ -105,9 +105,10 @@ public final class Leases {
       if (found.isEmpty() || found.get().status().isEnd()) return new LeaseResult.Finished();
       JobItem jobItem = found.get();
       Instant now = jobTable.now();
-      boolean running = jobItem.jobExecution().running().isPresent();
-      if (running && jobItem.jobExecution().leasedUntil().isAfter(now))
-        return new LeaseResult.NotYet(Duration.between(now, jobItem.jobExecution().leasedUntil()));
+      boolean running = jobItem.jobExecutionState().running().isPresent();
+      if (running && jobItem.jobExecutionState().leasedUntil().isAfter(now))
+        return new LeaseResult.NotYet(
+            Duration.between(now, jobItem.jobExecutionState().leasedUntil()));
       Transition abandoned =
           running
               ? Transitions.abandon(jobItem, jobTable.pipeline(jobItem.job().pipeline()), now)
@@ -127,8 +128,8 @@ public final class Leases {
   public void recordUnreadable(UnreadableMessage unreadableMessage) {
     var item =
         new java.util.HashMap<>(ItemKeys.of(ItemKeys.unreadable(unreadableMessage.messageId())));
-    item.put(TableSchema.LINE, ItemReader.text("stray"));
-    item.put(TableSchema.PLACE, ItemReader.text(unreadableMessage.messageId()));
+    item.put(TableSchema.LIST_PK, ItemReader.text("unreadable"));
+    item.put(TableSchema.LIST_SK, ItemReader.text(unreadableMessage.messageId()));
     item.put("body", ItemReader.text(unreadableMessage.body()));
     item.put("receives", ItemReader.number(unreadableMessage.receives()));
     item.put("sentAt", ItemReader.number(unreadableMessage.sentAt()));

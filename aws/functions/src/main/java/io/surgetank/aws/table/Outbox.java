@@ -44,7 +44,7 @@ public final class Outbox {
 
   private Job mark(JobItem jobItem) {
     try {
-      jobTable.sent(jobItem.job().id(), jobItem.jobExecution().round());
+      jobTable.sent(jobItem.job().id(), jobItem.jobExecutionState().round());
     } catch (UncheckedIOException unmarked) {
       // It is sent. At worst the sweeper sends it again, which the record makes harmless.
       return jobItem.job();

@@ -19,7 +19,7 @@ public final class StaleMessageResender {
   /// Clocks differ, and a message may have been sent later than recorded.
   static final Duration MARGIN = Duration.ofHours(1);
 
-  /// Jobs read from each line in one call.
+  /// Jobs read from each partition in one call.
   static final int PAGE_SIZE = 200;
 
   private static final List<Status> WAITING =
@@ -34,36 +34,36 @@ public final class StaleMessageResender {
     this.outbox = outbox;
   }
 
-  /// Reads the next page of each line, and returns how many messages were sent.
+  /// Reads the next page of each partition, and returns how many messages were sent.
   ///
   /// @param retention how long the pipeline's queue keeps a message
   public int resend(PipelineName pipeline, Duration retention) {
     Instant until = jobTable.now().minus(retention).minus(MARGIN);
     var jobIndex = new JobIndex(jobTable);
     var due = new ArrayList<JobItem>();
-    for (String line : jobIndex.lines(List.of(pipeline), WAITING))
-      for (JobItem jobItem : jobTable.items(page(jobIndex, line, until)).values())
+    for (String partition : jobIndex.partitions(List.of(pipeline), WAITING))
+      for (JobItem jobItem : jobTable.items(page(jobIndex, partition, until)).values())
         if (isStale(jobItem, until)) due.add(jobItem);
     List<JobItem> marked = due.stream().map(this::mark).flatMap(Optional::stream).toList();
     return marked.size() - outbox.send(marked).size();
   }
 
   /// The next jobs that were accepted by `until`, oldest first.
-  private List<JobId> page(JobIndex jobIndex, String line, Instant until) {
-    String after = cursors.getOrDefault(line, "");
-    List<JobId> ids = jobIndex.oldest(line, after, until, PAGE_SIZE);
-    if (ids.size() < PAGE_SIZE) cursors.remove(line);
-    else cursors.put(line, ids.getLast().toString());
+  private List<JobId> page(JobIndex jobIndex, String partition, Instant until) {
+    String after = cursors.getOrDefault(partition, "");
+    List<JobId> ids = jobIndex.oldest(partition, after, until, PAGE_SIZE);
+    if (ids.size() < PAGE_SIZE) cursors.remove(partition);
+    else cursors.put(partition, ids.getLast().toString());
     return ids;
   }
 
   private boolean isStale(JobItem jobItem, Instant until) {
     boolean isLeased =
         jobItem.status() == Status.PROCESSING
-            && jobItem.jobExecution().leasedUntil().isAfter(jobTable.now());
+            && jobItem.jobExecutionState().leasedUntil().isAfter(jobTable.now());
     return !jobItem.status().isEnd()
         && !isLeased
-        && jobItem.jobExecution().sentAt().isBefore(until);
+        && jobItem.jobExecutionState().sentAt().isBefore(until);
   }
 
   /// Empty when the job has changed since it was read.

@@ -9,10 +9,11 @@ import java.util.List;
 
 /// The table's name and the number of shards.
 ///
-/// @param lines shards of each pipeline and status in the index, and of the outbox: a shard takes
-///   some 1,000 writes a second
-/// @param counts shards of each pipeline's counts: concurrent transactions on one shard conflict
-public record TableConfig(String table, int lines, int counts) {
+/// @param listShards shards of each pipeline and status in the index, and of the outbox: a shard
+///   takes some 1,000 writes a second
+/// @param counterShards shards of each pipeline's counters: concurrent transactions on one shard
+///   conflict
+public record TableConfig(String table, int listShards, int counterShards) {
   /// DynamoDB's limit for one item
   /// (https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html).
   static final int MAX_ITEM_BYTES = 400 * 1024;
@@ -31,7 +32,7 @@ public record TableConfig(String table, int lines, int counts) {
       MAX_ITEM_BYTES - OVERHEAD - HandlerRunner.MAX_RESULT_LENGTH * BYTES_PER_CHARACTER;
 
   public TableConfig {
-    if (table.isEmpty() || lines < 1 || counts < 1)
+    if (table.isEmpty() || listShards < 1 || counterShards < 1)
       throw new IllegalArgumentException("a table needs a name and at least one shard");
   }
 

@@ -14,12 +14,12 @@ import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 public final class TableSchema {
   static final String KEY = "pk";
 
-  /// Index of jobs, newest first: `line` is `pipeline#STATUS#shard`; other lines list operators'
-  /// actions and unreadable messages.
-  static final String LINES = "lines";
+  /// Index of jobs, newest first: `listPk` is `pipeline#STATUS#shard`; other partitions list
+  /// operators' actions and unreadable messages.
+  static final String LISTS = "lists";
 
-  static final String LINE = "line";
-  static final String PLACE = "place";
+  static final String LIST_PK = "listPk";
+  static final String LIST_SK = "listSk";
 
   /// Index of jobs whose message may be missing. Sparse: only such jobs have the two attributes.
   static final String OUTBOX = "outbox";
@@ -38,12 +38,13 @@ public final class TableSchema {
             .billingMode(BillingMode.PAY_PER_REQUEST)
             .attributeDefinitions(
                 attribute(KEY, ScalarAttributeType.S),
-                attribute(LINE, ScalarAttributeType.S),
-                attribute(PLACE, ScalarAttributeType.S),
+                attribute(LIST_PK, ScalarAttributeType.S),
+                attribute(LIST_SK, ScalarAttributeType.S),
                 attribute(OUTBOX, ScalarAttributeType.S),
                 attribute(OUTBOX_AT, ScalarAttributeType.N))
             .keySchema(key(KEY, KeyType.HASH))
-            .globalSecondaryIndexes(index(LINES, LINE, PLACE), index(OUTBOX, OUTBOX, OUTBOX_AT)));
+            .globalSecondaryIndexes(
+                index(LISTS, LIST_PK, LIST_SK), index(OUTBOX, OUTBOX, OUTBOX_AT)));
     client.waiter().waitUntilTableExists(table -> table.tableName(name));
     client.updateTimeToLive(table ->
         table

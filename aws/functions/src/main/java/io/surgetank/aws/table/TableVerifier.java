@@ -60,7 +60,7 @@ final class TableVerifier {
     if (key.startsWith("P#")) payloads.add(key.substring(2));
     if (key.startsWith(ItemKeys.JOBS)) {
       var pipeline = new PipelineName(itemReader.requireText(JobItemMapper.PIPELINE));
-      JobId id = JobId.parse(itemReader.requireText(TableSchema.PLACE)).orElseThrow();
+      JobId id = JobId.parse(itemReader.requireText(TableSchema.LIST_SK)).orElseThrow();
       jobs.put(id.toString(), pipeline);
       counted.merge(
           new Kind(pipeline, Status.valueOf(itemReader.requireText(JobItemMapper.STATUS))),

@@ -18,7 +18,7 @@ record Transition(JobItem before, JobItem after, CounterDelta counterDelta, List
   }
 
   /// This transition and the next as one write.
-  Transition then(JobExecution next, CounterDelta more, Event event) {
+  Transition then(JobExecutionState next, CounterDelta more, Event event) {
     var all = new ArrayList<>(events);
     all.add(event);
     var jobItem = new JobItem(after.submission(), next, before.version() + 1, false);
@@ -31,7 +31,7 @@ record Transition(JobItem before, JobItem after, CounterDelta counterDelta, List
 
   /// Whether it sets or removes the time at which the record expires.
   boolean changesExpiry() {
-    return before.jobExecution().endedAt().isPresent()
-        != after.jobExecution().endedAt().isPresent();
+    return before.jobExecutionState().endedAt().isPresent()
+        != after.jobExecutionState().endedAt().isPresent();
   }
 }

@@ -17,11 +17,12 @@ final class Transitions {
   private Transitions() {}
 
   static Transition begin(Transition previous, Pipeline pipeline, Instant now) {
-    JobExecution jobExecution = previous.after().jobExecution().begin(now, pipeline.work().lease());
+    JobExecutionState jobExecutionState =
+        previous.after().jobExecutionState().begin(now, pipeline.work().lease());
     Job job = previous.after().job();
-    var event = new Event.Started(job, jobExecution.running().orElseThrow());
+    var event = new Event.Started(job, jobExecutionState.running().orElseThrow());
     return previous.then(
-        jobExecution, CounterDelta.one(pipeline.name(), CounterDelta.STARTED), event);
+        jobExecutionState, CounterDelta.one(pipeline.name(), CounterDelta.STARTED), event);
   }
 
   /// The running attempt ends with this outcome.
@@ -32,12 +33,12 @@ final class Transitions {
 
   /// The lease of the running attempt expired without an outcome.
   static Transition abandon(JobItem jobItem, Pipeline pipeline, Instant now) {
-    Attempt attempt = jobItem.jobExecution().running().orElseThrow();
+    Attempt attempt = jobItem.jobExecutionState().running().orElseThrow();
     String reason = RetryDecision.LEASE_RAN_OUT;
     var abandoned =
         Transition.none(jobItem)
             .then(
-                jobItem.jobExecution(),
+                jobItem.jobExecutionState(),
                 CounterDelta.nothing(pipeline.name()),
                 new Event.Abandoned(jobItem.job(), attempt, reason));
     Outcome outcome = RetryDecision.afterAbandonment(pipeline.retry(), attempt.number(), reason);
@@ -46,18 +47,18 @@ final class Transitions {
 
   private static Transition conclude(Transition previous, Outcome outcome, End end, Instant now) {
     Job job = previous.after().job();
-    JobExecution jobExecution = previous.after().jobExecution();
-    Attempt attempt = jobExecution.running().orElseThrow();
+    JobExecutionState jobExecutionState = previous.after().jobExecutionState();
+    Attempt attempt = jobExecutionState.running().orElseThrow();
     return switch (outcome) {
       case Outcome.Processed(var result) ->
           previous.then(
-              jobExecution.end(
+              jobExecutionState.end(
                   new FinishedAttempt(attempt, now, end, ""), new State.Processed(result, now)),
               CounterDelta.ended(job.pipeline(), CounterDelta.PROCESSED),
               new Event.Processed(job, attempt, Duration.between(attempt.startedAt(), now)));
       case Outcome.Retry(var after, var failure, var stackTrace) -> {
-        JobExecution next =
-            jobExecution.end(
+        JobExecutionState next =
+            jobExecutionState.end(
                 new FinishedAttempt(attempt, now, end, failure, stackTrace),
                 new State.Retrying(now.plus(after)));
         CounterDelta retried = CounterDelta.one(job.pipeline(), CounterDelta.RETRIED);
@@ -75,10 +76,10 @@ final class Transitions {
       }
       case Outcome.Dead(var failure, var stackTrace) ->
           previous.then(
-              jobExecution.end(
+              jobExecutionState.end(
                   new FinishedAttempt(attempt, now, end, failure, stackTrace),
                   new State.Dead(failure, now)),
-              CounterDelta.ended(job.pipeline(), CounterDelta.DIED),
+              CounterDelta.ended(job.pipeline(), CounterDelta.DEAD_LETTERED),
               new Event.DeadLettered(job, attempt, failure, stackTrace));
     };
   }
@@ -87,24 +88,24 @@ final class Transitions {
   /// queue.
   static Transition moveToDeadLetters(Transition previous, String reason, Instant now) {
     Job job = previous.after().job();
-    JobExecution jobExecution = previous.after().jobExecution();
-    var last = new Attempt(jobExecution.round(), Math.max(1, jobExecution.begun()), now);
+    JobExecutionState jobExecutionState = previous.after().jobExecutionState();
+    var last = new Attempt(jobExecutionState.round(), Math.max(1, jobExecutionState.begun()), now);
     return previous.then(
-        jobExecution.at(new State.Dead(reason, now)),
-        CounterDelta.ended(job.pipeline(), CounterDelta.DIED),
+        jobExecutionState.at(new State.Dead(reason, now)),
+        CounterDelta.ended(job.pipeline(), CounterDelta.DEAD_LETTERED),
         new Event.DeadLettered(job, last, reason));
   }
 
   static Transition release(JobItem jobItem) {
     return Transition.none(jobItem)
         .then(
-            jobItem.jobExecution().release(),
+            jobItem.jobExecutionState().release(),
             CounterDelta.nothing(jobItem.job().pipeline()),
-            new Event.Released(jobItem.job(), jobItem.jobExecution().running().orElseThrow()));
+            new Event.Released(jobItem.job(), jobItem.jobExecutionState().running().orElseThrow()));
   }
 
   static Transition extend(JobItem jobItem, Instant until) {
-    var after = jobItem.with(jobItem.jobExecution().extend(until));
+    var after = jobItem.with(jobItem.jobExecutionState().extend(until));
     return new Transition(
         jobItem, after, CounterDelta.nothing(jobItem.job().pipeline()), java.util.List.of());
   }
@@ -113,19 +114,19 @@ final class Transitions {
     var name = jobItem.job().pipeline();
     return Transition.none(jobItem)
         .then(
-            jobItem.jobExecution().at(new State.Cancelled(now)),
+            jobItem.jobExecutionState().at(new State.Cancelled(now)),
             CounterDelta.ended(name, CounterDelta.CANCELLED),
             new Event.Cancelled(name, jobItem.job().id()));
   }
 
   static Transition redrive(JobItem jobItem, Instant now) {
-    var after = jobItem.toBeSent(jobItem.jobExecution().nextRound(now));
+    var after = jobItem.toBeSent(jobItem.jobExecutionState().nextRound(now));
     return new Transition(
         jobItem, after, CounterDelta.redriven(jobItem.job().pipeline()), java.util.List.of());
   }
 
   static Transition resend(JobItem jobItem, Instant now) {
-    var after = jobItem.toBeSent(jobItem.jobExecution().sent(now));
+    var after = jobItem.toBeSent(jobItem.jobExecutionState().sent(now));
     return new Transition(
         jobItem, after, CounterDelta.nothing(jobItem.job().pipeline()), java.util.List.of());
   }

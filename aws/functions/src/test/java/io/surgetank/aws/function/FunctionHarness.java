@@ -148,7 +148,7 @@ final class FunctionHarness implements AutoCloseable {
         .all()
         .forEach(pipeline ->
             workers.put(pipeline.name(), new HandlerRunner(pipeline, handler, new Random(1))));
-    return new WorkerFunction(functionWiring, new HandlerRunners(workers), sleeper);
+    return new WorkerFunction(functionWiring, new AttemptExecutor(workers), sleeper);
   }
 
   /// Receives all messages of the orders' queue.

@@ -49,12 +49,12 @@ class AwsFaultsTest {
     Job job = faultScenario.job();
     faultScenario.put(job);
     String id = job.id().toString();
-    for (int shard = 0; shard < faultScenario.backend.tableConfig().lines(); shard++) {
+    for (int shard = 0; shard < faultScenario.backend.tableConfig().listShards(); shard++) {
       var stale =
           Map.of(
               "pk", fromS("stale#" + shard),
-              "line", fromS("orders#PROCESSED#" + shard),
-              "place", fromS(id));
+              "listPk", fromS("orders#PROCESSED#" + shard),
+              "listSk", fromS(id));
       faultScenario
           .backend
           .dynamo()

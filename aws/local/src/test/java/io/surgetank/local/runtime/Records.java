@@ -46,15 +46,15 @@ record Records(DynamoDbClient dynamo, String table) {
     String aged = new UUID(time, old.getLeastSignificantBits()).toString();
     Instant sentAt = sentAt(id).minus(by);
     var job = move("J#" + id, "J#" + aged);
-    job.put("place", fromS(aged));
-    job.put("sent", fromN(Long.toString(sentAt.toEpochMilli())));
+    job.put("listSk", fromS(aged));
+    job.put("sentAt", fromN(Long.toString(sentAt.toEpochMilli())));
     put(job);
     put(move("P#" + id, "P#" + aged));
     return aged;
   }
 
   Instant sentAt(String id) {
-    var sent = Objects.requireNonNull(read("J#" + id).get("sent"), id);
+    var sent = Objects.requireNonNull(read("J#" + id).get("sentAt"), id);
     return Instant.ofEpochMilli(Long.parseLong(sent.n()));
   }
 

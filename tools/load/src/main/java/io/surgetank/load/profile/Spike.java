@@ -5,7 +5,7 @@ import java.util.List;
 
 /// Low, peak, low: a third of the time each. The last third shows how long the server needs to
 /// recover.
-public record Spike(RequestRate.Range rates, Duration duration) implements Shape.Open {
+public record Spike(RequestRate.Range rates, Duration duration) implements LoadModel.Open {
   @Override
   public List<Segment> segments() {
     Duration third = duration.dividedBy(3);

@@ -6,7 +6,7 @@ import java.util.stream.IntStream;
 
 /// From one rate to another in `count` equal steps of equal duration.
 public record StepShape(RequestRate.Range rates, int count, Duration duration)
-    implements Shape.Open {
+    implements LoadModel.Open {
   public StepShape {
     if (count < 2 || count > 1000)
       throw new IllegalArgumentException("use 2 to 1000 steps, for example x5");

@@ -19,14 +19,17 @@ public final class Follower {
   private final StatusPoller statusPoller;
   private final LoadClock loadClock;
   private final Findings findings;
-  private final Strictness strictness;
+  private final PassCriteria passCriteria;
 
   public Follower(
-      StatusPoller statusPoller, LoadClock loadClock, Findings findings, Strictness strictness) {
+      StatusPoller statusPoller,
+      LoadClock loadClock,
+      Findings findings,
+      PassCriteria passCriteria) {
     this.statusPoller = statusPoller;
     this.loadClock = loadClock;
     this.findings = findings;
-    this.strictness = strictness;
+    this.passCriteria = passCriteria;
   }
 
   /// Returns the number of jobs per observation. `left` receives the number still open after each
@@ -85,7 +88,7 @@ public final class Follower {
     switch (jobObservation) {
       case PROCESSED -> {}
       case DEAD, CANCELLED -> {
-        if (failed && strictness == Strictness.ALL_MUST_SUCCEED)
+        if (failed && passCriteria == PassCriteria.ALL_MUST_SUCCEED)
           findings.add(
               id,
               jobObservation == JobObservation.DEAD ? "was accepted and is dead" : "was cancelled");

@@ -106,7 +106,7 @@ public final class ResultRecorder {
   }
 
   /// Adds the findings that follow from the counts.
-  public void addFindings(Strictness strictness) {
+  public void addFindings(PassCriteria passCriteria) {
     RequestCounts requestCounts = counts();
     long answered =
         requestCounts.accepted()
@@ -116,12 +116,12 @@ public final class ResultRecorder {
     if (answered != requestCounts.sent())
       findings.add(
           "counts", requestCounts.sent() + " were sent, but " + answered + " have a result");
-    if (strictness != Strictness.MAY_BREAK)
+    if (passCriteria != PassCriteria.OVERLOAD_EXPECTED)
       requestCounts
           .failed()
           .forEach((why, count) ->
               findings.add(count + " submissions", "have an unknown outcome (" + why + ")"));
-    if (strictness == Strictness.ALL_MUST_SUCCEED)
+    if (passCriteria == PassCriteria.ALL_MUST_SUCCEED)
       sums(refusedValid)
           .forEach((why, count) ->
               findings.add(

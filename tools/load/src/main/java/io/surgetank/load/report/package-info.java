@@ -1,4 +1,5 @@
-/// The result as text, JSON, and a page with charts. Uses `measure` and `reconcile`; used by `load`.
+/// The result as text, JSON, and a page with charts. Uses `measure` and `reconcile`; used by
+/// `load`.
 @NullMarked
 package io.surgetank.load.report;
 

@@ -8,7 +8,7 @@ import java.util.Optional;
 /// @param region empty for that of the environment or the AWS profile
 /// @param queueUrlPrefix each pipeline's queue has this prefix and the pipeline's name
 /// @param dynamo the endpoint of DynamoDB, where it is not that of AWS
-public record AwsLocation(
+public record AwsSettings(
     Optional<String> region,
     String table,
     String queueUrlPrefix,

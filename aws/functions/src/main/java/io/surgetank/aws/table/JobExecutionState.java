@@ -12,7 +12,7 @@ import java.util.Optional;
 /// @param begun attempts started in this round, without released ones
 /// @param leases number of leases so far, with released ones
 /// @param sentAt when its message was sent, or was to be sent
-record JobExecution(
+record JobExecutionState(
     State state,
     AttemptHistory attemptHistory,
     int round,
@@ -21,8 +21,8 @@ record JobExecution(
     Instant leasedUntil,
     Instant dueAt,
     Instant sentAt) {
-  static JobExecution pending(Instant dueAt) {
-    return new JobExecution(
+  static JobExecutionState pending(Instant dueAt) {
+    return new JobExecutionState(
         new State.Pending(), AttemptHistory.NONE, 0, 0, 0, Instant.EPOCH, dueAt, dueAt);
   }
 
@@ -45,9 +45,9 @@ record JobExecution(
     };
   }
 
-  JobExecution begin(Instant now, Duration lease) {
+  JobExecutionState begin(Instant now, Duration lease) {
     var attempt = new Attempt(round, begun + 1, now);
-    return new JobExecution(
+    return new JobExecutionState(
         new State.Processing(attempt),
         attemptHistory,
         round,
@@ -58,34 +58,35 @@ record JobExecution(
         sentAt);
   }
 
-  JobExecution extend(Instant until) {
-    return new JobExecution(state, attemptHistory, round, begun, leases, until, dueAt, sentAt);
+  JobExecutionState extend(Instant until) {
+    return new JobExecutionState(state, attemptHistory, round, begun, leases, until, dueAt, sentAt);
   }
 
   /// Undoes the last start of an attempt.
-  JobExecution release() {
+  JobExecutionState release() {
     State before = begun == 1 ? new State.Pending() : new State.Retrying(dueAt);
-    return new JobExecution(
+    return new JobExecutionState(
         before, attemptHistory, round, begun - 1, leases, Instant.EPOCH, dueAt, sentAt);
   }
 
-  JobExecution end(FinishedAttempt last, State state) {
+  JobExecutionState end(FinishedAttempt last, State state) {
     Instant due = state instanceof State.Retrying(var at) ? at : dueAt;
-    return new JobExecution(
+    return new JobExecutionState(
         state, attemptHistory.plus(last), round, begun, leases, Instant.EPOCH, due, sentAt);
   }
 
-  JobExecution at(State end) {
-    return new JobExecution(
+  JobExecutionState at(State end) {
+    return new JobExecutionState(
         end, attemptHistory, round, begun, leases, Instant.EPOCH, dueAt, sentAt);
   }
 
-  JobExecution nextRound(Instant now) {
-    return new JobExecution(
+  JobExecutionState nextRound(Instant now) {
+    return new JobExecutionState(
         new State.Pending(), attemptHistory, round + 1, 0, leases, Instant.EPOCH, now, now);
   }
 
-  JobExecution sent(Instant now) {
-    return new JobExecution(state, attemptHistory, round, begun, leases, leasedUntil, dueAt, now);
+  JobExecutionState sent(Instant now) {
+    return new JobExecutionState(
+        state, attemptHistory, round, begun, leases, leasedUntil, dueAt, now);
   }
 }

@@ -9,7 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// A web page of another origin, in a browser on a machine that runs the built-in pipelines.
-class CrossOriginTest {
+class CrossOriginPolicyTest {
   @TempDir private Path temp = Path.of("");
 
   @ParameterizedTest

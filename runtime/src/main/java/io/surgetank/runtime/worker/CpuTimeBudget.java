@@ -8,7 +8,7 @@ import java.util.function.LongSupplier;
 ///
 /// CPU time is read rarely, since a thread uses at most as much as time passes: most attempts end
 /// before the first read, and one that waits is read ten times per second.
-final class CpuLimit {
+final class CpuTimeBudget {
   /// Some thousand times what a short handler takes, and a few time slices of the operating system.
   static final Duration LIMIT = Duration.ofMillis(100);
 
@@ -19,7 +19,7 @@ final class CpuLimit {
   private boolean isReached;
 
   /// @param startedAt when the attempt started, by the clock of [#reachedAt]
-  CpuLimit(long startedAt) {
+  CpuTimeBudget(long startedAt) {
     this.nextRead = startedAt;
   }
 

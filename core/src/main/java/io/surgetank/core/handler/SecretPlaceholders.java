@@ -6,7 +6,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// A setting that may refer to secret values.
-record SecretText(String text) {
+record SecretPlaceholders(String text) {
   private static final Pattern NAMED = Pattern.compile("\\$\\{(env|file):([^}]+)}");
 
   /// Adds an error for each value that cannot be found; errors contain no values.

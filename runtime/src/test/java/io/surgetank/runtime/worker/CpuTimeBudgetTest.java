@@ -6,13 +6,13 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
-class CpuLimitTest {
+class CpuTimeBudgetTest {
   private static final long CHECK_INTERVAL = Duration.ofMillis(25).toNanos();
 
   /// A clock may begin anywhere, also shortly before it overflows.
   private static final long START = Long.MAX_VALUE - CHECK_INTERVAL;
 
-  private final CpuLimit limit = new CpuLimit(START);
+  private final CpuTimeBudget limit = new CpuTimeBudget(START);
   private final AtomicInteger reads = new AtomicInteger();
 
   /// Checks as the timeout thread does, at times `START`, 25 ms later and so on. Returns at which

@@ -9,8 +9,8 @@ import java.util.Optional;
 /// Allows web pages of the configured origins to call a path
 /// (https://fetch.spec.whatwg.org/#http-cors-protocol). Where pipelines share a path, an origin
 /// that one of them allows may call it.
-record CrossOrigin(List<Cors> allowed) {
-  static final CrossOrigin NONE = new CrossOrigin(List.of());
+record CrossOriginPolicy(List<Cors> allowed) {
+  static final CrossOriginPolicy NONE = new CrossOriginPolicy(List.of());
 
   private static final String EXPOSED =
       "Location, Link, ETag, Retry-After, Idempotency-Replayed, Preference-Applied";

@@ -6,16 +6,17 @@ import java.net.URI;
 /// Why a receiver could not be reached, with its host and port: the same texts for every client.
 ///
 /// @param where host and port of the receiver
-public record WebhookErrors(String where) {
+public record ConnectionErrorMessages(String where) {
   private static final int HTTP = 80;
   private static final int HTTPS = 443;
 
-  public static WebhookErrors of(URI target) {
+  public static ConnectionErrorMessages of(URI target) {
     String authority = target.getRawAuthority();
-    if (authority.matches(".*:[0-9]+")) return new WebhookErrors(authority);
+    if (authority.matches(".*:[0-9]+")) return new ConnectionErrorMessages(authority);
     String host =
         authority.endsWith(":") ? authority.substring(0, authority.length() - 1) : authority;
-    return new WebhookErrors(host + ":" + ("https".equals(target.getScheme()) ? HTTPS : HTTP));
+    return new ConnectionErrorMessages(
+        host + ":" + ("https".equals(target.getScheme()) ? HTTPS : HTTP));
   }
 
   public String unresolved() {

@@ -18,7 +18,7 @@ import java.util.function.Supplier;
 
 /// Enforces the rates of a path's pipelines. Replays pass in any case: they cost no processing, and
 /// a batch over the rate gets further with each repetition.
-interface RateLimitPolicy {
+interface SubmissionRateLimiter {
 
   /// Whether a submission may pass.
   sealed interface Permit {
@@ -40,7 +40,7 @@ interface RateLimitPolicy {
   Permit of(Pipeline pipeline, Supplier<List<JobKey>> keys);
 
   /// For one submission: queries the store only when no permit is left.
-  static RateLimitPolicy one(JobStore jobs, IntakeRateLimiter rateLimiter) {
+  static SubmissionRateLimiter one(JobStore jobs, IntakeRateLimiter rateLimiter) {
     return (pipeline, keys) -> {
       Permit permit = rateLimiter.tryAcquire(pipeline);
       if (!(permit instanceof Permit.Denied)) return permit;
@@ -52,7 +52,7 @@ interface RateLimitPolicy {
 
   /// For many: queries the store once for all whose pipeline has a rate, before any of them takes a
   /// permit that another needs.
-  static RateLimitPolicy many(
+  static SubmissionRateLimiter many(
       PayloadPipelineSelector selector, JobStore jobs, IntakeRateLimiter rateLimiter, Many many) {
     List<JobKey> wanted = many.keys(selector);
     Set<JobKey> known = wanted.isEmpty() ? Set.of() : jobs.named(wanted).keySet();

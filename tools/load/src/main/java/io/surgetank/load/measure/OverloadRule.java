@@ -10,12 +10,12 @@ import java.util.Optional;
 ///
 /// @param least the rule needs this many responses or requests in flight
 /// @param grace warm-up at the start, which is not judged
-public record BreakRule(double overloads, Duration p99, int least, Duration grace) {
-  public static final BreakRule DEFAULT =
-      new BreakRule(0.01, Duration.ofSeconds(1), 10, Duration.ofSeconds(5));
+public record OverloadRule(double overloads, Duration p99, int least, Duration grace) {
+  public static final OverloadRule DEFAULT =
+      new OverloadRule(0.01, Duration.ofSeconds(1), 10, Duration.ofSeconds(5));
 
   /// The reason. Empty if the server is not overloaded.
-  public Optional<String> brokenBy(Tick tick) {
+  public Optional<String> overloadReason(Tick tick) {
     if (tick.endsAt().compareTo(grace) <= 0) return Optional.empty();
     long answers = tick.answers();
     if (answers == 0 && tick.inFlight() >= least)

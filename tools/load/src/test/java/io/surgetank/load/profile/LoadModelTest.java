@@ -11,11 +11,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class ShapesTest {
+class LoadModelTest {
   private static final Duration TEN_SECONDS = Duration.ofSeconds(10);
   private static final RequestRate.Range RISING = RequestRate.Range.parse("100/s..1000/s");
 
-  static List<Shape.Open> shapes() {
+  static List<LoadModel.Open> shapes() {
     return List.of(
         new ConstantRate(RequestRate.parse("200/s"), TEN_SECONDS),
         new StepShape(RISING, 5, TEN_SECONDS),
@@ -26,8 +26,8 @@ class ShapesTest {
 
   @ParameterizedTest
   @MethodSource("shapes")
-  void starts_are_increasing_and_within_the_duration(Shape.Open shape) {
-    RateProfile rateProfile = shape.rateProfile();
+  void starts_are_increasing_and_within_the_duration(LoadModel.Open loadModel) {
+    RateProfile rateProfile = loadModel.rateProfile();
     long before = -1;
     for (long n = 0; n < rateProfile.requests(); n++) {
       long start = rateProfile.startOf(n);
@@ -39,8 +39,8 @@ class ShapesTest {
 
   @ParameterizedTest
   @MethodSource("shapes")
-  void each_second_has_as_many_starts_as_the_rate(Shape.Open shape) {
-    RateProfile rateProfile = shape.rateProfile();
+  void each_second_has_as_many_starts_as_the_rate(LoadModel.Open loadModel) {
+    RateProfile rateProfile = loadModel.rateProfile();
     int[] starts = new int[10];
     for (long n = 0; n < rateProfile.requests(); n++)
       starts[(int) (rateProfile.startOf(n) / 1_000_000_000L)]++;
@@ -85,7 +85,7 @@ class ShapesTest {
 
   @Test
   void only_a_ramp_ends_when_the_server_is_overloaded() {
-    assertThat(shapes().stream().map(Shape.Open::endsAtBreak))
+    assertThat(shapes().stream().map(LoadModel.Open::endsAtOverload))
         .containsExactly(false, false, false, true, true);
   }
 

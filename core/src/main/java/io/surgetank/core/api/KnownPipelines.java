@@ -11,7 +11,7 @@ import java.util.TreeSet;
 
 /// The pipelines that an operator may name: those of the configuration, and former ones that still
 /// have jobs.
-record OperatorPipelines(Pipelines pipelines, Ledger ledger) {
+record KnownPipelines(Pipelines pipelines, Ledger ledger) {
 
   List<PipelineName> all() {
     var all = new LinkedHashSet<PipelineName>();

@@ -23,8 +23,8 @@ import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 
 /// Runs the handler of each pipeline.
-record HandlerRunners(Map<PipelineName, HandlerRunner> byPipeline) {
-  HandlerRunners {
+record AttemptExecutor(Map<PipelineName, HandlerRunner> byPipeline) {
+  AttemptExecutor {
     byPipeline = Map.copyOf(byPipeline);
   }
 
@@ -51,13 +51,13 @@ record HandlerRunners(Map<PipelineName, HandlerRunner> byPipeline) {
   }
 
   /// For handlers that do nothing.
-  static HandlerRunners idle(Pipelines pipelines, RandomGenerator random) {
+  static AttemptExecutor idle(Pipelines pipelines, RandomGenerator random) {
     Handler idle = (_, _) -> new Outcome.Processed("{}");
     return of(pipelines, pipeline -> new HandlerRunner(pipeline, idle, random));
   }
 
   /// Throws [IllegalArgumentException] with all errors of the handlers.
-  static HandlerRunners of(
+  static AttemptExecutor of(
       Pipelines pipelines, HandlerCatalog catalog, RandomGenerator random, Sleeper sleeper) {
     var handlers = PipelineHandlers.find(pipelines, catalog);
     if (!handlers.errors().isEmpty())
@@ -65,8 +65,8 @@ record HandlerRunners(Map<PipelineName, HandlerRunner> byPipeline) {
     return of(pipelines, pipeline -> handlers.runner(pipeline, random, sleeper));
   }
 
-  private static HandlerRunners of(Pipelines pipelines, Function<Pipeline, HandlerRunner> runner) {
-    return new HandlerRunners(
+  private static AttemptExecutor of(Pipelines pipelines, Function<Pipeline, HandlerRunner> runner) {
+    return new AttemptExecutor(
         pipelines.all().stream().collect(Collectors.toMap(Pipeline::name, runner)));
   }
 }

@@ -3,14 +3,14 @@ package io.surgetank.load.profile;
 import java.util.List;
 
 /// The distribution of requests over time.
-public sealed interface Shape {
+public sealed interface LoadModel {
 
   /// Closed loop: a batch starts when the previous one has its responses, so a slow server gets
   /// fewer requests.
-  record Closed(ClosedLoop closedLoop) implements Shape {}
+  record Closed(ClosedLoop closedLoop) implements LoadModel {}
 
   /// Open loop: requests start at their intended times, however slow the server is.
-  sealed interface Open extends Shape permits ConstantRate, StepShape, Spike, Ramp {
+  sealed interface Open extends LoadModel permits ConstantRate, StepShape, Spike, Ramp {
     List<Segment> segments();
 
     default RateProfile rateProfile() {
@@ -18,7 +18,7 @@ public sealed interface Shape {
     }
 
     /// Whether the run ends when the server is overloaded.
-    default boolean endsAtBreak() {
+    default boolean endsAtOverload() {
       return false;
     }
   }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-class BreakRuleTest {
+class OverloadRuleTest {
   private final Meter meter = new Meter(Meter.HistogramLog.NONE);
 
   private void responses(int count, String code, long millis) {
@@ -18,7 +18,7 @@ class BreakRuleTest {
   private Duration now = Duration.ofSeconds(10);
 
   private boolean isBroken() {
-    return BreakRule.DEFAULT.brokenBy(meter.tick(now, ServerBacklog.UNKNOWN)).isPresent();
+    return OverloadRule.DEFAULT.overloadReason(meter.tick(now, ServerBacklog.UNKNOWN)).isPresent();
   }
 
   @Test

@@ -2,9 +2,9 @@ package io.surgetank.cli.command;
 
 import io.surgetank.load.profile.ClosedLoop;
 import io.surgetank.load.profile.ConstantRate;
+import io.surgetank.load.profile.LoadModel;
 import io.surgetank.load.profile.Ramp;
 import io.surgetank.load.profile.RequestRate;
-import io.surgetank.load.profile.Shape;
 import io.surgetank.load.profile.Spike;
 import io.surgetank.load.profile.StepShape;
 import java.time.Duration;
@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 import picocli.CommandLine.Option;
 
 /// Options for the distribution of requests over time: in batches, unless a rate is given.
-final class LoadShapeOptions {
+final class LoadModelOptions {
   @Option(names = "--total", description = "Total number of requests, in batches. Default: 500")
   private long total = ClosedLoop.DEFAULT.total();
 
@@ -65,7 +65,7 @@ final class LoadShapeOptions {
   private Duration duration = Duration.ofSeconds(30);
 
   /// Throws [IllegalArgumentException] with a message if the options contradict each other.
-  Shape shape() {
+  LoadModel loadModel() {
     long shapes =
         Stream.of(rate, String.join("", steps), spike, ramp).filter(it -> !it.isEmpty()).count();
     if (shapes > 1 || (shapes == 1 && sequential))
@@ -75,7 +75,7 @@ final class LoadShapeOptions {
     if (!spike.isEmpty()) return new Spike(RequestRate.Range.parse(spike), duration);
     if (!ramp.isEmpty()) return new Ramp(RequestRate.Range.parse(ramp), duration);
     if (!steps.isEmpty()) return inSteps();
-    return new Shape.Closed(
+    return new LoadModel.Closed(
         sequential
             ? ClosedLoop.sequential(total, delay)
             : new ClosedLoop(total, batch, concurrency, delay));

@@ -6,7 +6,8 @@ import io.surgetank.core.pipeline.HandlerRef;
 ///
 /// @param line from 1
 /// @param column from 1
-public record NamedHandler(String file, int line, int column, String pipeline, HandlerRef handler) {
+public record LocatedHandlerRef(
+    String file, int line, int column, String pipeline, HandlerRef handler) {
   /// An error of this handler.
   public ConfigurationError error(String problem) {
     return new ConfigurationError(
