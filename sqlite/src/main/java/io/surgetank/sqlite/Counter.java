@@ -13,7 +13,7 @@ enum Counter {
   STARTED,
   RETRIED,
   PROCESSED,
-  DEAD_LETTERED,
+  DEAD_LETTERED("died"),
   REDRIVEN,
   CANCELLED,
   UNFINISHED,
@@ -43,7 +43,16 @@ enum Counter {
   final int at = ordinal();
 
   /// The name in the ledger's table.
-  final String label = name().toLowerCase(Locale.ROOT);
+  final String label;
+
+  Counter() {
+    this.label = name().toLowerCase(Locale.ROOT);
+  }
+
+  /// A counter that has another name in files, since their first version.
+  Counter(String label) {
+    this.label = label;
+  }
 
   static Counter of(Rejection why) {
     return switch (why) {

@@ -18,7 +18,7 @@ final class Schema {
   /// "surg" in ASCII, by which `file` and this program identify the database.
   static final long APPLICATION_ID = 0x73757267;
 
-  static final long VERSION = 8;
+  static final long VERSION = 7;
 
   /// Unfinished jobs with an ordering key: pending, retrying, held.
   static final String UNFINISHED = "ordering IS NOT NULL AND status IN (0, 2, 6)";
@@ -41,10 +41,6 @@ final class Schema {
   private static final List<String> SINCE_VERSION_6 =
       List.of(
           "ALTER TABLE job_key ADD COLUMN crc INTEGER", "ALTER TABLE batch ADD COLUMN crc INTEGER");
-
-  /// Upgrade from version 7 to 8.
-  private static final List<String> SINCE_VERSION_7 =
-      List.of("UPDATE ledger SET name = 'dead_lettered' WHERE name = 'died'");
 
   /// Upgrade from version 1 to 2.
   private static final List<String> SINCE_VERSION_1 =
@@ -207,7 +203,6 @@ final class Schema {
     if (version < 5) changes.addAll(SINCE_VERSION_4);
     if (version < 6) changes.addAll(SINCE_VERSION_5);
     if (version < 7) changes.addAll(SINCE_VERSION_6);
-    if (version < 8) changes.addAll(SINCE_VERSION_7);
     if (!changes.isEmpty()) change(databaseConnection, changes);
   }
 

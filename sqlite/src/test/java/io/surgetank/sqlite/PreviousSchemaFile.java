@@ -12,7 +12,6 @@ final class PreviousSchemaFile {
   static void withoutChecksums(Path folder) throws SQLException {
     sql(
         folder,
-        "UPDATE ledger SET name = 'died' WHERE name = 'dead_lettered'",
         "ALTER TABLE job_key DROP COLUMN crc",
         "ALTER TABLE batch DROP COLUMN crc",
         "ALTER TABLE attempt DROP COLUMN stack_trace",

@@ -10,17 +10,13 @@ import io.surgetank.core.job.JobKey;
 import io.surgetank.core.job.JobKey.Kind;
 import io.surgetank.core.job.PipelineName;
 import io.surgetank.core.job.Trace;
-import io.surgetank.core.ledger.PipelineCounters;
-import io.surgetank.core.queue.Delivery;
 import io.surgetank.core.store.DeadLetterFilter;
 import io.surgetank.core.store.OperatorAction;
 import io.surgetank.core.store.PutResult;
 import io.surgetank.core.store.Submission;
-import io.surgetank.core.work.Outcome;
 import io.surgetank.testkit.backend.TestClock;
 import io.surgetank.testkit.contract.SamplePipelines;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -69,24 +65,39 @@ class SchemaMigrationTest {
     }
   }
 
+  /// A store counts under the names of its file.
   @Test
-  void the_number_of_dead_letters_of_a_file_of_version_7_is_kept() throws Exception {
-    try (var engine = open()) {
-      var _ = engine.jobs().put(List.of(keyed(ORDERS, "one", HEADER)));
-      Delivery delivery = engine.queue().lease(ORDERS, 1, Duration.ZERO).getFirst();
-      var _ = engine.queue().settle(delivery.receipt(), new Outcome.Dead("refused"));
-    }
-    PreviousSchemaFile.sql(
-        folder,
-        "UPDATE ledger SET name = 'died' WHERE name = 'dead_lettered'",
-        "PRAGMA user_version = 7");
-
-    try (var engine = open()) {
-      assertThat(engine.ledger().counters().get(ORDERS))
-          .extracting(PipelineCounters::deadLettered)
-          .isEqualTo(1L);
-      assertThat(engine.ledger().verify().findings()).isEmpty();
-    }
+  void the_names_of_counters_in_files_do_not_change() {
+    assertThat(Counter.values())
+        .extracting(counter -> counter.label)
+        .containsExactly(
+            "received",
+            "accepted",
+            "replayed",
+            "started",
+            "retried",
+            "processed",
+            "died",
+            "redriven",
+            "cancelled",
+            "unfinished",
+            "moved_in",
+            "moved_out",
+            "removed_processed",
+            "removed_dead",
+            "removed_cancelled",
+            "seq_low",
+            "seq_high",
+            "salt_low",
+            "salt_high",
+            "last",
+            "rejected_invalid",
+            "rejected_too_large",
+            "rejected_media_type",
+            "rejected_key",
+            "rejected_key_taken",
+            "rejected_rate",
+            "rejected_unavailable");
   }
 
   private Submission keyed(PipelineName pipeline, String fingerprint, JobKey... keys) {

@@ -196,7 +196,6 @@ class StoreDoctorTest {
     }
     PreviousSchemaFile.sql(
         store.folder,
-        "UPDATE ledger SET name = 'died' WHERE name = 'dead_lettered'",
         "ALTER TABLE job_key DROP COLUMN crc",
         "ALTER TABLE batch DROP COLUMN crc",
         "ALTER TABLE audit_log RENAME TO trail",
