@@ -158,7 +158,7 @@ class StackFactoryTest {
         .isEqualTo("arn:aws:sqs:eu-central-1:123456789012:surgetank-dev-orders");
     assertThat(fifo.deadLetters().name()).isEqualTo("surgetank-dev-orders-dlq.fifo");
     assertThat(new ResourceRef.Index(table, "lists").arn(place))
-        .isEqualTo("arn:aws:dynamodb:eu-central-1:123456789012:table/surgetank-dev/index/lines");
+        .isEqualTo("arn:aws:dynamodb:eu-central-1:123456789012:table/surgetank-dev/index/lists");
     assertThat(new FunctionRef("surgetank-dev", FunctionRef.DEAD_LETTER).name())
         .isEqualTo("surgetank-dev-dead-letter");
   }

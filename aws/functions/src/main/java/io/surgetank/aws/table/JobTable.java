@@ -192,7 +192,7 @@ final class JobTable {
     writes.add(DynamoCalls.delete(ItemKeys.payload(jobItem.job().id()), "", Map.of()));
     var own = Map.of(":id", ItemReader.text(jobItem.job().id().toString()));
     for (var key : jobItem.submission().keys())
-      writes.add(DynamoCalls.delete(ItemKeys.named(key), ABSENT + " OR place = :id", own));
+      writes.add(DynamoCalls.delete(ItemKeys.named(key), ABSENT + " OR listSk = :id", own));
     return writes;
   }
 
