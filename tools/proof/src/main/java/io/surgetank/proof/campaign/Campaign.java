@@ -9,8 +9,8 @@ public interface Campaign {
   /// What it does, the same for every run.
   CampaignDescription summary();
 
-  /// The command that repeats this run, with its seed: `tools/proof/run kill --kills 2000 --seed
-  /// 42`.
+  /// The command that repeats this run, with its seed and without a time limit: `tools/proof/run
+  /// kill --kills 2000 --seed 42`.
   String command();
 
   /// An existing folder of the file system that has the files under test.
@@ -20,8 +20,8 @@ public interface Campaign {
     return folder;
   }
 
-  /// Runs to the end. Findings are part of the outcome; an exception means that the campaign itself
-  /// failed.
+  /// Runs to the end, or until [Progress#isStopConditionMet()]. Findings are part of the outcome;
+  /// an exception means that the campaign itself failed.
   ///
   /// @param folder empty; the caller removes it
   CampaignOutcome run(Path folder, Progress progress) throws IOException, InterruptedException;

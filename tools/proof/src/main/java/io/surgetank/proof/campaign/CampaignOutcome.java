@@ -17,14 +17,13 @@ public record CampaignOutcome(
     findings = List.copyOf(findings);
   }
 
-  /// Of a run that stopped because of the number of its findings.
-  public CampaignOutcome stoppedByFindings() {
-    return new CampaignOutcome(
-        counts, findings, Optional.of("Stopped after " + findings.size() + " findings."));
-  }
-
   /// Of a run that did not end early.
   public CampaignOutcome(Map<String, Long> counts, List<Finding> findings) {
     this(counts, findings, Optional.empty());
+  }
+
+  /// The same with the reason of an early end.
+  public CampaignOutcome withStopReason(Optional<String> reason) {
+    return new CampaignOutcome(counts, findings, reason);
   }
 }

@@ -66,15 +66,16 @@ public final class HistoryCampaign implements Campaign {
   public CampaignOutcome run(Path folder, Progress progress)
       throws IOException, InterruptedException {
     Optional<Path> aotCache = AotCache.train(folder);
-    for (int i = 1; i <= plan.histories() && !progress.isEnough(); i++) {
-      Path store = Files.createDirectory(folder.resolve("store-" + i));
+    long histories = 0;
+    while (histories < plan.histories() && !progress.isStopConditionMet()) {
+      Path store = Files.createDirectory(folder.resolve("store-" + ++histories));
       List<String> violations = record(store, aotCache);
       for (String violation : violations) findings.add(new Finding(violation, command()));
       if (violations.isEmpty()) Folders.remove(store);
-      progress.update(i, plan.histories(), "histories", findings.size());
+      progress.update(histories, plan.histories(), "histories", findings.size());
     }
     Map<String, Long> counts = new LinkedHashMap<>();
-    counts.put("histories", (long) plan.histories());
+    counts.put("histories", histories);
     counts.put("clients in each", (long) plan.clients());
     counts.putAll(historyCounts.asMap());
     return new CampaignOutcome(counts, findings);

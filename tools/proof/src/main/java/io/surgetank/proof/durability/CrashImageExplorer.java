@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 
 /// Cuts the power at the points of one recording.
@@ -95,7 +96,8 @@ final class CrashImageExplorer {
         .collect(Collectors.toSet());
   }
 
-  Result run() throws IOException {
+  /// @param isStopped checked before each point
+  Result run(BooleanSupplier isStopped) throws IOException {
     var disk = new RecordedDisk(recording.root());
     int changes = 0;
     for (int i = 0; i < recording.events().size() && !isDone(); i++) {
@@ -110,7 +112,9 @@ final class CrashImageExplorer {
         expected.apply(note);
         isPoint |= note instanceof Note.Returned;
       }
-      if (isPoint && ++changes % stride == 0) cut(disk, i);
+      if (!isPoint || ++changes % stride != 0) continue;
+      if (isStopped.getAsBoolean()) break;
+      cut(disk, i);
     }
     return new Result(points, cuts, images.size(), violations);
   }

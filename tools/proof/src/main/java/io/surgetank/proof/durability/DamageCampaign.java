@@ -87,7 +87,7 @@ public final class DamageCampaign implements Campaign {
               Long::sum);
         }
         progress.update(++done, cases.size(), "damages", findings.size());
-        if (progress.isEnough()) break;
+        if (progress.isStopConditionMet()) break;
       }
     }
     return new CampaignOutcome(counts, findings);

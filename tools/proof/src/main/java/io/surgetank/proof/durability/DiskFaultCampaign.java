@@ -64,12 +64,13 @@ public final class DiskFaultCampaign implements Campaign {
     var findings = new ArrayList<Finding>();
     try (var memory = MemoryFolder.create()) {
       Recorder recorder = Recorder.build(compiler, memory.path());
-      for (long i = 0; i < runs && !progress.isEnough(); i++) {
-        DiskFaultRun run = DiskFaultRun.of(recorder, memory.folder("faults"), seed + i, 1);
+      for (long i = 0; i < runs && !progress.isStopConditionMet(); i++) {
+        var plan = new DiskFaultPlan(seed + i, 1, progress.remaining(DiskFaultRun.LONGEST));
+        DiskFaultRun run = DiskFaultRun.of(recorder, memory.folder("faults"), plan);
         run.faults().forEach((fault, times) -> faults.merge(fault, times, Long::sum));
         for (String violation : run.violations())
           findings.add(new Finding("seed " + (seed + i) + ", " + violation, command()));
-        progress.update(i + 1, runs, "runs", findings.size());
+        progress.update(run.isComplete() ? i + 1 : i, runs, "runs", findings.size());
       }
     }
     return new CampaignOutcome(faults, findings);

@@ -5,19 +5,28 @@ import io.surgetank.proof.disk.Recorder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.TimeUnit;
 
 /// Starts a [DiskFaultProcess] and reads its results.
 ///
 /// @param faults how many faults of each kind occurred
 /// @param violations each with its fault
-record DiskFaultRun(Map<String, Long> faults, List<String> violations) {
-  private static final long MAX_MINUTES = 120;
+/// @param isComplete whether all faults were tried within the time limit
+record DiskFaultRun(Map<String, Long> faults, List<String> violations, boolean isComplete) {
+  /// Of a run without a time limit.
+  static final Duration LONGEST = Duration.ofHours(2);
+
+  /// The last line of the results of a complete run.
+  static final String COMPLETE = "complete";
+
+  /// For the fault that is tried when the time limit is reached.
+  private static final Duration GRACE = Duration.ofMinutes(1);
+
   private static final String OCCURRED = "occurred";
 
   DiskFaultRun {
@@ -26,8 +35,7 @@ record DiskFaultRun(Map<String, Long> faults, List<String> violations) {
   }
 
   /// @param folder is empty
-  /// @param step every n-th call of each class fails
-  static DiskFaultRun of(Recorder recorder, Path folder, long seed, int step)
+  static DiskFaultRun of(Recorder recorder, Path folder, DiskFaultPlan plan)
       throws IOException, InterruptedException {
     Path root = folder.resolve("root");
     Path notes = folder.resolve("notes");
@@ -39,14 +47,13 @@ record DiskFaultRun(Map<String, Long> faults, List<String> violations) {
             DiskFaultProcess.class.getName(),
             root.toString(),
             notes.toString(),
-            results.toString(),
-            Long.toString(seed),
-            Integer.toString(step)));
+            results.toString()));
+    command.addAll(plan.arguments());
     var builder = new ProcessBuilder(command).redirectErrorStream(true);
     builder.environment().putAll(recorder.environment(root, folder.resolve("disk.log"), notes));
     Process process = ChildProcesses.start(builder.redirectOutput(output.toFile()));
     try {
-      if (!process.waitFor(MAX_MINUTES, TimeUnit.MINUTES) || process.exitValue() != 0)
+      if (!process.waitFor(plan.timeLimit().plus(GRACE)) || process.exitValue() != 0)
         throw new IOException("the process with a faulty disk failed: " + Files.readString(output));
     } finally {
       process.destroyForcibly();
@@ -65,7 +72,8 @@ record DiskFaultRun(Map<String, Long> faults, List<String> violations) {
   static DiskFaultRun read(List<String> lines) {
     var faults = new TreeMap<String, Long>();
     var violations = new ArrayList<String>();
-    for (String line : lines) {
+    boolean isComplete = !lines.isEmpty() && lines.getLast().equals(COMPLETE);
+    for (String line : isComplete ? lines.subList(0, lines.size() - 1) : lines) {
       List<String> parts = Arrays.asList(line.split("\t"));
       String fault = parts.getFirst();
       // Without the number of the call.
@@ -74,6 +82,6 @@ record DiskFaultRun(Map<String, Long> faults, List<String> violations) {
       for (String violation : parts.subList(Math.min(2, parts.size()), parts.size()))
         violations.add(fault + ": " + violation);
     }
-    return new DiskFaultRun(faults, violations);
+    return new DiskFaultRun(faults, violations, isComplete);
   }
 }

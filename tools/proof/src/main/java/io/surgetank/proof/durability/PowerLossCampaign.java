@@ -85,8 +85,8 @@ public final class PowerLossCampaign implements Campaign {
         Recorder.compiler().orElseThrow(() -> new IOException("needs Linux and a C compiler, cc"));
     try (var memory = MemoryFolder.create()) {
       Recorder recorder = Recorder.build(compiler, memory.path());
-      while (images < plan.images() && !progress.isEnough()) {
-        record(recorder, memory, plan.seed() + recordings);
+      while (images < plan.images() && !progress.isStopConditionMet()) {
+        record(recorder, memory, progress);
         progress.update(images, plan.images(), "images", findings.size());
       }
     }
@@ -99,8 +99,9 @@ public final class PowerLossCampaign implements Campaign {
     return new CampaignOutcome(counts, findings);
   }
 
-  private void record(Recorder recorder, MemoryFolder memory, long seed)
+  private void record(Recorder recorder, MemoryFolder memory, Progress progress)
       throws IOException, InterruptedException {
+    long seed = plan.seed() + recordings;
     Path folder = memory.folder("recording");
     Recording recording = Recording.of(recorder, folder, seed, PowerLossPlan.runs(seed));
     Folders.clear(folder);
@@ -112,7 +113,7 @@ public final class PowerLossCampaign implements Campaign {
             seed,
             new Extent(SAMPLES, most),
             PowerLossPlan.writeBack(seed));
-    CrashImageExplorer.Result result = explorer.run();
+    CrashImageExplorer.Result result = explorer.run(progress::isStopConditionMet);
     recordings++;
     calls += recording.events().size();
     points += result.points();

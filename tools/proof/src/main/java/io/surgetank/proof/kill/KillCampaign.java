@@ -79,10 +79,7 @@ public final class KillCampaign implements Campaign {
   public CampaignOutcome run(Path folder, Progress progress)
       throws IOException, InterruptedException {
     Optional<Path> aotCache = AotCache.train(folder);
-    long start = startTimes.now();
-    while (kills < plan.kills()
-        && startTimes.now() - start < plan.limit().toNanos()
-        && !progress.isEnough()) {
+    while (kills < plan.kills() && !progress.isStopConditionMet()) {
       Path store = Files.createDirectory(folder.resolve("store-" + ++stores));
       if (useStore(store, aotCache, progress)) Folders.remove(store);
       else progress.note("found a violation; the store and the history are in " + store);
@@ -92,12 +89,7 @@ public final class KillCampaign implements Campaign {
     counts.put("of these during the start", killsDuringStart);
     counts.put("data folders", stores);
     counts.putAll(historyCounts.asMap());
-    return new CampaignOutcome(counts, findings, stopped(progress));
-  }
-
-  private Optional<String> stopped(Progress progress) {
-    if (kills >= plan.kills() || progress.isEnough()) return Optional.empty();
-    return Optional.of(plan.stoppedAfter(kills));
+    return new CampaignOutcome(counts, findings);
   }
 
   /// Returns whether nothing was found.
@@ -105,7 +97,7 @@ public final class KillCampaign implements Campaign {
       throws IOException, InterruptedException {
     try (var store = new StoreLifetimes(folder, aotCache, random, startTimes)) {
       long end = Math.min(plan.kills(), kills + plan.killsPerStore());
-      while (kills < end) {
+      while (kills < end && !progress.isStopConditionMet()) {
         KillMoment moment = KillMoment.random(random, startTimes.usual());
         if (moment instanceof KillMoment.DuringStart) killsDuringStart++;
         store.liveAndDie(moment);

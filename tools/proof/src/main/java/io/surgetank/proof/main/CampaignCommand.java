@@ -6,6 +6,7 @@ import io.surgetank.proof.campaign.CampaignResult;
 import io.surgetank.proof.campaign.Machine;
 import io.surgetank.proof.campaign.Progress;
 import io.surgetank.proof.campaign.RunContext;
+import io.surgetank.proof.campaign.StopCondition;
 import io.surgetank.proof.report.ResultFiles;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -15,6 +16,8 @@ import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.Callable;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -54,38 +57,63 @@ abstract class CampaignCommand implements Callable<Integer> {
       description = "Stop after this number of findings. Default: ${DEFAULT-VALUE}")
   private int maxFindings = 10;
 
+  @Option(
+      names = "--minutes",
+      paramLabel = "N",
+      description = "End after this time, with less work done. Default: none; of kill: 120")
+  private Optional<Integer> minutes = Optional.empty();
+
   @Mixin private OutputOptions options = new OutputOptions();
+
+  private final LongSupplier nanoTime;
+
+  CampaignCommand() {
+    this(System::nanoTime);
+  }
+
+  CampaignCommand(LongSupplier nanoTime) {
+    this.nanoTime = nanoTime;
+  }
 
   /// The run that the options describe.
   abstract Campaign campaign(long seed);
 
+  /// The time limit without `--minutes`.
+  Optional<Integer> defaultMinutes() {
+    return Optional.empty();
+  }
+
   @Override
   public final Integer call() throws IOException, InterruptedException {
     long chosen = seed.orElseGet(() -> new Random().nextLong(1_000_000));
-    Campaign campaign = validCampaign(chosen);
+    Campaign campaign = valid(() -> campaign(chosen));
+    Optional<Integer> limit = minutes.or(this::defaultMinutes);
+    StopCondition stopCondition =
+        valid(() -> new StopCondition(maxFindings, limit.map(Duration::ofMinutes)));
     String name = campaign.summary().name();
-    var progress =
-        new Progress(name + " (seed " + chosen + ")", System.err, System::nanoTime, maxFindings);
     try (var workFolder = WorkFolder.in(data)) {
-      Machine machine = Machine.of(campaign.testedFileSystem(workFolder.path()), System::nanoTime);
-      long start = System.nanoTime();
-      CampaignOutcome outcome = campaign.run(workFolder.path(), progress);
-      if (progress.isEnough()) outcome = outcome.stoppedByFindings();
+      Machine machine = Machine.of(campaign.testedFileSystem(workFolder.path()), nanoTime);
+      long start = nanoTime.getAsLong();
+      var progress =
+          new Progress(name + " (seed " + chosen + ")", System.err, nanoTime, stopCondition);
+      CampaignOutcome outcome =
+          campaign.run(workFolder.path(), progress).withStopReason(progress.stopReason());
       if (!outcome.findings().isEmpty()) workFolder.keep();
       var context =
           new RunContext(
-              campaign.command(),
+              campaign.command() + limit.map(each -> " --minutes " + each).orElse(""),
               LocalDate.now(ZoneOffset.UTC).toString(),
-              Duration.ofNanos(System.nanoTime() - start).toSeconds(),
+              Duration.ofNanos(nanoTime.getAsLong() - start).toSeconds(),
               SourceCommit.read(),
               machine);
       return report(new CampaignResult(name, context, outcome));
     }
   }
 
-  private Campaign validCampaign(long chosen) {
+  /// The value of options, or wrong usage.
+  private <T> T valid(Supplier<T> value) {
     try {
-      return campaign(chosen);
+      return value.get();
     } catch (IllegalArgumentException invalid) {
       throw new ParameterException(spec.commandLine(), String.valueOf(invalid.getMessage()));
     }

@@ -3,7 +3,7 @@ package io.surgetank.proof.main;
 import io.surgetank.proof.campaign.Campaign;
 import io.surgetank.proof.kill.KillCampaign;
 import io.surgetank.proof.kill.KillPlan;
-import java.time.Duration;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -20,16 +20,13 @@ final class KillCommand extends CampaignCommand {
       description = "How often to kill the server. Default: ${DEFAULT-VALUE}, about an hour")
   private int kills = 2000;
 
-  @Option(
-      names = "--minutes",
-      paramLabel = "N",
-      defaultValue = "120",
-      description = "End after this time, with fewer kills. Default: ${DEFAULT-VALUE}")
-  private int minutes = 120;
-
   @Override
   Campaign campaign(long seed) {
-    return new KillCampaign(
-        new KillPlan(kills, KillPlan.KILLS_PER_STORE, Duration.ofMinutes(minutes), seed));
+    return new KillCampaign(new KillPlan(kills, KillPlan.KILLS_PER_STORE, seed));
+  }
+
+  @Override
+  Optional<Integer> defaultMinutes() {
+    return Optional.of(120);
   }
 }

@@ -11,11 +11,11 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 
 /// Plants each fault in turn and runs the campaign that must find it, in a child process.
 ///
@@ -36,7 +36,7 @@ public record PlantedFaultCampaign(
           """);
 
   private static final int FAULT_FOUND = 1;
-  private static final int MAX_MINUTES = 10;
+  private static final Duration LONGEST = Duration.ofMinutes(10);
 
   public PlantedFaultCampaign {
     faults = List.copyOf(faults);
@@ -57,18 +57,30 @@ public record PlantedFaultCampaign(
       throws IOException, InterruptedException {
     var findings = new ArrayList<Finding>();
     Map<String, Long> found = new LinkedHashMap<>();
-    int done = 0;
+    long done = 0;
     for (PlantedFault fault : faults) {
+      progress.update(done, faults.size(), "faults", findings.size());
+      if (progress.isStopConditionMet()) break;
       Path output = Files.createDirectories(folder.resolve(fault.name()));
-      String result = search(fault, output);
-      String campaign = fault.campaign().getFirst();
-      if (result.isEmpty()) found.merge("found by " + campaign, 1L, Long::sum);
-      else findings.add(new Finding(fault.name() + " was not found: " + result, repeat(fault)));
-      progress.note(fault.name() + ": " + (result.isEmpty() ? "found by " + campaign : result));
+      switch (search(fault, output, progress)) {
+        case SearchResult.Found() -> {
+          String by = "found by " + fault.campaign().getFirst();
+          found.merge(by, 1L, Long::sum);
+          progress.note(fault.name() + ": " + by);
+        }
+        case SearchResult.NotFound(String reason) -> {
+          String text = fault.name() + " was not found: " + reason;
+          findings.add(new Finding(text, repeat(fault)));
+          progress.note(text);
+        }
+        case SearchResult.Interrupted() -> {
+          continue;
+        }
+      }
       progress.update(++done, faults.size(), "faults", findings.size());
     }
     var counts = new LinkedHashMap<String, Long>();
-    counts.put("planted faults", (long) faults.size());
+    counts.put("planted faults", done);
     counts.putAll(found);
     return new CampaignOutcome(counts, findings);
   }
@@ -77,8 +89,8 @@ public record PlantedFaultCampaign(
     return command() + " --only " + fault.name();
   }
 
-  /// Empty if the campaign found the fault; else what happened instead.
-  private String search(PlantedFault fault, Path folder) throws IOException, InterruptedException {
+  private SearchResult search(PlantedFault fault, Path folder, Progress progress)
+      throws IOException, InterruptedException {
     Path classes = Files.createDirectories(folder.resolve("classes"));
     new FaultCompiler(root).compile(fault, classes);
     Path output = folder.resolve("output");
@@ -89,11 +101,14 @@ public record PlantedFaultCampaign(
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile()));
     try {
-      if (!process.waitFor(MAX_MINUTES, TimeUnit.MINUTES)) return "no end after 10 minutes";
+      if (!process.waitFor(progress.remaining(LONGEST)))
+        return progress.isStopConditionMet()
+            ? new SearchResult.Interrupted()
+            : new SearchResult.NotFound("no end after %d minutes".formatted(LONGEST.toMinutes()));
       return switch (process.exitValue()) {
-        case FAULT_FOUND -> "";
-        case 0 -> "the campaign found nothing";
-        default -> "the campaign failed: " + lastLine(output);
+        case FAULT_FOUND -> new SearchResult.Found();
+        case 0 -> new SearchResult.NotFound("the campaign found nothing");
+        default -> new SearchResult.NotFound("the campaign failed: " + lastLine(output));
       };
     } finally {
       process.descendants().forEach(ProcessHandle::destroyForcibly);

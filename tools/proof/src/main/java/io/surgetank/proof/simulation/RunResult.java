@@ -11,14 +11,16 @@ import java.util.Optional;
 record RunResult(
     Plan plan, Optional<String> violation, String hash, Counts counts, List<String> trace) {
 
-  /// How much a run did.
+  /// How much was done.
   ///
+  /// @param runs of one seed each
   /// @param virtual how long it took in virtual time
-  record Counts(long steps, long jobs, long attempts, long crashes, Duration virtual) {
-    static final Counts ZERO = new Counts(0, 0, 0, 0, Duration.ZERO);
+  record Counts(long runs, long steps, long jobs, long attempts, long crashes, Duration virtual) {
+    static final Counts ZERO = new Counts(0, 0, 0, 0, 0, Duration.ZERO);
 
     Counts plus(Counts other) {
       return new Counts(
+          runs + other.runs,
           steps + other.steps,
           jobs + other.jobs,
           attempts + other.attempts,

@@ -38,6 +38,13 @@ public record SimulationCampaign(long first, int seedCount, int threads) impleme
           every job has its record with its status and attempts, the store verifies itself, and every job has ended.
           """);
 
+  /// Of the threads that run seeds.
+  private record SharedState(AtomicLong next, AtomicLong done, List<Finding> findings) {
+    SharedState() {
+      this(new AtomicLong(), new AtomicLong(), Collections.synchronizedList(new ArrayList<>()));
+    }
+  }
+
   @Override
   public CampaignDescription summary() {
     return SUMMARY;
@@ -55,34 +62,31 @@ public record SimulationCampaign(long first, int seedCount, int threads) impleme
 
   @Override
   public CampaignOutcome run(Path folder, Progress progress) throws InterruptedException {
-    var next = new AtomicLong();
-    var findings = Collections.synchronizedList(new ArrayList<Finding>());
+    var shared = new SharedState();
     RunResult.Counts counts = RunResult.Counts.ZERO;
     // Platform threads: the virtual threads of a simulation run on them.
     try (var executor = Executors.newFixedThreadPool(threads)) {
       var running = new ArrayList<Future<RunResult.Counts>>();
       for (int i = 0; i < threads; i++)
-        running.add(executor.submit(() -> runSeeds(folder, next, findings, progress)));
+        running.add(executor.submit(() -> runSeeds(folder, shared, progress)));
       for (Future<RunResult.Counts> each : running) counts = counts.plus(each.get());
     } catch (ExecutionException failed) {
       throw new IllegalStateException("the simulation itself failed", failed.getCause());
     }
-    return new CampaignOutcome(
-        table(counts, Math.min(next.get(), seedCount)), List.copyOf(findings));
+    return new CampaignOutcome(table(counts), List.copyOf(shared.findings));
   }
 
-  private RunResult.Counts runSeeds(
-      Path folder, AtomicLong next, List<Finding> findings, Progress progress) {
+  private RunResult.Counts runSeeds(Path folder, SharedState shared, Progress progress) {
     var runner = new SeedRunner(SeedRunner.memoryOr(folder), Decorators.NONE);
     RunResult.Counts counts = RunResult.Counts.ZERO;
     try {
-      for (long i = next.getAndIncrement();
-          i < seedCount && !progress.isEnough();
-          i = next.getAndIncrement()) {
+      for (long i = shared.next.getAndIncrement();
+          i < seedCount && !progress.isStopConditionMet();
+          i = shared.next.getAndIncrement()) {
         RunResult result = runner.run(first + i);
         counts = counts.plus(result.counts());
-        if (result.violation().isPresent()) findings.add(finding(runner.shrink(result)));
-        progress.update(i + 1, seedCount, "seeds", findings.size());
+        if (result.violation().isPresent()) shared.findings.add(finding(runner.shrink(result)));
+        progress.update(shared.done.incrementAndGet(), seedCount, "seeds", shared.findings.size());
       }
       return counts;
     } finally {
@@ -103,9 +107,9 @@ public record SimulationCampaign(long first, int seedCount, int threads) impleme
     return "tools/proof/run replay --seed %d --actions %s".formatted(plan.seed(), numbers);
   }
 
-  private static Map<String, Long> table(RunResult.Counts counts, long seeds) {
+  private static Map<String, Long> table(RunResult.Counts counts) {
     var table = new LinkedHashMap<String, Long>();
-    table.put("seeds", seeds);
+    table.put("seeds", counts.runs());
     table.put("steps of threads", counts.steps());
     table.put("jobs accepted", counts.jobs());
     table.put("attempts ended", counts.attempts());

@@ -55,6 +55,7 @@ final class SimulationRun {
   private RunResult.Counts counts(long start) {
     long attempts = context.observer().all().stream().mapToLong(job -> job.attempts).sum();
     return new RunResult.Counts(
+        1,
         context.scheduler().steps(),
         context.observer().all().size(),
         attempts,

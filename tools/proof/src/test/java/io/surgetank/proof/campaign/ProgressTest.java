@@ -6,6 +6,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class ProgressTest {
@@ -37,12 +38,54 @@ class ProgressTest {
 
   @Test
   void a_campaign_stops_when_it_has_found_enough() {
-    var limited =
-        new Progress("kill", new PrintStream(output, true, StandardCharsets.UTF_8), () -> now, 2);
+    var limited = progress(new StopCondition(2, Optional.empty()));
 
     limited.update(1, 3, "kills", 1);
-    assertThat(limited.isEnough()).isFalse();
+    assertThat(limited.isStopConditionMet()).isFalse();
     limited.update(2, 3, "kills", 2);
-    assertThat(limited.isEnough()).isTrue();
+    assertThat(limited.isStopConditionMet()).isTrue();
+    assertThat(limited.stopReason()).contains("Stopped after 2 findings.");
+  }
+
+  @Test
+  void a_campaign_stops_at_its_time_limit() {
+    var limited = progress(new StopCondition(2, Optional.of(Duration.ofMinutes(2))));
+
+    limited.update(1_000, 3_000, "kills", 1);
+    now = Duration.ofSeconds(119).toNanos();
+    assertThat(limited.isStopConditionMet()).isFalse();
+    assertThat(limited.remaining(Duration.ofHours(1))).isEqualTo(Duration.ofSeconds(1));
+    assertThat(limited.remaining(Duration.ofMillis(1))).isEqualTo(Duration.ofMillis(1));
+    assertThat(limited.stopReason()).isEmpty();
+
+    now = Duration.ofSeconds(121).toNanos();
+    assertThat(limited.isStopConditionMet()).isTrue();
+    assertThat(limited.remaining(Duration.ofHours(1))).isEqualTo(Duration.ZERO);
+    assertThat(limited.stopReason())
+        .contains("Stopped by the time limit of 2 min after 1,000 of 3,000 kills.");
+  }
+
+  @Test
+  void a_campaign_that_has_done_all_has_no_reason_for_an_early_end() {
+    var limited = progress(new StopCondition(1, Optional.of(Duration.ofMinutes(2))));
+    now = Duration.ofMinutes(3).toNanos();
+
+    limited.update(3, 3, "kills", 1);
+
+    assertThat(limited.stopReason()).isEmpty();
+  }
+
+  @Test
+  void a_campaign_stopped_before_its_first_unit_of_work_has_a_reason() {
+    var limited = progress(new StopCondition(1, Optional.of(Duration.ofMinutes(2))));
+    now = Duration.ofMinutes(3).toNanos();
+
+    assertThat(limited.stopReason())
+        .contains("Stopped by the time limit of 2 min after the preparation.");
+  }
+
+  private Progress progress(StopCondition stopCondition) {
+    return new Progress(
+        "kill", new PrintStream(output, true, StandardCharsets.UTF_8), () -> now, stopCondition);
   }
 }

@@ -62,7 +62,7 @@ class CrashImageExplorerTest {
   private CrashImageExplorer.Result cut(MemoryFolder folder, Recording recording, Extent extent)
       throws Exception {
     return new CrashImageExplorer(recording, folder.folder("image"), seed, extent, WriteBack.WORKS)
-        .run();
+        .run(() -> false);
   }
 
   /// The same as if each put had been acknowledged when it began.

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.surgetank.proof.campaign.BuildSeed;
 import io.surgetank.proof.campaign.Progress;
+import io.surgetank.proof.campaign.SteppingProgress;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -29,5 +31,18 @@ class DamageCampaignTest {
 
     assertThat(outcome.findings()).as("seed " + seed).isEmpty();
     assertThat(outcome.counts()).containsKeys("flipped bit, refused", "truncated file, refused");
+  }
+
+  @Test
+  void the_time_limit_ends_a_run_after_any_damage() throws Exception {
+    var progress = SteppingProgress.of(Duration.ofSeconds(10));
+
+    var outcome = new DamageCampaign(STEP, 1).run(folder, progress);
+
+    long damages = outcome.counts().values().stream().mapToLong(Long::longValue).sum();
+    assertThat(damages).isPositive();
+    assertThat(progress.stopReason().orElseThrow())
+        .startsWith("Stopped by the time limit of 1 min after %d of ".formatted(damages))
+        .endsWith(" damages.");
   }
 }

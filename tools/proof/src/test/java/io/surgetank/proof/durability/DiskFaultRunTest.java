@@ -23,5 +23,16 @@ class DiskFaultRunTest {
     assertThat(run.faults()).containsOnlyKeys("EIO at open").containsEntry("EIO at open", 2L);
     assertThat(run.violations())
         .containsExactly("EIO at open 2: lost a job", "EIO at open 3: no key");
+    assertThat(run.isComplete()).isFalse();
+  }
+
+  @Test
+  void a_run_is_complete_if_the_process_has_tried_all_faults() {
+    var outcome = new DiskFaultScenario.Outcome(true, List.of());
+
+    var run = DiskFaultRun.read(List.of(DiskFaultRun.line(fault, outcome), DiskFaultRun.COMPLETE));
+
+    assertThat(run.isComplete()).isTrue();
+    assertThat(run.faults()).containsOnlyKeys("EIO at open");
   }
 }

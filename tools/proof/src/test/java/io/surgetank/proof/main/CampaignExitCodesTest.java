@@ -29,6 +29,8 @@ class CampaignExitCodesTest {
   void invalid_options_are_wrong_usage() {
     assertThat(Main.run("kill", "--kills", "many")).isEqualTo(2);
     assertThat(Main.run("kill", "--kills", "0")).isEqualTo(2);
+    assertThat(Main.run("damage", "--minutes", "0")).isEqualTo(2);
+    assertThat(Main.run("damage", "--max-findings", "0")).isEqualTo(2);
   }
 
   @Test

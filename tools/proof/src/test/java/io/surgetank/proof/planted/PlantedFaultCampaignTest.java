@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.surgetank.proof.campaign.BuildSeed;
 import io.surgetank.proof.campaign.CampaignOutcome;
 import io.surgetank.proof.campaign.Progress;
+import io.surgetank.proof.campaign.SteppingProgress;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -19,7 +22,7 @@ class PlantedFaultCampaignTest {
 
   @Test
   void a_fault_is_found_in_the_changed_classes() throws Exception {
-    CampaignOutcome outcome = run("retry-without-limit");
+    CampaignOutcome outcome = run(fault("retry-without-limit"));
 
     assertThat(outcome.findings()).isEmpty();
     assertThat(outcome.counts()).containsEntry("found by simulation", 1L);
@@ -45,17 +48,32 @@ class PlantedFaultCampaignTest {
                 .isEqualTo("harmless was not found: the campaign found nothing"));
   }
 
-  private CampaignOutcome run(String name) throws Exception {
-    PlantedFault fault =
-        PlantedFaultList.read(ROOT.resolve("tools/proof/planted-faults.yaml")).stream()
-            .filter(each -> each.name().equals(name))
-            .findFirst()
-            .orElseThrow();
-    return run(fault);
+  @Test
+  void a_fault_whose_campaign_the_time_limit_ends_is_neither_counted_nor_a_finding()
+      throws Exception {
+    var progress = SteppingProgress.of(Duration.ofSeconds(20));
+
+    CampaignOutcome outcome = run(fault("retry-without-limit"), progress);
+
+    assertThat(outcome.findings()).isEmpty();
+    assertThat(outcome.counts()).containsExactly(Map.entry("planted faults", 0L));
+    assertThat(progress.stopReason())
+        .contains("Stopped by the time limit of 1 min after 0 of 1 faults.");
+  }
+
+  private static PlantedFault fault(String name) throws Exception {
+    return PlantedFaultList.read(ROOT.resolve("tools/proof/planted-faults.yaml")).stream()
+        .filter(each -> each.name().equals(name))
+        .findFirst()
+        .orElseThrow();
   }
 
   private CampaignOutcome run(PlantedFault fault) throws Exception {
+    return run(fault, new Progress("planted-faults", System.out, System::nanoTime));
+  }
+
+  private CampaignOutcome run(PlantedFault fault, Progress progress) throws Exception {
     return new PlantedFaultCampaign(ROOT, List.of(fault), MAIN, BuildSeed.SEED)
-        .run(folder, new Progress("planted-faults", System.out, System::nanoTime));
+        .run(folder, progress);
   }
 }

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.surgetank.proof.campaign.BuildSeed;
 import io.surgetank.proof.campaign.Progress;
+import io.surgetank.proof.campaign.SteppingProgress;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -25,6 +27,18 @@ class SimulationTest {
     System.out.println("SimulationTest " + outcome.counts());
     assertThat(outcome.findings()).isEmpty();
     assertThat(outcome.counts()).containsEntry("seeds", (long) SEEDS);
+  }
+
+  @Test
+  void only_the_seeds_before_the_time_limit_are_counted() throws Exception {
+    var progress = SteppingProgress.of(Duration.ofSeconds(6));
+
+    var outcome = new SimulationCampaign(1, SEEDS, 2).run(folder, progress);
+
+    long seeds = outcome.counts().get("seeds");
+    assertThat(seeds).isPositive();
+    assertThat(progress.stopReason())
+        .contains("Stopped by the time limit of 1 min after %d of 150 seeds.".formatted(seeds));
   }
 
   @Test
