@@ -20,9 +20,10 @@ public interface Campaign {
     return folder;
   }
 
-  /// Runs to the end, or until [Progress#isStopConditionMet()]. Findings are part of the outcome;
-  /// an exception means that the campaign itself failed.
+  /// Runs to the end, or until [CampaignProgress#isStopConditionMet()]. Findings are part of the
+  /// outcome; an exception means that the campaign itself failed.
   ///
   /// @param folder empty; the caller removes it
-  CampaignOutcome run(Path folder, Progress progress) throws IOException, InterruptedException;
+  CampaignOutcome run(Path folder, CampaignProgress progress)
+      throws IOException, InterruptedException;
 }

@@ -11,14 +11,14 @@ import java.util.Optional;
 /// @param counts what was tried and how often, in the order of the page: `SIGKILLs` → 2000
 /// @param stopped a sentence with the reason if the run ended early
 public record CampaignOutcome(
-    Map<String, Long> counts, List<Finding> findings, Optional<String> stopped) {
+    Map<String, Long> counts, List<CampaignFinding> findings, Optional<String> stopped) {
   public CampaignOutcome {
     counts = Collections.unmodifiableMap(new LinkedHashMap<>(counts));
     findings = List.copyOf(findings);
   }
 
   /// Of a run that did not end early.
-  public CampaignOutcome(Map<String, Long> counts, List<Finding> findings) {
+  public CampaignOutcome(Map<String, Long> counts, List<CampaignFinding> findings) {
     this(counts, findings, Optional.empty());
   }
 

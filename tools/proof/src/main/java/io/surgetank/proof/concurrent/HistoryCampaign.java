@@ -2,10 +2,10 @@ package io.surgetank.proof.concurrent;
 
 import io.surgetank.proof.campaign.Campaign;
 import io.surgetank.proof.campaign.CampaignDescription;
+import io.surgetank.proof.campaign.CampaignFinding;
 import io.surgetank.proof.campaign.CampaignOutcome;
-import io.surgetank.proof.campaign.Finding;
+import io.surgetank.proof.campaign.CampaignProgress;
 import io.surgetank.proof.campaign.Folders;
-import io.surgetank.proof.campaign.Progress;
 import io.surgetank.proof.history.HistoryLog;
 import io.surgetank.proof.load.FinalCheck;
 import io.surgetank.proof.load.HistoryCounts;
@@ -14,8 +14,8 @@ import io.surgetank.proof.load.LoadServer;
 import io.surgetank.proof.load.MixedLoad;
 import io.surgetank.proof.load.RecordingClient;
 import io.surgetank.proof.server.AotCache;
+import io.surgetank.proof.server.KillableServer;
 import io.surgetank.proof.server.ServerClient;
-import io.surgetank.proof.server.ServerProcess;
 import io.surgetank.proof.server.ServerSetup;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -44,7 +44,7 @@ public final class HistoryCampaign implements Campaign {
   private final HistoryPlan plan;
   private final Random random;
   private final HistoryCounts historyCounts = new HistoryCounts();
-  private final List<Finding> findings = new ArrayList<>();
+  private final List<CampaignFinding> findings = new ArrayList<>();
 
   /// A run of this size.
   public HistoryCampaign(HistoryPlan plan) {
@@ -63,14 +63,14 @@ public final class HistoryCampaign implements Campaign {
   }
 
   @Override
-  public CampaignOutcome run(Path folder, Progress progress)
+  public CampaignOutcome run(Path folder, CampaignProgress progress)
       throws IOException, InterruptedException {
     Optional<Path> aotCache = AotCache.train(folder);
     long histories = 0;
     while (histories < plan.histories() && !progress.isStopConditionMet()) {
       Path store = Files.createDirectory(folder.resolve("store-" + ++histories));
       List<String> violations = record(store, aotCache);
-      for (String violation : violations) findings.add(new Finding(violation, command()));
+      for (String violation : violations) findings.add(new CampaignFinding(violation, command()));
       if (violations.isEmpty()) Folders.remove(store);
       progress.update(histories, plan.histories(), "histories", findings.size());
     }
@@ -86,7 +86,7 @@ public final class HistoryCampaign implements Campaign {
     ServerSetup setup = LoadServer.setup(folder, aotCache);
     Queue<String> violations = new ConcurrentLinkedQueue<>();
     try (var history = new HistoryLog(LoadServer.history(folder));
-        ServerProcess server = setup.start();
+        KillableServer server = setup.start();
         var client = new ServerClient(server.awaitListening().orElseThrow(), server.data())) {
       var answers = new CountDownLatch(plan.requests());
       var recordingClient =

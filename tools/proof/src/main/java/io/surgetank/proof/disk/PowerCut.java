@@ -62,7 +62,7 @@ public sealed interface PowerCut {
   }
 
   /// Any parts of any changes are on the disk. `density` of 256 parts are kept on average.
-  record Random(long seed, int unit, int density) implements PowerCut {
+  record RandomParts(long seed, int unit, int density) implements PowerCut {
     @Override
     public boolean keeps(long change, long piece) {
       return (SplitMix64.of(seed, change, piece) & 255) < density;

@@ -1,6 +1,6 @@
 package io.surgetank.proof.disk;
 
-import io.surgetank.proof.disk.Change.Certainty;
+import io.surgetank.proof.disk.FileChange.Certainty;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -56,11 +56,11 @@ public final class RecordedDisk {
         yield false;
       }
       case DiskEvent.Written(int fd, long position, byte[] data) -> {
-        file(fd).add(Change.written(++number, position, data));
+        file(fd).add(FileChange.written(++number, position, data));
         yield true;
       }
       case DiskEvent.Resized(int fd, long size) -> {
-        file(fd).add(Change.resized(++number, size));
+        file(fd).add(FileChange.resized(++number, size));
         yield true;
       }
       case DiskEvent.SyncBegun(int fd, long token) -> {
@@ -104,7 +104,7 @@ public final class RecordedDisk {
       changeName(opened.path(), Optional.of(RecordedFile.file()), Optional.empty());
     RecordedFile file = named(opened.path());
     open.put(opened.fd(), file);
-    if (opened.isTruncated()) file.add(Change.resized(++number, 0));
+    if (opened.isTruncated()) file.add(FileChange.resized(++number, 0));
     return opened.isNew() || opened.isTruncated();
   }
 

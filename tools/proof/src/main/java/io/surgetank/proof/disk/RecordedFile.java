@@ -1,6 +1,6 @@
 package io.surgetank.proof.disk;
 
-import io.surgetank.proof.disk.Change.Certainty;
+import io.surgetank.proof.disk.FileChange.Certainty;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -9,9 +9,9 @@ final class RecordedFile {
   private final boolean isFolder;
 
   /// What is on the disk for certain, up to the first of `changes`.
-  private final Content base = new Content();
+  private final FileContent base = new FileContent();
 
-  private final List<Change> changes = new ArrayList<>();
+  private final List<FileChange> changes = new ArrayList<>();
 
   private RecordedFile(boolean isFolder) {
     this.isFolder = isFolder;
@@ -29,7 +29,7 @@ final class RecordedFile {
     return isFolder;
   }
 
-  void add(Change change) {
+  void add(FileChange change) {
     changes.add(change);
   }
 
@@ -44,14 +44,14 @@ final class RecordedFile {
   }
 
   /// The changes that may not be on the disk.
-  List<Change> unsynced() {
+  List<FileChange> unsynced() {
     return changes.stream().filter(change -> change.certainty() != Certainty.DURABLE).toList();
   }
 
   byte[] content(PowerCut cut) {
     if (changes.isEmpty()) return base.bytes();
-    Content content = base.copy();
-    for (Change change : changes)
+    FileContent content = base.copy();
+    for (FileChange change : changes)
       if (change.certainty() == Certainty.DURABLE) content.apply(change);
       else content.apply(change, cut);
     return content.bytes();

@@ -21,7 +21,7 @@ final class CrashImageExplorer {
   /// @param samples random images at each point
   /// @param maxImages the maximum number of different images; the points are chosen so that they
   ///   are spread over the whole recording
-  record Extent(int samples, long maxImages) {
+  record ImageLimits(int samples, long maxImages) {
     /// About: at many points an image is equal to an earlier one.
     long imagesPerPoint() {
       return samples + 1L;
@@ -42,28 +42,28 @@ final class CrashImageExplorer {
   /// @param points at which the power was cut
   /// @param cuts with equal images counted each time
   /// @param images different ones
-  record Result(long points, long cuts, long images, List<Violation> violations) {}
+  record ExplorationResult(long points, long cuts, long images, List<ViolatingImage> violations) {}
 
   /// @param event the number of the last event before the power failure
-  record Violation(int event, PowerCut cut, List<String> violations) {}
+  record ViolatingImage(int event, PowerCut cut, List<String> violations) {}
 
   private static final int MAX_VIOLATIONS = 20;
 
   private final Recording recording;
   private final ImageChecker checker;
   private final Random random;
-  private final Extent extent;
+  private final ImageLimits extent;
   private final WriteBack writeBack;
   private final long stride;
   private final ExpectedStore expected = new ExpectedStore();
   private final Set<Long> images = new HashSet<>();
-  private final List<Violation> violations = new ArrayList<>();
+  private final List<ViolatingImage> violations = new ArrayList<>();
   private long points;
   private long cuts;
 
   /// @param folder for the images; is empty, and on a fast disk
   CrashImageExplorer(
-      Recording recording, Path folder, long seed, Extent extent, WriteBack writeBack) {
+      Recording recording, Path folder, long seed, ImageLimits extent, WriteBack writeBack) {
     this.recording = recording;
     this.checker = new ImageChecker(folder, keys(recording.events()));
     this.random = new Random(seed);
@@ -86,37 +86,37 @@ final class CrashImageExplorer {
   private static Set<JobKey> keys(List<DiskEvent> events) {
     return events.stream()
         .filter(DiskEvent.Noted.class::isInstance)
-        .map(event -> Note.parse(((DiskEvent.Noted) event).text()))
-        .filter(Note.Began.class::isInstance)
-        .map(note -> ((Note.Began) note).what())
-        .filter(Note.Call.Put.class::isInstance)
-        .flatMap(call -> ((Note.Call.Put) call).jobs().stream())
+        .map(event -> StoreNote.parse(((DiskEvent.Noted) event).text()))
+        .filter(StoreNote.Began.class::isInstance)
+        .map(note -> ((StoreNote.Began) note).call())
+        .filter(StoreCall.Put.class::isInstance)
+        .flatMap(call -> ((StoreCall.Put) call).jobs().stream())
         .filter(job -> !job.key().isEmpty())
         .map(StoreCaller::key)
         .collect(Collectors.toSet());
   }
 
   /// @param isStopped checked before each point
-  Result run(BooleanSupplier isStopped) throws IOException {
+  ExplorationResult run(BooleanSupplier isStopped) throws IOException {
     var disk = new RecordedDisk(recording.root());
     int changes = 0;
     for (int i = 0; i < recording.events().size() && !isDone(); i++) {
       DiskEvent event = recording.events().get(i);
       boolean isPoint = disk.apply(event);
       if (event instanceof DiskEvent.Noted noted) {
-        Note note = Note.parse(noted.text());
-        if (note instanceof Note.ProcessStarted) {
+        StoreNote note = StoreNote.parse(noted.text());
+        if (note instanceof StoreNote.ProcessStarted) {
           disk.processStarted();
           if (writeBack == WriteBack.FAILS) disk.loseUnsynced();
         }
         expected.apply(note);
-        isPoint |= note instanceof Note.Returned;
+        isPoint |= note instanceof StoreNote.Returned;
       }
       if (!isPoint || ++changes % stride != 0) continue;
       if (isStopped.getAsBoolean()) break;
       cut(disk, i);
     }
-    return new Result(points, cuts, images.size(), violations);
+    return new ExplorationResult(points, cuts, images.size(), violations);
   }
 
   private boolean isDone() {
@@ -130,7 +130,7 @@ final class CrashImageExplorer {
       var image = disk.image(cut);
       images.add(image.digest());
       List<String> found = checker.violations(image, expected);
-      if (!found.isEmpty()) violations.add(new Violation(event, cut, found));
+      if (!found.isEmpty()) violations.add(new ViolatingImage(event, cut, found));
     }
   }
 }

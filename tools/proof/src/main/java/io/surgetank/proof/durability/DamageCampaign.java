@@ -2,9 +2,9 @@ package io.surgetank.proof.durability;
 
 import io.surgetank.proof.campaign.Campaign;
 import io.surgetank.proof.campaign.CampaignDescription;
+import io.surgetank.proof.campaign.CampaignFinding;
 import io.surgetank.proof.campaign.CampaignOutcome;
-import io.surgetank.proof.campaign.Finding;
-import io.surgetank.proof.campaign.Progress;
+import io.surgetank.proof.campaign.CampaignProgress;
 import io.surgetank.proof.disk.DiskImage;
 import io.surgetank.proof.disk.MemoryFolder;
 import java.io.IOException;
@@ -67,19 +67,19 @@ public final class DamageCampaign implements Campaign {
   }
 
   @Override
-  public CampaignOutcome run(Path folder, Progress progress) throws IOException {
+  public CampaignOutcome run(Path folder, CampaignProgress progress) throws IOException {
     Map<String, Long> counts = new TreeMap<>();
-    var findings = new ArrayList<Finding>();
+    var findings = new ArrayList<CampaignFinding>();
     try (var memory = MemoryFolder.create()) {
       var store = new DamagedStore(memory.folder("damaged"), seed);
       List<Case> cases = cases(store);
       long done = 0;
       for (Case tried : cases) {
         DiskImage damaged = tried.damage.in(tried.image);
-        Optional<DamagedStore.Result> result = store.open(damaged);
+        Optional<DamagedStore.DamageResult> result = store.open(damaged);
         if (result.isEmpty()) findings.add(finding("not reported", tried));
         else {
-          if (result.get() != DamagedStore.Result.HARMLESS && !store.isFoundByDoctor(damaged))
+          if (result.get() != DamagedStore.DamageResult.HARMLESS && !store.isFoundByDoctor(damaged))
             findings.add(finding("not found, or changed, by doctor", tried));
           counts.merge(
               tried.damage.kind().text() + ", " + result.get().name().toLowerCase(Locale.ROOT),
@@ -112,7 +112,7 @@ public final class DamageCampaign implements Campaign {
         });
   }
 
-  private Finding finding(String error, Case tried) {
+  private CampaignFinding finding(String error, Case tried) {
     String text =
         "%s: %s of %s at %d %s"
             .formatted(
@@ -121,6 +121,6 @@ public final class DamageCampaign implements Campaign {
                 tried.damage.file(),
                 tried.damage.position(),
                 tried.when);
-    return new Finding(text, command());
+    return new CampaignFinding(text, command());
   }
 }

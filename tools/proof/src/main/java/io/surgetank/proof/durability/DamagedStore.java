@@ -28,7 +28,7 @@ final class DamagedStore {
   private static final int CALLS = 40;
 
   /// What the store did with a damage.
-  enum Result {
+  enum DamageResult {
     /// It did not start, and its message names the file.
     REFUSED,
     /// It started, and reads, its verification, or both report the damage.
@@ -49,7 +49,7 @@ final class DamagedStore {
     this.folder = folder;
     Path data = folder.resolve("data");
     try (SqliteEngine engine = open(data)) {
-      expected.apply(new Note.StoreOpened(clock.millis()));
+      expected.apply(new StoreNote.StoreOpened(clock.millis()));
       use(engine, new Random(seed));
       killed = read(data);
     }
@@ -70,9 +70,9 @@ final class DamagedStore {
     callers.forEach(StoreCaller::putOne);
   }
 
-  private void note(Note note) {
+  private void note(StoreNote note) {
     expected.apply(note);
-    if (note instanceof Note.Began(_, _, Note.Call.Put(var jobs)))
+    if (note instanceof StoreNote.Began(_, _, StoreCall.Put(var jobs)))
       jobs.stream().filter(job -> !job.key().isEmpty()).map(StoreCaller::key).forEach(keys::add);
   }
 
@@ -102,21 +102,21 @@ final class DamagedStore {
 
   /// Opens the damaged files. Empty: the store served something else than was acknowledged, or
   /// nothing, without reporting it; or it failed without a message for an operator.
-  Optional<Result> open(DiskImage damaged) throws IOException {
+  Optional<DamageResult> open(DiskImage damaged) throws IOException {
     damaged.writeTo(folder);
     try (SqliteEngine engine = open(folder.resolve("data"))) {
       Observation seen = Observation.of(engine, keys);
       boolean isReported = !engine.ledger().verify().passes() || !engine.unserved().isEmpty();
-      if (isReported) return Optional.of(Result.REPORTED);
+      if (isReported) return Optional.of(DamageResult.REPORTED);
       return seen.withAllActors(expected.actors()).violations(expected).isEmpty()
-          ? Optional.of(Result.HARMLESS)
+          ? Optional.of(DamageResult.HARMLESS)
           : Optional.empty();
     } catch (DamagedRecordException reported) {
-      return Optional.of(Result.REPORTED);
+      return Optional.of(DamageResult.REPORTED);
     } catch (UncheckedIOException refused) {
       String message = String.valueOf(refused.getMessage());
       return message.contains("surgetank.") || message.contains("the store ")
-          ? Optional.of(Result.REFUSED)
+          ? Optional.of(DamageResult.REFUSED)
           : Optional.empty();
     } finally {
       Folders.clear(folder);

@@ -7,13 +7,13 @@ import java.util.Locale;
 /// A fault of the disk: one call of a class fails, or it and all later ones.
 ///
 /// @param number of the call that fails first
-record DiskFault(Calls calls, Kind kind, long number) {
+record DiskFault(CallClass calls, Kind kind, long number) {
   private static final int EIO = 5;
   private static final int EMFILE = 24;
   private static final int ENOSPC = 28;
 
   /// Which calls are counted, as in `recorder.c`.
-  enum Calls {
+  enum CallClass {
     OPEN,
     READ,
     WRITE,
@@ -38,16 +38,16 @@ record DiskFault(Calls calls, Kind kind, long number) {
   /// All faults of the first call of each class.
   static List<DiskFault> first() {
     var all = new ArrayList<DiskFault>();
-    add(all, Calls.OPEN, IO_ERROR, NO_DESCRIPTOR, LASTING_NO_DESCRIPTOR);
-    add(all, Calls.READ, IO_ERROR, LASTING_IO_ERROR);
-    add(all, Calls.WRITE, IO_ERROR, LASTING_IO_ERROR, FULL, LASTING_FULL, SHORT);
-    add(all, Calls.SYNC, IO_ERROR, LASTING_IO_ERROR, FULL, SLOW);
-    add(all, Calls.RESIZE, IO_ERROR, FULL);
-    add(all, Calls.REMOVE, IO_ERROR);
+    add(all, CallClass.OPEN, IO_ERROR, NO_DESCRIPTOR, LASTING_NO_DESCRIPTOR);
+    add(all, CallClass.READ, IO_ERROR, LASTING_IO_ERROR);
+    add(all, CallClass.WRITE, IO_ERROR, LASTING_IO_ERROR, FULL, LASTING_FULL, SHORT);
+    add(all, CallClass.SYNC, IO_ERROR, LASTING_IO_ERROR, FULL, SLOW);
+    add(all, CallClass.RESIZE, IO_ERROR, FULL);
+    add(all, CallClass.REMOVE, IO_ERROR);
     return all;
   }
 
-  private static void add(List<DiskFault> all, Calls calls, Kind... kinds) {
+  private static void add(List<DiskFault> all, CallClass calls, Kind... kinds) {
     for (Kind kind : kinds) all.add(new DiskFault(calls, kind, 1));
   }
 

@@ -2,9 +2,9 @@ package io.surgetank.proof.durability;
 
 import io.surgetank.proof.campaign.Campaign;
 import io.surgetank.proof.campaign.CampaignDescription;
+import io.surgetank.proof.campaign.CampaignFinding;
 import io.surgetank.proof.campaign.CampaignOutcome;
-import io.surgetank.proof.campaign.Finding;
-import io.surgetank.proof.campaign.Progress;
+import io.surgetank.proof.campaign.CampaignProgress;
 import io.surgetank.proof.disk.MemoryFolder;
 import io.surgetank.proof.disk.Recorder;
 import java.io.IOException;
@@ -56,12 +56,12 @@ public final class DiskFaultCampaign implements Campaign {
   }
 
   @Override
-  public CampaignOutcome run(Path folder, Progress progress)
+  public CampaignOutcome run(Path folder, CampaignProgress progress)
       throws IOException, InterruptedException {
     Path compiler =
         Recorder.compiler().orElseThrow(() -> new IOException("needs Linux and a C compiler, cc"));
     Map<String, Long> faults = new TreeMap<>();
-    var findings = new ArrayList<Finding>();
+    var findings = new ArrayList<CampaignFinding>();
     try (var memory = MemoryFolder.create()) {
       Recorder recorder = Recorder.build(compiler, memory.path());
       for (long i = 0; i < runs && !progress.isStopConditionMet(); i++) {
@@ -69,7 +69,7 @@ public final class DiskFaultCampaign implements Campaign {
         DiskFaultRun run = DiskFaultRun.of(recorder, memory.folder("faults"), plan);
         run.faults().forEach((fault, times) -> faults.merge(fault, times, Long::sum));
         for (String violation : run.violations())
-          findings.add(new Finding("seed " + (seed + i) + ", " + violation, command()));
+          findings.add(new CampaignFinding("seed " + (seed + i) + ", " + violation, command()));
         progress.update(run.isComplete() ? i + 1 : i, runs, "runs", findings.size());
       }
     }

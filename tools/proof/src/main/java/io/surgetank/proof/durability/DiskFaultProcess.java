@@ -1,6 +1,6 @@
 package io.surgetank.proof.durability;
 
-import io.surgetank.proof.durability.DiskFaultScenario.Outcome;
+import io.surgetank.proof.durability.DiskFaultScenario.FaultResult;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -37,7 +37,7 @@ public final class DiskFaultProcess {
       for (long number = plan.firstCall(); ; number += plan.step()) {
         if (System.nanoTime() - start >= plan.timeLimit().toNanos()) return false;
         DiskFault tried = fault.at(number);
-        Outcome outcome = new DiskFaultScenario(folder, channel, plan.seed()).run(tried);
+        FaultResult outcome = new DiskFaultScenario(folder, channel, plan.seed()).run(tried);
         results.println(DiskFaultRun.line(tried, outcome));
         if (!outcome.faultOccurred()) break;
       }

@@ -63,7 +63,7 @@ record DiskFaultRun(Map<String, Long> faults, List<String> violations, boolean i
 
   /// The result of one fault: the fault, whether it occurred, and the violations, with tabs between
   /// them.
-  static String line(DiskFault fault, DiskFaultScenario.Outcome outcome) {
+  static String line(DiskFault fault, DiskFaultScenario.FaultResult outcome) {
     var parts = new ArrayList<>(List.of(fault.toString(), outcome.faultOccurred() ? OCCURRED : ""));
     parts.addAll(outcome.violations());
     return String.join("\t", parts);

@@ -23,7 +23,7 @@ final class DiskFaultScenario {
   /// What happened.
   ///
   /// @param faultOccurred whether the fault occurred: the store may make fewer calls
-  record Outcome(boolean faultOccurred, List<String> violations) {}
+  record FaultResult(boolean faultOccurred, List<String> violations) {}
 
   private final Path folder;
   private final RecorderChannel channel;
@@ -37,7 +37,7 @@ final class DiskFaultScenario {
     this.seed = seed;
   }
 
-  Outcome run(DiskFault fault) throws IOException {
+  FaultResult run(DiskFault fault) throws IOException {
     var use = new Use(folder.resolve("data"), new Random(seed));
     try {
       long before = channel.stopFailing();
@@ -47,7 +47,7 @@ final class DiskFaultScenario {
       if (faultOccurred && fault.isHarmless() && use.isRefused)
         use.violations.add("the store stopped: " + use.messages);
       use.check();
-      return new Outcome(faultOccurred, use.violations);
+      return new FaultResult(faultOccurred, use.violations);
     } finally {
       Folders.clear(folder);
     }
@@ -120,11 +120,11 @@ final class DiskFaultScenario {
     }
 
     private SqliteEngine open() {
-      expected.apply(new Note.ProcessStarted(clock.millis()));
+      expected.apply(new StoreNote.ProcessStarted(clock.millis()));
       SqliteEngine engine =
           SqliteEngine.open(
               data, StorePipelines.ALL, RecordedStore.dependencies(clock, clock::nanoTime));
-      expected.apply(new Note.StoreOpened(clock.millis()));
+      expected.apply(new StoreNote.StoreOpened(clock.millis()));
       return engine;
     }
 
@@ -136,9 +136,9 @@ final class DiskFaultScenario {
           .toList();
     }
 
-    private void note(Note note) {
+    private void note(StoreNote note) {
       expected.apply(note);
-      if (note instanceof Note.Began(_, _, Note.Call.Put(var jobs)))
+      if (note instanceof StoreNote.Began(_, _, StoreCall.Put(var jobs)))
         jobs.stream().filter(job -> !job.key().isEmpty()).map(StoreCaller::key).forEach(keys::add);
     }
 

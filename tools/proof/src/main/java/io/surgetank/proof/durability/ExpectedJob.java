@@ -1,6 +1,6 @@
 package io.surgetank.proof.durability;
 
-import io.surgetank.proof.durability.Note.PutJob;
+import io.surgetank.proof.durability.StoreCall.PutJob;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -22,7 +22,7 @@ final class ExpectedJob {
   }
 
   /// A call has begun: it may have had its effect or not.
-  void mayTake(JobState.Step step) {
+  void mayTake(JobState.CallEffect step) {
     var wider = new LinkedHashSet<>(states);
     for (JobState state : states) step.next(state).ifPresent(wider::add);
     states = Set.copyOf(wider);

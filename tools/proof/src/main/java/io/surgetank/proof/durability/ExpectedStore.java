@@ -3,7 +3,6 @@ package io.surgetank.proof.durability;
 import io.surgetank.core.job.JobId;
 import io.surgetank.core.job.PipelineName;
 import io.surgetank.proof.durability.JobState.Phase;
-import io.surgetank.proof.durability.Note.Call;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -17,46 +16,48 @@ import java.util.Set;
 /// that have begun. The calls for one job never overlap.
 final class ExpectedStore {
   private final Map<JobId, ExpectedJob> jobs = new LinkedHashMap<>();
-  private final Map<Integer, Note.Began> running = new HashMap<>();
+  private final Map<Integer, StoreNote.Began> running = new HashMap<>();
   private final Set<String> actors = new LinkedHashSet<>();
   private long now;
 
-  void apply(Note note) {
+  void apply(StoreNote note) {
     switch (note) {
-      case Note.ProcessStarted(long clock) -> {
+      case StoreNote.ProcessStarted(long clock) -> {
         now = clock;
         running.clear();
       }
-      case Note.StoreOpened(long clock) -> {
+      case StoreNote.StoreOpened(long clock) -> {
         now = clock;
         jobs.values().forEach(job -> job.took(state -> state.abandoned(clock)));
       }
-      case Note.Began began -> {
+      case StoreNote.Began began -> {
         now = began.clock();
-        running.put(began.call(), began);
-        began(began.what());
+        running.put(began.number(), began);
+        began(began.call());
       }
-      case Note.Returned(int call, var results) -> {
-        Note.Began began = running.remove(call);
-        if (began == null) throw new IllegalStateException("call " + call + " had not begun");
+      case StoreNote.Returned(int number, var results) -> {
+        StoreNote.Began began = running.remove(number);
+        if (began == null) throw new IllegalStateException("call " + number + " had not begun");
         returned(began, results);
       }
     }
   }
 
-  private void began(Call call) {
+  private void began(StoreCall call) {
     switch (call) {
-      case Call.Put(var put) ->
+      case StoreCall.Put(var put) ->
           put.forEach(job ->
               jobs.computeIfAbsent(job.id(), _ -> new ExpectedJob(job)).mayTake(JobState::put));
-      case Call.Lease(var pipeline) -> of(pipeline).forEach(job -> job.mayTake(JobState::leased));
-      case Call.Settle(var id, var end) -> job(id).mayTake(state -> state.settled(end, now));
-      case Call.Release(var id) -> job(id).mayTake(JobState::released);
-      case Call.Cancel(var id) -> job(id).mayTake(state -> state.cancelled(now));
-      case Call.Redrive(var pipeline) ->
+      case StoreCall.Lease(var pipeline) ->
+          of(pipeline).forEach(job -> job.mayTake(JobState::leased));
+      case StoreCall.Settle(var id, var end) -> job(id).mayTake(state -> state.settled(end, now));
+      case StoreCall.Release(var id) -> job(id).mayTake(JobState::released);
+      case StoreCall.Cancel(var id) -> job(id).mayTake(state -> state.cancelled(now));
+      case StoreCall.Redrive(var pipeline) ->
           of(pipeline).forEach(job -> job.mayTake(JobState::redriven));
-      case Call.Purge(var pipeline) -> of(pipeline).forEach(job -> job.mayTake(JobState::purged));
-      case Call.Maintain() ->
+      case StoreCall.Purge(var pipeline) ->
+          of(pipeline).forEach(job -> job.mayTake(JobState::purged));
+      case StoreCall.Maintain() ->
           jobs.values()
               .forEach(job -> {
                 job.mayTake(state -> Optional.of(state.abandoned(now)));
@@ -65,34 +66,34 @@ final class ExpectedStore {
     }
   }
 
-  private void returned(Note.Began began, List<String> results) {
-    switch (began.what()) {
-      case Call.Put(var put) -> {
+  private void returned(StoreNote.Began began, List<String> results) {
+    switch (began.call()) {
+      case StoreCall.Put(var put) -> {
         for (int i = 0; i < put.size(); i++) {
           boolean isStored = results.get(i).equals("stored");
           job(put.get(i).id()).is(state -> isStored != (state.phase() == Phase.ABSENT));
         }
       }
-      case Call.Lease(var pipeline) -> leased(pipeline, results);
-      case Call.Settle(var id, var end) ->
+      case StoreCall.Lease(var pipeline) -> leased(pipeline, results);
+      case StoreCall.Settle(var id, var end) ->
           job(id)
               .is(state ->
                   results.contains("SETTLED")
                       ? state.phase() == end
                       : state.phase() != Phase.LEASED);
-      case Call.Release(var id) ->
+      case StoreCall.Release(var id) ->
           job(id).is(state -> !results.contains("SETTLED") || state.isWaiting());
-      case Call.Cancel(var id) ->
+      case StoreCall.Cancel(var id) ->
           job(id).is(state -> results.contains("cancelled") == (state.phase() == Phase.CANCELLED));
-      case Call.Redrive(var pipeline) -> {
+      case StoreCall.Redrive(var pipeline) -> {
         of(pipeline).forEach(job -> job.is(state -> state.phase() != Phase.DEAD));
-        acted(began.call(), results);
+        acted(began.number(), results);
       }
-      case Call.Purge(var pipeline) -> {
+      case StoreCall.Purge(var pipeline) -> {
         of(pipeline).forEach(job -> job.is(state -> state.phase() != Phase.DEAD));
-        acted(began.call(), results);
+        acted(began.number(), results);
       }
-      case Call.Maintain() -> maintained(began.clock(), results);
+      case StoreCall.Maintain() -> maintained(began.clock(), results);
     }
   }
 
@@ -119,7 +120,7 @@ final class ExpectedStore {
 
   /// @param results the number of jobs
   private void acted(int call, List<String> results) {
-    if (!results.contains("0")) actors.add(Note.actor(call));
+    if (!results.contains("0")) actors.add(StoreNote.actor(call));
   }
 
   /// @param results the ids of all jobs that are left

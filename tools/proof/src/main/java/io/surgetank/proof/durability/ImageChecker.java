@@ -23,21 +23,21 @@ final class ImageChecker {
   static final int REOPENED = 8;
 
   /// The opened store, or why it was refused.
-  private sealed interface Opened {
-    record Store(Observation content) implements Opened {}
+  private sealed interface OpenResult {
+    record Store(Observation content) implements OpenResult {}
 
-    record Refused(String message) implements Opened {}
+    record Refused(String message) implements OpenResult {}
   }
 
   private final Path folder;
   private final Set<JobKey> keys;
   private final StepClock clock = new StepClock(StepClock.START.plus(Duration.ofDays(30)));
-  private final Map<Long, Opened> recent =
+  private final Map<Long, OpenResult> recent =
       new LinkedHashMap<>() {
         private static final long serialVersionUID = 1L;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<Long, Opened> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<Long, OpenResult> eldest) {
           return size() > REMEMBERED;
         }
       };
@@ -53,28 +53,28 @@ final class ImageChecker {
   /// Returns how the image differs from what must be and may be there.
   List<String> violations(DiskImage image, ExpectedStore expected) throws IOException {
     long digest = image.digest();
-    Opened known = recent.get(digest);
+    OpenResult known = recent.get(digest);
     if (known == null) {
       known = open(image);
       recent.put(digest, known);
     }
     return switch (known) {
-      case Opened.Refused(String message) -> List.of("the store was not opened: " + message);
-      case Opened.Store(Observation content) -> content.violations(expected);
+      case OpenResult.Refused(String message) -> List.of("the store was not opened: " + message);
+      case OpenResult.Store(Observation content) -> content.violations(expected);
     };
   }
 
-  private Opened open(DiskImage image) throws IOException {
+  private OpenResult open(DiskImage image) throws IOException {
     opened++;
     try {
       image.writeTo(folder);
       Path data = folder.resolve("data");
       Observation content = observe(data);
       if (opened % REOPENED == 0 && !observe(data).equals(content))
-        return new Opened.Refused("a second start shows another content than the first");
-      return new Opened.Store(content);
+        return new OpenResult.Refused("a second start shows another content than the first");
+      return new OpenResult.Store(content);
     } catch (UncheckedIOException refused) {
-      return new Opened.Refused(String.valueOf(refused.getMessage()));
+      return new OpenResult.Refused(String.valueOf(refused.getMessage()));
     } finally {
       Folders.clear(folder);
     }

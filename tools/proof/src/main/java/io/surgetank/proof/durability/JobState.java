@@ -24,7 +24,7 @@ record JobState(Phase phase, int round, int number, int attempts, long endedAt) 
   static final JobState PENDING = new JobState(Phase.PENDING, 0, 0, 0, 0);
 
   /// The next state after one call; empty if the call has no effect in this state.
-  interface Step {
+  interface CallEffect {
     Optional<JobState> next(JobState state);
   }
 

@@ -20,13 +20,16 @@ import java.util.stream.Collectors;
 /// @param findings of its verification
 /// @param actors of the operators' actions in its audit log
 record Observation(
-    Map<JobId, Seen> jobs, Map<JobKey, JobId> keys, List<String> findings, Set<String> actors) {
+    Map<JobId, StoredRecord> jobs,
+    Map<JobKey, JobId> keys,
+    List<String> findings,
+    Set<String> actors) {
   /// A job's record.
-  record Seen(String pipeline, String payload, JobState state) {}
+  record StoredRecord(String pipeline, String payload, JobState state) {}
 
   /// @param keys all keys that were ever given
   static Observation of(SqliteEngine engine, Collection<JobKey> keys) {
-    var jobs = new LinkedHashMap<JobId, Seen>();
+    var jobs = new LinkedHashMap<JobId, StoredRecord>();
     for (JobRecord record : RecordedStore.all(engine)) jobs.put(record.id(), seen(record));
     VerificationReport report = engine.ledger().verify();
     Set<String> actors =
@@ -41,7 +44,7 @@ record Observation(
     return new Observation(jobs, engine.jobs().named(keys), findings, actors);
   }
 
-  private static Seen seen(JobRecord record) {
+  private static StoredRecord seen(JobRecord record) {
     Phase phase =
         switch (record.status()) {
           case PENDING -> Phase.PENDING;
@@ -52,7 +55,7 @@ record Observation(
           case CANCELLED -> Phase.CANCELLED;
         };
     int attempts = record.attempts().size() + record.omittedAttempts();
-    return new Seen(
+    return new StoredRecord(
         record.job().pipeline().value(),
         record.job().payload(),
         new JobState(phase, record.redrives(), 0, attempts, 0));
@@ -62,7 +65,7 @@ record Observation(
   List<String> violations(ExpectedStore expected) {
     var violations = new ArrayList<>(findings);
     for (ExpectedJob job : expected.jobs()) {
-      Seen seen = jobs.get(job.put.id());
+      StoredRecord seen = jobs.get(job.put.id());
       JobState state = seen == null ? JobState.ABSENT : seen.state;
       if (!job.mayBe(state, expected.now()))
         violations.add(

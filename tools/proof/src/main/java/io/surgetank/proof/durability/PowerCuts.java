@@ -34,7 +34,7 @@ final class PowerCuts {
       if (i % 2 == 0) {
         long last = unsynced.get(random.nextInt(unsynced.size()));
         cuts.add(new PowerCut.UpTo(last, unit, seed));
-      } else cuts.add(new PowerCut.Random(seed, unit, 1 + random.nextInt(255)));
+      } else cuts.add(new PowerCut.RandomParts(seed, unit, 1 + random.nextInt(255)));
     }
     return cuts;
   }

@@ -2,15 +2,15 @@ package io.surgetank.proof.durability;
 
 import io.surgetank.proof.campaign.Campaign;
 import io.surgetank.proof.campaign.CampaignDescription;
+import io.surgetank.proof.campaign.CampaignFinding;
 import io.surgetank.proof.campaign.CampaignOutcome;
-import io.surgetank.proof.campaign.Finding;
+import io.surgetank.proof.campaign.CampaignProgress;
 import io.surgetank.proof.campaign.Folders;
-import io.surgetank.proof.campaign.Progress;
 import io.surgetank.proof.disk.MemoryFolder;
 import io.surgetank.proof.disk.PowerCut;
 import io.surgetank.proof.disk.Recorder;
-import io.surgetank.proof.durability.CrashImageExplorer.Extent;
-import io.surgetank.proof.durability.CrashImageExplorer.Violation;
+import io.surgetank.proof.durability.CrashImageExplorer.ImageLimits;
+import io.surgetank.proof.durability.CrashImageExplorer.ViolatingImage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -51,7 +51,7 @@ public final class PowerLossCampaign implements Campaign {
   private static final int SAMPLES = 3;
 
   private final PowerLossPlan plan;
-  private final List<Finding> findings = new ArrayList<>();
+  private final List<CampaignFinding> findings = new ArrayList<>();
   private long recordings;
   private long calls;
   private long points;
@@ -79,7 +79,7 @@ public final class PowerLossCampaign implements Campaign {
   }
 
   @Override
-  public CampaignOutcome run(Path folder, Progress progress)
+  public CampaignOutcome run(Path folder, CampaignProgress progress)
       throws IOException, InterruptedException {
     Path compiler =
         Recorder.compiler().orElseThrow(() -> new IOException("needs Linux and a C compiler, cc"));
@@ -99,7 +99,7 @@ public final class PowerLossCampaign implements Campaign {
     return new CampaignOutcome(counts, findings);
   }
 
-  private void record(Recorder recorder, MemoryFolder memory, Progress progress)
+  private void record(Recorder recorder, MemoryFolder memory, CampaignProgress progress)
       throws IOException, InterruptedException {
     long seed = plan.seed() + recordings;
     Path folder = memory.folder("recording");
@@ -111,17 +111,17 @@ public final class PowerLossCampaign implements Campaign {
             recording,
             memory.folder("image"),
             seed,
-            new Extent(SAMPLES, most),
+            new ImageLimits(SAMPLES, most),
             PowerLossPlan.writeBack(seed));
-    CrashImageExplorer.Result result = explorer.run(progress::isStopConditionMet);
+    CrashImageExplorer.ExplorationResult result = explorer.run(progress::isStopConditionMet);
     recordings++;
     calls += recording.events().size();
     points += result.points();
     cuts += result.cuts();
     images += result.images();
-    for (Violation violation : result.violations())
+    for (ViolatingImage violation : result.violations())
       findings.add(
-          new Finding(
+          new CampaignFinding(
               "recording %d, event %d, %s: %s"
                   .formatted(
                       seed, violation.event(), violation.cut(), violation.violations().getFirst()),

@@ -1,7 +1,7 @@
 package io.surgetank.proof.durability;
 
 import io.surgetank.proof.durability.CrashImageExplorer.WriteBack;
-import io.surgetank.proof.durability.Recording.Run;
+import io.surgetank.proof.durability.Recording.RecordedProcess;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -25,14 +25,14 @@ public record PowerLossPlan(long images, long imagesPerRecording, long seed) {
 
   /// The processes of the recording with this seed: one to three, some killed, some with a failed
   /// sync.
-  static List<Run> runs(long recordingSeed) {
+  static List<RecordedProcess> runs(long recordingSeed) {
     var random = new Random(recordingSeed);
-    var runs = new ArrayList<Run>();
+    var runs = new ArrayList<RecordedProcess>();
     int processes = 1 + random.nextInt(3);
     for (int i = 0; i < processes; i++) {
       ProcessEnd end = random.nextInt(3) == 0 ? ProcessEnd.CLOSE : ProcessEnd.HALT;
       long failing = random.nextInt(3) == 0 ? 1 + random.nextInt(MAX_FAILING_SYNC) : 0;
-      runs.add(new Run(RecordedStore.class, end, failing));
+      runs.add(new RecordedProcess(RecordedStore.class, end, failing));
     }
     return runs;
   }

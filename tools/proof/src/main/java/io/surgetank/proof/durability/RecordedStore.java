@@ -48,10 +48,10 @@ public final class RecordedStore {
       long seed,
       Consumer<SqliteEngine> afterOpening) {
     clock = new StepClock(StepClock.START.plus(Duration.ofHours(process)));
-    channel.add(new Note.ProcessStarted(clock.millis()));
+    channel.add(new StoreNote.ProcessStarted(clock.millis()));
     engine = SqliteEngine.open(folder, StorePipelines.ALL, dependencies(clock, clock::nanoTime));
     afterOpening.accept(engine);
-    channel.add(new Note.StoreOpened(clock.millis()));
+    channel.add(new StoreNote.StoreOpened(clock.millis()));
     record = new CallRecord(channel::add, new AtomicInteger(process * 1_000_000), clock);
     random = new Random(seed * 31 + process);
     var ids = new JobIds(clock, new Random(random.nextLong()), engine.lastSequence());
@@ -146,7 +146,7 @@ public final class RecordedStore {
     clock.pass(time);
     callers.forEach(StoreCaller::forgetLeases);
     record.call(
-        new Note.Call.Maintain(),
+        new StoreCall.Maintain(),
         () -> {
           engine.runOnce();
           return all(engine).stream().map(job -> job.id().toString()).toList();

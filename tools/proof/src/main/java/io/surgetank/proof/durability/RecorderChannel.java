@@ -20,7 +20,7 @@ public final class RecorderChannel implements AutoCloseable {
             file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
   }
 
-  void add(Note note) {
+  void add(StoreNote note) {
     write(note.text());
   }
 

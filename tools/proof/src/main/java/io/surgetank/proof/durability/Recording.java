@@ -24,16 +24,16 @@ record Recording(Path root, List<DiskEvent> events) {
   ///
   /// @param program with the arguments of [RecordedStore#main]
   /// @param failingSync the number of the sync that fails, or 0
-  record Run(Class<?> program, ProcessEnd end, long failingSync) {}
+  record RecordedProcess(Class<?> program, ProcessEnd end, long failingSync) {}
 
   /// @param folder for the recorded files; is empty, and on a fast disk
-  static Recording of(Recorder recorder, Path folder, long seed, List<Run> runs)
+  static Recording of(Recorder recorder, Path folder, long seed, List<RecordedProcess> runs)
       throws IOException, InterruptedException {
     Path root = Files.createDirectory(folder.resolve("root"));
     Path log = folder.resolve("disk.log");
     Path output = folder.resolve("output");
     for (int i = 0; i < runs.size(); i++) {
-      Run run = runs.get(i);
+      RecordedProcess run = runs.get(i);
       var command = new ArrayList<>(java());
       command.addAll(
           List.of(

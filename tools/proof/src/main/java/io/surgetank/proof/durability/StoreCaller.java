@@ -14,8 +14,7 @@ import io.surgetank.core.store.PutResult;
 import io.surgetank.core.store.Submission;
 import io.surgetank.core.work.Outcome;
 import io.surgetank.proof.durability.JobState.Phase;
-import io.surgetank.proof.durability.Note.Call;
-import io.surgetank.proof.durability.Note.PutJob;
+import io.surgetank.proof.durability.StoreCall.PutJob;
 import io.surgetank.sqlite.SqliteEngine;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -41,19 +40,19 @@ final class StoreCaller {
   private final List<Delivery> held = new ArrayList<>();
 
   /// Numbers and reports the calls of all threads.
-  record CallRecord(Consumer<Note> notes, AtomicInteger last, StepClock clock) {
-    void call(Call what, Supplier<List<String>> work) {
+  record CallRecord(Consumer<StoreNote> notes, AtomicInteger last, StepClock clock) {
+    void call(StoreCall what, Supplier<List<String>> work) {
       int number = last.incrementAndGet();
-      notes.accept(new Note.Began(number, clock.millis(), what));
-      notes.accept(new Note.Returned(number, work.get()));
+      notes.accept(new StoreNote.Began(number, clock.millis(), what));
+      notes.accept(new StoreNote.Returned(number, work.get()));
     }
 
     /// The same for an operator's call, whose actor is named after the call's number.
-    void callAs(Call what, ToLongFunction<String> work) {
+    void callAs(StoreCall what, ToLongFunction<String> work) {
       int number = last.incrementAndGet();
-      notes.accept(new Note.Began(number, clock.millis(), what));
-      long jobs = work.applyAsLong(Note.actor(number));
-      notes.accept(new Note.Returned(number, List.of(Long.toString(jobs))));
+      notes.accept(new StoreNote.Began(number, clock.millis(), what));
+      long jobs = work.applyAsLong(StoreNote.actor(number));
+      notes.accept(new StoreNote.Returned(number, List.of(Long.toString(jobs))));
     }
   }
 
@@ -112,7 +111,7 @@ final class StoreCaller {
 
   private void put(List<PutJob> jobs) {
     record.call(
-        new Call.Put(jobs),
+        new StoreCall.Put(jobs),
         () -> {
           List<PutResult> results =
               engine.jobs().put(jobs.stream().map(StoreCaller::submission).toList());
@@ -150,7 +149,7 @@ final class StoreCaller {
 
   private void lease() {
     record.call(
-        new Call.Lease(pipeline),
+        new StoreCall.Lease(pipeline),
         () -> {
           var results = new ArrayList<String>();
           for (Delivery delivery : leased(1 + random.nextInt(MAX_BATCH))) {
@@ -186,7 +185,7 @@ final class StoreCaller {
           default -> new Outcome.Retry(Duration.ZERO, "failed");
         };
     record.call(
-        new Call.Settle(delivery.job().id(), possible),
+        new StoreCall.Settle(delivery.job().id(), possible),
         () -> List.of(engine.queue().settle(delivery.receipt(), outcome).name()));
   }
 
@@ -194,7 +193,7 @@ final class StoreCaller {
     if (held.isEmpty()) return;
     Delivery delivery = held.remove(random.nextInt(held.size()));
     record.call(
-        new Call.Release(delivery.job().id()),
+        new StoreCall.Release(delivery.job().id()),
         () -> List.of(engine.queue().release(delivery.receipt()).name()));
   }
 
@@ -206,7 +205,7 @@ final class StoreCaller {
     if (put.isEmpty()) return;
     JobId id = put.get(random.nextInt(put.size()));
     record.call(
-        new Call.Cancel(id),
+        new StoreCall.Cancel(id),
         () ->
             List.of(
                 switch (engine.jobs().cancel(id)) {
@@ -219,12 +218,13 @@ final class StoreCaller {
   private void redrive() {
     var filter = new DeadLetterFilter(List.of(), List.of(pipeline), "");
     record.callAs(
-        new Call.Redrive(pipeline), actor -> engine.deadLetters().redrive(filter, actor).jobs());
+        new StoreCall.Redrive(pipeline),
+        actor -> engine.deadLetters().redrive(filter, actor).jobs());
   }
 
   private void purge() {
     var filter = new DeadLetterFilter(List.of(), List.of(pipeline), "");
     record.callAs(
-        new Call.Purge(pipeline), actor -> engine.deadLetters().purge(filter, actor).jobs());
+        new StoreCall.Purge(pipeline), actor -> engine.deadLetters().purge(filter, actor).jobs());
   }
 }

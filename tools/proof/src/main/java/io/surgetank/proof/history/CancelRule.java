@@ -6,7 +6,7 @@ import java.util.function.Consumer;
 
 /// A job whose cancellation was acknowledged stays cancelled and is not processed any more; no
 /// other job is cancelled.
-final class CancelRule implements Rule {
+final class CancelRule implements HistoryRule {
   private static final String CANCELLED = "CANCELLED";
 
   @Override
@@ -17,19 +17,19 @@ final class CancelRule implements Rule {
       if (cancel.isDone()) done(history, cancel, violations);
       else cancel.answer().ifPresent(answer -> refused(cancel, answer.status(), violations));
     }
-    for (StoredJob job : history.stored().values())
+    for (JobSnapshot job : history.stored().values())
       if (job.status().equals(CANCELLED) && !mayBeCancelled.contains(job.id()))
         violations.accept("job %s is cancelled without a request".formatted(job.id()));
   }
 
   private static void done(History history, OperatorRequest cancel, Consumer<String> violations) {
-    StoredJob job = history.stored().get(cancel.id());
+    JobSnapshot job = history.stored().get(cancel.id());
     if (job == null || !job.status().equals(CANCELLED))
       violations.accept(
           "the cancellation of job %s was acknowledged and is lost: it is %s"
               .formatted(cancel.id(), job == null ? "missing" : job.status()));
     int answeredAt = cancel.answer().orElseThrow().line();
-    for (Run run : history.runsOf(cancel.id()))
+    for (HandlerRun run : history.runsOf(cancel.id()))
       if (run.startedAt() > answeredAt)
         violations.accept(
             "attempt %s of job %s started after its cancellation was acknowledged"
@@ -37,7 +37,7 @@ final class CancelRule implements Rule {
   }
 
   private static void refused(OperatorRequest cancel, int status, Consumer<String> violations) {
-    if (status == Requests.TOO_LATE || Requests.TEMPORARY.contains(status)) return;
+    if (status == RecordedRequests.TOO_LATE || RecordedRequests.TEMPORARY.contains(status)) return;
     violations.accept(
         "the cancellation of job %s was refused with %d".formatted(cancel.id(), status));
   }

@@ -1,7 +1,7 @@
 package io.surgetank.proof.history;
 
-import io.surgetank.proof.history.Entry.Killed;
-import io.surgetank.proof.history.Entry.Seen;
+import io.surgetank.proof.history.HistoryEntry.Killed;
+import io.surgetank.proof.history.HistoryEntry.Seen;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -11,39 +11,39 @@ import java.util.Optional;
 
 /// A complete history and the jobs that are stored at its end, indexed for the rules.
 record History(
-    Requests requests,
-    List<Run> runs,
-    Map<String, List<Run>> runsById,
-    Map<String, List<Sighting>> sightings,
+    RecordedRequests requests,
+    List<HandlerRun> runs,
+    Map<String, List<HandlerRun>> runsById,
+    Map<String, List<StatusReading>> sightings,
     List<Integer> kills,
-    Map<String, StoredJob> stored) {
+    Map<String, JobSnapshot> stored) {
 
   /// A job as it was read.
-  record Sighting(int line, String status, int round) {}
+  record StatusReading(int line, String status, int round) {}
 
-  static History of(List<Entry> entries, List<StoredJob> jobs) {
-    List<Run> runs = Run.all(entries);
-    Map<String, List<Run>> runsById = new LinkedHashMap<>();
-    for (Run run : runs) runsById.computeIfAbsent(run.id(), _ -> new ArrayList<>()).add(run);
-    Map<String, List<Sighting>> sightings = new LinkedHashMap<>();
+  static History of(List<HistoryEntry> entries, List<JobSnapshot> jobs) {
+    List<HandlerRun> runs = HandlerRun.all(entries);
+    Map<String, List<HandlerRun>> runsById = new LinkedHashMap<>();
+    for (HandlerRun run : runs) runsById.computeIfAbsent(run.id(), _ -> new ArrayList<>()).add(run);
+    Map<String, List<StatusReading>> sightings = new LinkedHashMap<>();
     var kills = new ArrayList<Integer>();
     for (int line = 0; line < entries.size(); line++) {
       if (entries.get(line) instanceof Killed) kills.add(line);
       if (entries.get(line) instanceof Seen(var id, var status, var round))
         sightings
             .computeIfAbsent(id, _ -> new ArrayList<>())
-            .add(new Sighting(line, status, round));
+            .add(new StatusReading(line, status, round));
     }
-    Map<String, StoredJob> stored = new HashMap<>();
-    for (StoredJob job : jobs) stored.put(job.id(), job);
-    return new History(Requests.of(entries), runs, runsById, sightings, kills, stored);
+    Map<String, JobSnapshot> stored = new HashMap<>();
+    for (JobSnapshot job : jobs) stored.put(job.id(), job);
+    return new History(RecordedRequests.of(entries), runs, runsById, sightings, kills, stored);
   }
 
-  List<Run> runsOf(String id) {
+  List<HandlerRun> runsOf(String id) {
     return runsById.getOrDefault(id, List.of());
   }
 
-  Optional<StoredJob> job(String id) {
+  Optional<JobSnapshot> job(String id) {
     return Optional.ofNullable(stored.get(id));
   }
 

@@ -5,7 +5,7 @@ import java.util.List;
 
 /// Finds violations of the promises in a complete history. Pure.
 public final class HistoryChecker {
-  private final List<Rule> rules;
+  private final List<HistoryRule> rules;
 
   /// Checks against these settings of the pipelines.
   ///
@@ -27,10 +27,10 @@ public final class HistoryChecker {
   /// One sentence for each violation.
   ///
   /// @param stored all jobs that the server has stored at the end, when none of them is waiting
-  public List<String> check(List<Entry> entries, List<StoredJob> stored) {
+  public List<String> check(List<HistoryEntry> entries, List<JobSnapshot> stored) {
     History history = History.of(entries, stored);
     var violations = new ArrayList<String>();
-    for (Rule rule : rules) rule.check(history, violations::add);
+    for (HistoryRule rule : rules) rule.check(history, violations::add);
     return violations;
   }
 }

@@ -22,8 +22,8 @@ public final class HistoryLog implements AutoCloseable {
   }
 
   /// Returns when other processes would read the entry before any that they append.
-  public void append(Entry entry) {
-    byte[] line = (EntryFormat.line(entry) + "\n").getBytes(StandardCharsets.UTF_8);
+  public void append(HistoryEntry entry) {
+    byte[] line = (HistoryEntryFormat.line(entry) + "\n").getBytes(StandardCharsets.UTF_8);
     try {
       if (channel.write(ByteBuffer.wrap(line)) != line.length)
         throw new IOException("the line was written in part");
@@ -33,9 +33,9 @@ public final class HistoryLog implements AutoCloseable {
   }
 
   /// All entries of all processes.
-  public List<Entry> read() throws IOException {
+  public List<HistoryEntry> read() throws IOException {
     try (var lines = Files.lines(file)) {
-      return lines.map(EntryFormat::parse).toList();
+      return lines.map(HistoryEntryFormat::parse).toList();
     }
   }
 

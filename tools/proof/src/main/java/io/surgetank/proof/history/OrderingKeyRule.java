@@ -1,6 +1,6 @@
 package io.surgetank.proof.history;
 
-import io.surgetank.proof.history.Entry.SentJob;
+import io.surgetank.proof.history.HistoryEntry.SentJob;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,7 +9,7 @@ import java.util.function.Consumer;
 
 /// Jobs with the same ordering key never run at once. One that was acknowledged before another was
 /// sent, or that precedes it in a batch, has ended its first round before the other starts.
-final class OrderingKeyRule implements Rule {
+final class OrderingKeyRule implements HistoryRule {
   private record Group(String pipeline, String value) {}
 
   /// An acknowledged job.
@@ -28,7 +28,7 @@ final class OrderingKeyRule implements Rule {
   public void check(History history, Consumer<String> violations) {
     Map<Long, Origin> origins = new HashMap<>();
     Map<Group, Map<String, Member>> members = new LinkedHashMap<>();
-    for (Submission submission : history.requests().submissions())
+    for (RecordedSubmission submission : history.requests().submissions())
       for (int i = 0; i < submission.sent().jobs().size(); i++)
         add(submission, i, origins, members);
     members.values().forEach(each -> order(history, List.copyOf(each.values()), violations));
@@ -38,7 +38,7 @@ final class OrderingKeyRule implements Rule {
   /// A repeat may be answered for a job that its first request, without an answer, has created: so
   /// the first request counts.
   private static void add(
-      Submission submission,
+      RecordedSubmission submission,
       int index,
       Map<Long, Origin> origins,
       Map<Group, Map<String, Member>> members) {
@@ -60,7 +60,7 @@ final class OrderingKeyRule implements Rule {
 
   private static void order(History history, List<Member> members, Consumer<String> violations) {
     for (Member later : members) {
-      List<Run> runs = history.runsOf(later.id());
+      List<HandlerRun> runs = history.runsOf(later.id());
       if (runs.isEmpty()) continue;
       int start = runs.getFirst().startedAt();
       for (Member earlier : members)
@@ -75,12 +75,12 @@ final class OrderingKeyRule implements Rule {
 
   private static void concurrency(
       History history, Map<Long, Origin> origins, Consumer<String> violations) {
-    Map<Group, Run> latest = new HashMap<>();
-    for (Run run : history.runs()) {
-      StoredJob job = history.stored().get(run.id());
+    Map<Group, HandlerRun> latest = new HashMap<>();
+    for (HandlerRun run : history.runs()) {
+      JobSnapshot job = history.stored().get(run.id());
       Origin origin = job == null ? null : origins.get(job.number());
       if (origin == null) continue;
-      Run previous = latest.put(origin.group(), run);
+      HandlerRun previous = latest.put(origin.group(), run);
       if (previous != null
           && !previous.id().equals(run.id())
           && previous.endedAt() > run.startedAt())

@@ -1,15 +1,15 @@
 package io.surgetank.proof.history;
 
-import io.surgetank.proof.history.StoredJob.StoredAttempt;
+import io.surgetank.proof.history.JobSnapshot.AttemptSnapshot;
 import java.util.Objects;
 import java.util.function.Consumer;
 
 /// A job has one result, that of its last attempt, exactly if it is processed; it is dead exactly
 /// when its attempts are used up or the handler gave up.
-record OutcomeRule(int maxAttempts) implements Rule {
+record OutcomeRule(int maxAttempts) implements HistoryRule {
   @Override
   public void check(History history, Consumer<String> violations) {
-    for (StoredJob job : history.stored().values()) {
+    for (JobSnapshot job : history.stored().values()) {
       long processed =
           job.attempts().stream().filter(each -> each.end().equals("PROCESSED")).count();
       long expected = job.status().equals("PROCESSED") ? 1 : 0;
@@ -25,7 +25,7 @@ record OutcomeRule(int maxAttempts) implements Rule {
     }
   }
 
-  private static void processed(StoredJob job, Consumer<String> violations) {
+  private static void processed(JobSnapshot job, Consumer<String> violations) {
     String last = job.attempts().isEmpty() ? "" : job.attempts().getLast().name();
     if (!job.resultAttempt().equals(last))
       violations.accept(
@@ -33,16 +33,17 @@ record OutcomeRule(int maxAttempts) implements Rule {
               .formatted(job.id(), job.resultAttempt(), last));
   }
 
-  private void dead(History history, StoredJob job, Consumer<String> violations) {
+  private void dead(History history, JobSnapshot job, Consumer<String> violations) {
     if (job.attempts().isEmpty()) {
       violations.accept("job %s is dead without an attempt".formatted(job.id()));
       return;
     }
-    StoredAttempt last = job.attempts().getLast();
+    AttemptSnapshot last = job.attempts().getLast();
     boolean gaveUp =
         history.runsOf(job.id()).stream()
             .filter(run -> run.name().equals(last.name()))
-            .anyMatch(run -> Objects.equals(run.end().orElse(null), Entry.End.GAVE_UP));
+            .anyMatch(run ->
+                Objects.equals(run.end().orElse(null), HistoryEntry.HandlerDecision.GAVE_UP));
     if (last.number() < maxAttempts && !gaveUp)
       violations.accept(
           "job %s is dead after attempt %s of %d".formatted(job.id(), last.name(), maxAttempts));

@@ -1,6 +1,6 @@
 package io.surgetank.proof.history;
 
-import io.surgetank.proof.history.StoredJob.StoredAttempt;
+import io.surgetank.proof.history.JobSnapshot.AttemptSnapshot;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -9,15 +9,15 @@ import java.util.function.Consumer;
 
 /// Every attempt that ran is recorded with its end; recorded attempts are numbered without gaps,
 /// and those with an outcome did run. An attempt without an outcome needs a killed server.
-final class RecordedAttemptsRule implements Rule {
+final class RecordedAttemptsRule implements HistoryRule {
   @Override
   public void check(History history, Consumer<String> violations) {
-    for (StoredJob job : history.stored().values()) {
-      Map<String, Run> runs = new HashMap<>();
-      for (Run run : history.runsOf(job.id())) runs.put(run.name(), run);
+    for (JobSnapshot job : history.stored().values()) {
+      Map<String, HandlerRun> runs = new HashMap<>();
+      for (HandlerRun run : history.runsOf(job.id())) runs.put(run.name(), run);
       numbers(job, violations);
-      for (StoredAttempt attempt : job.attempts()) {
-        Optional<Run> run = Optional.ofNullable(runs.remove(attempt.name()));
+      for (AttemptSnapshot attempt : job.attempts()) {
+        Optional<HandlerRun> run = Optional.ofNullable(runs.remove(attempt.name()));
         if (!isPossible(history, attempt, run))
           violations.accept(
               "attempt %s of job %s is recorded as '%s', but the handler %s"
@@ -28,10 +28,10 @@ final class RecordedAttemptsRule implements Rule {
     }
   }
 
-  private static void numbers(StoredJob job, Consumer<String> violations) {
+  private static void numbers(JobSnapshot job, Consumer<String> violations) {
     int round = 0;
     int number = 0;
-    for (StoredAttempt attempt : job.attempts()) {
+    for (AttemptSnapshot attempt : job.attempts()) {
       boolean isNext = attempt.round() == round && attempt.number() == number + 1;
       boolean isNextRound = attempt.round() == round + 1 && attempt.number() == 1;
       if (!isNext && !isNextRound)
@@ -42,17 +42,19 @@ final class RecordedAttemptsRule implements Rule {
     }
   }
 
-  private static boolean isPossible(History history, StoredAttempt attempt, Optional<Run> run) {
-    Optional<Entry.End> end = run.flatMap(Run::end);
+  private static boolean isPossible(
+      History history, AttemptSnapshot attempt, Optional<HandlerRun> run) {
+    Optional<HistoryEntry.HandlerDecision> end = run.flatMap(HandlerRun::end);
     return switch (attempt.end()) {
-      case "PROCESSED" -> end.filter(Entry.End.PROCESSED::equals).isPresent();
-      case "FAILED" -> end.filter(each -> each != Entry.End.PROCESSED).isPresent();
-      case "ABANDONED" -> history.wasKilledAfter(run.map(Run::startedAt).orElse(-1));
+      case "PROCESSED" -> end.filter(HistoryEntry.HandlerDecision.PROCESSED::equals).isPresent();
+      case "FAILED" ->
+          end.filter(each -> each != HistoryEntry.HandlerDecision.PROCESSED).isPresent();
+      case "ABANDONED" -> history.wasKilledAfter(run.map(HandlerRun::startedAt).orElse(-1));
       default -> false;
     };
   }
 
-  private static String description(Optional<Run> run) {
+  private static String description(Optional<HandlerRun> run) {
     return run.map(each -> each.end().map(Objects::toString).orElse("did not end"))
         .orElse("was not called");
   }

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /// An acknowledged redrive begins a new round of attempts, exactly once; nothing else does.
-final class RedriveRule implements Rule {
+final class RedriveRule implements HistoryRule {
   private static final class Count {
     private int done;
     private int possible;
@@ -20,20 +20,20 @@ final class RedriveRule implements Rule {
       if (redrive.isDone()) count.done++;
       if (redrive.mayBeDone()) count.possible++;
     }
-    for (StoredJob job : history.stored().values())
+    for (JobSnapshot job : history.stored().values())
       check(job, counts.getOrDefault(job.id(), new Count()), violations);
   }
 
   private static void answered(
-      OperatorRequest redrive, OperatorRequest.Answer answer, Consumer<String> violations) {
-    boolean isTemporary = Requests.TEMPORARY.contains(answer.status());
-    if (isTemporary || (answer.status() == Requests.DONE && answer.jobs() <= 1)) return;
+      OperatorRequest redrive, RecordedResponse answer, Consumer<String> violations) {
+    boolean isTemporary = RecordedRequests.TEMPORARY.contains(answer.status());
+    if (isTemporary || (answer.status() == RecordedRequests.DONE && answer.jobs() <= 1)) return;
     violations.accept(
         "the redrive of job %s was answered with %d and %d jobs"
             .formatted(redrive.id(), answer.status(), answer.jobs()));
   }
 
-  private static void check(StoredJob job, Count count, Consumer<String> violations) {
+  private static void check(JobSnapshot job, Count count, Consumer<String> violations) {
     if (job.redrives() < count.done || job.redrives() > count.possible)
       violations.accept(
           "job %s was redriven %d to %d times and has %d redrives"

@@ -1,18 +1,18 @@
 package io.surgetank.proof.history;
 
-import io.surgetank.proof.history.Entry.SentJob;
+import io.surgetank.proof.history.HistoryEntry.SentJob;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
 /// No acknowledged job is lost, no payload is stored twice, and no job is stored that was not sent.
-final class StoredJobsRule implements Rule {
+final class StoredJobsRule implements HistoryRule {
   @Override
   public void check(History history, Consumer<String> violations) {
     Map<String, Integer> acknowledgedAt = new HashMap<>();
     Map<Long, String> pipelines = new HashMap<>();
-    for (Submission submission : history.requests().submissions()) {
+    for (RecordedSubmission submission : history.requests().submissions()) {
       for (int i = 0; i < submission.sent().jobs().size(); i++) {
         SentJob sent = submission.sent().jobs().get(i);
         pipelines.put(sent.number(), submission.sent().pipeline());
@@ -22,7 +22,7 @@ final class StoredJobsRule implements Rule {
         acknowledged(history, sent, id, violations);
       }
     }
-    for (StoredJob job : history.stored().values())
+    for (JobSnapshot job : history.stored().values())
       if (!job.pipeline().equals(pipelines.get(job.number())))
         violations.accept(
             "job %s with payload %d in %s was not sent"
@@ -33,7 +33,7 @@ final class StoredJobsRule implements Rule {
 
   private static void acknowledged(
       History history, SentJob sent, String id, Consumer<String> violations) {
-    StoredJob job = history.stored().get(id);
+    JobSnapshot job = history.stored().get(id);
     if (job == null) violations.accept("job %s was acknowledged and is lost".formatted(id));
     else if (job.number() != sent.number())
       violations.accept(
@@ -43,7 +43,7 @@ final class StoredJobsRule implements Rule {
 
   private static void stored(History history, Consumer<String> violations) {
     Map<Long, String> ids = new HashMap<>();
-    for (StoredJob job : history.stored().values()) {
+    for (JobSnapshot job : history.stored().values()) {
       String other = ids.put(job.number(), job.id());
       if (other != null)
         violations.accept(
@@ -58,7 +58,7 @@ final class StoredJobsRule implements Rule {
       History history, Map<String, Integer> acknowledgedAt, Consumer<String> violations) {
     acknowledgedAt.forEach((id, line) -> {
       for (var sighting : history.sightings().getOrDefault(id, List.of()))
-        if (sighting.line() > line && sighting.status().equals(Entry.Seen.MISSING))
+        if (sighting.line() > line && sighting.status().equals(HistoryEntry.Seen.MISSING))
           violations.accept("job %s was acknowledged and later not found".formatted(id));
     });
   }

@@ -2,10 +2,10 @@ package io.surgetank.proof.kill;
 
 import io.surgetank.proof.campaign.Campaign;
 import io.surgetank.proof.campaign.CampaignDescription;
+import io.surgetank.proof.campaign.CampaignFinding;
 import io.surgetank.proof.campaign.CampaignOutcome;
-import io.surgetank.proof.campaign.Finding;
+import io.surgetank.proof.campaign.CampaignProgress;
 import io.surgetank.proof.campaign.Folders;
-import io.surgetank.proof.campaign.Progress;
 import io.surgetank.proof.load.HistoryCounts;
 import io.surgetank.proof.server.AotCache;
 import java.io.IOException;
@@ -54,7 +54,7 @@ public final class KillCampaign implements Campaign {
   private final Random random;
   private final StartTimes startTimes = new StartTimes(System::nanoTime);
   private final HistoryCounts historyCounts = new HistoryCounts();
-  private final List<Finding> findings = new ArrayList<>();
+  private final List<CampaignFinding> findings = new ArrayList<>();
   private long kills;
   private long killsDuringStart;
   private long stores;
@@ -76,7 +76,7 @@ public final class KillCampaign implements Campaign {
   }
 
   @Override
-  public CampaignOutcome run(Path folder, Progress progress)
+  public CampaignOutcome run(Path folder, CampaignProgress progress)
       throws IOException, InterruptedException {
     Optional<Path> aotCache = AotCache.train(folder);
     while (kills < plan.kills() && !progress.isStopConditionMet()) {
@@ -93,7 +93,7 @@ public final class KillCampaign implements Campaign {
   }
 
   /// Returns whether nothing was found.
-  private boolean useStore(Path folder, Optional<Path> aotCache, Progress progress)
+  private boolean useStore(Path folder, Optional<Path> aotCache, CampaignProgress progress)
       throws IOException, InterruptedException {
     try (var store = new StoreLifetimes(folder, aotCache, random, startTimes)) {
       long end = Math.min(plan.kills(), kills + plan.killsPerStore());
@@ -106,7 +106,7 @@ public final class KillCampaign implements Campaign {
       List<String> violations = store.check(historyCounts);
       for (String violation :
           violations.subList(0, Math.min(violations.size(), MAX_FINDINGS_PER_STORE)))
-        findings.add(new Finding(violation, command()));
+        findings.add(new CampaignFinding(violation, command()));
       progress.update(kills, plan.kills(), "kills", findings.size());
       return violations.isEmpty();
     }

@@ -1,6 +1,6 @@
 package io.surgetank.proof.kill;
 
-import io.surgetank.proof.history.Entry;
+import io.surgetank.proof.history.HistoryEntry;
 import io.surgetank.proof.history.HistoryLog;
 import io.surgetank.proof.load.FinalCheck;
 import io.surgetank.proof.load.HistoryCounts;
@@ -8,8 +8,8 @@ import io.surgetank.proof.load.KnownJobs;
 import io.surgetank.proof.load.LoadServer;
 import io.surgetank.proof.load.MixedLoad;
 import io.surgetank.proof.load.RecordingClient;
+import io.surgetank.proof.server.KillableServer;
 import io.surgetank.proof.server.ServerClient;
-import io.surgetank.proof.server.ServerProcess;
 import io.surgetank.proof.server.ServerSetup;
 import java.io.IOException;
 import java.net.URI;
@@ -50,7 +50,7 @@ final class StoreLifetimes implements AutoCloseable {
   /// Starts a server and kills it.
   void liveAndDie(KillMoment moment) throws IOException, InterruptedException {
     long start = startTimes.now();
-    try (ServerProcess server = setup.start()) {
+    try (KillableServer server = setup.start()) {
       switch (moment) {
         case KillMoment.DuringStart(var after) -> killAfter(server, after);
         case KillMoment.UnderLoad underLoad -> {
@@ -65,16 +65,16 @@ final class StoreLifetimes implements AutoCloseable {
       }
     } finally {
       // The server and all clients have ended.
-      history.append(new Entry.Killed());
+      history.append(new HistoryEntry.Killed());
     }
   }
 
-  private void killAfter(ServerProcess server, Duration time) throws InterruptedException {
+  private void killAfter(KillableServer server, Duration time) throws InterruptedException {
     if (server.process().waitFor(time.toNanos(), TimeUnit.NANOSECONDS) || !server.kill())
       violations.add("the server ended before it was killed: " + server.exit());
   }
 
-  private void loadAndKill(ServerProcess server, URI url, KillMoment.UnderLoad moment)
+  private void loadAndKill(KillableServer server, URI url, KillMoment.UnderLoad moment)
       throws IOException, InterruptedException {
     try (var client = new ServerClient(url, server.data())) {
       var isExpected = new AtomicBoolean(true);
@@ -98,7 +98,7 @@ final class StoreLifetimes implements AutoCloseable {
 
   /// Starts the server again, checks everything, and returns all violations of this store.
   List<String> check(HistoryCounts counts) throws IOException, InterruptedException {
-    try (ServerProcess server = setup.start()) {
+    try (KillableServer server = setup.start()) {
       Optional<URI> url = server.awaitListening();
       if (url.isEmpty()) {
         violations.add("the server ended before it listened: " + server.exit());

@@ -1,7 +1,7 @@
 package io.surgetank.proof.load;
 
-import io.surgetank.proof.history.Entry;
 import io.surgetank.proof.history.HistoryChecker;
+import io.surgetank.proof.history.HistoryEntry;
 import io.surgetank.proof.history.HistoryLog;
 import io.surgetank.proof.server.ServerClient;
 import java.io.IOException;
@@ -29,7 +29,7 @@ public record FinalCheck(HistoryLog history, HistoryCounts counts, LongSupplier 
     }
     var report = client.get("/ops/v1/verify").body();
     if (!report.path("passes").asBoolean(false)) violations.add("verify has findings: " + report);
-    List<Entry> entries = history.read();
+    List<HistoryEntry> entries = history.read();
     counts.add(entries);
     var checker = new HistoryChecker(LoadConfiguration.MAX_ATTEMPTS);
     violations.addAll(checker.check(entries, JobResponses.all(client)));

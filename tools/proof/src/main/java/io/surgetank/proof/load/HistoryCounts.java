@@ -1,6 +1,6 @@
 package io.surgetank.proof.load;
 
-import io.surgetank.proof.history.Entry;
+import io.surgetank.proof.history.HistoryEntry;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,27 +22,27 @@ public final class HistoryCounts {
             "attempts interrupted by a kill")) counts.put(name, 0L);
   }
 
-  public void add(List<Entry> entries) {
+  public void add(List<HistoryEntry> entries) {
     long open = 0;
-    for (Entry entry : entries)
+    for (HistoryEntry entry : entries)
       switch (entry) {
-        case Entry.Submitted _ -> count("submissions sent", 1);
-        case Entry.Accepted(_, var ids) ->
+        case HistoryEntry.Submitted _ -> count("submissions sent", 1);
+        case HistoryEntry.Accepted(_, var ids) ->
             count("jobs acknowledged", ids.stream().filter(id -> !id.isEmpty()).count());
-        case Entry.Refused _ -> count("requests refused", 1);
-        case Entry.Cancelled _ -> count("cancellations acknowledged", 1);
-        case Entry.Redriven(_, var jobs) -> count("redrives acknowledged", jobs);
-        case Entry.Seen _ -> count("jobs read", 1);
-        case Entry.Started _ -> {
+        case HistoryEntry.Refused _ -> count("requests refused", 1);
+        case HistoryEntry.Cancelled _ -> count("cancellations acknowledged", 1);
+        case HistoryEntry.Redriven(_, var jobs) -> count("redrives acknowledged", jobs);
+        case HistoryEntry.Seen _ -> count("jobs read", 1);
+        case HistoryEntry.Started _ -> {
           count("attempts started", 1);
           open++;
         }
-        case Entry.Ended _ -> open--;
-        case Entry.Killed _ -> {
+        case HistoryEntry.Ended _ -> open--;
+        case HistoryEntry.Killed _ -> {
           count("attempts interrupted by a kill", open);
           open = 0;
         }
-        case Entry.CancelSent _, Entry.RedriveSent _ -> {}
+        case HistoryEntry.CancelSent _, HistoryEntry.RedriveSent _ -> {}
       }
   }
 

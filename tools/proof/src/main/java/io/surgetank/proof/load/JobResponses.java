@@ -1,7 +1,7 @@
 package io.surgetank.proof.load;
 
-import io.surgetank.proof.history.StoredJob;
-import io.surgetank.proof.history.StoredJob.StoredAttempt;
+import io.surgetank.proof.history.JobSnapshot;
+import io.surgetank.proof.history.JobSnapshot.AttemptSnapshot;
 import io.surgetank.proof.server.ServerClient;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -15,8 +15,9 @@ public final class JobResponses {
   private JobResponses() {}
 
   /// All jobs that the server has stored, one request each.
-  public static List<StoredJob> all(ServerClient client) throws IOException, InterruptedException {
-    var jobs = new ArrayList<StoredJob>();
+  public static List<JobSnapshot> all(ServerClient client)
+      throws IOException, InterruptedException {
+    var jobs = new ArrayList<JobSnapshot>();
     String cursor = "";
     do {
       JsonNode page = client.get("/ops/v1/jobs?limit=" + PAGE + cursor).body();
@@ -34,15 +35,15 @@ public final class JobResponses {
     return !client.get(query).body().path("jobs").isEmpty();
   }
 
-  static StoredJob job(JsonNode body) {
-    var attempts = new ArrayList<StoredAttempt>();
+  static JobSnapshot job(JsonNode body) {
+    var attempts = new ArrayList<AttemptSnapshot>();
     for (JsonNode attempt : body.path("attempts"))
       attempts.add(
-          new StoredAttempt(
+          new AttemptSnapshot(
               attempt.path("round").intValue(),
               attempt.path("number").intValue(),
               attempt.path("outcome").stringValue("")));
-    return new StoredJob(
+    return new JobSnapshot(
         body.path("id").stringValue(),
         body.path("pipeline").stringValue(),
         body.path("payload").path("n").longValue(),

@@ -1,6 +1,6 @@
 package io.surgetank.proof.load;
 
-import io.surgetank.proof.history.Entry.Submitted;
+import io.surgetank.proof.history.HistoryEntry.Submitted;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -31,11 +31,11 @@ public record MixedLoad(RecordingClient client, BooleanSupplier isExpected) {
     }
   }
 
-  private interface Requests {
+  private interface RequestSequence {
     void send() throws IOException, InterruptedException;
   }
 
-  private void untilAborted(Requests requests) {
+  private void untilAborted(RequestSequence requests) {
     try {
       requests.send();
     } catch (IOException unanswered) {
@@ -48,7 +48,7 @@ public record MixedLoad(RecordingClient client, BooleanSupplier isExpected) {
 
   private void step(Random random) throws IOException, InterruptedException {
     KnownJobs known = client.known();
-    var submissions = new Submissions(known, random);
+    var submissions = new SubmissionGenerator(known, random);
     int choice = random.nextInt(100);
     if (choice < 40) {
       client.submit(submissions.fresh());

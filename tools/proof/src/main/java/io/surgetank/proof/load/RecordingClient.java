@@ -1,8 +1,8 @@
 package io.surgetank.proof.load;
 
-import io.surgetank.proof.history.Entry;
-import io.surgetank.proof.history.Entry.Form;
-import io.surgetank.proof.history.Entry.Submitted;
+import io.surgetank.proof.history.HistoryEntry;
+import io.surgetank.proof.history.HistoryEntry.Form;
+import io.surgetank.proof.history.HistoryEntry.Submitted;
 import io.surgetank.proof.history.HistoryLog;
 import io.surgetank.proof.load.KnownJobs.KnownJob;
 import io.surgetank.proof.server.ServerClient;
@@ -36,15 +36,15 @@ public record RecordingClient(
     var answer =
         client.post(
             "/" + submitted.pipeline(),
-            Submissions.body(submitted),
+            SubmissionGenerator.body(submitted),
             Optional.of(submitted.key()).filter(key -> !key.isEmpty()));
     answers.countDown();
     if (answer.status() != ACCEPTED && answer.status() != MULTIPLE) {
-      history.append(new Entry.Refused(submitted.request(), answer.status()));
+      history.append(new HistoryEntry.Refused(submitted.request(), answer.status()));
       return;
     }
     List<String> ids = ids(submitted.form(), answer.body());
-    history.append(new Entry.Accepted(submitted.request(), ids));
+    history.append(new HistoryEntry.Accepted(submitted.request(), ids));
     for (String id : ids)
       if (!id.isEmpty()) known.acknowledged(new KnownJob(submitted.pipeline(), id));
   }
@@ -59,34 +59,36 @@ public record RecordingClient(
 
   void cancel(KnownJob job) throws IOException, InterruptedException {
     long request = known.nextNumber();
-    history.append(new Entry.CancelSent(request, job.id()));
+    history.append(new HistoryEntry.CancelSent(request, job.id()));
     int status = client.delete(job.path()).status();
     answers.countDown();
     history.append(
-        status == OK ? new Entry.Cancelled(request) : new Entry.Refused(request, status));
+        status == OK
+            ? new HistoryEntry.Cancelled(request)
+            : new HistoryEntry.Refused(request, status));
   }
 
   void redrive(KnownJob job) throws IOException, InterruptedException {
     long request = known.nextNumber();
-    history.append(new Entry.RedriveSent(request, job.id()));
+    history.append(new HistoryEntry.RedriveSent(request, job.id()));
     var answer =
         client.post("/ops/v1/dead/redrive", "{\"ids\":[\"" + job.id() + "\"]}", Optional.empty());
     answers.countDown();
     history.append(
         answer.status() == OK
-            ? new Entry.Redriven(request, answer.body().path("jobs").longValue())
-            : new Entry.Refused(request, answer.status()));
+            ? new HistoryEntry.Redriven(request, answer.body().path("jobs").longValue())
+            : new HistoryEntry.Refused(request, answer.status()));
   }
 
   void read(KnownJob job) throws IOException, InterruptedException {
     var answer = client.get(job.path());
     answers.countDown();
     if (answer.status() == NOT_FOUND) {
-      history.append(new Entry.Seen(job.id(), Entry.Seen.MISSING, 0));
+      history.append(new HistoryEntry.Seen(job.id(), HistoryEntry.Seen.MISSING, 0));
     } else if (answer.status() == OK) {
       var stored = JobResponses.job(answer.body());
       int round = stored.attempts().isEmpty() ? 0 : stored.attempts().getLast().round();
-      history.append(new Entry.Seen(job.id(), stored.status(), round));
+      history.append(new HistoryEntry.Seen(job.id(), stored.status(), round));
       if (stored.status().equals("DEAD")) known.seenDead(job);
     } else {
       violations.accept("GET %s was answered with %d".formatted(job.path(), answer.status()));

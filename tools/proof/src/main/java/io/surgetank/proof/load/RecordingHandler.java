@@ -5,7 +5,7 @@ import io.surgetank.core.job.Job;
 import io.surgetank.core.json.Json;
 import io.surgetank.core.work.Handler;
 import io.surgetank.core.work.Outcome;
-import io.surgetank.proof.history.Entry;
+import io.surgetank.proof.history.HistoryEntry;
 import io.surgetank.proof.history.HistoryLog;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -31,11 +31,11 @@ public final class RecordingHandler implements Handler {
     var payload = Json.read(job.payload());
     var workKind = WorkKind.valueOf(payload.path("work").stringValue());
     String id = job.id().toString();
-    history.append(new Entry.Started(id, attempt.roundNumber(), attempt.number()));
+    history.append(new HistoryEntry.Started(id, attempt.roundNumber(), attempt.number()));
     if (workKind == WorkKind.SLOW)
       Thread.sleep(payload.path("n").longValue() * 7 % LONGEST_WORK.toMillis());
-    Entry.End end = end(workKind, attempt);
-    history.append(new Entry.Ended(id, attempt.roundNumber(), attempt.number(), end));
+    HistoryEntry.HandlerDecision end = end(workKind, attempt);
+    history.append(new HistoryEntry.Ended(id, attempt.roundNumber(), attempt.number(), end));
     return switch (end) {
       case PROCESSED ->
           new Outcome.Processed(
@@ -45,12 +45,15 @@ public final class RecordingHandler implements Handler {
     };
   }
 
-  private static Entry.End end(WorkKind workKind, Attempt attempt) {
+  private static HistoryEntry.HandlerDecision end(WorkKind workKind, Attempt attempt) {
     return switch (workKind) {
-      case QUICK, SLOW -> Entry.End.PROCESSED;
-      case FLAKY -> attempt.number() == 1 ? Entry.End.FAILED : Entry.End.PROCESSED;
-      case FAILING -> Entry.End.FAILED;
-      case HOPELESS -> Entry.End.GAVE_UP;
+      case QUICK, SLOW -> HistoryEntry.HandlerDecision.PROCESSED;
+      case FLAKY ->
+          attempt.number() == 1
+              ? HistoryEntry.HandlerDecision.FAILED
+              : HistoryEntry.HandlerDecision.PROCESSED;
+      case FAILING -> HistoryEntry.HandlerDecision.FAILED;
+      case HOPELESS -> HistoryEntry.HandlerDecision.GAVE_UP;
     };
   }
 }

@@ -2,11 +2,11 @@ package io.surgetank.proof.main;
 
 import io.surgetank.proof.campaign.Campaign;
 import io.surgetank.proof.campaign.CampaignOutcome;
+import io.surgetank.proof.campaign.CampaignProgress;
 import io.surgetank.proof.campaign.CampaignResult;
-import io.surgetank.proof.campaign.Machine;
-import io.surgetank.proof.campaign.Progress;
 import io.surgetank.proof.campaign.RunContext;
 import io.surgetank.proof.campaign.StopCondition;
+import io.surgetank.proof.campaign.TestMachine;
 import io.surgetank.proof.report.ResultFiles;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -91,11 +91,12 @@ abstract class CampaignCommand implements Callable<Integer> {
     StopCondition stopCondition =
         valid(() -> new StopCondition(maxFindings, limit.map(Duration::ofMinutes)));
     String name = campaign.summary().name();
-    try (var workFolder = WorkFolder.in(data)) {
-      Machine machine = Machine.of(campaign.testedFileSystem(workFolder.path()), nanoTime);
+    try (var workFolder = RunFolder.in(data)) {
+      TestMachine machine = TestMachine.of(campaign.testedFileSystem(workFolder.path()), nanoTime);
       long start = nanoTime.getAsLong();
       var progress =
-          new Progress(name + " (seed " + chosen + ")", System.err, nanoTime, stopCondition);
+          new CampaignProgress(
+              name + " (seed " + chosen + ")", System.err, nanoTime, stopCondition);
       CampaignOutcome outcome =
           campaign.run(workFolder.path(), progress).withStopReason(progress.stopReason());
       if (!outcome.findings().isEmpty()) workFolder.keep();

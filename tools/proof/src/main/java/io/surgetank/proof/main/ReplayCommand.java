@@ -1,6 +1,6 @@
 package io.surgetank.proof.main;
 
-import io.surgetank.proof.simulation.Replay;
+import io.surgetank.proof.simulation.SimulationReplay;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -21,7 +21,7 @@ final class ReplayCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    return Replay.print(seed, actions, System.out)
+    return SimulationReplay.print(seed, actions, System.out)
         ? CampaignExitCodes.FAULT_FOUND
         : CampaignExitCodes.NOTHING_FOUND;
   }

@@ -2,10 +2,10 @@ package io.surgetank.proof.planted;
 
 import io.surgetank.proof.campaign.Campaign;
 import io.surgetank.proof.campaign.CampaignDescription;
+import io.surgetank.proof.campaign.CampaignFinding;
 import io.surgetank.proof.campaign.CampaignOutcome;
+import io.surgetank.proof.campaign.CampaignProgress;
 import io.surgetank.proof.campaign.ChildProcesses;
-import io.surgetank.proof.campaign.Finding;
-import io.surgetank.proof.campaign.Progress;
 import java.io.File;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -53,9 +53,9 @@ public record PlantedFaultCampaign(
   }
 
   @Override
-  public CampaignOutcome run(Path folder, Progress progress)
+  public CampaignOutcome run(Path folder, CampaignProgress progress)
       throws IOException, InterruptedException {
-    var findings = new ArrayList<Finding>();
+    var findings = new ArrayList<CampaignFinding>();
     Map<String, Long> found = new LinkedHashMap<>();
     long done = 0;
     for (PlantedFault fault : faults) {
@@ -70,7 +70,7 @@ public record PlantedFaultCampaign(
         }
         case SearchResult.NotFound(String reason) -> {
           String text = fault.name() + " was not found: " + reason;
-          findings.add(new Finding(text, repeat(fault)));
+          findings.add(new CampaignFinding(text, repeat(fault)));
           progress.note(text);
         }
         case SearchResult.Interrupted() -> {
@@ -89,7 +89,7 @@ public record PlantedFaultCampaign(
     return command() + " --only " + fault.name();
   }
 
-  private SearchResult search(PlantedFault fault, Path folder, Progress progress)
+  private SearchResult search(PlantedFault fault, Path folder, CampaignProgress progress)
       throws IOException, InterruptedException {
     Path classes = Files.createDirectories(folder.resolve("classes"));
     new FaultCompiler(root).compile(fault, classes);

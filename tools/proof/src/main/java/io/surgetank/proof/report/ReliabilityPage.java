@@ -1,8 +1,8 @@
 package io.surgetank.proof.report;
 
 import io.surgetank.proof.campaign.CampaignDescription;
+import io.surgetank.proof.campaign.CampaignFinding;
 import io.surgetank.proof.campaign.CampaignResult;
-import io.surgetank.proof.campaign.Finding;
 import io.surgetank.proof.campaign.RunContext;
 import java.util.List;
 import java.util.Locale;
@@ -97,7 +97,7 @@ public record ReliabilityPage(
   }
 
   private static String findings(CampaignResult result) {
-    List<Finding> findings = result.outcome().findings();
+    List<CampaignFinding> findings = result.outcome().findings();
     if (findings.isEmpty()) return "Findings: none.";
     return findings.stream()
         .map(finding -> "- %s. Repeat: `%s`".formatted(finding.violation(), finding.command()))

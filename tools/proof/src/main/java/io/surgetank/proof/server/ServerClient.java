@@ -30,9 +30,9 @@ public final class ServerClient implements AutoCloseable {
   }
 
   /// A response with its JSON body.
-  public record Answer(int status, JsonNode body) {}
+  public record JsonResponse(int status, JsonNode body) {}
 
-  public Answer post(String path, String body, Optional<String> key)
+  public JsonResponse post(String path, String body, Optional<String> key)
       throws IOException, InterruptedException {
     HttpRequest.Builder request =
         to(path)
@@ -42,11 +42,11 @@ public final class ServerClient implements AutoCloseable {
     return send(request);
   }
 
-  public Answer get(String path) throws IOException, InterruptedException {
+  public JsonResponse get(String path) throws IOException, InterruptedException {
     return send(to(path).GET());
   }
 
-  public Answer delete(String path) throws IOException, InterruptedException {
+  public JsonResponse delete(String path) throws IOException, InterruptedException {
     return send(to(path).DELETE());
   }
 
@@ -55,10 +55,10 @@ public final class ServerClient implements AutoCloseable {
     return path.startsWith("/ops/") ? request.header("Authorization", "Bearer " + token) : request;
   }
 
-  private Answer send(HttpRequest.Builder request) throws IOException, InterruptedException {
+  private JsonResponse send(HttpRequest.Builder request) throws IOException, InterruptedException {
     HttpResponse<String> response =
         http.send(request.build(), HttpResponse.BodyHandlers.ofString());
-    return new Answer(
+    return new JsonResponse(
         response.statusCode(), Json.read(response.body().isEmpty() ? "null" : response.body()));
   }
 

@@ -17,7 +17,7 @@ public record ServerSetup(
   }
 
   /// Starts a process on any free port; it may not listen yet.
-  public ServerProcess start() throws IOException {
+  public KillableServer start() throws IOException {
     var command = new ArrayList<String>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(
@@ -29,7 +29,7 @@ public record ServerSetup(
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
     command.addAll(List.of("io.surgetank.cli.main.Main", "serve", "--port=0", "--log-level=error"));
     command.addAll(List.of("--data=" + data, "--config=" + configuration));
-    return new ServerProcess(
+    return new KillableServer(
         ChildProcesses.start(
             new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.appendTo(output.toFile()))),

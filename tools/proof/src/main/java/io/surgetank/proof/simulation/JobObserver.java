@@ -26,7 +26,7 @@ final class JobObserver {
   private static final long ROUNDING_NANOS = Duration.ofMillis(1).toNanos();
 
   private final TestClock clock;
-  private final Trace trace;
+  private final SimulationTrace trace;
   private final Violations violations;
   private final Map<JobId, ObservedJob> jobs = new LinkedHashMap<>();
   private final Map<String, ObservedJob> byKey = new LinkedHashMap<>();
@@ -39,7 +39,7 @@ final class JobObserver {
   /// Whether the wall clock was set since the store was opened: a restart may then end waits early.
   private boolean clockSet;
 
-  JobObserver(TestClock clock, Trace trace, Violations violations) {
+  JobObserver(TestClock clock, SimulationTrace trace, Violations violations) {
     this.clock = clock;
     this.trace = trace;
     this.violations = violations;

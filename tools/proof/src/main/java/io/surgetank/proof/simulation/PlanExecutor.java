@@ -19,7 +19,7 @@ final class PlanExecutor {
   private final SimulationContext context;
   private final Path folder;
   private final RecordChecks records;
-  private final Trace trace;
+  private final SimulationTrace trace;
   private final ResponseChecks responses;
   private Optional<SimulatedServer> server = Optional.empty();
   private int starts;
@@ -31,7 +31,8 @@ final class PlanExecutor {
   /// Connections of other processes that lock the database.
   private final List<Connection> locks = new ArrayList<>();
 
-  PlanExecutor(SimulationContext context, Path folder, RecordChecks records, Trace trace) {
+  PlanExecutor(
+      SimulationContext context, Path folder, RecordChecks records, SimulationTrace trace) {
     this.context = context;
     this.folder = folder;
     this.records = records;
@@ -62,10 +63,10 @@ final class PlanExecutor {
     return lastFaultNanos;
   }
 
-  void start(Plan plan) {
+  void start(SimulationPlan plan) {
     StoreFiles.copy(folder.resolve(TEMPLATE), store());
     open();
-    for (Plan.Planned planned : plan.actions())
+    for (SimulationPlan.PlannedAction planned : plan.actions())
       later(planned.at(), () -> act(planned.number(), planned.action()));
   }
 
@@ -95,7 +96,7 @@ final class PlanExecutor {
             .scheduler()
             .after(
                 wait,
-                new SeededScheduler.Step(
+                new SeededScheduler.ScheduledStep(
                     "action",
                     () -> {
                       pending--;
@@ -104,44 +105,45 @@ final class PlanExecutor {
                     }));
   }
 
-  private void act(int number, Action action) {
+  private void act(int number, SimulatedAction action) {
     trace.add(context.scheduler().clock().nanoTime(), "action " + number, action);
     switch (action) {
-      case Action.Submit submit -> submit(number, submit);
-      case Action.SubmitBatch batch -> submit(number, batch);
-      case Action.Cancel(var nth) -> cancel(nth);
-      case Action.Redrive(var pipeline) -> {
+      case SimulatedAction.Submit submit -> submit(number, submit);
+      case SimulatedAction.SubmitBatch batch -> submit(number, batch);
+      case SimulatedAction.Cancel(var nth) -> cancel(nth);
+      case SimulatedAction.Redrive(var pipeline) -> {
         if (server.isPresent()) context.observer().redriveSent();
         send(
-            Requests.redrive(pipeline),
+            RequestFactory.redrive(pipeline),
             response -> {
               context.observer().redriveFinished();
               responses.operated(response);
             });
       }
-      case Action.Purge(var pipeline) -> {
+      case SimulatedAction.Purge(var pipeline) -> {
         records.purged();
-        send(Requests.purge(pipeline), responses::operated);
+        send(RequestFactory.purge(pipeline), responses::operated);
       }
-      case Action.MoveAll(var from, var to) -> send(Requests.move(from, to), responses::operated);
-      case Action.Crash(var down) -> crash(down);
-      case Action.Stall(var time) -> context.scheduler().stallNext(time);
-      case Action.Suspend(var time) -> context.scheduler().clock().pass(time);
-      case Action.SetClock(var by) -> {
+      case SimulatedAction.MoveAll(var from, var to) ->
+          send(RequestFactory.move(from, to), responses::operated);
+      case SimulatedAction.Crash(var down) -> crash(down);
+      case SimulatedAction.Stall(var time) -> context.scheduler().stallNext(time);
+      case SimulatedAction.Suspend(var time) -> context.scheduler().clock().pass(time);
+      case SimulatedAction.SetClock(var by) -> {
         context.observer().clockSet();
         records.clockSet();
         context.scheduler().clock().jump(by);
       }
-      case Action.FillDisk(var time) -> {
+      case SimulatedAction.FillDisk(var time) -> {
         context.disk().fill();
         later(time, context.disk()::free);
       }
-      case Action.LockDatabase(var time) -> server.ifPresent(opened -> lock(opened, time));
-      case Action.Maintain() -> server.ifPresent(SimulatedServer::maintain);
+      case SimulatedAction.LockDatabase(var time) -> server.ifPresent(opened -> lock(opened, time));
+      case SimulatedAction.Maintain() -> server.ifPresent(SimulatedServer::maintain);
     }
   }
 
-  private void submit(int number, Action.Submit submit) {
+  private void submit(int number, SimulatedAction.Submit submit) {
     String key = submit.key().orElse("request" + number);
     // With a key, the account depends on it: only the variant distinguishes payloads.
     String account =
@@ -153,14 +155,14 @@ final class PlanExecutor {
             .withKey(payload.scope(submit.pipeline()))
             .filter(job -> job.acknowledged);
     send(
-        Requests.submit(submit.pipeline(), submit.key(), payload.json()),
+        RequestFactory.submit(submit.pipeline(), submit.key(), payload.json()),
         response -> {
-          if (submit.reply() == Action.Reply.RECEIVED)
+          if (submit.response() == SimulatedAction.ClientResponse.RECEIVED)
             responses.submitted(submit.pipeline(), payload, before, response);
         });
   }
 
-  private void submit(int number, Action.SubmitBatch batch) {
+  private void submit(int number, SimulatedAction.SubmitBatch batch) {
     var payloads = new ArrayList<Payload>();
     for (int i = 0; i < batch.size(); i++)
       payloads.add(
@@ -170,9 +172,9 @@ final class PlanExecutor {
               "account" + i % 2));
     List<String> bodies = payloads.stream().map(Payload::json).toList();
     send(
-        Requests.submit(batch.pipeline(), batch.key(), bodies.toString()),
+        RequestFactory.submit(batch.pipeline(), batch.key(), bodies.toString()),
         response -> {
-          if (batch.reply() == Action.Reply.RECEIVED)
+          if (batch.response() == SimulatedAction.ClientResponse.RECEIVED)
             responses.submittedBatch(batch.pipeline(), payloads, response);
         });
   }
@@ -181,7 +183,7 @@ final class PlanExecutor {
     List<ObservedJob> all = context.observer().all();
     if (all.isEmpty()) return;
     ObservedJob job = all.get(nth % all.size());
-    send(Requests.cancel(job.id), response -> responses.cancelled(job, response));
+    send(RequestFactory.cancel(job.id), response -> responses.cancelled(job, response));
   }
 
   /// A request to a server that is down is not sent.

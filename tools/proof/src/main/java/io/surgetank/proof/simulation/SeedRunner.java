@@ -30,23 +30,23 @@ final class SeedRunner {
     return MemoryFolder.parentOr(other);
   }
 
-  RunResult run(long seed) {
-    return run(Plan.of(seed));
+  SimulationResult run(long seed) {
+    return run(SimulationPlan.of(seed));
   }
 
   /// With only the actions of these numbers.
-  RunResult run(long seed, List<Integer> numbers) {
-    Plan plan = Plan.of(seed);
+  SimulationResult run(long seed, List<Integer> numbers) {
+    SimulationPlan plan = SimulationPlan.of(seed);
     return run(
         plan.with(
             plan.actions().stream().filter(each -> numbers.contains(each.number())).toList()));
   }
 
-  RunResult run(Plan plan) {
+  SimulationResult run(SimulationPlan plan) {
     return new SimulationRun(plan, folder, decorators).run();
   }
 
-  RunResult shrink(RunResult failed) {
+  SimulationResult shrink(SimulationResult failed) {
     return new Shrinker(this::run).shrink(failed);
   }
 

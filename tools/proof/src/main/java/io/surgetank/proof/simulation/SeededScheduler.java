@@ -17,16 +17,16 @@ final class SeededScheduler {
   private static final long MAX_STEP_NANOS = Duration.ofNanos(300_000).toNanos();
 
   /// A step that can run.
-  record Step(String name, Runnable action) {}
+  record ScheduledStep(String name, Runnable action) {}
 
   /// A step that can run later, unless it is cancelled.
   static final class Timer {
     private final long at;
     private final long number;
-    private final Step step;
+    private final ScheduledStep step;
     private boolean cancelled;
 
-    private Timer(long at, long number, Step step) {
+    private Timer(long at, long number, ScheduledStep step) {
       this.at = at;
       this.number = number;
       this.step = step;
@@ -39,8 +39,8 @@ final class SeededScheduler {
 
   private final SplittableRandom random;
   private final TestClock clock;
-  private final Trace trace;
-  private final List<Step> ready = new ArrayList<>();
+  private final SimulationTrace trace;
+  private final List<ScheduledStep> ready = new ArrayList<>();
   private final PriorityQueue<Timer> timers =
       new PriorityQueue<>(
           Comparator.<Timer>comparingLong(timer -> timer.at)
@@ -49,7 +49,7 @@ final class SeededScheduler {
   private long steps;
   private Duration stall = Duration.ZERO;
 
-  SeededScheduler(SplittableRandom random, TestClock clock, Trace trace) {
+  SeededScheduler(SplittableRandom random, TestClock clock, SimulationTrace trace) {
     this.random = random;
     this.clock = clock;
     this.trace = trace;
@@ -67,11 +67,11 @@ final class SeededScheduler {
     return steps;
   }
 
-  void ready(Step step) {
+  void ready(ScheduledStep step) {
     ready.add(step);
   }
 
-  Timer after(Duration wait, Step step) {
+  Timer after(Duration wait, ScheduledStep step) {
     var timer = new Timer(clock.nanoTime() + wait.toNanos(), timersCreated++, step);
     timers.add(timer);
     return timer;
@@ -86,7 +86,7 @@ final class SeededScheduler {
   boolean runOnce() {
     if (ready.isEmpty() && !advance()) return false;
     if (ready.isEmpty()) return true;
-    Step step = takeAny();
+    ScheduledStep step = takeAny();
     if (stall.isPositive()) {
       after(stall, step);
       stall = Duration.ZERO;
@@ -100,10 +100,10 @@ final class SeededScheduler {
     return true;
   }
 
-  private Step takeAny() {
+  private ScheduledStep takeAny() {
     int last = ready.size() - 1;
     int chosen = random.nextInt(last + 1);
-    Step step = ready.get(chosen);
+    ScheduledStep step = ready.get(chosen);
     ready.set(chosen, ready.get(last));
     ready.remove(last);
     return step;

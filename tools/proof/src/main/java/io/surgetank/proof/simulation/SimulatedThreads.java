@@ -68,7 +68,7 @@ final class SimulatedThreads implements Threads {
     }
     waiting.add(continuation);
     int number = numbers.computeIfAbsent(continuation, _ -> numbers.size());
-    scheduler.ready(new SeededScheduler.Step("thread " + number, () -> run(continuation)));
+    scheduler.ready(new SeededScheduler.ScheduledStep("thread " + number, () -> run(continuation)));
   }
 
   private void run(Runnable continuation) {
@@ -140,7 +140,7 @@ final class SimulatedThreads implements Threads {
         Optional.of(
             scheduler.after(
                 wait,
-                new SeededScheduler.Step(
+                new SeededScheduler.ScheduledStep(
                     "loop",
                     () -> {
                       state.timer = Optional.empty();
@@ -158,7 +158,7 @@ final class SimulatedThreads implements Threads {
       var timer =
           scheduler.after(
               time,
-              new SeededScheduler.Step(
+              new SeededScheduler.ScheduledStep(
                   "sleep",
                   () -> {
                     over[0] = true;

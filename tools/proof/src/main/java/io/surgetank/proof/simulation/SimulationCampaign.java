@@ -2,9 +2,9 @@ package io.surgetank.proof.simulation;
 
 import io.surgetank.proof.campaign.Campaign;
 import io.surgetank.proof.campaign.CampaignDescription;
+import io.surgetank.proof.campaign.CampaignFinding;
 import io.surgetank.proof.campaign.CampaignOutcome;
-import io.surgetank.proof.campaign.Finding;
-import io.surgetank.proof.campaign.Progress;
+import io.surgetank.proof.campaign.CampaignProgress;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -39,7 +39,7 @@ public record SimulationCampaign(long first, int seedCount, int threads) impleme
           """);
 
   /// Of the threads that run seeds.
-  private record SharedState(AtomicLong next, AtomicLong done, List<Finding> findings) {
+  private record SharedState(AtomicLong next, AtomicLong done, List<CampaignFinding> findings) {
     SharedState() {
       this(new AtomicLong(), new AtomicLong(), Collections.synchronizedList(new ArrayList<>()));
     }
@@ -61,29 +61,31 @@ public record SimulationCampaign(long first, int seedCount, int threads) impleme
   }
 
   @Override
-  public CampaignOutcome run(Path folder, Progress progress) throws InterruptedException {
+  public CampaignOutcome run(Path folder, CampaignProgress progress) throws InterruptedException {
     var shared = new SharedState();
-    RunResult.Counts counts = RunResult.Counts.ZERO;
+    SimulationResult.SimulationCounts counts = SimulationResult.SimulationCounts.ZERO;
     // Platform threads: the virtual threads of a simulation run on them.
     try (var executor = Executors.newFixedThreadPool(threads)) {
-      var running = new ArrayList<Future<RunResult.Counts>>();
+      var running = new ArrayList<Future<SimulationResult.SimulationCounts>>();
       for (int i = 0; i < threads; i++)
         running.add(executor.submit(() -> runSeeds(folder, shared, progress)));
-      for (Future<RunResult.Counts> each : running) counts = counts.plus(each.get());
+      for (Future<SimulationResult.SimulationCounts> each : running)
+        counts = counts.plus(each.get());
     } catch (ExecutionException failed) {
       throw new IllegalStateException("the simulation itself failed", failed.getCause());
     }
     return new CampaignOutcome(table(counts), List.copyOf(shared.findings));
   }
 
-  private RunResult.Counts runSeeds(Path folder, SharedState shared, Progress progress) {
+  private SimulationResult.SimulationCounts runSeeds(
+      Path folder, SharedState shared, CampaignProgress progress) {
     var runner = new SeedRunner(SeedRunner.memoryOr(folder), Decorators.NONE);
-    RunResult.Counts counts = RunResult.Counts.ZERO;
+    SimulationResult.SimulationCounts counts = SimulationResult.SimulationCounts.ZERO;
     try {
       for (long i = shared.next.getAndIncrement();
           i < seedCount && !progress.isStopConditionMet();
           i = shared.next.getAndIncrement()) {
-        RunResult result = runner.run(first + i);
+        SimulationResult result = runner.run(first + i);
         counts = counts.plus(result.counts());
         if (result.violation().isPresent()) shared.findings.add(finding(runner.shrink(result)));
         progress.update(shared.done.incrementAndGet(), seedCount, "seeds", shared.findings.size());
@@ -94,12 +96,12 @@ public record SimulationCampaign(long first, int seedCount, int threads) impleme
     }
   }
 
-  private static Finding finding(RunResult shrunk) {
-    return new Finding(shrunk.violation().orElseThrow(), replayCommand(shrunk.plan()));
+  private static CampaignFinding finding(SimulationResult shrunk) {
+    return new CampaignFinding(shrunk.violation().orElseThrow(), replayCommand(shrunk.plan()));
   }
 
   /// Repeats a run with some of its actions, and prints what happened.
-  static String replayCommand(Plan plan) {
+  static String replayCommand(SimulationPlan plan) {
     String numbers =
         plan.actions().stream()
             .map(action -> String.valueOf(action.number()))
@@ -107,7 +109,7 @@ public record SimulationCampaign(long first, int seedCount, int threads) impleme
     return "tools/proof/run replay --seed %d --actions %s".formatted(plan.seed(), numbers);
   }
 
-  private static Map<String, Long> table(RunResult.Counts counts) {
+  private static Map<String, Long> table(SimulationResult.SimulationCounts counts) {
     var table = new LinkedHashMap<String, Long>();
     table.put("seeds", counts.runs());
     table.put("steps of threads", counts.steps());

@@ -18,8 +18,8 @@ final class SimulationRun {
   /// How many steps between two checks of whether the run has ended.
   private static final int CHECK_STEPS = 64;
 
-  private final Plan plan;
-  private final Trace trace = new Trace();
+  private final SimulationPlan plan;
+  private final SimulationTrace trace = new SimulationTrace();
   private final Violations violations = new Violations();
   private final TestClock clock = new TestClock();
   private final SimulationContext context;
@@ -27,7 +27,7 @@ final class SimulationRun {
   private final PlanExecutor executor;
 
   /// @param folder for the stores, on a disk in memory; with a template of an empty store
-  SimulationRun(Plan plan, Path folder, Decorators decorators) {
+  SimulationRun(SimulationPlan plan, Path folder, Decorators decorators) {
     this.plan = plan;
     // Another stream than that of the plan: leaving out an action does not change the plan's
     // others.
@@ -40,7 +40,7 @@ final class SimulationRun {
     executor = new PlanExecutor(context, folder, records, trace);
   }
 
-  RunResult run() {
+  SimulationResult run() {
     long start = clock.nanoTime();
     try {
       executor.start(plan);
@@ -49,12 +49,13 @@ final class SimulationRun {
     } finally {
       executor.end();
     }
-    return new RunResult(plan, violations.first(), trace.hash(), counts(start), trace.lines());
+    return new SimulationResult(
+        plan, violations.first(), trace.hash(), counts(start), trace.lines());
   }
 
-  private RunResult.Counts counts(long start) {
+  private SimulationResult.SimulationCounts counts(long start) {
     long attempts = context.observer().all().stream().mapToLong(job -> job.attempts).sum();
-    return new RunResult.Counts(
+    return new SimulationResult.SimulationCounts(
         1,
         context.scheduler().steps(),
         context.observer().all().size(),

@@ -12,8 +12,8 @@ import org.junit.jupiter.api.Test;
 class ProgressTest {
   private final ByteArrayOutputStream output = new ByteArrayOutputStream();
   private long now;
-  private final Progress progress =
-      new Progress(
+  private final CampaignProgress progress =
+      new CampaignProgress(
           "kill (seed 42)", new PrintStream(output, true, StandardCharsets.UTF_8), () -> now);
 
   @Test
@@ -84,8 +84,8 @@ class ProgressTest {
         .contains("Stopped by the time limit of 2 min after the preparation.");
   }
 
-  private Progress progress(StopCondition stopCondition) {
-    return new Progress(
+  private CampaignProgress progress(StopCondition stopCondition) {
+    return new CampaignProgress(
         "kill", new PrintStream(output, true, StandardCharsets.UTF_8), () -> now, stopCondition);
   }
 }

@@ -16,9 +16,9 @@ public final class SteppingProgress {
   /// Starts the clock.
   ///
   /// @param step between two readings of the clock
-  public static Progress of(Duration step) {
+  public static CampaignProgress of(Duration step) {
     var now = new AtomicLong();
-    return new Progress(
+    return new CampaignProgress(
         "",
         new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8),
         () -> now.addAndGet(step.toNanos()),

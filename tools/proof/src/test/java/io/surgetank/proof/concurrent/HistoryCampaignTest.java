@@ -2,7 +2,7 @@ package io.surgetank.proof.concurrent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.surgetank.proof.campaign.Progress;
+import io.surgetank.proof.campaign.CampaignProgress;
 import io.surgetank.proof.campaign.SteppingProgress;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,7 +18,9 @@ class HistoryCampaignTest {
 
     var outcome =
         new HistoryCampaign(new HistoryPlan(1, 1_500, 16, seed))
-            .run(folder, new Progress("history (seed " + seed + ")", System.out, System::nanoTime));
+            .run(
+                folder,
+                new CampaignProgress("history (seed " + seed + ")", System.out, System::nanoTime));
 
     System.out.println("HistoryCampaignTest " + outcome.counts());
     assertThat(outcome.findings()).isEmpty();

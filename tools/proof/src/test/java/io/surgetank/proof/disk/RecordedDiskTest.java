@@ -97,7 +97,7 @@ class RecordedDiskTest {
     write(256, "x".repeat(1024));
     Set<String> seen = new HashSet<>();
     for (int seed = 0; seed < 200; seed++)
-      seen.addAll(image(new PowerCut.Random(seed, PowerCut.SECTOR, 128)));
+      seen.addAll(image(new PowerCut.RandomParts(seed, PowerCut.SECTOR, 128)));
 
     // The bytes from 256 to 1280 are in three sectors.
     assertThat(seen).contains("a=" + "\0".repeat(512) + "x".repeat(512)).hasSizeBetween(8, 16);

@@ -7,9 +7,9 @@ import io.surgetank.proof.campaign.BuildSeed;
 import io.surgetank.proof.disk.DiskEvent;
 import io.surgetank.proof.disk.MemoryFolder;
 import io.surgetank.proof.disk.Recorder;
-import io.surgetank.proof.durability.CrashImageExplorer.Extent;
+import io.surgetank.proof.durability.CrashImageExplorer.ImageLimits;
 import io.surgetank.proof.durability.CrashImageExplorer.WriteBack;
-import io.surgetank.proof.durability.Recording.Run;
+import io.surgetank.proof.durability.Recording.RecordedProcess;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 /// The quick version of `tools/proof/run power-loss`.
 class CrashImageExplorerTest {
-  private static final Extent QUICK = new Extent(2, 400);
+  private static final ImageLimits QUICK = new ImageLimits(2, 400);
 
   private final long seed = BuildSeed.SEED;
 
@@ -27,9 +27,9 @@ class CrashImageExplorerTest {
       Recording recording =
           record(
               folder,
-              new Run(RecordedStore.class, ProcessEnd.HALT, 0),
-              new Run(RecordedStore.class, ProcessEnd.CLOSE, 20 + seed % 30),
-              new Run(RecordedStore.class, ProcessEnd.CLOSE, 0));
+              new RecordedProcess(RecordedStore.class, ProcessEnd.HALT, 0),
+              new RecordedProcess(RecordedStore.class, ProcessEnd.CLOSE, 20 + seed % 30),
+              new RecordedProcess(RecordedStore.class, ProcessEnd.CLOSE, 0));
 
       var result = cut(folder, recording, QUICK);
 
@@ -45,13 +45,14 @@ class CrashImageExplorerTest {
   @Test
   void a_store_that_does_not_sync_its_commits_is_found() throws Exception {
     try (var folder = MemoryFolder.create()) {
-      Recording recording = record(folder, new Run(UnsyncedStore.class, ProcessEnd.HALT, 0));
+      Recording recording =
+          record(folder, new RecordedProcess(UnsyncedStore.class, ProcessEnd.HALT, 0));
 
       assertThat(cut(folder, recording, QUICK).violations()).isNotEmpty();
     }
   }
 
-  private Recording record(MemoryFolder folder, Run... runs) throws Exception {
+  private Recording record(MemoryFolder folder, RecordedProcess... runs) throws Exception {
     var compiler = Recorder.compiler();
     assumeTrue(compiler.isPresent(), "there is no C compiler, or the system is not Linux");
     System.out.println("seed " + seed);
@@ -59,8 +60,8 @@ class CrashImageExplorerTest {
     return Recording.of(recorder, folder.folder("recording"), seed, List.of(runs));
   }
 
-  private CrashImageExplorer.Result cut(MemoryFolder folder, Recording recording, Extent extent)
-      throws Exception {
+  private CrashImageExplorer.ExplorationResult cut(
+      MemoryFolder folder, Recording recording, ImageLimits extent) throws Exception {
     return new CrashImageExplorer(recording, folder.folder("image"), seed, extent, WriteBack.WORKS)
         .run(() -> false);
   }
@@ -70,18 +71,18 @@ class CrashImageExplorerTest {
     var results = new HashMap<Integer, DiskEvent>();
     for (DiskEvent event : recording.events())
       if (event instanceof DiskEvent.Noted(String text)
-          && Note.parse(text) instanceof Note.Returned returned)
-        results.put(returned.call(), event);
+          && StoreNote.parse(text) instanceof StoreNote.Returned returned)
+        results.put(returned.number(), event);
     var events = new ArrayList<DiskEvent>();
     for (DiskEvent event : recording.events()) {
       boolean isMoved =
           event instanceof DiskEvent.Noted(String text)
-              && Note.parse(text) instanceof Note.Returned(int call, _)
+              && StoreNote.parse(text) instanceof StoreNote.Returned(int call, _)
               && !results.containsKey(call);
       if (isMoved) continue;
       events.add(event);
       if (event instanceof DiskEvent.Noted(String text)
-          && Note.parse(text) instanceof Note.Began(int call, _, Note.Call.Put _)
+          && StoreNote.parse(text) instanceof StoreNote.Began(int call, _, StoreCall.Put _)
           && results.containsKey(call)) events.add(results.remove(call));
     }
     return new Recording(recording.root(), events);

@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.surgetank.proof.campaign.BuildSeed;
-import io.surgetank.proof.campaign.Progress;
+import io.surgetank.proof.campaign.CampaignProgress;
 import io.surgetank.proof.campaign.SteppingProgress;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -24,7 +24,7 @@ class DamageCampaignTest {
     long seed = BuildSeed.SEED;
     System.out.println("seed " + seed);
     var progress =
-        new Progress(
+        new CampaignProgress(
             "", new PrintStream(OutputStream.nullOutputStream(), false, UTF_8), System::nanoTime);
 
     var outcome = new DamageCampaign(STEP, seed).run(folder, progress);

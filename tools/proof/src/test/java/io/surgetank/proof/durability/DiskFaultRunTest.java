@@ -13,12 +13,13 @@ class DiskFaultRunTest {
     var run =
         DiskFaultRun.read(
             List.of(
-                DiskFaultRun.line(fault, new DiskFaultScenario.Outcome(true, List.of())),
+                DiskFaultRun.line(fault, new DiskFaultScenario.FaultResult(true, List.of())),
                 DiskFaultRun.line(
-                    fault.at(2), new DiskFaultScenario.Outcome(true, List.of("lost a job"))),
+                    fault.at(2), new DiskFaultScenario.FaultResult(true, List.of("lost a job"))),
                 DiskFaultRun.line(
-                    fault.at(3), new DiskFaultScenario.Outcome(false, List.of("no key"))),
-                DiskFaultRun.line(fault.at(4), new DiskFaultScenario.Outcome(false, List.of()))));
+                    fault.at(3), new DiskFaultScenario.FaultResult(false, List.of("no key"))),
+                DiskFaultRun.line(
+                    fault.at(4), new DiskFaultScenario.FaultResult(false, List.of()))));
 
     assertThat(run.faults()).containsOnlyKeys("EIO at open").containsEntry("EIO at open", 2L);
     assertThat(run.violations())
@@ -28,7 +29,7 @@ class DiskFaultRunTest {
 
   @Test
   void a_run_is_complete_if_the_process_has_tried_all_faults() {
-    var outcome = new DiskFaultScenario.Outcome(true, List.of());
+    var outcome = new DiskFaultScenario.FaultResult(true, List.of());
 
     var run = DiskFaultRun.read(List.of(DiskFaultRun.line(fault, outcome), DiskFaultRun.COMPLETE));
 

@@ -1,6 +1,6 @@
 package io.surgetank.proof.history;
 
-import static io.surgetank.proof.history.Scenario.job;
+import static io.surgetank.proof.history.HistoryExample.job;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
@@ -10,7 +10,7 @@ class AttemptRulesTest {
   private static final String ACCEPTED = "submitted 1 orders - SINGLE 7:\naccepted 1 a\n";
   private static final String FAILED = "started a 1 1\nended a 1 1 FAILED\n";
   private static final String PROCESSED = "started a 1 2\nended a 1 2 PROCESSED\n";
-  private static final StoredJob SECOND =
+  private static final JobSnapshot SECOND =
       job("a", 7, "PROCESSED", 0, "1.1 FAILED", "1.2 PROCESSED");
 
   @Test
@@ -139,12 +139,12 @@ class AttemptRulesTest {
 
   @Test
   void the_result_of_another_attempt_is_found() {
-    var attempts = Scenario.attempts("1.1 FAILED", "1.2 PROCESSED");
+    var attempts = HistoryExample.attempts("1.1 FAILED", "1.2 PROCESSED");
 
     assertThat(
             check(
                 FAILED + PROCESSED,
-                new StoredJob("a", "orders", 7, "PROCESSED", 0, attempts, "1.1")))
+                new JobSnapshot("a", "orders", 7, "PROCESSED", 0, attempts, "1.1")))
         .containsExactly("job a has the result of attempt '1.1', its last attempt is '1.2'");
   }
 
@@ -155,7 +155,7 @@ class AttemptRulesTest {
     assertThat(check("", job("a", 7, "DEAD", 0))).contains("job a is dead without an attempt");
   }
 
-  private static List<String> check(String lines, StoredJob job) {
-    return Scenario.of(ACCEPTED + lines, job).violations();
+  private static List<String> check(String lines, JobSnapshot job) {
+    return HistoryExample.of(ACCEPTED + lines, job).violations();
   }
 }

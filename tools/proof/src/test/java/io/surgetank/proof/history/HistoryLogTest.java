@@ -9,27 +9,27 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class HistoryLogTest {
-  private static final List<Entry> EVERY_KIND =
+  private static final List<HistoryEntry> EVERY_KIND =
       List.of(
-          new Entry.Submitted(
+          new HistoryEntry.Submitted(
               1,
               "orders",
               "k1",
-              Entry.Form.BATCH,
-              List.of(new Entry.SentJob(7, "g"), new Entry.SentJob(8, ""))),
-          new Entry.Submitted(
-              2, "orders", "", Entry.Form.SINGLE, List.of(new Entry.SentJob(9, ""))),
-          new Entry.Accepted(1, List.of("a", "", "b")),
-          new Entry.Accepted(2, List.of("")),
-          new Entry.Refused(2, 422),
-          new Entry.CancelSent(3, "a"),
-          new Entry.Cancelled(3),
-          new Entry.RedriveSent(4, "b"),
-          new Entry.Redriven(4, 1),
-          new Entry.Seen("a", "DEAD", 2),
-          new Entry.Started("a", 1, 2),
-          new Entry.Ended("a", 1, 2, Entry.End.GAVE_UP),
-          new Entry.Killed());
+              HistoryEntry.Form.BATCH,
+              List.of(new HistoryEntry.SentJob(7, "g"), new HistoryEntry.SentJob(8, ""))),
+          new HistoryEntry.Submitted(
+              2, "orders", "", HistoryEntry.Form.SINGLE, List.of(new HistoryEntry.SentJob(9, ""))),
+          new HistoryEntry.Accepted(1, List.of("a", "", "b")),
+          new HistoryEntry.Accepted(2, List.of("")),
+          new HistoryEntry.Refused(2, 422),
+          new HistoryEntry.CancelSent(3, "a"),
+          new HistoryEntry.Cancelled(3),
+          new HistoryEntry.RedriveSent(4, "b"),
+          new HistoryEntry.Redriven(4, 1),
+          new HistoryEntry.Seen("a", "DEAD", 2),
+          new HistoryEntry.Started("a", 1, 2),
+          new HistoryEntry.Ended("a", 1, 2, HistoryEntry.HandlerDecision.GAVE_UP),
+          new HistoryEntry.Killed());
 
   @TempDir private Path folder;
 
@@ -47,7 +47,7 @@ class HistoryLogTest {
 
   @Test
   void an_unknown_line_is_an_error() {
-    assertThatThrownBy(() -> EntryFormat.parse("paused 1"))
+    assertThatThrownBy(() -> HistoryEntryFormat.parse("paused 1"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("paused 1");
   }

@@ -1,6 +1,6 @@
 package io.surgetank.proof.history;
 
-import static io.surgetank.proof.history.Scenario.job;
+import static io.surgetank.proof.history.HistoryExample.job;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
@@ -44,7 +44,7 @@ class OrderingKeyRuleTest {
   @Test
   void a_job_starts_only_when_the_retries_of_the_earlier_one_are_over() {
     assertThat(
-            Scenario.of(
+            HistoryExample.of(
                     IN_ORDER
                         + "started a 1 1\nkilled\n"
                         + B
@@ -100,7 +100,7 @@ class OrderingKeyRuleTest {
   }
 
   private static List<String> check(String lines) {
-    return Scenario.of(
+    return HistoryExample.of(
             lines,
             job("a", 7, "PROCESSED", 0, "1.1 PROCESSED"),
             job("b", 8, "PROCESSED", 0, "1.1 PROCESSED"))

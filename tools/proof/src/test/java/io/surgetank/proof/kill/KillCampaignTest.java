@@ -2,7 +2,7 @@ package io.surgetank.proof.kill;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.surgetank.proof.campaign.Progress;
+import io.surgetank.proof.campaign.CampaignProgress;
 import io.surgetank.proof.campaign.SteppingProgress;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -21,7 +21,9 @@ class KillCampaignTest {
 
     var outcome =
         new KillCampaign(new KillPlan(KILLS, KILLS, seed))
-            .run(folder, new Progress("kill (seed " + seed + ")", System.out, System::nanoTime));
+            .run(
+                folder,
+                new CampaignProgress("kill (seed " + seed + ")", System.out, System::nanoTime));
 
     System.out.println("KillCampaignTest " + outcome.counts());
     assertThat(outcome.findings()).isEmpty();

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.surgetank.proof.campaign.Campaign;
 import io.surgetank.proof.campaign.CampaignDescription;
+import io.surgetank.proof.campaign.CampaignFinding;
 import io.surgetank.proof.campaign.CampaignOutcome;
-import io.surgetank.proof.campaign.Finding;
-import io.surgetank.proof.campaign.Progress;
+import io.surgetank.proof.campaign.CampaignProgress;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -22,7 +22,7 @@ class CampaignExitCodesTest {
   @Test
   void a_run_without_a_finding_ends_with_0_and_with_one_with_1() {
     assertThat(run(new Finished(List.of()))).isZero();
-    assertThat(run(new Finished(List.of(new Finding("lost a job", "run it"))))).isOne();
+    assertThat(run(new Finished(List.of(new CampaignFinding("lost a job", "run it"))))).isOne();
   }
 
   @Test
@@ -66,7 +66,7 @@ class CampaignExitCodesTest {
   }
 
   /// A campaign with these findings.
-  private record Finished(List<Finding> findings) implements Campaign {
+  private record Finished(List<CampaignFinding> findings) implements Campaign {
     @Override
     public CampaignDescription summary() {
       return new CampaignDescription("finished", "Finished", "Ends.");
@@ -78,7 +78,7 @@ class CampaignExitCodesTest {
     }
 
     @Override
-    public CampaignOutcome run(Path folder, Progress progress) {
+    public CampaignOutcome run(Path folder, CampaignProgress progress) {
       return new CampaignOutcome(Map.of(), findings);
     }
   }

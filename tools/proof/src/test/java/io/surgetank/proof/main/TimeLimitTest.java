@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.surgetank.proof.campaign.Campaign;
 import io.surgetank.proof.campaign.CampaignDescription;
 import io.surgetank.proof.campaign.CampaignOutcome;
+import io.surgetank.proof.campaign.CampaignProgress;
 import io.surgetank.proof.campaign.CampaignResult;
-import io.surgetank.proof.campaign.Progress;
 import io.surgetank.proof.report.ResultFiles;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -104,7 +104,7 @@ class TimeLimitTest {
     }
 
     @Override
-    public CampaignOutcome run(Path unused, Progress progress) {
+    public CampaignOutcome run(Path unused, CampaignProgress progress) {
       long steps = 0;
       while (steps < 10 && !progress.isStopConditionMet()) {
         now += Duration.ofMinutes(1).toNanos();

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.surgetank.proof.campaign.BuildSeed;
 import io.surgetank.proof.campaign.CampaignOutcome;
-import io.surgetank.proof.campaign.Progress;
+import io.surgetank.proof.campaign.CampaignProgress;
 import io.surgetank.proof.campaign.SteppingProgress;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -69,10 +69,10 @@ class PlantedFaultCampaignTest {
   }
 
   private CampaignOutcome run(PlantedFault fault) throws Exception {
-    return run(fault, new Progress("planted-faults", System.out, System::nanoTime));
+    return run(fault, new CampaignProgress("planted-faults", System.out, System::nanoTime));
   }
 
-  private CampaignOutcome run(PlantedFault fault, Progress progress) throws Exception {
+  private CampaignOutcome run(PlantedFault fault, CampaignProgress progress) throws Exception {
     return new PlantedFaultCampaign(ROOT, List.of(fault), MAIN, BuildSeed.SEED)
         .run(folder, progress);
   }

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.surgetank.proof.campaign.CampaignDescription;
+import io.surgetank.proof.campaign.CampaignFinding;
 import io.surgetank.proof.campaign.CampaignOutcome;
 import io.surgetank.proof.campaign.CampaignResult;
-import io.surgetank.proof.campaign.Finding;
-import io.surgetank.proof.campaign.Machine;
 import io.surgetank.proof.campaign.RunContext;
+import io.surgetank.proof.campaign.TestMachine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,13 +19,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ReliabilityPageTest {
-  private static final Machine MACHINE =
-      new Machine(2, "CPU", 24, "files in memory (tmpfs)", "Linux 6", "25", "3.54.1");
+  private static final TestMachine MACHINE =
+      new TestMachine(2, "CPU", 24, "files in memory (tmpfs)", "Linux 6", "25", "3.54.1");
   private static final List<CampaignDescription> CAMPAIGNS =
       List.of(
           new CampaignDescription("example", "An example", "It tries."),
           new CampaignDescription("other", "Another", "It tries more."));
-  private static final Finding LOST = new Finding("lost a job", "run it --seed 7");
+  private static final CampaignFinding LOST = new CampaignFinding("lost a job", "run it --seed 7");
 
   @TempDir private Path folder;
 

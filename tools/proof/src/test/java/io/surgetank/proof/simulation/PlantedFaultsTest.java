@@ -29,7 +29,7 @@ class PlantedFaultsTest {
 
   @Test
   void an_acknowledgement_before_the_store_is_found() {
-    RunResult found =
+    SimulationResult found =
         find(new Decorators(PlantedFaultsTest::acknowledgedEarly, UnaryOperator.identity()));
 
     assertThat(found.violation().orElseThrow()).contains("acknowledged but not stored");
@@ -37,7 +37,7 @@ class PlantedFaultsTest {
 
   @Test
   void a_job_that_is_delivered_twice_is_found() {
-    RunResult found =
+    SimulationResult found =
         find(new Decorators(UnaryOperator.identity(), PlantedFaultsTest::deliveredTwice));
 
     assertThat(found.violation().orElseThrow()).contains("delivered twice");
@@ -45,7 +45,8 @@ class PlantedFaultsTest {
 
   @Test
   void retries_without_a_limit_are_found() {
-    RunResult found = find(new Decorators(UnaryOperator.identity(), PlantedFaultsTest::endless));
+    SimulationResult found =
+        find(new Decorators(UnaryOperator.identity(), PlantedFaultsTest::endless));
 
     assertThat(found.violation().orElseThrow()).contains("once too often");
   }
@@ -56,9 +57,10 @@ class PlantedFaultsTest {
         new SeedRunner(
             SeedRunner.memoryOr(folder),
             new Decorators(UnaryOperator.identity(), PlantedFaultsTest::endless));
-    RunResult failed = firstFailure(runner);
-    RunResult shrunk = runner.shrink(failed);
-    List<Integer> numbers = shrunk.plan().actions().stream().map(Plan.Planned::number).toList();
+    SimulationResult failed = firstFailure(runner);
+    SimulationResult shrunk = runner.shrink(failed);
+    List<Integer> numbers =
+        shrunk.plan().actions().stream().map(SimulationPlan.PlannedAction::number).toList();
 
     assertThat(shrunk.plan().actions().size()).isBetween(1, 2);
     assertThat(runner.run(failed.plan().seed(), numbers).hash()).isEqualTo(shrunk.hash());
@@ -67,16 +69,16 @@ class PlantedFaultsTest {
     runner.close();
   }
 
-  private RunResult find(Decorators planted) {
+  private SimulationResult find(Decorators planted) {
     var runner = new SeedRunner(SeedRunner.memoryOr(folder), planted);
-    RunResult found = firstFailure(runner);
+    SimulationResult found = firstFailure(runner);
     runner.close();
     return found;
   }
 
-  private static RunResult firstFailure(SeedRunner runner) {
+  private static SimulationResult firstFailure(SeedRunner runner) {
     for (long seed = 0; seed < MAX_SEEDS; seed++) {
-      RunResult result = runner.run(seed);
+      SimulationResult result = runner.run(seed);
       if (result.violation().isPresent()) return result;
     }
     throw new AssertionError("not found by %d seeds".formatted(MAX_SEEDS));

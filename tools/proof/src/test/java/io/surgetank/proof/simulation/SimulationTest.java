@@ -3,7 +3,7 @@ package io.surgetank.proof.simulation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.surgetank.proof.campaign.BuildSeed;
-import io.surgetank.proof.campaign.Progress;
+import io.surgetank.proof.campaign.CampaignProgress;
 import io.surgetank.proof.campaign.SteppingProgress;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -22,7 +22,7 @@ class SimulationTest {
 
     var outcome =
         new SimulationCampaign(seed, SEEDS, 2)
-            .run(folder, new Progress("simulation", System.out, System::nanoTime));
+            .run(folder, new CampaignProgress("simulation", System.out, System::nanoTime));
 
     System.out.println("SimulationTest " + outcome.counts());
     assertThat(outcome.findings()).isEmpty();
@@ -46,8 +46,8 @@ class SimulationTest {
     var first = new SeedRunner(SeedRunner.memoryOr(folder), Decorators.NONE);
     var second = new SeedRunner(SeedRunner.memoryOr(folder), Decorators.NONE);
     for (long seed = 0; seed < 20; seed++) {
-      RunResult once = first.run(seed);
-      RunResult again = second.run(seed);
+      SimulationResult once = first.run(seed);
+      SimulationResult again = second.run(seed);
 
       assertThat(again.trace()).isEqualTo(once.trace());
       assertThat(again.hash()).isEqualTo(once.hash());

@@ -10,10 +10,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /// The HTTP requests of clients and operators.
-final class Requests {
+final class RequestFactory {
   private static final byte[] EMPTY = new byte[0];
 
-  private Requests() {}
+  private RequestFactory() {}
 
   static Request submit(PipelineName pipeline, Optional<String> key, String body) {
     var headers = new HashMap<String, List<String>>();

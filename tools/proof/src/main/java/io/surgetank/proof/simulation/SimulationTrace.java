@@ -9,14 +9,14 @@ import java.util.HexFormat;
 import java.util.List;
 
 /// All that happened in a run, as a digest and as its last lines.
-final class Trace {
+final class SimulationTrace {
   private static final int KEPT = 200;
 
   private final MessageDigest digest;
   private final StringBuilder line = new StringBuilder();
   private final Deque<String> last = new ArrayDeque<>();
 
-  Trace() {
+  SimulationTrace() {
     try {
       digest = MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException impossible) {

@@ -8,7 +8,7 @@ import java.util.function.LongSupplier;
 
 /// Reports how far a campaign is, at most one line a second, and whether it is to end early. Safe
 /// for several threads.
-public final class Progress {
+public final class CampaignProgress {
   private static final long INTERVAL_NANOS = Duration.ofSeconds(1).toNanos();
 
   private final String prefix;
@@ -25,14 +25,14 @@ public final class Progress {
   /// Starts to measure the time.
   ///
   /// @param prefix begins each line: the name of the campaign and its seed
-  public Progress(String prefix, PrintStream output, LongSupplier nanoTime) {
+  public CampaignProgress(String prefix, PrintStream output, LongSupplier nanoTime) {
     this(prefix, output, nanoTime, StopCondition.NEVER);
   }
 
   /// Starts to measure the time.
   ///
   /// @param prefix begins each line: the name of the campaign and its seed
-  public Progress(
+  public CampaignProgress(
       String prefix, PrintStream output, LongSupplier nanoTime, StopCondition stopCondition) {
     this.prefix = prefix;
     this.output = output;

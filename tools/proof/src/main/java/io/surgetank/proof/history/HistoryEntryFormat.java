@@ -1,36 +1,36 @@
 package io.surgetank.proof.history;
 
-import io.surgetank.proof.history.Entry.Accepted;
-import io.surgetank.proof.history.Entry.CancelSent;
-import io.surgetank.proof.history.Entry.Cancelled;
-import io.surgetank.proof.history.Entry.End;
-import io.surgetank.proof.history.Entry.Ended;
-import io.surgetank.proof.history.Entry.Form;
-import io.surgetank.proof.history.Entry.Killed;
-import io.surgetank.proof.history.Entry.RedriveSent;
-import io.surgetank.proof.history.Entry.Redriven;
-import io.surgetank.proof.history.Entry.Refused;
-import io.surgetank.proof.history.Entry.Seen;
-import io.surgetank.proof.history.Entry.SentJob;
-import io.surgetank.proof.history.Entry.Started;
-import io.surgetank.proof.history.Entry.Submitted;
+import io.surgetank.proof.history.HistoryEntry.Accepted;
+import io.surgetank.proof.history.HistoryEntry.CancelSent;
+import io.surgetank.proof.history.HistoryEntry.Cancelled;
+import io.surgetank.proof.history.HistoryEntry.Ended;
+import io.surgetank.proof.history.HistoryEntry.Form;
+import io.surgetank.proof.history.HistoryEntry.HandlerDecision;
+import io.surgetank.proof.history.HistoryEntry.Killed;
+import io.surgetank.proof.history.HistoryEntry.RedriveSent;
+import io.surgetank.proof.history.HistoryEntry.Redriven;
+import io.surgetank.proof.history.HistoryEntry.Refused;
+import io.surgetank.proof.history.HistoryEntry.Seen;
+import io.surgetank.proof.history.HistoryEntry.SentJob;
+import io.surgetank.proof.history.HistoryEntry.Started;
+import io.surgetank.proof.history.HistoryEntry.Submitted;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collector;
 import java.util.stream.Collectors;
 
 /// An entry as a line: its name and its fields, separated by blanks. An empty field is `-`.
-final class EntryFormat {
+final class HistoryEntryFormat {
   private static final String EMPTY = "-";
 
-  private EntryFormat() {}
+  private HistoryEntryFormat() {}
 
-  static String line(Entry entry) {
+  static String line(HistoryEntry entry) {
     return switch (entry) {
       case Submitted(var request, var pipeline, var key, var form, var jobs) ->
           join("submitted", request, pipeline, key, form, jobs(jobs));
       case Accepted(var request, var ids) ->
-          join("accepted", request, ids.stream().map(EntryFormat::field).collect(commas()));
+          join("accepted", request, ids.stream().map(HistoryEntryFormat::field).collect(commas()));
       case Refused(var request, var status) -> join("refused", request, status);
       case CancelSent(var request, var id) -> join("cancel", request, id);
       case Cancelled(var request) -> join("cancelled", request);
@@ -43,7 +43,7 @@ final class EntryFormat {
     };
   }
 
-  static Entry parse(String line) {
+  static HistoryEntry parse(String line) {
     String[] words = line.split(" ", -1);
     return switch (words[0]) {
       case "submitted" ->
@@ -52,7 +52,7 @@ final class EntryFormat {
       case "accepted" ->
           new Accepted(
               number(words[1]),
-              Arrays.stream(words[2].split(",", -1)).map(EntryFormat::text).toList());
+              Arrays.stream(words[2].split(",", -1)).map(HistoryEntryFormat::text).toList());
       case "refused" -> new Refused(number(words[1]), Integer.parseInt(words[2]));
       case "cancel" -> new CancelSent(number(words[1]), words[2]);
       case "cancelled" -> new Cancelled(number(words[1]));
@@ -66,7 +66,7 @@ final class EntryFormat {
               words[1],
               Integer.parseInt(words[2]),
               Integer.parseInt(words[3]),
-              End.valueOf(words[4]));
+              HandlerDecision.valueOf(words[4]));
       case "killed" -> new Killed();
       default -> throw new IllegalArgumentException("not a line of a history: " + line);
     };

@@ -4,7 +4,7 @@ package io.surgetank.proof.disk;
 ///
 /// @param number counts the changes of the whole disk
 /// @param size the file's new size, if the change is a truncation or an extension; -1 for a write
-record Change(long number, long position, byte[] data, long size, Certainty certainty) {
+record FileChange(long number, long position, byte[] data, long size, Certainty certainty) {
   enum Certainty {
     /// No sync has ended since.
     PENDING,
@@ -14,19 +14,19 @@ record Change(long number, long position, byte[] data, long size, Certainty cert
     DURABLE
   }
 
-  static Change written(long number, long position, byte[] data) {
-    return new Change(number, position, data, -1, Certainty.PENDING);
+  static FileChange written(long number, long position, byte[] data) {
+    return new FileChange(number, position, data, -1, Certainty.PENDING);
   }
 
-  static Change resized(long number, long size) {
-    return new Change(number, 0, new byte[0], size, Certainty.PENDING);
+  static FileChange resized(long number, long size) {
+    return new FileChange(number, 0, new byte[0], size, Certainty.PENDING);
   }
 
   boolean isWrite() {
     return size < 0;
   }
 
-  Change as(Certainty other) {
-    return new Change(number, position, data, size, other);
+  FileChange as(Certainty other) {
+    return new FileChange(number, position, data, size, other);
   }
 }

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /// A server that can be killed at any moment. Closing kills it too.
-public record ServerProcess(Process process, Path data) implements AutoCloseable {
+public record KillableServer(Process process, Path data) implements AutoCloseable {
   private static final String LISTENING = "listening on ";
 
   /// The URL as soon as it listens; empty if it ends before.

@@ -3,4 +3,4 @@ package io.surgetank.proof.campaign;
 /// A violated promise.
 ///
 /// @param command repeats the run that found it
-public record Finding(String violation, String command) {}
+public record CampaignFinding(String violation, String command) {}

@@ -15,7 +15,7 @@ import java.util.function.LongSupplier;
 /// The hardware and software of a run, without names of the machine.
 ///
 /// @param files where the files under test are, and how fast that is
-public record Machine(
+public record TestMachine(
     int cores,
     String processor,
     long memoryGigabytes,
@@ -30,8 +30,8 @@ public record Machine(
   /// Reads it, and measures the disk of the folder unless that is in memory.
   ///
   /// @param folder of the file system with the files under test
-  public static Machine of(Path folder, LongSupplier nanoTime) throws IOException {
-    return new Machine(
+  public static TestMachine of(Path folder, LongSupplier nanoTime) throws IOException {
+    return new TestMachine(
         Runtime.getRuntime().availableProcessors(),
         value("/proc/cpuinfo", "model name"),
         Math.round(Long.parseLong(value("/proc/meminfo", "MemTotal").split(" ", -1)[0]) / 1e6),

@@ -8,18 +8,23 @@ import java.util.Optional;
 ///
 /// @param hash of all that happened
 /// @param trace its last lines
-record RunResult(
-    Plan plan, Optional<String> violation, String hash, Counts counts, List<String> trace) {
+record SimulationResult(
+    SimulationPlan plan,
+    Optional<String> violation,
+    String hash,
+    SimulationCounts counts,
+    List<String> trace) {
 
   /// How much was done.
   ///
   /// @param runs of one seed each
   /// @param virtual how long it took in virtual time
-  record Counts(long runs, long steps, long jobs, long attempts, long crashes, Duration virtual) {
-    static final Counts ZERO = new Counts(0, 0, 0, 0, 0, Duration.ZERO);
+  record SimulationCounts(
+      long runs, long steps, long jobs, long attempts, long crashes, Duration virtual) {
+    static final SimulationCounts ZERO = new SimulationCounts(0, 0, 0, 0, 0, Duration.ZERO);
 
-    Counts plus(Counts other) {
-      return new Counts(
+    SimulationCounts plus(SimulationCounts other) {
+      return new SimulationCounts(
           runs + other.runs,
           steps + other.steps,
           jobs + other.jobs,

@@ -9,12 +9,12 @@ import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /// A temporary folder, removed when closed and when the process ends, unless it is kept.
-record WorkFolder(Path path, AtomicBoolean isKept) implements AutoCloseable {
+record RunFolder(Path path, AtomicBoolean isKept) implements AutoCloseable {
 
-  static WorkFolder in(Path parent) throws IOException {
+  static RunFolder in(Path parent) throws IOException {
     Files.createDirectories(parent);
     Path path = Files.createTempDirectory(parent.toAbsolutePath().normalize(), "run");
-    var folder = new WorkFolder(path, new AtomicBoolean());
+    var folder = new RunFolder(path, new AtomicBoolean());
     Folders.removeAtExit(path, () -> !folder.isKept.get());
     return folder;
   }

@@ -3,21 +3,21 @@ package io.surgetank.proof.disk;
 import java.util.Arrays;
 
 /// The bytes of a file, which can be changed.
-final class Content {
+final class FileContent {
   private byte[] bytes;
   private int size;
 
-  Content() {
+  FileContent() {
     bytes = new byte[0];
   }
 
-  private Content(byte[] bytes, int size) {
+  private FileContent(byte[] bytes, int size) {
     this.bytes = bytes;
     this.size = size;
   }
 
-  Content copy() {
-    return new Content(Arrays.copyOf(bytes, size), size);
+  FileContent copy() {
+    return new FileContent(Arrays.copyOf(bytes, size), size);
   }
 
   byte[] bytes() {
@@ -37,13 +37,13 @@ final class Content {
   }
 
   /// Applies the whole change.
-  void apply(Change change) {
+  void apply(FileChange change) {
     if (change.isWrite()) write((int) change.position(), change.data(), 0, change.data().length);
     else resize((int) change.size());
   }
 
   /// Applies what the power failure has left of the change.
-  void apply(Change change, PowerCut cut) {
+  void apply(FileChange change, PowerCut cut) {
     if (!change.isWrite()) {
       if (cut.keeps(change.number(), 0)) resize((int) change.size());
       return;

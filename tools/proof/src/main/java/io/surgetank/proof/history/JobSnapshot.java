@@ -6,20 +6,20 @@ import java.util.List;
 ///
 /// @param number of its payload
 /// @param resultAttempt the attempt that the result names, as `round.number`; empty without result
-public record StoredJob(
+public record JobSnapshot(
     String id,
     String pipeline,
     long number,
     String status,
     int redrives,
-    List<StoredAttempt> attempts,
+    List<AttemptSnapshot> attempts,
     String resultAttempt) {
-  public StoredJob {
+  public JobSnapshot {
     attempts = List.copyOf(attempts);
   }
 
   /// Its end is `PROCESSED`, `FAILED` or `ABANDONED`; empty while it runs.
-  public record StoredAttempt(int round, int number, String end) {
+  public record AttemptSnapshot(int round, int number, String end) {
     String name() {
       return round + "." + number;
     }

@@ -1,15 +1,15 @@
 package io.surgetank.proof.load;
 
-import io.surgetank.proof.history.Entry.Form;
-import io.surgetank.proof.history.Entry.SentJob;
-import io.surgetank.proof.history.Entry.Submitted;
+import io.surgetank.proof.history.HistoryEntry.Form;
+import io.surgetank.proof.history.HistoryEntry.SentJob;
+import io.surgetank.proof.history.HistoryEntry.Submitted;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 
 /// Makes submissions, and their bodies.
-record Submissions(KnownJobs known, RandomGenerator random) {
+record SubmissionGenerator(KnownJobs known, RandomGenerator random) {
   private static final int GROUPS = 8;
   private static final int LARGEST_BATCH = 6;
 
@@ -48,7 +48,7 @@ record Submissions(KnownJobs known, RandomGenerator random) {
   }
 
   static String body(Submitted submitted) {
-    List<String> payloads = submitted.jobs().stream().map(Submissions::payload).toList();
+    List<String> payloads = submitted.jobs().stream().map(SubmissionGenerator::payload).toList();
     return switch (submitted.form()) {
       case SINGLE -> payloads.getFirst();
       case BATCH -> payloads.stream().collect(Collectors.joining(",", "[", "]"));
