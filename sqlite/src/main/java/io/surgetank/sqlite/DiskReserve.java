@@ -79,7 +79,8 @@ final class DiskReserve {
     var random = new SplittableRandom(bytes);
     byte[] block = new byte[BLOCK];
     try (var channel =
-        FileChannel.open(file, FileSync.NEW_OR_OLD, FileSync.ownerOnly(file)).truncate(0)) {
+        FileChannel.open(file, OwnerOnlyFiles.NEW_OR_OLD, OwnerOnlyFiles.attributes(file))
+            .truncate(0)) {
       for (long left = bytes; left > 0; left -= BLOCK) {
         random.nextBytes(block);
         var buffer = ByteBuffer.wrap(block, 0, (int) Math.min(left, BLOCK));

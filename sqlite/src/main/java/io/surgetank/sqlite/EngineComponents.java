@@ -11,7 +11,7 @@ import java.util.Optional;
 
 /// The components of an open engine, started and stopped in the right order.
 record EngineComponents(
-    DataDirLock lock,
+    DataFolderLock lock,
     DatabaseConnection writing,
     PipelineStates states,
     RetentionClock retention,
@@ -25,7 +25,7 @@ record EngineComponents(
     StoreConditions conditions) {
 
   static EngineComponents open(Path path, Pipelines pipelines, EngineDependencies dependencies) {
-    DataDirLock lock = DataDirLock.take(path);
+    DataFolderLock lock = DataFolderLock.take(path);
     try {
       lock.checkHeader();
       reserve(path, dependencies).releaseIfShort(usableBytes(dependencies));
@@ -71,7 +71,7 @@ record EngineComponents(
   }
 
   private static EngineComponents open(
-      DataDirLock lock, Pipelines pipelines, EngineDependencies dependencies)
+      DataFolderLock lock, Pipelines pipelines, EngineDependencies dependencies)
       throws SQLException, IOException {
     Path file = lock.database();
     Optional<MissingTail> missing = MissingTail.find(file, lock.mark(), lock.acceptedMark());
@@ -109,7 +109,7 @@ record EngineComponents(
   /// Copies the whole log into the database, syncs it and truncates the log before anything is
   /// accepted, so that new commits do not depend on what an earlier process wrote. Has no effect
   /// while another process reads; rewriting the log at the start is enough then.
-  private static void restartLog(DataDirLock lock, DatabaseConnection writing)
+  private static void restartLog(DataFolderLock lock, DatabaseConnection writing)
       throws SQLException, IOException {
     writing.execute("PRAGMA busy_timeout = 0");
     var _ = writing.number("PRAGMA wal_checkpoint(TRUNCATE)");
@@ -118,7 +118,7 @@ record EngineComponents(
   }
 
   private static EngineComponents start(
-      DataDirLock lock,
+      DataFolderLock lock,
       DatabaseConnection writing,
       PipelineStates states,
       StoreConditions conditions,

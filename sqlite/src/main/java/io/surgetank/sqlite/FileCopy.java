@@ -33,7 +33,7 @@ final class FileCopy {
       throws IOException {
     var isNew = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
     try (var from = FileChannel.open(source, StandardOpenOption.READ);
-        var to = FileChannel.open(target, isNew, FileSync.ownerOnly(target))) {
+        var to = FileChannel.open(target, isNew, OwnerOnlyFiles.attributes(target))) {
       new FileCopy(from, to, source, problems).copy(progress);
     }
   }

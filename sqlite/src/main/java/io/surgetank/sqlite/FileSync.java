@@ -6,73 +6,13 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
-import java.util.List;
-import java.util.Set;
 
 /// Syncs what SQLite does not: folders, and what an earlier process may have left only in the page
 /// cache.
 final class FileSync {
   private static final int BLOCK = 1024 * 1024;
 
-  static final Set<StandardOpenOption> NEW_OR_OLD =
-      Set.of(StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
-
-  static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rw-------");
-
   private FileSync() {}
-
-  /// Permissions for new files: only the owner may read them.
-  static FileAttribute<?>[] ownerOnly(Path file) {
-    return isPosix(file)
-        ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(OWNER_ONLY)}
-        : new FileAttribute<?>[0];
-  }
-
-  /// Creates the folder and its parents durably, for the owner only. Returns those created,
-  /// outermost first; creates none if one of them cannot be created.
-  static List<Path> createFolders(Path folder) throws IOException {
-    Deque<Path> missing = new ArrayDeque<>();
-    for (Path path = folder.toAbsolutePath();
-        path != null && !Files.isDirectory(path);
-        path = path.getParent()) missing.push(path);
-    var created = new ArrayList<Path>();
-    try {
-      for (Path path : missing) {
-        Files.createDirectory(path, ownerOnlyFolder(path));
-        created.add(path);
-        Path parent = path.getParent();
-        if (parent != null) folder(parent);
-      }
-      return created;
-    } catch (IOException failed) {
-      removeCreated(created);
-      throw failed;
-    }
-  }
-
-  static FileAttribute<?>[] ownerOnlyFolder(Path path) {
-    return isPosix(path)
-        ? new FileAttribute<?>[] {
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"))
-        }
-        : new FileAttribute<?>[0];
-  }
-
-  /// Removes what [#createFolders] created, as far as the folders are empty.
-  static void removeCreated(List<Path> created) {
-    try {
-      for (Path path : created.reversed()) Files.delete(path);
-    } catch (IOException left) {
-      // Another process uses it, or the disk has failed; the original failure is reported.
-      return;
-    }
-  }
 
   /// Syncs the folder's entries: names created, replaced and removed.
   static void folder(Path folder) throws IOException {

@@ -45,7 +45,7 @@ final class FolderPermissions {
     }
     Set<PosixFilePermission> permissions =
         Files.getPosixFilePermissions(file, LinkOption.NOFOLLOW_LINKS);
-    if (!FileSync.OWNER_ONLY.containsAll(permissions))
+    if (!OwnerOnlyFiles.PERMISSIONS.containsAll(permissions))
       add(
           file,
           "other users can use it (%s); the next start of a server, or chmod 600, ends that"

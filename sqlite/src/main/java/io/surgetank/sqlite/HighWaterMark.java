@@ -48,7 +48,8 @@ final class HighWaterMark implements AutoCloseable {
   /// Opens the file, or creates it with all the space it needs.
   static HighWaterMark open(Path file) throws IOException {
     boolean isNew = !Files.exists(file);
-    FileChannel channel = FileChannel.open(file, FileSync.NEW_OR_OLD, FileSync.ownerOnly(file));
+    FileChannel channel =
+        FileChannel.open(file, OwnerOnlyFiles.NEW_OR_OLD, OwnerOnlyFiles.attributes(file));
     try {
       if (channel.size() < 2 * SLOT_DISTANCE) {
         channel.write(ByteBuffer.allocate((int) (2 * SLOT_DISTANCE)), 0);

@@ -30,7 +30,7 @@ final class JobExport implements JobSalvage.Receiver, AutoCloseable {
   JobExport(Path file) throws IOException {
     this.file = file;
     var isNew = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-    channel = FileChannel.open(file, isNew, FileSync.ownerOnly(file));
+    channel = FileChannel.open(file, isNew, OwnerOnlyFiles.attributes(file));
     out = new BufferedOutputStream(Channels.newOutputStream(channel), 256 * 1024);
   }
 

@@ -17,7 +17,7 @@ record OfflineStore(Path database, Optional<Path> folder) {
 
   static OfflineStore at(Path place) {
     return Files.isDirectory(place)
-        ? new OfflineStore(place.resolve(DataDirLock.DATABASE), Optional.of(place))
+        ? new OfflineStore(place.resolve(DataFolderLock.DATABASE), Optional.of(place))
         : new OfflineStore(place, Optional.empty());
   }
 
@@ -31,11 +31,11 @@ record OfflineStore(Path database, Optional<Path> folder) {
   }
 
   Optional<Path> mark() {
-    return folder.map(path -> path.resolve(DataDirLock.MARK));
+    return folder.map(path -> path.resolve(DataFolderLock.MARK));
   }
 
   Optional<Path> acceptedMark() {
-    return folder.map(path -> path.resolve(DataDirLock.ACCEPTED_MARK));
+    return folder.map(path -> path.resolve(DataFolderLock.ACCEPTED_MARK));
   }
 
   /// Copies the database and what SQLite keeps beside it.

@@ -55,7 +55,7 @@ public final class SqliteEngine implements AutoCloseable {
   /// Whether the folder has a store, which [#open] would open and not create.
   public static boolean exists(Path folder) {
     try {
-      return Files.size(folder.resolve(DataDirLock.DATABASE)) > 0;
+      return Files.size(folder.resolve(DataFolderLock.DATABASE)) > 0;
     } catch (IOException none) {
       return false;
     }

@@ -21,8 +21,8 @@ final class StoppedFolder implements AutoCloseable {
   static StoppedFolder lock(Path folder) throws IOException {
     var stopped = new StoppedFolder();
     try {
-      stopped.lock(folder.resolve(DataDirLock.LOCK_FILE), 0, Long.MAX_VALUE);
-      stopped.lock(folder.resolve(DataDirLock.DATABASE), DataDirLock.LOCKED_BYTE, 1);
+      stopped.lock(folder.resolve(DataFolderLock.LOCK_FILE), 0, Long.MAX_VALUE);
+      stopped.lock(folder.resolve(DataFolderLock.DATABASE), DataFolderLock.LOCKED_BYTE, 1);
       return stopped;
     } catch (IOException inUse) {
       stopped.close();

@@ -53,13 +53,13 @@ public final class StoreBackup {
   }
 
   private BackupReport copy(TemporaryFolder folder) throws SQLException, IOException {
-    Path copy = folder.resolve(DataDirLock.DATABASE);
-    Files.createFile(copy, FileSync.ownerOnly(copy));
+    Path copy = folder.resolve(DataFolderLock.DATABASE);
+    Files.createFile(copy, OwnerOnlyFiles.attributes(copy));
     // Read first: the mark never shows more than what was committed before.
-    Optional<StorePosition> mark = HighWaterMark.read(data.resolve(DataDirLock.MARK));
+    Optional<StorePosition> mark = HighWaterMark.read(data.resolve(DataFolderLock.MARK));
     StorePosition position;
-    try (var reading = DatabaseConnection.forReading(data.resolve(DataDirLock.DATABASE))) {
-      StoreChecker.requireStore(reading, data.resolve(DataDirLock.DATABASE));
+    try (var reading = DatabaseConnection.forReading(data.resolve(DataFolderLock.DATABASE))) {
+      StoreChecker.requireStore(reading, data.resolve(DataFolderLock.DATABASE));
       reading.execute("BEGIN");
       position = StorePosition.of(reading);
       if (mark.isPresent() && position.isBehind(mark.get()))
@@ -70,7 +70,7 @@ public final class StoreBackup {
       reading.execute("COMMIT");
     }
     StoreCheckReport report = check(copy, position);
-    HighWaterMark.create(folder.resolve(DataDirLock.MARK), position);
+    HighWaterMark.create(folder.resolve(DataFolderLock.MARK), position);
     FileSync.file(copy);
     return new BackupReport(Files.size(copy), report);
   }

@@ -72,11 +72,11 @@ public final class StoreDoctor {
   }
 
   private Path copy(TemporaryFolder folder) throws IOException {
-    Path copy = folder.resolve(DataDirLock.DATABASE);
+    Path copy = folder.resolve(DataFolderLock.DATABASE);
     if (Files.exists(store.database())) store.copyTo(copy, problems, progress);
     else {
-      problems.add(Kind.FORMAT, DataDirLock.DATABASE, "is missing");
-      Files.createFile(copy, FileSync.ownerOnly(copy));
+      problems.add(Kind.FORMAT, DataFolderLock.DATABASE, "is missing");
+      Files.createFile(copy, OwnerOnlyFiles.attributes(copy));
     }
     copyIfPresent(store.mark(), folder);
     copyIfPresent(store.acceptedMark(), folder);
@@ -94,22 +94,22 @@ public final class StoreDoctor {
   /// read.
   private void checkHeader(Path copy) {
     try (var database = FileChannel.open(copy, StandardOpenOption.READ)) {
-      DataDirLock.checkHeader(copy.resolveSibling(""), database);
+      DataFolderLock.checkHeader(copy.resolveSibling(""), database);
     } catch (IOException damaged) {
-      problems.add(Kind.FORMAT, DataDirLock.DATABASE, String.valueOf(damaged.getMessage()));
+      problems.add(Kind.FORMAT, DataFolderLock.DATABASE, String.valueOf(damaged.getMessage()));
     }
   }
 
   /// Compares the store with its mark, as a start does.
   private void findLoss(TemporaryFolder folder, Path copy) throws IOException {
-    Path mark = folder.resolve(DataDirLock.MARK);
-    Path accepted = folder.resolve(DataDirLock.ACCEPTED_MARK);
+    Path mark = folder.resolve(DataFolderLock.MARK);
+    Path accepted = folder.resolve(DataFolderLock.ACCEPTED_MARK);
     try {
       Optional<MissingTail> loss = MissingTail.find(copy, mark, accepted);
       if (loss.isPresent())
-        problems.add(Kind.LOSS, DataDirLock.ACCEPTED_MARK, loss.get().description());
+        problems.add(Kind.LOSS, DataFolderLock.ACCEPTED_MARK, loss.get().description());
     } catch (Schema.UnusableStore missing) {
-      problems.add(Kind.LOSS, DataDirLock.MARK, "the store " + missing.getMessage());
+      problems.add(Kind.LOSS, DataFolderLock.MARK, "the store " + missing.getMessage());
     } catch (SQLException unreadable) {
       // Opening it reports why.
       return;
@@ -120,10 +120,10 @@ public final class StoreDoctor {
     try (var connection = DatabaseConnection.forWriting(copy)) {
       SqliteVersion.check(connection);
       Schema.ensure(connection, NONE);
-      checkMark(copy.resolveSibling(DataDirLock.MARK), StorePosition.of(connection));
+      checkMark(copy.resolveSibling(DataFolderLock.MARK), StorePosition.of(connection));
       return new StoreChecker(connection, problems).check(clock, receiver);
     } catch (SQLException | IOException unusable) {
-      problems.add(Kind.FORMAT, DataDirLock.DATABASE, String.valueOf(unusable.getMessage()));
+      problems.add(Kind.FORMAT, DataFolderLock.DATABASE, String.valueOf(unusable.getMessage()));
       return new StoreCheckReport(0, 0, problems.total(), problems.first());
     }
   }
@@ -133,6 +133,6 @@ public final class StoreDoctor {
     if (Files.exists(mark)
         && HighWaterMark.read(mark).isEmpty()
         && !position.equals(StorePosition.NONE))
-      problems.add(Kind.LOSS, DataDirLock.MARK, "is damaged: it has no readable position");
+      problems.add(Kind.LOSS, DataFolderLock.MARK, "is damaged: it has no readable position");
   }
 }

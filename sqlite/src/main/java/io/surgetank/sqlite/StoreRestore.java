@@ -21,7 +21,7 @@ import java.util.Optional;
 /// high-water mark is written before: until the rename, a server that is started on the folder
 /// refuses it instead of creating an empty store.
 public final class StoreRestore {
-  private static final String TEMPORARY = DataDirLock.DATABASE + ".restoring";
+  private static final String TEMPORARY = DataFolderLock.DATABASE + ".restoring";
 
   private final OfflineStore backup;
   private final InstantSource clock;
@@ -46,7 +46,7 @@ public final class StoreRestore {
       if (Files.exists(data)) requireEmpty(data);
       Path source = backup.folder().orElse(backup.database());
       try (var _ = StoppedFolder.lock(source)) {
-        return locked(DataDirLock.take(data), data);
+        return locked(DataFolderLock.take(data), data);
       }
     } catch (SQLException failed) {
       throw new UncheckedIOException(
@@ -56,7 +56,7 @@ public final class StoreRestore {
     }
   }
 
-  private StoreCheckReport locked(DataDirLock lock, Path data) throws SQLException, IOException {
+  private StoreCheckReport locked(DataFolderLock lock, Path data) throws SQLException, IOException {
     boolean isRestored = false;
     try {
       requireEmpty(data);
@@ -90,10 +90,10 @@ public final class StoreRestore {
           backup.mark().isEmpty() ? Optional.empty() : HighWaterMark.read(backup.mark().get());
       if (mark.isPresent() && position.isBehind(mark.get())) {
         problems.add(
-            Kind.LOSS, DataDirLock.MARK, MissingTail.of(mark.get(), position).description());
-        HighWaterMark.create(data.resolve(DataDirLock.ACCEPTED_MARK), mark.get());
+            Kind.LOSS, DataFolderLock.MARK, MissingTail.of(mark.get(), position).description());
+        HighWaterMark.create(data.resolve(DataFolderLock.ACCEPTED_MARK), mark.get());
       }
-      HighWaterMark.create(data.resolve(DataDirLock.MARK), position);
+      HighWaterMark.create(data.resolve(DataFolderLock.MARK), position);
       return new StoreChecker(connection, problems).check(clock, JobSalvage.Receiver.NONE);
     }
   }
@@ -108,9 +108,9 @@ public final class StoreRestore {
         String name = String.valueOf(entry.getFileName());
         boolean isAllowed =
             switch (name) {
-              case "lost+found", DataDirLock.LOCK_FILE -> true;
-              case DataDirLock.DATABASE -> Files.size(entry) == 0;
-              case DataDirLock.MARK, DataDirLock.ACCEPTED_MARK -> isInterrupted;
+              case "lost+found", DataFolderLock.LOCK_FILE -> true;
+              case DataFolderLock.DATABASE -> Files.size(entry) == 0;
+              case DataFolderLock.MARK, DataFolderLock.ACCEPTED_MARK -> isInterrupted;
               default -> name.startsWith(TEMPORARY);
             };
         if (!isAllowed) throw new DirectoryNotEmptyException(data + " (it has " + name + ")");
@@ -120,7 +120,7 @@ public final class StoreRestore {
 
   /// Removes the files of the store whose names begin so.
   private static void clear(Path data, String prefix) throws IOException {
-    List<Path> files = DataDirLock.files(data);
+    List<Path> files = DataFolderLock.files(data);
     for (Path file : files)
       if (String.valueOf(file.getFileName()).startsWith(prefix)) Files.deleteIfExists(file);
   }

@@ -22,7 +22,8 @@ final class TemporaryFolder implements AutoCloseable {
   /// Creates the folder; its parent must exist.
   static TemporaryFolder create(Path path) throws IOException {
     try {
-      return new TemporaryFolder(Files.createDirectory(path, FileSync.ownerOnlyFolder(path)));
+      return new TemporaryFolder(
+          Files.createDirectory(path, OwnerOnlyFiles.folderAttributes(path)));
     } catch (FileAlreadyExistsException existing) {
       throw new IOException(
           path
@@ -34,7 +35,7 @@ final class TemporaryFolder implements AutoCloseable {
 
   /// Creates a folder with a unique name.
   static TemporaryFolder in(Path parent, String prefix) throws IOException {
-    FileAttribute<?>[] ownerOnly = FileSync.ownerOnlyFolder(parent);
+    FileAttribute<?>[] ownerOnly = OwnerOnlyFiles.folderAttributes(parent);
     return new TemporaryFolder(Files.createTempDirectory(parent, prefix, ownerOnly));
   }
 

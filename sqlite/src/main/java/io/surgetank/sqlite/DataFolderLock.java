@@ -26,7 +26,7 @@ import java.util.List;
 /// in this program may open the database while the folder is locked.
 ///
 /// The lock file is kept for earlier versions of this program, which use only that.
-final class DataDirLock implements AutoCloseable {
+final class DataFolderLock implements AutoCloseable {
   static final String DATABASE = "surgetank.db";
   static final String MARK = "surgetank.mark";
   static final String ACCEPTED_MARK = "surgetank.mark.accepted";
@@ -46,7 +46,7 @@ final class DataDirLock implements AutoCloseable {
   private final FileChannel database;
   private FileLock databaseLock;
 
-  private DataDirLock(
+  private DataFolderLock(
       Path path,
       List<Path> created,
       FileChannel lockFile,
@@ -60,16 +60,16 @@ final class DataDirLock implements AutoCloseable {
   }
 
   /// Creates the folder if necessary, for its owner only, and locks it for this process.
-  static DataDirLock take(Path path) {
+  static DataFolderLock take(Path path) {
     // The driver would parse what follows '?' as options and create the file elsewhere.
     if (path.toString().contains("?"))
       throw new IllegalArgumentException("the folder's name must not contain '?': " + path);
     try {
-      List<Path> created = FileSync.createFolders(path);
+      List<Path> created = OwnerOnlyFiles.createFolders(path);
       try {
         return take(path, created);
       } catch (IOException failed) {
-        FileSync.removeCreated(created);
+        OwnerOnlyFiles.removeFolders(created);
         throw failed;
       }
     } catch (AccessDeniedException denied) {
@@ -86,7 +86,7 @@ final class DataDirLock implements AutoCloseable {
     }
   }
 
-  private static DataDirLock take(Path path, List<Path> created) throws IOException {
+  private static DataFolderLock take(Path path, List<Path> created) throws IOException {
     FileChannel lockFile = opened(path.resolve(LOCK_FILE));
     FileChannel database = lockFile;
     boolean isLocked = false;
@@ -94,7 +94,7 @@ final class DataDirLock implements AutoCloseable {
       var _ = locked(lockFile, 0, Long.MAX_VALUE, path);
       isLocked = true;
       database = opened(path.resolve(DATABASE));
-      var lock = new DataDirLock(path, created, lockFile, database, lockedByte(database, path));
+      var lock = new DataFolderLock(path, created, lockFile, database, lockedByte(database, path));
       lock.keepPrivate();
       return lock;
     } catch (IOException failed) {
@@ -110,7 +110,7 @@ final class DataDirLock implements AutoCloseable {
   }
 
   private static FileChannel opened(Path file) throws IOException {
-    return FileChannel.open(file, FileSync.NEW_OR_OLD, FileSync.ownerOnly(file));
+    return FileChannel.open(file, OwnerOnlyFiles.NEW_OR_OLD, OwnerOnlyFiles.attributes(file));
   }
 
   private static FileLock lockedByte(FileChannel database, Path folder) throws IOException {
@@ -145,8 +145,8 @@ final class DataDirLock implements AutoCloseable {
   private void keepPrivate() throws IOException {
     if (!FileSync.isPosix(path)) return;
     for (Path file : files(path))
-      if (!Files.getPosixFilePermissions(file).equals(FileSync.OWNER_ONLY))
-        Files.setPosixFilePermissions(file, FileSync.OWNER_ONLY);
+      if (!Files.getPosixFilePermissions(file).equals(OwnerOnlyFiles.PERMISSIONS))
+        Files.setPosixFilePermissions(file, OwnerOnlyFiles.PERMISSIONS);
   }
 
   /// The files of the store in the folder.
@@ -206,7 +206,7 @@ final class DataDirLock implements AutoCloseable {
     } catch (IOException alreadyFailing) {
       return;
     }
-    FileSync.removeCreated(created);
+    OwnerOnlyFiles.removeFolders(created);
   }
 
   /// Removes the files in a folder that this start created. They hold no job: nothing was accepted

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Two processes with one folder, and what is in it.
-class DataDirLockTest {
+class DataFolderLockTest {
   @TempDir private Path folder;
   private final TestClock clock = new TestClock();
 
