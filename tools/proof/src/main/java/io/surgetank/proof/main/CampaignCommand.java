@@ -1,6 +1,7 @@
 package io.surgetank.proof.main;
 
 import io.surgetank.proof.campaign.Campaign;
+import io.surgetank.proof.campaign.CampaignExitCodes;
 import io.surgetank.proof.campaign.CampaignOutcome;
 import io.surgetank.proof.campaign.CampaignProgress;
 import io.surgetank.proof.campaign.CampaignResult;

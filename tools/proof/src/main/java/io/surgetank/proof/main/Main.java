@@ -1,9 +1,11 @@
 package io.surgetank.proof.main;
 
+import io.surgetank.proof.campaign.CampaignExitCodes;
 import java.util.Locale;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParameterException;
 
 /// The entry point. Runs from the root of the repository.
 @Command(
@@ -52,7 +54,13 @@ public final class Main {
   }
 
   static int execute(CommandLine line, String... arguments) {
-    return line.setExitCodeExceptionMapper(CampaignExitCodes::of).execute(arguments);
+    return line.setExitCodeExceptionMapper(Main::exitCode).execute(arguments);
+  }
+
+  private static int exitCode(Throwable failure) {
+    return failure instanceof ParameterException
+        ? CampaignExitCodes.WRONG_USAGE
+        : CampaignExitCodes.ERROR;
   }
 
   private static void addHelp(CommandLine line) {

@@ -1,5 +1,6 @@
 package io.surgetank.proof.main;
 
+import io.surgetank.proof.campaign.CampaignExitCodes;
 import io.surgetank.proof.report.ReliabilityPage;
 import io.surgetank.proof.report.ResultFiles;
 import java.io.IOException;

@@ -1,5 +1,6 @@
 package io.surgetank.proof.main;
 
+import io.surgetank.proof.campaign.CampaignExitCodes;
 import io.surgetank.proof.simulation.SimulationReplay;
 import java.util.List;
 import java.util.concurrent.Callable;

@@ -2,6 +2,7 @@ package io.surgetank.proof.planted;
 
 import io.surgetank.proof.campaign.Campaign;
 import io.surgetank.proof.campaign.CampaignDescription;
+import io.surgetank.proof.campaign.CampaignExitCodes;
 import io.surgetank.proof.campaign.CampaignFinding;
 import io.surgetank.proof.campaign.CampaignOutcome;
 import io.surgetank.proof.campaign.CampaignProgress;
@@ -20,8 +21,8 @@ import java.util.Map;
 /// Plants each fault in turn and runs the campaign that must find it, in a child process.
 ///
 /// @param root of the repository
-/// @param mainClass of the child process: takes the arguments of `tools/proof/run`, ends with 1 if
-///   a fault was found
+/// @param mainClass of the child process: takes the arguments of `tools/proof/run`, ends with its
+///   exit codes
 public record PlantedFaultCampaign(
     Path root, List<PlantedFault> faults, String mainClass, long seed) implements Campaign {
   public static final CampaignDescription SUMMARY =
@@ -35,7 +36,6 @@ public record PlantedFaultCampaign(
           A fault that its campaign does not find is a finding here.
           """);
 
-  private static final int FAULT_FOUND = 1;
   private static final Duration LONGEST = Duration.ofMinutes(10);
 
   public PlantedFaultCampaign {
@@ -106,8 +106,9 @@ public record PlantedFaultCampaign(
             ? new SearchResult.Interrupted()
             : new SearchResult.NotFound("no end after %d minutes".formatted(LONGEST.toMinutes()));
       return switch (process.exitValue()) {
-        case FAULT_FOUND -> new SearchResult.Found();
-        case 0 -> new SearchResult.NotFound("the campaign found nothing");
+        case CampaignExitCodes.FAULT_FOUND -> new SearchResult.Found();
+        case CampaignExitCodes.NOTHING_FOUND ->
+            new SearchResult.NotFound("the campaign found nothing");
         default -> new SearchResult.NotFound("the campaign failed: " + lastLine(output));
       };
     } finally {
