@@ -4,19 +4,16 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.surgetank.cli.main.EmbeddedServer;
-import io.surgetank.core.json.Json;
 import io.surgetank.deploy.infra.RequiredTool;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import tools.jackson.databind.JsonNode;
 
 /// The curl commands of the pages work as they are, in the page's order, and print what the page
 /// shows. The server has the built-in pipelines, and another port.
@@ -25,8 +22,6 @@ class DocumentedCurlTest {
   private static final Set<Path> RUN_ELSEWHERE = Set.of(Path.of("examples/handler/README.md"));
 
   private static final String PORT = ":8080";
-  private static final Pattern UUID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
-  private static final Pattern TIME = Pattern.compile("\\d{4}-\\d\\d-\\d\\dT[\\d:.]+Z");
 
   @TempDir private Path temp = Path.of("");
 
@@ -48,6 +43,7 @@ class DocumentedCurlTest {
     // Without this an error response would be a success for curl.
     Files.writeString(temp.resolve(".curlrc"), "silent\nshow-error\nfail-with-body\n");
     List<CodeSample> samples = CodeSample.of(page);
+    var responseMatcher = new ResponseMatcher();
 
     try (var embeddedServer = EmbeddedServer.in(temp.resolve("data"))) {
       String port = embeddedServer.authority().replaceAll(".*:", ":");
@@ -55,7 +51,8 @@ class DocumentedCurlTest {
         if (!callsTheServer(samples.get(i))) continue;
         String output = run(samples.get(i).code().replace(PORT, port));
         if (i + 1 < samples.size() && samples.get(i + 1).code().startsWith("HTTP/"))
-          assertThatResponse(output, samples.get(i + 1).code());
+          responseMatcher.assertMatches(
+              HttpMessage.of(output), HttpMessage.of(samples.get(i + 1).code()));
       }
     }
   }
@@ -72,33 +69,6 @@ class DocumentedCurlTest {
     var process = builder.redirectErrorStream(true).start();
     String output = new String(process.getInputStream().readAllBytes(), UTF_8);
     assertThat(process.waitFor()).as(command + "\n" + output).isZero();
-    return output.replace("\r\n", "\n");
-  }
-
-  /// The page may leave out headers, and has ids and times of another run.
-  private static void assertThatResponse(String actual, String shown) {
-    List<String> headers = head(actual).lines().map(DocumentedCurlTest::masked).toList();
-    assertThat(headers).containsAll(head(shown).lines().map(DocumentedCurlTest::masked).toList());
-
-    JsonNode body = Json.read(body(actual));
-    JsonNode shownBody = Json.read(body(shown));
-    assertThat(body.propertyNames()).containsExactlyElementsOf(shownBody.propertyNames());
-    for (String name : shownBody.propertyNames()) {
-      String value = masked(body.path(name).asString());
-      String shownValue = masked(shownBody.path(name).asString());
-      if (!shownValue.endsWith("…")) assertThat(value).as(name).isEqualTo(shownValue);
-    }
-  }
-
-  private static String masked(String text) {
-    return TIME.matcher(UUID.matcher(text).replaceAll("ID")).replaceAll("TIME");
-  }
-
-  private static String head(String response) {
-    return response.substring(0, response.indexOf("\n\n"));
-  }
-
-  private static String body(String response) {
-    return response.substring(response.indexOf("\n\n")).strip();
+    return output;
   }
 }

@@ -65,7 +65,8 @@ class DocumentedProgramsTest {
       assertThat(CodeSample.of(page))
           .as(page.toString())
           .extracting(CodeSample::language)
-          .isSubsetOf(CodeSample.INLINE, "sh", "text", "ini", "json", "yaml", "java", "nginx");
+          .isSubsetOf(
+              CodeSample.INLINE, "sh", "text", "ini", "json", "yaml", "java", "nginx", "http");
   }
 
   @Test

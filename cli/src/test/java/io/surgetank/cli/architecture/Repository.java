@@ -1,5 +1,6 @@
 package io.surgetank.cli.architecture;
 
+import io.surgetank.deploy.infra.Infra;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileVisitResult;
@@ -25,13 +26,7 @@ final class Repository {
   private Repository() {}
 
   static Path root() {
-    Path folder = Path.of("").toAbsolutePath();
-    while (!Files.exists(folder.resolve("mvnw"))) {
-      Path parent = folder.getParent();
-      if (parent == null) throw new IllegalStateException("not inside the repository");
-      folder = parent;
-    }
-    return folder;
+    return Infra.root();
   }
 
   static List<Path> javaFiles() {

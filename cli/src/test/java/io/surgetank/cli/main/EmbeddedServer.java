@@ -77,7 +77,7 @@ public final class EmbeddedServer implements AutoCloseable {
     return log.toString(StandardCharsets.UTF_8);
   }
 
-  HttpResponse<String> post(String path, String body, String... headers)
+  public HttpResponse<String> post(String path, String body, String... headers)
       throws IOException, InterruptedException {
     var request = HttpRequest.newBuilder(URI.create(url() + path));
     if (headers.length > 0) request.headers(headers);
@@ -92,7 +92,7 @@ public final class EmbeddedServer implements AutoCloseable {
   }
 
   /// The job at this path once it has ended, or as it is after ten seconds.
-  JsonNode ended(String location) throws IOException, InterruptedException {
+  public JsonNode ended(String location) throws IOException, InterruptedException {
     return Json.read(get(location, "Prefer", "wait=10").body());
   }
 

@@ -2,6 +2,7 @@ package io.surgetank.cli.main;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.surgetank.deploy.infra.Infra;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
@@ -33,7 +34,6 @@ class MetricsPageTest {
   }
 
   private static Path page() {
-    Path folder = Path.of("").toAbsolutePath();
-    return folder.resolveSibling("docs/metrics.md");
+    return Infra.root().resolve("docs/metrics.md");
   }
 }

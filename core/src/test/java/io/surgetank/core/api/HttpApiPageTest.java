@@ -2,9 +2,8 @@ package io.surgetank.core.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.surgetank.core.repository.Repository;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -15,16 +14,12 @@ class HttpApiPageTest {
   @Test
   void every_problem_type_is_documented_with_its_status() throws IOException {
     var documented =
-        ROW.matcher(Files.readString(page()))
+        ROW.matcher(Repository.text("docs/http-api.md"))
             .results()
             .map(row -> row.group(1) + " urn:surgetank:problem:" + row.group(2));
 
     assertThat(documented)
         .containsExactlyInAnyOrderElementsOf(
             Stream.of(Problem.Kind.values()).map(kind -> kind.status + " " + kind.type()).toList());
-  }
-
-  private static Path page() {
-    return Path.of("../docs/http-api.md");
   }
 }

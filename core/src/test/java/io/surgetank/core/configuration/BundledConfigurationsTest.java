@@ -12,6 +12,7 @@ import io.surgetank.core.pipeline.Intake.Selector;
 import io.surgetank.core.pipeline.Pipeline;
 import io.surgetank.core.pipeline.ReplyTemplate.Node;
 import io.surgetank.core.pipeline.RetryPolicy;
+import io.surgetank.core.repository.Repository;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -132,7 +133,7 @@ class BundledConfigurationsTest {
 
   @Test
   void the_example_is_valid() throws IOException {
-    var folder = repository().resolve("examples/payments");
+    var folder = Repository.root().resolve("examples/payments");
     var yaml = Files.readString(folder.resolve("surgetank.yaml"));
 
     var configurationResult =
@@ -151,12 +152,5 @@ class BundledConfigurationsTest {
     } catch (IOException unread) {
       throw new UncheckedIOException("the example cannot be read", unread);
     }
-  }
-
-  /// The folder with the examples, from any working directory in the repository.
-  private static Path repository() {
-    var folder = Path.of("").toAbsolutePath();
-    while (!Files.isDirectory(folder.resolve("examples/payments"))) folder = folder.getParent();
-    return folder;
   }
 }

@@ -5,12 +5,14 @@ import static io.surgetank.core.configuration.SampleConfigurations.with;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.surgetank.core.json.Json;
+import io.surgetank.core.repository.Repository;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -44,7 +46,7 @@ class ConfigurationSchemaKeysTest {
 
   @Test
   void the_schema_has_the_keys_of_the_page() throws IOException {
-    var page = Files.readString(repository().resolve("docs/configuration.md"));
+    var page = Repository.text("docs/configuration.md");
     var documented = new TreeMap<String, SortedSet<String>>();
     for (var section : List.of("intake", "work", "retry"))
       documented.put(section, firstColumn(page, "## `" + section + "`"));
@@ -56,7 +58,7 @@ class ConfigurationSchemaKeysTest {
     var sections = firstColumn(page, "## Retention");
     sections.addAll(documented.keySet());
     assertThat(names(section("pipeline"))).isEqualTo(sections);
-    assertThat(firstColumn(Files.readString(repository().resolve("docs/handlers.md")), "## `http`"))
+    assertThat(firstColumn(Repository.text("docs/handlers.md"), "## `http`"))
         .containsAll(names(section("httpHandler")).tailSet("o"))
         .contains("headers");
     for (var nested : List.of("intake/when", "intake/cors", "work/simulate", "pipeline/records")) {
@@ -97,11 +99,11 @@ class ConfigurationSchemaKeysTest {
   }
 
   static Stream<Path> pages() throws IOException {
-    try (var files = Files.walk(repository())) {
+    try (var files = Files.walk(Repository.root())) {
       return files
           .filter(file -> file.toString().matches(".*\\.(md|yaml)"))
           .filter(file ->
-              !repository().relativize(file).toString().matches(".*(target|node_modules)/.*"))
+              !Repository.root().relativize(file).toString().matches(".*(target|node_modules)/.*"))
           .filter(ConfigurationSchemaKeysTest::mentionsPipelines)
           .toList()
           .stream();
@@ -125,11 +127,17 @@ class ConfigurationSchemaKeysTest {
       PublishedSchema.assertAccepts(text);
       return;
     }
-    Pattern.compile("```yaml\n(.*?)```", Pattern.DOTALL)
-        .matcher(text)
-        .results()
-        .map(block -> completed(block.group(1)))
-        .forEach(PublishedSchema::assertAccepts);
+    for (var block : Repository.blocks(file.toString(), "yaml")) {
+      var yaml = completed(block);
+      PublishedSchema.assertAccepts(yaml);
+      assertThat(SampleConfigurations.errors(readWithAnySchema(yaml))).as(block).isEmpty();
+    }
+  }
+
+  private static ConfigurationResult readWithAnySchema(String yaml) {
+    return ConfigurationReader.read(
+        new ConfigurationSource(
+            "surgetank.yaml", yaml, _ -> Optional.of(SampleConfigurations.SCHEMA)));
   }
 
   /// The part of a configuration that a page shows, with the rest of it.
@@ -152,11 +160,5 @@ class ConfigurationSchemaKeysTest {
     var keys = new TreeMap<String, SortedSet<String>>();
     definitions.forEachEntry((name, section) -> keys.put(name, names(section)));
     return keys;
-  }
-
-  private static Path repository() {
-    var folder = Path.of("").toAbsolutePath();
-    while (!Files.isDirectory(folder.resolve("examples/payments"))) folder = folder.getParent();
-    return folder;
   }
 }

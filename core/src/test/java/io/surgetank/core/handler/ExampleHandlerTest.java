@@ -6,12 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.surgetank.core.handler.HandlerCatalog.Found;
 import io.surgetank.core.handler.WebhookClient.WebhookResponse;
 import io.surgetank.core.pipeline.HandlerRef;
+import io.surgetank.core.repository.Repository;
 import io.surgetank.core.work.Handler;
 import io.surgetank.core.work.Outcome;
 import java.io.IOException;
 import java.net.URL;
 import java.net.URLClassLoader;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -31,7 +31,8 @@ class ExampleHandlerTest {
 
   @BeforeEach
   void compile() throws IOException {
-    Path source = examples().resolve("handler/src/com/example/shipping/ShippingHandler.java");
+    Path source =
+        Repository.root().resolve("examples/handler/src/com/example/shipping/ShippingHandler.java");
     int result =
         ToolProvider.getSystemJavaCompiler()
             .run(
@@ -86,16 +87,5 @@ class ExampleHandlerTest {
 
   private static Outcome work(Handler handler, String payload) throws Exception {
     return handler.handle(SampleJobs.job(payload), SampleJobs.FIRST);
-  }
-
-  /// The examples are next to the modules, for any working directory.
-  private static Path examples() {
-    Path folder = Path.of("").toAbsolutePath();
-    while (!Files.isDirectory(folder.resolve("examples/handler"))) {
-      Path parent = folder.getParent();
-      if (parent == null) throw new IllegalStateException("no folder examples/handler above");
-      folder = parent;
-    }
-    return folder.resolve("examples");
   }
 }
