@@ -2,8 +2,9 @@ package io.surgetank.cli.main;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.surgetank.deploy.infra.Infra;
+import io.surgetank.deploy.infra.RequiredTool;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -19,7 +20,6 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,17 +38,6 @@ class GatewaysIT {
     if (gateway.isEmpty()) return;
     gateway.get().destroy();
     if (!gateway.get().waitFor(5, TimeUnit.SECONDS)) gateway.get().destroyForcibly();
-  }
-
-  private static Path tool(String name) {
-    Optional<Path> found =
-        Stream.of("/usr/sbin/", "/usr/bin/", "/usr/local/sbin/")
-            .map(place -> Path.of(place + name))
-            .filter(Files::isExecutable)
-            .findFirst();
-    assumeTrue(
-        found.isPresent(), () -> name + " is not installed (Debian: apt-get install " + name + ")");
-    return found.orElseThrow();
   }
 
   private static int freePort() throws IOException {
@@ -114,7 +103,7 @@ class GatewaysIT {
   }
 
   private static String serverOfInstallationPage() throws IOException {
-    String page = Files.readString(Path.of("../docs/installation.md"));
+    String page = Files.readString(Infra.root().resolve("docs/installation.md"));
     Matcher block = Pattern.compile("(?s)```nginx\\n(server \\{.*?)```").matcher(page);
     assertThat(block.find()).as("an nginx block with a server").isTrue();
     return block.group(1);
@@ -165,7 +154,7 @@ class GatewaysIT {
 
   @Test
   void nginx_with_a_bare_proxy_pass() throws Exception {
-    Path nginx = tool("nginx");
+    Path nginx = RequiredTool.NGINX.path();
     int port = freePort();
     try (var embeddedServer = EmbeddedServer.in(folder.resolve("data"))) {
       String server =
@@ -179,9 +168,9 @@ class GatewaysIT {
 
   @Test
   void nginx_as_the_installation_page_configures_it() throws Exception {
-    Path nginx = tool("nginx");
-    Path openssl = tool("openssl");
-    Path curl = tool("curl");
+    Path nginx = RequiredTool.NGINX.path();
+    Path openssl = RequiredTool.OPENSSL.path();
+    Path curl = RequiredTool.CURL.path();
     createCertificate(openssl);
     int port = freePort();
     try (var embeddedServer = EmbeddedServer.in(folder.resolve("data"))) {
@@ -201,7 +190,7 @@ class GatewaysIT {
 
   @Test
   void haproxy_with_its_own_health_check() throws Exception {
-    Path haproxy = tool("haproxy");
+    Path haproxy = RequiredTool.HAPROXY.path();
     int port = freePort();
     try (var embeddedServer = EmbeddedServer.in(folder.resolve("data"))) {
       Path config =

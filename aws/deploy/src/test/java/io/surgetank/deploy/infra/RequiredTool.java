@@ -28,9 +28,27 @@ public enum RequiredTool {
   AWS("/usr/bin/aws", "aws-cli/2\\.9\\.19 .*", "awscli"),
   BASH("/bin/bash", "GNU bash, version [45]\\..*", "bash"),
   CURL("/usr/bin/curl", "curl [78]\\..*", "curl"),
+  HAPROXY("/usr/sbin/haproxy", "HAProxy version [23]\\..*", "haproxy") {
+    @Override
+    List<String> versionOptions() {
+      return List.of("-v");
+    }
+  },
+  NGINX("/usr/sbin/nginx", "nginx version: nginx/1\\..*", "nginx") {
+    @Override
+    List<String> versionOptions() {
+      return List.of("-v");
+    }
+  },
   NODE("/usr/bin/node", "v(1[89]|2[0-9])\\..*", "nodejs"),
   NPM("/usr/bin/npm", "(9|1[01])\\..*", "npm"),
-  OPENSSL("/usr/bin/openssl", "OpenSSL 3\\..*", "openssl"),
+  OPENSSL("/usr/bin/openssl", "OpenSSL 3\\..*", "openssl") {
+    @Override
+    List<String> versionOptions() {
+      return List.of("version");
+    }
+  },
+  SYSTEMD_ANALYZE("/usr/bin/systemd-analyze", "systemd 2\\d\\d .*", "systemd"),
   CFN_LINT("cfn-lint", "cfn-lint 1\\.51\\..*", ""),
   /// A Python that has moto, an imitation of AWS's services.
   MOTO("python3", "moto 5\\.2\\.1", "") {
@@ -109,7 +127,7 @@ public enum RequiredTool {
   }
 
   List<String> versionOptions() {
-    return List.of(usual.endsWith("openssl") ? "version" : "--version");
+    return List.of("--version");
   }
 
   /// What keeps the program from being used.
