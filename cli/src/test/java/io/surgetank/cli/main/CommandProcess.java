@@ -11,17 +11,7 @@ record CommandProcess(int exit, String out, String err) {
   /// @param shell a command of the shell before it, such as `umask 0`
   static CommandProcess run(String shell, String... words) throws Exception {
     String java =
-        List.of(
-                ProcessHandle.current().info().command().orElseThrow(),
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-XX:-UsePerfData",
-                "-Xmx128m",
-                "--enable-native-access=ALL-UNNAMED",
-                "-cp",
-                System.getProperty("java.class.path"),
-                "io.surgetank.cli.main.Main")
-            .stream()
+        JavaCommand.surgetank(List.of()).stream()
             .map(word -> "'" + word + "'")
             .collect(Collectors.joining(" "));
     String[] command = {"sh", "-c", shell + "; exec " + java + " \"$@\"", "sh"};

@@ -27,15 +27,7 @@ class FatalErrorsTest {
 
   @Test
   void an_out_of_memory_error_in_any_thread_ends_the_process_and_is_reported() throws Exception {
-    Process process =
-        new ProcessBuilder(
-                ProcessHandle.current().info().command().orElseThrow(),
-                "-Xmx32m",
-                "-XX:+UseSerialGC",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Hog.class.getName())
-            .start();
+    Process process = new ProcessBuilder(JavaCommand.of(Hog.class, "-Xmx32m")).start();
 
     String output = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();

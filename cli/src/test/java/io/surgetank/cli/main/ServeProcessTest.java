@@ -20,16 +20,10 @@ class ServeProcessTest {
   @TempDir private Path folder = Path.of("");
 
   private Process start(String... words) throws IOException {
-    var command =
-        new ArrayList<>(
-            List.of(
-                ProcessHandle.current().info().command().orElseThrow(),
-                "--enable-native-access=ALL-UNNAMED",
-                "-cp",
-                System.getProperty("java.class.path"),
-                "io.surgetank.cli.main.Main"));
-    command.addAll(List.of(words));
-    return new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true).start();
+    return new ProcessBuilder(JavaCommand.surgetank(List.of(words)))
+        .directory(folder.toFile())
+        .redirectErrorStream(true)
+        .start();
   }
 
   private String run(String... words) throws Exception {

@@ -7,11 +7,7 @@ import io.surgetank.testkit.parity.Promise;
 import io.surgetank.testkit.parity.RunsOn;
 import io.surgetank.testkit.parity.TestedBackend;
 import io.surgetank.testkit.parity.Verifies;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -20,7 +16,6 @@ import java.util.Queue;
 import java.util.Random;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -63,51 +58,22 @@ class ServerKillTest {
   /// takes seconds.
   private void liveAndDie(Path folder, int first, int lifeMillis) throws Exception {
     int before = acknowledged.size();
-    Process server = start(folder);
-    try (var client = HttpClient.newHttpClient();
+    try (var server = ServerProcess.serve("--data=" + folder);
         var senders = Executors.newVirtualThreadPerTaskExecutor()) {
-      String url = url(server.inputReader());
       for (int connection = 0; connection < CONNECTIONS; connection++)
-        senders.execute(() -> submitUntilDead(client, url));
+        senders.execute(() -> submitUntilKilled(server));
       while (server.isAlive() && acknowledged.size() < before + first) Thread.onSpinWait();
       // The process lifetime is what is tested: it ends in the middle of requests and attempts.
-      assertThat(server.waitFor(lifeMillis, TimeUnit.MILLISECONDS)).isFalse();
-      server.destroyForcibly();
-      assertThat(server.waitFor()).isNotZero();
-      client.shutdownNow();
-    } finally {
-      server.destroyForcibly();
+      assertThat(server.endsWithin(Duration.ofMillis(lifeMillis))).isFalse();
+      server.kill();
+      assertThat(server.exitStatus(60)).isNotZero();
     }
   }
 
-  private static Process start(Path folder) throws IOException {
-    return new ProcessBuilder(
-            ProcessHandle.current().info().command().orElseThrow(),
-            "-XX:+UseSerialGC",
-            "-XX:TieredStopAtLevel=1",
-            "--enable-native-access=ALL-UNNAMED",
-            "-cp",
-            System.getProperty("java.class.path"),
-            "io.surgetank.cli.main.Main",
-            "serve",
-            "--port=0",
-            "--log-level=error",
-            "--data=" + folder)
-        .redirectError(ProcessBuilder.Redirect.INHERIT)
-        .start();
-  }
-
-  private static String url(BufferedReader output) throws IOException {
-    for (String line; (line = output.readLine()) != null; )
-      if (line.contains("listening on ")) return line.substring(line.indexOf("http://"));
-    throw new AssertionError("the server ended before it listened");
-  }
-
-  private void submitUntilDead(HttpClient client, String url) {
+  private void submitUntilKilled(ServerProcess server) {
     try {
       while (true) {
-        HttpResponse<String> response =
-            client.send(order(url), HttpResponse.BodyHandlers.ofString());
+        HttpResponse<String> response = server.post("/orders", order());
         if (response.statusCode() == 202)
           acknowledged.add(response.headers().firstValue("Location").orElseThrow());
       }
@@ -116,16 +82,9 @@ class ServerKillTest {
     }
   }
 
-  private HttpRequest order(String url) {
-    String body =
-        "{\"productId\":\"P%d\",\"quantity\":1,\"customerEmail\":\"a@b.example\",\"unitPrice\":9.90}"
-            .formatted(orders.incrementAndGet());
-    return HttpRequest.newBuilder(URI.create(url + "/orders"))
-        .version(HttpClient.Version.HTTP_1_1)
-        .timeout(Duration.ofSeconds(10))
-        .header("Content-Type", "application/json")
-        .POST(HttpRequest.BodyPublishers.ofString(body))
-        .build();
+  private String order() {
+    return "{\"productId\":\"P%d\",\"quantity\":1,\"customerEmail\":\"a@b.example\",\"unitPrice\":9.90}"
+        .formatted(orders.incrementAndGet());
   }
 
   private List<String> missing(EmbeddedServer embeddedServer) throws InterruptedException {

@@ -9,12 +9,13 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import tools.jackson.databind.JsonNode;
 
-/// A server in a separate process, with one pipeline at `/mine`, and a client for it.
+/// A server in a separate process, and a client for it.
 final class ServerProcess implements AutoCloseable {
   private final HttpClient client =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -26,6 +27,8 @@ final class ServerProcess implements AutoCloseable {
     this.url = url;
   }
 
+  /// With one pipeline, at `/mine`.
+  ///
   /// @param pipeline sections of its configuration except the intake
   static ServerProcess start(Path folder, String pipeline) throws IOException {
     Files.writeString(folder.resolve("mine.schema.json"), "{\"type\": \"object\"}");
@@ -34,15 +37,16 @@ final class ServerProcess implements AutoCloseable {
             folder.resolve("mine.yaml"),
             "pipelines:\n  mine: {intake: {path: /mine, schema: mine.schema.json}, %s}\n"
                 .formatted(pipeline));
-    var command = new ArrayList<String>();
-    command.add(ProcessHandle.current().info().command().orElseThrow());
-    command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx256m"));
-    command.add("--enable-native-access=ALL-UNNAMED");
-    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
-    command.addAll(List.of("io.surgetank.cli.main.Main", "serve", "--port=0", "--log-level=error"));
-    command.addAll(List.of("--data=" + folder.resolve("data"), "--config=" + configuration));
+    return serve("--data=" + folder.resolve("data"), "--config=" + configuration);
+  }
+
+  static ServerProcess serve(String... options) throws IOException {
+    var words = new ArrayList<String>(List.of("serve", "--port=0", "--log-level=error"));
+    words.addAll(List.of(options));
     Process process =
-        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+        new ProcessBuilder(JavaCommand.surgetank(words))
+            .redirectError(ProcessBuilder.Redirect.INHERIT)
+            .start();
     return new ServerProcess(process, url(process.inputReader()));
   }
 
@@ -52,13 +56,17 @@ final class ServerProcess implements AutoCloseable {
     throw new AssertionError("the server ended before it listened");
   }
 
-  /// Where the accepted job is.
+  /// Where the job accepted by the pipeline at `/mine` is.
   String submit(String payload) throws IOException, InterruptedException {
-    var request = HttpRequest.newBuilder(URI.create(url + "/mine"));
-    request.header("Content-Type", "application/json");
-    HttpResponse<String> reply = send(request.POST(HttpRequest.BodyPublishers.ofString(payload)));
+    HttpResponse<String> reply = post("/mine", payload);
     if (reply.statusCode() != 202) throw new AssertionError(reply.body());
     return reply.headers().firstValue("Location").orElseThrow();
+  }
+
+  HttpResponse<String> post(String path, String payload) throws IOException, InterruptedException {
+    var request = HttpRequest.newBuilder(URI.create(url + path));
+    request.header("Content-Type", "application/json");
+    return send(request.POST(HttpRequest.BodyPublishers.ofString(payload)));
   }
 
   JsonNode job(String location) throws IOException, InterruptedException {
@@ -72,6 +80,14 @@ final class ServerProcess implements AutoCloseable {
   private HttpResponse<String> send(HttpRequest.Builder request)
       throws IOException, InterruptedException {
     return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+  }
+
+  boolean endsWithin(Duration time) throws InterruptedException {
+    return process.waitFor(time);
+  }
+
+  boolean isAlive() {
+    return process.isAlive();
   }
 
   /// The status with which the process ends within this time.

@@ -81,16 +81,7 @@ class StopTest {
   void a_signal_stops_the_process_and_removes_its_server_file(String signal, @TempDir Path folder)
       throws Exception {
     var command = new ArrayList<>(withDefaultSignals());
-    command.addAll(
-        List.of(
-            ProcessHandle.current().info().command().orElseThrow(),
-            "--enable-native-access=ALL-UNNAMED",
-            "-cp",
-            System.getProperty("java.class.path"),
-            "io.surgetank.cli.main.Main",
-            "serve",
-            "--port=0",
-            "--data=" + folder));
+    command.addAll(JavaCommand.surgetank(List.of("serve", "--port=0", "--data=" + folder)));
     Process server =
         new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
     try (BufferedReader output = server.inputReader();

@@ -41,7 +41,7 @@ public final class JsonReader {
   public static BatchParseResult elements(byte[] body, int max) {
     var reader = new JsonReader(new JsonCursor(body, 0, body.length, 1));
     try {
-      return new BatchParseResult.Parsed(reader.array(max));
+      return new BatchParseResult.Parsed(reader.batch(max));
     } catch (JsonSyntaxException jsonSyntaxException) {
       return new BatchParseResult.Malformed(List.of(jsonSyntaxException.violation()));
     }
@@ -102,21 +102,16 @@ public final class JsonReader {
       throw cursor.malformed("the body is not UTF-8 (it looks like UTF-16 or UTF-32); send UTF-8");
   }
 
-  private List<BatchParseResult.Element> array(int max) throws JsonSyntaxException {
+  private List<BatchParseResult.Element> batch(int max) throws JsonSyntaxException {
     var elements = new ArrayList<BatchParseResult.Element>();
     cursor.skipBlanks();
-    cursor.at++;
-    cursor.skipBlanks();
-    if (cursor.at < cursor.end && cursor.in[cursor.at] == ']') cursor.at++;
-    else
-      do {
-        cursor.skipBlanks();
-        cursor.begin();
-        int from = cursor.at;
-        JsonNode node = value();
-        elements.add(new BatchParseResult.Element(reading(node, cursor.text()), cursor.at - from));
-        if (elements.size() > max) return elements;
-      } while (hasNext(']'));
+    for (boolean more = hasFirst(']'); more; more = hasNext(']')) {
+      cursor.begin();
+      int from = cursor.at;
+      JsonNode node = value();
+      elements.add(new BatchParseResult.Element(reading(node, cursor.text()), cursor.at - from));
+      if (elements.size() > max) return elements;
+    }
     cursor.skipBlanks();
     if (cursor.at < cursor.end)
       throw cursor.malformed("unexpected text after the array; send one JSON array");
@@ -129,7 +124,7 @@ public final class JsonReader {
     byte b = cursor.in[cursor.at];
     return switch (b) {
       case '{' -> object();
-      case '[' -> innerArray();
+      case '[' -> array();
       case '"' -> {
         cursor.at++;
         yield NODES.stringNode(JsonStrings.read(cursor));
@@ -154,14 +149,7 @@ public final class JsonReader {
   private ObjectNode object() throws JsonSyntaxException {
     ObjectNode object = NODES.objectNode();
     cursor.enter();
-    cursor.at++;
-    cursor.skipBlanks();
-    if (cursor.at < cursor.end && cursor.in[cursor.at] == '}') cursor.at++;
-    else
-      do {
-        cursor.skipBlanks();
-        member(object);
-      } while (hasNext('}'));
+    for (boolean more = hasFirst('}'); more; more = hasNext('}')) member(object);
     cursor.leave();
     return object;
   }
@@ -188,22 +176,28 @@ public final class JsonReader {
       cursor.addViolation(from, "duplicate member; send each name once");
   }
 
-  private ArrayNode innerArray() throws JsonSyntaxException {
+  private ArrayNode array() throws JsonSyntaxException {
     ArrayNode array = NODES.arrayNode();
     cursor.enter();
-    cursor.at++;
-    cursor.skipBlanks();
-    if (cursor.at < cursor.end && cursor.in[cursor.at] == ']') cursor.at++;
-    else
-      do {
-        cursor.skipBlanks();
-        cursor.setStep(array.size());
-        array.add(value());
-      } while (hasNext(']'));
+    for (boolean more = hasFirst(']'); more; more = hasNext(']')) {
+      cursor.setStep(array.size());
+      array.add(value());
+    }
     cursor.leave();
     return array;
   }
 
+  /// Moves from the opening bracket to the first part. False, after the closing one, if there is
+  /// none.
+  private boolean hasFirst(char close) {
+    cursor.at++;
+    cursor.skipBlanks();
+    if (cursor.at == cursor.end || cursor.in[cursor.at] != close) return true;
+    cursor.at++;
+    return false;
+  }
+
+  /// Moves after a part to the next one. False, after the closing bracket, if it was the last.
   private boolean hasNext(char close) throws JsonSyntaxException {
     cursor.skipBlanks();
     byte b = cursor.at < cursor.end ? cursor.in[cursor.at] : 0;
@@ -213,7 +207,9 @@ public final class JsonReader {
               ? "unexpected end of text; expected '" + close + "'"
               : "expected ',' or '" + close + "'");
     cursor.at++;
-    return b == ',';
+    if (b == close) return false;
+    cursor.skipBlanks();
+    return true;
   }
 
   private JsonNode word(String word, JsonNode node) throws JsonSyntaxException {

@@ -40,55 +40,6 @@ public record PipelineCounters(
     rejected = java.util.Collections.unmodifiableMap(copy);
   }
 
-  /// With no removed dead letters and no moved jobs.
-  public PipelineCounters(
-      long received,
-      long accepted,
-      long replayed,
-      Map<Rejection, Long> rejected,
-      long started,
-      long retried,
-      long processed,
-      long deadLettered,
-      long redriven,
-      long cancelled,
-      long unfinished) {
-    this(
-        received,
-        accepted,
-        replayed,
-        rejected,
-        started,
-        retried,
-        processed,
-        deadLettered,
-        redriven,
-        cancelled,
-        unfinished,
-        0,
-        0,
-        0);
-  }
-
-  /// The same with this number of removed dead letters.
-  public PipelineCounters withRemovedDead(long removed) {
-    return new PipelineCounters(
-        received,
-        accepted,
-        replayed,
-        rejected,
-        started,
-        retried,
-        processed,
-        deadLettered,
-        redriven,
-        cancelled,
-        unfinished,
-        removed,
-        movedIn,
-        movedOut);
-  }
-
   public long totalRejected() {
     return rejected.values().stream().mapToLong(Long::longValue).sum();
   }

@@ -245,7 +245,8 @@ final class FakeStore implements JobStore, DeadLetters, Ledger {
           count[0] + count[1] + rejected.values().stream().mapToLong(Long::longValue).sum();
       counters.put(
           name,
-          new PipelineCounters(received, count[0], count[1], rejected, 0, 0, 0, 0, 0, 0, count[0]));
+          new PipelineCounters(
+              received, count[0], count[1], rejected, 0, 0, 0, 0, 0, 0, count[0], 0, 0, 0));
     });
     return counters;
   }

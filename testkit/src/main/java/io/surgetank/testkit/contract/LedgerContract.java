@@ -24,7 +24,7 @@ public interface LedgerContract extends BackendContract {
   default void an_empty_backend_has_zero_counters_for_every_pipeline() {
     BackendHarness backendHarness = harness();
 
-    var zeros = new PipelineCounters(0, 0, 0, Map.of(), 0, 0, 0, 0, 0, 0, 0);
+    var zeros = new PipelineCounters(0, 0, 0, Map.of(), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
     assertThat(backendHarness.ledger().counters()).containsOnlyKeys(ORDERS, TASKS);
     assertThat(BackendHarness.withoutZeros(backendHarness.counters())).isEqualTo(zeros);
   }
@@ -36,7 +36,8 @@ public interface LedgerContract extends BackendContract {
 
     assertThat(BackendHarness.withoutZeros(backendHarness.counters()))
         .isEqualTo(
-            new PipelineCounters(8, 5, 1, Map.of(Rejection.INVALID, 2L), 5, 1, 1, 1, 1, 1, 3));
+            new PipelineCounters(
+                8, 5, 1, Map.of(Rejection.INVALID, 2L), 5, 1, 1, 1, 1, 1, 3, 0, 0, 0));
     assertThat(backendHarness.counters(TASKS).received()).isZero();
   }
 

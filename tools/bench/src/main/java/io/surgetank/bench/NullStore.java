@@ -45,7 +45,7 @@ record NullStore(PipelineName pipeline, LongAdder accepted)
   @Override
   public Map<PipelineName, PipelineCounters> counters() {
     long n = accepted.sum();
-    return Map.of(pipeline, new PipelineCounters(n, n, 0, Map.of(), 0, 0, 0, 0, 0, 0, n));
+    return Map.of(pipeline, new PipelineCounters(n, n, 0, Map.of(), 0, 0, 0, 0, 0, 0, n, 0, 0, 0));
   }
 
   @Override
