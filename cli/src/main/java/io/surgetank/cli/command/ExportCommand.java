@@ -5,7 +5,9 @@ import io.surgetank.deploy.cloudformation.Template;
 import io.surgetank.deploy.serverless.ServerlessService;
 import io.surgetank.deploy.stack.StackSettings;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -47,8 +49,7 @@ final class ExportCommand implements Callable<Integer> {
       })
   private String output = "";
 
-  @Option(names = "--force", description = "Replace any existing output file.")
-  private boolean isForced;
+  @Mixin private OverwriteOption overwrite = new OverwriteOption();
 
   private final CommandRuntime commandRuntime;
 
@@ -64,23 +65,17 @@ final class ExportCommand implements Callable<Integer> {
       System.out.print(text.get());
       return ExitCodes.OK;
     }
+    Path file = Path.of(output);
+    String firstLine = text.get().lines().findFirst().orElse("");
+    if (!overwrite.permits(List.of(GeneratedFile.beginningWith(firstLine, file))))
+      return ExitCodes.FAILED;
     try {
-      return write(new GeneratedFile(Path.of(output)), text.get());
+      Files.writeString(file, text.get());
+      return ExitCodes.OK;
     } catch (IOException unwritten) {
       Terminal.err("cannot write " + output + ": " + FileErrors.sentence(unwritten));
       return ExitCodes.FAILED;
     }
-  }
-
-  private int write(GeneratedFile file, String text) throws IOException {
-    if (!isForced && !file.isReplaceableBy(text)) {
-      Terminal.err(
-          file.path()
-              + " already exists and was not written by this command; use --force to replace it.");
-      return ExitCodes.FAILED;
-    }
-    file.write(text);
-    return ExitCodes.OK;
   }
 
   private String text(Pipelines pipelines, StackSettings settings) {

@@ -37,6 +37,7 @@ import picocli.CommandLine.Option;
       "  surgetank load --invalid 5%% --duplicates 5%% --poison 1%% --ids ids.ndjson",
       "  surgetank load --verify-only ids.ndjson",
       "",
+      "Existing files are replaced only if they were written by this command.",
       "Exits with status 1 if jobs are unaccounted for, 3 if no server is reachable."
     })
 final class LoadCommand implements Callable<Integer> {
@@ -98,6 +99,7 @@ final class LoadCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
+    if (!output.mayWrite()) return ExitCodes.USAGE;
     try {
       LoadModel chosen = loadModelOptions.loadModel();
       Optional<String> address = address();

@@ -1,7 +1,8 @@
 package io.surgetank.cli.command;
 
 import io.surgetank.load.LoadPlan;
-import io.surgetank.load.measure.Meter;
+import io.surgetank.load.measure.Meter.HistogramLog;
+import io.surgetank.load.reconcile.IdFile;
 import io.surgetank.load.report.HtmlReport;
 import io.surgetank.load.report.JsonReport;
 import io.surgetank.load.report.LoadResult;
@@ -13,7 +14,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Optional;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// Output options of a load test.
@@ -42,6 +45,17 @@ final class LoadOutputOptions {
       description = "Save every accepted id and its expected outcome, for --verify-only.")
   private Optional<Path> ids = Optional.empty();
 
+  @Mixin private OverwriteOption overwrite = new OverwriteOption();
+
+  /// Reports each file that must not be replaced. True if there is none.
+  boolean mayWrite() {
+    var files = new ArrayList<GeneratedFile>();
+    hdr.ifPresent(path -> files.add(GeneratedFile.beginningWith(HistogramLog.BEGINNING, path)));
+    report.ifPresent(path -> files.add(GeneratedFile.beginningWith(HtmlReport.BEGINNING, path)));
+    ids.ifPresent(path -> files.add(new GeneratedFile(path, file -> new IdFile(file).isOwn())));
+    return overwrite.permits(files);
+  }
+
   Optional<Path> ids() {
     return ids;
   }
@@ -52,10 +66,10 @@ final class LoadOutputOptions {
 
   /// Starts `run`; interval histograms go to the file of `--hdr`, which is closed afterwards.
   LoadResult logging(Instant begin, LoggedRun run) throws InterruptedException {
-    if (hdr.isEmpty()) return run.with(Meter.HistogramLog.NONE);
+    if (hdr.isEmpty()) return run.with(HistogramLog.NONE);
     try (var out =
         new PrintStream(Files.newOutputStream(hdr.get()), true, StandardCharsets.UTF_8)) {
-      return run.with(Meter.HistogramLog.to(out, begin));
+      return run.with(HistogramLog.to(out, begin));
     } catch (IOException unwritten) {
       throw new UncheckedIOException("cannot write " + hdr.get(), unwritten);
     }
@@ -63,7 +77,7 @@ final class LoadOutputOptions {
 
   /// Runs while the log is open.
   interface LoggedRun {
-    LoadResult with(Meter.HistogramLog log) throws InterruptedException;
+    LoadResult with(HistogramLog log) throws InterruptedException;
   }
 
   void print(LoadResult loadResult, LoadPlan loadPlan, Terminal terminal) {

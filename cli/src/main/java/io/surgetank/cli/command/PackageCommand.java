@@ -1,10 +1,12 @@
 package io.surgetank.cli.command;
 
 import io.surgetank.core.pipeline.Pipelines;
+import io.surgetank.deploy.artifact.DeploymentZip;
 import io.surgetank.deploy.stack.StackSettings;
 import io.surgetank.deploy.terraform.StackFile;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -15,7 +17,8 @@ import picocli.CommandLine.Option;
     name = "package",
     description = {
       "Write the deployment zip: the functions, your configuration, schemas and handlers.",
-      "Also write stack.json beside it, which Terraform reads."
+      "Also write stack.json beside it, which Terraform reads.",
+      "Existing files are replaced only if they were written by this command."
     },
     footer = {
       "",
@@ -33,6 +36,7 @@ final class PackageCommand implements Callable<Integer> {
       description = "The output file. Default: ${DEFAULT-VALUE}")
   private Path output = Path.of("surgetank-aws.zip");
 
+  @Mixin private OverwriteOption overwrite = new OverwriteOption();
   @Mixin private ZipOptions zip = new ZipOptions();
 
   private final CommandRuntime commandRuntime;
@@ -48,6 +52,11 @@ final class PackageCommand implements Callable<Integer> {
   }
 
   private int written(Pipelines pipelines, StackSettings settings) {
+    var files =
+        List.of(
+            new GeneratedFile(output, DeploymentZip::isDeploymentZip),
+            GeneratedFile.beginningWith(StackFile.BEGINNING, StackFile.beside(output)));
+    if (!overwrite.permits(files)) return ExitCodes.FAILED;
     try {
       zip.write(commandRuntime, options.source(), options.handlers(), output);
       StackFile.write(pipelines, settings, output);

@@ -10,7 +10,11 @@ import java.util.regex.Pattern;
 /// as in private networks (`my_service`) are allowed; internationalized names are in their ASCII
 /// form.
 public record TargetUrl(URI uri) {
-  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1,253}");
+
+  /// Labels of 1 to 63 characters (RFC 1123, with underscores); the dot of the root may follow.
+  private static final Pattern NAME =
+      Pattern.compile("(?=.{1,253}$)[A-Za-z0-9_-]{1,63}(\\.[A-Za-z0-9_-]{1,63})*\\.?");
+
   private static final Pattern PORT = Pattern.compile("[0-9]{1,5}");
   private static final int MAX_PORT = 65_535;
 

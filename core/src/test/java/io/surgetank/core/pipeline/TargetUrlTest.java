@@ -16,7 +16,9 @@ class TargetUrlTest {
     "http://[2001:db8::7], http://[2001:db8::7]",
     "http://bücher.example/ä, http://xn--bcher-kva.example/%C3%A4",
     "http://example.com:/x, http://example.com/x",
-    "http://127.0.0.1:65535, http://127.0.0.1:65535"
+    "http://127.0.0.1:65535, http://127.0.0.1:65535",
+    "http://example.com./x, http://example.com./x",
+    "http://a-b.c_d.e/x, http://a-b.c_d.e/x"
   })
   void reachable_urls_are_accepted(String text, String uri) {
     assertThat(TargetUrl.of(text).uri()).hasToString(uri);
@@ -43,7 +45,13 @@ class TargetUrlTest {
         "http://a/#there",
         "http://[::1/x",
         "http://[my_service]/x",
-        "http://a%20b/"
+        "http://a%20b/",
+        "http://a..b/",
+        "http://.a/",
+        "http://a../",
+        "http://./",
+        "http://bücher..example/",
+        "http://aaaaaaaaaabbbbbbbbbbccccccccccddddddddddeeeeeeeeeeffffffffff1234.example/"
       })
   void other_urls_are_refused_with_a_message(String text) {
     assertThatThrownBy(() -> TargetUrl.of(text))

@@ -27,6 +27,9 @@ public final class DeploymentZip {
   /// The path of a user's configuration in the zip; its schemas are in the same folder.
   public static final String CONFIGURATION = "configuration/surgetank.yaml";
 
+  /// The comment of the archive, by which an earlier zip is recognized.
+  private static final String COMMENT = "Written by surgetank package";
+
   private static final String FOLDER = "configuration/";
 
   /// The earliest time of the zip format.
@@ -57,6 +60,7 @@ public final class DeploymentZip {
     try {
       try (var zip = new ZipOutputStream(Files.newOutputStream(unfinished))) {
         var entries = new HashSet<String>();
+        zip.setComment(COMMENT);
         copy(contents.base(), zip, entries);
         contents
             .configuration()
@@ -66,6 +70,15 @@ public final class DeploymentZip {
       Files.move(unfinished, output, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException unwritten) {
       throw new UncheckedIOException("cannot write " + output, unwritten);
+    }
+  }
+
+  /// Whether the file was written by this class.
+  public static boolean isDeploymentZip(Path file) {
+    try (var zip = new ZipFile(file.toFile())) {
+      return COMMENT.equals(zip.getComment());
+    } catch (IOException otherFormat) {
+      return false;
     }
   }
 

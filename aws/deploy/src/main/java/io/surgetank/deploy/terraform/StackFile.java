@@ -26,6 +26,9 @@ import tools.jackson.databind.SerializationFeature;
 /// names. Application, stage, region and account are set when it is deployed; until then there are
 /// placeholders: `${Application}`, `${Stage}`, and CloudFormation's names for the others.
 public final class StackFile {
+  /// How each such file begins.
+  public static final String BEGINNING = "{\n  \"zip_sha256\"";
+
   private static final String APPLICATION = "${Application}";
   private static final String STAGE = "${Stage}";
 

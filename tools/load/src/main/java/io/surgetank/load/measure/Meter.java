@@ -33,16 +33,22 @@ public final class Meter {
     this.log = log;
   }
 
+  private static final String COMMENT =
+      "surgetank load; latencies in nanoseconds from the intended start";
+
   /// Receives the histogram of every tick.
   public interface HistogramLog {
     HistogramLog NONE = _ -> {};
+
+    /// How each log begins.
+    String BEGINNING = "#" + COMMENT;
 
     void write(Histogram interval);
 
     /// The format of HdrHistogram's log tools; values are nanoseconds.
     static HistogramLog to(PrintStream out, Instant begin) {
       var writer = new HistogramLogWriter(out);
-      writer.outputComment("surgetank load; latencies in nanoseconds from the intended start");
+      writer.outputComment(COMMENT);
       writer.setBaseTime(begin.toEpochMilli());
       writer.outputBaseTime(begin.toEpochMilli());
       writer.outputLegend();

@@ -29,6 +29,18 @@ public record IdFile(Path path) {
     }
   }
 
+  /// Whether the first line of the file was written by this class.
+  public boolean isOwn() throws IOException {
+    try (var in = Files.newBufferedReader(path)) {
+      String line = in.readLine();
+      if (line == null) return false;
+      tracked(line, 1);
+      return true;
+    } catch (IllegalArgumentException otherFormat) {
+      return false;
+    }
+  }
+
   /// Throws [IllegalArgumentException] for a file of another format.
   public List<TrackedJob> read() {
     var jobs = new ArrayList<TrackedJob>();

@@ -15,6 +15,10 @@ import java.util.Objects;
 public final class HtmlReport {
   private static final int MAX_FINDINGS = 100;
 
+  /// How each report begins.
+  public static final String BEGINNING =
+      "<!doctype html>\n<!-- Written by surgetank load -->";
+
   private HtmlReport() {}
 
   /// The page; `command` is its subtitle.
