@@ -61,9 +61,13 @@ final class RetentionClock {
   OptionalLong update() {
     trusted.observe(clock.moment(), clock.elapsed());
     OptionalLong now = trusted.now();
-    if (now.isEmpty() == conditions.has(StoreCondition.CLOCK_SET)) return now;
+    Optional<String> doubt = now.isEmpty() ? Optional.of(message()) : Optional.empty();
+    Optional<String> reported =
+        Optional.ofNullable(conditions.current().get(StoreCondition.CLOCK_SET));
+    if (doubt.equals(reported)) return now;
     kept = Long.MIN_VALUE / 2;
-    if (now.isEmpty()) conditions.begin(StoreCondition.CLOCK_SET, message());
+    // A second step is reported too.
+    if (doubt.isPresent()) conditions.report(StoreCondition.CLOCK_SET, doubt.get());
     else conditions.end(StoreCondition.CLOCK_SET);
     return now;
   }

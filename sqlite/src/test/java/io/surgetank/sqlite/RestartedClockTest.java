@@ -2,6 +2,7 @@ package io.surgetank.sqlite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.surgetank.core.event.Event;
 import io.surgetank.core.event.StoreCondition;
 import io.surgetank.core.job.Job;
 import io.surgetank.core.job.JobIds;
@@ -41,6 +42,27 @@ class RestartedClockTest {
 
       assertThat(engine.engine.conditions()).doesNotContainKey(StoreCondition.CLOCK_SET);
       assertThat(engine.jobs().find(dead.id())).isEmpty();
+    }
+  }
+
+  @Test
+  void a_second_step_of_the_clock_replaces_the_first_one_in_the_health_and_is_logged()
+      throws Exception {
+    try (var engine = new OpenEngine(folder, SamplePipelines.PIPELINES, clock)) {
+      clock.jump(Duration.ofHours(3));
+      engine.catchUp();
+      clock.jump(Duration.ofHours(4));
+      engine.catchUp();
+      engine.catchUp();
+
+      assertThat(engine.engine.conditions().get(StoreCondition.CLOCK_SET))
+          .contains("set forward by 420 min");
+      assertThat(engine.events())
+          .filteredOn(
+              event ->
+                  event instanceof Event.StoreDegraded(var condition, _)
+                      && condition == StoreCondition.CLOCK_SET)
+          .hasSize(2);
     }
   }
 

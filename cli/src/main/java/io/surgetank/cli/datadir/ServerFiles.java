@@ -10,10 +10,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermission;
-import java.util.EnumSet;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
-import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -21,8 +20,16 @@ import tools.jackson.databind.JsonNode;
 
 /// The data folder of a server. Its server address and token are readable by the owner only.
 public record ServerFiles(Path path) {
-  private static final Set<PosixFilePermission> OWNER_ONLY =
-      EnumSet.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
+  private static final boolean IS_POSIX =
+      FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
+
+  /// Set when a file is created: restricting it later would let others open it in between.
+  private static final FileAttribute<?>[] OWNER_ONLY =
+      IS_POSIX
+          ? new FileAttribute<?>[] {
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
+          }
+          : new FileAttribute<?>[0];
 
   /// The operator token, created on first use.
   public String token(RandomGenerator random) {
@@ -96,9 +103,7 @@ public record ServerFiles(Path path) {
     Path fresh = file.resolveSibling(file.getFileName() + ".new");
     try {
       Files.deleteIfExists(fresh);
-      Files.createFile(fresh);
-      if (FileSystems.getDefault().supportedFileAttributeViews().contains("posix"))
-        Files.setPosixFilePermissions(fresh, OWNER_ONLY);
+      Files.createFile(fresh, OWNER_ONLY);
       Files.write(
           fresh,
           text.getBytes(StandardCharsets.UTF_8),
@@ -113,8 +118,7 @@ public record ServerFiles(Path path) {
 
   /// Makes the rename durable. Only POSIX systems can open a folder.
   private static void sync(@Nullable Path folder) throws IOException {
-    if (folder == null || !FileSystems.getDefault().supportedFileAttributeViews().contains("posix"))
-      return;
+    if (folder == null || !IS_POSIX) return;
     try (var channel = FileChannel.open(folder, StandardOpenOption.READ)) {
       channel.force(true);
     }

@@ -2,8 +2,10 @@ package io.surgetank.local.gateway;
 
 import io.helidon.http.Header;
 import io.helidon.http.HeaderNames;
+import io.helidon.http.HeaderValues;
 import io.helidon.http.Method;
 import io.helidon.http.Status;
+import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
@@ -135,12 +137,16 @@ public final class GatewayServer implements AutoCloseable {
             out.header(HeaderNames.create(name), values.toArray(String[]::new));
         });
     out.header(HeaderNames.create("apigw-requestid"), requestId);
+    boolean hasUnreadBody = isRefusedByHead(wire);
+    if (hasUnreadBody) out.header(HeaderValues.CONNECTION_CLOSE);
     if (wire.prologue().method().equals(Method.HEAD)) {
       out.contentLength(reply.body().length);
       out.send();
     } else {
       out.send(reply.body());
     }
+    // The client may send the body all the same, and it is not the next request.
+    if (hasUnreadBody) throw new CloseConnectionException("a body was not read");
   }
 
   private HttpApiRequest request(ServerRequest wire, byte[] body, String requestId) {
@@ -178,7 +184,7 @@ public final class GatewayServer implements AutoCloseable {
   /// Empty when the body is larger than API Gateway allows; it is read to its end all the same, up
   /// to a limit, so that the client reads the response.
   private Optional<byte[]> body(ServerRequest wire) throws IOException {
-    if (!wire.content().hasEntity()) return Optional.of(new byte[0]);
+    if (!wire.content().hasEntity() || isRefusedByHead(wire)) return Optional.of(new byte[0]);
     InputStream in = wire.content().inputStream();
     byte[] body = in.readNBytes(httpApiGateway.limits().body());
     int limit = 4 * httpApiGateway.limits().body();
@@ -187,6 +193,14 @@ public final class GatewayServer implements AutoCloseable {
     for (int read = in.read(buffer); read >= 0 && more < limit; read = in.read(buffer))
       more += read;
     return more > 0 ? Optional.empty() : Optional.of(body);
+  }
+
+  /// Whether the client waits for `100 Continue` before it sends a body, and no function would get
+  /// that body. Reading sends `100 Continue`.
+  private boolean isRefusedByHead(ServerRequest wire) {
+    return wire.headers().contains(HeaderValues.EXPECT_100)
+        && !httpApiGateway.hasRoute(
+            wire.prologue().method().text(), originForm(wire.prologue().uriPath().rawPath()));
   }
 
   private String requestId() {

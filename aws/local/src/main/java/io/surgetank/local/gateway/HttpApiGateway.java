@@ -28,6 +28,10 @@ final class HttpApiGateway {
     return httpApiLimits;
   }
 
+  boolean hasRoute(String method, String path) {
+    return routes.select(method, path).isPresent();
+  }
+
   GatewayResponse answer(HttpApiRequest request) throws InterruptedException {
     if (!bucket.tryAcquire()) return GatewayResponse.TOO_MANY;
     Optional<RouteTable.Match> match = routes.select(request.method(), request.path());

@@ -4,6 +4,7 @@ import io.surgetank.local.services.Emulator;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
@@ -22,8 +23,8 @@ public record Artifacts(Path java, Path zip, List<Path> runtime, Emulator.Parts 
   public static Artifacts builtIn(Path repository, Path java) {
     Path emulator = repository.resolve("aws/emulator/target");
     Path zip = repository.resolve("aws/functions/target/surgetank-aws.zip");
-    if (!Files.isRegularFile(zip))
-      throw new UncheckedIOException(new IOException(zip + " does not exist; build it first"));
+    Path emulatorJar = emulator.resolve("surgetank-emulator.jar");
+    for (Path file : List.of(zip, emulatorJar)) if (!Files.isRegularFile(file)) throw missing(file);
     return new Artifacts(
         java,
         zip,
@@ -31,8 +32,7 @@ public record Artifacts(Path java, Path zip, List<Path> runtime, Emulator.Parts 
         new Emulator.Parts(
             java,
             Stream.concat(
-                    Stream.of(emulator.resolve("surgetank-emulator.jar")),
-                    jars(emulator.resolve("lib")).stream())
+                    Stream.of(emulatorJar), jars(emulator.resolve("lib")).stream())
                 .toList(),
             emulator.resolve("native")));
   }
@@ -40,10 +40,20 @@ public record Artifacts(Path java, Path zip, List<Path> runtime, Emulator.Parts 
   private static List<Path> jars(Path folder) {
     try (Stream<Path> files = Files.list(folder)) {
       List<Path> jars = files.filter(file -> file.toString().endsWith(".jar")).sorted().toList();
-      if (jars.isEmpty()) throw new IOException(folder + " contains no jar; build it first");
+      if (jars.isEmpty()) throw missing(folder.resolve("*.jar"));
       return jars;
+    } catch (NoSuchFileException unbuilt) {
+      throw missing(folder);
     } catch (IOException unread) {
-      throw new UncheckedIOException("files of local AWS are missing", unread);
+      throw new UncheckedIOException("cannot read " + folder, unread);
     }
+  }
+
+  private static UncheckedIOException missing(Path path) {
+    String error =
+        path
+            + " is missing; build local AWS with"
+            + " ./mvnw -pl cli,aws/functions,aws/emulator -am package -DskipTests";
+    return new UncheckedIOException(error, new IOException(error));
   }
 }
