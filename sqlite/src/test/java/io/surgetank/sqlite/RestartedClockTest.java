@@ -58,10 +58,9 @@ class RestartedClockTest {
       assertThat(engine.engine.conditions().get(StoreCondition.CLOCK_SET))
           .contains("set forward by 420 min");
       assertThat(engine.events())
-          .filteredOn(
-              event ->
-                  event instanceof Event.StoreDegraded(var condition, _)
-                      && condition == StoreCondition.CLOCK_SET)
+          .filteredOn(event ->
+              event instanceof Event.StoreDegraded(var condition, _)
+                  && condition == StoreCondition.CLOCK_SET)
           .hasSize(2);
     }
   }

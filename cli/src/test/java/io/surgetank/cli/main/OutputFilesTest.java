@@ -98,8 +98,7 @@ class OutputFilesTest {
   }
 
   private CommandOutput load(String... options) {
-    var words =
-        new ArrayList<>(List.of("load", "--data=" + temp.resolve("data"), "--quiet"));
+    var words = new ArrayList<>(List.of("load", "--data=" + temp.resolve("data"), "--quiet"));
     words.addAll(List.of("--total=5", "--sequential"));
     words.addAll(List.of(options));
     return CommandOutput.by(words.toArray(String[]::new));

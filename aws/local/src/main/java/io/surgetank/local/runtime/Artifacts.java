@@ -31,9 +31,7 @@ public record Artifacts(Path java, Path zip, List<Path> runtime, Emulator.Parts 
         jars(repository.resolve("aws/local/target/runtime")),
         new Emulator.Parts(
             java,
-            Stream.concat(
-                    Stream.of(emulatorJar), jars(emulator.resolve("lib")).stream())
-                .toList(),
+            Stream.concat(Stream.of(emulatorJar), jars(emulator.resolve("lib")).stream()).toList(),
             emulator.resolve("native")));
   }
 

@@ -3,14 +3,17 @@ package io.surgetank.local.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.surgetank.core.json.Json;
+import io.surgetank.deploy.infra.Infra;
 import io.surgetank.testkit.parity.Promise;
 import io.surgetank.testkit.parity.RunsOn;
 import io.surgetank.testkit.parity.TestedBackend;
 import io.surgetank.testkit.parity.Verifies;
 import java.io.IOException;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterAll;
@@ -110,6 +113,17 @@ class FiveSystemsIT {
 
     assertThat(response.statusCode()).isEqualTo(400);
     assertThat(response.headers().firstValue("content-type")).hasValue("application/problem+json");
+  }
+
+  @Test
+  void the_api_reports_the_version_of_the_build() throws Exception {
+    String pom = Files.readString(Infra.root().resolve("pom.xml"));
+
+    for (String path : List.of("/openapi.json", "/")) {
+      JsonNode document = Json.read(deployed.get(path).body());
+      String version = document.findPath("version").asString();
+      assertThat(pom).as(path).contains("<version>" + version + "</version>");
+    }
   }
 
   @Test

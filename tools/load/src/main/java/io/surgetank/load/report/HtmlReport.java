@@ -16,8 +16,7 @@ public final class HtmlReport {
   private static final int MAX_FINDINGS = 100;
 
   /// How each report begins.
-  public static final String BEGINNING =
-      "<!doctype html>\n<!-- Written by surgetank load -->";
+  public static final String BEGINNING = "<!doctype html>\n<!-- Written by surgetank load -->";
 
   private HtmlReport() {}
 
