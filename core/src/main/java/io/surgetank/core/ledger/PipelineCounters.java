@@ -5,10 +5,13 @@ import java.util.Map;
 
 /// The counters of one pipeline since its creation, and its current jobs by state.
 ///
-/// At every instant `received = accepted + replayed + rejected` and `accepted + movedIn = processed
-/// + dead + cancelled + unfinished + movedOut`, where `dead` counts the dead letters that were not
-///   redriven: a redrive subtracts them. Jobs whose records were purged or have expired stay
-///   counted.
+/// At every instant these are equal:
+///
+/// - `received` and `accepted + replayed + rejected`
+/// - `accepted + movedIn` and `processed + dead + cancelled + unfinished + movedOut`
+///
+/// Here `dead` counts the dead letters that were not redriven: a redrive subtracts them. Jobs whose
+/// records were purged or have expired stay counted.
 ///
 /// @param started how often an attempt began, including attempts that were released without
 ///   processing
