@@ -43,8 +43,9 @@ final class CapacityCheck {
   /// has to check.
   ///
   /// If the space cannot be read, for example without a free file descriptor, the previous value
-  /// remains: no write has failed yet.
-  void checkDisk() {
+  /// remains: no write has failed yet. One check at a time: an earlier one must not overwrite the
+  /// result of a later one.
+  synchronized void checkDisk() {
     try {
       usable = usableBytes.getAsLong();
     } catch (UncheckedIOException unreadable) {

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /// Current problems of the store that do not stop it. Each is reported once when it begins and once
-/// when it ends. Thread-safe.
+/// when it ends, in this order. Thread-safe.
 final class StoreConditions {
   private final Consumer<Event> events;
   private final Map<StoreCondition, String> current = // guarded by itself
@@ -18,27 +18,24 @@ final class StoreConditions {
   }
 
   void begin(StoreCondition condition, String detail) {
-    boolean isNew;
     synchronized (current) {
-      isNew = current.put(condition, detail) == null;
+      if (current.put(condition, detail) == null)
+        events.accept(new Event.StoreDegraded(condition, detail));
     }
-    if (isNew) events.accept(new Event.StoreDegraded(condition, detail));
   }
 
   /// The same for a condition with several instances: each is reported.
   void report(StoreCondition condition, String detail) {
     synchronized (current) {
       current.put(condition, detail);
+      events.accept(new Event.StoreDegraded(condition, detail));
     }
-    events.accept(new Event.StoreDegraded(condition, detail));
   }
 
   void end(StoreCondition condition) {
-    boolean was;
     synchronized (current) {
-      was = current.remove(condition) != null;
+      if (current.remove(condition) != null) events.accept(new Event.StoreRestored(condition));
     }
-    if (was) events.accept(new Event.StoreRestored(condition));
   }
 
   boolean has(StoreCondition condition) {

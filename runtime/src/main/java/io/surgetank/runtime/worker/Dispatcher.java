@@ -202,15 +202,15 @@ final class Dispatcher implements AttemptRunner.Observer {
     thread.interrupt();
   }
 
-  /// Waits until the deadline, by [System#nanoTime()]. Returns whether no attempt is left.
+  /// Waits until the deadline, by [System#nanoTime()]. Returns whether no attempt is left. The map
+  /// cannot answer that: it counts an entry for a moment after its removal.
   boolean awaitRuns(long deadline) throws InterruptedException {
     if (thread.getState() != Thread.State.NEW) {
       var _ = thread.join(left(deadline));
     }
-    for (AttemptRunner runner : runs.values()) {
-      var _ = runner.join(left(deadline));
-    }
-    return runs.isEmpty();
+    boolean ended = true;
+    for (AttemptRunner runner : runs.values()) ended &= runner.join(left(deadline));
+    return ended;
   }
 
   /// Ends idle threads.

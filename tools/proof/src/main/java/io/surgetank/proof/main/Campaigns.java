@@ -5,6 +5,7 @@ import io.surgetank.proof.concurrent.HistoryCampaign;
 import io.surgetank.proof.durability.DamageCampaign;
 import io.surgetank.proof.durability.DiskFaultCampaign;
 import io.surgetank.proof.durability.PowerLossCampaign;
+import io.surgetank.proof.interleaving.ConcurrencyCampaign;
 import io.surgetank.proof.kill.KillCampaign;
 import io.surgetank.proof.planted.PlantedFaultCampaign;
 import io.surgetank.proof.simulation.SimulationCampaign;
@@ -20,6 +21,7 @@ final class Campaigns {
           DiskFaultCampaign.SUMMARY,
           DamageCampaign.SUMMARY,
           SimulationCampaign.SUMMARY,
+          ConcurrencyCampaign.SUMMARY,
           PlantedFaultCampaign.SUMMARY);
 
   private Campaigns() {}

@@ -18,6 +18,7 @@ import picocli.CommandLine.ParameterException;
       DiskFaultCommand.class,
       DamageCommand.class,
       SimulationCommand.class,
+      ConcurrencyCommand.class,
       PlantedFaultCommand.class,
       ReplayCommand.class,
       PageCommand.class
