@@ -1,8 +1,5 @@
 package io.surgetank.deploy.cloudformation;
 
-import static io.surgetank.deploy.cloudformation.YamlTree.map;
-import static io.surgetank.deploy.cloudformation.YamlTree.ref;
-
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -17,42 +14,39 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Parts of a template: CloudFormation in files beside this class, with placeholders.
+/// Parts of infrastructure code: CloudFormation or another YAML format in files beside a class,
+/// with placeholders.
 ///
 /// `<name>` alone is replaced by a value of any type, and as an item of a list by all items of a
 /// list; in a longer text it is replaced by the text of its value.
-final class Fragments {
+public final class Fragments {
   private static final Pattern PLACEHOLDER = Pattern.compile("<([A-Za-z]+)>");
 
-  /// Values that every file may use: the tags, which a bill can be divided by.
+  private final Class<?> owner;
   private final Map<String, Object> common;
 
   /// The files that were read, by name.
   private final Map<String, Object> files = new HashMap<>();
 
-  Fragments(String application) {
-    common =
-        map(
-            "tags",
-            List.of(
-                map("Key", "Application", "Value", application),
-                map("Key", "Stage", "Value", ref(Template.ENVIRONMENT))),
-            "tagMap",
-            map("Application", application, "Stage", ref(Template.ENVIRONMENT)));
+  /// @param owner the class beside which the files are
+  /// @param common values that every file may use
+  public Fragments(Class<?> owner, Map<String, Object> common) {
+    this.owner = owner;
+    this.common = Map.copyOf(common);
   }
 
   /// The content of a file with its placeholders replaced. Throws [IllegalArgumentException] for a
   /// placeholder without a value, and for a value without a placeholder.
-  Map<String, Object> filled(String file, Map<String, Object> values) {
+  public Map<String, Object> filled(String file, Map<String, Object> values) {
     var filler = new Filler(file, values);
-    var filled = YamlTree.named(filler.filled(files.computeIfAbsent(file, Fragments::read)));
+    var filled = YamlTree.named(filler.filled(files.computeIfAbsent(file, this::read)));
     if (!filler.unused.isEmpty())
       throw new IllegalArgumentException(file + ": no placeholder for " + filler.unused.keySet());
     return filled;
   }
 
-  private static Object read(String file) {
-    try (InputStream stream = Fragments.class.getResourceAsStream(file)) {
+  private Object read(String file) {
+    try (InputStream stream = owner.getResourceAsStream(file)) {
       if (stream == null) throw new IllegalArgumentException(file + " is not in the jar");
       return CloudFormationYaml.read(new String(stream.readAllBytes(), StandardCharsets.UTF_8));
     } catch (IOException unread) {

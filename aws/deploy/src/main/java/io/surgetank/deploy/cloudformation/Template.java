@@ -2,6 +2,7 @@ package io.surgetank.deploy.cloudformation;
 
 import static io.surgetank.deploy.cloudformation.YamlTree.inside;
 import static io.surgetank.deploy.cloudformation.YamlTree.map;
+import static io.surgetank.deploy.cloudformation.YamlTree.ref;
 
 import io.surgetank.core.pipeline.Pipelines;
 import io.surgetank.deploy.stack.FunctionRef;
@@ -46,7 +47,18 @@ public final class Template {
         settings.named(settings.application(), STAGE, StackSettings.Place.OF_DEPLOYMENT);
     this.stack = StackFactory.withPlaceholders(pipelines, settings, placeholders);
     this.settings = settings;
-    this.fragments = new Fragments(settings.application());
+    this.fragments = new Fragments(Template.class, tags(settings.application()));
+  }
+
+  /// By which a bill can be divided.
+  private static Map<String, Object> tags(String application) {
+    return map(
+        "tags",
+        List.of(
+            map("Key", "Application", "Value", application),
+            map("Key", "Stage", "Value", ref(ENVIRONMENT))),
+        "tagMap",
+        map("Application", application, "Stage", ref(ENVIRONMENT)));
   }
 
   /// The whole template, as a file.

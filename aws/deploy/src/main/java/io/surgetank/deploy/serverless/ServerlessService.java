@@ -4,6 +4,7 @@ import static io.surgetank.deploy.cloudformation.YamlTree.map;
 import static io.surgetank.deploy.cloudformation.YamlTree.sub;
 
 import io.surgetank.core.pipeline.Pipelines;
+import io.surgetank.deploy.cloudformation.Fragments;
 import io.surgetank.deploy.cloudformation.LogicalIds;
 import io.surgetank.deploy.cloudformation.Template;
 import io.surgetank.deploy.cloudformation.YamlTree;
@@ -51,43 +52,19 @@ public final class ServerlessService {
     var functions = new LinkedHashMap<String, Object>();
     for (LambdaFunction lambdaFunction : stack.functions())
       functions.put(lambdaFunction.ref().function(), function(lambdaFunction));
-    return map(
-        "service", settings.application(),
-        "frameworkVersion", "3 || 4",
-        "provider", provider(),
-        "package", map("artifact", "surgetank-aws.zip"),
-        "functions", functions,
-        "resources", resources());
-  }
-
-  private Map<String, Object> provider() {
-    return map(
-        "name",
-        "aws",
-        "runtime",
-        "java25",
-        "architecture",
-        "arm64",
-        "stage",
-        "${opt:stage, '" + settings.stage() + "'}",
-        "region",
-        "${opt:region, '" + settings.place().region() + "'}",
-        "memorySize",
-        settings.memory(),
-        // SnapStart publishes what it needs; other versions would never be deleted.
-        "versionFunctions",
-        false,
-        // CloudFormation adds them to every resource that can have tags.
-        "stackTags",
-        map("Application", settings.application(), "Stage", STAGE),
-        "logRetentionInDays",
-        30,
-        "deploymentBucket",
-        map("blockPublicAccess", true),
-        "httpApi",
-        map("name", stack.api().name()),
-        "logs",
-        map("httpApi", map("format", HttpApi.ACCESS_LOG)));
+    var values =
+        map(
+            "application", settings.application(),
+            "stage", settings.stage(),
+            "region", settings.place().region(),
+            "memory", settings.memory(),
+            "api", stack.api().name(),
+            "accessLogFormat", HttpApi.ACCESS_LOG,
+            "functions", functions,
+            "throttleRate", stack.api().throttle().rate(),
+            "throttleBurst", stack.api().throttle().burst());
+    values.putAll(resources());
+    return new Fragments(ServerlessService.class, Map.of()).filled("service.yaml", values);
   }
 
   private Map<String, Object> function(LambdaFunction lambdaFunction) {
@@ -161,18 +138,6 @@ public final class ServerlessService {
         .put("Default", "${env:SURGETANK_ALARM_EMAIL, ''}");
     YamlTree.inside(resources, "Parameters", "DeletionProtection")
         .put("Default", "${param:deletionProtection, 'true'}");
-    // The framework has no property for throttling.
-    resources.put(
-        "extensions",
-        map(
-            "HttpApiStage",
-            map(
-                "Properties",
-                map(
-                    "DefaultRouteSettings",
-                    map(
-                        "ThrottlingRateLimit", stack.api().throttle().rate(),
-                        "ThrottlingBurstLimit", stack.api().throttle().burst())))));
     return resources;
   }
 }
