@@ -1,5 +1,7 @@
 package io.surgetank.proof.disk;
 
+import java.util.List;
+
 /// What a power failure leaves of the changes that were not synced. A pure function of the changes'
 /// numbers, so that an image can be built again.
 public sealed interface PowerCut {
@@ -90,6 +92,29 @@ public sealed interface PowerCut {
     @Override
     public boolean keepsSize(long change) {
       return false;
+    }
+  }
+
+  /// The changes that a failed sync has lost for good are not on the disk; of the others, those
+  /// that `rest` keeps.
+  record Lost(List<Long> changes, PowerCut rest) implements PowerCut {
+    public Lost {
+      changes = List.copyOf(changes);
+    }
+
+    @Override
+    public int unit() {
+      return rest.unit();
+    }
+
+    @Override
+    public boolean keeps(long change, long piece) {
+      return !changes.contains(change) && rest.keeps(change, piece);
+    }
+
+    @Override
+    public boolean keepsSize(long change) {
+      return !changes.contains(change) && rest.keepsSize(change);
     }
   }
 

@@ -175,6 +175,17 @@ public final class RecordedDisk {
     return numbers;
   }
 
+  /// Of these, the numbers of the changes whose sync has failed.
+  public List<Long> uncertain() {
+    return names.entrySet().stream()
+        .filter(name -> !name.getKey().endsWith(INDEX))
+        .flatMap(name -> name.getValue().unsynced().stream())
+        .filter(change -> change.certainty() == Certainty.UNCERTAIN)
+        .map(FileChange::number)
+        .sorted()
+        .toList();
+  }
+
   /// The disk after a power failure now.
   public DiskImage image(PowerCut cut) {
     var kept = new TreeMap<>(durableNames);

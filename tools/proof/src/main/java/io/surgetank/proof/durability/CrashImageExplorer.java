@@ -49,6 +49,10 @@ final class CrashImageExplorer {
 
   private static final int MAX_VIOLATIONS = 20;
 
+  /// While a process opens what an earlier one has left, the power fails this many times as often:
+  /// such a phase has few calls, and each of them matters.
+  private static final int OPENING_WEIGHT = 16;
+
   private final Recording recording;
   private final ImageChecker checker;
   private final Random random;
@@ -70,17 +74,39 @@ final class CrashImageExplorer {
     this.extent = extent;
     this.writeBack = writeBack;
     this.stride =
-        Math.max(1, changes(recording.events()) * extent.imagesPerPoint() / extent.maxImages);
+        Math.max(1, weights(recording.events()) * extent.imagesPerPoint() / extent.maxImages);
   }
 
-  private static long changes(List<DiskEvent> events) {
-    return events.stream()
-        .filter(event ->
-            event instanceof DiskEvent.Written
-                || event instanceof DiskEvent.Resized
-                || event instanceof DiskEvent.SyncEnded
-                || event instanceof DiskEvent.Noted)
-        .count();
+  private static long weights(List<DiskEvent> events) {
+    var phase = new Phase();
+    long sum = 0;
+    for (DiskEvent event : events) {
+      phase.apply(event);
+      if (event instanceof DiskEvent.Written
+          || event instanceof DiskEvent.Resized
+          || event instanceof DiskEvent.SyncEnded
+          || event instanceof DiskEvent.Noted) sum += phase.weight();
+    }
+    return sum;
+  }
+
+  /// Whether a process opens the store of an earlier one.
+  private static final class Phase {
+    private int processes;
+    private boolean isOpening;
+
+    void apply(DiskEvent event) {
+      if (!(event instanceof DiskEvent.Noted noted)) return;
+      switch (StoreNote.parse(noted.text())) {
+        case StoreNote.ProcessStarted _ -> isOpening = ++processes > 1;
+        case StoreNote.StoreOpened _ -> isOpening = false;
+        default -> {}
+      }
+    }
+
+    int weight() {
+      return isOpening ? OPENING_WEIGHT : 1;
+    }
   }
 
   private static Set<JobKey> keys(List<DiskEvent> events) {
@@ -99,10 +125,12 @@ final class CrashImageExplorer {
   /// @param isStopped checked before each point
   ExplorationResult run(BooleanSupplier isStopped) throws IOException {
     var disk = new RecordedDisk(recording.root());
-    int changes = 0;
+    var phase = new Phase();
+    long weights = 0;
     for (int i = 0; i < recording.events().size() && !isDone(); i++) {
       DiskEvent event = recording.events().get(i);
       boolean isPoint = disk.apply(event);
+      phase.apply(event);
       if (event instanceof DiskEvent.Noted noted) {
         StoreNote note = StoreNote.parse(noted.text());
         if (note instanceof StoreNote.ProcessStarted) {
@@ -112,7 +140,9 @@ final class CrashImageExplorer {
         expected.apply(note);
         isPoint |= note instanceof StoreNote.Returned;
       }
-      if (!isPoint || ++changes % stride != 0) continue;
+      if (isPoint) weights += phase.weight();
+      if (!isPoint || weights < stride) continue;
+      weights %= stride;
       if (isStopped.getAsBoolean()) break;
       cut(disk, i);
     }
@@ -123,9 +153,13 @@ final class CrashImageExplorer {
     return images.size() >= extent.maxImages || violations.size() >= MAX_VIOLATIONS;
   }
 
+  private List<PowerCut> cuts(RecordedDisk disk) {
+    return PowerCuts.at(disk.unsynced(), disk.uncertain(), random, extent.samples);
+  }
+
   private void cut(RecordedDisk disk, int event) throws IOException {
     points++;
-    for (PowerCut cut : PowerCuts.at(disk.unsynced(), random, extent.samples)) {
+    for (PowerCut cut : cuts(disk)) {
       cuts++;
       var image = disk.image(cut);
       images.add(image.digest());

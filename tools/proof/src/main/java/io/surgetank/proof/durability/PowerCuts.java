@@ -4,6 +4,7 @@ import io.surgetank.proof.disk.PowerCut;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Stream;
 
 /// Chooses what a power failure leaves at one point of a recording.
 final class PowerCuts {
@@ -16,9 +17,21 @@ final class PowerCuts {
   private PowerCuts() {}
 
   /// @param unsynced the numbers of the changes that may not be on the disk
+  /// @param uncertain of these, the changes that a failed sync may have lost for good
   /// @param random chooses where there are too many possibilities
   /// @param samples the number of random ones
-  static List<PowerCut> at(List<Long> unsynced, Random random, int samples) {
+  static List<PowerCut> at(List<Long> unsynced, List<Long> uncertain, Random random, int samples) {
+    List<PowerCut> cuts = at(unsynced, random, samples);
+    if (uncertain.isEmpty() || uncertain.size() == unsynced.size()) return cuts;
+    return Stream.concat(
+            cuts.stream(),
+            cuts.stream()
+                .filter(cut -> !(cut instanceof PowerCut.DropAll))
+                .map(cut -> new PowerCut.Lost(uncertain, cut)))
+        .toList();
+  }
+
+  private static List<PowerCut> at(List<Long> unsynced, Random random, int samples) {
     var cuts = new ArrayList<PowerCut>();
     cuts.add(new PowerCut.DropAll());
     if (unsynced.isEmpty()) return cuts;

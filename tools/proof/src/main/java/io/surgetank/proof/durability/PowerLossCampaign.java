@@ -34,9 +34,10 @@ public final class PowerLossCampaign implements Campaign {
           Then the files are rebuilt as they could be if the power had failed at each point: unsynced changes all kept,
           all lost, every subset of up to %d, random subsets of more, with writes torn at %,d and %,d bytes, file
           sizes without their content, and directory entries lost if their directory was not synced. After a failed sync,
-          its writes may be missing for good, although later syncs succeed. The store is opened on distinct images. It must
-          start, have every acknowledged job, key, state and operator's action, nothing that was not requested and
-          nothing partially applied, and pass `verify`. One in %d images is opened a second time.
+          its writes may be missing for good, although later syncs succeed. While a process opens the store of an earlier
+          one, the power fails more often. The store is opened on distinct images. It must start, have every acknowledged
+          job, key, state and operator's action, nothing that was not requested and nothing partially applied, and pass
+          `verify`. One in %d images is opened a second time.
 
           Two planted faults show that the checks work: a store with `synchronous=OFF`, and acknowledgements before the
           sync. Both are found.
