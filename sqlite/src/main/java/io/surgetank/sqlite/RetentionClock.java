@@ -92,21 +92,21 @@ final class RetentionClock {
     long now = clock.now();
     if (now - kept < KEEP_MILLIS) return Optional.empty();
     kept = now;
-    return Optional.of(new Marks(now, trusted.mark()));
+    return Optional.of(new Marks(trusted.mark()));
   }
 
   private static final class Marks extends Write<Boolean> {
-    private final long spans;
     private final long trusted;
 
-    Marks(long spans, long trusted) {
-      this.spans = spans;
+    Marks(long trusted) {
       this.trusted = trusted;
     }
 
     @Override
     Boolean apply(WriteBatch batch) throws SQLException {
-      var _ = batch.query(WRITE).update(SPANS, spans);
+      // Not the time of the call: if the process was suspended since, a retry has stored a later
+      // one.
+      var _ = batch.query(WRITE).update(SPANS, batch.now);
       var _ = batch.query(WRITE).update(TRUSTED, trusted);
       return true;
     }

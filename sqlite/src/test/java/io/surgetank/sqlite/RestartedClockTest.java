@@ -122,6 +122,22 @@ class RestartedClockTest {
     }
   }
 
+  @Test
+  void nor_if_a_suspended_maintenance_stored_its_time_after_the_retry() throws Exception {
+    var killed = new OpenEngine(folder, SamplePipelines.PIPELINES, clock);
+    Write<Boolean> suspended = killed.engine.parts().retention().marks().orElseThrow();
+    clock.pass(Duration.ofDays(4));
+    killed.queue().settle(begun(killed).receipt(), new Outcome.Retry(Duration.ofSeconds(3), "no"));
+    var _ = killed.engine.parts().writer().write(suspended);
+    clock.jump(Duration.ofDays(-1));
+
+    try (var engine = killed.diedAndReopened()) {
+      clock.pass(Duration.ofSeconds(3));
+
+      assertThat(engine.queue().lease(SamplePipelines.ORDERS, 1, Duration.ZERO)).hasSize(1);
+    }
+  }
+
   private Job dead() throws Exception {
     try (var engine = new OpenEngine(folder, SamplePipelines.PIPELINES, clock)) {
       Delivery delivery = begun(engine);
