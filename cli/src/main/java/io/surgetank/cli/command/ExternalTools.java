@@ -1,5 +1,6 @@
 package io.surgetank.cli.command;
 
+import io.surgetank.deploy.artifact.DeploymentZip;
 import io.surgetank.deploy.deployment.AwsAccount;
 import io.surgetank.deploy.deployment.CommandRunner;
 import io.surgetank.deploy.deployment.ServerlessFramework;
@@ -51,7 +52,7 @@ final class ExternalTools {
 
   /// Writes the zip for Terraform, with its stack beside it; returns the path of the zip.
   Path terraformZip(ZipOptions zip) {
-    Path output = terraformFolder().resolve("surgetank-aws.zip");
+    Path output = terraformFolder().resolve(DeploymentZip.FILE);
     write(zip, output);
     StackFile.write(site.pipelines(), site.settings(), output);
     return output;
@@ -70,7 +71,7 @@ final class ExternalTools {
 
   /// Writes the service and, beside it, the zip.
   void service(ZipOptions zip, Path folder) {
-    write(zip, folder.resolve("surgetank-aws.zip"));
+    write(zip, folder.resolve(DeploymentZip.FILE));
     service(folder);
   }
 

@@ -32,9 +32,9 @@ final class PackageCommand implements Callable<Integer> {
   @Option(
       names = "--output",
       paramLabel = "FILE",
-      defaultValue = "surgetank-aws.zip",
+      defaultValue = DeploymentZip.FILE,
       description = "The output file. Default: ${DEFAULT-VALUE}")
-  private Path output = Path.of("surgetank-aws.zip");
+  private Path output = Path.of(DeploymentZip.FILE);
 
   @Mixin private OverwriteOption overwrite = new OverwriteOption();
   @Mixin private ZipOptions zip = new ZipOptions();

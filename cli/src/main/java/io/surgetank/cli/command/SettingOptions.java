@@ -1,5 +1,6 @@
 package io.surgetank.cli.command;
 
+import io.surgetank.deploy.artifact.DeploymentZip;
 import io.surgetank.deploy.deployment.CountText;
 import io.surgetank.deploy.deployment.Deployment;
 import java.io.IOException;
@@ -54,7 +55,7 @@ final class SettingOptions {
       CommandRuntime commandRuntime, ConfigurationChoice configuration, List<Path> handlers) {
     try {
       Path folder = Files.createTempDirectory("surgetank");
-      Path file = folder.resolve("surgetank-aws.zip");
+      Path file = folder.resolve(DeploymentZip.FILE);
       try {
         zip.write(commandRuntime, configuration, handlers, file);
         return Files.readAllBytes(file);

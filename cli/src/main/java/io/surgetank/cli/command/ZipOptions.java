@@ -29,7 +29,7 @@ final class ZipOptions {
         };
     Path base =
         functions.isEmpty()
-            ? commandRuntime.deployment().built().resolve("aws/functions/target/surgetank-aws.zip")
+            ? DeploymentZip.built(commandRuntime.deployment().built())
             : Path.of(functions);
     DeploymentZip.write(new DeploymentZip.Contents(base, source, handlers), output);
   }

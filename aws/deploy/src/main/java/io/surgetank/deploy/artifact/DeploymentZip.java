@@ -24,6 +24,9 @@ import java.util.zip.ZipOutputStream;
 /// The deployment zip: the functions, and the files of the user. The same files give the same
 /// bytes, so that a key computed from them changes only with them.
 public final class DeploymentZip {
+  /// The usual name of the file, which Terraform and the Serverless Framework read.
+  public static final String FILE = "surgetank-aws.zip";
+
   /// The path of a user's configuration in the zip; its schemas are in the same folder.
   public static final String CONFIGURATION = "configuration/surgetank.yaml";
 
@@ -47,6 +50,11 @@ public final class DeploymentZip {
     public Contents {
       classpath = List.copyOf(classpath);
     }
+  }
+
+  /// The zip with the functions alone, where the build of the repository writes it.
+  public static Path built(Path repository) {
+    return repository.resolve("aws/functions/target").resolve(FILE);
   }
 
   /// Writes the zip. Throws [UncheckedIOException] with a message if it cannot.

@@ -1,5 +1,6 @@
 package io.surgetank.local.runtime;
 
+import io.surgetank.deploy.artifact.DeploymentZip;
 import io.surgetank.local.services.Emulator;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -22,7 +23,7 @@ public record Artifacts(Path java, Path zip, List<Path> runtime, Emulator.Parts 
   /// missing.
   public static Artifacts builtIn(Path repository, Path java) {
     Path emulator = repository.resolve("aws/emulator/target");
-    Path zip = repository.resolve("aws/functions/target/surgetank-aws.zip");
+    Path zip = DeploymentZip.built(repository);
     Path emulatorJar = emulator.resolve("surgetank-emulator.jar");
     for (Path file : List.of(zip, emulatorJar)) if (!Files.isRegularFile(file)) throw missing(file);
     return new Artifacts(
