@@ -94,12 +94,15 @@ public final class SchemaTree {
     return Optional.ofNullable(anchors.getOrDefault(resource, Map.of()).get(fragment));
   }
 
-  /// The part after the `#`, percent-decoded.
+  /// The part after the `#`, percent-decoded if it can be.
   static String fragment(String reference) {
     String fragment = reference.substring(reference.indexOf('#') + 1);
-    // In a fragment a plus sign is literal.
-    return fragment.contains("%")
-        ? URLDecoder.decode(fragment.replace("+", "%2B"), StandardCharsets.UTF_8)
-        : fragment;
+    if (!fragment.contains("%")) return fragment;
+    try {
+      // In a fragment a plus sign is literal.
+      return URLDecoder.decode(fragment.replace("+", "%2B"), StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException malformed) {
+      return fragment;
+    }
   }
 }

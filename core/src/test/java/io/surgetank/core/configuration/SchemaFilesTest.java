@@ -69,6 +69,8 @@ class SchemaFilesTest {
         "{\"properties\": {\"a\": {\"$ref\": \"https://a/b\"}}}|s.json:1:23: /properties/a/$ref: ",
         "{\"items\": {\"$ref\": \"other.json\"}}|s.json:1:12: /items/$ref: ",
         "{\"allOf\": [{\"$ref\": \"#/$defs/x\"}]}|s.json:1:13: /allOf/0/$ref: ",
+        "{\"items\": {\"$ref\": \"#/a%\"}}|s.json:1:12: /items/$ref: '#/a%' does not refer to a schema",
+        "{\"items\": {\"$dynamicRef\": \"#%zz\"}}|s.json:1:12: /items/$dynamicRef: '#%zz' does not refer",
         "{\"pattern\": \"[a\"}|s.json:1:2: /pattern: the pattern, at character 1: unclosed class",
         "{\"items\": {\"pattern\": \"\\\\Aabc\"}}|s.json:1:12: /items/pattern: the pattern, at character 1",
         "{\"pattern\": \"a(?=b)\"}|s.json:1:2: /pattern: the pattern, at character 2: look-ahead",

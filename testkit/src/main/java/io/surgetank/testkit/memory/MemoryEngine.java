@@ -43,6 +43,14 @@ public final class MemoryEngine {
     return new MemoryLedger(memoryState);
   }
 
+  /// Removes all jobs, keys, counts and operator actions, without events.
+  public void clear() {
+    memoryState.locked(() -> {
+      memoryState.clear();
+      return 0;
+    });
+  }
+
   /// Releases jobs with expired leases and removes expired records.
   public void catchUp() {
     memoryState.locked(() -> {

@@ -56,6 +56,15 @@ final class MemoryState {
     this.clock = clock;
     this.trusted = TrustedClock.beginning(clock.millis(), clock.steady().toEpochMilli());
     this.listener = listener;
+    clear();
+  }
+
+  /// Removes everything.
+  void clear() {
+    storedJobs.clear();
+    named.clear();
+    batches.clear();
+    operatorActions.clear();
     pipelines.all().forEach(pipeline -> counts.put(pipeline.name(), new MemoryCounters()));
   }
 

@@ -5,6 +5,7 @@ import io.surgetank.proof.concurrent.HistoryCampaign;
 import io.surgetank.proof.durability.DamageCampaign;
 import io.surgetank.proof.durability.DiskFaultCampaign;
 import io.surgetank.proof.durability.PowerLossCampaign;
+import io.surgetank.proof.fuzz.FuzzCampaign;
 import io.surgetank.proof.interleaving.ConcurrencyCampaign;
 import io.surgetank.proof.kill.KillCampaign;
 import io.surgetank.proof.planted.PlantedFaultCampaign;
@@ -22,6 +23,7 @@ final class Campaigns {
           DamageCampaign.SUMMARY,
           SimulationCampaign.SUMMARY,
           ConcurrencyCampaign.SUMMARY,
+          FuzzCampaign.SUMMARY,
           PlantedFaultCampaign.SUMMARY);
 
   private Campaigns() {}

@@ -19,8 +19,10 @@ import picocli.CommandLine.ParameterException;
       DamageCommand.class,
       SimulationCommand.class,
       ConcurrencyCommand.class,
+      FuzzCommand.class,
       PlantedFaultCommand.class,
       ReplayCommand.class,
+      FuzzInputCommand.class,
       PageCommand.class
     },
     footer = {

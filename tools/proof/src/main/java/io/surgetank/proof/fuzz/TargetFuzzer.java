@@ -1,0 +1,87 @@
+package io.surgetank.proof.fuzz;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongPredicate;
+
+/// Runs many inputs of one target, derived from those that reached new code.
+final class TargetFuzzer {
+  /// Different inputs usually show the same fault.
+  private static final int MAX_FINDINGS = 5;
+
+  private final InputRunner runner;
+  private final Mutator mutator;
+  private final Corpus corpus;
+  private final Random random;
+  private final Set<String> known = new HashSet<>();
+  private final List<Finding> findings = new CopyOnWriteArrayList<>();
+  private final AtomicLong done = new AtomicLong();
+
+  /// An input and what is wrong with its result.
+  record Finding(String violation, byte[] input) {}
+
+  TargetFuzzer(FuzzTarget target, long seed) {
+    this.runner = new InputRunner(target);
+    this.random = new Random(seed);
+    this.mutator = new Mutator(random, target.tokens());
+    this.corpus = new Corpus(target.examples(), random);
+  }
+
+  InputRunner runner() {
+    return runner;
+  }
+
+  /// Runs the examples and inputs derived from them.
+  ///
+  /// @param isToEnd is given the number of runs done
+  void run(long runs, LongPredicate isToEnd) {
+    for (byte[] example : runner.target().examples()) {
+      if (done.get() >= runs) return;
+      check(example);
+    }
+    boolean _ = Coverage.hasGrown();
+    while (done.get() < runs && findings.size() < MAX_FINDINGS && !isToEnd.test(done.get())) {
+      byte[] input =
+          mutator.mutate(random.nextInt(3) == 0 ? corpus.anyNew() : corpus.any(), corpus.any());
+      check(input);
+      if (Coverage.hasGrown()) corpus.add(input);
+    }
+  }
+
+  private void check(byte[] input) {
+    done.incrementAndGet();
+    Optional<String> violation = runner.run(input);
+    if (violation.isEmpty() || !known.add(kind(violation.get()))) return;
+    byte[] shrunk =
+        new InputShrinker(smaller ->
+            runner
+                .run(smaller)
+                .map(TargetFuzzer::kind)
+                .filter(kind(violation.get())::equals)
+                .isPresent())
+            .shrink(input);
+    findings.add(new Finding(runner.run(shrunk).orElse(violation.get()), shrunk));
+  }
+
+  /// The part of a violation that does not depend on the input.
+  private static String kind(String violation) {
+    return violation.replaceAll("[0-9]+", "0").lines().findFirst().orElse("").split(": ", 2)[0];
+  }
+
+  long done() {
+    return done.get();
+  }
+
+  int inputs() {
+    return corpus.size();
+  }
+
+  List<Finding> findings() {
+    return List.copyOf(findings);
+  }
+}
