@@ -2,12 +2,12 @@ package io.surgetank.aws.function;
 
 import io.surgetank.core.handler.HandlerCatalog;
 import io.surgetank.core.handler.PipelineHandlers;
-import io.surgetank.core.handler.Sleeper;
 import io.surgetank.core.job.Attempt;
 import io.surgetank.core.job.Job;
 import io.surgetank.core.job.PipelineName;
 import io.surgetank.core.pipeline.Pipeline;
 import io.surgetank.core.pipeline.Pipelines;
+import io.surgetank.core.process.Threads;
 import io.surgetank.core.work.Handler;
 import io.surgetank.core.work.HandlerRunner;
 import io.surgetank.core.work.Outcome;
@@ -23,9 +23,13 @@ import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 
 /// Runs the handler of each pipeline.
-record AttemptExecutor(Map<PipelineName, HandlerRunner> byPipeline) {
+record AttemptExecutor(Map<PipelineName, HandlerRunner> byPipeline, Threads threads) {
   AttemptExecutor {
     byPipeline = Map.copyOf(byPipeline);
+  }
+
+  AttemptExecutor(Map<PipelineName, HandlerRunner> byPipeline) {
+    this(byPipeline, Threads.SYSTEM);
   }
 
   private HandlerRunner of(PipelineName pipeline) {
@@ -38,7 +42,7 @@ record AttemptExecutor(Map<PipelineName, HandlerRunner> byPipeline) {
   Outcome run(Job job, Attempt attempt, Duration timeout) throws InterruptedException {
     HandlerRunner handlerRunner = of(job.pipeline());
     var running = new FutureTask<>(() -> handlerRunner.process(job, attempt));
-    Thread.ofPlatform().daemon().name("attempt-" + job.id()).start(running);
+    threads.unstarted(Thread.ofPlatform().daemon().name("attempt-" + job.id()), running).start();
     try {
       return running.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException over) {
@@ -53,20 +57,32 @@ record AttemptExecutor(Map<PipelineName, HandlerRunner> byPipeline) {
   /// For handlers that do nothing.
   static AttemptExecutor idle(Pipelines pipelines, RandomGenerator random) {
     Handler idle = (_, _) -> new Outcome.Processed("{}");
-    return of(pipelines, pipeline -> new HandlerRunner(pipeline, idle, random));
+    return of(pipelines, pipeline -> new HandlerRunner(pipeline, idle, random), Threads.SYSTEM);
+  }
+
+  /// The same handler for all pipelines.
+  static AttemptExecutor of(Pipelines pipelines, Handler handler, FunctionWiring.Sources sources) {
+    return of(
+        pipelines,
+        pipeline -> new HandlerRunner(pipeline, handler, sources.random()),
+        sources.threads());
   }
 
   /// Throws [IllegalArgumentException] with all errors of the handlers.
   static AttemptExecutor of(
-      Pipelines pipelines, HandlerCatalog catalog, RandomGenerator random, Sleeper sleeper) {
+      Pipelines pipelines, HandlerCatalog catalog, FunctionWiring.Sources sources) {
     var handlers = PipelineHandlers.find(pipelines, catalog);
     if (!handlers.errors().isEmpty())
       throw new IllegalArgumentException(String.join("; ", handlers.errors()));
-    return of(pipelines, pipeline -> handlers.runner(pipeline, random, sleeper));
+    return of(
+        pipelines,
+        pipeline -> handlers.runner(pipeline, sources.random(), sources.sleeper()),
+        sources.threads());
   }
 
-  private static AttemptExecutor of(Pipelines pipelines, Function<Pipeline, HandlerRunner> runner) {
+  private static AttemptExecutor of(
+      Pipelines pipelines, Function<Pipeline, HandlerRunner> runner, Threads threads) {
     return new AttemptExecutor(
-        pipelines.all().stream().collect(Collectors.toMap(Pipeline::name, runner)));
+        pipelines.all().stream().collect(Collectors.toMap(Pipeline::name, runner)), threads);
   }
 }

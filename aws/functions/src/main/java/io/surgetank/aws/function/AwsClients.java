@@ -14,7 +14,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /// The AWS clients, created once for each environment, outside every handler.
-record AwsClients(DynamoDbClient dynamo, SqsClient sqs) {
+public record AwsClients(DynamoDbClient dynamo, SqsClient sqs) {
   static AwsClients of(FunctionSettings.EndpointOverrides endpoints) {
     SdkHttpClient http =
         UrlConnectionHttpClient.builder()

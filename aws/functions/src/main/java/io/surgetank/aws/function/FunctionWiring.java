@@ -13,8 +13,10 @@ import io.surgetank.core.configuration.ConfigurationSource;
 import io.surgetank.core.configuration.DefaultConfiguration;
 import io.surgetank.core.handler.HandlerCatalog;
 import io.surgetank.core.handler.SecretSource;
+import io.surgetank.core.handler.Sleeper;
 import io.surgetank.core.pipeline.Pipeline;
 import io.surgetank.core.pipeline.Pipelines;
+import io.surgetank.core.process.Threads;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -25,6 +27,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /// Creates everything that a function needs from the settings. Only this class uses the wall clock
@@ -35,9 +38,16 @@ record FunctionWiring(
     DynamoBackend dynamoBackend,
     QueueNames queueNames,
     QueueOperations queueOperations,
-    InvocationClock clock,
-    SecureRandom random,
-    JsonLog log) {
+    Sources sources) {
+  /// What a simulation replaces.
+  ///
+  /// @param log has the clock
+  record Sources(JsonLog log, RandomGenerator random, Sleeper sleeper, Threads threads) {
+    static Sources system(JsonLog log) {
+      return new Sources(log, new SecureRandom(), Thread::sleep, Threads.SYSTEM);
+    }
+  }
+
   static FunctionWiring fromEnvironment() {
     var functionSettings = FunctionSettings.from(System.getenv());
     // Reading the configuration and creating the clients take about as long as each other, so they
@@ -71,27 +81,40 @@ record FunctionWiring(
 
   static FunctionWiring of(
       FunctionSettings functionSettings, Pipelines pipelines, AwsClients awsClients, JsonLog log) {
-    var random = new SecureRandom();
+    return of(functionSettings, pipelines, awsClients, Sources.system(log));
+  }
+
+  static FunctionWiring of(
+      FunctionSettings functionSettings,
+      Pipelines pipelines,
+      AwsClients awsClients,
+      Sources sources) {
     var queueNames = QueueNames.of(functionSettings.queueUrlPrefix(), pipelines);
     var dependencies =
         new DynamoBackend.Dependencies(
-            pipelines, log.clock(), random, Thread::sleep, BulkThrottle.FULL_SPEED, log);
+            pipelines,
+            sources.log().clock(),
+            sources.random(),
+            sources.sleeper(),
+            BulkThrottle.FULL_SPEED,
+            sources.log());
     var dynamoBackend =
         DynamoBackend.of(
             awsClients.dynamo(),
             TableConfig.of(functionSettings.table()),
-            new SqsMessageSender(awsClients.sqs(), queueNames, Thread::sleep),
+            new SqsMessageSender(awsClients.sqs(), queueNames, sources.sleeper()),
             dependencies);
     var queueOperations = new QueueOperations(awsClients.sqs(), queueNames);
     return new FunctionWiring(
-        functionSettings,
-        pipelines,
-        dynamoBackend,
-        queueNames,
-        queueOperations,
-        log.clock(),
-        random,
-        log);
+        functionSettings, pipelines, dynamoBackend, queueNames, queueOperations, sources);
+  }
+
+  InvocationClock clock() {
+    return log().clock();
+  }
+
+  JsonLog log() {
+    return sources.log();
   }
 
   /// The same with other clients and no log output.
@@ -100,7 +123,7 @@ record FunctionWiring(
         functionSettings,
         pipelines,
         awsClients,
-        new JsonLog(functionSettings.stage(), clock, _ -> {}));
+        new JsonLog(functionSettings.stage(), clock(), _ -> {}));
   }
 
   /// The pipeline that the queue of this name belongs to.
@@ -121,7 +144,7 @@ record FunctionWiring(
   }
 
   Api api() {
-    return dynamoBackend.api(log::incident, version(), functionSettings.operatorToken());
+    return dynamoBackend.api(log()::incident, version(), functionSettings.operatorToken());
   }
 
   AttemptExecutor attemptExecutor() {
@@ -133,8 +156,8 @@ record FunctionWiring(
                 : Optional.empty();
     var catalog =
         new HandlerCatalog(
-            FunctionWiring.class.getClassLoader(), new JdkWebhookClient(), variables, clock);
-    return AttemptExecutor.of(pipelines, catalog, random, Thread::sleep);
+            FunctionWiring.class.getClassLoader(), new JdkWebhookClient(), variables, clock());
+    return AttemptExecutor.of(pipelines, catalog, sources);
   }
 
   private static String version() {

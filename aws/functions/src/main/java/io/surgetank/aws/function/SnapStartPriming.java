@@ -40,7 +40,7 @@ final class SnapStartPriming {
   }
 
   byte[] process() {
-    AttemptExecutor idle = AttemptExecutor.idle(wiring.pipelines(), wiring.random());
+    AttemptExecutor idle = AttemptExecutor.idle(wiring.pipelines(), wiring.sources().random());
     return new WorkerFunction(wiring, idle, _ -> {})
         .process(event(put()), () -> Duration.ofHours(1));
   }
@@ -77,7 +77,7 @@ final class SnapStartPriming {
   }
 
   private Job put() {
-    var id = new JobIds(wiring.clock(), wiring.random()).next();
+    var id = new JobIds(wiring.clock(), wiring.sources().random()).next();
     var job = new Job(id, first().name(), "{}", Trace.of(id));
     wiring.dynamoBackend().jobs().put(List.of(Submission.withoutKeys(job)));
     return job;

@@ -36,7 +36,7 @@ public final class WorkerFunction implements RequestStreamHandler {
   }
 
   WorkerFunction(FunctionWiring functionWiring) {
-    this(functionWiring, functionWiring.attemptExecutor(), Thread::sleep);
+    this(functionWiring, functionWiring.attemptExecutor(), functionWiring.sources().sleeper());
   }
 
   /// @param sleeper waits as the pipeline's rate demands

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -30,11 +31,16 @@ public final class Outbox {
     this.messageSender = messageSender;
   }
 
-  /// Sends a message for each job, and returns those whose message could not be sent.
+  /// Sends a message for each job, in the order of acceptance, and returns those whose message
+  /// could not be sent.
   Set<JobId> send(Collection<JobItem> items) {
     if (items.isEmpty()) return Set.of();
     Set<JobId> unsent =
-        messageSender.sendAndReturnUnsent(items.stream().map(JobItem::outgoingMessage).toList());
+        messageSender.sendAndReturnUnsent(
+            items.stream()
+                .sorted(Comparator.comparing(jobItem -> jobItem.job().id()))
+                .map(JobItem::outgoingMessage)
+                .toList());
     var marks = new ArrayList<Callable<Job>>();
     for (JobItem jobItem : items)
       if (!unsent.contains(jobItem.job().id())) marks.add(() -> mark(jobItem));

@@ -5,7 +5,7 @@ import io.surgetank.core.job.PipelineName;
 import io.surgetank.core.job.Status;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,34 +27,46 @@ public final class StaleMessageResender {
 
   private final JobTable jobTable;
   private final Outbox outbox;
-  private final Map<String, String> cursors = new ConcurrentHashMap<>();
+  private final Map<PipelineName, String> cursors = new ConcurrentHashMap<>();
 
   StaleMessageResender(JobTable jobTable, Outbox outbox) {
     this.jobTable = jobTable;
     this.outbox = outbox;
   }
 
-  /// Reads the next page of each partition, and returns how many messages were sent.
+  /// Reads the next page of each partition, and returns how many messages were sent: in the order
+  /// of acceptance, so that jobs with the same ordering key stay in it.
   ///
   /// @param retention how long the pipeline's queue keeps a message
   public int resend(PipelineName pipeline, Duration retention) {
     Instant until = jobTable.now().minus(retention).minus(MARGIN);
     var jobIndex = new JobIndex(jobTable);
-    var due = new ArrayList<JobItem>();
-    for (String partition : jobIndex.partitions(List.of(pipeline), WAITING))
-      for (JobItem jobItem : jobTable.items(page(jobIndex, partition, until)).values())
-        if (isStale(jobItem, until)) due.add(jobItem);
-    List<JobItem> marked = due.stream().map(this::mark).flatMap(Optional::stream).toList();
+    List<JobItem> marked =
+        jobTable.items(page(jobIndex, pipeline, until)).values().stream()
+            .filter(jobItem -> isStale(jobItem, until))
+            .map(this::mark)
+            .flatMap(Optional::stream)
+            .toList();
     return marked.size() - outbox.send(marked).size();
   }
 
-  /// The next jobs that were accepted by `until`, oldest first.
-  private List<JobId> page(JobIndex jobIndex, String partition, Instant until) {
-    String after = cursors.getOrDefault(partition, "");
-    List<JobId> ids = jobIndex.oldest(partition, after, until, PAGE_SIZE);
-    if (ids.size() < PAGE_SIZE) cursors.remove(partition);
-    else cursors.put(partition, ids.getLast().toString());
-    return ids;
+  /// The next jobs that were accepted by `until`, up to the first end of a full page: there may be
+  /// older ones after that than those of the other pages.
+  private List<JobId> page(JobIndex jobIndex, PipelineName pipeline, Instant until) {
+    String after = cursors.getOrDefault(pipeline, "");
+    var ids = new LinkedHashSet<JobId>();
+    String last = JobIndex.LAST;
+    for (String partition : jobIndex.partitions(List.of(pipeline), WAITING)) {
+      List<JobId> page = jobIndex.oldest(partition, after, until, PAGE_SIZE);
+      ids.addAll(page);
+      if (page.size() < PAGE_SIZE) continue;
+      String end = page.getLast().toString();
+      if (end.compareTo(last) < 0) last = end;
+    }
+    if (last.equals(JobIndex.LAST)) cursors.remove(pipeline);
+    else cursors.put(pipeline, last);
+    String limit = last;
+    return ids.stream().filter(id -> id.toString().compareTo(limit) <= 0).toList();
   }
 
   private boolean isStale(JobItem jobItem, Instant until) {

@@ -2,6 +2,7 @@ package io.surgetank.aws.queue;
 
 import static io.surgetank.testkit.contract.SamplePipelines.ORDERS;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.surgetank.aws.emulated.EmulatedAwsBackend;
 import io.surgetank.aws.emulated.InjectedFaults;
@@ -20,17 +21,22 @@ import io.surgetank.testkit.parity.Promise;
 import io.surgetank.testkit.parity.RunsOn;
 import io.surgetank.testkit.parity.TestedBackend;
 import io.surgetank.testkit.parity.Verifies;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
+import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequest;
 
 /// Failures while the messages of ordered jobs are sent.
 @RunsOn(TestedBackend.AWS)
 @Verifies(Promise.P9)
 class OrderedSendingTest {
+  private static final Duration RETENTION = Duration.ofDays(4);
+
   private final TestClock clock = new TestClock();
   private final InjectedFaults injectedFaults = new InjectedFaults();
   private final EmulatedAwsBackend backend =
@@ -80,6 +86,63 @@ class OrderedSendingTest {
     backend.deadLetters().redrive(DeadLetterFilter.EVERYTHING, "operator");
 
     assertThat(processed(1)).containsExactly(submission.job());
+  }
+
+  /// The messages of all were deleted by SQS.
+  @Test
+  void the_messages_of_waiting_jobs_are_resent_in_the_order_of_acceptance()
+      throws InterruptedException {
+    List<Submission> accepted = submissions(12);
+    for (Submission submission : accepted) backend.jobs().put(List.of(submission));
+    backend.sqs().purgeQueue(request -> request.queueUrl(backend.queues().url(ORDERS)));
+    clock.pass(RETENTION.plusHours(2));
+
+    backend.dynamoBackend().staleMessageResender().resend(ORDERS, RETENTION);
+
+    assertThat(processed(12)).containsExactlyElementsOf(jobs(accepted));
+  }
+
+  @Test
+  void jobs_of_a_batch_that_was_stored_and_not_sent_are_swept_in_its_order()
+      throws InterruptedException {
+    List<Submission> batch = submissions(12);
+    injectedFaults.failAll(SendMessageBatchRequest.class);
+    // The batch is stored, and cannot be withdrawn.
+    injectedFaults.failAfter(1, TransactWriteItemsRequest.class);
+    assertThatThrownBy(() -> backend.jobs().put(batch)).isInstanceOf(UncheckedIOException.class);
+    injectedFaults.recover();
+    clock.pass(Duration.ofMinutes(2));
+
+    backend.catchUp();
+
+    assertThat(processed(12)).containsExactlyElementsOf(jobs(batch));
+  }
+
+  @Test
+  void jobs_that_are_redriven_together_are_processed_in_the_order_of_acceptance()
+      throws InterruptedException {
+    List<Submission> accepted = submissions(12);
+    backend.jobs().put(accepted);
+    for (Submission _ : accepted)
+      backend
+          .queue()
+          .settle(
+              backend.queue().lease(ORDERS, 1, Duration.ZERO).getFirst().receipt(),
+              new Outcome.Dead("no"));
+
+    backend.deadLetters().redrive(DeadLetterFilter.EVERYTHING, "operator");
+
+    assertThat(processed(12)).containsExactlyElementsOf(jobs(accepted));
+  }
+
+  private List<Submission> submissions(int count) {
+    var submissions = new ArrayList<Submission>();
+    for (int i = 0; i < count; i++) submissions.add(submission());
+    return submissions;
+  }
+
+  private static List<Job> jobs(List<Submission> submissions) {
+    return submissions.stream().map(Submission::job).toList();
   }
 
   private List<Job> processed(int jobs) throws InterruptedException {

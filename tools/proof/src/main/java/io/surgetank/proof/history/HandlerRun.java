@@ -39,6 +39,12 @@ record HandlerRun(
             runs.set(position, runs.get(position).ended(line, Optional.empty()));
           open.clear();
         }
+        case HistoryEntry.Abandoned(var id, var round, var number) -> {
+          Integer position = open.remove(new Name(id, round, number));
+          if (position != null)
+            runs.set(position, runs.get(position).ended(line, Optional.empty()));
+        }
+        case HistoryEntry.Undeliverable _ -> {}
         case HistoryEntry.Submitted _,
             HistoryEntry.Accepted _,
             HistoryEntry.Refused _,

@@ -78,4 +78,12 @@ public sealed interface HistoryEntry {
 
   /// The server was killed and has ended.
   record Killed() implements HistoryEntry {}
+
+  /// The process that had the attempt was killed, or could not be sure that the outcome was stored:
+  /// the attempt may be recorded as abandoned.
+  record Abandoned(String id, int round, int number) implements HistoryEntry {}
+
+  /// The queue has moved the job's message to its dead-letter queue: the job may be dead before its
+  /// attempts are used up.
+  record Undeliverable(String id) implements HistoryEntry {}
 }

@@ -40,6 +40,9 @@ final class HistoryEntryFormat {
       case Started(var id, var round, var number) -> join("started", id, round, number);
       case Ended(var id, var round, var number, var end) -> join("ended", id, round, number, end);
       case Killed() -> "killed";
+      case HistoryEntry.Abandoned(var id, var round, var number) ->
+          join("abandoned", id, round, number);
+      case HistoryEntry.Undeliverable(var id) -> join("undeliverable", id);
     };
   }
 
@@ -68,6 +71,10 @@ final class HistoryEntryFormat {
               Integer.parseInt(words[3]),
               HandlerDecision.valueOf(words[4]));
       case "killed" -> new Killed();
+      case "abandoned" ->
+          new HistoryEntry.Abandoned(
+              words[1], Integer.parseInt(words[2]), Integer.parseInt(words[3]));
+      case "undeliverable" -> new HistoryEntry.Undeliverable(words[1]);
       default -> throw new IllegalArgumentException("not a line of a history: " + line);
     };
   }

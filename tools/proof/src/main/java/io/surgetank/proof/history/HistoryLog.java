@@ -12,7 +12,7 @@ import java.util.List;
 
 /// A file to which several processes append entries. A line is one `write` with `O_APPEND`: lines
 /// are not mixed, their order is that of the calls, and those of a killed process remain.
-public final class HistoryLog implements AutoCloseable {
+public final class HistoryLog implements EntrySink, AutoCloseable {
   private final Path file;
   private final FileChannel channel;
 
@@ -22,6 +22,7 @@ public final class HistoryLog implements AutoCloseable {
   }
 
   /// Returns when other processes would read the entry before any that they append.
+  @Override
   public void append(HistoryEntry entry) {
     byte[] line = (HistoryEntryFormat.line(entry) + "\n").getBytes(StandardCharsets.UTF_8);
     try {

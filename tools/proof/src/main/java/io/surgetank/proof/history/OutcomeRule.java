@@ -19,7 +19,9 @@ record OutcomeRule(int maxAttempts) implements HistoryRule {
                 .formatted(job.id(), job.status(), processed));
       switch (job.status()) {
         case "PROCESSED" -> processed(job, violations);
-        case "DEAD" -> dead(history, job, violations);
+        case "DEAD" -> {
+          if (!history.isUndeliverable(job.id())) dead(history, job, violations);
+        }
         default -> {}
       }
     }

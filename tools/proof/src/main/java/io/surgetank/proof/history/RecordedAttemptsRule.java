@@ -15,10 +15,10 @@ final class RecordedAttemptsRule implements HistoryRule {
     for (JobSnapshot job : history.stored().values()) {
       Map<String, HandlerRun> runs = new HashMap<>();
       for (HandlerRun run : history.runsOf(job.id())) runs.put(run.name(), run);
-      numbers(job, violations);
+      numbers(history, job, violations);
       for (AttemptSnapshot attempt : job.attempts()) {
         Optional<HandlerRun> run = Optional.ofNullable(runs.remove(attempt.name()));
-        if (!isPossible(history, attempt, run))
+        if (!isPossible(history, job.id(), attempt, run))
           violations.accept(
               "attempt %s of job %s is recorded as '%s', but the handler %s"
                   .formatted(attempt.name(), job.id(), attempt.end(), description(run)));
@@ -28,12 +28,15 @@ final class RecordedAttemptsRule implements HistoryRule {
     }
   }
 
-  private static void numbers(JobSnapshot job, Consumer<String> violations) {
+  private static void numbers(History history, JobSnapshot job, Consumer<String> violations) {
+    boolean mayLackRounds = history.isUndeliverable(job.id());
     int round = 0;
     int number = 0;
     for (AttemptSnapshot attempt : job.attempts()) {
       boolean isNext = attempt.round() == round && attempt.number() == number + 1;
-      boolean isNextRound = attempt.round() == round + 1 && attempt.number() == 1;
+      boolean isNextRound =
+          attempt.number() == 1
+              && (mayLackRounds ? attempt.round() > round : attempt.round() == round + 1);
       if (!isNext && !isNextRound)
         violations.accept(
             "job %s has attempt %s after %d.%d".formatted(job.id(), attempt.name(), round, number));
@@ -43,13 +46,17 @@ final class RecordedAttemptsRule implements HistoryRule {
   }
 
   private static boolean isPossible(
-      History history, AttemptSnapshot attempt, Optional<HandlerRun> run) {
+      History history, String id, AttemptSnapshot attempt, Optional<HandlerRun> run) {
     Optional<HistoryEntry.HandlerDecision> end = run.flatMap(HandlerRun::end);
     return switch (attempt.end()) {
       case "PROCESSED" -> end.filter(HistoryEntry.HandlerDecision.PROCESSED::equals).isPresent();
       case "FAILED" ->
           end.filter(each -> each != HistoryEntry.HandlerDecision.PROCESSED).isPresent();
-      case "ABANDONED" -> history.wasKilledAfter(run.map(HandlerRun::startedAt).orElse(-1));
+      case "ABANDONED" ->
+          history.wasKilledAfter(run.map(HandlerRun::startedAt).orElse(-1))
+              || history
+                  .abandoned()
+                  .contains(new HistoryEntry.Abandoned(id, attempt.round(), attempt.number()));
       default -> false;
     };
   }

@@ -51,6 +51,8 @@ record RecordedRequests(
         case HistoryEntry.Seen _,
             HistoryEntry.Started _,
             HistoryEntry.Ended _,
+            HistoryEntry.Abandoned _,
+            HistoryEntry.Undeliverable _,
             HistoryEntry.Killed _ -> {}
       }
     return answers;
@@ -69,6 +71,8 @@ record RecordedRequests(
       case HistoryEntry.Seen _,
           HistoryEntry.Started _,
           HistoryEntry.Ended _,
+          HistoryEntry.Abandoned _,
+          HistoryEntry.Undeliverable _,
           HistoryEntry.Killed _ -> {}
     }
   }

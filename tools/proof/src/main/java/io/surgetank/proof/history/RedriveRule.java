@@ -21,7 +21,7 @@ final class RedriveRule implements HistoryRule {
       if (redrive.mayBeDone()) count.possible++;
     }
     for (JobSnapshot job : history.stored().values())
-      check(job, counts.getOrDefault(job.id(), new Count()), violations);
+      check(history, job, counts.getOrDefault(job.id(), new Count()), violations);
   }
 
   private static void answered(
@@ -33,14 +33,15 @@ final class RedriveRule implements HistoryRule {
             .formatted(redrive.id(), answer.status(), answer.jobs()));
   }
 
-  private static void check(JobSnapshot job, Count count, Consumer<String> violations) {
+  private static void check(
+      History history, JobSnapshot job, Count count, Consumer<String> violations) {
     if (job.redrives() < count.done || job.redrives() > count.possible)
       violations.accept(
           "job %s was redriven %d to %d times and has %d redrives"
               .formatted(job.id(), count.done, count.possible, job.redrives()));
     int lastRound = job.attempts().isEmpty() ? 0 : job.attempts().getLast().round();
-    boolean isCancelled = job.status().equals("CANCELLED");
-    if (lastRound > job.redrives() + 1 || (lastRound < job.redrives() + 1 && !isCancelled))
+    boolean mayLackRound = job.status().equals("CANCELLED") || history.isUndeliverable(job.id());
+    if (lastRound > job.redrives() + 1 || (lastRound < job.redrives() + 1 && !mayLackRound))
       violations.accept(
           "job %s has %d redrives and its last attempt is of round %d"
               .formatted(job.id(), job.redrives(), lastRound));

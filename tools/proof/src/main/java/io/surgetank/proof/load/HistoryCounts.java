@@ -42,6 +42,7 @@ public final class HistoryCounts {
           count("attempts interrupted by a kill", open);
           open = 0;
         }
+        case HistoryEntry.Abandoned _, HistoryEntry.Undeliverable _ -> {}
         case HistoryEntry.CancelSent _, HistoryEntry.RedriveSent _ -> {}
       }
   }

@@ -2,7 +2,7 @@ package io.surgetank.proof.load;
 
 import io.surgetank.proof.history.JobSnapshot;
 import io.surgetank.proof.history.JobSnapshot.AttemptSnapshot;
-import io.surgetank.proof.server.ServerClient;
+import io.surgetank.proof.server.ApiClient;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,8 +15,7 @@ public final class JobResponses {
   private JobResponses() {}
 
   /// All jobs that the server has stored, one request each.
-  public static List<JobSnapshot> all(ServerClient client)
-      throws IOException, InterruptedException {
+  public static List<JobSnapshot> all(ApiClient client) throws IOException, InterruptedException {
     var jobs = new ArrayList<JobSnapshot>();
     String cursor = "";
     do {
@@ -30,7 +29,7 @@ public final class JobResponses {
   }
 
   /// Whether a job waits or is being processed.
-  public static boolean anyIsWaiting(ServerClient client) throws IOException, InterruptedException {
+  public static boolean anyIsWaiting(ApiClient client) throws IOException, InterruptedException {
     String query = "/ops/v1/jobs?status=pending,processing,retrying&limit=1";
     return !client.get(query).body().path("jobs").isEmpty();
   }

@@ -5,8 +5,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /// The pipelines that the load uses.
-final class LoadConfiguration {
-  static final int MAX_ATTEMPTS = 3;
+public final class LoadConfiguration {
+  /// Of each round.
+  public static final int MAX_ATTEMPTS = 3;
 
   /// Their names; the path of each is its name.
   static final String PLAIN = "plain";

@@ -46,7 +46,8 @@ public record MixedLoad(RecordingClient client, BooleanSupplier isExpected) {
     }
   }
 
-  private void step(Random random) throws IOException, InterruptedException {
+  /// Sends one random request, or none if there is nothing to repeat, cancel, redrive or read.
+  public void step(Random random) throws IOException, InterruptedException {
     KnownJobs known = client.known();
     var submissions = new SubmissionGenerator(known, random);
     int choice = random.nextInt(100);

@@ -1,11 +1,11 @@
 package io.surgetank.proof.load;
 
+import io.surgetank.proof.history.EntrySink;
 import io.surgetank.proof.history.HistoryEntry;
 import io.surgetank.proof.history.HistoryEntry.Form;
 import io.surgetank.proof.history.HistoryEntry.Submitted;
-import io.surgetank.proof.history.HistoryLog;
 import io.surgetank.proof.load.KnownJobs.KnownJob;
-import io.surgetank.proof.server.ServerClient;
+import io.surgetank.proof.server.ApiClient;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,8 +20,8 @@ import tools.jackson.databind.JsonNode;
 /// @param answers is counted down with each answer
 /// @param violations receives answers that are wrong at any time
 public record RecordingClient(
-    ServerClient client,
-    HistoryLog history,
+    ApiClient client,
+    EntrySink history,
     KnownJobs known,
     CountDownLatch answers,
     Consumer<String> violations) {

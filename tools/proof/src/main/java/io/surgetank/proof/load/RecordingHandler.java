@@ -1,10 +1,12 @@
 package io.surgetank.proof.load;
 
+import io.surgetank.core.handler.Sleeper;
 import io.surgetank.core.job.Attempt;
 import io.surgetank.core.job.Job;
 import io.surgetank.core.json.Json;
 import io.surgetank.core.work.Handler;
 import io.surgetank.core.work.Outcome;
+import io.surgetank.proof.history.EntrySink;
 import io.surgetank.proof.history.HistoryEntry;
 import io.surgetank.proof.history.HistoryLog;
 import java.io.IOException;
@@ -17,13 +19,20 @@ import java.util.Objects;
 public final class RecordingHandler implements Handler {
   private static final Duration LONGEST_WORK = Duration.ofMillis(100);
 
-  private final HistoryLog history;
+  private final EntrySink history;
+  private final Sleeper sleeper;
 
   /// Opens the history.
   ///
   /// @param settings `history`: its file
   public RecordingHandler(Map<String, String> settings) throws IOException {
-    history = new HistoryLog(Path.of(Objects.requireNonNull(settings.get("history"))));
+    this(new HistoryLog(Path.of(Objects.requireNonNull(settings.get("history")))), Thread::sleep);
+  }
+
+  /// Records to the history.
+  public RecordingHandler(EntrySink history, Sleeper sleeper) {
+    this.history = history;
+    this.sleeper = sleeper;
   }
 
   @Override
@@ -33,7 +42,7 @@ public final class RecordingHandler implements Handler {
     String id = job.id().toString();
     history.append(new HistoryEntry.Started(id, attempt.roundNumber(), attempt.number()));
     if (workKind == WorkKind.SLOW)
-      Thread.sleep(payload.path("n").longValue() * 7 % LONGEST_WORK.toMillis());
+      sleeper.sleep(Duration.ofMillis(payload.path("n").longValue() * 7 % LONGEST_WORK.toMillis()));
     HistoryEntry.HandlerDecision end = end(workKind, attempt);
     history.append(new HistoryEntry.Ended(id, attempt.roundNumber(), attempt.number(), end));
     return switch (end) {

@@ -1,5 +1,6 @@
 package io.surgetank.proof.main;
 
+import io.surgetank.proof.aws.AwsCampaign;
 import io.surgetank.proof.campaign.CampaignDescription;
 import io.surgetank.proof.concurrent.HistoryCampaign;
 import io.surgetank.proof.durability.DamageCampaign;
@@ -24,6 +25,7 @@ final class Campaigns {
           SimulationCampaign.SUMMARY,
           ConcurrencyCampaign.SUMMARY,
           FuzzCampaign.SUMMARY,
+          AwsCampaign.SUMMARY,
           PlantedFaultCampaign.SUMMARY);
 
   private Campaigns() {}

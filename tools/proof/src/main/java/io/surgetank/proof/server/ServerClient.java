@@ -10,10 +10,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
-import tools.jackson.databind.JsonNode;
 
 /// Requests to a server. An `IOException` means that its answer is not known.
-public final class ServerClient implements AutoCloseable {
+public final class ServerClient implements ApiClient, AutoCloseable {
   private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
   private final HttpClient http =
@@ -29,9 +28,7 @@ public final class ServerClient implements AutoCloseable {
     this.token = Files.readString(data.resolve("operator.token")).strip();
   }
 
-  /// A response with its JSON body.
-  public record JsonResponse(int status, JsonNode body) {}
-
+  @Override
   public JsonResponse post(String path, String body, Optional<String> key)
       throws IOException, InterruptedException {
     HttpRequest.Builder request =
@@ -42,10 +39,12 @@ public final class ServerClient implements AutoCloseable {
     return send(request);
   }
 
+  @Override
   public JsonResponse get(String path) throws IOException, InterruptedException {
     return send(to(path).GET());
   }
 
+  @Override
   public JsonResponse delete(String path) throws IOException, InterruptedException {
     return send(to(path).DELETE());
   }

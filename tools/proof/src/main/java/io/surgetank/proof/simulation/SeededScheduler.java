@@ -10,17 +10,17 @@ import java.util.SplittableRandom;
 
 /// Runs one step at a time, in an order chosen by a seed, and advances the virtual time to the next
 /// timer when nothing else can run. For one thread.
-final class SeededScheduler {
+public final class SeededScheduler {
   /// One step in this many takes time.
   private static final int TIMED_STEPS = 4;
 
   private static final long MAX_STEP_NANOS = Duration.ofNanos(300_000).toNanos();
 
   /// A step that can run.
-  record ScheduledStep(String name, Runnable action) {}
+  public record ScheduledStep(String name, Runnable action) {}
 
   /// A step that can run later, unless it is cancelled.
-  static final class Timer {
+  public static final class Timer {
     private final long at;
     private final long number;
     private final ScheduledStep step;
@@ -32,7 +32,7 @@ final class SeededScheduler {
       this.step = step;
     }
 
-    void cancel() {
+    public void cancel() {
       cancelled = true;
     }
   }
@@ -49,21 +49,22 @@ final class SeededScheduler {
   private long steps;
   private Duration stall = Duration.ZERO;
 
-  SeededScheduler(SplittableRandom random, TestClock clock, SimulationTrace trace) {
+  /// At the time of the clock.
+  public SeededScheduler(SplittableRandom random, TestClock clock, SimulationTrace trace) {
     this.random = random;
     this.clock = clock;
     this.trace = trace;
   }
 
-  TestClock clock() {
+  public TestClock clock() {
     return clock;
   }
 
-  SplittableRandom random() {
+  public SplittableRandom random() {
     return random;
   }
 
-  long steps() {
+  public long steps() {
     return steps;
   }
 
@@ -71,7 +72,7 @@ final class SeededScheduler {
     ready.add(step);
   }
 
-  Timer after(Duration wait, ScheduledStep step) {
+  public Timer after(Duration wait, ScheduledStep step) {
     var timer = new Timer(clock.nanoTime() + wait.toNanos(), timersCreated++, step);
     timers.add(timer);
     return timer;
@@ -83,7 +84,7 @@ final class SeededScheduler {
   }
 
   /// Takes one step. False if there is none and no timer.
-  boolean runOnce() {
+  public boolean runOnce() {
     if (ready.isEmpty() && !advance()) return false;
     if (ready.isEmpty()) return true;
     ScheduledStep step = takeAny();

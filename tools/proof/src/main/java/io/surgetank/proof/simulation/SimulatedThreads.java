@@ -17,7 +17,7 @@ import java.util.concurrent.locks.LockSupport;
 ///
 /// A loop takes its next step soon after anything else has run, and later and later while nothing
 /// happens.
-final class SimulatedThreads implements Threads {
+public final class SimulatedThreads implements Threads {
   /// Steps after the process has died: enough to close its files.
   private static final int MAX_STEPS_AFTER_DEATH = 20_000;
 
@@ -56,7 +56,8 @@ final class SimulatedThreads implements Threads {
     private Optional<SeededScheduler.Timer> timer = Optional.empty();
   }
 
-  SimulatedThreads(SeededScheduler scheduler) {
+  /// The threads of a new process.
+  public SimulatedThreads(SeededScheduler scheduler) {
     this.scheduler = scheduler;
   }
 
@@ -150,7 +151,7 @@ final class SimulatedThreads implements Threads {
   }
 
   /// Sleeps in virtual time. Ends with an interruption when the process dies.
-  void sleep(Duration time) throws InterruptedException {
+  public void sleep(Duration time) throws InterruptedException {
     Thread thread = Thread.currentThread();
     var over = new boolean[1];
     if (!dead) {
@@ -201,12 +202,12 @@ final class SimulatedThreads implements Threads {
     return scheduler.clock().nanoTime();
   }
 
-  boolean isDead() {
+  public boolean isDead() {
     return dead;
   }
 
   /// No thread is chosen any more.
-  void die() {
+  public void die() {
     dead = true;
     afterDeath.addAll(waiting);
   }

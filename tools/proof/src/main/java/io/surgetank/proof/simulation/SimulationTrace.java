@@ -9,14 +9,15 @@ import java.util.HexFormat;
 import java.util.List;
 
 /// All that happened in a run, as a digest and as its last lines.
-final class SimulationTrace {
+public final class SimulationTrace {
   private static final int KEPT = 200;
 
   private final MessageDigest digest;
   private final StringBuilder line = new StringBuilder();
   private final Deque<String> last = new ArrayDeque<>();
 
-  SimulationTrace() {
+  /// An empty trace.
+  public SimulationTrace() {
     try {
       digest = MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException impossible) {
@@ -38,12 +39,12 @@ final class SimulationTrace {
   }
 
   /// The last lines.
-  List<String> lines() {
+  public List<String> lines() {
     return List.copyOf(last);
   }
 
   /// The digest of all lines. Ends the trace.
-  String hash() {
+  public String hash() {
     return HexFormat.of().formatHex(digest.digest(), 0, 16);
   }
 }

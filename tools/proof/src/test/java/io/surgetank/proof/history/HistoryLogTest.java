@@ -29,6 +29,8 @@ class HistoryLogTest {
           new HistoryEntry.Seen("a", "DEAD", 2),
           new HistoryEntry.Started("a", 1, 2),
           new HistoryEntry.Ended("a", 1, 2, HistoryEntry.HandlerDecision.GAVE_UP),
+          new HistoryEntry.Abandoned("a", 1, 2),
+          new HistoryEntry.Undeliverable("a"),
           new HistoryEntry.Killed());
 
   @TempDir private Path folder;
