@@ -40,6 +40,17 @@ class TidyTest {
         .noneMatch(name -> SHAPE_NAMES.matcher(name).matches());
   }
 
+  /// Each program has its own `Main`.
+  @Test
+  void each_simple_name_means_one_thing() {
+    var names = new TreeSet<String>();
+    assertThat(Repository.javaFiles())
+        .extracting(file -> String.valueOf(file.getFileName()))
+        .filteredOn(name -> !name.equals("Main.java") && !name.equals("package-info.java"))
+        .filteredOn(name -> !names.add(name))
+        .isEmpty();
+  }
+
   @Test
   void every_package_has_a_package_info() {
     var packages = new TreeSet<String>();

@@ -2,7 +2,7 @@ package io.surgetank.core.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.surgetank.core.repository.Repository;
+import io.surgetank.core.repository.RepositoryText;
 import java.io.IOException;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -14,7 +14,7 @@ class HttpApiPageTest {
   @Test
   void every_problem_type_is_documented_with_its_status() throws IOException {
     var documented =
-        ROW.matcher(Repository.text("docs/http-api.md"))
+        ROW.matcher(RepositoryText.text("docs/http-api.md"))
             .results()
             .map(row -> row.group(1) + " urn:surgetank:problem:" + row.group(2));
 

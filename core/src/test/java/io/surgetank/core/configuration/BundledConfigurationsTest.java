@@ -12,7 +12,7 @@ import io.surgetank.core.pipeline.Intake.Selector;
 import io.surgetank.core.pipeline.Pipeline;
 import io.surgetank.core.pipeline.ReplyTemplate.Node;
 import io.surgetank.core.pipeline.RetryPolicy;
-import io.surgetank.core.repository.Repository;
+import io.surgetank.core.repository.RepositoryText;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -133,7 +133,7 @@ class BundledConfigurationsTest {
 
   @Test
   void the_example_is_valid() throws IOException {
-    var folder = Repository.root().resolve("examples/payments");
+    var folder = RepositoryText.root().resolve("examples/payments");
     var yaml = Files.readString(folder.resolve("surgetank.yaml"));
 
     var configurationResult =

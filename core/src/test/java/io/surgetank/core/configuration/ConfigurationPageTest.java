@@ -6,7 +6,7 @@ import io.surgetank.core.intake.PayloadSchemaValidator;
 import io.surgetank.core.intake.Violation;
 import io.surgetank.core.json.Json;
 import io.surgetank.core.pipeline.PayloadSchema;
-import io.surgetank.core.repository.Repository;
+import io.surgetank.core.repository.RepositoryText;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -43,7 +43,7 @@ class ConfigurationPageTest {
                 new ConfigurationSource("surgetank.yaml", yaml, _ -> Optional.of(schema))));
 
     List<String> shown =
-        Repository.blocks("docs/configuration.md", "text").getFirst().lines().toList();
+        RepositoryText.blocks("docs/configuration.md", "text").getFirst().lines().toList();
     assertThat(errors).hasSameSizeAs(shown);
     for (int i = 0; i < shown.size(); i++)
       assertThat(errors.get(i)).startsWith(shown.get(i).replace(" ...", ""));
@@ -51,7 +51,7 @@ class ConfigurationPageTest {
 
   @Test
   void the_example_of_error_messages_gives_the_messages_that_it_has() throws IOException {
-    String item = Repository.blocks("docs/configuration.md", "json").getFirst();
+    String item = RepositoryText.blocks("docs/configuration.md", "json").getFirst();
     var validator =
         PayloadSchemaValidator.of(
             new PayloadSchema("s.json", "{\"type\": \"array\", \"items\": " + item + "}"));

@@ -5,7 +5,7 @@ import static io.surgetank.core.configuration.SampleConfigurations.with;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.surgetank.core.json.Json;
-import io.surgetank.core.repository.Repository;
+import io.surgetank.core.repository.RepositoryText;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -46,7 +46,7 @@ class ConfigurationSchemaKeysTest {
 
   @Test
   void the_schema_has_the_keys_of_the_page() throws IOException {
-    var page = Repository.text("docs/configuration.md");
+    var page = RepositoryText.text("docs/configuration.md");
     var documented = new TreeMap<String, SortedSet<String>>();
     for (var section : List.of("intake", "work", "retry"))
       documented.put(section, firstColumn(page, "## `" + section + "`"));
@@ -58,7 +58,7 @@ class ConfigurationSchemaKeysTest {
     var sections = firstColumn(page, "## Retention");
     sections.addAll(documented.keySet());
     assertThat(names(section("pipeline"))).isEqualTo(sections);
-    assertThat(firstColumn(Repository.text("docs/handlers.md"), "## `http`"))
+    assertThat(firstColumn(RepositoryText.text("docs/handlers.md"), "## `http`"))
         .containsAll(names(section("httpHandler")).tailSet("o"))
         .contains("headers");
     for (var nested : List.of("intake/when", "intake/cors", "work/simulate", "pipeline/records")) {
@@ -99,11 +99,14 @@ class ConfigurationSchemaKeysTest {
   }
 
   static Stream<Path> pages() throws IOException {
-    try (var files = Files.walk(Repository.root())) {
+    try (var files = Files.walk(RepositoryText.root())) {
       return files
           .filter(file -> file.toString().matches(".*\\.(md|yaml)"))
           .filter(file ->
-              !Repository.root().relativize(file).toString().matches(".*(target|node_modules)/.*"))
+              !RepositoryText.root()
+                  .relativize(file)
+                  .toString()
+                  .matches(".*(target|node_modules)/.*"))
           .filter(ConfigurationSchemaKeysTest::mentionsPipelines)
           .toList()
           .stream();
@@ -127,7 +130,7 @@ class ConfigurationSchemaKeysTest {
       PublishedSchema.assertAccepts(text);
       return;
     }
-    for (var block : Repository.blocks(file.toString(), "yaml")) {
+    for (var block : RepositoryText.blocks(file.toString(), "yaml")) {
       var yaml = completed(block);
       PublishedSchema.assertAccepts(yaml);
       assertThat(SampleConfigurations.errors(readWithAnySchema(yaml))).as(block).isEmpty();

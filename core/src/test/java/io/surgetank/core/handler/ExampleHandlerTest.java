@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.surgetank.core.handler.HandlerCatalog.Found;
 import io.surgetank.core.handler.WebhookClient.WebhookResponse;
 import io.surgetank.core.pipeline.HandlerRef;
-import io.surgetank.core.repository.Repository;
+import io.surgetank.core.repository.RepositoryText;
 import io.surgetank.core.work.Handler;
 import io.surgetank.core.work.Outcome;
 import java.io.IOException;
@@ -32,7 +32,8 @@ class ExampleHandlerTest {
   @BeforeEach
   void compile() throws IOException {
     Path source =
-        Repository.root().resolve("examples/handler/src/com/example/shipping/ShippingHandler.java");
+        RepositoryText.root()
+            .resolve("examples/handler/src/com/example/shipping/ShippingHandler.java");
     int result =
         ToolProvider.getSystemJavaCompiler()
             .run(

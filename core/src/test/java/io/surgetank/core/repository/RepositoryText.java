@@ -8,8 +8,8 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /// The repository that this test runs in, from any working directory in it.
-public final class Repository {
-  private Repository() {}
+public final class RepositoryText {
+  private RepositoryText() {}
 
   public static Path root() {
     Path folder = Path.of("").toAbsolutePath();

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// The tables of inputs and outputs in aws/terraform/README.md are those of the files. Where they
 /// differ, the failure prints what belongs between the markers.
-class ReadmeTest {
+class TerraformReadmeTest {
   private static final Path ROOTS = Infra.root().resolve("aws/terraform");
 
   @ParameterizedTest
