@@ -3,11 +3,10 @@ package io.surgetank.cli.main;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.surgetank.deploy.infra.FreePort;
 import io.surgetank.deploy.infra.Infra;
 import io.surgetank.deploy.infra.RequiredTool;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -38,12 +37,6 @@ class GatewaysIT {
     if (gateway.isEmpty()) return;
     gateway.get().destroy();
     if (!gateway.get().waitFor(5, TimeUnit.SECONDS)) gateway.get().destroyForcibly();
-  }
-
-  private static int freePort() throws IOException {
-    try (var probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return probe.getLocalPort();
-    }
   }
 
   private void start(String... command) throws IOException {
@@ -155,7 +148,7 @@ class GatewaysIT {
   @Test
   void nginx_with_a_bare_proxy_pass() throws Exception {
     Path nginx = RequiredTool.NGINX.path();
-    int port = freePort();
+    int port = FreePort.find();
     try (var embeddedServer = EmbeddedServer.in(folder.resolve("data"))) {
       String server =
           "server { listen 127.0.0.1:%d; location / { proxy_pass http://%s; } }"
@@ -172,7 +165,7 @@ class GatewaysIT {
     Path openssl = RequiredTool.OPENSSL.path();
     Path curl = RequiredTool.CURL.path();
     createCertificate(openssl);
-    int port = freePort();
+    int port = FreePort.find();
     try (var embeddedServer = EmbeddedServer.in(folder.resolve("data"))) {
       String server = serverOfInstallationPage();
       server = replaced(server, "listen 443 ssl", "listen 127.0.0.1:" + port + " ssl");
@@ -191,7 +184,7 @@ class GatewaysIT {
   @Test
   void haproxy_with_its_own_health_check() throws Exception {
     Path haproxy = RequiredTool.HAPROXY.path();
-    int port = freePort();
+    int port = FreePort.find();
     try (var embeddedServer = EmbeddedServer.in(folder.resolve("data"))) {
       Path config =
           Files.writeString(

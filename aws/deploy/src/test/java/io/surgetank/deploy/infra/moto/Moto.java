@@ -2,12 +2,10 @@ package io.surgetank.deploy.infra.moto;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.surgetank.deploy.infra.FreePort;
 import io.surgetank.deploy.infra.Infra;
 import io.surgetank.deploy.infra.RequiredTool;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -45,7 +43,7 @@ public final class Moto implements AutoCloseable {
   public static Moto start(Path folder, Map<String, String> variables)
       throws IOException, InterruptedException {
     Path python = RequiredTool.MOTO.path();
-    int port = freePort();
+    int port = FreePort.find();
     var builder =
         new ProcessBuilder(
                 python.toString(),
@@ -162,14 +160,6 @@ public final class Moto implements AutoCloseable {
         }
         boolean _ = never.await(100, TimeUnit.MILLISECONDS);
       }
-    }
-  }
-
-  private static int freePort() {
-    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    } catch (IOException none) {
-      throw new UncheckedIOException(none);
     }
   }
 }
