@@ -26,13 +26,14 @@ public final class ConcurrencyCampaign implements Campaign {
           A few threads call the same store or worker pool at the same time: submissions while the store closes or fails,
           callers that wait for a job or for its end, an outcome against the expiry of its lease, timeouts against handlers
           that end, and a stop during all that. [Fray](https://github.com/cmu-pasta/fray) runs one thread at a time and
-          chooses the next one before each access to a volatile field, an atomic or a lock. Every scenario is executed with
-          many different choices, on the real classes with SQLite.
+          chooses the next one before each access to a field, an atomic or a lock. Every scenario is executed with many
+          different choices, on the real classes with SQLite ([decision 29](decisions/0029-controlled-threads.md)).
 
           Each execution must end: no thread may wait for a signal that was missed. An acknowledged job is stored and a
           refused one is not; an attempt has one outcome; a permit is released once; counters balance.
           """);
 
+  private static final long WARM_UP = 25;
   private static final long MAX_SILENT_SECONDS = 300;
 
   private final Path kept;
@@ -154,6 +155,13 @@ public final class ConcurrencyCampaign implements Campaign {
     return new CampaignFinding(scenario + " does not end", command());
   }
 
+  /// Begins earlier, since the first executions load classes.
+  private String repeat(ScenarioResults.FailedExecution failed) {
+    long first = Math.max(seed, failed.seed() - WARM_UP);
+    int count = Math.toIntExact(failed.seed() - first + 1);
+    return command(count, first) + " --only " + failed.scenario();
+  }
+
   private CampaignOutcome outcome(
       ScenarioResults.Executions executions, Optional<CampaignFinding> hang) {
     var counts = new LinkedHashMap<String, Long>();
@@ -165,7 +173,7 @@ public final class ConcurrencyCampaign implements Campaign {
       findings.add(
           new CampaignFinding(
               "%s, seed %d: %s".formatted(each.scenario(), each.seed(), each.text()),
-              command(1, each.seed()) + " --only " + each.scenario()));
+              repeat(each)));
     return new CampaignOutcome(counts, findings);
   }
 }

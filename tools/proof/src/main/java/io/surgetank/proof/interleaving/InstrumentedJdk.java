@@ -12,13 +12,17 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.jar.Attributes;
 import java.util.jar.JarFile;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
 
 /// The JDK of this process with the hooks of Fray in its classes, and Fray's native library.
 ///
 /// `jlink` creates it from the run-time image, without `jmods`: about ten seconds. It is kept for
 /// later runs.
 record InstrumentedJdk(Path folder) {
+  private static final String AGENT = "agent.jar";
   private static final String LIBRARY = "libjvmti.so";
 
   /// Those that the store and Fray use; more would only take longer.
@@ -43,6 +47,7 @@ record InstrumentedJdk(Path folder) {
     if (!Files.exists(folder.resolve(LIBRARY))) {
       if (Files.exists(folder)) Folders.remove(folder);
       link(folder);
+      writeAgent(folder);
       // Last, since it marks the folder as complete.
       extractLibrary(folder);
     }
@@ -79,6 +84,18 @@ record InstrumentedJdk(Path folder) {
     }
   }
 
+  /// A jar with only a manifest: the class is on the class path.
+  private static void writeAgent(Path folder) throws IOException {
+    var manifest = new Manifest();
+    manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
+    manifest
+        .getMainAttributes()
+        .put(new Attributes.Name("Premain-Class"), ThreadControlAgent.class.getName());
+    try (var file = Files.newOutputStream(folder.resolve(AGENT))) {
+      new JarOutputStream(file, manifest).close();
+    }
+  }
+
   private static void extractLibrary(Path folder) throws IOException {
     try (var jar = new JarFile(jar("/fray-jvmti-linux-x8664-"));
         InputStream in = jar.getInputStream(jar.getEntry(LIBRARY))) {
@@ -95,7 +112,7 @@ record InstrumentedJdk(Path folder) {
             "-Xmx1g",
             "-XX:+UseSerialGC",
             "--enable-native-access=ALL-UNNAMED",
-            "-javaagent:" + jar("/fray-instrumentation-agent-"),
+            "-javaagent:" + folder.resolve(AGENT),
             "-agentpath:" + folder.resolve(LIBRARY),
             "-cp",
             // The plugin's classes are in the instrumented JDK.

@@ -71,21 +71,16 @@ final class PoolScenarios {
     queue.check();
   }
 
-  /// More jobs than permits, so that a lost permit stops the pool and one too many is noticed.
+  /// More jobs than permits, so that a lost permit stops the pool and one too many leases too many.
   private static void permitsReturned(Path folder) throws InterruptedException {
     int jobs = 5;
-    var clock = new ScenarioClock();
     var queue = new ScenarioQueue(jobs);
-    var running = new AtomicInteger();
-    var most = new AtomicInteger();
     WorkerPool pool =
         pool(
             queue,
-            clock,
+            new ScenarioClock(),
             (_, _) -> {
-              most.accumulateAndGet(running.incrementAndGet(), Math::max);
-              clock.pass(ScenarioPipelines.TIMEOUT.dividedBy(2));
-              running.decrementAndGet();
+              queue.handled();
               return PROCESSED;
             });
     pool.start();
@@ -93,7 +88,8 @@ final class PoolScenarios {
     stop(pool);
     queue.check();
     Expect.that(
-        most.get() <= ScenarioPipelines.CONCURRENCY, () -> most + " handlers ran at the same time");
+        queue.mostUnhandled() <= ScenarioPipelines.CONCURRENCY,
+        () -> queue.mostUnhandled() + " deliveries were leased at the same time");
   }
 
   private static void stop(WorkerPool pool) throws InterruptedException {

@@ -27,6 +27,8 @@ final class ScenarioQueue implements AsyncDeliveryQueue {
   private final Deque<Delivery> waiting = new ArrayDeque<>(); // guarded by this
   private final Map<String, List<String>> ends = new TreeMap<>(); // guarded by this
   private int leased; // guarded by this
+  private int handled; // guarded by this
+  private int mostUnhandled; // guarded by this
 
   ScenarioQueue(int jobs) {
     for (int i = 1; i <= jobs; i++) {
@@ -46,6 +48,7 @@ final class ScenarioQueue implements AsyncDeliveryQueue {
     var taken = new ArrayList<Delivery>();
     while (taken.size() < max && !waiting.isEmpty()) taken.add(waiting.remove());
     leased += taken.size();
+    mostUnhandled = Math.max(mostUnhandled, leased - handled);
     return taken;
   }
 
@@ -79,6 +82,16 @@ final class ScenarioQueue implements AsyncDeliveryQueue {
     ends.computeIfAbsent(receipt.value(), _ -> new ArrayList<>()).add(how);
     notifyAll();
     return SettleResult.SETTLED;
+  }
+
+  /// A handler ends.
+  synchronized void handled() {
+    handled++;
+  }
+
+  /// The greatest number of leased deliveries whose handler had not ended.
+  synchronized int mostUnhandled() {
+    return mostUnhandled;
   }
 
   /// Returns when this number of deliveries has ended.

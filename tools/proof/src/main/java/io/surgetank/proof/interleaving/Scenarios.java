@@ -6,7 +6,7 @@ import java.util.stream.Stream;
 /// All scenarios, in the order in which they run.
 final class Scenarios {
   static final List<Scenario> ALL =
-      Stream.of(StoreScenarios.ALL, LeaseScenarios.ALL, PoolScenarios.ALL)
+      Stream.of(StoreScenarios.ALL, LeaseScenarios.ALL, PoolScenarios.ALL, StopScenarios.ALL)
           .flatMap(List::stream)
           .toList();
 

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// The quick version of `tools/proof/run concurrency`.
 class ConcurrencyCampaignTest {
-  private static final int ITERATIONS = 4;
+  private static final int ITERATIONS = 6;
 
   @TempDir private Path folder;
 
