@@ -27,21 +27,26 @@ final class YamlDocument {
   /// Enough to share settings; few enough that aliases of aliases stay small.
   static final int MAX_ALIASES = 200;
 
-  private static final LoadSettings SETTINGS =
-      LoadSettings.builder()
-          .setUseMarks(true)
-          .setMaxAliasesForCollections(MAX_ALIASES)
-          .setSchema(new JsonSchema())
-          .setCodePointLimit(MAX_CHARACTERS + 1)
-          .build();
-
   private final String text;
+  private final LoadSettings settings;
   private final ErrorCollector errorCollector;
 
   YamlDocument(String text, ErrorCollector errorCollector) {
     // Some editors write a byte order mark, which is irrelevant in decoded text.
     this.text = text.startsWith("\uFEFF") ? text.substring(1) : text;
+    this.settings = settings(this.text.length());
     this.errorCollector = errorCollector;
+  }
+
+  private static LoadSettings settings(int characters) {
+    return LoadSettings.builder()
+        .setUseMarks(true)
+        .setMaxAliasesForCollections(MAX_ALIASES)
+        .setSchema(new JsonSchema())
+        .setCodePointLimit(MAX_CHARACTERS + 1)
+        // Read in pieces, surrogate pairs across their borders are an IndexOutOfBoundsException.
+        .setBufferSize(Math.min(characters, MAX_CHARACTERS) + 2)
+        .build();
   }
 
   /// The tree. Empty after an error, which was reported.
@@ -54,7 +59,7 @@ final class YamlDocument {
     }
     try {
       if (!isBounded()) return Optional.empty();
-      var root = new Compose(SETTINGS).composeString(text);
+      var root = new Compose(settings).composeString(text);
       if (root.isEmpty())
         errorCollector.add(
             "the file is empty", "begin with 'pipelines:' (see docs/configuration.md)");
@@ -75,7 +80,7 @@ final class YamlDocument {
   private boolean isBounded() {
     int depth = 0;
     int aliases = 0;
-    for (var event : new Parse(SETTINGS).parseString(text)) {
+    for (var event : new Parse(settings).parseString(text)) {
       if (event instanceof CollectionStartEvent) depth++;
       if (event instanceof CollectionEndEvent) depth--;
       if (event instanceof AliasEvent) aliases++;

@@ -20,11 +20,13 @@ import io.surgetank.core.pipeline.Simulation;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ConfigurationReaderTest {
   private static final String WHOLE =
@@ -33,6 +35,19 @@ class ConfigurationReaderTest {
           "retry: {policy: fixed, base: 1m, attempts: 2}",
           "deadLetters: {keep: 14d}",
           "records: {keep: 90d}");
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1})
+  void characters_beyond_the_basic_plane_are_read_at_any_position(int before) {
+    String yaml = with() + "#" + "x".repeat(before) + "\ud83d\ude00".repeat(2_000) + "\n";
+
+    var result =
+        ConfigurationReader.read(
+            new ConfigurationSource(
+                "surgetank.yaml", yaml, _ -> Optional.of(SampleConfigurations.SCHEMA)));
+
+    assertThat(result).isInstanceOf(ConfigurationResult.Valid.class);
+  }
 
   @Test
   void omitted_keys_have_the_documented_default() {

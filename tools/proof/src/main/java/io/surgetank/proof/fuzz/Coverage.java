@@ -3,52 +3,54 @@ package io.surgetank.proof.fuzz;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 
-/// The probes of the instrumented classes. The instrumentation calls [#probes]: it can only name a
-/// static method, so that there is one registry for each process.
+/// The probes of the classes that one class loader has instrumented.
 public final class Coverage {
-  private static final List<Probes> ALL = new ArrayList<>();
+  /// The instrumentation can only call a static method: by number, all of this process.
+  private static final List<Coverage> ALL = new CopyOnWriteArrayList<>();
 
-  private Coverage() {}
+  private final List<Probes> classes = new ArrayList<>(); // guarded by this
 
   /// Those of one class: `live` is set by its code, `known` is what was seen.
   private record Probes(boolean[] live, boolean[] known) {}
 
   /// Called once by each instrumented class.
-  public static boolean[] probes(int count) {
+  ///
+  /// @param number of the coverage that it belongs to
+  public static boolean[] probes(int number, int count) {
+    return ALL.get(number).added(count);
+  }
+
+  private synchronized boolean[] added(int count) {
+    var probes = new Probes(new boolean[count], new boolean[count]);
+    classes.add(probes);
+    return probes.live();
+  }
+
+  /// Registers it, and returns its number.
+  int register() {
     synchronized (ALL) {
-      var probes = new Probes(new boolean[count], new boolean[count]);
-      ALL.add(probes);
-      return probes.live();
+      ALL.add(this);
+      return ALL.size() - 1;
     }
   }
 
   /// Whether code ran for the first time since the last call.
-  static boolean hasGrown() {
+  synchronized boolean hasGrown() {
     boolean grown = false;
-    synchronized (ALL) {
-      for (Probes each : ALL) {
-        if (Arrays.equals(each.live(), each.known())) continue;
-        System.arraycopy(each.live(), 0, each.known(), 0, each.known().length);
-        grown = true;
-      }
+    for (Probes each : classes) {
+      if (Arrays.equals(each.live(), each.known())) continue;
+      System.arraycopy(each.live(), 0, each.known(), 0, each.known().length);
+      grown = true;
     }
     return grown;
   }
 
   /// How many probes were reached.
-  static long reached() {
+  synchronized long reached() {
     long reached = 0;
-    synchronized (ALL) {
-      for (Probes each : ALL) for (boolean probe : each.known()) if (probe) reached++;
-    }
+    for (Probes each : classes) for (boolean probe : each.known()) if (probe) reached++;
     return reached;
-  }
-
-  /// Forgets all classes.
-  static void clear() {
-    synchronized (ALL) {
-      ALL.clear();
-    }
   }
 }

@@ -10,10 +10,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /// Gives arbitrary bytes to every parser of input from clients and users.
 public final class FuzzCampaign implements Campaign {
@@ -42,12 +46,13 @@ public final class FuzzCampaign implements Campaign {
 
   private static final Duration CHECK_INTERVAL = Duration.ofMillis(500);
 
+  /// The targets take turns, so that a run with a time limit reaches all.
+  private static final int ROUNDS = 20;
+
   private final FuzzPlan plan;
+  private final Map<TargetName, TargetFuzzer> fuzzers = new EnumMap<>(TargetName.class);
+  private final Set<TargetName> hanging = EnumSet.noneOf(TargetName.class);
   private final List<CampaignFinding> findings = new ArrayList<>();
-  private final Map<String, Long> counts = new LinkedHashMap<>();
-  private long done;
-  private long kept;
-  private long reached;
 
   /// A run of this size.
   public FuzzCampaign(FuzzPlan plan) {
@@ -67,43 +72,64 @@ public final class FuzzCampaign implements Campaign {
   @Override
   public CampaignOutcome run(Path folder, CampaignProgress progress)
       throws IOException, InterruptedException {
-    for (TargetName target : plan.targets()) {
-      if (progress.isStopConditionMet()) break;
-      fuzz(target, folder, progress);
+    for (TargetName name : plan.targets()) {
+      var coverage = new Coverage();
+      FuzzTarget target = InstrumentingClassLoader.create(name, coverage);
+      fuzzers.put(name, new TargetFuzzer(target, coverage, plan.seed()));
     }
-    var all = new LinkedHashMap<String, Long>();
-    all.put("inputs", done);
-    all.putAll(counts);
-    all.put("inputs kept, since they reached new code", kept);
-    all.put("probes reached", reached);
-    return new CampaignOutcome(all, findings);
+    for (int round = 1; round <= ROUNDS; round++)
+      for (TargetName name : plan.targets())
+        if (!hanging.contains(name) && !progress.isStopConditionMet())
+          fuzz(name, plan.runs(name) * round / ROUNDS, new Output(folder, progress));
+    return new CampaignOutcome(counts(), findings);
   }
 
-  private void fuzz(TargetName name, Path folder, CampaignProgress progress)
+  private Map<String, Long> counts() {
+    var counts = new LinkedHashMap<String, Long>();
+    counts.put("inputs", done());
+    fuzzers.forEach((name, fuzzer) -> counts.put("inputs of `" + name.text() + "`", fuzzer.done()));
+    counts.put(
+        "inputs that reached new code",
+        fuzzers.values().stream().mapToLong(TargetFuzzer::inputs).sum());
+    counts.put("probes reached", fuzzers.values().stream().mapToLong(TargetFuzzer::reached).sum());
+    return counts;
+  }
+
+  private long done() {
+    return fuzzers.values().stream().mapToLong(TargetFuzzer::done).sum();
+  }
+
+  /// Where findings and progress are written to.
+  private record Output(Path folder, CampaignProgress progress) {}
+
+  private void fuzz(TargetName name, long runs, Output output)
       throws IOException, InterruptedException {
-    var fuzzer = new TargetFuzzer(InstrumentingClassLoader.create(name), plan.seed());
-    long before = done;
-    long total = plan.targets().stream().mapToLong(plan::runs).sum();
+    TargetFuzzer fuzzer = Objects.requireNonNull(fuzzers.get(name));
+    int known = fuzzer.findings().size();
     Thread thread =
         Thread.ofPlatform()
             .daemon()
             .name("fuzz-" + name.text())
-            .start(() -> fuzzer.run(plan.runs(name), _ -> progress.isStopConditionMet()));
+            .start(() -> fuzzer.run(runs, _ -> output.progress().isStopConditionMet()));
     var hangDetector = new HangDetector(thread, fuzzer.runner());
-    Optional<byte[]> hanging = Optional.empty();
-    while (hanging.isEmpty() && !thread.join(CHECK_INTERVAL)) {
-      hanging = hangDetector.hanging();
-      progress.update(
-          before + fuzzer.done(), total, "inputs", findings.size() + fuzzer.findings().size());
+    while (!thread.join(CHECK_INTERVAL)) {
+      Optional<byte[]> input = hangDetector.hanging();
+      if (input.isPresent()) {
+        hanging.add(name);
+        report(name, new TargetFuzzer.Finding("takes too long", input.get()), output.folder());
+        break;
+      }
+      update(output.progress());
     }
-    done += fuzzer.done();
-    counts.put("inputs of `" + name.text() + "`", fuzzer.done());
-    kept += fuzzer.inputs();
-    reached += Coverage.reached();
-    for (TargetFuzzer.Finding finding : fuzzer.findings()) report(name, finding, folder);
-    if (hanging.isPresent())
-      report(name, new TargetFuzzer.Finding("takes too long", hanging.get()), folder);
-    progress.update(done, total, "inputs", findings.size());
+    List<TargetFuzzer.Finding> all = fuzzer.findings();
+    for (TargetFuzzer.Finding finding : all.subList(known, all.size()))
+      report(name, finding, output.folder());
+    update(output.progress());
+  }
+
+  private void update(CampaignProgress progress) {
+    long total = plan.targets().stream().mapToLong(plan::runs).sum();
+    progress.update(done(), total, "inputs", findings.size());
   }
 
   private void report(TargetName name, TargetFuzzer.Finding finding, Path folder)

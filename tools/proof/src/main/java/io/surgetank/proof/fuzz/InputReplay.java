@@ -8,6 +8,6 @@ public final class InputReplay {
 
   /// What is wrong with the result, if anything.
   public static Optional<String> run(TargetName target, byte[] input) {
-    return new InputRunner(InstrumentingClassLoader.create(target)).run(input);
+    return new InputRunner(InstrumentingClassLoader.create(target, new Coverage())).run(input);
   }
 }

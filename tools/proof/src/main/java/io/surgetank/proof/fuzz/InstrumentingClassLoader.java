@@ -20,16 +20,16 @@ final class InstrumentingClassLoader extends ClassLoader {
           "io.surgetank.testkit.",
           "io.surgetank.proof.fuzz.parser.");
 
-  private final Instrumenter instrumenter = new Instrumenter(new CoverageCall());
+  private final Instrumenter instrumenter;
 
-  InstrumentingClassLoader(ClassLoader parent) {
-    super(parent);
+  private InstrumentingClassLoader(int coverageNumber) {
+    super(InstrumentingClassLoader.class.getClassLoader());
+    this.instrumenter = new Instrumenter(new CoverageCall(coverageNumber));
   }
 
-  /// Creates the target with its instrumented classes.
-  static FuzzTarget create(TargetName name) {
-    Coverage.clear();
-    var loader = new InstrumentingClassLoader(InstrumentingClassLoader.class.getClassLoader());
+  /// Creates the target with its instrumented classes, which report to `coverage`.
+  static FuzzTarget create(TargetName name, Coverage coverage) {
+    var loader = new InstrumentingClassLoader(coverage.register());
     try {
       return (FuzzTarget) loader.loadClass(name.className()).getDeclaredConstructor().newInstance();
     } catch (ReflectiveOperationException broken) {
@@ -60,14 +60,15 @@ final class InstrumentingClassLoader extends ClassLoader {
   }
 
   /// Lets an instrumented class get its probes from [Coverage].
-  private static final class CoverageCall implements IExecutionDataAccessorGenerator {
+  private record CoverageCall(int coverageNumber) implements IExecutionDataAccessorGenerator {
     @Override
     public int generateDataAccessor(
         long classId, String className, int probes, MethodVisitor method) {
+      method.visitLdcInsn(coverageNumber);
       method.visitLdcInsn(probes);
       method.visitMethodInsn(
-          Opcodes.INVOKESTATIC, "io/surgetank/proof/fuzz/Coverage", "probes", "(I)[Z", false);
-      return 1;
+          Opcodes.INVOKESTATIC, "io/surgetank/proof/fuzz/Coverage", "probes", "(II)[Z", false);
+      return 2;
     }
   }
 }

@@ -17,6 +17,7 @@ final class TargetFuzzer {
   private final InputRunner runner;
   private final Mutator mutator;
   private final Corpus corpus;
+  private final Coverage coverage;
   private final Random random;
   private final Set<String> known = new HashSet<>();
   private final List<Finding> findings = new CopyOnWriteArrayList<>();
@@ -25,7 +26,8 @@ final class TargetFuzzer {
   /// An input and what is wrong with its result.
   record Finding(String violation, byte[] input) {}
 
-  TargetFuzzer(FuzzTarget target, long seed) {
+  TargetFuzzer(FuzzTarget target, Coverage coverage, long seed) {
+    this.coverage = coverage;
     this.runner = new InputRunner(target);
     this.random = new Random(seed);
     this.mutator = new Mutator(random, target.tokens());
@@ -36,20 +38,19 @@ final class TargetFuzzer {
     return runner;
   }
 
-  /// Runs the examples and inputs derived from them.
+  /// Runs the examples and inputs derived from them, until this number of runs is reached. May be
+  /// called again with a larger one.
   ///
   /// @param isToEnd is given the number of runs done
   void run(long runs, LongPredicate isToEnd) {
-    for (byte[] example : runner.target().examples()) {
-      if (done.get() >= runs) return;
-      check(example);
-    }
-    boolean _ = Coverage.hasGrown();
+    List<byte[]> examples = runner.target().examples();
+    while (done.get() < Math.min(runs, examples.size())) check(examples.get((int) done.get()));
+    boolean _ = coverage.hasGrown();
     while (done.get() < runs && findings.size() < MAX_FINDINGS && !isToEnd.test(done.get())) {
       byte[] input =
           mutator.mutate(random.nextInt(3) == 0 ? corpus.anyNew() : corpus.any(), corpus.any());
       check(input);
-      if (Coverage.hasGrown()) corpus.add(input);
+      if (coverage.hasGrown()) corpus.add(input);
     }
   }
 
@@ -75,6 +76,10 @@ final class TargetFuzzer {
 
   long done() {
     return done.get();
+  }
+
+  long reached() {
+    return coverage.reached();
   }
 
   int inputs() {

@@ -36,7 +36,7 @@ class TargetFuzzerTest {
 
   @Test
   void a_finding_is_shrunk_and_has_its_cause() {
-    var fuzzer = new TargetFuzzer(new Fragile(), 1);
+    var fuzzer = new TargetFuzzer(new Fragile(), new Coverage(), 1);
 
     fuzzer.run(RUNS, _ -> false);
 
@@ -53,8 +53,10 @@ class TargetFuzzerTest {
     var first = new Fragile();
     var second = new Fragile();
 
-    new TargetFuzzer(first, 7).run(500, _ -> false);
-    new TargetFuzzer(second, 7).run(500, _ -> false);
+    new TargetFuzzer(first, new Coverage(), 7).run(500, _ -> false);
+    var inParts = new TargetFuzzer(second, new Coverage(), 7);
+    inParts.run(200, _ -> false);
+    inParts.run(500, _ -> false);
 
     assertThat(first.inputs).isEqualTo(second.inputs);
   }

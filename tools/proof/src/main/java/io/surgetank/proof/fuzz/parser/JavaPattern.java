@@ -20,10 +20,14 @@ record JavaPattern(String source) {
   /// Java backtracks.
   private static final int MAX_TEXT = 16;
 
+  /// Java matches some alternatives by recursion.
+  private static final int MAX_SOURCE = 200;
+
   private static final long MAX_READS = 200_000;
 
   /// A difference between both results.
   Optional<String> difference(EcmaPattern pattern, String text) {
+    if (source.length() > MAX_SOURCE) return Optional.empty();
     String common = text.length() > MAX_TEXT ? text.substring(0, MAX_TEXT) : text;
     boolean ascii = common.chars().allMatch(c -> c >= ' ' && c <= '~');
     if (!ascii || !COMMON.matcher(source).matches() || hasFlags()) return Optional.empty();
