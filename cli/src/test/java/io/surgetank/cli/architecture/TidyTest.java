@@ -42,7 +42,7 @@ class TidyTest {
 
   /// Each program has its own `Main`.
   @Test
-  void each_simple_name_means_one_thing() {
+  void each_simple_name_is_used_once() {
     var names = new TreeSet<String>();
     assertThat(Repository.javaFiles())
         .extracting(file -> String.valueOf(file.getFileName()))
