@@ -54,7 +54,7 @@ final class AwsRun {
   private final Map<String, SimulatedQueue> queues = new LinkedHashMap<>();
   private final SimulatedAws aws;
   private final SimulatedLambda lambda;
-  private final List<EventSourceMapping> mappings = new ArrayList<>();
+  private final List<SimulatedMapping> mappings = new ArrayList<>();
   private final List<HistoryEntry> history = new ArrayList<>();
   private final List<String> violations = new ArrayList<>();
   private int clientsRunning = CLIENTS;
@@ -170,14 +170,14 @@ final class AwsRun {
     }
   }
 
-  private EventSourceMapping mapping(SqsTrigger trigger) {
+  private SimulatedMapping mapping(SqsTrigger trigger) {
     var queue = requireQueue(trigger.queue().name());
     Optional<SimulatedQueue> deadLetters =
         stack
             .queue(trigger.queue())
             .flatMap(SqsQueue::redrive)
             .map(redrive -> requireQueue(redrive.deadLetterQueue().name()));
-    return new EventSourceMapping(
+    return new SimulatedMapping(
         threads, scheduler, lambda, trigger, queue, deadLetters, this::undeliverable);
   }
 
@@ -212,18 +212,18 @@ final class AwsRun {
   /// No function is invoked, until the queues have deleted their messages.
   private void outage() throws InterruptedException {
     outages++;
-    mappings.forEach(EventSourceMapping::pause);
+    mappings.forEach(SimulatedMapping::pause);
     isSweeping = false;
     threads.sleep(OUTAGE);
     queues.values().forEach(queue -> queue.expire(scheduler.clock().instant()));
-    mappings.forEach(EventSourceMapping::resume);
+    mappings.forEach(SimulatedMapping::resume);
     isSweeping = true;
   }
 
   /// Whether all queues are empty and all mapped functions have returned.
   private boolean isQuiet() {
     return queues.values().stream().allMatch(SimulatedQueue::isEmpty)
-        && mappings.stream().allMatch(EventSourceMapping::isIdle);
+        && mappings.stream().allMatch(SimulatedMapping::isIdle);
   }
 
   private Map<String, Long> counts() {

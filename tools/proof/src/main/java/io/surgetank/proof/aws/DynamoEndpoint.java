@@ -15,7 +15,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// Sends the DynamoDB requests of the functions to DynamoDB Local.
 record DynamoEndpoint(SdkHttpClient http, SplittableRandom random) {
-  AwsReply answer(AwsCall call) {
+  AwsReply answer(ServiceCall call) {
     byte[] body = call.body().getBytes(StandardCharsets.UTF_8);
     SdkHttpRequest request =
         call.request().toBuilder()
@@ -40,7 +40,7 @@ record DynamoEndpoint(SdkHttpClient http, SplittableRandom random) {
   }
 
   /// Reads some of the keys of a `BatchGetItem`, and returns the others as unprocessed.
-  AwsReply answerInPart(AwsCall call) {
+  AwsReply answerInPart(ServiceCall call) {
     ObjectNode wanted = (ObjectNode) call.json();
     ObjectNode unprocessed = Json.MAPPER.createObjectNode();
     for (var table : wanted.path("RequestItems").properties()) {
@@ -58,7 +58,7 @@ record DynamoEndpoint(SdkHttpClient http, SplittableRandom random) {
     return AwsReply.ok(((ObjectNode) Json.read(body)).set("UnprocessedKeys", unprocessed));
   }
 
-  static AwsReply conflict(AwsCall call) {
+  static AwsReply conflict(ServiceCall call) {
     ObjectNode details = Json.MAPPER.createObjectNode();
     var reasons = details.putArray("CancellationReasons");
     for (JsonNode _ : call.json().path("TransactItems"))

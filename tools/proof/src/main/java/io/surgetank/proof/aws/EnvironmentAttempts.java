@@ -24,12 +24,12 @@ final class EnvironmentAttempts {
   }
 
   /// The call fails, or seems to.
-  void affected(AwsCall call) {
+  void affected(ServiceCall call) {
     affectedBodies.add(call.body());
   }
 
   /// The call is executed.
-  void executed(AwsCall call) {
+  void executed(ServiceCall call) {
     if (!call.operation().equals("TransactWriteItems")) return;
     for (JsonNode write : call.json().path("TransactItems")) {
       JsonNode item = write.path("Put").path("Item");

@@ -27,7 +27,7 @@ final class EnvironmentClients {
 
   private EnvironmentClients() {}
 
-  static AwsClients of(ExecutionEnvironment environment, SimulatedAws aws, URI dynamo) {
+  static AwsClients of(SimulatedEnvironment environment, SimulatedAws aws, URI dynamo) {
     SdkHttpClient http = new Transport(environment, aws);
     return new AwsClients(
         DynamoDbClient.builder()
@@ -54,7 +54,7 @@ final class EnvironmentClients {
   }
 
   /// Lets the calling thread wait for the reply in virtual time.
-  private record Transport(ExecutionEnvironment environment, SimulatedAws aws)
+  private record Transport(SimulatedEnvironment environment, SimulatedAws aws)
       implements SdkHttpClient {
     @Override
     public ExecutableHttpRequest prepareRequest(HttpExecuteRequest request) {
@@ -65,7 +65,7 @@ final class EnvironmentClients {
           var reply = new AtomicReference<AwsReply>();
           aws.submit(
               environment,
-              AwsCall.of(request),
+              ServiceCall.of(request),
               answer -> {
                 reply.set(answer);
                 LockSupport.unpark(thread);

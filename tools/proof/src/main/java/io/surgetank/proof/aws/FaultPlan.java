@@ -37,7 +37,7 @@ final class FaultPlan {
 
   /// @param percent of the service's calls that fail
   private record Period(
-      long from, long until, AwsCall.Service service, AwsFault fault, int percent) {}
+      long from, long until, ServiceCall.Service service, AwsFault fault, int percent) {}
 
   private final SplittableRandom random;
   private final int perThousand;
@@ -55,7 +55,7 @@ final class FaultPlan {
           new Period(
               from,
               from + random.nextLong(LONGEST_PERIOD_NANOS),
-              any(AwsCall.Service.values()),
+              any(ServiceCall.Service.values()),
               any(PERIOD_KINDS),
               60 + random.nextInt(41)));
     }
@@ -71,7 +71,7 @@ final class FaultPlan {
   }
 
   /// @param nanos of virtual time since the start of the run
-  AwsFault choose(AwsCall call, long nanos) {
+  AwsFault choose(ServiceCall call, long nanos) {
     if (isOver) return AwsFault.NONE;
     AwsFault fault = choose(call.service(), nanos);
     boolean isApplicable =
@@ -87,7 +87,7 @@ final class FaultPlan {
     return fault;
   }
 
-  private AwsFault choose(AwsCall.Service service, long nanos) {
+  private AwsFault choose(ServiceCall.Service service, long nanos) {
     for (Period period : periods)
       if (period.service == service
           && period.from <= nanos

@@ -39,7 +39,7 @@ final class SimulatedAws {
 
   /// Executes the call later, even if the environment has died in the meantime, as a request that
   /// was sent is.
-  void submit(ExecutionEnvironment environment, AwsCall call, Consumer<AwsReply> receiver) {
+  void submit(SimulatedEnvironment environment, ServiceCall call, Consumer<AwsReply> receiver) {
     calls++;
     AwsFault fault = faults.choose(call, scheduler.clock().nanoTime());
     if (fault != AwsFault.NONE) environment.attempts().affected(call);
@@ -59,12 +59,13 @@ final class SimulatedAws {
             }));
   }
 
-  private AwsReply execute(ExecutionEnvironment environment, AwsCall call, AwsFault fault) {
+  private AwsReply execute(SimulatedEnvironment environment, ServiceCall call, AwsFault fault) {
     return switch (fault) {
       case NONE -> answer(environment, call);
       case THROTTLED ->
           AwsReply.error(
-              400, call.service() == AwsCall.Service.SQS ? THROTTLED_BY_SQS : THROTTLED_BY_TABLE);
+              400,
+              call.service() == ServiceCall.Service.SQS ? THROTTLED_BY_SQS : THROTTLED_BY_TABLE);
       case SERVER_ERROR -> AwsReply.error(500, FAILED);
       case CONFLICT -> DynamoEndpoint.conflict(call);
       case REQUEST_LOST -> new AwsReply.TimedOut();
@@ -73,7 +74,7 @@ final class SimulatedAws {
         yield new AwsReply.TimedOut();
       }
       case PARTIAL ->
-          call.service() == AwsCall.Service.SQS
+          call.service() == ServiceCall.Service.SQS
               ? sqs.answerInPart(call)
               : dynamo.answerInPart(call);
       case KILLED_BEFORE -> {
@@ -88,8 +89,9 @@ final class SimulatedAws {
     };
   }
 
-  private AwsReply answer(ExecutionEnvironment environment, AwsCall call) {
-    AwsReply reply = call.service() == AwsCall.Service.SQS ? sqs.answer(call) : dynamo.answer(call);
+  private AwsReply answer(SimulatedEnvironment environment, ServiceCall call) {
+    AwsReply reply =
+        call.service() == ServiceCall.Service.SQS ? sqs.answer(call) : dynamo.answer(call);
     if (reply instanceof AwsReply.Response(var status, _) && status == AwsReply.OK)
       environment.attempts().executed(call);
     return reply;

@@ -38,7 +38,7 @@ final class SimulatedLambda {
   /// Handlers of the load work for up to 0.1 s; here for up to 5 s of virtual time.
   private static final int SLOWER = 50;
 
-  private record Running(ExecutionEnvironment environment, RequestStreamHandler function) {}
+  private record Running(SimulatedEnvironment environment, RequestStreamHandler function) {}
 
   private final SeededScheduler scheduler;
   private final SplittableRandom random;
@@ -120,7 +120,7 @@ final class SimulatedLambda {
 
   private Running start(String function) {
     started++;
-    var environment = new ExecutionEnvironment(scheduler, new EnvironmentAttempts(history));
+    var environment = new SimulatedEnvironment(scheduler, new EnvironmentAttempts(history));
     Map<String, String> variables =
         new HashMap<>(stack.function(stack.functionRef(function)).orElseThrow().environment());
     variables.put("SURGETANK_OPERATOR_TOKEN", TOKEN);
@@ -138,7 +138,7 @@ final class SimulatedLambda {
   }
 
   private RequestStreamHandler create(
-      Functions functions, String function, ExecutionEnvironment environment) {
+      Functions functions, String function, SimulatedEnvironment environment) {
     return switch (function) {
       case FunctionRef.RECEIVER -> functions.receiver();
       case FunctionRef.WORKER -> functions.worker(new EnvironmentHandler(environment, history));
@@ -149,7 +149,7 @@ final class SimulatedLambda {
   }
 
   /// The handler of the load, in virtual time.
-  private record EnvironmentHandler(ExecutionEnvironment environment, EntrySink history)
+  private record EnvironmentHandler(SimulatedEnvironment environment, EntrySink history)
       implements Handler {
     @Override
     public Outcome handle(Job job, Attempt attempt) throws Exception {

@@ -22,7 +22,7 @@ record SqsEndpoint(
     queues = Map.copyOf(queues);
   }
 
-  AwsReply answer(AwsCall call) {
+  AwsReply answer(ServiceCall call) {
     return switch (call.operation()) {
       case "SendMessageBatch" -> AwsReply.ok(send(call.json(), false));
       case "ChangeMessageVisibility" -> changeVisibility(call.json());
@@ -32,7 +32,7 @@ record SqsEndpoint(
   }
 
   /// Accepts some of the entries.
-  AwsReply answerInPart(AwsCall call) {
+  AwsReply answerInPart(ServiceCall call) {
     return AwsReply.ok(send(call.json(), true));
   }
 

@@ -13,14 +13,14 @@ import java.util.function.Consumer;
 
 /// One execution environment of a function: takes one invocation at a time, and can be killed at
 /// any moment.
-final class ExecutionEnvironment {
+final class SimulatedEnvironment {
   private final SeededScheduler scheduler;
   private final SimulatedThreads threads;
   private final EnvironmentAttempts attempts;
   private Consumer<Optional<byte[]>> waiting = _ -> {};
   private boolean isBusy;
 
-  ExecutionEnvironment(SeededScheduler scheduler, EnvironmentAttempts attempts) {
+  SimulatedEnvironment(SeededScheduler scheduler, EnvironmentAttempts attempts) {
     this.scheduler = scheduler;
     this.threads = new SimulatedThreads(scheduler);
     this.attempts = attempts;

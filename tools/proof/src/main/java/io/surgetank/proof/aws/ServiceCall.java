@@ -11,15 +11,15 @@ import tools.jackson.databind.JsonNode;
 /// A request of a function to DynamoDB or SQS.
 ///
 /// @param operation `TransactWriteItems`
-record AwsCall(Service service, String operation, String body, SdkHttpRequest request) {
+record ServiceCall(Service service, String operation, String body, SdkHttpRequest request) {
   enum Service {
     DYNAMODB,
     SQS
   }
 
-  static AwsCall of(HttpExecuteRequest request) {
+  static ServiceCall of(HttpExecuteRequest request) {
     String target = request.httpRequest().firstMatchingHeader("X-Amz-Target").orElse("");
-    return new AwsCall(
+    return new ServiceCall(
         target.startsWith("AmazonSQS.") ? Service.SQS : Service.DYNAMODB,
         target.substring(target.lastIndexOf('.') + 1),
         body(request),
@@ -39,8 +39,8 @@ record AwsCall(Service service, String operation, String body, SdkHttpRequest re
     return Json.read(body);
   }
 
-  AwsCall with(JsonNode other) {
-    return new AwsCall(service, operation, Json.write(other), request);
+  ServiceCall with(JsonNode other) {
+    return new ServiceCall(service, operation, Json.write(other), request);
   }
 
   @Override

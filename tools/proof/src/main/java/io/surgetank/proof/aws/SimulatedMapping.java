@@ -11,7 +11,7 @@ import java.util.function.Consumer;
 
 /// Polls a queue, invokes a function with batches of its messages, and deletes those that it
 /// reports as done.
-final class EventSourceMapping {
+final class SimulatedMapping {
   private static final long MAX_PAUSE_NANOS = Duration.ofMillis(300).toNanos();
 
   private static final Duration OUTAGE_STEP = Duration.ofHours(1);
@@ -31,7 +31,7 @@ final class EventSourceMapping {
   private boolean isPaused;
 
   /// @param undeliverable receives the body of each message that is moved to `deadLetters`
-  EventSourceMapping(
+  SimulatedMapping(
       SimulatedThreads threads,
       SeededScheduler scheduler,
       SimulatedLambda lambda,
