@@ -32,6 +32,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
+import java.util.SplittableRandom;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 
@@ -41,6 +42,7 @@ final class ModelComparison {
   private record Held(Receipt tested, Receipt modelled) {}
 
   private final BackendAgainstModel contract;
+  private final long seed;
   private final Random random;
   private final RandomSteps randomSteps;
   private final TestClock clock = new TestClock();
@@ -53,13 +55,17 @@ final class ModelComparison {
 
   ModelComparison(BackendAgainstModel contract, long seed) {
     this.contract = contract;
+    this.seed = seed;
     this.random = new Random(seed);
     this.randomSteps = new RandomSteps(random);
     this.ids = new JobIds(clock, new Random(seed));
     this.tested = contract.open(SamplePipelines.withBacklog(40), clock);
   }
 
-  void step() {
+  /// Runs the step with this number. Its random choices depend on the seed and the number only, so
+  /// that steps before it can be left out.
+  void step(int number) {
+    random.setSeed(new SplittableRandom(seed * BackendAgainstModel.STEPS + number).nextLong());
     switch (random.nextInt(21)) {
       case 0, 1, 2, 3, 4 -> put();
       case 5, 6, 7, 8 -> lease();
