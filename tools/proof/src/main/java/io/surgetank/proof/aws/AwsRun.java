@@ -30,8 +30,8 @@ import java.util.concurrent.CountDownLatch;
 /// thread under a virtual clock; the seed decides everything but what DynamoDB Local answers.
 final class AwsRun {
   private static final int CLIENTS = 3;
-  private static final int MAX_REQUESTS = 14;
-  private static final long MAX_THINKING_NANOS = Duration.ofSeconds(4).toNanos();
+  private static final int MAX_REQUESTS = 24;
+  private static final long MAX_THINKING_NANOS = Duration.ofSeconds(8).toNanos();
 
   /// Such a run does not end.
   private static final long MAX_STEPS = 2_000_000;

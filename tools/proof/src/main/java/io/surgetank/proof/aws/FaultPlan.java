@@ -14,7 +14,7 @@ final class FaultPlan {
   private static final int[] RATES = {5, 20, 60, 150};
 
   private static final int PERIODS = 4;
-  private static final long LOAD_NANOS = Duration.ofMinutes(2).toNanos();
+  private static final long LOAD_NANOS = Duration.ofSeconds(80).toNanos();
   private static final long LONGEST_PERIOD_NANOS = Duration.ofSeconds(20).toNanos();
 
   private static final AwsFault[] KINDS = {

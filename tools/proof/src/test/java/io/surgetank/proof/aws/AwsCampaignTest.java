@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class AwsCampaignTest {
-  private static final int SEEDS = 12;
+  private static final int SEEDS = 5;
 
   @TempDir private Path folder;
 
