@@ -47,7 +47,7 @@ public final class FuzzCampaign implements Campaign {
   private static final Duration CHECK_INTERVAL = Duration.ofMillis(500);
 
   /// The targets take turns, so that a run with a time limit reaches all.
-  private static final int ROUNDS = 20;
+  private static final int ROUNDS = 200;
 
   private final FuzzPlan plan;
   private final Map<TargetName, TargetFuzzer> fuzzers = new EnumMap<>(TargetName.class);
