@@ -2,6 +2,7 @@ package io.surgetank.proof.main;
 
 import io.surgetank.proof.aws.AwsCampaign;
 import io.surgetank.proof.campaign.CampaignDescription;
+import io.surgetank.proof.clients.HostileClientsCampaign;
 import io.surgetank.proof.concurrent.HistoryCampaign;
 import io.surgetank.proof.durability.DamageCampaign;
 import io.surgetank.proof.durability.DiskFaultCampaign;
@@ -25,6 +26,7 @@ final class Campaigns {
           SimulationCampaign.SUMMARY,
           ConcurrencyCampaign.SUMMARY,
           FuzzCampaign.SUMMARY,
+          HostileClientsCampaign.SUMMARY,
           AwsCampaign.SUMMARY,
           PlantedFaultCampaign.SUMMARY);
 

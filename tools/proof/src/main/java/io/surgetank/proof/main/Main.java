@@ -20,6 +20,7 @@ import picocli.CommandLine.ParameterException;
       SimulationCommand.class,
       ConcurrencyCommand.class,
       FuzzCommand.class,
+      HostileClientsCommand.class,
       AwsCommand.class,
       PlantedFaultCommand.class,
       ReplayCommand.class,
