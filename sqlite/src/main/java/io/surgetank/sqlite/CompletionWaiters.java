@@ -29,8 +29,9 @@ final class CompletionWaiters {
             waiter.count() == 1 ? null : new Waiter(waiter.reached(), waiter.count() - 1));
   }
 
+  /// Looks up each: whether the map is empty is no shortcut, since it counts a waiter only some
+  /// time after the waiter is in it, and another caller may already share that waiter.
   void reached(List<Long> sequences) {
-    if (waiters.isEmpty()) return;
     for (Long sequence : sequences) {
       Waiter waiter = waiters.get(sequence);
       if (waiter != null) waiter.reached().countDown();
