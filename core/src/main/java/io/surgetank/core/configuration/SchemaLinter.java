@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.exc.JsonNodeException;
 
 /// Checks that a document is a self-contained JSON Schema 2020-12: against the meta-schema, then
 /// its references, messages and patterns, and finally by compiling it.
@@ -31,16 +32,15 @@ final class SchemaLinter {
     if (!schema.isObject())
       return List.of(new SchemaError("", "a schema must be a JSON object", "use {\"type\": ...}"));
     var errors = new ArrayList<SchemaError>();
-    var reported = new HashSet<String>();
-    for (var error : metaSchema.validate(schema)) {
-      String pointer = Subschemas.pointer(error.getInstanceLocation());
-      // Where the meta-schema allows several forms, each fails; reporting one is enough.
-      if (reported.add(pointer))
-        errors.add(
-            new SchemaError(
-                pointer,
-                String.valueOf(error.getMessage()),
-                "see json-schema.org for the keyword's values"));
+    try {
+      checkKeywords(schema, errors);
+    } catch (JsonNodeException outOfRange) {
+      // The library compares the limits of the meta-schema as `long`.
+      return List.of(
+          new SchemaError(
+              "",
+              "the schema cannot be checked: " + outOfRange.getOriginalMessage(),
+              "use numbers that fit 64 bits for lengths and counts"));
     }
     var tree = SchemaTree.of(schema);
     Subschemas.of(schema)
@@ -52,6 +52,20 @@ final class SchemaLinter {
     new SchemaCycles(tree, errors).check();
     if (errors.isEmpty()) compile(schema, errors);
     return errors;
+  }
+
+  private void checkKeywords(JsonNode schema, List<SchemaError> errors) {
+    var reported = new HashSet<String>();
+    for (var error : metaSchema.validate(schema)) {
+      String pointer = Subschemas.pointer(error.getInstanceLocation());
+      // Where the meta-schema allows several forms, each fails; reporting one is enough.
+      if (reported.add(pointer))
+        errors.add(
+            new SchemaError(
+                pointer,
+                String.valueOf(error.getMessage()),
+                "see json-schema.org for the keyword's values"));
+    }
   }
 
   /// Finds the remaining errors, by compiling the schema as the intake does.

@@ -70,6 +70,7 @@ class SchemaFilesTest {
         "{\"items\": {\"$ref\": \"other.json\"}}|s.json:1:12: /items/$ref: ",
         "{\"allOf\": [{\"$ref\": \"#/$defs/x\"}]}|s.json:1:13: /allOf/0/$ref: ",
         "{\"items\": {\"$ref\": \"#/a%\"}}|s.json:1:12: /items/$ref: '#/a%' does not refer to a schema",
+        "{\"maxLength\": 6e40}|s.json:1:1: the schema cannot be checked: ",
         "{\"items\": {\"$dynamicRef\": \"#%zz\"}}|s.json:1:12: /items/$dynamicRef: '#%zz' does not refer",
         "{\"pattern\": \"[a\"}|s.json:1:2: /pattern: the pattern, at character 1: unclosed class",
         "{\"items\": {\"pattern\": \"\\\\Aabc\"}}|s.json:1:12: /items/pattern: the pattern, at character 1",
