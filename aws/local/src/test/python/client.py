@@ -29,7 +29,7 @@ def queue(url):
 
 
 def job(table, item):
-    key = "P#" + item["place"]["S"]
+    key = "P#" + item["listSk"]["S"]
     payload = dynamodb.get_item(TableName=table, Key={"pk": {"S": key}}, ConsistentRead=True)["Item"]
     return {
         "pipeline": item["pipeline"]["S"],
