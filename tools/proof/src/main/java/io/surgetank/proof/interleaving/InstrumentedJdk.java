@@ -115,9 +115,13 @@ record InstrumentedJdk(Path folder) {
             "-javaagent:" + folder.resolve(AGENT),
             "-agentpath:" + folder.resolve(LIBRARY),
             "-cp",
-            // The plugin's classes are in the instrumented JDK.
+            // The plugin's classes are in the instrumented JDK. DynamoDB Local, which no scenario
+            // uses, contains classes of an older Kotlin than Fray's.
             String.join(
-                File.pathSeparator, classPath().filter(entry -> !isOfPlugin(entry)).toList())));
+                File.pathSeparator,
+                classPath()
+                    .filter(entry -> !isOfPlugin(entry) && !entry.contains("/DynamoDBLocal-"))
+                    .toList())));
     return command;
   }
 
