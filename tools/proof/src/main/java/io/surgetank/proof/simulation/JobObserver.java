@@ -10,6 +10,7 @@ import io.surgetank.core.pipeline.Pipeline;
 import io.surgetank.core.work.RetryDecision;
 import io.surgetank.testkit.backend.TestClock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -22,6 +23,9 @@ import java.util.Set;
 /// Nothing runs between a commit and its events, so the events are complete, also when the process
 /// dies.
 final class JobObserver {
+  /// A later job was accepted with the key of an earlier one.
+  record SharedKey(ObservedJob earlier, ObservedJob later) {}
+
   /// Times are stored in milliseconds.
   private static final long ROUNDING_NANOS = Duration.ofMillis(1).toNanos();
 
@@ -31,6 +35,7 @@ final class JobObserver {
   private final Map<JobId, ObservedJob> jobs = new LinkedHashMap<>();
   private final Map<String, ObservedJob> byKey = new LinkedHashMap<>();
   private final Set<PipelineName> expired = new LinkedHashSet<>();
+  private final List<SharedKey> sharedKeys = new ArrayList<>();
   private final StartRates rates = new StartRates();
   private long redrivesSent;
   private long redrivesFinished;
@@ -87,6 +92,14 @@ final class JobObserver {
     clockSet = false;
   }
 
+  /// The jobs accepted since the last call with the key of an earlier one. They are correct if the
+  /// record of the earlier one was removed, which can be in the same transaction.
+  List<SharedKey> takeSharedKeys() {
+    List<SharedKey> taken = List.copyOf(sharedKeys);
+    sharedKeys.clear();
+    return taken;
+  }
+
   /// The pipelines of which records were removed since the last call.
   Set<PipelineName> takeExpired() {
     Set<PipelineName> taken = Set.copyOf(expired);
@@ -122,8 +135,7 @@ final class JobObserver {
   private void accepted(Job job) {
     var fresh = new ObservedJob(job.id(), job.pipeline(), Payload.parse(job.payload()));
     violations.check(!jobs.containsKey(job.id()), "%s was accepted twice", job.id());
-    withKey(fresh.scope)
-        .ifPresent(other -> violations.add("%s and %s have the key %s", other, fresh, fresh.scope));
+    withKey(fresh.scope).ifPresent(other -> sharedKeys.add(new SharedKey(other, fresh)));
     jobs.put(job.id(), fresh);
     byKey.put(fresh.scope, fresh);
   }

@@ -46,6 +46,13 @@ final class RecordChecks {
 
   /// Finds the records that were removed, and checks that they may be.
   void removals(SqliteEngine engine) {
+    for (JobObserver.SharedKey shared : observer.takeSharedKeys())
+      violations.check(
+          engine.jobs().find(shared.earlier().id).isEmpty(),
+          "%s and %s have the key %s",
+          shared.earlier(),
+          shared.later(),
+          shared.later().scope);
     Set<PipelineName> expired = observer.takeExpired();
     if (expired.isEmpty() && !purged) return;
     for (ObservedJob job : observer.all()) {
