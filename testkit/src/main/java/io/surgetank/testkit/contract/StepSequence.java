@@ -1,26 +1,18 @@
 package io.surgetank.testkit.contract;
 
-import java.util.ArrayList;
+import io.surgetank.testkit.reduction.SequenceReducer;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
-/// Runs numbered steps, and reduces a sequence that fails to a short one that fails too.
+/// Runs numbered steps; if they fail, finds the few that suffice.
 final class StepSequence {
   /// Each run may open a store.
   private static final int MAX_RUNS = 200;
 
-  private final Consumer<List<Integer>> run;
-  private List<Integer> steps;
-  private AssertionError failure;
-  private int runs;
-
-  private StepSequence(Consumer<List<Integer>> run, List<Integer> steps, AssertionError failure) {
-    this.run = run;
-    this.steps = steps;
-    this.failure = failure;
-  }
+  private StepSequence() {}
 
   /// Runs the steps 0, 1, ... of this number.
   ///
@@ -29,14 +21,21 @@ final class StepSequence {
   ///   reduction, and their failure
   static void check(int count, Consumer<List<Integer>> run) {
     List<Integer> all = IntStream.range(0, count).boxed().toList();
-    Optional<AssertionError> failed = failure(run, all);
-    if (failed.isEmpty()) return;
-    var sequence = new StepSequence(run, all, failed.get());
-    sequence.reduce();
+    Optional<AssertionError> first = failure(run, all);
+    if (first.isEmpty()) return;
+    var last = new AtomicReference<>(first.get());
+    List<Integer> few =
+        SequenceReducer.reduce(
+            all,
+            MAX_RUNS,
+            kept -> {
+              Optional<AssertionError> failure = failure(run, kept);
+              failure.ifPresent(last::set);
+              return failure.isPresent();
+            });
     throw new AssertionError(
-        "%d of %d steps suffice: %s%n%s"
-            .formatted(sequence.steps.size(), count, sequence.steps, sequence.failure.getMessage()),
-        sequence.failure);
+        "%d of %d steps suffice: %s%n%s".formatted(few.size(), count, few, last.get().getMessage()),
+        last.get());
   }
 
   private static Optional<AssertionError> failure(
@@ -47,29 +46,5 @@ final class StepSequence {
     } catch (AssertionError difference) {
       return Optional.of(difference);
     }
-  }
-
-  /// Leaves out halves, then quarters, down to single steps, until none can be left out.
-  private void reduce() {
-    int part = Math.max(1, steps.size() / 2);
-    while (runs < MAX_RUNS) {
-      int before = steps.size();
-      for (int from = before - part; from > -part && runs < MAX_RUNS; from -= part)
-        leaveOut(Math.max(0, from), Math.min(steps.size(), from + part));
-      if (part == 1 && steps.size() == before) return;
-      part = Math.max(1, part / 2);
-    }
-  }
-
-  private void leaveOut(int from, int to) {
-    if (from >= to) return;
-    var kept = new ArrayList<>(steps.subList(0, from));
-    kept.addAll(steps.subList(to, steps.size()));
-    runs++;
-    failure(run, kept)
-        .ifPresent(failed -> {
-          steps = List.copyOf(kept);
-          failure = failed;
-        });
   }
 }

@@ -6,7 +6,8 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.LambdaLogger;
 import java.util.function.IntSupplier;
 
-/// What the functions read of the context: the remaining time.
+/// The context of an invocation. The functions read only the remaining time; the other values are
+/// constants, or refused, so that a new use is noticed.
 record InvocationContext(IntSupplier remaining) implements Context {
   @Override
   public int getRemainingTimeInMillis() {
@@ -45,12 +46,12 @@ record InvocationContext(IntSupplier remaining) implements Context {
 
   @Override
   public CognitoIdentity getIdentity() {
-    throw new UnsupportedOperationException();
+    throw unused();
   }
 
   @Override
   public ClientContext getClientContext() {
-    throw new UnsupportedOperationException();
+    throw unused();
   }
 
   @Override
@@ -60,6 +61,10 @@ record InvocationContext(IntSupplier remaining) implements Context {
 
   @Override
   public LambdaLogger getLogger() {
-    throw new UnsupportedOperationException();
+    throw unused();
+  }
+
+  private static UnsupportedOperationException unused() {
+    return new UnsupportedOperationException("the functions do not use this part of the context");
   }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.random.RandomGenerator;
@@ -102,7 +103,7 @@ enum HostileClient {
   private static final String POST =
       "POST /plain HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n";
 
-  private static final int READ_TIMEOUT_MILLIS = 10_000;
+  private static final int READ_TIMEOUT_MILLIS = 60_000;
 
   abstract void attack(Socket socket, RandomGenerator random) throws IOException;
 
@@ -112,10 +113,15 @@ enum HostileClient {
   }
 
   /// Opens a connection and attacks. The connection may be closed by the server meanwhile.
+  ///
+  /// @throws SocketTimeoutException if a complete request got no response
   Socket start(int port, RandomGenerator random) throws IOException {
     var socket = new Socket(InetAddress.getLoopbackAddress(), port);
     try {
       attack(socket, random);
+    } catch (SocketTimeoutException unanswered) {
+      socket.close();
+      throw unanswered;
     } catch (IOException refused) {
       // The response may come, and the connection be closed, before all was sent.
       socket.close();

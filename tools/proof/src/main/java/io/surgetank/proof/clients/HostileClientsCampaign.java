@@ -9,6 +9,7 @@ import io.surgetank.proof.load.LoadServer;
 import io.surgetank.proof.server.ServerSetup;
 import java.io.IOException;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -101,12 +102,20 @@ public final class HostileClientsCampaign implements Campaign {
       throws IOException, InterruptedException {
     for (int done = 0; done < attacks && !progress.isStopConditionMet(); ) {
       HostileClient client = CLIENTS.get(random.nextInt(CLIENTS.size()));
-      open.add(client.start(server.url().getPort(), random));
+      start(client, server.url().getPort());
       if (open.size() > OPEN) open.remove().close();
       count("attacks");
       count(client.text());
       if (++done % ATTACKS_BETWEEN_CHECKS == 0) check(server, done);
       progress.update(done, attacks, "attacks", violations.size());
+    }
+  }
+
+  private void start(HostileClient client, int port) throws IOException {
+    try {
+      open.add(client.start(port, random));
+    } catch (SocketTimeoutException unanswered) {
+      violations.add("a complete request got no response: " + client.text());
     }
   }
 

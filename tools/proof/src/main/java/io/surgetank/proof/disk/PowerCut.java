@@ -1,6 +1,6 @@
 package io.surgetank.proof.disk;
 
-import java.util.List;
+import java.util.Set;
 
 /// What a power failure leaves of the changes that were not synced. A pure function of the changes'
 /// numbers, so that an image can be built again.
@@ -97,9 +97,9 @@ public sealed interface PowerCut {
 
   /// The changes that a failed sync has lost for good are not on the disk; of the others, those
   /// that `rest` keeps.
-  record Lost(List<Long> changes, PowerCut rest) implements PowerCut {
+  record Lost(Set<Long> changes, PowerCut rest) implements PowerCut {
     public Lost {
-      changes = List.copyOf(changes);
+      changes = Set.copyOf(changes);
     }
 
     @Override

@@ -9,7 +9,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /// The files below a folder, as they are now and as they may be on the disk. The recorded calls are
 /// applied to it one after another.
@@ -176,14 +178,13 @@ public final class RecordedDisk {
   }
 
   /// Of these, the numbers of the changes whose sync has failed.
-  public List<Long> uncertain() {
+  public Set<Long> uncertain() {
     return names.entrySet().stream()
         .filter(name -> !name.getKey().endsWith(INDEX))
         .flatMap(name -> name.getValue().unsynced().stream())
         .filter(change -> change.certainty() == Certainty.UNCERTAIN)
         .map(FileChange::number)
-        .sorted()
-        .toList();
+        .collect(Collectors.toSet());
   }
 
   /// The disk after a power failure now.

@@ -4,6 +4,7 @@ import io.surgetank.proof.disk.PowerCut;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /// Chooses what a power failure leaves at one point of a recording.
@@ -20,7 +21,7 @@ final class PowerCuts {
   /// @param uncertain of these, the changes that a failed sync may have lost for good
   /// @param random chooses where there are too many possibilities
   /// @param samples the number of random ones
-  static List<PowerCut> at(List<Long> unsynced, List<Long> uncertain, Random random, int samples) {
+  static List<PowerCut> at(List<Long> unsynced, Set<Long> uncertain, Random random, int samples) {
     List<PowerCut> cuts = at(unsynced, random, samples);
     if (uncertain.isEmpty() || uncertain.size() == unsynced.size()) return cuts;
     return Stream.concat(

@@ -1,5 +1,7 @@
 package io.surgetank.proof.fuzz;
 
+import io.surgetank.testkit.reduction.SequenceReducer;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -13,6 +15,8 @@ import java.util.function.LongPredicate;
 final class TargetFuzzer {
   /// Different inputs usually show the same fault.
   private static final int MAX_FINDINGS = 5;
+
+  private static final int MAX_SHRINKING_RUNS = 3_000;
 
   private final InputRunner runner;
   private final Mutator mutator;
@@ -58,15 +62,30 @@ final class TargetFuzzer {
     done.incrementAndGet();
     Optional<String> violation = runner.run(input);
     if (violation.isEmpty() || !known.add(kind(violation.get()))) return;
-    byte[] shrunk =
-        new InputShrinker(smaller ->
-            runner
-                .run(smaller)
-                .map(TargetFuzzer::kind)
-                .filter(kind(violation.get())::equals)
-                .isPresent())
-            .shrink(input);
+    byte[] shrunk = shrink(input, kind(violation.get()));
     findings.add(new Finding(runner.run(shrunk).orElse(violation.get()), shrunk));
+  }
+
+  /// Reduces an input to few bytes with a violation of the same kind.
+  private byte[] shrink(byte[] input, String kind) {
+    List<Byte> bytes = new ArrayList<>();
+    for (byte each : input) bytes.add(each);
+    return array(
+        SequenceReducer.reduce(
+            bytes,
+            MAX_SHRINKING_RUNS,
+            smaller ->
+                runner
+                    .run(array(smaller))
+                    .map(TargetFuzzer::kind)
+                    .filter(kind::equals)
+                    .isPresent()));
+  }
+
+  private static byte[] array(List<Byte> bytes) {
+    byte[] array = new byte[bytes.size()];
+    for (int i = 0; i < array.length; i++) array[i] = bytes.get(i);
+    return array;
   }
 
   /// The part of a violation that does not depend on the input.

@@ -47,7 +47,7 @@ final class SeedRunner {
   }
 
   SimulationResult shrink(SimulationResult failed) {
-    return new Shrinker(this::run).shrink(failed);
+    return Shrinker.shrink(failed, this::run);
   }
 
   /// Removes the folder.

@@ -91,6 +91,20 @@ class RecordedDiskTest {
   }
 
   @Test
+  void what_a_failed_sync_lost_can_be_missing_beside_later_writes() {
+    open("/root/a");
+    syncFolder();
+    write(0, "one");
+    sync(FILE, true);
+    write(3, "two");
+
+    assertThat(disk.uncertain()).hasSize(1).isNotEqualTo(Set.copyOf(disk.unsynced()));
+    assertThat(image(new PowerCut.Lost(disk.uncertain(), new KeepAll())))
+        .containsExactly("a=\0\0\0two");
+    assertThat(image(new PowerCut.Lost(disk.uncertain(), new DropAll()))).containsExactly("a=");
+  }
+
+  @Test
   void a_write_is_torn_at_multiples_of_the_unit() {
     open("/root/a");
     syncFolder();
