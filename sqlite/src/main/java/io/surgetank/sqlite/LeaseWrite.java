@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 
 /// Leases jobs that are due: retries get up to half of `max` while pending jobs wait too, so that
@@ -40,11 +41,24 @@ final class LeaseWrite extends Write<List<Delivery>> {
   private final int max;
   private final AtomicLong tokens;
 
+  /// Whether a waiting lease is executed or was withdrawn.
+  private final AtomicBoolean isDecided = new AtomicBoolean();
+
   LeaseWrite(PipelineStates states, PipelineState state, int max, AtomicLong tokens) {
     this.states = states;
     this.state = state;
     this.max = max;
     this.tokens = tokens;
+  }
+
+  /// Called by the writer before it executes a waiting lease. False if the lease was withdrawn.
+  boolean tryTake() {
+    return isDecided.compareAndSet(false, true);
+  }
+
+  /// Ends the wait of a waiting lease. False if the writer executes it.
+  boolean withdraw() {
+    return isDecided.compareAndSet(false, true);
   }
 
   @Override

@@ -10,7 +10,9 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.locks.Condition;
@@ -52,6 +54,9 @@ final class PipelineState {
 
   /// No lease expires before this time; may be too early, never too late.
   volatile long nextExpiry = NEVER;
+
+  /// Leases that found no job; the next transaction with one executes them. For any thread.
+  private final Queue<LeaseWrite> waitingLeases = new ConcurrentLinkedQueue<>();
 
   boolean retriesFirst;
   private volatile boolean available;
@@ -146,6 +151,27 @@ final class PipelineState {
 
   boolean hasReady() {
     return !ready.isEmpty();
+  }
+
+  void addWaiting(LeaseWrite lease) {
+    waitingLeases.add(lease);
+  }
+
+  void removeWaiting(LeaseWrite lease) {
+    waitingLeases.remove(lease);
+  }
+
+  /// For any thread.
+  int waitingLeases() {
+    return waitingLeases.size();
+  }
+
+  /// The next waiting lease if it can get a job.
+  Optional<LeaseWrite> pollWaiting() {
+    if (ready.isEmpty() && !hasUnloadedJobs) return Optional.empty();
+    for (LeaseWrite next = waitingLeases.poll(); next != null; next = waitingLeases.poll())
+      if (next.tryTake()) return Optional.of(next);
+    return Optional.empty();
   }
 
   /// Publishes the state after a transaction, and wakes waiting workers.

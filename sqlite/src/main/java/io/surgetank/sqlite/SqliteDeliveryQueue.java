@@ -36,14 +36,29 @@ final class SqliteDeliveryQueue implements AsyncDeliveryQueue {
     long start = System.nanoTime();
     while (true) {
       writer.ensureWritable();
-      if (state.hasWork(states.clock.now())) {
-        List<Delivery> leased = writer.write(new LeaseWrite(states, state, max, tokens));
-        if (!leased.isEmpty()) return leased;
-      }
+      var lease = new LeaseWrite(states, state, max, tokens);
+      boolean hasWork = state.hasWork(states.clock.now());
       Duration left = atMost.minusNanos(System.nanoTime() - start);
-      if (!left.isPositive()) return List.of();
-      state.awaitChange(states.clock.now(), left);
+      if (!hasWork && !left.isPositive()) return List.of();
+      List<Delivery> leased = hasWork ? writer.write(lease) : awaitWork(state, lease, left);
+      if (!leased.isEmpty()) return leased;
     }
+  }
+
+  /// Waits until the writer executes the lease in the transaction that stores a job, or until
+  /// another lease may find one.
+  private List<Delivery> awaitWork(PipelineState state, LeaseWrite lease, Duration atMost)
+      throws InterruptedException {
+    state.addWaiting(lease);
+    try {
+      state.awaitChange(states.clock.now(), atMost);
+    } catch (InterruptedException interrupted) {
+      if (lease.withdraw()) throw interrupted;
+      Thread.currentThread().interrupt();
+    } finally {
+      state.removeWaiting(lease);
+    }
+    return lease.withdraw() ? List.of() : lease.await();
   }
 
   @Override

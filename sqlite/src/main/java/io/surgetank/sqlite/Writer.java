@@ -201,6 +201,7 @@ final class Writer implements AutoCloseable {
     var batch = new WriteBatch(connection, listeners.states());
     rejected.forEach(batch::touch);
     for (Write<?> write : writes) write.run(batch);
+    leaseToWaiting(batch, writes);
     batch.finish();
     connection.query("COMMIT").update();
     files.checkAfter();
@@ -208,6 +209,16 @@ final class Writer implements AutoCloseable {
     acknowledge(batch, writes);
     listeners.checkpoints().afterCommit();
     return true;
+  }
+
+  /// Leases jobs in the transaction that stores them: their attempts need not wait for another.
+  private static void leaseToWaiting(WriteBatch batch, List<Write<?>> writes) throws SQLException {
+    for (PipelineState state : List.copyOf(batch.touched())) {
+      for (var lease = state.pollWaiting(); lease.isPresent(); lease = state.pollWaiting()) {
+        writes.add(lease.get());
+        lease.get().run(batch);
+      }
+    }
   }
 
   private void acknowledge(WriteBatch batch, List<Write<?>> writes) {

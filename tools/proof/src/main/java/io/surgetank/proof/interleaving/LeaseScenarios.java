@@ -18,6 +18,7 @@ final class LeaseScenarios {
       List.of(
           new Scenario("lease-waits-for-job", LeaseScenarios::leaseWaitsForJob),
           new Scenario("lease-waits-for-close", LeaseScenarios::leaseWaitsForClose),
+          new Scenario("interrupted-lease", LeaseScenarios::interruptedLease),
           new Scenario("waiting-for-end", LeaseScenarios::waitingForEnd),
           new Scenario("settled-or-expired", LeaseScenarios::settledOrExpired),
           new Scenario("leased-or-cancelled", LeaseScenarios::leasedOrCancelled));
@@ -56,6 +57,32 @@ final class LeaseScenarios {
             throw new AssertionError("a lease of a closed store returned");
           },
           store::close);
+    }
+  }
+
+  /// A waiting lease is interrupted while a job is stored: the job is leased or waits for another.
+  private static void interruptedLease(Path folder) throws InterruptedException {
+    try (var store = ScenarioStore.open(folder)) {
+      var leased = new AtomicReference<>(Optional.<Delivery>empty());
+      var leasing = new AtomicReference<Thread>();
+      ControlledThreads.run(
+          () -> {
+            leasing.set(Thread.currentThread());
+            try {
+              leased.set(store.lease(LONG));
+            } catch (InterruptedException interrupted) {
+              return;
+            }
+            var _ = Thread.interrupted();
+          },
+          () -> {
+            Thread thread = leasing.get();
+            if (thread != null) thread.interrupt();
+          },
+          () -> Expect.that(store.put(1), () -> "the job was not stored"));
+      if (leased.get().isEmpty()) leased.set(store.lease(Duration.ZERO));
+      Expect.that(leased.get().isPresent(), () -> "the job is not leased");
+      Expect.equal(store.counters().started(), 1L, "the number of attempts");
     }
   }
 
