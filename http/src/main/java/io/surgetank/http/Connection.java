@@ -8,25 +8,24 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.channel.socket.DuplexChannel;
+import io.surgetank.core.api.Request;
 import io.surgetank.core.api.Response;
 import java.io.IOException;
-import java.lang.System.Logger;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
-import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /// One connection: reads a request, lets the handler answer it, sends the response, and only then
 /// reads the next. Runs on the connection's event loop, except where stated otherwise.
 @SuppressWarnings("FutureReturnValueIgnored") // the outcome of a close does not matter
 final class Connection extends ChannelInboundHandlerAdapter {
-  private static final Logger LOG = System.getLogger(Connection.class.getName());
-
   private final Channel channel;
   private final ServerContext server;
   private final MemoryReservation reservation;
   private final PhaseTracker timer;
   private final RequestReader reader;
+  private final EventLoopTasks tasks;
 
   /// Bytes received while the previous request is still being answered.
   private ByteBuf pending = Unpooled.EMPTY_BUFFER;
@@ -43,6 +42,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
     this.reservation = new MemoryReservation(server.budget());
     this.timer = new PhaseTracker(now());
     this.reader = new RequestReader(server, reservation, timer, this::sendContinue);
+    this.tasks = new EventLoopTasks(channel.eventLoop(), this::exceptionCaught);
   }
 
   private long now() {
@@ -112,38 +112,33 @@ final class Connection extends ChannelInboundHandlerAdapter {
       return;
     }
     timer.enter(ConnectionPhase.WORK, now());
-    worker = server.executor().start(path, () -> work(head, body, permit.get()));
+    Request request = head.with(body);
+    Optional<CompletableFuture<Response>> begun = server.executor().answerAsync(request, tasks);
+    if (begun.isEmpty())
+      worker = server.executor().start(path, () -> work(head, request, permit.get()));
+    else
+      begun
+          .get()
+          .thenAccept(response ->
+              tasks.execute(() -> {
+                permit.get().close();
+                send(response, head.isHead(), ConnectionPersistence.after(head));
+              }));
   }
 
   /// Runs on the request's own thread.
-  private void work(RequestHead head, byte[] body, ConcurrencyLimiter.Permit permit) {
+  private void work(RequestHead head, Request request, ConcurrencyLimiter.Permit permit) {
     Response response;
     try (permit) {
-      response = server.executor().answer(head.with(body));
+      response = server.executor().answer(request);
     }
     // A stop interrupts a request that waits for a job to finish; its response is still sent.
     ConnectionPersistence persistence =
         Thread.interrupted() ? ConnectionPersistence.CLOSE : ConnectionPersistence.after(head);
-    onLoop(() -> {
+    tasks.later(() -> {
       worker = Optional.empty();
       send(response, head.isHead(), persistence);
     });
-  }
-
-  private void onLoop(Runnable task) {
-    try {
-      channel
-          .eventLoop()
-          .execute(() -> {
-            try {
-              task.run();
-            } catch (RuntimeException | Error unexpected) {
-              exceptionCaught(unexpected);
-            }
-          });
-    } catch (RejectedExecutionException stopped) {
-      LOG.log(Logger.Level.DEBUG, "the server has stopped", stopped);
-    }
   }
 
   private void sendContinue() {
@@ -225,7 +220,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
   /// From any thread: checks again on the event loop, where the phase cannot change meanwhile, and
   /// ends it.
   void expire() {
-    onLoop(() -> {
+    tasks.later(() -> {
       if (!timer.isExpired(now())) return;
       switch (timer.phase()) {
         case HEAD, BODY -> refuse(reader.current(), EarlyResponse.SLOW);
@@ -242,7 +237,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
 
   /// From any thread: closes it to make room for a new connection.
   void reclaimConnection() {
-    onLoop(() -> {
+    tasks.later(() -> {
       if (timer.rank() == Integer.MAX_VALUE) server.connections().keepOpen(this);
       else channel.close();
     });
@@ -252,7 +247,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
   /// others need not wait for this event loop. Returns how much that is.
   long reclaimMemory() {
     long released = reservation.release();
-    onLoop(() -> {
+    tasks.later(() -> {
       switch (timer.phase()) {
         case HEAD, BODY -> refuse(reader.current(), EarlyResponse.MEMORY);
         case RESPONSE -> channel.close();
@@ -267,7 +262,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
   /// From any thread: closes a connection that waits for a request. Requests under way are
   /// answered.
   void stop() {
-    onLoop(() -> {
+    tasks.later(() -> {
       if (timer.rank() < 2) channel.close();
     });
   }

@@ -19,7 +19,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /// Serves a [RequestHandler] over HTTP/1.1 and 1.0. Event loops read and write, and wait for
-/// clients; each request is answered on a virtual thread.
+/// clients. Requests that could block are answered on virtual threads, the others on event loops.
 public final class HttpServer implements AutoCloseable {
   /// How often slow connections are closed.
   private static final long TURN_MILLIS = 500;

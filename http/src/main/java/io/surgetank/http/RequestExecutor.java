@@ -5,11 +5,13 @@ import io.surgetank.core.api.RequestHandler;
 import io.surgetank.core.api.Response;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 
-/// Runs the handler of each request on a virtual thread. Health checks have a separate thread,
-/// which nothing else can block.
+/// Runs the handler of each request: on the event loop if the handler does not block, else on a
+/// virtual thread. Health checks have a separate thread, which nothing else can block.
 final class RequestExecutor implements AutoCloseable {
   /// Larger bodies wait for one another: parsed into a tree they take several times their size.
   private static final int LIGHT_BYTES = 16 * 1024;
@@ -44,6 +46,23 @@ final class RequestExecutor implements AutoCloseable {
     }
   }
 
+  /// Answers on the calling event loop, if the handler can. The future does not fail.
+  Optional<CompletableFuture<Response>> answerAsync(Request request, Executor executor) {
+    if (ConcurrencyLimiter.isHealth(request.path())) return Optional.empty();
+    try {
+      return handler
+          .answerAsync(request, executor)
+          .map(begun -> begun.exceptionally(RequestExecutor::broken));
+    } catch (RuntimeException | Error unexpected) {
+      return Optional.of(CompletableFuture.completedFuture(broken(unexpected)));
+    }
+  }
+
+  private static Response broken(Throwable unexpected) {
+    UncaughtErrors.report(unexpected, "request failed");
+    return EarlyResponse.BROKEN.response();
+  }
+
   /// Runs `task` on the thread for requests of this path. Returns the thread if it runs only this
   /// task.
   Optional<Thread> start(String path, Runnable task) {
@@ -74,8 +93,7 @@ final class RequestExecutor implements AutoCloseable {
     try {
       return handler.answer(request);
     } catch (RuntimeException | Error unexpected) {
-      UncaughtErrors.report(unexpected, "request failed");
-      return EarlyResponse.BROKEN.response();
+      return broken(unexpected);
     }
   }
 

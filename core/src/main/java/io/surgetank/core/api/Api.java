@@ -5,6 +5,9 @@ import io.surgetank.core.store.DamagedRecordException;
 import io.surgetank.core.store.StoreStoppedException;
 import java.io.UncheckedIOException;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
 
 /// The whole HTTP API. Safe for many threads.
 public final class Api implements RequestHandler {
@@ -30,6 +33,30 @@ public final class Api implements RequestHandler {
           case Routing.Matched(var found) ->
               found.resource().crossOriginPolicy().decorate(request, answer(request, found));
         });
+  }
+
+  @Override
+  public Optional<CompletableFuture<Response>> answerAsync(Request request, Executor executor) {
+    return routing(request) instanceof Routing.Matched(var found)
+        ? begin(request, found.resource(), executor)
+            .map(begun ->
+                begun
+                    .exceptionally(this::failureResponse)
+                    .thenApply(response ->
+                        responses.counted(
+                            found.resource().crossOriginPolicy().decorate(request, response))))
+        : Optional.empty();
+  }
+
+  private Optional<CompletableFuture<Response>> begin(
+      Request request, Resource resource, Executor executor) {
+    try {
+      return resource
+          .operation(request.method())
+          .flatMap(operation -> operation.answerAsync(request, executor));
+    } catch (RuntimeException failure) {
+      return Optional.of(CompletableFuture.completedFuture(failureResponse(failure)));
+    }
   }
 
   @Override
@@ -94,20 +121,27 @@ public final class Api implements RequestHandler {
     return resource.crossOriginPolicy().objection(head);
   }
 
-  /// The only place that answers failures: the store's, and unexpected exceptions.
   private Response answer(Request request, Routes.Found found) {
     try {
       return operate(request, found);
-    } catch (StoreStoppedException _) {
-      return unavailable().response();
-    } catch (UncheckedIOException broken) {
-      return incident(broken, unavailable());
-    } catch (DamagedRecordException damaged) {
-      return incident(
-          damaged, Problem.of(Problem.Kind.INTERNAL, String.valueOf(damaged.getMessage())));
-    } catch (RuntimeException unexpected) {
-      return unexpected(unexpected);
+    } catch (RuntimeException failure) {
+      return failureResponse(failure);
     }
+  }
+
+  /// The only place that answers failures: the store's, and unexpected exceptions.
+  private Response failureResponse(Throwable thrown) {
+    return switch (thrown) {
+      case CompletionException completion when completion.getCause() != null ->
+          failureResponse(completion.getCause());
+      case StoreStoppedException _ -> unavailable().response();
+      case UncheckedIOException broken -> incident(broken, unavailable());
+      case DamagedRecordException damaged ->
+          incident(
+              damaged, Problem.of(Problem.Kind.INTERNAL, String.valueOf(damaged.getMessage())));
+      case RuntimeException unexpected -> unexpected(unexpected);
+      default -> throw new CompletionException(thrown);
+    };
   }
 
   private Response unexpected(RuntimeException cause) {

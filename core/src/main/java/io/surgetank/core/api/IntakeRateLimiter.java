@@ -13,9 +13,11 @@ import java.util.function.LongSupplier;
 final class IntakeRateLimiter {
   private final Map<PipelineName, TokenBucket> buckets = new HashMap<>();
   private final LongSupplier nanoTime;
+  private final boolean isLimited;
 
   IntakeRateLimiter(List<Pipeline> pipelines, LongSupplier nanoTime) {
     this.nanoTime = nanoTime;
+    this.isLimited = pipelines.stream().anyMatch(IntakeRateLimiter::isLimited);
     for (Pipeline pipeline : pipelines)
       buckets.put(pipeline.name(), new TokenBucket(pipeline.intake().rate(), nanoTime.getAsLong()));
   }
@@ -27,6 +29,11 @@ final class IntakeRateLimiter {
     return bucket.tryTake(now)
         ? new SubmissionRateLimiter.Permit.Taken(bucket)
         : new SubmissionRateLimiter.Permit.Denied(bucket.waitAt(now));
+  }
+
+  /// Whether any of the pipelines has a rate.
+  boolean isLimited() {
+    return isLimited;
   }
 
   static boolean isLimited(Pipeline pipeline) {

@@ -114,7 +114,7 @@ final class OpenApi implements Operation {
     ObjectNode batch =
         array(OpenApiNodes.anyOf(references(sharing, OpenApiSchemas::payload)))
             .put("minItems", 1)
-            .put("maxItems", Submit.MAX_ELEMENTS);
+            .put("maxItems", SubmitMany.MAX_ELEMENTS);
     ArrayNode choices = references(sharing, OpenApiSchemas::payload).add(batch);
     ObjectNode body =
         post.putObject("requestBody")

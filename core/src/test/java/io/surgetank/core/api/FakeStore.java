@@ -11,6 +11,7 @@ import io.surgetank.core.ledger.PipelineCounters;
 import io.surgetank.core.ledger.Rejection;
 import io.surgetank.core.ledger.VerificationReport;
 import io.surgetank.core.ledger.VerificationRunningException;
+import io.surgetank.core.store.AsyncJobStore;
 import io.surgetank.core.store.CancelResult;
 import io.surgetank.core.store.DamagedRecordException;
 import io.surgetank.core.store.DeadLetterFilter;
@@ -18,7 +19,6 @@ import io.surgetank.core.store.DeadLetterSummary;
 import io.surgetank.core.store.DeadLetters;
 import io.surgetank.core.store.FailureCounts;
 import io.surgetank.core.store.JobQuery;
-import io.surgetank.core.store.JobStore;
 import io.surgetank.core.store.KeyedBatch;
 import io.surgetank.core.store.Move;
 import io.surgetank.core.store.MoveResult;
@@ -37,9 +37,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 
 /// The ports in memory, as far as the API's tests need them. Tests change jobs directly.
-final class FakeStore implements JobStore, DeadLetters, Ledger {
+final class FakeStore implements AsyncJobStore, DeadLetters, Ledger {
   final TreeMap<JobId, JobRecord> records = new TreeMap<>();
   private final Map<JobKey, JobId> keys = new HashMap<>();
   private final Map<JobKey, String> batches = new HashMap<>();
@@ -54,10 +55,18 @@ final class FakeStore implements JobStore, DeadLetters, Ledger {
   boolean full;
   boolean damaged;
 
+  /// Asynchronous submissions are stored when it completes.
+  CompletableFuture<Boolean> disk = CompletableFuture.completedFuture(true);
+
   @Override
   public synchronized List<PutResult> put(List<Submission> submissions) {
     if (broken) throw new UncheckedIOException("the disk is gone", new IOException("no disk"));
     return submissions.stream().map(this::put).toList();
+  }
+
+  @Override
+  public CompletableFuture<List<PutResult>> putAsync(List<Submission> submissions) {
+    return disk.thenApply(_ -> put(submissions));
   }
 
   private PutResult put(Submission submission) {

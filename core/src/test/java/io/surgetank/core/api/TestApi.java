@@ -61,6 +61,10 @@ final class TestApi {
 
   /// Headers are given as `name: value`.
   Response send(String method, String target, byte[] body, String... headers) {
+    return api.answer(request(method, target, body, headers));
+  }
+
+  static Request request(String method, String target, byte[] body, String... headers) {
     Map<String, List<String>> map = new HashMap<>();
     for (String header : headers) {
       int colon = header.indexOf(':');
@@ -70,8 +74,7 @@ final class TestApi {
     }
     int mark = target.indexOf('?');
     String path = mark < 0 ? target : target.substring(0, mark);
-    return api.answer(
-        new Request(method, path, mark < 0 ? "" : target.substring(mark + 1), map, body));
+    return new Request(method, path, mark < 0 ? "" : target.substring(mark + 1), map, body);
   }
 
   Response operator(String method, String target, String body) {
