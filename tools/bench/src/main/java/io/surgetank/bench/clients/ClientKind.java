@@ -11,6 +11,11 @@ public enum ClientKind {
   HALF_HEAD(1_000, "POST /orders HTTP/1.1\r\nHost: loc", 0),
   /// Sends a header one byte per second.
   DRIPPING(1_000, "POST /orders HTTP/1.1\r\nHost: localhost\r\nX: ", 0),
+  /// Sends a body one byte per second.
+  DRIPPING_BODY(
+      1_000, "POST /orders HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1000\r\n\r\n", 0),
+  /// Sends 200 requests and reads a kilobyte of the responses per second.
+  SLOW_READER(1_000, "GET /openapi.json HTTP/1.1\r\nHost: localhost\r\n\r\n".repeat(200), 0),
   /// Sends 4 MiB, except for the last byte.
   HELD_BODY(
       50,
@@ -31,6 +36,15 @@ public enum ClientKind {
     this.opensPerSecond = opensPerSecond;
     this.head = head;
     this.bodyBytes = bodyBytes;
+  }
+
+  /// Whether it sends a byte per second after what it sends first.
+  boolean drips() {
+    return this == DRIPPING || this == DRIPPING_BODY;
+  }
+
+  boolean readsSlowly() {
+    return this == SLOW_READER;
   }
 
   /// What each client sends first.

@@ -5,9 +5,5 @@ enum ConnectionUse {
   /// A connection that is closed after the response.
   NEW,
   /// A connection of earlier requests, if one is free.
-  KEPT;
-
-  static ConnectionUse of(long index) {
-    return index % 2 == 0 ? NEW : KEPT;
-  }
+  KEPT
 }

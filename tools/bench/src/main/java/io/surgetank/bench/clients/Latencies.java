@@ -40,19 +40,26 @@ public record Latencies(List<Double> millis, int failed) {
   }
 
   /// Collects latencies.
-  static final class Recorder {
+  static final class Recorder implements ResponseRecorder {
     private double[] millis = new double[1024];
     private int size;
     private int failed;
 
-    void answered(double latency) {
+    @Override
+    public void received(ReceivedResponse response, double latency) {
+      if (response.status() / 100 != 2) failed++;
+      add(latency);
+    }
+
+    private void add(double latency) {
       if (size == millis.length) millis = Arrays.copyOf(millis, 2 * size);
       millis[size++] = latency;
     }
 
-    void failed(double latency) {
-      answered(latency);
+    @Override
+    public void failed(double latency) {
       failed++;
+      add(latency);
     }
 
     Latencies latencies() {

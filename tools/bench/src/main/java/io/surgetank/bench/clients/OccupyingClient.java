@@ -16,6 +16,9 @@ import java.util.Map;
 final class OccupyingClient {
   private static final byte[] DRIP = {'x'};
 
+  /// Of slow readers, per second.
+  private static final int SLOW_READ_BYTES = 1024;
+
   /// Shared by all clients of a kind.
   private static final Map<ClientKind, ByteBuffer> BYTES = new EnumMap<>(ClientKind.class);
 
@@ -40,6 +43,7 @@ final class OccupyingClient {
     try {
       channel.configureBlocking(false);
       channel.setOption(StandardSocketOptions.SO_REUSEADDR, true);
+      if (kind.readsSlowly()) channel.setOption(StandardSocketOptions.SO_RCVBUF, SLOW_READ_BYTES);
       channel.bind(source);
       var client = new OccupyingClient(kind, channel);
       channel.connect(server);
@@ -61,9 +65,8 @@ final class OccupyingClient {
       if (key.isConnectable()) channel.finishConnect();
       if (unsent.hasRemaining()) channel.write(unsent);
       key.interestOps(
-          unsent.hasRemaining()
-              ? SelectionKey.OP_READ | SelectionKey.OP_WRITE
-              : SelectionKey.OP_READ);
+          (unsent.hasRemaining() ? SelectionKey.OP_WRITE : 0)
+              | (kind.readsSlowly() ? 0 : SelectionKey.OP_READ));
       if (!key.isReadable() || channel.read(discarded.clear()) >= 0) return true;
     } catch (IOException reset) {
       close();
@@ -73,14 +76,18 @@ final class OccupyingClient {
     return false;
   }
 
-  /// Sends one more byte if it is a dripping client that is connected.
-  void drip() {
-    if (kind != ClientKind.DRIPPING || unsent.hasRemaining() || !channel.isOpen()) return;
+  /// Sends or reads what a slow client does each second. False if the connection is closed.
+  boolean drip(ByteBuffer discarded) {
+    if (unsent.hasRemaining() && !kind.readsSlowly()) return true;
     try {
-      channel.write(ByteBuffer.wrap(DRIP));
+      if (kind.drips()) channel.write(ByteBuffer.wrap(DRIP));
+      if (!kind.readsSlowly() || !channel.isConnected()) return true;
+      if (channel.read(discarded.clear().limit(SLOW_READ_BYTES)) >= 0) return true;
     } catch (IOException reset) {
-      // The next read closes it.
+      // Counts as closed.
     }
+    close();
+    return false;
   }
 
   void close() {

@@ -15,6 +15,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /// Many clients that occupy the server, on one thread. Connections that the server closes are
 /// opened again.
@@ -23,11 +24,18 @@ public final class OccupyingClients implements AutoCloseable {
   private static final int SOURCES = 4;
 
   private static final long PAUSE_MILLIS = 10;
-  private static final long SECOND_NANOS = 1_000_000_000;
+
+  /// What slow clients do each second is spread over it.
+  private static final int SLOTS = 50;
+
+  private static final long SLOT_NANOS = 1_000_000_000 / SLOTS;
 
   private final InetSocketAddress server;
   private final Map<ClientKind, OpeningRate> rates = new EnumMap<>(ClientKind.class);
-  private final Set<OccupyingClient> open = new HashSet<>();
+  private final List<Set<OccupyingClient>> slots =
+      Stream.generate(() -> (Set<OccupyingClient>) new HashSet<OccupyingClient>())
+          .limit(SLOTS)
+          .toList();
   private final ByteBuffer discarded = ByteBuffer.allocateDirect(64 * 1024);
   private final Selector selector;
   private final Thread thread;
@@ -68,19 +76,20 @@ public final class OccupyingClients implements AutoCloseable {
 
   private void run() {
     try (selector) {
-      long nextDrip = System.nanoTime() + SECOND_NANOS;
+      long nextDrip = System.nanoTime();
+      int slot = 0;
       while (!closing) {
         selector.select(PAUSE_MILLIS);
         for (SelectionKey key : selector.selectedKeys()) advance(key);
         selector.selectedKeys().clear();
         openDue();
         if (System.nanoTime() - nextDrip >= 0) {
-          open.forEach(OccupyingClient::drip);
-          nextDrip += SECOND_NANOS;
+          drip(slots.get(slot++ % SLOTS));
+          nextDrip += SLOT_NANOS;
         }
-        openCount = open.size();
+        openCount = slots.stream().mapToInt(Set::size).sum();
       }
-      open.forEach(OccupyingClient::close);
+      for (Set<OccupyingClient> open : slots) open.forEach(OccupyingClient::close);
     } catch (IOException failed) {
       throw new UncheckedIOException("the clients failed", failed);
     }
@@ -89,8 +98,15 @@ public final class OccupyingClients implements AutoCloseable {
   private void advance(SelectionKey key) {
     var client = (OccupyingClient) key.attachment();
     if (!key.isValid() || client.advance(key, discarded)) return;
-    open.remove(client);
-    rate(client.kind()).closed();
+    for (Set<OccupyingClient> open : slots) if (open.remove(client)) rate(client.kind()).closed();
+  }
+
+  private void drip(Set<OccupyingClient> open) {
+    open.removeIf(client -> {
+      if (client.drip(discarded)) return false;
+      rate(client.kind()).closed();
+      return true;
+    });
   }
 
   private OpeningRate rate(ClientKind kind) {
@@ -103,7 +119,9 @@ public final class OccupyingClients implements AutoCloseable {
     for (var each : rates.entrySet()) {
       for (int due = each.getValue().due(System.nanoTime()); due > 0; due--) {
         var source = new InetSocketAddress("127.0.0." + (2 + sources++ % SOURCES), 0);
-        open.add(OccupyingClient.open(each.getKey(), source, server, selector));
+        slots
+            .get((int) (openings % SLOTS))
+            .add(OccupyingClient.open(each.getKey(), source, server, selector));
         openings++;
       }
       complete &= each.getValue().isComplete();

@@ -7,10 +7,10 @@ import java.nio.channels.Selector;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /// The measured client: sends requests at fixed times, whether or not earlier ones were answered,
 /// and counts each latency from the time at which the request should have been sent. One thread.
@@ -22,29 +22,45 @@ public final class OpenLoop {
 
   private final InetSocketAddress server;
   private final List<RequestSchedule> schedules;
-  private final List<Latencies.Recorder> recorders;
+  private final List<? extends ResponseRecorder> recorders;
   private final long[] sent;
-  private final Set<MeasuredConnection> active = new HashSet<>();
+  private final Map<MeasuredConnection, MeasuredRequest> active = new HashMap<>();
   private final Deque<MeasuredConnection> free = new ArrayDeque<>();
 
-  private OpenLoop(InetSocketAddress server, List<RequestSchedule> schedules) {
+  private OpenLoop(
+      InetSocketAddress server,
+      List<RequestSchedule> schedules,
+      List<? extends ResponseRecorder> recorders) {
     this.server = server;
     this.schedules = schedules;
-    this.recorders = schedules.stream().map(_ -> new Latencies.Recorder()).toList();
+    this.recorders = recorders;
     this.sent = new long[schedules.size()];
   }
 
   /// The latencies of each schedule.
   public static List<Latencies> measure(
       InetSocketAddress server, List<RequestSchedule> schedules, Duration time) throws IOException {
-    var loop = new OpenLoop(server, schedules);
+    var recorders = schedules.stream().map(_ -> new Latencies.Recorder()).toList();
+    run(server, schedules, recorders, time);
+    return recorders.stream().map(Latencies.Recorder::latencies).toList();
+  }
+
+  /// Sends the requests of the schedules for this time, then waits for the last responses.
+  ///
+  /// @param recorders one for each schedule
+  public static void run(
+      InetSocketAddress server,
+      List<RequestSchedule> schedules,
+      List<? extends ResponseRecorder> recorders,
+      Duration time)
+      throws IOException {
+    var loop = new OpenLoop(server, schedules, recorders);
     try (var selector = Selector.open()) {
       loop.run(selector, time);
     } finally {
-      loop.active.forEach(MeasuredConnection::close);
+      loop.active.keySet().forEach(MeasuredConnection::close);
       loop.free.forEach(MeasuredConnection::close);
     }
-    return loop.recorders.stream().map(Latencies.Recorder::latencies).toList();
   }
 
   private void run(Selector selector, Duration time) throws IOException {
@@ -61,7 +77,7 @@ public final class OpenLoop {
       selector.selectedKeys().clear();
       elapsed = System.nanoTime() - start;
     }
-    for (MeasuredConnection unanswered : active) unanswered.request().ifPresent(this::failed);
+    active.values().forEach(this::failed);
   }
 
   /// Sends what is due; returns when the next request is.
@@ -71,7 +87,7 @@ public final class OpenLoop {
       RequestSchedule schedule = schedules.get(each);
       for (; schedule.dueNanos(sent[each]) <= elapsed; sent[each]++) {
         long due = start + schedule.dueNanos(sent[each]);
-        send(selector, new MeasuredRequest(schedule, ConnectionUse.of(sent[each]), due));
+        send(selector, new MeasuredRequest(schedule, schedule.use(sent[each]), due));
       }
       next = Math.min(next, schedule.dueNanos(sent[each]));
     }
@@ -83,9 +99,9 @@ public final class OpenLoop {
     if (request.use() == ConnectionUse.KEPT) kept = Optional.ofNullable(free.poll());
     MeasuredConnection connection =
         kept.isPresent() ? kept.get() : MeasuredConnection.open(server, selector);
-    active.add(connection);
+    active.put(connection, request);
     try {
-      connection.send(request);
+      connection.send(request.schedule().request(request.use()));
     } catch (IOException broken) {
       broken(selector, connection);
     }
@@ -93,19 +109,18 @@ public final class OpenLoop {
 
   private void advance(Selector selector, MeasuredConnection connection) throws IOException {
     try {
-      Optional<Integer> status = connection.advance();
-      if (status.isPresent()) answered(connection, status.get());
+      Optional<ReceivedResponse> response = connection.advance();
+      if (response.isPresent()) received(connection, response.get());
     } catch (IOException broken) {
       broken(selector, connection);
     }
   }
 
-  private void answered(MeasuredConnection connection, int status) {
-    MeasuredRequest request = connection.request().orElseThrow();
-    active.remove(connection);
-    if (status / 100 == 2) recorder(request).answered(millisSince(request));
-    else failed(request);
-    if (request.use() == ConnectionUse.KEPT && status / 100 == 2) {
+  private void received(MeasuredConnection connection, ReceivedResponse response) {
+    MeasuredRequest request = active.remove(connection);
+    if (request == null) return;
+    recorder(request).received(response, millisSince(request));
+    if (request.use() == ConnectionUse.KEPT && response.keepsConnection()) {
       connection.release();
       free.push(connection);
     } else connection.close();
@@ -116,8 +131,8 @@ public final class OpenLoop {
   private void broken(Selector selector, MeasuredConnection connection) throws IOException {
     connection.close();
     free.remove(connection);
-    if (!active.remove(connection)) return;
-    MeasuredRequest request = connection.request().orElseThrow();
+    MeasuredRequest request = active.remove(connection);
+    if (request == null) return;
     if (connection.isReused())
       send(
           selector, new MeasuredRequest(request.schedule(), ConnectionUse.NEW, request.dueNanos()));
@@ -128,7 +143,7 @@ public final class OpenLoop {
     recorder(request).failed(millisSince(request));
   }
 
-  private Latencies.Recorder recorder(MeasuredRequest request) {
+  private ResponseRecorder recorder(MeasuredRequest request) {
     return recorders.get(schedules.indexOf(request.schedule()));
   }
 

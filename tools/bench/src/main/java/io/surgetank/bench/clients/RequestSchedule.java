@@ -2,19 +2,34 @@ package io.surgetank.bench.clients;
 
 import java.nio.charset.StandardCharsets;
 
-/// Equal requests at a fixed rate, each on a kept connection and on a new one alternately.
+/// Equal requests at a fixed rate.
 ///
 /// @param headEnd what follows the header `Connection`
-public record RequestSchedule(String requestLine, String headEnd, int perSecond) {
+/// @param newConnectionEvery one in this number of requests uses a new connection
+public record RequestSchedule(
+    String requestLine, String headEnd, int perSecond, int newConnectionEvery) {
+  private static final int ALTERNATELY = 2;
+
   public static RequestSchedule get(String path, int perSecond) {
-    return new RequestSchedule("GET " + path, "\r\n", perSecond);
+    return new RequestSchedule("GET " + path, "\r\n", perSecond, ALTERNATELY);
   }
 
   public static RequestSchedule post(String path, String json, int perSecond) {
     int length = json.getBytes(StandardCharsets.UTF_8).length;
     String headEnd =
         "Content-Type: application/json\r\nContent-Length: %d\r\n\r\n%s".formatted(length, json);
-    return new RequestSchedule("POST " + path, headEnd, perSecond);
+    return new RequestSchedule("POST " + path, headEnd, perSecond, ALTERNATELY);
+  }
+
+  /// The same requests on kept connections; a new one is opened only if all are in use.
+  public RequestSchedule onKeptConnections() {
+    return new RequestSchedule(requestLine, headEnd, perSecond, Integer.MAX_VALUE);
+  }
+
+  ConnectionUse use(long index) {
+    return index % newConnectionEvery == newConnectionEvery - 1
+        ? ConnectionUse.NEW
+        : ConnectionUse.KEPT;
   }
 
   byte[] request(ConnectionUse use) {

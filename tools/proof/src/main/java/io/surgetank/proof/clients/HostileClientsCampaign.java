@@ -6,6 +6,7 @@ import io.surgetank.proof.campaign.CampaignFinding;
 import io.surgetank.proof.campaign.CampaignOutcome;
 import io.surgetank.proof.campaign.CampaignProgress;
 import io.surgetank.proof.load.LoadServer;
+import io.surgetank.proof.server.ProcessUsage;
 import io.surgetank.proof.server.ServerSetup;
 import java.io.IOException;
 import java.net.Socket;
@@ -86,12 +87,13 @@ public final class HostileClientsCampaign implements Campaign {
           process
               .awaitListening()
               .orElseThrow(() -> new IOException("the server did not start: " + process.exit()));
-      var server = new ObservedServer(url, setup.data(), process.process().pid(), setup.output());
+      var server = new ObservedServer(url, setup.data(), setup.output());
+      var usage = new ProcessUsage(process.process().toHandle());
       check(server, 0);
-      long descriptors = server.descriptors();
+      long descriptors = usage.descriptors();
       attack(server, progress);
       ObservedServer.close(open);
-      awaitDescriptors(server, descriptors);
+      awaitDescriptors(usage, descriptors);
       violations.addAll(server.reported());
     }
     return new CampaignOutcome(
@@ -128,13 +130,13 @@ public final class HostileClientsCampaign implements Campaign {
     counts.merge(what, 1L, Long::sum);
   }
 
-  private void awaitDescriptors(ObservedServer server, long before)
+  private void awaitDescriptors(ProcessUsage usage, long before)
       throws IOException, InterruptedException {
     long end = System.nanoTime() + UNTIL_CLOSED.toNanos();
-    long now = server.descriptors();
+    long now = usage.descriptors();
     while (now > before + DESCRIPTOR_TOLERANCE && System.nanoTime() < end) {
       Thread.sleep(CHECK_INTERVAL);
-      now = server.descriptors();
+      now = usage.descriptors();
     }
     if (now > before + DESCRIPTOR_TOLERANCE)
       violations.add("%d descriptors are open, %d were before".formatted(now, before));

@@ -4,23 +4,16 @@ import io.surgetank.proof.server.ServerClient;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /// The server during the attacks, as a client that keeps the rules and its operator see it.
 ///
 /// @param log its error output: errors only
-record ObservedServer(URI url, Path data, long pid, Path log) {
-  private static final Duration TIMEOUT = Duration.ofSeconds(60);
-  private static final String INCIDENTS = "surgetank_incidents_total ";
+record ObservedServer(URI url, Path data, Path log) {
 
   /// Whether a job is accepted and the server is healthy.
   List<String> violations(long number) throws IOException, InterruptedException {
@@ -42,27 +35,11 @@ record ObservedServer(URI url, Path data, long pid, Path log) {
     var violations = new ArrayList<String>();
     if (Files.size(log) > 0)
       violations.add("the log has an error: " + Files.readAllLines(log).getFirst());
-    for (String line : metrics().lines().toList())
-      if (line.startsWith(INCIDENTS) && !line.equals(INCIDENTS + "0"))
-        violations.add("an incident was counted: " + line);
+    try (var client = new ServerClient(url, data)) {
+      long incidents = client.metrics().ofProcess("incidents_total");
+      if (incidents > 0) violations.add("incidents were counted: " + incidents);
+    }
     return violations;
-  }
-
-  private String metrics() throws IOException, InterruptedException {
-    try (var client = HttpClient.newHttpClient()) {
-      return client
-          .send(
-              HttpRequest.newBuilder(url.resolve("/metrics")).timeout(TIMEOUT).build(),
-              HttpResponse.BodyHandlers.ofString())
-          .body();
-    }
-  }
-
-  /// Its open files and sockets.
-  long descriptors() throws IOException {
-    try (Stream<Path> open = Files.list(Path.of("/proc", Long.toString(pid), "fd"))) {
-      return open.count();
-    }
   }
 
   static void close(Iterable<Socket> sockets) throws IOException {

@@ -61,7 +61,9 @@ abstract class CampaignCommand implements Callable<Integer> {
   @Option(
       names = "--minutes",
       paramLabel = "N",
-      description = "End after this time, with less work done. Default: none; of kill: 120")
+      description =
+          "End after this time, with less work done; for overload and soak the length of the run."
+              + " Default: none; of kill: 120, of overload: 3, of soak: 60")
   private Optional<Integer> minutes = Optional.empty();
 
   @Mixin private OutputOptions options = new OutputOptions();
@@ -79,16 +81,26 @@ abstract class CampaignCommand implements Callable<Integer> {
   /// The run that the options describe.
   abstract Campaign campaign(long seed);
 
-  /// The time limit without `--minutes`.
+  /// The value of `--minutes` if it is not given.
   Optional<Integer> defaultMinutes() {
     return Optional.empty();
+  }
+
+  /// `--minutes`, or its default.
+  final Optional<Integer> minutes() {
+    return minutes.or(this::defaultMinutes);
+  }
+
+  /// The time limit of the run.
+  Optional<Integer> limitMinutes() {
+    return minutes();
   }
 
   @Override
   public final Integer call() throws IOException, InterruptedException {
     long chosen = seed.orElseGet(() -> new Random().nextLong(1_000_000));
     Campaign campaign = valid(() -> campaign(chosen));
-    Optional<Integer> limit = minutes.or(this::defaultMinutes);
+    Optional<Integer> limit = limitMinutes();
     StopCondition stopCondition =
         valid(() -> new StopCondition(maxFindings, limit.map(Duration::ofMinutes)));
     String name = campaign.summary().name();

@@ -10,6 +10,7 @@ import io.surgetank.proof.durability.PowerLossCampaign;
 import io.surgetank.proof.fuzz.FuzzCampaign;
 import io.surgetank.proof.interleaving.ConcurrencyCampaign;
 import io.surgetank.proof.kill.KillCampaign;
+import io.surgetank.proof.overload.OverloadCampaign;
 import io.surgetank.proof.planted.PlantedFaultCampaign;
 import io.surgetank.proof.simulation.SimulationCampaign;
 import java.util.List;
@@ -27,6 +28,7 @@ final class Campaigns {
           ConcurrencyCampaign.SUMMARY,
           FuzzCampaign.SUMMARY,
           HostileClientsCampaign.SUMMARY,
+          OverloadCampaign.SUMMARY,
           AwsCampaign.SUMMARY,
           PlantedFaultCampaign.SUMMARY);
 

@@ -21,6 +21,7 @@ import picocli.CommandLine.ParameterException;
       ConcurrencyCommand.class,
       FuzzCommand.class,
       HostileClientsCommand.class,
+      OverloadCommand.class,
       AwsCommand.class,
       PlantedFaultCommand.class,
       ReplayCommand.class,

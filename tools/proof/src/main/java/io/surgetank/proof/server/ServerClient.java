@@ -49,6 +49,11 @@ public final class ServerClient implements ApiClient, AutoCloseable {
     return send(to(path).DELETE());
   }
 
+  public ServerMetrics metrics() throws IOException, InterruptedException {
+    return new ServerMetrics(
+        http.send(to("/metrics").build(), HttpResponse.BodyHandlers.ofString()).body());
+  }
+
   private HttpRequest.Builder to(String path) {
     var request = HttpRequest.newBuilder(url.resolve(path)).timeout(TIMEOUT);
     return path.startsWith("/ops/") ? request.header("Authorization", "Bearer " + token) : request;
