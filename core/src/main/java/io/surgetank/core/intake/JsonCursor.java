@@ -82,7 +82,6 @@ final class JsonCursor {
     if (depth == Json.MAX_DEPTH)
       throw malformed("nested deeper than " + Json.MAX_DEPTH + " levels; flatten the document");
     depth++;
-    clearStep();
   }
 
   /// Inside a value, but not at a member yet.

@@ -32,9 +32,8 @@ public sealed interface RetryPolicy {
     @Override
     public Duration waitAfter(int attempt, RandomGenerator random) {
       // Past 2^30 the result exceeds any cap; clamping the shift avoids overflow.
-      long ceiling =
-          Math.min(
-              cap.toMillis(), saturatedTimes(base.toMillis(), 1L << Math.min(attempt - 1, 30)));
+      long factor = 1L << Math.min(attempt - 1, 30);
+      long ceiling = Math.min(cap.toMillis(), base.toMillis() * factor);
       return Duration.ofMillis(random.nextLong(ceiling + 1));
     }
   }
@@ -47,7 +46,8 @@ public sealed interface RetryPolicy {
 
     @Override
     public Duration waitAfter(int attempt, RandomGenerator random) {
-      return Duration.ofMillis(Math.min(cap.toMillis(), saturatedTimes(step.toMillis(), attempt)));
+      // A step of 12 hours fits into a long for every attempt.
+      return Duration.ofMillis(Math.min(cap.toMillis(), step.toMillis() * attempt));
     }
   }
 
@@ -73,10 +73,5 @@ public sealed interface RetryPolicy {
       throw new IllegalArgumentException(
           "a wait must be 0 or more, at most its cap, at most 12 hours");
     if (attempts < 1) throw new IllegalArgumentException("attempts must be at least 1");
-  }
-
-  private static long saturatedTimes(long a, long b) {
-    long product = a * b;
-    return a != 0 && product / a != b ? Long.MAX_VALUE : product;
   }
 }

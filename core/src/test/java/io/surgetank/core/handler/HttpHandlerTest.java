@@ -126,6 +126,40 @@ class HttpHandlerTest {
     assertThat(image.failure()).isEqualTo("the receiver responded with 400");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "text/plain, ': sold out'",
+    "TEXT/HTML; charset=utf-8, ': sold out'",
+    "application/problem+json, ': sold out'",
+    "application/xml, ': sold out'",
+    "application/octet-stream, ''"
+  })
+  void only_text_is_repeated_in_a_failure(String type, String excerpt) throws Exception {
+    var response =
+        new WebhookResponse(
+            400,
+            Map.of("content-type", List.of(type)),
+            "sold out".getBytes(StandardCharsets.UTF_8));
+
+    assertThat(((Outcome.Dead) handle(response)).failure())
+        .isEqualTo("the receiver responded with 400" + excerpt);
+  }
+
+  @Test
+  void the_largest_response_that_is_kept_has_the_maximum_size() throws Exception {
+    String largest = "\"" + "x".repeat(WebhookResponse.MAX_BODY_BYTES - 2) + "\"";
+
+    assertThat(handle(reply(200, largest))).isEqualTo(new Outcome.Processed(largest));
+  }
+
+  @Test
+  void a_redirect_is_reported_as_one() throws Exception {
+    for (int status : List.of(300, 399))
+      assertThat(((Outcome.Dead) handle(reply(status, ""))).failure())
+          .isEqualTo("the receiver responded with " + status + "; redirects are not followed");
+    assertThat(((Outcome.Dead) handle(reply(400, ""))).failure()).doesNotContain("redirects");
+  }
+
   @Test
   void not_modified_is_processed() throws Exception {
     assertThat(handle(reply(304, ""))).isEqualTo(new Outcome.Processed("{\"status\":304}"));

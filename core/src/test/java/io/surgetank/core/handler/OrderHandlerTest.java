@@ -54,6 +54,18 @@ class OrderHandlerTest {
     assertThat(((Outcome.Dead) outcome).failure()).contains("overflow");
   }
 
+  @Test
+  void numbers_of_up_to_40_digits_before_and_after_the_point_are_processed() {
+    String whole = "9".repeat(40);
+    String fraction = "0." + "0".repeat(39) + "1";
+    String order = "{\"productId\":\"T\",\"quantity\":1,\"unitPrice\":%s}";
+
+    assertThat(work(order.formatted(whole))).isInstanceOf(Outcome.Processed.class);
+    assertThat(work(order.formatted(whole + "9"))).isInstanceOf(Outcome.Dead.class);
+    assertThat(work(order.formatted(fraction))).isInstanceOf(Outcome.Processed.class);
+    assertThat(work(order.formatted(fraction + "1"))).isInstanceOf(Outcome.Dead.class);
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

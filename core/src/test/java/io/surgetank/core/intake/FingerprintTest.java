@@ -19,6 +19,10 @@ class FingerprintTest {
     assertThat(of("{\"a\":[1,2]}")).isNotEqualTo(of("{\"a\":[2,1]}"));
     assertThat(of("{\"a\":[1,2]}")).isNotEqualTo(of("{\"a\":[12]}"));
     assertThat(of("{\"a\":null}")).isNotEqualTo(of("{}"));
+    assertThat(of("{\"a\":1}")).isNotEqualTo(of("{\"b\":1}"));
+    assertThat(of("{\"a\":true}")).isNotEqualTo(of("{\"a\":false}"));
+    assertThat(of("{\"a\":null}")).isNotEqualTo(of("{\"a\":false}"));
+    assertThat(of("{\"a\":null}")).isNotEqualTo(of("{\"a\":true}"));
     assertThat(of("{\"a\":[[],[]]}")).isNotEqualTo(of("{\"a\":[[[]]]}"));
     assertThat(of("{\"a\":\"b\\\"1:c\"}")).isNotEqualTo(of("{\"a\":\"b\",\"c\":\"\"}"));
     assertThat(of("{\"a\":9007199254740993}")).isNotEqualTo(of("{\"a\":9007199254740992}"));

@@ -13,6 +13,8 @@ class IdempotencyKeyHeaderTest {
     assertThat(read("\"abc-1\"")).isEqualTo(new IdempotencyKeyHeader.Given("abc-1"));
     assertThat(read(" abc-1 ")).isEqualTo(new IdempotencyKeyHeader.Given("abc-1"));
     assertThat(read("\"a \\\"b\\\\\"")).isEqualTo(new IdempotencyKeyHeader.Given("a \"b\\"));
+    assertThat(read("\"a~\"")).isEqualTo(new IdempotencyKeyHeader.Given("a~"));
+    assertThat(read("!~")).isEqualTo(new IdempotencyKeyHeader.Given("!~"));
   }
 
   @ParameterizedTest
@@ -31,6 +33,9 @@ class IdempotencyKeyHeaderTest {
         "\"a\"b\"",
         "ä",
         "\"ä\"",
+        "\"a\u001f\"",
+        "\"a\u007f\"",
+        "a\u007f",
         "a\u0001"
       })
   void an_invalid_key_is_refused(String value) {

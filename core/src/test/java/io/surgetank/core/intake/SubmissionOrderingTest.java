@@ -2,9 +2,12 @@ package io.surgetank.core.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.surgetank.core.job.Job;
+import io.surgetank.core.job.JobId;
 import io.surgetank.core.job.JobIds;
 import io.surgetank.core.job.OrderingKey;
 import io.surgetank.core.job.PipelineName;
+import io.surgetank.core.job.Trace;
 import io.surgetank.core.ledger.Rejection;
 import io.surgetank.core.pipeline.Ordering;
 import io.surgetank.core.pipeline.Pipeline;
@@ -22,6 +25,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// The ordering key of a payload.
 class SubmissionOrderingTest {
+  private static final PipelineName PAYMENTS = new PipelineName("payments");
+
   private final JobIds ids =
       new JobIds(InstantSource.fixed(Instant.parse("2026-03-01T12:00:00Z")), new Random(1));
 
@@ -56,6 +61,37 @@ class SubmissionOrderingTest {
   }
 
   @Test
+  void a_key_has_at_most_255_characters() {
+    String payload = "{\"account\": \"%s\"}";
+
+    assertThat(key(payload.formatted("a".repeat(255)))).isNotNull();
+    assertThat(check(payload.formatted("a".repeat(256)), new Ordering.ByMember("account")))
+        .isInstanceOf(Validation.Invalid.class);
+  }
+
+  @Test
+  void a_moved_job_has_the_key_of_its_new_pipeline_and_at_most_the_size_of_its_payloads() {
+    String padding = "x".repeat(1_000 - "{\"account\":\"a\",\"x\":\"\"}".length());
+    String largest = "{\"account\":\"a\",\"x\":\"" + padding + "\"}";
+
+    var valid = (Validation.Valid) moved(largest);
+    var invalid = (Validation.Invalid) moved(largest.replaceFirst("xxx", "xxxx"));
+
+    assertThat(valid.submission().orderingKey()).contains(OrderingKey.of("a"));
+    assertThat(valid.submission().job().pipeline()).isEqualTo(PAYMENTS);
+    assertThat(invalid.violations())
+        .extracting(Violation::detail)
+        .containsExactly("is larger than 1000 bytes");
+  }
+
+  private Validation moved(String payload) {
+    JobId id = ids.next();
+    var job = new Job(id, new PipelineName("orders"), payload, Trace.of(id));
+    return new SubmissionFactory(pipeline(new Ordering.ByMember("account")), _ -> {})
+        .createMoved(job);
+  }
+
+  @Test
   void without_ordering_there_is_no_key() {
     var valid = (Validation.Valid) check("{\"account\": \"a\"}", Ordering.NONE);
 
@@ -74,7 +110,6 @@ class SubmissionOrderingTest {
   }
 
   private static Pipeline pipeline(Ordering ordering) {
-    return SamplePipeline.of(
-        new PipelineName("payments"), ordering, new RetryPolicy.Fixed(Duration.ofSeconds(1), 1));
+    return SamplePipeline.of(PAYMENTS, ordering, new RetryPolicy.Fixed(Duration.ofSeconds(1), 1));
   }
 }

@@ -50,6 +50,14 @@ class JobIdTest {
         .isGreaterThan(stored);
   }
 
+  @Test
+  void ids_are_valid_until_the_last_millisecond_of_42_bits() {
+    assertThat(JobId.parse("03ffffff-ffff-7000-801a-d57319b89cd8"))
+        .hasValueSatisfying(
+            id -> assertThat(id.acceptedAt()).isEqualTo("2109-05-15T07:35:11.103Z"));
+    assertThat(JobId.parse("04000000-0000-7000-801a-d57319b89cd8")).isEmpty();
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

@@ -40,6 +40,7 @@ class TraceTest {
 
     assertThat(trace.traceId()).isEqualTo(id.hex());
     assertThat(trace.isOf(id)).isTrue();
+    assertThat(new Trace(VALID).isOf(id)).isFalse();
     assertThat(Trace.parse(trace.traceparent())).contains(trace);
   }
 }

@@ -50,6 +50,11 @@ class ReplyTemplateTest {
   }
 
   @Test
+  void a_brace_before_a_placeholder_is_printed_as_it_is() {
+    assertThat(rendered("a{b{id}c")).isEqualTo("{\"m\":\"a{bj-1c\"}");
+  }
+
+  @Test
   void a_missing_value_omits_its_member() {
     assertThat(rendered("{payload.none}")).isEqualTo("{}");
     assertThat(rendered("<{payload.none}>")).isEqualTo("{\"m\":\"<>\"}");

@@ -93,6 +93,25 @@ class RetryPolicyPropertiesTest {
   }
 
   @Test
+  void a_retry_can_be_immediate() {
+    Duration cap = Duration.ofHours(1);
+
+    assertThat(new RetryPolicy.Exponential(Duration.ZERO, cap, 9).waitAfter(3, HIGHEST)).isZero();
+    assertThat(new RetryPolicy.Linear(Duration.ZERO, cap, 9).waitAfter(3, HIGHEST)).isZero();
+  }
+
+  @Test
+  void the_longest_wait_is_reached_by_any_number_of_attempts() {
+    Duration most = RetryPolicy.MAX_WAIT;
+
+    for (int attempt : new int[] {31, 64, 1_000, Integer.MAX_VALUE}) {
+      assertThat(new RetryPolicy.Exponential(most, most, 9).waitAfter(attempt, HIGHEST))
+          .isEqualTo(most);
+      assertThat(new RetryPolicy.Linear(most, most, 9).waitAfter(attempt, HIGHEST)).isEqualTo(most);
+    }
+  }
+
+  @Test
   void nothing_waits_longer_than_twelve_hours() {
     Duration most = Duration.ofHours(12);
     Duration more = most.plusMillis(1);

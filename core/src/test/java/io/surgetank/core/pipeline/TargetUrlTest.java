@@ -17,6 +17,7 @@ class TargetUrlTest {
     "http://bücher.example/ä, http://xn--bcher-kva.example/%C3%A4",
     "http://example.com:/x, http://example.com/x",
     "http://127.0.0.1:65535, http://127.0.0.1:65535",
+    "http://127.0.0.1:1/x, http://127.0.0.1:1/x",
     "http://example.com./x, http://example.com./x",
     "http://a-b.c_d.e/x, http://a-b.c_d.e/x"
   })

@@ -33,14 +33,28 @@ class TokenBucketTest {
     assertThat(bucket.waitAt(0)).isZero();
   }
 
-  @Test
-  void nano_times_may_wrap_around() {
-    long start = Long.MAX_VALUE - SECOND;
+  @ParameterizedTest
+  @ValueSource(longs = {Long.MAX_VALUE - SECOND, Long.MAX_VALUE / 2 - SECOND / 4})
+  void nano_times_may_wrap_around(long start) {
     var bucket = new TokenBucket(new Rate(1, Duration.ofSeconds(1), 1), start);
 
     assertThat(bucket.tryTake(start)).isTrue();
     assertThat(bucket.tryTake(start + SECOND / 2)).isFalse();
+    assertThat(bucket.waitAt(start + SECOND / 2)).isEqualTo(Duration.ofMillis(500));
     assertThat(bucket.tryTake(start + 3 * SECOND)).isTrue();
+    assertThat(bucket.waitAt(start + 7 * SECOND)).isZero();
+  }
+
+  @Test
+  void released_tokens_can_be_taken_again() {
+    var bucket = new TokenBucket(new Rate(10, Duration.ofSeconds(1), 3), 0);
+    for (int i = 0; i < 3; i++) assertThat(bucket.tryTake(0)).isTrue();
+
+    bucket.release(2);
+
+    assertThat(bucket.tryTake(0)).isTrue();
+    assertThat(bucket.tryTake(0)).isTrue();
+    assertThat(bucket.tryTake(0)).isFalse();
   }
 
   @ParameterizedTest(name = "seed {0}")

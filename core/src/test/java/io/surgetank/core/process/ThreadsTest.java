@@ -2,6 +2,7 @@ package io.surgetank.core.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -26,6 +27,41 @@ class ThreadsTest {
     thread.join();
 
     assertThat(steps).containsExactly(0, 1, 2);
+  }
+
+  @Test
+  void a_pause_ends_when_the_thread_is_interrupted() throws Exception {
+    Thread thread =
+        Threads.SYSTEM.unstarted(
+            Thread.ofPlatform(), () -> Threads.SYSTEM.pause(Duration.ofDays(365)));
+    thread.start();
+    while (thread.getState() != Thread.State.TIMED_WAITING) {
+      assertThat(thread.isAlive()).isTrue();
+      Thread.onSpinWait();
+    }
+
+    thread.interrupt();
+    thread.join();
+
+    assertThat(thread.isAlive()).isFalse();
+  }
+
+  @Test
+  void the_time_is_that_of_the_jvm() {
+    long before = System.nanoTime();
+    long now = Threads.SYSTEM.nanoTime();
+
+    assertThat(now - before).isNotNegative();
+    assertThat(System.nanoTime() - now).isNotNegative();
+  }
+
+  @Test
+  void the_shorter_of_two_times_is_chosen() {
+    Duration second = Duration.ofSeconds(1);
+    Duration minute = Duration.ofMinutes(1);
+
+    assertThat(Threads.shorter(second, minute)).isEqualTo(second);
+    assertThat(Threads.shorter(minute, second)).isEqualTo(second);
   }
 
   @Test

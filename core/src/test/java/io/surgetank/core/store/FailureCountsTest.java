@@ -21,6 +21,17 @@ class FailureCountsTest {
   }
 
   @Test
+  void one_more_than_the_limit_of_different_failures_is_not_listed() {
+    for (int i = 0; i < FailureCounts.MAX_DISTINCT - 1; i++) counts.add("failure " + i, 1);
+    counts.add("last", 9);
+    counts.add("too late", 10);
+
+    DeadLetterSummary summary = counts.summary(OperatorAction.Extent.COMPLETE);
+
+    assertThat(summary.failures().getFirst()).isEqualTo(new FailureCount("last", 9));
+  }
+
+  @Test
   void memory_is_bounded_when_all_failures_differ() {
     counts.add("again", 1);
     for (int i = 0; i < 3 * FailureCounts.MAX_DISTINCT; i++) counts.add("failure " + i, 1);

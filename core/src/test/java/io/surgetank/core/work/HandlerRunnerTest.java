@@ -78,6 +78,49 @@ class HandlerRunnerTest {
   }
 
   @Test
+  void a_failure_has_all_frames_of_an_exception_that_another_thread_created() {
+    var failure = new IllegalStateException("in the background");
+    failure.setStackTrace(
+        new StackTraceElement[] {
+          new StackTraceElement("a.Reader", "read", "Reader.java", 7),
+          new StackTraceElement("a.Loader", "run", "Loader.java", 9)
+        });
+
+    assertThat(trace(failure))
+        .isEqualTo(
+            """
+            java.lang.IllegalStateException: in the background
+              at a.Reader.read(Reader.java:7)
+              at a.Loader.run(Loader.java:9)\
+            """);
+  }
+
+  @Test
+  void a_failure_has_at_most_16_causes() {
+    Exception failure = new IllegalStateException("innermost");
+    failure.setStackTrace(new StackTraceElement[0]);
+    for (int i = 0; i < 30; i++) {
+      failure = new IllegalStateException("outer", failure);
+      failure.setStackTrace(new StackTraceElement[0]);
+    }
+
+    assertThat(trace(failure).lines()).hasSize(16);
+  }
+
+  @Test
+  void a_failure_whose_message_cannot_be_read_is_reported() {
+    var failure =
+        new IllegalStateException() {
+          @Override
+          public String getMessage() {
+            throw new UnsupportedOperationException();
+          }
+        };
+
+    assertThat(failure(failure)).endsWith(": (its message cannot be read)");
+  }
+
+  @Test
   void a_failure_has_the_exception_class_if_it_is_informative() throws Exception {
     assertThat(failure(new RuntimeException(new IOException("disk full")))).isEqualTo("disk full");
     assertThat(failure(new UncheckedIOException(new IOException("gone")))).isEqualTo("gone");
@@ -96,6 +139,8 @@ class HandlerRunnerTest {
     assertThat(failure(new IOException("x".repeat(100_000))))
         .hasSize(Outcome.MAX_FAILURE_LENGTH)
         .endsWith("…");
+    String longest = "x".repeat(Outcome.MAX_FAILURE_LENGTH);
+    assertThat(failure(new IOException(longest))).isEqualTo(longest);
   }
 
   @Test
@@ -164,6 +209,9 @@ class HandlerRunnerTest {
             dead -> assertThat(dead.failure()).startsWith("the handler's result is not JSON: "));
     assertThat(work((_, _) -> new Outcome.Processed(long_), FIRST))
         .isInstanceOf(Outcome.Dead.class);
+    var longest = new Outcome.Processed("\"" + long_.substring(3));
+    assertThat(longest.result()).hasSize(HandlerRunner.MAX_RESULT_LENGTH);
+    assertThat(work((_, _) -> longest, FIRST)).isEqualTo(longest);
   }
 
   @Test
@@ -182,13 +230,21 @@ class HandlerRunnerTest {
   }
 
   private static String failure(Exception thrown) {
+    return dead(thrown).failure();
+  }
+
+  private static String trace(Exception thrown) {
+    return dead(thrown).stackTrace();
+  }
+
+  private static Outcome.Dead dead(Exception thrown) {
     Outcome outcome =
         work(
             (_, _) -> {
               throw thrown;
             },
             LAST);
-    return ((Outcome.Dead) outcome).failure();
+    return (Outcome.Dead) outcome;
   }
 
   private static Outcome work(Handler handler, Attempt attempt) {
