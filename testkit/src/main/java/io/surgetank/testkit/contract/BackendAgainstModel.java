@@ -3,6 +3,7 @@ package io.surgetank.testkit.contract;
 import io.surgetank.testkit.backend.Backend;
 import io.surgetank.testkit.parity.Promise;
 import io.surgetank.testkit.parity.Verifies;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -16,6 +17,7 @@ public interface BackendAgainstModel extends BackendContract {
   /// This backend after a crash; see [DurabilityContract].
   Backend reopenAfterCrash(Backend running);
 
+  @Tag("long")
   @ParameterizedTest(name = "seed {0}")
   @ValueSource(longs = {1, 2, 3, 5, 8, 13, 21, 34, 55, 89})
   default void every_result_equals_the_models(long seed) {

@@ -1,5 +1,7 @@
 package io.surgetank.proof.campaign;
 
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,21 +11,31 @@ import java.util.Optional;
 /// The result of a run, without when and where it ran.
 ///
 /// @param counts what was tried and how often, in the order of the page: `SIGKILLs` → 2000
+/// @param accepted what was found and is no fault, each with its reason, in Markdown
 /// @param stopped a sentence with the reason if the run ended early
 public record CampaignOutcome(
-    Map<String, Long> counts, List<CampaignFinding> findings, Optional<String> stopped) {
+    Map<String, Long> counts,
+    List<CampaignFinding> findings,
+    @JsonSetter(nulls = Nulls.AS_EMPTY) List<String> accepted,
+    Optional<String> stopped) {
   public CampaignOutcome {
     counts = Collections.unmodifiableMap(new LinkedHashMap<>(counts));
     findings = List.copyOf(findings);
+    accepted = List.copyOf(accepted);
   }
 
   /// Of a run that did not end early.
   public CampaignOutcome(Map<String, Long> counts, List<CampaignFinding> findings) {
-    this(counts, findings, Optional.empty());
+    this(counts, findings, List.of(), Optional.empty());
   }
 
   /// The same with the reason of an early end.
   public CampaignOutcome withStopReason(Optional<String> reason) {
-    return new CampaignOutcome(counts, findings, reason);
+    return new CampaignOutcome(counts, findings, accepted, reason);
+  }
+
+  /// The same with what is no fault.
+  public CampaignOutcome withAccepted(List<String> accepted) {
+    return new CampaignOutcome(counts, findings, accepted, stopped);
   }
 }

@@ -10,6 +10,7 @@ import io.surgetank.proof.durability.PowerLossCampaign;
 import io.surgetank.proof.fuzz.FuzzCampaign;
 import io.surgetank.proof.interleaving.ConcurrencyCampaign;
 import io.surgetank.proof.kill.KillCampaign;
+import io.surgetank.proof.mutations.MutationCampaign;
 import io.surgetank.proof.overload.OverloadCampaign;
 import io.surgetank.proof.planted.PlantedFaultCampaign;
 import io.surgetank.proof.simulation.SimulationCampaign;
@@ -30,7 +31,8 @@ final class Campaigns {
           HostileClientsCampaign.SUMMARY,
           OverloadCampaign.SUMMARY,
           AwsCampaign.SUMMARY,
-          PlantedFaultCampaign.SUMMARY);
+          PlantedFaultCampaign.SUMMARY,
+          MutationCampaign.SUMMARY);
 
   private Campaigns() {}
 }

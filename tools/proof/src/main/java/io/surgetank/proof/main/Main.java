@@ -24,6 +24,7 @@ import picocli.CommandLine.ParameterException;
       OverloadCommand.class,
       AwsCommand.class,
       PlantedFaultCommand.class,
+      MutationCommand.class,
       ReplayCommand.class,
       FuzzInputCommand.class,
       PageCommand.class

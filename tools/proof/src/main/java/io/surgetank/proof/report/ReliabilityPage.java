@@ -94,6 +94,7 @@ public record ReliabilityPage(
             (what, count) -> page.append("| %s | %s |\n".formatted(what, "%,d".formatted(count))));
     result.outcome().stopped().ifPresent(text -> page.append('\n').append(MarkdownText.wrap(text)));
     page.append('\n').append(MarkdownText.wrap(findings(result)));
+    page.append(accepted(result.outcome().accepted()));
   }
 
   private static String findings(CampaignResult result) {
@@ -102,6 +103,13 @@ public record ReliabilityPage(
     return findings.stream()
         .map(finding -> "- %s. Repeat: `%s`".formatted(finding.violation(), finding.command()))
         .collect(Collectors.joining("\n", "Findings:\n\n", ""));
+  }
+
+  private static String accepted(List<String> reasons) {
+    if (reasons.isEmpty()) return "";
+    return reasons.stream()
+        .map(reason -> MarkdownText.wrap("- " + reason))
+        .collect(Collectors.joining("", "\nAccepted, each with its reason:\n\n", ""));
   }
 
   private String fixed(CampaignDescription campaign) {

@@ -39,7 +39,10 @@ class ReliabilityPageTest {
     assertThat(files.results()).containsExactly(complete);
 
     CampaignResult stopped =
-        result(new CampaignOutcome(Map.of(), List.of(), Optional.of("Stopped.")));
+        result(
+            new CampaignOutcome(Map.of(), List.of())
+                .withAccepted(List.of("a delay: harmless"))
+                .withStopReason(Optional.of("Stopped.")));
 
     Path _ = files.write(stopped);
 
@@ -94,11 +97,34 @@ class ReliabilityPageTest {
   @Test
   void the_page_reports_why_a_run_ended_early() {
     var outcome =
-        new CampaignOutcome(Map.of("kills", 9L), List.of(), Optional.of("Stopped early."));
+        new CampaignOutcome(Map.of("kills", 9L), List.of())
+            .withStopReason(Optional.of("Stopped early."));
 
     String page = new ReliabilityPage(CAMPAIGNS, List.of(result(outcome)), List.of()).text();
 
     assertThat(page).contains("| kills | 9 |\n\nStopped early.\n\nFindings: none.\n");
+  }
+
+  @Test
+  void the_page_lists_what_is_accepted_after_the_findings() {
+    CampaignOutcome outcome =
+        new CampaignOutcome(Map.of("kills", 9L), List.of()).withAccepted(List.of("a delay: short"));
+
+    String page = new ReliabilityPage(CAMPAIGNS, List.of(result(outcome)), List.of()).text();
+
+    assertThat(page)
+        .contains("Findings: none.\n\nAccepted, each with its reason:\n\n- a delay: short\n\n`run");
+  }
+
+  @Test
+  void a_result_that_accepts_nothing_can_omit_that() throws IOException {
+    var files = new ResultFiles(folder);
+    Path file = files.write(result(new CampaignOutcome(Map.of(), List.of())));
+    String text = Files.readString(file).replaceAll("\"accepted\" : \\[ *],", "");
+    Files.writeString(file, text);
+
+    assertThat(text).doesNotContain("accepted");
+    assertThat(files.results().getFirst().outcome().accepted()).isEmpty();
   }
 
   @Test

@@ -1,0 +1,65 @@
+package io.surgetank.proof.main;
+
+import io.surgetank.proof.campaign.Campaign;
+import io.surgetank.proof.mutations.MavenBuild;
+import io.surgetank.proof.mutations.MutationCampaign;
+import io.surgetank.proof.mutations.MutationSettings;
+import io.surgetank.proof.mutations.PitProcess;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/// Runs the mutation tests.
+@Command(
+    name = "mutations",
+    description = {
+      "Change the code of modules; check that their tests fail.",
+      "Compiles the modules with Maven. Makes no random choices: --seed has no effect."
+    },
+    footer = {"", "Example:", "  tools/proof/run mutations --modules core --no-record"})
+final class MutationCommand extends CampaignCommand {
+  private static final Path ROOT = Path.of("").toAbsolutePath();
+
+  @Option(
+      names = "--list",
+      paramLabel = "FILE",
+      defaultValue = "tools/proof/mutations.yaml",
+      description = "Classes and explained survivors. Default: ${DEFAULT-VALUE}")
+  private Path list = Path.of("tools/proof/mutations.yaml");
+
+  @Option(
+      names = "--modules",
+      paramLabel = "NAME",
+      split = ",",
+      description = "Only these modules. Default: all of the list")
+  private List<String> modules = List.of();
+
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "How many mutants to test at the same time. Default: ${DEFAULT-VALUE}")
+  private int threads = 1;
+
+  @Override
+  Campaign campaign(long seed) {
+    var pit = new PitProcess(Path.of("tools/proof/target/pit"), threads);
+    return new MutationCampaign(selected(), pit, new MavenBuild(ROOT));
+  }
+
+  private MutationSettings selected() {
+    MutationSettings all = read();
+    return modules.isEmpty() ? all : all.only(modules);
+  }
+
+  private MutationSettings read() {
+    try {
+      return MutationSettings.read(list);
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException("cannot read " + list, unreadable);
+    }
+  }
+}

@@ -1,0 +1,34 @@
+package io.surgetank.proof.mutations;
+
+import io.surgetank.proof.mutations.Mutant.Result;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// The mutants of a module, counted.
+record ModuleScore(String module, List<Mutant> mutants) {
+  private static final int ALL = 100;
+
+  ModuleScore {
+    mutants = List.copyOf(mutants);
+  }
+
+  /// The percentage that was killed, rounded down.
+  long percent() {
+    return mutants.isEmpty() ? 0 : count(Result.KILLED) * ALL / mutants.size();
+  }
+
+  Map<String, Long> counts() {
+    var counts = new LinkedHashMap<String, Long>();
+    counts.put(module + ": mutants", (long) mutants.size());
+    counts.put(module + ": killed", count(Result.KILLED));
+    counts.put(module + ": survived", count(Result.SURVIVED));
+    counts.put(module + ": in code that no test executes", count(Result.NOT_COVERED));
+    counts.put(module + ": killed, in percent", percent());
+    return counts;
+  }
+
+  private long count(Result result) {
+    return mutants.stream().filter(mutant -> mutant.result() == result).count();
+  }
+}

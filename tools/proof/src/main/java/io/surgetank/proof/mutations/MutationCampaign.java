@@ -1,0 +1,89 @@
+package io.surgetank.proof.mutations;
+
+import io.surgetank.proof.campaign.Campaign;
+import io.surgetank.proof.campaign.CampaignDescription;
+import io.surgetank.proof.campaign.CampaignFinding;
+import io.surgetank.proof.campaign.CampaignOutcome;
+import io.surgetank.proof.campaign.CampaignProgress;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+
+/// Runs PIT for each module, and compares the survivors with the explained ones.
+///
+/// @param settings with the modules to run
+public record MutationCampaign(MutationSettings settings, PitProcess pit, ModuleBuild build)
+    implements Campaign {
+  public static final CampaignDescription SUMMARY =
+      new CampaignDescription(
+          "mutations",
+          "Mutation tests",
+          """
+          Shows what the tests of a module would not notice. [PIT](https://pitest.org) changes one instruction of the
+          compiled code at a time, such as a comparison, a calculation, a returned value or a call without a result, and
+          runs the tests that execute it until one fails. A change that no test finds survives.
+
+          All of `core` is changed, and the classes of `sqlite` and `runtime` that decide: what is leased, counted,
+          refused, retried, moved, removed, or reported as damaged. Classes that pass calls on to files, SQL statements,
+          sockets and threads are not changed; the other campaigns run them. Nothing else is left out, except what PIT
+          filters itself: code that the compiler generates, such as accessors of records.
+
+          [The list](../tools/proof/mutations.yaml) names the classes, the tests that do not run, and the explained
+          survivors, such as changes that have no effect. A survivor without an explanation, an explanation without a
+          survivor, and a module below 85 % are findings.
+          """);
+
+  @Override
+  public CampaignDescription summary() {
+    return SUMMARY;
+  }
+
+  @Override
+  public String command() {
+    List<String> names = settings.modules().stream().map(MutatedModule::name).toList();
+    return "tools/proof/run mutations --modules " + String.join(",", names);
+  }
+
+  @Override
+  public CampaignOutcome run(Path folder, CampaignProgress progress)
+      throws IOException, InterruptedException {
+    List<MutatedModule> modules = settings.modules();
+    var counts = new LinkedHashMap<String, Long>();
+    var accepted = new ArrayList<String>();
+    var findings = new ArrayList<CampaignFinding>();
+    for (int i = 0; i < modules.size(); i++) {
+      progress.update(i, modules.size(), "modules", findings.size());
+      if (progress.isStopConditionMet()) break;
+      MutatedModule module = modules.get(i);
+      progress.note(module.name());
+      Path report = Files.createDirectories(folder.resolve(module.name()));
+      Optional<List<Mutant>> mutants = pit.run(module, build.compile(module), report, progress);
+      if (mutants.isEmpty()) break;
+      var score = new ModuleScore(module.name(), mutants.get());
+      counts.putAll(score.counts());
+      SurvivorReview review = SurvivorReview.of(mutants.get(), module.survivors());
+      review.reasons().forEach((reason, count) -> accepted.add(count + " of " + reason));
+      for (String violation : violations(score, review))
+        findings.add(new CampaignFinding(violation, repeat(module)));
+      progress.update(i + 1, modules.size(), "modules", findings.size());
+    }
+    return new CampaignOutcome(counts, findings).withAccepted(accepted);
+  }
+
+  private List<String> violations(ModuleScore score, SurvivorReview review) {
+    var violations = new ArrayList<>(review.violations());
+    if (score.percent() < settings.minimumScore())
+      violations.add(
+          "%s: %d %% of the mutants were killed, less than %d %%"
+              .formatted(score.module(), score.percent(), settings.minimumScore()));
+    return violations;
+  }
+
+  private static String repeat(MutatedModule module) {
+    return "tools/proof/run mutations --modules " + module.name();
+  }
+}
