@@ -1,5 +1,6 @@
 package io.surgetank.core.api;
 
+import io.surgetank.core.access.Principal;
 import io.surgetank.core.json.Json;
 import io.surgetank.core.store.DamagedRecordException;
 import io.surgetank.core.store.StoreStoppedException;
@@ -11,18 +12,16 @@ import java.util.concurrent.Executor;
 
 /// The whole HTTP API. Safe for many threads.
 public final class Api implements RequestHandler {
-  private static final String OPERATORS = "/ops/";
-
   private final Incidents incidents;
   private final Routes routes;
   private final HttpResponseCounts responses = new HttpResponseCounts();
-  private final OperatorAuthentication operators;
+  private final Authenticator authenticator;
 
   /// Throws [IllegalArgumentException] when a pipeline's schema cannot be used.
   public Api(ApiParts parts) {
     this.incidents = new Incidents(parts);
     this.routes = Routes.of(parts, responses, incidents);
-    this.operators = new OperatorAuthentication(parts.operatorToken());
+    this.authenticator = new Authenticator(parts.access(), parts.clock());
   }
 
   @Override
@@ -30,15 +29,18 @@ public final class Api implements RequestHandler {
     return responses.counted(
         switch (routing(request)) {
           case Routing.Refused(var refusal) -> refusal;
-          case Routing.Matched(var found) ->
-              found.resource().crossOriginPolicy().decorate(request, answer(request, found));
+          case Routing.Matched(var found, var principal) ->
+              found
+                  .resource()
+                  .crossOriginPolicy()
+                  .decorate(request, answer(request.by(principal), found));
         });
   }
 
   @Override
   public Optional<CompletableFuture<Response>> answerAsync(Request request, Executor executor) {
-    return routing(request) instanceof Routing.Matched(var found)
-        ? begin(request, found.resource(), executor)
+    return routing(request) instanceof Routing.Matched(var found, var principal)
+        ? begin(request.by(principal), found.resource(), executor)
             .map(begun ->
                 begun
                     .exceptionally(this::failureResponse)
@@ -53,7 +55,7 @@ public final class Api implements RequestHandler {
     try {
       return resource
           .operation(request.method())
-          .flatMap(operation -> operation.answerAsync(request, executor));
+          .flatMap(secured -> secured.operation().answerAsync(request, executor));
     } catch (RuntimeException failure) {
       return Optional.of(CompletableFuture.completedFuture(failureResponse(failure)));
     }
@@ -63,7 +65,7 @@ public final class Api implements RequestHandler {
   public Precheck precheck(Request head) {
     return switch (routing(head)) {
       case Routing.Refused(var refusal) -> new Precheck.Refused(responses.counted(refusal));
-      case Routing.Matched(var found) ->
+      case Routing.Matched(var found, _) ->
           new Precheck.Proceed(found.resource().maxBodyBytes(head.method()));
     };
   }
@@ -84,7 +86,7 @@ public final class Api implements RequestHandler {
 
   /// The resource of a request, or the refusal that its head alone causes.
   private sealed interface Routing {
-    record Matched(Routes.Found found) implements Routing {}
+    record Matched(Routes.Found found, Principal principal) implements Routing {}
 
     record Refused(Response refusal) implements Routing {}
   }
@@ -98,27 +100,31 @@ public final class Api implements RequestHandler {
   }
 
   private Routing route(Request head) {
-    if (head.path().startsWith(OPERATORS) && !operators.admits(head))
-      return new Routing.Refused(OperatorAuthentication.challenge());
     Optional<Routes.Found> found = routes.find(head.path());
-    if (found.isEmpty())
-      return new Routing.Refused(
-          Problem.of(Problem.Kind.NOT_FOUND, "no such path; GET / lists the links").response());
-    Resource resource = found.get().resource();
-    Optional<Problem> objection = objection(head, resource);
-    return objection.isEmpty()
-        ? new Routing.Matched(found.get())
-        : new Routing.Refused(
-            resource.crossOriginPolicy().decorate(head, objection.get().response()));
+    if (found.isPresent() && found.get().resource().isPublic(head.method()))
+      return new Routing.Matched(found.get(), Principal.ANONYMOUS);
+    return switch (authenticator.authenticate(head)) {
+      case Authenticator.Result.Refused(var problem) ->
+          refused(head, found.map(Routes.Found::resource), problem);
+      case Authenticator.Result.Authenticated(var principal) when found.isEmpty() ->
+          refused(
+              head,
+              Optional.empty(),
+              Problem.of(Problem.Kind.NOT_FOUND, "no such path; GET / lists the links"));
+      case Authenticator.Result.Authenticated(var principal) -> {
+        Resource resource = found.get().resource();
+        Optional<Problem> objection = resource.objection(head, principal);
+        yield objection.isEmpty()
+            ? new Routing.Matched(found.get(), principal)
+            : refused(head, Optional.of(resource), objection.get());
+      }
+    };
   }
 
-  private static Optional<Problem> objection(Request head, Resource resource) {
-    if (head.method().equals("OPTIONS")) return Optional.empty();
-    if (resource.operation(head.method()).isEmpty())
-      return Optional.of(
-          Problem.of(Problem.Kind.METHOD, "Allowed methods: " + resource.allow())
-              .with("Allow", resource.allow()));
-    return resource.crossOriginPolicy().objection(head);
+  private static Routing refused(Request head, Optional<Resource> resource, Problem problem) {
+    Response refusal = problem.response();
+    return new Routing.Refused(
+        resource.map(at -> at.crossOriginPolicy().decorate(head, refusal)).orElse(refusal));
   }
 
   private Response answer(Request request, Routes.Found found) {
@@ -155,7 +161,11 @@ public final class Api implements RequestHandler {
     Resource resource = found.resource();
     return request.method().equals("OPTIONS")
         ? resource.crossOriginPolicy().options(request, resource.allow())
-        : resource.operation(request.method()).orElseThrow().answer(request, found.id());
+        : resource
+            .operation(request.method())
+            .orElseThrow()
+            .operation()
+            .answer(request, found.id());
   }
 
   private static Problem unavailable() {

@@ -1,5 +1,6 @@
 package io.surgetank.core.api;
 
+import io.surgetank.core.access.AccessSettings;
 import io.surgetank.core.job.JobIds;
 import io.surgetank.core.ledger.Ledger;
 import io.surgetank.core.pipeline.Pipelines;
@@ -15,7 +16,6 @@ import java.util.function.Supplier;
 /// @param nanoTime like [System#nanoTime()]; for rates
 /// @param incidents receives each unexpected exception with the incident id that the client got
 /// @param version of Surgetank
-/// @param operatorToken the bearer token of operators' requests
 public record ApiParts(
     Pipelines pipelines,
     JobStore jobs,
@@ -27,9 +27,32 @@ public record ApiParts(
     Supplier<HealthStatus> health,
     BiConsumer<String, Throwable> incidents,
     String version,
-    String operatorToken) {
-  public ApiParts {
-    if (operatorToken.isBlank())
-      throw new IllegalArgumentException("the operator token must not be blank");
+    AccessSettings access) {
+
+  /// Only operators are authenticated, by a token.
+  public ApiParts(
+      Pipelines pipelines,
+      JobStore jobs,
+      DeadLetters deadLetters,
+      Ledger ledger,
+      JobIds ids,
+      InstantSource clock,
+      LongSupplier nanoTime,
+      Supplier<HealthStatus> health,
+      BiConsumer<String, Throwable> incidents,
+      String version,
+      String operatorToken) {
+    this(
+        pipelines,
+        jobs,
+        deadLetters,
+        ledger,
+        ids,
+        clock,
+        nanoTime,
+        health,
+        incidents,
+        version,
+        AccessSettings.ofToken(operatorToken));
   }
 }

@@ -12,7 +12,7 @@ record CancelJob(JobFinder jobFinder, JobStore jobs, JobResponse view) implement
   public Response answer(Request request, String id) {
     if (!ContentNegotiation.admitsJson(request))
       return ContentNegotiation.notAcceptable().response();
-    Optional<JobRecord> record = jobFinder.find(id);
+    Optional<JobRecord> record = jobFinder.find(request, id);
     return record.isEmpty() ? JobFinder.notFound() : answer(jobs.cancel(record.get().id()), view);
   }
 

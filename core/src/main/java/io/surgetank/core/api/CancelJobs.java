@@ -19,11 +19,10 @@ record CancelJobs(KnownPipelines known, JobStore jobs, DeadLetters deadLetters, 
 
   @Override
   public Response answer(Request request, String id) {
-    return switch (WaitingJobsRequest.read(request.body(), known)) {
+    return switch (WaitingJobsRequest.read(request.body(), known.of(request))) {
       case WaitingJobsRequest.Invalid(var violations) ->
           Problem.of(Problem.Kind.PARAMETERS, violations).response();
-      case WaitingJobsRequest.Valid selection ->
-          answer(selection, OperatorAuthentication.actor(request));
+      case WaitingJobsRequest.Valid selection -> answer(selection, Actor.of(request));
     };
   }
 

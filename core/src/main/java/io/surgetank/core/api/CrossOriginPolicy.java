@@ -15,9 +15,10 @@ record CrossOriginPolicy(List<Cors> allowed) {
   private static final String EXPOSED =
       "Location, Link, ETag, Retry-After, Idempotency-Replayed, Preference-Applied";
   private static final String ACCEPTED =
-      "Content-Type, Accept, Idempotency-Key, If-None-Match, Prefer, traceparent";
+      "Authorization, Content-Type, Accept, Idempotency-Key, If-None-Match, Prefer, traceparent";
 
-  private boolean isClosed() {
+  /// Whether it allows no origin.
+  boolean isClosed() {
     return allowed.stream().allMatch(cors -> cors.origins().isEmpty());
   }
 

@@ -1,5 +1,6 @@
 package io.surgetank.core.api;
 
+import io.surgetank.core.access.Scope;
 import io.surgetank.core.intake.JsonReader;
 import io.surgetank.core.intake.ParseResult;
 import io.surgetank.core.intake.Violation;
@@ -7,6 +8,7 @@ import io.surgetank.core.job.JobId;
 import io.surgetank.core.job.PipelineName;
 import io.surgetank.core.store.DeadLetterFilter;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -50,7 +52,8 @@ sealed interface DeadLetterRequest {
     if (violations.isEmpty() && !filter.isEverything() && all)
       violations.add(Violation.ofWhole("'all' cannot be combined with a filter"));
     if (!violations.isEmpty()) return new Invalid(violations);
-    return preview ? new Preview(filter) : new Execution(filter);
+    DeadLetterFilter bounded = pipelines.bounded(filter);
+    return preview ? new Preview(bounded) : new Execution(bounded);
   }
 
   /// The filter of a query string.
@@ -62,7 +65,8 @@ sealed interface DeadLetterRequest {
             .ifPresentOrElse(ids::add, () -> parameters.addViolation("'id' must be a job id"));
     List<PipelineName> names =
         parameters.value("pipeline").isPresent() ? pipelines.of(parameters) : List.of();
-    return new DeadLetterFilter(ids, names, parameters.value("failure").orElse(""));
+    return pipelines.bounded(
+        new DeadLetterFilter(ids, names, parameters.value("failure").orElse("")));
   }
 
   static List<Violation> unknown(JsonNode json, Set<String> members) {
@@ -90,6 +94,9 @@ sealed interface DeadLetterRequest {
                 "/" + name + "/" + i,
                 switch (name) {
                   case "ids" -> "'ids' must be job ids";
+                  case "scopes" ->
+                      "'scopes' must be one or more of "
+                          + Arrays.stream(Scope.values()).map(Scope::label).toList();
                   case "statuses" ->
                       "'statuses' must be one or more of "
                           + WaitingJobsRequest.WAITING.stream().sorted().toList();

@@ -23,7 +23,7 @@ record DeadLettersEndpoint(
 
   Response list(Request request, String id) {
     var parameters = QueryParameters.parse(request.query(), PARAMETERS);
-    DeadLetterFilter filter = DeadLetterRequest.filter(parameters, pipelines);
+    DeadLetterFilter filter = DeadLetterRequest.filter(parameters, pipelines.of(request));
     int limit = parameters.number("limit", PageRequest.DEFAULT_LIMIT, JobQuery.MAX_LIMIT);
     Optional<JobId> before = PageRequest.before(parameters);
     if (!parameters.violations().isEmpty())
@@ -56,7 +56,7 @@ record DeadLettersEndpoint(
   }
 
   private Response execute(Request request, OperatorAction.Type type) {
-    return switch (DeadLetterRequest.read(request.body(), pipelines)) {
+    return switch (DeadLetterRequest.read(request.body(), pipelines.of(request))) {
       case DeadLetterRequest.Invalid(var violations) ->
           Problem.of(Problem.Kind.PARAMETERS, violations).response();
       case DeadLetterRequest.Preview(var filter) ->
@@ -68,7 +68,7 @@ record DeadLettersEndpoint(
 
   private OperatorAction preview(
       Request request, OperatorAction.Type type, DeadLetterFilter filter) {
-    String actor = OperatorAuthentication.actor(request);
+    String actor = Actor.of(request);
     long count = deadLetters.count(filter);
     return new OperatorAction(
         clock.instant(), actor, type, filter, count, OperatorAction.Extent.PARTIAL);
@@ -76,7 +76,7 @@ record DeadLettersEndpoint(
 
   private OperatorAction executed(
       Request request, OperatorAction.Type type, DeadLetterFilter filter) {
-    String actor = OperatorAuthentication.actor(request);
+    String actor = Actor.of(request);
     return switch (type) {
       case REDRIVE -> deadLetters.redrive(filter, actor);
       case PURGE -> deadLetters.purge(filter, actor);

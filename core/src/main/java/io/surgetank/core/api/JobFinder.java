@@ -13,10 +13,12 @@ import java.util.Optional;
 /// one.
 record JobFinder(List<Pipeline> pipelines, JobStore jobs) {
 
-  Optional<JobRecord> find(String id) {
+  /// Empty also for a job of a pipeline that the sender of the request may not use.
+  Optional<JobRecord> find(Request request, String id) {
     Optional<JobRecord> ours =
         JobId.parse(id).flatMap(jobs::find).filter(record -> hasPipeline(record.job().pipeline()));
-    return ours.isPresent() ? ours : byClientId(id);
+    Optional<JobRecord> found = ours.isPresent() ? ours : byClientId(id);
+    return found.filter(record -> request.principal().mayUse(record.job().pipeline()));
   }
 
   private boolean hasPipeline(PipelineName name) {

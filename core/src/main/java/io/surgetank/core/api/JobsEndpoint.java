@@ -1,5 +1,6 @@
 package io.surgetank.core.api;
 
+import io.surgetank.core.access.Principal;
 import io.surgetank.core.job.JobId;
 import io.surgetank.core.job.JobKey;
 import io.surgetank.core.job.JobRecord;
@@ -23,7 +24,7 @@ record JobsEndpoint(KnownPipelines known, JobStore jobs, JobResponse view) {
 
   Response list(Request request, String id) {
     var parameters = QueryParameters.parse(request.query(), PARAMETERS);
-    var pageRequest = PageRequest.of(parameters, known.of(parameters));
+    var pageRequest = PageRequest.of(parameters, known.of(request).of(parameters));
     if (!parameters.violations().isEmpty())
       return Problem.of(Problem.Kind.PARAMETERS, parameters.violations()).response();
     List<JobRecord> records = jobs.list(pageRequest.query());
@@ -35,7 +36,7 @@ record JobsEndpoint(KnownPipelines known, JobStore jobs, JobResponse view) {
 
   Response show(Request request, String id) {
     var parameters = QueryParameters.parse(request.query(), Set.of("pipeline"));
-    List<PipelineName> pipelines = known.of(parameters);
+    List<PipelineName> pipelines = known.of(request).of(parameters);
     if (!parameters.violations().isEmpty())
       return Problem.of(Problem.Kind.PARAMETERS, parameters.violations()).response();
     List<JobRecord> found = found(id, pipelines);
@@ -67,7 +68,16 @@ record JobsEndpoint(KnownPipelines known, JobStore jobs, JobResponse view) {
 
   Response cancel(Request request, String id) {
     CancelResult cancelResult =
-        JobId.parse(id).map(jobs::cancel).orElseGet(CancelResult.Unknown::new);
+        JobId.parse(id)
+            .filter(parsed -> mayUse(request, parsed))
+            .map(jobs::cancel)
+            .orElseGet(CancelResult.Unknown::new);
     return CancelJob.answer(cancelResult, view);
+  }
+
+  private boolean mayUse(Request request, JobId id) {
+    Principal principal = request.principal();
+    return !principal.isBound()
+        || jobs.find(id).filter(it -> principal.mayUse(it.job().pipeline())).isPresent();
   }
 }

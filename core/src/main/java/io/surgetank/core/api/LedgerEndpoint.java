@@ -15,7 +15,9 @@ record LedgerEndpoint(Ledger ledger, String version) {
 
   Response ledger(Request request, String id) {
     ObjectNode body = Json.MAPPER.createObjectNode();
-    body.set("pipelines", counters(ledger.counters()));
+    Map<PipelineName, PipelineCounters> visible = new TreeMap<>(ledger.counters());
+    visible.keySet().removeIf(name -> !request.principal().mayUse(name));
+    body.set("pipelines", counters(visible));
     return Responses.json(200, body);
   }
 

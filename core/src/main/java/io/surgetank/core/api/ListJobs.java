@@ -17,7 +17,7 @@ record ListJobs(String path, List<PipelineName> pipelines, JobStore jobs, JobRes
     if (!ContentNegotiation.admitsJson(request))
       return ContentNegotiation.notAcceptable().response();
     var parameters = QueryParameters.parse(request.query(), PageRequest.PARAMETERS);
-    var pageRequest = PageRequest.of(parameters, pipelines);
+    var pageRequest = PageRequest.of(parameters, visible(request));
     if (!parameters.violations().isEmpty())
       return Problem.of(Problem.Kind.PARAMETERS, parameters.violations()).response();
     List<JobRecord> records = jobs.list(pageRequest.query());
@@ -28,5 +28,10 @@ record ListJobs(String path, List<PipelineName> pipelines, JobStore jobs, JobRes
     next.ifPresent(address -> body.put("next", address));
     Response response = Responses.json(200, body);
     return next.isEmpty() ? response : response.with("Link", "<" + next.get() + ">; rel=\"next\"");
+  }
+
+  /// [Permission] has checked that there is one.
+  private List<PipelineName> visible(Request request) {
+    return pipelines.stream().filter(request.principal()::mayUse).toList();
   }
 }

@@ -37,11 +37,10 @@ record MoveJobs(
     Optional<String> refusal = jobs.noMoves();
     if (refusal.isPresent())
       return Problem.of(Problem.Kind.NOT_SUPPORTED, refusal.get()).response();
-    return switch (WaitingJobsRequest.readMove(request.body(), known)) {
+    return switch (WaitingJobsRequest.readMove(request.body(), known.of(request))) {
       case WaitingJobsRequest.Invalid(var violations) ->
           Problem.of(Problem.Kind.PARAMETERS, violations).response();
-      case WaitingJobsRequest.Valid selection ->
-          move(selection, OperatorAuthentication.actor(request));
+      case WaitingJobsRequest.Valid selection -> move(selection, Actor.of(request));
     };
   }
 

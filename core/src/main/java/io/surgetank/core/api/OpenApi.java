@@ -30,9 +30,10 @@ final class OpenApi implements Operation {
   private static final String DESCRIPTION =
       """
       A durable job intake and queue server. Every GET can be a HEAD, \
-      and every path answers OPTIONS. No credentials are needed here; a gateway in front may \
-      require its own. The operators' API is described at /ops/v1/openapi.json, which needs the \
-      operators' token.\
+      and every path answers OPTIONS. Where the server requires authentication, an API key with \
+      the scope that an operation lists is needed, and health checks need none; a gateway in \
+      front may require its own credentials. The operators' API is described at \
+      /ops/v1/openapi.json.\
       """;
 
   private final byte[] body;
@@ -43,7 +44,6 @@ final class OpenApi implements Operation {
 
   static OpenApi of(Pipelines pipelines, String version) {
     ObjectNode document = OpenApiNodes.document("Surgetank", DESCRIPTION, version);
-    document.putArray("security");
     ObjectNode paths = document.putObject("paths");
     pipelines.byPath().forEach((path, sharing) -> pipelinePaths(paths, path, sharing));
     system(paths, "/", "index", "The pipelines, and links");
@@ -56,6 +56,8 @@ final class OpenApi implements Operation {
     ObjectNode components = document.putObject("components");
     components.set("schemas", OpenApiSchemas.of(pipelines));
     components.set("responses", OpenApiNodes.problemResponses());
+    OpenApiSecurity.addScheme(components);
+    OpenApiSecurity.describe(paths);
     return new OpenApi(Json.MAPPER.writeValueAsBytes(document));
   }
 

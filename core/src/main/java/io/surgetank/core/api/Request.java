@@ -1,5 +1,6 @@
 package io.surgetank.core.api;
 
+import io.surgetank.core.access.Principal;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,8 +12,20 @@ import java.util.Optional;
 /// @param query the raw query string, without `?`; may be empty
 /// @param headers by lower-case name, values in the order received
 /// @param body as read by the server, which limits its size
+/// @param principal who sent it; anonymous until [Api] has authenticated it
 public record Request(
-    String method, String path, String query, Map<String, List<String>> headers, byte[] body) {
+    String method,
+    String path,
+    String query,
+    Map<String, List<String>> headers,
+    byte[] body,
+    Principal principal) {
+
+  public Request(
+      String method, String path, String query, Map<String, List<String>> headers, byte[] body) {
+    this(method, path, query, headers, body, Principal.ANONYMOUS);
+  }
+
   /// The header's first value.
   public Optional<String> header(String lowerCaseName) {
     List<String> values = headers(lowerCaseName);
@@ -21,5 +34,9 @@ public record Request(
 
   public List<String> headers(String lowerCaseName) {
     return headers.getOrDefault(lowerCaseName, List.of());
+  }
+
+  Request by(Principal authenticated) {
+    return new Request(method, path, query, headers, body, authenticated);
   }
 }

@@ -30,7 +30,8 @@ record Routes(Map<String, Resource> exact, Map<String, Resource> beneath) {
         .forEach((path, pipelines) ->
             routes.addPipelines(path, pipelines, submit(pipelines, parts, factories), parts, view));
     routes.addSystem(parts, responses, incidents);
-    routes.addOperators(parts, view, factories);
+    routes.exact.putAll(OperatorRoutes.exact(parts, view, factories));
+    routes.beneath.putAll(OperatorRoutes.beneath(parts, view));
     return routes;
   }
 
@@ -75,18 +76,24 @@ record Routes(Map<String, Resource> exact, Map<String, Resource> beneath) {
     exact.put(
         path,
         Resource.of(
-                Map.of("POST", submit, "GET", new ListJobs(path, names, parts.jobs(), view)),
-                crossOriginPolicy)
+                Map.of(
+                    "POST",
+                    Permission.SUBMIT.on(submit),
+                    "GET",
+                    Permission.READ.on(new ListJobs(path, names, parts.jobs(), view))),
+                crossOriginPolicy,
+                () -> names)
             .withMaxPostBytes(submit.bodyBound()));
     beneath.put(
         path,
         Resource.of(
             Map.of(
                 "GET",
-                new ShowJob(jobFinder, parts.jobs(), view),
+                Permission.READ.on(new ShowJob(jobFinder, parts.jobs(), view)),
                 "DELETE",
-                new CancelJob(jobFinder, parts.jobs(), view)),
-            crossOriginPolicy));
+                Permission.OPERATE.on(new CancelJob(jobFinder, parts.jobs(), view))),
+            crossOriginPolicy,
+            () -> names));
   }
 
   private static Submit submit(
@@ -105,36 +112,17 @@ record Routes(Map<String, Resource> exact, Map<String, Resource> beneath) {
 
   private void addSystem(ApiParts parts, HttpResponseCounts responses, Incidents incidents) {
     var health = new HealthEndpoint(parts.health());
-    get("/", RootIndex.of(parts.pipelines(), parts.version()));
-    get("/health/live", health::live);
-    get("/health/ready", health::ready);
-    get("/metrics", new MetricsText(parts.ledger(), responses, incidents));
-    get("/openapi.json", OpenApi.of(parts.pipelines(), parts.version()));
+    get("/", Permission.AUTHENTICATED, RootIndex.of(parts.pipelines(), parts.version()));
+    get("/health/live", Permission.PUBLIC, health::live);
+    get("/health/ready", Permission.PUBLIC, health::ready);
+    get("/metrics", Permission.READ_ALL, new MetricsText(parts.ledger(), responses, incidents));
+    get("/openapi.json", Permission.AUTHENTICATED, OpenApi.of(parts.pipelines(), parts.version()));
   }
 
-  private void addOperators(
-      ApiParts parts, JobResponse view, Map<PipelineName, SubmissionFactory> factories) {
-    var known = new KnownPipelines(parts.pipelines(), parts.ledger());
-    var jobs = new JobsEndpoint(known, parts.jobs(), view);
-    var dead = new DeadLettersEndpoint(known, parts.deadLetters(), view, parts.clock());
-    var ledger = new LedgerEndpoint(parts.ledger(), parts.version());
-    get("/ops/v1/jobs", jobs::list);
-    beneath.put("/ops/v1/jobs", Resource.of(Map.of("GET", jobs::show, "DELETE", jobs::cancel)));
-    var cancel = new CancelJobs(known, parts.jobs(), parts.deadLetters(), parts.clock());
-    exact.put("/ops/v1/jobs/cancel", Resource.of(Map.of("POST", cancel)));
-    var move = new MoveJobs(known, factories, parts.jobs(), parts.clock());
-    exact.put("/ops/v1/jobs/move", Resource.of(Map.of("POST", move)));
-    get("/ops/v1/dead", dead::list);
-    get("/ops/v1/audit-log", dead::actions);
-    exact.put("/ops/v1/dead/redrive", Resource.of(Map.of("POST", dead::redrive)));
-    exact.put("/ops/v1/dead/purge", Resource.of(Map.of("POST", dead::purge)));
-    get("/ops/v1/ledger", ledger::ledger);
-    get("/ops/v1/verify", ledger::verify);
-    get("/ops/v1/version", ledger::version);
-    get("/ops/v1/openapi.json", OperatorsOpenApi.of(parts.version()));
-  }
-
-  private void get(String path, Operation operation) {
-    exact.put(path, Resource.of(Map.of("GET", operation)));
+  private void get(String path, Permission permission, Operation operation) {
+    exact.put(
+        path,
+        Resource.of(
+            Map.of("GET", permission.on(operation)), CrossOriginPolicy.NONE, () -> List.of()));
   }
 }

@@ -16,7 +16,7 @@ record ShowJob(JobFinder jobFinder, JobStore jobs, JobResponse view) implements 
     Optional<Duration> wait = PreferHeader.wait(request);
     Optional<JobRecord> record =
         jobFinder
-            .find(id)
+            .find(request, id)
             .flatMap(found -> wait.isPresent() ? awaited(found, wait.get()) : Optional.of(found));
     if (record.isEmpty()) return JobFinder.notFound();
     Response response = response(request, record.get());

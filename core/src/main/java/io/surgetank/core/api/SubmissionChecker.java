@@ -8,7 +8,6 @@ import io.surgetank.core.intake.SubmissionFactory;
 import io.surgetank.core.intake.Validation;
 import io.surgetank.core.intake.Violation;
 import io.surgetank.core.job.JobIds;
-import io.surgetank.core.job.Trace;
 import io.surgetank.core.ledger.Rejection;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +24,7 @@ record SubmissionChecker(
   SubmissionCheckResult check(
       BatchParseResult.Element element,
       IdempotencyKeyHeader key,
-      Optional<Trace> trace,
+      SubmissionSource source,
       SubmissionRateLimiter rates) {
     return switch (element.parseResult()) {
       case ParseResult.Malformed(var violations) -> invalid(violations);
@@ -33,6 +32,7 @@ record SubmissionChecker(
         Optional<SubmissionFactory> selected = selector.select(parsed.node());
         if (selected.isEmpty()) yield invalid(List.of(selector.noMatch()));
         SubmissionFactory factory = selected.get();
+        if (!source.principal().mayUse(factory.pipeline().name())) yield forbidden(factory);
         int bound = factory.pipeline().intake().maxBodyBytes();
         if (element.sizeBytes() > bound)
           yield SubmissionCheckResult.Refused.of(
@@ -41,7 +41,7 @@ record SubmissionChecker(
             rates.of(factory.pipeline(), () -> factory.keys(parsed.node(), key));
         if (permit instanceof SubmissionRateLimiter.Permit.Denied(var wait))
           yield SubmissionCheckResult.Refused.rateLimited(reply(factory), wait);
-        Validation validation = factory.create(parsed, key, ids.next(), trace);
+        Validation validation = factory.create(parsed, key, ids.next(), source.trace());
         yield checked(reply(factory), validation, parsed.node(), permit);
       }
     };
@@ -58,6 +58,15 @@ record SubmissionChecker(
       case Validation.Invalid(var why, var violations) ->
           SubmissionCheckResult.Refused.of(reply, why, violations);
     };
+  }
+
+  /// Of several pipelines at this path, one that the key is not bound to.
+  private static SubmissionCheckResult forbidden(SubmissionFactory factory) {
+    return new SubmissionCheckResult.Refused(
+        factory.pipeline().name(),
+        Rejection.INVALID,
+        Permission.forbidden(
+            "this key is not bound to the pipeline '" + factory.pipeline().name() + "'"));
   }
 
   private SubmissionCheckResult invalid(List<Violation> violations) {

@@ -1,8 +1,6 @@
 package io.surgetank.core.api;
 
 import io.surgetank.core.intake.IdempotencyKeyHeader;
-import io.surgetank.core.job.Trace;
-import java.util.Optional;
 
 /// The headers of a request that belong to its submissions.
 final class SubmissionHeaders {
@@ -10,9 +8,5 @@ final class SubmissionHeaders {
 
   static IdempotencyKeyHeader key(Request request, int maxLength) {
     return IdempotencyKeyHeader.read(request.headers("idempotency-key"), maxLength);
-  }
-
-  static Optional<Trace> trace(Request request) {
-    return request.header("traceparent").flatMap(Trace::parse);
   }
 }

@@ -4,7 +4,6 @@ import io.surgetank.core.intake.BatchParseResult;
 import io.surgetank.core.intake.IdempotencyKeyHeader;
 import io.surgetank.core.intake.Violation;
 import io.surgetank.core.job.JobKey;
-import io.surgetank.core.job.Trace;
 import io.surgetank.core.json.Json;
 import io.surgetank.core.ledger.Rejection;
 import io.surgetank.core.store.JobStore;
@@ -12,7 +11,6 @@ import io.surgetank.core.store.PutResult;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Optional;
 
 /// A body of many submissions, each accepted or refused independently of the others.
 ///
@@ -51,14 +49,14 @@ record SubmitMany(
     List<IdempotencyKeyHeader> keys =
         IdempotencyKeyHeader.ofEach(
             SubmissionHeaders.key(request, JobKey.MAX_BATCH_LENGTH), elements);
-    Optional<Trace> trace = SubmissionHeaders.trace(request);
+    var source = SubmissionSource.of(request);
     var rates =
         SubmissionRateLimiter.many(
             checker.selector(), jobs, rateLimiter, new SubmissionRateLimiter.Many(elements, keys));
     var checked = new ArrayList<SubmissionCheckResult>(elements.size());
     var valid = new ArrayList<SubmissionCheckResult.Valid>(elements.size());
     for (int i = 0; i < elements.size(); i++) {
-      checked.add(checker.check(elements.get(i), keys.get(i), trace, rates));
+      checked.add(checker.check(elements.get(i), keys.get(i), source, rates));
       if (checked.getLast() instanceof SubmissionCheckResult.Valid one) valid.add(one);
     }
     return response(checked, put(valid));

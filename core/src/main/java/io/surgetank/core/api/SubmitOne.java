@@ -62,7 +62,7 @@ record SubmitOne(
     return checker.check(
         new BatchParseResult.Element(JsonReader.read(body), body.length),
         SubmissionHeaders.key(request, JobKey.MAX_LENGTH),
-        SubmissionHeaders.trace(request),
+        SubmissionSource.of(request),
         SubmissionRateLimiter.one(jobs, rateLimiter));
   }
 

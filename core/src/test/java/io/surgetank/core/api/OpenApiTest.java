@@ -141,8 +141,27 @@ class OpenApiTest {
       for (String body : List.of("{\"all\":true,\"preview\":true}", "{\"all\":true}", "{}"))
         operators.check(
             "post", "/ops/v1/dead/" + act, it.operator("POST", "/ops/v1/dead/" + act, body));
+    checkKeys(operators);
     for (String path : List.of("audit-log", "ledger", "verify", "version", "openapi.json"))
       operators.check("get", "/ops/v1/" + path, it.operator("GET", "/ops/v1/" + path, ""));
+  }
+
+  private void checkKeys(DescribedApi operators) {
+    String create = "{\"name\":\"a\",\"scopes\":[\"read\"],\"expiresInSeconds\":60}";
+    Response created = it.operator("POST", "/ops/v1/keys", create);
+    operators.check("post", "/ops/v1/keys", created);
+    operators.check("post", "/ops/v1/keys", it.operator("POST", "/ops/v1/keys", "{}"));
+    operators.check("post", "/ops/v1/keys", it.post("/ops/v1/keys", create));
+    String id = "{\"id\":\"" + TestApi.json(created).path("id").asString() + "\"}";
+    for (String action : List.of("rotate", "revoke")) {
+      String path = "/ops/v1/keys/" + action;
+      operators.check("post", path, it.operator("POST", path, id));
+      operators.check("post", path, it.operator("POST", path, "{\"id\":\"x\"}"));
+      operators.check("post", path, it.operator("POST", path, "{\"id\":1}"));
+    }
+    operators.check("post", "/ops/v1/keys/revoke", it.operator("POST", "/ops/v1/keys/revoke", id));
+    it.by(TestApi.json(created).path("key").asString(), "GET", "/metrics", "");
+    operators.check("get", "/ops/v1/keys", it.operator("GET", "/ops/v1/keys", ""));
   }
 
   @Test

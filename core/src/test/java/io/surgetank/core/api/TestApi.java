@@ -1,5 +1,9 @@
 package io.surgetank.core.api;
 
+import io.surgetank.core.access.AccessSettings;
+import io.surgetank.core.access.AnonymousAccess;
+import io.surgetank.core.access.ApiKeyRegistry;
+import io.surgetank.core.access.MemoryKeyStore;
 import io.surgetank.core.job.JobId;
 import io.surgetank.core.job.JobIds;
 import io.surgetank.core.job.PipelineName;
@@ -14,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import tools.jackson.databind.JsonNode;
 
@@ -29,7 +34,13 @@ final class TestApi {
   long nanos = 1_000;
   HealthStatus healthStatus = new HealthStatus.Ready();
 
+  final MemoryKeyStore keys = new MemoryKeyStore();
+
   TestApi(Pipeline... pipelines) {
+    this(AnonymousAccess.ALLOWED, pipelines);
+  }
+
+  TestApi(AnonymousAccess anonymousAccess, Pipeline... pipelines) {
     parts =
         new ApiParts(
             new Pipelines(List.of(pipelines)),
@@ -42,8 +53,15 @@ final class TestApi {
             () -> healthStatus,
             (_, cause) -> incidents.add(cause),
             "1.2.3",
-            TOKEN);
+            new AccessSettings(
+                TOKEN,
+                Optional.of(new ApiKeyRegistry(keys, () -> now, new Random(7))),
+                anonymousAccess));
     api = new Api(parts);
+  }
+
+  ApiParts parts() {
+    return parts;
   }
 
   /// The routes of the same pipelines.
@@ -84,6 +102,26 @@ final class TestApi {
         body.getBytes(StandardCharsets.UTF_8),
         "Authorization: Bearer " + TOKEN,
         "Surgetank-Actor: ann");
+  }
+
+  /// Creates a key by the API and returns its text.
+  String key(String scopes, String pipelines) {
+    Response created =
+        operator(
+            "POST",
+            "/ops/v1/keys",
+            "{\"name\":\"test\",\"scopes\":[%s],\"pipelines\":[%s]}".formatted(scopes, pipelines));
+    return json(created).path("key").asString();
+  }
+
+  /// Sends a request with a bearer token.
+  Response by(String token, String method, String target, String body) {
+    return send(
+        method,
+        target,
+        body.getBytes(StandardCharsets.UTF_8),
+        "Authorization: Bearer " + token,
+        "Surgetank-Actor: mallory");
   }
 
   long rejected(String pipeline, Rejection why) {

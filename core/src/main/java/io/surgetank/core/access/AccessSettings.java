@@ -1,0 +1,20 @@
+package io.surgetank.core.access;
+
+import java.util.Optional;
+
+/// How requests are authenticated.
+///
+/// @param operatorToken the bearer token of the principal that may do everything
+/// @param keys empty where API keys are not supported
+public record AccessSettings(
+    String operatorToken, Optional<ApiKeyRegistry> keys, AnonymousAccess anonymousAccess) {
+  public AccessSettings {
+    if (operatorToken.isBlank())
+      throw new IllegalArgumentException("the operator token must not be blank");
+  }
+
+  /// Only operators are authenticated, by a token.
+  public static AccessSettings ofToken(String operatorToken) {
+    return new AccessSettings(operatorToken, Optional.empty(), AnonymousAccess.ALLOWED);
+  }
+}

@@ -1,0 +1,55 @@
+package io.surgetank.core.access;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/// An API key as it is stored: without its text, of which only the digest is known.
+public record ApiKey(String id, String sha256, KeyGrant grant, KeyHistory history) {
+  private static final Pattern SHA_256 = Pattern.compile("[0-9a-f]{64}");
+
+  public enum Status {
+    ACTIVE,
+    EXPIRED,
+    REVOKED
+  }
+
+  public ApiKey {
+    if (!ApiKeyToken.isId(id)) throw new IllegalArgumentException("invalid id of a key: " + id);
+    if (!SHA_256.matcher(sha256).matches())
+      throw new IllegalArgumentException("invalid digest of the key " + id);
+  }
+
+  public static ApiKey of(ApiKeyToken token, KeyGrant grant, KeyHistory history) {
+    return new ApiKey(token.id(), token.sha256(), grant, history);
+  }
+
+  public Status status(Instant now) {
+    if (history.revocation().isPresent()) return Status.REVOKED;
+    boolean isExpired = history.expiresAt().filter(end -> !now.isBefore(end)).isPresent();
+    return isExpired ? Status.EXPIRED : Status.ACTIVE;
+  }
+
+  public ApiKey revoked(Instant at, String by) {
+    return new ApiKey(id, sha256, grant, history.revoked(at, by));
+  }
+
+  /// The same key with this end, unless it ends earlier.
+  public ApiKey expiringBy(Instant end) {
+    Optional<Instant> expiresAt = history.expiresAt().filter(end::isAfter);
+    return expiresAt.isPresent() ? this : new ApiKey(id, sha256, grant, history.expiring(end));
+  }
+
+  /// The same key, last used then or later.
+  public ApiKey used(Instant at) {
+    return history.lastUsedAt().filter(last -> !at.isAfter(last)).isPresent()
+        ? this
+        : new ApiKey(id, sha256, grant, history.used(at));
+  }
+
+  /// The sender of the key's text.
+  public Principal principal() {
+    return new Principal(
+        "key " + id + " (" + grant.name() + ")", grant.scopes(), grant.pipelines());
+  }
+}
