@@ -13,7 +13,8 @@ import java.util.Set;
 /// Finds files of a data folder that other users can read or change, or that its owner cannot.
 final class FolderPermissions {
   /// Files of the server, beside those of the store.
-  private static final Set<String> OF_SERVER = Set.of("operator.token", "server.json");
+  private static final Set<String> OF_SERVER =
+      Set.of("operator.token", "server.json", ApiKeysFile.NAME);
 
   private final Path folder;
   private final Problems problems;

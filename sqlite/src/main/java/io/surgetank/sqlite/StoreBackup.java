@@ -72,6 +72,7 @@ public final class StoreBackup {
     StoreCheckReport report = check(copy, position);
     HighWaterMark.create(folder.resolve(DataFolderLock.MARK), position);
     FileSync.file(copy);
+    ApiKeysFile.copy(data, folder.path());
     return new BackupReport(Files.size(copy), report);
   }
 

@@ -67,6 +67,7 @@ public final class StoreRestore {
       StoreCheckReport report = checked(copy, data, problems);
       if (report.isSound() || policy == DamagePolicy.ACCEPT) {
         FileSync.file(copy);
+        if (backup.folder().isPresent()) ApiKeysFile.copy(backup.folder().get(), data);
         FileSync.folder(data);
         Files.move(copy, lock.database(), StandardCopyOption.ATOMIC_MOVE);
         FileSync.folder(data);
@@ -74,7 +75,10 @@ public final class StoreRestore {
       }
       return report;
     } finally {
-      if (!isRestored) clear(data, "surgetank.");
+      if (!isRestored) {
+        clear(data, "surgetank.");
+        Files.deleteIfExists(data.resolve(ApiKeysFile.NAME));
+      }
       if (isRestored) lock.close();
       else lock.abandon();
     }
@@ -110,7 +114,8 @@ public final class StoreRestore {
             switch (name) {
               case "lost+found", DataFolderLock.LOCK_FILE -> true;
               case DataFolderLock.DATABASE -> Files.size(entry) == 0;
-              case DataFolderLock.MARK, DataFolderLock.ACCEPTED_MARK -> isInterrupted;
+              case DataFolderLock.MARK, DataFolderLock.ACCEPTED_MARK, ApiKeysFile.NAME ->
+                  isInterrupted;
               default -> name.startsWith(TEMPORARY);
             };
         if (!isAllowed) throw new DirectoryNotEmptyException(data + " (it has " + name + ")");

@@ -39,6 +39,10 @@ final class TemporaryFolder implements AutoCloseable {
     return new TemporaryFolder(Files.createTempDirectory(parent, prefix, ownerOnly));
   }
 
+  Path path() {
+    return path;
+  }
+
   Path resolve(String name) {
     return path.resolve(name);
   }
