@@ -87,9 +87,22 @@ public interface CommandRuntime {
   /// What a started server reports to the user.
   ///
   /// @param recovered a sentence about the jobs found in the data folder
-  record Greeting(String url, String token, Path data, List<Route> routes, String recovered) {
+  /// @param access what requests need
+  record Greeting(
+      String url, String token, Path data, List<Route> routes, String recovered, Access access) {
     public Greeting {
       routes = List.copyOf(routes);
     }
+  }
+
+  /// What requests outside the operators' API need.
+  enum Access {
+    /// Nothing, since there is no API key yet.
+    OPEN_WITHOUT_KEYS,
+    /// Nothing, by `--insecure`.
+    INSECURE,
+    /// An API key, and there is none yet.
+    NEEDS_FIRST_KEY,
+    NEEDS_KEY
   }
 }

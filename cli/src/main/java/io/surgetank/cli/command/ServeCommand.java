@@ -2,6 +2,7 @@ package io.surgetank.cli.command;
 
 import io.surgetank.cli.log.LogLevel;
 import io.surgetank.cli.log.LogSettings;
+import io.surgetank.core.access.AnonymousAccess;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.nio.file.Path;
@@ -28,6 +29,9 @@ import picocli.CommandLine.Option;
       "With --log-format json every line is a JSON object, including the first and errors."
     })
 final class ServeCommand implements Callable<Integer> {
+  private static final String INSECURE =
+      "--insecure: anyone who reaches this address can submit, read and cancel jobs without a key.";
+
   @Option(
       names = "--host",
       defaultValue = "127.0.0.1",
@@ -66,6 +70,14 @@ final class ServeCommand implements Callable<Integer> {
       })
   private boolean noCreate;
 
+  @Option(
+      names = "--insecure",
+      description = {
+        "Let anyone who reaches the address submit, read and cancel jobs without an API key.",
+        "Default: every request needs a key, except on a loopback address without keys."
+      })
+  private boolean insecure;
+
   @Mixin private HandlerConfigOptions config = new HandlerConfigOptions();
 
   @Mixin private LogFormatOption logFormat = new LogFormatOption();
@@ -98,7 +110,8 @@ final class ServeCommand implements Callable<Integer> {
             config.handlers(),
             log(),
             allowedHosts,
-            noCreate ? MissingStore.REFUSE : MissingStore.CREATE);
+            noCreate ? MissingStore.REFUSE : MissingStore.CREATE,
+            anonymousAccess());
     // Straight to the file: System.out would put a lock and an encoder before every line.
     var out = new FileOutputStream(FileDescriptor.out);
     var signal = StopSignal.listen();
@@ -117,7 +130,18 @@ final class ServeCommand implements Callable<Integer> {
 
   private void greet(CommandRuntime.Greeting greeting) {
     switch (logFormat.format()) {
-      case JSON -> Terminal.out(event(greeting));
+      case JSON -> {
+        Terminal.out(event(greeting));
+        if (greeting.access() == CommandRuntime.Access.INSECURE)
+          Terminal.out(
+              log()
+                  .line(
+                      commandRuntime.clock().now(),
+                      LogLevel.WARN,
+                      "insecure",
+                      "message",
+                      INSECURE));
+      }
       case TEXT -> banner(greeting);
     }
   }
@@ -156,12 +180,27 @@ final class ServeCommand implements Callable<Integer> {
     text.append(config.banner()).append('\n');
     text.append("Data: ").append(greeting.data().toAbsolutePath().normalize()).append('\n');
     text.append(greeting.recovered()).append('\n');
-    text.append(CommandMessages.curl(greeting.url(), greeting.routes()));
-    if (!isLoopback(host))
-      text.append(
-          "Warning: this address is reachable from other machines. Anyone who reaches it can submit"
-              + " and read jobs; only operations require the token.\n");
+    text.append(
+        switch (greeting.access()) {
+          case OPEN_WITHOUT_KEYS -> CommandMessages.curl(greeting.url(), greeting.routes());
+          case INSECURE ->
+              CommandMessages.curl(greeting.url(), greeting.routes())
+                  + "Warning: "
+                  + INSECURE
+                  + "\n";
+          case NEEDS_FIRST_KEY ->
+              "Every request needs an API key; there is none yet. Create one:\n"
+                  + "  surgetank keys create NAME --scope submit --scope read --data "
+                  + data
+                  + "\n";
+          case NEEDS_KEY -> "Every request needs an API key.\n";
+        });
     Terminal.out(text.toString().stripTrailing());
+  }
+
+  private AnonymousAccess anonymousAccess() {
+    if (insecure) return AnonymousAccess.ALLOWED;
+    return isLoopback(host) ? AnonymousAccess.UNTIL_FIRST_KEY : AnonymousAccess.REFUSED;
   }
 
   private static boolean isLoopback(String host) {

@@ -1,6 +1,7 @@
 package io.surgetank.cli.command;
 
 import io.surgetank.cli.log.LogSettings;
+import io.surgetank.core.access.AnonymousAccess;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -17,7 +18,8 @@ public record ServeSettings(
     List<Path> classpath,
     LogSettings log,
     List<String> allowedHosts,
-    MissingStore missingStore) {
+    MissingStore missingStore,
+    AnonymousAccess anonymousAccess) {
   public ServeSettings {
     classpath = List.copyOf(classpath);
     allowedHosts = List.copyOf(allowedHosts);
@@ -30,6 +32,15 @@ public record ServeSettings(
       ConfigurationChoice configuration,
       List<Path> classpath,
       LogSettings log) {
-    this(host, port, data, configuration, classpath, log, List.of(), MissingStore.CREATE);
+    this(
+        host,
+        port,
+        data,
+        configuration,
+        classpath,
+        log,
+        List.of(),
+        MissingStore.CREATE,
+        AnonymousAccess.UNTIL_FIRST_KEY);
   }
 }

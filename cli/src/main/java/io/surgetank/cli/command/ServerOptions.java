@@ -26,7 +26,8 @@ final class ServerOptions {
       names = "--token",
       defaultValue = "${env:SURGETANK_TOKEN:-}",
       description =
-          "The operator token. Default: $SURGETANK_TOKEN, else the one in the --data folder.")
+          "The operator token, or an API key. Default: $SURGETANK_TOKEN, else the token in the"
+              + " --data folder.")
   private String token = "";
 
   @Spec(Spec.Target.MIXEE)

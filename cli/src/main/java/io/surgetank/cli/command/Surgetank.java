@@ -82,6 +82,7 @@ public final class Surgetank {
         "purge", action(DeadLetterActionCommand.Action.PURGE, "Remove dead letters permanently."));
     root.addSubcommand(dead);
     root.addSubcommand(new AuditLogCommand());
+    root.addSubcommand(new CommandLine(new KeysCommand()));
     root.addSubcommand(new VerifyCommand());
     root.addSubcommand("audit", hidden(new VerifyCommand()));
     root.addSubcommand(new BackupCommand(commandRuntime.stores()));

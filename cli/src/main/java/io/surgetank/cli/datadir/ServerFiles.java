@@ -3,40 +3,21 @@ package io.surgetank.cli.datadir;
 import io.surgetank.core.json.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
 /// The data folder of a server. Its server address and token are readable by the owner only.
 public record ServerFiles(Path path) {
-  private static final boolean IS_POSIX =
-      FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
-
-  /// Set when a file is created: restricting it later would let others open it in between.
-  private static final FileAttribute<?>[] OWNER_ONLY =
-      IS_POSIX
-          ? new FileAttribute<?>[] {
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
-          }
-          : new FileAttribute<?>[0];
-
   /// The operator token, created on first use.
   public String token(RandomGenerator random) {
     Optional<String> kept = token();
     if (kept.isPresent()) return kept.get();
     String token = OperatorTokenGenerator.create(random);
-    write(tokenFile(), token + "\n");
+    OwnerOnlyFile.write(tokenFile(), token + "\n");
     return token;
   }
 
@@ -52,7 +33,7 @@ public record ServerFiles(Path path) {
     var json = Json.MAPPER.createObjectNode();
     json.put("url", server.url());
     json.put("pid", server.pid());
-    write(serverFile(), Json.write(json) + "\n");
+    OwnerOnlyFile.write(serverFile(), Json.write(json) + "\n");
   }
 
   /// Removes the announcement.
@@ -94,33 +75,6 @@ public record ServerFiles(Path path) {
       return Optional.of(Files.readString(file));
     } catch (IOException absent) {
       return Optional.empty();
-    }
-  }
-
-  /// Atomic and durable: readers see the old text or the new, also after a power failure. Only the
-  /// owner can read the file.
-  private static void write(Path file, String text) {
-    Path fresh = file.resolveSibling(file.getFileName() + ".new");
-    try {
-      Files.deleteIfExists(fresh);
-      Files.createFile(fresh, OWNER_ONLY);
-      Files.write(
-          fresh,
-          text.getBytes(StandardCharsets.UTF_8),
-          StandardOpenOption.WRITE,
-          StandardOpenOption.SYNC);
-      Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-      sync(file.getParent());
-    } catch (IOException unwritten) {
-      throw new UncheckedIOException("cannot write " + file, unwritten);
-    }
-  }
-
-  /// Makes the rename durable. Only POSIX systems can open a folder.
-  private static void sync(@Nullable Path folder) throws IOException {
-    if (folder == null || !IS_POSIX) return;
-    try (var channel = FileChannel.open(folder, StandardOpenOption.READ)) {
-      channel.force(true);
     }
   }
 

@@ -1,5 +1,5 @@
-/// The data folder: the address of its server and the operator token. Written by the wiring, read
-/// by the commands.
+/// The data folder: the address of its server, the operator token and the API keys. Written by the
+/// wiring, read by the commands.
 @NullMarked
 package io.surgetank.cli.datadir;
 

@@ -8,6 +8,7 @@ import io.surgetank.cli.command.DeploymentRuntime;
 import io.surgetank.cli.command.LocalAwsRuntime;
 import io.surgetank.cli.command.ServeSettings;
 import io.surgetank.cli.command.StoreRuntime;
+import io.surgetank.cli.datadir.KeyFile;
 import io.surgetank.cli.datadir.MountPoints;
 import io.surgetank.cli.datadir.ServerFiles;
 import io.surgetank.cli.log.AsyncLogWriter;
@@ -27,6 +28,9 @@ import io.surgetank.cli.server.RecoveryReport;
 import io.surgetank.cli.server.ServerHandle;
 import io.surgetank.cli.server.ServerHealth;
 import io.surgetank.cli.server.ShutdownReport;
+import io.surgetank.core.access.AccessSettings;
+import io.surgetank.core.access.AnonymousAccess;
+import io.surgetank.core.access.ApiKeyRegistry;
 import io.surgetank.core.api.Api;
 import io.surgetank.core.api.ApiParts;
 import io.surgetank.core.configuration.ConfigurationReader;
@@ -71,7 +75,10 @@ public final class Wiring implements CommandRuntime {
   /// Leases and records expire at most this late.
   private static final Duration MAINTENANCE_INTERVAL = Duration.ofSeconds(2);
 
-  /// For ids and tokens, which must not be guessed. Thread-safe.
+  /// A crash loses at most this much of the last uses of keys.
+  private static final Duration KEY_USE_INTERVAL = Duration.ofMinutes(1);
+
+  /// For ids, tokens and keys, which must not be guessed. Thread-safe.
   private final SecureRandom secureRandom = new SecureRandom();
 
   /// For the jitter of retries. Thread-safe.
@@ -122,9 +129,17 @@ public final class Wiring implements CommandRuntime {
     opened.add(new PeriodicTask(MAINTENANCE_INTERVAL, descriptors::check));
     var folder = new ServerFiles(settings.data());
     var token = folder.token(secureRandom);
+    var keys = KeyFile.in(settings.data());
+    opened.add(new PeriodicTask(KEY_USE_INTERVAL, keys::storeUses));
+    opened.add(keys::storeUses);
     var serverHealth =
         new ServerHealth(engine::isWritable, engine::conditions, descriptors::condition);
-    var api = api(pipelines, engine, new Monitoring(serverHealth, descriptors), token);
+    var api =
+        api(
+            pipelines,
+            engine,
+            new Monitoring(serverHealth, descriptors),
+            access(settings, token, keys));
     var server =
         HttpServer.start(httpSettings, HttpDependencies.of(api, CLOCK, FatalErrors::endProcess));
     var pool = new WorkerPool(engine.queue(), handlerRunners(configured), System::nanoTime);
@@ -137,7 +152,8 @@ public final class Wiring implements CommandRuntime {
             token,
             settings.data(),
             routes(pipelines),
-            isNew ? RecoveryReport.created(settings.data()) : events.sentence(engine.unserved()));
+            isNew ? RecoveryReport.created(settings.data()) : events.sentence(engine.unserved()),
+            granted(settings.anonymousAccess(), keys));
     // A person reads the banner first; who reads JSON reads events in their order.
     if (settings.log().format() == LogFormat.JSON) asyncLogWriter.writeWaiting();
     greet.accept(greeting);
@@ -161,7 +177,8 @@ public final class Wiring implements CommandRuntime {
         () -> log.serverRestored(condition));
   }
 
-  private Api api(Pipelines pipelines, SqliteEngine engine, Monitoring monitoring, String token) {
+  private Api api(
+      Pipelines pipelines, SqliteEngine engine, Monitoring monitoring, AccessSettings access) {
     return new Api(
         new ApiParts(
             pipelines,
@@ -174,7 +191,23 @@ public final class Wiring implements CommandRuntime {
             monitoring.health(),
             (incident, cause) -> LOG.log(Logger.Level.ERROR, incident, cause),
             version(),
-            token));
+            access));
+  }
+
+  private AccessSettings access(ServeSettings settings, String token, KeyFile keys) {
+    return new AccessSettings(
+        token,
+        Optional.of(new ApiKeyRegistry(keys, CLOCK, secureRandom)),
+        settings.anonymousAccess());
+  }
+
+  private static Access granted(AnonymousAccess anonymousAccess, KeyFile keys) {
+    boolean hasKeys = !keys.keys().isEmpty();
+    return switch (anonymousAccess) {
+      case ALLOWED -> Access.INSECURE;
+      case UNTIL_FIRST_KEY -> hasKeys ? Access.NEEDS_KEY : Access.OPEN_WITHOUT_KEYS;
+      case REFUSED -> hasKeys ? Access.NEEDS_KEY : Access.NEEDS_FIRST_KEY;
+    };
   }
 
   private static LoadedConfiguration configured(

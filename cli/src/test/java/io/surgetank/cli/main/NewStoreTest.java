@@ -7,6 +7,7 @@ import io.surgetank.cli.command.ConfigurationChoice;
 import io.surgetank.cli.command.MissingStore;
 import io.surgetank.cli.command.ServeSettings;
 import io.surgetank.cli.log.LogSettings;
+import io.surgetank.core.access.AnonymousAccess;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,7 +29,8 @@ class NewStoreTest {
             List.of(),
             LogSettings.DEFAULT,
             List.of(),
-            MissingStore.REFUSE);
+            MissingStore.REFUSE,
+            AnonymousAccess.UNTIL_FIRST_KEY);
     return new Wiring().start(settings, _ -> {}, OutputStream.nullOutputStream());
   }
 

@@ -1,0 +1,116 @@
+package io.surgetank.cli.datadir;
+
+import io.surgetank.core.access.ApiKey;
+import io.surgetank.core.access.ApiKeys;
+import io.surgetank.core.access.KeyGrant;
+import io.surgetank.core.access.KeyHistory;
+import io.surgetank.core.access.Scope;
+import io.surgetank.core.job.PipelineName;
+import io.surgetank.core.json.Json;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// The text of the file of API keys: a JSON object.
+final class KeyFileFormat {
+  /// Increased when older servers cannot read the file any more.
+  private static final int VERSION = 1;
+
+  private KeyFileFormat() {}
+
+  static String text(List<ApiKey> keys) {
+    ObjectNode json = Json.MAPPER.createObjectNode().put("version", VERSION);
+    var list = json.putArray("keys");
+    keys.forEach(key -> list.add(json(key)));
+    return Json.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(json) + "\n";
+  }
+
+  private static ObjectNode json(ApiKey key) {
+    ObjectNode json =
+        Json.MAPPER
+            .createObjectNode()
+            .put("id", key.id())
+            .put("sha256", key.sha256())
+            .put("name", key.grant().name());
+    var scopes = json.putArray("scopes");
+    key.grant().scopes().stream().sorted().map(Scope::label).forEach(scopes::add);
+    var pipelines = json.putArray("pipelines");
+    key.grant().pipelines().stream().sorted().forEach(name -> pipelines.add(name.value()));
+    KeyHistory history = key.history();
+    json.put("createdAt", history.createdAt().toString()).put("createdBy", history.createdBy());
+    history.expiresAt().ifPresent(at -> json.put("expiresAt", at.toString()));
+    history
+        .revocation()
+        .ifPresent(revocation ->
+            json.put("revokedAt", revocation.at().toString()).put("revokedBy", revocation.by()));
+    history.lastUsedAt().ifPresent(at -> json.put("lastUsedAt", at.toString()));
+    return json;
+  }
+
+  /// Throws [IllegalArgumentException] if it is not such a text.
+  static ApiKeys parse(String text) {
+    try {
+      JsonNode json = Json.read(text);
+      int version = json.path("version").asInt(0);
+      if (version > VERSION)
+        throw new IllegalArgumentException("it was written by a newer Surgetank");
+      if (version < 1 || !json.path("keys").isArray())
+        throw new IllegalArgumentException("it is not a file of API keys");
+      var keys = new ArrayList<ApiKey>();
+      for (JsonNode key : json.path("keys")) keys.add(key(key));
+      return ApiKeys.of(keys);
+    } catch (JacksonException notJson) {
+      throw new IllegalArgumentException("it is not JSON", notJson);
+    } catch (DateTimeException notATime) {
+      throw new IllegalArgumentException("it has an invalid time", notATime);
+    }
+  }
+
+  private static ApiKey key(JsonNode json) {
+    var grant =
+        new KeyGrant(
+            text(json, "name"),
+            strings(json, "scopes").stream()
+                .map(KeyFileFormat::scope)
+                .collect(Collectors.toUnmodifiableSet()),
+            strings(json, "pipelines").stream()
+                .map(PipelineName::new)
+                .collect(Collectors.toUnmodifiableSet()));
+    Optional<KeyHistory.Revocation> revocation =
+        time(json, "revokedAt").map(at -> new KeyHistory.Revocation(at, text(json, "revokedBy")));
+    var history =
+        new KeyHistory(
+            Instant.parse(text(json, "createdAt")),
+            text(json, "createdBy"),
+            time(json, "expiresAt"),
+            revocation,
+            time(json, "lastUsedAt"));
+    return new ApiKey(text(json, "id"), text(json, "sha256"), grant, history);
+  }
+
+  private static Scope scope(String label) {
+    return Scope.parse(label)
+        .orElseThrow(() -> new IllegalArgumentException("unknown scope '" + label + "'"));
+  }
+
+  private static String text(JsonNode json, String name) {
+    if (json.path(name).isString()) return json.path(name).stringValue();
+    throw new IllegalArgumentException("a key lacks '" + name + "'");
+  }
+
+  private static List<String> strings(JsonNode json, String name) {
+    if (!json.path(name).isArray())
+      throw new IllegalArgumentException("a key lacks '" + name + "'");
+    return json.path(name).valueStream().map(each -> each.asString("")).toList();
+  }
+
+  private static Optional<Instant> time(JsonNode json, String name) {
+    return json.has(name) ? Optional.of(Instant.parse(text(json, name))) : Optional.empty();
+  }
+}

@@ -1,0 +1,130 @@
+package io.surgetank.cli.datadir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.surgetank.core.access.ApiKey;
+import io.surgetank.core.access.ApiKeyRegistry;
+import io.surgetank.core.access.KeyGrant;
+import io.surgetank.core.access.Scope;
+import io.surgetank.core.job.PipelineName;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class KeyFileTest {
+  private static final KeyGrant GRANT =
+      new KeyGrant("shop", Set.of(Scope.SUBMIT, Scope.READ), Set.of(new PipelineName("orders")));
+
+  @TempDir private Path folder = Path.of("");
+  private Instant now = Instant.parse("2026-01-31T08:00:00.123Z");
+
+  private ApiKeyRegistry registry(KeyFile keyFile) {
+    return new ApiKeyRegistry(keyFile, () -> now, new Random(1));
+  }
+
+  private ApiKey created(KeyFile keyFile) {
+    var result = registry(keyFile).create(GRANT, Optional.of(Duration.ofDays(9)), "operator");
+    return ((ApiKeyRegistry.Result.Created) result).key();
+  }
+
+  @Test
+  void keys_are_read_back_equal_after_each_change() {
+    var keyFile = KeyFile.in(folder);
+    assertThat(keyFile.keys().isEmpty()).isTrue();
+
+    ApiKey key = created(keyFile);
+    assertThat(KeyFile.in(folder).keys().all()).containsExactly(key);
+    registry(keyFile).rotate(key.id(), Duration.ofHours(1), "ann");
+    registry(keyFile).revoke(key.id(), "bob");
+    keyFile.used(key.id(), now);
+    keyFile.storeUses();
+
+    assertThat(KeyFile.in(folder).keys().all()).isEqualTo(keyFile.keys().all()).hasSize(2);
+    assertThat(KeyFile.in(folder).keys().all().getFirst().history().lastUsedAt()).contains(now);
+  }
+
+  @Test
+  void only_the_owner_can_read_the_file() throws IOException {
+    created(KeyFile.in(folder));
+
+    assertThat(Files.getPosixFilePermissions(folder.resolve("api-keys.json")))
+        .isEqualTo(PosixFilePermissions.fromString("rw-------"));
+    try (var files = Files.list(folder)) {
+      assertThat(files).containsExactly(folder.resolve("api-keys.json"));
+    }
+  }
+
+  @Test
+  void uses_are_stored_with_the_next_change_and_none_is_lost() {
+    var keyFile = KeyFile.in(folder);
+    ApiKey key = created(keyFile);
+
+    keyFile.used(key.id(), now.plusSeconds(5));
+    created(keyFile);
+    assertThat(KeyFile.in(folder).keys().find(key.id()).orElseThrow().history().lastUsedAt())
+        .contains(now.plusSeconds(5));
+    keyFile.used(key.id(), now.plusSeconds(9));
+    keyFile.storeUses();
+    assertThat(KeyFile.in(folder).keys().find(key.id()).orElseThrow().history().lastUsedAt())
+        .contains(now.plusSeconds(9));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "{",
+        "[]",
+        "{\"version\": 1}",
+        "{\"version\": 2, \"keys\": []}",
+        "{\"version\": 1, \"keys\": [{}]}",
+        "{\"version\": 1, \"keys\": [7]}"
+      })
+  void a_file_that_cannot_be_used_refuses_the_start(String text) throws IOException {
+    Files.writeString(folder.resolve("api-keys.json"), text);
+
+    assertThatThrownBy(() -> KeyFile.in(folder))
+        .isInstanceOf(UncheckedIOException.class)
+        .rootCause()
+        .isNotNull();
+    assertThatThrownBy(() -> KeyFile.in(folder))
+        .cause()
+        .hasMessageContainingAll("api-keys.json", "cannot be read", "backup");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"id", "sha256", "name", "scopes", "createdAt", "expiresAt"})
+  void a_damaged_member_refuses_the_start(String member) throws IOException {
+    created(KeyFile.in(folder));
+    Path file = folder.resolve("api-keys.json");
+    String text = Files.readString(file);
+    Files.writeString(file, text.replaceFirst("(\"" + member + "\" : )\\S.*", "$1\"é\","));
+
+    assertThatThrownBy(() -> KeyFile.in(folder)).isInstanceOf(UncheckedIOException.class);
+  }
+
+  @Test
+  void a_change_that_cannot_be_stored_has_no_effect() throws IOException {
+    var keyFile = KeyFile.in(folder);
+    ApiKey key = created(keyFile);
+    // A folder in place of the temporary file.
+    Files.createDirectories(folder.resolve("api-keys.json.new/x"));
+
+    assertThatThrownBy(() -> registry(keyFile).revoke(key.id(), "bob"))
+        .isInstanceOf(UncheckedIOException.class);
+
+    assertThat(keyFile.keys().all().getFirst().status(now)).isEqualTo(ApiKey.Status.ACTIVE);
+  }
+}

@@ -1,0 +1,174 @@
+package io.surgetank.cli.main;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.surgetank.core.json.Json;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// API keys as an operator manages them and a client uses them, against a server that runs.
+class KeysCommandTest {
+  private static final String ORDER =
+      "{\"productId\": \"T\", \"quantity\": 1, \"customerEmail\": \"a@b.co\", \"unitPrice\": 1}";
+
+  private final Path data;
+  private EmbeddedServer server;
+
+  KeysCommandTest(@TempDir Path data) {
+    this.data = data;
+    server = EmbeddedServer.in(data);
+  }
+
+  @AfterEach
+  void stop() {
+    server.close();
+  }
+
+  private CommandOutput keys(String... words) {
+    var all = new ArrayList<>(List.of("keys"));
+    all.addAll(List.of(words));
+    all.add("--data=" + data);
+    return CommandOutput.by(all.toArray(String[]::new));
+  }
+
+  /// The status of a submission with this key.
+  private int submitted(String key) throws Exception {
+    return server.post("/orders", ORDER, "Authorization", "Bearer " + key).statusCode();
+  }
+
+  @Test
+  void only_the_key_is_on_standard_output_and_it_admits_what_its_scopes_allow() throws Exception {
+    assertThat(server.post("/orders", ORDER).statusCode()).isEqualTo(202);
+
+    CommandOutput created = keys("create", "shop", "--scope=submit", "--pipeline=orders");
+
+    assertThat(created.exit()).as(created.err()).isZero();
+    assertThat(created.out()).matches("sgtk_[0-9a-z]{12}_[0-9A-Za-z]{49}\\R");
+    assertThat(created.err()).contains("shop", "submit", "only orders", "not shown again");
+    String key = created.out().strip();
+    var anonymous = server.post("/orders", ORDER);
+    assertThat(anonymous.statusCode()).isEqualTo(401);
+    assertThat(anonymous.headers().firstValue("WWW-Authenticate"))
+        .hasValue("Bearer realm=\"surgetank\"");
+    assertThat(submitted(key)).isEqualTo(202);
+    var forbidden = server.get("/orders", "Authorization", "Bearer " + key);
+    assertThat(forbidden.statusCode()).isEqualTo(403);
+    assertThat(Json.read(forbidden.body()).path("detail").asString()).contains("'read'");
+    assertThat(server.get("/health/ready").statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void keys_survive_a_restart_and_their_last_use_is_listed() throws Exception {
+    String key = keys("create", "shop", "--scope", "submit").out().strip();
+    submitted(key);
+    server.close();
+    server = EmbeddedServer.in(data);
+
+    assertThat(submitted(key)).isEqualTo(202);
+    assertThat(server.post("/orders", ORDER).statusCode()).isEqualTo(401);
+    var listed = Json.read(keys("ls", "--json").out()).at("/keys/0");
+    assertThat(listed.path("lastUsedAt").asString("")).isNotEmpty();
+    assertThat(listed.path("createdBy").asString("")).startsWith("operator");
+    assertThat(keys("ls").out()).contains("ID", "shop", "ACTIVE", "submit", "all");
+  }
+
+  @Test
+  void a_revoked_key_is_refused_at_once_and_only_that_one() throws Exception {
+    String one = keys("create", "one", "--scope", "submit").out().strip();
+    String two = keys("create", "two", "--scope", "submit").out().strip();
+
+    CommandOutput revoked = keys("revoke", one.substring(5, 17));
+
+    assertThat(revoked.out()).contains("Revoked " + one.substring(5, 17), "one");
+    assertThat(submitted(one)).isEqualTo(401);
+    assertThat(submitted(two)).isEqualTo(202);
+    CommandOutput again = keys("revoke", one.substring(5, 17));
+    assertThat(again.exit()).isEqualTo(1);
+    assertThat(again.err()).contains("revoked before");
+  }
+
+  @Test
+  void both_keys_are_valid_during_a_rotation() throws Exception {
+    String old = keys("create", "shop", "--scope=submit", "--expires=30d").out().strip();
+
+    CommandOutput rotated = keys("rotate", old.substring(5, 17));
+
+    assertThat(submitted(old)).isEqualTo(202);
+    assertThat(submitted(rotated.out().strip())).isEqualTo(202);
+    CommandOutput immediate = keys("rotate", rotated.out().substring(5, 17), "--overlap=0");
+    assertThat(submitted(rotated.out().strip())).isEqualTo(401);
+    assertThat(submitted(immediate.out().strip())).isEqualTo(202);
+  }
+
+  @Test
+  void an_admin_key_manages_keys_from_another_folder() {
+    String admin = keys("create", "ops", "--scope", "admin").out().strip();
+
+    CommandOutput created =
+        CommandOutput.by(
+            "keys",
+            "create",
+            "shop",
+            "--scope",
+            "read",
+            "--json",
+            "--url",
+            server.url(),
+            "--token",
+            admin);
+
+    var json = Json.read(created.out());
+    assertThat(json.path("key").asString("")).startsWith("sgtk_");
+    assertThat(json.path("createdBy").asString(""))
+        .isEqualTo("key " + admin.substring(5, 17) + " (ops)");
+    CommandOutput refused =
+        CommandOutput.by(
+            "keys", "ls", "--url", server.url(), "--token", json.path("key").asString(""));
+    assertThat(refused.exit()).isEqualTo(1);
+    assertThat(refused.err()).contains("lacks the scope 'admin'");
+  }
+
+  @Test
+  void wrong_usage_is_explained_and_creates_nothing() {
+    assertThat(keys("create", "shop").err()).contains("--scope");
+    CommandOutput unknown = keys("create", "shop", "--scope", "write");
+    assertThat(unknown.exit()).isEqualTo(2);
+    assertThat(unknown.err())
+        .contains("'scopes' must be one or more of [submit, read, operate, admin]");
+    assertThat(keys("create", "shop", "--scope=read", "--pipeline=lost").err())
+        .contains("unknown pipeline");
+    assertThat(keys("create", "shop", "--scope=admin", "--pipeline=orders").err())
+        .contains("cannot be bound");
+    assertThat(keys("create", "shop", "--scope=read", "--expires=0").exit()).isEqualTo(2);
+    assertThat(keys("create", "", "--scope=read").exit()).isEqualTo(2);
+    assertThat(keys("revoke", "nothing").err()).contains("no such key");
+    assertThat(keys("ls").out()).contains("No keys.");
+  }
+
+  @Test
+  void the_audit_log_names_the_key_and_not_the_user_of_the_shell() {
+    String operator = keys("create", "night-shift", "--scope=operate").out().strip();
+
+    CommandOutput.by(
+        "dead", "redrive", "--all", "--yes", "--url", server.url(), "--token", operator);
+    server.greeting();
+    CommandOutput done =
+        CommandOutput.by(
+            "jobs",
+            "cancel",
+            "--pipeline=orders",
+            "--yes",
+            "--url",
+            server.url(),
+            "--token",
+            operator);
+
+    assertThat(done.exit()).as(done.err()).isZero();
+    assertThat(CommandOutput.by("audit-log", "--json", "--data=" + data).out())
+        .doesNotContain("claimed name");
+  }
+}
