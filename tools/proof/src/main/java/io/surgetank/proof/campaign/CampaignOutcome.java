@@ -13,11 +13,13 @@ import java.util.Optional;
 /// @param counts what was tried and how often, in the order of the page: `SIGKILLs` → 2000
 /// @param accepted what was found and is no fault, each with its reason, in Markdown
 /// @param stopped a sentence with the reason if the run ended early
+/// @param series is in the result file, not on the page
 public record CampaignOutcome(
     Map<String, Long> counts,
     List<CampaignFinding> findings,
     @JsonSetter(nulls = Nulls.AS_EMPTY) List<String> accepted,
-    Optional<String> stopped) {
+    Optional<String> stopped,
+    Optional<SampleSeries> series) {
   public CampaignOutcome {
     counts = Collections.unmodifiableMap(new LinkedHashMap<>(counts));
     findings = List.copyOf(findings);
@@ -26,16 +28,21 @@ public record CampaignOutcome(
 
   /// Of a run that did not end early.
   public CampaignOutcome(Map<String, Long> counts, List<CampaignFinding> findings) {
-    this(counts, findings, List.of(), Optional.empty());
+    this(counts, findings, List.of(), Optional.empty(), Optional.empty());
   }
 
   /// The same with the reason of an early end.
   public CampaignOutcome withStopReason(Optional<String> reason) {
-    return new CampaignOutcome(counts, findings, accepted, reason);
+    return new CampaignOutcome(counts, findings, accepted, reason, series);
   }
 
   /// The same with what is no fault.
   public CampaignOutcome withAccepted(List<String> accepted) {
-    return new CampaignOutcome(counts, findings, accepted, stopped);
+    return new CampaignOutcome(counts, findings, accepted, stopped, series);
+  }
+
+  /// The same with samples.
+  public CampaignOutcome withSeries(SampleSeries sampled) {
+    return new CampaignOutcome(counts, findings, accepted, stopped, Optional.of(sampled));
   }
 }

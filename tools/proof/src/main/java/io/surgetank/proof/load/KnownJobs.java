@@ -71,6 +71,11 @@ public final class KnownJobs {
     return list.isEmpty() ? Optional.empty() : Optional.of(list.get(random.nextInt(list.size())));
   }
 
+  /// For a load whose jobs are not read again after a restart.
+  public synchronized void forgetUnchecked() {
+    unchecked.clear();
+  }
+
   /// Jobs that were acknowledged since the last call.
   synchronized List<KnownJob> takeUnchecked() {
     List<KnownJob> taken = List.copyOf(unchecked);

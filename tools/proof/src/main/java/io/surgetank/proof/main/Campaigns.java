@@ -14,6 +14,7 @@ import io.surgetank.proof.mutations.MutationCampaign;
 import io.surgetank.proof.overload.OverloadCampaign;
 import io.surgetank.proof.planted.PlantedFaultCampaign;
 import io.surgetank.proof.simulation.SimulationCampaign;
+import io.surgetank.proof.soak.SoakCampaign;
 import java.util.List;
 
 /// All campaigns, in the order of docs/reliability.md.
@@ -30,6 +31,7 @@ final class Campaigns {
           FuzzCampaign.SUMMARY,
           HostileClientsCampaign.SUMMARY,
           OverloadCampaign.SUMMARY,
+          SoakCampaign.SUMMARY,
           AwsCampaign.SUMMARY,
           PlantedFaultCampaign.SUMMARY,
           MutationCampaign.SUMMARY);

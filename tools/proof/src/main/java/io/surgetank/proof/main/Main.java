@@ -22,6 +22,7 @@ import picocli.CommandLine.ParameterException;
       FuzzCommand.class,
       HostileClientsCommand.class,
       OverloadCommand.class,
+      SoakCommand.class,
       AwsCommand.class,
       PlantedFaultCommand.class,
       MutationCommand.class,

@@ -8,6 +8,7 @@ import io.surgetank.proof.campaign.CampaignFinding;
 import io.surgetank.proof.campaign.CampaignOutcome;
 import io.surgetank.proof.campaign.CampaignResult;
 import io.surgetank.proof.campaign.RunContext;
+import io.surgetank.proof.campaign.SampleSeries;
 import io.surgetank.proof.campaign.TestMachine;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -47,6 +48,13 @@ class ReliabilityPageTest {
     Path _ = files.write(stopped);
 
     assertThat(files.results()).containsExactly(stopped);
+
+    var series = new SampleSeries(2.5, Map.of("threads", List.of(40L, 41L)));
+    CampaignResult sampled = result(new CampaignOutcome(Map.of(), List.of()).withSeries(series));
+
+    Path _ = files.write(sampled);
+
+    assertThat(files.results()).containsExactly(sampled);
   }
 
   @Test

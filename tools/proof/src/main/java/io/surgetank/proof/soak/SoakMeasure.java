@@ -1,0 +1,35 @@
+package io.surgetank.proof.soak;
+
+/// What is sampled, and how much it may differ between the halves of a run.
+enum SoakMeasure {
+  HEAP("heap after GC, KiB", 10, 1_024),
+  RESIDENT("resident memory, KiB", 10, 8_192),
+  THREADS("threads", 0, 2),
+  DESCRIPTORS("file descriptors", 0, 4),
+  FILES("files of the data folder", 0, 0),
+  DATA("size of the data folder, KiB", 10, 1_024),
+  CPU("CPU time per request, µs", 30, 0),
+  LATENCY("p99 of submissions, µs", 100, 5_000);
+
+  private final String text;
+  private final int percent;
+  private final long atLeast;
+
+  /// @param percent of the first half
+  /// @param atLeast if that is more
+  SoakMeasure(String text, int percent, long atLeast) {
+    this.text = text;
+    this.percent = percent;
+    this.atLeast = atLeast;
+  }
+
+  String text() {
+    return text;
+  }
+
+  /// Whether the second half exceeds the first by more than is allowed.
+  boolean isGrowing(Trend trend) {
+    double allowed = Math.max((double) atLeast, trend.firstHalf() * percent / 100);
+    return trend.difference() > allowed && trend.slopePerHalf() > allowed;
+  }
+}
