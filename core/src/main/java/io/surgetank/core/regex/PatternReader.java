@@ -13,7 +13,7 @@ import java.util.Optional;
 /// accepts a backslash before any ASCII punctuation mark, which means that mark in every dialect.
 final class PatternReader {
   /// Deeper nesting is an attack or a mistake; reading and compiling recurse this far.
-  private static final int MAX_DEPTH = 200;
+  static final int MAX_DEPTH = 200;
 
   private static final Expression EMPTY = new Sequence(List.of());
 

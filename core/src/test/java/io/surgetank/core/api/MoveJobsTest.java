@@ -88,6 +88,22 @@ class MoveJobsTest {
     assertThat(move(",\"statuses\":[\"retrying\"]").path("jobs").asInt()).isEqualTo(1);
   }
 
+  @Test
+  void selected_jobs_that_do_not_fit_or_are_of_other_pipelines_are_not_moved() {
+    JobId fits = parcel(BOOK);
+    JobId unfit = parcel("{\"email\":\"a@b.co\"}");
+    JobId book = TestApi.id(it.post("/order", BOOK));
+
+    JsonNode done =
+        move(",\"ids\":[\"%s\",\"%s\",\"%s\",\"%s\"]".formatted(fits, unfit, book, fits));
+
+    assertThat(done.path("jobs").asInt()).isEqualTo(1);
+    assertThat(done.path("unfit").asInt()).isEqualTo(1);
+    assertThat(pipeline(fits)).isEqualTo(books);
+    assertThat(pipeline(unfit)).isEqualTo(parcels);
+    assertThat(it.store.actions.getFirst().jobs()).isEqualTo(1);
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

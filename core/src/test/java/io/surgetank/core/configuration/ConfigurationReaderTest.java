@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -168,6 +169,7 @@ class ConfigurationReaderTest {
     return LongStream.range(0, 300);
   }
 
+  @Tag("long")
   @ParameterizedTest(name = "seed {0}")
   @MethodSource("seeds")
   void random_text_does_not_throw(long seed) {
@@ -188,6 +190,7 @@ class ConfigurationReaderTest {
         : String.valueOf((char) (' ' + random.nextInt(95)));
   }
 
+  @Tag("long")
   @ParameterizedTest(name = "seed {0}")
   @MethodSource("seeds")
   void a_damaged_configuration_does_not_throw(long seed) {

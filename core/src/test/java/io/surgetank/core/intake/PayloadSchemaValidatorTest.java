@@ -70,6 +70,43 @@ class PayloadSchemaValidatorTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"[]", "[1]", "[1,2]", "[1,\"1\"]", "[{\"a\":1},{\"a\":2}]", "7"})
+  void items_that_differ_are_unique(String payload) {
+    assertThat(violations("{\"uniqueItems\":true}", payload)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"[1,1]", "[1,2,1.0]", "[{\"a\":1,\"b\":2},{\"b\":2.0,\"a\":1}]"})
+  void items_of_equal_value_are_not_unique(String payload) {
+    assertThat(violations("{\"uniqueItems\":true}", payload))
+        .extracting(Violation::pointer)
+        .containsExactly("");
+    assertThat(violations("{\"uniqueItems\":false}", payload)).isEmpty();
+  }
+
+  @Test
+  void bounds_of_members_are_compared_exactly() {
+    String schema = "{\"properties\":{\"n\":{\"maximum\":9223372036854775807}}}";
+
+    assertThat(violations(schema, "{\"n\":9223372036854775807}")).isEmpty();
+    assertThat(violations(schema, "{\"n\":9223372036854775808}")).hasSize(1);
+    assertThat(violations(schema, "{\"n\":1e19}")).hasSize(1);
+  }
+
+  @Test
+  void many_violations_of_an_alternative_that_does_not_apply_do_not_end_the_validation() {
+    String schema =
+        """
+        {"properties":{
+          "list":{"anyOf":[{"items":{"type":"integer"}},{"items":{"type":"string"}}]},
+          "n":{"type":"integer"}}}
+        """;
+    String payload = "{\"list\":[" + "\"x\",".repeat(5_000) + "\"x\"],\"n\":\"seven\"}";
+
+    assertThat(violations(schema, payload)).extracting(Violation::pointer).containsExactly("/n");
+  }
+
+  @ParameterizedTest
   @ValueSource(
       strings = {
         "abcdef@test.com",

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.fail;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -51,6 +52,15 @@ class EcmaPatternTest {
         new Example("^(a|b{0}|)+$", "aa", "b"),
         new Example("^[\\s\\S]{0,300}$", "x".repeat(300), "x".repeat(301)),
         new Example("a.c", "xxabc", "a\nc"),
+        new Example("^\\0/\\0:$", "\0/\0:", "\0"),
+        new Example("^\\x00$", "\0", "a"),
+        new Example("^\\u{10FFFF}\\u{00000041}$", "\uDBFF\uDFFFA", "A"),
+        new Example("^\\cA\\cz$", "\u0001\u001A", "AZ"),
+        new Example("^a\\ b$", "a b", "ab"),
+        new Example("^(?<a$1>x)$", "x", "y"),
+        new Example("^[a-a]$", "a", "b"),
+        new Example("(?:^)+a", "a", "ba"),
+        new Example("^(?:\\b|^)*a(?:$){2}$", "a", "ab"),
         new Example("(?:)", "", ""));
   }
 
@@ -100,6 +110,24 @@ class EcmaPatternTest {
         "\\Qa\\E 0 backslash",
         "\\u{110000} 0 \\u{1F600}",
         "\\07 0 \\x41",
+        "\\00 0 \\x41",
+        "\\09 0 \\x41",
+        "\\1 0 repeat",
+        "\\9 0 repeat",
+        "\\k<> 3 (?<name>...)",
+        "\\k<n 3 (?<name>...)",
+        "(?<a-b>x) 3 (?<name>...)",
+        "(?<1a>x) 3 (?<name>...)",
+        "\\cé 0 \\cJ",
+        "\\c1 0 \\cJ",
+        "\\x4 0 \\x41",
+        "\\u{zz} 0 \\u{1F600}",
+        "\\u{\u0663} 0 \\u{1F600}",
+        "\\u{1000000} 0 \\u{1F600}",
+        "\\\u0080 0 without",
+        "\\\u007f 0 without",
+        "[\\i] 1 without",
+        "(?=a)* 5 backslash",
         "\\i 0 without",
         "a\\ 1 \\\\",
         "a{2001} 0 maxLength",
@@ -121,8 +149,11 @@ class EcmaPatternTest {
     assertThat(EcmaPattern.compile("(".repeat(100_000)))
         .isInstanceOf(EcmaPattern.Compiled.Refused.class);
     usable("(".repeat(150) + "a" + ")*".repeat(150));
+    usable("(".repeat(PatternReader.MAX_DEPTH - 1) + "a" + ")".repeat(PatternReader.MAX_DEPTH - 1));
+    usable("(a)".repeat(2 * PatternReader.MAX_DEPTH));
   }
 
+  @Tag("long")
   @ParameterizedTest
   @ValueSource(
       strings = {
