@@ -16,10 +16,10 @@ import picocli.CommandLine.Option;
 @Command(
     name = "mutations",
     description = {
-      "Change the code of modules; check that their tests fail.",
-      "Compiles the modules with Maven. Makes no random choices: --seed has no effect."
+      "Change the code; check that tests fail.",
+      "Compiles with Maven. Makes no random choices: --seed has no effect."
     },
-    footer = {"", "Example:", "  tools/proof/run mutations --modules core --no-record"})
+    footer = {"", "Example:", "  tools/proof/run mutations --parts core-api --no-record"})
 final class MutationCommand extends CampaignCommand {
   private static final Path ROOT = Path.of("").toAbsolutePath();
 
@@ -31,11 +31,11 @@ final class MutationCommand extends CampaignCommand {
   private Path list = Path.of("tools/proof/mutations.yaml");
 
   @Option(
-      names = "--modules",
+      names = "--parts",
       paramLabel = "NAME",
       split = ",",
-      description = "Only these modules. Default: all of the list")
-  private List<String> modules = List.of();
+      description = "Only these parts of the list. Default: all")
+  private List<String> parts = List.of();
 
   @Option(
       names = "--threads",
@@ -52,7 +52,7 @@ final class MutationCommand extends CampaignCommand {
 
   private MutationSettings selected() {
     MutationSettings all = read();
-    return modules.isEmpty() ? all : all.only(modules);
+    return parts.isEmpty() ? all : all.only(parts);
   }
 
   private MutationSettings read() {

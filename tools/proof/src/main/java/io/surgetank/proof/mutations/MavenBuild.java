@@ -11,7 +11,7 @@ import java.util.List;
 /// @param root of the repository
 public record MavenBuild(Path root) implements ModuleBuild {
   @Override
-  public ModuleClasses compile(MutatedModule module) throws IOException, InterruptedException {
+  public ModuleClasses compile(String module) throws IOException, InterruptedException {
     Path output = Files.createTempFile("build", ".out");
     Process process =
         ChildProcesses.start(
@@ -25,7 +25,7 @@ public record MavenBuild(Path root) implements ModuleBuild {
       process.destroyForcibly();
       Files.delete(output);
     }
-    Path folder = root.resolve(module.name());
+    Path folder = root.resolve(module);
     Path target = folder.resolve("target");
     return new ModuleClasses(
         folder,
@@ -34,9 +34,8 @@ public record MavenBuild(Path root) implements ModuleBuild {
         target.resolve("quick-test-classes"));
   }
 
-  private List<String> command(MutatedModule module) {
+  private List<String> command(String module) {
     String maven = root.resolve("mvnw").toString();
-    return List.of(
-        maven, "-B", "-ntp", "-q", "-Dquick", "-am", "-pl", module.name(), "test-compile");
+    return List.of(maven, "-B", "-ntp", "-q", "-Dquick", "-am", "-pl", module, "test-compile");
   }
 }

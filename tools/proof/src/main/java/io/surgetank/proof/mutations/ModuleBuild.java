@@ -5,5 +5,8 @@ import java.io.IOException;
 /// Compiles the classes and the tests of a module.
 @FunctionalInterface
 public interface ModuleBuild {
-  ModuleClasses compile(MutatedModule module) throws IOException, InterruptedException;
+  /// Returns when they are compiled.
+  ///
+  /// @param module its folder
+  ModuleClasses compile(String module) throws IOException, InterruptedException;
 }

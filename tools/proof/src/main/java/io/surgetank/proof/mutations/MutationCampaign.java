@@ -9,13 +9,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 
-/// Runs PIT for each module, and compares the survivors with the explained ones.
+/// Runs PIT for each part, and compares the survivors with the explained ones.
 ///
-/// @param settings with the modules to run
+/// @param settings with the parts to run
 public record MutationCampaign(MutationSettings settings, PitProcess pit, ModuleBuild build)
     implements Campaign {
   public static final CampaignDescription SUMMARY =
@@ -23,7 +24,7 @@ public record MutationCampaign(MutationSettings settings, PitProcess pit, Module
           "mutations",
           "Mutation tests",
           """
-          Shows what the tests of a module would not notice. [PIT](https://pitest.org) changes one instruction of the
+          Shows what tests would not notice. [PIT](https://pitest.org) changes one instruction of the
           compiled code at a time, such as a comparison, a calculation, a returned value or a call without a result, and
           runs the tests that execute it until one fails. A change that no test finds survives.
 
@@ -34,7 +35,7 @@ public record MutationCampaign(MutationSettings settings, PitProcess pit, Module
 
           [The list](../tools/proof/mutations.yaml) names the classes, the tests that do not run, and the explained
           survivors, such as changes that have no effect. A survivor without an explanation, an explanation without a
-          survivor, and a module below 85 % are findings.
+          survivor, and a part below 85 % are findings.
           """);
 
   @Override
@@ -44,46 +45,50 @@ public record MutationCampaign(MutationSettings settings, PitProcess pit, Module
 
   @Override
   public String command() {
-    List<String> names = settings.modules().stream().map(MutatedModule::name).toList();
-    return "tools/proof/run mutations --modules " + String.join(",", names);
+    List<String> names = settings.parts().stream().map(MutatedPart::name).toList();
+    return "tools/proof/run mutations --parts " + String.join(",", names);
   }
 
   @Override
   public CampaignOutcome run(Path folder, CampaignProgress progress)
       throws IOException, InterruptedException {
-    List<MutatedModule> modules = settings.modules();
+    List<MutatedPart> parts = settings.parts();
     var counts = new LinkedHashMap<String, Long>();
     var accepted = new ArrayList<String>();
     var findings = new ArrayList<CampaignFinding>();
-    for (int i = 0; i < modules.size(); i++) {
-      progress.update(i, modules.size(), "modules", findings.size());
+    var compiled = new HashMap<String, ModuleClasses>();
+    for (int i = 0; i < parts.size(); i++) {
+      progress.update(i, parts.size(), "parts", findings.size());
       if (progress.isStopConditionMet()) break;
-      MutatedModule module = modules.get(i);
-      progress.note(module.name());
-      Path report = Files.createDirectories(folder.resolve(module.name()));
-      Optional<List<Mutant>> mutants = pit.run(module, build.compile(module), report, progress);
+      MutatedPart part = parts.get(i);
+      progress.note(part.name());
+      Path report = Files.createDirectories(folder.resolve(part.name()));
+      ModuleClasses classes = compiled.get(part.module());
+      if (classes == null) classes = build.compile(part.module());
+      compiled.put(part.module(), classes);
+      Optional<List<Mutant>> mutants = pit.run(part, classes, report, progress);
       if (mutants.isEmpty()) break;
-      var score = new ModuleScore(module.name(), mutants.get());
+      var score = new MutationScore(part.name(), mutants.get());
       counts.putAll(score.counts());
-      SurvivorReview review = SurvivorReview.of(mutants.get(), module.survivors());
+      SurvivorReview review = SurvivorReview.of(mutants.get(), part.survivors());
       review.reasons().forEach((reason, count) -> accepted.add(count + " of " + reason));
       for (String violation : violations(score, review))
-        findings.add(new CampaignFinding(violation, repeat(module)));
-      progress.update(i + 1, modules.size(), "modules", findings.size());
+        findings.add(new CampaignFinding(violation, repeat(part)));
+      progress.update(i + 1, parts.size(), "parts", findings.size());
     }
     return new CampaignOutcome(counts, findings).withAccepted(accepted);
   }
 
-  private List<String> violations(ModuleScore score, SurvivorReview review) {
+  private List<String> violations(MutationScore score, SurvivorReview review) {
     var violations = new ArrayList<>(review.violations());
     if (score.percent() < settings.minimumScore())
       violations.add(
           "%s: %d %% of the mutants were killed, less than %d %%"
-              .formatted(score.module(), score.percent(), settings.minimumScore()));
+              .formatted(score.part(), score.percent(), settings.minimumScore()));
     return violations;
   }
 
-  private static String repeat(MutatedModule module) {
-    return "tools/proof/run mutations --modules " + module.name();
+  private static String repeat(MutatedPart part) {
+    return "tools/proof/run mutations --parts " + part.name();
   }
 }

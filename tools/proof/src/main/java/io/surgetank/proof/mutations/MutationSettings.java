@@ -11,21 +11,21 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
 
 /// What is changed, and the survivors that are explained: `mutations.yaml`.
 ///
-/// @param minimumScore percentage of the mutants of each module that must be killed
-public record MutationSettings(int minimumScore, List<MutatedModule> modules) {
+/// @param minimumScore percentage of the mutants of each part that must be killed
+public record MutationSettings(int minimumScore, List<MutatedPart> parts) {
 
   public MutationSettings {
-    modules = List.copyOf(modules);
+    parts = List.copyOf(parts);
   }
 
-  /// The same with some of the modules, in the order of the list.
+  /// The same with some of the parts, in the order of the list.
   public MutationSettings only(List<String> names) {
-    List<String> all = modules.stream().map(MutatedModule::name).toList();
+    List<String> all = parts.stream().map(MutatedPart::name).toList();
     for (String name : names)
       if (!all.contains(name))
-        throw new IllegalArgumentException("no such module: " + name + "; there are " + all);
+        throw new IllegalArgumentException("no such part: " + name + "; there are " + all);
     return new MutationSettings(
-        minimumScore, modules.stream().filter(each -> names.contains(each.name())).toList());
+        minimumScore, parts.stream().filter(each -> names.contains(each.name())).toList());
   }
 
   /// Reads a YAML file. Throws [IllegalArgumentException] if a value is missing.
@@ -36,14 +36,15 @@ public record MutationSettings(int minimumScore, List<MutatedModule> modules) {
     if (!(values.get("minimum-score") instanceof Integer minimumScore))
       throw new IllegalArgumentException(file + ": minimum-score is missing");
     return new MutationSettings(
-        minimumScore, mappings(values, "modules").stream().map(MutationSettings::module).toList());
+        minimumScore, mappings(values, "parts").stream().map(MutationSettings::part).toList());
   }
 
-  private static MutatedModule module(Map<?, ?> values) {
-    return new MutatedModule(
+  private static MutatedPart part(Map<?, ?> values) {
+    return new MutatedPart(
         text(values, "name"),
+        text(values, "module"),
         texts(values, "classes"),
-        text(values, "tests"),
+        texts(values, "tests"),
         texts(values, "excluded-tests"),
         mappings(values, "survivors").stream().flatMap(each -> survivors(each).stream()).toList());
   }

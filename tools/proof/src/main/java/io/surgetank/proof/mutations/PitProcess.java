@@ -24,25 +24,26 @@ public record PitProcess(Path libraries, int threads) {
   private static final String EXCLUDED_TAG = "long";
 
   /// Options of the processes that run tests.
-  private static final String TEST_JVM = "-Xmx768m,--enable-native-access=ALL-UNNAMED";
+  private static final String TEST_JVM =
+      "-Xmx768m,-XX:TieredStopAtLevel=1,--enable-native-access=ALL-UNNAMED";
 
   /// Added to the normal time of a test, since other processes use the machine too.
-  private static final String TIMEOUT_MILLIS = "8000";
+  private static final String TIMEOUT_MILLIS = "5000";
 
   public PitProcess {
     if (threads < 1) throw new IllegalArgumentException("at least one thread");
   }
 
-  /// Tests the mutants of a module. Empty if the time limit of the run ended it.
+  /// Tests the mutants of a part. Empty if the time limit of the run ended it.
   ///
   /// @param folder for the report and the messages
   Optional<List<Mutant>> run(
-      MutatedModule module, ModuleClasses classes, Path folder, CampaignProgress progress)
+      MutatedPart part, ModuleClasses classes, Path folder, CampaignProgress progress)
       throws IOException, InterruptedException {
     Path output = folder.resolve("output");
     Process process =
         ChildProcesses.start(
-            new ProcessBuilder(command(module, classes, folder))
+            new ProcessBuilder(command(part, classes, folder))
                 .directory(classes.folder().toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile()));
@@ -58,17 +59,17 @@ public record PitProcess(Path libraries, int threads) {
     }
   }
 
-  private List<String> command(MutatedModule module, ModuleClasses classes, Path folder)
+  private List<String> command(MutatedPart part, ModuleClasses classes, Path folder)
       throws IOException {
     var command = new ArrayList<String>();
     command.addAll(List.of(java(), "-Xmx1g", "-cp", classPath(classes), MAIN));
     command.addAll(List.of("--reportDir", folder.toString()));
     command.addAll(List.of("--sourceDirs", classes.sources().toString()));
     command.addAll(List.of("--mutableCodePaths", classes.main().toString()));
-    command.addAll(List.of("--targetClasses", String.join(",", module.classes())));
-    command.addAll(List.of("--targetTests", module.tests()));
-    if (!module.excludedTests().isEmpty())
-      command.addAll(List.of("--excludedTestClasses", String.join(",", module.excludedTests())));
+    command.addAll(List.of("--targetClasses", String.join(",", part.classes())));
+    command.addAll(List.of("--targetTests", String.join(",", part.tests())));
+    if (!part.excludedTests().isEmpty())
+      command.addAll(List.of("--excludedTestClasses", String.join(",", part.excludedTests())));
     command.addAll(List.of("--excludedGroups", EXCLUDED_TAG));
     command.addAll(List.of("--threads", Integer.toString(threads)));
     command.addAll(List.of("--jvmArgs", TEST_JVM, "--jvmPath", java()));

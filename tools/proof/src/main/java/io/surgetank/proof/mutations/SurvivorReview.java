@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Compares the survivors of a module with the explained ones.
+/// Compares the survivors of a part with the explained ones.
 ///
 /// @param unexplained no test kills them, and no explanation matches
 /// @param explained each used explanation, with the number of its mutants

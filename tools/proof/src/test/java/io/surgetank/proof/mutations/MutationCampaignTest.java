@@ -14,7 +14,7 @@ import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The quick version of `tools/proof/run mutations`: a module with one class and one test.
+/// The quick version of `tools/proof/run mutations`: one class and one test.
 class MutationCampaignTest {
   private static final PitProcess PIT = new PitProcess(Path.of("target/pit"), 1);
   private static final String LIMIT =
@@ -78,20 +78,25 @@ class MutationCampaignTest {
             "example: 40 % of the mutants were killed, less than 85 %");
     assertThat(outcome.findings())
         .extracting(CampaignFinding::command)
-        .containsOnly("tools/proof/run mutations --modules example");
+        .containsOnly("tools/proof/run mutations --parts example");
     assertThat(outcome.accepted()).containsExactly("2 of `Limit`: For the log only.");
   }
 
   private CampaignOutcome run(ExplainedSurvivor explanation) throws Exception {
-    var module =
-        new MutatedModule(
-            "example", List.of("example.*"), "example.*", List.of(), List.of(explanation));
+    var part =
+        new MutatedPart(
+            "example",
+            ".",
+            List.of("example.*"),
+            List.of("example.*"),
+            List.of(),
+            List.of(explanation));
     Path data = Files.createDirectory(folder.resolve("data"));
-    return new MutationCampaign(new MutationSettings(85, List.of(module)), PIT, this::compile)
+    return new MutationCampaign(new MutationSettings(85, List.of(part)), PIT, this::compile)
         .run(data, new CampaignProgress("mutations", System.out, System::nanoTime));
   }
 
-  private ModuleClasses compile(MutatedModule module) throws IOException {
+  private ModuleClasses compile(String module) throws IOException {
     Path sources = folder.resolve("sources");
     Path main = Files.createDirectory(folder.resolve("main"));
     Path tests = Files.createDirectory(folder.resolve("tests"));

@@ -20,19 +20,19 @@ class MutationSettingsTest {
     MutationSettings settings = MutationSettings.read(LIST);
 
     assertThat(settings.minimumScore()).isGreaterThanOrEqualTo(85);
-    assertThat(settings.modules()).extracting(MutatedModule::name).startsWith("core");
-    for (MutatedModule module : settings.modules()) {
-      for (String name : module.classes())
-        if (!name.endsWith("*")) assertThat(source(module, name)).as(name).exists();
-      for (ExplainedSurvivor survivor : module.survivors())
-        assertThat(Files.readString(source(module, survivor.className())))
+    assertThat(settings.parts()).extracting(MutatedPart::name).contains("core-api");
+    for (MutatedPart part : settings.parts()) {
+      for (String name : part.classes())
+        if (!name.endsWith("*")) assertThat(source(part, name)).as(name).exists();
+      for (ExplainedSurvivor survivor : part.survivors())
+        assertThat(Files.readString(source(part, survivor.className())))
             .as(survivor.className())
             .contains(survivor.code());
     }
   }
 
-  private static Path source(MutatedModule module, String className) {
-    return Path.of("../..", module.name(), "src/main/java")
+  private static Path source(MutatedPart part, String className) {
+    return Path.of("../..", part.module(), "src/main/java")
         .resolve(className.replace('.', '/') + ".java");
   }
 
@@ -42,8 +42,9 @@ class MutationSettingsTest {
         read(
             """
             minimum-score: 90
-            modules:
-            - name: core
+            parts:
+            - name: core-api
+              module: core
               classes: [a.*, b.C]
               tests: a.*
               excluded-tests: a.SlowTest
@@ -61,10 +62,11 @@ class MutationSettingsTest {
             new MutationSettings(
                 90,
                 List.of(
-                    new MutatedModule(
+                    new MutatedPart(
+                        "core-api",
                         "core",
                         List.of("a.*", "b.C"),
-                        "a.*",
+                        List.of("a.*"),
                         List.of("a.SlowTest"),
                         List.of(
                             new ExplainedSurvivor("a.B", "x", "boundary", "Both are equal."),
@@ -78,28 +80,28 @@ class MutationSettingsTest {
             read(
                 """
                 minimum-score: 90
-                modules:
-                - {name: core, classes: a.*, tests: a.*, survivors: [{class: a.B}]}
+                parts:
+                - {name: core, module: core, classes: a.*, tests: a.*, survivors: [{class: a.B}]}
                 """))
         .hasMessageContaining("reason is missing");
   }
 
   @Test
-  void some_modules_can_be_selected() throws IOException {
+  void some_parts_can_be_selected() throws IOException {
     MutationSettings settings =
         read(
             """
             minimum-score: 90
-            modules:
-            - {name: core, classes: a.*, tests: a.*}
-            - {name: sqlite, classes: b.*, tests: b.*}
+            parts:
+            - {name: core, module: core, classes: a.*, tests: a.*}
+            - {name: sqlite, module: sqlite, classes: b.*, tests: b.*}
             """);
 
-    assertThat(settings.only(List.of("sqlite")).modules())
-        .extracting(MutatedModule::name)
+    assertThat(settings.only(List.of("sqlite")).parts())
+        .extracting(MutatedPart::name)
         .containsExactly("sqlite");
     assertThatThrownBy(() -> settings.only(List.of("http")))
-        .hasMessage("no such module: http; there are [core, sqlite]");
+        .hasMessage("no such part: http; there are [core, sqlite]");
   }
 
   private MutationSettings read(String text) throws IOException {

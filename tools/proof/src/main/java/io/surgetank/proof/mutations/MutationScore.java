@@ -5,11 +5,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// The mutants of a module, counted.
-record ModuleScore(String module, List<Mutant> mutants) {
+/// The mutants of a part, counted.
+record MutationScore(String part, List<Mutant> mutants) {
   private static final int ALL = 100;
 
-  ModuleScore {
+  MutationScore {
     mutants = List.copyOf(mutants);
   }
 
@@ -20,11 +20,11 @@ record ModuleScore(String module, List<Mutant> mutants) {
 
   Map<String, Long> counts() {
     var counts = new LinkedHashMap<String, Long>();
-    counts.put(module + ": mutants", (long) mutants.size());
-    counts.put(module + ": killed", count(Result.KILLED));
-    counts.put(module + ": survived", count(Result.SURVIVED));
-    counts.put(module + ": in code that no test executes", count(Result.NOT_COVERED));
-    counts.put(module + ": killed, in percent", percent());
+    counts.put(part + ": mutants", (long) mutants.size());
+    counts.put(part + ": killed", count(Result.KILLED));
+    counts.put(part + ": survived", count(Result.SURVIVED));
+    counts.put(part + ": in code that no test executes", count(Result.NOT_COVERED));
+    counts.put(part + ": killed, in percent", percent());
     return counts;
   }
 
