@@ -69,6 +69,7 @@ record LoadPhases(OverloadServer server, ServerClient operator, AcknowledgedJobs
         orders.counts().plus(limited.counts()),
         processed() - processed,
         orders.acceptedMicros(99),
+        orders.acceptedMaxMicros(),
         orders.refusedMicros(99),
         server.usage().cpu().minus(cpu).toNanos() / 1_000);
   }

@@ -39,9 +39,11 @@ public final class OverloadCampaign implements Campaign {
           - The peak: the most jobs that %d to %d clients get processed per second. Each submits a job and waits for its
             end.
           - The load of the peak, at fixed times. Its 99th percentile (p99) and its CPU time per job are what the others
-            are compared with.
+            are compared with. A p99 is the median of those of windows of %d s, so that single stalls of the disk do not
+            decide it.
           - Ten times that load, at fixed times, whether or not requests are answered. A latency counts from the time at
             which a request should have been sent.
+          - Twice that load: the CPU time of a refusal is the difference between this load and the previous one.
           - %d %% of the peak again. A second is normal again if nothing is refused for the backlog, and 9 of 10 requests
             are as fast as 99 of 100 were at the peak.
           - %d %% of the peak, without and beside 10,000 connections: idle ones, and one in %d each with half a head, a
@@ -61,6 +63,7 @@ public final class OverloadCampaign implements Campaign {
                   OverloadServer.LIMITED_PER_SECOND,
                   FIRST_CLIENTS,
                   MOST_CLIENTS,
+                  WindowedLatency.WINDOW_SECONDS,
                   PERCENT_AFTERWARDS,
                   PERCENT_BESIDE_CONNECTIONS,
                   SlowConnections.SLOW_OF_EACH_KIND_IN,
@@ -125,7 +128,8 @@ public final class OverloadCampaign implements Campaign {
         "%d clients process %.0f jobs per second".formatted(peak.clients(), peak.perSecond()));
     var load =
         new OfferedLoad((int) Math.round(peak.perSecond()), OverloadServer.LIMITED_PER_SECOND);
-    PhaseFigures twice = phases.offered(load.times(2), time.dividedBy(2));
+    // The code of refusals is compiled, too.
+    var _ = phases.offered(load.times(FACTOR), time.dividedBy(4));
     awaitIdle(phases, violations);
     PhaseFigures normal = phases.offered(load, time);
     progress.note("at the peak: " + normal);
@@ -138,6 +142,8 @@ public final class OverloadCampaign implements Campaign {
     progress.note("afterwards: " + recovery);
     awaitIdle(phases, violations);
     long heapAfter = phases.server().usage().liveHeapBytes();
+    PhaseFigures twice = phases.offered(load.times(2), time.dividedBy(2));
+    awaitIdle(phases, violations);
     ConnectionFigures connections =
         new SlowConnections(plan.connections())
             .measure(phases, load.share(PERCENT_BESIDE_CONNECTIONS), time);

@@ -22,8 +22,12 @@ record OverloadReport(OverloadFigures figures) {
     counts.put("of these refused with 429", overload.responses().rateLimited());
     counts.put("jobs processed under overload, % of the peak", goodput());
     counts.put("p99 of accepted requests at the peak, µs", normal.acceptedP99Micros());
-    counts.put("p99 of accepted requests under overload, % of that", latency());
-    counts.put("p99 of refused requests under overload, % of that", refusalLatency());
+    counts.put("p99 of accepted requests under overload, % of that at the peak", latency());
+    counts.put(
+        "longest latency of an accepted request at the peak, µs", normal.acceptedMaxMicros());
+    counts.put(
+        "longest latency of an accepted request under overload, µs", overload.acceptedMaxMicros());
+    counts.put("p99 of refused requests under overload, % of that at the peak", refusalLatency());
     counts.put("CPU time per accepted job, µs", Math.round(normal.cpuMicrosPerJob()));
     counts.put("CPU time per refusal, % of that", refusalCpu());
     counts.put("heap after GC before the overload, MiB", figures.memory().heapBefore() / MEGABYTE);

@@ -5,6 +5,7 @@ package io.surgetank.proof.overload;
 /// @param responses of both pipelines
 /// @param processed jobs of both pipelines
 /// @param acceptedP99Micros of the pipeline that its handlers limit
+/// @param acceptedMaxMicros of the pipeline that its handlers limit
 /// @param refusedP99Micros of the pipeline that its handlers limit
 /// @param cpuMicros of the server
 record PhaseFigures(
@@ -12,6 +13,7 @@ record PhaseFigures(
     ResponseCounts responses,
     long processed,
     long acceptedP99Micros,
+    long acceptedMaxMicros,
     long refusedP99Micros,
     long cpuMicros) {
 

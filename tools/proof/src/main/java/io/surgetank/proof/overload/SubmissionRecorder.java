@@ -2,19 +2,17 @@ package io.surgetank.proof.overload;
 
 import io.surgetank.bench.clients.ReceivedResponse;
 import io.surgetank.bench.clients.ResponseRecorder;
-import org.HdrHistogram.Histogram;
 
 /// Counts the responses to submissions, and their latencies in microseconds. For one thread at a
 /// time.
 final class SubmissionRecorder implements ResponseRecorder {
-  private static final int DIGITS = 3;
   private static final int ACCEPTED = 202;
   private static final int RATE_LIMITED = 429;
   private static final int UNAVAILABLE = 503;
 
   private final AcknowledgedJobs acknowledged;
-  private final Histogram accepted = new Histogram(DIGITS);
-  private final Histogram refused = new Histogram(DIGITS);
+  private final WindowedLatency accepted = new WindowedLatency();
+  private final WindowedLatency refused = new WindowedLatency();
   private long rateLimited;
   private long withoutRetryAfter;
   private long failed;
@@ -27,11 +25,11 @@ final class SubmissionRecorder implements ResponseRecorder {
   public void received(ReceivedResponse response, double millis) {
     switch (response.status()) {
       case ACCEPTED -> {
-        accepted.recordValue(micros(millis));
+        accepted.record(micros(millis), System.nanoTime());
         acknowledged.add(response.field("location").orElseThrow());
       }
       case RATE_LIMITED, UNAVAILABLE -> {
-        refused.recordValue(micros(millis));
+        refused.record(micros(millis), System.nanoTime());
         if (response.status() == RATE_LIMITED) rateLimited++;
         if (response.field("retry-after").isEmpty()) withoutRetryAfter++;
       }
@@ -59,20 +57,20 @@ final class SubmissionRecorder implements ResponseRecorder {
 
   /// The latency that this share of the accepted submissions did not exceed.
   long acceptedMicros(double percentile) {
-    return accepted.getValueAtPercentile(percentile);
+    return accepted.percentile(percentile);
+  }
+
+  long acceptedMaxMicros() {
+    return accepted.max();
   }
 
   /// The latency that this share of the refused submissions did not exceed.
   long refusedMicros(double percentile) {
-    return refused.getValueAtPercentile(percentile);
+    return refused.percentile(percentile);
   }
 
   ResponseCounts counts() {
     return new ResponseCounts(
-        accepted.getTotalCount(),
-        refused.getTotalCount() - rateLimited,
-        rateLimited,
-        withoutRetryAfter,
-        failed);
+        accepted.count(), refused.count() - rateLimited, rateLimited, withoutRetryAfter, failed);
   }
 }

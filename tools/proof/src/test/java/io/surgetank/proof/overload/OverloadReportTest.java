@@ -21,7 +21,7 @@ class OverloadReportTest {
     assertThat(report.violations(OverloadLimits.DEFAULT)).isEmpty();
     assertThat(report.counts())
         .containsEntry("jobs processed under overload, % of the peak", 95L)
-        .containsEntry("p99 of accepted requests under overload, % of that", 160L)
+        .containsEntry("p99 of accepted requests under overload, % of that at the peak", 160L)
         .containsEntry("CPU time per accepted job, µs", 1_000L)
         .containsEntry("CPU time per refusal, % of that", 1L);
   }
@@ -80,12 +80,12 @@ class OverloadReportTest {
 
   private static PhaseFigures overload(
       ResponseCounts counts, long processed, long p99Micros, long cpuMicros) {
-    return new PhaseFigures(10, counts, processed, p99Micros, 4_000, cpuMicros);
+    return new PhaseFigures(10, counts, processed, p99Micros, 90_000, 4_000, cpuMicros);
   }
 
   private static OverloadFigures figures(PhaseFigures overload) {
-    var normal = new PhaseFigures(10, NORMAL, 10_000, 5_000, 0, 10_000_000);
-    var twice = new PhaseFigures(10, TWICE, 10_000, 6_000, 4_000, 11_000_000);
+    var normal = new PhaseFigures(10, NORMAL, 10_000, 5_000, 9_000, 0, 10_000_000);
+    var twice = new PhaseFigures(10, TWICE, 10_000, 6_000, 9_000, 4_000, 11_000_000);
     return new OverloadFigures(
         32, 1_000, normal, twice, overload, normal, 0, MEMORY, beside(20_000), 50_000, 0);
   }
@@ -93,8 +93,8 @@ class OverloadReportTest {
   private static ConnectionFigures beside(long p99Micros) {
     return new ConnectionFigures(
         10_000,
-        new PhaseFigures(10, NORMAL, 10_000, 5_000, 0, 10_000_000),
-        new PhaseFigures(10, NORMAL, 10_000, p99Micros, 0, 10_000_000));
+        new PhaseFigures(10, NORMAL, 10_000, 5_000, 9_000, 0, 10_000_000),
+        new PhaseFigures(10, NORMAL, 10_000, p99Micros, 90_000, 0, 10_000_000));
   }
 
   private static OverloadFigures with(
