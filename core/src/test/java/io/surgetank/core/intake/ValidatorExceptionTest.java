@@ -23,4 +23,16 @@ class ValidatorExceptionTest {
     assertThat(exception.getCause().getStackTrace()).startsWith(cause.getStackTrace()[0]);
     assertThat(exception.getStackTrace()[0].getClassName()).isEqualTo(getClass().getName());
   }
+
+  @Test
+  void an_exception_keeps_at_most_five_causes() {
+    Exception thrown = new IllegalStateException("innermost");
+    for (int i = 0; i < 20; i++) thrown = new IllegalStateException("outer", thrown);
+
+    int causes = 0;
+    Throwable at = ValidatorException.of(new PipelineName("orders"), thrown);
+    while ((at = at.getCause()) != null) causes++;
+
+    assertThat(causes).isEqualTo(5);
+  }
 }

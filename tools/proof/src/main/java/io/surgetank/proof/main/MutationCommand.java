@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -44,10 +45,20 @@ final class MutationCommand extends CampaignCommand {
       description = "How many mutants to test at the same time. Default: ${DEFAULT-VALUE}")
   private int threads = 1;
 
+  @Option(
+      names = "--reports",
+      paramLabel = "FOLDER",
+      description = {
+        "Keep the reports of PIT here, to continue an interrupted run, or to repeat one after a change of the list:",
+        "a part with a complete report here is not run again. Default: they are removed"
+      })
+  private Optional<Path> reports = Optional.empty();
+
   @Override
   Campaign campaign(long seed) {
     var pit = new PitProcess(Path.of("tools/proof/target/pit"), threads);
-    return new MutationCampaign(selected(), pit, new MavenBuild(ROOT));
+    return new MutationCampaign(
+        selected(), pit, new MavenBuild(ROOT), reports.map(Path::toAbsolutePath));
   }
 
   private MutationSettings selected() {

@@ -17,7 +17,9 @@ import java.util.Optional;
 /// Runs PIT for each part, and compares the survivors with the explained ones.
 ///
 /// @param settings with the parts to run
-public record MutationCampaign(MutationSettings settings, PitProcess pit, ModuleBuild build)
+/// @param reports keeps the reports of PIT; a part with a complete report there is not run again
+public record MutationCampaign(
+    MutationSettings settings, PitProcess pit, ModuleBuild build, Optional<Path> reports)
     implements Campaign {
   public static final CampaignDescription SUMMARY =
       new CampaignDescription(
@@ -62,7 +64,7 @@ public record MutationCampaign(MutationSettings settings, PitProcess pit, Module
       if (progress.isStopConditionMet()) break;
       MutatedPart part = parts.get(i);
       progress.note(part.name());
-      Path report = Files.createDirectories(folder.resolve(part.name()));
+      Path report = Files.createDirectories(reports.orElse(folder).resolve(part.name()));
       ModuleClasses classes = compiled.get(part.module());
       if (classes == null) classes = build.compile(part.module());
       compiled.put(part.module(), classes);

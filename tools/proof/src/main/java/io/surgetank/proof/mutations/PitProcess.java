@@ -36,23 +36,32 @@ public record PitProcess(Path libraries, int threads) {
 
   /// Tests the mutants of a part. Empty if the time limit of the run ended it.
   ///
-  /// @param folder for the report and the messages
+  /// @param folder for the report and the messages. If it has a complete report, that is read
   Optional<List<Mutant>> run(
       MutatedPart part, ModuleClasses classes, Path folder, CampaignProgress progress)
+      throws IOException, InterruptedException {
+    Path complete = folder.resolve("complete");
+    if (!Files.exists(complete) && !test(command(part, classes, folder), classes, folder, progress))
+      return Optional.empty();
+    Files.writeString(complete, "");
+    return Optional.of(new MutationReport(classes.sources()).read(folder.resolve("mutations.xml")));
+  }
+
+  private static boolean test(
+      List<String> command, ModuleClasses classes, Path folder, CampaignProgress progress)
       throws IOException, InterruptedException {
     Path output = folder.resolve("output");
     Process process =
         ChildProcesses.start(
-            new ProcessBuilder(command(part, classes, folder))
+            new ProcessBuilder(command)
                 .directory(classes.folder().toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile()));
     try {
-      if (!process.waitFor(progress.remaining(LONGEST))) return Optional.empty();
+      if (!process.waitFor(progress.remaining(LONGEST))) return false;
       if (process.exitValue() != 0)
         throw new IOException("PIT failed: " + Files.readString(output));
-      return Optional.of(
-          new MutationReport(classes.sources()).read(folder.resolve("mutations.xml")));
+      return true;
     } finally {
       process.descendants().forEach(ProcessHandle::destroyForcibly);
       process.destroyForcibly();

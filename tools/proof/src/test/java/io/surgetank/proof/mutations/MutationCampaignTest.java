@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -92,7 +93,8 @@ class MutationCampaignTest {
             List.of(),
             List.of(explanation));
     Path data = Files.createDirectory(folder.resolve("data"));
-    return new MutationCampaign(new MutationSettings(85, List.of(part)), PIT, this::compile)
+    return new MutationCampaign(
+            new MutationSettings(85, List.of(part)), PIT, this::compile, Optional.empty())
         .run(data, new CampaignProgress("mutations", System.out, System::nanoTime));
   }
 
