@@ -9,6 +9,7 @@ import io.surgetank.load.profile.LoadModel;
 import io.surgetank.load.reconcile.IdFile;
 import io.surgetank.load.reconcile.PassCriteria;
 import io.surgetank.load.report.LoadResult;
+import io.surgetank.load.send.Credentials;
 import io.surgetank.load.send.LoadHttpClient;
 import io.surgetank.load.send.PipelineOperation;
 import io.surgetank.load.send.ServerUrl;
@@ -42,6 +43,15 @@ import picocli.CommandLine.Option;
     })
 final class LoadCommand implements Callable<Integer> {
   @Mixin private ServerLocationOptions location = new ServerLocationOptions();
+
+  @Option(
+      names = "--token",
+      defaultValue = "${env:SURGETANK_TOKEN:-}",
+      description = {
+        "An API key with the scopes submit and read, or the operator token, if the server requires",
+        "one. Default: $SURGETANK_TOKEN, else the token in the --data folder."
+      })
+  private String token = "";
 
   @Option(
       names = "--pipeline",
@@ -135,9 +145,18 @@ final class LoadCommand implements Callable<Integer> {
     return new ServerFiles(location.data()).server().map(ServerFiles.RunningServer::url);
   }
 
+  /// The token of the folder is for the server on that folder only.
+  private Credentials credentials() {
+    if (!token.isEmpty()) return new Credentials(token);
+    return location.url().isEmpty()
+        ? new Credentials(new ServerFiles(location.data()).token().orElse(""))
+        : Credentials.NONE;
+  }
+
   private int verify(ServerUrl serverUrl, Path file) throws InterruptedException {
     var jobs = new IdFile(file).read();
-    var reconciliation = new LoadTest(loadClock, progressListener()).verify(serverUrl, jobs, wait);
+    var reconciliation =
+        new LoadTest(loadClock, progressListener(), credentials()).verify(serverUrl, jobs, wait);
     output.print(reconciliation, terminal);
     return reconciliation.passes() ? ExitCodes.OK : ExitCodes.FAILED;
   }
@@ -145,11 +164,16 @@ final class LoadCommand implements Callable<Integer> {
   private int run(ServerUrl serverUrl, LoadModel chosen, String requestedPath)
       throws InterruptedException {
     List<PipelineOperation> endpoints;
-    try (var loadHttpClient = new LoadHttpClient(timeout)) {
+    try (var loadHttpClient = new LoadHttpClient(timeout, credentials())) {
       switch (loadHttpClient.get(serverUrl.at("/openapi.json"))) {
         case LoadHttpClient.GetResult.NoResponse(var why) -> {
           terminal.complain("The server at " + serverUrl + " cannot be reached: " + why + ".");
           return ExitCodes.UNREACHABLE;
+        }
+        case LoadHttpClient.GetResult.Received(var status, _) when status == 401 -> {
+          terminal.complain(
+              serverUrl + " requires an API key with submit and read: set --token.");
+          return ExitCodes.FAILED;
         }
         case LoadHttpClient.GetResult.Received(_, var text) ->
             endpoints = LoadHttpClient.parsed(text).map(PipelineOperation::all).orElse(List.of());
@@ -183,7 +207,7 @@ final class LoadCommand implements Callable<Integer> {
                       passCriteria(chosen),
                       log,
                       output.ids());
-              LoadResult done = new LoadTest(loadClock, progressListener()).run(loadPlan);
+              LoadResult done = new LoadTest(loadClock, progressListener(), credentials()).run(loadPlan);
               output.print(done, loadPlan, terminal);
               return done;
             });

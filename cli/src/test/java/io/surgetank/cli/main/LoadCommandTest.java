@@ -46,6 +46,24 @@ class LoadCommandTest {
     assertThat(embeddedServer.operate("verify").path("passes").asBoolean()).isTrue();
   }
 
+  @Test
+  void a_server_with_api_keys_gets_the_token_of_the_folder_or_a_given_key() {
+    String submit =
+        CommandOutput.by("keys", "create", "load", "--scope=submit", "--scope=read", "--data=" + data)
+            .out()
+            .strip();
+
+    assertThat(load("--total=3", "--sequential").exit()).isZero();
+    CommandOutput refused = CommandOutput.by("load", "--total=3", "--url=" + embeddedServer.url());
+    assertThat(refused.exit()).isEqualTo(1);
+    assertThat(refused.err()).contains("requires an API key", "--token");
+    CommandOutput withKey =
+        CommandOutput.by(
+            "load", "--total=3", "--sequential", "--url=" + embeddedServer.url(), "--token=" + submit);
+    assertThat(withKey.exit()).as(withKey.out() + withKey.err()).isZero();
+    assertThat(withKey.out()).containsPattern("processed +3\\s").contains("No findings:");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"orders", "customer-orders", "shop-orders", "tasks", "gateway-tasks"})
   void every_built_in_pipeline_accepts_generated_payloads(String pipeline) {

@@ -18,6 +18,7 @@ import io.surgetank.load.reconcile.StatusPoller;
 import io.surgetank.load.reconcile.TrackedJob;
 import io.surgetank.load.report.LoadResult;
 import io.surgetank.load.send.HttpSender;
+import io.surgetank.load.send.Credentials;
 import io.surgetank.load.send.LoadHttpClient;
 import io.surgetank.load.send.ServerUrl;
 import java.time.Duration;
@@ -36,10 +37,18 @@ public final class LoadTest {
 
   private final LoadClock loadClock;
   private final ProgressListener progressListener;
+  private final Credentials credentials;
 
+  /// For a server that requires no credentials.
   public LoadTest(LoadClock loadClock, ProgressListener progressListener) {
+    this(loadClock, progressListener, Credentials.NONE);
+  }
+
+  public LoadTest(
+      LoadClock loadClock, ProgressListener progressListener, Credentials credentials) {
     this.loadClock = loadClock;
     this.progressListener = progressListener;
+    this.credentials = credentials;
   }
 
   /// Sends, measures and reconciles.
@@ -47,7 +56,7 @@ public final class LoadTest {
     var findings = new Findings();
     var resultRecorder = new ResultRecorder(findings);
     var meter = new Meter(loadPlan.log());
-    try (var loadHttpClient = new LoadHttpClient(loadPlan.limits().timeout())) {
+    try (var loadHttpClient = new LoadHttpClient(loadPlan.limits().timeout(), credentials)) {
       var sampler =
           new MeterSampler(
                   meter, loadClock, () -> backlog(loadHttpClient, loadPlan), progressListener::tick)
@@ -122,7 +131,7 @@ public final class LoadTest {
   public Reconciliation verify(ServerUrl serverUrl, List<TrackedJob> jobs, Duration wait)
       throws InterruptedException {
     var findings = new Findings();
-    try (var loadHttpClient = new LoadHttpClient(LoadPlan.Limits.DEFAULT.timeout())) {
+    try (var loadHttpClient = new LoadHttpClient(LoadPlan.Limits.DEFAULT.timeout(), credentials)) {
       Map<JobObservation, Long> observed =
           new Follower(
                   new StatusPoller(loadHttpClient, serverUrl),

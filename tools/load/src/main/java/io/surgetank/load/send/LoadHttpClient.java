@@ -22,10 +22,14 @@ public final class LoadHttpClient implements AutoCloseable {
           .build();
 
   private final Duration timeout;
+  private final Credentials credentials;
 
+  /// Creates a client.
+  ///
   /// @param timeout of one response
-  public LoadHttpClient(Duration timeout) {
+  public LoadHttpClient(Duration timeout, Credentials credentials) {
     this.timeout = timeout;
+    this.credentials = credentials;
   }
 
   public sealed interface GetResult {
@@ -38,7 +42,7 @@ public final class LoadHttpClient implements AutoCloseable {
     try {
       var response =
           client.send(
-              HttpRequest.newBuilder(uri).timeout(timeout).build(),
+              credentials.addTo(HttpRequest.newBuilder(uri)).timeout(timeout).build(),
               HttpResponse.BodyHandlers.ofString());
       return new GetResult.Received(response.statusCode(), response.body());
     } catch (IOException failed) {
@@ -68,7 +72,7 @@ public final class LoadHttpClient implements AutoCloseable {
   HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
     // The body of a success is not needed.
     return client.send(
-        request.timeout(timeout).build(),
+        credentials.addTo(request).timeout(timeout).build(),
         head ->
             head.statusCode() < 300
                 ? HttpResponse.BodySubscribers.replacing("")
