@@ -28,7 +28,8 @@ final class AuditLogRowMapper {
     return Json.write(filter(filter));
   }
 
-  /// The filter, and for an action on waiting jobs also statuses and destination.
+  /// The filter, and for an action on waiting jobs also statuses and destination; for one on an API
+  /// key, its id.
   static String write(OperatorAction entry) {
     ObjectNode json = filter(entry.filter());
     if (!entry.statuses().isEmpty()) {
@@ -36,6 +37,7 @@ final class AuditLogRowMapper {
       entry.statuses().stream().sorted().forEach(status -> statuses.add(status.name()));
     }
     entry.to().ifPresent(to -> json.put("to", to.value()));
+    entry.key().ifPresent(key -> json.put("key", key));
     return Json.write(json);
   }
 
@@ -82,6 +84,7 @@ final class AuditLogRowMapper {
         Optional.of(json.path("to").asString(""))
             .filter(to -> !to.isEmpty())
             .map(PipelineName::new),
+        Optional.of(json.path("key").asString("")).filter(key -> !key.isEmpty()),
         row.getLong(5),
         OperatorAction.Extent.COMPLETE);
   }

@@ -129,7 +129,8 @@ final class RedrivePurgeWrite extends Write<Optional<OperatorAction>> {
           KeyOrdering.advance(batch, state, ordering);
       }
       case PURGE -> JobDeletion.remove(batch, state, matching, Counter.REMOVED_DEAD);
-      case CANCEL, MOVE -> throw new IllegalStateException("a dead letter is not waiting");
+      case CANCEL, MOVE, CREATE_KEY, ROTATE_KEY, REVOKE_KEY ->
+          throw new IllegalStateException("not an action on dead letters: " + progress.type);
     }
   }
 }

@@ -8,7 +8,8 @@ import picocli.CommandLine.Mixin;
 /// Lists what operators did.
 @Command(
     name = "audit-log",
-    description = "List what operators redrove, purged or cancelled, newest first.",
+    description =
+        "List what operators redrove, purged, cancelled or moved, and changes of API keys, newest first.",
     footer = {"", "Example:", "  surgetank audit-log --json"})
 final class AuditLogCommand implements Callable<Integer> {
   @Mixin private ServerOptions server = new ServerOptions();

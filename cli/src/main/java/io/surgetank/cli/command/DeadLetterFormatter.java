@@ -41,10 +41,11 @@ final class DeadLetterFormatter {
       textTable.row(
           JobFormatter.text(entry, "at"),
           JobFormatter.text(entry, "action")
-              + (entry.has("to") ? " to " + JobFormatter.text(entry, "to") : ""),
+              + (entry.has("to") ? " to " + JobFormatter.text(entry, "to") : "")
+              + (entry.has("key") ? " " + JobFormatter.text(entry, "key") : ""),
           entry.path("jobs").asLong(0) + (entry.path("finished").asBoolean(true) ? "" : " so far"),
           JobFormatter.text(entry, "actor"),
-          entry.path("filter").toString());
+          entry.has("key") ? "" : entry.path("filter").toString());
     textTable.print(Terminal.ofProcess());
   }
 }

@@ -171,8 +171,7 @@ final class LoadCommand implements Callable<Integer> {
           return ExitCodes.UNREACHABLE;
         }
         case LoadHttpClient.GetResult.Received(var status, _) when status == 401 -> {
-          terminal.complain(
-              serverUrl + " requires an API key with submit and read: set --token.");
+          terminal.complain(serverUrl + " requires an API key with submit and read: set --token.");
           return ExitCodes.FAILED;
         }
         case LoadHttpClient.GetResult.Received(_, var text) ->
@@ -207,7 +206,8 @@ final class LoadCommand implements Callable<Integer> {
                       passCriteria(chosen),
                       log,
                       output.ids());
-              LoadResult done = new LoadTest(loadClock, progressListener(), credentials()).run(loadPlan);
+              LoadResult done =
+                  new LoadTest(loadClock, progressListener(), credentials()).run(loadPlan);
               output.print(done, loadPlan, terminal);
               return done;
             });

@@ -8,6 +8,7 @@ import java.io.FileOutputStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -29,6 +30,9 @@ import picocli.CommandLine.Option;
       "With --log-format json every line is a JSON object, including the first and errors."
     })
 final class ServeCommand implements Callable<Integer> {
+  /// Not only the beginning: `127.example.com` may be any address.
+  private static final Pattern LOOPBACK = Pattern.compile("127(\\.[0-9]{1,3}){3}");
+
   private static final String INSECURE =
       "--insecure: anyone who reaches this address can submit, read and cancel jobs without a key.";
 
@@ -198,12 +202,15 @@ final class ServeCommand implements Callable<Integer> {
     Terminal.out(text.toString().stripTrailing());
   }
 
-  private AnonymousAccess anonymousAccess() {
+  AnonymousAccess anonymousAccess() {
     if (insecure) return AnonymousAccess.ALLOWED;
     return isLoopback(host) ? AnonymousAccess.UNTIL_FIRST_KEY : AnonymousAccess.REFUSED;
   }
 
   private static boolean isLoopback(String host) {
-    return host.equals("localhost") || host.startsWith("127.") || host.equals("::1");
+    return host.equals("localhost")
+        || host.equals("::1")
+        || host.equals("[::1]")
+        || LOOPBACK.matcher(host).matches();
   }
 }

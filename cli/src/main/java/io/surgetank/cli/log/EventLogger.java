@@ -79,6 +79,7 @@ public final class EventLogger implements Consumer<Event> {
         new ArrayList<>(
             List.of("action", entry.type(), "actor", entry.actor(), "jobs", entry.jobs()));
     entry.to().ifPresent(to -> fields.addAll(List.of("to", to)));
+    entry.key().ifPresent(key -> fields.addAll(List.of("key", key)));
     asyncLogWriter.log(LogLevel.WARN, "operator_action", fields.toArray());
   }
 

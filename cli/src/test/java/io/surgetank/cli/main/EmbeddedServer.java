@@ -2,8 +2,10 @@ package io.surgetank.cli.main;
 
 import io.surgetank.cli.command.CommandRuntime;
 import io.surgetank.cli.command.ConfigurationChoice;
+import io.surgetank.cli.command.MissingStore;
 import io.surgetank.cli.command.ServeSettings;
 import io.surgetank.cli.log.LogSettings;
+import io.surgetank.core.access.AnonymousAccess;
 import io.surgetank.core.json.Json;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -36,6 +38,27 @@ public final class EmbeddedServer implements AutoCloseable {
   public static EmbeddedServer with(Path folder, ConfigurationChoice configuration) {
     var log = new ByteArrayOutputStream();
     return switch (start(folder, configuration, log)) {
+      case CommandRuntime.Start.Up(var server) -> new EmbeddedServer(server, log);
+      case CommandRuntime.Start.Refused(var errors) ->
+          throw new AssertionError("not started: " + String.join("\n", errors));
+    };
+  }
+
+  /// On loopback, with the access of a server on another address.
+  static EmbeddedServer requiringKeys(Path folder) {
+    var settings =
+        new ServeSettings(
+            "127.0.0.1",
+            0,
+            folder,
+            new ConfigurationChoice.BuiltIn(),
+            List.of(),
+            LogSettings.DEFAULT,
+            List.of(),
+            MissingStore.CREATE,
+            AnonymousAccess.REFUSED);
+    var log = new ByteArrayOutputStream();
+    return switch (new Wiring().start(settings, _ -> {}, log)) {
       case CommandRuntime.Start.Up(var server) -> new EmbeddedServer(server, log);
       case CommandRuntime.Start.Refused(var errors) ->
           throw new AssertionError("not started: " + String.join("\n", errors));

@@ -150,25 +150,23 @@ class KeysCommandTest {
   }
 
   @Test
-  void the_audit_log_names_the_key_and_not_the_user_of_the_shell() {
-    String operator = keys("create", "night-shift", "--scope=operate").out().strip();
+  void the_audit_log_names_the_key_and_not_the_user_of_the_shell() throws Exception {
+    String operate = keys("create", "night-shift", "--scope=operate").out().strip();
+    keys("revoke", keys("create", "gone", "--scope=read").out().substring(5, 17));
 
-    CommandOutput.by(
-        "dead", "redrive", "--all", "--yes", "--url", server.url(), "--token", operator);
-    server.greeting();
-    CommandOutput done =
+    CommandOutput redriven =
         CommandOutput.by(
-            "jobs",
-            "cancel",
-            "--pipeline=orders",
-            "--yes",
-            "--url",
-            server.url(),
-            "--token",
-            operator);
+            "dead", "redrive", "--all", "--yes", "--url", server.url(), "--token", operate);
 
-    assertThat(done.exit()).as(done.err()).isZero();
-    assertThat(CommandOutput.by("audit-log", "--json", "--data=" + data).out())
-        .doesNotContain("claimed name");
+    assertThat(redriven.exit()).as(redriven.err()).isZero();
+    String request = "{\"all\":true}";
+    server.post("/ops/v1/dead/purge", request, "Authorization", "Bearer " + operate);
+    CommandOutput listed = CommandOutput.by("audit-log", "--data=" + data);
+    assertThat(listed.out())
+        .contains("PURGE", "key " + operate.substring(5, 17) + " (night-shift)")
+        .contains("CREATE_KEY " + operate.substring(5, 17), "REVOKE_KEY");
+    server.close();
+    assertThat(server.log()).contains("operator_action", "REVOKE_KEY", operate.substring(5, 17));
+    assertThat(server.log()).doesNotContain(operate);
   }
 }

@@ -49,7 +49,8 @@ class LoadCommandTest {
   @Test
   void a_server_with_api_keys_gets_the_token_of_the_folder_or_a_given_key() {
     String submit =
-        CommandOutput.by("keys", "create", "load", "--scope=submit", "--scope=read", "--data=" + data)
+        CommandOutput.by(
+                "keys", "create", "load", "--scope=submit", "--scope=read", "--data=" + data)
             .out()
             .strip();
 
@@ -59,7 +60,11 @@ class LoadCommandTest {
     assertThat(refused.err()).contains("requires an API key", "--token");
     CommandOutput withKey =
         CommandOutput.by(
-            "load", "--total=3", "--sequential", "--url=" + embeddedServer.url(), "--token=" + submit);
+            "load",
+            "--total=3",
+            "--sequential",
+            "--url=" + embeddedServer.url(),
+            "--token=" + submit);
     assertThat(withKey.exit()).as(withKey.out() + withKey.err()).isZero();
     assertThat(withKey.out()).containsPattern("processed +3\\s").contains("No findings:");
   }

@@ -1,10 +1,13 @@
 package io.surgetank.core.access;
 
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
 /// An API key as it is stored: without its text, of which only the digest is known.
+///
+/// @param sha256 in hexadecimal
 public record ApiKey(String id, String sha256, KeyGrant grant, KeyHistory history) {
   private static final Pattern SHA_256 = Pattern.compile("[0-9a-f]{64}");
 
@@ -21,7 +24,7 @@ public record ApiKey(String id, String sha256, KeyGrant grant, KeyHistory histor
   }
 
   public static ApiKey of(ApiKeyToken token, KeyGrant grant, KeyHistory history) {
-    return new ApiKey(token.id(), token.sha256(), grant, history);
+    return new ApiKey(token.id(), HexFormat.of().formatHex(token.sha256()), grant, history);
   }
 
   public Status status(Instant now) {

@@ -3,11 +3,9 @@ package io.surgetank.core.access;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
-import java.util.regex.Pattern;
 import java.util.zip.CRC32;
 
 /// The text of an API key, which is the secret that its holder sends:
@@ -28,8 +26,8 @@ public record ApiKeyToken(String id, String text) {
   /// 62^6 is more than 2^32.
   private static final int CHECKSUM_LENGTH = 6;
 
-  private static final Pattern ID = Pattern.compile("[0-9a-z]{12}");
-  private static final Pattern FORM = Pattern.compile("sgtk_([0-9a-z]{12})_[0-9A-Za-z]{49}");
+  private static final int LENGTH =
+      PREFIX.length() + ID_LENGTH + 1 + SECRET_LENGTH + CHECKSUM_LENGTH;
 
   /// A new key.
   ///
@@ -44,25 +42,43 @@ public record ApiKeyToken(String id, String text) {
     return new ApiKeyToken(id, unchecked + checksum(unchecked));
   }
 
-  /// Empty if it is not the text of a key, or has another checksum.
+  /// Empty if it is not the text of a key, or has another checksum. Called for every request, so it
+  /// uses no regular expression.
   public static Optional<ApiKeyToken> parse(String text) {
-    var matcher = FORM.matcher(text);
-    if (!matcher.matches()) return Optional.empty();
-    int end = text.length() - CHECKSUM_LENGTH;
-    return checksum(text.substring(0, end)).equals(text.substring(end))
-        ? Optional.of(new ApiKeyToken(matcher.group(1), text))
-        : Optional.empty();
+    int separator = PREFIX.length() + ID_LENGTH;
+    boolean isForm =
+        text.length() == LENGTH && text.startsWith(PREFIX) && text.charAt(separator) == '_';
+    if (!isForm) return Optional.empty();
+    for (int i = PREFIX.length(); i < LENGTH; i++)
+      if (i != separator && !isDigit(text.charAt(i))) return Optional.empty();
+    String id = text.substring(PREFIX.length(), separator);
+    int end = LENGTH - CHECKSUM_LENGTH;
+    boolean isKey =
+        isId(id) && text.regionMatches(end, checksum(text.substring(0, end)), 0, CHECKSUM_LENGTH);
+    return isKey ? Optional.of(new ApiKeyToken(id, text)) : Optional.empty();
+  }
+
+  /// Of base 62.
+  private static boolean isDigit(char each) {
+    return (each >= '0' && each <= '9')
+        || (each >= 'a' && each <= 'z')
+        || (each >= 'A' && each <= 'Z');
   }
 
   static boolean isId(String text) {
-    return ID.matcher(text).matches();
+    if (text.length() != ID_LENGTH) return false;
+    for (int i = 0; i < ID_LENGTH; i++) {
+      char each = text.charAt(i);
+      if (!isDigit(each) || (each >= 'A' && each <= 'Z')) return false;
+    }
+    return true;
   }
 
-  /// The digest that is stored instead of the text, in hexadecimal.
-  String sha256() {
+  /// The digest that is stored instead of the text.
+  byte[] sha256() {
     try {
       byte[] bytes = text.getBytes(StandardCharsets.US_ASCII);
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+      return MessageDigest.getInstance("SHA-256").digest(bytes);
     } catch (NoSuchAlgorithmException impossible) {
       throw new IllegalStateException("every Java platform has SHA-256", impossible);
     }

@@ -1,10 +1,10 @@
 package io.surgetank.core.access;
 
-import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,12 +18,16 @@ public final class ApiKeys {
   public static final int MAX_KEYS = 1_000;
 
   /// Compared with the digest of an unknown key, so that its check takes as long as a known one's.
-  private static final String NO_DIGEST = "0".repeat(64);
+  private static final byte[] NO_DIGEST = new byte[32];
 
   private final Map<String, Entry> byId;
 
-  /// A key and the principal of its senders, created once.
-  private record Entry(ApiKey key, Principal principal) {}
+  /// A key with what each check of it needs, created once.
+  private record Entry(ApiKey key, byte[] digest, Principal principal) {
+    static Entry of(ApiKey key) {
+      return new Entry(key, HexFormat.of().parseHex(key.sha256()), key.principal());
+    }
+  }
 
   private ApiKeys(Map<String, Entry> byId) {
     this.byId = byId;
@@ -31,7 +35,7 @@ public final class ApiKeys {
 
   public static ApiKeys of(Collection<ApiKey> keys) {
     var byId = new LinkedHashMap<String, Entry>();
-    for (ApiKey key : keys) byId.put(key.id(), new Entry(key, key.principal()));
+    for (ApiKey key : keys) byId.put(key.id(), Entry.of(key));
     return new ApiKeys(Collections.unmodifiableMap(byId));
   }
 
@@ -50,7 +54,7 @@ public final class ApiKeys {
   /// These keys and another one, which replaces the one with its id.
   public ApiKeys with(ApiKey key) {
     var more = new LinkedHashMap<>(byId);
-    more.put(key.id(), new Entry(key, key.principal()));
+    more.put(key.id(), Entry.of(key));
     return new ApiKeys(Collections.unmodifiableMap(more));
   }
 
@@ -83,17 +87,12 @@ public final class ApiKeys {
     Entry entry = byId.get(token.get().id());
     // Constant-time, so that timing reveals nothing about the digest.
     boolean matches =
-        MessageDigest.isEqual(
-            bytes(entry == null ? NO_DIGEST : entry.key().sha256()), bytes(token.get().sha256()));
+        MessageDigest.isEqual(entry == null ? NO_DIGEST : entry.digest(), token.get().sha256());
     if (entry == null || !matches) return new Check.Invalid("the API key is unknown");
     return switch (entry.key().status(now)) {
       case ACTIVE -> new Check.Valid(entry.key().id(), entry.principal());
       case EXPIRED -> new Check.Invalid("the API key has expired");
       case REVOKED -> new Check.Invalid("the API key was revoked");
     };
-  }
-
-  private static byte[] bytes(String digest) {
-    return digest.getBytes(StandardCharsets.US_ASCII);
   }
 }

@@ -56,6 +56,7 @@ record CancelJobs(KnownPipelines known, JobStore jobs, DeadLetters deadLetters, 
               selection.filter(),
               selection.statuses(),
               Optional.empty(),
+              Optional.empty(),
               done,
               OperatorAction.Extent.COMPLETE));
     return done;

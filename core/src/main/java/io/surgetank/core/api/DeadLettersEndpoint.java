@@ -80,7 +80,8 @@ record DeadLettersEndpoint(
     return switch (type) {
       case REDRIVE -> deadLetters.redrive(filter, actor);
       case PURGE -> deadLetters.purge(filter, actor);
-      case CANCEL, MOVE -> throw new IllegalStateException("a dead letter does not wait");
+      case CANCEL, MOVE, CREATE_KEY, ROTATE_KEY, REVOKE_KEY ->
+          throw new IllegalStateException("not an action on dead letters: " + type);
     };
   }
 
@@ -101,6 +102,7 @@ record DeadLettersEndpoint(
             .put("jobs", action.jobs())
             .put("finished", action.extent() == OperatorAction.Extent.COMPLETE);
     action.to().ifPresent(to -> view.put("to", to.value()));
+    action.key().ifPresent(key -> view.put("key", key));
     ObjectNode filter = view.putObject("filter");
     var ids = filter.putArray("ids");
     action.filter().ids().forEach(id -> ids.add(id.toString()));

@@ -6,6 +6,7 @@ import io.surgetank.core.access.ApiKeyToken;
 import io.surgetank.core.access.ApiKeys;
 import io.surgetank.core.access.Scope;
 import io.surgetank.core.json.Json;
+import io.surgetank.core.store.OperatorAction;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -13,7 +14,11 @@ import java.util.function.Function;
 import tools.jackson.databind.node.ObjectNode;
 
 /// The administrators' API keys: list, create, revoke, rotate.
-record KeysEndpoint(KnownPipelines known, Optional<ApiKeyRegistry> registry, InstantSource clock) {
+record KeysEndpoint(
+    KnownPipelines known,
+    Optional<ApiKeyRegistry> registry,
+    InstantSource clock,
+    KeyAuditLog auditLog) {
 
   Response list(Request request, String id) {
     return with(keys -> {
@@ -30,7 +35,11 @@ record KeysEndpoint(KnownPipelines known, Optional<ApiKeyRegistry> registry, Ins
         switch (KeyRequest.read(request.body(), known)) {
           case KeyRequest.Invalid invalid -> invalid.response();
           case KeyRequest.Create(var grant, var lifetime) ->
-              answer(keys.create(grant, lifetime, Actor.of(request)));
+              answer(
+                  auditLog.recorded(
+                      OperatorAction.Type.CREATE_KEY,
+                      Actor.of(request),
+                      actor -> keys.create(grant, lifetime, actor)));
         });
   }
 
@@ -39,7 +48,12 @@ record KeysEndpoint(KnownPipelines known, Optional<ApiKeyRegistry> registry, Ins
         switch (KeyChangeRequest.readRevocation(request.body())) {
           case KeyChangeRequest.Invalid(var violations) ->
               Problem.of(Problem.Kind.PARAMETERS, violations).response();
-          case KeyChangeRequest.Valid(var key, _) -> answer(keys.revoke(key, Actor.of(request)));
+          case KeyChangeRequest.Valid(var key, _) ->
+              answer(
+                  auditLog.recorded(
+                      OperatorAction.Type.REVOKE_KEY,
+                      Actor.of(request),
+                      actor -> keys.revoke(key, actor)));
         });
   }
 
@@ -49,7 +63,11 @@ record KeysEndpoint(KnownPipelines known, Optional<ApiKeyRegistry> registry, Ins
           case KeyChangeRequest.Invalid(var violations) ->
               Problem.of(Problem.Kind.PARAMETERS, violations).response();
           case KeyChangeRequest.Valid(var key, var overlap) ->
-              answer(keys.rotate(key, overlap, Actor.of(request)));
+              answer(
+                  auditLog.recorded(
+                      OperatorAction.Type.ROTATE_KEY,
+                      Actor.of(request),
+                      actor -> keys.rotate(key, overlap, actor)));
         });
   }
 

@@ -98,6 +98,7 @@ record MoveJobs(
             selection.filter(),
             selection.statuses(),
             selection.to(),
+            Optional.empty(),
             0,
             OperatorAction.Extent.COMPLETE);
     return jobs.move(moves, entry).stream().filter(MoveResult.MOVED::equals).count();

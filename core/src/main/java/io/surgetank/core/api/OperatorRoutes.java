@@ -18,13 +18,17 @@ final class OperatorRoutes {
 
   /// By the complete path.
   static Map<String, Resource> exact(
-      ApiParts parts, JobResponse view, Map<PipelineName, SubmissionFactory> factories) {
+      ApiParts parts,
+      JobResponse view,
+      Map<PipelineName, SubmissionFactory> factories,
+      Incidents incidents) {
     var known = KnownPipelines.all(parts);
     var routes = new OperatorRoutes(known);
     routes.addJobs(parts, known, factories, view);
     routes.addDeadLetters(new DeadLettersEndpoint(known, parts.deadLetters(), view, parts.clock()));
     routes.addSystem(new LedgerEndpoint(parts.ledger(), parts.version()), parts);
-    routes.addKeys(new KeysEndpoint(known, parts.access().keys(), parts.clock()));
+    var auditLog = new KeyAuditLog(parts.deadLetters(), parts.clock(), incidents);
+    routes.addKeys(new KeysEndpoint(known, parts.access().keys(), parts.clock(), auditLog));
     return routes.exact;
   }
 

@@ -30,7 +30,7 @@ record Routes(Map<String, Resource> exact, Map<String, Resource> beneath) {
         .forEach((path, pipelines) ->
             routes.addPipelines(path, pipelines, submit(pipelines, parts, factories), parts, view));
     routes.addSystem(parts, responses, incidents);
-    routes.exact.putAll(OperatorRoutes.exact(parts, view, factories));
+    routes.exact.putAll(OperatorRoutes.exact(parts, view, factories, incidents));
     routes.beneath.putAll(OperatorRoutes.beneath(parts, view));
     return routes;
   }

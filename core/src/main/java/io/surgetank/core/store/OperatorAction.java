@@ -11,6 +11,7 @@ import java.util.Set;
 /// @param statuses which of the waiting jobs were selected; empty: an action on dead letters, or
 ///   all
 /// @param to the pipeline that the jobs were moved to
+/// @param key the id of the API key that was created, rotated or revoked
 /// @param extent whether it was completed, or is in progress or was interrupted
 public record OperatorAction(
     Instant at,
@@ -19,6 +20,7 @@ public record OperatorAction(
     DeadLetterFilter filter,
     Set<Status> statuses,
     Optional<PipelineName> to,
+    Optional<String> key,
     long jobs,
     Extent extent) {
   public enum Type {
@@ -27,7 +29,11 @@ public record OperatorAction(
     /// Waiting jobs were cancelled together; the filter names their pipelines.
     CANCEL,
     /// Waiting jobs were moved to another pipeline; the filter names those they were in.
-    MOVE
+    MOVE,
+    CREATE_KEY,
+    /// The key was created to replace another one.
+    ROTATE_KEY,
+    REVOKE_KEY
   }
 
   public enum Extent {
@@ -42,7 +48,7 @@ public record OperatorAction(
   /// An action on dead letters.
   public OperatorAction(
       Instant at, String actor, Type type, DeadLetterFilter filter, long jobs, Extent extent) {
-    this(at, actor, type, filter, Set.of(), Optional.empty(), jobs, extent);
+    this(at, actor, type, filter, Set.of(), Optional.empty(), Optional.empty(), jobs, extent);
   }
 
   /// A completed action.
@@ -50,8 +56,22 @@ public record OperatorAction(
     this(at, actor, type, filter, jobs, Extent.COMPLETE);
   }
 
+  /// A completed action on an API key.
+  public static OperatorAction onKey(Instant at, String actor, Type type, String key) {
+    return new OperatorAction(
+        at,
+        actor,
+        type,
+        DeadLetterFilter.EVERYTHING,
+        Set.of(),
+        Optional.empty(),
+        Optional.of(key),
+        0,
+        Extent.COMPLETE);
+  }
+
   /// The same action with this progress.
   public OperatorAction reached(long jobs, Extent extent) {
-    return new OperatorAction(at, actor, type, filter, statuses, to, jobs, extent);
+    return new OperatorAction(at, actor, type, filter, statuses, to, key, jobs, extent);
   }
 }

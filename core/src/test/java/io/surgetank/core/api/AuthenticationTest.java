@@ -136,8 +136,46 @@ class AuthenticationTest {
   }
 
   @Test
+  void changes_of_keys_are_in_the_audit_log_with_the_key_that_made_them() {
+    String admin = it.key("\"admin\"", "");
+    it.store.actions.clear();
+
+    Response created =
+        it.by(admin, "POST", "/ops/v1/keys", "{\"name\":\"a\",\"scopes\":[\"read\"]}");
+    String id = TestApi.json(created).path("id").asString();
+    Response rotated = it.by(admin, "POST", "/ops/v1/keys/rotate", "{\"id\":\"" + id + "\"}");
+    String fresh = TestApi.json(rotated).path("id").asString();
+    it.by(admin, "POST", "/ops/v1/keys/revoke", "{\"id\":\"" + fresh + "\"}");
+    it.by(admin, "POST", "/ops/v1/keys/revoke", "{\"id\":\"" + fresh + "\"}");
+    it.by(admin, "POST", "/ops/v1/keys", "{}");
+
+    assertThat(it.store.actions)
+        .extracting(action -> action.type() + " " + action.key().orElseThrow())
+        .containsExactly("REVOKE_KEY " + fresh, "ROTATE_KEY " + fresh, "CREATE_KEY " + id);
+    assertThat(it.store.actions)
+        .allSatisfy(action ->
+            assertThat(action.actor()).isEqualTo("key " + admin.substring(5, 17) + " (test)"));
+    assertThat(TestApi.text(it.operator("GET", "/ops/v1/audit-log", "")))
+        .contains("\"action\":\"REVOKE_KEY\"", "\"key\":\"" + fresh + "\"");
+  }
+
+  @Test
+  void a_key_can_be_revoked_while_the_store_cannot_be_written() {
+    it.store.broken = true;
+
+    String body = "{\"id\":\"" + key.substring(5, 17) + "\"}";
+    assertThat(it.operator("POST", "/ops/v1/keys/revoke", body).status()).isEqualTo(200);
+
+    assertThat(withHeader("Bearer " + key).status()).isEqualTo(401);
+    assertThat(it.incidents).hasSize(1);
+  }
+
+  @Test
   void without_support_of_keys_the_operations_are_501() {
-    var endpoint = new KeysEndpoint(KnownPipelines.all(it.parts()), Optional.empty(), () -> it.now);
+    ApiParts parts = it.parts();
+    var auditLog = new KeyAuditLog(parts.deadLetters(), parts.clock(), new Incidents(parts));
+    var endpoint =
+        new KeysEndpoint(KnownPipelines.all(parts), Optional.empty(), parts.clock(), auditLog);
     var request = new Request("GET", "/ops/v1/keys", "", Map.of(), new byte[0]);
 
     assertThat(endpoint.list(request, "").status()).isEqualTo(501);

@@ -224,6 +224,7 @@ final class FakeStore implements AsyncJobStore, DeadLetters, Ledger {
 
   @Override
   public synchronized void record(OperatorAction entry) {
+    if (broken) throw new UncheckedIOException("the disk is gone", new IOException("no disk"));
     var _ = note(entry);
   }
 

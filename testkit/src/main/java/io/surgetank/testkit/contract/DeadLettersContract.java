@@ -236,6 +236,12 @@ public interface DeadLettersContract extends BackendContract {
     backendHarness.deadLetters().record(cancel);
     assertThat(backendHarness.deadLetters().operatorActions(10))
         .containsExactly(cancel, purge, redrive);
+
+    var revocation =
+        OperatorAction.onKey(
+            backendHarness.now(), "cem", OperatorAction.Type.REVOKE_KEY, "0123456789ab");
+    backendHarness.deadLetters().record(revocation);
+    assertThat(backendHarness.deadLetters().operatorActions(1)).containsExactly(revocation);
   }
 
   private static Job deadTask(BackendHarness backendHarness, String failure) {

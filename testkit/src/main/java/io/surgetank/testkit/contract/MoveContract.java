@@ -231,6 +231,7 @@ public interface MoveContract extends BackendContract {
         new DeadLetterFilter(List.of(), List.of(ORDERS), ""),
         Set.of(Status.PENDING, Status.RETRYING),
         Optional.of(TASKS),
+        Optional.empty(),
         0,
         OperatorAction.Extent.COMPLETE);
   }

@@ -17,8 +17,8 @@ import io.surgetank.load.reconcile.ResultRecorder;
 import io.surgetank.load.reconcile.StatusPoller;
 import io.surgetank.load.reconcile.TrackedJob;
 import io.surgetank.load.report.LoadResult;
-import io.surgetank.load.send.HttpSender;
 import io.surgetank.load.send.Credentials;
+import io.surgetank.load.send.HttpSender;
 import io.surgetank.load.send.LoadHttpClient;
 import io.surgetank.load.send.ServerUrl;
 import java.time.Duration;
@@ -44,8 +44,7 @@ public final class LoadTest {
     this(loadClock, progressListener, Credentials.NONE);
   }
 
-  public LoadTest(
-      LoadClock loadClock, ProgressListener progressListener, Credentials credentials) {
+  public LoadTest(LoadClock loadClock, ProgressListener progressListener, Credentials credentials) {
     this.loadClock = loadClock;
     this.progressListener = progressListener;
     this.credentials = credentials;

@@ -41,6 +41,7 @@ record AuditLog(JobTable jobTable, JobIds ids) {
     if (!entry.statuses().isEmpty())
       item.put("statuses", texts(entry.statuses().stream().sorted().toList()));
     entry.to().ifPresent(to -> item.put("to", ItemReader.text(to.value())));
+    entry.key().ifPresent(key -> item.put("key", ItemReader.text(key)));
     jobTable.dynamo().put(item);
   }
 
@@ -72,6 +73,7 @@ record AuditLog(JobTable jobTable, JobIds ids) {
             .map(status -> Status.valueOf(status.s()))
             .collect(Collectors.toSet()),
         itemReader.optionalText("to").map(PipelineName::new),
+        itemReader.optionalText("key"),
         itemReader.requireNumber("jobs"),
         extent(itemReader.requireText("extent")));
   }

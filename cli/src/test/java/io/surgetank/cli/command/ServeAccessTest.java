@@ -1,0 +1,35 @@
+package io.surgetank.cli.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.surgetank.cli.main.Wiring;
+import io.surgetank.core.access.AnonymousAccess;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
+
+/// What the options of `serve` mean for clients without a key.
+class ServeAccessTest {
+  @ParameterizedTest
+  @CsvSource({
+    "127.0.0.1, UNTIL_FIRST_KEY",
+    "127.1.2.3, UNTIL_FIRST_KEY",
+    "localhost, UNTIL_FIRST_KEY",
+    "::1, UNTIL_FIRST_KEY",
+    "0.0.0.0, REFUSED",
+    "::, REFUSED",
+    "10.0.0.7, REFUSED",
+    "jobs.example, REFUSED",
+    "127.0.0.1.example, REFUSED"
+  })
+  void another_address_than_loopback_requires_keys(String host, AnonymousAccess expected) {
+    assertThat(access("--host", host)).isEqualTo(expected);
+    assertThat(access("--host", host, "--insecure")).isEqualTo(AnonymousAccess.ALLOWED);
+  }
+
+  private static AnonymousAccess access(String... options) {
+    var command = new ServeCommand(new Wiring());
+    new CommandLine(command).parseArgs(options);
+    return command.anonymousAccess();
+  }
+}
