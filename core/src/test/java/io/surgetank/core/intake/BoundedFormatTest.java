@@ -3,6 +3,7 @@ package io.surgetank.core.intake;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.networknt.schema.format.Format;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -40,6 +41,13 @@ class BoundedFormatTest {
   void a_longer_text_does_not_match(String name, int maxLength) {
     assertThat(format(name).matches(null, null, "a".repeat(maxLength))).isTrue();
     assertThat(format(name).matches(null, null, "a".repeat(maxLength + 1))).isFalse();
+  }
+
+  @Test
+  void formats_of_host_names_have_their_names_in_json_schema() {
+    assertThat(HostNameFormat.ascii().getName()).isEqualTo("hostname");
+    assertThat(HostNameFormat.international().getName()).isEqualTo("idn-hostname");
+    assertThat(HostNameFormat.ascii().getMessageKey()).isEqualTo("format.hostname");
   }
 
   private static Format format(String name) {

@@ -20,6 +20,7 @@ class FingerprintTest {
     assertThat(of("{\"a\":[1,2]}")).isNotEqualTo(of("{\"a\":[12]}"));
     assertThat(of("{\"a\":null}")).isNotEqualTo(of("{}"));
     assertThat(of("{\"a\":1}")).isNotEqualTo(of("{\"b\":1}"));
+    assertThat(of("{\"a\":\"b\"}")).isNotEqualTo(of("{\"a\":\"c\"}"));
     assertThat(of("{\"a\":true}")).isNotEqualTo(of("{\"a\":false}"));
     assertThat(of("{\"a\":null}")).isNotEqualTo(of("{\"a\":false}"));
     assertThat(of("{\"a\":null}")).isNotEqualTo(of("{\"a\":true}"));

@@ -111,6 +111,14 @@ class JsonReaderLimitsTest {
     assertThat(elements("[1,2,3,4,5]", 2)).hasSize(3);
     assertThat(lines("1\n2\n3\n4\n5", 2)).hasSize(3);
     assertThat(lines("1\n2\n", 2)).hasSize(2);
+    assertThat(lines("1\n2", 2)).hasSize(2);
+  }
+
+  @Test
+  void an_array_is_recognized_by_its_first_character() {
+    assertThat(JsonReader.looksLikeArray(" \r\n\t[".getBytes(StandardCharsets.UTF_8))).isTrue();
+    for (String other : List.of("", " ", "{}", "7 [", "\"["))
+      assertThat(JsonReader.looksLikeArray(other.getBytes(StandardCharsets.UTF_8))).isFalse();
   }
 
   @Test

@@ -44,6 +44,17 @@ class PayloadSchemaValidatorTest {
   }
 
   @Test
+  void an_authors_message_has_the_index_of_an_item_of_the_outermost_list() {
+    String schema =
+        """
+        {"type":"array","items":{"type":"integer","errorMessage":{"type":"number {index} is invalid"}}}
+        """;
+
+    assertThat(violations(schema, "[1,\"x\"]"))
+        .containsExactly(new Violation("/1", "number 1 is invalid"));
+  }
+
+  @Test
   void a_member_called_like_a_keyword_does_not_confuse_the_texts() {
     String schema =
         """
@@ -86,7 +97,10 @@ class PayloadSchemaValidatorTest {
 
   @Test
   void bounds_of_members_are_compared_exactly() {
-    String schema = "{\"properties\":{\"n\":{\"maximum\":9223372036854775807}}}";
+    String schema =
+        """
+        {"properties":{"n":{"type":"integer","minimum":1,"maximum":9223372036854775807}}}
+        """;
 
     assertThat(violations(schema, "{\"n\":9223372036854775807}")).isEmpty();
     assertThat(violations(schema, "{\"n\":9223372036854775808}")).hasSize(1);
