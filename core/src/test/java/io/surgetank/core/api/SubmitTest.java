@@ -121,6 +121,17 @@ class SubmitTest {
   }
 
   @Test
+  void a_body_of_the_largest_size_is_accepted() {
+    String largest = "{\"a\":\"" + "x".repeat(TestPipelines.MAX_BODY_BYTES - 8) + "\"}";
+    assertThat(largest).hasSize(TestPipelines.MAX_BODY_BYTES);
+
+    for (String length : new String[] {Integer.toString(largest.length()), "unknown", "-1", ""})
+      assertThat(it.post("/parcels", largest, "Content-Length: " + length).status()).isEqualTo(202);
+    assertThat(it.post("/parcels", "{}", "Content-Length: 999999999999999999").status())
+        .isEqualTo(413);
+  }
+
+  @Test
   void a_submission_over_the_rate_is_429_with_retry_after() {
     var limited = new TestApi(TestPipelines.limited(new Rate(1, Duration.ofSeconds(3), 1)));
 
