@@ -34,6 +34,10 @@ record EmailFormat(String name, IntPredicate isLetter, Predicate<String> isHost)
 
   @Override
   public boolean matches(ExecutionContext context, String value) {
+    return isAddress(value);
+  }
+
+  boolean isAddress(String value) {
     int at = value.lastIndexOf('@');
     return value.length() <= MAX_LENGTH
         && at >= 1

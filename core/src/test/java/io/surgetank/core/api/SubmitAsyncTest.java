@@ -2,6 +2,7 @@ package io.surgetank.core.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.surgetank.core.access.AnonymousAccess;
 import io.surgetank.core.ledger.Rejection;
 import io.surgetank.core.pipeline.Rate;
 import java.nio.charset.StandardCharsets;
@@ -142,6 +143,18 @@ class SubmitAsyncTest {
 
     assertThat(begin(limited, "/limited", "{}")).isEmpty();
     assertThat(limited.post("/limited", "{}").status()).isEqualTo(202);
+  }
+
+  @Test
+  void a_key_needs_the_permission_to_submit() {
+    var closed = new TestApi(AnonymousAccess.REFUSED, TestPipelines.parcels());
+    String reader = "Authorization: Bearer " + closed.key("\"read\"", "");
+    String submitter = "Authorization: Bearer " + closed.key("\"submit\"", "");
+
+    assertThat(begin(closed, "/parcels", "{}")).isEmpty();
+    assertThat(begin(closed, "/parcels", "{}", reader)).isEmpty();
+    assertThat(closed.post("/parcels", "{}", reader).status()).isEqualTo(403);
+    assertThat(begin(closed, "/parcels", "{}", submitter)).isPresent();
   }
 
   @Test
