@@ -37,7 +37,8 @@ public record MutationCampaign(
 
           [The list](../tools/proof/mutations.yaml) names the classes, the tests that do not run, and the explained
           survivors, such as changes that have no effect. A survivor without an explanation, an explanation without a
-          survivor, and a part below 85 % are findings.
+          survivor, and a part below 85 % are findings. The command below names the parts that ran: the others have no
+          recorded result.
           """);
 
   @Override
