@@ -50,11 +50,12 @@ record OverloadServer(KillableServer server, URI url) implements AutoCloseable {
                 "-Xmx" + MAX_HEAP_MEGABYTES + "m",
                 "-XX:TieredStopAtLevel=" + plan.compilerLevel()));
     KillableServer server = setup.start();
-    return new OverloadServer(
-        server,
+    URI url =
         server
             .awaitListening()
-            .orElseThrow(() -> new IOException("the server did not start: " + server.exit())));
+            .orElseThrow(() -> new IOException("the server did not start: " + server.exit()));
+    server.discardOutput();
+    return new OverloadServer(server, url);
   }
 
   private static Path configuration(Path folder, int backlog) throws IOException {

@@ -2,6 +2,7 @@ package io.surgetank.proof.server;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.Writer;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -23,6 +24,21 @@ public record KillableServer(Process process, Path data) implements AutoCloseabl
     } catch (IOException killed) {
       return Optional.empty();
     }
+  }
+
+  /// Reads all further output: a server whose output is not read keeps a queue of log lines.
+  public void discardOutput() {
+    var _ =
+        Thread.ofPlatform()
+            .daemon()
+            .name("server output")
+            .start(() -> {
+              try {
+                process.inputReader().transferTo(Writer.nullWriter());
+              } catch (IOException killed) {
+                // Its output has ended.
+              }
+            });
   }
 
   /// SIGKILL; returns when the process has ended. Returns false if it had ended before, by a fault.

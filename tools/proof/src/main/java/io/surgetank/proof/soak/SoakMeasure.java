@@ -2,7 +2,7 @@ package io.surgetank.proof.soak;
 
 /// What is sampled, and how much it may differ between the halves of a run.
 enum SoakMeasure {
-  HEAP("heap after GC, KiB", 10, 1_024),
+  HEAP("heap after GC, KiB", 3, 512),
   RESIDENT("resident memory, KiB", 10, 8_192),
   THREADS("threads", 0, 2),
   DESCRIPTORS("file descriptors", 0, 4),

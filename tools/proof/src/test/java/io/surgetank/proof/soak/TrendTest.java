@@ -17,7 +17,7 @@ class TrendTest {
   void a_flat_series_with_noise_does_not_grow() {
     var random = new Random(1);
 
-    assertThat(SoakMeasure.HEAP.isGrowing(trend(_ -> HEAP + random.nextLong(3_000)))).isFalse();
+    assertThat(SoakMeasure.HEAP.isGrowing(trend(_ -> HEAP + random.nextLong(1_000)))).isFalse();
     assertThat(SoakMeasure.THREADS.isGrowing(trend(_ -> 40 + random.nextLong(3)))).isFalse();
   }
 
@@ -25,11 +25,11 @@ class TrendTest {
   void a_leak_of_each_sample_grows() {
     var random = new Random(1);
 
-    Trend leak = trend(i -> HEAP + 200 * i + random.nextLong(3_000));
+    Trend leak = trend(i -> HEAP + 50 * i + random.nextLong(1_000));
 
     assertThat(SoakMeasure.HEAP.isGrowing(leak)).isTrue();
-    assertThat(leak.difference()).isBetween(3_500.0, 6_500.0);
-    assertThat(leak.slopePerHalf()).isBetween(3_500.0, 6_500.0);
+    assertThat(leak.difference()).isBetween(750.0, 1_750.0);
+    assertThat(leak.slopePerHalf()).isBetween(750.0, 1_750.0);
     assertThat(SoakMeasure.DESCRIPTORS.isGrowing(trend(i -> 60 + i / 4))).isTrue();
     assertThat(SoakMeasure.FILES.isGrowing(trend(i -> 6 + i / 10))).isTrue();
   }
