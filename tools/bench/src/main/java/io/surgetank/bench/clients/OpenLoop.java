@@ -18,6 +18,9 @@ public final class OpenLoop {
   /// For responses after the last request.
   private static final Duration LAST_RESPONSE = Duration.ofSeconds(10);
 
+  /// If a stalled server has this number of unanswered requests, further ones are sent late.
+  private static final int MOST_CONNECTIONS = 4_000;
+
   private static final long POLL_NANOS = 10_000_000;
 
   private final InetSocketAddress server;
@@ -85,7 +88,9 @@ public final class OpenLoop {
     long next = Long.MAX_VALUE;
     for (int each = 0; each < schedules.size(); each++) {
       RequestSchedule schedule = schedules.get(each);
-      for (; schedule.dueNanos(sent[each]) <= elapsed; sent[each]++) {
+      for (;
+          schedule.dueNanos(sent[each]) <= elapsed && active.size() < MOST_CONNECTIONS;
+          sent[each]++) {
         long due = start + schedule.dueNanos(sent[each]);
         send(selector, new MeasuredRequest(schedule, schedule.use(sent[each]), due));
       }
