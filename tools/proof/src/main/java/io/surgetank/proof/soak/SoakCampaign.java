@@ -42,7 +42,7 @@ public final class SoakCampaign implements Campaign {
           descriptors, the files of the data folder and their size; CPU time per request and the latency of submissions
           since the last sample. The first sixth is a warm-up. A measure grows if the median of the second half of the
           run exceeds that of the first, and the median slope between all pairs of samples (Theil–Sen) shows the same
-          growth, by more than 3 %% (heap), 10 %% (resident memory, size of the data), 2 threads, 4 descriptors, any file,
+          growth, by more than 3 %% (heap, size of the data), 10 %% (resident memory), 2 threads, 4 descriptors, any file,
           30 %% (CPU) or 100 %% (latency). The [result](../tools/proof/results) has all samples.
 
           At the end all jobs end, the server has accepted exactly the acknowledged jobs, `verify` passes, and neither

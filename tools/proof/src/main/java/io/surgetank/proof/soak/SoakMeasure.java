@@ -7,7 +7,7 @@ enum SoakMeasure {
   THREADS("threads", 0, 2),
   DESCRIPTORS("file descriptors", 0, 4),
   FILES("files of the data folder", 0, 0),
-  DATA("size of the data folder, KiB", 10, 1_024),
+  DATA("size of the data folder, KiB", 3, 512),
   CPU("CPU time per request, µs", 30, 0),
   LATENCY("p99 of submissions, µs", 100, 5_000);
 
