@@ -63,6 +63,7 @@ public record AwsCampaign(long first, int seedCount) implements Campaign {
     var historyCounts = new HistoryCounts();
     int done = 0;
     try (var dynamo = LocalDynamo.start()) {
+      AwsRun.loadClasses(dynamo);
       while (done < seedCount && !progress.isStopConditionMet()) {
         long seed = first + done++;
         AwsRunResult result = new AwsRun(seed, dynamo).run();

@@ -80,6 +80,12 @@ final class AwsRun {
     this.lambda = new SimulatedLambda(scheduler, aws, history::add, stack, dynamo.uri());
   }
 
+  /// Loads the classes that runs use. While threads of DynamoDB Local load classes too, a thread of
+  /// a run may wait for a class loader's lock, for a time that no seed decides.
+  static void loadClasses(LocalDynamo dynamo) {
+    var _ = new AwsRun(0, dynamo).run();
+  }
+
   private SimulatedQueue queue(SqsQueue queue, int maxReceives) {
     int deployed = queue.redrive().map(SqsQueue.Redrive::maxReceiveCount).orElse(Integer.MAX_VALUE);
     return new SimulatedQueue(
