@@ -2,6 +2,7 @@ package io.surgetank.cli.main;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.surgetank.core.access.AccessSettings;
 import io.surgetank.core.api.Api;
 import io.surgetank.core.api.ApiParts;
 import io.surgetank.core.api.HealthStatus;
@@ -96,7 +97,7 @@ class JobPathTest {
             HealthStatus.Ready::new,
             (_, _) -> {},
             "1",
-            "token"));
+            AccessSettings.ofToken("token")));
   }
 
   private void submit(Api api) throws Exception {

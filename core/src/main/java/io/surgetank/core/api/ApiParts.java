@@ -27,32 +27,4 @@ public record ApiParts(
     Supplier<HealthStatus> health,
     BiConsumer<String, Throwable> incidents,
     String version,
-    AccessSettings access) {
-
-  /// Only operators are authenticated, by a token.
-  public ApiParts(
-      Pipelines pipelines,
-      JobStore jobs,
-      DeadLetters deadLetters,
-      Ledger ledger,
-      JobIds ids,
-      InstantSource clock,
-      LongSupplier nanoTime,
-      Supplier<HealthStatus> health,
-      BiConsumer<String, Throwable> incidents,
-      String version,
-      String operatorToken) {
-    this(
-        pipelines,
-        jobs,
-        deadLetters,
-        ledger,
-        ids,
-        clock,
-        nanoTime,
-        health,
-        incidents,
-        version,
-        AccessSettings.ofToken(operatorToken));
-  }
-}
+    AccessSettings access) {}

@@ -1,5 +1,6 @@
 package io.surgetank.bench;
 
+import io.surgetank.core.access.AccessSettings;
 import io.surgetank.core.api.Api;
 import io.surgetank.core.api.ApiParts;
 import io.surgetank.core.api.HealthStatus;
@@ -34,7 +35,7 @@ final class Ceiling {
                 HealthStatus.Ready::new,
                 (_, unexpected) -> System.err.println(unexpected),
                 "ceiling",
-                "no operator"));
+                AccessSettings.ofToken("no operator")));
     int port = Integer.parseInt(args[0]);
     var _ =
         HttpServer.start(

@@ -1,5 +1,6 @@
 package io.surgetank.aws.table;
 
+import io.surgetank.core.access.AccessSettings;
 import io.surgetank.core.api.Api;
 import io.surgetank.core.api.ApiParts;
 import io.surgetank.core.api.HealthStatus;
@@ -75,6 +76,6 @@ public record DynamoBackend(
             HealthStatus.Ready::new,
             incidents,
             version,
-            operatorToken));
+            AccessSettings.ofToken(operatorToken)));
   }
 }

@@ -1,5 +1,6 @@
 package io.surgetank.proof.simulation;
 
+import io.surgetank.core.access.AccessSettings;
 import io.surgetank.core.api.Api;
 import io.surgetank.core.api.ApiParts;
 import io.surgetank.core.api.HealthStatus;
@@ -77,7 +78,7 @@ final class SimulatedServer {
         HealthStatus.Ready::new,
         (_, cause) -> incident(cause),
         "simulation",
-        TOKEN);
+        AccessSettings.ofToken(TOKEN));
   }
 
   private void observe(Event event) {

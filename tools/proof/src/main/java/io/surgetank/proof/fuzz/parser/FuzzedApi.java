@@ -1,5 +1,6 @@
 package io.surgetank.proof.fuzz.parser;
 
+import io.surgetank.core.access.AccessSettings;
 import io.surgetank.core.api.Api;
 import io.surgetank.core.api.ApiParts;
 import io.surgetank.core.api.HealthStatus;
@@ -56,7 +57,7 @@ final class FuzzedApi {
                 HealthStatus.Ready::new,
                 (_, cause) -> incident.set(Optional.of(cause)),
                 "fuzz",
-                TOKEN));
+                AccessSettings.ofToken(TOKEN)));
   }
 
   private static Pipelines pipelines() {
