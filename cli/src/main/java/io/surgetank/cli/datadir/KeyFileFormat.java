@@ -45,6 +45,7 @@ final class KeyFileFormat {
     KeyHistory history = key.history();
     json.put("createdAt", history.createdAt().toString()).put("createdBy", history.createdBy());
     history.expiresAt().ifPresent(at -> json.put("expiresAt", at.toString()));
+    history.overlapEndsAt().ifPresent(at -> json.put("overlapEndsAt", at.toString()));
     history
         .revocation()
         .ifPresent(revocation ->
@@ -89,6 +90,7 @@ final class KeyFileFormat {
             Instant.parse(text(json, "createdAt")),
             text(json, "createdBy"),
             time(json, "expiresAt"),
+            time(json, "overlapEndsAt"),
             revocation,
             time(json, "lastUsedAt"));
     return new ApiKey(text(json, "id"), text(json, "sha256"), grant, history);

@@ -2,7 +2,6 @@ package io.surgetank.core.access;
 
 import java.time.Instant;
 import java.util.HexFormat;
-import java.util.Optional;
 import java.util.regex.Pattern;
 
 /// An API key as it is stored: without its text, of which only the digest is known.
@@ -29,7 +28,7 @@ public record ApiKey(String id, String sha256, KeyGrant grant, KeyHistory histor
 
   public Status status(Instant now) {
     if (history.revocation().isPresent()) return Status.REVOKED;
-    boolean isExpired = history.expiresAt().filter(end -> !now.isBefore(end)).isPresent();
+    boolean isExpired = history.end().filter(end -> !now.isBefore(end)).isPresent();
     return isExpired ? Status.EXPIRED : Status.ACTIVE;
   }
 
@@ -37,10 +36,9 @@ public record ApiKey(String id, String sha256, KeyGrant grant, KeyHistory histor
     return new ApiKey(id, sha256, grant, history.revoked(at, by));
   }
 
-  /// The same key with this end, unless it ends earlier.
-  public ApiKey expiringBy(Instant end) {
-    Optional<Instant> expiresAt = history.expiresAt().filter(end::isAfter);
-    return expiresAt.isPresent() ? this : new ApiKey(id, sha256, grant, history.expiring(end));
+  /// The same key after a rotation: it ends then, unless it ends earlier.
+  public ApiKey overlappingUntil(Instant end) {
+    return new ApiKey(id, sha256, grant, history.overlappingUntil(end));
   }
 
   /// The same key, last used then or later.

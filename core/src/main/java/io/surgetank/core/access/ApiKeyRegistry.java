@@ -61,10 +61,8 @@ public record ApiKeyRegistry(ApiKeyStore store, InstantSource clock, RandomGener
       ApiKey old = found.get();
       if (old.status(now) != ApiKey.Status.ACTIVE)
         return unchanged(keys, new Result.Ended(old.status(now)));
-      Optional<Duration> lifetime =
-          old.history().expiresAt().map(end -> Duration.between(old.history().createdAt(), end));
-      var history = KeyHistory.created(now, by, end(now, lifetime));
-      return added(keys.with(old.expiringBy(now.plus(overlap))), old.grant(), history);
+      var history = KeyHistory.created(now, by, end(now, old.history().lifetime()));
+      return added(keys.with(old.overlappingUntil(now.plus(overlap))), old.grant(), history);
     });
   }
 

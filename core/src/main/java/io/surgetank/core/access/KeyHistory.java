@@ -1,32 +1,57 @@
 package io.surgetank.core.access;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// When an API key was created, used and revoked, and by which principals.
+///
+/// @param expiresAt as set when it was created
+/// @param overlapEndsAt set by its rotation
 public record KeyHistory(
     Instant createdAt,
     String createdBy,
     Optional<Instant> expiresAt,
+    Optional<Instant> overlapEndsAt,
     Optional<Revocation> revocation,
     Optional<Instant> lastUsedAt) {
 
   public record Revocation(Instant at, String by) {}
 
   public static KeyHistory created(Instant at, String by, Optional<Instant> expiresAt) {
-    return new KeyHistory(at, by, expiresAt, Optional.empty(), Optional.empty());
+    return new KeyHistory(at, by, expiresAt, Optional.empty(), Optional.empty(), Optional.empty());
+  }
+
+  /// When the key ends if it is not revoked: at its expiry, or after its rotation.
+  public Optional<Instant> end() {
+    return Stream.concat(expiresAt.stream(), overlapEndsAt.stream()).min(Instant::compareTo);
+  }
+
+  /// How long a key with the same lifetime is valid, which a rotation does not change.
+  Optional<Duration> lifetime() {
+    return expiresAt.map(at -> Duration.between(createdAt, at));
   }
 
   KeyHistory revoked(Instant at, String by) {
     return new KeyHistory(
-        createdAt, createdBy, expiresAt, Optional.of(new Revocation(at, by)), lastUsedAt);
+        createdAt,
+        createdBy,
+        expiresAt,
+        overlapEndsAt,
+        Optional.of(new Revocation(at, by)),
+        lastUsedAt);
   }
 
-  KeyHistory expiring(Instant at) {
-    return new KeyHistory(createdAt, createdBy, Optional.of(at), revocation, lastUsedAt);
+  /// The same with this end of the overlap, unless an earlier one was set.
+  KeyHistory overlappingUntil(Instant at) {
+    Instant earliest = overlapEndsAt.filter(at::isAfter).orElse(at);
+    return new KeyHistory(
+        createdAt, createdBy, expiresAt, Optional.of(earliest), revocation, lastUsedAt);
   }
 
   KeyHistory used(Instant at) {
-    return new KeyHistory(createdAt, createdBy, expiresAt, revocation, Optional.of(at));
+    return new KeyHistory(
+        createdAt, createdBy, expiresAt, overlapEndsAt, revocation, Optional.of(at));
   }
 }

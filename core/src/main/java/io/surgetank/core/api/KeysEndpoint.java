@@ -124,7 +124,7 @@ record KeysEndpoint(
     var history = key.history();
     view.put("createdAt", Timestamps.text(history.createdAt()))
         .put("createdBy", history.createdBy());
-    history.expiresAt().ifPresent(at -> view.put("expiresAt", Timestamps.text(at)));
+    history.end().ifPresent(at -> view.put("expiresAt", Timestamps.text(at)));
     history.lastUsedAt().ifPresent(at -> view.put("lastUsedAt", Timestamps.text(at)));
     history
         .revocation()

@@ -95,13 +95,45 @@ class ApiKeysTest {
             registry.rotate(old.key().id(), Duration.ofHours(24), "bob");
 
     assertThat(fresh.key().grant()).isEqualTo(SUBMIT);
-    assertThat(fresh.key().history().expiresAt()).contains(now.plus(Duration.ofDays(30)));
+    assertThat(fresh.key().history().end()).contains(now.plus(Duration.ofDays(30)));
     assertThat(check(old.token().text())).isInstanceOf(ApiKeys.Check.Valid.class);
     now = now.plus(Duration.ofHours(24));
     assertInvalid(old.token().text(), "expired");
     assertThat(check(fresh.token().text())).isInstanceOf(ApiKeys.Check.Valid.class);
     assertThat(registry.rotate(old.key().id(), Duration.ZERO, "bob"))
         .isEqualTo(new ApiKeyRegistry.Result.Ended(ApiKey.Status.EXPIRED));
+  }
+
+  @Test
+  void a_key_that_is_rotated_twice_gives_both_new_keys_its_own_lifetime() {
+    var endless = created(Optional.empty());
+    var monthly = created(Optional.of(Duration.ofDays(30)));
+
+    for (int i = 0; i < 2; i++) {
+      assertThat(rotated(endless).history().end()).isEmpty();
+      assertThat(rotated(monthly).history().end()).contains(now.plus(Duration.ofDays(30)));
+      now = now.plus(Duration.ofHours(1));
+    }
+  }
+
+  private ApiKey rotated(ApiKeyRegistry.Result.Created old) {
+    var result = registry.rotate(old.key().id(), Duration.ofHours(24), "bob");
+    return ((ApiKeyRegistry.Result.Created) result).key();
+  }
+
+  @Test
+  void a_second_rotation_can_only_shorten_the_overlap() {
+    var old = created(Optional.empty());
+    registry.rotate(old.key().id(), Duration.ofHours(2), "bob");
+
+    registry.rotate(old.key().id(), Duration.ofHours(9), "bob");
+    assertThat(end(old)).contains(now.plus(Duration.ofHours(2)));
+    registry.rotate(old.key().id(), Duration.ofHours(1), "bob");
+    assertThat(end(old)).contains(now.plus(Duration.ofHours(1)));
+  }
+
+  private Optional<Instant> end(ApiKeyRegistry.Result.Created created) {
+    return store.keys().find(created.key().id()).orElseThrow().history().end();
   }
 
   @Test
