@@ -5,7 +5,10 @@ import io.surgetank.core.access.ApiKeyStore;
 import io.surgetank.core.access.ApiKeys;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -42,20 +45,29 @@ public final class KeyFile implements ApiKeyStore {
   }
 
   private static ApiKeys read(Path file) {
+    // A link whose target is missing, such as on a disk that is not mounted, is not "no keys".
+    if (Files.notExists(file, LinkOption.NOFOLLOW_LINKS)) return ApiKeys.NONE;
     try {
       return KeyFileFormat.parse(Files.readString(file));
-    } catch (NoSuchFileException none) {
-      return ApiKeys.NONE;
     } catch (IOException | IllegalArgumentException unusable) {
+      String why = reason(unusable);
       throw new UncheckedIOException(
-          new IOException(
-              "the API keys in "
-                  + file
-                  + " cannot be read: "
-                  + unusable.getMessage()
-                  + ". Restore the file from a backup, or remove it and create new keys.",
-              unusable));
+          "the API keys in "
+              + file
+              + " cannot be read: "
+              + why
+              + ". Restore the file from a backup, or remove it and create new keys.",
+          new IOException(why, unusable));
     }
+  }
+
+  private static String reason(Exception unusable) {
+    return switch (unusable) {
+      case CharacterCodingException _ -> "it is not UTF-8";
+      case NoSuchFileException _ -> "no such file";
+      case AccessDeniedException _ -> "permission denied";
+      default -> String.valueOf(unusable.getMessage());
+    };
   }
 
   @Override

@@ -10,6 +10,7 @@ import io.surgetank.core.json.Json;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -64,7 +65,13 @@ final class KeyFileFormat {
       if (version < 1 || !json.path("keys").isArray())
         throw new IllegalArgumentException("it is not a file of API keys");
       var keys = new ArrayList<ApiKey>();
-      for (JsonNode key : json.path("keys")) keys.add(key(key));
+      var ids = new HashSet<String>();
+      for (JsonNode node : json.path("keys")) {
+        ApiKey key = key(node);
+        if (!ids.add(key.id()))
+          throw new IllegalArgumentException("it has two keys with the id " + key.id());
+        keys.add(key);
+      }
       return ApiKeys.of(keys);
     } catch (JacksonException notJson) {
       throw new IllegalArgumentException("it is not JSON", notJson);

@@ -97,11 +97,45 @@ class KeyFileTest {
 
     assertThatThrownBy(() -> KeyFile.in(folder))
         .isInstanceOf(UncheckedIOException.class)
-        .rootCause()
-        .isNotNull();
+        .hasMessageStartingWith("the API keys in " + folder.resolve("api-keys.json"))
+        .hasMessageContainingAll("cannot be read", "backup");
+  }
+
+  @Test
+  void bytes_that_are_not_text_refuse_the_start() throws IOException {
+    Files.write(folder.resolve("api-keys.json"), new byte[] {'{', (byte) 0xff});
+
+    assertThatThrownBy(() -> KeyFile.in(folder)).hasMessageContaining("it is not UTF-8");
+  }
+
+  @Test
+  void a_folder_in_place_of_the_file_refuses_the_start() throws IOException {
+    Files.createDirectory(folder.resolve("api-keys.json"));
+
+    assertThatThrownBy(() -> KeyFile.in(folder)).isInstanceOf(UncheckedIOException.class);
+  }
+
+  @Test
+  void a_link_to_a_missing_file_refuses_the_start() throws IOException {
+    Path file = folder.resolve("api-keys.json");
+    Files.createSymbolicLink(file, folder.resolve("unmounted/keys.json"));
+
     assertThatThrownBy(() -> KeyFile.in(folder))
-        .cause()
-        .hasMessageContainingAll("api-keys.json", "cannot be read", "backup");
+        .hasMessageContaining("cannot be read")
+        .hasMessageContaining("no such file");
+  }
+
+  @Test
+  void two_keys_with_the_same_id_refuse_the_start() throws IOException {
+    ApiKey key = created(KeyFile.in(folder));
+    Path file = folder.resolve("api-keys.json");
+    String text = Files.readString(file);
+    int from = text.indexOf("{", 1);
+    String object = text.substring(from, text.lastIndexOf(']')).strip();
+    Files.writeString(file, text.substring(0, from) + object + ", " + text.substring(from));
+
+    assertThatThrownBy(() -> KeyFile.in(folder))
+        .hasMessageContaining("two keys with the id " + key.id());
   }
 
   @ParameterizedTest
