@@ -18,7 +18,14 @@ record JobFinder(List<Pipeline> pipelines, JobStore jobs) {
     Optional<JobRecord> ours =
         JobId.parse(id).flatMap(jobs::find).filter(record -> hasPipeline(record.job().pipeline()));
     Optional<JobRecord> found = ours.isPresent() ? ours : byClientId(id);
-    return found.filter(record -> request.principal().mayUse(record.job().pipeline()));
+    return found.filter(record -> isVisible(request, record));
+  }
+
+  /// Whether the job is in a pipeline at this path that the sender of the request may use. A move
+  /// changes that.
+  boolean isVisible(Request request, JobRecord record) {
+    PipelineName pipeline = record.job().pipeline();
+    return hasPipeline(pipeline) && request.principal().mayUse(pipeline);
   }
 
   private boolean hasPipeline(PipelineName name) {

@@ -17,7 +17,8 @@ record ShowJob(JobFinder jobFinder, JobStore jobs, JobResponse view) implements 
     Optional<JobRecord> record =
         jobFinder
             .find(request, id)
-            .flatMap(found -> wait.isPresent() ? awaited(found, wait.get()) : Optional.of(found));
+            .flatMap(found -> wait.isPresent() ? awaited(found, wait.get()) : Optional.of(found))
+            .filter(shown -> jobFinder.isVisible(request, shown));
     if (record.isEmpty()) return JobFinder.notFound();
     Response response = response(request, record.get());
     return wait.isEmpty()

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.surgetank.core.access.AnonymousAccess;
 import io.surgetank.core.access.ApiKeyStore;
 import io.surgetank.core.job.JobId;
+import io.surgetank.core.job.PipelineName;
 import io.surgetank.core.job.State;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -59,6 +61,21 @@ class BoundKeyTest {
     }
     assertThat(bound("DELETE", "/ops/v1/jobs/" + book, "").status()).isEqualTo(404);
     assertThat(it.store.records.get(book).state()).isEqualTo(new State.Pending());
+  }
+
+  @Test
+  void a_job_that_is_moved_elsewhere_while_it_is_awaited_no_longer_exists_for_it() {
+    it.store.movedWhileAwaited = Optional.of(new PipelineName("named"));
+    Response awaited =
+        it.send(
+            "GET",
+            "/parcels/" + own,
+            new byte[0],
+            "Authorization: Bearer " + key,
+            "Prefer: wait=5");
+
+    assertThat(awaited.status()).isEqualTo(404);
+    assertThat(bound("GET", "/parcels/" + own, "").status()).isEqualTo(404);
   }
 
   @ParameterizedTest

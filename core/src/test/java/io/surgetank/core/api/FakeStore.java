@@ -49,6 +49,10 @@ final class FakeStore implements AsyncJobStore, DeadLetters, Ledger {
   private final Map<PipelineName, long[]> counts = new HashMap<>();
   final List<OperatorAction> actions = new ArrayList<>();
   final List<Duration> waits = new ArrayList<>();
+
+  /// Where an operator moves a job while a client waits for its end.
+  Optional<PipelineName> movedWhileAwaited = Optional.empty();
+
   Optional<String> noMoves = Optional.empty();
   boolean broken;
   boolean isVerifying;
@@ -150,6 +154,7 @@ final class FakeStore implements AsyncJobStore, DeadLetters, Ledger {
   @Override
   public Optional<JobRecord> awaitEnd(JobId id, Duration atMost) {
     waits.add(atMost);
+    movedWhileAwaited.ifPresent(to -> move(id, to));
     setState(id, new State.Processed("{\"total\":100.00}", Instant.EPOCH));
     return find(id);
   }
@@ -166,16 +171,17 @@ final class FakeStore implements AsyncJobStore, DeadLetters, Ledger {
 
   @Override
   public synchronized List<MoveResult> move(List<Move> moves, OperatorAction entry) {
-    for (Move move : moves) {
-      JobRecord before = records.get(move.id());
-      Job job = before.job();
-      var moved = new Job(job.id(), move.to(), job.payload(), job.trace());
-      records.put(
-          move.id(),
-          new JobRecord(moved, new State.Pending(), before.attempts(), before.redrives()));
-    }
+    for (Move move : moves) move(move.id(), move.to());
     var _ = note(entry.reached(moves.size(), OperatorAction.Extent.COMPLETE));
     return java.util.Collections.nCopies(moves.size(), MoveResult.MOVED);
+  }
+
+  private synchronized void move(JobId id, PipelineName to) {
+    JobRecord before = records.get(id);
+    Job job = before.job();
+    var moved = new Job(job.id(), to, job.payload(), job.trace());
+    records.put(
+        id, new JobRecord(moved, new State.Pending(), before.attempts(), before.redrives()));
   }
 
   @Override
