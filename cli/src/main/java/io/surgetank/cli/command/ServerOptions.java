@@ -90,6 +90,9 @@ final class ServerOptions {
       throw new ParameterException(
           command.commandLine(),
           "--token requires --url: for a --data folder the token in that folder is used.");
+    if (token.strip().chars().anyMatch(Character::isISOControl))
+      throw new ParameterException(
+          command.commandLine(), "The token must not contain line breaks or control characters.");
   }
 
   private int over(Optional<OpsTransport> transport, Function<OpsClient, Integer> requests) {
@@ -149,7 +152,7 @@ final class ServerOptions {
   private Optional<OpsTransport> transport() {
     var folder = new ServerFiles(location.data());
     if (location.url().isEmpty()) return ServerAddress.announcedIn(folder).map(HttpTransport::new);
-    String known = token.isEmpty() ? folder.token().orElse("") : token;
+    String known = token.isEmpty() ? folder.token().orElse("") : token.strip();
     return Optional.of(new HttpTransport(new ServerAddress(location.url(), known)));
   }
 }

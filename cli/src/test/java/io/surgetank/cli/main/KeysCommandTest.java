@@ -41,6 +41,21 @@ class KeysCommandTest {
   }
 
   @Test
+  void a_line_break_is_ignored_at_the_end_of_a_token_and_refused_within_it() {
+    String admin = keys("create", "a", "--scope=admin").out().strip();
+
+    assertThat(listed(admin + "\r\n").exit()).isZero();
+    assertThat(listed("a\r\nb").exit()).isEqualTo(2);
+    assertThat(listed("a\r\nb").err())
+        .contains("token must not contain line breaks")
+        .doesNotContain("URL");
+  }
+
+  private CommandOutput listed(String token) {
+    return CommandOutput.by("keys", "ls", "--url=" + server.url(), "--token=" + token);
+  }
+
+  @Test
   void only_the_key_is_on_standard_output_and_it_admits_what_its_scopes_allow() throws Exception {
     assertThat(server.post("/orders", ORDER).statusCode()).isEqualTo(202);
 
