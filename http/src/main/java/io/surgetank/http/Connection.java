@@ -6,11 +6,8 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.netty.channel.socket.ChannelInputShutdownEvent;
-import io.netty.channel.socket.DuplexChannel;
 import io.surgetank.core.api.Request;
 import io.surgetank.core.api.Response;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -195,13 +192,13 @@ final class Connection extends ChannelInboundHandlerAdapter {
       channel.close();
       return;
     }
-    ((DuplexChannel) channel).shutdownOutput().addListener(ChannelFutureListener.CLOSE_ON_FAILURE);
+    ConnectionEnd.shutdownOutput(channel).addListener(ChannelFutureListener.CLOSE_ON_FAILURE);
     channel.config().setAutoRead(true);
   }
 
   @Override
   public void userEventTriggered(ChannelHandlerContext context, Object event) {
-    if (!(event instanceof ChannelInputShutdownEvent)) return;
+    if (!ConnectionEnd.isOfInput(event)) return;
     inputEnded = true;
     if (!timer.isAnswering()) channel.close();
   }
@@ -212,8 +209,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
   }
 
   private void exceptionCaught(Throwable cause) {
-    // Disconnected clients are normal.
-    if (!(cause instanceof IOException)) UncaughtErrors.report(cause, "connection failed");
+    if (!ConnectionEnd.isByClient(cause)) UncaughtErrors.report(cause, "connection failed");
     channel.close();
   }
 

@@ -1,6 +1,7 @@
 package io.surgetank.http;
 
 import io.surgetank.core.api.RequestHandler;
+import io.surgetank.http.tls.TransportSecurity;
 import java.time.InstantSource;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
@@ -15,9 +16,15 @@ public record HttpDependencies(
     RequestHandler handler,
     InstantSource clock,
     LongSupplier nanoTime,
-    Consumer<String> onFailure) {
+    Consumer<String> onFailure,
+    TransportSecurity transportSecurity) {
   public static HttpDependencies of(
       RequestHandler handler, InstantSource clock, Consumer<String> onFailure) {
-    return new HttpDependencies(handler, clock, System::nanoTime, onFailure);
+    return new HttpDependencies(
+        handler, clock, System::nanoTime, onFailure, new TransportSecurity.PlainText());
+  }
+
+  public HttpDependencies with(TransportSecurity other) {
+    return new HttpDependencies(handler, clock, nanoTime, onFailure, other);
   }
 }

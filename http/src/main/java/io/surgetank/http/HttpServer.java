@@ -12,14 +12,16 @@ import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.EventExecutor;
 import io.surgetank.core.api.RequestHandler;
+import io.surgetank.http.tls.TransportSecurity;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
-/// Serves a [RequestHandler] over HTTP/1.1 and 1.0. Event loops read and write, and wait for
-/// clients. Requests that could block are answered on virtual threads, the others on event loops.
+/// Serves a [RequestHandler] over HTTP/1.1 and 1.0, also over TLS. Event loops read and write, and
+/// wait for clients. Requests that could block are answered on virtual threads, the others on event
+/// loops.
 public final class HttpServer implements AutoCloseable {
   /// How often slow connections are closed.
   private static final long TURN_MILLIS = 500;
@@ -34,19 +36,19 @@ public final class HttpServer implements AutoCloseable {
   /// The fraction of the heap that large bodies may use at once while they are processed.
   private static final int HEAVY_HEAP_FRACTION = 64;
 
-  private final String host;
+  private final String origin;
   private final EventLoopGroup listening;
   private final EventLoopGroup loops;
   private final Channel listener;
   private final ServerContext context;
 
   private HttpServer(
-      String host,
+      String origin,
       EventLoopGroup listening,
       EventLoopGroup loops,
       Channel listener,
       ServerContext context) {
-    this.host = host;
+    this.origin = origin;
     this.listening = listening;
     this.loops = loops;
     this.listener = listener;
@@ -89,10 +91,18 @@ public final class HttpServer implements AutoCloseable {
       var acceptFailures =
           new AcceptFailureHandler(connections, dependencies.nanoTime(), dependencies.onFailure());
       Channel listener =
-          bind(settings, new ServerBootstrap().group(listening, loops), acceptFailures, context);
+          bind(
+              settings,
+              new ServerBootstrap().group(listening, loops).handler(acceptFailures),
+              connections(dependencies.transportSecurity(), context));
       for (EventLoopGroup group : List.of(listening, loops))
         watch(group, connections, dependencies.onFailure());
-      return new HttpServer(settings.host(), listening, loops, listener, context);
+      return new HttpServer(
+          origin(settings.host(), dependencies.transportSecurity()),
+          listening,
+          loops,
+          listener,
+          context);
     } catch (UncheckedIOException unusable) {
       context.executor().close();
       end(listening);
@@ -123,33 +133,38 @@ public final class HttpServer implements AutoCloseable {
   }
 
   private static Channel bind(
-      ListenSettings settings,
-      ServerBootstrap bootstrap,
-      AcceptFailureHandler acceptFailures,
-      ServerContext context) {
+      ListenSettings settings, ServerBootstrap bootstrap, ChannelInitializer<Channel> initializer) {
     bootstrap
         .channel(NioServerSocketChannel.class)
         .option(ChannelOption.SO_BACKLOG, HttpLimits.BACKLOG)
         .option(ChannelOption.SO_REUSEADDR, true)
         .childOption(ChannelOption.TCP_NODELAY, true)
         .childOption(ChannelOption.ALLOW_HALF_CLOSURE, true)
-        .handler(acceptFailures)
-        .childHandler(
-            new ChannelInitializer<Channel>() {
-              @Override
-              protected void initChannel(Channel channel) {
-                channel.pipeline().addLast(new Connection(channel, context));
-              }
-
-              @Override
-              public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-                UncaughtErrors.report(cause, "cannot serve a connection");
-                var _ = context.close();
-              }
-            });
+        .childHandler(initializer);
     var bound = bootstrap.bind(settings.host(), settings.port()).awaitUninterruptibly();
     if (!bound.isSuccess()) throw new ListenAddress(settings).unusable(bound.cause());
     return bound.channel();
+  }
+
+  private static ChannelInitializer<Channel> connections(
+      TransportSecurity transportSecurity, ServerContext server) {
+    return new ChannelInitializer<>() {
+      @Override
+      protected void initChannel(Channel channel) {
+        transportSecurity.secure(channel);
+        channel.pipeline().addLast(new Connection(channel, server));
+      }
+
+      @Override
+      public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+        UncaughtErrors.report(cause, "cannot serve a connection");
+        var _ = context.close();
+      }
+    };
+  }
+
+  private static String origin(String host, TransportSecurity transportSecurity) {
+    return transportSecurity.scheme() + "://" + (host.contains(":") ? "[" + host + "]" : host);
   }
 
   public int port() {
@@ -157,7 +172,7 @@ public final class HttpServer implements AutoCloseable {
   }
 
   public String url() {
-    return "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port();
+    return origin + ":" + port();
   }
 
   /// Ends connections that are too slow.

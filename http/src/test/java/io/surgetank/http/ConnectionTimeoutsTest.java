@@ -2,10 +2,14 @@ package io.surgetank.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.surgetank.http.tls.ServerCertificate;
+import io.surgetank.http.tls.TlsFiles;
+import io.surgetank.http.tls.TransportSecurity;
 import io.surgetank.testkit.parity.Promise;
 import io.surgetank.testkit.parity.RunsOn;
 import io.surgetank.testkit.parity.TestedBackend;
 import io.surgetank.testkit.parity.Verifies;
+import io.surgetank.testkit.wire.TestCertificate;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -55,6 +59,21 @@ class ConnectionTimeoutsTest {
   void a_connection_without_a_first_byte_is_closed_after_10_seconds() {
     assertThat(secondsUntilEnded(20, "")).isEqualTo(11);
     assertThat(client.received()).isEmpty();
+  }
+
+  @Test
+  void a_tls_handshake_that_does_not_finish_is_ended_after_10_seconds() {
+    TestCertificate created = TestCertificate.create();
+    var certificate = ServerCertificate.read(new TlsFiles(created.certificate(), created.key()));
+    TestChannel slow = server.connect(new TransportSecurity.Tls(() -> certificate));
+    // The first bytes of a ClientHello of 512 bytes.
+    slow.send("\u0016\u0003\u0001\u0002\u0000\u0001");
+    server.pass(Duration.ofSeconds(10));
+    assertThat(slow.isEnded()).isFalse();
+
+    slow.send("\u0000");
+    server.pass(Duration.ofSeconds(1));
+    assertThat(slow.isEnded()).isTrue();
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.surgetank.core.api.Response;
 import io.surgetank.core.process.FatalError;
+import io.surgetank.http.tls.TransportSecurity;
 import java.io.FileInputStream;
 import java.io.IOException;
 import java.time.InstantSource;
@@ -46,7 +47,8 @@ class DescriptorExhaustionTest {
                 System.out.println(reason);
                 System.out.flush();
                 Runtime.getRuntime().halt(GIVEN_UP);
-              });
+              },
+              new TransportSecurity.PlainText());
       var server =
           HttpServer.start(
               new ListenSettings("127.0.0.1", 0),

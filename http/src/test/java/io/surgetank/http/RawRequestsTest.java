@@ -3,6 +3,7 @@ package io.surgetank.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.surgetank.core.api.Response;
+import io.surgetank.http.tls.TransportSecurity;
 import io.surgetank.testkit.wire.RawHttp;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -31,13 +32,25 @@ class RawRequestsTest {
 
   private HttpServer server = start();
 
-  private static HttpServer start() {
+  private HttpServer start() {
     return HttpServer.start(
         new ListenSettings("127.0.0.1", 0),
-        TestDependencies.of(request -> {
-          String text = request.method() + " " + request.path() + " [" + body(request.body()) + "]";
-          return new Response(200, Map.of(), text.getBytes(StandardCharsets.UTF_8));
-        }));
+        TestDependencies.of(
+                request -> {
+                  String text =
+                      request.method() + " " + request.path() + " [" + body(request.body()) + "]";
+                  return new Response(200, Map.of(), text.getBytes(StandardCharsets.UTF_8));
+                })
+            .with(transportSecurity()));
+  }
+
+  TransportSecurity transportSecurity() {
+    return new TransportSecurity.PlainText();
+  }
+
+  /// The response to exactly these bytes.
+  String say(int port, byte[] bytes) throws IOException {
+    return RawHttp.say(port, bytes);
   }
 
   private static String body(byte[] bytes) {
@@ -82,7 +95,7 @@ class RawRequestsTest {
 
     // The request behind it shows that the connection is open, and which bytes were read.
     boolean isFollowed = FOLLOWED.matcher(statuses).matches();
-    String received = RawHttp.say(server.port(), isFollowed ? followed(bytes) : bytes);
+    String received = say(server.port(), isFollowed ? followed(bytes) : bytes);
 
     assertThat(ResponseStatuses.statuses(received))
         .as(received)

@@ -6,6 +6,7 @@ import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelPromise;
 import io.netty.channel.embedded.EmbeddedChannel;
 import io.netty.channel.socket.DuplexChannel;
+import io.surgetank.http.tls.TransportSecurity;
 import java.nio.charset.StandardCharsets;
 
 /// A connection without a socket: its event loop runs only when the test lets it, so that nothing
@@ -16,6 +17,11 @@ final class TestChannel extends EmbeddedChannel implements DuplexChannel {
 
   /// Opens a connection to the server of `context`.
   TestChannel(ServerContext context) {
+    this(context, new TransportSecurity.PlainText());
+  }
+
+  TestChannel(ServerContext context, TransportSecurity transportSecurity) {
+    transportSecurity.secure(this);
     pipeline().addLast(new Connection(this, context));
     // The handler is added after the channel has become active.
     pipeline().fireChannelActive();

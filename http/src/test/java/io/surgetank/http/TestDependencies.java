@@ -1,6 +1,7 @@
 package io.surgetank.http;
 
 import io.surgetank.core.api.RequestHandler;
+import io.surgetank.http.tls.TransportSecurity;
 import java.time.InstantSource;
 import java.util.function.LongSupplier;
 
@@ -19,6 +20,7 @@ final class TestDependencies {
         nanoTime,
         reason -> {
           throw new AssertionError(reason);
-        });
+        },
+        new TransportSecurity.PlainText());
   }
 }

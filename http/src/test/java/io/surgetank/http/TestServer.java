@@ -4,6 +4,7 @@ import io.surgetank.core.api.Precheck;
 import io.surgetank.core.api.Request;
 import io.surgetank.core.api.RequestHandler;
 import io.surgetank.core.api.Response;
+import io.surgetank.http.tls.TransportSecurity;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
@@ -51,6 +52,10 @@ final class TestServer implements AutoCloseable {
 
   TestChannel connect() {
     return new TestChannel(context);
+  }
+
+  TestChannel connect(TransportSecurity transportSecurity) {
+    return new TestChannel(context, transportSecurity);
   }
 
   void pass(Duration time) {

@@ -82,6 +82,8 @@ final class ServeCommand implements Callable<Integer> {
       })
   private boolean insecure;
 
+  @Mixin private TlsOptions tls = new TlsOptions();
+
   @Mixin private HandlerConfigOptions config = new HandlerConfigOptions();
 
   @Mixin private LogFormatOption logFormat = new LogFormatOption();
@@ -115,7 +117,8 @@ final class ServeCommand implements Callable<Integer> {
             log(),
             allowedHosts,
             noCreate ? MissingStore.REFUSE : MissingStore.CREATE,
-            anonymousAccess());
+            anonymousAccess(),
+            tls.choice());
     // Straight to the file: System.out would put a lock and an encoder before every line.
     var out = new FileOutputStream(FileDescriptor.out);
     var signal = StopSignal.listen();

@@ -19,7 +19,8 @@ public record ServeSettings(
     LogSettings log,
     List<String> allowedHosts,
     MissingStore missingStore,
-    AnonymousAccess anonymousAccess) {
+    AnonymousAccess anonymousAccess,
+    TlsChoice tls) {
   public ServeSettings {
     classpath = List.copyOf(classpath);
     allowedHosts = List.copyOf(allowedHosts);
@@ -41,6 +42,7 @@ public record ServeSettings(
         log,
         List.of(),
         MissingStore.CREATE,
-        AnonymousAccess.UNTIL_FIRST_KEY);
+        AnonymousAccess.UNTIL_FIRST_KEY,
+        new TlsChoice.Off());
   }
 }

@@ -7,10 +7,13 @@ import io.surgetank.cli.ops.OpsResult;
 import io.surgetank.cli.ops.OpsTransport;
 import io.surgetank.cli.ops.ServerAddress;
 import io.surgetank.core.json.Json;
+import io.surgetank.http.tls.ClientTrust;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import javax.net.ssl.SSLContext;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -29,6 +32,16 @@ final class ServerOptions {
           "The operator token, or an API key. Default: $SURGETANK_TOKEN, else the token in the"
               + " --data folder.")
   private String token = "";
+
+  @Option(
+      names = "--ca",
+      paramLabel = "FILE",
+      defaultValue = "${env:SURGETANK_CA:-}",
+      description = {
+        "With --url https://…: trust the certificates in this PEM file: that of the authority, or",
+        "the server's if it is self-signed. Default: $SURGETANK_CA, else the public authorities."
+      })
+  private String ca = "";
 
   @Spec(Spec.Target.MIXEE)
   private CommandSpec command = CommandSpec.create();
@@ -62,7 +75,7 @@ final class ServerOptions {
   /// The same; with `--aws`, actions on many dead letters go no faster than this.
   int run(BulkRate bulkRate, Function<OpsClient, Integer> requests) {
     requireUsableOptions();
-    if (!aws.isSelected()) return over(transport(), requests);
+    if (!aws.isSelected()) return overHttp(requests);
     return switch (aws.reached(runtime(), bulkRate)) {
       case CommandRuntime.Reach.Reached(var opsTransport) ->
           over(Optional.of(opsTransport), requests);
@@ -77,7 +90,7 @@ final class ServerOptions {
   private void requireUsableOptions() {
     var given = command.commandLine().getParseResult();
     if (aws.isSelected()) {
-      for (String option : List.of("--url", "--token", "--data"))
+      for (String option : List.of("--url", "--token", "--data", "--ca"))
         if (given.hasMatchedOption(option))
           throw new ParameterException(
               command.commandLine(), option + " and --aws are mutually exclusive.");
@@ -86,6 +99,10 @@ final class ServerOptions {
     for (String option : AwsOptions.NEEDING_AWS)
       if (given.hasMatchedOption(option))
         throw new ParameterException(command.commandLine(), option + " requires --aws.");
+    if (given.hasMatchedOption("--ca") && location.url().isEmpty())
+      throw new ParameterException(
+          command.commandLine(),
+          "--ca requires --url: for a --data folder the certificate of its server is used.");
     if (given.hasMatchedOption("--token") && location.url().isEmpty())
       throw new ParameterException(
           command.commandLine(),
@@ -93,6 +110,17 @@ final class ServerOptions {
     if (token.strip().chars().anyMatch(Character::isISOControl))
       throw new ParameterException(
           command.commandLine(), "The token must not contain line breaks or control characters.");
+  }
+
+  private int overHttp(Function<OpsClient, Integer> requests) {
+    Optional<OpsTransport> transport;
+    try {
+      transport = transport();
+    } catch (IllegalArgumentException unusable) {
+      Terminal.err("Invalid certificate: " + unusable.getMessage() + ".");
+      return ExitCodes.USAGE;
+    }
+    return over(transport, requests);
   }
 
   private int over(Optional<OpsTransport> transport, Function<OpsClient, Integer> requests) {
@@ -149,10 +177,14 @@ final class ServerOptions {
     return ((Surgetank) command.root().userObject()).runtime();
   }
 
+  private SSLContext trust() {
+    return ca.isEmpty() ? ClientTrust.publicAuthorities() : ClientTrust.authorities(Path.of(ca));
+  }
+
   private Optional<OpsTransport> transport() {
     var folder = new ServerFiles(location.data());
     if (location.url().isEmpty()) return ServerAddress.announcedIn(folder).map(HttpTransport::new);
     String known = token.isEmpty() ? folder.token().orElse("") : token.strip();
-    return Optional.of(new HttpTransport(new ServerAddress(location.url(), known)));
+    return Optional.of(new HttpTransport(new ServerAddress(location.url(), known, trust())));
   }
 }

@@ -33,6 +33,7 @@ public record ServerFiles(Path path) {
     var json = Json.MAPPER.createObjectNode();
     json.put("url", server.url());
     json.put("pid", server.pid());
+    if (!server.certificate().isEmpty()) json.put("certificate", server.certificate());
     OwnerOnlyFile.write(serverFile(), Json.write(json) + "\n");
   }
 
@@ -56,7 +57,9 @@ public record ServerFiles(Path path) {
       String url = json.path("url").asString("");
       return url.isEmpty()
           ? Optional.empty()
-          : Optional.of(new RunningServer(url, json.path("pid").asLong(0)));
+          : Optional.of(
+              new RunningServer(
+                  url, json.path("pid").asLong(0), json.path("certificate").asString("")));
     } catch (JacksonException damaged) {
       return Optional.empty();
     }
@@ -79,5 +82,11 @@ public record ServerFiles(Path path) {
   }
 
   /// A server that runs on this folder.
-  public record RunningServer(String url, long pid) {}
+  ///
+  /// @param certificate the file of its TLS certificate; empty without TLS
+  public record RunningServer(String url, long pid, String certificate) {
+    public RunningServer(String url, long pid) {
+      this(url, pid, "");
+    }
+  }
 }

@@ -5,6 +5,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -79,6 +80,27 @@ public final class AsyncLogWriter implements AutoCloseable {
   /// The condition is over.
   public void serverRestored(String condition) {
     log(LogLevel.INFO, "server_restored", "condition", condition);
+  }
+
+  /// The server uses this TLS certificate from now on.
+  public void certificateLoaded(String subject, Instant expiresAt) {
+    log(
+        LogLevel.INFO,
+        "tls_certificate_loaded",
+        "subject",
+        subject,
+        "expires_at",
+        expiresAt.toString());
+  }
+
+  /// The TLS certificate is used, but an operator should correct something.
+  public void certificateWarning(String detail) {
+    log(LogLevel.WARN, "tls_certificate_warning", "detail", detail);
+  }
+
+  /// The changed TLS certificate cannot be used; the previous one is.
+  public void certificateRejected(String detail) {
+    log(LogLevel.ERROR, "tls_certificate_rejected", "detail", detail);
   }
 
   /// The last line of a process that stops in order.

@@ -38,6 +38,7 @@ import io.surgetank.core.configuration.ConfigurationResult;
 import io.surgetank.core.configuration.ConfigurationSource;
 import io.surgetank.core.configuration.DefaultConfiguration;
 import io.surgetank.core.job.JobIds;
+import io.surgetank.core.ledger.Ledger;
 import io.surgetank.core.lifecycle.Closer;
 import io.surgetank.core.pipeline.Pipeline;
 import io.surgetank.core.pipeline.Pipelines;
@@ -61,6 +62,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 /// Creates the parts of a server in this order: configuration, handlers, engine, API, HTTP server,
@@ -111,6 +113,7 @@ public final class Wiring implements CommandRuntime {
     var httpSettings =
         new ListenSettings(settings.host(), settings.port(), settings.allowedHosts());
     // Before the store, so that a refused start does not create one.
+    var tls = TlsWiring.of(settings.tls(), CLOCK);
     HttpServer.checkAddress(httpSettings);
     boolean isNew = !SqliteEngine.exists(settings.data());
     if (isNew)
@@ -118,6 +121,7 @@ public final class Wiring implements CommandRuntime {
     var pipelines = configured.pipelines();
     var asyncLogWriter = opened.add(new AsyncLogWriter(settings.log(), CLOCK, log));
     LibraryLogHandler.install(asyncLogWriter);
+    tls.start().begin(asyncLogWriter, opened);
     var events = new RecoveryReport(new EventLogger(asyncLogWriter));
     var engineDependencies = EngineDependencies.of(CLOCK, events, settings.data());
     var stop = opened.add(new ShutdownReport(asyncLogWriter, System::nanoTime));
@@ -138,14 +142,16 @@ public final class Wiring implements CommandRuntime {
         api(
             pipelines,
             engine,
-            new Monitoring(serverHealth, descriptors),
+            new Monitoring(serverHealth, List.of(descriptors::gauges, tls.gauges())),
             access(settings, token, keys));
     var server =
-        HttpServer.start(httpSettings, HttpDependencies.of(api, CLOCK, FatalErrors::endProcess));
+        HttpServer.start(
+            httpSettings,
+            HttpDependencies.of(api, CLOCK, FatalErrors::endProcess).with(tls.security()));
     var pool = new WorkerPool(engine.queue(), handlerRunners(configured), System::nanoTime);
     opened.add(Closers.together(List.of(server, () -> pool.stop(GRACE))));
     pool.start();
-    folder.announce(new ServerFiles.RunningServer(server.url(), ProcessHandle.current().pid()));
+    folder.announce(tls.announcement(server.url()));
     var greeting =
         new Greeting(
             server.url(),
@@ -167,7 +173,7 @@ public final class Wiring implements CommandRuntime {
         .toList();
   }
 
-  private record Monitoring(ServerHealth health, DescriptorMonitor descriptors) {}
+  private record Monitoring(ServerHealth health, List<Supplier<List<Ledger.Gauge>>> gauges) {}
 
   private static DescriptorMonitor descriptors(AsyncLogWriter log) {
     String condition = "file_descriptors";
@@ -184,7 +190,7 @@ public final class Wiring implements CommandRuntime {
             pipelines,
             engine.jobs(),
             engine.deadLetters(),
-            new ProcessLedger(engine.ledger(), monitoring.descriptors()),
+            new ProcessLedger(engine.ledger(), monitoring.gauges()),
             new JobIds(CLOCK, secureRandom, engine.lastSequence()),
             CLOCK,
             System::nanoTime,

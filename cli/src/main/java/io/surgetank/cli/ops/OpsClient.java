@@ -58,7 +58,9 @@ public final class OpsClient implements AutoCloseable {
       return read(
           opsTransport.ask(new OpsTransport.OpsRequest(method, "/ops/v1/" + path, headers, body)));
     } catch (IOException silent) {
-      return new OpsResult.Unreachable("no server responds at " + opsTransport.target());
+      return new OpsResult.Unreachable(
+          TlsErrors.message(silent, opsTransport.target())
+              .orElse("no server responds at " + opsTransport.target()));
     } catch (IllegalArgumentException notAUrl) {
       return new OpsResult.Invalid("--url: not a valid URL of a server: " + opsTransport.target());
     } catch (InterruptedException interrupted) {

@@ -7,10 +7,18 @@ import io.surgetank.core.ledger.Rejection;
 import io.surgetank.core.ledger.VerificationReport;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /// The ledger of the store, with the metrics of this process added to those of the store.
-public record ProcessLedger(Ledger ledger, DescriptorMonitor descriptors) implements Ledger {
+///
+/// @param ofProcess the metrics of this process
+public record ProcessLedger(Ledger ledger, List<Supplier<List<Ledger.Gauge>>> ofProcess)
+    implements Ledger {
+  public ProcessLedger {
+    ofProcess = List.copyOf(ofProcess);
+  }
+
   @Override
   public void rejected(PipelineName pipeline, Rejection why, long submissions) {
     ledger.rejected(pipeline, why, submissions);
@@ -23,7 +31,9 @@ public record ProcessLedger(Ledger ledger, DescriptorMonitor descriptors) implem
 
   @Override
   public List<Gauge> gauges() {
-    return Stream.concat(ledger.gauges().stream(), descriptors.gauges().stream()).toList();
+    return Stream.concat(
+            ledger.gauges().stream(), ofProcess.stream().flatMap(source -> source.get().stream()))
+        .toList();
   }
 
   @Override

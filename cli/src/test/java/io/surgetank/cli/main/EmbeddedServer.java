@@ -4,6 +4,7 @@ import io.surgetank.cli.command.CommandRuntime;
 import io.surgetank.cli.command.ConfigurationChoice;
 import io.surgetank.cli.command.MissingStore;
 import io.surgetank.cli.command.ServeSettings;
+import io.surgetank.cli.command.TlsChoice;
 import io.surgetank.cli.log.LogSettings;
 import io.surgetank.core.access.AnonymousAccess;
 import io.surgetank.core.json.Json;
@@ -56,7 +57,8 @@ public final class EmbeddedServer implements AutoCloseable {
             LogSettings.DEFAULT,
             List.of(),
             MissingStore.CREATE,
-            AnonymousAccess.REFUSED);
+            AnonymousAccess.REFUSED,
+            new TlsChoice.Off());
     var log = new ByteArrayOutputStream();
     return switch (new Wiring().start(settings, _ -> {}, log)) {
       case CommandRuntime.Start.Up(var server) -> new EmbeddedServer(server, log);

@@ -6,6 +6,7 @@ import io.surgetank.cli.command.CommandRuntime;
 import io.surgetank.cli.command.ConfigurationChoice;
 import io.surgetank.cli.command.MissingStore;
 import io.surgetank.cli.command.ServeSettings;
+import io.surgetank.cli.command.TlsChoice;
 import io.surgetank.cli.log.LogSettings;
 import io.surgetank.core.access.AnonymousAccess;
 import java.io.OutputStream;
@@ -30,7 +31,8 @@ class NewStoreTest {
             LogSettings.DEFAULT,
             List.of(),
             MissingStore.REFUSE,
-            AnonymousAccess.UNTIL_FIRST_KEY);
+            AnonymousAccess.UNTIL_FIRST_KEY,
+            new TlsChoice.Off());
     return new Wiring().start(settings, _ -> {}, OutputStream.nullOutputStream());
   }
 

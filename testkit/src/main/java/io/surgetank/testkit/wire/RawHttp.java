@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
+import javax.net.SocketFactory;
 
 /// Sends exactly these bytes to a server, well-formed or not.
 public final class RawHttp {
@@ -17,7 +18,12 @@ public final class RawHttp {
   }
 
   public static String say(int port, byte[] bytes) throws IOException {
-    try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+    return say(SocketFactory.getDefault(), port, bytes);
+  }
+
+  /// The same over a socket of `factory`, such as one with TLS.
+  public static String say(SocketFactory factory, int port, byte[] bytes) throws IOException {
+    try (var socket = factory.createSocket(InetAddress.getLoopbackAddress(), port)) {
       socket.setSoTimeout(1_000);
       socket.getOutputStream().write(bytes);
       socket.getOutputStream().flush();
