@@ -62,7 +62,11 @@ public record ApiKeyRegistry(ApiKeyStore store, InstantSource clock, RandomGener
       if (old.status(now) != ApiKey.Status.ACTIVE)
         return unchanged(keys, new Result.Ended(old.status(now)));
       var history = KeyHistory.created(now, by, end(now, old.history().lifetime()));
-      return added(keys.with(old.overlappingUntil(now.plus(overlap))), old.grant(), history);
+      ApiKeys ending = keys.with(old.overlappingUntil(now.plus(overlap)));
+      // Without a new key, the old one must not end.
+      return ending.withRoom(now).isEmpty()
+          ? unchanged(keys, new Result.Full())
+          : added(ending, old.grant(), history);
     });
   }
 

@@ -160,6 +160,18 @@ class ApiKeysTest {
   }
 
   @Test
+  void a_rotation_for_which_there_is_no_room_leaves_the_old_key_as_it_is() {
+    var old = created(Optional.empty());
+    for (int i = 1; i < ApiKeys.MAX_KEYS; i++) created(Optional.empty());
+    ApiKeys before = store.keys();
+
+    assertThat(registry.rotate(old.key().id(), Duration.ofHours(1), "bob"))
+        .isInstanceOf(ApiKeyRegistry.Result.Full.class);
+    assertThat(store.keys()).isSameAs(before);
+    assertThat(end(old)).isEmpty();
+  }
+
+  @Test
   void a_new_key_never_replaces_one_with_the_same_id() {
     var first = new ApiKeyRegistry(store, () -> now, new Random(5));
     var same = new ApiKeyRegistry(store, () -> now, new Random(5));
