@@ -33,6 +33,11 @@ import tools.jackson.databind.node.ObjectNode;
       "  surgetank keys revoke 3k9x0c2m7v1b"
     })
 final class KeysCommand {
+  /// The API takes whole seconds. Rounded down, an overlap of 500 ms would be none.
+  private static long seconds(Duration time) {
+    return time.plusNanos(999_999_999).toSeconds();
+  }
+
   @Command(
       name = "create",
       description = "Create a key, and print it. It is shown only once.",
@@ -78,7 +83,7 @@ final class KeysCommand {
       ObjectNode body = Json.MAPPER.createObjectNode().put("name", name);
       scopes.forEach(body.putArray("scopes")::add);
       pipelines.forEach(body.putArray("pipelines")::add);
-      expires.ifPresent(time -> body.put("expiresInSeconds", time.toSeconds()));
+      expires.ifPresent(time -> body.put("expiresInSeconds", seconds(time)));
       return server.ask(client -> client.post("keys", body), KeyFormatter::created);
     }
   }
@@ -126,7 +131,7 @@ final class KeysCommand {
     @Override
     public Integer call() {
       var body =
-          Json.MAPPER.createObjectNode().put("id", id).put("overlapSeconds", overlap.toSeconds());
+          Json.MAPPER.createObjectNode().put("id", id).put("overlapSeconds", seconds(overlap));
       return server.ask(client -> client.post("keys/rotate", body), KeyFormatter::created);
     }
   }

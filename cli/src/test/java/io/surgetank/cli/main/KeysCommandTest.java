@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.surgetank.core.json.Json;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -49,6 +50,14 @@ class KeysCommandTest {
     assertThat(listed("a\r\nb").err())
         .contains("token must not contain line breaks")
         .doesNotContain("URL");
+  }
+
+  @Test
+  void times_under_a_second_are_rounded_up() {
+    var key = Json.read(keys("create", "a", "--scope=read", "--expires=1500ms", "--json").out());
+
+    assertThat(Instant.parse(key.path("expiresAt").asString()))
+        .isEqualTo(Instant.parse(key.path("createdAt").asString()).plusSeconds(2));
   }
 
   private CommandOutput listed(String token) {

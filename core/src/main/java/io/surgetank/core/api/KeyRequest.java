@@ -45,7 +45,10 @@ sealed interface KeyRequest {
     List<Violation> violations = new ArrayList<>(DeadLetterRequest.unknown(json, MEMBERS));
     String name = json.path("name").asString("");
     if (!json.path("name").isString() || !KeyGrant.isName(name))
-      violations.add(new Violation("/name", "'name' must be 1 to 64 printable ASCII characters"));
+      violations.add(
+          new Violation(
+              "/name",
+              "'name' must be 1 to 64 printable ASCII characters, without blanks at its ends"));
     List<Scope> scopes = DeadLetterRequest.list(json, "scopes", Scope::parse, violations);
     List<PipelineName> pipelines =
         DeadLetterRequest.list(json, "pipelines", known::named, violations);
