@@ -80,7 +80,8 @@ final class Dispatcher implements AttemptRunner.Observer {
             "attempt-" + handlerRunner.pipeline().name(), work.concurrency(), threads, priority);
     this.thread =
         threads.looping(
-            Thread.ofVirtual().name("dispatch-" + handlerRunner.pipeline().name()), this::runOnce);
+            Thread.ofPlatform().daemon().name("dispatch-" + handlerRunner.pipeline().name()),
+            this::runOnce);
   }
 
   void start() {
