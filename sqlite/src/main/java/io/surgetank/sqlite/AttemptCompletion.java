@@ -10,12 +10,6 @@ import org.jspecify.annotations.Nullable;
 
 /// Records the outcome of an attempt and the job's new state.
 final class AttemptCompletion {
-  private static final String PROCESSED =
-      "UPDATE job SET status = "
-          + DbCodes.of(Status.PROCESSED)
-          + ", tried = ?, attempts = ?, started = ?, ended = ?, outcome = ?, ended_crc = ?"
-          + " WHERE seq = ?";
-  private static final String PROCESSED_RETRY = PROCESSED.replace(", tried", ", due = NULL, tried");
   private static final String FAILED =
       "UPDATE job SET status = ?, due = ?, tried = ?, attempts = ?, started = ?, ended = ?,"
           + " outcome = ?, ended_crc = ? WHERE seq = ?";
@@ -52,17 +46,7 @@ final class AttemptCompletion {
   }
 
   private void processed(String result) throws SQLException {
-    batch
-        .query(ready.isPending() ? PROCESSED : PROCESSED_RETRY)
-        .update(
-            lease.attempt.number(),
-            ready.attempts() + 1,
-            started,
-            ended,
-            result,
-            checksum(Status.PROCESSED, result),
-            ready.sequence());
-    batch.end(lease);
+    batch.processed(lease, ended, result);
     batch.count(lease.state, Counter.PROCESSED);
     atEnd();
     var took = Duration.ofMillis(batch.now - lease.begunAt);

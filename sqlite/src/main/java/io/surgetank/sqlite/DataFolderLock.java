@@ -159,6 +159,10 @@ final class DataFolderLock implements AutoCloseable {
     }
   }
 
+  Path folder() {
+    return path;
+  }
+
   Path database() {
     return path.resolve(DATABASE);
   }

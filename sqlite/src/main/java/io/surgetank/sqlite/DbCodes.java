@@ -3,6 +3,7 @@ package io.surgetank.sqlite;
 import io.surgetank.core.job.FinishedAttempt.End;
 import io.surgetank.core.job.JobKey;
 import io.surgetank.core.job.Status;
+import java.io.IOException;
 import java.sql.SQLException;
 
 /// The numbers stored in the file for statuses and other enums. They never change, not even with
@@ -41,6 +42,11 @@ final class DbCodes {
   static End end(int code) throws SQLException {
     for (End end : End.values()) if (of(end) == code) return end;
     throw new SQLException("an attempt has the unknown end " + code);
+  }
+
+  static JobKey.Kind kind(int code) throws IOException {
+    for (JobKey.Kind kind : JobKey.Kind.values()) if (of(kind) == code) return kind;
+    throw new IOException("a key has the unknown kind " + code);
   }
 
   static int of(JobKey.Kind kind) {

@@ -13,6 +13,8 @@ import java.util.Optional;
 record EngineComponents(
     DataFolderLock lock,
     DatabaseConnection writing,
+    DatabaseConnection reading,
+    LoggedChanges changes,
     PipelineStates states,
     RetentionClock retention,
     CompletionWaiters waiters,
@@ -33,6 +35,7 @@ record EngineComponents(
       // marked clean. SQLite would read it from there and append to it; a power failure would then
       // lose both. So the log is first written again.
       FileSync.rewrite(lock.log());
+      for (Path segment : CommitLogTable.files(lock.database())) FileSync.rewrite(segment);
       return open(lock, pipelines, dependencies);
     } catch (SQLException | IOException unusable) {
       lock.abandon();
@@ -84,6 +87,7 @@ record EngineComponents(
       long now = dependencies.clock().millis();
       if (missing.isPresent())
         missing.get().record(writing, lock.log(), lock.acceptedMark(), conditions, now);
+      CommitLogTable.replay(writing, file);
       var recovery = new Recovery(writing);
       PipelineStates states =
           recovery.states(
@@ -125,6 +129,9 @@ record EngineComponents(
       EngineDependencies dependencies)
       throws SQLException, IOException {
     Path file = lock.database();
+    var reading = DatabaseConnection.forReading(file);
+    var changes = new LoggedChanges(CommitLogTable.open(writing, lock.database()));
+    FileSync.folder(lock.folder());
     var waiters = new CompletionWaiters();
     var failStop = new FailStop(states, dependencies.events());
     var readers = new ReadConnectionPool(file, failStop::trigger);
@@ -141,14 +148,16 @@ record EngineComponents(
             failStop::trigger,
             Checkpoints.PAUSE,
             dependencies.threads());
-    var listeners =
-        new Writer.CommitListeners(states, waiters, checkpoints, failStop, conditions, mark);
-    var writer = new Writer(writing, files, listeners, dependencies);
+    var listeners = new CommitListeners(states, waiters, checkpoints, failStop, conditions, mark);
+    var writer =
+        new Writer(new CommitTargets(writing, reading, changes, files), listeners, dependencies);
     checkpoints.start();
     writer.start();
     return new EngineComponents(
         lock,
         writing,
+        reading,
+        changes,
         states,
         RetentionClock.open(writing, states.clock, conditions),
         waiters,
@@ -170,10 +179,13 @@ record EngineComponents(
     // Closed in the reverse order; the folder is released also if one fails.
     try (lock;
         mark;
+        changes;
         writing;
+        reading;
         readers;
         checkpoints) {
-      // Nothing else is to be done.
+      // All changes are in the tables then.
+      if (changes.isEmpty() && !changes.isFlushing()) CommitLogTable.delete(lock.database());
     } catch (SQLException | IOException failed) {
       throw new UncheckedIOException(
           "closing the store failed; acknowledged jobs are safe", wrapped(failed));

@@ -23,10 +23,6 @@ final class JobKeyStore {
     record Taken(JobKey key) implements KeyMatch {}
   }
 
-  private record Known(String fingerprint, long sequence) {}
-
-  private static final String KEY =
-      "SELECT fingerprint, seq FROM job_key WHERE kind = ? AND value = ? AND path = ?";
   private static final String ADD =
       "INSERT INTO job_key(kind, value, path, fingerprint, seq, extra, crc)"
           + " VALUES(?, ?, ?, ?, ?, ?, ?)";
@@ -51,10 +47,10 @@ final class JobKeyStore {
   KeyMatch of(Submission submission) throws SQLException {
     Optional<KeyedBatch> batch = submission.batch();
     if (batch.isPresent() && isTaken(batch.get())) return new KeyMatch.Taken(batch.get().key());
-    Optional<Known> found = Optional.empty();
+    Optional<KnownKey> found = Optional.empty();
     var unknown = new ArrayList<JobKey>(submission.keys().size());
     for (JobKey key : submission.keys()) {
-      Optional<Known> known = known(key);
+      Optional<KnownKey> known = writes.key(key);
       if (known.isEmpty()) {
         if (key.kind() == JobKey.Kind.IDEMPOTENCY_KEY && fingerprint(key).isPresent())
           return new KeyMatch.Taken(key);
@@ -74,20 +70,10 @@ final class JobKeyStore {
   private boolean isTaken(KeyedBatch batch) throws SQLException {
     if (batch.equals(checked)) return false;
     boolean taken =
-        known(batch.key()).isPresent()
+        writes.key(batch.key()).isPresent()
             || fingerprint(batch.key()).filter(one -> !one.equals(batch.fingerprint())).isPresent();
     if (!taken) checked = batch;
     return taken;
-  }
-
-  private Optional<Known> known(JobKey key) throws SQLException {
-    return writes
-        .query(KEY)
-        .first(
-            row -> new Known(row.getString(1), row.getLong(2)),
-            DbCodes.of(key.kind()),
-            key.value(),
-            key.path());
   }
 
   private Optional<String> fingerprint(JobKey batch) throws SQLException {
@@ -96,12 +82,24 @@ final class JobKeyStore {
 
   /// Adds the keys of a job stored in this transaction.
   void add(Submission submission) throws SQLException {
+    long sequence = submission.job().id().sequence();
     for (JobKey key : submission.keys())
-      add(
-          submission,
-          key,
-          submission.job().id().sequence(),
-          key.kind() == JobKey.Kind.BATCH_ELEMENT ? 1 : 0);
+      add(submission, key, sequence, key.kind() == JobKey.Kind.BATCH_ELEMENT ? 1 : 0);
+  }
+
+  /// Inserts the keys of a submission that is not in a batch.
+  static void insert(DatabaseConnection connection, Submission submission) throws SQLException {
+    long sequence = submission.job().id().sequence();
+    for (JobKey key : submission.keys())
+      insert(connection, key, submission.fingerprint(), sequence, 0);
+  }
+
+  private static void insert(
+      DatabaseConnection connection, JobKey key, String fingerprint, long sequence, int extra)
+      throws SQLException {
+    int kind = DbCodes.of(key.kind());
+    long crc = Checksum.ofKey(kind, key.value(), key.path(), fingerprint, sequence);
+    connection.query(ADD).update(kind, key.value(), key.path(), fingerprint, sequence, extra, crc);
   }
 
   /// Adds new keys to a job stored earlier. False if it would exceed the maximum.
@@ -115,10 +113,7 @@ final class JobKeyStore {
 
   private void add(Submission submission, JobKey key, long sequence, int extra)
       throws SQLException {
-    int kind = DbCodes.of(key.kind());
-    String fingerprint = submission.fingerprint();
-    long crc = Checksum.ofKey(kind, key.value(), key.path(), fingerprint, sequence);
-    writes.query(ADD).update(kind, key.value(), key.path(), fingerprint, sequence, extra, crc);
+    insert(writes.connection, key, submission.fingerprint(), sequence, extra);
     if (key.kind() == JobKey.Kind.IDEMPOTENCY_KEY) checked = null;
     if (key.kind() == JobKey.Kind.BATCH_ELEMENT && submission.batch().isPresent()) {
       KeyedBatch batch = submission.batch().get();

@@ -18,8 +18,13 @@ final class LeaseExpiryWrite extends Write<Boolean> {
   }
 
   @Override
+  boolean isLoggable() {
+    return state.nextExpiry > states.clock.now();
+  }
+
+  @Override
   Boolean apply(WriteBatch batch) throws SQLException {
-    AbandonedAttemptCompletion.ofExpired(batch, states, state);
+    if (!batch.isLogged()) AbandonedAttemptCompletion.ofExpired(batch, states, state);
     return true;
   }
 }

@@ -67,7 +67,17 @@ final class LeaseWrite extends Write<List<Delivery>> {
   }
 
   @Override
+  boolean isLoggable() {
+    return state.canLeaseFromMemory(states.clock.now());
+  }
+
+  @Override
   List<Delivery> apply(WriteBatch batch) throws SQLException {
+    if (batch.isLogged()) {
+      var taken = new ArrayList<Delivery>();
+      takePending(batch, taken);
+      return taken;
+    }
     AbandonedAttemptCompletion.ofExpired(batch, states, state);
     batch.touch(state);
     var taken = new ArrayList<Delivery>();
@@ -105,6 +115,7 @@ final class LeaseWrite extends Write<List<Delivery>> {
 
   private void takePending(WriteBatch batch, List<Delivery> taken) throws SQLException {
     while (taken.size() < max) {
+      if (batch.isLogged() && !state.isNextInMemory()) return;
       if (!state.hasReady() && state.hasUnloadedJobs) refill(batch);
       Optional<ReadyJob> next = state.poll();
       if (next.isEmpty()) return;

@@ -30,16 +30,25 @@ record MissingTail(long accepted, long jobs, long changes) {
       throws SQLException, IOException {
     Optional<StorePosition> expected = HighWaterMark.read(mark);
     Optional<StorePosition> acceptedPosition = HighWaterMark.read(accepted);
-    if (expected.isEmpty() && acceptedPosition.isEmpty()) return Optional.empty();
+    boolean hasLog = CommitLogTable.files(database).stream().anyMatch(Files::exists);
+    if (expected.isEmpty() && acceptedPosition.isEmpty() && !hasLog) return Optional.empty();
     StorePosition is;
+    StorePosition later;
     // Read-only: closing the last writing connection would delete the log, and with it what may
     // still be recovered.
     try (var reading = DatabaseConnection.forReading(database)) {
-      is = StorePosition.of(reading);
+      CommitLogTable.Unflushed unflushed = CommitLogTable.read(reading, database);
+      is = unflushed.changes().position(reading);
+      later = unflushed.laterPosition(reading);
     }
-    if (expected.isPresent() && is.isBehind(expected.get()))
-      throw new Schema.UnusableStore(of(expected.get(), is).refusal(mark, accepted));
-    return acceptedPosition.filter(is::isBehind).map(tail -> of(tail, is));
+    StorePosition loss = acceptedPosition.orElse(later).max(later);
+    StorePosition required = expected.orElse(StorePosition.NONE);
+    if (acceptedPosition.isEmpty()) required = required.max(loss);
+    if (is.isBehind(required))
+      throw new Schema.UnusableStore(of(required, is).refusal(mark, accepted));
+    return acceptedPosition.isPresent() && is.isBehind(loss)
+        ? Optional.of(of(loss, is))
+        : Optional.empty();
   }
 
   static MissingTail of(StorePosition expected, StorePosition is) {
@@ -72,12 +81,17 @@ record MissingTail(long accepted, long jobs, long changes) {
   void record(
       DatabaseConnection connection, Path log, Path accepted, StoreConditions conditions, long now)
       throws SQLException, IOException {
-    if (Files.exists(log))
-      Files.copy(
-          log, log.resolveSibling("surgetank.lost-log"), StandardCopyOption.REPLACE_EXISTING);
+    keep(log, "surgetank.lost-log");
+    List<Path> segments = CommitLogTable.files(log);
+    for (int i = 0; i < segments.size(); i++) keep(segments.get(i), "surgetank.lost-log." + i);
     connection.query(INSERT).update(now, jobs, changes);
     Files.delete(accepted);
     conditions.begin(StoreCondition.MISSING_JOBS, loss(now, jobs, changes));
+  }
+
+  private static void keep(Path file, String name) throws IOException {
+    if (Files.exists(file))
+      Files.copy(file, file.resolveSibling(name), StandardCopyOption.REPLACE_EXISTING);
   }
 
   /// The accepted losses, for `verify`.

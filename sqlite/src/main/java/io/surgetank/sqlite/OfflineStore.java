@@ -46,6 +46,12 @@ record OfflineStore(Path database, Optional<Path> folder) {
       if (Files.exists(companion))
         FileCopy.copy(companion, sibling(target, end), problems, CopyProgress.NONE);
     }
+    if (folder.isEmpty()) return;
+    List<Path> segments = CommitLogTable.files(database);
+    for (int i = 0; i < segments.size(); i++)
+      if (Files.exists(segments.get(i)))
+        FileCopy.copy(
+            segments.get(i), CommitLogTable.files(target).get(i), problems, CopyProgress.NONE);
   }
 
   private static Path sibling(Path file, String end) {

@@ -5,6 +5,7 @@ import io.surgetank.core.ledger.PipelineCounters;
 import io.surgetank.core.ledger.Rejection;
 import io.surgetank.core.pipeline.Pipeline;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -61,6 +62,10 @@ final class PipelineState {
   boolean retriesFirst;
   private volatile boolean available;
   private volatile long[] published;
+
+  /// The counters as they are in the table.
+  private final long[] stored;
+
   private volatile boolean closed;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition change = lock.newCondition();
@@ -71,6 +76,7 @@ final class PipelineState {
     this.pipeline = pipeline;
     this.counts = counts;
     this.published = counts.clone();
+    this.stored = counts.clone();
   }
 
   /// 0 for a pipeline that is not configured: its jobs are not leased.
@@ -96,6 +102,30 @@ final class PipelineState {
 
   boolean isChanged(Counter counter) {
     return counts[counter.at] != published[counter.at];
+  }
+
+  boolean isUnstored(Counter counter) {
+    return counts[counter.at] != stored[counter.at];
+  }
+
+  boolean hasUnstoredCounters() {
+    return !Arrays.equals(counts, stored);
+  }
+
+  /// Whether a lease needs nothing from the tables.
+  boolean canLeaseFromMemory(long now) {
+    return isNextInMemory() && nextDue > now && nextExpiry > now && damaged.isEmpty();
+  }
+
+  /// Whether the next job to lease is known and new, or there is none.
+  boolean isNextInMemory() {
+    var first = ready.firstEntry();
+    return first == null ? !hasUnloadedJobs : first.getValue().isNew();
+  }
+
+  /// The counters are in the table.
+  void countersStored() {
+    System.arraycopy(counts, 0, stored, 0, counts.length);
   }
 
   /// Counts rejections, which the writer collects in its next batch. For any thread.

@@ -36,6 +36,11 @@ final class PipelineStates {
     return Collections.unmodifiableCollection(byName.values());
   }
 
+  /// The greatest sequence of any job ever stored.
+  long lastSequence() {
+    return byNumber.values().stream().mapToLong(state -> state.count(Counter.LAST)).max().orElse(0);
+  }
+
   /// The state of a configured pipeline.
   PipelineState served(PipelineName name) {
     PipelineState state = byName.get(name);

@@ -3,7 +3,6 @@ package io.surgetank.sqlite;
 import io.surgetank.core.event.Event;
 import io.surgetank.core.job.Job;
 import io.surgetank.core.job.JobId;
-import io.surgetank.core.job.JobKey;
 import io.surgetank.core.job.OrderingKey;
 import io.surgetank.core.job.Status;
 import io.surgetank.core.store.PutResult;
@@ -14,7 +13,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /// Stores submissions, each independently of the others.
 final class PutWrite extends Write<List<PutWrite.Placed>> {
@@ -29,15 +27,6 @@ final class PutWrite extends Write<List<PutWrite.Placed>> {
   /// How long to wait when nothing can be written at the moment.
   private static final Duration PAUSE = Duration.ofSeconds(5);
 
-  private static final String SALT = "SELECT salt FROM job WHERE seq = ?";
-  private static final String PLAIN =
-      "INSERT OR IGNORE INTO job(seq, salt, pipeline, status, payload, crc) VALUES(?, ?, ?, "
-          + DbCodes.of(Status.PENDING)
-          + ", ?, ?)";
-  private static final String WITH_ALL =
-      "INSERT OR IGNORE INTO job(seq, salt, pipeline, status, payload, trace, idempotency_key,"
-          + " client_id, ordering, crc) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
-
   private final PipelineStates states;
   private final CapacityCheck capacity;
   private final List<Submission> submissions;
@@ -51,6 +40,15 @@ final class PutWrite extends Write<List<PutWrite.Placed>> {
   @Override
   int weight() {
     return submissions.size();
+  }
+
+  @Override
+  boolean isLoggable() {
+    for (Submission submission : submissions)
+      if (submission.orderingKey().isPresent()
+          || submission.batch().isPresent()
+          || submission.keys().size() > 1) return false;
+    return true;
   }
 
   @Override
@@ -88,10 +86,9 @@ final class PutWrite extends Write<List<PutWrite.Placed>> {
     long ordering = submission.orderingKey().map(OrderingKey::number).orElse(ReadyJob.NONE);
     boolean isHeld = KeyOrdering.isTaken(batch, state, ordering);
     int status = isHeld ? DbCodes.HELD : DbCodes.of(Status.PENDING);
-    if (insert(batch, state, submission, status) == 0)
+    if (!batch.insert(state, keys, submission, status))
       // The same id was put before, which only a repeated call does: it is the same job.
       return replayed(batch, state, job.id().sequence());
-    keys.add(submission);
     count(batch, state, job.id());
     batch.addEvent(new Event.Accepted(job));
     if (!isHeld) state.offer(ReadyJob.fresh(job, ordering));
@@ -106,41 +103,10 @@ final class PutWrite extends Write<List<PutWrite.Placed>> {
       throws SQLException {
     batch.count(state, Counter.RECEIVED);
     batch.count(state, Counter.REPLAYED);
-    long salt = batch.query(SALT).first(row -> row.getLong(1), sequence).orElse(0L);
+    long salt = batch.salt(sequence).orElse(0L);
     JobId id = JobId.of(sequence, salt);
     batch.addEvent(new Event.Replayed(state.name, id));
     return new Placed.Existing(id);
-  }
-
-  private static int insert(
-      WriteBatch batch, PipelineState state, Submission submission, int status)
-      throws SQLException {
-    Job job = submission.job();
-    JobId id = job.id();
-    boolean ownTrace = job.trace().isOf(id);
-    String trace = ownTrace ? null : job.trace().traceparent();
-    long ordering = submission.orderingKey().map(OrderingKey::number).orElse(ReadyJob.NONE);
-    long crc = Checksum.ofContent(id, job.payload(), trace, ordering);
-    if (ownTrace && submission.keys().isEmpty() && submission.orderingKey().isEmpty())
-      return batch.query(PLAIN).update(id.sequence(), id.salt(), state.number, job.payload(), crc);
-    return batch
-        .query(WITH_ALL)
-        .update(
-            id.sequence(),
-            id.salt(),
-            state.number,
-            status,
-            job.payload(),
-            trace,
-            key(submission, JobKey.Kind.IDEMPOTENCY_KEY),
-            key(submission, JobKey.Kind.CLIENT_ID),
-            submission.orderingKey().map(OrderingKey::number).orElse(null),
-            crc);
-  }
-
-  private static @Nullable String key(Submission submission, JobKey.Kind kind) {
-    for (JobKey key : submission.keys()) if (key.kind() == kind) return key.value();
-    return null;
   }
 
   private static void count(WriteBatch batch, PipelineState state, JobId id) {

@@ -24,6 +24,11 @@ record ReadyJob(Job job, long ordering, int round, int tried, int attempts, long
     return due == PENDING;
   }
 
+  /// Whether nothing but its acceptance is known of it.
+  boolean isNew() {
+    return isPending() && round == 0 && attempts == 0;
+  }
+
   long sequence() {
     return job.id().sequence();
   }

@@ -74,6 +74,7 @@ final class Recovery {
     batch.finish();
     connection.query("COMMIT").update();
     for (PipelineState state : states.all()) {
+      state.countersStored();
       state.hasUnloadedJobs =
           connection.query(PENDING).first(row -> true, state.number).isPresent();
       state.nextDue =

@@ -18,7 +18,7 @@ final class Schema {
   /// "surg" in ASCII, by which `file` and this program identify the database.
   static final long APPLICATION_ID = 0x73757267;
 
-  static final long VERSION = 7;
+  static final long VERSION = 8;
 
   /// Unfinished jobs with an ordering key: pending, retrying, held.
   static final String UNFINISHED = "ordering IS NOT NULL AND status IN (0, 2, 6)";
@@ -41,6 +41,10 @@ final class Schema {
   private static final List<String> SINCE_VERSION_6 =
       List.of(
           "ALTER TABLE job_key ADD COLUMN crc INTEGER", "ALTER TABLE batch ADD COLUMN crc INTEGER");
+
+  /// Upgrade from version 7 to 8: the commit log.
+  private static final List<String> SINCE_VERSION_7 =
+      List.of(CommitLogTable.CREATE, CommitLogTable.INSERT);
 
   /// Upgrade from version 1 to 2.
   private static final List<String> SINCE_VERSION_1 =
@@ -184,7 +188,9 @@ final class Schema {
     if (version == 0
         && owner == 0
         && databaseConnection.number("SELECT count(*) FROM sqlite_schema") == 0) {
-      change(databaseConnection, Stream.concat(TABLES.stream(), SINCE_VERSION_6.stream()).toList());
+      change(
+          databaseConnection,
+          Stream.of(TABLES, SINCE_VERSION_6, SINCE_VERSION_7).flatMap(List::stream).toList());
       return;
     }
     if (owner != APPLICATION_ID)
@@ -203,6 +209,7 @@ final class Schema {
     if (version < 5) changes.addAll(SINCE_VERSION_4);
     if (version < 6) changes.addAll(SINCE_VERSION_5);
     if (version < 7) changes.addAll(SINCE_VERSION_6);
+    if (version < 8) changes.addAll(SINCE_VERSION_7);
     if (!changes.isEmpty()) change(databaseConnection, changes);
   }
 

@@ -24,6 +24,16 @@ final class SettleWrite extends Write<SettleResult> {
   }
 
   @Override
+  boolean isLoggable() {
+    if (lease.isEmpty()) return true;
+    ReadyJob ready = lease.get().ready;
+    return outcome.isPresent()
+        && outcome.get() instanceof Outcome.Processed
+        && ready.isNew()
+        && ready.ordering() == ReadyJob.NONE;
+  }
+
+  @Override
   SettleResult apply(WriteBatch batch) throws SQLException {
     if (lease.isEmpty() || !lease.get().end()) return SettleResult.STALE;
     Lease ending = lease.get();

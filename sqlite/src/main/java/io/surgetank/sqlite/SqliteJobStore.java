@@ -4,9 +4,9 @@ import io.surgetank.core.event.StoreCondition;
 import io.surgetank.core.job.JobId;
 import io.surgetank.core.job.JobKey;
 import io.surgetank.core.job.JobRecord;
+import io.surgetank.core.store.AsyncJobStore;
 import io.surgetank.core.store.CancelResult;
 import io.surgetank.core.store.JobQuery;
-import io.surgetank.core.store.JobStore;
 import io.surgetank.core.store.Move;
 import io.surgetank.core.store.MoveResult;
 import io.surgetank.core.store.OperatorAction;
@@ -20,11 +20,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /// Job records in the database.
-final class SqliteJobStore implements JobStore {
+final class SqliteJobStore implements AsyncJobStore {
   /// The maximum of one call per transaction: a large call must not delay the others.
   private static final int AT_ONCE = 256;
 
@@ -38,6 +39,7 @@ final class SqliteJobStore implements JobStore {
   private final CapacityCheck capacity;
   private final CompletionWaiters waiters;
   private final StoreConditions conditions;
+  private final LoggedChanges changes;
 
   SqliteJobStore(EngineComponents components, CapacityCheck capacity) {
     this.writer = components.writer();
@@ -46,6 +48,7 @@ final class SqliteJobStore implements JobStore {
     this.capacity = capacity;
     this.waiters = components.waiters();
     this.conditions = components.conditions();
+    this.changes = components.changes();
   }
 
   @Override
@@ -64,6 +67,27 @@ final class SqliteJobStore implements JobStore {
     }
   }
 
+  /// The records of existing jobs are read by another thread, since that may block.
+  @Override
+  public CompletableFuture<List<PutResult>> putAsync(List<Submission> submissions) {
+    for (Submission submission : submissions) {
+      var _ = states.served(submission.job().pipeline());
+    }
+    if (submissions.isEmpty() || submissions.size() > AT_ONCE)
+      return CompletableFuture.supplyAsync(() -> put(submissions), Thread::startVirtualThread);
+    if (conditions.has(StoreCondition.BUSY) || !writer.tryReserve(submissions.size()))
+      return CompletableFuture.completedFuture(
+          Collections.nCopies(submissions.size(), Writer.tooMany()));
+    return writer
+        .writeAsync(new PutWrite(states, capacity, submissions))
+        .whenComplete((_, _) -> writer.release(submissions.size()))
+        .thenCompose(placed ->
+            placed.stream().allMatch(PutWrite.Placed.Decided.class::isInstance)
+                ? CompletableFuture.completedFuture(results(placed, submissions))
+                : CompletableFuture.supplyAsync(
+                    () -> results(placed, submissions), Thread::startVirtualThread));
+  }
+
   private List<PutResult> putReserved(List<Submission> submissions) {
     var writes = new ArrayList<PutWrite>();
     for (int from = 0; from < submissions.size(); from += AT_ONCE) {
@@ -74,6 +98,10 @@ final class SqliteJobStore implements JobStore {
     }
     var placed = new ArrayList<PutWrite.Placed>(submissions.size());
     for (PutWrite write : writes) placed.addAll(write.await());
+    return results(placed, submissions);
+  }
+
+  private List<PutResult> results(List<PutWrite.Placed> placed, List<Submission> submissions) {
     Map<JobId, JobRecord> found = found(placed);
     var results = new ArrayList<PutResult>(submissions.size());
     for (PutWrite.Placed one : placed)
@@ -87,6 +115,7 @@ final class SqliteJobStore implements JobStore {
     for (PutWrite.Placed one : placed)
       if (one instanceof PutWrite.Placed.Existing(var id)) ids.add(id);
     if (ids.isEmpty()) return Map.of();
+    writer.flush();
     return readers.read(connection -> {
       var records = new HashMap<JobId, JobRecord>();
       for (JobId id : ids)
@@ -109,12 +138,16 @@ final class SqliteJobStore implements JobStore {
 
   @Override
   public Optional<JobRecord> find(JobId id) {
-    return readers.read(connection -> new RecordReader(connection, states).find(id));
+    Optional<JobRecord> recent = changes.find(id);
+    return recent.isPresent()
+        ? recent
+        : readers.read(connection -> new RecordReader(connection, states).find(id));
   }
 
   @Override
   public Map<JobKey, JobId> named(Collection<JobKey> keys) {
     if (keys.isEmpty()) return Map.of();
+    writer.flush();
     return readers.read(connection -> {
       var named = new HashMap<JobKey, JobId>();
       for (JobKey key : keys)
@@ -132,6 +165,7 @@ final class SqliteJobStore implements JobStore {
 
   @Override
   public List<JobRecord> list(JobQuery query) {
+    writer.flush();
     return readers.read(connection -> new JobPageReader(connection, states, query).read());
   }
 

@@ -69,6 +69,7 @@ final class SqliteLedger implements Ledger {
 
   @Override
   public VerificationReport verify() {
+    components.writer().flush();
     return readers.readLarge(connection -> new LedgerVerifier(connection, states).report());
   }
 }

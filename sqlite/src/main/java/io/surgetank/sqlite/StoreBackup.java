@@ -19,6 +19,9 @@ import java.util.Optional;
 /// affected by its commits. In a stopped folder, SQLite leaves an empty log, as a server has. The
 /// copy has its own high-water mark. It gets its final name only when it is complete and synced.
 public final class StoreBackup {
+  /// How often the log is read again while a server uses it.
+  private static final int ATTEMPTS = 20;
+
   private final Path data;
   private final InstantSource clock;
   private final CopyProgress progress;
@@ -55,25 +58,43 @@ public final class StoreBackup {
   private BackupReport copy(TemporaryFolder folder) throws SQLException, IOException {
     Path copy = folder.resolve(DataFolderLock.DATABASE);
     Files.createFile(copy, OwnerOnlyFiles.attributes(copy));
-    // Read first: the mark never shows more than what was committed before.
-    Optional<StorePosition> mark = HighWaterMark.read(data.resolve(DataFolderLock.MARK));
     StorePosition position;
+    UnflushedChanges unflushed;
     try (var reading = DatabaseConnection.forReading(data.resolve(DataFolderLock.DATABASE))) {
       StoreChecker.requireStore(reading, data.resolve(DataFolderLock.DATABASE));
-      reading.execute("BEGIN");
-      position = StorePosition.of(reading);
-      if (mark.isPresent() && position.isBehind(mark.get()))
-        throw new IOException(
-            "the store lacks acknowledged changes, so no backup was written: `surgetank doctor`"
-                + " shows what is missing");
+      unflushed = begin(reading);
+      position = unflushed.position(reading);
       reading.copyTo(copy, progress);
       reading.execute("COMMIT");
+    }
+    try (var connection = DatabaseConnection.forWriting(copy)) {
+      CommitLogTable.replay(connection, unflushed);
     }
     StoreCheckReport report = check(copy, position);
     HighWaterMark.create(folder.resolve(DataFolderLock.MARK), position);
     FileSync.file(copy);
     ApiKeysFile.copy(data, folder.path());
     return new BackupReport(Files.size(copy), report);
+  }
+
+  /// Begins a transaction that reads the tables, and reads what is only in the log then. A server
+  /// may write it to the tables meanwhile and use the log again: then both are read again.
+  private UnflushedChanges begin(DatabaseConnection reading) throws SQLException, IOException {
+    for (int left = ATTEMPTS; ; left--) {
+      // Read first: the mark never shows more than what was committed before.
+      Optional<StorePosition> mark = HighWaterMark.read(data.resolve(DataFolderLock.MARK));
+      reading.execute("BEGIN");
+      CommitLogTable.Unflushed unflushed =
+          CommitLogTable.read(reading, data.resolve(DataFolderLock.DATABASE));
+      boolean isBehind = unflushed.hasGap();
+      if (mark.isPresent()) isBehind |= unflushed.changes().position(reading).isBehind(mark.get());
+      if (!isBehind) return unflushed.changes();
+      reading.execute("COMMIT");
+      if (left == 0)
+        throw new IOException(
+            "the store lacks acknowledged changes, so no backup was written: `surgetank doctor`"
+                + " shows what is missing");
+    }
   }
 
   /// Reads the whole copy again, as it is on the disk.

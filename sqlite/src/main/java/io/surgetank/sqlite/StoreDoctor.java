@@ -120,6 +120,7 @@ public final class StoreDoctor {
     try (var connection = DatabaseConnection.forWriting(copy)) {
       SqliteVersion.check(connection);
       Schema.ensure(connection, NONE);
+      CommitLogTable.replay(connection, copy);
       checkMark(copy.resolveSibling(DataFolderLock.MARK), StorePosition.of(connection));
       return new StoreChecker(connection, problems).check(clock, receiver);
     } catch (SQLException | IOException unusable) {

@@ -2,8 +2,9 @@ package io.surgetank.sqlite;
 
 import java.sql.SQLException;
 import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /// Monotonic counts over all pipelines.
 ///
@@ -26,14 +27,9 @@ record StorePosition(long accepted, long changes) {
 
   private static final String LEDGER =
       "SELECT count(*) FROM sqlite_schema WHERE type = 'table' AND name = 'ledger'";
-  private static final String ACCEPTED =
-      "SELECT coalesce(sum(n), 0) FROM ledger WHERE name = '" + Counter.ACCEPTED.label + "'";
-  private static final String ALL =
-      CHANGES.stream()
-          .map(counter -> "'" + counter.label + "'")
-          .collect(
-              Collectors.joining(
-                  ", ", "SELECT coalesce(sum(n), 0) FROM ledger WHERE name IN (", ")"));
+  private static final String ALL = "SELECT pipeline, name, n FROM ledger";
+
+  private record Row(int pipeline, String name, long n) {}
 
   static StorePosition of(PipelineStates states) {
     long accepted = 0;
@@ -47,9 +43,34 @@ record StorePosition(long accepted, long changes) {
 
   /// Reads it from a file of any version.
   static StorePosition of(DatabaseConnection connection) throws SQLException {
-    return connection.number(LEDGER) == 0
-        ? NONE
-        : new StorePosition(connection.number(ACCEPTED), connection.number(ALL));
+    return of(connection, Map.of());
+  }
+
+  /// The same with counters that are newer than those in the file, by pipeline and name.
+  static StorePosition of(
+      DatabaseConnection connection, Map<Integer, Map<String, Long>> newerCounters)
+      throws SQLException {
+    if (connection.number(LEDGER) == 0) return NONE;
+    var all = new HashMap<Integer, Map<String, Long>>();
+    for (Row row :
+        connection
+            .query(ALL)
+            .all(found -> new Row(found.getInt(1), found.getString(2), found.getLong(3))))
+      all.computeIfAbsent(row.pipeline(), _ -> new HashMap<>()).put(row.name(), row.n());
+    newerCounters.forEach((pipeline, counters) ->
+        all.computeIfAbsent(pipeline, _ -> new HashMap<>()).putAll(counters));
+    long accepted = 0;
+    long changes = 0;
+    for (Map<String, Long> counters : all.values()) {
+      accepted += counters.getOrDefault(Counter.ACCEPTED.label, 0L);
+      for (Counter counter : CHANGES) changes += counters.getOrDefault(counter.label, 0L);
+    }
+    return new StorePosition(accepted, changes);
+  }
+
+  /// The greater of each count.
+  StorePosition max(StorePosition other) {
+    return new StorePosition(Math.max(accepted, other.accepted), Math.max(changes, other.changes));
   }
 
   boolean isBehind(StorePosition other) {

@@ -89,9 +89,14 @@ public final class StoreRestore {
       throws SQLException, IOException {
     try (var connection = DatabaseConnection.forWriting(copy)) {
       StoreChecker.requireStore(connection, backup.database());
+      CommitLogTable.Unflushed unflushed = CommitLogTable.read(connection, copy);
+      StorePosition later = unflushed.laterPosition(connection);
+      CommitLogTable.replay(connection, unflushed.changes());
+      CommitLogTable.delete(copy);
       StorePosition position = StorePosition.of(connection);
       Optional<StorePosition> mark =
           backup.mark().isEmpty() ? Optional.empty() : HighWaterMark.read(backup.mark().get());
+      if (position.isBehind(later)) mark = Optional.of(mark.orElse(StorePosition.NONE).max(later));
       if (mark.isPresent() && position.isBehind(mark.get())) {
         problems.add(
             Kind.LOSS, DataFolderLock.MARK, MissingTail.of(mark.get(), position).description());

@@ -35,9 +35,10 @@ final class TransactionBeginner {
     this.closing = closing;
   }
 
-  /// Returns when a transaction has begun. Writes that time out meanwhile fail and are removed from
-  /// both collections. False if the store is being closed and cannot wait.
-  boolean begin(Collection<Write<?>> batch, Collection<Write<?>> waiting) throws SQLException {
+  /// Returns when a transaction has begun. False if the store is being closed and cannot wait.
+  ///
+  /// @param whileOverdue called repeatedly after the time limit of submissions
+  boolean begin(Runnable whileOverdue) throws SQLException {
     long start = threads.nanoTime();
     while (true) {
       try {
@@ -48,10 +49,7 @@ final class TransactionBeginner {
         if (!SqliteErrorCodes.isPassing(failed)) throw failed;
         long waited = threads.nanoTime() - start;
         if (waited >= REPORTED_AFTER) conditions.begin(StoreCondition.BUSY, detail(failed));
-        if (waited >= BOUND) {
-          timeOut(batch);
-          timeOut(waiting);
-        }
+        if (waited >= BOUND) whileOverdue.run();
         if (closing.getAsBoolean() && waited >= REPORTED_AFTER) return false;
         threads.pause(PAUSE);
       }

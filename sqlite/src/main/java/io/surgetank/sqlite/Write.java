@@ -26,6 +26,12 @@ abstract class Write<T> {
     return 1;
   }
 
+  /// Whether it changes only what the commit log has records for. It may be called by the writer
+  /// just before [#apply].
+  boolean isLoggable() {
+    return false;
+  }
+
   /// Whether it waits without a time limit while nothing can be written.
   boolean waitsIndefinitely() {
     return false;

@@ -1,16 +1,22 @@
 package io.surgetank.sqlite;
 
 import io.surgetank.core.event.Event;
+import io.surgetank.core.job.JobKey;
+import io.surgetank.core.store.Submission;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /// One transaction of the writer, with all writes that waited when it began.
 ///
 /// Changes common to many jobs are collected and written by one statement at the end.
-final class WriteBatch {
+class WriteBatch {
+  private static final String KEY =
+      "SELECT fingerprint, seq FROM job_key WHERE kind = ? AND value = ? AND path = ?";
+  private static final String SALT = "SELECT salt FROM job WHERE seq = ?";
   private static final String BEGIN_FIRST =
       "INSERT INTO running(seq, round, number, started) SELECT value, 0, 1, max(?1, value >> 21)"
           + " FROM json_each(?2)";
@@ -52,6 +58,39 @@ final class WriteBatch {
   /// To be called when something waits from [#now] on, across restarts.
   void storeNow() throws SQLException {
     RetentionClock.storeNow(this, clock);
+  }
+
+  /// Whether the changes are only logged, and the tables cannot be changed.
+  boolean isLogged() {
+    return false;
+  }
+
+  /// The job with this key.
+  Optional<KnownKey> key(JobKey key) throws SQLException {
+    return query(KEY)
+        .first(
+            row -> new KnownKey(row.getString(1), row.getLong(2)),
+            DbCodes.of(key.kind()),
+            key.value(),
+            key.path());
+  }
+
+  /// The random part of the id of the job with this sequence.
+  Optional<Long> salt(long sequence) throws SQLException {
+    return query(SALT).first(row -> row.getLong(1), sequence);
+  }
+
+  /// Stores a job and its keys. False if a job with this sequence exists.
+  boolean insert(PipelineState state, JobKeyStore keys, Submission submission, int status)
+      throws SQLException {
+    if (JobRows.insert(connection, state.number, submission, status) == 0) return false;
+    keys.add(submission);
+    return true;
+  }
+
+  void processed(Lease lease, long endedAt, String result) throws SQLException {
+    JobRows.processed(connection, lease, endedAt, result);
+    end(lease);
   }
 
   void touch(PipelineState state) {
@@ -126,7 +165,7 @@ final class WriteBatch {
   private static String changed(PipelineState state) {
     var json = new StringBuilder();
     for (Counter counter : Counter.ALL)
-      if (state.isChanged(counter))
+      if (state.isUnstored(counter))
         json.append(json.isEmpty() ? "{\"" : ",\"")
             .append(counter.label)
             .append("\":")

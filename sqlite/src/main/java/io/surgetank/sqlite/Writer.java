@@ -1,6 +1,5 @@
 package io.surgetank.sqlite;
 
-import io.surgetank.core.event.Event;
 import io.surgetank.core.process.FatalError;
 import io.surgetank.core.process.Threads;
 import io.surgetank.core.store.PutResult;
@@ -13,14 +12,10 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// The single writing thread. Each transaction contains all waiting writes, with one sync for all
-/// (group commit); results are reported only afterwards.
+/// The single writing thread. Each group contains all waiting writes, with one sync for all (group
+/// commit); results are reported only afterwards.
 ///
 /// The first failed write or sync is the last: the content of the disk is unknown then, and a retry
 /// could acknowledge what was never stored. All waiting and later writes fail; reads continue.
@@ -32,45 +27,22 @@ final class Writer implements AutoCloseable {
   /// How long rejections may stay uncounted while nothing else is written.
   private static final Duration IDLE = Duration.ofSeconds(1);
 
-  /// Notified after each commit, or when there will be none.
-  record CommitListeners(
-      PipelineStates states,
-      CompletionWaiters waiters,
-      Checkpoints checkpoints,
-      FailStop failStop,
-      StoreConditions conditions,
-      HighWaterMark mark) {}
-
-  private final DatabaseConnection connection;
-  private final FileIdentityCheck files;
-  private final CommitListeners listeners;
-  private final TransactionBeginner start;
-  private final Consumer<Event> events;
-  private final int maxWaiting;
-  private final LinkedBlockingQueue<Write<?>> queue = new LinkedBlockingQueue<>();
-  private final AtomicInteger submissionsWaiting = new AtomicInteger();
+  private final WaitingWrites queue;
+  private final GroupCommit groups; // used only by the thread
+  private final FailStop failStop;
   private final List<Write<?>> batch = new ArrayList<>(); // used only by the thread
   private final Thread thread;
-  private volatile boolean closing;
 
-  Writer(
-      DatabaseConnection connection,
-      FileIdentityCheck files,
-      CommitListeners listeners,
-      EngineDependencies dependencies) {
-    this.connection = connection;
-    this.files = files;
-    this.listeners = listeners;
-    this.start =
-        new TransactionBeginner(
-            connection, listeners.conditions(), dependencies.threads(), () -> closing);
-    this.events = dependencies.events();
-    this.maxWaiting = dependencies.maxWaiting();
+  Writer(CommitTargets targets, CommitListeners listeners, EngineDependencies dependencies) {
+    this.queue = new WaitingWrites(dependencies.maxWaiting());
+    this.groups = new GroupCommit(targets, listeners, dependencies, queue);
+    this.failStop = listeners.failStop();
     this.thread =
         dependencies.threads().looping(Thread.ofPlatform().name("surgetank-writer"), this::runOnce);
   }
 
   void start() {
+    groups.start();
     thread.start();
   }
 
@@ -90,25 +62,28 @@ final class Writer implements AutoCloseable {
     return future;
   }
 
+  /// Writes all changes to the tables, so that a read finds them there. Does nothing after a
+  /// failure: what is only in the log then gets there with the next start.
+  void flush() {
+    if (!groups.hasUnflushed() || isStopped()) return;
+    var _ = write(new Flush());
+  }
+
   void submit(Write<?> write) {
-    if (listeners.failStop().isStopped()) throw listeners.failStop().refusal();
+    if (isStopped()) throw failStop.refusal();
     queue.add(write);
     // The queue may have been cleared just before, when the store was stopped.
-    if (listeners.failStop().isStopped() && queue.remove(write))
-      throw listeners.failStop().refusal();
+    if (isStopped() && queue.remove(write)) throw failStop.refusal();
   }
 
   /// Reserves room in the queue, to be released by [#release]. False if too many submissions wait:
   /// refusing at once is better than waiting.
   boolean tryReserve(int submissions) {
-    int waiting = submissionsWaiting.addAndGet(submissions);
-    if (waiting <= maxWaiting || waiting == submissions) return true;
-    release(submissions);
-    return false;
+    return queue.tryReserve(submissions);
   }
 
   void release(int submissions) {
-    submissionsWaiting.addAndGet(-submissions);
+    queue.release(submissions);
   }
 
   static PutResult.Full tooMany() {
@@ -116,19 +91,21 @@ final class Writer implements AutoCloseable {
   }
 
   void ensureWritable() {
-    if (listeners.failStop().isStopped()) throw listeners.failStop().refusal();
+    if (isStopped()) throw failStop.refusal();
   }
 
   boolean isStopped() {
-    return listeners.failStop().isStopped();
+    return failStop.isStopped();
   }
 
-  /// One batch; empty if nothing waits for that long. False after the last.
+  /// One group; empty if nothing waits for that long. False after the last.
   private boolean runOnce(Duration atMost) {
-    take(first(Threads.shorter(IDLE, atMost)));
+    take(queue.poll(groups.untilFlush(Threads.shorter(IDLE, atMost))));
+    boolean isLast = queue.isClosing() && queue.isEmpty();
+    if (isLast) batch.add(new Flush());
     process(batch);
     batch.clear();
-    return !closing || !queue.isEmpty();
+    return !queue.isClosing() || !queue.isEmpty() || !(isLast || isStopped());
   }
 
   private void take(@Nullable Write<?> first) {
@@ -140,22 +117,13 @@ final class Writer implements AutoCloseable {
     }
   }
 
-  private @Nullable Write<?> first(Duration atMost) {
-    try {
-      return queue.poll(atMost.toNanos(), TimeUnit.NANOSECONDS);
-    } catch (InterruptedException neverInterrupted) {
-      return null;
-    }
-  }
-
   private void process(List<Write<?>> writes) {
-    if (listeners.failStop().isStopped()) {
+    if (isStopped()) {
       refuse(writes);
       return;
     }
     try {
-      boolean isChecked = commit(writes);
-      if (listeners.checkpoints().shorten(connection) || !isChecked) files.checkAfter();
+      groups.commit(writes);
     } catch (SQLException | IOException | RuntimeException | Error failed) {
       stop(failed, writes);
     }
@@ -165,8 +133,8 @@ final class Writer implements AutoCloseable {
   /// process exits.
   private void stop(Throwable failed, List<Write<?>> writes) {
     try {
-      listeners.failStop().trigger(failed);
-      rollBack();
+      failStop.trigger(failed);
+      groups.rollBack();
     } finally {
       refuse(writes);
     }
@@ -178,78 +146,27 @@ final class Writer implements AutoCloseable {
   }
 
   private void refuse(Collection<Write<?>> writes) {
-    for (Write<?> write : writes) write.fail(listeners.failStop().refusal());
+    for (Write<?> write : writes) write.fail(failStop.refusal());
     writes.clear();
   }
 
   private void refuseQueued() {
     for (Write<?> late = queue.poll(); late != null; late = queue.poll())
-      late.fail(listeners.failStop().refusal());
-  }
-
-  /// Returns whether the files were checked after the transaction.
-  private boolean commit(List<Write<?>> writes) throws SQLException, IOException {
-    List<PipelineState> rejected =
-        listeners.states().all().stream().filter(PipelineState::takeRejected).toList();
-    if (writes.isEmpty() && rejected.isEmpty()) return false;
-    files.checkBefore(connection);
-    if (!start.begin(writes, queue)) {
-      for (Write<?> write : writes) write.fail(TransactionBeginner.refusal());
-      writes.clear();
-      return false;
-    }
-    var batch = new WriteBatch(connection, listeners.states());
-    rejected.forEach(batch::touch);
-    for (Write<?> write : writes) write.run(batch);
-    leaseToWaiting(batch, writes);
-    batch.finish();
-    connection.query("COMMIT").update();
-    files.checkAfter();
-    listeners.mark().write(StorePosition.of(listeners.states()));
-    acknowledge(batch, writes);
-    listeners.checkpoints().afterCommit();
-    return true;
-  }
-
-  /// Leases jobs in the transaction that stores them: their attempts need not wait for another.
-  private static void leaseToWaiting(WriteBatch batch, List<Write<?>> writes) throws SQLException {
-    for (PipelineState state : List.copyOf(batch.touched())) {
-      for (var lease = state.pollWaiting(); lease.isPresent(); lease = state.pollWaiting()) {
-        writes.add(lease.get());
-        lease.get().run(batch);
-      }
-    }
-  }
-
-  private void acknowledge(WriteBatch batch, List<Write<?>> writes) {
-    batch.touched().forEach(PipelineState::publish);
-    batch.events().forEach(events);
-    listeners.waiters().reached(batch.ended());
-    for (Write<?> write : writes) write.succeed();
-    // They are complete, also if the next step fails.
-    writes.clear();
-  }
-
-  private void rollBack() {
-    try {
-      connection.execute("ROLLBACK");
-    } catch (SQLException nothingToRollBack) {
-      // The failed statement or commit has rolled back by itself; the failure is already reported.
-      return;
-    }
+      late.fail(failStop.refusal());
   }
 
   /// Writes what waits, then stops.
   @Override
   public void close() {
-    closing = true;
-    queue.add(new Wake());
-    join();
-    listeners.failStop().stop("the store is closed");
+    queue.close();
+    join(thread);
+    groups.close();
+    failStop.stop("the store is closed");
     refuseQueued();
   }
 
-  private void join() {
+  /// Waits until the thread has ended.
+  static void join(Thread thread) {
     boolean interrupted = false;
     while (thread.isAlive()) {
       try {
@@ -261,7 +178,13 @@ final class Writer implements AutoCloseable {
     if (interrupted) Thread.currentThread().interrupt();
   }
 
-  private static final class Wake extends Write<Boolean> {
+  /// Lets the group be written to the tables, with all before.
+  private static final class Flush extends Write<Boolean> {
+    @Override
+    boolean waitsIndefinitely() {
+      return true;
+    }
+
     @Override
     Boolean apply(WriteBatch batch) {
       return true;

@@ -3,6 +3,7 @@ package io.surgetank.sqlite;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.surgetank.core.process.Threads;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -43,6 +44,7 @@ class CheckpointsTest {
   private Checkpoints begin(DatabaseConnection connection, Duration pause) throws Exception {
     connection.execute("CREATE TABLE t(x INTEGER)");
     var conditions = new StoreConditions(_ -> {});
+    for (Path segment : CommitLogTable.files(file())) Files.createFile(segment);
     var files = FileIdentityCheck.of(file(), folder.resolve("surgetank.db-wal"));
     var log = new WalSizeMonitor(files, new ReadConnectionPool(file(), _ -> {}), conditions);
     var mark = HighWaterMark.open(folder.resolve("surgetank.mark"));

@@ -82,6 +82,10 @@ final class CopiedStore {
     return open(folder);
   }
 
+  OpenEngine openUnflushed() {
+    return OpenEngine.unflushed(folder, SamplePipelines.PIPELINES, clock);
+  }
+
   OpenEngine open(Path at) {
     return new OpenEngine(at, SamplePipelines.PIPELINES, clock);
   }

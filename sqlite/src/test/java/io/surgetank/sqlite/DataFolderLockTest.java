@@ -45,7 +45,7 @@ class DataFolderLockTest {
     Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
     try (var engine = new OpenEngine(folder, SamplePipelines.PIPELINES, clock)) {
       engine.engine.runOnce();
-      assertAllPrivate(6);
+      assertAllPrivate(8);
     }
     try (var files = Files.list(folder)) {
       for (Path each : files.toList())
@@ -53,7 +53,7 @@ class DataFolderLockTest {
     }
 
     try (var _ = new OpenEngine(folder, SamplePipelines.PIPELINES, clock)) {
-      assertAllPrivate(6);
+      assertAllPrivate(8);
     }
   }
 

@@ -36,7 +36,7 @@ class FileIdentityCheckTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"surgetank.db", "surgetank.db-wal"})
+  @ValueSource(strings = {"surgetank.db", "surgetank.db-wal", "surgetank.log.0"})
   void nothing_is_acknowledged_after_a_file_was_removed(String name) throws Exception {
     try (var engine = open()) {
       put(engine);
@@ -47,7 +47,7 @@ class FileIdentityCheckTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"surgetank.db", "surgetank.db-wal"})
+  @ValueSource(strings = {"surgetank.db", "surgetank.db-wal", "surgetank.log.0"})
   void nothing_is_acknowledged_after_a_file_was_replaced(String name) throws Exception {
     try (var engine = open()) {
       put(engine);
@@ -59,9 +59,11 @@ class FileIdentityCheckTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"surgetank.db", "surgetank.db-wal"})
+  @ValueSource(strings = {"surgetank.db", "surgetank.db-wal", "surgetank.log.1"})
   void nothing_is_acknowledged_after_a_file_was_truncated(String name) throws Exception {
     try (var engine = open()) {
+      put(engine);
+      assertThat(engine.ledger().verify().passes()).isTrue();
       put(engine);
       // By another process: this one must not open the database besides SQLite.
       run("truncate", "-s", "0", folder.resolve(name).toString());
@@ -103,16 +105,16 @@ class FileIdentityCheckTest {
   }
 
   @Test
-  void the_log_of_a_killed_process_is_copied_into_the_database_before_a_job_is_accepted()
+  void the_logs_of_a_killed_process_are_copied_into_the_database_before_a_job_is_accepted()
       throws Exception {
     Path killed = Files.createDirectory(temp.resolve("killed"));
     var ids = new java.util.ArrayList<Job>();
     try (var engine = open()) {
       for (int i = 0; i < 20; i++) ids.add(put(engine));
-      for (String name : List.of("surgetank.db", "surgetank.db-wal"))
+      for (String name : List.of("surgetank.db", "surgetank.db-wal", "surgetank.log.0"))
         copy(folder.resolve(name), killed.resolve(name));
     }
-    assertThat(Files.size(killed.resolve("surgetank.db-wal"))).isPositive();
+    assertThat(Files.size(killed.resolve("surgetank.log.0"))).isPositive();
 
     Path alone = Files.createDirectory(temp.resolve("alone"));
     folder = killed;

@@ -16,7 +16,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.sql.DriverManager;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
@@ -39,9 +38,9 @@ class MissingTailTest {
   @Test
   void a_truncated_log_is_refused_until_an_operator_accepts_the_loss() throws Exception {
     killedAfter(100);
-    Path log = folder.resolve("surgetank.db-wal");
+    Path log = folder.resolve("surgetank.log.0");
     byte[] content = Files.readAllBytes(log);
-    content[content.length / 2] ^= 1;
+    content[10_000] ^= 1;
     Files.write(log, content);
 
     assertThatThrownBy(this::open)
@@ -57,7 +56,7 @@ class MissingTailTest {
       kept = engine.ledger().verify().records();
       assertThat(kept).isBetween(10L, 99L);
       assertThat(engine.engine.conditions()).containsOnlyKeys(StoreCondition.MISSING_JOBS);
-      assertThat(folder.resolve("surgetank.lost-log")).hasBinaryContent(content);
+      assertThat(folder.resolve("surgetank.lost-log.0")).hasBinaryContent(content);
       put(engine, "{}");
     }
     try (var engine = open()) {
@@ -100,7 +99,7 @@ class MissingTailTest {
   @Test
   void a_missing_log_or_database_is_refused() throws Exception {
     killedAfter(1);
-    Path log = folder.resolve("surgetank.db-wal");
+    Path log = folder.resolve("surgetank.log.0");
     Path elsewhere = temp.resolve("log");
     Files.move(log, elsewhere);
     assertThatThrownBy(this::open).hasMessageContaining("lacks at least 1 of 1 acknowledged jobs");
@@ -137,11 +136,7 @@ class MissingTailTest {
 
   /// Leaves the folder as after a kill, with all jobs only in the log.
   private void killedAfter(int jobs) throws Exception {
-    try (var engine = open();
-        var reader = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("surgetank.db"));
-        var statement = reader.createStatement()) {
-      statement.execute("BEGIN");
-      statement.executeQuery("SELECT count(*) FROM job").close();
+    try (var engine = OpenEngine.unflushed(folder, SamplePipelines.PIPELINES, clock)) {
       for (int i = 0; i < jobs; i++) put(engine, "{\"n\":" + i + "}");
       copyKilled();
     }

@@ -3,6 +3,7 @@ package io.surgetank.sqlite;
 import io.surgetank.core.event.Event;
 import io.surgetank.core.ledger.Ledger;
 import io.surgetank.core.pipeline.Pipelines;
+import io.surgetank.core.process.Threads;
 import io.surgetank.core.queue.DeliveryQueue;
 import io.surgetank.core.store.DeadLetters;
 import io.surgetank.core.store.JobStore;
@@ -28,13 +29,29 @@ final class OpenEngine implements Backend, AutoCloseable {
   }
 
   OpenEngine(Path folder, Pipelines pipelines, InstantSource clock, LongSupplier nanoTime) {
+    this(folder, pipelines, clock, nanoTime, Threads.SYSTEM);
+  }
+
+  /// An engine that writes its commit log to the tables only when a read or the close needs it.
+  static OpenEngine unflushed(Path folder, Pipelines pipelines, TestClock clock) {
+    return new OpenEngine(folder, pipelines, clock, clock::nanoTime, new UnflushedThreads());
+  }
+
+  private OpenEngine(
+      Path folder,
+      Pipelines pipelines,
+      InstantSource clock,
+      LongSupplier nanoTime,
+      Threads threads) {
     this.folder = folder;
     this.pipelines = pipelines;
     this.clock = clock;
     this.nanoTime = nanoTime;
     this.engine =
         SqliteEngine.open(
-            folder, pipelines, EngineDependencies.of(clock, events::add, folder).timedBy(nanoTime));
+            folder,
+            pipelines,
+            EngineDependencies.of(clock, events::add, folder).timedBy(nanoTime).startedBy(threads));
   }
 
   /// Simulates a kill: nothing more is written, and the folder is released.

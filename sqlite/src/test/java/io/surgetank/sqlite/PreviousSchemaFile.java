@@ -12,6 +12,7 @@ final class PreviousSchemaFile {
   static void withoutChecksums(Path folder) throws SQLException {
     sql(
         folder,
+        "DROP TABLE commit_log",
         "ALTER TABLE job_key DROP COLUMN crc",
         "ALTER TABLE batch DROP COLUMN crc",
         "ALTER TABLE attempt DROP COLUMN stack_trace",

@@ -105,7 +105,8 @@ class SqliteEngineFaultsTest {
     Job before = put(engine);
     fillUp(engine);
 
-    assertThatThrownBy(() -> put(engine, "x".repeat(3_000_000)))
+    Job logged = put(engine, "x".repeat(3_000_000));
+    assertThatThrownBy(() -> engine.ledger().verify())
         .isInstanceOf(UncheckedIOException.class)
         .hasMessageContaining("nothing was acknowledged since");
     assertThatThrownBy(() -> put(engine)).isInstanceOf(UncheckedIOException.class);
@@ -113,12 +114,14 @@ class SqliteEngineFaultsTest {
             () -> engine.queue().lease(SamplePipelines.ORDERS, 1, Duration.ofSeconds(30)))
         .isInstanceOf(UncheckedIOException.class);
     assertThat(engine.jobs().find(before.id())).isPresent();
+    assertThat(engine.jobs().find(logged.id())).isPresent();
     assertThat(engine.events()).filteredOn(Event.StoreFailed.class::isInstance).hasSize(1);
 
     try (var after = engine.reopened()) {
       assertThat(after.ledger().verify().findings()).isEmpty();
       put(after);
       assertThat(after.jobs().find(before.id())).isPresent();
+      assertThat(after.jobs().find(logged.id())).isPresent();
     }
   }
 

@@ -77,18 +77,18 @@ class StoreBackupTest {
   void a_backup_of_a_stopped_store_has_what_is_only_in_its_log_and_leaves_its_files()
       throws Exception {
     Path killed = store.temp.resolve("killed");
-    try (var engine = store.open()) {
+    try (var engine = store.openUnflushed()) {
       for (int i = 0; i < 10; i++) store.put(engine, "{}");
       CopiedStore.copyByAnotherProcess(store.folder, killed);
     }
     store.folder = killed;
-    byte[] log = Files.readAllBytes(store.folder.resolve("surgetank.db-wal"));
+    byte[] log = Files.readAllBytes(store.folder.resolve("surgetank.log.0"));
     assertThat(log).isNotEmpty();
     byte[] database = Files.readAllBytes(store.folder.resolve("surgetank.db"));
 
     assertThat(store.takeBackup().check().readable()).isEqualTo(10);
 
-    assertThat(store.folder.resolve("surgetank.db-wal")).hasBinaryContent(log);
+    assertThat(store.folder.resolve("surgetank.log.0")).hasBinaryContent(log);
     assertThat(store.folder.resolve("surgetank.db")).hasBinaryContent(database);
   }
 

@@ -72,7 +72,7 @@ class StoreRestoreTest {
       store.takeBackup();
       store.restored = store.folder;
       assertThatThrownBy(() -> store.restore(DamagePolicy.ACCEPT))
-          .hasMessageContaining("surgetank.db");
+          .hasMessageContaining("surgetank.");
       assertThat(engine.ledger().verify().records()).isEqualTo(1);
       store.put(engine, "{}");
     }

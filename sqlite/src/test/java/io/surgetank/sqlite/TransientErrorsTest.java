@@ -52,15 +52,15 @@ class TransientErrorsTest {
       var delivery = engine.queue().lease(SamplePipelines.ORDERS, 1, Duration.ZERO).getFirst();
       execute(other, "BEGIN IMMEDIATE");
 
+      assertThatThrownBy(() -> engine.jobs().cancel(delivery.job().id()))
+          .hasMessageContaining("nothing was changed");
+      assertThat(engine.engine.conditions()).containsKey(StoreCondition.BUSY);
+      assertThat(engine.engine.isWritable()).isTrue();
+      assertThat(place(engine)).allMatch(PutResult.Full.class::isInstance);
       var settling =
           CompletableFuture.supplyAsync(
               () -> engine.queue().settle(delivery.receipt(), new Outcome.Processed("{}")));
       assertThat(place(engine)).allMatch(PutResult.Full.class::isInstance);
-      assertThat(engine.engine.conditions()).containsKey(StoreCondition.BUSY);
-      assertThat(engine.engine.isWritable()).isTrue();
-      assertThat(place(engine)).allMatch(PutResult.Full.class::isInstance);
-      assertThatThrownBy(() -> engine.jobs().cancel(delivery.job().id()))
-          .hasMessageContaining("nothing was changed");
       assertThat(settling).isNotDone();
 
       execute(other, "ROLLBACK");
@@ -83,12 +83,21 @@ class TransientErrorsTest {
     put(engine);
     try (Connection other = connect()) {
       execute(other, "BEGIN IMMEDIATE");
-      var waiting = CompletableFuture.supplyAsync(() -> place(engine));
+      var cancelling = CompletableFuture.supplyAsync(() -> engine.jobs().cancel(ids.next()));
+      List<PutResult> placed = place(engine);
       engine.close();
-      assertThat(waiting)
+      assertThat(cancelling)
           .failsWithin(Duration.ofSeconds(10))
           .withThrowableThat()
           .withStackTraceContaining("UncheckedIOException");
+      execute(other, "ROLLBACK");
+      // What was acknowledged is in the commit log.
+      try (var after = open()) {
+        for (PutResult result : placed)
+          if (result instanceof PutResult.Stored(var job))
+            assertThat(after.jobs().find(job.id())).isPresent();
+        assertThat(after.ledger().verify().findings()).isEmpty();
+      }
     }
   }
 

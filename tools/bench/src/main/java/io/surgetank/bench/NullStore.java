@@ -8,12 +8,12 @@ import io.surgetank.core.ledger.Ledger;
 import io.surgetank.core.ledger.PipelineCounters;
 import io.surgetank.core.ledger.Rejection;
 import io.surgetank.core.ledger.VerificationReport;
+import io.surgetank.core.store.AsyncJobStore;
 import io.surgetank.core.store.CancelResult;
 import io.surgetank.core.store.DeadLetterFilter;
 import io.surgetank.core.store.DeadLetterSummary;
 import io.surgetank.core.store.DeadLetters;
 import io.surgetank.core.store.JobQuery;
-import io.surgetank.core.store.JobStore;
 import io.surgetank.core.store.Move;
 import io.surgetank.core.store.MoveResult;
 import io.surgetank.core.store.OperatorAction;
@@ -25,11 +25,12 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.LongAdder;
 
 /// Stores nothing: returns `Stored` and counts.
 record NullStore(PipelineName pipeline, LongAdder accepted)
-    implements JobStore, DeadLetters, Ledger {
+    implements AsyncJobStore, DeadLetters, Ledger {
   NullStore(PipelineName pipeline) {
     this(pipeline, new LongAdder());
   }
@@ -40,6 +41,11 @@ record NullStore(PipelineName pipeline, LongAdder accepted)
     var results = new ArrayList<PutResult>(submissions.size());
     for (Submission each : submissions) results.add(new PutResult.Stored(each.job()));
     return results;
+  }
+
+  @Override
+  public CompletableFuture<List<PutResult>> putAsync(List<Submission> submissions) {
+    return CompletableFuture.completedFuture(put(submissions));
   }
 
   @Override

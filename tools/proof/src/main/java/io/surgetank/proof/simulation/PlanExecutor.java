@@ -2,6 +2,7 @@ package io.surgetank.proof.simulation;
 
 import io.surgetank.core.api.Request;
 import io.surgetank.core.api.Response;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -83,10 +84,15 @@ final class PlanExecutor {
 
   private void open() {
     context.observer().restarted();
-    var opened = new SimulatedServer(context, store());
-    server = Optional.of(opened);
-    requests = 0;
-    records.records(opened.engine());
+    try {
+      var opened = new SimulatedServer(context, store());
+      server = Optional.of(opened);
+      requests = 0;
+      records.records(opened.engine());
+    } catch (UncheckedIOException refused) {
+      StoreFiles.delete(store());
+      context.violations().add("a start was refused: %s", String.valueOf(refused.getMessage()));
+    }
   }
 
   private void later(Duration wait, Runnable action) {

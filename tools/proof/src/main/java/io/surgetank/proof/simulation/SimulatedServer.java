@@ -114,7 +114,8 @@ final class SimulatedServer {
     start(this::maintainNow);
   }
 
-  private void start(Runnable task) {
+  /// Runs the task on a thread of the server.
+  void start(Runnable task) {
     threads.unstarted(Thread.ofVirtual(), task).start();
   }
 

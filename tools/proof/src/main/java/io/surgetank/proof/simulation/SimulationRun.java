@@ -104,7 +104,19 @@ final class SimulationRun {
         .ifPresent(server -> {
           records.removals(server.engine());
           records.records(server.engine());
-          records.verify(server.engine());
+          verify(server);
         });
+  }
+
+  /// On a thread of the server: a verification waits for the writer.
+  private void verify(SimulatedServer server) {
+    var isVerified = new boolean[1];
+    server.start(() -> {
+      records.verify(server.engine());
+      isVerified[0] = true;
+    });
+    for (long step = 1; !isVerified[0] && step <= MAX_STEPS; step++)
+      if (!context.scheduler().runOnce()) break;
+    violations.check(isVerified[0], "the verification does not end");
   }
 }

@@ -1,0 +1,157 @@
+package io.surgetank.sqlite;
+
+import io.surgetank.core.job.PipelineName;
+import io.surgetank.core.store.Submission;
+import io.surgetank.sqlite.log.CommitLog;
+import io.surgetank.sqlite.log.LogContent;
+import io.surgetank.sqlite.log.LogGroup;
+import io.surgetank.sqlite.log.SegmentReader;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/// The table that says which store a commit log belongs to, and which of its groups are in the
+/// tables; and the groups that are not.
+final class CommitLogTable {
+  static final String CREATE =
+      "CREATE TABLE commit_log(store INTEGER NOT NULL, applied INTEGER NOT NULL)";
+  static final String INSERT = "INSERT INTO commit_log(store, applied) VALUES(random(), 0)";
+  static final String APPLIED = "UPDATE commit_log SET applied = ?";
+  private static final String EXISTS =
+      "SELECT count(*) FROM sqlite_schema WHERE type = 'table' AND name = 'commit_log'";
+
+  private record Pipeline(int number, PipelineName name) {}
+
+  private CommitLogTable() {}
+
+  /// The files of the log beside the database.
+  static List<Path> files(Path database) {
+    return List.of(
+        database.resolveSibling("surgetank.log.0"), database.resolveSibling("surgetank.log.1"));
+  }
+
+  static long store(DatabaseConnection connection) throws SQLException {
+    return connection.number("SELECT store FROM commit_log");
+  }
+
+  static long applied(DatabaseConnection connection) throws SQLException {
+    return connection.number("SELECT applied FROM commit_log");
+  }
+
+  /// What is only in the log.
+  ///
+  /// @param changes as far as nothing is missing before them; `last` is the last group found
+  /// @param laterCounters also of groups after a gap
+  record Unflushed(UnflushedChanges changes, Map<Integer, Map<String, Long>> laterCounters) {
+    /// Whether a group is missing before others.
+    boolean hasGap() {
+      return !laterCounters.equals(changes.counters());
+    }
+
+    /// The position of the store as later groups of the log show it.
+    StorePosition laterPosition(DatabaseConnection connection) throws SQLException {
+      return StorePosition.of(connection, laterCounters);
+    }
+  }
+
+  /// Writes to the tables what is only in the log, in one transaction.
+  static void replay(DatabaseConnection connection, Path database)
+      throws SQLException, IOException {
+    UnflushedChanges changes = read(connection, database).changes();
+    // Also without changes: the numbers of groups that are lost must not be used again.
+    if (changes.last() != applied(connection)) write(connection, changes);
+  }
+
+  static void replay(DatabaseConnection connection, UnflushedChanges changes) throws SQLException {
+    if (!changes.isEmpty()) write(connection, changes);
+  }
+
+  private static void write(DatabaseConnection connection, UnflushedChanges changes)
+      throws SQLException {
+    connection.query("BEGIN IMMEDIATE").update();
+    changes.write(connection);
+    connection.query("COMMIT").update();
+  }
+
+  static Unflushed read(DatabaseConnection connection, Path database)
+      throws SQLException, IOException {
+    var replayed = new Replay(new Memtable(), new HashMap<>());
+    if (connection.number(EXISTS) == 0)
+      return new Unflushed(new UnflushedChanges(replayed.memtable(), Map.of(), 0), Map.of());
+    long applied = applied(connection);
+    SegmentReader.Groups groups = SegmentReader.read(files(database), store(connection), applied);
+    Map<Integer, PipelineName> names = names(connection);
+    for (LogGroup group : groups.intact())
+      LogRecords.read(new LogContent(group.content()), names, replayed);
+    var later = new Replay(new Memtable(), new HashMap<>());
+    replayed.counters().forEach(later::counters);
+    for (LogGroup group : groups.afterGap())
+      LogRecords.read(new LogContent(group.content()), names, later);
+    List<LogGroup> end = groups.afterGap().isEmpty() ? groups.intact() : groups.afterGap();
+    long last = end.isEmpty() ? applied : end.getLast().number();
+    return new Unflushed(
+        new UnflushedChanges(replayed.memtable(), replayed.counters(), last), later.counters());
+  }
+
+  private static Map<Integer, PipelineName> names(DatabaseConnection connection)
+      throws SQLException {
+    var names = new HashMap<Integer, PipelineName>();
+    for (Pipeline pipeline :
+        connection
+            .query("SELECT number, name FROM pipeline")
+            .all(row -> new Pipeline(row.getInt(1), new PipelineName(row.getString(2)))))
+      names.put(pipeline.number(), pipeline.name());
+    return names;
+  }
+
+  private record Replay(Memtable memtable, Map<Integer, Map<String, Long>> counters)
+      implements LogRecords.Receiver {
+    @Override
+    public void accepted(int pipeline, Submission submission) {
+      memtable.accept(pipeline, submission);
+    }
+
+    @Override
+    public void started(long sequence, long at) {
+      memtable.start(sequence, at);
+    }
+
+    @Override
+    public void processed(long sequence, Memtable.Completion completion) {
+      memtable.process(sequence, completion);
+    }
+
+    @Override
+    public void counters(int pipeline, Map<String, Long> values) {
+      counters.computeIfAbsent(pipeline, _ -> new HashMap<>()).putAll(values);
+    }
+  }
+
+  /// Opens the log, whose groups are all in the tables.
+  static CommitLog open(DatabaseConnection connection, Path database)
+      throws SQLException, IOException {
+    List<Path> files = files(database);
+    FileChannel first = open(files.getFirst());
+    try {
+      FileChannel second = open(files.getLast());
+      return new CommitLog(List.of(first, second), store(connection), applied(connection));
+    } catch (IOException failed) {
+      first.close();
+      throw failed;
+    }
+  }
+
+  /// Removes the files of a log that is not needed any more.
+  static void delete(Path database) throws IOException {
+    for (Path file : files(database)) Files.deleteIfExists(file);
+  }
+
+  private static FileChannel open(Path file) throws IOException {
+    return FileChannel.open(file, OwnerOnlyFiles.NEW_OR_OLD, OwnerOnlyFiles.attributes(file));
+  }
+}
