@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -26,6 +27,14 @@ import java.util.concurrent.atomic.AtomicInteger;
 /// The files of a store that was used, to be damaged and opened.
 final class DamagedStore {
   private static final int CALLS = 40;
+  private static final int SECTOR = 4_096;
+  private static final List<String> FILES =
+      List.of(
+          "surgetank.db",
+          "surgetank.db-wal",
+          "surgetank.log.0",
+          "surgetank.log.1",
+          "surgetank.mark");
 
   /// What the store did with a damage.
   enum DamageResult {
@@ -51,7 +60,7 @@ final class DamagedStore {
     try (SqliteEngine engine = open(data)) {
       expected.apply(new StoreNote.StoreOpened(clock.millis()));
       use(engine, new Random(seed));
-      killed = read(data);
+      killed = withoutEnds(read(data));
     }
     closed = read(data);
     Folders.clear(folder);
@@ -83,11 +92,26 @@ final class DamagedStore {
 
   private static DiskImage read(Path data) throws IOException {
     var files = new TreeMap<String, byte[]>();
-    for (String name : List.of("surgetank.db", "surgetank.db-wal", "surgetank.mark")) {
+    for (String name : FILES) {
       Path file = data.resolve(name);
       if (Files.exists(file)) files.put("data/" + name, Files.readAllBytes(file));
     }
     return new DiskImage(files);
+  }
+
+  /// The files without what the commit log has allocated ahead, so that less is damaged in vain.
+  private static DiskImage withoutEnds(DiskImage image) {
+    var files = new TreeMap<String, byte[]>(image.files());
+    files.replaceAll((path, content) -> path.contains(".log.") ? withoutEnd(content) : content);
+    return new DiskImage(files);
+  }
+
+  /// The content up to its last byte that is not zero, in whole sectors.
+  private static byte[] withoutEnd(byte[] content) {
+    int used = content.length;
+    while (used > 0 && content[used - 1] == 0) used--;
+    int size = (used + SECTOR - 1) / SECTOR * SECTOR;
+    return Arrays.copyOf(content, Math.min(size, content.length));
   }
 
   /// The files after a kill: the newest changes are only in the log.

@@ -6,7 +6,12 @@ import java.util.stream.Stream;
 /// All scenarios, in the order in which they run.
 final class Scenarios {
   static final List<Scenario> ALL =
-      Stream.of(StoreScenarios.ALL, LeaseScenarios.ALL, PoolScenarios.ALL, StopScenarios.ALL)
+      Stream.of(
+              StoreScenarios.ALL,
+              FlushScenarios.ALL,
+              LeaseScenarios.ALL,
+              PoolScenarios.ALL,
+              StopScenarios.ALL)
           .flatMap(List::stream)
           .toList();
 
