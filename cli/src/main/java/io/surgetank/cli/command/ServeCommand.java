@@ -36,6 +36,10 @@ final class ServeCommand implements Callable<Integer> {
   private static final String INSECURE =
       "--insecure: anyone who reaches this address can submit, read and cancel jobs without a key.";
 
+  private static final String CLEAR_TEXT =
+      "keys and payloads cross the network in clear text. Set --tls-cert and --tls-key, or listen on"
+          + " loopback behind a reverse proxy with TLS.";
+
   @Option(
       names = "--host",
       defaultValue = "127.0.0.1",
@@ -140,17 +144,15 @@ final class ServeCommand implements Callable<Integer> {
       case JSON -> {
         Terminal.out(event(greeting));
         if (greeting.access() == CommandRuntime.Access.INSECURE)
-          Terminal.out(
-              log()
-                  .line(
-                      commandRuntime.clock().now(),
-                      LogLevel.WARN,
-                      "insecure",
-                      "message",
-                      INSECURE));
+          Terminal.out(warning("insecure", INSECURE));
+        if (isInClearText()) Terminal.out(warning("clear_text", CLEAR_TEXT));
       }
       case TEXT -> banner(greeting);
     }
+  }
+
+  private String warning(String event, String message) {
+    return log().line(commandRuntime.clock().now(), LogLevel.WARN, event, "message", message);
   }
 
   private String event(CommandRuntime.Greeting greeting) {
@@ -202,12 +204,18 @@ final class ServeCommand implements Callable<Integer> {
                   + "\n";
           case NEEDS_KEY -> "Every request needs an API key.\n";
         });
+    if (isInClearText()) text.append("Warning: ").append(CLEAR_TEXT).append('\n');
     Terminal.out(text.toString().stripTrailing());
   }
 
   AnonymousAccess anonymousAccess() {
     if (insecure) return AnonymousAccess.ALLOWED;
     return isLoopback(host) ? AnonymousAccess.UNTIL_FIRST_KEY : AnonymousAccess.REFUSED;
+  }
+
+  /// Whether anyone on the network between a client and the server can read keys.
+  boolean isInClearText() {
+    return !isLoopback(host) && tls.choice() instanceof TlsChoice.Off;
   }
 
   private static boolean isLoopback(String host) {

@@ -27,9 +27,20 @@ class ServeAccessTest {
     assertThat(access("--host", host, "--insecure")).isEqualTo(AnonymousAccess.ALLOWED);
   }
 
+  @ParameterizedTest
+  @CsvSource({"127.0.0.1, false", "localhost, false", "0.0.0.0, true", "jobs.example, true"})
+  void another_address_than_loopback_needs_tls_for_secrecy(String host, boolean expected) {
+    assertThat(command("--host", host).isInClearText()).isEqualTo(expected);
+    assertThat(command("--host", host, "--tls-cert=c", "--tls-key=k").isInClearText()).isFalse();
+  }
+
   private static AnonymousAccess access(String... options) {
+    return command(options).anonymousAccess();
+  }
+
+  private static ServeCommand command(String... options) {
     var command = new ServeCommand(new Wiring());
     new CommandLine(command).parseArgs(options);
-    return command.anonymousAccess();
+    return command;
   }
 }

@@ -7,6 +7,7 @@ import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import javax.net.SocketFactory;
+import javax.net.ssl.SSLSocket;
 
 /// Sends exactly these bytes to a server, well-formed or not.
 public final class RawHttp {
@@ -24,6 +25,8 @@ public final class RawHttp {
   /// The same over a socket of `factory`, such as one with TLS.
   public static String say(SocketFactory factory, int port, byte[] bytes) throws IOException {
     try (var socket = factory.createSocket(InetAddress.getLoopbackAddress(), port)) {
+      // Without a timeout: the first handshake of a process takes long on a busy machine.
+      if (socket instanceof SSLSocket tls) tls.startHandshake();
       socket.setSoTimeout(1_000);
       socket.getOutputStream().write(bytes);
       socket.getOutputStream().flush();
