@@ -30,7 +30,8 @@ final class ServerOptions {
       defaultValue = "${env:SURGETANK_TOKEN:-}",
       description =
           "The operator token, or an API key. Default: $SURGETANK_TOKEN, else the token in the"
-              + " --data folder.")
+              + " --data folder. With --url, that token is only sent to the server of the folder, or"
+              + " if --data is set too.")
   private String token = "";
 
   @Option(
@@ -184,7 +185,15 @@ final class ServerOptions {
   private Optional<OpsTransport> transport() {
     var folder = new ServerFiles(location.data());
     if (location.url().isEmpty()) return ServerAddress.announcedIn(folder).map(HttpTransport::new);
-    String known = token.isEmpty() ? folder.token().orElse("") : token.strip();
+    String known = token.isEmpty() ? tokenOf(folder) : token.strip();
     return Optional.of(new HttpTransport(new ServerAddress(location.url(), known, trust())));
+  }
+
+  /// The token of the folder, unless the URL may be another server's, which must not get it.
+  private String tokenOf(ServerFiles folder) {
+    boolean isChosen = command.commandLine().getParseResult().hasMatchedOption("--data");
+    boolean isItsServer =
+        folder.server().filter(server -> server.url().equals(location.url())).isPresent();
+    return isChosen || isItsServer ? folder.token().orElse("") : "";
   }
 }
