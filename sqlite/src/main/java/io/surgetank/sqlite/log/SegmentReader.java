@@ -22,8 +22,8 @@ public final class SegmentReader {
   public record Groups(List<LogGroup> intact, List<LogGroup> afterGap) {}
 
   /// The groups after `applied`. Frames that are incomplete or damaged are skipped: the end of a
-  /// log may be an interrupted write, which was not acknowledged. Throws if a group belongs to
-  /// another store.
+  /// log may be an interrupted write, which was not acknowledged. Throws if a file begins with a
+  /// group of another store; elsewhere such a group is part of a payload or a result.
   ///
   /// @param files may be missing
   /// @param applied the last group whose changes are in the tables
@@ -42,11 +42,12 @@ public final class SegmentReader {
     ByteBuffer segment = content(file);
     for (int at = 0; at < segment.limit(); ) {
       Optional<LogFrame> frame = LogFrame.read(segment, at);
-      if (frame.isEmpty()) {
+      boolean isOther = frame.isPresent() && frame.get().store() != store;
+      if (isOther && at == 0) throw new IOException(file + " belongs to another store");
+      if (frame.isEmpty() || isOther) {
         at += LogFrame.ALIGNMENT;
         continue;
       }
-      if (frame.get().store() != store) throw new IOException(file + " belongs to another store");
       groups.add(new LogGroup(frame.get().number(), frame.get().content()));
       at += LogFrame.size(frame.get().content().remaining());
     }

@@ -3,6 +3,7 @@ package io.surgetank.sqlite.log;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -137,6 +138,22 @@ class CommitLogTest {
       LogFiles.append(log, "a");
     }
     assertThatThrownBy(() -> files.read(0)).hasMessageContaining("belongs to another store");
+  }
+
+  @Test
+  void what_looks_like_a_group_of_another_store_behind_the_end_is_omitted() throws Exception {
+    LogFiles files = LogFiles.in(folder);
+    try (CommitLog log = files.open(0)) {
+      LogFiles.append(log, "a");
+    }
+    var content = ByteBuffer.wrap(Files.readAllBytes(files.first()));
+    content.position(4_096).put(new LogBuffer().putText("b").frame(LogFiles.STORE + 1, 7));
+    Files.write(files.first(), content.array());
+
+    SegmentReader.Groups groups = files.read(0);
+
+    assertThat(LogFiles.texts(groups.intact())).containsExactly("1:a");
+    assertThat(groups.afterGap()).isEmpty();
   }
 
   @Test
