@@ -35,6 +35,7 @@ class DocumentedProgramsTest {
           entry("ulimit", "the usual name of the limit; MetricsPageTest has the metric"),
           entry("sqlite3", "named without a query"),
           entry("fuser", "not installed on each machine; reads only"),
+          entry("openssl", "not installed on each machine; tests use certificates of keytool"),
           entry("ls", "has the placeholder PID; reads only"));
 
   /// Where a shell expects a command.
