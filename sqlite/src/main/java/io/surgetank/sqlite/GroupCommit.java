@@ -191,7 +191,11 @@ final class GroupCommit implements AutoCloseable {
     writes.clear();
   }
 
+  /// Ends the writer's transaction, if it has begun one. If the flusher has the connection, the
+  /// transaction is the flusher's and continues: without it, the rest of the changes would be
+  /// committed one by one, as if the first ones were in the tables too.
   void rollBack() {
+    if (flusher.isBusy()) return;
     try {
       connection.execute("ROLLBACK");
     } catch (SQLException nothingToRollBack) {
