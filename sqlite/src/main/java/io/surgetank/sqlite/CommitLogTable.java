@@ -53,9 +53,11 @@ final class CommitLogTable {
       return !laterCounters.equals(changes.counters());
     }
 
-    /// The position of the store as later groups of the log show it.
+    /// The position of the store as later groups of the log show it. A missing group counts as a
+    /// change, also if no later one shows what it changed.
     StorePosition laterPosition(DatabaseConnection connection) throws SQLException {
-      return StorePosition.of(connection, laterCounters);
+      StorePosition later = StorePosition.of(connection, laterCounters);
+      return hasGap() ? later.max(changes.position(connection).plusChange()) : later;
     }
   }
 

@@ -4,6 +4,7 @@ import io.surgetank.core.event.Event;
 import io.surgetank.core.pipeline.Pipelines;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
@@ -85,9 +86,9 @@ record EngineComponents(
       lock.confirm();
       var conditions = new StoreConditions(dependencies.events());
       long now = dependencies.clock().millis();
-      if (missing.isPresent())
-        missing.get().record(writing, lock.log(), lock.acceptedMark(), conditions, now);
+      if (missing.isPresent()) missing.get().record(writing, lock.log(), conditions, now);
       CommitLogTable.replay(writing, file);
+      if (missing.isPresent()) Files.delete(lock.acceptedMark());
       var recovery = new Recovery(writing);
       PipelineStates states =
           recovery.states(

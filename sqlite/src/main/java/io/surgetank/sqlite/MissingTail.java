@@ -29,7 +29,7 @@ record MissingTail(long accepted, long jobs, long changes) {
   static Optional<MissingTail> find(Path database, Path mark, Path accepted)
       throws SQLException, IOException {
     Optional<StorePosition> expected = HighWaterMark.read(mark);
-    Optional<StorePosition> acceptedPosition = HighWaterMark.read(accepted);
+    Optional<StorePosition> acceptedPosition = accepted(accepted);
     boolean hasLog = CommitLogTable.files(database).stream().anyMatch(Files::exists);
     if (expected.isEmpty() && acceptedPosition.isEmpty() && !hasLog) return Optional.empty();
     StorePosition is;
@@ -51,6 +51,13 @@ record MissingTail(long accepted, long jobs, long changes) {
         : Optional.empty();
   }
 
+  /// An operator accepts all losses by a file without a position too: of a store without a mark,
+  /// only the commit log shows them.
+  private static Optional<StorePosition> accepted(Path file) throws IOException {
+    Optional<StorePosition> position = HighWaterMark.read(file);
+    return position.isPresent() || !Files.exists(file) ? position : Optional.of(StorePosition.NONE);
+  }
+
   static MissingTail of(StorePosition expected, StorePosition is) {
     return new MissingTail(
         expected.accepted(),
@@ -70,22 +77,20 @@ record MissingTail(long accepted, long jobs, long changes) {
         + ": the end of its log is missing or damaged, or the store is older than "
         + mark.getFileName()
         + " says. Nothing was changed. Copy the folder and restore what is missing; or, to continue"
-        + " without it, rename "
-        + mark.getFileName()
-        + " to "
+        + " without it, "
+        + (Files.exists(mark) ? "rename " + mark.getFileName() + " to " : "create an empty file ")
         + accepted.getFileName()
         + " and start again: every `surgetank verify` will report the loss";
   }
 
-  /// Records the accepted loss in the store, and keeps a copy of the log.
-  void record(
-      DatabaseConnection connection, Path log, Path accepted, StoreConditions conditions, long now)
+  /// Records the accepted loss in the store, and keeps a copy of the log. The file that accepts it
+  /// must be kept until the log is not read again.
+  void record(DatabaseConnection connection, Path log, StoreConditions conditions, long now)
       throws SQLException, IOException {
     keep(log, "surgetank.lost-log");
     List<Path> segments = CommitLogTable.files(log);
     for (int i = 0; i < segments.size(); i++) keep(segments.get(i), "surgetank.lost-log." + i);
     connection.query(INSERT).update(now, jobs, changes);
-    Files.delete(accepted);
     conditions.begin(StoreCondition.MISSING_JOBS, loss(now, jobs, changes));
   }
 

@@ -68,6 +68,11 @@ record StorePosition(long accepted, long changes) {
     return new StorePosition(accepted, changes);
   }
 
+  /// With one more change.
+  StorePosition plusChange() {
+    return new StorePosition(accepted, changes + 1);
+  }
+
   /// The greater of each count.
   StorePosition max(StorePosition other) {
     return new StorePosition(Math.max(accepted, other.accepted), Math.max(changes, other.changes));

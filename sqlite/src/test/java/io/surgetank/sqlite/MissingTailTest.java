@@ -111,6 +111,55 @@ class MissingTailTest {
   }
 
   @Test
+  void a_missing_group_is_refused_also_if_no_later_one_shows_its_changes() throws Exception {
+    try (var engine = OpenEngine.unflushed(folder, SamplePipelines.PIPELINES, clock)) {
+      put(engine, "{\"n\":1}");
+      assertThat(engine.queue().lease(SamplePipelines.ORDERS, 1, Duration.ZERO)).hasSize(1);
+      copyKilled();
+    }
+    folder = temp.resolve("killed");
+    damageFirstGroup();
+    // As after a power failure before its first sync.
+    Files.delete(folder.resolve("surgetank.mark"));
+
+    assertThatThrownBy(this::open)
+        .hasMessageContaining("lacks at least 1 change")
+        .hasMessageContaining("create an empty file surgetank.mark.accepted");
+    Files.createFile(folder.resolve("surgetank.mark.accepted"));
+    try (var engine = open()) {
+      assertThat(engine.ledger().verify().findings())
+          .singleElement()
+          .extracting(Finding::error)
+          .asString()
+          .endsWith(" at least 1 change of jobs' states are missing");
+    }
+  }
+
+  @Test
+  void a_loss_remains_accepted_if_the_start_fails_then() throws Exception {
+    killedAfter(10);
+    damageFirstGroup();
+    PreviousSchemaFile.sql(
+        folder,
+        "CREATE TRIGGER t BEFORE UPDATE ON commit_log BEGIN SELECT RAISE(ABORT, 'no space'); END");
+    Files.move(folder.resolve("surgetank.mark"), folder.resolve("surgetank.mark.accepted"));
+    assertThatThrownBy(this::open).hasMessageContaining("no space");
+
+    PreviousSchemaFile.sql(folder, "DROP TRIGGER t");
+    try (var engine = open()) {
+      assertThat(engine.ledger().verify().records()).isZero();
+    }
+    assertThat(folder.resolve("surgetank.mark.accepted")).doesNotExist();
+  }
+
+  private void damageFirstGroup() throws Exception {
+    Path log = folder.resolve("surgetank.log.0");
+    byte[] content = Files.readAllBytes(log);
+    content[40] ^= 1;
+    Files.write(log, content);
+  }
+
+  @Test
   void a_mark_survives_one_torn_slot() throws Exception {
     Path file = temp.resolve("mark");
     for (int torn = 0; torn < 2; torn++) {
