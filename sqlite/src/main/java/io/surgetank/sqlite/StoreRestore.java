@@ -23,6 +23,9 @@ import java.util.Optional;
 public final class StoreRestore {
   private static final String TEMPORARY = DataFolderLock.DATABASE + ".restoring";
 
+  /// The copies of the commit log's files begin so until they have been read.
+  private static final String LOG = "surgetank.log.";
+
   private final OfflineStore backup;
   private final InstantSource clock;
   private final DamagePolicy policy;
@@ -60,6 +63,7 @@ public final class StoreRestore {
     boolean isRestored = false;
     try {
       requireEmpty(data);
+      clear(data, LOG);
       clear(data, TEMPORARY);
       Path copy = data.resolve(TEMPORARY);
       var problems = new Problems();
@@ -121,7 +125,7 @@ public final class StoreRestore {
               case DataFolderLock.DATABASE -> Files.size(entry) == 0;
               case DataFolderLock.MARK, DataFolderLock.ACCEPTED_MARK, ApiKeysFile.NAME ->
                   isInterrupted;
-              default -> name.startsWith(TEMPORARY);
+              default -> name.startsWith(TEMPORARY) || (isInterrupted && name.startsWith(LOG));
             };
         if (!isAllowed) throw new DirectoryNotEmptyException(data + " (it has " + name + ")");
       }

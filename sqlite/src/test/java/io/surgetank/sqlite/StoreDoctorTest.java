@@ -141,6 +141,42 @@ class StoreDoctorTest {
   }
 
   @Test
+  void jobs_in_the_tables_are_exported_if_the_commit_log_is_of_another_store() throws Exception {
+    Path killed = store.temp.resolve("killed");
+    try (var engine = store.openUnflushed()) {
+      store.put(engine, "{}");
+      CopiedStore.copyByAnotherProcess(store.folder, killed);
+    }
+    store.folder = store.temp.resolve("other");
+    try (var engine = store.open()) {
+      store.put(engine, "{}");
+    }
+    Files.copy(killed.resolve("surgetank.log.0"), store.folder.resolve("surgetank.log.0"));
+
+    StoreCheckReport report = check(store.folder);
+    assertThat(report.readable()).isEqualTo(1);
+    assertThat(report.problems())
+        .singleElement()
+        .extracting(StoreProblem::error)
+        .asString()
+        .endsWith("surgetank.log.0 belongs to another store");
+  }
+
+  @Test
+  void a_damaged_name_of_a_pipeline_is_reported() throws Exception {
+    try (var engine = store.open()) {
+      store.put(engine, "{}");
+    }
+    PreviousSchemaFile.sql(store.folder, "UPDATE pipeline SET name = 'Not a name' WHERE number = 1");
+
+    StoreCheckReport report = check(store.folder);
+    assertThat(report.readable()).isEqualTo(1);
+    assertThat(report.problems())
+        .extracting(StoreProblem::error)
+        .contains("has no valid name: 'Not a name'");
+  }
+
+  @Test
   void a_damaged_entry_of_the_audit_log_and_a_damaged_mark_are_reported() throws Exception {
     try (var engine = store.open()) {
       store.put(engine, "{}");

@@ -8,6 +8,7 @@ import io.surgetank.core.maintenance.StoreProblem;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -113,6 +114,26 @@ class StoreRestoreTest {
     Files.deleteIfExists(store.restored.resolve("surgetank.db-shm"));
     store.restore(DamagePolicy.REFUSE);
 
+    try (var engine = store.open(store.restored)) {
+      assertThat(engine.ledger().verify().records()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void a_restore_that_was_interrupted_while_it_copied_the_commit_log_can_be_repeated()
+      throws Exception {
+    try (var engine = store.openUnflushed()) {
+      store.put(engine, "{}");
+      CopiedStore.copyByAnotherProcess(store.folder, store.backup);
+    }
+    Files.createDirectory(store.restored);
+    Files.createFile(store.restored.resolve("surgetank.db"));
+    for (String name : List.of("surgetank.db.restoring", "surgetank.log.0", "surgetank.log.1"))
+      Files.write(store.restored.resolve(name), new byte[100]);
+
+    store.restore(DamagePolicy.REFUSE);
+
+    assertThat(CopiedStore.names(store.restored)).noneMatch(name -> name.contains(".log."));
     try (var engine = store.open(store.restored)) {
       assertThat(engine.ledger().verify().records()).isEqualTo(1);
     }
