@@ -14,6 +14,7 @@ import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /// The table that says which store a commit log belongs to, and which of its groups are in the
 /// tables; and the groups that are not.
@@ -25,7 +26,7 @@ final class CommitLogTable {
   private static final String EXISTS =
       "SELECT count(*) FROM sqlite_schema WHERE type = 'table' AND name = 'commit_log'";
 
-  private record Pipeline(int number, PipelineName name) {}
+  private record Pipeline(int number, String name) {}
 
   private CommitLogTable() {}
 
@@ -76,8 +77,21 @@ final class CommitLogTable {
   private static void write(DatabaseConnection connection, UnflushedChanges changes)
       throws SQLException {
     connection.query("BEGIN IMMEDIATE").update();
-    changes.write(connection);
-    connection.query("COMMIT").update();
+    try {
+      changes.write(connection);
+      connection.query("COMMIT").update();
+    } catch (SQLException failed) {
+      rollBack(connection, failed);
+      throw failed;
+    }
+  }
+
+  private static void rollBack(DatabaseConnection connection, SQLException failed) {
+    try {
+      connection.execute("ROLLBACK");
+    } catch (SQLException alreadyRolledBack) {
+      failed.addSuppressed(alreadyRolledBack);
+    }
   }
 
   static Unflushed read(DatabaseConnection connection, Path database)
@@ -100,14 +114,16 @@ final class CommitLogTable {
         new UnflushedChanges(replayed.memtable(), replayed.counters(), last), later.counters());
   }
 
+  /// Without those whose names are damaged: jobs of these are then of an unknown pipeline.
   private static Map<Integer, PipelineName> names(DatabaseConnection connection)
       throws SQLException {
     var names = new HashMap<Integer, PipelineName>();
     for (Pipeline pipeline :
         connection
             .query("SELECT number, name FROM pipeline")
-            .all(row -> new Pipeline(row.getInt(1), new PipelineName(row.getString(2)))))
-      names.put(pipeline.number(), pipeline.name());
+            .all(row -> new Pipeline(row.getInt(1), Objects.requireNonNull(row.getString(2)))))
+      if (PipelineName.isValid(pipeline.name()))
+        names.put(pipeline.number(), new PipelineName(pipeline.name()));
     return names;
   }
 

@@ -101,7 +101,7 @@ public final class StoreDoctor {
   }
 
   /// Compares the store with its mark, as a start does.
-  private void findLoss(TemporaryFolder folder, Path copy) throws IOException {
+  private void findLoss(TemporaryFolder folder, Path copy) {
     Path mark = folder.resolve(DataFolderLock.MARK);
     Path accepted = folder.resolve(DataFolderLock.ACCEPTED_MARK);
     try {
@@ -110,7 +110,7 @@ public final class StoreDoctor {
         problems.add(Kind.LOSS, DataFolderLock.ACCEPTED_MARK, loss.get().description());
     } catch (Schema.UnusableStore missing) {
       problems.add(Kind.LOSS, DataFolderLock.MARK, "the store " + missing.getMessage());
-    } catch (SQLException unreadable) {
+    } catch (SQLException | IOException unreadable) {
       // Opening it reports why.
       return;
     }
@@ -120,12 +120,21 @@ public final class StoreDoctor {
     try (var connection = DatabaseConnection.forWriting(copy)) {
       SqliteVersion.check(connection);
       Schema.ensure(connection, NONE);
-      CommitLogTable.replay(connection, copy);
+      replay(connection, copy);
       checkMark(copy.resolveSibling(DataFolderLock.MARK), StorePosition.of(connection));
       return new StoreChecker(connection, problems).check(clock, receiver);
     } catch (SQLException | IOException unusable) {
       problems.add(Kind.FORMAT, DataFolderLock.DATABASE, String.valueOf(unusable.getMessage()));
       return new StoreCheckReport(0, 0, problems.total(), problems.first());
+    }
+  }
+
+  /// Adds what is only in the commit log. Without it, the jobs in the tables can be read.
+  private void replay(DatabaseConnection connection, Path copy) {
+    try {
+      CommitLogTable.replay(connection, copy);
+    } catch (SQLException | IOException unreadable) {
+      problems.add(Kind.FORMAT, "commit log", String.valueOf(unreadable.getMessage()));
     }
   }
 

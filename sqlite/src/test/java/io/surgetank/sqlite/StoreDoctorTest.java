@@ -163,17 +163,21 @@ class StoreDoctorTest {
   }
 
   @Test
-  void a_damaged_name_of_a_pipeline_is_reported() throws Exception {
+  void jobs_of_pipelines_with_damaged_names_are_read() throws Exception {
     try (var engine = store.open()) {
       store.put(engine, "{}");
     }
-    PreviousSchemaFile.sql(store.folder, "UPDATE pipeline SET name = 'Not a name' WHERE number = 1");
+    PreviousSchemaFile.sql(
+        store.folder, "UPDATE pipeline SET name = 'Not a name' WHERE number = 1");
 
     StoreCheckReport report = check(store.folder);
     assertThat(report.readable()).isEqualTo(1);
     assertThat(report.problems())
         .extracting(StoreProblem::error)
         .contains("has no valid name: 'Not a name'");
+
+    PreviousSchemaFile.sql(store.folder, "DROP TABLE pipeline");
+    assertThat(check(store.folder).readable()).isEqualTo(1);
   }
 
   @Test
