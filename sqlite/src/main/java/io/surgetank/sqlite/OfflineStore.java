@@ -38,7 +38,8 @@ record OfflineStore(Path database, Optional<Path> folder) {
     return folder.map(path -> path.resolve(DataFolderLock.ACCEPTED_MARK));
   }
 
-  /// Copies the database and what SQLite keeps beside it.
+  /// Copies the database, what SQLite keeps beside it, and the commit log. A file with another name
+  /// is a copy: the log beside it is not its own.
   void copyTo(Path target, Problems problems, CopyProgress progress) throws IOException {
     FileCopy.copy(database, target, problems, progress);
     for (String end : COMPANIONS) {
@@ -46,7 +47,7 @@ record OfflineStore(Path database, Optional<Path> folder) {
       if (Files.exists(companion))
         FileCopy.copy(companion, sibling(target, end), problems, CopyProgress.NONE);
     }
-    if (folder.isEmpty()) return;
+    if (!database.endsWith(DataFolderLock.DATABASE)) return;
     List<Path> segments = CommitLogTable.files(database);
     for (int i = 0; i < segments.size(); i++)
       if (Files.exists(segments.get(i)))

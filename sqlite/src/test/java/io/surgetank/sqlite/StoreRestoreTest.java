@@ -140,6 +140,18 @@ class StoreRestoreTest {
   }
 
   @Test
+  void the_database_of_a_killed_server_is_restored_with_its_commit_log() throws Exception {
+    Path killed = store.temp.resolve("killed");
+    try (var engine = store.openUnflushed()) {
+      store.put(engine, "{}");
+      CopiedStore.copyByAnotherProcess(store.folder, killed);
+    }
+    store.backup = killed.resolve("surgetank.db");
+
+    assertThat(store.restore(DamagePolicy.REFUSE).readable()).isEqualTo(1);
+  }
+
+  @Test
   void a_copy_of_the_database_by_other_means_can_be_restored() throws Exception {
     try (var engine = store.open()) {
       store.put(engine, "{}");
