@@ -87,6 +87,8 @@ class FileIdentityCheckTest {
   void a_checkpoint_of_another_process_that_shortens_the_log_does_no_harm() throws Exception {
     try (var engine = open()) {
       for (int i = 0; i < 20; i++) put(engine);
+      assertThat(engine.ledger().verify().records()).isEqualTo(20);
+      assertThat(engine.engine.parts().files().logBytes()).isPositive();
       try (var connection =
               java.sql.DriverManager.getConnection(
                   "jdbc:sqlite:" + folder.resolve("surgetank.db"));
