@@ -62,8 +62,9 @@ final class Writer implements AutoCloseable {
     return future;
   }
 
-  /// Writes all changes to the tables, so that a read finds them there. Does nothing after a
-  /// failure: what is only in the log then gets there with the next start.
+  /// Writes all changes to the tables, so that a read finds them there. Fails after a time limit
+  /// while another process holds SQLite's lock. Does nothing after a failure: what is only in the
+  /// log then gets there with the next start.
   void flush() {
     if (!groups.hasUnflushed() || isStopped()) return;
     var _ = write(new Flush());
@@ -180,11 +181,6 @@ final class Writer implements AutoCloseable {
 
   /// Lets the group be written to the tables, with all before.
   private static final class Flush extends Write<Boolean> {
-    @Override
-    boolean waitsIndefinitely() {
-      return true;
-    }
-
     @Override
     Boolean apply(WriteBatch batch) {
       return true;

@@ -4,14 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.surgetank.core.event.Event;
+import io.surgetank.core.event.StoreCondition;
 import io.surgetank.core.job.Job;
 import io.surgetank.core.job.JobIds;
 import io.surgetank.core.job.Trace;
-import io.surgetank.core.process.Threads;
-import io.surgetank.core.event.StoreCondition;
 import io.surgetank.core.store.Submission;
-import io.surgetank.testkit.contract.SamplePipelines;
 import io.surgetank.testkit.backend.TestClock;
+import io.surgetank.testkit.contract.SamplePipelines;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,7 +19,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,7 +31,7 @@ class FlushDuringFailureTest {
   private final JobIds ids = new JobIds(clock, new Random(42));
   private final CountDownLatch begun = new CountDownLatch(1);
   private final CountDownLatch released = new CountDownLatch(1);
-  private final AtomicLong nanos = new AtomicLong();
+  private final ManualTimeThreads threads = new ManualTimeThreads();
 
   @Test
   void the_flush_keeps_its_transaction() throws Exception {
@@ -59,7 +57,7 @@ class FlushDuringFailureTest {
   /// The event of the condition's end is published within the flush's transaction.
   private void blockInNextFlush(SqliteEngine engine) throws InterruptedException {
     engine.parts().conditions().begin(StoreCondition.BUSY, "another process holds the lock");
-    nanos.set(Duration.ofSeconds(1).toNanos());
+    threads.pass(Duration.ofSeconds(1));
     begun.await();
   }
 
@@ -94,29 +92,7 @@ class FlushDuringFailureTest {
     var dependencies =
         EngineDependencies.of(clock, this::blockAtEndOfLock, folder)
             .timedBy(clock::nanoTime)
-            .startedBy(new ControlledThreads());
+            .startedBy(threads);
     return SqliteEngine.open(folder, SamplePipelines.PIPELINES, dependencies);
-  }
-
-  private final class ControlledThreads implements Threads {
-    @Override
-    public Thread unstarted(Thread.Builder builder, Runnable task) {
-      return SYSTEM.unstarted(builder, task);
-    }
-
-    @Override
-    public Thread looping(Thread.Builder builder, Loop loop) {
-      return SYSTEM.looping(builder, loop);
-    }
-
-    @Override
-    public void pause(Duration time) {
-      SYSTEM.pause(time);
-    }
-
-    @Override
-    public long nanoTime() {
-      return nanos.get();
-    }
   }
 }
