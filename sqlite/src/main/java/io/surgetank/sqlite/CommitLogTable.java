@@ -23,6 +23,10 @@ final class CommitLogTable {
       "CREATE TABLE commit_log(store INTEGER NOT NULL, applied INTEGER NOT NULL)";
   static final String INSERT = "INSERT INTO commit_log(store, applied) VALUES(random(), 0)";
   static final String APPLIED = "UPDATE commit_log SET applied = ?";
+
+  /// How the names of the log's files begin.
+  static final String FILES = "surgetank.log.";
+
   private static final String EXISTS =
       "SELECT count(*) FROM sqlite_schema WHERE type = 'table' AND name = 'commit_log'";
 
@@ -32,8 +36,7 @@ final class CommitLogTable {
 
   /// The files of the log beside the database.
   static List<Path> files(Path database) {
-    return List.of(
-        database.resolveSibling("surgetank.log.0"), database.resolveSibling("surgetank.log.1"));
+    return List.of(database.resolveSibling(FILES + 0), database.resolveSibling(FILES + 1));
   }
 
   static long store(DatabaseConnection connection) throws SQLException {

@@ -104,19 +104,17 @@ final class GroupCommit implements AutoCloseable {
       changes.frozenFlushed();
   }
 
-  /// Returns whether the files were checked after the transaction.
+  /// Returns whether the files were checked after the group was written.
   private boolean commitGroup(List<Write<?>> writes) throws SQLException, IOException {
     List<PipelineState> rejected =
         listeners.states().all().stream().filter(PipelineState::takeRejected).toList();
     if (writes.isEmpty() && rejected.isEmpty()) return false;
-    if (writes.stream().allMatch(Write::isLoggable)) {
-      commitToLog(writes, rejected);
-      return false;
-    }
-    return commitToTables(writes, rejected);
+    return writes.stream().allMatch(Write::isLoggable)
+        ? commitToLog(writes, rejected)
+        : commitToTables(writes, rejected);
   }
 
-  private void commitToLog(List<Write<?>> writes, List<PipelineState> rejected)
+  private boolean commitToLog(List<Write<?>> writes, List<PipelineState> rejected)
       throws SQLException, IOException {
     boolean wasEmpty = changes.isEmpty();
     var batch = new LoggedWriteBatch(reading, listeners.states(), records, changes, storedThrough);
@@ -124,7 +122,8 @@ final class GroupCommit implements AutoCloseable {
     for (Write<?> write : writes) write.run(batch);
     leaseToWaiting(batch, writes);
     batch.finish();
-    if (!records.isEmpty()) {
+    boolean isAppended = !records.isEmpty();
+    if (isAppended) {
       files.checkBefore(reading);
       files.checkSegment(changes.segment());
       changes.append(records);
@@ -136,6 +135,7 @@ final class GroupCommit implements AutoCloseable {
     }
     batch.showRecords();
     acknowledge(batch, writes);
+    return isAppended;
   }
 
   private boolean commitToTables(List<Write<?>> writes, List<PipelineState> rejected)

@@ -51,13 +51,9 @@ final class LeaseWrite extends Write<List<Delivery>> {
     this.tokens = tokens;
   }
 
-  /// Called by the writer before it executes a waiting lease. False if the lease was withdrawn.
-  boolean tryTake() {
-    return isDecided.compareAndSet(false, true);
-  }
-
-  /// Ends the wait of a waiting lease. False if the writer executes it.
-  boolean withdraw() {
+  /// Called once by the writer, before it executes a waiting lease, and once by the caller, to end
+  /// the wait. True for the first of them; for the other the lease is withdrawn or executed.
+  boolean tryDecide() {
     return isDecided.compareAndSet(false, true);
   }
 

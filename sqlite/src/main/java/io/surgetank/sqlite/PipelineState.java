@@ -200,7 +200,7 @@ final class PipelineState {
   Optional<LeaseWrite> pollWaiting() {
     if (ready.isEmpty() && !hasUnloadedJobs) return Optional.empty();
     for (LeaseWrite next = waitingLeases.poll(); next != null; next = waitingLeases.poll())
-      if (next.tryTake()) return Optional.of(next);
+      if (next.tryDecide()) return Optional.of(next);
     return Optional.empty();
   }
 

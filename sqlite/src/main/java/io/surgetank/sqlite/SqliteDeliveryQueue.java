@@ -53,12 +53,12 @@ final class SqliteDeliveryQueue implements AsyncDeliveryQueue {
     try {
       state.awaitChange(states.clock.now(), atMost);
     } catch (InterruptedException interrupted) {
-      if (lease.withdraw()) throw interrupted;
+      if (lease.tryDecide()) throw interrupted;
       Thread.currentThread().interrupt();
     } finally {
       state.removeWaiting(lease);
     }
-    return lease.withdraw() ? List.of() : lease.await();
+    return lease.tryDecide() ? List.of() : lease.await();
   }
 
   @Override

@@ -23,9 +23,6 @@ import java.util.Optional;
 public final class StoreRestore {
   private static final String TEMPORARY = DataFolderLock.DATABASE + ".restoring";
 
-  /// The copies of the commit log's files begin so until they have been read.
-  private static final String LOG = "surgetank.log.";
-
   private final OfflineStore backup;
   private final InstantSource clock;
   private final DamagePolicy policy;
@@ -63,7 +60,7 @@ public final class StoreRestore {
     boolean isRestored = false;
     try {
       requireEmpty(data);
-      clear(data, LOG);
+      clear(data, CommitLogTable.FILES);
       clear(data, TEMPORARY);
       Path copy = data.resolve(TEMPORARY);
       var problems = new Problems();
@@ -125,7 +122,9 @@ public final class StoreRestore {
               case DataFolderLock.DATABASE -> Files.size(entry) == 0;
               case DataFolderLock.MARK, DataFolderLock.ACCEPTED_MARK, ApiKeysFile.NAME ->
                   isInterrupted;
-              default -> name.startsWith(TEMPORARY) || (isInterrupted && name.startsWith(LOG));
+              default ->
+                  name.startsWith(TEMPORARY)
+                      || (isInterrupted && name.startsWith(CommitLogTable.FILES));
             };
         if (!isAllowed) throw new DirectoryNotEmptyException(data + " (it has " + name + ")");
       }

@@ -4,7 +4,8 @@ import io.surgetank.core.process.Threads;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 
-/// The JVM's threads with a time that passes only when a test says so.
+/// The JVM's threads with a time that passes only when a test says so: until then, no change is old
+/// enough to be written from the commit log to the tables.
 final class ManualTimeThreads implements Threads {
   private final AtomicLong nanos = new AtomicLong();
 

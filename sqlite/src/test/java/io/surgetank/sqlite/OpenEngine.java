@@ -34,7 +34,7 @@ final class OpenEngine implements Backend, AutoCloseable {
 
   /// An engine that writes its commit log to the tables only when a read or the close needs it.
   static OpenEngine unflushed(Path folder, Pipelines pipelines, TestClock clock) {
-    return new OpenEngine(folder, pipelines, clock, clock::nanoTime, new UnflushedThreads());
+    return new OpenEngine(folder, pipelines, clock, clock::nanoTime, new ManualTimeThreads());
   }
 
   private OpenEngine(
