@@ -3,8 +3,8 @@ package io.surgetank.deploy.cost;
 import io.surgetank.deploy.stack.SqsQueue;
 import java.util.Map;
 
-/// What a stage uses in a month, with and without jobs. Jobs have up to 1 KB and are processed at
-/// the first attempt; a retry costs about as much as the worker's part of a job.
+/// What a stage uses in a month, with and without jobs. Jobs have up to 500 bytes and are processed
+/// at the first attempt; a retry costs about as much as the worker's part of a job.
 ///
 /// @param pipelines each has two queues, its metrics and its alarms
 /// @param batch messages of one invocation of the worker

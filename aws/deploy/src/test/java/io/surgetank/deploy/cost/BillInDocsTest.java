@@ -39,6 +39,20 @@ class BillInDocsTest {
     assertThat(documented()).contains(String.join("\n", rows) + "\n\n");
   }
 
+  /// `CapacityUnitsTest` of `aws/functions` measures the documented units.
+  @Test
+  void the_model_s_capacity_units_are_those_of_the_documented_table() throws Exception {
+    String row =
+        documented()
+            .lines()
+            .filter(line -> line.startsWith("| a job of 500 bytes |"))
+            .findFirst()
+            .orElseThrow();
+
+    assertThat(row)
+        .endsWith("| %.0f | %.0f |".formatted(MonthlyUsage.WRITES_A_JOB, MonthlyUsage.READS_A_JOB));
+  }
+
   private static String documented() throws IOException {
     return Files.readString(Path.of("../../docs/aws/deploying.md"));
   }
