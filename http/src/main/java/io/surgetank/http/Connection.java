@@ -8,6 +8,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.surgetank.core.api.Request;
 import io.surgetank.core.api.Response;
+import io.surgetank.http.tls.PlainHttpDetector;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -38,7 +39,13 @@ final class Connection extends ChannelInboundHandlerAdapter {
     this.server = server;
     this.reservation = new MemoryReservation(server.budget());
     this.timer = new PhaseTracker(now());
-    this.reader = new RequestReader(server, reservation, timer, this::sendContinue);
+    this.reader =
+        new RequestReader(
+            server,
+            reservation,
+            timer,
+            this::sendContinue,
+            new ConnectionClient(channel, server.proxies()));
     this.tasks = new EventLoopTasks(channel.eventLoop(), this::exceptionCaught);
   }
 
@@ -198,6 +205,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
 
   @Override
   public void userEventTriggered(ChannelHandlerContext context, Object event) {
+    if (event == PlainHttpDetector.FOUND) refuse(Optional.empty(), EarlyResponse.PLAIN_HTTP);
     if (!ConnectionEnd.isOfInput(event)) return;
     inputEnded = true;
     if (!timer.isAnswering()) channel.close();

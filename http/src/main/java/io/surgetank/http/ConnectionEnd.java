@@ -32,9 +32,10 @@ final class ConnectionEnd {
     return ended;
   }
 
-  /// Whether the client sends nothing more.
+  /// Whether the client sends nothing more. TLS also ends, as a failure, for a client without it.
   static boolean isOfInput(Object event) {
-    return event instanceof ChannelInputShutdownEvent || event instanceof SslCloseCompletionEvent;
+    return event instanceof ChannelInputShutdownEvent
+        || (event instanceof SslCloseCompletionEvent close && close.isSuccess());
   }
 
   /// Whether the client or the network caused it: disconnected clients are normal, and so are those

@@ -14,7 +14,12 @@ enum EarlyResponse {
       400, "Malformed Host", "HTTP/1.1 requires one Host header with a host and an optional port."),
   FRAMING(400, "Ambiguous body", "The length of the body cannot be determined."),
   CHUNKS(400, "Malformed chunks", "The chunked body is not well-formed."),
+  PLAIN_HTTP(400, "HTTPS required", "This port accepts HTTPS only. Use https:// in the URL."),
   VERSION(400, "Unsupported version", "This server supports HTTP/1.1 and HTTP/1.0."),
+  CERTIFICATE(
+      403,
+      "Client certificate required",
+      "This server requires a client certificate of an authority that its operator chose."),
   SLOW(408, "Request timeout", "The request took too long to arrive."),
   TOO_LARGE(413, "Content too large", "The body is larger than this path allows."),
   TARGET(414, "URI too long", "The request line is too long."),

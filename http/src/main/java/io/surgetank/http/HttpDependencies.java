@@ -1,6 +1,7 @@
 package io.surgetank.http;
 
 import io.surgetank.core.api.RequestHandler;
+import io.surgetank.http.proxy.ProxySettings;
 import io.surgetank.http.tls.TransportSecurity;
 import java.time.InstantSource;
 import java.util.function.Consumer;
@@ -17,14 +18,24 @@ public record HttpDependencies(
     InstantSource clock,
     LongSupplier nanoTime,
     Consumer<String> onFailure,
-    TransportSecurity transportSecurity) {
+    TransportSecurity transportSecurity,
+    ProxySettings proxies) {
   public static HttpDependencies of(
       RequestHandler handler, InstantSource clock, Consumer<String> onFailure) {
     return new HttpDependencies(
-        handler, clock, System::nanoTime, onFailure, new TransportSecurity.PlainText());
+        handler,
+        clock,
+        System::nanoTime,
+        onFailure,
+        new TransportSecurity.PlainText(),
+        ProxySettings.NONE);
   }
 
   public HttpDependencies with(TransportSecurity other) {
-    return new HttpDependencies(handler, clock, nanoTime, onFailure, other);
+    return new HttpDependencies(handler, clock, nanoTime, onFailure, other, proxies);
+  }
+
+  public HttpDependencies with(ProxySettings other) {
+    return new HttpDependencies(handler, clock, nanoTime, onFailure, transportSecurity, other);
   }
 }

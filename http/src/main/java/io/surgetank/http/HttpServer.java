@@ -84,6 +84,7 @@ public final class HttpServer implements AutoCloseable {
             MemoryBudget.ofHeap(limits.heapBytes()),
             connections,
             new DateHeader(dependencies.clock()),
+            dependencies.proxies(),
             dependencies.nanoTime());
     var listening = group(1, "http-listen");
     var loops = group(loops(), "http");

@@ -1,5 +1,6 @@
 package io.surgetank.http;
 
+import io.surgetank.core.api.Client;
 import io.surgetank.core.api.Request;
 import java.util.Locale;
 import java.util.Optional;
@@ -41,6 +42,10 @@ record RequestHead(Request request, HttpVersion version, Framing framing) {
   }
 
   Request with(byte[] body) {
-    return new Request(request.method(), request.path(), request.query(), request.headers(), body);
+    return request.withBody(body);
+  }
+
+  RequestHead from(Client client) {
+    return new RequestHead(request.from(client), version, framing);
   }
 }

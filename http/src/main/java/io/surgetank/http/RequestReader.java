@@ -30,6 +30,7 @@ final class RequestReader {
   private final MemoryReservation reservation;
   private final PhaseTracker timer;
   private final Runnable sendContinue;
+  private final ConnectionClient client;
   private HeadReader reader = new HeadReader();
   private Optional<PartialRequest> exchange = Optional.empty();
 
@@ -38,11 +39,13 @@ final class RequestReader {
       ServerContext server,
       MemoryReservation reservation,
       PhaseTracker timer,
-      Runnable sendContinue) {
+      Runnable sendContinue,
+      ConnectionClient client) {
     this.server = server;
     this.reservation = reservation;
     this.timer = timer;
     this.sendContinue = sendContinue;
+    this.client = client;
   }
 
   /// Reads at most to the end of one request.
@@ -72,7 +75,8 @@ final class RequestReader {
       case HeadReader.Progress.Complete(var bytes, var from, var to) ->
           switch (HeadParser.parse(bytes, from, to)) {
             case HeadParseResult.Invalid(var early) -> refused(early);
-            case HeadParseResult.Valid(var head) -> entered(head, bytes.length, in);
+            case HeadParseResult.Valid(var head) ->
+                entered(client.identified(head), bytes.length, in);
           };
     };
   }
@@ -88,6 +92,7 @@ final class RequestReader {
   private Found entered(RequestHead head, int headBytes, ByteBuf in) {
     if (!server.allowedHosts().admit(head.request()))
       return refused(head, EarlyResponse.MISDIRECTED);
+    if (client.lacksCertificate(head.request())) return refused(head, EarlyResponse.CERTIFICATE);
     return switch (precheck(head.request())) {
       case Precheck.Refused(var response) -> new Found.Answered(head, response);
       case Precheck.Proceed(var maxBodyBytes) ->

@@ -1,6 +1,7 @@
 package io.surgetank.http;
 
 import io.surgetank.core.api.RequestHandler;
+import io.surgetank.http.proxy.ProxySettings;
 import java.util.function.LongSupplier;
 
 /// Shared by all connections of a server.
@@ -12,6 +13,7 @@ record ServerContext(
     MemoryBudget budget,
     ConnectionRegistry connections,
     DateHeader dateHeader,
+    ProxySettings proxies,
     LongSupplier nanos) {
 
   /// Raises `reservation` to `bytes`, if necessary by ending silent requests.

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.surgetank.core.api.Response;
 import io.surgetank.core.process.FatalError;
+import io.surgetank.http.proxy.ProxySettings;
 import io.surgetank.http.tls.TransportSecurity;
 import java.io.FileInputStream;
 import java.io.IOException;
@@ -48,7 +49,8 @@ class DescriptorExhaustionTest {
                 System.out.flush();
                 Runtime.getRuntime().halt(GIVEN_UP);
               },
-              new TransportSecurity.PlainText());
+              new TransportSecurity.PlainText(),
+              ProxySettings.NONE);
       var server =
           HttpServer.start(
               new ListenSettings("127.0.0.1", 0),

@@ -1,6 +1,7 @@
 package io.surgetank.http;
 
 import io.surgetank.core.api.RequestHandler;
+import io.surgetank.http.proxy.ProxySettings;
 import io.surgetank.http.tls.TransportSecurity;
 import java.time.InstantSource;
 import java.util.function.LongSupplier;
@@ -21,6 +22,7 @@ final class TestDependencies {
         reason -> {
           throw new AssertionError(reason);
         },
-        new TransportSecurity.PlainText());
+        new TransportSecurity.PlainText(),
+        ProxySettings.NONE);
   }
 }

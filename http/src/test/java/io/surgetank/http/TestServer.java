@@ -4,6 +4,7 @@ import io.surgetank.core.api.Precheck;
 import io.surgetank.core.api.Request;
 import io.surgetank.core.api.RequestHandler;
 import io.surgetank.core.api.Response;
+import io.surgetank.http.proxy.ProxySettings;
 import io.surgetank.http.tls.TransportSecurity;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -30,6 +31,7 @@ final class TestServer implements AutoCloseable {
             MemoryBudget.ofHeap(heapBytes),
             connections,
             new DateHeader(InstantSource.system()),
+            ProxySettings.NONE,
             nanos::get);
   }
 

@@ -53,6 +53,8 @@ final class LoadCommand implements Callable<Integer> {
       })
   private String token = "";
 
+  @Mixin private ClientTlsOptions tls = new ClientTlsOptions();
+
   @Option(
       names = "--pipeline",
       description = "The pipeline to send to. Default: the first one of the server.")
@@ -109,6 +111,7 @@ final class LoadCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
+    tls.requireUsable(location.url());
     if (!output.mayWrite()) return ExitCodes.USAGE;
     try {
       LoadModel chosen = loadModelOptions.loadModel();
@@ -147,10 +150,10 @@ final class LoadCommand implements Callable<Integer> {
 
   /// The token of the folder is for the server on that folder only.
   private Credentials credentials() {
-    if (!token.isEmpty()) return new Credentials(token);
-    return location.url().isEmpty()
-        ? new Credentials(new ServerFiles(location.data()).token().orElse(""))
-        : Credentials.NONE;
+    var folder = new ServerFiles(location.data());
+    String ofFolder = location.url().isEmpty() ? folder.token().orElse("") : "";
+    return new Credentials(
+        token.isEmpty() ? ofFolder : token, tls.forServerOf(location.url(), folder));
   }
 
   private int verify(ServerUrl serverUrl, Path file) throws InterruptedException {

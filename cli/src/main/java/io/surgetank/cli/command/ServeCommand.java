@@ -3,6 +3,7 @@ package io.surgetank.cli.command;
 import io.surgetank.cli.log.LogLevel;
 import io.surgetank.cli.log.LogSettings;
 import io.surgetank.core.access.AnonymousAccess;
+import io.surgetank.http.proxy.PublicUrl;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.nio.file.Path;
@@ -10,9 +11,13 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /// Runs the server until it is stopped.
 @Command(
@@ -37,8 +42,8 @@ final class ServeCommand implements Callable<Integer> {
       "--insecure: anyone who reaches this address can submit, read and cancel jobs without a key.";
 
   private static final String CLEAR_TEXT =
-      "keys and payloads cross the network in clear text. Set --tls-cert and --tls-key, or listen on"
-          + " loopback behind a reverse proxy with TLS.";
+      "without TLS, keys and payloads cross the network in clear text. Set --tls-cert and --tls-key,"
+          + " or --behind-proxy if a reverse proxy provides TLS";
 
   @Option(
       names = "--host",
@@ -81,12 +86,15 @@ final class ServeCommand implements Callable<Integer> {
   @Option(
       names = "--insecure",
       description = {
-        "Let anyone who reaches the address submit, read and cancel jobs without an API key.",
-        "Default: every request needs a key, except on a loopback address without keys."
+        "Let anyone who reaches the address submit, read and cancel jobs without an API key, and",
+        "on another address than loopback without TLS. Default: every request needs a key, except",
+        "on a loopback address without keys, and other addresses need TLS or --behind-proxy."
       })
   private boolean insecure;
 
   @Mixin private TlsOptions tls = new TlsOptions();
+
+  @Mixin private ProxyOptions proxies = new ProxyOptions();
 
   @Mixin private HandlerConfigOptions config = new HandlerConfigOptions();
 
@@ -103,6 +111,8 @@ final class ServeCommand implements Callable<Integer> {
       })
   private LogLevel logLevel = LogLevel.INFO;
 
+  @Spec private CommandSpec command = CommandSpec.create();
+
   private final CommandRuntime commandRuntime;
 
   ServeCommand(CommandRuntime commandRuntime) {
@@ -111,6 +121,11 @@ final class ServeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
+    if (isInClearText() && !insecure)
+      throw new ParameterException(
+          command.commandLine(),
+          "--host %s: %s. --insecure allows it, and requests without keys."
+              .formatted(host, CLEAR_TEXT));
     var settings =
         new ServeSettings(
             host,
@@ -119,10 +134,11 @@ final class ServeCommand implements Callable<Integer> {
             config.source(),
             config.handlers(),
             log(),
-            allowedHosts,
+            allowedHosts(),
             noCreate ? MissingStore.REFUSE : MissingStore.CREATE,
             anonymousAccess(),
-            tls.choice());
+            tls.choice(),
+            proxies.settings());
     // Straight to the file: System.out would put a lock and an encoder before every line.
     var out = new FileOutputStream(FileDescriptor.out);
     var signal = StopSignal.listen();
@@ -135,6 +151,13 @@ final class ServeCommand implements Callable<Integer> {
     };
   }
 
+  /// A proxy may pass on the host name of the public URL.
+  private List<String> allowedHosts() {
+    return Stream.concat(
+            allowedHosts.stream(), proxies.settings().publicUrl().stream().map(PublicUrl::host))
+        .toList();
+  }
+
   private LogSettings log() {
     return new LogSettings(logFormat.format(), logLevel);
   }
@@ -145,7 +168,7 @@ final class ServeCommand implements Callable<Integer> {
         Terminal.out(event(greeting));
         if (greeting.access() == CommandRuntime.Access.INSECURE)
           Terminal.out(warning("insecure", INSECURE));
-        if (isInClearText()) Terminal.out(warning("clear_text", CLEAR_TEXT));
+        if (isInClearText()) Terminal.out(warning("clear_text", CLEAR_TEXT + "."));
       }
       case TEXT -> banner(greeting);
     }
@@ -204,18 +227,20 @@ final class ServeCommand implements Callable<Integer> {
                   + "\n";
           case NEEDS_KEY -> "Every request needs an API key.\n";
         });
-    if (isInClearText()) text.append("Warning: ").append(CLEAR_TEXT).append('\n');
+    if (isInClearText()) text.append("Warning: ").append(CLEAR_TEXT).append(".\n");
     Terminal.out(text.toString().stripTrailing());
   }
 
   AnonymousAccess anonymousAccess() {
     if (insecure) return AnonymousAccess.ALLOWED;
-    return isLoopback(host) ? AnonymousAccess.UNTIL_FIRST_KEY : AnonymousAccess.REFUSED;
+    return isLoopback(host) && !proxies.areUsed()
+        ? AnonymousAccess.UNTIL_FIRST_KEY
+        : AnonymousAccess.REFUSED;
   }
 
   /// Whether anyone on the network between a client and the server can read keys.
   boolean isInClearText() {
-    return !isLoopback(host) && tls.choice() instanceof TlsChoice.Off;
+    return !isLoopback(host) && tls.choice() instanceof TlsChoice.Off && !proxies.areUsed();
   }
 
   private static boolean isLoopback(String host) {

@@ -2,6 +2,7 @@ package io.surgetank.cli.command;
 
 import io.surgetank.cli.log.LogSettings;
 import io.surgetank.core.access.AnonymousAccess;
+import io.surgetank.http.proxy.ProxySettings;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -10,6 +11,7 @@ import java.util.List;
 /// @param port 0 for any free port
 /// @param classpath jars and folders with the user's handlers
 /// @param allowedHosts further host names accepted by a server on loopback
+/// @param proxies the reverse proxies in front of the server
 public record ServeSettings(
     String host,
     int port,
@@ -20,7 +22,8 @@ public record ServeSettings(
     List<String> allowedHosts,
     MissingStore missingStore,
     AnonymousAccess anonymousAccess,
-    TlsChoice tls) {
+    TlsChoice tls,
+    ProxySettings proxies) {
   public ServeSettings {
     classpath = List.copyOf(classpath);
     allowedHosts = List.copyOf(allowedHosts);
@@ -43,6 +46,7 @@ public record ServeSettings(
         List.of(),
         MissingStore.CREATE,
         AnonymousAccess.UNTIL_FIRST_KEY,
-        new TlsChoice.Off());
+        new TlsChoice.Off(),
+        ProxySettings.NONE);
   }
 }

@@ -7,13 +7,10 @@ import io.surgetank.cli.ops.OpsResult;
 import io.surgetank.cli.ops.OpsTransport;
 import io.surgetank.cli.ops.ServerAddress;
 import io.surgetank.core.json.Json;
-import io.surgetank.http.tls.ClientTrust;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import javax.net.ssl.SSLContext;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -34,15 +31,7 @@ final class ServerOptions {
               + " if --data is set too.")
   private String token = "";
 
-  @Option(
-      names = "--ca",
-      paramLabel = "FILE",
-      defaultValue = "${env:SURGETANK_CA:-}",
-      description = {
-        "With --url https://…: trust the certificates in this PEM file: that of the authority, or",
-        "the server's if it is self-signed. Default: $SURGETANK_CA, else the public authorities."
-      })
-  private String ca = "";
+  @Mixin private ClientTlsOptions tls = new ClientTlsOptions();
 
   @Spec(Spec.Target.MIXEE)
   private CommandSpec command = CommandSpec.create();
@@ -91,7 +80,7 @@ final class ServerOptions {
   private void requireUsableOptions() {
     var given = command.commandLine().getParseResult();
     if (aws.isSelected()) {
-      for (String option : List.of("--url", "--token", "--data", "--ca"))
+      for (String option : List.of("--url", "--token", "--data", "--ca", "--cert", "--key"))
         if (given.hasMatchedOption(option))
           throw new ParameterException(
               command.commandLine(), option + " and --aws are mutually exclusive.");
@@ -100,10 +89,7 @@ final class ServerOptions {
     for (String option : AwsOptions.NEEDING_AWS)
       if (given.hasMatchedOption(option))
         throw new ParameterException(command.commandLine(), option + " requires --aws.");
-    if (given.hasMatchedOption("--ca") && location.url().isEmpty())
-      throw new ParameterException(
-          command.commandLine(),
-          "--ca requires --url: for a --data folder the certificate of its server is used.");
+    tls.requireUsable(location.url());
     if (given.hasMatchedOption("--token") && location.url().isEmpty())
       throw new ParameterException(
           command.commandLine(),
@@ -178,15 +164,17 @@ final class ServerOptions {
     return ((Surgetank) command.root().userObject()).runtime();
   }
 
-  private SSLContext trust() {
-    return ca.isEmpty() ? ClientTrust.publicAuthorities() : ClientTrust.authorities(Path.of(ca));
-  }
-
   private Optional<OpsTransport> transport() {
     var folder = new ServerFiles(location.data());
-    if (location.url().isEmpty()) return ServerAddress.announcedIn(folder).map(HttpTransport::new);
+    if (location.url().isEmpty()) {
+      if (!token.isEmpty())
+        Terminal.err(
+            "Note: SURGETANK_TOKEN is not used without --url or SURGETANK_URL; the token in the"
+                + " data folder is.");
+      return ServerAddress.announcedIn(folder, tls::forServer).map(HttpTransport::new);
+    }
     String known = token.isEmpty() ? tokenOf(folder) : token.strip();
-    return Optional.of(new HttpTransport(new ServerAddress(location.url(), known, trust())));
+    return Optional.of(new HttpTransport(new ServerAddress(location.url(), known, tls.forUrl())));
   }
 
   /// The token of the folder, unless the URL may be another server's, which must not get it.

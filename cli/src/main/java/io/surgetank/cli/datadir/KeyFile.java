@@ -40,8 +40,12 @@ public final class KeyFile implements ApiKeyStore {
   /// Throws [UncheckedIOException] if the file exists and cannot be used: a server that ignored it
   /// would admit or refuse the wrong clients.
   public static KeyFile in(Path folder) {
-    Path file = folder.resolve("api-keys.json");
+    Path file = file(folder);
     return new KeyFile(file, read(file));
+  }
+
+  static Path file(Path folder) {
+    return folder.resolve("api-keys.json");
   }
 
   private static ApiKeys read(Path file) {

@@ -13,6 +13,8 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -22,6 +24,23 @@ import tools.jackson.databind.node.ObjectNode;
 final class KeyFileFormat {
   /// Increased when older servers cannot read the file any more.
   private static final int VERSION = 1;
+
+  private static final Set<String> MEMBERS = Set.of("version", "keys");
+
+  private static final Set<String> KEY_MEMBERS =
+      Set.of(
+          "id",
+          "sha256",
+          "name",
+          "scopes",
+          "pipelines",
+          "createdAt",
+          "createdBy",
+          "expiresAt",
+          "overlapEndsAt",
+          "revokedAt",
+          "revokedBy",
+          "lastUsedAt");
 
   private KeyFileFormat() {}
 
@@ -64,6 +83,7 @@ final class KeyFileFormat {
         throw new IllegalArgumentException("it was written by a newer Surgetank");
       if (version < 1 || !json.path("keys").isArray())
         throw new IllegalArgumentException("it is not a file of API keys");
+      requireKnown(json, MEMBERS);
       var keys = new ArrayList<ApiKey>();
       var ids = new HashSet<String>();
       for (JsonNode node : json.path("keys")) {
@@ -80,7 +100,18 @@ final class KeyFileFormat {
     }
   }
 
+  /// A mistyped member, such as `expires`, would otherwise have no effect.
+  private static void requireKnown(JsonNode json, Set<String> members) {
+    List<String> unknown =
+        json.propertyNames().stream().filter(name -> !members.contains(name)).sorted().toList();
+    if (!unknown.isEmpty())
+      throw new IllegalArgumentException(
+          "unknown member '%s'; the members are %s"
+              .formatted(String.join("', '", unknown), String.join(", ", new TreeSet<>(members))));
+  }
+
   private static ApiKey key(JsonNode json) {
+    requireKnown(json, KEY_MEMBERS);
     var grant =
         new KeyGrant(
             text(json, "name"),
@@ -94,7 +125,8 @@ final class KeyFileFormat {
         time(json, "revokedAt").map(at -> new KeyHistory.Revocation(at, text(json, "revokedBy")));
     var history =
         new KeyHistory(
-            Instant.parse(text(json, "createdAt")),
+            time(json, "createdAt")
+                .orElseThrow(() -> new IllegalArgumentException("a key lacks 'createdAt'")),
             text(json, "createdBy"),
             time(json, "expiresAt"),
             time(json, "overlapEndsAt"),
@@ -120,6 +152,11 @@ final class KeyFileFormat {
   }
 
   private static Optional<Instant> time(JsonNode json, String name) {
-    return json.has(name) ? Optional.of(Instant.parse(text(json, name))) : Optional.empty();
+    if (!json.has(name)) return Optional.empty();
+    Instant time = Instant.parse(text(json, name));
+    if (!KeyHistory.isTime(time))
+      throw new IllegalArgumentException(
+          "'%s' must be a time from 1970 to %s".formatted(name, KeyHistory.LATEST));
+    return Optional.of(time);
   }
 }

@@ -5,8 +5,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
@@ -35,6 +37,13 @@ public record ServerFiles(Path path) {
     json.put("pid", server.pid());
     if (!server.certificate().isEmpty()) json.put("certificate", server.certificate());
     OwnerOnlyFile.write(serverFile(), Json.write(json) + "\n");
+  }
+
+  /// Files with secrets that other users of this machine can read or replace.
+  public List<Path> filesOpenToOthers() {
+    return Stream.of(tokenFile(), KeyFile.file(path))
+        .filter(OwnerOnlyFile::isOpenToOthers)
+        .toList();
   }
 
   /// Removes the announcement.

@@ -72,6 +72,17 @@ public final class AsyncLogWriter implements AutoCloseable {
     log(LogLevel.WARN, "store_created", "data", folder);
   }
 
+  /// Other users of this machine can read or replace a file with secrets.
+  public void fileOpenToOthers(Path file) {
+    log(
+        LogLevel.WARN,
+        "file_permissions",
+        "file",
+        file,
+        "detail",
+        "other users of this machine can read or replace it: run chmod 600");
+  }
+
   /// The process is short of something. `detail` describes it and what an operator should do.
   public void serverDegraded(String condition, String detail) {
     log(LogLevel.WARN, "server_degraded", "condition", condition, "detail", detail);

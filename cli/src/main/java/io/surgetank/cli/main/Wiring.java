@@ -18,7 +18,6 @@ import io.surgetank.cli.log.LogFormat;
 import io.surgetank.cli.server.Closers;
 import io.surgetank.cli.server.ConfigurationFiles;
 import io.surgetank.cli.server.DescriptorMonitor;
-import io.surgetank.cli.server.DescriptorUsage;
 import io.surgetank.cli.server.ErrorMessages;
 import io.surgetank.cli.server.NewStoreCheck;
 import io.surgetank.cli.server.PeriodicTask;
@@ -128,12 +127,13 @@ public final class Wiring implements CommandRuntime {
     var engine = opened.add(SqliteEngine.open(settings.data(), pipelines, engineDependencies));
     if (isNew) asyncLogWriter.storeCreated(settings.data().toAbsolutePath().normalize());
     opened.add(() -> stop.count(engine.ledger()));
-    var descriptors = descriptors(asyncLogWriter);
+    var descriptors = DescriptorMonitor.ofThisProcess(asyncLogWriter);
     opened.add(new PeriodicTask(MAINTENANCE_INTERVAL, engine::runOnce));
     opened.add(new PeriodicTask(MAINTENANCE_INTERVAL, descriptors::check));
     var folder = new ServerFiles(settings.data());
     var token = folder.token(secureRandom);
     var keys = KeyFile.in(settings.data());
+    folder.filesOpenToOthers().forEach(asyncLogWriter::fileOpenToOthers);
     opened.add(new PeriodicTask(KEY_USE_INTERVAL, keys::storeUses));
     opened.add(keys::storeUses);
     var serverHealth =
@@ -147,7 +147,9 @@ public final class Wiring implements CommandRuntime {
     var server =
         HttpServer.start(
             httpSettings,
-            HttpDependencies.of(api, CLOCK, FatalErrors::endProcess).with(tls.security()));
+            HttpDependencies.of(api, CLOCK, FatalErrors::endProcess)
+                .with(tls.security())
+                .with(settings.proxies()));
     var pool = new WorkerPool(engine.queue(), handlerRunners(configured), System::nanoTime);
     opened.add(Closers.together(List.of(server, () -> pool.stop(GRACE))));
     pool.start();
@@ -174,14 +176,6 @@ public final class Wiring implements CommandRuntime {
   }
 
   private record Monitoring(ServerHealth health, List<Supplier<List<Ledger.Gauge>>> gauges) {}
-
-  private static DescriptorMonitor descriptors(AsyncLogWriter log) {
-    String condition = "file_descriptors";
-    return new DescriptorMonitor(
-        DescriptorUsage::ofThisProcess,
-        detail -> log.serverDegraded(condition, detail),
-        () -> log.serverRestored(condition));
-  }
 
   private Api api(
       Pipelines pipelines, SqliteEngine engine, Monitoring monitoring, AccessSettings access) {

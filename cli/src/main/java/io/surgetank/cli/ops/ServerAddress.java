@@ -1,9 +1,8 @@
 package io.surgetank.cli.ops;
 
 import io.surgetank.cli.datadir.ServerFiles;
-import io.surgetank.http.tls.ClientTrust;
-import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.Function;
 import javax.net.ssl.SSLContext;
 
 /// The URL of a server and the operator token.
@@ -14,20 +13,14 @@ public record ServerAddress(String url, String token, SSLContext trust) {
     url = url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
   }
 
-  /// The address that the folder's server announced, if any. Throws [java.io.UncheckedIOException]
-  /// or [IllegalArgumentException] with a message for the user if its certificate cannot be read.
-  public static Optional<ServerAddress> announcedIn(ServerFiles folder) {
+  /// The address that the folder's server announced, if any.
+  public static Optional<ServerAddress> announcedIn(
+      ServerFiles folder, Function<ServerFiles.RunningServer, SSLContext> trust) {
     return folder
         .server()
         .flatMap(server ->
             folder
                 .token()
-                .map(token -> new ServerAddress(server.url(), token, trust(server.certificate()))));
-  }
-
-  private static SSLContext trust(String certificate) {
-    return certificate.isEmpty()
-        ? ClientTrust.publicAuthorities()
-        : ClientTrust.exactly(Path.of(certificate));
+                .map(token -> new ServerAddress(server.url(), token, trust.apply(server))));
   }
 }

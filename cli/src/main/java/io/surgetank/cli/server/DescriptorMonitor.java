@@ -1,5 +1,6 @@
 package io.surgetank.cli.server;
 
+import io.surgetank.cli.log.AsyncLogWriter;
 import io.surgetank.core.ledger.Ledger;
 import java.util.List;
 import java.util.Optional;
@@ -28,6 +29,15 @@ public final class DescriptorMonitor {
     this.source = source;
     this.onDegraded = onDegraded;
     this.onRestored = onRestored;
+  }
+
+  /// Of this process; reports to the log.
+  public static DescriptorMonitor ofThisProcess(AsyncLogWriter log) {
+    String name = "file_descriptors";
+    return new DescriptorMonitor(
+        DescriptorUsage::ofThisProcess,
+        detail -> log.serverDegraded(name, detail),
+        () -> log.serverRestored(name));
   }
 
   /// Called periodically, by one thread.

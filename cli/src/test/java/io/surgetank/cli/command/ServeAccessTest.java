@@ -6,6 +6,7 @@ import io.surgetank.cli.main.Wiring;
 import io.surgetank.core.access.AnonymousAccess;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 /// What the options of `serve` mean for clients without a key.
@@ -25,6 +26,15 @@ class ServeAccessTest {
   void another_address_than_loopback_requires_keys(String host, AnonymousAccess expected) {
     assertThat(access("--host", host)).isEqualTo(expected);
     assertThat(access("--host", host, "--insecure")).isEqualTo(AnonymousAccess.ALLOWED);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"127.0.0.1", "0.0.0.0"})
+  void behind_a_proxy_keys_are_required_and_the_server_needs_no_tls(String host) {
+    var command = command("--host", host, "--behind-proxy", "10.0.0.7,10.1.0.0/16");
+
+    assertThat(command.anonymousAccess()).isEqualTo(AnonymousAccess.REFUSED);
+    assertThat(command.isInClearText()).isFalse();
   }
 
   @ParameterizedTest

@@ -21,6 +21,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class KeyFileTest {
@@ -123,6 +124,72 @@ class KeyFileTest {
     assertThatThrownBy(() -> KeyFile.in(folder))
         .hasMessageContaining("cannot be read")
         .hasMessageContaining("no such file");
+  }
+
+  /// Replaces text in the file with one key.
+  private void edit(String old, String replacement) throws IOException {
+    created(KeyFile.in(folder));
+    Path file = folder.resolve("api-keys.json");
+    String text = Files.readString(file);
+    assertThat(text).contains(old);
+    Files.writeString(file, text.replace(old, replacement));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'\"expiresAt\"', '\"expires\"', expires",
+    "'\"version\"', '\"comment\": 1, \"version\"', comment",
+    "'\"name\"', '\"Name\": \"x\", \"name\"', Name"
+  })
+  void unknown_members_are_named_and_refuse_the_start(String old, String replacement, String member)
+      throws IOException {
+    edit(old, replacement);
+
+    assertThatThrownBy(() -> KeyFile.in(folder))
+        .hasMessageContaining("unknown member '" + member + "'");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "+1000000000-12-31T23:59:59.999999999Z",
+        "+10000-01-01T00:00:00Z",
+        "1969-12-31T23:59:59Z",
+        "-1000000000-01-01T00:00:00Z"
+      })
+  void a_time_that_lists_cannot_show_refuses_the_start(String time) throws IOException {
+    edit("2026-02-09T08:00:00.123Z", time);
+
+    assertThatThrownBy(() -> KeyFile.in(folder))
+        .hasMessageContaining("'expiresAt' must be a time from 1970 to 9999-12-31T23:59:59Z");
+  }
+
+  @Test
+  void a_key_that_expires_in_the_last_year_can_be_rotated() throws IOException {
+    edit("2026-02-09T08:00:00.123Z", "9999-12-31T23:59:59Z");
+    now = now.plus(Duration.ofDays(400));
+    KeyFile keyFile = KeyFile.in(folder);
+    ApiKey key = keyFile.keys().all().getFirst();
+
+    registry(keyFile).rotate(key.id(), Duration.ofHours(1), "ann");
+
+    assertThat(KeyFile.in(folder).keys().all().getLast().history().expiresAt())
+        .contains(Instant.parse("9999-12-31T23:59:59Z"));
+  }
+
+  @Test
+  void files_that_others_can_read_are_found() throws IOException {
+    created(KeyFile.in(folder));
+    Path file = folder.resolve("api-keys.json");
+    assertThat(new ServerFiles(folder).filesOpenToOthers()).isEmpty();
+
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
+    Files.writeString(folder.resolve("operator.token"), "x");
+    Files.setPosixFilePermissions(
+        folder.resolve("operator.token"), PosixFilePermissions.fromString("rw----rw-"));
+
+    assertThat(new ServerFiles(folder).filesOpenToOthers())
+        .containsExactlyInAnyOrder(file, folder.resolve("operator.token"));
   }
 
   @Test

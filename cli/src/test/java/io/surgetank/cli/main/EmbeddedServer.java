@@ -8,6 +8,8 @@ import io.surgetank.cli.command.TlsChoice;
 import io.surgetank.cli.log.LogSettings;
 import io.surgetank.core.access.AnonymousAccess;
 import io.surgetank.core.json.Json;
+import io.surgetank.http.proxy.ProxySettings;
+import io.surgetank.http.proxy.PublicUrl;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -47,6 +49,10 @@ public final class EmbeddedServer implements AutoCloseable {
 
   /// On loopback, with the access of a server on another address.
   static EmbeddedServer requiringKeys(Path folder) {
+    return behind(folder, ProxySettings.NONE);
+  }
+
+  static EmbeddedServer behind(Path folder, ProxySettings proxies) {
     var settings =
         new ServeSettings(
             "127.0.0.1",
@@ -55,10 +61,11 @@ public final class EmbeddedServer implements AutoCloseable {
             new ConfigurationChoice.BuiltIn(),
             List.of(),
             LogSettings.DEFAULT,
-            List.of(),
+            proxies.publicUrl().stream().map(PublicUrl::host).toList(),
             MissingStore.CREATE,
             AnonymousAccess.REFUSED,
-            new TlsChoice.Off());
+            new TlsChoice.Off(),
+            proxies);
     var log = new ByteArrayOutputStream();
     return switch (new Wiring().start(settings, _ -> {}, log)) {
       case CommandRuntime.Start.Up(var server) -> new EmbeddedServer(server, log);

@@ -74,6 +74,17 @@ class LocalTokenTest {
   }
 
   @Test
+  void a_token_of_the_environment_is_not_used_for_it_which_is_reported() throws Exception {
+    new ServerFiles(temp.resolve("data")).announce(new RunningServer(url, 1));
+
+    CommandProcess refused =
+        CommandProcess.run("cd " + temp + "; export SURGETANK_TOKEN=another", "verify");
+
+    assertThat(refused.err()).contains("SURGETANK_TOKEN is not used without --url");
+    assertThat(received).isNotEmpty().allMatch(header -> header.endsWith(TOKEN));
+  }
+
+  @Test
   void a_chosen_server_gets_the_token_of_a_chosen_folder() throws Exception {
     assertThat(verify("--data=data").exit()).isEqualTo(1);
 

@@ -9,6 +9,7 @@ import io.surgetank.cli.command.ServeSettings;
 import io.surgetank.cli.command.TlsChoice;
 import io.surgetank.cli.log.LogSettings;
 import io.surgetank.core.access.AnonymousAccess;
+import io.surgetank.http.proxy.ProxySettings;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,7 +33,8 @@ class NewStoreTest {
             List.of(),
             MissingStore.REFUSE,
             AnonymousAccess.UNTIL_FIRST_KEY,
-            new TlsChoice.Off());
+            new TlsChoice.Off(),
+            ProxySettings.NONE);
     return new Wiring().start(settings, _ -> {}, OutputStream.nullOutputStream());
   }
 

@@ -9,6 +9,7 @@ import io.surgetank.cli.command.ServeSettings;
 import io.surgetank.cli.command.TlsChoice;
 import io.surgetank.cli.log.LogSettings;
 import io.surgetank.core.access.AnonymousAccess;
+import io.surgetank.http.proxy.ProxySettings;
 import io.surgetank.http.tls.TlsFiles;
 import io.surgetank.testkit.wire.TestCertificate;
 import java.io.ByteArrayOutputStream;
@@ -19,6 +20,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -39,6 +42,10 @@ class TlsServerTest {
   }
 
   private CommandRuntime.Start start(TestCertificate used, Path data) {
+    return start(new TlsFiles(used.certificate(), used.key()), data);
+  }
+
+  private CommandRuntime.Start start(TlsFiles files, Path data) {
     var settings =
         new ServeSettings(
             "127.0.0.1",
@@ -50,7 +57,8 @@ class TlsServerTest {
             List.of(),
             MissingStore.CREATE,
             AnonymousAccess.UNTIL_FIRST_KEY,
-            new TlsChoice.On(new TlsFiles(used.certificate(), used.key())));
+            new TlsChoice.On(files),
+            ProxySettings.NONE);
     return new Wiring().start(settings, _ -> {}, log);
   }
 
@@ -163,6 +171,78 @@ class TlsServerTest {
 
     assertThat(listed.exit()).isEqualTo(2);
     assertThat(listed.err()).contains("has no certificate in PEM format");
+  }
+
+  @Test
+  void a_load_test_trusts_the_certificate_of_the_data_folder_or_the_given_one() {
+    String[] load = {"load", "--total=3", "--sequential"};
+    String ca = certificate.certificate().toString();
+    String token = server.greeting().token();
+
+    CommandOutput byFolder = with(load, "--data=" + folder.resolve("data"));
+    CommandOutput byUrl = with(load, "--url=" + url(), "--ca=" + ca, "--token=" + token);
+    CommandOutput untrusted = with(load, "--url=" + url(), "--token=" + token);
+
+    assertThat(byFolder.exit()).as(byFolder.out() + byFolder.err()).isZero();
+    assertThat(byUrl.exit()).as(byUrl.out() + byUrl.err()).isZero();
+    assertThat(untrusted.exit()).isEqualTo(3);
+  }
+
+  private static CommandOutput with(String[] words, String... more) {
+    return CommandOutput.by(
+        Stream.concat(Stream.of(words), Stream.of(more)).toArray(String[]::new));
+  }
+
+  @Test
+  void a_command_without_tls_gets_the_reason() {
+    String plain = url().replace("https:", "http:");
+
+    CommandOutput listed = jobs("--url", plain, "--token", server.greeting().token());
+
+    assertThat(listed.exit()).isEqualTo(1);
+    assertThat(listed.err()).contains("This port accepts HTTPS only.");
+  }
+
+  @Test
+  void commands_show_the_certificate_that_a_server_requires() {
+    TestCertificate own = TestCertificate.create("-dname", "CN=operator");
+    String data = folder.resolve("mutual").toString();
+    var files =
+        new TlsFiles(certificate.certificate(), certificate.key(), Optional.of(own.certificate()));
+    CommandRuntime.Running mutual =
+        ((CommandRuntime.Start.Up) start(files, folder.resolve("mutual"))).server();
+
+    CommandOutput without = jobs("--data", data);
+    CommandOutput shown = jobs("--data", data, "--cert", file(own), "--key", own.key().toString());
+    CommandOutput loaded =
+        CommandOutput.by(
+            "load",
+            "--total=3",
+            "--data",
+            data,
+            "--cert",
+            file(own),
+            "--key",
+            own.key().toString());
+    mutual.close();
+
+    assertThat(without.exit()).isEqualTo(1);
+    assertThat(without.err()).contains("requires a client certificate");
+    assertThat(shown.exit()).as(shown.err()).isZero();
+    assertThat(loaded.exit()).as(loaded.out() + loaded.err()).isZero();
+  }
+
+  private static String file(TestCertificate own) {
+    return own.certificate().toString();
+  }
+
+  @Test
+  void a_client_certificate_needs_its_key_and_an_authority_the_certificate_of_the_server() {
+    assertThat(jobs("--url", url(), "--cert", "c").err()).startsWith("--cert requires --key.");
+    assertThat(jobs("--url", url(), "--key", "k").err()).startsWith("--key requires --cert.");
+    assertThat(CommandOutput.by("load", "--cert", "c").err()).startsWith("--cert requires --key.");
+    assertThat(CommandOutput.by("serve", "--tls-client-ca", "ca.pem").err())
+        .startsWith("--tls-client-ca requires --tls-cert and --tls-key.");
   }
 
   @Test

@@ -71,7 +71,9 @@ public record ApiKeyRegistry(ApiKeyStore store, InstantSource clock, RandomGener
   }
 
   private static Optional<Instant> end(Instant now, Optional<Duration> lifetime) {
-    return lifetime.map(now::plus);
+    return lifetime
+        .map(now::plus)
+        .map(end -> end.isAfter(KeyHistory.LATEST) ? KeyHistory.LATEST : end);
   }
 
   private static ApiKeyStore.Update<Result> unchanged(ApiKeys keys, Result result) {

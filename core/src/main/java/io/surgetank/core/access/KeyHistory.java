@@ -17,7 +17,15 @@ public record KeyHistory(
     Optional<Revocation> revocation,
     Optional<Instant> lastUsedAt) {
 
+  /// Later times cannot be written with a year of four digits, nor added to.
+  public static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
+
   public record Revocation(Instant at, String by) {}
+
+  /// Whether a key can have this time.
+  public static boolean isTime(Instant time) {
+    return !time.isBefore(Instant.EPOCH) && !time.isAfter(LATEST);
+  }
 
   public static KeyHistory created(Instant at, String by, Optional<Instant> expiresAt) {
     return new KeyHistory(at, by, expiresAt, Optional.empty(), Optional.empty(), Optional.empty());

@@ -1,6 +1,7 @@
 package io.surgetank.core.api;
 
 import io.surgetank.core.access.Principal;
+import io.surgetank.core.access.SignInLimiter;
 import io.surgetank.core.json.Json;
 import io.surgetank.core.store.DamagedRecordException;
 import io.surgetank.core.store.StoreStoppedException;
@@ -16,12 +17,14 @@ public final class Api implements RequestHandler {
   private final Routes routes;
   private final HttpResponseCounts responses = new HttpResponseCounts();
   private final Authenticator authenticator;
+  private final SignInGuard signInGuard;
 
   /// Throws [IllegalArgumentException] when a pipeline's schema cannot be used.
   public Api(ApiParts parts) {
     this.incidents = new Incidents(parts);
     this.routes = Routes.of(parts, responses, incidents);
     this.authenticator = new Authenticator(parts.access(), parts.clock());
+    this.signInGuard = new SignInGuard(new SignInLimiter(parts.nanoTime()));
   }
 
   @Override
@@ -105,7 +108,7 @@ public final class Api implements RequestHandler {
       return new Routing.Matched(found.get(), Principal.ANONYMOUS);
     return switch (authenticator.authenticate(head)) {
       case Authenticator.Result.Refused(var problem) ->
-          refused(head, found.map(Routes.Found::resource), problem);
+          refused(head, found.map(Routes.Found::resource), signInGuard.answer(head, problem));
       case Authenticator.Result.Authenticated(var principal) when found.isEmpty() ->
           refused(
               head,

@@ -16,11 +16,17 @@ import tools.jackson.databind.node.ObjectNode;
 final class BatchResponse {
   private record RejectionKey(PipelineName pipeline, Rejection why) {}
 
+  private final Client client;
   private final ObjectNode body = Json.MAPPER.createObjectNode();
   private final ArrayNode results = body.putArray("results");
   private final Map<RejectionKey, Long> refusals = new HashMap<>();
   private int accepted;
   private int replayed;
+
+  /// A response to this client.
+  BatchResponse(Client client) {
+    this.client = client;
+  }
 
   void addAccepted(ReplyRenderer reply, Job job, JsonNode payload) {
     accepted++;
@@ -37,7 +43,7 @@ final class BatchResponse {
         next()
             .put("status", 202)
             .put("id", job.id().toString())
-            .put("location", reply.location(job));
+            .put("location", client.link(reply.path(job)));
     result.set("reply", reply.toAccepted(job, payload));
     return result;
   }

@@ -13,7 +13,9 @@ record CancelJob(JobFinder jobFinder, JobStore jobs, JobResponse view) implement
     if (!ContentNegotiation.admitsJson(request))
       return ContentNegotiation.notAcceptable().response();
     Optional<JobRecord> record = jobFinder.find(request, id);
-    return record.isEmpty() ? JobFinder.notFound() : answer(jobs.cancel(record.get().id()), view);
+    return record.isEmpty()
+        ? JobFinder.notFound()
+        : answer(jobs.cancel(record.get().id()), view.to(request.client()));
   }
 
   static Response answer(CancelResult cancelResult, JobResponse view) {

@@ -45,14 +45,18 @@ record CrossOriginPolicy(List<Cors> allowed) {
   }
 
   /// Browsers send the relation of the page's site to this one. Older ones send only the page's
-  /// origin, which is ours when its authority is the request's host.
+  /// origin, which is ours when its authority is the request's host, or it is that of our links.
   private static boolean isOfAnotherSite(Request head) {
     Optional<String> site = head.header("sec-fetch-site");
     if (site.isPresent()) return !site.get().equals("same-origin") && !site.get().equals("none");
     Optional<String> origin = head.header("origin");
-    if (origin.isEmpty()) return false;
+    if (origin.isEmpty() || isOfLinks(origin.get(), head.client())) return false;
     String authority = origin.get().replaceFirst("^https?://", "");
     return !authority.equalsIgnoreCase(head.header("host").orElse(""));
+  }
+
+  private static boolean isOfLinks(String origin, Client client) {
+    return client.linkBase().equals(origin) || client.linkBase().startsWith(origin + "/");
   }
 
   /// Adds what a browser needs to hand the response to the page.

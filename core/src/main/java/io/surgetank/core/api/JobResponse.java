@@ -18,6 +18,11 @@ import tools.jackson.databind.util.RawValue;
 /// @param paths the path of each pipeline, for links
 public record JobResponse(Function<PipelineName, String> paths) {
 
+  /// With links that this client can follow.
+  JobResponse to(Client client) {
+    return new JobResponse(pipeline -> client.link(paths.apply(pipeline)));
+  }
+
   /// For lists: everything except payload, result and attempts. Adds a page of jobs to a body, in
   /// `jobs`.
   void addJobs(ObjectNode body, List<JobRecord> records) {

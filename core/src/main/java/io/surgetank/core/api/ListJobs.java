@@ -22,9 +22,11 @@ record ListJobs(String path, List<PipelineName> pipelines, JobStore jobs, JobRes
       return Problem.of(Problem.Kind.PARAMETERS, parameters.violations()).response();
     List<JobRecord> records = jobs.list(pageRequest.query());
     ObjectNode body = Json.MAPPER.createObjectNode();
-    view.addJobs(body, records);
+    view.to(request.client()).addJobs(body, records);
     Optional<String> next =
-        pageRequest.next(records).map(cursor -> pageRequest.address(path, cursor));
+        pageRequest
+            .next(records)
+            .map(cursor -> request.client().link(pageRequest.address(path, cursor)));
     next.ifPresent(address -> body.put("next", address));
     Response response = Responses.json(200, body);
     return next.isEmpty() ? response : response.with("Link", "<" + next.get() + ">; rel=\"next\"");

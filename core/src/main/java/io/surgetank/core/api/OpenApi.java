@@ -36,9 +36,9 @@ final class OpenApi implements Operation {
       /ops/v1/openapi.json.\
       """;
 
-  private final byte[] body;
+  private final LinkedBody body;
 
-  private OpenApi(byte[] body) {
+  private OpenApi(LinkedBody body) {
     this.body = body;
   }
 
@@ -58,12 +58,12 @@ final class OpenApi implements Operation {
     components.set("responses", OpenApiNodes.problemResponses());
     OpenApiSecurity.addScheme(components);
     OpenApiSecurity.describe(paths);
-    return new OpenApi(Json.MAPPER.writeValueAsBytes(document));
+    return new OpenApi(new LinkedBody(client -> OpenApiNodes.servedTo(client, document)));
   }
 
   @Override
   public Response answer(Request request, String id) {
-    return Responses.json(200, body);
+    return Responses.json(200, body.to(request.client()));
   }
 
   private static void pipelinePaths(ObjectNode paths, String path, List<Pipeline> sharing) {

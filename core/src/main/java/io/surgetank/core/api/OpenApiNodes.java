@@ -17,8 +17,8 @@ final class OpenApiNodes {
 
   private OpenApiNodes() {}
 
-  /// A document without paths. Its server is relative, because a gateway in front of this process
-  /// may have any name.
+  /// A document without paths. Its server is relative until it is known under which URL a client
+  /// reaches it.
   static ObjectNode document(String title, String description, String version) {
     ObjectNode document = Json.MAPPER.createObjectNode().put("openapi", "3.1.0");
     document
@@ -28,6 +28,14 @@ final class OpenApiNodes {
         .put("description", description);
     document.putArray("servers").addObject().put("url", "/");
     return document;
+  }
+
+  /// The document for a client.
+  static ObjectNode servedTo(Client client, ObjectNode document) {
+    if (client.linkBase().isEmpty()) return document;
+    ObjectNode served = document.deepCopy();
+    served.putArray("servers").addObject().put("url", client.linkBase());
+    return served;
   }
 
   static ObjectNode operation(ObjectNode path, String method, String id, String summary) {

@@ -45,7 +45,7 @@ final class OpenApiSecurity {
     scope(path, method).map(Scope::label).ifPresent(scopes::add);
     // Either nothing or a key: the server may not require authentication.
     operation.putArray("security").add(Json.MAPPER.createObjectNode()).add(required);
-    OpenApiNodes.problems(operation, 401);
+    OpenApiNodes.problems(operation, 401, 429);
     if (scopes.isEmpty()) return;
     OpenApiNodes.problems(operation, 403);
   }

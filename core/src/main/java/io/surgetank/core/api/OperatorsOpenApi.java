@@ -13,9 +13,9 @@ import tools.jackson.databind.node.ObjectNode;
 final class OperatorsOpenApi implements Operation {
   private static final String FILE = "operators.openapi.json";
 
-  private final byte[] body;
+  private final LinkedBody body;
 
-  private OperatorsOpenApi(byte[] body) {
+  private OperatorsOpenApi(LinkedBody body) {
     this.body = body;
   }
 
@@ -28,7 +28,7 @@ final class OperatorsOpenApi implements Operation {
         .properties()
         .forEach(it -> components.withObjectProperty("schemas").set(it.getKey(), it.getValue()));
     components.withObjectProperty("responses").setAll(OpenApiNodes.problemResponses());
-    return new OperatorsOpenApi(Json.MAPPER.writeValueAsBytes(document));
+    return new OperatorsOpenApi(new LinkedBody(client -> OpenApiNodes.servedTo(client, document)));
   }
 
   private static JsonNode file() {
@@ -42,6 +42,6 @@ final class OperatorsOpenApi implements Operation {
 
   @Override
   public Response answer(Request request, String id) {
-    return Responses.json(200, body);
+    return Responses.json(200, body.to(request.client()));
   }
 }

@@ -39,6 +39,7 @@ record Problem(
     MEDIA_TYPE(415, "Unsupported media type"),
     KEY_TAKEN(422, "Key already used"),
     RATE(429, "Rate limit exceeded"),
+    SIGN_INS(429, "Too many failed sign-ins"),
     INTERNAL(500, "Internal error"),
     NOT_SUPPORTED(501, "Not supported by this backend"),
     UNAVAILABLE(503, "Temporarily unavailable");

@@ -52,7 +52,8 @@ final class ReplyRenderer {
             : NODES.missingNode());
   }
 
-  String location(Job job) {
+  /// Of the job's resource.
+  String path(Job job) {
     return pipeline.intake().path() + "/" + job.id();
   }
 

@@ -13,17 +13,19 @@ import java.util.Optional;
 /// @param headers by lower-case name, values in the order received
 /// @param body as read by the server, which limits its size
 /// @param principal who sent it; anonymous until [Api] has authenticated it
+/// @param client where it came from
 public record Request(
     String method,
     String path,
     String query,
     Map<String, List<String>> headers,
     byte[] body,
-    Principal principal) {
+    Principal principal,
+    Client client) {
 
   public Request(
       String method, String path, String query, Map<String, List<String>> headers, byte[] body) {
-    this(method, path, query, headers, body, Principal.ANONYMOUS);
+    this(method, path, query, headers, body, Principal.ANONYMOUS, Client.UNKNOWN);
   }
 
   /// The header's first value.
@@ -37,6 +39,14 @@ public record Request(
   }
 
   Request by(Principal authenticated) {
-    return new Request(method, path, query, headers, body, authenticated);
+    return new Request(method, path, query, headers, body, authenticated, client);
+  }
+
+  public Request from(Client known) {
+    return new Request(method, path, query, headers, body, principal, known);
+  }
+
+  public Request withBody(byte[] read) {
+    return new Request(method, path, query, headers, read, principal, client);
   }
 }

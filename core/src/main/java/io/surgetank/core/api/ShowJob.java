@@ -40,6 +40,6 @@ record ShowJob(JobFinder jobFinder, JobStore jobs, JobResponse view) implements 
     String etag = "\"" + record.version() + "\"";
     if (Preconditions.has(request, etag))
       return new Response(304, Map.of("ETag", etag), new byte[0]);
-    return Responses.json(200, view.full(record)).with("ETag", etag);
+    return Responses.json(200, view.to(request.client()).full(record)).with("ETag", etag);
   }
 }

@@ -59,12 +59,13 @@ record SubmitMany(
       checked.add(checker.check(elements.get(i), keys.get(i), source, rates));
       if (checked.getLast() instanceof SubmissionCheckResult.Valid one) valid.add(one);
     }
-    return response(checked, put(valid));
+    return response(request.client(), checked, put(valid));
   }
 
-  private Response response(List<SubmissionCheckResult> checked, List<PutResult> results) {
+  private Response response(
+      Client client, List<SubmissionCheckResult> checked, List<PutResult> results) {
     Iterator<PutResult> result = results.iterator();
-    var response = new BatchResponse();
+    var response = new BatchResponse(client);
     for (SubmissionCheckResult one : checked)
       switch (one) {
         case SubmissionCheckResult.Refused refused -> response.add(refused);

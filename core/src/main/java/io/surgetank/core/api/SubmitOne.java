@@ -26,7 +26,7 @@ record SubmitOne(
     return switch (check(request)) {
       case SubmissionCheckResult.Refused refused -> refusals.refuse(refused);
       case SubmissionCheckResult.Valid valid ->
-          toResponse(valid, jobs.put(List.of(valid.submission())).getFirst());
+          toResponse(request, valid, jobs.put(List.of(valid.submission())).getFirst());
     };
   }
 
@@ -41,7 +41,7 @@ record SubmitOne(
               .putAsync(List.of(valid.submission()))
               .handleAsync(
                   (results, failure) -> {
-                    if (failure == null) return toResponse(valid, results.getFirst());
+                    if (failure == null) return toResponse(request, valid, results.getFirst());
                     throw failed(failure);
                   },
                   executor);
@@ -66,22 +66,24 @@ record SubmitOne(
         SubmissionRateLimiter.one(jobs, rateLimiter));
   }
 
-  private Response toResponse(SubmissionCheckResult.Valid valid, PutResult result) {
+  private Response toResponse(
+      Request request, SubmissionCheckResult.Valid valid, PutResult result) {
     return switch (result) {
-      case PutResult.Stored(var job) -> accepted(valid, job, valid.payload());
+      case PutResult.Stored(var job) -> accepted(request, valid, job, valid.payload());
       case PutResult.Existing(var record) -> {
         valid.permit().release();
         // The stored payload, from which a replay gets the same reply.
         JsonNode stored = Json.read(record.job().payload());
-        yield accepted(valid, record.job(), stored).with("Idempotency-Replayed", "true");
+        yield accepted(request, valid, record.job(), stored).with("Idempotency-Replayed", "true");
       }
       case PutResult.Refusal refusal ->
           refusals.refuse(SubmissionCheckResult.Refused.of(valid.reply(), refusal));
     };
   }
 
-  private static Response accepted(SubmissionCheckResult.Valid valid, Job job, JsonNode payload) {
+  private static Response accepted(
+      Request request, SubmissionCheckResult.Valid valid, Job job, JsonNode payload) {
     return Responses.json(202, valid.reply().toAccepted(job, payload))
-        .with("Location", valid.reply().location(job));
+        .with("Location", request.client().link(valid.reply().path(job)));
   }
 }

@@ -13,15 +13,16 @@ import javax.net.ssl.SSLEngine;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509ExtendedTrustManager;
+import org.jspecify.annotations.Nullable;
 
-/// Which servers a client trusts.
+/// Which servers a client trusts, for a client with a certificate or without.
 public final class ClientTrust {
   private ClientTrust() {}
 
   /// Those of authorities in the JDK's trust store.
-  public static SSLContext publicAuthorities() {
+  public static SSLContext publicAuthorities(ClientCertificate own) {
     try {
-      return SSLContext.getDefault();
+      return own.isNone() ? SSLContext.getDefault() : context(own, null);
     } catch (GeneralSecurityException unusable) {
       throw new IllegalStateException("the JDK's trust store cannot be used", unusable);
     }
@@ -30,7 +31,7 @@ public final class ClientTrust {
   /// Those with a certificate in the PEM file, or one that an authority in it issued, for the host
   /// of the URL. Throws [java.io.UncheckedIOException] or [IllegalArgumentException] with a message
   /// for the user.
-  public static SSLContext authorities(Path file) {
+  public static SSLContext authorities(Path file, ClientCertificate own) {
     List<X509Certificate> certificates = CertificateFile.read(file);
     try {
       var trusted = KeyStore.getInstance("PKCS12");
@@ -39,7 +40,7 @@ public final class ClientTrust {
         trusted.setCertificateEntry("authority " + at, certificates.get(at));
       var factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
       factory.init(trusted);
-      return context(factory.getTrustManagers());
+      return context(own, factory.getTrustManagers());
     } catch (IOException | GeneralSecurityException unusable) {
       throw new IllegalArgumentException(
           "the certificates in %s cannot be used".formatted(file), unusable);
@@ -49,19 +50,21 @@ public final class ClientTrust {
   /// Only the one with the first certificate of the PEM file, under any host name and whatever its
   /// expiry: for a client that can read the files of a server on the same machine. Throws as
   /// [#authorities].
-  public static SSLContext exactly(Path file) {
+  public static SSLContext exactly(Path file, ClientCertificate own) {
     X509Certificate expected = CertificateFile.read(file).getFirst();
     try {
-      return context(new TrustManager[] {new SingleCertificate(expected)});
+      return context(own, new TrustManager[] {new SingleCertificate(expected)});
     } catch (GeneralSecurityException unusable) {
       throw new IllegalArgumentException(
           "the certificate in %s cannot be used".formatted(file), unusable);
     }
   }
 
-  private static SSLContext context(TrustManager[] trustManagers) throws GeneralSecurityException {
+  /// @param trustManagers null: those of the JDK's trust store
+  private static SSLContext context(ClientCertificate own, TrustManager @Nullable [] trustManagers)
+      throws GeneralSecurityException {
     var context = SSLContext.getInstance("TLS");
-    context.init(null, trustManagers, null);
+    context.init(own.keyManagers(), trustManagers, null);
     return context;
   }
 

@@ -6,6 +6,7 @@ import io.netty.handler.ssl.ApplicationProtocolConfig.Protocol;
 import io.netty.handler.ssl.ApplicationProtocolConfig.SelectedListenerFailureBehavior;
 import io.netty.handler.ssl.ApplicationProtocolConfig.SelectorFailureBehavior;
 import io.netty.handler.ssl.ApplicationProtocolNames;
+import io.netty.handler.ssl.ClientAuth;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.SslHandler;
@@ -26,11 +27,17 @@ public final class ServerCertificate {
 
   private final TlsFiles files;
   private final X509Certificate certificate;
+  private final List<X509Certificate> clientAuthorities;
   private final SslContext context;
 
-  private ServerCertificate(TlsFiles files, X509Certificate certificate, SslContext context) {
+  private ServerCertificate(
+      TlsFiles files,
+      X509Certificate certificate,
+      List<X509Certificate> clientAuthorities,
+      SslContext context) {
     this.files = files;
     this.certificate = certificate;
+    this.clientAuthorities = clientAuthorities;
     this.context = context;
   }
 
@@ -40,10 +47,17 @@ public final class ServerCertificate {
     List<X509Certificate> chain = CertificateFile.readChain(files.certificate());
     X509Certificate certificate = chain.getFirst();
     PrivateKey key = PrivateKeyFile.read(files.key(), certificate.getPublicKey());
-    return new ServerCertificate(files, certificate, context(files, chain, key));
+    List<X509Certificate> clientAuthorities =
+        files.clientAuthorities().map(CertificateFile::read).orElse(List.of());
+    SslContextBuilder builder = builder(files, key, chain);
+    if (!clientAuthorities.isEmpty())
+      // Optional, so that health checks need none, and others get a response that explains it.
+      builder.trustManager(clientAuthorities).clientAuth(ClientAuth.OPTIONAL);
+    return new ServerCertificate(files, certificate, clientAuthorities, built(files, builder));
   }
 
-  private static SslContext context(TlsFiles files, List<X509Certificate> chain, PrivateKey key) {
+  private static SslContextBuilder builder(
+      TlsFiles files, PrivateKey key, List<X509Certificate> chain) {
     try {
       return SslContextBuilder.forServer(key, chain)
           .sslProvider(SslProvider.JDK)
@@ -53,12 +67,23 @@ public final class ServerCertificate {
                   Protocol.ALPN,
                   SelectorFailureBehavior.NO_ADVERTISE,
                   SelectedListenerFailureBehavior.ACCEPT,
-                  ApplicationProtocolNames.HTTP_1_1))
-          .build();
-    } catch (SSLException | IllegalArgumentException unusable) {
-      throw new IllegalArgumentException(
-          "the certificate in %s cannot be used".formatted(files.certificate()), unusable);
+                  ApplicationProtocolNames.HTTP_1_1));
+    } catch (IllegalArgumentException unusable) {
+      throw unusable(files, unusable);
     }
+  }
+
+  private static SslContext built(TlsFiles files, SslContextBuilder builder) {
+    try {
+      return builder.build();
+    } catch (SSLException | IllegalArgumentException unusable) {
+      throw unusable(files, unusable);
+    }
+  }
+
+  private static IllegalArgumentException unusable(TlsFiles files, Exception cause) {
+    return new IllegalArgumentException(
+        "the certificate in %s cannot be used".formatted(files.certificate()), cause);
   }
 
   /// Encrypts one connection. It has no timeout: the connection's timeouts include the handshake.
@@ -90,6 +115,14 @@ public final class ServerCertificate {
       warnings.add(
           "the certificate in %s is not valid before %s: clients refuse it"
               .formatted(files.certificate(), begins));
+    for (X509Certificate authority : clientAuthorities)
+      if (now.isAfter(authority.getNotAfter().toInstant()))
+        warnings.add(
+            "the certificate of %s in %s expired at %s: client certificates that it issued are still accepted"
+                .formatted(
+                    authority.getSubjectX500Principal().getName(),
+                    files.clientAuthorities().orElseThrow(),
+                    authority.getNotAfter().toInstant()));
     if (files.isKeyOpenToOthers())
       warnings.add(
           "every user of this machine can access the private key in %s: run chmod 600"

@@ -1,6 +1,7 @@
 package io.surgetank.http.tls;
 
 import io.netty.channel.Channel;
+import io.netty.handler.ssl.SslHandler;
 import java.util.function.Supplier;
 
 /// How connections are protected.
@@ -28,7 +29,8 @@ public sealed interface TransportSecurity {
   record Tls(Supplier<ServerCertificate> certificate) implements TransportSecurity {
     @Override
     public void secure(Channel channel) {
-      channel.pipeline().addLast(certificate.get().handler(channel.alloc()));
+      SslHandler tls = certificate.get().handler(channel.alloc());
+      channel.pipeline().addLast(new PlainHttpDetector(tls), tls);
     }
 
     @Override

@@ -2,8 +2,10 @@ package io.surgetank.http;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
+import io.netty.channel.embedded.EmbeddedChannel;
 import io.surgetank.core.api.Request;
 import io.surgetank.core.api.RequestHandler;
+import io.surgetank.http.proxy.ProxySettings;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +16,8 @@ public final class RequestStream {
   private static final int MEMORY_BYTES = 256 * 1024 * 1024;
 
   private final ServerContext context;
+  private final ConnectionClient client =
+      new ConnectionClient(new EmbeddedChannel(), ProxySettings.NONE);
 
   public RequestStream(RequestHandler handler) {
     this.context =
@@ -25,6 +29,7 @@ public final class RequestStream {
             new MemoryBudget(MEMORY_BYTES),
             new ConnectionRegistry(1, () -> 0),
             new DateHeader(() -> Instant.EPOCH),
+            ProxySettings.NONE,
             () -> 0);
   }
 
@@ -44,7 +49,7 @@ public final class RequestStream {
   public List<Step> read(List<byte[]> pieces) {
     var reservation = new MemoryReservation(context.budget());
     var phases = new PhaseTracker(0);
-    var reader = new RequestReader(context, reservation, phases, () -> {});
+    var reader = new RequestReader(context, reservation, phases, () -> {}, client);
     var steps = new ArrayList<Step>();
     try {
       for (byte[] piece : pieces)

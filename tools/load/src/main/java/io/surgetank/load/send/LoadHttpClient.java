@@ -13,14 +13,7 @@ import tools.jackson.databind.JsonNode;
 
 /// The HTTP client of a run: HTTP/1.1 with keep-alive, no redirects, no proxy.
 public final class LoadHttpClient implements AutoCloseable {
-  private final HttpClient client =
-      HttpClient.newBuilder()
-          .version(HttpClient.Version.HTTP_1_1)
-          .connectTimeout(Duration.ofSeconds(10))
-          .followRedirects(HttpClient.Redirect.NEVER)
-          .proxy(HttpClient.Builder.NO_PROXY)
-          .build();
-
+  private final HttpClient client;
   private final Duration timeout;
   private final Credentials credentials;
 
@@ -30,6 +23,14 @@ public final class LoadHttpClient implements AutoCloseable {
   public LoadHttpClient(Duration timeout, Credentials credentials) {
     this.timeout = timeout;
     this.credentials = credentials;
+    var builder =
+        HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(10))
+            .followRedirects(HttpClient.Redirect.NEVER)
+            .proxy(HttpClient.Builder.NO_PROXY);
+    credentials.tls().ifPresent(builder::sslContext);
+    this.client = builder.build();
   }
 
   public sealed interface GetResult {
