@@ -10,13 +10,13 @@ import java.util.Map;
 /// @param batch messages of one invocation of the worker
 /// @param queues the type of all queues
 public record MonthlyUsage(long jobs, int pipelines, int batch, SqsQueue.Kind queues) {
-  /// Transactions count twice. To store: job, payload and counters, and two index entries; to mark
-  /// as sent: the job and an index entry; to start: job and counters, and two index changes; to
-  /// settle: job, payload expiry and counters, and two index changes.
-  static final double WRITES_A_JOB = (6 + 2) + (1 + 1) + (4 + 2) + (6 + 2);
+  /// Transactions count twice. To store: job and counters, and two index entries; to mark as sent:
+  /// the job and an index entry; to start: the job; to settle: job and counters, and two index
+  /// changes.
+  static final double WRITES_A_JOB = (4 + 2) + (1 + 1) + 1 + (4 + 2);
 
-  /// To start and to settle: job and payload, by consistent reads.
-  static final double READS_A_JOB = 4;
+  /// To start and to settle: the job, by consistent reads.
+  static final double READS_A_JOB = 2;
 
   private static final double GB_OF_A_FUNCTION = 1.0;
 
@@ -32,8 +32,8 @@ public record MonthlyUsage(long jobs, int pipelines, int batch, SqsQueue.Kind qu
   private static final double ACCESS_BYTES = 350;
   private static final double CALL_BYTES = 350;
 
-  /// Job, payload and two index entries, with the 100 bytes that DynamoDB adds to each.
-  private static final double STORED_BYTES = 2_000;
+  /// Job with its payload, and an index entry, with the 100 bytes that DynamoDB adds to each.
+  private static final double STORED_BYTES = 1_500;
 
   /// The default of `records.keep`: 90 days.
   private static final double STORED_MONTHS = 3;

@@ -57,6 +57,7 @@ final class StubHttpClient implements SdkHttpClient {
       case "TransactWriteItems" -> {
         for (JsonNode write : request.path("TransactItems")) keep(write.path("Put").path("Item"));
       }
+      case "PutItem" -> keep(request.path("Item"));
       case "BatchGetItem" -> found(request.path("RequestItems"), reply.putObject("Responses"));
       case "SendMessageBatch" -> {
         var successful = reply.putArray("Successful");

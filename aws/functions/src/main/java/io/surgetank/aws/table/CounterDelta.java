@@ -51,6 +51,12 @@ record CounterDelta(PipelineName pipeline, Map<String, Long> changes) {
     return new CounterDelta(pipeline, Map.of(end, 1L, UNFINISHED, -1L));
   }
 
+  static CounterDelta started(PipelineName pipeline, long attempts) {
+    return attempts == 0
+        ? nothing(pipeline)
+        : new CounterDelta(pipeline, Map.of(STARTED, attempts));
+  }
+
   static CounterDelta replayed(PipelineName pipeline, long submissions) {
     return new CounterDelta(pipeline, Map.of(REPLAYED, submissions));
   }

@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Supplier;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -20,15 +21,20 @@ import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 import software.amazon.awssdk.services.dynamodb.model.Put;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 import software.amazon.awssdk.services.dynamodb.model.ScanResponse;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
+import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
 import software.amazon.awssdk.services.dynamodb.model.Update;
 
 /// Calls DynamoDB: retries unprocessed parts, and throws every SDK exception as an
-/// [UncheckedIOException]. The SDK repeats a write whose reply is lost with the same token, and
-/// DynamoDB applies it once.
+/// [UncheckedIOException]. The SDK repeats a transaction whose reply is lost with the same token,
+/// and DynamoDB applies it once; a repeated write of a single item finds its own [#WRITE_ID].
 final class DynamoCalls {
+  /// Identifies the last write of an item by [#replace].
+  static final String WRITE_ID = "w";
+
   private static final int MAX_KEYS_READ = 100;
 
   /// Conflicts end when the other transactions are done; more tries than this have another cause.
@@ -95,16 +101,40 @@ final class DynamoCalls {
     }
   }
 
-  void update(Update.Builder update) {
-    var built = update.build();
-    wrappingExceptions(() ->
-        client.updateItem(request ->
+  /// Replaces an item if its version is `version`; otherwise does nothing and returns false. Costs
+  /// half of a transaction.
+  ///
+  /// @param item with a [#WRITE_ID] that no other write has
+  boolean replace(Map<String, AttributeValue> item, AttributeValue version) {
+    return retryingConflicts(() -> {
+      try {
+        client.putItem(request ->
             request
                 .tableName(table)
-                .key(built.key())
-                .updateExpression(built.updateExpression())
-                .expressionAttributeNames(built.expressionAttributeNames())
-                .expressionAttributeValues(built.expressionAttributeValues())));
+                .item(item)
+                .conditionExpression("v = :v")
+                .expressionAttributeValues(Map.of(":v", version))
+                .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD));
+        return true;
+      } catch (ConditionalCheckFailedException changed) {
+        // The SDK repeats a request whose reply is lost, after the first has changed the version.
+        return item.get(WRITE_ID) != null
+            && Objects.equals(item.get(WRITE_ID), changed.item().get(WRITE_ID));
+      }
+    });
+  }
+
+  void update(Update.Builder update) {
+    var built = update.build();
+    var _ =
+        retryingConflicts(() ->
+            client.updateItem(request ->
+                request
+                    .tableName(table)
+                    .key(built.key())
+                    .updateExpression(built.updateExpression())
+                    .expressionAttributeNames(built.expressionAttributeNames())
+                    .expressionAttributeValues(built.expressionAttributeValues())));
   }
 
   /// Does nothing when the update's condition does not hold.
@@ -192,6 +222,18 @@ final class DynamoCalls {
       Thread.currentThread().interrupt();
       throw new UncheckedIOException(new IOException("interrupted: " + problem, stopped));
     }
+  }
+
+  /// A single write is refused while a transaction has its item.
+  private <T> T retryingConflicts(Supplier<T> call) {
+    for (int attempt = 1; ; attempt++)
+      try {
+        return call.get();
+      } catch (TransactionConflictException conflict) {
+        waitFor(attempt, "the table is too busy");
+      } catch (SdkException failure) {
+        throw failed(failure);
+      }
   }
 
   private static <T> T wrappingExceptions(Supplier<T> call) {

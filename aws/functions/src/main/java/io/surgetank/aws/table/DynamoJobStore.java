@@ -33,6 +33,9 @@ final class DynamoJobStore implements JobStore {
   /// How often `awaitEnd` reads the record.
   private static final Duration POLL_INTERVAL = Duration.ofMillis(100);
 
+  /// Most jobs that a list reads at a time, if it may return fewer.
+  private static final int MAX_PAGE = 800;
+
   /// An estimate of how long SQS accepts no messages once it does not.
   private static final Duration RETRY_AFTER = Duration.ofSeconds(10);
 
@@ -117,9 +120,9 @@ final class DynamoJobStore implements JobStore {
     List<String> partitions = jobIndex.partitions(query.pipelines(), query.statuses());
     var found = new ArrayList<JobRecord>();
     String before = query.before().map(JobId::toString).orElse(JobIndex.LAST);
+    int page = query.limit();
     while (found.size() < query.limit()) {
-      List<JobId> ids =
-          jobIndex.newest(partitions, query.since(), before, query.limit() - found.size());
+      List<JobId> ids = jobIndex.newest(partitions, query.since(), before, page);
       if (ids.isEmpty()) break;
       Map<JobId, JobItem> items = jobTable.items(ids);
       for (JobId id : ids) {
@@ -128,8 +131,10 @@ final class DynamoJobStore implements JobStore {
           found.add(jobItem.record());
       }
       before = ids.getLast().toString();
+      // The partitions may have many jobs with other statuses.
+      page = Math.min(2 * page, Math.max(query.limit(), MAX_PAGE));
     }
-    return found;
+    return found.subList(0, Math.min(found.size(), query.limit()));
   }
 
   @Override

@@ -11,6 +11,7 @@ import java.util.Optional;
 ///
 /// @param begun attempts started in this round, without released ones
 /// @param leases number of leases so far, with released ones
+/// @param uncounted attempts whose start is not counted yet: a running one is counted when it ends
 /// @param sentAt when its message was sent, or was to be sent
 record JobExecutionState(
     State state,
@@ -18,12 +19,13 @@ record JobExecutionState(
     int round,
     int begun,
     long leases,
+    int uncounted,
     Instant leasedUntil,
     Instant dueAt,
     Instant sentAt) {
   static JobExecutionState pending(Instant dueAt) {
     return new JobExecutionState(
-        new State.Pending(), AttemptHistory.NONE, 0, 0, 0, Instant.EPOCH, dueAt, dueAt);
+        new State.Pending(), AttemptHistory.NONE, 0, 0, 0, 0, Instant.EPOCH, dueAt, dueAt);
   }
 
   /// The attempt that a worker is running.
@@ -53,40 +55,42 @@ record JobExecutionState(
         round,
         begun + 1,
         leases + 1,
+        uncounted + 1,
         now.plus(lease),
         dueAt,
         sentAt);
   }
 
   JobExecutionState extend(Instant until) {
-    return new JobExecutionState(state, attemptHistory, round, begun, leases, until, dueAt, sentAt);
+    return new JobExecutionState(
+        state, attemptHistory, round, begun, leases, uncounted, until, dueAt, sentAt);
   }
 
   /// Undoes the last start of an attempt.
   JobExecutionState release() {
     State before = begun == 1 ? new State.Pending() : new State.Retrying(dueAt);
     return new JobExecutionState(
-        before, attemptHistory, round, begun - 1, leases, Instant.EPOCH, dueAt, sentAt);
+        before, attemptHistory, round, begun - 1, leases, 0, Instant.EPOCH, dueAt, sentAt);
   }
 
   JobExecutionState end(FinishedAttempt last, State state) {
     Instant due = state instanceof State.Retrying(var at) ? at : dueAt;
     return new JobExecutionState(
-        state, attemptHistory.plus(last), round, begun, leases, Instant.EPOCH, due, sentAt);
+        state, attemptHistory.plus(last), round, begun, leases, 0, Instant.EPOCH, due, sentAt);
   }
 
   JobExecutionState at(State end) {
     return new JobExecutionState(
-        end, attemptHistory, round, begun, leases, Instant.EPOCH, dueAt, sentAt);
+        end, attemptHistory, round, begun, leases, 0, Instant.EPOCH, dueAt, sentAt);
   }
 
   JobExecutionState nextRound(Instant now) {
     return new JobExecutionState(
-        new State.Pending(), attemptHistory, round + 1, 0, leases, Instant.EPOCH, now, now);
+        new State.Pending(), attemptHistory, round + 1, 0, leases, 0, Instant.EPOCH, now, now);
   }
 
   JobExecutionState sent(Instant now) {
     return new JobExecutionState(
-        state, attemptHistory, round, begun, leases, leasedUntil, dueAt, now);
+        state, attemptHistory, round, begun, leases, uncounted, leasedUntil, dueAt, now);
   }
 }

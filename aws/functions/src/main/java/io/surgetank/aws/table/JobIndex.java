@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -32,10 +33,17 @@ final class JobIndex {
     this.jobTable = jobTable;
   }
 
+  /// The partitions that list all jobs of these pipelines with these statuses, and perhaps others.
   List<String> partitions(Collection<PipelineName> pipelines, Collection<Status> statuses) {
+    var listed = new LinkedHashSet<>(statuses);
+    // A running attempt leaves its job where it was. Only earlier versions list PROCESSING.
+    if (statuses.contains(Status.PROCESSING)) {
+      listed.add(Status.PENDING);
+      listed.add(Status.RETRYING);
+    }
     var partitions = new ArrayList<String>();
     for (PipelineName pipeline : pipelines)
-      for (Status status : statuses)
+      for (Status status : listed)
         for (int shard = 0; shard < jobTable.config().listShards(); shard++)
           partitions.add(JobItemMapper.listPartition(pipeline, status, shard));
     return partitions;

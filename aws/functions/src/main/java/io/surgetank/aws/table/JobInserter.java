@@ -25,9 +25,9 @@ import java.util.stream.Stream;
 /// fails.
 final class JobInserter {
   /// A transaction has at most 100 items and 4 MB
-  /// (https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html): a job has
-  /// up to four items, and each pipeline's counts are one.
-  private static final int MAX_JOBS = 20;
+  /// (https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html). The
+  /// counters of each pipeline are one of the items.
+  private static final int MAX_ITEMS = 100;
 
   private static final int MAX_BYTES = 3_000_000;
   private static final int JOB_OVERHEAD = 4_000;
@@ -80,23 +80,41 @@ final class JobInserter {
     var groups = new ArrayList<List<Open>>();
     var group = new ArrayList<Open>();
     Set<JobKey> keys = new HashSet<>();
+    Set<PipelineName> pipelines = new HashSet<>();
     long bytes = 0;
+    int items = 0;
     for (Open open : all) {
       // A character has at most three bytes.
       long size = open.submission().job().payload().length() * 3L + JOB_OVERHEAD;
       boolean known = open.submission().keys().stream().anyMatch(keys::contains);
-      if (known || group.size() == MAX_JOBS || bytes + size > MAX_BYTES) {
+      int more = items(open.submission());
+      pipelines.add(open.submission().job().pipeline());
+      if (known || items + more + pipelines.size() > MAX_ITEMS || bytes + size > MAX_BYTES) {
         groups.add(List.copyOf(group));
         group.clear();
         keys.clear();
+        pipelines.clear();
+        pipelines.add(open.submission().job().pipeline());
         bytes = 0;
+        items = 0;
       }
       group.add(open);
       keys.addAll(open.submission().keys());
       bytes += size;
+      items += more;
     }
     groups.add(List.copyOf(group));
     return groups;
+  }
+
+  /// The job, its keys, and a long payload.
+  private static int items(Submission submission) {
+    int payload =
+        switch (PayloadLocation.of(submission.job().payload())) {
+          case JOB_ITEM -> 0;
+          case SEPARATE_ITEM -> 1;
+        };
+    return 1 + payload + submission.keys().size();
   }
 
   /// Sets the results of submissions whose keys are known, and returns the others.

@@ -13,10 +13,18 @@ import java.util.List;
 /// @param version counts the writes of this job; a write is conditional on the version it read
 /// @param unsent there may be no message: the sweeper sends one
 record JobItem(
-    Submission submission, JobExecutionState jobExecutionState, long version, boolean unsent) {
+    Submission submission,
+    PayloadLocation payloadLocation,
+    JobExecutionState jobExecutionState,
+    long version,
+    boolean unsent) {
   static JobItem of(Submission submission) {
     return new JobItem(
-        submission, JobExecutionState.pending(submission.job().acceptedAt()), 1, true);
+        submission,
+        PayloadLocation.of(submission.job().payload()),
+        JobExecutionState.pending(submission.job().acceptedAt()),
+        1,
+        true);
   }
 
   Job job() {
@@ -43,7 +51,7 @@ record JobItem(
 
   /// With the next state; a job that changes its state in any way but a redrive needs no message.
   JobItem with(JobExecutionState next) {
-    return new JobItem(submission, next, version + 1, false);
+    return new JobItem(submission, payloadLocation, next, version + 1, false);
   }
 
   /// With further keys.
@@ -57,10 +65,10 @@ record JobItem(
             submission.fingerprint(),
             submission.orderingKey(),
             submission.batch());
-    return new JobItem(withKeys, jobExecutionState, version + 1, unsent);
+    return new JobItem(withKeys, payloadLocation, jobExecutionState, version + 1, unsent);
   }
 
   JobItem toBeSent(JobExecutionState next) {
-    return new JobItem(submission, next, version + 1, true);
+    return new JobItem(submission, payloadLocation, next, version + 1, true);
   }
 }

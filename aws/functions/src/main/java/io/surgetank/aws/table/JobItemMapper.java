@@ -20,7 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/// Maps a job to its item and back. The payload is a separate item, so that the cost of a state
+/// Maps a job to its item and back. A long payload is a separate item, so that the cost of a state
 /// change does not depend on its size.
 final class JobItemMapper {
   static final String PIPELINE = "pipeline";
@@ -42,12 +42,14 @@ final class JobItemMapper {
     item.put(ROUND, number(jobExecutionState.round()));
     item.put("attemptsBegun", number(jobExecutionState.begun()));
     item.put("leases", number(jobExecutionState.leases()));
+    if (jobExecutionState.uncounted() > 0)
+      item.put("uncounted", number(jobExecutionState.uncounted()));
     item.put("leasedUntil", number(jobExecutionState.leasedUntil()));
     item.put("dueAt", number(jobExecutionState.dueAt()));
     item.put("sentAt", number(jobExecutionState.sentAt()));
     item.put(
         TableSchema.LIST_PK,
-        text(listPartition(job.pipeline(), jobItem.status(), shard(job.id(), shards))));
+        text(listPartition(job.pipeline(), listed(jobExecutionState), shard(job.id(), shards))));
     item.put(TableSchema.LIST_SK, text(job.id().toString()));
     List<FinishedAttempt> attempts = jobExecutionState.attemptHistory().attempts();
     if (!attempts.isEmpty())
@@ -55,6 +57,8 @@ final class JobItemMapper {
           "attempts", AttributeValue.fromL(attempts.stream().map(JobItemMapper::attempt).toList()));
     if (jobExecutionState.attemptHistory().omittedAttempts() > 0)
       item.put("omittedAttempts", number(jobExecutionState.attemptHistory().omittedAttempts()));
+    if (jobItem.payloadLocation() == PayloadLocation.JOB_ITEM)
+      item.put(PAYLOAD, text(job.payload()));
     if (!job.trace().isOf(job.id())) item.put("trace", text(job.trace().traceparent()));
     if (!jobItem.submission().keys().isEmpty()) {
       item.put(
@@ -70,6 +74,15 @@ final class JobItemMapper {
     }
     writeState(item, jobExecutionState.state());
     return item;
+  }
+
+  /// The status under which the index lists a job. An attempt changes it only if it fails or ends
+  /// the job, so a job that is processed at the first attempt is listed twice: when it is accepted
+  /// and when it ends.
+  private static Status listed(JobExecutionState jobExecutionState) {
+    Status status = jobExecutionState.state().status();
+    if (status != Status.PROCESSING) return status;
+    return jobExecutionState.begun() == 1 ? Status.PENDING : Status.RETRYING;
   }
 
   private static void writeState(Map<String, AttributeValue> item, State state) {
@@ -115,11 +128,14 @@ final class JobItemMapper {
             (int) itemReader.requireNumber(ROUND),
             (int) itemReader.requireNumber("attemptsBegun"),
             itemReader.requireNumber("leases"),
+            // Earlier versions count an attempt when it starts.
+            itemReader.optionalNumber("uncounted").orElse(0L).intValue(),
             itemReader.time("leasedUntil"),
             itemReader.time("dueAt"),
             itemReader.time("sentAt"));
     return new JobItem(
         submission,
+        itemReader.has(PAYLOAD) ? PayloadLocation.JOB_ITEM : PayloadLocation.SEPARATE_ITEM,
         jobExecutionState,
         itemReader.requireNumber(VERSION),
         itemReader.has(TableSchema.OUTBOX));

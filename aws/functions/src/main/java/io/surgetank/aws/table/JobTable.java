@@ -71,20 +71,30 @@ final class JobTable {
 
   /// The jobs that exist and have not expired.
   Map<JobId, JobItem> items(Collection<JobId> ids) {
-    var keys = new ArrayList<String>();
-    for (JobId id : ids) {
-      keys.add(ItemKeys.job(id));
-      keys.add(ItemKeys.payload(id));
-    }
-    Map<String, ItemReader> rows = dynamoCalls.read(keys);
+    Map<String, ItemReader> rows = dynamoCalls.read(ids.stream().map(ItemKeys::job).toList());
+    rows.values().removeIf(this::isExpired);
+    Map<String, ItemReader> payloads = separatePayloads(ids, rows);
     var items = new HashMap<JobId, JobItem>();
     for (JobId id : ids) {
       ItemReader job = rows.get(ItemKeys.job(id));
-      ItemReader payload = rows.get(ItemKeys.payload(id));
-      if (job == null || payload == null || isExpired(job)) continue;
-      items.put(id, JobItemMapper.read(job, payload.requireText(JobItemMapper.PAYLOAD)));
+      if (job == null) continue;
+      ItemReader payload = payloads.getOrDefault(ItemKeys.payload(id), job);
+      payload
+          .optionalText(JobItemMapper.PAYLOAD)
+          .ifPresent(text -> items.put(id, JobItemMapper.read(job, text)));
     }
     return items;
+  }
+
+  /// The payloads of the jobs whose item has none.
+  private Map<String, ItemReader> separatePayloads(
+      Collection<JobId> ids, Map<String, ItemReader> jobs) {
+    var keys = new ArrayList<String>();
+    for (JobId id : ids) {
+      ItemReader job = jobs.get(ItemKeys.job(id));
+      if (job != null && !job.has(JobItemMapper.PAYLOAD)) keys.add(ItemKeys.payload(id));
+    }
+    return dynamoCalls.read(keys);
   }
 
   boolean isExpired(ItemReader itemReader) {
@@ -107,13 +117,17 @@ final class JobTable {
       writes.add(
           DynamoCalls.put(
               JobItemMapper.write(jobItem, tableConfig.listShards()), ABSENT, Map.of()));
-      var payload = new HashMap<>(ItemKeys.of(ItemKeys.payload(job.id())));
-      payload.put(JobItemMapper.PAYLOAD, ItemReader.text(job.payload()));
-      writes.add(DynamoCalls.put(payload, ABSENT, Map.of()));
+      if (jobItem.payloadLocation() == PayloadLocation.SEPARATE_ITEM) writes.add(putPayload(job));
       for (var key : jobItem.submission().keys()) writes.add(putKey(key, jobItem));
       deltas.merge(job.pipeline(), CounterDelta.accepted(job.pipeline()), CounterDelta::plus);
     }
     return dynamoCalls.write(writes, () -> deltas.values().stream().map(this::count).toList());
+  }
+
+  private static TransactWriteItem putPayload(Job job) {
+    var payload = new HashMap<>(ItemKeys.of(ItemKeys.payload(job.id())));
+    payload.put(JobItemMapper.PAYLOAD, ItemReader.text(job.payload()));
+    return DynamoCalls.put(payload, ABSENT, Map.of());
   }
 
   private TransactWriteItem putKey(JobKey key, JobItem jobItem) {
@@ -149,24 +163,43 @@ final class JobTable {
   }
 
   private TransactWriteItem change(JobItem before, JobItem after) {
-    var item = new HashMap<>(JobItemMapper.write(after, tableConfig.listShards()));
-    expiryOf(after).ifPresent(expiry -> item.put(TableSchema.EXPIRES_AT, number(expiry)));
-    return DynamoCalls.put(item, "v = :v", version(before));
+    return DynamoCalls.put(item(after), "v = :v", version(before));
   }
 
-  /// Writes the transition. False when the job has changed since it was read.
+  private Map<String, AttributeValue> item(JobItem jobItem) {
+    var item = new HashMap<>(JobItemMapper.write(jobItem, tableConfig.listShards()));
+    expiryOf(jobItem).ifPresent(expiry -> item.put(TableSchema.EXPIRES_AT, number(expiry)));
+    return item;
+  }
+
+  /// Writes the transition, as a transaction only if it changes other items than the job's. False
+  /// when the job has changed since it was read.
   boolean commit(Transition transition) {
-    var writes = new ArrayList<TransactWriteItem>();
-    writes.add(change(transition.before(), transition.after()));
-    if (transition.changesExpiry()) {
-      var names = new ArrayList<String>();
-      names.add(ItemKeys.payload(transition.after().job().id()));
-      for (var key : transition.after().submission().keys()) names.add(ItemKeys.named(key));
-      for (String name : names) writes.add(setExpiry(name, expiryOf(transition.after())));
-    }
+    JobItem before = transition.before();
+    JobItem after = transition.after();
     CounterDelta counterDelta = transition.counterDelta();
+    List<String> companions = transition.changesExpiry() ? companions(after) : List.of();
+    if (counterDelta.changes().isEmpty() && companions.isEmpty()) return replace(before, after);
+    var writes = new ArrayList<TransactWriteItem>();
+    writes.add(change(before, after));
+    for (String name : companions) writes.add(setExpiry(name, expiryOf(after)));
     return dynamoCalls.write(
         writes, () -> counterDelta.changes().isEmpty() ? List.of() : List.of(count(counterDelta)));
+  }
+
+  private boolean replace(JobItem before, JobItem after) {
+    var item = new HashMap<>(item(after));
+    item.put(DynamoCalls.WRITE_ID, number(dependencies.random().nextLong()));
+    return dynamoCalls.replace(item, number(before.version()));
+  }
+
+  /// The other items of the job, which expire with it.
+  private static List<String> companions(JobItem jobItem) {
+    var names = new ArrayList<String>();
+    if (jobItem.payloadLocation() == PayloadLocation.SEPARATE_ITEM)
+      names.add(ItemKeys.payload(jobItem.job().id()));
+    for (var key : jobItem.submission().keys()) names.add(ItemKeys.named(key));
+    return names;
   }
 
   /// Removes the record of a dead letter, its payload and its keys. It stays counted as dead, and
@@ -189,7 +222,8 @@ final class JobTable {
   private static List<TransactWriteItem> removal(JobItem jobItem, String condition) {
     var writes = new ArrayList<TransactWriteItem>();
     writes.add(DynamoCalls.delete(ItemKeys.job(jobItem.job().id()), condition, version(jobItem)));
-    writes.add(DynamoCalls.delete(ItemKeys.payload(jobItem.job().id()), "", Map.of()));
+    if (jobItem.payloadLocation() == PayloadLocation.SEPARATE_ITEM)
+      writes.add(DynamoCalls.delete(ItemKeys.payload(jobItem.job().id()), "", Map.of()));
     var own = Map.of(":id", ItemReader.text(jobItem.job().id().toString()));
     for (var key : jobItem.submission().keys())
       writes.add(DynamoCalls.delete(ItemKeys.named(key), ABSENT + " OR listSk = :id", own));
@@ -235,31 +269,11 @@ final class JobTable {
     return DynamoCalls.change(update);
   }
 
-  private static Map<String, AttributeValue> version(JobItem jobItem) {
-    return Map.of(":v", number(jobItem.version()));
+  private Update.Builder count(CounterDelta counterDelta) {
+    return CounterShards.update(counterDelta, tableConfig.counterShards(), dependencies.random());
   }
 
-  /// Updates a random shard: a retry after a conflict is likely to use another one.
-  private Update.Builder count(CounterDelta counterDelta) {
-    var names = new HashMap<String, String>();
-    var values = new HashMap<String, AttributeValue>();
-    var sums = new ArrayList<String>();
-    counterDelta
-        .changes()
-        .forEach((what, change) -> {
-          int n = sums.size();
-          names.put("#c" + n, what);
-          values.put(":c" + n, number(change));
-          sums.add("#c" + n + " :c" + n);
-        });
-    return Update.builder()
-        .key(
-            ItemKeys.of(
-                ItemKeys.counts(
-                    counterDelta.pipeline(),
-                    dependencies.random().nextInt(tableConfig.counterShards()))))
-        .updateExpression("ADD " + String.join(", ", sums))
-        .expressionAttributeNames(names)
-        .expressionAttributeValues(values);
+  private static Map<String, AttributeValue> version(JobItem jobItem) {
+    return Map.of(":v", number(jobItem.version()));
   }
 }

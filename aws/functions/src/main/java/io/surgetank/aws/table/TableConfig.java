@@ -18,7 +18,7 @@ public record TableConfig(String table, int listShards, int counterShards) {
   /// (https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html).
   static final int MAX_ITEM_BYTES = 400 * 1024;
 
-  /// For attribute names, numbers and keys.
+  /// For attribute names, numbers, keys and a short payload.
   private static final int OVERHEAD = 8 * 1024;
 
   /// A `char` takes at most three bytes in UTF-8.

@@ -62,6 +62,7 @@ final class TableVerifier {
       var pipeline = new PipelineName(itemReader.requireText(JobItemMapper.PIPELINE));
       JobId id = JobId.parse(itemReader.requireText(TableSchema.LIST_SK)).orElseThrow();
       jobs.put(id.toString(), pipeline);
+      if (itemReader.has(JobItemMapper.PAYLOAD)) payloads.add(id.toString());
       counted.merge(
           new Kind(pipeline, Status.valueOf(itemReader.requireText(JobItemMapper.STATUS))),
           1L,

@@ -21,8 +21,7 @@ record Transition(JobItem before, JobItem after, CounterDelta counterDelta, List
   Transition then(JobExecutionState next, CounterDelta more, Event event) {
     var all = new ArrayList<>(events);
     all.add(event);
-    var jobItem = new JobItem(after.submission(), next, before.version() + 1, false);
-    return new Transition(before, jobItem, counterDelta.plus(more), all);
+    return new Transition(before, before.with(next), counterDelta.plus(more), all);
   }
 
   PipelineName pipeline() {

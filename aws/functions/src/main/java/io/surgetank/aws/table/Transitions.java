@@ -13,6 +13,9 @@ import java.time.Duration;
 import java.time.Instant;
 
 /// The transitions of a job. Decides nothing about messages and does no I/O.
+///
+/// An attempt is counted as started by the write that ends it: its beginning is then a write of the
+/// job's item alone, which costs a quarter.
 final class Transitions {
   private Transitions() {}
 
@@ -21,8 +24,7 @@ final class Transitions {
         previous.after().jobExecutionState().begin(now, pipeline.work().lease());
     Job job = previous.after().job();
     var event = new Event.Started(job, jobExecutionState.running().orElseThrow());
-    return previous.then(
-        jobExecutionState, CounterDelta.one(pipeline.name(), CounterDelta.STARTED), event);
+    return previous.then(jobExecutionState, CounterDelta.nothing(pipeline.name()), event);
   }
 
   /// The running attempt ends with this outcome.
@@ -49,19 +51,20 @@ final class Transitions {
     Job job = previous.after().job();
     JobExecutionState jobExecutionState = previous.after().jobExecutionState();
     Attempt attempt = jobExecutionState.running().orElseThrow();
+    CounterDelta started = started(previous.after());
     return switch (outcome) {
       case Outcome.Processed(var result) ->
           previous.then(
               jobExecutionState.end(
                   new FinishedAttempt(attempt, now, end, ""), new State.Processed(result, now)),
-              CounterDelta.ended(job.pipeline(), CounterDelta.PROCESSED),
+              CounterDelta.ended(job.pipeline(), CounterDelta.PROCESSED).plus(started),
               new Event.Processed(job, attempt, Duration.between(attempt.startedAt(), now)));
       case Outcome.Retry(var after, var failure, var stackTrace) -> {
         JobExecutionState next =
             jobExecutionState.end(
                 new FinishedAttempt(attempt, now, end, failure, stackTrace),
                 new State.Retrying(now.plus(after)));
-        CounterDelta retried = CounterDelta.one(job.pipeline(), CounterDelta.RETRIED);
+        CounterDelta retried = CounterDelta.one(job.pipeline(), CounterDelta.RETRIED).plus(started);
         var transition =
             previous.then(
                 next, retried, new Event.Retried(job, attempt, after, failure, stackTrace));
@@ -79,9 +82,14 @@ final class Transitions {
               jobExecutionState.end(
                   new FinishedAttempt(attempt, now, end, failure, stackTrace),
                   new State.Dead(failure, now)),
-              CounterDelta.ended(job.pipeline(), CounterDelta.DEAD_LETTERED),
+              CounterDelta.ended(job.pipeline(), CounterDelta.DEAD_LETTERED).plus(started),
               new Event.DeadLettered(job, attempt, failure, stackTrace));
     };
+  }
+
+  /// The running attempt's start, unless it is counted already.
+  private static CounterDelta started(JobItem jobItem) {
+    return CounterDelta.started(jobItem.job().pipeline(), jobItem.jobExecutionState().uncounted());
   }
 
   /// Makes the job a dead letter without an attempt, when its message reached the dead-letter
@@ -100,7 +108,7 @@ final class Transitions {
     return Transition.none(jobItem)
         .then(
             jobItem.jobExecutionState().release(),
-            CounterDelta.nothing(jobItem.job().pipeline()),
+            started(jobItem),
             new Event.Released(jobItem.job(), jobItem.jobExecutionState().running().orElseThrow()));
   }
 

@@ -28,6 +28,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityRequest;
 import software.amazon.awssdk.services.sqs.model.DeleteMessageRequest;
@@ -79,6 +80,18 @@ class AwsFaultsTest {
     assertThat(faultScenario.injectedFaults.allRepliesWereLost()).isTrue();
     assertThat(faultScenario.backend.ledger().counters().get(ORDERS).accepted()).isEqualTo(1);
     assertThat(faultScenario.process("{}")).containsExactly(job);
+  }
+
+  @Test
+  void an_attempt_whose_start_had_no_reply_is_started_once() {
+    Job job = faultScenario.job();
+    faultScenario.put(job);
+    faultScenario.injectedFaults.loseOneReply(PutItemRequest.class);
+
+    assertThat(faultScenario.process("{}")).containsExactly(job);
+
+    assertThat(faultScenario.injectedFaults.allRepliesWereLost()).isTrue();
+    assertThat(faultScenario.counters().started()).isEqualTo(1);
   }
 
   @Test

@@ -20,8 +20,10 @@ import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.dynamodb.model.ProvisionedThroughputExceededException;
+import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
+import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequest;
 import software.amazon.awssdk.services.sqs.model.SqsException;
 
@@ -93,6 +95,17 @@ class ThrottleTest {
   }
 
   @Test
+  void an_attempt_starts_although_a_transaction_has_the_job() {
+    faultScenario.put(faultScenario.job());
+    faultScenario.injectedFaults.refuse(PutItemRequest.class, conflict(), conflict());
+
+    assertThat(faultScenario.process("{}")).hasSize(1);
+
+    assertThat(faultScenario.injectedFaults.allRefusalsWereUsed()).isTrue();
+    assertThat(faultScenario.counters().started()).isEqualTo(1);
+  }
+
+  @Test
   void an_outcome_is_settled_once_although_the_table_throttles() {
     faultScenario.put(faultScenario.job());
     var delivery = faultScenario.lease().getFirst();
@@ -135,6 +148,13 @@ class ThrottleTest {
     return SqsException.builder()
         .statusCode(403)
         .awsErrorDetails(details("RequestThrottled"))
+        .build();
+  }
+
+  private static SdkException conflict() {
+    return TransactionConflictException.builder()
+        .statusCode(400)
+        .awsErrorDetails(details("TransactionConflictException"))
         .build();
   }
 

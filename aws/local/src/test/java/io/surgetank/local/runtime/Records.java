@@ -49,7 +49,6 @@ record Records(DynamoDbClient dynamo, String table) {
     job.put("listSk", fromS(aged));
     job.put("sentAt", fromN(Long.toString(sentAt.toEpochMilli())));
     put(job);
-    put(move("P#" + id, "P#" + aged));
     return aged;
   }
 

@@ -6,7 +6,7 @@ enum AwsFault {
   THROTTLED("calls throttled"),
   SERVER_ERROR("calls answered with 500"),
   /// Another transaction has one of the items.
-  CONFLICT("transactions that conflict"),
+  CONFLICT("writes that conflict with a transaction"),
   /// The request times out and is not executed.
   REQUEST_LOST("calls lost before their effect"),
   /// The request is executed and times out.

@@ -58,7 +58,10 @@ record DynamoEndpoint(SdkHttpClient http, SplittableRandom random) {
     return AwsReply.ok(((ObjectNode) Json.read(body)).set("UnprocessedKeys", unprocessed));
   }
 
+  /// Another transaction has an item of the call.
   static AwsReply conflict(ServiceCall call) {
+    if (!call.operation().equals("TransactWriteItems"))
+      return AwsReply.error(400, "com.amazonaws.dynamodb.v20120810#TransactionConflictException");
     ObjectNode details = Json.MAPPER.createObjectNode();
     var reasons = details.putArray("CancellationReasons");
     for (JsonNode _ : call.json().path("TransactItems"))

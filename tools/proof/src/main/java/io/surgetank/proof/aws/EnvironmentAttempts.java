@@ -30,16 +30,25 @@ final class EnvironmentAttempts {
 
   /// The call is executed.
   void executed(ServiceCall call) {
-    if (!call.operation().equals("TransactWriteItems")) return;
-    for (JsonNode write : call.json().path("TransactItems")) {
-      JsonNode item = write.path("Put").path("Item");
-      if (!text(item, "status").equals("PROCESSING")) continue;
-      int round = Integer.parseInt(item.path("round").path("N").stringValue()) + 1;
-      int number = Integer.parseInt(item.path("number").path("N").stringValue());
-      var attempt = new HistoryEntry.Abandoned(id(text(item, "pk")), round, number);
-      if (isDead) history.append(attempt);
-      else begun.add(attempt);
+    switch (call.operation()) {
+      case "PutItem" -> put(call.json().path("Item"));
+      case "TransactWriteItems" -> {
+        for (JsonNode write : call.json().path("TransactItems"))
+          put(write.path("Put").path("Item"));
+      }
+      default -> {
+        // No other call starts an attempt.
+      }
     }
+  }
+
+  private void put(JsonNode item) {
+    if (!text(item, "status").equals("PROCESSING")) return;
+    int round = Integer.parseInt(item.path("round").path("N").stringValue()) + 1;
+    int number = Integer.parseInt(item.path("number").path("N").stringValue());
+    var attempt = new HistoryEntry.Abandoned(id(text(item, "pk")), round, number);
+    if (isDead) history.append(attempt);
+    else begun.add(attempt);
   }
 
   private static String id(String key) {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 
 /// Chooses the faults of a run by its seed: rare ones at any call, and periods in which most calls
@@ -34,6 +35,9 @@ final class FaultPlan {
   private static final AwsFault[] PERIOD_KINDS = {
     AwsFault.THROTTLED, AwsFault.SERVER_ERROR, AwsFault.REQUEST_LOST, AwsFault.REPLY_LOST
   };
+
+  private static final Set<String> CAN_CONFLICT =
+      Set.of("TransactWriteItems", "PutItem", "UpdateItem");
 
   /// @param percent of the service's calls that fail
   private record Period(
@@ -76,7 +80,7 @@ final class FaultPlan {
     AwsFault fault = choose(call.service(), nanos);
     boolean isApplicable =
         switch (fault) {
-          case CONFLICT -> call.operation().equals("TransactWriteItems");
+          case CONFLICT -> CAN_CONFLICT.contains(call.operation());
           case PARTIAL ->
               call.operation().equals("BatchGetItem")
                   || call.operation().equals("SendMessageBatch");
