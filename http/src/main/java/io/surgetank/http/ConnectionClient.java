@@ -7,11 +7,15 @@ import io.surgetank.http.proxy.PeerClient;
 import io.surgetank.http.proxy.ProxySettings;
 import java.net.InetSocketAddress;
 import java.util.Optional;
+import java.util.Set;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLPeerUnverifiedException;
 
 /// What a connection reveals about the client of its requests. Used on its event loop.
 final class ConnectionClient {
+  /// Load balancers that check these have no certificates.
+  private static final Set<String> WITHOUT_CERTIFICATE = Set.of("/health/live", "/health/ready");
+
   private final Channel channel;
   private final Optional<PeerClient> peer;
 
@@ -34,7 +38,7 @@ final class ConnectionClient {
     SslHandler tls = channel.pipeline().get(SslHandler.class);
     return tls != null
         && tls.engine().getWantClientAuth()
-        && !ConcurrencyLimiter.isHealth(head.path())
+        && !WITHOUT_CERTIFICATE.contains(head.path())
         && !hasCertificate(tls.engine());
   }
 

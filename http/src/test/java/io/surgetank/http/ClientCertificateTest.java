@@ -104,7 +104,9 @@ class ClientCertificateTest {
         "/metrics",
         "/health",
         "/healthy/x",
-        "//health/live"
+        "//health/live",
+        "/health/x",
+        "/health/live/../../orders"
       })
   void a_client_without_one_is_refused(String path) throws IOException, InterruptedException {
     HttpResponse<String> refused = get(shownNone(), path);

@@ -72,6 +72,11 @@ public final class AsyncLogWriter implements AutoCloseable {
     log(LogLevel.WARN, "store_created", "data", folder);
   }
 
+  /// A request had invalid credentials.
+  public void signInRefused(String address, String reason) {
+    log(LogLevel.WARN, "sign_in_refused", "address", address, "reason", reason);
+  }
+
   /// Other users of this machine can read or replace a file with secrets.
   public void fileOpenToOthers(Path file) {
     log(

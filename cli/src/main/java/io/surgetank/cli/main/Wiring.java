@@ -32,6 +32,7 @@ import io.surgetank.core.access.AnonymousAccess;
 import io.surgetank.core.access.ApiKeyRegistry;
 import io.surgetank.core.api.Api;
 import io.surgetank.core.api.ApiParts;
+import io.surgetank.core.api.SignInListener;
 import io.surgetank.core.configuration.ConfigurationReader;
 import io.surgetank.core.configuration.ConfigurationResult;
 import io.surgetank.core.configuration.ConfigurationSource;
@@ -142,7 +143,10 @@ public final class Wiring implements CommandRuntime {
         api(
             pipelines,
             engine,
-            new Monitoring(serverHealth, List.of(descriptors::gauges, tls.gauges())),
+            new Monitoring(
+                serverHealth,
+                List.of(descriptors::gauges, tls.gauges()),
+                asyncLogWriter::signInRefused),
             access(settings, token, keys));
     var server =
         HttpServer.start(
@@ -175,7 +179,8 @@ public final class Wiring implements CommandRuntime {
         .toList();
   }
 
-  private record Monitoring(ServerHealth health, List<Supplier<List<Ledger.Gauge>>> gauges) {}
+  private record Monitoring(
+      ServerHealth health, List<Supplier<List<Ledger.Gauge>>> gauges, SignInListener signIns) {}
 
   private Api api(
       Pipelines pipelines, SqliteEngine engine, Monitoring monitoring, AccessSettings access) {
@@ -191,7 +196,8 @@ public final class Wiring implements CommandRuntime {
             monitoring.health(),
             (incident, cause) -> LOG.log(Logger.Level.ERROR, incident, cause),
             version(),
-            access));
+            access),
+        monitoring.signIns());
   }
 
   private AccessSettings access(ServeSettings settings, String token, KeyFile keys) {

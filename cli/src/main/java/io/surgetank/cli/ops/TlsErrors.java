@@ -29,6 +29,11 @@ final class TlsErrors {
               + url
               + " is for another host (%s); set --url to a name in the certificate"
                   .formatted(reason));
+    if (reason.contains("fatal alert") && reason.contains("certificate"))
+      return Optional.of(
+          url
+              + " refused the client certificate; set --cert to a valid one of an authority that it"
+              + " accepts");
     if (reason.contains("certification path") || reason.contains("not the certificate"))
       return Optional.of(
           "the certificate of "

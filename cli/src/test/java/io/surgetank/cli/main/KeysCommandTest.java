@@ -148,7 +148,7 @@ class KeysCommandTest {
     var json = Json.read(created.out());
     assertThat(json.path("key").asString("")).startsWith("sgtk_");
     assertThat(json.path("createdBy").asString(""))
-        .isEqualTo("key " + admin.substring(5, 17) + " (ops)");
+        .isEqualTo("key " + admin.substring(5, 17) + " (ops) from 127.0.0.1");
     CommandOutput refused =
         CommandOutput.by(
             "keys", "ls", "--url", server.url(), "--token", json.path("key").asString(""));

@@ -15,9 +15,13 @@ import java.util.function.LongSupplier;
 /// there were would be over at the steady rate.
 public final class SignInLimiter {
   /// A script with an expired key fails several times before someone notices.
-  static final int BURST = 20;
+  public static final Rate PER_ADDRESS = new Rate(20, Duration.ofSeconds(3));
 
-  static final Duration INTERVAL = Duration.ofSeconds(3);
+  /// How often, after idle time and steadily.
+  ///
+  /// @param burst after idle time
+  /// @param interval of one more
+  public record Rate(int burst, Duration interval) {}
 
   /// About 1 MB. Beyond it, the addresses that failed least recently are forgotten.
   static final int MAX_ADDRESSES = 10_000;
@@ -25,13 +29,15 @@ public final class SignInLimiter {
   /// A client of IPv6 has a whole network, in which it can choose addresses.
   private static final int IPV6_NETWORK_BYTES = 8;
 
+  private final Rate rate;
   private final LongSupplier nanoTime;
 
   /// Guarded by itself.
   private final LinkedHashMap<String, Long> times = new LinkedHashMap<>(16, 0.75f, true);
 
   /// @param nanoTime like [System#nanoTime()]
-  public SignInLimiter(LongSupplier nanoTime) {
+  public SignInLimiter(Rate rate, LongSupplier nanoTime) {
+    this.rate = rate;
     this.nanoTime = nanoTime;
   }
 
@@ -42,9 +48,9 @@ public final class SignInLimiter {
     long now = nanoTime.getAsLong();
     synchronized (times) {
       long ahead = Math.max(0, times.getOrDefault(network, now) - now);
-      long excess = ahead - (BURST - 1) * INTERVAL.toNanos();
+      long excess = ahead - (rate.burst() - 1) * rate.interval().toNanos();
       if (excess > 0) return Optional.of(Duration.ofNanos(excess));
-      times.put(network, now + ahead + INTERVAL.toNanos());
+      times.put(network, now + ahead + rate.interval().toNanos());
       if (times.size() > MAX_ADDRESSES) times.pollFirstEntry();
       return Optional.empty();
     }

@@ -2,7 +2,7 @@ package io.surgetank.core.api;
 
 import io.surgetank.core.access.Principal;
 
-/// Who acts, as the audit log records it.
+/// Who acts and from where, as the audit log records it.
 final class Actor {
   private static final int MAX_LENGTH = 100;
 
@@ -11,6 +11,11 @@ final class Actor {
   /// The principal, which its credentials prove. The operator token may have several users, so the
   /// name that the client gave is added, which nothing proves.
   static String of(Request request) {
+    String address = request.client().address();
+    return name(request) + (address.isEmpty() ? "" : " from " + address);
+  }
+
+  private static String name(Request request) {
     String principal = request.principal().name();
     if (!request.principal().equals(Principal.OPERATOR)) return principal;
     String name =

@@ -1,7 +1,6 @@
 package io.surgetank.core.api;
 
 import io.surgetank.core.access.Principal;
-import io.surgetank.core.access.SignInLimiter;
 import io.surgetank.core.json.Json;
 import io.surgetank.core.store.DamagedRecordException;
 import io.surgetank.core.store.StoreStoppedException;
@@ -21,10 +20,15 @@ public final class Api implements RequestHandler {
 
   /// Throws [IllegalArgumentException] when a pipeline's schema cannot be used.
   public Api(ApiParts parts) {
+    this(parts, SignInListener.NONE);
+  }
+
+  /// The same; failed sign-ins are reported to `signIns`.
+  public Api(ApiParts parts, SignInListener signIns) {
     this.incidents = new Incidents(parts);
     this.routes = Routes.of(parts, responses, incidents);
     this.authenticator = new Authenticator(parts.access(), parts.clock());
-    this.signInGuard = new SignInGuard(new SignInLimiter(parts.nanoTime()));
+    this.signInGuard = new SignInGuard(signIns, parts.nanoTime());
   }
 
   @Override

@@ -8,15 +8,17 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SignInLimiterTest {
+  private static final SignInLimiter.Rate RATE = SignInLimiter.PER_ADDRESS;
+
   private long nanos = Long.MAX_VALUE - 1_000;
-  private final SignInLimiter limiter = new SignInLimiter(() -> nanos);
+  private final SignInLimiter limiter = new SignInLimiter(RATE, () -> nanos);
 
   private void pass(Duration time) {
     nanos += time.toNanos();
   }
 
   private void exhaust(String address) {
-    for (int i = 0; i < SignInLimiter.BURST; i++) assertThat(limiter.failed(address)).isEmpty();
+    for (int i = 0; i < RATE.burst(); i++) assertThat(limiter.failed(address)).isEmpty();
     assertThat(limiter.failed(address)).isPresent();
   }
 
@@ -26,12 +28,12 @@ class SignInLimiterTest {
     nanos = start;
     exhaust("203.0.113.7");
 
-    assertThat(limiter.failed("203.0.113.7")).contains(SignInLimiter.INTERVAL);
-    pass(SignInLimiter.INTERVAL.minusNanos(1));
+    assertThat(limiter.failed("203.0.113.7")).contains(RATE.interval());
+    pass(RATE.interval().minusNanos(1));
     assertThat(limiter.failed("203.0.113.7")).contains(Duration.ofNanos(1));
     pass(Duration.ofNanos(1));
     assertThat(limiter.failed("203.0.113.7")).isEmpty();
-    assertThat(limiter.failed("203.0.113.7")).contains(SignInLimiter.INTERVAL);
+    assertThat(limiter.failed("203.0.113.7")).contains(RATE.interval());
   }
 
   @Test
@@ -39,7 +41,7 @@ class SignInLimiterTest {
     exhaust("203.0.113.7");
     for (int i = 0; i < 10_000; i++) limiter.failed("203.0.113.7");
 
-    pass(SignInLimiter.INTERVAL.multipliedBy(SignInLimiter.BURST));
+    pass(RATE.interval().multipliedBy(RATE.burst()));
     exhaust("203.0.113.7");
   }
 

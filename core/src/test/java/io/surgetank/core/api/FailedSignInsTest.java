@@ -3,7 +3,9 @@ package io.surgetank.core.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.surgetank.core.access.AnonymousAccess;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import org.junit.jupiter.api.Test;
 
 /// Many requests with invalid credentials from one address.
@@ -82,6 +84,46 @@ class FailedSignInsTest {
   @Test
   void clients_without_a_known_address_are_not_limited() {
     for (int i = 0; i < 100; i++) assertThat(guess("").status()).isEqualTo(401);
+  }
+
+  @Test
+  void failures_within_the_limit_are_reported_with_their_address() {
+    var reports = new ArrayList<String>();
+    var api = new Api(it.parts(), (address, reason) -> reports.add(address + ": " + reason));
+    for (int i = 0; i < 30; i++)
+      api.answer(
+          TestApi.request("GET", "/parcels", new byte[0], "Authorization: Bearer x" + i)
+              .from(Client.at(ADDRESS)));
+    api.answer(TestApi.request("GET", "/parcels", new byte[0]).from(Client.at(ADDRESS)));
+
+    assertThat(reports)
+        .hasSize(20)
+        .containsOnly(ADDRESS + ": the token is not an API key; it may be truncated or mistyped");
+  }
+
+  @Test
+  void an_attack_from_many_addresses_does_not_fill_the_log() {
+    var reports = new ArrayList<String>();
+    var api = new Api(it.parts(), (address, _) -> reports.add(address));
+    for (int i = 0; i < 1_000; i++)
+      api.answer(
+          TestApi.request("GET", "/parcels", new byte[0], "Authorization: Bearer x")
+              .from(Client.at("10.0.%d.%d".formatted(i / 250, i % 250))));
+
+    assertThat(reports).hasSize(100);
+  }
+
+  @Test
+  void the_audit_log_has_the_address_of_an_action() {
+    it.api.answer(
+        TestApi.request(
+                "POST",
+                "/ops/v1/keys/revoke",
+                "{\"id\":\"%s\"}".formatted(key.substring(5, 17)).getBytes(StandardCharsets.UTF_8),
+                "Authorization: Bearer " + TestApi.TOKEN)
+            .from(Client.at(ADDRESS)));
+
+    assertThat(it.store.actions.getFirst().actor()).isEqualTo("operator from " + ADDRESS);
   }
 
   /// The server checks a head twice only if it is valid.
