@@ -6,6 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.surgetank.deploy.infra.FreePort;
 import io.surgetank.deploy.infra.Infra;
 import io.surgetank.deploy.infra.RequiredTool;
+import io.surgetank.http.proxy.AddressRange;
+import io.surgetank.http.proxy.ForwardingHeader;
+import io.surgetank.http.proxy.ProxySettings;
+import io.surgetank.http.proxy.PublicUrl;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -178,6 +182,61 @@ class GatewaysIT {
       assertThat(client.status("/health/ready")).isEqualTo("200");
       for (String internal : List.of("/ops", "/ops/v1/openapi.json", "//ops/v1/dead", "/metrics"))
         assertThat(client.status(internal)).as(internal).isEqualTo("403");
+    }
+  }
+
+  /// nginx connects from another address than the client, which is not a proxy.
+  @Test
+  void nginx_reports_the_addresses_of_clients_whatever_they_send() throws Exception {
+    Path nginx = RequiredTool.NGINX.path();
+    int port = FreePort.find();
+    var proxies =
+        new ProxySettings(
+            List.of(AddressRange.parse("127.0.0.2")),
+            ForwardingHeader.X_FORWARDED_FOR,
+            Optional.of(PublicUrl.parse("http://127.0.0.1:" + port + "/jobs")));
+    try (var embeddedServer = EmbeddedServer.behind(folder.resolve("data"), proxies);
+        var client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
+      String server =
+          """
+          server {
+            listen 127.0.0.1:%d;
+            location /jobs/ {
+              proxy_bind 127.0.0.2;
+              proxy_pass http://%s/;
+              proxy_set_header X-Forwarded-For $proxy_add_x_forwarded_for;
+            }
+          }
+          """
+              .formatted(port, embeddedServer.authority());
+      start(nginx.toString(), "-e", "stderr", "-c", nginxConfiguration(server).toString());
+      String orders = "http://127.0.0.1:" + port + "/jobs/orders";
+      String bearer = "Bearer " + embeddedServer.token();
+
+      var posted =
+          ask(
+              client,
+              HttpRequest.newBuilder(URI.create(orders))
+                  .header("Authorization", bearer)
+                  .POST(HttpRequest.BodyPublishers.ofString(ORDER))
+                  .build());
+      String location = posted.headers().firstValue("Location").orElseThrow();
+      var shown =
+          HttpRequest.newBuilder(URI.create(location)).header("Authorization", bearer).build();
+      int last = 0;
+      for (int i = 0; i < 100 && last != 429; i++)
+        last =
+            ask(
+                    client,
+                    HttpRequest.newBuilder(URI.create(orders))
+                        .headers("Authorization", "Bearer wrong", "X-Forwarded-For", "192.0.2." + i)
+                        .header("Forwarded", "for=192.0.2." + i)
+                        .build())
+                .statusCode();
+
+      assertThat(location).startsWith(orders + "/");
+      assertThat(last).as("the client's own address is limited").isEqualTo(429);
+      assertThat(ask(client, shown).statusCode()).isEqualTo(200);
     }
   }
 
