@@ -29,6 +29,10 @@ final class CompletionWaiters {
             waiter.count() == 1 ? null : new Waiter(waiter.reached(), waiter.count() - 1));
   }
 
+  boolean isAwaited(long sequence) {
+    return waiters.containsKey(sequence);
+  }
+
   /// Looks up each: whether the map is empty is no shortcut, since it counts a waiter only some
   /// time after the waiter is in it, and another caller may already share that waiter.
   void reached(List<Long> sequences) {

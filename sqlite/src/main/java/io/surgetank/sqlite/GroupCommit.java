@@ -100,8 +100,10 @@ final class GroupCommit implements AutoCloseable {
   }
 
   private void collectFlushed() {
-    if (changes.isFlushing() && !flusher.isBusy() && flusher.hasSucceeded())
+    if (changes.isFlushing() && !flusher.isBusy() && flusher.hasSucceeded()) {
       changes.frozenFlushed();
+      listeners.states().all().forEach(PipelineState::flushed);
+    }
   }
 
   /// Returns whether the files were checked after the group was written.
@@ -160,6 +162,7 @@ final class GroupCommit implements AutoCloseable {
     batch.touched().forEach(PipelineState::countersStored);
     storedThrough = listeners.states().lastSequence();
     changes.allFlushed();
+    listeners.states().all().forEach(PipelineState::allFlushed);
     listeners.mark().write(StorePosition.of(listeners.states()));
     acknowledge(batch, writes);
     listeners.checkpoints().afterCommit();
@@ -174,7 +177,7 @@ final class GroupCommit implements AutoCloseable {
   /// Leases jobs in the group that stores them: their attempts need not wait for another.
   private static void leaseToWaiting(WriteBatch batch, List<Write<?>> writes) throws SQLException {
     for (PipelineState state : List.copyOf(batch.touched())) {
-      if (batch.isLogged() && !state.canLeaseFromMemory(batch.now)) continue;
+      if (batch.isLogged() && !state.canLeaseLogged(batch.now)) continue;
       for (var lease = state.pollWaiting(); lease.isPresent(); lease = state.pollWaiting()) {
         writes.add(lease.get());
         lease.get().run(batch);

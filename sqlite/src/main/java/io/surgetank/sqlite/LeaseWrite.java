@@ -23,6 +23,7 @@ final class LeaseWrite extends Write<List<Delivery>> {
           + JobRowMapper.WAITING
           + " FROM job WHERE pipeline = ? AND status = "
           + DbCodes.of(Status.PENDING)
+          + " AND seq > ?"
           + " AND NOT EXISTS (SELECT 1 FROM running WHERE running.seq = job.seq)"
           + " ORDER BY seq LIMIT "
           + READ;
@@ -64,7 +65,7 @@ final class LeaseWrite extends Write<List<Delivery>> {
 
   @Override
   boolean isLoggable() {
-    return state.canLeaseFromMemory(states.clock.now());
+    return state.canLeaseLogged(states.clock.now());
   }
 
   @Override
@@ -111,17 +112,41 @@ final class LeaseWrite extends Write<List<Delivery>> {
 
   private void takePending(WriteBatch batch, List<Delivery> taken) throws SQLException {
     while (taken.size() < max) {
-      if (batch.isLogged() && !state.isNextInMemory()) return;
-      if (!state.hasReady() && state.hasUnloadedJobs) refill(batch);
+      while (!state.hasReady() && canRefill(batch)) refill(batch);
+      if (batch.isLogged() && !state.isNextLoggable()) return;
       Optional<ReadyJob> next = state.poll();
       if (next.isEmpty()) return;
       take(batch, next.get(), taken);
     }
   }
 
+  private boolean canRefill(WriteBatch batch) {
+    return batch.isLogged() ? state.canReadMore() : state.hasUnloadedJobs;
+  }
+
   private void refill(WriteBatch batch) throws SQLException {
+    if (batch.isLogged()) refillWhileUnflushed(batch);
+    else refillFromTables(batch);
+  }
+
+  /// Skips jobs whose attempts are not in the tables yet. A damaged record ends it: that job is
+  /// leased in a transaction of the tables.
+  private void refillWhileUnflushed(WriteBatch batch) throws SQLException {
+    long last = state.readThrough();
+    List<ReadyJob> read = batch.query(PENDING).all(this::read, state.number, last);
+    boolean isEnd = read.size() < READ;
+    for (ReadyJob ready : read) {
+      if (state.damaged.contains(ready.sequence())) isEnd = true;
+      if (state.damaged.contains(ready.sequence()) || !state.hasRoom()) break;
+      if (!batch.hasBegun(ready.sequence())) state.hold(ready);
+      last = ready.sequence();
+    }
+    state.readWhileUnflushed(last, isEnd);
+  }
+
+  private void refillFromTables(WriteBatch batch) throws SQLException {
     batch.writeRunning();
-    List<ReadyJob> read = batch.query(PENDING).all(this::read, state.number);
+    List<ReadyJob> read = batch.query(PENDING).all(this::read, state.number, 0);
     boolean more = read.size() == READ;
     for (ReadyJob ready : read) {
       if (state.hasRoom()) state.hold(ready);

@@ -87,6 +87,11 @@ final class LoggedChanges implements AutoCloseable {
     return newest.hasAccepted(sequence) || (frozen != null && frozen.hasAccepted(sequence));
   }
 
+  boolean hasBegun(long sequence) {
+    Memtable frozen = flushing;
+    return newest.hasBegun(sequence) || (frozen != null && frozen.hasBegun(sequence));
+  }
+
   Optional<KnownKey> key(JobKey key) {
     Memtable frozen = flushing;
     Optional<KnownKey> recent = newest.key(key);

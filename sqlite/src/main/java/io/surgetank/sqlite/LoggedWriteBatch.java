@@ -59,6 +59,11 @@ final class LoggedWriteBatch extends WriteBatch {
   }
 
   @Override
+  boolean hasBegun(long sequence) {
+    return changes.hasBegun(sequence);
+  }
+
+  @Override
   boolean insert(PipelineState state, JobKeyStore keys, Submission submission, int status)
       throws SQLException {
     Job job = submission.job();

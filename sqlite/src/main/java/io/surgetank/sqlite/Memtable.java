@@ -77,6 +77,11 @@ final class Memtable {
     return change != null && change.accepted != null;
   }
 
+  boolean hasBegun(long sequence) {
+    Change change = changes.get(sequence);
+    return change != null && (change.startedAt != null || change.processed != null);
+  }
+
   /// The random part of the id of a job accepted since the last flush.
   Optional<Long> salt(long sequence) {
     Change change = changes.get(sequence);

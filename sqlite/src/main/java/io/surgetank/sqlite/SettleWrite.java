@@ -5,22 +5,38 @@ import io.surgetank.core.queue.SettleResult;
 import io.surgetank.core.work.Outcome;
 import java.sql.SQLException;
 import java.util.Optional;
+import java.util.function.LongPredicate;
 
 /// Applies an outcome; without one, releases the delivery as if it had never been leased.
 final class SettleWrite extends Write<SettleResult> {
   private final PipelineStates states;
   private final Optional<Lease> lease;
   private final Optional<Outcome> outcome;
+  private final LongPredicate isAwaited;
 
-  SettleWrite(PipelineStates states, Optional<Lease> lease, Optional<Outcome> outcome) {
+  /// @param isAwaited whether anybody waits for the end of the job with this sequence
+  SettleWrite(
+      PipelineStates states,
+      Optional<Lease> lease,
+      Optional<Outcome> outcome,
+      LongPredicate isAwaited) {
     this.states = states;
     this.lease = lease;
     this.outcome = outcome;
+    this.isAwaited = isAwaited;
   }
 
   @Override
   boolean waitsIndefinitely() {
     return true;
+  }
+
+  /// Not if it releases the next job of an ordering key.
+  @Override
+  boolean mayBeDelayed() {
+    if (lease.isEmpty() || outcome.isEmpty()) return false;
+    ReadyJob ready = lease.get().ready;
+    return ready.ordering() == ReadyJob.NONE && !isAwaited.test(ready.sequence());
   }
 
   @Override

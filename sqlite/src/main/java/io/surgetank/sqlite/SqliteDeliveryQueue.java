@@ -11,19 +11,22 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongPredicate;
 
 /// Delivers jobs to workers. Leases are kept in memory: they end with the process.
 final class SqliteDeliveryQueue implements AsyncDeliveryQueue {
   private final Writer writer;
   private final PipelineStates states;
+  private final CompletionWaiters waiters;
 
   /// Starts at the number of attempts ever begun, so that no receipt is issued twice, not even by
   /// another process.
   private final AtomicLong tokens;
 
-  SqliteDeliveryQueue(Writer writer, PipelineStates states) {
+  SqliteDeliveryQueue(Writer writer, PipelineStates states, CompletionWaiters waiters) {
     this.writer = writer;
     this.states = states;
+    this.waiters = waiters;
     this.tokens =
         new AtomicLong(states.all().stream().mapToLong(state -> state.counters().started()).sum());
   }
@@ -70,21 +73,21 @@ final class SqliteDeliveryQueue implements AsyncDeliveryQueue {
 
   @Override
   public SettleResult settle(Receipt receipt, Outcome outcome) {
-    return writer.write(settling(receipt, outcome));
+    return writer.write(settling(receipt, Optional.of(outcome), _ -> true));
   }
 
   @Override
   public CompletableFuture<SettleResult> settleAsync(Receipt receipt, Outcome outcome) {
-    return writer.writeAsync(settling(receipt, outcome));
-  }
-
-  SettleWrite settling(Receipt receipt, Outcome outcome) {
-    return new SettleWrite(states, find(receipt), Optional.of(outcome));
+    return writer.writeAsync(settling(receipt, Optional.of(outcome), waiters::isAwaited));
   }
 
   @Override
   public SettleResult release(Receipt receipt) {
-    return writer.write(new SettleWrite(states, find(receipt), Optional.empty()));
+    return writer.write(settling(receipt, Optional.empty(), _ -> true));
+  }
+
+  SettleWrite settling(Receipt receipt, Optional<Outcome> outcome, LongPredicate isAwaited) {
+    return new SettleWrite(states, find(receipt), outcome, isAwaited);
   }
 
   private Optional<Lease> find(Receipt receipt) {

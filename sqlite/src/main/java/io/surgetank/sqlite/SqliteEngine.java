@@ -36,7 +36,7 @@ public final class SqliteEngine implements AutoCloseable {
             dependencies.usableBytes(), dependencies.minFreeBytes(), components.conditions());
     reserve = EngineComponents.reserve(folder, dependencies);
     jobs = new SqliteJobStore(components, capacity);
-    queue = new SqliteDeliveryQueue(components.writer(), components.states());
+    queue = new SqliteDeliveryQueue(components.writer(), components.states(), components.waiters());
     deadLetters =
         new SqliteDeadLetters(components.writer(), components.readers(), components.states());
     ledger = new SqliteLedger(components, capacity, dependencies.events());

@@ -32,6 +32,11 @@ abstract class Write<T> {
     return false;
   }
 
+  /// Whether nobody waits for it, so that it may wait for others of the same group.
+  boolean mayBeDelayed() {
+    return false;
+  }
+
   /// Whether it waits without a time limit while nothing can be written.
   boolean waitsIndefinitely() {
     return false;

@@ -80,6 +80,11 @@ class WriteBatch {
     return query(SALT).first(row -> row.getLong(1), sequence);
   }
 
+  /// Whether the first attempt of the job with this sequence has begun, and is not in the tables.
+  boolean hasBegun(@SuppressWarnings("unused") long sequence) {
+    return false;
+  }
+
   /// Stores a job and its keys. False if a job with this sequence exists.
   boolean insert(PipelineState state, JobKeyStore keys, Submission submission, int status)
       throws SQLException {

@@ -24,21 +24,32 @@ final class Writer implements AutoCloseable {
   /// time).
   private static final int MAX_WEIGHT = 256;
 
+  /// How long writes that nobody waits for may wait for others, to share their sync: a client
+  /// usually sends its next submission within this time.
+  private static final Duration COMMIT_DELAY = Duration.ofNanos(500_000);
+
   /// How long rejections may stay uncounted while nothing else is written.
   private static final Duration IDLE = Duration.ofSeconds(1);
 
   private final WaitingWrites queue;
   private final GroupCommit groups; // used only by the thread
   private final FailStop failStop;
-  private final List<Write<?>> batch = new ArrayList<>(); // used only by the thread
+  private final Threads threads;
+
+  // Used only by the thread:
+  private final List<Write<?>> batch = new ArrayList<>();
+  private int weight;
+  private boolean isDelayed;
+  private long delayedSince;
+
   private final Thread thread;
 
   Writer(CommitTargets targets, CommitListeners listeners, EngineDependencies dependencies) {
     this.queue = new WaitingWrites(dependencies.maxWaiting());
     this.groups = new GroupCommit(targets, listeners, dependencies, queue);
     this.failStop = listeners.failStop();
-    this.thread =
-        dependencies.threads().looping(Thread.ofPlatform().name("surgetank-writer"), this::runOnce);
+    this.threads = dependencies.threads();
+    this.thread = threads.looping(Thread.ofPlatform().name("surgetank-writer"), this::runOnce);
   }
 
   void start() {
@@ -101,21 +112,47 @@ final class Writer implements AutoCloseable {
 
   /// One group; empty if nothing waits for that long. False after the last.
   private boolean runOnce(Duration atMost) {
-    take(queue.poll(groups.untilFlush(Threads.shorter(IDLE, atMost))));
+    take(queue.poll(untilNext(atMost)));
+    if (mustWait()) return true;
     boolean isLast = queue.isClosing() && queue.isEmpty();
     if (isLast) batch.add(new Flush());
     process(batch);
     batch.clear();
+    weight = 0;
+    isDelayed = false;
     return !queue.isClosing() || !queue.isEmpty() || !(isLast || isStopped());
   }
 
+  private Duration untilNext(Duration atMost) {
+    Duration limit = Threads.shorter(isDelayed ? COMMIT_DELAY.minus(delay()) : IDLE, atMost);
+    return groups.untilFlush(limit);
+  }
+
+  private Duration delay() {
+    return Duration.ofNanos(threads.nanoTime() - delayedSince);
+  }
+
   private void take(@Nullable Write<?> first) {
-    int weight = 0;
     for (Write<?> next = first; next != null; next = queue.poll()) {
+      if (batch.isEmpty()) delayBegins();
+      isDelayed &= next.mayBeDelayed();
       batch.add(next);
       weight += next.weight();
       if (weight >= MAX_WEIGHT) return;
     }
+  }
+
+  private void delayBegins() {
+    isDelayed = true;
+    delayedSince = threads.nanoTime();
+  }
+
+  /// Whether the group waits for more.
+  private boolean mustWait() {
+    return isDelayed
+        && weight < MAX_WEIGHT
+        && !queue.isClosing()
+        && delay().compareTo(COMMIT_DELAY) < 0;
   }
 
   private void process(List<Write<?>> writes) {

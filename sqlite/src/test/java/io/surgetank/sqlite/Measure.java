@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -92,7 +93,7 @@ final class Measure {
       var writes = new ArrayList<SettleWrite>();
       for (Delivery delivery : leased) {
         var queue = (SqliteDeliveryQueue) engine.queue();
-        var write = queue.settling(delivery.receipt(), DONE);
+        var write = queue.settling(delivery.receipt(), Optional.of(DONE), _ -> true);
         writes.add(write);
       }
       writes.forEach(engine.parts().writer()::submit);
