@@ -4,6 +4,7 @@ import io.surgetank.cli.ops.OpsTransport;
 import io.surgetank.core.configuration.ConfigurationSource;
 import io.surgetank.core.pipeline.Pipelines;
 import io.surgetank.load.profile.LoadClock;
+import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.List;
@@ -26,6 +27,10 @@ public interface CommandRuntime {
   Map<String, String> builtInFiles();
 
   String version();
+
+  /// Puts native libraries into the folder that the launcher names, if it names one, so that no
+  /// later start extracts them.
+  void extractLibraries() throws IOException;
 
   /// The AWS deployment, run on this machine.
   LocalAwsRuntime localAws();

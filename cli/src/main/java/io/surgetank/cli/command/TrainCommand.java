@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 
 /// Starts a server and sends it requests, so that the JVM can record the classes that a start
-/// loads.
+/// loads. First puts SQLite's library into the folder that the launcher names.
 @Command(name = "train", hidden = true, description = "Train the AOT cache of the JVM.")
 final class TrainCommand implements Callable<Integer> {
   /// Enough for the JVM to record the frequent code paths.
@@ -30,6 +30,7 @@ final class TrainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
+    commandRuntime.extractLibraries();
     Path folder = Files.createTempDirectory("surgetank-train");
     try {
       var settings =

@@ -49,7 +49,9 @@ import io.surgetank.http.ListenSettings;
 import io.surgetank.load.profile.LoadClock;
 import io.surgetank.runtime.worker.WorkerPool;
 import io.surgetank.sqlite.EngineDependencies;
+import io.surgetank.sqlite.NativeLibrary;
 import io.surgetank.sqlite.SqliteEngine;
+import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.lang.System.Logger;
@@ -263,6 +265,12 @@ public final class Wiring implements CommandRuntime {
   public String version() {
     return Optional.ofNullable(Wiring.class.getPackage().getImplementationVersion())
         .orElse("unpacked");
+  }
+
+  @Override
+  public void extractLibraries() throws IOException {
+    String folder = System.getProperty(NativeLibrary.FOLDER);
+    if (folder != null) NativeLibrary.extract(Path.of(folder));
   }
 
   @Override

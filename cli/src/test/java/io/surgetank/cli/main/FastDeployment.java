@@ -13,6 +13,7 @@ import io.surgetank.core.handler.Sleeper;
 import io.surgetank.deploy.deployment.AwsAccounts;
 import io.surgetank.deploy.deployment.CommandRunner;
 import io.surgetank.load.profile.LoadClock;
+import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.List;
@@ -78,6 +79,11 @@ record FastDeployment(Wiring wiring, Path home, CommandRunner tools)
   @Override
   public String version() {
     return wiring.version();
+  }
+
+  @Override
+  public void extractLibraries() throws IOException {
+    wiring.extractLibraries();
   }
 
   @Override
