@@ -32,7 +32,7 @@ abstract class Write<T> {
     return false;
   }
 
-  /// Whether nobody waits for it, so that it may wait for others of the same group.
+  /// Whether no caller waits for it, so that it may wait for others of the same group.
   boolean mayBeDelayed() {
     return false;
   }

@@ -24,7 +24,7 @@ final class Writer implements AutoCloseable {
   /// time).
   private static final int MAX_WEIGHT = 256;
 
-  /// How long writes that nobody waits for may wait for others, to share their sync: a client
+  /// How long writes that no caller waits for may wait for others, to share their sync: a client
   /// usually sends its next submission within this time.
   private static final Duration COMMIT_DELAY = Duration.ofNanos(500_000);
 
@@ -152,6 +152,7 @@ final class Writer implements AutoCloseable {
     return isDelayed
         && weight < MAX_WEIGHT
         && !queue.isClosing()
+        && !groups.untilFlush(COMMIT_DELAY).isZero()
         && delay().compareTo(COMMIT_DELAY) < 0;
   }
 

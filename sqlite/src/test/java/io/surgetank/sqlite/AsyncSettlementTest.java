@@ -29,6 +29,7 @@ class AsyncSettlementTest {
 
   @TempDir private Path folder;
   private final TestClock clock = new TestClock();
+  private final JobIds ids = new JobIds(clock, new Random(1));
 
   @Test
   void an_outcome_is_in_the_store_when_its_future_is_completed() throws Exception {
@@ -55,12 +56,48 @@ class AsyncSettlementTest {
     }
   }
 
+  @Test
+  void an_outcome_that_nobody_waits_for_shares_the_sync_of_the_next_submission() throws Exception {
+    try (var engine = OpenEngine.unflushed(folder, SamplePipelines.PIPELINES, clock)) {
+      Delivery delivery = lease(engine);
+      long groups = engine.engine.parts().changes().last();
+
+      CompletableFuture<SettleResult> settled = settle(engine, delivery);
+      assertThat(settled).isNotDone();
+      var _ = lease(engine);
+
+      assertThat(settled.get()).isEqualTo(SettleResult.SETTLED);
+      // The submission and the lease after it.
+      assertThat(engine.engine.parts().changes().last()).isEqualTo(groups + 2);
+    }
+  }
+
+  @Test
+  void an_outcome_that_nobody_waits_for_is_written_after_a_delay() throws Exception {
+    var threads = new ManualTimeThreads();
+    try (var engine = OpenEngine.unflushed(folder, SamplePipelines.PIPELINES, clock, threads)) {
+      CompletableFuture<SettleResult> settled = settle(engine, lease(engine));
+      assertThat(settled).isNotDone();
+      threads.pass(Duration.ofMillis(1));
+      assertThat(settled.get()).isEqualTo(SettleResult.SETTLED);
+    }
+  }
+
+  @Test
+  void an_outcome_that_a_caller_waits_for_is_written_at_once() throws Exception {
+    try (var engine = OpenEngine.unflushed(folder, SamplePipelines.PIPELINES, clock)) {
+      Delivery delivery = lease(engine);
+      var _ = engine.engine.parts().waiters().register(delivery.job().id().sequence());
+      assertThat(settle(engine, delivery).get()).isEqualTo(SettleResult.SETTLED);
+    }
+  }
+
   private static CompletableFuture<SettleResult> settle(OpenEngine engine, Delivery delivery) {
     return ((AsyncDeliveryQueue) engine.queue()).settleAsync(delivery.receipt(), DONE);
   }
 
   private Delivery lease(OpenEngine engine) throws InterruptedException {
-    var id = new JobIds(clock, new Random(1)).next();
+    var id = ids.next();
     var job = new Job(id, SamplePipelines.ORDERS, "{}", Trace.of(id));
     assertThat(engine.jobs().put(List.of(Submission.withoutKeys(job)))).hasSize(1);
     return engine.queue().lease(SamplePipelines.ORDERS, 1, Duration.ZERO).getFirst();

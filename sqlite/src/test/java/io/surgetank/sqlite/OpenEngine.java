@@ -34,7 +34,12 @@ final class OpenEngine implements Backend, AutoCloseable {
 
   /// An engine that writes its commit log to the tables only when a read or the close needs it.
   static OpenEngine unflushed(Path folder, Pipelines pipelines, TestClock clock) {
-    return new OpenEngine(folder, pipelines, clock, clock::nanoTime, new ManualTimeThreads());
+    return unflushed(folder, pipelines, clock, new ManualTimeThreads());
+  }
+
+  static OpenEngine unflushed(
+      Path folder, Pipelines pipelines, TestClock clock, ManualTimeThreads threads) {
+    return new OpenEngine(folder, pipelines, clock, clock::nanoTime, threads);
   }
 
   private OpenEngine(
