@@ -1,7 +1,9 @@
 package io.surgetank.cli.command;
 
+import io.surgetank.core.configuration.LocatedJwtSettings;
 import io.surgetank.core.json.Json;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -34,12 +36,12 @@ final class CheckCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     return switch (commandRuntime.check(config.source(), config.handlers())) {
-      case CommandRuntime.Check.Valid(_, var routes) -> valid(routes);
+      case CommandRuntime.Check.Valid(_, var routes, var jwt) -> valid(routes, jwt);
       case CommandRuntime.Check.Invalid(var errors) -> invalid(errors);
     };
   }
 
-  private int valid(List<CommandRuntime.Route> routes) {
+  private int valid(List<CommandRuntime.Route> routes, Optional<LocatedJwtSettings> jwt) {
     if (json) {
       var result = Json.MAPPER.createObjectNode();
       result.put("valid", true);
@@ -51,6 +53,9 @@ final class CheckCommand implements Callable<Integer> {
             .put("path", route.path())
             .put("handler", route.handler())
             .put("retry", route.retry());
+      jwt.map(LocatedJwtSettings::settings)
+          .ifPresent(it ->
+              result.putObject("jwt").put("issuer", it.issuer()).put("audience", it.audience()));
       Terminal.out(ServerOptions.pretty(result));
       return ExitCodes.OK;
     }
@@ -60,6 +65,9 @@ final class CheckCommand implements Callable<Integer> {
     var terminal = Terminal.ofProcess();
     terminal.say(config.banner());
     textTable.print(terminal);
+    jwt.map(LocatedJwtSettings::settings)
+        .map(it -> "JSON Web Tokens of %s for %s.".formatted(it.issuer(), it.audience()))
+        .ifPresent(terminal::say);
     return ExitCodes.OK;
   }
 

@@ -2,6 +2,7 @@ package io.surgetank.cli.command;
 
 import io.surgetank.cli.ops.OpsTransport;
 import io.surgetank.core.configuration.ConfigurationSource;
+import io.surgetank.core.configuration.LocatedJwtSettings;
 import io.surgetank.core.pipeline.Pipelines;
 import io.surgetank.load.profile.LoadClock;
 import java.io.IOException;
@@ -9,6 +10,7 @@ import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /// What commands run in this process. The wiring implements it.
@@ -65,7 +67,11 @@ public interface CommandRuntime {
 
   /// The result of a check.
   sealed interface Check {
-    record Valid(Pipelines pipelines, List<Route> routes) implements Check {}
+    /// The configuration has no errors.
+    ///
+    /// @param jwt which JSON Web Tokens are accepted; empty: none
+    record Valid(Pipelines pipelines, List<Route> routes, Optional<LocatedJwtSettings> jwt)
+        implements Check {}
 
     record Invalid(List<ConfigError> errors) implements Check {}
   }
@@ -108,6 +114,8 @@ public interface CommandRuntime {
     INSECURE,
     /// An API key, and there is none yet.
     NEEDS_FIRST_KEY,
-    NEEDS_KEY
+    NEEDS_KEY,
+    /// An API key, or a JSON Web Token of the configured issuer.
+    NEEDS_KEY_OR_JWT
   }
 }

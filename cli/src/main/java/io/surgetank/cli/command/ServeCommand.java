@@ -226,6 +226,7 @@ final class ServeCommand implements Callable<Integer> {
                   + data
                   + "\n";
           case NEEDS_KEY -> "Every request needs an API key.\n";
+          case NEEDS_KEY_OR_JWT -> "Every request needs an API key or a JSON Web Token.\n";
         });
     if (isInClearText()) text.append("Warning: ").append(CLEAR_TEXT).append(".\n");
     Terminal.out(text.toString().stripTrailing());

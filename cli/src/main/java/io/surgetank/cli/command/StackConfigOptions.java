@@ -47,6 +47,8 @@ final class StackConfigOptions {
     return switch (commandRuntime.check(source(), handlers())) {
       case CommandRuntime.Check.Invalid(var errors) ->
           printErrors(errors.stream().map(CommandRuntime.ConfigError::message).toList());
+      case CommandRuntime.Check.Valid valid when valid.jwt().isPresent() ->
+          printErrors(List.of(NoTokensOnAws.error(valid.jwt().get()).toString()));
       case CommandRuntime.Check.Valid valid -> Optional.of(valid);
     };
   }

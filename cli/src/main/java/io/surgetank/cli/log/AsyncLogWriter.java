@@ -119,6 +119,23 @@ public final class AsyncLogWriter implements AutoCloseable {
     log(LogLevel.ERROR, "tls_certificate_rejected", "detail", detail);
   }
 
+  /// The server verifies JSON Web Tokens by these keys from now on. `ignored` lists keys that
+  /// cannot be used.
+  public void keySetLoaded(int keys, List<String> ignored) {
+    if (ignored.isEmpty()) log(LogLevel.INFO, "jwks_loaded", "keys", keys);
+    else log(LogLevel.INFO, "jwks_loaded", "keys", keys, "ignored", String.join("; ", ignored));
+  }
+
+  /// The key set cannot be read; the previous keys are used, if any.
+  public void keySetFailed(String detail) {
+    log(LogLevel.WARN, "jwks_failed", "detail", detail);
+  }
+
+  /// The key set could not be read for too long: no JSON Web Token is accepted.
+  public void keySetExpired(String detail) {
+    log(LogLevel.ERROR, "jwks_expired", "detail", detail);
+  }
+
   /// The last line of a process that stops in order.
   public void stopped(Duration took, long unfinished) {
     log(LogLevel.INFO, "stopped", "took_ms", took.toMillis(), "unfinished", unfinished);

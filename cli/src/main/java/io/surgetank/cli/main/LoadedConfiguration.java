@@ -11,6 +11,7 @@ import io.surgetank.core.configuration.ConfigurationResult;
 import io.surgetank.core.configuration.ConfigurationSource;
 import io.surgetank.core.configuration.DefaultConfiguration;
 import io.surgetank.core.configuration.LocatedHandlerRef;
+import io.surgetank.core.configuration.LocatedJwtSettings;
 import io.surgetank.core.handler.HandlerCatalog;
 import io.surgetank.core.handler.PipelineHandlers;
 import io.surgetank.core.handler.SecretSource;
@@ -23,11 +24,16 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /// A configuration with its handlers, or all errors in both.
 sealed interface LoadedConfiguration {
-  record Valid(Pipelines pipelines, PipelineHandlers handlers) implements LoadedConfiguration {}
+  /// A configuration without errors.
+  ///
+  /// @param jwt which JSON Web Tokens are accepted; empty: none
+  record Valid(Pipelines pipelines, PipelineHandlers handlers, Optional<LocatedJwtSettings> jwt)
+      implements LoadedConfiguration {}
 
   record Invalid(List<ConfigError> errors) implements LoadedConfiguration {}
 
@@ -50,11 +56,11 @@ sealed interface LoadedConfiguration {
       return new Invalid(errors);
     }
     return switch (ConfigurationReader.read(configurationSource)) {
-      case ConfigurationResult.Valid(var pipelines) -> {
+      case ConfigurationResult.Valid(var pipelines, var jwt) -> {
         var catalog = new HandlerCatalog(loader, webhookClient(pipelines, opened), SECRETS, clock);
         var handlers = PipelineHandlers.find(pipelines, catalog);
-        yield handlers.errors().isEmpty()
-            ? new Valid(pipelines, handlers)
+        yield handlers.errors().isEmpty() && JwtFiles.errors(jwt).isEmpty()
+            ? new Valid(pipelines, handlers, jwt)
             : invalid(Stream.of(), configurationSource, catalog);
       }
       case ConfigurationResult.Invalid(var errors) ->
@@ -80,7 +86,13 @@ sealed interface LoadedConfiguration {
     Stream<ConfigurationError> ofHandlers =
         ConfigurationReader.handlers(configurationSource).stream()
             .flatMap(handler -> errors(handler, catalog));
-    return new Invalid(Stream.concat(errors, ofHandlers).map(LoadedConfiguration::error).toList());
+    Stream<ConfigurationError> ofFiles =
+        JwtFiles.errors(ConfigurationReader.jwt(configurationSource)).stream();
+    return new Invalid(
+        Stream.of(errors, ofFiles, ofHandlers)
+            .flatMap(each -> each)
+            .map(LoadedConfiguration::error)
+            .toList());
   }
 
   private static Stream<ConfigurationError> errors(
@@ -93,7 +105,7 @@ sealed interface LoadedConfiguration {
 
   private static List<ConfigError> configErrors(ConfigurationSource configurationSource) {
     return switch (ConfigurationReader.read(configurationSource)) {
-      case ConfigurationResult.Valid(_) -> List.of();
+      case ConfigurationResult.Valid _ -> List.of();
       case ConfigurationResult.Invalid(var errors) ->
           errors.stream().map(LoadedConfiguration::error).toList();
     };

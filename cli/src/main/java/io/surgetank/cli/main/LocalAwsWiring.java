@@ -4,6 +4,7 @@ import io.surgetank.cli.command.CommandRuntime;
 import io.surgetank.cli.command.ConfigurationChoice;
 import io.surgetank.cli.command.LocalAwsRuntime;
 import io.surgetank.cli.command.LocalAwsSettings;
+import io.surgetank.cli.command.NoTokensOnAws;
 import io.surgetank.cli.datadir.OperatorTokenGenerator;
 import io.surgetank.cli.log.AsyncLogWriter;
 import io.surgetank.cli.log.FunctionLogger;
@@ -137,7 +138,9 @@ final class LocalAwsWiring implements LocalAwsRuntime {
       case ConfigurationChoice.File(var path) -> {
         var configurationBundle = new ConfigurationBundle(ConfigurationFiles.read(path));
         yield switch (ConfigurationReader.read(configurationBundle.source())) {
-          case ConfigurationResult.Valid(var pipelines) ->
+          case ConfigurationResult.Valid(_, var jwt) when jwt.isPresent() ->
+              new Planned.Refused(List.of(NoTokensOnAws.error(jwt.get()).toString()));
+          case ConfigurationResult.Valid(var pipelines, _) ->
               planned(
                   pipelines,
                   settings.withConfiguration(configurationBundle.path()),

@@ -28,8 +28,6 @@ import io.surgetank.cli.server.ServerHandle;
 import io.surgetank.cli.server.ServerHealth;
 import io.surgetank.cli.server.ShutdownReport;
 import io.surgetank.core.access.AccessSettings;
-import io.surgetank.core.access.AnonymousAccess;
-import io.surgetank.core.access.ApiKeyRegistry;
 import io.surgetank.core.api.Api;
 import io.surgetank.core.api.ApiParts;
 import io.surgetank.core.api.SignInListener;
@@ -116,6 +114,7 @@ public final class Wiring implements CommandRuntime {
         new ListenSettings(settings.host(), settings.port(), settings.allowedHosts());
     // Before the store, so that a refused start does not create one.
     var tls = TlsWiring.of(settings.tls(), CLOCK);
+    var jwt = JwtWiring.of(configured.jwt(), CLOCK);
     HttpServer.checkAddress(httpSettings);
     boolean isNew = !SqliteEngine.exists(settings.data());
     if (isNew)
@@ -124,6 +123,7 @@ public final class Wiring implements CommandRuntime {
     var asyncLogWriter = opened.add(new AsyncLogWriter(settings.log(), CLOCK, log));
     LibraryLogHandler.install(asyncLogWriter);
     tls.start().begin(asyncLogWriter, opened);
+    jwt.start().begin(asyncLogWriter, opened);
     var events = new RecoveryReport(new EventLogger(asyncLogWriter));
     var engineDependencies = EngineDependencies.of(CLOCK, events, settings.data());
     var stop = opened.add(new ShutdownReport(asyncLogWriter, System::nanoTime));
@@ -139,17 +139,21 @@ public final class Wiring implements CommandRuntime {
     folder.filesOpenToOthers().forEach(asyncLogWriter::fileOpenToOthers);
     opened.add(new PeriodicTask(KEY_USE_INTERVAL, keys::storeUses));
     opened.add(keys::storeUses);
+    var access = new AccessWiring(settings.anonymousAccess(), keys, jwt.verifier());
     var serverHealth =
-        new ServerHealth(engine::isWritable, engine::conditions, descriptors::condition);
+        new ServerHealth(
+            engine::isWritable,
+            engine::conditions,
+            List.of(descriptors::condition, jwt.condition()));
     var api =
         api(
             pipelines,
             engine,
             new Monitoring(
                 serverHealth,
-                List.of(descriptors::gauges, tls.gauges()),
+                List.of(descriptors::gauges, tls.gauges(), jwt.gauges()),
                 asyncLogWriter::signInRefused),
-            access(settings, token, keys));
+            access.settings(token, CLOCK, secureRandom));
     var server =
         HttpServer.start(
             httpSettings,
@@ -167,7 +171,7 @@ public final class Wiring implements CommandRuntime {
             settings.data(),
             routes(pipelines),
             isNew ? RecoveryReport.created(settings.data()) : events.sentence(engine.unserved()),
-            granted(settings.anonymousAccess(), keys));
+            access.granted());
     // A person reads the banner first; who reads JSON reads events in their order.
     if (settings.log().format() == LogFormat.JSON) asyncLogWriter.writeWaiting();
     greet.accept(greeting);
@@ -202,22 +206,6 @@ public final class Wiring implements CommandRuntime {
         monitoring.signIns());
   }
 
-  private AccessSettings access(ServeSettings settings, String token, KeyFile keys) {
-    return new AccessSettings(
-        token,
-        Optional.of(new ApiKeyRegistry(keys, CLOCK, secureRandom)),
-        settings.anonymousAccess());
-  }
-
-  private static Access granted(AnonymousAccess anonymousAccess, KeyFile keys) {
-    boolean hasKeys = !keys.keys().isEmpty();
-    return switch (anonymousAccess) {
-      case ALLOWED -> Access.INSECURE;
-      case UNTIL_FIRST_KEY -> hasKeys ? Access.NEEDS_KEY : Access.OPEN_WITHOUT_KEYS;
-      case REFUSED -> hasKeys ? Access.NEEDS_KEY : Access.NEEDS_FIRST_KEY;
-    };
-  }
-
   private static LoadedConfiguration configured(
       ConfigurationChoice source, List<Path> classpath, Closer opened) {
     return LoadedConfiguration.of(source, classpath, opened, CLOCK);
@@ -228,8 +216,8 @@ public final class Wiring implements CommandRuntime {
     try (var opened = Closers.logging()) {
       return switch (configured(source, classpath, opened)) {
         case LoadedConfiguration.Invalid(var errors) -> new Check.Invalid(errors);
-        case LoadedConfiguration.Valid(var pipelines, _) ->
-            new Check.Valid(pipelines, routes(pipelines));
+        case LoadedConfiguration.Valid(var pipelines, _, var jwt) ->
+            new Check.Valid(pipelines, routes(pipelines), jwt);
       };
     }
   }
@@ -246,7 +234,7 @@ public final class Wiring implements CommandRuntime {
         case ConfigurationResult.Invalid(var errors) ->
             new Reach.Unusable(
                 errors.stream().map(LoadedConfiguration::error).map(ConfigError::message).toList());
-        case ConfigurationResult.Valid(var pipelines) ->
+        case ConfigurationResult.Valid(var pipelines, _) ->
             new Reach.Reached(
                 new AwsWiring(CLOCK, secureRandom, version())
                     .transport(target, pipelines, bulkRate));

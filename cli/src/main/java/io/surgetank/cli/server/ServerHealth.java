@@ -2,6 +2,7 @@ package io.surgetank.cli.server;
 
 import io.surgetank.core.api.HealthStatus;
 import io.surgetank.core.event.StoreCondition;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -13,18 +14,18 @@ import java.util.stream.Stream;
 public final class ServerHealth implements Supplier<HealthStatus> {
   private final BooleanSupplier writable;
   private final Supplier<Map<StoreCondition, String>> store;
-  private final Supplier<Optional<String>> process;
+  private final List<Supplier<Optional<String>>> process;
   private volatile boolean stopping;
 
-  /// `store` returns the current conditions of the store, `process` that of the process, with a
-  /// message for operators.
+  /// `store` returns the current conditions of the store, `process` those of the process, with a
+  /// message for operators each.
   public ServerHealth(
       BooleanSupplier writable,
       Supplier<Map<StoreCondition, String>> store,
-      Supplier<Optional<String>> process) {
+      List<Supplier<Optional<String>>> process) {
     this.writable = writable;
     this.store = store;
-    this.process = process;
+    this.process = List.copyOf(process);
   }
 
   public void stopping() {
@@ -38,15 +39,15 @@ public final class ServerHealth implements Supplier<HealthStatus> {
       return new HealthStatus.Broken(
           "the store cannot be written; read the last error in the log before you restart");
     Map<StoreCondition, String> conditions = store.get();
-    Optional<String> processCondition = process.get();
-    if (conditions.isEmpty() && processCondition.isEmpty()) return new HealthStatus.Ready();
+    List<String> processConditions = process.stream().flatMap(each -> each.get().stream()).toList();
+    if (conditions.isEmpty() && processConditions.isEmpty()) return new HealthStatus.Ready();
     // In enumeration order, so that the response is stable.
     String why =
         Stream.concat(
                 conditions.entrySet().stream()
                     .sorted(Map.Entry.comparingByKey())
                     .map(Map.Entry::getValue),
-                processCondition.stream())
+                processConditions.stream())
             .collect(Collectors.joining("; "));
     return conditions.keySet().stream().anyMatch(StoreCondition::refuses)
         ? new HealthStatus.NotReady(why)

@@ -29,6 +29,7 @@ class ArchitectureTest {
   private static final String SQLITE = "io.surgetank.sqlite..";
   private static final String RUNTIME = "io.surgetank.runtime..";
   private static final String HTTP = "io.surgetank.http..";
+  private static final String JWT = "io.surgetank.jwt..";
   private static final String AWS = "io.surgetank.aws..";
   private static final String DEPLOY = "io.surgetank.deploy..";
   private static final String LOCAL = "io.surgetank.local..";
@@ -57,7 +58,7 @@ class ArchitectureTest {
 
   @Test
   void every_module_is_imported() {
-    assertThat(List.of(CORE, TESTKIT, SQLITE, RUNTIME, HTTP, AWS, DEPLOY, LOCAL, LOAD, CLI))
+    assertThat(List.of(CORE, TESTKIT, SQLITE, RUNTIME, HTTP, JWT, AWS, DEPLOY, LOCAL, LOAD, CLI))
         .allMatch(module -> PRODUCT.stream().anyMatch(resideInAPackage(module)));
   }
 
@@ -82,6 +83,32 @@ class ArchitectureTest {
   @Test
   void the_http_server_depends_only_on_the_core() {
     allows(HTTP, CORE);
+  }
+
+  @Test
+  void the_verification_of_tokens_depends_only_on_the_core() {
+    allows(JWT, CORE);
+  }
+
+  /// Its classes take time to load: only where tokens are configured.
+  @Test
+  void one_module_uses_the_library_of_tokens() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage(JWT)
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("com.nimbusds..")
+        .check(PRODUCT);
+    noClasses()
+        .that()
+        .resideInAPackage(CLI)
+        .and()
+        .resideOutsideOfPackage(MAIN)
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage(JWT)
+        .check(PRODUCT);
   }
 
   /// What the deployment zip contains: `ModuleDependenciesTest` of the module has details.

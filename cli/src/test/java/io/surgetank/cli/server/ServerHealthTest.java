@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.surgetank.core.api.HealthStatus;
 import io.surgetank.core.event.StoreCondition;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -11,7 +12,8 @@ import org.junit.jupiter.api.Test;
 class ServerHealthTest {
   private Map<StoreCondition, String> store = Map.of();
   private Optional<String> process = Optional.empty();
-  private final ServerHealth health = new ServerHealth(() -> true, () -> store, () -> process);
+  private final ServerHealth health =
+      new ServerHealth(() -> true, () -> store, List.of(() -> process));
 
   @Test
   void without_conditions_it_is_ready() {

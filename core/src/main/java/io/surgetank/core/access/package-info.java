@@ -1,5 +1,6 @@
-/// Who may do what: principals, their scopes, and API keys. No I/O. Uses `job` for pipeline names;
-/// used by `api` and by the servers that store keys.
+/// Who may do what: principals, their scopes, API keys, and which JSON Web Tokens are accepted. No
+/// I/O. Uses `job` for pipeline names; used by `api`, `configuration`, and by the servers that
+/// store keys.
 @NullMarked
 package io.surgetank.core.access;
 

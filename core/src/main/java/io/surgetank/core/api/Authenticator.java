@@ -5,6 +5,7 @@ import io.surgetank.core.access.ApiKeyRegistry;
 import io.surgetank.core.access.ApiKeyStore;
 import io.surgetank.core.access.ApiKeys;
 import io.surgetank.core.access.Principal;
+import io.surgetank.core.access.TokenVerifier;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Instant;
@@ -13,7 +14,7 @@ import java.util.List;
 import java.util.Optional;
 
 /// Finds out who sent a request, from `Authorization: Bearer <token>` (RFC 6750): the operator
-/// token, or an API key. Does not block.
+/// token, an API key, or a token of another system. Does not block.
 record Authenticator(AccessSettings settings, InstantSource clock) {
   private static final String OPERATORS = "/ops/";
   private static final String SCHEME = "Bearer ";
@@ -30,7 +31,7 @@ record Authenticator(AccessSettings settings, InstantSource clock) {
     List<String> headers = head.headers("authorization");
     if (headers.isEmpty())
       return new Result.Refused(
-          challenge("send an API key or the operator token: Authorization: Bearer <token>", ""));
+          challenge("send %s: Authorization: Bearer <token>".formatted(accepted()), ""));
     if (headers.size() > 1) return invalid("send one Authorization header");
     String header = headers.getFirst();
     if (!header.regionMatches(true, 0, SCHEME, 0, SCHEME.length()))
@@ -48,10 +49,33 @@ record Authenticator(AccessSettings settings, InstantSource clock) {
     };
   }
 
+  private String accepted() {
+    return settings.tokens().isEmpty()
+        ? "an API key or the operator token"
+        : "an API key, a JSON Web Token or the operator token";
+  }
+
   private Result token(String text) {
     // Constant-time, so that timing reveals nothing about the token.
     if (MessageDigest.isEqual(bytes(settings.operatorToken()), bytes(text)))
       return new Result.Authenticated(Principal.OPERATOR);
+    // A key has no dot; the parts of a signed token are separated by dots (RFC 7515, 3.1).
+    if (settings.tokens().isPresent() && text.indexOf('.') >= 0)
+      return issued(settings.tokens().get().verify(text));
+    return key(text);
+  }
+
+  private static Result issued(TokenVerifier.Verification verification) {
+    return switch (verification) {
+      case TokenVerifier.Verification.Valid(var principal) -> new Result.Authenticated(principal);
+      case TokenVerifier.Verification.Invalid(var why) -> invalid(why);
+      // Not 401: clients would discard a token that may be valid (RFC 6750, 3.1).
+      case TokenVerifier.Verification.Unavailable(var why, var retryAfter) ->
+          new Result.Refused(Problem.wait(Problem.Kind.UNAVAILABLE, why, retryAfter));
+    };
+  }
+
+  private Result key(String text) {
     Optional<ApiKeyRegistry> registry = settings.keys();
     if (registry.isEmpty()) return invalid("the operator token is wrong");
     ApiKeyStore store = registry.get().store();

@@ -30,8 +30,8 @@ final class OpenApi implements Operation {
   private static final String DESCRIPTION =
       """
       A durable job intake and queue server. Every GET can be a HEAD, \
-      and every path answers OPTIONS. Where the server requires authentication, an API key with \
-      the scope that an operation lists is needed, and health checks need none; a gateway in \
+      and every path answers OPTIONS. Where the server requires authentication, an API key or \
+      a JSON Web Token with the scope that an operation lists is needed, and health checks need none; a gateway in \
       front may require its own credentials. The operators' API is described at \
       /ops/v1/openapi.json.\
       """;

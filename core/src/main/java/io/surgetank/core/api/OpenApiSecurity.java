@@ -19,7 +19,10 @@ final class OpenApiSecurity {
         .putObject(SCHEME)
         .put("type", "http")
         .put("scheme", "bearer")
-        .put("description", "An API key of `surgetank keys create`, or the operator token");
+        .put(
+            "description",
+            "An API key of `surgetank keys create`, a JSON Web Token of the configured issuer, or the"
+                + " operator token");
   }
 
   /// Adds the requirement of each operation, and its problem responses.
@@ -45,7 +48,8 @@ final class OpenApiSecurity {
     scope(path, method).map(Scope::label).ifPresent(scopes::add);
     // Either nothing or a key: the server may not require authentication.
     operation.putArray("security").add(Json.MAPPER.createObjectNode()).add(required);
-    OpenApiNodes.problems(operation, 401, 429);
+    // 503: the keys of the token issuer cannot be read.
+    OpenApiNodes.problems(operation, 401, 429, 503);
     if (scopes.isEmpty()) return;
     OpenApiNodes.problems(operation, 403);
   }

@@ -22,13 +22,15 @@ public final class ConfigurationReader {
       ConfigurationSource configurationSource, SchemaFiles.Check check) {
     var errorCollector = new ErrorCollector(configurationSource.name());
     var schemas = new SchemaFiles(configurationSource.files(), errorCollector, check);
-    var root = new YamlDocument(configurationSource.yaml(), errorCollector).compose();
-    var pipelines =
-        root.flatMap(
-            node -> pipelines(YamlMap.root(node, errorCollector), schemas, errorCollector));
+    var root =
+        new YamlDocument(configurationSource.yaml(), errorCollector)
+            .compose()
+            .map(node -> YamlMap.root(node, errorCollector));
+    var jwt = root.flatMap(AccessSection::read);
+    var pipelines = root.flatMap(file -> pipelines(file, schemas, errorCollector));
     return errorCollector.isEmpty()
         // Without errors every pipeline was read.
-        ? new ConfigurationResult.Valid(pipelines.orElseThrow())
+        ? new ConfigurationResult.Valid(pipelines.orElseThrow(), jwt)
         : new ConfigurationResult.Invalid(errorCollector.sorted());
   }
 
@@ -39,9 +41,20 @@ public final class ConfigurationReader {
     var schemas = new SchemaFiles(configurationSource.files(), unreported, schema -> List.of());
     return new YamlDocument(configurationSource.yaml(), unreported)
         .compose().stream()
-            .flatMap(node -> sections(YamlMap.root(node, unreported), schemas).stream())
+            .map(node -> YamlMap.root(node, unreported))
+            .flatMap(file -> sections(file, schemas).stream())
             .map(PipelineSection::handler)
             .toList();
+  }
+
+  /// Which JSON Web Tokens the configuration accepts, as far as it is readable, so that the caller
+  /// can read the files that it names and report their errors together with the others.
+  public static Optional<LocatedJwtSettings> jwt(ConfigurationSource configurationSource) {
+    var unreported = new ErrorCollector(configurationSource.name());
+    return new YamlDocument(configurationSource.yaml(), unreported)
+        .compose()
+        .map(node -> YamlMap.root(node, unreported))
+        .flatMap(AccessSection::read);
   }
 
   private static Optional<Pipelines> pipelines(

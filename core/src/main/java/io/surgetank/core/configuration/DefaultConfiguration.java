@@ -25,7 +25,7 @@ public final class DefaultConfiguration {
   public static Pipelines pipelines() {
     // Its schemas are checked when the product is built; a cold start would take 0.2 s more.
     return switch (ConfigurationReader.read(source(), schema -> List.of())) {
-      case ConfigurationResult.Valid(var pipelines) -> pipelines;
+      case ConfigurationResult.Valid(var pipelines, _) -> pipelines;
       case ConfigurationResult.Invalid(var errors) ->
           throw new IllegalStateException("the built-in configuration is invalid: " + errors);
     };

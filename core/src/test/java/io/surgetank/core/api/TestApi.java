@@ -4,6 +4,7 @@ import io.surgetank.core.access.AccessSettings;
 import io.surgetank.core.access.AnonymousAccess;
 import io.surgetank.core.access.ApiKeyRegistry;
 import io.surgetank.core.access.MemoryKeyStore;
+import io.surgetank.core.access.TokenVerifier;
 import io.surgetank.core.job.JobId;
 import io.surgetank.core.job.JobIds;
 import io.surgetank.core.job.PipelineName;
@@ -41,6 +42,10 @@ final class TestApi {
   }
 
   TestApi(AnonymousAccess anonymousAccess, Pipeline... pipelines) {
+    this(anonymousAccess, Optional.empty(), pipelines);
+  }
+
+  TestApi(AnonymousAccess anonymousAccess, Optional<TokenVerifier> tokens, Pipeline... pipelines) {
     parts =
         new ApiParts(
             new Pipelines(List.of(pipelines)),
@@ -56,6 +61,7 @@ final class TestApi {
             new AccessSettings(
                 TOKEN,
                 Optional.of(new ApiKeyRegistry(keys, () -> now, new Random(7))),
+                tokens,
                 anonymousAccess));
     api = new Api(parts);
   }

@@ -35,7 +35,8 @@ class BundledConfigurationsTest {
 
     assertThat(SampleConfigurations.errors(configurationResult)).isEmpty();
     assertThat(configurationResult)
-        .isEqualTo(new ConfigurationResult.Valid(DefaultConfiguration.pipelines()));
+        .isEqualTo(
+            new ConfigurationResult.Valid(DefaultConfiguration.pipelines(), Optional.empty()));
   }
 
   @ParameterizedTest

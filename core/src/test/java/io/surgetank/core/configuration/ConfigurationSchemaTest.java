@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.surgetank.core.json.Json;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -69,6 +70,20 @@ class ConfigurationSchemaTest {
           with("deadLetters: %s"),
           with("deadLetters: {keep: %s}"),
           with("records: {keep: %s}"),
+          "access: %s\n" + with(),
+          "access: {jwt: %s}\n" + with(),
+          jwt("issuer", "%s"),
+          jwt("audience", "%s"),
+          jwt("jwks", "%s"),
+          jwt("ca", "%s"),
+          jwt("algorithms", "%s"),
+          jwt("algorithms", "[RS256, %s]"),
+          jwt("leeway", "%s"),
+          jwt("scopeClaim", "%s"),
+          jwt("scopes", "%s"),
+          jwt("scopes", "{read: %s}"),
+          jwt("scopes", "{read: [a, %s]}"),
+          jwt("pipelineClaim", "%s"),
           "pipelines: %s",
           "pipelines: {p: %s}",
           "%s",
@@ -81,6 +96,10 @@ class ConfigurationSchemaTest {
       /a /a/b /a/ // / a /a//b /. /a/.. /.a /health /healthy /ops/x /openapi.json /openapixjson /ä /{id}
       s.json a/b.json ../s.json /s.json a\\b a/b/c/d/e/f/g/h/i a/b/c/d/e/f/g/h/i/j .s.json
       optional required Required exponential linear fixed lineal
+      RS256 ES256 EdDSA HS256 none rs256 [RS256] [RS256,ES256] [HS256] 120s 121s 2m 3m 120000ms 120001ms PT2M PT1M59S PT121S
+      "https://a" "https://a?b" "https://a:1" "https://a:65536" "https://a#b" "https://u@a/b" "http://localhost:1/k"
+      "http://127.0.0.1/k" "http://127.example/k" "http://[::1]/k" "file:///k" "/etc/k.json" "../k.json" "HTTPS://a/b"
+      {submit: a} {submit: [a, b]} {submit: []} {admin: } {owner: a} {jwt: {}} " a" "a b" "a b " "ü"
       0B 1B 1048576B 1048577B 2000000B 1024KB 1025KB 1MB 2MB 1kb 1GB 1.5KB 9999999999B KB
       0/s 1/s 500/s 500 /s 5/ 5/0s 5/w -1/s 1.5/s 1/999999s 1/876000h 1/876001h 1/36500d 1/36501d
       999999999/s 1000000000/s "5/s,burst 3" "5/s, burst 0" "5/s burst 3" "3 / s" "3  / s"
@@ -109,6 +128,19 @@ class ConfigurationSchemaTest {
   private static final Pattern VALUE =
       Pattern.compile(
           "\"[^\"]*\"|\\{(?:[^{}]|\\{(?:[^{}]|\\{[^{}]*\\})*\\})*\\}|\\[\\[.*?\\]\\]|\\S+");
+
+  /// With this key of `access.jwt`, and those that it needs.
+  private static String jwt(String key, String value) {
+    var members = new LinkedHashMap<String, String>();
+    for (var required : List.of("issuer", "audience")) members.put(required, "a");
+    members.put("jwks", "https://a/b");
+    members.put("scopes", "{read: a}");
+    members.put(key, value);
+    var lines = new StringBuilder(with()).append("access:\n  jwt:\n");
+    members.forEach(
+        (name, text) -> lines.append("    ").append(name).append(": ").append(text).append('\n'));
+    return lines.toString();
+  }
 
   static List<String> keys() {
     return KEYS;

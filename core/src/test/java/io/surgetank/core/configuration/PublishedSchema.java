@@ -18,7 +18,7 @@ final class PublishedSchema {
           // YAML: keys are unique words; an empty value in a template is not `null`.
           " is given twice|has a key that is |a member name must be |a member has no value"
               // Relations between keys and between pipelines.
-              + "|is shorter than the timeout|the minimum delay is |is less than the base"
+              + "|is only for an https URL|is shorter than the timeout|the minimum delay is |is less than the base"
               + "|is reversed|is already used by |already belong to |conflicts with the jobs "
               // Totals, and the world outside of the file.
               + "|has more than \\d+ (parts|characters)|no such file|is not an IPv6 address"

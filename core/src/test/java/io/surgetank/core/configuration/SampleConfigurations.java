@@ -39,7 +39,7 @@ final class SampleConfigurations {
   /// The errors, one line each.
   static List<String> errors(ConfigurationResult configurationResult) {
     return switch (configurationResult) {
-      case ConfigurationResult.Valid(_) -> List.of();
+      case ConfigurationResult.Valid _ -> List.of();
       case ConfigurationResult.Invalid(var errors) ->
           errors.stream().map(ConfigurationError::toString).toList();
     };

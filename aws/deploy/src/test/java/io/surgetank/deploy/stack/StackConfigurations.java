@@ -26,7 +26,7 @@ public final class StackConfigurations {
   public static Pipelines read(String yaml) {
     return switch (ConfigurationReader.read(
         new ConfigurationSource("test.yaml", yaml, name -> Optional.of("{}")))) {
-      case ConfigurationResult.Valid(var pipelines) -> pipelines;
+      case ConfigurationResult.Valid(var pipelines, _) -> pipelines;
       case ConfigurationResult.Invalid(var faults) ->
           throw new IllegalArgumentException(faults.toString());
     };

@@ -174,7 +174,7 @@ record FunctionWiring(
     String folder = name.substring(0, name.lastIndexOf('/') + 1);
     return switch (ConfigurationReader.read(
         new ConfigurationSource(name, yaml, other -> file(folder + other)))) {
-      case ConfigurationResult.Valid(var pipelines) -> pipelines;
+      case ConfigurationResult.Valid(var pipelines, _) -> pipelines;
       case ConfigurationResult.Invalid(var violations) ->
           throw new IllegalArgumentException(violations.toString());
     };

@@ -41,7 +41,7 @@ class TableConfigTest {
             new ConfigurationSource(
                 "surgetank.yaml", yaml, _ -> Optional.of("{\"type\":\"object\"}")));
     return switch (configurationResult) {
-      case ConfigurationResult.Valid(var pipelines) -> TableConfig.violations(pipelines);
+      case ConfigurationResult.Valid(var pipelines, _) -> TableConfig.violations(pipelines);
       case ConfigurationResult.Invalid(var violations) ->
           throw new AssertionError(violations.toString());
     };

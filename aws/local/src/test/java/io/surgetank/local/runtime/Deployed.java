@@ -91,7 +91,7 @@ public final class Deployed implements AutoCloseable {
             String.valueOf(files.get("surgetank.yaml")),
             file -> Optional.ofNullable(files.get(file)));
     return switch (ConfigurationReader.read(configurationSource)) {
-      case ConfigurationResult.Valid(var pipelines) ->
+      case ConfigurationResult.Valid(var pipelines, _) ->
           new Deployed(logs, change.apply(pipelines, stack(pipelines, name)), overlay);
       case ConfigurationResult.Invalid(var violations) ->
           throw new AssertionError(violations.toString());

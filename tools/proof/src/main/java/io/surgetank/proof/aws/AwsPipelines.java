@@ -52,7 +52,7 @@ final class AwsPipelines {
     String yaml = TEXT.replace("ATTEMPTS", Integer.toString(LoadConfiguration.MAX_ATTEMPTS));
     return switch (ConfigurationReader.read(
         new ConfigurationSource("aws.yaml", yaml, _ -> Optional.of(SCHEMA)))) {
-      case ConfigurationResult.Valid(var pipelines) -> pipelines;
+      case ConfigurationResult.Valid(var pipelines, _) -> pipelines;
       case ConfigurationResult.Invalid(var violations) ->
           throw new IllegalStateException(violations.toString());
     };

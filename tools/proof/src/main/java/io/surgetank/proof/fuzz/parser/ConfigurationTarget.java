@@ -113,7 +113,7 @@ public final class ConfigurationTarget implements FuzzTarget {
         new ConfigurationSource(ConfigurationExamples.FILE, text, ConfigurationExamples::find);
     var _ = ConfigurationReader.handlers(source);
     return switch (ConfigurationReader.read(source)) {
-      case ConfigurationResult.Valid(var pipelines) -> PipelineCheck.violation(pipelines);
+      case ConfigurationResult.Valid(var pipelines, _) -> PipelineCheck.violation(pipelines);
       case ConfigurationResult.Invalid(var errors) ->
           ErrorLocations.violation(errors, ConfigurationExamples.FILE, text);
     };

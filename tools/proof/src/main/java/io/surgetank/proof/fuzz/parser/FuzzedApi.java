@@ -62,7 +62,7 @@ final class FuzzedApi {
 
   private static Pipelines pipelines() {
     return switch (ConfigurationReader.read(ConfigurationExamples.source())) {
-      case ConfigurationResult.Valid(var valid) -> valid;
+      case ConfigurationResult.Valid(var valid, _) -> valid;
       case ConfigurationResult.Invalid(var errors) -> throw new IllegalStateException("" + errors);
     };
   }

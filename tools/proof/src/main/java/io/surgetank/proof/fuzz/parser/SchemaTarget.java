@@ -114,7 +114,7 @@ public final class SchemaTarget implements FuzzTarget {
             CONFIGURATION,
             name -> name.equals(SCHEMA) ? Optional.of(text) : Optional.empty());
     return switch (ConfigurationReader.read(source)) {
-      case ConfigurationResult.Valid(var pipelines) -> PipelineCheck.violation(pipelines);
+      case ConfigurationResult.Valid(var pipelines, _) -> PipelineCheck.violation(pipelines);
       case ConfigurationResult.Invalid(var errors) ->
           ErrorLocations.violation(errors, SCHEMA, text);
     };
