@@ -37,6 +37,7 @@ final class JobObserver {
   private final Set<PipelineName> expired = new LinkedHashSet<>();
   private final List<SharedKey> sharedKeys = new ArrayList<>();
   private final StartRates rates = new StartRates();
+  private final LedgerHistory ledger = new LedgerHistory();
   private long redrivesSent;
   private long redrivesFinished;
   private long changes;
@@ -76,6 +77,11 @@ final class JobObserver {
     redrivesFinished++;
   }
 
+  /// The counted events.
+  LedgerHistory ledger() {
+    return ledger;
+  }
+
   /// Whether a redrive may have reached this dead letter.
   boolean mayBeRedriven(ObservedJob job) {
     return job.status == Status.DEAD && redrivesSent > job.redrivesBeforeDeath;
@@ -110,6 +116,7 @@ final class JobObserver {
   void observe(Event event) {
     changes++;
     trace.add(clock.nanoTime(), "event", EventFormat.text(event));
+    ledger.observe(event);
     switch (event) {
       case Event.Accepted(var job) -> accepted(job);
       case Event.Started(var job, var attempt) -> started(job, attempt);

@@ -88,7 +88,7 @@ final class PlanExecutor {
       var opened = new SimulatedServer(context, store());
       server = Optional.of(opened);
       requests = 0;
-      records.records(opened.engine());
+      records.opened(opened.engine());
     } catch (UncheckedIOException refused) {
       StoreFiles.delete(store());
       context.violations().add("a start was refused: %s", String.valueOf(refused.getMessage()));

@@ -44,6 +44,19 @@ final class RecordChecks {
           each.getValue().balances(), "%s does not balance: %s", each.getKey(), each.getValue());
   }
 
+  /// Of a store that was opened, before anything else happens: every job has its record, the ledger
+  /// has what the events say, and the store verifies itself.
+  void opened(SqliteEngine engine) {
+    records(engine);
+    ledger(engine);
+    verify(engine);
+  }
+
+  /// The ledger has what the events say. Requires that no group of writes is being committed.
+  void ledger(SqliteEngine engine) {
+    observer.ledger().check(engine.ledger().counters(), violations);
+  }
+
   /// Finds the records that were removed, and checks that they may be.
   void removals(SqliteEngine engine) {
     for (JobObserver.SharedKey shared : observer.takeSharedKeys())

@@ -35,7 +35,8 @@ public record SimulationCampaign(long first, int seedCount, int threads) impleme
 
           Checked at every change: the counters balance, one lease per job, attempts in order and within the policy, no
           retry early, one result, order within a key, concurrency and rate. Checked after each crash and at the end:
-          every job has its record with its status and attempts, the store verifies itself, and every job has ended.
+          every job has its record with its status and attempts, the ledger has the counts of the events, the store
+          verifies itself, and every job has ended.
           """);
 
   /// Of the threads that run seeds.

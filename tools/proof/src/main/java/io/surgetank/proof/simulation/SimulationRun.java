@@ -105,6 +105,7 @@ final class SimulationRun {
           records.removals(server.engine());
           records.records(server.engine());
           verify(server);
+          records.ledger(server.engine());
         });
   }
 
