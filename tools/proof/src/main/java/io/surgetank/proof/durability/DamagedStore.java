@@ -27,6 +27,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 /// The files of a store that was used, to be damaged and opened.
 final class DamagedStore {
   private static final int CALLS = 40;
+  private static final int LOGGED = 20;
   private static final int SECTOR = 4_096;
   private static final List<String> FILES =
       List.of(
@@ -76,7 +77,9 @@ final class DamagedStore {
     for (int i = 0; i < CALLS; i++) for (StoreCaller caller : callers) caller.call();
     // Leases are not counted by the high-water mark: a lost one is an attempt that is not counted.
     callers.forEach(StoreCaller::releaseAll);
-    callers.forEach(StoreCaller::putOne);
+    callers.reversed().forEach(StoreCaller::putOne);
+    // These are only in the commit log.
+    for (int i = 0; i < LOGGED; i++) callers.get(i % 2).putOne();
   }
 
   private void note(StoreNote note) {
@@ -87,7 +90,9 @@ final class DamagedStore {
 
   private SqliteEngine open(Path data) {
     return SqliteEngine.open(
-        data, StorePipelines.ALL, RecordedStore.dependencies(clock, clock::nanoTime));
+        data,
+        StorePipelines.ALL,
+        RecordedStore.dependencies(clock, clock::nanoTime).startedBy(FlushThreads.onNeed()));
   }
 
   private static DiskImage read(Path data) throws IOException {

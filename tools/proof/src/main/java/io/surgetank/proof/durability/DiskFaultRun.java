@@ -61,10 +61,15 @@ record DiskFaultRun(Map<String, Long> faults, List<String> violations, boolean i
     return read(Files.readAllLines(results));
   }
 
-  /// The result of one fault: the fault, whether it occurred, and the violations, with tabs between
-  /// them.
-  static String line(DiskFault fault, DiskFaultScenario.FaultResult outcome) {
-    var parts = new ArrayList<>(List.of(fault.toString(), outcome.faultOccurred() ? OCCURRED : ""));
+  /// The result of one fault: its name, what counts it, whether it occurred, and the violations,
+  /// with tabs between them.
+  static String line(FaultSeries fault, long number, FaultResult outcome) {
+    var parts =
+        new ArrayList<>(
+            List.of(
+                fault.name() + " " + number,
+                fault.measure(),
+                outcome.faultOccurred() ? OCCURRED : ""));
     parts.addAll(outcome.violations());
     return String.join("\t", parts);
   }
@@ -76,10 +81,9 @@ record DiskFaultRun(Map<String, Long> faults, List<String> violations, boolean i
     for (String line : isComplete ? lines.subList(0, lines.size() - 1) : lines) {
       List<String> parts = Arrays.asList(line.split("\t"));
       String fault = parts.getFirst();
-      // Without the number of the call.
-      if (parts.size() > 1 && parts.get(1).equals(OCCURRED))
-        faults.merge(fault.replaceFirst(" \\d+$", ""), 1L, Long::sum);
-      for (String violation : parts.subList(Math.min(2, parts.size()), parts.size()))
+      if (parts.size() > 2 && parts.get(2).equals(OCCURRED))
+        faults.merge(parts.get(1), 1L, Long::sum);
+      for (String violation : parts.subList(Math.min(3, parts.size()), parts.size()))
         violations.add(fault + ": " + violation);
     }
     return new DiskFaultRun(faults, violations, isComplete);

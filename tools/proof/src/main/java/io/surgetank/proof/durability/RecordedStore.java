@@ -49,7 +49,11 @@ public final class RecordedStore {
       Consumer<SqliteEngine> afterOpening) {
     clock = new StepClock(StepClock.START.plus(Duration.ofHours(process)));
     channel.add(new StoreNote.ProcessStarted(clock.millis()));
-    engine = SqliteEngine.open(folder, StorePipelines.ALL, dependencies(clock, clock::nanoTime));
+    engine =
+        SqliteEngine.open(
+            folder,
+            StorePipelines.ALL,
+            dependencies(clock, clock::nanoTime).startedBy(FlushThreads.frequent()));
     afterOpening.accept(engine);
     channel.add(new StoreNote.StoreOpened(clock.millis()));
     record = new CallRecord(channel::add, new AtomicInteger(process * 1_000_000), clock);
@@ -77,7 +81,7 @@ public final class RecordedStore {
   static void run(String[] args, Consumer<SqliteEngine> afterOpening) throws Exception {
     try (var channel = new RecorderChannel(Path.of(args[1]))) {
       long failing = Long.parseLong(args[5]);
-      if (failing > 0) channel.fail("sync", failing, 5, "once");
+      if (failing > 0) channel.fail(DiskFault.failedSync(failing));
       var store =
           new RecordedStore(
               Path.of(args[0]),

@@ -81,6 +81,17 @@ final class StoreCaller {
     }
   }
 
+  /// Makes one random call. If no job was released or retried before, and the pipeline is not
+  /// ordered, the store records it only in its commit log.
+  void callLogged() {
+    switch (random.nextInt(5)) {
+      case 0, 1 -> put(List.of(job("")));
+      case 2 -> put(List.of(job(pipeline + "-only-" + random.nextLong())));
+      case 3 -> lease();
+      default -> settle(Phase.PROCESSED);
+    }
+  }
+
   /// The leases have expired.
   void forgetLeases() {
     held.clear();

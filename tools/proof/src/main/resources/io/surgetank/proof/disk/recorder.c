@@ -12,6 +12,7 @@
 #include <dlfcn.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <fnmatch.h>
 #include <pthread.h>
 #include <stdarg.h>
 #include <stdint.h>
@@ -22,6 +23,7 @@
 #include <sys/stat.h>
 #include <sys/types.h>
 #include <sys/uio.h>
+#include <time.h>
 #include <unistd.h>
 
 /* Both are also in RecorderLogReader.java. */
@@ -43,13 +45,20 @@ enum { ONCE, ALWAYS, SHORT, DELAY };
 enum { MAX_FD = 4096 };
 enum { OTHER, TRACKED, NOTES };
 static unsigned char kind[MAX_FD];
+static char *paths[MAX_FD]; /* of tracked files */
+static int unreported[MAX_FD]; /* the error of a sync of the same file through another descriptor, or 0 */
 
 static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
+static pthread_cond_t changed = PTHREAD_COND_INITIALIZER; /* a call is held or released */
 static const char *root, *notes;
 static int log_fd = -1;
 static int is_recording = 1;
 static int64_t syncs, failures;
-static struct { int class, error, mode; long left; } fault;
+enum { MAX_NAME = 64, MAX_HOLDS = 2, MAX_HELD_SECONDS = 300 };
+static struct { int class, error, mode; long left; char file[MAX_NAME]; } fault;
+static struct hold { int class, is_held; char file[MAX_NAME]; } holds[MAX_HOLDS];
+static int is_stopped;
+static pthread_t stopper;
 
 #define REAL(type, name, ...) \
   static type (*real_##name)(__VA_ARGS__); \
@@ -116,35 +125,109 @@ static void record(struct header h, const void *data, size_t n, const void *data
   }
 }
 
+static int class_of(const char *name) {
+  for (int c = 1; c < CLASSES; c++) if (!strcmp(name, classes[c])) return c;
+  return 0;
+}
+
+static void answer(int fd, int64_t number) {
+  char digits[20];
+  size_t n = (size_t)snprintf(digits, sizeof digits, "%019lld", (long long)number);
+  if (real_pwrite64(fd, digits, n, 0) != (ssize_t)n) _exit(70);
+}
+
+static int held(void) {
+  int n = 0;
+  for (int i = 0; i < MAX_HOLDS; i++) n += holds[i].is_held;
+  return n;
+}
+
+/* Waits until this number of calls is held. Requires the lock. Returns 0 after a time limit. */
+static int await_held(int calls, long millis) {
+  struct timespec end;
+  clock_gettime(CLOCK_REALTIME, &end);
+  end.tv_sec += millis / 1000;
+  end.tv_nsec += millis % 1000 * 1000000;
+  if (end.tv_nsec >= 1000000000) { end.tv_sec++; end.tv_nsec -= 1000000000; }
+  while (held() < calls) if (pthread_cond_timedwait(&changed, &lock, &end)) break;
+  return held() >= calls;
+}
+
 /* !record on|off: whether calls are recorded.
- * !fail CLASS N ERRNO once|always: the N-th call of the class fails, or it and all later ones.
- * !fail CLASS N 0 short: the N-th write writes half of its bytes. !fail CLASS N MILLIS delay: it takes longer.
- * !fail none 0 0 once: no call fails.
- * !count: writes the number of calls that have failed to the file for notes, 19 digits. */
+ * !fail CLASS N ERRNO once|always FILE: the N-th call of the class fails, or it and all later ones, of those to files
+ *   with this name, which may have wildcards.
+ * !fail CLASS N 0 short FILE: the N-th write writes half of its bytes. !fail CLASS N MILLIS delay FILE: it takes longer.
+ * !fail none 0 0 once *: no call fails.
+ * !hold CLASS FILE: the next call waits before its effect until it is released.
+ * !await N MILLIS: waits until N calls are held, and answers whether they are.
+ * !release FILE: no calls to the file are held any more.
+ * !stop: calls of other threads wait until !continue, as if the process had died.
+ * !count: answers how many calls have failed.
+ * An answer is a number of 19 digits in the file for notes. */
 static void command(int fd, const char *text, size_t n) {
-  char line[128], class[16], mode[16];
+  char line[128], class[16], mode[16], file[MAX_NAME];
   snprintf(line, sizeof line, "%.*s", (int)n, text);
   long at;
   int error;
   if (!strncmp(line, "!record ", 8)) is_recording = !strncmp(line + 8, "on", 2);
-  else if (!strncmp(line, "!count", 6)) {
-    n = (size_t)snprintf(line, sizeof line, "%019lld", (long long)failures);
-    if (real_pwrite64(fd, line, n, 0) != (ssize_t)n) _exit(70);
-  } else if (sscanf(line, "!fail %15s %ld %d %15s", class, &at, &error, mode) == 4) {
-    fault.class = 0;
-    for (int c = 1; c < CLASSES; c++) if (!strcmp(class, classes[c])) fault.class = c;
+  else if (!strcmp(line, "!count")) answer(fd, failures);
+  else if (sscanf(line, "!fail %15s %ld %d %15s %63s", class, &at, &error, mode, file) == 5) {
+    fault.class = class_of(class);
     fault.left = at;
     fault.error = error;
     fault.mode = !strcmp(mode, "always") ? ALWAYS : !strcmp(mode, "short") ? SHORT : !strcmp(mode, "delay") ? DELAY : ONCE;
-  } else { fprintf(stderr, "recorder: unknown command %s\n", line); _exit(70); }
+    strcpy(fault.file, file);
+  } else if (sscanf(line, "!hold %15s %63s", class, file) == 2) {
+    int i = 0;
+    while (i < MAX_HOLDS && holds[i].class) i++;
+    if (i == MAX_HOLDS) { fprintf(stderr, "recorder: too many calls are held\n"); _exit(70); }
+    holds[i].class = class_of(class);
+    strcpy(holds[i].file, file);
+  } else if (sscanf(line, "!await %d %ld", &error, &at) == 2) answer(fd, await_held(error, at));
+  else if (sscanf(line, "!release %63s", file) == 1) {
+    for (int i = 0; i < MAX_HOLDS; i++)
+      if (!strcmp(holds[i].file, file)) holds[i].class = holds[i].is_held = 0;
+    pthread_cond_broadcast(&changed);
+  }
+  else if (!strcmp(line, "!stop")) { is_stopped = 1; stopper = pthread_self(); }
+  else if (!strcmp(line, "!continue")) { is_stopped = 0; pthread_cond_broadcast(&changed); }
+  else { fprintf(stderr, "recorder: unknown command %s\n", line); _exit(70); }
+}
+
+static int is_of(const char *file, const char *path) {
+  const char *name = path ? strrchr(path, '/') : NULL;
+  return !fnmatch(file, name ? name + 1 : "", 0);
+}
+
+/* Requires the lock. */
+static void await_release(struct hold *hold) {
+  struct timespec end;
+  clock_gettime(CLOCK_REALTIME, &end);
+  end.tv_sec += MAX_HELD_SECONDS;
+  hold->is_held = 1;
+  pthread_cond_broadcast(&changed);
+  while (hold->is_held)
+    if (pthread_cond_timedwait(&changed, &lock, &end)) {
+      fprintf(stderr, "recorder: a call was not released\n");
+      _exit(70);
+    }
 }
 
 /* The error that this call must fail with, or 0. Requires the lock. `n`: the bytes to write, or NULL. */
-static int failure(int class, size_t *n) {
-  if (fault.class != class || --fault.left > 0) return 0;
+static int failure(int class, const char *path, size_t *n) {
+  while (is_stopped && !pthread_equal(stopper, pthread_self())) pthread_cond_wait(&changed, &lock);
+  for (int i = 0; i < MAX_HOLDS; i++)
+    if (holds[i].class == class && !holds[i].is_held && is_of(holds[i].file, path)) await_release(&holds[i]);
+  if (fault.class != class || !is_of(fault.file, path) || --fault.left > 0) return 0;
   failures++;
   if (fault.mode != ALWAYS) fault.class = 0;
-  if (fault.mode == DELAY) { usleep((useconds_t)fault.error * 1000); return 0; }
+  if (fault.mode == DELAY) {
+    useconds_t micros = (useconds_t)fault.error * 1000;
+    pthread_mutex_unlock(&lock);
+    usleep(micros);
+    pthread_mutex_lock(&lock);
+    return 0;
+  }
   if (fault.mode == SHORT) { if (n && *n > 1) *n /= 2; return 0; }
   return fault.error;
 }
@@ -153,17 +236,23 @@ static int failure(int class, size_t *n) {
 
 /* --- open and close --- */
 
+static void set_path(int fd, const char *path) {
+  free(paths[fd]);
+  paths[fd] = path ? strdup(path) : NULL;
+  unreported[fd] = 0;
+}
+
 static int open_any(int dir, const char *path, int flags, mode_t mode) {
   if (!root || path[0] != '/' || (!is_below(path) && (!notes || strcmp(path, notes))))
     return real_openat64(dir, path, flags, mode);
   pthread_mutex_lock(&lock);
   int is_note = notes && !strcmp(path, notes);
-  int error = is_note ? 0 : failure(ON_OPEN, NULL);
+  int error = is_note ? 0 : failure(ON_OPEN, path, NULL);
   int is_new = (flags & O_CREAT) && access(path, F_OK) != 0;
   int fd = error ? -1 : real_openat64(dir, path, flags, mode);
   if (!error) error = fd < 0 ? errno : 0;
   if (fd >= MAX_FD) { fprintf(stderr, "recorder: too many files\n"); _exit(70); }
-  if (fd >= 0) kind[fd] = is_note ? NOTES : TRACKED;
+  if (fd >= 0) { kind[fd] = is_note ? NOTES : TRACKED; set_path(fd, path); }
   if (!is_note) record(HEADER(OPENED, error, fd, flags, is_new), path, strlen(path), NULL, 0);
   pthread_mutex_unlock(&lock);
   errno = error;
@@ -187,6 +276,7 @@ int close(int fd) {
   pthread_mutex_lock(&lock);
   if (kind[fd] == TRACKED) record(HEADER(CLOSED, 0, fd), NULL, 0, NULL, 0);
   kind[fd] = OTHER;
+  set_path(fd, NULL);
   int result = real_close(fd), error = errno;
   pthread_mutex_unlock(&lock);
   errno = error;
@@ -198,6 +288,7 @@ static int duplicated(int fd, int copy) {
     pthread_mutex_lock(&lock);
     if (kind[copy] == TRACKED) record(HEADER(CLOSED, 0, copy), NULL, 0, NULL, 0);
     kind[copy] = kind[fd];
+    if (copy != fd) set_path(copy, paths[fd]);
     if (kind[fd] == TRACKED) record(HEADER(DUPLICATED, 0, fd, copy), NULL, 0, NULL, 0);
     pthread_mutex_unlock(&lock);
   }
@@ -212,9 +303,9 @@ int dup3(int fd, int copy, int flags) { return duplicated(fd, real_dup3(fd, copy
 static int read_failure(int fd) {
   if (!is_tracked(fd)) return 0;
   pthread_mutex_lock(&lock);
-  errno = failure(ON_READ, NULL);
+  int error = failure(ON_READ, paths[fd], NULL);
   pthread_mutex_unlock(&lock);
-  return errno;
+  return errno = error;
 }
 ssize_t read(int fd, void *to, size_t n) { return read_failure(fd) ? -1 : real_read(fd, to, n); }
 ssize_t pread(int fd, void *to, size_t n, off_t at) { return read_failure(fd) ? -1 : real_pread64(fd, to, n, at); }
@@ -230,7 +321,7 @@ static ssize_t write_any(int fd, const void *data, size_t n, off64_t position) {
     else record(HEADER(NOTED, 0, fd), data, n, NULL, 0);
     result = (ssize_t)n;
   } else {
-    error = failure(ON_WRITE, &n);
+    error = failure(ON_WRITE, paths[fd], &n);
     off64_t at = position;
     if (at < 0) at = lseek64(fd, 0, (fcntl(fd, F_GETFL) & O_APPEND) ? SEEK_END : SEEK_CUR);
     result = error ? -1 : position < 0 ? real_write(fd, data, n) : real_pwrite64(fd, data, n, position);
@@ -271,7 +362,7 @@ ssize_t sendfile64(int out, int in, off64_t *from, size_t n) { return sendfile(o
 int ftruncate64(int fd, off64_t size) {
   if (!is_tracked(fd)) return real_ftruncate64(fd, size);
   pthread_mutex_lock(&lock);
-  int error = failure(ON_RESIZE, NULL);
+  int error = failure(ON_RESIZE, paths[fd], NULL);
   int result = error ? -1 : real_ftruncate64(fd, size);
   if (!error && result < 0) error = errno;
   record(HEADER(RESIZED, error, fd, 0, size), NULL, 0, NULL, 0);
@@ -303,10 +394,21 @@ int posix_fallocate64(int fd, off64_t from, off64_t n) {
 }
 int posix_fallocate(int fd, off_t from, off_t n) { return posix_fallocate64(fd, from, n); }
 
+/* Linux reports a failed sync once to each descriptor of the file. Requires the lock. */
+static int sync_failure(int fd) {
+  int error = failure(ON_SYNC, paths[fd], NULL);
+  if (error)
+    for (int other = 0; other < MAX_FD; other++)
+      if (other != fd && paths[other] && paths[fd] && !strcmp(paths[other], paths[fd])) unreported[other] = error;
+  if (!error) error = unreported[fd];
+  unreported[fd] = 0;
+  return error;
+}
+
 static int sync_any(int fd, int (*real)(int)) {
   if (!is_tracked(fd)) return real(fd);
   pthread_mutex_lock(&lock);
-  int error = failure(ON_SYNC, NULL);
+  int error = sync_failure(fd);
   int64_t token = ++syncs;
   record(HEADER(SYNC_BEGUN, 0, fd, 0, token), NULL, 0, NULL, 0);
   pthread_mutex_unlock(&lock);
@@ -340,7 +442,7 @@ void *mmap(void *at, size_t n, int protection, int flags, int fd, off_t from) {
 static int name_changed(int type, int class, const char *path, const char *to, int (*real)(const char *, const char *)) {
   if (!is_below(path)) return real(path, to);
   pthread_mutex_lock(&lock);
-  int error = class ? failure(class, NULL) : 0;
+  int error = class ? failure(class, path, NULL) : 0;
   int result = error ? -1 : real(path, to);
   if (!error && result < 0) error = errno;
   record(HEADER(type, error, -1), path, strlen(path), to, to ? strlen(to) : 0);

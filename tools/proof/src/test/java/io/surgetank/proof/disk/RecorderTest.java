@@ -24,11 +24,12 @@ class RecorderTest {
         """
         printf before > notes
         printf one > root/a
-        printf '!fail write 1 28 once' > notes
+        printf '!fail write 1 28 once *' > notes
         printf two >> root/a
-        printf '!fail write 1 0 short' > notes
-        printf four >> root/a
+        printf '!fail write 1 0 short b' > notes
+        printf five >> root/a
         mv root/a root/b
+        printf four >> root/b
         rm root/b
         """
             .replace("root", root.toString())
@@ -47,7 +48,7 @@ class RecorderTest {
     assertThat(events)
         .extracting(RecorderTest::text)
         .startsWith("before", "created", "one at 0", "error 28")
-        .containsSubsequence("error 28", "fo at 3", "ur at 5", "removed b");
+        .containsSubsequence("error 28", "five at 3", "fo at 7", "ur at 9", "removed b");
   }
 
   private static boolean isChange(DiskEvent event) {

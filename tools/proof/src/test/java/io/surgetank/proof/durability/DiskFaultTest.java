@@ -49,6 +49,6 @@ class DiskFaultTest {
   }
 
   private DiskFaultPlan plan(Duration timeLimit) {
-    return new DiskFaultPlan(seed, STEP, timeLimit);
+    return new DiskFaultPlan(seed, STEP, List.of(FaultGroup.values()), timeLimit);
   }
 }
