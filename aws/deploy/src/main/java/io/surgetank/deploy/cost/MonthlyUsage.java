@@ -10,10 +10,9 @@ import java.util.Map;
 /// @param batch messages of one invocation of the worker
 /// @param queues the type of all queues
 public record MonthlyUsage(long jobs, int pipelines, int batch, SqsQueue.Kind queues) {
-  /// Transactions count twice. To store: job and counters, and two index entries; to mark as sent:
-  /// the job and an index entry; to start: the job; to settle: job and counters, and two index
-  /// changes.
-  static final double WRITES_A_JOB = (4 + 2) + (1 + 1) + 1 + (4 + 2);
+  /// Transactions count twice. To store: job and counters, and an index entry; to start: the job;
+  /// to settle: job and counters, and two index changes.
+  static final double WRITES_A_JOB = (4 + 1) + 1 + (4 + 2);
 
   /// To start and to settle: the job, by consistent reads.
   static final double READS_A_JOB = 2;
@@ -45,8 +44,8 @@ public record MonthlyUsage(long jobs, int pipelines, int batch, SqsQueue.Kind qu
 
   private static final double SWEEPS = 43_200;
 
-  /// Of one pipeline: its lists, its counters, and the outbox.
-  private static final double READS_A_SWEEP = 24;
+  /// Of one pipeline: its lists and its counters.
+  private static final double READS_A_SWEEP = 22;
 
   /// The metrics of docs/aws/backend.md that a pipeline writes in a month.
   private static final int METRICS_A_PIPELINE = 20;

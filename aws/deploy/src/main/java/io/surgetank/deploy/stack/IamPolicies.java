@@ -49,7 +49,7 @@ final class IamPolicies {
   List<Statement> sweeper() {
     return List.of(
         table("BatchGetItem", "PutItem", "UpdateItem"),
-        index(IndexNames.LISTS, IndexNames.OUTBOX),
+        index(IndexNames.LISTS),
         queues(StackFactory::queue, "GetQueueAttributes", "SendMessage"));
   }
 

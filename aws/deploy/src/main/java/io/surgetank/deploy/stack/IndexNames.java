@@ -1,9 +1,8 @@
 package io.surgetank.deploy.stack;
 
-/// The indexes of the table, as the functions name them (docs/aws/backend.md).
+/// The index of the table, as the functions name it (docs/aws/backend.md).
 final class IndexNames {
   static final String LISTS = "lists";
-  static final String OUTBOX = "outbox";
 
   private IndexNames() {}
 }

@@ -132,10 +132,7 @@ public final class StackFactory {
     return new DynamoTable(
         name,
         text("pk"),
-        List.of(
-            new DynamoTable.Index(IndexNames.LISTS, text("listPk"), text("listSk")),
-            new DynamoTable.Index(
-                IndexNames.OUTBOX, text("outbox"), new DynamoTable.Attribute("outboxAt", "N"))),
+        List.of(new DynamoTable.Index(IndexNames.LISTS, text("listPk"), text("listSk"))),
         "expiresAt");
   }
 

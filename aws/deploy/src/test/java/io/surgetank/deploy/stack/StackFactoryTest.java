@@ -172,9 +172,7 @@ class StackFactoryTest {
         .containsExactly(
             allow(table, "dynamodb:BatchGetItem", "dynamodb:PutItem", "dynamodb:UpdateItem"),
             new LambdaFunction.Statement(
-                List.of("dynamodb:Query"),
-                List.of(
-                    new ResourceRef.Index(table, "lists"), new ResourceRef.Index(table, "outbox"))),
+                List.of("dynamodb:Query"), List.of(new ResourceRef.Index(table, "lists"))),
             allow(ORDERS, "sqs:GetQueueAttributes", "sqs:SendMessage"));
     assertThat(stack.function(stack.functionRef(FunctionRef.DEAD_LETTER)).orElseThrow().policy())
         .containsExactly(

@@ -2,19 +2,19 @@ package io.surgetank.aws.function;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import io.surgetank.aws.table.QueueState;
 import io.surgetank.core.job.PipelineName;
 import io.surgetank.core.json.Json;
 import io.surgetank.core.pipeline.Pipeline;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 
 /// Invoked by a schedule: sends the messages of jobs that were stored and never sent, and of jobs
-/// that wait although SQS must have deleted their message. A job is not sent again for as long as
-/// its queue keeps messages, so a long queue alone gives it nothing to send.
+/// that wait although SQS must have deleted their message. A long queue alone gives it nothing to
+/// send.
 public final class SweeperFunction implements RequestStreamHandler {
   private final FunctionWiring functionWiring;
 
@@ -35,14 +35,12 @@ public final class SweeperFunction implements RequestStreamHandler {
 
   byte[] sweep() {
     functionWiring.clock().begin();
-    Map<PipelineName, Long> sent = new HashMap<>(functionWiring.dynamoBackend().outbox().sweep());
+    Map<PipelineName, Long> sent = new HashMap<>();
     for (Pipeline pipeline : functionWiring.pipelines().all()) {
       PipelineName name = pipeline.name();
-      Duration retention = functionWiring.queueOperations().retention(name);
-      sent.merge(
-          name,
-          (long) functionWiring.dynamoBackend().staleMessageResender().resend(name, retention),
-          Long::sum);
+      QueueState queueState = functionWiring.queueOperations().state(name);
+      sent.put(
+          name, (long) functionWiring.dynamoBackend().messageResender().resend(name, queueState));
     }
     logCounts(sent);
     long total = sent.values().stream().mapToLong(Long::longValue).sum();

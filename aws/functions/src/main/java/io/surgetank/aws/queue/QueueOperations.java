@@ -1,10 +1,12 @@
 package io.surgetank.aws.queue;
 
+import io.surgetank.aws.table.QueueState;
 import io.surgetank.core.job.PipelineName;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sqs.SqsClient;
@@ -16,7 +18,7 @@ public final class QueueOperations {
   /// (https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-visibility-timeout.html).
   static final Duration LONGEST = Duration.ofHours(12);
 
-  private static final Duration LONGEST_KEPT = Duration.ofDays(14);
+  private static final QueueState UNREPORTED = new QueueState(Duration.ofDays(14), 1);
 
   /// For the difference between our clock and that of SQS.
   private static final Duration MARGIN = Duration.ofSeconds(5);
@@ -53,21 +55,37 @@ public final class QueueOperations {
     return left.isNegative() ? Duration.ZERO : left;
   }
 
-  /// How long the pipeline's queue keeps a message; the maximum of SQS if the queue does not report
-  /// it.
-  public Duration retention(PipelineName pipeline) {
-    var name = QueueAttributeName.MESSAGE_RETENTION_PERIOD;
+  /// The state of the pipeline's queue. What the queue does not report is assumed: the longest
+  /// retention of SQS, and waiting messages.
+  public QueueState state(PipelineName pipeline) {
     try {
-      @Nullable String seconds =
+      Map<QueueAttributeName, String> attributes =
           client
-              .getQueueAttributes(
-                  request -> request.queueUrl(queueNames.url(pipeline)).attributeNames(name))
-              .attributes()
-              .get(name);
-      return seconds == null ? LONGEST_KEPT : Duration.ofSeconds(Long.parseLong(seconds));
+              .getQueueAttributes(request ->
+                  request
+                      .queueUrl(queueNames.url(pipeline))
+                      .attributeNames(
+                          QueueAttributeName.MESSAGE_RETENTION_PERIOD,
+                          QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES))
+              .attributes();
+      long seconds =
+          number(
+              attributes,
+              QueueAttributeName.MESSAGE_RETENTION_PERIOD,
+              UNREPORTED.retention().toSeconds());
+      long waiting =
+          number(
+              attributes, QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES, UNREPORTED.waiting());
+      return new QueueState(Duration.ofSeconds(seconds), waiting);
     } catch (SdkException unknown) {
-      return LONGEST_KEPT;
+      return UNREPORTED;
     }
+  }
+
+  private static long number(
+      Map<QueueAttributeName, String> attributes, QueueAttributeName name, long unreported) {
+    @Nullable String value = attributes.get(name);
+    return value == null ? unreported : Long.parseLong(value);
   }
 
   /// Throws [UncheckedIOException] when the pipeline's queue does not answer.

@@ -23,8 +23,7 @@ public record DynamoBackend(
     DeadLetters deadLetters,
     Ledger ledger,
     Leases leases,
-    Outbox outbox,
-    StaleMessageResender staleMessageResender,
+    MessageResender messageResender,
     Dependencies dependencies) {
   /// Dependencies of the DynamoDB backend.
   ///
@@ -55,8 +54,7 @@ public record DynamoBackend(
         new DynamoDeadLetters(jobTable, outbox, new AuditLog(jobTable, ids), dependencies.events()),
         new DynamoLedger(jobTable, dependencies.events()),
         new Leases(jobTable, dependencies.events()),
-        outbox,
-        new StaleMessageResender(jobTable, outbox),
+        new MessageResender(jobTable, outbox),
         dependencies);
   }
 

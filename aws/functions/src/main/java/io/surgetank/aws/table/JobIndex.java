@@ -17,9 +17,8 @@ import java.util.concurrent.Future;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 
-/// Reads the index `lists`, whose partitions are the shards of each pipeline and status, and the
-/// index `outbox`. DynamoDB updates indexes a moment after the items, so callers read the items as
-/// well.
+/// Reads the index `lists`, whose partitions are the shards of each pipeline and status. DynamoDB
+/// updates indexes a moment after the items, so callers read the items as well.
 final class JobIndex {
   /// The highest id: every job comes before it.
   static final String LAST = "ffffffff-ffff-7fff-bfff-ffffffffffff";
@@ -124,30 +123,6 @@ final class JobIndex {
     Instant near = time.isBefore(Instant.EPOCH) ? Instant.EPOCH : time;
     long millis = near.isAfter(LAST_TIME) ? LAST_TIME.toEpochMilli() : near.toEpochMilli();
     return JobId.of(millis << 21, 0).toString();
-  }
-
-  /// Up to `limit` jobs that have been in the outbox since before `until`, the oldest of each shard
-  /// first.
-  List<JobId> unsent(Instant until, int limit) {
-    var ids = new ArrayList<JobId>();
-    for (int shard = 0; shard < jobTable.config().listShards() && ids.size() < limit; shard++) {
-      var values =
-          Map.of(":outbox", ItemReader.text("outbox#" + shard), ":until", ItemReader.number(until));
-      var reply =
-          jobTable
-              .dynamo()
-              .query(
-                  QueryRequest.builder()
-                      .indexName(TableSchema.OUTBOX)
-                      .keyConditionExpression("outbox = :outbox AND outboxAt < :until")
-                      .expressionAttributeValues(values)
-                      .limit(limit - ids.size()));
-      for (var item : reply.items())
-        JobId.parse(
-                new ItemReader(item).requireText(TableSchema.KEY).substring(ItemKeys.JOBS.length()))
-            .ifPresent(ids::add);
-    }
-    return ids;
   }
 
   /// Runs all calls concurrently; returns their results in order.

@@ -32,7 +32,7 @@ final class JobInserter {
   private static final int MAX_BYTES = 3_000_000;
   private static final int JOB_OVERHEAD = 4_000;
 
-  private static final PutResult RETRY_LATER = new PutResult.Full(Outbox.GRACE);
+  private static final PutResult RETRY_LATER = new PutResult.Full(MessageResender.GRACE);
 
   /// A submission and its index among those put.
   private record Open(int index, Submission submission) {}
@@ -163,7 +163,7 @@ final class JobInserter {
     for (Replay replay : replays)
       if (replay.existing().jobItem().unsent())
         unsent.put(replay.existing().jobItem().job().id(), replay.existing().jobItem());
-    Set<JobId> failed = outbox.send(unsent.values());
+    Set<JobId> failed = outbox.sendAndMark(unsent.values());
     // Only a job that is marked as sent can no longer be withdrawn.
     Map<JobId, JobItem> now = unsent.isEmpty() ? Map.of() : jobTable.items(unsent.keySet());
     var again = new ArrayList<Open>();

@@ -29,6 +29,9 @@ final class JobItemMapper {
   static final String ROUND = "round";
   static final String PAYLOAD = "payload";
 
+  private static final String UNSENT = "unsent";
+  private static final String UNSENT_IN_EARLIER_VERSIONS = "outbox";
+
   private JobItemMapper() {}
 
   /// @param shards number of list shards for each pipeline and status
@@ -68,10 +71,7 @@ final class JobItemMapper {
       item.put("fingerprint", text(jobItem.submission().fingerprint()));
     }
     jobItem.submission().orderingKey().ifPresent(key -> item.put("ordering", text(key.toString())));
-    if (jobItem.unsent()) {
-      item.put(TableSchema.OUTBOX, text("outbox#" + shard(job.id(), shards)));
-      item.put(TableSchema.OUTBOX_AT, number(jobExecutionState.sentAt()));
-    }
+    if (jobItem.unsent()) item.put(UNSENT, AttributeValue.fromBool(true));
     writeState(item, jobExecutionState.state());
     return item;
   }
@@ -138,7 +138,7 @@ final class JobItemMapper {
         itemReader.has(PAYLOAD) ? PayloadLocation.JOB_ITEM : PayloadLocation.SEPARATE_ITEM,
         jobExecutionState,
         itemReader.requireNumber(VERSION),
-        itemReader.has(TableSchema.OUTBOX));
+        itemReader.has(UNSENT) || itemReader.has(UNSENT_IN_EARLIER_VERSIONS));
   }
 
   private static State state(ItemReader itemReader) {

@@ -215,7 +215,7 @@ final class JobTable {
   boolean withdraw(JobItem jobItem) {
     CounterDelta counterDelta = CounterDelta.withdrawn(jobItem.job().pipeline());
     return dynamoCalls.write(
-        removal(jobItem, "v = :v AND attribute_exists(outbox)"),
+        removal(jobItem, "v = :v AND attribute_exists(unsent)"),
         () -> List.of(count(counterDelta)));
   }
 
@@ -230,14 +230,16 @@ final class JobTable {
     return writes;
   }
 
-  /// Removes the job from the outbox, unless it was redriven since.
+  /// Marks the job as sent, unless it was redriven since. Earlier versions mark a job as unsent by
+  /// the attribute `outbox`.
   void sent(JobId id, int round) {
     dynamoCalls.updateIf(
         Update.builder()
             .key(ItemKeys.of(ItemKeys.job(id)))
-            .updateExpression("REMOVE outbox, outboxAt")
-            .conditionExpression("round = :round AND attribute_exists(outbox)")
-            .expressionAttributeValues(Map.of(":round", number(round))));
+            .updateExpression("SET sentAt = :now REMOVE unsent, outbox, outboxAt")
+            .conditionExpression(
+                "round = :round AND (attribute_exists(unsent) OR attribute_exists(outbox))")
+            .expressionAttributeValues(Map.of(":round", number(round), ":now", number(now()))));
   }
 
   void add(CounterDelta counterDelta) {

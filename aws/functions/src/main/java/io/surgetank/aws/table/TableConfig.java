@@ -9,8 +9,8 @@ import java.util.List;
 
 /// The table's name and the number of shards.
 ///
-/// @param listShards shards of each pipeline and status in the index, and of the outbox: a shard
-///   takes some 1,000 writes a second
+/// @param listShards shards of each pipeline and status in the index: a shard takes some 1,000
+///   writes a second
 /// @param counterShards shards of each pipeline's counters: concurrent transactions on one shard
 ///   conflict
 public record TableConfig(String table, int listShards, int counterShards) {

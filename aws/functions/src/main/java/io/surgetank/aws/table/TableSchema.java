@@ -21,11 +21,6 @@ public final class TableSchema {
   static final String LIST_PK = "listPk";
   static final String LIST_SK = "listSk";
 
-  /// Index of jobs whose message may be missing. Sparse: only such jobs have the two attributes.
-  static final String OUTBOX = "outbox";
-
-  static final String OUTBOX_AT = "outboxAt";
-
   /// Seconds since 1970, as DynamoDB's time to live requires.
   public static final String EXPIRES_AT = "expiresAt";
 
@@ -39,12 +34,9 @@ public final class TableSchema {
             .attributeDefinitions(
                 attribute(KEY, ScalarAttributeType.S),
                 attribute(LIST_PK, ScalarAttributeType.S),
-                attribute(LIST_SK, ScalarAttributeType.S),
-                attribute(OUTBOX, ScalarAttributeType.S),
-                attribute(OUTBOX_AT, ScalarAttributeType.N))
+                attribute(LIST_SK, ScalarAttributeType.S))
             .keySchema(key(KEY, KeyType.HASH))
-            .globalSecondaryIndexes(
-                index(LISTS, LIST_PK, LIST_SK), index(OUTBOX, OUTBOX, OUTBOX_AT)));
+            .globalSecondaryIndexes(index(LISTS, LIST_PK, LIST_SK)));
     client.waiter().waitUntilTableExists(table -> table.tableName(name));
     client.updateTimeToLive(table ->
         table

@@ -36,8 +36,7 @@ public final class CapacityMeter implements ExecutionInterceptor {
       new ExecutionAttribute<>("before");
 
   /// The keys of the table's indexes.
-  private static final Map<String, String> INDEXES =
-      Map.of("listPk", "listSk", "outbox", "outboxAt");
+  private static final Map<String, String> INDEXES = Map.of("listPk", "listSk");
 
   /// The type of a call.
   public enum Kind {

@@ -1,6 +1,7 @@
 package io.surgetank.aws.emulated;
 
 import io.surgetank.aws.queue.QueueNames;
+import io.surgetank.aws.queue.QueueOperations;
 import io.surgetank.aws.queue.SqsMessageSender;
 import io.surgetank.aws.table.BulkThrottle;
 import io.surgetank.aws.table.DynamoBackend;
@@ -38,14 +39,18 @@ public final class EmulatedAwsBackend implements Backend, AutoCloseable {
   private final TableConfig tableConfig = new TableConfig("jobs" + TABLES.incrementAndGet(), 2, 2);
   private final QueueNames queueNames;
   private final DynamoBackend dynamoBackend;
+  private final Pipelines pipelines;
+  private final QueueOperations queueOperations;
   private final DeliveryQueue queue;
   private final DynamoDbClient dynamo;
 
   public EmulatedAwsBackend(
       Pipelines pipelines, InstantSource clock, ExecutionInterceptor... faults) {
+    this.pipelines = pipelines;
     this.server = new EmulatedSqs(clock);
     this.queueNames = QueueNames.of(server.endpoint() + "/000000000000/", pipelines);
     this.sqs = EmulatorClients.sqs(server.endpoint(), faults);
+    this.queueOperations = new QueueOperations(sqs, queueNames);
     SqsClient withoutFaults = EmulatorClients.sqs(server.endpoint());
     for (Pipeline pipeline : pipelines.all()) create(withoutFaults, pipeline.name());
     TableSchema.create(EmulatorClients.dynamo(EmulatedDynamo.endpoint()), tableConfig.table());
@@ -109,7 +114,10 @@ public final class EmulatedAwsBackend implements Backend, AutoCloseable {
 
   @Override
   public void catchUp() {
-    dynamoBackend.outbox().sweep();
+    for (Pipeline pipeline : pipelines.all())
+      dynamoBackend
+          .messageResender()
+          .resend(pipeline.name(), queueOperations.state(pipeline.name()));
   }
 
   @Override

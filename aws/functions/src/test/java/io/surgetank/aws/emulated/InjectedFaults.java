@@ -1,6 +1,7 @@
 package io.surgetank.aws.emulated;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -91,11 +92,11 @@ public final class InjectedFaults implements ExecutionInterceptor {
   @Override
   public SdkResponse modifyResponse(
       Context.ModifyResponse context, ExecutionAttributes attributes) {
-    if (!(context.response() instanceof GetQueueAttributesResponse) || retention.isEmpty())
+    if (!(context.response() instanceof GetQueueAttributesResponse reply) || retention.isEmpty())
       return context.response();
-    return GetQueueAttributesResponse.builder()
-        .attributes(Map.of(QueueAttributeName.MESSAGE_RETENTION_PERIOD, retention))
-        .build();
+    var reported = new HashMap<>(reply.attributes());
+    reported.put(QueueAttributeName.MESSAGE_RETENTION_PERIOD, retention);
+    return reply.toBuilder().attributes(reported).build();
   }
 
   @Override

@@ -97,10 +97,10 @@ class EarlierTableTest {
   void its_unfinished_jobs_are_processed_and_counted() throws IOException {
     for (int number : List.of(3, 4, 6)) harness.send(job(number));
     harness.clock.pass(Duration.ofMinutes(2));
+    var worker = harness.worker((_, _) -> new Outcome.Processed("{}"));
+    assertThat(harness.process(worker, PLENTY)).isEmpty();
     assertThat(new SweeperFunction(harness.functionWiring).sweep())
         .isEqualTo("{\"sent\":1}".getBytes(StandardCharsets.UTF_8));
-
-    var worker = harness.worker((_, _) -> new Outcome.Processed("{}"));
     assertThat(harness.process(worker, PLENTY)).isEmpty();
 
     assertThat(numbers(Set.of(Status.PROCESSED))).containsExactlyInAnyOrder(1, 3, 4, 6, UNSENT);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.surgetank.aws.emulated.EmulatedAwsBackend;
 import io.surgetank.aws.emulated.InjectedFaults;
+import io.surgetank.aws.table.QueueState;
 import io.surgetank.core.job.Job;
 import io.surgetank.core.job.JobIds;
 import io.surgetank.core.job.OrderingKey;
@@ -97,7 +98,7 @@ class OrderedSendingTest {
     backend.sqs().purgeQueue(request -> request.queueUrl(backend.queues().url(ORDERS)));
     clock.pass(RETENTION.plusHours(2));
 
-    backend.dynamoBackend().staleMessageResender().resend(ORDERS, RETENTION);
+    backend.dynamoBackend().messageResender().resend(ORDERS, new QueueState(RETENTION, 0));
 
     assertThat(processed(12)).containsExactlyElementsOf(jobs(accepted));
   }

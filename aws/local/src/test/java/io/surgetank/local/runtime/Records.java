@@ -1,5 +1,6 @@
 package io.surgetank.local.runtime;
 
+import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromBool;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromN;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
 
@@ -28,13 +29,13 @@ record Records(DynamoDbClient dynamo, String table) {
   /// As a receiver leaves the job that ends between storing and sending.
   void unsend(String id, Instant at) {
     var item = new HashMap<>(read("J#" + id));
-    item.put("outbox", fromS("outbox#0"));
-    item.put("outboxAt", fromN(Long.toString(at.toEpochMilli())));
+    item.put("unsent", fromBool(true));
+    item.put("sentAt", fromN(Long.toString(at.toEpochMilli())));
     put(item);
   }
 
   boolean isUnsent(String id) {
-    return read("J#" + id).containsKey("outbox");
+    return read("J#" + id).containsKey("unsent");
   }
 
   /// As if the job had been accepted earlier by this time and its message was deleted; returns its

@@ -68,6 +68,12 @@ final class SimulatedQueue {
     isFaulty = false;
   }
 
+  /// Messages that can be received; sometimes a number that is out of date.
+  long visible(Instant now) {
+    if (isRare()) return random.nextInt(2);
+    return messages.stream().filter(message -> !message.visibleAt.isAfter(now)).count();
+  }
+
   boolean isEmpty() {
     return messages.isEmpty();
   }

@@ -80,12 +80,12 @@ record SqsEndpoint(
   }
 
   private ObjectNode attributes(JsonNode request) {
+    SimulatedQueue queue = queue(request);
     ObjectNode reply = Json.MAPPER.createObjectNode();
     reply
         .putObject("Attributes")
-        .put(
-            "MessageRetentionPeriod",
-            Long.toString(queue(request).settings().retention().toSeconds()));
+        .put("MessageRetentionPeriod", Long.toString(queue.settings().retention().toSeconds()))
+        .put("ApproximateNumberOfMessages", Long.toString(queue.visible(clock.instant())));
     return reply;
   }
 

@@ -1,0 +1,94 @@
+package io.surgetank.aws.queue;
+
+import static io.surgetank.testkit.contract.SamplePipelines.ORDERS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.surgetank.aws.table.MessageResender;
+import io.surgetank.aws.table.QueueState;
+import io.surgetank.core.job.Job;
+import io.surgetank.core.store.Submission;
+import io.surgetank.testkit.parity.Promise;
+import io.surgetank.testkit.parity.RunsOn;
+import io.surgetank.testkit.parity.TestedBackend;
+import io.surgetank.testkit.parity.Verifies;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
+import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequest;
+
+@RunsOn(TestedBackend.AWS)
+@Verifies(Promise.P2)
+class MessageResenderTest {
+  private static final Duration RETENTION = Duration.ofDays(4);
+
+  private final FaultScenario faultScenario = new FaultScenario();
+
+  @AfterEach
+  void close() {
+    faultScenario.close();
+  }
+
+  /// The receiver ends between the record and the message.
+  @Test
+  void a_job_that_was_never_sent_is_sent_when_a_later_one_has_ended() {
+    Job unsent = faultScenario.job();
+    faultScenario.injectedFaults.failAll(SendMessageBatchRequest.class);
+    faultScenario.injectedFaults.failAfter(1, TransactWriteItemsRequest.class);
+    assertThatThrownBy(() -> faultScenario.put(unsent)).isInstanceOf(UncheckedIOException.class);
+    faultScenario.injectedFaults.recover();
+    faultScenario.clock.pass(Duration.ofMinutes(2));
+    Job later = faultScenario.job();
+    faultScenario.put(later);
+    var busy = new QueueState(RETENTION, 1);
+    MessageResender messageResender = faultScenario.backend.dynamoBackend().messageResender();
+
+    assertThat(messageResender.resend(ORDERS, busy)).as("its message may be waiting").isZero();
+    assertThat(faultScenario.process("{}")).containsExactly(later);
+    assertThat(messageResender.resend(ORDERS, busy)).isEqualTo(1);
+    assertThat(messageResender.resend(ORDERS, busy)).as("sent once").isZero();
+
+    assertThat(faultScenario.process("{}")).containsExactly(unsent);
+  }
+
+  @Test
+  void jobs_that_wait_in_a_long_queue_are_not_sent_again() {
+    for (int i = 0; i < 3; i++) faultScenario.put(faultScenario.job());
+    faultScenario.clock.pass(Duration.ofHours(2));
+
+    int sent =
+        faultScenario
+            .backend
+            .dynamoBackend()
+            .messageResender()
+            .resend(ORDERS, new QueueState(RETENTION, 3));
+
+    assertThat(sent).isZero();
+    assertThat(faultScenario.process("{}")).hasSize(3);
+  }
+
+  @Test
+  void many_stale_jobs_are_read_in_pages_and_each_is_sent_once() {
+    var jobs = new ArrayList<Job>();
+    for (int i = 0; i < 450; i++) jobs.add(faultScenario.job());
+    faultScenario.backend.jobs().put(jobs.stream().map(Submission::withoutKeys).toList());
+    faultScenario
+        .backend
+        .sqs()
+        .purgeQueue(request -> request.queueUrl(faultScenario.backend.queues().url(ORDERS)));
+    faultScenario.clock.pass(RETENTION.plusHours(2));
+    MessageResender messageResender = faultScenario.backend.dynamoBackend().messageResender();
+
+    var empty = new QueueState(RETENTION, 0);
+    int first = messageResender.resend(ORDERS, empty);
+    int second = messageResender.resend(ORDERS, empty);
+
+    assertThat(first).isBetween(200, 400);
+    assertThat(first + second).isEqualTo(450);
+    assertThat(messageResender.resend(ORDERS, empty)).isZero();
+    assertThat(faultScenario.counters().unfinished()).isEqualTo(450);
+  }
+}
