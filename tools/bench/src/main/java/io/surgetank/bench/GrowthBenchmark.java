@@ -43,7 +43,7 @@ record GrowthBenchmark(WorkFolder folder) {
       starts.add(serverLaunch.once(ServerVariant.ACCEPT, full));
       System.out.println(starts.getLast());
     }
-    return "- Restart, from the command until ready: **%.2f s** (median of %d; target: under 5 s).%n"
+    return "- Restart, from the command until ready: **%.2f s** (median of %d; target: under 2 s).%n"
         .formatted(Median.of(starts, ServerLaunch.Start::seconds), STARTS);
   }
 

@@ -43,7 +43,7 @@ record PeersText(Map<Contender, PeerResults> results, ComparisonPlan comparisonP
     Accepted, processed and stored at 64 connections, Surgetank compared with:
 
     - the ceiling (the same HTTP, storing nothing): **%.2f** of its rate (target: 0.60);
-    - the hand-written grouped PostgreSQL queue: **%.1f times** its rate (target: 4);
+    - the hand-written grouped PostgreSQL queue: **%.1f times** its rate (target: 2, also at 1, 16 and 256 connections);
     - the fastest library (%s): **%.1f times** (target: 10); the slowest: %,.0f times.
     """
         .formatted(

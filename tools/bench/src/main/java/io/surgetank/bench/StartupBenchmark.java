@@ -16,7 +16,7 @@ record StartupBenchmark(WorkFolder folder) {
       System.out.println(starts.getLast());
     }
     return """
-    - From `./surgetank serve` to the first response: **%.2f s** (median of %d, slowest %.2f s; target: under 1 s).
+    - From `./surgetank serve` to the first response: **%.2f s** (median of %d, slowest %.2f s; target: under 0.6 s).
     - Resident memory then: %.0f MB.
 
     A new data folder, the built-in configuration, the launcher with its trained cache; the response is that of
