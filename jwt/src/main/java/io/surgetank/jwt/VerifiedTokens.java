@@ -13,34 +13,34 @@ final class VerifiedTokens {
   /// About 5 MB. More clients than that verify their tokens again now and then.
   static final int MAX_TOKENS = 10_000;
 
-  private record Entry(Principal principal, Instant end) {}
+  private record Sender(Principal principal, Instant end) {}
 
   /// Least recently used first. Guarded by itself.
-  private final Map<ByteBuffer, Entry> byDigest =
+  private final Map<ByteBuffer, Sender> byDigest =
       new LinkedHashMap<>(16, 0.75f, true) {
         @Override
-        protected boolean removeEldestEntry(Map.Entry<ByteBuffer, Entry> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<ByteBuffer, Sender> eldest) {
           return size() > MAX_TOKENS;
         }
       };
 
   Optional<Principal> find(byte[] digest, Instant now) {
-    Entry entry;
+    Sender sender;
     var key = ByteBuffer.wrap(digest);
     synchronized (byDigest) {
-      entry = byDigest.get(key);
-      if (entry != null && !now.isBefore(entry.end())) {
+      sender = byDigest.get(key);
+      if (sender != null && !now.isBefore(sender.end())) {
         byDigest.remove(key);
         return Optional.empty();
       }
     }
-    return Optional.ofNullable(entry).map(Entry::principal);
+    return Optional.ofNullable(sender).map(Sender::principal);
   }
 
   /// @param end from when on the token is invalid
   void add(byte[] digest, Principal principal, Instant end) {
     synchronized (byDigest) {
-      byDigest.put(ByteBuffer.wrap(digest), new Entry(principal, end));
+      byDigest.put(ByteBuffer.wrap(digest), new Sender(principal, end));
     }
   }
 }
