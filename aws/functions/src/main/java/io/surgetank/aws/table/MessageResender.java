@@ -18,7 +18,7 @@ import java.util.concurrent.ConcurrentHashMap;
 /// A receiver does not record that it has sent a message: the start of the attempt shows it. Until
 /// then a missing message looks like one that waits. It is missing when no message waits in the
 /// queue, or when a job has ended that was accepted later. So a long queue alone causes no
-/// messages; a job that was overtaken is sent once more, which its record makes harmless.
+/// messages; a job that was overtaken is sent again, once, which its record makes harmless.
 public final class MessageResender {
   /// A receiver that has not sent the message by then will not send it. Queues do not keep the
   /// order more exactly than this.
