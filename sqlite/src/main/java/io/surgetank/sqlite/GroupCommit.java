@@ -102,7 +102,7 @@ final class GroupCommit implements AutoCloseable {
   private void collectFlushed() {
     if (changes.isFlushing() && !flusher.isBusy() && flusher.hasSucceeded()) {
       changes.frozenFlushed();
-      listeners.states().all().forEach(PipelineState::flushed);
+      listeners.states().all().forEach(state -> state.pendingCursor.flushed());
     }
   }
 
@@ -162,7 +162,7 @@ final class GroupCommit implements AutoCloseable {
     batch.touched().forEach(PipelineState::countersStored);
     storedThrough = listeners.states().lastSequence();
     changes.allFlushed();
-    listeners.states().all().forEach(PipelineState::allFlushed);
+    listeners.states().all().forEach(state -> state.pendingCursor.reset());
     listeners.mark().write(StorePosition.of(listeners.states()));
     acknowledge(batch, writes);
     listeners.checkpoints().afterCommit();

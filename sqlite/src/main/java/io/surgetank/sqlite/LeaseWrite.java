@@ -121,7 +121,7 @@ final class LeaseWrite extends Write<List<Delivery>> {
   }
 
   private boolean canRefill(WriteBatch batch) {
-    return batch.isLogged() ? state.canReadMore() : state.hasUnloadedJobs;
+    return state.hasUnloadedJobs && !(batch.isLogged() && state.pendingCursor.isAtEnd());
   }
 
   private void refill(WriteBatch batch) throws SQLException {
@@ -132,7 +132,7 @@ final class LeaseWrite extends Write<List<Delivery>> {
   /// Skips jobs whose attempts are not in the tables yet. A damaged record ends it: that job is
   /// leased in a transaction of the tables.
   private void refillWhileUnflushed(WriteBatch batch) throws SQLException {
-    long last = state.readThrough();
+    long last = state.pendingCursor.sequence();
     List<ReadyJob> read = batch.query(PENDING).all(this::read, state.number, last);
     boolean isEnd = read.size() < READ;
     for (ReadyJob ready : read) {
@@ -141,7 +141,7 @@ final class LeaseWrite extends Write<List<Delivery>> {
       if (!batch.hasBegun(ready.sequence())) state.hold(ready);
       last = ready.sequence();
     }
-    state.readWhileUnflushed(last, isEnd);
+    state.pendingCursor.moveTo(last, isEnd);
   }
 
   private void refillFromTables(WriteBatch batch) throws SQLException {

@@ -50,11 +50,7 @@ final class PipelineState {
   /// Whether there are pending jobs that are not in `ready`; they are read when it is empty.
   boolean hasUnloadedJobs;
 
-  /// Whether these are not in the tables yet, except those that have been read.
-  private boolean isRestUnflushed;
-
-  /// The pending jobs in the tables up to this sequence have been read.
-  private long readThrough;
+  final PendingCursor pendingCursor = new PendingCursor();
 
   /// No retry is due before this time; may be too early, never too late.
   volatile long nextDue = NEVER;
@@ -127,37 +123,7 @@ final class PipelineState {
   boolean isNextLoggable() {
     if (!damaged.isEmpty()) return false;
     var first = ready.firstEntry();
-    return first == null ? !hasUnloadedJobs || !isRestUnflushed : first.getValue().isNew();
-  }
-
-  /// Whether there may be pending jobs in the tables that have not been read.
-  boolean canReadMore() {
-    return hasUnloadedJobs && !isRestUnflushed;
-  }
-
-  /// The pending jobs in the tables are read from the job after this sequence on.
-  long readThrough() {
-    return readThrough;
-  }
-
-  /// Pending jobs were read from the tables while changes are only in the log.
-  ///
-  /// @param last the sequence of the last of them
-  /// @param isEnd whether the tables have no more
-  void readWhileUnflushed(long last, boolean isEnd) {
-    readThrough = last;
-    isRestUnflushed = isEnd;
-  }
-
-  /// The tables have more jobs than before.
-  void flushed() {
-    isRestUnflushed = false;
-  }
-
-  /// The tables have all changes, and jobs before the last one read may be pending.
-  void allFlushed() {
-    isRestUnflushed = false;
-    readThrough = 0;
+    return first == null ? !hasUnloadedJobs || !pendingCursor.isAtEnd() : first.getValue().isNew();
   }
 
   /// The counters are in the table.

@@ -57,7 +57,8 @@ class AsyncSettlementTest {
   }
 
   @Test
-  void an_outcome_that_nobody_waits_for_shares_the_sync_of_the_next_submission() throws Exception {
+  void an_outcome_without_a_waiting_caller_shares_the_sync_of_the_next_submission()
+      throws Exception {
     try (var engine = OpenEngine.unflushed(folder, SamplePipelines.PIPELINES, clock)) {
       Delivery delivery = lease(engine);
       long groups = engine.engine.parts().changes().last();
@@ -73,7 +74,7 @@ class AsyncSettlementTest {
   }
 
   @Test
-  void an_outcome_that_nobody_waits_for_is_written_after_a_delay() throws Exception {
+  void an_outcome_without_a_waiting_caller_is_written_after_a_delay() throws Exception {
     var threads = new ManualTimeThreads();
     try (var engine = OpenEngine.unflushed(folder, SamplePipelines.PIPELINES, clock, threads)) {
       CompletableFuture<SettleResult> settled = settle(engine, lease(engine));

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 class NativeLibraryTest {
   @TempDir private Path temp;
 
-  /// Opens a database in memory, in a process of its own.
+  /// Opens a database in memory, in a separate process.
   public static final class Open {
     private Open() {}
 

@@ -2,7 +2,6 @@ package io.surgetank.sqlite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.surgetank.core.event.Event;
 import io.surgetank.core.job.Job;
 import io.surgetank.core.job.JobIds;
 import io.surgetank.core.job.JobKey;
@@ -220,49 +219,6 @@ class UnflushedJobsTest {
         assertThat(find(after, running).status()).isEqualTo(Status.PROCESSED);
         verify(after);
       }
-    }
-  }
-
-  /// More jobs than are kept in memory, some of which are in the tables: those are read while the
-  /// attempts of others are only in the log.
-  @Test
-  void a_backlog_is_leased_in_order_and_once_while_changes_are_only_in_the_log() throws Exception {
-    var jobs = new ArrayList<Job>();
-    try (var engine = unflushed()) {
-      for (int i = 0; i < 600; i++) jobs.add(put(engine));
-      for (int i = 0; i < 10; i++) settle(engine, DONE);
-      flush(engine);
-      for (int i = 0; i < 600; i++) jobs.add(put(engine));
-      var leased = new ArrayList<Job>();
-      for (int i = 10; i < jobs.size(); i++) {
-        Delivery delivery = lease(engine);
-        leased.add(delivery.job());
-        if (i % 3 != 0) assertThat(engine.queue().settle(delivery.receipt(), DONE)).isNotNull();
-        if (i == 700) clock.pass(Duration.ofMillis(1));
-      }
-      assertThat(leased).isEqualTo(jobs.subList(10, jobs.size()));
-      assertThat(engine.queue().lease(ORDERS, 1, Duration.ZERO)).isEmpty();
-      verify(engine);
-    }
-  }
-
-  /// A damaged record becomes a dead letter, which needs the tables.
-  @Test
-  void a_damaged_record_of_a_backlog_is_not_processed() throws Exception {
-    var jobs = new ArrayList<Job>();
-    try (var engine = unflushed()) {
-      for (int i = 0; i < 600; i++) jobs.add(put(engine));
-      flush(engine);
-      try (var other = DatabaseConnection.forWriting(engine.folder.resolve("surgetank.db"))) {
-        assertThat(
-                other
-                    .query("UPDATE job SET payload = '1' WHERE seq = ?")
-                    .update(jobs.get(550).id().sequence()))
-            .isEqualTo(1);
-      }
-      for (int i = 0; i < 599; i++) settle(engine, DONE);
-      assertThat(engine.events()).filteredOn(Event.DeadLettered.class::isInstance).hasSize(1);
-      assertThat(find(engine, jobs.getLast()).status()).isEqualTo(Status.PROCESSED);
     }
   }
 
