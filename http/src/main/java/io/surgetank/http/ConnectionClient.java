@@ -6,6 +6,10 @@ import io.surgetank.core.api.Request;
 import io.surgetank.http.proxy.PeerClient;
 import io.surgetank.http.proxy.ProxySettings;
 import java.net.InetSocketAddress;
+import java.security.cert.Certificate;
+import java.security.cert.CertificateExpiredException;
+import java.security.cert.CertificateNotYetValidException;
+import java.security.cert.X509Certificate;
 import java.util.Optional;
 import java.util.Set;
 import javax.net.ssl.SSLEngine;
@@ -32,8 +36,10 @@ final class ConnectionClient {
     return peer.map(known -> head.from(known.of(head.request()))).orElse(head);
   }
 
-  /// Whether the server requires a certificate for this request and the client sent none. The
-  /// handshake has verified a certificate that was sent.
+  /// Whether the server requires a certificate for this request and the client has sent none that
+  /// is valid now. The handshake has verified a certificate that was sent, but not the expiry of
+  /// one that is itself in the file of authorities; and a connection or a resumed session may
+  /// outlive it.
   boolean lacksCertificate(Request head) {
     SslHandler tls = channel.pipeline().get(SslHandler.class);
     return tls != null
@@ -44,8 +50,13 @@ final class ConnectionClient {
 
   private static boolean hasCertificate(SSLEngine engine) {
     try {
-      return engine.getSession().getPeerCertificates().length > 0;
-    } catch (SSLPeerUnverifiedException none) {
+      Certificate[] chain = engine.getSession().getPeerCertificates();
+      if (chain.length == 0 || !(chain[0] instanceof X509Certificate own)) return false;
+      own.checkValidity();
+      return true;
+    } catch (SSLPeerUnverifiedException
+        | CertificateExpiredException
+        | CertificateNotYetValidException invalid) {
       return false;
     }
   }

@@ -135,6 +135,16 @@ class ClientCertificateTest {
     }
   }
 
+  /// The JDK does not check the expiry of a certificate that is trusted itself.
+  @Test
+  void an_expired_certificate_in_the_file_is_refused() throws IOException, InterruptedException {
+    TestCertificate expired =
+        TestCertificate.create("-dname", "CN=expired", "-startdate", "-2d", "-validity", "1");
+    trust(expired);
+
+    assertThat(get(shown(expired), "/orders").statusCode()).isEqualTo(403);
+  }
+
   /// The client sends no certificate of an authority that the server does not list.
   @Test
   void a_certificate_of_another_authority_is_refused() throws IOException, InterruptedException {

@@ -14,11 +14,20 @@ record IssuerKeys(List<IssuerKey> all, List<String> ignored, VerifiedTokens veri
     ignored = List.copyOf(ignored);
   }
 
+  /// What is wrong with a key set that has none of these keys.
+  String problem() {
+    return "has no usable key"
+        + (ignored.isEmpty()
+            ? ""
+            : ": " + String.join(", ", ignored.subList(0, Math.min(3, ignored.size()))));
+  }
+
   /// The keys that may have signed a token with this `kid` and algorithm. Keys of different types
   /// may share an id (RFC 7517, 4.5). Without `kid`, only one key may fit.
   List<IssuerKey> candidates(@Nullable String id, Algorithm algorithm) {
     List<IssuerKey> fitting = all.stream().filter(key -> key.algorithm() == algorithm).toList();
     if (id == null) return fitting.size() == 1 ? fitting : List.of();
-    return fitting.stream().filter(key -> key.id().equals(id)).toList();
+    // Keys without an id have an empty one here.
+    return id.isEmpty() ? List.of() : fitting.stream().filter(key -> key.id().equals(id)).toList();
   }
 }

@@ -127,9 +127,10 @@ public final class JwtVerifier implements TokenVerifier {
           READ);
     Optional<IssuerKeys> newest = monitor.current();
     // They have just been read.
-    return newest.isPresent() && !newest.get().equals(keys)
-        ? verify(token)
-        : invalid("is signed by a key (kid) that the issuer does not publish");
+    if (newest.isPresent() && !newest.get().equals(keys)) return verify(token);
+    // It may be signed by a new key, which cannot be read now.
+    if (monitor.condition().isPresent()) return withoutKeys();
+    return invalid("is signed by a key (kid) that the issuer does not publish");
   }
 
   private static boolean isSigned(SignedJWT jwt, List<IssuerKey> candidates) {
@@ -141,7 +142,7 @@ public final class JwtVerifier implements TokenVerifier {
   private static boolean isSigned(SignedJWT jwt, byte[] signed, IssuerKey key) {
     try {
       return key.signatures().verify(jwt.getHeader(), signed, jwt.getSignature());
-    } catch (JOSEException otherForm) {
+    } catch (JOSEException | RuntimeException otherForm) {
       // It is not a signature by this key.
       return false;
     }

@@ -100,6 +100,9 @@ public final class KeySetMonitor implements AutoCloseable {
       fail(String.valueOf(unread.getMessage()), listener);
     } catch (IllegalArgumentException unusable) {
       fail("the key set " + unusable.getMessage(), listener);
+    } catch (RuntimeException unexpected) {
+      // The library throws various exceptions; a file of authorities may be unreadable.
+      fail(unexpected.toString(), listener);
     } finally {
       isPending = false;
     }
@@ -114,8 +117,10 @@ public final class KeySetMonitor implements AutoCloseable {
     keys = usable;
     text = read;
     readAt = clock.instant();
-    failure = Optional.empty();
     isExpiryReported = false;
+    // The issuer has removed the keys: they must not verify anything any more.
+    if (usable.all().isEmpty()) throw new IllegalArgumentException(usable.problem());
+    failure = Optional.empty();
     if (!isSame || isRestored) listener.loaded(usable.all().size(), usable.ignored());
   }
 
@@ -146,12 +151,13 @@ public final class KeySetMonitor implements AutoCloseable {
     return true;
   }
 
-  /// A message for operators while the key set cannot be read.
+  /// A message while the key set cannot be read. Without the reason, since a client without a key
+  /// may read it.
   public Optional<String> condition() {
     return failure.map(detail ->
         keys == null
-            ? "JSON Web Tokens cannot be verified: " + detail
-            : "the keys of the token issuer cannot be updated: " + detail);
+            ? "JSON Web Tokens cannot be verified; the log has the reason"
+            : "the keys of the token issuer cannot be updated; the log has the reason");
   }
 
   /// For `/metrics`.

@@ -14,7 +14,6 @@ import io.surgetank.core.access.JwtSettings.Algorithm;
 import io.surgetank.core.json.Json;
 import java.text.ParseException;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.Set;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -41,10 +40,11 @@ public final class KeySetReader {
   /// Throws [IllegalArgumentException] with a message for operators if the text is not a key set
   /// with a usable key.
   public void check(String text) {
-    var _ = read(text);
+    IssuerKeys keys = read(text);
+    if (keys.all().isEmpty()) throw invalid(keys.problem());
   }
 
-  /// Throws as [#check] does.
+  /// Throws [IllegalArgumentException] with a message for operators if the text is not a key set.
   IssuerKeys read(String text) {
     JsonNode list = parsed(text).path("keys");
     if (!list.isArray()) throw invalid("is not a JSON Web Key Set: it has no list 'keys'");
@@ -58,15 +58,7 @@ public final class KeySetReader {
         ignored.add("key " + (usable.size() + ignored.size() + 1) + " " + reason.getMessage());
       }
     }
-    if (usable.isEmpty())
-      throw invalid(
-          "has no usable key"
-              + (ignored.isEmpty() ? "" : ": " + String.join(", ", first(ignored))));
     return new IssuerKeys(usable, ignored, new VerifiedTokens());
-  }
-
-  private static List<String> first(List<String> ignored) {
-    return ignored.subList(0, Math.min(3, ignored.size()));
   }
 
   private static JsonNode parsed(String text) {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.surgetank.testkit.token.SigningKey;
 import io.surgetank.testkit.token.TestIssuer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -114,13 +116,53 @@ class KeySetMonitorTest {
 
   @Test
   void a_malformed_key_set_does_not_replace_the_keys() {
-    for (String text : new String[] {"", "{", "[]", "{\"keys\":7}", "{\"keys\":[]}", "<html>"}) {
+    for (String text : new String[] {"", "{", "[]", "{\"keys\":7}", "<html>"}) {
       it.keySet.text = text;
       pass(Duration.ofMinutes(10));
 
       assertThat(it.principal(token(OLD)).name()).as(text).contains("alice");
       assertThat(it.monitor.condition()).isPresent();
     }
+  }
+
+  @Test
+  void a_set_without_keys_removes_the_keys_and_is_reported() {
+    String token = token(OLD);
+    assertThat(it.principal(token).name()).contains("alice");
+    it.keySet.text = "{\"keys\":[]}";
+    pass(Duration.ofMinutes(10));
+
+    assertThat(it.isUnavailable(token(OLD))).isTrue();
+    assertThat(it.monitor.condition()).isPresent();
+    assertThat(it.events).contains("failed the key set has no usable key");
+
+    it.keySet.text = TestIssuer.keySet(OLD);
+    pass(Duration.ofSeconds(30));
+    assertThat(it.principal(token(OLD)).name()).contains("alice");
+    assertThat(it.monitor.condition()).isEmpty();
+  }
+
+  /// It may be signed by a key that cannot be read now.
+  @Test
+  void a_token_of_an_unknown_key_is_not_refused_while_the_key_set_cannot_be_read() {
+    it.keySet.failure = "timeout";
+    pass(Duration.ofMinutes(10));
+
+    assertThat(it.isUnavailable(token(NEW))).isTrue();
+    assertThat(it.isUnavailable(token(NEW))).isTrue();
+    assertThat(it.principal(token(OLD)).name()).contains("alice");
+  }
+
+  @Test
+  void an_unexpected_exception_of_a_read_is_reported_and_the_read_repeated() {
+    it.keySet.unexpected = new UncheckedIOException(new IOException("ca.pem"));
+    pass(Duration.ofMinutes(10));
+    assertThat(it.monitor.condition()).isPresent();
+    assertThat(it.events).last().asString().contains("ca.pem");
+
+    it.keySet.unexpected = null;
+    pass(Duration.ofSeconds(30));
+    assertThat(it.monitor.condition()).isEmpty();
   }
 
   @Test
@@ -140,7 +182,7 @@ class KeySetMonitorTest {
     monitor.runOnce(it);
 
     assertThat(monitor.condition().orElseThrow())
-        .isEqualTo("JSON Web Tokens cannot be verified: unknown host");
+        .isEqualTo("JSON Web Tokens cannot be verified; the log has the reason");
     assertThat(monitor.gauges()).isEmpty();
   }
 

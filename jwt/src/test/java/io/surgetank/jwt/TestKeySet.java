@@ -1,11 +1,13 @@
 package io.surgetank.jwt;
 
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
 /// A key set in memory, which a test can change or remove.
 final class TestKeySet implements KeySetSource {
   String text;
   String failure = "";
+  @Nullable RuntimeException unexpected;
   int reads;
 
   TestKeySet(String text) {
@@ -15,6 +17,7 @@ final class TestKeySet implements KeySetSource {
   @Override
   public String read() throws IOException {
     reads++;
+    if (unexpected != null) throw unexpected;
     if (!failure.isEmpty()) throw new IOException(failure);
     return text;
   }

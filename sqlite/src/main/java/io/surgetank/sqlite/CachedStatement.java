@@ -47,6 +47,18 @@ final class CachedStatement {
         });
   }
 
+  /// Reads rows until the reader returns false. Returns whether it has read all.
+  boolean readWhile(Row<Boolean> reader, @Nullable Object... values) throws SQLException {
+    return run(
+        values,
+        statement -> {
+          try (ResultSet rows = statement.executeQuery()) {
+            while (rows.next()) if (!reader.read(rows)) return false;
+          }
+          return true;
+        });
+  }
+
   /// Counts the rows that match, without keeping them.
   long count(Row<Boolean> matches, @Nullable Object... values) throws SQLException {
     return run(

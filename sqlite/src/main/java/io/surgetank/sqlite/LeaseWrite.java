@@ -2,7 +2,6 @@ package io.surgetank.sqlite;
 
 import io.surgetank.core.event.Event;
 import io.surgetank.core.job.FinishedAttempt;
-import io.surgetank.core.job.Status;
 import io.surgetank.core.queue.Delivery;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -15,18 +14,6 @@ import java.util.concurrent.atomic.AtomicLong;
 /// Leases jobs that are due: retries get up to half of `max` while pending jobs wait too, so that
 /// neither starves the other.
 final class LeaseWrite extends Write<List<Delivery>> {
-  /// How many pending jobs are read from the table at once: as many as are kept in memory.
-  private static final int READ = 512;
-
-  private static final String PENDING =
-      "SELECT "
-          + JobRowMapper.WAITING
-          + " FROM job WHERE pipeline = ? AND status = "
-          + DbCodes.of(Status.PENDING)
-          + " AND seq > ?"
-          + " AND NOT EXISTS (SELECT 1 FROM running WHERE running.seq = job.seq)"
-          + " ORDER BY seq LIMIT "
-          + READ;
   private static final String DUE =
       "SELECT "
           + JobRowMapper.WAITING
@@ -112,7 +99,8 @@ final class LeaseWrite extends Write<List<Delivery>> {
 
   private void takePending(WriteBatch batch, List<Delivery> taken) throws SQLException {
     while (taken.size() < max) {
-      while (!state.hasReady() && canRefill(batch)) refill(batch);
+      while (!state.hasReady() && canRefill(batch))
+        PendingRefill.run(batch, state, states.damagedRecords);
       if (batch.isLogged() && !state.isNextLoggable()) return;
       Optional<ReadyJob> next = state.poll();
       if (next.isEmpty()) return;
@@ -122,37 +110,6 @@ final class LeaseWrite extends Write<List<Delivery>> {
 
   private boolean canRefill(WriteBatch batch) {
     return state.hasUnloadedJobs && !(batch.isLogged() && state.pendingCursor.isAtEnd());
-  }
-
-  private void refill(WriteBatch batch) throws SQLException {
-    if (batch.isLogged()) refillWhileUnflushed(batch);
-    else refillFromTables(batch);
-  }
-
-  /// Skips jobs whose attempts are not in the tables yet. A damaged record ends it: that job is
-  /// leased in a transaction of the tables.
-  private void refillWhileUnflushed(WriteBatch batch) throws SQLException {
-    long last = state.pendingCursor.sequence();
-    List<ReadyJob> read = batch.query(PENDING).all(this::read, state.number, last);
-    boolean isEnd = read.size() < READ;
-    for (ReadyJob ready : read) {
-      if (state.damaged.contains(ready.sequence())) isEnd = true;
-      if (state.damaged.contains(ready.sequence()) || !state.hasRoom()) break;
-      if (!batch.hasBegun(ready.sequence())) state.hold(ready);
-      last = ready.sequence();
-    }
-    state.pendingCursor.moveTo(last, isEnd);
-  }
-
-  private void refillFromTables(WriteBatch batch) throws SQLException {
-    batch.writeRunning();
-    List<ReadyJob> read = batch.query(PENDING).all(this::read, state.number, 0);
-    boolean more = read.size() == READ;
-    for (ReadyJob ready : read) {
-      if (state.hasRoom()) state.hold(ready);
-      else more = true;
-    }
-    state.hasUnloadedJobs = more;
   }
 
   private ReadyJob read(ResultSet row) throws SQLException {

@@ -27,6 +27,8 @@ public final class NativeLibrary {
     try (var library = SQLiteJDBCLoader.class.getResourceAsStream(resource)) {
       if (library == null) throw new FileNotFoundException("there is no resource " + resource);
       Files.copy(library, incomplete, StandardCopyOption.REPLACE_EXISTING);
+      // Other users may run the installation of this one.
+      boolean _ = incomplete.toFile().setReadable(true, false);
       Files.move(
           incomplete,
           folder.resolve(LibraryLoaderUtil.getNativeLibName()),

@@ -3,6 +3,7 @@ package io.surgetank.sqlite;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.surgetank.core.event.Event;
+import io.surgetank.core.event.StoreCondition;
 import io.surgetank.core.job.Job;
 import io.surgetank.core.job.JobIds;
 import io.surgetank.core.job.PipelineName;
@@ -38,9 +39,16 @@ class UnflushedBacklogTest {
     return OpenEngine.unflushed(folder, SamplePipelines.PIPELINES, clock);
   }
 
-  private Job put(OpenEngine engine) {
+  private Job job(String payload) {
     var id = ids.next();
-    var job = new Job(id, ORDERS, "{}", Trace.of(id));
+    return new Job(id, ORDERS, payload, Trace.of(id));
+  }
+
+  private Job put(OpenEngine engine) {
+    return put(engine, job("{}"));
+  }
+
+  private static Job put(OpenEngine engine, Job job) {
     assertThat(engine.jobs().put(List.of(Submission.withoutKeys(job))))
         .containsExactly(new PutResult.Stored(job));
     return job;
@@ -100,6 +108,45 @@ class UnflushedBacklogTest {
       assertThat(engine.events()).filteredOn(Event.DeadLettered.class::isInstance).hasSize(1);
       assertThat(engine.jobs().find(jobs.getLast().id()).orElseThrow().status())
           .isEqualTo(Status.PROCESSED);
+    }
+  }
+
+  /// Such as one of a batch whose validation took long.
+  @Test
+  void a_job_that_is_accepted_after_later_ones_does_not_wait_for_the_end_of_the_backlog()
+      throws Exception {
+    Job early = job("{}");
+    try (var engine = unflushed()) {
+      for (int i = 0; i < 1_700; i++) put(engine);
+      flush(engine);
+      for (int i = 0; i < 600; i++) settle(engine);
+      put(engine, early);
+      flush(engine);
+      var leased = new ArrayList<Job>();
+      while (!leased.contains(early) && leased.size() < 1_101) leased.add(lease(engine).job());
+      assertThat(leased.size()).isLessThan(600);
+    }
+  }
+
+  /// The memory of the process limits how many payloads are read, not their number: the record
+  /// after those that fit is not read, so its damage is not noticed yet.
+  @Test
+  void large_payloads_are_read_only_as_far_as_there_is_room() throws Exception {
+    String large = "\"" + "x".repeat(1_000_000) + "\"";
+    var jobs = new ArrayList<Job>();
+    try (var engine = new OpenEngine(folder, SamplePipelines.PIPELINES, clock)) {
+      for (int i = 0; i < 10; i++) jobs.add(put(engine, job(large)));
+    }
+    try (var database = DatabaseConnection.forWriting(folder.resolve("surgetank.db"))) {
+      assertThat(
+              database
+                  .query("UPDATE job SET payload = '1' WHERE seq = ?")
+                  .update(jobs.getLast().id().sequence()))
+          .isEqualTo(1);
+    }
+    try (var engine = new OpenEngine(folder, SamplePipelines.PIPELINES, clock)) {
+      assertThat(lease(engine).job()).isEqualTo(jobs.getFirst());
+      assertThat(engine.engine.conditions()).doesNotContainKey(StoreCondition.DAMAGED_RECORDS);
     }
   }
 }

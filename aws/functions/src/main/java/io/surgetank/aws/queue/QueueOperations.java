@@ -18,7 +18,8 @@ public final class QueueOperations {
   /// (https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-visibility-timeout.html).
   static final Duration LONGEST = Duration.ofHours(12);
 
-  private static final QueueState UNREPORTED = new QueueState(Duration.ofDays(14), 1);
+  private static final QueueState UNREPORTED =
+      new QueueState(Duration.ofDays(14), 1, QueueState.FIFO_DEDUPLICATION);
 
   /// For the difference between our clock and that of SQS.
   private static final Duration MARGIN = Duration.ofSeconds(5);
@@ -76,7 +77,9 @@ public final class QueueOperations {
       long waiting =
           number(
               attributes, QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES, UNREPORTED.waiting());
-      return new QueueState(Duration.ofSeconds(seconds), waiting);
+      Duration deduplication =
+          queueNames.isFifo(pipeline) ? QueueState.FIFO_DEDUPLICATION : Duration.ZERO;
+      return new QueueState(Duration.ofSeconds(seconds), waiting, deduplication);
     } catch (SdkException unknown) {
       return UNREPORTED;
     }

@@ -49,7 +49,9 @@ public final class MessageResender {
   /// of acceptance, so that jobs with the same ordering key stay in it.
   public int resend(PipelineName pipeline, QueueState queueState) {
     var jobIndex = new JobIndex(jobTable);
-    Instant unsentUntil = latestDelivery(jobIndex, pipeline, queueState).minus(GRACE);
+    // A repeated message of an earlier one would have no effect, and its job would count as sent.
+    Duration age = GRACE.plus(queueState.deduplication());
+    Instant unsentUntil = latestDelivery(jobIndex, pipeline, queueState).minus(age);
     Instant deletedUntil = jobTable.now().minus(queueState.retention()).minus(MARGIN);
     Instant until = unsentUntil.isAfter(deletedUntil) ? unsentUntil : deletedUntil;
     var missing = new ArrayList<JobItem>();
@@ -69,6 +71,8 @@ public final class MessageResender {
     List<String> ended = jobIndex.partitions(List.of(pipeline), DELIVERED);
     return jobIndex.newest(ended, Instant.EPOCH, JobIndex.LAST, 1).stream()
         .map(JobId::acceptedAt)
+        // The clock of a receiver may be ahead.
+        .map(accepted -> accepted.isBefore(jobTable.now()) ? accepted : jobTable.now())
         .findFirst()
         .orElse(Instant.EPOCH);
   }

@@ -6,4 +6,9 @@ import java.time.Duration;
 ///
 /// @param retention how long the queue keeps a message
 /// @param waiting messages that can be received now; SQS reports it approximately
-public record QueueState(Duration retention, long waiting) {}
+/// @param deduplication how long the queue accepts a repeated message without delivering it
+public record QueueState(Duration retention, long waiting, Duration deduplication) {
+  /// Of FIFO queues
+  /// (https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/using-messagededuplicationid-property.html).
+  public static final Duration FIFO_DEDUPLICATION = Duration.ofMinutes(5);
+}

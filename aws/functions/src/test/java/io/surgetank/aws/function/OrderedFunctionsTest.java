@@ -73,7 +73,7 @@ class OrderedFunctionsTest {
     assertThat(functionHarness.record(second).status()).isEqualTo(Status.PENDING);
 
     assertThat(functionHarness.receive()).as("its key waits for the retry").isEmpty();
-    functionHarness.clock.pass(Duration.ofMinutes(2));
+    functionHarness.clock.pass(Duration.ofMinutes(7));
     functionHarness.process(worker, PLENTY);
 
     assertThat(started).containsExactly(other, first, second);

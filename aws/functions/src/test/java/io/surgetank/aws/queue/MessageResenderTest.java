@@ -43,7 +43,7 @@ class MessageResenderTest {
     faultScenario.clock.pass(Duration.ofMinutes(2));
     Job later = faultScenario.job();
     faultScenario.put(later);
-    var busy = new QueueState(RETENTION, 1);
+    var busy = new QueueState(RETENTION, 1, Duration.ZERO);
     MessageResender messageResender = faultScenario.backend.dynamoBackend().messageResender();
 
     assertThat(messageResender.resend(ORDERS, busy)).as("its message may be waiting").isZero();
@@ -52,6 +52,23 @@ class MessageResenderTest {
     assertThat(messageResender.resend(ORDERS, busy)).as("sent once").isZero();
 
     assertThat(faultScenario.process("{}")).containsExactly(unsent);
+  }
+
+  /// SQS accepts it within five minutes, and does not deliver it.
+  @Test
+  void a_message_to_a_fifo_queue_is_not_repeated_before_its_deduplication_ends() {
+    Job unsent = faultScenario.job();
+    faultScenario.injectedFaults.failAll(SendMessageBatchRequest.class);
+    faultScenario.injectedFaults.failAfter(1, TransactWriteItemsRequest.class);
+    assertThatThrownBy(() -> faultScenario.put(unsent)).isInstanceOf(UncheckedIOException.class);
+    faultScenario.injectedFaults.recover();
+    MessageResender messageResender = faultScenario.backend.dynamoBackend().messageResender();
+    var fifo = new QueueState(RETENTION, 0, QueueState.FIFO_DEDUPLICATION);
+
+    faultScenario.clock.pass(Duration.ofMinutes(5));
+    assertThat(messageResender.resend(ORDERS, fifo)).isZero();
+    faultScenario.clock.pass(Duration.ofMinutes(2));
+    assertThat(messageResender.resend(ORDERS, fifo)).isEqualTo(1);
   }
 
   @Test
@@ -64,7 +81,7 @@ class MessageResenderTest {
             .backend
             .dynamoBackend()
             .messageResender()
-            .resend(ORDERS, new QueueState(RETENTION, 3));
+            .resend(ORDERS, new QueueState(RETENTION, 3, Duration.ZERO));
 
     assertThat(sent).isZero();
     assertThat(faultScenario.process("{}")).hasSize(3);
@@ -82,7 +99,7 @@ class MessageResenderTest {
     faultScenario.clock.pass(RETENTION.plusHours(2));
     MessageResender messageResender = faultScenario.backend.dynamoBackend().messageResender();
 
-    var empty = new QueueState(RETENTION, 0);
+    var empty = new QueueState(RETENTION, 0, Duration.ZERO);
     int first = messageResender.resend(ORDERS, empty);
     int second = messageResender.resend(ORDERS, empty);
 

@@ -98,7 +98,10 @@ class OrderedSendingTest {
     backend.sqs().purgeQueue(request -> request.queueUrl(backend.queues().url(ORDERS)));
     clock.pass(RETENTION.plusHours(2));
 
-    backend.dynamoBackend().messageResender().resend(ORDERS, new QueueState(RETENTION, 0));
+    backend
+        .dynamoBackend()
+        .messageResender()
+        .resend(ORDERS, new QueueState(RETENTION, 0, QueueState.FIFO_DEDUPLICATION));
 
     assertThat(processed(12)).containsExactlyElementsOf(jobs(accepted));
   }
@@ -112,7 +115,7 @@ class OrderedSendingTest {
     injectedFaults.failAfter(1, TransactWriteItemsRequest.class);
     assertThatThrownBy(() -> backend.jobs().put(batch)).isInstanceOf(UncheckedIOException.class);
     injectedFaults.recover();
-    clock.pass(Duration.ofMinutes(2));
+    clock.pass(Duration.ofMinutes(7));
 
     backend.catchUp();
 
