@@ -28,14 +28,20 @@ def queue(url):
     }
 
 
+# A short payload is in the item itself.
+def payload(table, item):
+    if "payload" in item:
+        return item["payload"]["S"]
+    key = item["pk"]["S"].replace("J#", "P#")
+    return dynamodb.get_item(TableName=table, Key={"pk": {"S": key}}, ConsistentRead=True)["Item"]["payload"]["S"]
+
+
 def job(table, item):
-    key = "P#" + item["listSk"]["S"]
-    payload = dynamodb.get_item(TableName=table, Key={"pk": {"S": key}}, ConsistentRead=True)["Item"]
     return {
         "pipeline": item["pipeline"]["S"],
         "status": item["status"]["S"],
         "attempts": len(item.get("attempts", {"L": []})["L"]),
-        "payload": payload["payload"]["S"],
+        "payload": payload(table, item),
     }
 
 

@@ -130,8 +130,11 @@ final class LocalAwsProcess implements AutoCloseable {
   /// Damages the table.
   void losePayload(JobId id) {
     try (var client = dynamo()) {
-      client.deleteItem(
-          request -> request.tableName(name).key(Map.of("pk", AttributeValue.fromS("P#" + id))));
+      client.updateItem(request ->
+          request
+              .tableName(name)
+              .key(Map.of("pk", AttributeValue.fromS("J#" + id)))
+              .updateExpression("REMOVE payload"));
     }
   }
 
