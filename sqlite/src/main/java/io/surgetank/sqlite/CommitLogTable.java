@@ -14,7 +14,7 @@ import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /// The table that says which store a commit log belongs to, and which of its groups are in the
 /// tables; and the groups that are not.
@@ -30,7 +30,7 @@ final class CommitLogTable {
   private static final String EXISTS =
       "SELECT count(*) FROM sqlite_schema WHERE type = 'table' AND name = 'commit_log'";
 
-  private record Pipeline(int number, String name) {}
+  private record Pipeline(int number, @Nullable String name) {}
 
   private CommitLogTable() {}
 
@@ -124,8 +124,8 @@ final class CommitLogTable {
     for (Pipeline pipeline :
         connection
             .query("SELECT number, name FROM pipeline")
-            .all(row -> new Pipeline(row.getInt(1), Objects.requireNonNull(row.getString(2)))))
-      if (PipelineName.isValid(pipeline.name()))
+            .all(row -> new Pipeline(row.getInt(1), row.getString(2))))
+      if (pipeline.name() != null && PipelineName.isValid(pipeline.name()))
         names.put(pipeline.number(), new PipelineName(pipeline.name()));
     return names;
   }

@@ -7,6 +7,7 @@ import io.surgetank.core.job.Status;
 import io.surgetank.core.pipeline.Pipeline;
 import io.surgetank.core.pipeline.Pipelines;
 import io.surgetank.core.work.RetryDecision;
+import java.io.IOException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -15,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// Loads the in-memory state from the tables, and ends the attempts that were interrupted by a
 /// crash.
@@ -30,7 +32,7 @@ final class Recovery {
   private static final String NEXT_DUE =
       "SELECT due FROM job WHERE pipeline = ? AND due IS NOT NULL ORDER BY due LIMIT 1";
 
-  private record Named(int number, PipelineName name) {}
+  private record Named(int number, @Nullable String name) {}
 
   private final DatabaseConnection connection;
 
@@ -39,17 +41,13 @@ final class Recovery {
   }
 
   PipelineStates states(Pipelines pipelines, DamagedRecords damagedRecords, StoreClock clock)
-      throws SQLException {
+      throws SQLException, IOException {
+    var _ = numbers(); // Before anything is changed.
     for (Pipeline pipeline : pipelines.all())
       connection
           .query("INSERT OR IGNORE INTO pipeline(name) VALUES(?)")
           .update(pipeline.name().value());
-    Map<PipelineName, Integer> numbers = new LinkedHashMap<>();
-    for (Named named :
-        connection
-            .query("SELECT number, name FROM pipeline ORDER BY number")
-            .all(row -> new Named(row.getInt(1), new PipelineName(row.getString(2)))))
-      numbers.put(named.name(), named.number());
+    Map<PipelineName, Integer> numbers = numbers();
     var states = new ArrayList<PipelineState>();
     for (Pipeline pipeline : pipelines.all()) {
       Integer number = numbers.remove(pipeline.name());
@@ -58,6 +56,23 @@ final class Recovery {
     for (var left : numbers.entrySet())
       states.add(state(left.getValue(), left.getKey(), Optional.empty()));
     return new PipelineStates(states, damagedRecords, clock);
+  }
+
+  /// The pipelines with their numbers. Throws if a name is damaged.
+  private Map<PipelineName, Integer> numbers() throws SQLException, IOException {
+    Map<PipelineName, Integer> numbers = new LinkedHashMap<>();
+    for (Named named :
+        connection
+            .query("SELECT number, name FROM pipeline ORDER BY number")
+            .all(row -> new Named(row.getInt(1), row.getString(2))))
+      numbers.put(name(named), named.number());
+    return numbers;
+  }
+
+  private static PipelineName name(Named named) throws IOException {
+    if (named.name() == null || !PipelineName.isValid(named.name()))
+      throw new IOException("the name of pipeline %d is damaged".formatted(named.number()));
+    return new PipelineName(named.name());
   }
 
   private PipelineState state(int number, PipelineName name, Optional<Pipeline> pipeline)
