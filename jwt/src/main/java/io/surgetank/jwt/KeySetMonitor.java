@@ -118,8 +118,11 @@ public final class KeySetMonitor implements AutoCloseable {
     text = read;
     readAt = clock.instant();
     isExpiryReported = false;
-    // The issuer has removed the keys: they must not verify anything any more.
-    if (usable.all().isEmpty()) throw new IllegalArgumentException(usable.problem());
+    if (usable.all().isEmpty()) {
+      // The issuer has removed the keys: they must not verify anything any more.
+      fail("the key set " + usable.problem(), listener);
+      return;
+    }
     failure = Optional.empty();
     if (!isSame || isRestored) listener.loaded(usable.all().size(), usable.ignored());
   }

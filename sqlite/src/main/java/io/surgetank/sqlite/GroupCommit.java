@@ -102,8 +102,12 @@ final class GroupCommit implements AutoCloseable {
   private void collectFlushed() {
     if (changes.isFlushing() && !flusher.isBusy() && flusher.hasSucceeded()) {
       changes.frozenFlushed();
-      listeners.states().all().forEach(state -> state.pendingCursor.flushed());
+      resetCursors();
     }
+  }
+
+  private void resetCursors() {
+    listeners.states().all().forEach(state -> state.pendingCursor.reset());
   }
 
   /// Returns whether the files were checked after the group was written.
@@ -162,7 +166,7 @@ final class GroupCommit implements AutoCloseable {
     batch.touched().forEach(PipelineState::countersStored);
     storedThrough = listeners.states().lastSequence();
     changes.allFlushed();
-    listeners.states().all().forEach(state -> state.pendingCursor.reset());
+    resetCursors();
     listeners.mark().write(StorePosition.of(listeners.states()));
     acknowledge(batch, writes);
     listeners.checkpoints().afterCommit();

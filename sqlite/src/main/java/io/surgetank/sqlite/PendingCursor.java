@@ -21,12 +21,7 @@ final class PendingCursor {
     isAtEnd = isEnd;
   }
 
-  /// Jobs were added to the tables.
-  void flushed() {
-    isAtEnd = false;
-  }
-
-  /// Any job in the tables may have become pending.
+  /// The tables have changed: jobs before the last one read may be pending now.
   void reset() {
     moveTo(0, false);
   }

@@ -154,8 +154,6 @@ final class PipelineState {
   void offer(ReadyJob job) {
     if (hasUnloadedJobs || !hasRoom()) hasUnloadedJobs = true;
     else hold(job);
-    // Others that were accepted after it have been read.
-    if (job.sequence() <= pendingCursor.sequence()) pendingCursor.reset();
   }
 
   boolean hasRoom() {

@@ -14,7 +14,7 @@ final class SettleWrite extends Write<SettleResult> {
   private final Optional<Outcome> outcome;
   private final LongPredicate isAwaited;
 
-  /// @param isAwaited whether anybody waits for the end of the job with this sequence
+  /// @param isAwaited whether a caller waits for the end of the job with this sequence
   SettleWrite(
       PipelineStates states,
       Optional<Lease> lease,

@@ -10,6 +10,14 @@ public interface BackendContract {
   /// Implementations close after each test what they opened.
   Backend open(Pipelines pipelines, TestClock clock);
 
+  /// How many starts the backend has counted.
+  ///
+  /// @param ended attempts that have ended
+  /// @param running attempts that have not
+  default long countedStarts(long ended, long running) {
+    return ended + running;
+  }
+
   default BackendHarness harness() {
     return harness(SamplePipelines.PIPELINES);
   }

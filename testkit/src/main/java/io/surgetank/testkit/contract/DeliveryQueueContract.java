@@ -34,7 +34,9 @@ public interface DeliveryQueueContract extends BackendContract {
     assertThat(delivery.job()).isEqualTo(job);
     assertThat(delivery.attempt()).isEqualTo(attempt);
     assertThat(backendHarness.record(job.id()).state()).isEqualTo(new State.Processing(attempt));
-    assertThat(backendHarness.counters().started()).isEqualTo(1);
+    assertThat(backendHarness.counters().started()).isEqualTo(countedStarts(0, 1));
+    backendHarness.settle(delivery, new Outcome.Processed("{}"));
+    assertThat(backendHarness.counters().started()).isEqualTo(countedStarts(1, 0));
   }
 
   @Test

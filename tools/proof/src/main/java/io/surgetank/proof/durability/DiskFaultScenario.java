@@ -34,11 +34,7 @@ final class DiskFaultScenario {
         use(store, data, CALLS_BEFORE_RESTART);
         use(store, data, CALLS_AFTER_RESTART);
       });
-      boolean faultOccurred = channel.stopFailing() > before;
-      if (faultOccurred && fault.isHarmless() && store.hasRefused())
-        store.violated("a harmless fault was noticed");
-      store.checkAndUse(data);
-      return new FaultResult(faultOccurred, store.violations());
+      return store.result(fault, channel.stopFailing() > before, data);
     } finally {
       Folders.clear(folder);
     }

@@ -113,6 +113,14 @@ final class FaultyStore {
         });
   }
 
+  /// The result of a run whose store is now in this folder, on a disk without faults.
+  FaultResult result(DiskFault fault, boolean faultOccurred, Path folder) {
+    if (faultOccurred && fault.isHarmless() && hasRefused())
+      violated("a harmless fault was noticed");
+    checkAndUse(folder);
+    return new FaultResult(faultOccurred, violations());
+  }
+
   private interface Use {
     void of(SqliteEngine engine);
   }

@@ -32,11 +32,7 @@ final class ReplayFaultScenario {
       useAndKill(store, folder.resolve("data"), killed);
       channel.fail(fault);
       store.attempt(() -> store.open(killed).close());
-      boolean faultOccurred = channel.stopFailing() > before;
-      if (faultOccurred && fault.isHarmless() && store.hasRefused())
-        store.violated("a harmless fault was noticed");
-      store.checkAndUse(killed);
-      return new FaultResult(faultOccurred, store.violations());
+      return store.result(fault, channel.stopFailing() > before, killed);
     } finally {
       Folders.clear(folder);
     }
