@@ -25,16 +25,22 @@ final class Checksum {
 
   private Checksum() {}
 
-  /// @param trace as in the row: null if derived from the job's id
-  static long ofContent(JobId id, String payload, @Nullable String trace, long ordering) {
-    return new Checksum()
-        .add(id.sequence())
-        .add(id.salt())
-        .add(payload)
-        .add(trace)
-        .add(ordering)
-        .crc
-        .getValue();
+  /// The columns that are written when a job is accepted.
+  ///
+  /// @param trace null if derived from the job's id
+  /// @param owner null if the job has none; then it is not part of the checksum, as in rows that
+  ///   were written before jobs had owners
+  record Content(
+      JobId id, String payload, @Nullable String trace, long ordering, @Nullable String owner) {
+    Content withOrdering(long other) {
+      return new Content(id, payload, trace, other, owner);
+    }
+
+    long checksum() {
+      var checksum =
+          new Checksum().add(id.sequence()).add(id.salt()).add(payload).add(trace).add(ordering);
+      return (owner == null ? checksum : checksum.add(owner)).crc.getValue();
+    }
   }
 
   /// @param sequence of the job that has the key

@@ -16,7 +16,7 @@ import java.util.List;
 final class JobPageReader {
   private static final String ORDER = " ORDER BY j.seq DESC LIMIT ?";
   private static final String RANGE = " AND j.seq >= ? AND j.seq < ?";
-  private static final String ENDED =
+  static final String ENDED =
       RecordReader.SELECT + "WHERE j.pipeline = ? AND j.status = ?" + RANGE + ORDER;
   private static final String WAITING =
       RecordReader.SELECT
@@ -73,7 +73,7 @@ final class JobPageReader {
 
   private List<RecordReader.Head> heads(int pipeline, Status status) throws SQLException {
     return switch (status) {
-      case PROCESSING -> heads(most -> reader.heads(RUNNING, pipeline, from, below, most));
+      case PROCESSING -> heads(most -> owned(RUNNING, pipeline, from, below, most));
       case PENDING -> {
         var heads = new ArrayList<>(heads(WAITING, pipeline, DbCodes.of(status)));
         heads.addAll(heads(WAITING, pipeline, DbCodes.HELD));
@@ -85,7 +85,21 @@ final class JobPageReader {
   }
 
   private List<RecordReader.Head> heads(String sql, int pipeline, int code) throws SQLException {
-    return heads(most -> reader.heads(sql, pipeline, code, from, below, most));
+    return heads(most -> owned(sql, pipeline, code, from, below, most));
+  }
+
+  /// Reads the jobs of the query's owner, or of all.
+  private List<RecordReader.Head> owned(String sql, Object... values) throws SQLException {
+    if (query.owner().isEmpty()) return reader.heads(sql, values);
+    var more = new ArrayList<Object>(values.length + 1);
+    more.add(query.owner().get().value());
+    more.addAll(List.of(values));
+    return reader.heads(ofOwner(sql), more.toArray());
+  }
+
+  /// The same statement for the jobs of one owner, its first parameter.
+  static String ofOwner(String sql) {
+    return sql.replace("WHERE ", "WHERE j.owner = ? AND ");
   }
 
   private interface Reading {

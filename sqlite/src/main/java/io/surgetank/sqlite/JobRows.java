@@ -17,12 +17,12 @@ final class JobRows {
           + ", ?, ?)";
   private static final String WITH_ALL =
       "INSERT OR IGNORE INTO job(seq, salt, pipeline, status, payload, trace, idempotency_key,"
-          + " client_id, ordering, crc) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+          + " client_id, ordering, crc, owner) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
   private static final String COMPLETE =
       "INSERT INTO job(seq, salt, pipeline, status, tried, attempts, started, ended, payload, trace,"
-          + " idempotency_key, client_id, outcome, crc, ended_crc) VALUES(?, ?, ?, "
+          + " idempotency_key, client_id, outcome, crc, ended_crc, owner) VALUES(?, ?, ?, "
           + DbCodes.of(Status.PROCESSED)
-          + ", 1, 1, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+          + ", 1, 1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
   private static final String PROCESSED =
       "UPDATE job SET status = "
           + DbCodes.of(Status.PROCESSED)
@@ -39,8 +39,11 @@ final class JobRows {
     JobId id = job.id();
     String trace = trace(job);
     long ordering = submission.orderingKey().map(OrderingKey::number).orElse(ReadyJob.NONE);
-    long crc = Checksum.ofContent(id, job.payload(), trace, ordering);
-    if (trace == null && submission.keys().isEmpty() && submission.orderingKey().isEmpty())
+    long crc = checksum(job, trace, ordering);
+    if (trace == null
+        && job.owner().isNone()
+        && submission.keys().isEmpty()
+        && submission.orderingKey().isEmpty())
       return connection.query(PLAIN).update(id.sequence(), id.salt(), pipeline, job.payload(), crc);
     return connection
         .query(WITH_ALL)
@@ -54,7 +57,8 @@ final class JobRows {
             key(submission, JobKey.Kind.IDEMPOTENCY_KEY),
             key(submission, JobKey.Kind.CLIENT_ID),
             submission.orderingKey().map(OrderingKey::number).orElse(null),
-            crc);
+            crc,
+            owner(job));
   }
 
   private static @Nullable String key(Submission submission, JobKey.Kind kind) {
@@ -83,8 +87,9 @@ final class JobRows {
             key(submission, JobKey.Kind.IDEMPOTENCY_KEY),
             key(submission, JobKey.Kind.CLIENT_ID),
             completion.result(),
-            Checksum.ofContent(id, job.payload(), trace, ReadyJob.NONE),
-            firstAttempt(id.sequence(), completion).checksum());
+            checksum(job, trace, ReadyJob.NONE),
+            firstAttempt(id.sequence(), completion).checksum(),
+            owner(job));
   }
 
   /// Records that a stored job was processed in its first attempt.
@@ -140,6 +145,14 @@ final class JobRows {
             result,
             ended.checksum(),
             ready.sequence());
+  }
+
+  private static long checksum(Job job, @Nullable String trace, long ordering) {
+    return new Checksum.Content(job.id(), job.payload(), trace, ordering, owner(job)).checksum();
+  }
+
+  private static @Nullable String owner(Job job) {
+    return job.owner().isNone() ? null : job.owner().value();
   }
 
   private static @Nullable String trace(Job job) {

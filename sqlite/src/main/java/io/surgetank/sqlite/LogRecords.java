@@ -3,6 +3,7 @@ package io.surgetank.sqlite;
 import io.surgetank.core.job.Job;
 import io.surgetank.core.job.JobId;
 import io.surgetank.core.job.JobKey;
+import io.surgetank.core.job.Owner;
 import io.surgetank.core.job.PipelineName;
 import io.surgetank.core.job.Trace;
 import io.surgetank.core.store.Submission;
@@ -21,6 +22,9 @@ final class LogRecords {
   private static final int PROCESSED = 3;
   private static final int COUNTERS = 4;
 
+  /// An owner, then the content of [#ACCEPTED].
+  private static final int ACCEPTED_OF = 5;
+
   /// Receives what is read.
   interface Receiver {
     void accepted(int pipeline, Submission submission);
@@ -37,7 +41,9 @@ final class LogRecords {
 
   static void putAccepted(LogBuffer log, int pipeline, Submission submission) {
     Job job = submission.job();
-    log.putByte(ACCEPTED).putInt(pipeline).putLong(job.id().sequence()).putLong(job.id().salt());
+    if (job.owner().isNone()) log.putByte(ACCEPTED);
+    else log.putByte(ACCEPTED_OF).putText(job.owner().value());
+    log.putInt(pipeline).putLong(job.id().sequence()).putLong(job.id().salt());
     log.putText(job.payload())
         .putText(job.trace().isOf(job.id()) ? null : job.trace().traceparent());
     log.putText(submission.fingerprint()).putByte(submission.keys().size());
@@ -72,7 +78,8 @@ final class LogRecords {
     while (content.hasMore()) {
       int type = content.readByte();
       switch (type) {
-        case ACCEPTED -> readAccepted(content, names, receiver);
+        case ACCEPTED -> readAccepted(content, names, receiver, Owner.NONE);
+        case ACCEPTED_OF -> readAccepted(content, names, receiver, new Owner(content.readText()));
         case STARTED -> receiver.started(content.readLong(), content.readLong());
         case PROCESSED ->
             receiver.processed(
@@ -89,7 +96,8 @@ final class LogRecords {
   }
 
   private static void readAccepted(
-      LogContent content, Map<Integer, PipelineName> names, Receiver receiver) throws IOException {
+      LogContent content, Map<Integer, PipelineName> names, Receiver receiver, Owner owner)
+      throws IOException {
     int pipeline = content.readInt();
     PipelineName name = names.get(pipeline);
     if (name == null)
@@ -103,7 +111,7 @@ final class LogRecords {
       JobKey.Kind kind = DbCodes.kind(content.readByte());
       keys.add(new JobKey(content.readText(), kind, content.readText()));
     }
-    var job = new Job(id, name, payload, trace == null ? Trace.of(id) : new Trace(trace));
+    var job = new Job(id, name, payload, trace == null ? Trace.of(id) : new Trace(trace), owner);
     receiver.accepted(pipeline, Submission.withKeys(job, keys, fingerprint));
   }
 

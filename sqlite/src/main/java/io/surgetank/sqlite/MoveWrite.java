@@ -13,25 +13,19 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /// Moves waiting jobs to other pipelines, with the audit log entry in the same transaction.
 final class MoveWrite extends Write<List<MoveResult>> {
   private static final String FIND =
-      "SELECT pipeline, status, ordering, payload, trace, crc FROM job WHERE seq = ? AND salt = ?";
+      "SELECT pipeline, status, ordering, payload, trace, owner, crc FROM job"
+          + " WHERE seq = ? AND salt = ?";
 
   /// A job that was attempted begins a new round; its attempts are kept.
   private static final String MOVE =
       "UPDATE job SET pipeline = ?, status = ?, due = NULL, round = round + (tried > 0), tried = 0,"
           + " started = NULL, ended = NULL, outcome = NULL, ordering = ?, crc = ? WHERE seq = ?";
 
-  private record Found(
-      int pipeline,
-      int code,
-      long ordering,
-      String payload,
-      @Nullable String trace,
-      boolean damaged) {}
+  private record Found(int pipeline, int code, Checksum.Content content, boolean damaged) {}
 
   private final PipelineStates pipelineStates;
   private final List<Move> moves;
@@ -84,11 +78,10 @@ final class MoveWrite extends Write<List<MoveResult>> {
   private static Found found(ResultSet row, JobId id) throws SQLException {
     long ordering = row.getLong(3);
     if (row.wasNull()) ordering = ReadyJob.NONE;
-    String payload = row.getString(4);
-    String trace = row.getString(5);
-    long crc = Checksum.ofContent(id, payload, trace, ordering);
+    var content =
+        new Checksum.Content(id, row.getString(4), row.getString(5), ordering, row.getString(6));
     return new Found(
-        row.getInt(1), row.getInt(2), ordering, payload, trace, !Checksum.matches(row, 6, crc));
+        row.getInt(1), row.getInt(2), content, !Checksum.matches(row, 7, content.checksum()));
   }
 
   private void move(WriteBatch writeBatch, Move move, PipelineState from, Found found)
@@ -103,10 +96,11 @@ final class MoveWrite extends Write<List<MoveResult>> {
             to.number,
             isHeld ? DbCodes.HELD : DbCodes.of(Status.PENDING),
             move.orderingKey().map(OrderingKey::number).orElse(null),
-            Checksum.ofContent(id, found.payload(), found.trace(), ordering),
+            found.content().withOrdering(ordering).checksum(),
             id.sequence());
     from.forget(id.sequence());
-    if (found.code() != DbCodes.HELD) KeyOrdering.advance(writeBatch, from, found.ordering());
+    if (found.code() != DbCodes.HELD)
+      KeyOrdering.advance(writeBatch, from, found.content().ordering());
     if (!isHeld) to.hasUnloadedJobs = true;
     count(writeBatch, from, to, id);
     writeBatch.addEvent(new Event.Moved(from.name, to.name, id));

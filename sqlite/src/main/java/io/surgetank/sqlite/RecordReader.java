@@ -23,8 +23,10 @@ final class RecordReader {
   static final String SELECT =
       "SELECT j.seq, j.salt, j.pipeline, j.status, j.due, j.round, j.tried, j.attempts, j.started,"
           + " j.ended, j.payload, j.trace, j.outcome, r.round, r.number, r.started,"
-          + " coalesce(j.ordering, -1), j.crc, j.ended_crc"
+          + " coalesce(j.ordering, -1), j.crc, j.ended_crc, j.owner"
           + " FROM job j LEFT JOIN running r ON r.seq = j.seq ";
+
+  private static final JobRowMapper.Columns JOB = new JobRowMapper.Columns(11, 12, 20);
 
   private static final String BY_ID = SELECT + "WHERE j.seq = ? AND j.salt = ?";
   private static final String ATTEMPTS =
@@ -86,8 +88,10 @@ final class RecordReader {
 
   /// Whether a row of [#SELECT] does not match its checksums.
   static boolean isDamaged(ResultSet row, JobId id) throws SQLException {
-    long content = Checksum.ofContent(id, text(row, 11), row.getString(12), row.getLong(17));
-    if (!Checksum.matches(row, 18, content)) return true;
+    var content =
+        new Checksum.Content(
+            id, text(row, 11), row.getString(12), row.getLong(17), row.getString(20));
+    if (!Checksum.matches(row, 18, content.checksum())) return true;
     int status = row.getInt(4);
     boolean isChecked =
         status == DbCodes.of(Status.RETRYING)
@@ -109,7 +113,7 @@ final class RecordReader {
 
   private Head head(ResultSet row, JobId id) throws SQLException {
     PipelineState state = states.numbered(row.getInt(3));
-    var job = JobRowMapper.job(id, state.name, row.getString(11), row.getString(12));
+    var job = JobRowMapper.job(row, id, state.name, JOB);
     Status status = DbCodes.status(row.getInt(4));
     int attempts = row.getInt(8);
     List<FinishedAttempt> last = List.of();

@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
 final class Recovery {
   private static final String INTERRUPTED =
       "SELECT j.seq, j.salt, j.round, j.tried, j.attempts, j.due, j.payload, j.trace, j.ordering,"
-          + " j.ended, j.pipeline, r.round, r.number, r.started FROM running r JOIN job j ON j.seq"
-          + " = r.seq";
+          + " j.ended, j.owner, j.pipeline, r.round, r.number, r.started FROM running r JOIN job j"
+          + " ON j.seq = r.seq";
   private static final String PENDING =
       "SELECT 1 FROM job WHERE pipeline = ? AND status = "
           + DbCodes.of(Status.PENDING)
@@ -103,9 +103,9 @@ final class Recovery {
   }
 
   private static Lease lease(ResultSet row, PipelineStates states) throws SQLException {
-    PipelineState state = states.numbered(row.getInt(11));
+    PipelineState state = states.numbered(row.getInt(12));
     var attempt =
-        new Attempt(row.getInt(12), row.getInt(13), Instant.ofEpochMilli(row.getLong(14)));
+        new Attempt(row.getInt(13), row.getInt(14), Instant.ofEpochMilli(row.getLong(15)));
     return new Lease(state, JobRowMapper.waiting(row, state.name), attempt, 0, 0);
   }
 }

@@ -18,7 +18,7 @@ final class Schema {
   /// "surg" in ASCII, by which `file` and this program identify the database.
   static final long APPLICATION_ID = 0x73757267;
 
-  static final long VERSION = 8;
+  static final long VERSION = 9;
 
   /// Unfinished jobs with an ordering key: pending, retrying, held.
   static final String UNFINISHED = "ordering IS NOT NULL AND status IN (0, 2, 6)";
@@ -45,6 +45,13 @@ final class Schema {
   /// Upgrade from version 7 to 8: the commit log.
   private static final List<String> SINCE_VERSION_7 =
       List.of(CommitLogTable.CREATE, CommitLogTable.INSERT);
+
+  /// Upgrade from version 8 to 9: owners of jobs. The index has only jobs with an owner, and is in
+  /// the order of lists.
+  private static final List<String> SINCE_VERSION_8 =
+      List.of(
+          "ALTER TABLE job ADD COLUMN owner TEXT",
+          "CREATE INDEX job_owner ON job(owner, pipeline, status) WHERE owner IS NOT NULL");
 
   /// Upgrade from version 1 to 2.
   private static final List<String> SINCE_VERSION_1 =
@@ -190,7 +197,9 @@ final class Schema {
         && databaseConnection.number("SELECT count(*) FROM sqlite_schema") == 0) {
       change(
           databaseConnection,
-          Stream.of(TABLES, SINCE_VERSION_6, SINCE_VERSION_7).flatMap(List::stream).toList());
+          Stream.of(TABLES, SINCE_VERSION_6, SINCE_VERSION_7, SINCE_VERSION_8)
+              .flatMap(List::stream)
+              .toList());
       return;
     }
     if (owner != APPLICATION_ID)
@@ -210,6 +219,7 @@ final class Schema {
     if (version < 6) changes.addAll(SINCE_VERSION_5);
     if (version < 7) changes.addAll(SINCE_VERSION_6);
     if (version < 8) changes.addAll(SINCE_VERSION_7);
+    if (version < 9) changes.addAll(SINCE_VERSION_8);
     if (!changes.isEmpty()) change(databaseConnection, changes);
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.surgetank.core.job.JobId;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class ChecksumTest {
@@ -12,14 +13,26 @@ class ChecksumTest {
   @Test
   void every_column_of_a_job_is_part_of_its_checksum() {
     assertDiffer(
-        Checksum.ofContent(ID, "{}", "t", 5),
-        Checksum.ofContent(JobId.of(ID.sequence() + 1, ID.salt()), "{}", "t", 5),
-        Checksum.ofContent(JobId.of(ID.sequence(), ID.salt() + 1), "{}", "t", 5),
-        Checksum.ofContent(ID, "{ }", "t", 5),
-        Checksum.ofContent(ID, "{}", "u", 5),
-        Checksum.ofContent(ID, "{}", "", 5),
-        Checksum.ofContent(ID, "{}", null, 5),
-        Checksum.ofContent(ID, "{}", "t", 6));
+        content(ID, "{}", "t", 5),
+        content(JobId.of(ID.sequence() + 1, ID.salt()), "{}", "t", 5),
+        content(JobId.of(ID.sequence(), ID.salt() + 1), "{}", "t", 5),
+        content(ID, "{ }", "t", 5),
+        content(ID, "{}", "u", 5),
+        content(ID, "{}", "", 5),
+        content(ID, "{}", null, 5),
+        content(ID, "{}", "t", 6),
+        new Checksum.Content(ID, "{}", "t", 5, "tenant:a").checksum(),
+        new Checksum.Content(ID, "{}", "t", 5, "tenant:b").checksum());
+  }
+
+  /// Files of earlier versions have this value.
+  @Test
+  void the_checksum_of_a_job_without_an_owner_does_not_change() {
+    assertThat(content(ID, "{}", "t", 5)).isEqualTo(294502159L);
+  }
+
+  private static long content(JobId id, String payload, @Nullable String trace, long ordering) {
+    return new Checksum.Content(id, payload, trace, ordering, null).checksum();
   }
 
   @Test

@@ -7,7 +7,9 @@ import io.surgetank.core.job.Job;
 import io.surgetank.core.job.JobId;
 import io.surgetank.core.job.JobIds;
 import io.surgetank.core.job.JobKey;
+import io.surgetank.core.job.Owner;
 import io.surgetank.core.job.PipelineName;
+import io.surgetank.core.job.Tenant;
 import io.surgetank.core.job.Trace;
 import io.surgetank.core.store.Submission;
 import io.surgetank.sqlite.log.CommitLog;
@@ -86,10 +88,15 @@ class LogRecordsTest {
   }
 
   @Test
-  void accepted_jobs_with_and_without_keys_and_traces() throws Exception {
+  void accepted_jobs_with_and_without_keys_traces_and_owners() throws Exception {
     var submissions = new ArrayList<Submission>();
     submissions.add(Submission.withoutKeys(job("{}", Optional.empty())));
     submissions.add(Submission.withoutKeys(job("1", Optional.of(OTHER_TRACE))));
+    var id = ids.next();
+    var owner = Owner.ofTenant(new Tenant("acme"));
+    submissions.add(
+        Submission.withoutKeys(
+            new Job(id, SamplePipelines.ORDERS, "{}", new Trace(OTHER_TRACE), owner)));
     for (JobKey.Kind kind : JobKey.Kind.values())
       submissions.add(
           Submission.withKeys(

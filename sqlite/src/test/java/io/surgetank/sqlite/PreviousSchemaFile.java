@@ -8,8 +8,18 @@ import java.sql.SQLException;
 final class PreviousSchemaFile {
   private PreviousSchemaFile() {}
 
+  /// Version 8: jobs had no owners.
+  static void withoutOwners(Path folder) throws SQLException {
+    sql(
+        folder,
+        "DROP INDEX job_owner",
+        "ALTER TABLE job DROP COLUMN owner",
+        "PRAGMA user_version = 8");
+  }
+
   /// The format without checksums.
   static void withoutChecksums(Path folder) throws SQLException {
+    withoutOwners(folder);
     sql(
         folder,
         "DROP TABLE commit_log",

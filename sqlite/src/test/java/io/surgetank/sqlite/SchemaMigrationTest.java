@@ -8,9 +8,13 @@ import io.surgetank.core.job.Job;
 import io.surgetank.core.job.JobIds;
 import io.surgetank.core.job.JobKey;
 import io.surgetank.core.job.JobKey.Kind;
+import io.surgetank.core.job.JobRecord;
+import io.surgetank.core.job.Owner;
 import io.surgetank.core.job.PipelineName;
+import io.surgetank.core.job.Tenant;
 import io.surgetank.core.job.Trace;
 import io.surgetank.core.store.DeadLetterFilter;
+import io.surgetank.core.store.JobQuery;
 import io.surgetank.core.store.OperatorAction;
 import io.surgetank.core.store.PutResult;
 import io.surgetank.core.store.Submission;
@@ -48,6 +52,32 @@ class SchemaMigrationTest {
           .containsExactly(new PutResult.KeyTaken(HEADER));
       assertThat(engine.ledger().verify().findings()).isEmpty();
     }
+  }
+
+  @Test
+  void jobs_of_a_file_of_version_8_have_no_owner_and_new_ones_have() throws Exception {
+    Submission old = Submission.withoutKeys(owned(Owner.NONE));
+    try (var engine = open()) {
+      var _ = engine.jobs().put(List.of(old));
+    }
+    PreviousSchemaFile.withoutOwners(folder);
+    var acme = Owner.ofTenant(new Tenant("acme"));
+    Submission later = Submission.withoutKeys(owned(acme));
+
+    try (var engine = open()) {
+      assertThat(engine.jobs().put(List.of(later)))
+          .containsExactly(new PutResult.Stored(later.job()));
+      assertThat(engine.jobs().find(old.job().id()).orElseThrow().job()).isEqualTo(old.job());
+      assertThat(engine.jobs().list(JobQuery.newest(List.of(ORDERS), 10).of(acme)))
+          .extracting(JobRecord::job)
+          .containsExactly(later.job());
+      assertThat(engine.ledger().verify().findings()).isEmpty();
+    }
+  }
+
+  private Job owned(Owner owner) {
+    var id = ids.next();
+    return new Job(id, ORDERS, "{}", Trace.of(id), owner);
   }
 
   @Test

@@ -230,6 +230,7 @@ class StoreDoctorTest {
     try (var engine = store.open()) {
       store.put(engine, "{}");
     }
+    PreviousSchemaFile.withoutOwners(store.folder);
     PreviousSchemaFile.sql(
         store.folder,
         "DROP TABLE commit_log",

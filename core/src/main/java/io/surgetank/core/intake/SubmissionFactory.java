@@ -89,7 +89,7 @@ public final class SubmissionFactory {
   private Validation createMoved(ParseResult.Parsed payload, Job job) {
     List<Violation> violations = violations(payload);
     if (!violations.isEmpty()) return new Validation.Invalid(Rejection.INVALID, violations);
-    var moved = new Job(job.id(), pipeline.name(), job.payload(), job.trace());
+    var moved = new Job(job.id(), pipeline.name(), job.payload(), job.trace(), job.owner());
     var submission = Submission.withoutKeys(moved);
     return new Validation.Valid(
         orderingKey(payload.node()).map(submission::withOrderingKey).orElse(submission));

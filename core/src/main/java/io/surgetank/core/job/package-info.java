@@ -1,4 +1,4 @@
-/// A job: its id, payload, state and attempts. Uses nothing; used by all.
+/// A job: its id, payload, state and attempts. Uses `digest`; used by all.
 @NullMarked
 package io.surgetank.core.job;
 

@@ -1,6 +1,7 @@
 package io.surgetank.core.store;
 
 import io.surgetank.core.job.JobId;
+import io.surgetank.core.job.Owner;
 import io.surgetank.core.job.PipelineName;
 import io.surgetank.core.job.Status;
 import java.time.Instant;
@@ -12,12 +13,15 @@ import java.util.Set;
 
 /// Selects jobs to list: those of the pipelines, in one of the statuses, accepted at `since` or
 /// later, with an id below `before`; the newest `limit` of them.
+///
+/// @param owner of the jobs; empty: any
 public record JobQuery(
     List<PipelineName> pipelines,
     Set<Status> statuses,
     Instant since,
     Optional<JobId> before,
-    int limit) {
+    int limit,
+    Optional<Owner> owner) {
   /// A page that a person can read and a server can produce without delay.
   public static final int MAX_LIMIT = 200;
 
@@ -28,6 +32,31 @@ public record JobQuery(
       throw new IllegalArgumentException("a query must name pipelines and statuses");
     if (limit < 1 || limit > MAX_LIMIT)
       throw new IllegalArgumentException("a page must have 1 to " + MAX_LIMIT + " jobs");
+  }
+
+  /// Selects jobs of any owner.
+  public JobQuery(
+      List<PipelineName> pipelines,
+      Set<Status> statuses,
+      Instant since,
+      Optional<JobId> before,
+      int limit) {
+    this(pipelines, statuses, since, before, limit, Optional.empty());
+  }
+
+  /// The same, for the jobs of one owner.
+  public JobQuery of(Owner only) {
+    return new JobQuery(pipelines, statuses, since, before, limit, Optional.of(only));
+  }
+
+  /// The same, for the jobs before this one.
+  public JobQuery before(JobId last) {
+    return new JobQuery(pipelines, statuses, since, Optional.of(last), limit, owner);
+  }
+
+  /// Whether this owner's jobs are selected.
+  public boolean includes(Owner other) {
+    return owner.isEmpty() || owner.get().equals(other);
   }
 
   /// The newest jobs of these pipelines, in any status.

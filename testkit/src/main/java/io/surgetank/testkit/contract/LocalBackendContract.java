@@ -7,6 +7,7 @@ public interface LocalBackendContract
         BatchKeysContract,
         BacklogContract,
         JobListContract,
+        OwnerContract,
         CancellationContract,
         MoveContract,
         DeliveryQueueContract,

@@ -220,7 +220,7 @@ public interface MoveContract extends BackendContract {
   }
 
   private static Job in(PipelineName pipeline, Job job) {
-    return new Job(job.id(), pipeline, job.payload(), job.trace());
+    return new Job(job.id(), pipeline, job.payload(), job.trace(), job.owner());
   }
 
   private static OperatorAction entry(BackendHarness backendHarness) {

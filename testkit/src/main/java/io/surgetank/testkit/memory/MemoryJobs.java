@@ -126,6 +126,7 @@ final class MemoryJobs implements JobStore {
     Job job = storedJob.job();
     return query.pipelines().contains(job.pipeline())
         && query.statuses().contains(storedJob.status())
+        && query.includes(job.owner())
         && !job.acceptedAt().isBefore(query.since())
         && query.before().map(before -> job.id().compareTo(before) < 0).orElse(true);
   }
@@ -182,7 +183,7 @@ final class MemoryJobs implements JobStore {
   private static Submission moved(Submission submission, Move move) {
     Job job = submission.job();
     return new Submission(
-        new Job(job.id(), move.to(), job.payload(), job.trace()),
+        new Job(job.id(), move.to(), job.payload(), job.trace(), job.owner()),
         submission.keys(),
         submission.fingerprint(),
         move.orderingKey(),

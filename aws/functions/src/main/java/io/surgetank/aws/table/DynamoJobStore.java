@@ -127,11 +127,12 @@ final class DynamoJobStore implements JobStore {
       Map<JobId, JobItem> items = jobTable.items(ids);
       for (JobId id : ids) {
         JobItem jobItem = items.get(id);
-        if (jobItem != null && query.statuses().contains(jobItem.status()))
-          found.add(jobItem.record());
+        if (jobItem != null
+            && query.statuses().contains(jobItem.status())
+            && query.includes(jobItem.job().owner())) found.add(jobItem.record());
       }
       before = ids.getLast().toString();
-      // The partitions may have many jobs with other statuses.
+      // The partitions may have many jobs with other statuses and owners.
       page = Math.min(2 * page, Math.max(query.limit(), MAX_PAGE));
     }
     return found.subList(0, Math.min(found.size(), query.limit()));

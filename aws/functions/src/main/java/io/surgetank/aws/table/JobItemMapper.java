@@ -9,6 +9,7 @@ import io.surgetank.core.job.Job;
 import io.surgetank.core.job.JobId;
 import io.surgetank.core.job.JobKey;
 import io.surgetank.core.job.OrderingKey;
+import io.surgetank.core.job.Owner;
 import io.surgetank.core.job.PipelineName;
 import io.surgetank.core.job.State;
 import io.surgetank.core.job.Status;
@@ -63,6 +64,7 @@ final class JobItemMapper {
     if (jobItem.payloadLocation() == PayloadLocation.JOB_ITEM)
       item.put(PAYLOAD, text(job.payload()));
     if (!job.trace().isOf(job.id())) item.put("trace", text(job.trace().traceparent()));
+    if (!job.owner().isNone()) item.put("owner", text(job.owner().value()));
     if (!jobItem.submission().keys().isEmpty()) {
       item.put(
           "keys",
@@ -107,7 +109,9 @@ final class JobItemMapper {
   static JobItem read(ItemReader itemReader, String payload) {
     JobId id = JobId.parse(itemReader.requireText(TableSchema.LIST_SK)).orElseThrow();
     var trace = itemReader.optionalText("trace").map(Trace::new).orElseGet(() -> Trace.of(id));
-    var job = new Job(id, new PipelineName(itemReader.requireText(PIPELINE)), payload, trace);
+    Owner owner = itemReader.optionalText("owner").map(Owner::new).orElse(Owner.NONE);
+    var job =
+        new Job(id, new PipelineName(itemReader.requireText(PIPELINE)), payload, trace, owner);
     List<JobKey> keys =
         itemReader.list("keys").stream().map(value -> key(new ItemReader(value.m()))).toList();
     var submission =

@@ -23,6 +23,7 @@ import io.surgetank.testkit.contract.JobStoreContract;
 import io.surgetank.testkit.contract.LeaseContract;
 import io.surgetank.testkit.contract.LedgerContract;
 import io.surgetank.testkit.contract.OrderingContract;
+import io.surgetank.testkit.contract.OwnerContract;
 import io.surgetank.testkit.contract.RedriveContract;
 import io.surgetank.testkit.contract.RetentionContract;
 import io.surgetank.testkit.contract.SamplePipelines;
@@ -42,6 +43,7 @@ class AwsContractTest
         JobKeysContract,
         BatchKeysContract,
         JobListContract,
+        OwnerContract,
         OrderingContract,
         CancellationContract,
         DeliveryQueueContract,
