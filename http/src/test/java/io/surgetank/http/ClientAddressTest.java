@@ -2,11 +2,11 @@ package io.surgetank.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.surgetank.core.address.AddressRange;
 import io.surgetank.core.api.Precheck;
 import io.surgetank.core.api.Request;
 import io.surgetank.core.api.RequestHandler;
 import io.surgetank.core.api.Response;
-import io.surgetank.http.proxy.AddressRange;
 import io.surgetank.http.proxy.ForwardingHeader;
 import io.surgetank.http.proxy.ProxySettings;
 import io.surgetank.http.proxy.PublicUrl;

@@ -1,6 +1,6 @@
 package io.surgetank.cli.command;
 
-import io.surgetank.http.proxy.AddressRange;
+import io.surgetank.core.address.AddressRange;
 import io.surgetank.http.proxy.ForwardingHeader;
 import io.surgetank.http.proxy.ProxySettings;
 import io.surgetank.http.proxy.PublicUrl;

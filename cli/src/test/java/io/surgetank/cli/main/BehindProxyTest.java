@@ -3,8 +3,8 @@ package io.surgetank.cli.main;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.surgetank.cli.command.CommandRuntime;
+import io.surgetank.core.address.AddressRange;
 import io.surgetank.core.json.Json;
-import io.surgetank.http.proxy.AddressRange;
 import io.surgetank.http.proxy.ForwardingHeader;
 import io.surgetank.http.proxy.ProxySettings;
 import io.surgetank.http.proxy.PublicUrl;

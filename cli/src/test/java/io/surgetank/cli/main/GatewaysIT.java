@@ -3,10 +3,10 @@ package io.surgetank.cli.main;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.surgetank.core.address.AddressRange;
 import io.surgetank.deploy.infra.FreePort;
 import io.surgetank.deploy.infra.Infra;
 import io.surgetank.deploy.infra.RequiredTool;
-import io.surgetank.http.proxy.AddressRange;
 import io.surgetank.http.proxy.ForwardingHeader;
 import io.surgetank.http.proxy.ProxySettings;
 import io.surgetank.http.proxy.PublicUrl;

@@ -1,5 +1,6 @@
 package io.surgetank.core.configuration;
 
+import io.surgetank.core.address.AddressRange;
 import io.surgetank.core.configuration.ValueParser.Parsed;
 import io.surgetank.core.pipeline.HandlerRef;
 import io.surgetank.core.pipeline.TargetUrl;
@@ -7,7 +8,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
+import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
 /// Reads the handler of a pipeline: a name, or a mapping of `name` and the handler's settings.
 final class HandlerSection {
@@ -15,6 +18,9 @@ final class HandlerSection {
 
   /// Replaces a URL that is reported as missing or invalid, so that the other settings are checked.
   private static final String DEFAULT_URL = "http://localhost";
+
+  /// A longer list belongs in a firewall.
+  static final int MAX_ADDRESSES = 32;
 
   private static final Pattern CLASS =
       Pattern.compile("[A-Za-z_$][\\w$]{0,99}(\\.[A-Za-z_$][\\w$]{0,99}){1,20}");
@@ -41,6 +47,8 @@ final class HandlerSection {
     if (settable)
       for (var key : map.names())
         if (key.equals("headers") && name.equals(Optional.of("http"))) headers(map, settings);
+        else if (key.equals(HandlerRef.ADDRESSES) && name.equals(Optional.of("http")))
+          addresses(map).ifPresent(list -> settings.put(key, list));
         else if (!key.equals("name"))
           map.value(key, Parsed.Value<String>::new).ifPresent(value -> settings.put(key, value));
     if (lacksUrl) settings.put("url", DEFAULT_URL);
@@ -69,6 +77,36 @@ final class HandlerSection {
       headers
           .value(name, Parsed.Value<String>::new)
           .ifPresent(value -> settings.put(HandlerRef.HEADERS + name, value));
+  }
+
+  private static Optional<String> addresses(YamlMap map) {
+    var node = map.node(HandlerRef.ADDRESSES).orElseThrow();
+    if (!(node instanceof SequenceNode list) || list.getValue().isEmpty()) {
+      map.error(
+          HandlerRef.ADDRESSES,
+          "must be a list of addresses, but is " + YamlMap.kind(node),
+          "use [10.0.0.0/8]");
+      return Optional.empty();
+    }
+    if (list.getValue().size() > MAX_ADDRESSES) {
+      map.error(
+          HandlerRef.ADDRESSES, "has more than " + MAX_ADDRESSES + " addresses", "list ranges");
+      return Optional.empty();
+    }
+    return Optional.of(
+        list.getValue().stream()
+            .flatMap(each ->
+                map.scalar(map.named(HandlerRef.ADDRESSES), each, HandlerSection::address).stream())
+            .collect(Collectors.joining(",")));
+  }
+
+  private static Parsed<String> address(String text) {
+    try {
+      return new Parsed.Value<>(AddressRange.parse(text).toString());
+    } catch (IllegalArgumentException unusable) {
+      return new Parsed.Invalid<>(
+          String.valueOf(unusable.getMessage()), "such as 10.1.2.3 or fd00::/8");
+    }
   }
 
   private static Parsed<String> url(String text) {

@@ -23,6 +23,11 @@ public record ConnectionErrorMessages(String where) {
     return "the host of " + where + " cannot be resolved";
   }
 
+  /// The host has only addresses that are not allowed.
+  public String refused(AddressRefusedException why) {
+    return "the host of " + where + " has the address " + why.getMessage();
+  }
+
   public String notAccepted() {
     return where + " did not accept the connection within 5 s";
   }

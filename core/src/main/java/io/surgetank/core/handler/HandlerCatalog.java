@@ -1,16 +1,12 @@
 package io.surgetank.core.handler;
 
 import io.surgetank.core.pipeline.HandlerRef;
-import io.surgetank.core.pipeline.TargetUrl;
 import io.surgetank.core.work.FailureFormatter;
 import io.surgetank.core.work.Handler;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Modifier;
-import java.net.URI;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -64,32 +60,11 @@ public final class HandlerCatalog {
   }
 
   private Found http(Map<String, String> settings) {
-    var named = new HashMap<>(settings);
-    named.keySet().removeIf(name -> name.startsWith(HandlerRef.HEADERS));
-    var errors = new ArrayList<>(unknown("http", named, Set.of("url", "secret")));
-    Map<String, String> headers = CustomHeaders.read(settings, secrets, errors);
-    URI target = URI.create("http://localhost");
-    Optional<WebhookSignature> signature = Optional.empty();
-    try {
-      target = TargetUrl.of(settings.getOrDefault("url", "")).uri();
-    } catch (IllegalArgumentException unusable) {
-      errors.add("the handler http needs a valid url: " + unusable.getMessage());
-    }
-    int before = errors.size();
-    Optional<String> secret =
-        Optional.ofNullable(settings.get("secret"))
-            .map(text ->
-                new SecretPlaceholders(text).resolve(secrets, "the handler http's secret", errors));
-    try {
-      if (errors.size() == before) signature = secret.map(WebhookSignature::withSecret);
-    } catch (IllegalArgumentException unusable) {
-      // The secret itself is not repeated: errors are printed and logged.
-      errors.add(
-          "the handler http's secret is empty, or is not Base64 after " + WebhookSignature.PREFIX);
-    }
-    return errors.isEmpty()
-        ? new Found.Ready(new HttpHandler(target, signature, headers, webhookClient, clock))
-        : new Found.Invalid(errors);
+    var read = new HttpHandlerSettings(settings, secrets);
+    HttpHandlerSettings.Values values = read.read();
+    return read.errors().isEmpty()
+        ? new Found.Ready(new HttpHandler(values, webhookClient, clock))
+        : new Found.Invalid(read.errors());
   }
 
   private Found userClass(HandlerRef ref) {

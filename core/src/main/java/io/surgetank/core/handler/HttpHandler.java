@@ -9,13 +9,11 @@ import io.surgetank.core.job.Job;
 import io.surgetank.core.work.Handler;
 import io.surgetank.core.work.Outcome;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -28,21 +26,13 @@ final class HttpHandler implements Handler {
   private static final int NOT_MODIFIED = 304;
   private static final Set<Integer> TEMPORARY = Set.of(408, 425, 429);
 
-  private final URI target;
-  private final Optional<WebhookSignature> signature;
-  private final Map<String, String> ownHeaders;
+  private final HttpHandlerSettings.Values settings;
   private final WebhookClient webhookClient;
   private final InstantSource clock;
 
   HttpHandler(
-      URI target,
-      Optional<WebhookSignature> signature,
-      Map<String, String> ownHeaders,
-      WebhookClient webhookClient,
-      InstantSource clock) {
-    this.target = target;
-    this.signature = signature;
-    this.ownHeaders = ownHeaders;
+      HttpHandlerSettings.Values settings, WebhookClient webhookClient, InstantSource clock) {
+    this.settings = settings;
     this.webhookClient = webhookClient;
     this.clock = clock;
   }
@@ -74,17 +64,18 @@ final class HttpHandler implements Handler {
     byte[] body = job.payload().getBytes(StandardCharsets.UTF_8);
     String id = job.id().toString();
     long timestamp = clock.instant().getEpochSecond();
-    var headers = new LinkedHashMap<String, String>();
-    headers.putAll(ownHeaders);
+    var headers = new LinkedHashMap<>(settings.headers());
     headers.put("content-type", "application/json");
     headers.put("webhook-id", id);
     headers.put("webhook-timestamp", Long.toString(timestamp));
-    signature.ifPresent(one -> headers.put("webhook-signature", one.of(id, timestamp, body)));
+    settings
+        .signature()
+        .ifPresent(one -> headers.put("webhook-signature", one.of(id, timestamp, body)));
     headers.put("idempotency-key", "\"" + id + "\"");
     headers.put("traceparent", job.trace().traceparent());
     headers.put("surgetank-pipeline", job.pipeline().value());
     headers.put("surgetank-attempt", Integer.toString(attempt.number()));
-    return new WebhookRequest(target, headers, body);
+    return new WebhookRequest(settings.target(), headers, body, settings.connection());
   }
 
   /// The response's JSON if it is JSON and small, otherwise its status.

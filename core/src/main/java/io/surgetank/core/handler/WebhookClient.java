@@ -9,13 +9,20 @@ import java.util.Map;
 /// Sends HTTP requests.
 public interface WebhookClient {
   /// Redirects are not followed: a signed request must go only to its target. Interruptible. Throws
-  /// when no complete response was received.
+  /// when no complete response was received. Connects only to addresses that the request allows:
+  /// those of its host are found and checked for each connection.
   WebhookResponse send(WebhookRequest request) throws IOException, InterruptedException;
 
   /// A POST.
-  record WebhookRequest(URI target, Map<String, String> headers, byte[] body) {
+  record WebhookRequest(
+      URI target, Map<String, String> headers, byte[] body, ConnectionSettings connection) {
     public WebhookRequest {
       headers = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(headers));
+    }
+
+    /// With connections as they are made if nothing is configured.
+    public WebhookRequest(URI target, Map<String, String> headers, byte[] body) {
+      this(target, headers, body, ConnectionSettings.of(target));
     }
   }
 

@@ -9,6 +9,9 @@ public record HandlerRef(String name, Map<String, String> settings) {
   /// Prefix of header names among the settings: `headers.Authorization`.
   public static final String HEADERS = "headers.";
 
+  /// The setting with the addresses that requests may be sent to, separated by commas.
+  public static final String ADDRESSES = "addresses";
+
   /// Names of the built-in handlers.
   public static final List<String> BUILT_IN = List.of("order", "task", "http");
 

@@ -51,6 +51,11 @@ class ConfigurationSchemaTest {
           with("work: {handler: {name: http, url: 'http://a', secret: %s}}"),
           with("work: {handler: {name: http, url: 'http://a', headers: %s}}"),
           with("work: {handler: {name: http, url: 'http://a', headers: {A: %s}}}"),
+          with("work: {handler: {name: http, url: 'http://a', addresses: %s}}"),
+          with("work: {handler: {name: http, url: 'http://a', addresses: [%s]}}"),
+          with("work: {handler: {name: http, url: 'http://a', ca: %s}}"),
+          with("work: {handler: {name: http, url: 'http://a', cert: %s}}"),
+          with("work: {handler: {name: http, url: 'http://a', key: %s}}"),
           with("work: {handler: {name: com.example.Own, a: %s}}"),
           with("work: {timeout: %s}"),
           with("work: {timeout: 1ms, lease: %s}"),
@@ -115,6 +120,7 @@ class ConfigurationSchemaTest {
       "http://a" "https://a.example:8443/b?c=d" "ftp://a" "http://" "http://a:0" "http://a:65535"
       "http://a:65536" "http://a b" "http://u@a" "http://a#b" "http://[::1]:80/x" "http://a/%%zz" "http://a/%%20"
       "http://my_service/x" "http://a?b#c" "HTTP://a" "http://a/[b]" "http://a?[b]" "http://a/b|c"
+      10.0.0.7 10.0.0.0/8 "::1" "fd00::/8" "[::1]" 10.0.0 10.0.0.0/333 "1:2" [10.0.0.7] [a, 10.0.0.7]
       "*" "https://shop.example" "https://a/b" "https://a:99999" "https://a:999999" "http://ä"
       "{id}" "{id" "id}" "{{id}}" "{{id}" "{nope}" "{detail}" "{payload.a}" "{payload.}" "{payload.a.b} and {status}"
       "{count.accepted}" "{count.dropped}" "{acceptedAt.epoch}" "{acceptedAt" "a}}b" "{}" ""

@@ -63,7 +63,7 @@ class HttpHandlerTest {
   void without_a_secret_there_is_no_signature() {
     var handler =
         new HttpHandler(
-            TARGET, Optional.empty(), Map.of(), _ -> reply(204, ""), () -> SampleJobs.NOW);
+            settings(Optional.empty(), Map.of()), _ -> reply(204, ""), () -> SampleJobs.NOW);
 
     assertThat(handler.request(JOB, SampleJobs.FIRST).headers())
         .doesNotContainKey("webhook-signature");
@@ -169,7 +169,7 @@ class HttpHandlerTest {
   void configured_headers_are_sent_and_do_not_replace_standard_ones() {
     var own = Map.of("authorization", "Bearer t", "content-type", "text/plain");
     var handler =
-        new HttpHandler(TARGET, Optional.empty(), own, _ -> reply(204, ""), () -> SampleJobs.NOW);
+        new HttpHandler(settings(Optional.empty(), own), _ -> reply(204, ""), () -> SampleJobs.NOW);
 
     assertThat(handler.request(JOB, SampleJobs.FIRST).headers())
         .containsEntry("authorization", "Bearer t")
@@ -217,7 +217,7 @@ class HttpHandlerTest {
           throw new IOException("connection refused");
         };
     var handler =
-        new HttpHandler(TARGET, Optional.empty(), Map.of(), unreachable, () -> SampleJobs.NOW);
+        new HttpHandler(settings(Optional.empty(), Map.of()), unreachable, () -> SampleJobs.NOW);
 
     assertThatThrownBy(() -> handler.handle(JOB, SampleJobs.FIRST))
         .hasMessage("connection refused");
@@ -230,11 +230,15 @@ class HttpHandlerTest {
   private static HttpHandler handler(WebhookResponse webhookResponse) {
     var webhookSignature = WebhookSignature.withSecret("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw");
     return new HttpHandler(
-        TARGET,
-        Optional.of(webhookSignature),
-        Map.of(),
+        settings(Optional.of(webhookSignature), Map.of()),
         _ -> webhookResponse,
         () -> SampleJobs.NOW);
+  }
+
+  private static HttpHandlerSettings.Values settings(
+      Optional<WebhookSignature> signature, Map<String, String> headers) {
+    return new HttpHandlerSettings.Values(
+        TARGET, signature, headers, ConnectionSettings.of(TARGET));
   }
 
   private static WebhookResponse reply(int status, String body) {

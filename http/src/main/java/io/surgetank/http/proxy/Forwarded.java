@@ -1,5 +1,6 @@
 package io.surgetank.http.proxy;
 
+import io.surgetank.core.address.IpAddress;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.HashSet;

@@ -1,5 +1,6 @@
 package io.surgetank.http.proxy;
 
+import io.surgetank.core.address.IpAddress;
 import io.surgetank.core.api.Client;
 import io.surgetank.core.api.Request;
 import java.net.InetAddress;

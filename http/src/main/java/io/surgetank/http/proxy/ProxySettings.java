@@ -1,5 +1,6 @@
 package io.surgetank.http.proxy;
 
+import io.surgetank.core.address.AddressRange;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Optional;

@@ -2,6 +2,7 @@ package io.surgetank.http.proxy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.surgetank.core.address.AddressRange;
 import io.surgetank.core.api.Client;
 import io.surgetank.core.api.Request;
 import java.net.InetAddress;

@@ -1,63 +1,35 @@
 package io.surgetank.runtime.webhook;
 
+import io.surgetank.core.handler.ConnectionSettings;
 import io.surgetank.core.handler.WebhookClient;
 import java.io.IOException;
 import java.io.InterruptedIOException;
-import java.net.ProxySelector;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
-import org.apache.hc.client5.http.config.ConnectionConfig;
-import org.apache.hc.client5.http.config.RequestConfig;
-import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
-import org.apache.hc.client5.http.impl.classic.HttpClients;
-import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
-import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
-import org.apache.hc.client5.http.impl.routing.SystemDefaultRoutePlanner;
-import org.apache.hc.core5.io.CloseMode;
-import org.apache.hc.core5.util.Timeout;
+import org.apache.hc.client5.http.DnsResolver;
+import org.apache.hc.client5.http.SystemDefaultDnsResolver;
 
-/// Apache's HTTP client, one for all pipelines: connections are kept and shared. The attempt's
-/// timeout limits the whole exchange by interrupting it.
+/// Apache's HTTP client, for all pipelines: connections are kept, and shared by pipelines with the
+/// same settings. The attempt's timeout limits the whole exchange by interrupting it.
 public final class ApacheWebhookClient implements WebhookClient, AutoCloseable {
-  /// A receiver that does not accept a connection by then is down.
-  private static final Timeout CONNECT_TIMEOUT = Timeout.ofSeconds(5);
+  private final DnsResolver dns;
 
-  /// Above any concurrency: the pipelines limit how many are used.
-  private static final int MAX_CONNECTIONS = 10_000;
+  /// At most one for each pipeline.
+  private final Map<ConnectionSettings, ApacheConnections> connections = new ConcurrentHashMap<>();
 
-  private final PoolingHttpClientConnectionManager connections =
-      PoolingHttpClientConnectionManagerBuilder.create()
-          .useSystemProperties()
-          .setMaxConnTotal(MAX_CONNECTIONS)
-          .setMaxConnPerRoute(MAX_CONNECTIONS)
-          .setDefaultConnectionConfig(
-              ConnectionConfig.custom()
-                  .setConnectTimeout(CONNECT_TIMEOUT)
-                  .setSocketTimeout(Timeout.DISABLED)
-                  .build())
-          .build();
+  public ApacheWebhookClient() {
+    this(SystemDefaultDnsResolver.INSTANCE);
+  }
 
-  private final CloseableHttpClient client =
-      HttpClients.custom()
-          .setConnectionManager(connections)
-          .setRequestExecutor(new StaleConnectionDetector())
-          .setRoutePlanner(new SystemDefaultRoutePlanner(ProxySelector.getDefault()))
-          .setUserAgent("Surgetank")
-          .setDefaultRequestConfig(
-              RequestConfig.custom()
-                  .setConnectionRequestTimeout(Timeout.DISABLED)
-                  .setProtocolUpgradeEnabled(false)
-                  .build())
-          .disableAutomaticRetries()
-          .disableRedirectHandling()
-          .disableCookieManagement()
-          .disableAuthCaching()
-          .disableContentCompression()
-          .build();
+  ApacheWebhookClient(DnsResolver dns) {
+    this.dns = dns;
+  }
 
   @Override
   public WebhookResponse send(WebhookRequest request) throws IOException, InterruptedException {
-    var call = new WebhookCall(client, connections, request);
+    var call = new WebhookCall(connections(request.connection()), request);
     var reply = new FutureTask<WebhookResponse>(call::reply);
     // Blocking reads of sockets cannot be interrupted on the caller's platform thread.
     Thread.ofVirtual().name("outbound").start(reply);
@@ -77,9 +49,13 @@ public final class ApacheWebhookClient implements WebhookClient, AutoCloseable {
     }
   }
 
+  private ApacheConnections connections(ConnectionSettings settings) {
+    return connections.computeIfAbsent(settings, it -> new ApacheConnections(it, dns));
+  }
+
   /// Aborts requests that are still running.
   @Override
   public void close() {
-    client.close(CloseMode.IMMEDIATE);
+    connections.values().forEach(ApacheConnections::close);
   }
 }

@@ -28,6 +28,7 @@ final class ConnectionErrors {
 
   private static String message(ConnectionErrorMessages errors, IOException cause) {
     return switch (cause) {
+      case CheckedDnsResolver.Refused unlisted -> errors.refused(unlisted.why());
       case UnknownHostException _ -> errors.unresolved();
       case ConnectTimeoutException _ -> errors.notAccepted();
       case NoRouteToHostException _ -> errors.noRoute();

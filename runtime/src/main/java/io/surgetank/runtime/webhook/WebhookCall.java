@@ -11,32 +11,24 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.apache.hc.client5.http.classic.methods.HttpPost;
-import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
-import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
-import org.apache.hc.core5.util.TimeValue;
 import org.jspecify.annotations.Nullable;
 
 /// One request and its response. The request is sent again if the receiver closed a reused
 /// connection at the same moment: that is not a failure, and the request carries an idempotency
 /// key.
 final class WebhookCall {
-  private final CloseableHttpClient client;
-  private final PoolingHttpClientConnectionManager connections;
+  private final ApacheConnections connections;
   private final WebhookRequest request;
   private final HttpHost target;
   private volatile boolean cancelled;
   private volatile @Nullable HttpPost current;
 
-  WebhookCall(
-      CloseableHttpClient client,
-      PoolingHttpClientConnectionManager connections,
-      WebhookRequest request) {
-    this.client = client;
+  WebhookCall(ApacheConnections connections, WebhookRequest request) {
     this.connections = connections;
     this.request = request;
     this.target = host(request.target());
@@ -62,7 +54,7 @@ final class WebhookCall {
     } catch (StaleConnectionDetector.NoResponse stale) {
       if (cancelled) throw stale;
       // Other idle connections may be stale too.
-      connections.closeIdle(TimeValue.ZERO_MILLISECONDS);
+      connections.closeIdle();
       return send();
     }
   }
@@ -75,7 +67,7 @@ final class WebhookCall {
     post.setEntity(new ByteArrayEntity(request.body(), null));
     current = post;
     if (cancelled) post.cancel();
-    try (ClassicHttpResponse response = client.executeOpen(target, post, null)) {
+    try (ClassicHttpResponse response = connections.client().executeOpen(target, post, null)) {
       return new WebhookResponse(response.getCode(), headers(response), body(response));
     }
   }

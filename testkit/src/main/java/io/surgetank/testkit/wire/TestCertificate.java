@@ -8,10 +8,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
 import java.security.KeyStore;
+import java.security.cert.Certificate;
+import java.security.cert.CertificateFactory;
+import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
@@ -90,23 +95,52 @@ public record TestCertificate(Path certificate, Path key) {
     return key;
   }
 
-  /// For a client that trusts only this certificate.
-  public SSLContext clientContext() {
+  /// For a server that shows this certificate, and clients that show the other one.
+  public SSLContext serverContext(TestCertificate client) {
     try (InputStream in = Files.newInputStream(certificate)) {
-      var trusted = KeyStore.getInstance("PKCS12");
-      trusted.load(null, null);
-      trusted.setCertificateEntry(
-          "test",
-          java.security.cert.CertificateFactory.getInstance("X.509").generateCertificate(in));
-      var trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-      trust.init(trusted);
+      var own = CertificateFactory.getInstance("X.509").generateCertificate(in);
+      String base64 = Files.readString(key).replaceAll("-----.*?-----", "");
+      var privateKey =
+          KeyFactory.getInstance(own.getPublicKey().getAlgorithm())
+              .generatePrivate(new PKCS8EncodedKeySpec(Base64.getMimeDecoder().decode(base64)));
+      var store = KeyStore.getInstance("PKCS12");
+      store.load(null, null);
+      store.setKeyEntry("test", privateKey, new char[0], new Certificate[] {own});
+      var keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+      keys.init(store, new char[0]);
       var context = SSLContext.getInstance("TLS");
-      context.init(null, trust.getTrustManagers(), null);
+      context.init(keys.getKeyManagers(), client.trust().getTrustManagers(), null);
       return context;
     } catch (IOException unread) {
       throw new UncheckedIOException(unread);
     } catch (GeneralSecurityException unusable) {
       throw new IllegalStateException(unusable);
+    }
+  }
+
+  /// For a client that trusts only this certificate.
+  public SSLContext clientContext() {
+    try {
+      var context = SSLContext.getInstance("TLS");
+      context.init(null, trust().getTrustManagers(), null);
+      return context;
+    } catch (IOException unread) {
+      throw new UncheckedIOException(unread);
+    } catch (GeneralSecurityException unusable) {
+      throw new IllegalStateException(unusable);
+    }
+  }
+
+  /// Trust in this certificate only.
+  private TrustManagerFactory trust() throws IOException, GeneralSecurityException {
+    try (InputStream in = Files.newInputStream(certificate)) {
+      var trusted = KeyStore.getInstance("PKCS12");
+      trusted.load(null, null);
+      trusted.setCertificateEntry(
+          "test", CertificateFactory.getInstance("X.509").generateCertificate(in));
+      var trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+      trust.init(trusted);
+      return trust;
     }
   }
 }

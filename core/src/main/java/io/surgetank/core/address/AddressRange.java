@@ -1,4 +1,4 @@
-package io.surgetank.http.proxy;
+package io.surgetank.core.address;
 
 import java.net.InetAddress;
 
@@ -24,7 +24,7 @@ public record AddressRange(InetAddress first, int prefixLength) {
     boolean isNumber =
         !digits.isEmpty() && digits.length() <= 3 && digits.chars().allMatch(AddressRange::isDigit);
     int length = isNumber ? Integer.parseInt(digits) : 0;
-    // Every client could then report any address.
+    // A range of all addresses would be no restriction.
     if (length < 1 || length > bits)
       throw invalid(text, "the prefix length must be 1 to %d".formatted(bits));
     return length;

@@ -1,4 +1,4 @@
-package io.surgetank.http.proxy;
+package io.surgetank.core.address;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
