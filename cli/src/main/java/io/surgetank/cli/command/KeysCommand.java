@@ -43,8 +43,9 @@ final class KeysCommand {
       description = "Create a key, and print it. It is shown only once.",
       footer = {
         "",
-        "Scopes: submit; read (jobs, dead letters, counts, metrics); operate (read, and cancel,",
-        "move, redrive, purge); admin (everything, including keys).",
+        "Scopes: submit; read (jobs, dead letters, counts, metrics); read:secrets (read, and values",
+        "that schemas mark as secret); operate (read, and cancel, move, redrive, purge); admin",
+        "(everything but read:secrets, including keys).",
         "",
         "Once a server has a key, every request to it needs one, also on a loopback address.",
         "",
@@ -63,7 +64,7 @@ final class KeysCommand {
         names = "--scope",
         paramLabel = "SCOPE",
         required = true,
-        description = "submit, read, operate or admin. May be repeated.")
+        description = "submit, read, read:secrets, operate or admin. May be repeated.")
     private List<String> scopes = List.of();
 
     @Option(

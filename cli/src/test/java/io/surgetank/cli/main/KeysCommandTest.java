@@ -162,7 +162,7 @@ class KeysCommandTest {
     CommandOutput unknown = keys("create", "shop", "--scope", "write");
     assertThat(unknown.exit()).isEqualTo(2);
     assertThat(unknown.err())
-        .contains("'scopes' must be one or more of [submit, read, operate, admin]");
+        .contains("'scopes' must be one or more of [submit, read, read:secrets, operate, admin]");
     assertThat(keys("create", "shop", "--scope=read", "--pipeline=lost").err())
         .contains("unknown pipeline");
     assertThat(keys("create", "shop", "--scope=admin", "--pipeline=orders").err())

@@ -10,14 +10,16 @@ public enum Scope {
   SUBMIT,
   /// Read jobs, dead letters, counts and metrics.
   READ,
+  /// [#READ], and the values that schemas mark as secret. No other scope includes it.
+  READ_SECRETS,
   /// Everything of [#READ], and cancel, move, redrive and purge.
   OPERATE,
-  /// Everything, including the API keys.
+  /// Everything but [#READ_SECRETS], including the API keys.
   ADMIN;
 
   /// As users write it.
   public String label() {
-    return name().toLowerCase(Locale.ROOT);
+    return name().toLowerCase(Locale.ROOT).replace('_', ':');
   }
 
   public static Optional<Scope> parse(String label) {
@@ -27,7 +29,8 @@ public enum Scope {
   /// Whether a principal with this scope has the other one too.
   boolean includes(Scope other) {
     return switch (this) {
-      case ADMIN -> true;
+      case ADMIN -> other != READ_SECRETS;
+      case READ_SECRETS -> other == READ_SECRETS || other == READ;
       case OPERATE -> other == OPERATE || other == READ;
       case READ, SUBMIT -> other == this;
     };

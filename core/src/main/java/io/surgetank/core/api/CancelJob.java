@@ -15,7 +15,7 @@ record CancelJob(JobFinder jobFinder, JobStore jobs, JobResponse view) implement
     Optional<JobRecord> record = jobFinder.find(request, id);
     return record.isEmpty()
         ? JobFinder.notFound()
-        : answer(jobs.cancel(record.get().id()), view.to(request.client()));
+        : answer(jobs.cancel(record.get().id()), view.to(request));
   }
 
   static Response answer(CancelResult cancelResult, JobResponse view) {

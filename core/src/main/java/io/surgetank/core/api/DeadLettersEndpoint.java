@@ -32,7 +32,7 @@ record DeadLettersEndpoint(
     // Further pages have no summary: it covers all dead letters, and reads them all.
     if (before.isEmpty()) summarize(body, deadLetters.summary(filter));
     List<JobRecord> records = deadLetters.list(filter, before, limit);
-    view.to(request.client()).addJobs(body, records);
+    view.to(request).addJobs(body, records);
     PageRequest.next(records, limit).ifPresent(cursor -> body.put("next", cursor));
     return Responses.json(200, body);
   }

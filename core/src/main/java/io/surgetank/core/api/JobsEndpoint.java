@@ -29,7 +29,7 @@ record JobsEndpoint(KnownPipelines known, JobStore jobs, JobResponse view) {
       return Problem.of(Problem.Kind.PARAMETERS, parameters.violations()).response();
     List<JobRecord> records = jobs.list(pageRequest.query());
     ObjectNode body = Json.MAPPER.createObjectNode();
-    view.to(request.client()).addJobs(body, records);
+    view.to(request).addJobs(body, records);
     pageRequest.next(records).ifPresent(cursor -> body.put("next", cursor));
     return Responses.json(200, body);
   }
@@ -42,7 +42,7 @@ record JobsEndpoint(KnownPipelines known, JobStore jobs, JobResponse view) {
     List<JobRecord> found = found(id, pipelines);
     return switch (found.size()) {
       case 0 -> JobFinder.notFound();
-      case 1 -> Responses.json(200, view.to(request.client()).full(found.getFirst()));
+      case 1 -> Responses.json(200, view.to(request).full(found.getFirst()));
       default ->
           Problem.of(
                   Problem.Kind.PARAMETERS,
@@ -72,7 +72,7 @@ record JobsEndpoint(KnownPipelines known, JobStore jobs, JobResponse view) {
             .filter(parsed -> mayUse(request, parsed))
             .map(jobs::cancel)
             .orElseGet(CancelResult.Unknown::new);
-    return CancelJob.answer(cancelResult, view.to(request.client()));
+    return CancelJob.answer(cancelResult, view.to(request));
   }
 
   private boolean mayUse(Request request, JobId id) {

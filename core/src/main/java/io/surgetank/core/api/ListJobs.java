@@ -22,7 +22,7 @@ record ListJobs(String path, List<PipelineName> pipelines, JobStore jobs, JobRes
       return Problem.of(Problem.Kind.PARAMETERS, parameters.violations()).response();
     List<JobRecord> records = jobs.list(pageRequest.query());
     ObjectNode body = Json.MAPPER.createObjectNode();
-    view.to(request.client()).addJobs(body, records);
+    view.to(request).addJobs(body, records);
     Optional<String> next =
         pageRequest
             .next(records)

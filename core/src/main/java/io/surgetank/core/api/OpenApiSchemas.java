@@ -45,7 +45,7 @@ final class OpenApiSchemas {
          "properties": {"status": {"type": "string",
            "enum": ["live", "ready", "degraded", "not ready", "broken"]}, "why": {"type": "string"}}},
        "Job": {"allOf": [{"$ref": "#/components/schemas/Summary"}], "required": ["payload", "attempts"],
-         "properties": {"payload": {"type": "object"}, "result": {},
+         "properties": {"payload": {"type": "object", "description": "Values that the schema marks with x-secret are \\"***\\"."}, "result": {},
            "omittedAttempts": {"type": "integer"},
            "attempts": {"type": "array", "items": {"$ref": "#/components/schemas/Attempt"}}}},
        "Attempt": {"type": "object", "required": ["round", "number", "startedAt"],

@@ -3,6 +3,7 @@ package io.surgetank.core.api;
 import io.surgetank.core.intake.PayloadPipelineSelector;
 import io.surgetank.core.intake.SubmissionFactory;
 import io.surgetank.core.job.PipelineName;
+import io.surgetank.core.masking.PipelineMasks;
 import io.surgetank.core.pipeline.Pipeline;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -22,7 +23,7 @@ record Routes(Map<String, Resource> exact, Map<String, Resource> beneath) {
 
   static Routes of(ApiParts parts, HttpResponseCounts responses, Incidents incidents) {
     var routes = new Routes(new HashMap<>(), new HashMap<>());
-    var view = new JobResponse(paths(parts));
+    var view = new JobResponse(paths(parts), PipelineMasks.of(parts.pipelines()));
     Map<PipelineName, SubmissionFactory> factories = factories(parts, incidents);
     parts
         .pipelines()

@@ -37,9 +37,10 @@ record ShowJob(JobFinder jobFinder, JobStore jobs, JobResponse view) implements 
   }
 
   private Response response(Request request, JobRecord record) {
-    String etag = "\"" + record.version() + "\"";
+    JobResponse shown = view.to(request);
+    String etag = shown.etag(record);
     if (Preconditions.has(request, etag))
       return new Response(304, Map.of("ETag", etag), new byte[0]);
-    return Responses.json(200, view.to(request.client()).full(record)).with("ETag", etag);
+    return Responses.json(200, shown.full(record)).with("ETag", etag);
   }
 }

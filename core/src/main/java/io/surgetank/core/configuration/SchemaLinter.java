@@ -7,6 +7,7 @@ import com.networknt.schema.SpecificationVersion;
 import io.surgetank.core.json.Json;
 import io.surgetank.core.pipeline.PayloadSchema;
 import io.surgetank.core.schema.SchemaTree;
+import io.surgetank.core.schema.SecretLocations;
 import io.surgetank.core.schema.Subschemas;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -48,10 +49,22 @@ final class SchemaLinter {
           new SchemaReferences(tree, part, errors).check();
           new SchemaMessages(part, errors).check();
           new SchemaPatterns(part, errors).check();
+          checkSecret(part, errors);
         });
     new SchemaCycles(tree, errors).check();
     if (errors.isEmpty()) compile(schema, errors);
     return errors;
+  }
+
+  /// Any other value would leave a value unmasked by mistake.
+  private static void checkSecret(Subschemas.Part part, List<SchemaError> errors) {
+    var marked = part.schema().path(SecretLocations.KEYWORD);
+    if (!marked.isMissingNode() && !marked.isBoolean())
+      errors.add(
+          new SchemaError(
+              Subschemas.step(part.pointer(), SecretLocations.KEYWORD),
+              "must be true or false",
+              "write \"x-secret\": true to mask the values"));
   }
 
   private void checkKeywords(JsonNode schema, List<SchemaError> errors) {

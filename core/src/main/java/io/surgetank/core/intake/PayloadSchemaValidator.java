@@ -10,9 +10,11 @@ import com.networknt.schema.SchemaRegistryConfig;
 import com.networknt.schema.ValidationLimitExceededException;
 import com.networknt.schema.dialect.Dialect;
 import com.networknt.schema.dialect.Dialects;
+import com.networknt.schema.keyword.NonValidationKeyword;
 import io.surgetank.core.json.Json;
 import io.surgetank.core.pipeline.PayloadSchema;
 import io.surgetank.core.regex.MatchBudget;
+import io.surgetank.core.schema.SecretLocations;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -29,6 +31,8 @@ public final class PayloadSchemaValidator {
       Dialect.builder(Dialects.getDraft202012())
           .formats(BoundedFormat.all())
           .keyword(new UniqueItemsKeyword())
+          // Otherwise the library logs that it does not know the keyword.
+          .keyword(new NonValidationKeyword(SecretLocations.KEYWORD))
           .build();
 
   private static final SchemaRegistryConfig CONFIG =

@@ -81,6 +81,7 @@ public final class FailureFormatter {
     String message = message(at);
     if (!message.isEmpty())
       text.append(": ").append(message, 0, Math.min(message.length(), MAX_MESSAGE_LENGTH));
+    if (message.length() > MAX_MESSAGE_LENGTH) text.append('…');
     StackTraceElement[] frames = frames(at);
     for (int i = 0; i < frames.length; i++) {
       if (frames[i].getClassName().equals(CALLER)) return;

@@ -4,9 +4,12 @@ import io.surgetank.core.intake.JsonReader;
 import io.surgetank.core.intake.ParseResult;
 import io.surgetank.core.job.Attempt;
 import io.surgetank.core.job.Job;
+import io.surgetank.core.masking.MaskedJob;
+import io.surgetank.core.masking.PayloadMask;
 import io.surgetank.core.pipeline.Pipeline;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -20,11 +23,13 @@ public final class HandlerRunner {
   private final Pipeline pipeline;
   private final Handler handler;
   private final RandomGenerator random;
+  private final Optional<PayloadMask> mask;
 
   public HandlerRunner(Pipeline pipeline, Handler handler, RandomGenerator random) {
     this.pipeline = pipeline;
     this.handler = handler;
     this.random = random;
+    this.mask = PayloadMask.of(pipeline.intake().schema());
   }
 
   public Pipeline pipeline() {
@@ -37,6 +42,26 @@ public final class HandlerRunner {
   /// ignores this outcome. So the thread's interrupted status, which any code may set, is not
   /// evaluated.
   public Outcome process(Job job, Attempt attempt) {
+    Outcome outcome = run(job, attempt);
+    return mask.isPresent() ? masked(outcome, job, mask.get()) : outcome;
+  }
+
+  /// Failures are stored, logged and listed: they must not quote secret values.
+  private static Outcome masked(Outcome outcome, Job job, PayloadMask mask) {
+    return switch (outcome) {
+      case Outcome.Processed processed -> processed;
+      case Outcome.Retry(var after, var failure, var stackTrace) -> {
+        MaskedJob masked = mask.mask(job.payload());
+        yield new Outcome.Retry(after, masked.text(failure), masked.text(stackTrace));
+      }
+      case Outcome.Dead(var failure, var stackTrace) -> {
+        MaskedJob masked = mask.mask(job.payload());
+        yield new Outcome.Dead(masked.text(failure), masked.text(stackTrace));
+      }
+    };
+  }
+
+  private Outcome run(Job job, Attempt attempt) {
     try {
       @Nullable Outcome outcome = handler.handle(job, attempt);
       return switch (outcome) {

@@ -20,37 +20,37 @@ import tools.jackson.databind.JsonNode;
 /// Every operation, requested by every kind of principal.
 class PermissionTableTest {
   /// `+`: admitted; otherwise the status. The columns: without credentials where none are required;
-  /// without credentials; scopes submit, read, operate, admin; submit and operate bound to another
-  /// pipeline; the same bound to this one; the operator token.
+  /// without credentials; scopes submit, read, read:secrets, operate, admin; submit and operate
+  /// bound to another pipeline; the same bound to this one; the operator token.
   private static final String TABLE =
       """
-      operation                 open none sub  read oper adm  other this token
-      GET /                     +    401  +    +    +    +    +     +    +
-      GET /health/live          +    +    +    +    +    +    +     +    +
-      GET /health/ready         +    +    +    +    +    +    +     +    +
-      GET /metrics              +    401  403  +    +    +    403   403  +
-      GET /openapi.json         +    401  +    +    +    +    +     +    +
-      POST /parcels             +    401  +    403  403  +    403   +    +
-      GET /parcels              +    401  403  +    +    +    403   +    +
-      GET /parcels/{id}         +    401  403  +    +    +    403   +    +
-      DELETE /parcels/{id}      +    401  403  403  +    +    403   +    +
-      GET /ops/v1/jobs          401  401  403  +    +    +    +     +    +
-      GET /ops/v1/jobs/{id}     401  401  403  +    +    +    404   +    +
-      DELETE /ops/v1/jobs/{id}  401  401  403  403  +    +    404   +    +
-      POST /ops/v1/jobs/cancel  401  401  403  403  +    +    +     +    +
-      POST /ops/v1/jobs/move    401  401  403  403  +    +    +     +    +
-      GET /ops/v1/dead          401  401  403  +    +    +    +     +    +
-      POST /ops/v1/dead/redrive 401  401  403  403  +    +    +     +    +
-      POST /ops/v1/dead/purge   401  401  403  403  +    +    +     +    +
-      GET /ops/v1/audit-log     401  401  403  +    +    +    403   403  +
-      GET /ops/v1/ledger        401  401  403  +    +    +    +     +    +
-      GET /ops/v1/verify        401  401  403  403  +    +    403   403  +
-      GET /ops/v1/version       401  401  +    +    +    +    +     +    +
-      GET /ops/v1/openapi.json  401  401  +    +    +    +    +     +    +
-      GET /ops/v1/keys          401  401  403  403  403  +    403   403  +
-      POST /ops/v1/keys         401  401  403  403  403  +    403   403  +
-      POST /ops/v1/keys/revoke  401  401  403  403  403  +    403   403  +
-      POST /ops/v1/keys/rotate  401  401  403  403  403  +    403   403  +
+      operation                 open none sub  read sec  oper adm  other this token
+      GET /                     +    401  +    +    +    +    +    +     +    +
+      GET /health/live          +    +    +    +    +    +    +    +     +    +
+      GET /health/ready         +    +    +    +    +    +    +    +     +    +
+      GET /metrics              +    401  403  +    +    +    +    403   403  +
+      GET /openapi.json         +    401  +    +    +    +    +    +     +    +
+      POST /parcels             +    401  +    403  403  403  +    403   +    +
+      GET /parcels              +    401  403  +    +    +    +    403   +    +
+      GET /parcels/{id}         +    401  403  +    +    +    +    403   +    +
+      DELETE /parcels/{id}      +    401  403  403  403  +    +    403   +    +
+      GET /ops/v1/jobs          401  401  403  +    +    +    +    +     +    +
+      GET /ops/v1/jobs/{id}     401  401  403  +    +    +    +    404   +    +
+      DELETE /ops/v1/jobs/{id}  401  401  403  403  403  +    +    404   +    +
+      POST /ops/v1/jobs/cancel  401  401  403  403  403  +    +    +     +    +
+      POST /ops/v1/jobs/move    401  401  403  403  403  +    +    +     +    +
+      GET /ops/v1/dead          401  401  403  +    +    +    +    +     +    +
+      POST /ops/v1/dead/redrive 401  401  403  403  403  +    +    +     +    +
+      POST /ops/v1/dead/purge   401  401  403  403  403  +    +    +     +    +
+      GET /ops/v1/audit-log     401  401  403  +    +    +    +    403   403  +
+      GET /ops/v1/ledger        401  401  403  +    +    +    +    +     +    +
+      GET /ops/v1/verify        401  401  403  403  403  +    +    403   403  +
+      GET /ops/v1/version       401  401  +    +    +    +    +    +     +    +
+      GET /ops/v1/openapi.json  401  401  +    +    +    +    +    +     +    +
+      GET /ops/v1/keys          401  401  403  403  403  403  +    403   403  +
+      POST /ops/v1/keys         401  401  403  403  403  403  +    403   403  +
+      POST /ops/v1/keys/revoke  401  401  403  403  403  403  +    403   403  +
+      POST /ops/v1/keys/rotate  401  401  403  403  403  403  +    403   403  +
       """;
 
   static List<List<String>> rows() {
@@ -78,7 +78,7 @@ class PermissionTableTest {
     var answers = new ArrayList<String>();
     answers.add(answer(open.send(method, openPath, new byte[0])));
     answers.add(answer(closed.send(method, path, new byte[0])));
-    for (String scope : List.of("submit", "read", "operate", "admin"))
+    for (String scope : List.of("submit", "read", "read:secrets", "operate", "admin"))
       answers.add(answer(closed.by(closed.key("\"" + scope + "\"", ""), method, path, "")));
     for (String pipeline : List.of("books", "parcels")) {
       String key = closed.key("\"submit\",\"operate\"", "\"" + pipeline + "\"");
@@ -116,7 +116,7 @@ class PermissionTableTest {
     TestApi it = api(AnonymousAccess.ALLOWED);
     JsonNode clients = TestApi.json(it.get("/openapi.json"));
     JsonNode operators = TestApi.json(it.operator("GET", "/ops/v1/openapi.json", ""));
-    Map<String, Integer> column = Map.of("submit", 4, "read", 5, "operate", 6, "admin", 7);
+    Map<String, Integer> column = Map.of("submit", 4, "read", 5, "operate", 7, "admin", 8);
 
     for (List<String> row : rows()) {
       JsonNode document = row.get(1).startsWith("/ops/") ? operators : clients;
@@ -132,7 +132,7 @@ class PermissionTableTest {
       if (row.get(4).equals("403")) assertThat(scope).as(row.toString()).isNotEmpty();
       if (row.get(5).equals("403") && !scope.equals("submit"))
         assertThat(scope).as(row.toString()).isIn("operate", "admin");
-      if (row.get(6).equals("403") && !scope.equals("submit"))
+      if (row.get(7).equals("403") && !scope.equals("submit"))
         assertThat(scope).as(row.toString()).isEqualTo("admin");
     }
   }

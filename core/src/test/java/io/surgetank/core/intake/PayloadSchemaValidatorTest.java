@@ -182,6 +182,71 @@ class PayloadSchemaValidatorTest {
         .hasMessageContaining("x.json is not a usable JSON Schema");
   }
 
+  /// Payloads may have secret values, and errors are shown to operators.
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{'type':'integer'}",
+        "{'enum':['a','b']}",
+        "{'const':'a'}",
+        "{'maxLength':3}",
+        "{'minLength':99}",
+        "{'pattern':'^a$'}",
+        "{'format':'email'}",
+        "{'format':'date-time'}",
+        "{'format':'uri'}",
+        "{'format':'uuid'}",
+        "{'format':'ipv4'}",
+        "{'format':'hostname'}",
+        "{'format':'regex'}",
+        "{'not':{'type':'string'}}",
+        "{'anyOf':[{'type':'integer'},{'const':1}]}",
+        "{'oneOf':[{'type':'integer'},{'maxLength':1}]}",
+        "{'oneOf':[{'type':'string'},{'minLength':1}]}",
+        "{'if':{'type':'string'},'then':false}"
+      })
+  void a_violation_does_not_quote_the_value(String schema) {
+    String whole = "{\"properties\":{\"a\":" + schema.replace('\'', '"') + "}}";
+
+    assertThat(violations(whole, "{\"a\":\"s3cret (\"}"))
+        .isNotEmpty()
+        .noneMatch(violation -> violation.detail().contains("s3cret"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{'maximum':1}",
+        "{'minimum':99999}",
+        "{'exclusiveMaximum':1}",
+        "{'exclusiveMinimum':99999}",
+        "{'multipleOf':7}",
+        "{'type':'string'}"
+      })
+  void a_violation_does_not_quote_the_number(String schema) {
+    String whole = "{\"properties\":{\"a\":" + schema.replace('\'', '"') + "}}";
+
+    assertThat(violations(whole, "{\"a\":4242.5}"))
+        .isNotEmpty()
+        .noneMatch(violation -> violation.detail().contains("4242"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{'uniqueItems':true}",
+        "{'maxItems':1}",
+        "{'contains':{'const':1}}",
+        "{'items':false}"
+      })
+  void a_violation_does_not_quote_the_elements(String schema) {
+    String whole = "{\"properties\":{\"a\":" + schema.replace('\'', '"') + "}}";
+
+    assertThat(violations(whole, "{\"a\":[\"s3cret\",\"s3cret\"]}"))
+        .isNotEmpty()
+        .noneMatch(violation -> violation.detail().contains("s3cret"));
+  }
+
   private static List<Violation> violations(String schema, String payload) {
     return PayloadSchemaValidator.of(new PayloadSchema("test.json", schema))
         .violations(Json.read(payload), payload.length());

@@ -9,12 +9,22 @@ public final class SamplePipeline {
   private SamplePipeline() {}
 
   public static Pipeline of(PipelineName name, Ordering ordering, RetryPolicy retry) {
+    return of(name, "{\"type\": \"object\"}", ordering, retry);
+  }
+
+  /// One that takes what the schema accepts.
+  public static Pipeline checking(String schema, PipelineName name, RetryPolicy retry) {
+    return of(name, schema, Ordering.NONE, retry);
+  }
+
+  private static Pipeline of(
+      PipelineName name, String schema, Ordering ordering, RetryPolicy retry) {
     return new Pipeline(
         name,
         new Intake(
             "/" + name,
             new Intake.Selector.Any(),
-            new PayloadSchema("any.json", "{\"type\": \"object\"}"),
+            new PayloadSchema("any.json", schema),
             new Intake.ClientId.None(),
             Intake.Idempotency.OPTIONAL,
             1_000,

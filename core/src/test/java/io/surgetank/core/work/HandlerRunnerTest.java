@@ -16,6 +16,7 @@ import java.nio.file.NoSuchFileException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ConcurrentModificationException;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -222,6 +223,41 @@ class HandlerRunnerTest {
               Outcome.Dead.class, dead -> assertThat(dead.failure()).contains("lone surrogate"));
     assertThat(work((_, _) -> new Outcome.Processed(" \n"), FIRST))
         .isEqualTo(new Outcome.Processed("null"));
+  }
+
+  @Test
+  void a_failure_does_not_quote_values_that_the_schema_marks_as_secret() {
+    var failures =
+        List.<Handler>of(
+            (job, _) -> new Outcome.Dead("no such card: " + job.payload(), "at 4111-2222"),
+            (_, _) -> new Outcome.Retry(PAUSE, "card 4111-2222 is locked"),
+            (job, _) -> {
+              throw new IOException("x".repeat(495) + " 4111-2222", new Exception(job.payload()));
+            });
+    for (Handler failing : failures) {
+      Outcome outcome = secretWorker(failing).process(secretJob(), LAST);
+
+      assertThat(outcome.toString()).contains("***").doesNotContain("4111");
+    }
+  }
+
+  @Test
+  void the_handler_gets_the_values() {
+    Outcome outcome =
+        secretWorker((job, _) -> new Outcome.Processed(job.payload())).process(secretJob(), FIRST);
+
+    assertThat(outcome).isEqualTo(new Outcome.Processed("{\"card\":\"4111-2222\"}"));
+  }
+
+  private static Job secretJob() {
+    var id = new JobIds(() -> NOW, new Random(1)).next();
+    return new Job(id, ORDERS, "{\"card\":\"4111-2222\"}", Trace.of(id));
+  }
+
+  private static HandlerRunner secretWorker(Handler handler) {
+    String schema = "{\"properties\": {\"card\": {\"x-secret\": true}}}";
+    var pipeline = SamplePipeline.checking(schema, ORDERS, new RetryPolicy.Fixed(PAUSE, 2));
+    return new HandlerRunner(pipeline, handler, new Random(1));
   }
 
   /// Never ends, because every job has a payload.

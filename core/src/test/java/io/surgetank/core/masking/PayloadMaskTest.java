@@ -1,0 +1,163 @@
+package io.surgetank.core.masking;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.surgetank.core.pipeline.PayloadSchema;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PayloadMaskTest {
+  /// Schemas and payloads; every value in a payload that contains `s3cret` must be hidden, all else
+  /// shown.
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "{'properties':{'a':{'x-secret':true}}} | {'a':'s3cret','b':'x'} | {'a':'***','b':'x'}",
+        "{'properties':{'a':{'x-secret':true},'b':{'x-secret':false}}} | {'a':'s3cret','b':'x'} | {'a':'***','b':'x'}",
+        "{'x-secret':true} | {'a':'s3cret','b':[1]} | {'a':'***','b':'***'}",
+        "{'properties':{'a':{'properties':{'b':{'x-secret':true}}}}} | {'a':{'b':'s3cret','c':1},'b':2} | {'a':{'b':'***','c':1},'b':2}",
+        "{'properties':{'a':{'x-secret':true}}} | {'a':{'b':['s3cret',{'c':1}]},'d':1.50} | {'a':'***','d':1.50}",
+        "{'properties':{'a':{'x-secret':true}}} | {'a':null,'b':null} | {'a':'***','b':null}",
+        "{'properties':{'a':{'x-secret':true}}} | {'a':41.10,'b':true} | {'a':'***','b':true}",
+        "{'properties':{'a':{'items':{'x-secret':true}}}} | {'a':['s3cret','s3cret']} | {'a':['***','***']}",
+        "{'properties':{'a':{'items':{'properties':{'b':{'x-secret':true}}}}}} | {'a':[{'b':'s3cret'},{'c':1},[1]]} | {'a':[{'b':'***'},{'c':1},[1]]}",
+        "{'properties':{'a':{'prefixItems':[true,{'x-secret':true}],'items':true}}} | {'a':[1,'s3cret',3]} | {'a':[1,'***',3]}",
+        "{'properties':{'a':{'prefixItems':[true],'items':{'x-secret':true}}}} | {'a':[1,'s3cret','s3cret']} | {'a':[1,'***','***']}",
+        "{'properties':{'a':{'contains':{'x-secret':true}}}} | {'a':['s3cret']} | {'a':['***']}",
+        "{'properties':{'a':{'unevaluatedItems':{'x-secret':true}}}} | {'a':['s3cret']} | {'a':['***']}",
+        "{'properties':{'a':{'$ref':'#/$defs/s'}},'$defs':{'s':{'x-secret':true}}} | {'a':'s3cret','s':1} | {'a':'***','s':1}",
+        "{'properties':{'a':{'$ref':'#s'}},'$defs':{'t':{'$anchor':'s','x-secret':true}}} | {'a':'s3cret'} | {'a':'***'}",
+        "{'properties':{'a':{'$ref':'#/$defs/p/properties/q'}},'$defs':{'p':{'properties':{'q':{'x-secret':true}}}}} | {'a':'s3cret','q':1} | {'a':'***','q':1}",
+        "{'$ref':'#/$defs/n','$defs':{'n':{'properties':{'k':{'x-secret':true},'next':{'$ref':'#/$defs/n'}}}}} | {'k':'s3cret','next':{'k':'s3cret','next':{'k':'s3cret','l':1}}} | {'k':'***','next':{'k':'***','next':{'k':'***','l':1}}}",
+        "{'$dynamicRef':'#d','$defs':{'n':{'$dynamicAnchor':'d','properties':{'a':{'x-secret':true}}}}} | {'a':'s3cret'} | {'a':'***'}",
+        "{'allOf':[{'properties':{'a':{'x-secret':true}}},{'properties':{'a':true,'b':true}}]} | {'a':'s3cret','b':1} | {'a':'***','b':1}",
+        "{'properties':{'a':{'allOf':[{'$ref':'#/$defs/s'}]}},'$defs':{'s':{'anyOf':[{'type':'null'},{'x-secret':true}]}}} | {'a':'s3cret'} | {'a':'***'}",
+        "{'oneOf':[{'properties':{'a':{'x-secret':true}}},{'properties':{'b':{'x-secret':true}}}]} | {'a':'s3cret','b':'s3cret','c':1} | {'a':'***','b':'***','c':1}",
+        "{'if':{'properties':{'a':{'const':1}}},'then':{'properties':{'b':{'x-secret':true}}},'else':{'properties':{'c':{'x-secret':true}}}} | {'a':1,'b':'s3cret','c':'s3cret'} | {'a':1,'b':'***','c':'***'}",
+        "{'not':{'properties':{'a':{'x-secret':true}}}} | {'a':'s3cret'} | {'a':'***'}",
+        "{'dependentSchemas':{'a':{'properties':{'b':{'x-secret':true}}}}} | {'a':1,'b':'s3cret'} | {'a':1,'b':'***'}",
+        "{'properties':{'a':true},'additionalProperties':{'x-secret':true}} | {'a':1,'b':'s3cret','c':'s3cret'} | {'a':1,'b':'***','c':'***'}",
+        "{'patternProperties':{'^s_':{'x-secret':true}},'additionalProperties':{'properties':{'x':{'x-secret':true}}}} | {'s_1':'s3cret','t':{'x':'s3cret'},'as_':2} | {'s_1':'***','t':{'x':'***'},'as_':2}",
+        "{'unevaluatedProperties':{'x-secret':true}} | {'a':'s3cret'} | {'a':'***'}",
+        "{'properties':{'a/b':{'properties':{'~c':{'x-secret':true}}}}} | {'a/b':{'~c':'s3cret'}} | {'a/b':{'~c':'***'}}",
+        "{'properties':{'a':{'x\\u002dsecret':true}}} | {'a':'s3cret'} | {'a':'***'}"
+      })
+  void the_values_that_a_schema_marks_are_hidden_and_no_others(
+      String schema, String payload, String expected) {
+    var masked = mask(schema).orElseThrow().mask(json(payload));
+
+    assertThat(masked.payload()).isEqualTo(json(expected));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{}",
+        "{'properties':{'x-secret':{'type':'boolean'}}}",
+        "{'properties':{'a':{'default':{'x-secret':true},'enum':[{'x-secret':true}]}}}",
+        "{'properties':{'a':{'x-secret':false,'title':'\\u0041'}}}"
+      })
+  void a_schema_that_marks_nothing_has_no_mask(String schema) {
+    assertThat(mask(schema)).isEmpty();
+  }
+
+  @Test
+  void members_and_numbers_that_are_not_secret_stay_as_they_are_written() {
+    String payload = json("{'z':1.00,'a':1e3,'n':12345678901234567890.50,'s':'é\\n','k':'s3cret'}");
+
+    assertThat(mask("{'properties':{'k':{'x-secret':true}}}").orElseThrow().mask(payload).payload())
+        .isEqualTo(payload.replace("s3cret", "***").replace("1e3", "1E+3"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "'4111 1111' | card 4111 1111 is blocked | card *** is blocked",
+        "'4111 1111' | x4111 1111y | x***y",
+        "`'a\"b\nc'` | `unknown a\"b\nc!` | unknown ***!",
+        "'say \"hi\" now' | got {\"k\":\"say \\\"hi\\\" now\"} | got {\"k\":\"***\"}",
+        "'two  words' | the two words | the ***",
+        "'123' | cvv 123 of 12345 | cvv *** of 12345",
+        "123 | cvv 123, 123.0, 1234 | cvv ***, ***.0, 1234",
+        "12.50 | amount 12.50 and 12.5 | amount *** and ***",
+        "true | it is true | it is true",
+        "null | it is null | it is null",
+        "'' | nothing | nothing",
+        "' ' | a b | a b",
+        "['abcd','abcdef'] | abcdef abcd | *** ***",
+        "{'n':{'m':'inner'}} | the inner one | the *** one",
+        "'4111111111111111' | rejected 41111111… | rejected ***…",
+        "'4111111111111111' | rejected 411… | rejected 411…",
+        "'4111111111111111' | 4111… 4111111… x | ***… ***… x",
+        "'s3cret' | *** s3cret *** | *** *** ***",
+        "'****' | a **** b | a *** b"
+      })
+  void texts_do_not_quote_secret_values(String secret, String text, String expected) {
+    var masked =
+        mask("{'properties':{'k':{'x-secret':true}}}")
+            .orElseThrow()
+            .mask(
+                "{\"k\":"
+                    + json(secret)
+                        .replace("\n", "\\n")
+                        .replace("a\"b", "a\\\"b")
+                        .replace("\"hi\"", "\\\"hi\\\"")
+                    + "}");
+
+    assertThat(masked.text(text)).isEqualTo(expected);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "{'ok':true,'total':1.00} | {'ok':true,'total':1.00}",
+        "{'card':'s3cret','n':[{'note':'for s3cret only'}]} | {'card':'***','n':[{'note':'for *** only'}]}",
+        "{'s3cret':1} | {'***':1}",
+        "'s3cret' | '***'",
+        "'s3\\u0063ret' | '***'",
+        "[4242,4242.0,42420,'4242'] | ['***','***',42420,'***']",
+        "null | null"
+      })
+  void a_result_does_not_contain_secret_values(String result, String expected) {
+    var masked =
+        mask("{'properties':{'k':{'x-secret':true}}}")
+            .orElseThrow()
+            .mask("{\"k\":[\"s3cret\",4242]}");
+
+    assertThat(masked.result(json(result))).isEqualTo(json(expected));
+  }
+
+  @Test
+  void nothing_is_hidden_of_a_job_that_is_shown() {
+    var shown = MaskedJob.shown("{\"a\":1.00}");
+
+    assertThat(shown.payload()).isEqualTo("{\"a\":1.00}");
+    assertThat(shown.text("a 1.00")).isEqualTo("a 1.00");
+    assertThat(shown.result("{\"a\":1.00}")).isEqualTo("{\"a\":1.00}");
+  }
+
+  @Test
+  void everything_is_hidden_of_a_job_whose_schema_is_not_known() {
+    var hidden = new PayloadMask.Whole().mask("{\"a\":\"s3cret\",\"b\":[4242]}");
+
+    assertThat(hidden.payload()).isEqualTo("{\"a\":\"***\",\"b\":\"***\"}");
+    assertThat(hidden.text("s3cret 4242 failed")).isEqualTo("*** *** failed");
+  }
+
+  private static Optional<PayloadMask> mask(String schema) {
+    return PayloadMask.of(new PayloadSchema("s.json", json(schema)));
+  }
+
+  private static String json(String text) {
+    return text.replace('\'', '"');
+  }
+}
