@@ -26,6 +26,8 @@ public final class TableSchema {
 
   private TableSchema() {}
 
+  /// Creates the table without time to live: DynamoDB Local expires items by the machine's clock,
+  /// which a caller with its own clock does not follow.
   public static void create(DynamoDbClient client, String name) {
     client.createTable(table ->
         table
@@ -38,10 +40,6 @@ public final class TableSchema {
             .keySchema(key(KEY, KeyType.HASH))
             .globalSecondaryIndexes(index(LISTS, LIST_PK, LIST_SK)));
     client.waiter().waitUntilTableExists(table -> table.tableName(name));
-    client.updateTimeToLive(table ->
-        table
-            .tableName(name)
-            .timeToLiveSpecification(ttl -> ttl.attributeName(EXPIRES_AT).enabled(true)));
   }
 
   private static GlobalSecondaryIndex index(String name, String hash, String range) {
