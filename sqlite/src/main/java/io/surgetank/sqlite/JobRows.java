@@ -18,11 +18,6 @@ final class JobRows {
   private static final String WITH_ALL =
       "INSERT OR IGNORE INTO job(seq, salt, pipeline, status, payload, trace, idempotency_key,"
           + " client_id, ordering, crc, owner) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
-  private static final String COMPLETE =
-      "INSERT INTO job(seq, salt, pipeline, status, tried, attempts, started, ended, payload, trace,"
-          + " idempotency_key, client_id, outcome, crc, ended_crc, owner) VALUES(?, ?, ?, "
-          + DbCodes.of(Status.PROCESSED)
-          + ", 1, 1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
   private static final String PROCESSED =
       "UPDATE job SET status = "
           + DbCodes.of(Status.PROCESSED)
@@ -61,35 +56,9 @@ final class JobRows {
             owner(job));
   }
 
-  private static @Nullable String key(Submission submission, JobKey.Kind kind) {
+  static @Nullable String key(Submission submission, JobKey.Kind kind) {
     for (JobKey key : submission.keys()) if (key.kind() == kind) return key.value();
     return null;
-  }
-
-  /// Inserts a job that was processed in its first attempt.
-  static void insertProcessed(
-      DatabaseConnection connection, Memtable.Acceptance acceptance, Memtable.Completion completion)
-      throws SQLException {
-    Submission submission = acceptance.submission();
-    Job job = submission.job();
-    JobId id = job.id();
-    String trace = trace(job);
-    connection
-        .query(COMPLETE)
-        .update(
-            id.sequence(),
-            id.salt(),
-            acceptance.pipeline(),
-            completion.startedAt(),
-            completion.endedAt(),
-            job.payload(),
-            trace,
-            key(submission, JobKey.Kind.IDEMPOTENCY_KEY),
-            key(submission, JobKey.Kind.CLIENT_ID),
-            completion.result(),
-            checksum(job, trace, ReadyJob.NONE),
-            firstAttempt(id.sequence(), completion).checksum(),
-            owner(job));
   }
 
   /// Records that a stored job was processed in its first attempt.
@@ -108,7 +77,7 @@ final class JobRows {
             sequence);
   }
 
-  private static Checksum.Ended firstAttempt(long sequence, Memtable.Completion completion) {
+  static Checksum.Ended firstAttempt(long sequence, Memtable.Completion completion) {
     return new Checksum.Ended(
         sequence,
         DbCodes.of(Status.PROCESSED),
@@ -147,15 +116,15 @@ final class JobRows {
             ready.sequence());
   }
 
-  private static long checksum(Job job, @Nullable String trace, long ordering) {
+  static long checksum(Job job, @Nullable String trace, long ordering) {
     return new Checksum.Content(job.id(), job.payload(), trace, ordering, owner(job)).checksum();
   }
 
-  private static @Nullable String owner(Job job) {
+  static @Nullable String owner(Job job) {
     return job.owner().isNone() ? null : job.owner().value();
   }
 
-  private static @Nullable String trace(Job job) {
+  static @Nullable String trace(Job job) {
     return job.trace().isOf(job.id()) ? null : job.trace().traceparent();
   }
 }

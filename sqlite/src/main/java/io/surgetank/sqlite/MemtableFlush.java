@@ -1,45 +1,119 @@
 package io.surgetank.sqlite;
 
+import io.surgetank.core.job.Job;
+import io.surgetank.core.job.JobId;
+import io.surgetank.core.job.JobKey;
 import io.surgetank.core.job.Status;
+import io.surgetank.core.store.Submission;
 import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// Writes the changes of a memtable to the tables, as part of a transaction.
+///
+/// Rows are inserted, not replaced: another job in the place of an acknowledged one is an error.
 final class MemtableFlush {
-  private static final String RUNNING =
-      "INSERT INTO running(seq, round, number, started) VALUES(?, 0, 1, ?)";
+  /// In the order of [#insert].
+  private static final List<String> ACCEPTED_COLUMNS =
+      List.of(
+          "seq",
+          "salt",
+          "pipeline",
+          "payload",
+          "trace",
+          "idempotency_key",
+          "client_id",
+          "owner",
+          "crc");
+
+  private static final List<String> PROCESSED_COLUMNS =
+      Stream.concat(
+              ACCEPTED_COLUMNS.stream(), Stream.of("started", "ended", "outcome", "ended_crc"))
+          .toList();
+  private static final RowInserts.Statements PENDING =
+      RowInserts.Statements.of(
+          "job", ACCEPTED_COLUMNS, Map.of("status", DbCodes.of(Status.PENDING)));
+  private static final RowInserts.Statements PROCESSED =
+      RowInserts.Statements.of(
+          "job",
+          PROCESSED_COLUMNS,
+          Map.of("status", DbCodes.of(Status.PROCESSED), "tried", 1, "attempts", 1));
+  private static final RowInserts.Statements RUNNING =
+      RowInserts.Statements.of(
+          "running", List.of("seq", "started"), Map.of("round", 0, "number", 1));
   private static final String END = "DELETE FROM running WHERE seq = ?";
 
-  private MemtableFlush() {}
+  private final DatabaseConnection connection;
+  private final RowInserts pending;
+  private final RowInserts processed;
+  private final RowInserts running;
+
+  private MemtableFlush(DatabaseConnection connection) {
+    this.connection = connection;
+    this.pending = new RowInserts(connection, PENDING);
+    this.processed = new RowInserts(connection, PROCESSED);
+    this.running = new RowInserts(connection, RUNNING);
+  }
 
   static void write(DatabaseConnection connection, Memtable memtable) throws SQLException {
-    for (Memtable.Change change : memtable.changes()) write(connection, change);
+    var flush = new MemtableFlush(connection);
+    for (Memtable.Change change : memtable.changes()) flush.write(change);
+    flush.finish();
   }
 
-  private static void write(DatabaseConnection connection, Memtable.Change change)
-      throws SQLException {
+  private void write(Memtable.Change change) throws SQLException {
     Memtable.Acceptance accepted = change.accepted;
-    Memtable.Completion processed = change.processed;
-    if (accepted != null) {
-      if (processed != null) JobRows.insertProcessed(connection, accepted, processed);
-      else insertPending(connection, accepted);
-      JobKeyStore.insert(connection, accepted.submission());
-    } else if (processed != null) {
-      JobRows.processed(connection, change.sequence, processed);
-    }
+    Memtable.Completion completion = change.processed;
+    if (accepted != null) insert(accepted, completion);
+    else if (completion != null) JobRows.processed(connection, change.sequence, completion);
     boolean isStarted = change.startedAt != null;
-    if (isStarted && processed == null)
-      connection.query(RUNNING).update(change.sequence, change.startedAt);
-    if (!isStarted && processed != null) connection.query(END).update(change.sequence);
+    if (isStarted && completion == null) running.add(change.sequence, change.startedAt);
+    if (!isStarted && completion != null) connection.query(END).update(change.sequence);
   }
 
-  /// Throws if a row with the job's sequence exists: nothing acknowledged is left out silently.
-  private static void insertPending(DatabaseConnection connection, Memtable.Acceptance accepted)
+  private void insert(Memtable.Acceptance accepted, Memtable.@Nullable Completion completion)
       throws SQLException {
-    int rows =
-        JobRows.insert(
-            connection, accepted.pipeline(), accepted.submission(), DbCodes.of(Status.PENDING));
-    if (rows == 0)
-      throw new SQLException(
-          "the database has another job in the place of " + accepted.submission().job().id());
+    Submission submission = accepted.submission();
+    Job job = submission.job();
+    JobId id = job.id();
+    String trace = JobRows.trace(job);
+    String idempotencyKey = JobRows.key(submission, JobKey.Kind.IDEMPOTENCY_KEY);
+    String clientId = JobRows.key(submission, JobKey.Kind.CLIENT_ID);
+    long crc = JobRows.checksum(job, trace, ReadyJob.NONE);
+    if (completion == null)
+      pending.add(
+          id.sequence(),
+          id.salt(),
+          accepted.pipeline(),
+          job.payload(),
+          trace,
+          idempotencyKey,
+          clientId,
+          JobRows.owner(job),
+          crc);
+    else
+      processed.add(
+          id.sequence(),
+          id.salt(),
+          accepted.pipeline(),
+          job.payload(),
+          trace,
+          idempotencyKey,
+          clientId,
+          JobRows.owner(job),
+          crc,
+          completion.startedAt(),
+          completion.endedAt(),
+          completion.result(),
+          JobRows.firstAttempt(id.sequence(), completion).checksum());
+    JobKeyStore.insert(connection, submission);
+  }
+
+  private void finish() throws SQLException {
+    pending.finish();
+    processed.finish();
+    running.finish();
   }
 }
