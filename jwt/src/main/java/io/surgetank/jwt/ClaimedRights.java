@@ -4,20 +4,24 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import io.surgetank.core.access.ClaimMapping;
 import io.surgetank.core.access.Principal;
 import io.surgetank.core.access.Scope;
+import io.surgetank.core.job.Owner;
 import io.surgetank.core.job.PipelineName;
+import io.surgetank.core.job.Tenant;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// The scopes and pipelines that the claims of a token give. A token without any is valid, but may
-/// do nothing.
+/// The scopes, pipelines and tenant that the claims of a token give. A token without any is valid,
+/// but may do nothing.
 record ClaimedRights(ClaimMapping mapping) {
-  private static final String ALL_PIPELINES = "*";
+  private static final String ALL = "*";
 
-  Principal principal(String name, JWTClaimsSet claims) throws InvalidTokenException {
+  Principal principal(String issuer, String subject, JWTClaimsSet claims)
+      throws InvalidTokenException {
     Set<String> values = values(claims, mapping.scopeClaim());
     var scopes = EnumSet.noneOf(Scope.class);
     mapping
@@ -25,7 +29,27 @@ record ClaimedRights(ClaimMapping mapping) {
         .forEach((scope, giving) -> {
           if (giving.stream().anyMatch(values::contains)) scopes.add(scope);
         });
-    return new Principal(name, scopes, pipelines(claims));
+    Optional<Tenant> tenant = tenant(claims);
+    return new Principal(
+        "jwt " + subject + " (" + issuer + ")",
+        scopes,
+        pipelines(claims),
+        tenant,
+        tenant.map(Owner::ofTenant).orElseGet(() -> Owner.ofSubject(issuer, subject)));
+  }
+
+  /// Empty: none. A token without a tenant would see the jobs of all, so it must say that it has
+  /// none; one with several is refused, since its jobs could belong to one only.
+  private Optional<Tenant> tenant(JWTClaimsSet claims) throws InvalidTokenException {
+    String claim = mapping.tenantClaim();
+    if (claim.isEmpty()) return Optional.empty();
+    Set<String> values = values(claims, claim);
+    if (values.equals(Set.of(ALL))) return Optional.empty();
+    if (values.size() == 1) {
+      Optional<Tenant> tenant = Tenant.parse(values.iterator().next());
+      if (tenant.isPresent()) return tenant;
+    }
+    throw new InvalidTokenException("does not name one tenant in the claim '" + claim + "'");
   }
 
   /// Empty: all. A token that names none that could exist is refused, since it would have all.
@@ -33,7 +57,7 @@ record ClaimedRights(ClaimMapping mapping) {
     String claim = mapping.pipelineClaim();
     if (claim.isEmpty()) return Set.of();
     Set<String> values = values(claims, claim);
-    if (values.contains(ALL_PIPELINES)) return Set.of();
+    if (values.contains(ALL)) return Set.of();
     var names = new HashSet<PipelineName>();
     values.stream().filter(PipelineName::isValid).map(PipelineName::new).forEach(names::add);
     if (names.isEmpty())

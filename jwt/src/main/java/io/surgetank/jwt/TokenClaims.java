@@ -41,8 +41,7 @@ final class TokenClaims {
     @Nullable Date expiry = claims.getExpirationTime();
     // The library takes `null` for a value.
     if (expiry == null) throw new InvalidTokenException("has no expiry (exp)");
-    Principal principal =
-        rights.principal("jwt " + subject + " (" + settings.issuer() + ")", claims);
+    Principal principal = rights.principal(settings.issuer(), subject, claims);
     return new Accepted(principal, expiry.toInstant().plus(settings.leeway()));
   }
 

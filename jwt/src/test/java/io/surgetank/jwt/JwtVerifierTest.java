@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.surgetank.core.access.ClaimMapping;
 import io.surgetank.core.access.JwtSettings.Algorithm;
 import io.surgetank.core.access.Scope;
+import io.surgetank.core.job.Owner;
 import io.surgetank.core.job.PipelineName;
+import io.surgetank.core.job.Tenant;
 import io.surgetank.testkit.token.SigningKey;
 import io.surgetank.testkit.token.TestIssuer;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -188,6 +191,55 @@ class JwtVerifierTest {
   private static TestVerifier bound() {
     var mapping =
         new ClaimMapping("scope", Map.of(Scope.SUBMIT, Set.of("jobs:submit")), "pipelines");
+    return new TestVerifier(TestVerifier.settings(mapping), RSA);
+  }
+
+  @Test
+  void a_subject_owns_its_jobs_and_a_tenant_those_of_its_subjects() {
+    var alice = it.principal(RSA.token(it.claims()));
+    assertThat(alice.tenant()).isEmpty();
+    assertThat(alice.owner().value()).matches("jwt:[0-9a-f]{32}").doesNotContain("alice");
+    assertThat(it.principal(RSA.token(it.claims().put("sub", "bob"))).owner())
+        .isNotEqualTo(alice.owner());
+
+    var tenants = tenants();
+    for (String subject : List.of("alice", "bob")) {
+      var claims = tenants.claims().put("sub", subject).put("tenant", "acme");
+      var principal = tenants.principal(RSA.token(claims));
+      assertThat(principal.tenant()).contains(new Tenant("acme"));
+      assertThat(principal.owner()).isEqualTo(Owner.ofTenant(new Tenant("acme")));
+    }
+    var operator = tenants.principal(RSA.token(tenants.claims().put("tenant", "*")));
+    assertThat(operator.tenant()).isEmpty();
+    assertThat(operator.owner()).isEqualTo(alice.owner());
+  }
+
+  /// No tenant would mean the jobs of all of them.
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{}",
+        "{\"tenant\": []}",
+        "{\"tenant\": \"\"}",
+        "{\"tenant\": \"a b\"}",
+        "{\"tenant\": [\"a\", \"b\"]}",
+        "{\"tenant\": [\"*\", \"a\"]}",
+        "{\"tenant\": \"a/orders\"}",
+        "{\"tenant\": 7}",
+        "{\"tenant\": null}"
+      })
+  void a_token_that_does_not_name_one_tenant_is_refused_if_tokens_have_tenants(String json) {
+    var tenants = tenants();
+    ObjectNode claims = tenants.claims();
+    claims.setAll((ObjectNode) io.surgetank.core.json.Json.read(json));
+
+    assertThat(tenants.refusal(RSA.token(claims)))
+        .contains("does not name one tenant in the claim 'tenant'");
+  }
+
+  private static TestVerifier tenants() {
+    var mapping =
+        new ClaimMapping("scope", Map.of(Scope.SUBMIT, Set.of("jobs:submit")), "", "tenant");
     return new TestVerifier(TestVerifier.settings(mapping), RSA);
   }
 

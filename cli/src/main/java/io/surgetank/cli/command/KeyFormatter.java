@@ -17,6 +17,7 @@ final class KeyFormatter {
             + "): "
             + words(key.path("scopes"))
             + (key.path("pipelines").isEmpty() ? "" : "; only " + words(key.path("pipelines")))
+            + (key.has("tenant") ? "; tenant " + JobFormatter.text(key, "tenant") : "")
             + (key.has("expiresAt") ? "; expires at " + JobFormatter.text(key, "expiresAt") : "")
             + ". Keep it now: it is not shown again.");
     Terminal.out(JobFormatter.text(key, "key"));
@@ -30,7 +31,15 @@ final class KeyFormatter {
     }
     var textTable =
         new TextTable(
-            "ID", "NAME", "STATUS", "SCOPES", "PIPELINES", "CREATED", "EXPIRES", "LAST USED");
+            "ID",
+            "NAME",
+            "STATUS",
+            "SCOPES",
+            "PIPELINES",
+            "TENANT",
+            "CREATED",
+            "EXPIRES",
+            "LAST USED");
     for (JsonNode key : answer.path("keys"))
       textTable.row(
           JobFormatter.text(key, "id"),
@@ -38,6 +47,7 @@ final class KeyFormatter {
           JobFormatter.text(key, "status"),
           words(key.path("scopes")),
           key.path("pipelines").isEmpty() ? "all" : words(key.path("pipelines")),
+          JobFormatter.text(key, "tenant"),
           JobFormatter.text(key, "createdAt"),
           JobFormatter.text(key, "expiresAt"),
           JobFormatter.text(key, "lastUsedAt"));

@@ -43,9 +43,10 @@ final class KeysCommand {
       description = "Create a key, and print it. It is shown only once.",
       footer = {
         "",
-        "Scopes: submit; read (jobs, dead letters, counts, metrics); read:secrets (read, and values",
-        "that schemas mark as secret); operate (read, and cancel, move, redrive, purge); admin",
-        "(everything but read:secrets, including keys).",
+        "Scopes: submit; read:own (the jobs that were submitted with this key or by its tenant; with",
+        "submit also cancelling them); read (all jobs, dead letters, counts, metrics); read:secrets",
+        "(read, and values that schemas mark as secret); operate (read, and cancel, move, redrive,",
+        "purge); admin (everything but read:secrets, including keys).",
         "",
         "Once a server has a key, every request to it needs one, also on a loopback address.",
         "",
@@ -64,7 +65,7 @@ final class KeysCommand {
         names = "--scope",
         paramLabel = "SCOPE",
         required = true,
-        description = "submit, read, read:secrets, operate or admin. May be repeated.")
+        description = "submit, read:own, read, read:secrets, operate or admin. May be repeated.")
     private List<String> scopes = List.of();
 
     @Option(
@@ -72,6 +73,12 @@ final class KeysCommand {
         paramLabel = "NAME",
         description = "Bind the key to this pipeline. May be repeated. Default: all pipelines.")
     private List<String> pipelines = List.of();
+
+    @Option(
+        names = "--tenant",
+        paramLabel = "NAME",
+        description = "Only the jobs of this tenant exist for the key. Default: those of all.")
+    private Optional<String> tenant = Optional.empty();
 
     @Option(
         names = "--expires",
@@ -84,6 +91,7 @@ final class KeysCommand {
       ObjectNode body = Json.MAPPER.createObjectNode().put("name", name);
       scopes.forEach(body.putArray("scopes")::add);
       pipelines.forEach(body.putArray("pipelines")::add);
+      tenant.ifPresent(of -> body.put("tenant", of));
       expires.ifPresent(time -> body.put("expiresInSeconds", seconds(time)));
       return server.ask(client -> client.post("keys", body), KeyFormatter::created);
     }

@@ -6,6 +6,7 @@ import io.surgetank.core.access.KeyGrant;
 import io.surgetank.core.access.KeyHistory;
 import io.surgetank.core.access.Scope;
 import io.surgetank.core.job.PipelineName;
+import io.surgetank.core.job.Tenant;
 import io.surgetank.core.json.Json;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -34,6 +35,8 @@ final class KeyFileFormat {
           "name",
           "scopes",
           "pipelines",
+          "tenant",
+          "firstId",
           "createdAt",
           "createdBy",
           "expiresAt",
@@ -62,7 +65,9 @@ final class KeyFileFormat {
     key.grant().scopes().stream().sorted().map(Scope::label).forEach(scopes::add);
     var pipelines = json.putArray("pipelines");
     key.grant().pipelines().stream().sorted().forEach(name -> pipelines.add(name.value()));
+    key.grant().tenant().ifPresent(tenant -> json.put("tenant", tenant.value()));
     KeyHistory history = key.history();
+    history.firstId().ifPresent(first -> json.put("firstId", first));
     json.put("createdAt", history.createdAt().toString()).put("createdBy", history.createdBy());
     history.expiresAt().ifPresent(at -> json.put("expiresAt", at.toString()));
     history.overlapEndsAt().ifPresent(at -> json.put("overlapEndsAt", at.toString()));
@@ -120,7 +125,8 @@ final class KeyFileFormat {
                 .collect(Collectors.toUnmodifiableSet()),
             strings(json, "pipelines").stream()
                 .map(PipelineName::new)
-                .collect(Collectors.toUnmodifiableSet()));
+                .collect(Collectors.toUnmodifiableSet()),
+            optionalText(json, "tenant").map(Tenant::new));
     Optional<KeyHistory.Revocation> revocation =
         time(json, "revokedAt").map(at -> new KeyHistory.Revocation(at, text(json, "revokedBy")));
     var history =
@@ -131,7 +137,8 @@ final class KeyFileFormat {
             time(json, "expiresAt"),
             time(json, "overlapEndsAt"),
             revocation,
-            time(json, "lastUsedAt"));
+            time(json, "lastUsedAt"),
+            optionalText(json, "firstId"));
     return new ApiKey(text(json, "id"), text(json, "sha256"), grant, history);
   }
 
@@ -143,6 +150,10 @@ final class KeyFileFormat {
   private static String text(JsonNode json, String name) {
     if (json.path(name).isString()) return json.path(name).stringValue();
     throw new IllegalArgumentException("a key lacks '" + name + "'");
+  }
+
+  private static Optional<String> optionalText(JsonNode json, String name) {
+    return json.has(name) ? Optional.of(text(json, name)) : Optional.empty();
   }
 
   private static List<String> strings(JsonNode json, String name) {

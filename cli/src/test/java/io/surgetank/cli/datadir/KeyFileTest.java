@@ -8,6 +8,7 @@ import io.surgetank.core.access.ApiKeyRegistry;
 import io.surgetank.core.access.KeyGrant;
 import io.surgetank.core.access.Scope;
 import io.surgetank.core.job.PipelineName;
+import io.surgetank.core.job.Tenant;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -54,6 +55,21 @@ class KeyFileTest {
 
     assertThat(KeyFile.in(folder).keys().all()).isEqualTo(keyFile.keys().all()).hasSize(2);
     assertThat(KeyFile.in(folder).keys().all().getFirst().history().lastUsedAt()).contains(now);
+  }
+
+  @Test
+  void tenants_and_chains_of_rotations_are_read_back() {
+    var acme = Optional.of(new Tenant("acme"));
+    var grant = new KeyGrant("shop", Set.of(Scope.READ_OWN), Set.of(), acme);
+    var keyFile = KeyFile.in(folder);
+    var created =
+        (ApiKeyRegistry.Result.Created) registry(keyFile).create(grant, Optional.empty(), "ann");
+    registry(keyFile).rotate(created.key().id(), Duration.ZERO, "ann");
+
+    ApiKey rotated = KeyFile.in(folder).keys().all().getLast();
+    assertThat(rotated).isEqualTo(keyFile.keys().all().getLast());
+    assertThat(rotated.grant()).isEqualTo(grant);
+    assertThat(rotated.firstId()).isEqualTo(created.key().id()).isNotEqualTo(rotated.id());
   }
 
   @Test

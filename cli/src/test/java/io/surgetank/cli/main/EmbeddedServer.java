@@ -123,6 +123,11 @@ public final class EmbeddedServer implements AutoCloseable {
     return send(request.GET());
   }
 
+  HttpResponse<String> delete(String path, String... headers)
+      throws IOException, InterruptedException {
+    return send(HttpRequest.newBuilder(URI.create(url() + path)).headers(headers).DELETE());
+  }
+
   /// The job at this path once it has ended, or as it is after ten seconds.
   public JsonNode ended(String location) throws IOException, InterruptedException {
     return Json.read(get(location, "Prefer", "wait=10").body());

@@ -81,7 +81,7 @@ class KeysCommandTest {
     assertThat(submitted(key)).isEqualTo(202);
     var forbidden = server.get("/orders", "Authorization", "Bearer " + key);
     assertThat(forbidden.statusCode()).isEqualTo(403);
-    assertThat(Json.read(forbidden.body()).path("detail").asString()).contains("'read'");
+    assertThat(Json.read(forbidden.body()).path("detail").asString()).contains("'read:own'");
     assertThat(server.get("/health/ready").statusCode()).isEqualTo(200);
   }
 
@@ -98,6 +98,37 @@ class KeysCommandTest {
     assertThat(listed.path("lastUsedAt").asString("")).isNotEmpty();
     assertThat(listed.path("createdBy").asString("")).startsWith("operator");
     assertThat(keys("ls").out()).contains("ID", "shop", "ACTIVE", "submit", "all");
+  }
+
+  @Test
+  void jobs_of_other_tenants_do_not_exist_also_after_a_restart() throws Exception {
+    String acme = tenantKey("acme");
+    String rival = tenantKey("rival");
+    var accepted = server.post("/orders", ORDER, "Authorization", "Bearer " + acme);
+    String job = accepted.headers().firstValue("Location").orElseThrow();
+    server.close();
+    server = EmbeddedServer.in(data);
+
+    assertThat(status("GET", job, acme)).isEqualTo(200);
+    for (String method : List.of("GET", "DELETE"))
+      assertThat(status(method, job, rival)).isEqualTo(404);
+    assertThat(server.get("/orders", "Authorization", "Bearer " + rival).body())
+        .isEqualTo("{\"jobs\":[]}");
+    assertThat(keys("ls").out()).contains("TENANT", "acme", "rival");
+    assertThat(keys("create", "x", "--scope=read", "--tenant=a/b").err()).contains("tenant");
+  }
+
+  private String tenantKey(String tenant) {
+    CommandOutput created =
+        keys("create", "x", "--scope=submit", "--scope=read:own", "--tenant=" + tenant);
+    assertThat(created.err()).contains("tenant " + tenant);
+    return created.out().strip();
+  }
+
+  private int status(String method, String path, String key) throws Exception {
+    return method.equals("GET")
+        ? server.get(path, "Authorization", "Bearer " + key).statusCode()
+        : server.delete(path, "Authorization", "Bearer " + key).statusCode();
   }
 
   @Test
@@ -162,7 +193,9 @@ class KeysCommandTest {
     CommandOutput unknown = keys("create", "shop", "--scope", "write");
     assertThat(unknown.exit()).isEqualTo(2);
     assertThat(unknown.err())
-        .contains("'scopes' must be one or more of [submit, read, read:secrets, operate, admin]");
+        .contains(
+            "'scopes' must be one or more of [submit, read:own, read, read:secrets, operate,"
+                + " admin]");
     assertThat(keys("create", "shop", "--scope=read", "--pipeline=lost").err())
         .contains("unknown pipeline");
     assertThat(keys("create", "shop", "--scope=admin", "--pipeline=orders").err())

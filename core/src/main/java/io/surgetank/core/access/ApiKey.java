@@ -1,5 +1,6 @@
 package io.surgetank.core.access;
 
+import io.surgetank.core.job.Owner;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.regex.Pattern;
@@ -51,6 +52,16 @@ public record ApiKey(String id, String sha256, KeyGrant grant, KeyHistory histor
   /// The sender of the key's text.
   public Principal principal() {
     return new Principal(
-        "key " + id + " (" + grant.name() + ")", grant.scopes(), grant.pipelines());
+        "key " + id + " (" + grant.name() + ")",
+        grant.scopes(),
+        grant.pipelines(),
+        grant.tenant(),
+        grant.tenant().map(Owner::ofTenant).orElseGet(() -> Owner.ofKey(firstId())));
+  }
+
+  /// The id of the key that was created with these rights; another one if this key is from a
+  /// rotation. The owner of jobs, so that a rotation does not separate clients from their jobs.
+  public String firstId() {
+    return history.firstId().orElse(id);
   }
 }

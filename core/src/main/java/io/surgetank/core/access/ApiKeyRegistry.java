@@ -61,7 +61,8 @@ public record ApiKeyRegistry(ApiKeyStore store, InstantSource clock, RandomGener
       ApiKey old = found.get();
       if (old.status(now) != ApiKey.Status.ACTIVE)
         return unchanged(keys, new Result.Ended(old.status(now)));
-      var history = KeyHistory.created(now, by, end(now, old.history().lifetime()));
+      var history =
+          KeyHistory.created(now, by, end(now, old.history().lifetime())).inChainOf(old.firstId());
       ApiKeys ending = keys.with(old.overlappingUntil(now.plus(overlap)));
       // Without a new key, the old one must not end.
       return ending.withRoom(now).isEmpty()

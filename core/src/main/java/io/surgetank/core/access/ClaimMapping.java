@@ -11,13 +11,20 @@ import java.util.Set;
 /// @param scopes the values that give each scope; all others are ignored
 /// @param pipelineClaim as `scopeClaim`; the pipelines that the sender may use, `*` for all. Empty:
 ///   tokens are not bound to pipelines
+/// @param tenantClaim as `scopeClaim`; the tenant of the sender, `*` for none. Empty: no token has
+///   a tenant
 public record ClaimMapping(
-    String scopeClaim, Map<Scope, Set<String>> scopes, String pipelineClaim) {
+    String scopeClaim, Map<Scope, Set<String>> scopes, String pipelineClaim, String tenantClaim) {
   public static final String DEFAULT_SCOPE_CLAIM = "scope";
 
   public ClaimMapping {
     var copy = new LinkedHashMap<Scope, Set<String>>();
     scopes.forEach((scope, values) -> copy.put(scope, Set.copyOf(values)));
     scopes = Map.copyOf(copy);
+  }
+
+  /// Without tenants.
+  public ClaimMapping(String scopeClaim, Map<Scope, Set<String>> scopes, String pipelineClaim) {
+    this(scopeClaim, scopes, pipelineClaim, "");
   }
 }

@@ -9,13 +9,15 @@ import java.util.stream.Stream;
 ///
 /// @param expiresAt as set when it was created
 /// @param overlapEndsAt set by its rotation
+/// @param firstId the id of the first key in a chain of rotations; empty if this is the first
 public record KeyHistory(
     Instant createdAt,
     String createdBy,
     Optional<Instant> expiresAt,
     Optional<Instant> overlapEndsAt,
     Optional<Revocation> revocation,
-    Optional<Instant> lastUsedAt) {
+    Optional<Instant> lastUsedAt,
+    Optional<String> firstId) {
 
   /// Later times cannot be written with a year of four digits, nor added to.
   public static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
@@ -28,7 +30,14 @@ public record KeyHistory(
   }
 
   public static KeyHistory created(Instant at, String by, Optional<Instant> expiresAt) {
-    return new KeyHistory(at, by, expiresAt, Optional.empty(), Optional.empty(), Optional.empty());
+    return new KeyHistory(
+        at, by, expiresAt, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+  }
+
+  /// The same for a key that replaces one in the chain of rotations that began with `first`.
+  KeyHistory inChainOf(String first) {
+    return new KeyHistory(
+        createdAt, createdBy, expiresAt, overlapEndsAt, revocation, lastUsedAt, Optional.of(first));
   }
 
   /// When the key ends if it is not revoked: at its expiry, or after its rotation.
@@ -48,18 +57,19 @@ public record KeyHistory(
         expiresAt,
         overlapEndsAt,
         Optional.of(new Revocation(at, by)),
-        lastUsedAt);
+        lastUsedAt,
+        firstId);
   }
 
   /// The same with this end of the overlap, unless an earlier one was set.
   KeyHistory overlappingUntil(Instant at) {
     Instant earliest = overlapEndsAt.filter(at::isAfter).orElse(at);
     return new KeyHistory(
-        createdAt, createdBy, expiresAt, Optional.of(earliest), revocation, lastUsedAt);
+        createdAt, createdBy, expiresAt, Optional.of(earliest), revocation, lastUsedAt, firstId);
   }
 
   KeyHistory used(Instant at) {
     return new KeyHistory(
-        createdAt, createdBy, expiresAt, overlapEndsAt, revocation, Optional.of(at));
+        createdAt, createdBy, expiresAt, overlapEndsAt, revocation, Optional.of(at), firstId);
   }
 }

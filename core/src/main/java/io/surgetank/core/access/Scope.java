@@ -8,7 +8,9 @@ import java.util.Optional;
 public enum Scope {
   /// Submit jobs.
   SUBMIT,
-  /// Read jobs, dead letters, counts and metrics.
+  /// Read the jobs that the same principal or tenant submitted, and cancel them with [#SUBMIT].
+  READ_OWN,
+  /// Everything of [#READ_OWN], and read all jobs, dead letters, counts and metrics.
   READ,
   /// [#READ], and the values that schemas mark as secret. No other scope includes it.
   READ_SECRETS,
@@ -30,9 +32,10 @@ public enum Scope {
   boolean includes(Scope other) {
     return switch (this) {
       case ADMIN -> other != READ_SECRETS;
-      case READ_SECRETS -> other == READ_SECRETS || other == READ;
-      case OPERATE -> other == OPERATE || other == READ;
-      case READ, SUBMIT -> other == this;
+      case OPERATE -> other == OPERATE || READ.includes(other);
+      case READ_SECRETS -> other == READ_SECRETS || READ.includes(other);
+      case READ -> other == READ || other == READ_OWN;
+      case READ_OWN, SUBMIT -> other == this;
     };
   }
 }

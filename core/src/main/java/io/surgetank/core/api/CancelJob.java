@@ -1,5 +1,6 @@
 package io.surgetank.core.api;
 
+import io.surgetank.core.access.Scope;
 import io.surgetank.core.job.JobRecord;
 import io.surgetank.core.store.CancelResult;
 import io.surgetank.core.store.JobStore;
@@ -13,8 +14,9 @@ record CancelJob(JobFinder jobFinder, JobStore jobs, JobResponse view) implement
     if (!ContentNegotiation.admitsJson(request))
       return ContentNegotiation.notAcceptable().response();
     Optional<JobRecord> record = jobFinder.find(request, id);
-    return record.isEmpty()
-        ? JobFinder.notFound()
+    if (record.isEmpty()) return JobFinder.notFound();
+    return !request.principal().mayCancel(record.get().job().owner())
+        ? Permission.lacking(Scope.OPERATE).response()
         : answer(jobs.cancel(record.get().id()), view.to(request));
   }
 

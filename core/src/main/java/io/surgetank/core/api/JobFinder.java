@@ -1,5 +1,6 @@
 package io.surgetank.core.api;
 
+import io.surgetank.core.access.Principal;
 import io.surgetank.core.job.JobId;
 import io.surgetank.core.job.JobKey;
 import io.surgetank.core.job.JobRecord;
@@ -13,32 +14,35 @@ import java.util.Optional;
 /// one.
 record JobFinder(List<Pipeline> pipelines, JobStore jobs) {
 
-  /// Empty also for a job of a pipeline that the sender of the request may not use.
+  /// Empty also for a job that the sender of the request may not read.
   Optional<JobRecord> find(Request request, String id) {
     Optional<JobRecord> ours =
         JobId.parse(id).flatMap(jobs::find).filter(record -> hasPipeline(record.job().pipeline()));
-    Optional<JobRecord> found = ours.isPresent() ? ours : byClientId(id);
+    Optional<JobRecord> found = ours.isPresent() ? ours : byClientId(request.principal(), id);
     return found.filter(record -> isVisible(request, record));
   }
 
-  /// Whether the job is in a pipeline at this path that the sender of the request may use. A move
-  /// changes that.
+  /// Whether the sender of the request may read the job, and it is in a pipeline at this path. A
+  /// move changes that.
   boolean isVisible(Request request, JobRecord record) {
     PipelineName pipeline = record.job().pipeline();
-    return hasPipeline(pipeline) && request.principal().mayUse(pipeline);
+    Principal principal = request.principal();
+    return hasPipeline(pipeline)
+        && principal.mayUse(pipeline)
+        && principal.mayRead(record.job().owner());
   }
 
   private boolean hasPipeline(PipelineName name) {
     return pipelines.stream().anyMatch(pipeline -> pipeline.name().equals(name));
   }
 
-  private Optional<JobRecord> byClientId(String id) {
+  private Optional<JobRecord> byClientId(Principal principal, String id) {
     if (id.isEmpty() || id.length() > JobKey.MAX_LENGTH) return Optional.empty();
     boolean named =
         pipelines.stream().anyMatch(pipeline -> pipeline.intake().clientId().member().isPresent());
     if (!named) return Optional.empty();
     String path = pipelines.getFirst().intake().path();
-    return jobs.findByKey(new JobKey(path, JobKey.Kind.CLIENT_ID, id))
+    return jobs.findByKey(new JobKey(principal.keyPath(path), JobKey.Kind.CLIENT_ID, id))
         .filter(record -> hasPipeline(record.job().pipeline()));
   }
 

@@ -3,6 +3,7 @@ package io.surgetank.core.api;
 import io.surgetank.core.access.Scope;
 import io.surgetank.core.job.FinishedAttempt;
 import io.surgetank.core.job.JobRecord;
+import io.surgetank.core.job.Owner;
 import io.surgetank.core.job.PipelineName;
 import io.surgetank.core.job.State;
 import io.surgetank.core.json.Json;
@@ -57,6 +58,8 @@ public record JobResponse(Function<PipelineName, String> paths, PipelineMasks ma
         .put("pipeline", record.job().pipeline().value())
         .put("status", record.status().name())
         .put("acceptedAt", Timestamps.text(record.job().acceptedAt()));
+    Owner owner = record.job().owner();
+    if (!owner.isNone()) view.put("owner", owner.value());
     state(view, record.state(), masked);
     lastFailure(record).ifPresent(failure -> view.put("failure", masked.text(failure)));
     view.put("attemptsMade", attemptsMade(record))

@@ -6,6 +6,7 @@ import io.surgetank.core.intake.JsonReader;
 import io.surgetank.core.intake.ParseResult;
 import io.surgetank.core.intake.Violation;
 import io.surgetank.core.job.PipelineName;
+import io.surgetank.core.job.Tenant;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,13 +27,13 @@ sealed interface KeyRequest {
     }
   }
 
-  Set<String> MEMBERS = Set.of("name", "scopes", "pipelines", "expiresInSeconds");
+  Set<String> MEMBERS = Set.of("name", "scopes", "pipelines", "tenant", "expiresInSeconds");
 
   /// A longer time is a mistake in the unit.
   long MAX_SECONDS = Duration.ofDays(3_660).toSeconds();
 
-  /// Reads `{"name": "shop", "scopes": ["submit"], "pipelines": [], "expiresInSeconds": 86400}`,
-  /// where only `name` and `scopes` are required.
+  /// Reads `{"name": "shop", "scopes": ["submit"], "pipelines": [], "tenant": "acme",
+  /// "expiresInSeconds": 86400}`, where only `name` and `scopes` are required.
   static KeyRequest read(byte[] body, KnownPipelines known) {
     return switch (JsonReader.read(body)) {
       case ParseResult.Malformed(var violations) -> new Invalid(violations);
@@ -57,10 +58,22 @@ sealed interface KeyRequest {
     if (scopes.contains(Scope.ADMIN) && !pipelines.isEmpty())
       violations.add(
           new Violation("/pipelines", "a key with 'admin' cannot be bound to pipelines"));
+    Optional<Tenant> tenant = tenant(json.path("tenant"), violations);
+    if (scopes.contains(Scope.ADMIN) && tenant.isPresent())
+      violations.add(new Violation("/tenant", "a key with 'admin' cannot belong to a tenant"));
     Optional<Duration> lifetime = seconds(json, "expiresInSeconds", 1, violations);
     return violations.isEmpty()
-        ? new Create(new KeyGrant(name, Set.copyOf(scopes), Set.copyOf(pipelines)), lifetime)
+        ? new Create(
+            new KeyGrant(name, Set.copyOf(scopes), Set.copyOf(pipelines), tenant), lifetime)
         : new Invalid(violations);
+  }
+
+  private static Optional<Tenant> tenant(JsonNode json, List<Violation> violations) {
+    if (json.isMissingNode()) return Optional.empty();
+    Optional<Tenant> tenant = json.isString() ? Tenant.parse(json.stringValue()) : Optional.empty();
+    if (tenant.isEmpty())
+      violations.add(new Violation("/tenant", "'tenant' must be " + Tenant.RULE));
+    return tenant;
   }
 
   /// A duration of at least `least` seconds. Empty if the member is absent or invalid.

@@ -121,6 +121,7 @@ record KeysEndpoint(
     key.grant().scopes().stream().sorted().map(Scope::label).forEach(scopes::add);
     var pipelines = view.putArray("pipelines");
     key.grant().pipelines().stream().sorted().forEach(name -> pipelines.add(name.value()));
+    key.grant().tenant().ifPresent(tenant -> view.put("tenant", tenant.value()));
     var history = key.history();
     view.put("createdAt", Timestamps.text(history.createdAt()))
         .put("createdBy", history.createdBy());

@@ -3,6 +3,7 @@ package io.surgetank.core.api;
 import io.surgetank.core.job.JobRecord;
 import io.surgetank.core.job.PipelineName;
 import io.surgetank.core.json.Json;
+import io.surgetank.core.store.JobQuery;
 import io.surgetank.core.store.JobStore;
 import java.util.List;
 import java.util.Optional;
@@ -20,7 +21,8 @@ record ListJobs(String path, List<PipelineName> pipelines, JobStore jobs, JobRes
     var pageRequest = PageRequest.of(parameters, visible(request));
     if (!parameters.violations().isEmpty())
       return Problem.of(Problem.Kind.PARAMETERS, parameters.violations()).response();
-    List<JobRecord> records = jobs.list(pageRequest.query());
+    JobQuery all = pageRequest.query();
+    List<JobRecord> records = jobs.list(request.principal().onlyReads().map(all::of).orElse(all));
     ObjectNode body = Json.MAPPER.createObjectNode();
     view.to(request).addJobs(body, records);
     Optional<String> next =

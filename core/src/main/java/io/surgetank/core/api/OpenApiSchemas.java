@@ -33,7 +33,7 @@ final class OpenApiSchemas {
        "Summary": {"type": "object",
          "required": ["id", "pipeline", "status", "acceptedAt", "attemptsMade", "redrives", "traceId",
            "href"],
-         "properties": {"id": {"type": "string", "format": "uuid"}, "pipeline": {"type": "string"},
+         "properties": {"id": {"type": "string", "format": "uuid"}, "pipeline": {"type": "string"}, "owner": {"type": "string"},
            "status": {"$ref": "#/components/schemas/Status"}, "acceptedAt": {"type": "string", "format": "date-time"},
            "startedAt": {"type": "string", "format": "date-time"},
            "nextAttemptAt": {"type": "string", "format": "date-time"},

@@ -57,11 +57,12 @@ final class OpenApiSecurity {
   /// Of an operation of the document: the paths of pipelines, and the few of the server.
   private static Optional<Scope> scope(String path, String method) {
     if (List.of("/", "/openapi.json").contains(path)) return Optional.empty();
+    if (path.equals("/metrics")) return Optional.of(Scope.READ);
     return Optional.of(
         switch (method) {
           case "post" -> Scope.SUBMIT;
           case "delete" -> Scope.OPERATE;
-          default -> Scope.READ;
+          default -> Scope.READ_OWN;
         });
   }
 }

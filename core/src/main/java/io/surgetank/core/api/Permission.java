@@ -13,9 +13,15 @@ enum Permission {
   AUTHENTICATED,
   /// The scope; limited to the pipelines of the principal.
   SUBMIT,
+  /// [Scope#READ_OWN]; the operation limits it to the jobs that the principal may read.
+  READ_JOBS,
+  /// [Scope#OPERATE]; or [Scope#SUBMIT] and [Scope#READ_OWN], and the operation limits it to the
+  /// principal's own jobs.
+  CANCEL_JOBS,
+  /// The scope, without a tenant; limited to the pipelines of the principal.
   READ,
   OPERATE,
-  /// The scope, for all pipelines.
+  /// The scope, without a tenant, for all pipelines.
   READ_ALL,
   OPERATE_ALL,
   ADMIN;
@@ -28,10 +34,23 @@ enum Permission {
     return switch (this) {
       case PUBLIC, AUTHENTICATED -> Optional.empty();
       case SUBMIT -> Optional.of(Scope.SUBMIT);
+      case READ_JOBS -> Optional.of(Scope.READ_OWN);
       case READ, READ_ALL -> Optional.of(Scope.READ);
-      case OPERATE, OPERATE_ALL -> Optional.of(Scope.OPERATE);
+      case CANCEL_JOBS, OPERATE, OPERATE_ALL -> Optional.of(Scope.OPERATE);
       case ADMIN -> Optional.of(Scope.ADMIN);
     };
+  }
+
+  /// Whether it concerns jobs of all tenants.
+  private boolean isForAllTenants() {
+    return switch (this) {
+      case PUBLIC, AUTHENTICATED, SUBMIT, READ_JOBS, CANCEL_JOBS -> false;
+      case READ, OPERATE, READ_ALL, OPERATE_ALL, ADMIN -> true;
+    };
+  }
+
+  private boolean isGranted(Principal principal, Scope scope) {
+    return principal.has(scope) || (this == CANCEL_JOBS && principal.mayCancelOwn());
   }
 
   private boolean isForAllPipelines() {
@@ -40,8 +59,14 @@ enum Permission {
 
   /// The reason to refuse this principal.
   Optional<Problem> objection(Principal principal, Resource resource) {
-    Optional<Scope> lacked = scope().filter(scope -> !principal.has(scope));
+    Optional<Scope> lacked = scope().filter(scope -> !isGranted(principal, scope));
     if (lacked.isPresent()) return Optional.of(lacking(lacked.get()));
+    if (isForAllTenants() && principal.tenant().isPresent())
+      return Optional.of(
+          forbidden(
+              "this needs a key without a tenant; yours is of the tenant '"
+                  + principal.tenant().get()
+                  + "'"));
     if (scope().isEmpty() || !principal.isBound()) return Optional.empty();
     if (isForAllPipelines())
       return Optional.of(
@@ -52,7 +77,7 @@ enum Permission {
         : Optional.empty();
   }
 
-  private static Problem lacking(Scope scope) {
+  static Problem lacking(Scope scope) {
     String label = scope.label();
     return forbidden("this key lacks the scope '" + label + "'")
         .with(

@@ -1,6 +1,8 @@
 package io.surgetank.core.api;
 
 import io.surgetank.core.access.Principal;
+import io.surgetank.core.intake.SubmissionSource;
+import io.surgetank.core.job.Trace;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,6 +38,11 @@ public record Request(
 
   public List<String> headers(String lowerCaseName) {
     return headers.getOrDefault(lowerCaseName, List.of());
+  }
+
+  /// Of the submissions in the body.
+  SubmissionSource source() {
+    return new SubmissionSource(principal, header("traceparent").flatMap(Trace::parse));
   }
 
   Request by(Principal authenticated) {

@@ -81,7 +81,7 @@ record Routes(Map<String, Resource> exact, Map<String, Resource> beneath) {
                     "POST",
                     Permission.SUBMIT.on(submit),
                     "GET",
-                    Permission.READ.on(new ListJobs(path, names, parts.jobs(), view))),
+                    Permission.READ_JOBS.on(new ListJobs(path, names, parts.jobs(), view))),
                 crossOriginPolicy,
                 () -> names)
             .withMaxPostBytes(submit.bodyBound()));
@@ -90,9 +90,9 @@ record Routes(Map<String, Resource> exact, Map<String, Resource> beneath) {
         Resource.of(
             Map.of(
                 "GET",
-                Permission.READ.on(new ShowJob(jobFinder, parts.jobs(), view)),
+                Permission.READ_JOBS.on(new ShowJob(jobFinder, parts.jobs(), view)),
                 "DELETE",
-                Permission.OPERATE.on(new CancelJob(jobFinder, parts.jobs(), view))),
+                Permission.CANCEL_JOBS.on(new CancelJob(jobFinder, parts.jobs(), view))),
             crossOriginPolicy,
             () -> names));
   }

@@ -5,6 +5,7 @@ import io.surgetank.core.intake.IdempotencyKeyHeader;
 import io.surgetank.core.intake.ParseResult;
 import io.surgetank.core.intake.PayloadPipelineSelector;
 import io.surgetank.core.intake.SubmissionFactory;
+import io.surgetank.core.intake.SubmissionSource;
 import io.surgetank.core.intake.Validation;
 import io.surgetank.core.intake.Violation;
 import io.surgetank.core.job.JobIds;
@@ -38,10 +39,11 @@ record SubmissionChecker(
           yield SubmissionCheckResult.Refused.of(
               reply(factory), Rejection.TOO_LARGE, List.of(tooLarge(bound)));
         SubmissionRateLimiter.Permit permit =
-            rates.of(factory.pipeline(), () -> factory.keys(parsed.node(), key));
+            rates.of(
+                factory.pipeline(), () -> factory.keys(parsed.node(), key, source.principal()));
         if (permit instanceof SubmissionRateLimiter.Permit.Denied(var wait))
           yield SubmissionCheckResult.Refused.rateLimited(reply(factory), wait);
-        Validation validation = factory.create(parsed, key, ids.next(), source.trace());
+        Validation validation = factory.create(parsed, key, ids.next(), source);
         yield checked(reply(factory), validation, parsed.node(), permit);
       }
     };

@@ -1,5 +1,6 @@
 package io.surgetank.core.api;
 
+import io.surgetank.core.access.Principal;
 import io.surgetank.core.intake.BatchParseResult;
 import io.surgetank.core.intake.IdempotencyKeyHeader;
 import io.surgetank.core.intake.ParseResult;
@@ -63,7 +64,10 @@ interface SubmissionRateLimiter {
   }
 
   /// The submissions of one request, each with its key.
-  record Many(List<BatchParseResult.Element> elements, List<IdempotencyKeyHeader> headers) {
+  record Many(
+      List<BatchParseResult.Element> elements,
+      List<IdempotencyKeyHeader> headers,
+      Principal principal) {
     private List<JobKey> keys(PayloadPipelineSelector selector) {
       var keys = new ArrayList<JobKey>();
       if (selector.all().stream().noneMatch(Many::isLimited)) return keys;
@@ -73,7 +77,7 @@ interface SubmissionRateLimiter {
           selector
               .select(node)
               .filter(Many::isLimited)
-              .ifPresent(factory -> keys.addAll(factory.keys(node, header)));
+              .ifPresent(factory -> keys.addAll(factory.keys(node, header, principal)));
       }
       return keys;
     }

@@ -2,6 +2,7 @@ package io.surgetank.core.api;
 
 import io.surgetank.core.intake.BatchParseResult;
 import io.surgetank.core.intake.IdempotencyKeyHeader;
+import io.surgetank.core.intake.SubmissionSource;
 import io.surgetank.core.intake.Violation;
 import io.surgetank.core.job.JobKey;
 import io.surgetank.core.json.Json;
@@ -49,10 +50,13 @@ record SubmitMany(
     List<IdempotencyKeyHeader> keys =
         IdempotencyKeyHeader.ofEach(
             SubmissionHeaders.key(request, JobKey.MAX_BATCH_LENGTH), elements);
-    var source = SubmissionSource.of(request);
+    SubmissionSource source = request.source();
     var rates =
         SubmissionRateLimiter.many(
-            checker.selector(), jobs, rateLimiter, new SubmissionRateLimiter.Many(elements, keys));
+            checker.selector(),
+            jobs,
+            rateLimiter,
+            new SubmissionRateLimiter.Many(elements, keys, source.principal()));
     var checked = new ArrayList<SubmissionCheckResult>(elements.size());
     var valid = new ArrayList<SubmissionCheckResult.Valid>(elements.size());
     for (int i = 0; i < elements.size(); i++) {

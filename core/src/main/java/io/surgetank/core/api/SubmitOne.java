@@ -62,7 +62,7 @@ record SubmitOne(
     return checker.check(
         new BatchParseResult.Element(JsonReader.read(body), body.length),
         SubmissionHeaders.key(request, JobKey.MAX_LENGTH),
-        SubmissionSource.of(request),
+        request.source(),
         SubmissionRateLimiter.one(jobs, rateLimiter));
   }
 

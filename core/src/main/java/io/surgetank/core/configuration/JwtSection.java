@@ -38,6 +38,7 @@ final class JwtSection {
         map.optional("scopeClaim", JwtTextParser::identifier, ClaimMapping.DEFAULT_SCOPE_CLAIM);
     var scopes = scopes(map.requiredSection("scopes"));
     var pipelineClaim = map.optional("pipelineClaim", JwtTextParser::identifier, "");
+    var tenantClaim = map.optional("tenantClaim", JwtTextParser::identifier, "");
     map.refuseOthers();
     if (ca.isPresent() && location.filter(it -> !isHttps(it)).isPresent())
       map.keyError("ca", "is only for an https URL", "remove it");
@@ -49,7 +50,7 @@ final class JwtSection {
             with(ca.orElse(""), location.get()),
             algorithms.isEmpty() ? Set.of(Algorithm.values()) : algorithms,
             leeway,
-            new ClaimMapping(scopeClaim, scopes, pipelineClaim)));
+            new ClaimMapping(scopeClaim, scopes, pipelineClaim, tenantClaim)));
   }
 
   private static boolean isHttps(KeySetLocation location) {

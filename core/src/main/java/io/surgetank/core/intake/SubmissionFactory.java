@@ -1,5 +1,6 @@
 package io.surgetank.core.intake;
 
+import io.surgetank.core.access.Principal;
 import io.surgetank.core.job.Job;
 import io.surgetank.core.job.JobId;
 import io.surgetank.core.job.JobKey;
@@ -55,20 +56,22 @@ public final class SubmissionFactory {
 
   /// The submission of the job `id` with this payload.
   public Validation create(
-      ParseResult.Parsed payload, IdempotencyKeyHeader header, JobId id, Optional<Trace> trace) {
+      ParseResult.Parsed payload, IdempotencyKeyHeader header, JobId id, SubmissionSource source) {
     JsonNode node = payload.node();
     List<Violation> violations = violations(payload);
     Rejection why = violations.isEmpty() ? Rejection.KEY : Rejection.INVALID;
     keyViolation(header).ifPresent(violations::add);
     if (!violations.isEmpty()) return new Validation.Invalid(why, violations);
-    var job = new Job(id, pipeline.name(), payload.text(), trace.orElseGet(() -> Trace.of(id)));
-    List<JobKey> keys = keys(node, header);
+    Principal principal = source.principal();
+    Trace trace = source.trace().orElseGet(() -> Trace.of(id));
+    var job = new Job(id, pipeline.name(), payload.text(), trace, principal.owner());
+    List<JobKey> keys = keys(node, header, principal);
     var submission =
         keys.isEmpty()
             ? Submission.withoutKeys(job)
             : Submission.withKeys(job, keys, Fingerprint.of(node));
     if (header instanceof IdempotencyKeyHeader.Element(var key, var fingerprint, var size, _))
-      submission = submission.inBatch(new KeyedBatch(named(key), fingerprint, size));
+      submission = submission.inBatch(new KeyedBatch(named(key, principal), fingerprint, size));
     return new Validation.Valid(
         orderingKey(node).map(submission::withOrderingKey).orElse(submission));
   }
@@ -111,22 +114,23 @@ public final class SubmissionFactory {
     return violations;
   }
 
-  /// The keys of a submission, as far as they are readable.
-  public List<JobKey> keys(JsonNode payload, IdempotencyKeyHeader header) {
+  /// The keys of a principal's submission, as far as they are readable.
+  public List<JobKey> keys(JsonNode payload, IdempotencyKeyHeader header, Principal principal) {
     var keys = new ArrayList<JobKey>(2);
     switch (header) {
-      case IdempotencyKeyHeader.Given(var key) -> keys.add(named(key));
+      case IdempotencyKeyHeader.Given(var key) -> keys.add(named(key, principal));
       case IdempotencyKeyHeader.Element(var key, _, _, var index) ->
-          keys.add(named(key).element(index));
+          keys.add(named(key, principal).element(index));
       case IdempotencyKeyHeader.Invalid _, IdempotencyKeyHeader.None _ -> {}
     }
     clientId(payload)
-        .ifPresent(id -> keys.add(new JobKey(intake().path(), JobKey.Kind.CLIENT_ID, id)));
+        .ifPresent(id ->
+            keys.add(new JobKey(principal.keyPath(intake().path()), JobKey.Kind.CLIENT_ID, id)));
     return keys;
   }
 
-  private JobKey named(String key) {
-    return new JobKey(intake().path(), JobKey.Kind.IDEMPOTENCY_KEY, key);
+  private JobKey named(String key, Principal principal) {
+    return new JobKey(principal.keyPath(intake().path()), JobKey.Kind.IDEMPOTENCY_KEY, key);
   }
 
   private Intake intake() {

@@ -1,5 +1,5 @@
-/// Turns bytes into a job, or all their violations. Uses `job`, `json`, `pipeline` and the ports of
-/// `store`; used by `api`.
+/// Turns bytes into a job, or all their violations. Uses `access`, `job`, `json`, `pipeline` and
+/// the ports of `store`; used by `api`.
 @NullMarked
 package io.surgetank.core.intake;
 

@@ -1,11 +1,11 @@
 package io.surgetank.core.job;
 
 /// A name that the client gave to a job: unique at one path for as long as the job's record is
-/// kept. The pipelines of a path share its keys. Headers and ids in the body are separate kinds, so
-/// that `Idempotency-Key: 7` is not the order 7. So are a batch's elements, so that the third of
-/// the batch `b` is not the key `b/2`.
+/// kept. The pipelines of a path share its keys; each tenant has its own. Headers and ids in the
+/// body are separate kinds, so that `Idempotency-Key: 7` is not the order 7. So are a batch's
+/// elements, so that the third of the batch `b` is not the key `b/2`.
 ///
-/// @param path of the submission, such as `/orders`
+/// @param path of the submission, such as `/orders`, after the name of the tenant, if it has one
 public record JobKey(String path, Kind kind, String value) {
   /// Long enough for two UUIDs and a prefix, short enough for an index.
   public static final int MAX_LENGTH = 255;

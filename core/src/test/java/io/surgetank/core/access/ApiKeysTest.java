@@ -3,7 +3,9 @@ package io.surgetank.core.access;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.surgetank.core.job.Owner;
 import io.surgetank.core.job.PipelineName;
+import io.surgetank.core.job.Tenant;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -40,7 +42,42 @@ class ApiKeysTest {
             new ApiKeys.Check.Valid(
                 created.key().id(),
                 new Principal(
-                    "key " + created.key().id() + " (shop)", Set.of(Scope.SUBMIT), Set.of())));
+                    "key " + created.key().id() + " (shop)",
+                    Set.of(Scope.SUBMIT),
+                    Set.of(),
+                    Optional.empty(),
+                    Owner.ofKey(created.key().id()))));
+  }
+
+  /// Else a rotation would separate a client from its jobs.
+  @Test
+  void a_chain_of_rotations_has_one_owner() {
+    var first = created(Optional.empty());
+    var second = rotated(first.key().id());
+    var third = rotated(second.key().id());
+
+    assertThat(third.key().principal().owner()).isEqualTo(Owner.ofKey(first.key().id()));
+    assertThat(third.key().principal().name()).contains(third.key().id());
+    assertThat(third.key().revoked(now, "ann").principal().owner())
+        .isEqualTo(Owner.ofKey(first.key().id()));
+  }
+
+  private ApiKeyRegistry.Result.Created rotated(String id) {
+    return (ApiKeyRegistry.Result.Created) registry.rotate(id, Duration.ZERO, "ann");
+  }
+
+  @Test
+  void the_tenant_of_a_key_owns_its_jobs() {
+    var acme = Optional.of(new Tenant("acme"));
+    var grant = new KeyGrant("shop", Set.of(Scope.SUBMIT), Set.of(), acme);
+    var created = (ApiKeyRegistry.Result.Created) registry.create(grant, Optional.empty(), "ann");
+
+    for (var key : new ApiKey[] {created.key(), rotated(created.key().id()).key()}) {
+      assertThat(key.principal().tenant()).isEqualTo(acme);
+      assertThat(key.principal().owner()).isEqualTo(Owner.ofTenant(new Tenant("acme")));
+    }
+    assertThatThrownBy(() -> new KeyGrant("x", Set.of(Scope.ADMIN), Set.of(), acme))
+        .hasMessageContaining("tenant");
   }
 
   @Test

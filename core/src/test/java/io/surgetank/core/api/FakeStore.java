@@ -4,6 +4,7 @@ import io.surgetank.core.job.Job;
 import io.surgetank.core.job.JobId;
 import io.surgetank.core.job.JobKey;
 import io.surgetank.core.job.JobRecord;
+import io.surgetank.core.job.Owner;
 import io.surgetank.core.job.PipelineName;
 import io.surgetank.core.job.State;
 import io.surgetank.core.ledger.Ledger;
@@ -126,6 +127,7 @@ final class FakeStore implements AsyncJobStore, DeadLetters, Ledger {
     return records.descendingMap().values().stream()
         .filter(record -> query.pipelines().contains(record.job().pipeline()))
         .filter(record -> query.statuses().contains(record.status()))
+        .filter(record -> query.includes(record.job().owner()))
         .filter(record -> !record.job().acceptedAt().isBefore(query.since()))
         .filter(record -> query.before().map(id -> record.id().compareTo(id) < 0).orElse(true))
         .limit(query.limit())
@@ -141,6 +143,14 @@ final class FakeStore implements AsyncJobStore, DeadLetters, Ledger {
           new CancelResult.Cancelled(setState(id, new State.Cancelled(Instant.EPOCH)));
       case State.Processing _, State.Processed _, State.Dead _ -> new CancelResult.TooLate(record);
     };
+  }
+
+  /// Gives a job to another owner.
+  synchronized void setOwner(JobId id, Owner owner) {
+    JobRecord before = records.get(id);
+    Job job = before.job();
+    var owned = new Job(job.id(), job.pipeline(), job.payload(), job.trace(), owner);
+    records.put(id, new JobRecord(owned, before.state(), before.attempts(), before.redrives()));
   }
 
   /// Moves a job to a state, as a worker would.
@@ -179,7 +189,7 @@ final class FakeStore implements AsyncJobStore, DeadLetters, Ledger {
   private synchronized void move(JobId id, PipelineName to) {
     JobRecord before = records.get(id);
     Job job = before.job();
-    var moved = new Job(job.id(), to, job.payload(), job.trace());
+    var moved = new Job(job.id(), to, job.payload(), job.trace(), job.owner());
     records.put(
         id, new JobRecord(moved, new State.Pending(), before.attempts(), before.redrives()));
   }

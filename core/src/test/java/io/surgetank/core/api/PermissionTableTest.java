@@ -3,12 +3,16 @@ package io.surgetank.core.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.surgetank.core.access.AnonymousAccess;
+import io.surgetank.core.access.ApiKey;
 import io.surgetank.core.job.JobId;
+import io.surgetank.core.job.Owner;
+import io.surgetank.core.repository.RepositoryText;
+import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -19,42 +23,10 @@ import tools.jackson.databind.JsonNode;
 
 /// Every operation, requested by every kind of principal.
 class PermissionTableTest {
-  /// `+`: admitted; otherwise the status. The columns: without credentials where none are required;
-  /// without credentials; scopes submit, read, read:secrets, operate, admin; submit and operate
-  /// bound to another pipeline; the same bound to this one; the operator token.
-  private static final String TABLE =
-      """
-      operation                 open none sub  read sec  oper adm  other this token
-      GET /                     +    401  +    +    +    +    +    +     +    +
-      GET /health/live          +    +    +    +    +    +    +    +     +    +
-      GET /health/ready         +    +    +    +    +    +    +    +     +    +
-      GET /metrics              +    401  403  +    +    +    +    403   403  +
-      GET /openapi.json         +    401  +    +    +    +    +    +     +    +
-      POST /parcels             +    401  +    403  403  403  +    403   +    +
-      GET /parcels              +    401  403  +    +    +    +    403   +    +
-      GET /parcels/{id}         +    401  403  +    +    +    +    403   +    +
-      DELETE /parcels/{id}      +    401  403  403  403  +    +    403   +    +
-      GET /ops/v1/jobs          401  401  403  +    +    +    +    +     +    +
-      GET /ops/v1/jobs/{id}     401  401  403  +    +    +    +    404   +    +
-      DELETE /ops/v1/jobs/{id}  401  401  403  403  403  +    +    404   +    +
-      POST /ops/v1/jobs/cancel  401  401  403  403  403  +    +    +     +    +
-      POST /ops/v1/jobs/move    401  401  403  403  403  +    +    +     +    +
-      GET /ops/v1/dead          401  401  403  +    +    +    +    +     +    +
-      POST /ops/v1/dead/redrive 401  401  403  403  403  +    +    +     +    +
-      POST /ops/v1/dead/purge   401  401  403  403  403  +    +    +     +    +
-      GET /ops/v1/audit-log     401  401  403  +    +    +    +    403   403  +
-      GET /ops/v1/ledger        401  401  403  +    +    +    +    +     +    +
-      GET /ops/v1/verify        401  401  403  403  403  +    +    403   403  +
-      GET /ops/v1/version       401  401  +    +    +    +    +    +     +    +
-      GET /ops/v1/openapi.json  401  401  +    +    +    +    +    +     +    +
-      GET /ops/v1/keys          401  401  403  403  403  403  +    403   403  +
-      POST /ops/v1/keys         401  401  403  403  403  403  +    403   403  +
-      POST /ops/v1/keys/revoke  401  401  403  403  403  403  +    403   403  +
-      POST /ops/v1/keys/rotate  401  401  403  403  403  403  +    403   403  +
-      """;
+  private static final Set<Integer> REFUSALS = Set.of(401, 403, 404, 501);
 
-  static List<List<String>> rows() {
-    return TABLE.lines().skip(1).map(row -> List.of(row.split(" +", -1))).toList();
+  static List<PermissionTable.Row> rows() {
+    return PermissionTable.rows();
   }
 
   private static TestApi api(AnonymousAccess anonymousAccess) {
@@ -63,36 +35,65 @@ class PermissionTableTest {
 
   @ParameterizedTest
   @MethodSource("rows")
-  void each_principal_is_admitted_as_the_table_says(List<String> row) {
-    assertThat(answers(row)).isEqualTo(row.subList(2, row.size()));
+  void each_principal_is_admitted_as_the_table_says(PermissionTable.Row row) {
+    assertThat(answers(row)).isEqualTo(row.cells());
   }
 
-  private static List<String> answers(List<String> row) {
+  private static List<String> answers(PermissionTable.Row row) {
     TestApi open = api(AnonymousAccess.ALLOWED);
     TestApi closed = api(AnonymousAccess.REFUSED);
-    JobId id = TestApi.id(closed.by(TestApi.TOKEN, "POST", "/parcels", "{}"));
-    String method = row.getFirst();
-    String path = row.get(1).replace("{id}", id.toString());
-    String openPath =
-        row.get(1).replace("{id}", TestApi.id(open.post("/parcels", "{}")).toString());
+    TestApi aws = TestApi.onAws(TestPipelines.parcels(), TestPipelines.books());
     var answers = new ArrayList<String>();
-    answers.add(answer(open.send(method, openPath, new byte[0])));
-    answers.add(answer(closed.send(method, path, new byte[0])));
-    for (String scope : List.of("submit", "read", "read:secrets", "operate", "admin"))
-      answers.add(answer(closed.by(closed.key("\"" + scope + "\"", ""), method, path, "")));
-    for (String pipeline : List.of("books", "parcels")) {
-      String key = closed.key("\"submit\",\"operate\"", "\"" + pipeline + "\"");
-      answers.add(answer(closed.by(key, method, path, "")));
-    }
-    answers.add(answer(closed.by(TestApi.TOKEN, method, path, "")));
+    answers.add(answer(open, row, Optional.empty()));
+    answers.add(answer(closed, row, Optional.empty()));
+    for (String key : keys(closed)) answers.add(answer(closed, row, Optional.of(key)));
+    answers.add(answer(closed, row, Optional.of(TestApi.TOKEN)));
+    answers.add(answer(aws, row, Optional.empty()));
+    answers.add(answer(aws, row, Optional.of(TestApi.TOKEN)));
     return answers;
   }
 
+  private static List<String> keys(TestApi api) {
+    return List.of(
+        api.key("\"submit\"", ""),
+        api.key("\"read:own\"", ""),
+        api.key("\"submit\",\"read:own\"", ""),
+        api.key("\"read\"", ""),
+        api.key("\"read:secrets\"", ""),
+        api.key("\"operate\"", ""),
+        api.key("\"admin\"", ""),
+        api.tenantKey("\"submit\",\"operate\"", "acme"),
+        api.key("\"submit\",\"operate\"", "\"parcels\""),
+        api.key("\"submit\",\"operate\"", "\"books\""));
+  }
+
   /// A request without a body is a mistake of an admitted client.
-  private static String answer(Response response) {
-    int status = response.status();
-    boolean isRefused = status == 401 || status == 403 || status == 404;
-    return isRefused ? Integer.toString(status) : "+";
+  private static String answer(TestApi api, PermissionTable.Row row, Optional<String> token) {
+    String path =
+        row.path()
+            .replace("{id}", job(api, Owner.ofKey("another")).toString())
+            .replace("{own}", job(api, owner(api, token)).toString());
+    int status =
+        token
+            .map(text -> api.by(text, row.method(), path, ""))
+            .orElseGet(() -> api.send(row.method(), path, new byte[0]))
+            .status();
+    return REFUSALS.contains(status) ? Integer.toString(status) : "+";
+  }
+
+  private static JobId job(TestApi api, Owner owner) {
+    JobId id = TestApi.id(api.by(TestApi.TOKEN, "POST", "/parcels", "{}"));
+    api.store.setOwner(id, owner);
+    return id;
+  }
+
+  private static Owner owner(TestApi api, Optional<String> token) {
+    return api.keys.keys().all().stream()
+        .filter(key -> token.filter(text -> text.contains(key.id())).isPresent())
+        .findFirst()
+        .map(ApiKey::principal)
+        .map(principal -> principal.owner())
+        .orElse(Owner.NONE);
   }
 
   @Test
@@ -103,7 +104,7 @@ class PermissionTableTest {
     routes.beneath().forEach((path, resource) -> add(served, path + "/{id}", resource));
     served.removeIf(operation -> operation.contains("/order"));
 
-    assertThat(rows().stream().map(row -> row.get(0) + " " + row.get(1)))
+    assertThat(rows().stream().map(PermissionTable.Row::operation).distinct())
         .containsExactlyInAnyOrderElementsOf(served);
   }
 
@@ -112,29 +113,53 @@ class PermissionTableTest {
   }
 
   @Test
+  void the_page_has_the_table() throws IOException {
+    assertThat(RepositoryText.text("docs/security.md")).contains(PermissionTable.markdown());
+  }
+
+  @Test
   void the_documents_name_the_scope_of_each_operation() {
     TestApi it = api(AnonymousAccess.ALLOWED);
     JsonNode clients = TestApi.json(it.get("/openapi.json"));
     JsonNode operators = TestApi.json(it.operator("GET", "/ops/v1/openapi.json", ""));
-    Map<String, Integer> column = Map.of("submit", 4, "read", 5, "operate", 7, "admin", 8);
+    Map<String, String> columns =
+        Map.of(
+            "submit", "sub", "read:own", "own", "read", "read", "operate", "oper", "admin", "adm");
 
-    for (List<String> row : rows()) {
-      JsonNode document = row.get(1).startsWith("/ops/") ? operators : clients;
+    for (PermissionTable.Row row : rows()) {
+      // The scope of an operation on a job is that for one's own, except for cancelling.
+      if (row.path().endsWith("parcels/{id}") != row.method().equals("DELETE")
+          && row.path().contains("parcels/")) continue;
+      JsonNode document = row.path().startsWith("/ops/") ? operators : clients;
       JsonNode operation =
-          document.path("paths").path(row.get(1)).path(row.getFirst().toLowerCase(Locale.ROOT));
+          document
+              .path("paths")
+              .path(row.path().replace("{own}", "{id}"))
+              .path(row.method().toLowerCase(Locale.ROOT));
       JsonNode security =
           operation.has("security") ? operation.path("security") : document.path("security");
-      boolean needsKey = !row.get(3).equals("+");
-      assertThat(security.isEmpty()).as(row.toString()).isEqualTo(!needsKey);
+      assertThat(security.isEmpty()).as(row.toString()).isEqualTo(row.cell("none").equals("+"));
       String scope = security.findPath("bearer").path(0).asString("");
-      if (!scope.isEmpty())
-        assertThat(row.get(column.get(scope))).as(row.toString()).isEqualTo("+");
-      if (row.get(4).equals("403")) assertThat(scope).as(row.toString()).isNotEmpty();
-      if (row.get(5).equals("403") && !scope.equals("submit"))
-        assertThat(scope).as(row.toString()).isIn("operate", "admin");
-      if (row.get(7).equals("403") && !scope.equals("submit"))
-        assertThat(scope).as(row.toString()).isEqualTo("admin");
+      var granting =
+          columns.entrySet().stream()
+              .filter(column -> row.cell(column.getValue()).equals("+"))
+              .map(Map.Entry::getKey)
+              .toList();
+      // Without a scope all of them are admitted.
+      if (scope.isEmpty()) assertThat(granting).as(row.toString()).hasSameSizeAs(columns.keySet());
+      else assertThat(granting).as(row.toString()).contains(scope).doesNotContain(less(scope));
     }
+  }
+
+  /// A scope that does not include this one.
+  private static String less(String scope) {
+    return switch (scope) {
+      case "submit" -> "read";
+      case "read:own" -> "submit";
+      case "read" -> "read:own";
+      case "operate" -> "read";
+      default -> "operate";
+    };
   }
 
   @ParameterizedTest
@@ -153,10 +178,10 @@ class PermissionTableTest {
 
   @Test
   void the_table_has_all_columns_in_each_row() {
-    int columns = TABLE.lines().findFirst().orElseThrow().split(" +", -1).length + 1;
+    int columns = PermissionTable.columns().size();
 
-    assertThat(rows()).allSatisfy(row -> assertThat(row).hasSize(columns));
-    assertThat(Arrays.asList("+", "401", "403", "404"))
-        .containsAll(rows().stream().flatMap(row -> row.stream().skip(2)).toList());
+    assertThat(rows()).allSatisfy(row -> assertThat(row.cells()).hasSize(columns));
+    assertThat(List.of("+", "401", "403", "404", "501"))
+        .containsAll(rows().stream().flatMap(row -> row.cells().stream()).toList());
   }
 }

@@ -46,6 +46,25 @@ final class TestApi {
   }
 
   TestApi(AnonymousAccess anonymousAccess, Optional<TokenVerifier> tokens, Pipeline... pipelines) {
+    this(Keys.SUPPORTED, anonymousAccess, tokens, pipelines);
+  }
+
+  private enum Keys {
+    SUPPORTED,
+    NOT_SUPPORTED
+  }
+
+  /// An API as functions have it.
+  static TestApi onAws(Pipeline... pipelines) {
+    return new TestApi(Keys.NOT_SUPPORTED, AnonymousAccess.ALLOWED, Optional.empty(), pipelines);
+  }
+
+  private TestApi(
+      Keys support,
+      AnonymousAccess anonymousAccess,
+      Optional<TokenVerifier> tokens,
+      Pipeline... pipelines) {
+    var registry = new ApiKeyRegistry(keys, () -> now, new Random(7));
     parts =
         new ApiParts(
             new Pipelines(List.of(pipelines)),
@@ -60,7 +79,7 @@ final class TestApi {
             "1.2.3",
             new AccessSettings(
                 TOKEN,
-                Optional.of(new ApiKeyRegistry(keys, () -> now, new Random(7))),
+                Optional.of(registry).filter(_ -> support == Keys.SUPPORTED),
                 tokens,
                 anonymousAccess));
     api = new Api(parts);
@@ -112,11 +131,16 @@ final class TestApi {
 
   /// Creates a key by the API and returns its text.
   String key(String scopes, String pipelines) {
-    Response created =
-        operator(
-            "POST",
-            "/ops/v1/keys",
-            "{\"name\":\"test\",\"scopes\":[%s],\"pipelines\":[%s]}".formatted(scopes, pipelines));
+    return created("\"scopes\":[%s],\"pipelines\":[%s]".formatted(scopes, pipelines));
+  }
+
+  /// The same for a tenant.
+  String tenantKey(String scopes, String tenant) {
+    return created("\"scopes\":[%s],\"tenant\":\"%s\"".formatted(scopes, tenant));
+  }
+
+  private String created(String members) {
+    Response created = operator("POST", "/ops/v1/keys", "{\"name\":\"test\"," + members + "}");
     return json(created).path("key").asString();
   }
 

@@ -2,6 +2,7 @@ package io.surgetank.core.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.surgetank.core.access.Principal;
 import io.surgetank.core.job.Job;
 import io.surgetank.core.job.JobId;
 import io.surgetank.core.job.JobIds;
@@ -106,7 +107,11 @@ class SubmissionOrderingTest {
   private Validation check(String payload, Ordering ordering) {
     var parsed = (ParseResult.Parsed) JsonReader.read(payload.getBytes(StandardCharsets.UTF_8));
     return new SubmissionFactory(pipeline(ordering), _ -> {})
-        .create(parsed, new IdempotencyKeyHeader.None(), ids.next(), Optional.empty());
+        .create(
+            parsed,
+            new IdempotencyKeyHeader.None(),
+            ids.next(),
+            new SubmissionSource(Principal.ANONYMOUS, Optional.empty()));
   }
 
   private static Pipeline pipeline(Ordering ordering) {

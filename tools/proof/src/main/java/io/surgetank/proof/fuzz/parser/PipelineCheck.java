@@ -1,9 +1,11 @@
 package io.surgetank.proof.fuzz.parser;
 
+import io.surgetank.core.access.Principal;
 import io.surgetank.core.intake.IdempotencyKeyHeader;
 import io.surgetank.core.intake.JsonReader;
 import io.surgetank.core.intake.ParseResult;
 import io.surgetank.core.intake.SubmissionFactory;
+import io.surgetank.core.intake.SubmissionSource;
 import io.surgetank.core.intake.ValidatorException;
 import io.surgetank.core.job.JobId;
 import io.surgetank.core.pipeline.Pipeline;
@@ -40,7 +42,10 @@ final class PipelineCheck {
       for (ParseResult.Parsed payload : PAYLOADS) {
         var _ =
             factory.create(
-                payload, new IdempotencyKeyHeader.None(), JobId.of(1, 1), Optional.empty());
+                payload,
+                new IdempotencyKeyHeader.None(),
+                JobId.of(1, 1),
+                new SubmissionSource(Principal.ANONYMOUS, Optional.empty()));
       }
     }
     if (incidents.isEmpty()) return Optional.empty();
