@@ -119,7 +119,7 @@ public final class Wiring implements CommandRuntime {
     boolean isNew = !SqliteEngine.exists(settings.data());
     if (isNew)
       new NewStoreCheck(settings.missingStore(), MountPoints.ofSystem()).require(settings.data());
-    var pipelines = configured.pipelines();
+    var pipelines = ServedPipelines.of(settings.configuration(), configured.pipelines());
     var asyncLogWriter = opened.add(new AsyncLogWriter(settings.log(), CLOCK, log));
     LibraryLogHandler.install(asyncLogWriter);
     tls.start().begin(asyncLogWriter, opened);

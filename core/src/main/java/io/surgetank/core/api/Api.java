@@ -1,5 +1,6 @@
 package io.surgetank.core.api;
 
+import io.surgetank.core.access.AccessLevel;
 import io.surgetank.core.access.Principal;
 import io.surgetank.core.json.Json;
 import io.surgetank.core.store.DamagedRecordException;
@@ -110,7 +111,9 @@ public final class Api implements RequestHandler {
     Optional<Routes.Found> found = routes.find(head.path());
     if (found.isPresent() && found.get().resource().isPublic(head.method()))
       return new Routing.Matched(found.get(), Principal.ANONYMOUS);
-    return switch (authenticator.authenticate(head)) {
+    AccessLevel level =
+        found.map(it -> it.resource().level(head.method())).orElse(AccessLevel.SERVER);
+    return switch (authenticator.authenticate(head, level)) {
       case Authenticator.Result.Refused(var problem) ->
           refused(head, found.map(Routes.Found::resource), signInGuard.answer(head, problem));
       case Authenticator.Result.Authenticated(var principal) when found.isEmpty() ->

@@ -1,5 +1,6 @@
 package io.surgetank.core.api;
 
+import io.surgetank.core.access.AccessLevel;
 import io.surgetank.core.access.AccessSettings;
 import io.surgetank.core.access.ApiKeyRegistry;
 import io.surgetank.core.access.ApiKeyStore;
@@ -25,8 +26,8 @@ record Authenticator(AccessSettings settings, InstantSource clock) {
     record Refused(Problem problem) implements Result {}
   }
 
-  Result authenticate(Request head) {
-    if (isOpen() && !head.path().startsWith(OPERATORS))
+  Result authenticate(Request head, AccessLevel level) {
+    if (isOpen(head, level) && !head.path().startsWith(OPERATORS))
       return new Result.Authenticated(Principal.ANONYMOUS);
     List<String> headers = head.headers("authorization");
     if (headers.isEmpty())
@@ -37,6 +38,15 @@ record Authenticator(AccessSettings settings, InstantSource clock) {
     if (!header.regionMatches(true, 0, SCHEME, 0, SCHEME.length()))
       return invalid("send Authorization: Bearer <token>");
     return token(header.substring(SCHEME.length()).strip());
+  }
+
+  private boolean isOpen(Request head, AccessLevel level) {
+    return switch (level) {
+      case ANYONE -> isOpen() || head.headers("authorization").isEmpty();
+      case SERVER -> isOpen();
+      case LOOPBACK -> isOpen() && head.client().isLoopback();
+      case KEY, OPERATOR -> false;
+    };
   }
 
   /// Whether requests outside the operators' API need no credentials. They are then ignored: a

@@ -13,6 +13,11 @@ public record Client(String address, String linkBase) {
     return new Client(address, "");
   }
 
+  /// Whether it is on the server's machine. False if its address is unknown.
+  boolean isLoopback() {
+    return address.startsWith("127.") || address.equals("::1");
+  }
+
   /// What a response has for a link to this path.
   String link(String path) {
     return linkBase + path;

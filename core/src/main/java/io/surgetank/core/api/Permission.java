@@ -1,5 +1,6 @@
 package io.surgetank.core.api;
 
+import io.surgetank.core.access.AccessLevel;
 import io.surgetank.core.access.Principal;
 import io.surgetank.core.access.Scope;
 import java.util.List;
@@ -27,7 +28,7 @@ enum Permission {
   ADMIN;
 
   SecuredOperation on(Operation operation) {
-    return new SecuredOperation(this, operation);
+    return new SecuredOperation(this, operation, AccessLevel.SERVER);
   }
 
   private Optional<Scope> scope() {

@@ -1,5 +1,6 @@
 package io.surgetank.core.api;
 
+import io.surgetank.core.access.AccessLevel;
 import io.surgetank.core.access.Principal;
 import io.surgetank.core.job.PipelineName;
 import java.util.List;
@@ -45,6 +46,11 @@ record Resource(
     return Optional.ofNullable(operations.get(method.equals("HEAD") ? "GET" : method));
   }
 
+  /// Who may send a request with this method.
+  AccessLevel level(String method) {
+    return operation(method).map(SecuredOperation::level).orElse(AccessLevel.SERVER);
+  }
+
   int maxBodyBytes(String method) {
     return method.equals("POST") ? maxPostBytes : MAX_SMALL_BYTES;
   }
@@ -64,8 +70,6 @@ record Resource(
       return Optional.of(
           Problem.of(Problem.Kind.METHOD, "Allowed methods: " + allow).with("Allow", allow));
     Optional<Problem> crossSite = crossOriginPolicy.objection(head);
-    return crossSite.isPresent()
-        ? crossSite
-        : operation.get().permission().objection(principal, this);
+    return crossSite.isPresent() ? crossSite : operation.get().objection(principal, this);
   }
 }

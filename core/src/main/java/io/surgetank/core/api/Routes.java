@@ -5,6 +5,7 @@ import io.surgetank.core.intake.SubmissionFactory;
 import io.surgetank.core.job.PipelineName;
 import io.surgetank.core.masking.PipelineMasks;
 import io.surgetank.core.pipeline.Pipeline;
+import io.surgetank.core.pipeline.PipelineAccess;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -74,14 +75,18 @@ record Routes(Map<String, Resource> exact, Map<String, Resource> beneath) {
             pipelines.stream().map(pipeline -> pipeline.intake().cors()).toList());
     var names = pipelines.stream().map(Pipeline::name).toList();
     var jobFinder = new JobFinder(pipelines, parts.jobs());
+    // The configuration has the same for all pipelines of a path.
+    PipelineAccess access = pipelines.getFirst().access();
     exact.put(
         path,
         Resource.of(
                 Map.of(
                     "POST",
-                    Permission.SUBMIT.on(submit),
+                    Permission.SUBMIT.on(submit).at(access.submit()),
                     "GET",
-                    Permission.READ_JOBS.on(new ListJobs(path, names, parts.jobs(), view))),
+                    Permission.READ_JOBS
+                        .on(new ListJobs(path, names, parts.jobs(), view))
+                        .at(access.list())),
                 crossOriginPolicy,
                 () -> names)
             .withMaxPostBytes(submit.bodyBound()));
@@ -90,9 +95,13 @@ record Routes(Map<String, Resource> exact, Map<String, Resource> beneath) {
         Resource.of(
             Map.of(
                 "GET",
-                Permission.READ_JOBS.on(new ShowJob(jobFinder, parts.jobs(), view)),
+                Permission.READ_JOBS
+                    .on(new ShowJob(jobFinder, parts.jobs(), view))
+                    .at(access.read()),
                 "DELETE",
-                Permission.CANCEL_JOBS.on(new CancelJob(jobFinder, parts.jobs(), view))),
+                Permission.CANCEL_JOBS
+                    .on(new CancelJob(jobFinder, parts.jobs(), view))
+                    .at(access.cancel())),
             crossOriginPolicy,
             () -> names));
   }

@@ -5,6 +5,7 @@ import io.surgetank.core.pipeline.Intake;
 import io.surgetank.core.pipeline.Intake.ClientId;
 import io.surgetank.core.pipeline.Intake.Idempotency;
 import io.surgetank.core.pipeline.Intake.Selector;
+import io.surgetank.core.pipeline.PipelineAccess;
 import io.surgetank.core.pipeline.PlaceholderNames;
 import io.surgetank.core.pipeline.Rate;
 import io.surgetank.core.pipeline.ReplyTemplate;
@@ -79,8 +80,8 @@ final class IntakeSection {
   }
 
   /// The path and selector, once the section is read. Empty when the path is invalid.
-  Optional<PathRules.Claim> claim(String pipeline) {
-    return path.map(text -> new PathRules.Claim(pipeline, map, text, selector));
+  Optional<PathRules.Claim> claim(String pipeline, PipelineAccess access) {
+    return path.map(text -> new PathRules.Claim(pipeline, map, text, selector, access));
   }
 
   private static ValueParser<Long> maxBodyForm() {

@@ -2,6 +2,7 @@ package io.surgetank.core.configuration;
 
 import io.surgetank.core.configuration.ValueParser.Parsed;
 import io.surgetank.core.pipeline.Intake.Selector;
+import io.surgetank.core.pipeline.PipelineAccess;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,7 +24,8 @@ final class PathRules {
   /// A path, and the selector of its bodies.
   ///
   /// @param place the intake's section
-  record Claim(String pipeline, YamlMap place, String path, Selector selector) {
+  record Claim(
+      String pipeline, YamlMap place, String path, Selector selector, PipelineAccess access) {
     /// Reports an error in the pipeline's intake section.
     void error(String key, String problem, String hint) {
       place.error(key, problem, hint);
@@ -59,6 +61,7 @@ final class PathRules {
     for (var claim : claims)
       byPath.computeIfAbsent(claim.path(), path -> new ArrayList<>()).add(claim);
     byPath.values().forEach(this::checkSelectors);
+    byPath.values().forEach(this::checkAccess);
     for (var claim : claims) {
       String parent = claim.path().substring(0, claim.path().lastIndexOf('/'));
       var owners = byPath.getOrDefault(parent, List.of());
@@ -73,6 +76,21 @@ final class PathRules {
                 + "/{id})",
             "choose a path that is not directly below another pipeline's");
     }
+  }
+
+  /// A list has the jobs of all pipelines of its path, and a client is admitted before its body is
+  /// read, which selects the pipeline.
+  private void checkAccess(List<Claim> sharing) {
+    var first = sharing.getFirst();
+    for (var claim : sharing)
+      if (!claim.access().equals(first.access()))
+        claim.error(
+            "path",
+            ErrorCollector.quote(claim.path())
+                + " is shared with pipeline '"
+                + first.pipeline()
+                + "', which has another 'access'",
+            "use the same 'access' for all pipelines of a path");
   }
 
   private void checkSelectors(List<Claim> sharing) {

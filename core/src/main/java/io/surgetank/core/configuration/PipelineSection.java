@@ -1,8 +1,10 @@
 package io.surgetank.core.configuration;
 
+import io.surgetank.core.access.AccessLevel;
 import io.surgetank.core.job.PipelineName;
 import io.surgetank.core.pipeline.Intake;
 import io.surgetank.core.pipeline.Pipeline;
+import io.surgetank.core.pipeline.PipelineAccess;
 import io.surgetank.core.pipeline.Retention;
 import io.surgetank.core.pipeline.RetryPolicy;
 import io.surgetank.core.pipeline.Work;
@@ -19,7 +21,8 @@ record PipelineSection(
     LocatedHandlerRef handler,
     Work work,
     RetryPolicy retry,
-    Retention retention) {
+    Retention retention,
+    PipelineAccess access) {
 
   private static final Duration KEEP_RECORDS = Duration.ofDays(90);
   private static final Duration KEEP_DEAD_LETTERS = Duration.ofDays(14);
@@ -41,13 +44,26 @@ record PipelineSection(
         new Retention(
             keep(map.section("records"), KEEP_RECORDS),
             keep(map.section("deadLetters"), KEEP_DEAD_LETTERS));
+    var access = access(map.section("access"));
     map.refuseOthers();
     var mark = workPlace.mark("handler");
     var handler =
         new LocatedHandlerRef(
             place.errors().file(), mark.getLine() + 1, mark.getColumn() + 1, name, work.handler());
     return new PipelineSection(
-        name, intakeSection.claim(name), intake, handler, work, retry, retention);
+        name, intakeSection.claim(name, access), intake, handler, work, retry, retention, access);
+  }
+
+  private static PipelineAccess access(YamlMap map) {
+    var access =
+        new PipelineAccess(
+            level(map, "submit"), level(map, "read"), level(map, "list"), level(map, "cancel"));
+    map.refuseOthers();
+    return access;
+  }
+
+  private static AccessLevel level(YamlMap map, String operation) {
+    return map.optional(operation, TextParser.oneOf(AccessLevel.class), AccessLevel.SERVER);
   }
 
   private static Duration keep(YamlMap map, Duration fallback) {
@@ -58,6 +74,7 @@ record PipelineSection(
 
   /// The pipeline. Called only when there was no error.
   Pipeline pipeline() {
-    return new Pipeline(new PipelineName(name), intake.orElseThrow(), work, retry, retention);
+    return new Pipeline(
+        new PipelineName(name), intake.orElseThrow(), work, retry, retention, access);
   }
 }

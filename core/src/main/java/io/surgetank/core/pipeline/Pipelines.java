@@ -16,6 +16,11 @@ public record Pipelines(List<Pipeline> all) {
       throw new IllegalArgumentException("two pipelines have the same name");
   }
 
+  /// The same pipelines, each with this access.
+  public Pipelines with(PipelineAccess access) {
+    return new Pipelines(all.stream().map(pipeline -> pipeline.with(access)).toList());
+  }
+
   public Optional<Pipeline> named(PipelineName name) {
     return all.stream().filter(pipeline -> pipeline.name().equals(name)).findFirst();
   }

@@ -1,5 +1,5 @@
 /// A pipeline: what it accepts, how it processes and retries jobs, how long it keeps records. Uses
-/// `job` and `json`; read from a file by `configuration`.
+/// `access`, `job` and `json`; read from a file by `configuration`.
 @NullMarked
 package io.surgetank.core.pipeline;
 

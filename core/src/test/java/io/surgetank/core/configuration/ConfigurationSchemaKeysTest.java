@@ -56,12 +56,14 @@ class ConfigurationSchemaKeysTest {
 
     assertThat(inSchema).isEqualTo(documented);
     var sections = firstColumn(page, "## Retention");
-    sections.addAll(List.of("intake", "work", "retry"));
+    sections.addAll(List.of("intake", "work", "retry", "access"));
     assertThat(names(section("pipeline"))).isEqualTo(sections);
     assertThat(firstColumn(RepositoryText.text("docs/handlers.md"), "## `http`"))
         .containsAll(names(section("httpHandler")).tailSet("o"))
         .contains("headers");
-    for (var nested : List.of("intake/when", "intake/cors", "work/simulate", "pipeline/records")) {
+    for (var nested :
+        List.of(
+            "intake/when", "intake/cors", "work/simulate", "pipeline/records", "pipeline/access")) {
       var path = nested.split("/", -1);
       for (var key : names(section(path[0]).path("properties").path(path[1])))
         assertThat(page).contains(key + ": ");

@@ -75,6 +75,11 @@ class ConfigurationSchemaTest {
           with("deadLetters: %s"),
           with("deadLetters: {keep: %s}"),
           with("records: {keep: %s}"),
+          with("access: %s"),
+          with("access: {submit: %s}"),
+          with("access: {read: %s}"),
+          with("access: {list: %s}"),
+          with("access: {cancel: %s}"),
           "access: %s\n" + with(),
           "access: {jwt: %s}\n" + with(),
           jwt("issuer", "%s"),
@@ -102,6 +107,7 @@ class ConfigurationSchemaTest {
       """
       /a /a/b /a/ // / a /a//b /. /a/.. /.a /health /healthy /ops/x /openapi.json /openapixjson /ä /{id}
       s.json a/b.json ../s.json /s.json a\\b a/b/c/d/e/f/g/h/i a/b/c/d/e/f/g/h/i/j .s.json
+      anyone server loopback key operator Operator
       optional required Required exponential linear fixed lineal
       RS256 ES256 EdDSA HS256 none rs256 [RS256] [RS256,ES256] [HS256] 120s 121s 2m 3m 120000ms 120001ms PT2M PT1M59S PT121S
       "https://a" "https://a?b" "https://a:1" "https://a:65536" "https://a#b" "https://u@a/b" "http://localhost:1/k"
