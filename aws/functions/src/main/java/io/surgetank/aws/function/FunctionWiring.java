@@ -165,7 +165,9 @@ record FunctionWiring(
     return version == null ? "unreleased" : version;
   }
 
-  private static Pipelines read(String name) {
+  /// Throws if the functions would ignore a part of the configuration that protects requests. The
+  /// commands that create bundles refuse it, but a bundle may be of another origin.
+  static Pipelines read(String name) {
     String yaml =
         file(name)
             .orElseThrow(() ->
@@ -174,7 +176,12 @@ record FunctionWiring(
     String folder = name.substring(0, name.lastIndexOf('/') + 1);
     return switch (ConfigurationReader.read(
         new ConfigurationSource(name, yaml, other -> file(folder + other)))) {
-      case ConfigurationResult.Valid(var pipelines, _) -> pipelines;
+      case ConfigurationResult.Valid(var pipelines, var jwt) when jwt.isEmpty() -> pipelines;
+      case ConfigurationResult.Valid _ ->
+          throw new IllegalArgumentException(
+              name
+                  + ": access.jwt is not supported on AWS, where requests would need no token;"
+                  + " deploy a configuration without it");
       case ConfigurationResult.Invalid(var violations) ->
           throw new IllegalArgumentException(violations.toString());
     };
