@@ -10,10 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.EnumSet;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Writes small files that only their owner can read.
@@ -28,9 +25,6 @@ final class OwnerOnlyFile {
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
           }
           : new FileAttribute<?>[0];
-
-  private static final Set<PosixFilePermission> OF_OTHERS =
-      EnumSet.of(PosixFilePermission.OTHERS_READ, PosixFilePermission.OTHERS_WRITE);
 
   private OwnerOnlyFile() {}
 
@@ -50,15 +44,6 @@ final class OwnerOnlyFile {
       sync(file.getParent());
     } catch (IOException unwritten) {
       throw new UncheckedIOException("cannot write " + file, unwritten);
-    }
-  }
-
-  /// Whether other users of this machine can read or replace the file.
-  static boolean isOpenToOthers(Path file) {
-    try {
-      return Files.getPosixFilePermissions(file).stream().anyMatch(OF_OTHERS::contains);
-    } catch (IOException | UnsupportedOperationException unknown) {
-      return false;
     }
   }
 

@@ -1,6 +1,7 @@
 package io.surgetank.cli.datadir;
 
 import io.surgetank.core.json.Json;
+import io.surgetank.core.process.FilePermissions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -42,7 +43,7 @@ public record ServerFiles(Path path) {
   /// Files with secrets that other users of this machine can read or replace.
   public List<Path> filesOpenToOthers() {
     return Stream.of(tokenFile(), KeyFile.file(path))
-        .filter(OwnerOnlyFile::isOpenToOthers)
+        .filter(FilePermissions::areOpenToGroup)
         .toList();
   }
 

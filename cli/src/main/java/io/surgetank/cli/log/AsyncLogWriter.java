@@ -88,6 +88,17 @@ public final class AsyncLogWriter implements AutoCloseable {
         "other users of this machine can read or replace it: run chmod 600");
   }
 
+  /// Other users of this machine can replace a file whose content is trusted.
+  public void fileWritableByOthers(Path file) {
+    log(
+        LogLevel.WARN,
+        "file_permissions",
+        "file",
+        file,
+        "detail",
+        "other users of this machine can replace it: run chmod go-w");
+  }
+
   /// The process is short of something. `detail` describes it and what an operator should do.
   public void serverDegraded(String condition, String detail) {
     log(LogLevel.WARN, "server_degraded", "condition", condition, "detail", detail);

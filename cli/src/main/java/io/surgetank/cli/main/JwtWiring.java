@@ -7,6 +7,7 @@ import io.surgetank.core.access.TokenVerifier;
 import io.surgetank.core.configuration.LocatedJwtSettings;
 import io.surgetank.core.ledger.Ledger;
 import io.surgetank.core.lifecycle.Closer;
+import io.surgetank.core.process.FilePermissions;
 import io.surgetank.http.tls.ClientCertificate;
 import io.surgetank.http.tls.ClientTrust;
 import io.surgetank.jwt.JwtVerifier;
@@ -71,7 +72,17 @@ record JwtWiring(
         Optional.of(new JwtVerifier(settings, monitor, clock)),
         monitor::gauges,
         monitor::condition,
-        (log, opened) -> begin(monitor, log, opened));
+        (log, opened) -> {
+          warn(jwt, log);
+          begin(monitor, log, opened);
+        });
+  }
+
+  /// Its keys sign tokens for any principal.
+  private static void warn(LocatedJwtSettings jwt, AsyncLogWriter log) {
+    if (!(jwt.settings().keys() instanceof KeySetLocation.File(var name))) return;
+    Path file = JwtFiles.path(jwt, name);
+    if (FilePermissions.areWritable(file)) log.fileWritableByOthers(file);
   }
 
   private static KeySetSource remote(URI url, Optional<Path> ca) {

@@ -199,7 +199,7 @@ class KeyFileTest {
     Path file = folder.resolve("api-keys.json");
     assertThat(new ServerFiles(folder).filesOpenToOthers()).isEmpty();
 
-    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r-----"));
     Files.writeString(folder.resolve("operator.token"), "x");
     Files.setPosixFilePermissions(
         folder.resolve("operator.token"), PosixFilePermissions.fromString("rw----rw-"));

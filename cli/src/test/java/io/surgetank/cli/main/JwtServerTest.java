@@ -12,7 +12,9 @@ import io.surgetank.testkit.wire.RawHttp;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -222,6 +224,21 @@ class JwtServerTest {
           .isEqualTo(200);
       assertThat(alone.get("/metrics", "Authorization", "Bearer " + alone.token()).body())
           .containsPattern("\nsurgetank_jwks_read_timestamp_seconds [0-9]{10}\n");
+    }
+  }
+
+  /// Its keys sign tokens for any principal.
+  @Test
+  void a_start_warns_of_a_key_set_that_other_users_can_replace() throws Exception {
+    Path keys = Files.writeString(folder.resolve("keys.json"), TestIssuer.keySet(KEY));
+    for (String permissions : List.of("rw-r--r--", "rw-r--rw-")) {
+      Files.setPosixFilePermissions(keys, PosixFilePermissions.fromString(permissions));
+      EmbeddedServer alone = start(keys.toString());
+      alone.close();
+
+      assertThat(alone.log().contains("file_permissions"))
+          .as(permissions)
+          .isEqualTo(permissions.endsWith("w-"));
     }
   }
 }

@@ -125,7 +125,7 @@ public final class ServerCertificate {
                     authority.getNotAfter().toInstant()));
     if (files.isKeyOpenToOthers())
       warnings.add(
-          "every user of this machine can access the private key in %s: run chmod 600"
+          "other users of this machine can access the private key in %s: run chmod 600"
               .formatted(files.key()));
     return List.copyOf(warnings);
   }

@@ -1,16 +1,15 @@
 package io.surgetank.http.tls;
 
+import io.surgetank.core.process.FilePermissions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermission;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /// The files of a server's certificate.
@@ -19,9 +18,6 @@ import java.util.stream.Stream;
 /// @param key its private key
 /// @param clientAuthorities certificates that issue those of clients; empty: clients need none
 public record TlsFiles(Path certificate, Path key, Optional<Path> clientAuthorities) {
-  private static final Set<PosixFilePermission> OF_OTHERS =
-      Set.of(PosixFilePermission.OTHERS_READ, PosixFilePermission.OTHERS_WRITE);
-
   public TlsFiles(Path certificate, Path key) {
     this(certificate, key, Optional.empty());
   }
@@ -46,12 +42,8 @@ public record TlsFiles(Path certificate, Path key, Optional<Path> clientAuthorit
     return Stream.concat(Stream.of(certificate, key), clientAuthorities.stream()).toList();
   }
 
-  /// Whether every user of this machine can read or replace the private key.
+  /// Whether every user of this machine can read the private key, or other users can replace it.
   boolean isKeyOpenToOthers() {
-    try {
-      return Files.getPosixFilePermissions(key).stream().anyMatch(OF_OTHERS::contains);
-    } catch (IOException | UnsupportedOperationException unknown) {
-      return false;
-    }
+    return FilePermissions.areOpenToOthers(key);
   }
 }
