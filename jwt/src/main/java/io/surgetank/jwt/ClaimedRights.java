@@ -2,6 +2,7 @@ package io.surgetank.jwt;
 
 import com.nimbusds.jwt.JWTClaimsSet;
 import io.surgetank.core.access.ClaimMapping;
+import io.surgetank.core.access.GivenName;
 import io.surgetank.core.access.Principal;
 import io.surgetank.core.access.Scope;
 import io.surgetank.core.job.Owner;
@@ -31,7 +32,7 @@ record ClaimedRights(ClaimMapping mapping) {
         });
     Optional<Tenant> tenant = tenant(claims);
     return new Principal(
-        "jwt " + subject + " (" + issuer + ")",
+        "jwt " + GivenName.shown(subject) + " (" + issuer + ")",
         scopes,
         pipelines(claims),
         tenant,

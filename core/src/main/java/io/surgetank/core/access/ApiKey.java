@@ -52,7 +52,7 @@ public record ApiKey(String id, String sha256, KeyGrant grant, KeyHistory histor
   /// The sender of the key's text.
   public Principal principal() {
     return new Principal(
-        "key " + id + " (" + grant.name() + ")",
+        "key " + id + " (" + GivenName.shown(grant.name()) + ")",
         grant.scopes(),
         grant.pipelines(),
         grant.tenant(),

@@ -1,5 +1,6 @@
 package io.surgetank.core.api;
 
+import io.surgetank.core.access.GivenName;
 import io.surgetank.core.access.Principal;
 
 /// Who acts and from where, as the audit log records it.
@@ -22,6 +23,6 @@ final class Actor {
         request.header("surgetank-actor").orElse("").replaceAll("[^\\x20-\\x7E]", "?").strip();
     if (name.isEmpty()) return principal;
     String claimed = name.substring(0, Math.min(name.length(), MAX_LENGTH));
-    return principal + " (claimed name: " + claimed + ")";
+    return principal + " (claimed name: " + GivenName.shown(claimed) + ")";
   }
 }
