@@ -10,11 +10,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /// Invoked by a schedule: sends the messages of jobs that were stored and never sent, and of jobs
 /// that wait although SQS must have deleted their message. A long queue alone gives it nothing to
-/// send.
+/// send. A pipeline whose jobs cannot be read does not keep the others from being swept; the
+/// invocation then fails, so that the alarm on its errors reports it.
 public final class SweeperFunction implements RequestStreamHandler {
   private final FunctionWiring functionWiring;
 
@@ -36,15 +38,30 @@ public final class SweeperFunction implements RequestStreamHandler {
   byte[] sweep() {
     functionWiring.clock().begin();
     Map<PipelineName, Long> sent = new HashMap<>();
+    Map<PipelineName, RuntimeException> failures = new LinkedHashMap<>();
     for (Pipeline pipeline : functionWiring.pipelines().all()) {
       PipelineName name = pipeline.name();
-      QueueState queueState = functionWiring.queueOperations().state(name);
-      sent.put(
-          name, (long) functionWiring.dynamoBackend().messageResender().resend(name, queueState));
+      try {
+        sent.put(name, resend(name));
+      } catch (RuntimeException failed) {
+        failures.put(name, failed);
+      }
     }
     logCounts(sent);
+    if (!failures.isEmpty()) throw failure(failures);
     long total = sent.values().stream().mapToLong(Long::longValue).sum();
     return Json.MAPPER.writeValueAsBytes(Json.MAPPER.createObjectNode().put("sent", total));
+  }
+
+  private long resend(PipelineName name) {
+    QueueState queueState = functionWiring.queueOperations().state(name);
+    return functionWiring.dynamoBackend().messageResender().resend(name, queueState);
+  }
+
+  private static RuntimeException failure(Map<PipelineName, RuntimeException> failures) {
+    var failure = new IllegalStateException("these pipelines were not swept: " + failures);
+    failures.values().forEach(failure::addSuppressed);
+    return failure;
   }
 
   /// Logs the current counts, which no event contains.

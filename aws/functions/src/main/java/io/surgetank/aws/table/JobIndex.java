@@ -40,9 +40,14 @@ final class JobIndex {
       listed.add(Status.PENDING);
       listed.add(Status.RETRYING);
     }
+    return listed(pipelines, listed);
+  }
+
+  /// The partitions of these pipelines and statuses.
+  List<String> listed(Collection<PipelineName> pipelines, Collection<Status> statuses) {
     var partitions = new ArrayList<String>();
     for (PipelineName pipeline : pipelines)
-      for (Status status : listed)
+      for (Status status : statuses)
         for (int shard = 0; shard < jobTable.config().listShards(); shard++)
           partitions.add(JobItemMapper.listPartition(pipeline, status, shard));
     return partitions;

@@ -30,15 +30,23 @@ public final class MessageResender {
   /// Jobs read from each partition in one call.
   static final int PAGE_SIZE = 200;
 
-  private static final List<Status> WAITING =
-      List.of(Status.PENDING, Status.PROCESSING, Status.RETRYING);
+  /// Read separately: many jobs that wait for their next attempt do not delay the search for
+  /// messages that were never sent.
+  private static final List<List<Status>> WAITING =
+      List.of(List.of(Status.PENDING, Status.PROCESSING), List.of(Status.RETRYING));
+
+  /// Read together, so that jobs with the same ordering key are sent in the order of acceptance.
+  private static final List<List<Status>> ORDERED =
+      List.of(List.of(Status.PENDING, Status.PROCESSING, Status.RETRYING));
 
   /// End states that a message leads to.
   private static final List<Status> DELIVERED = List.of(Status.PROCESSED, Status.DEAD);
 
   private final JobTable jobTable;
   private final Outbox outbox;
-  private final Map<PipelineName, String> cursors = new ConcurrentHashMap<>();
+  private final Map<Listing, String> cursors = new ConcurrentHashMap<>();
+
+  private record Listing(PipelineName pipeline, List<Status> statuses) {}
 
   MessageResender(JobTable jobTable, Outbox outbox) {
     this.jobTable = jobTable;
@@ -55,7 +63,10 @@ public final class MessageResender {
     Instant deletedUntil = jobTable.now().minus(queueState.retention()).minus(MARGIN);
     Instant until = unsentUntil.isAfter(deletedUntil) ? unsentUntil : deletedUntil;
     var missing = new ArrayList<JobItem>();
-    for (JobItem jobItem : jobTable.items(page(jobIndex, pipeline, until)).values()) {
+    var ids = new LinkedHashSet<JobId>();
+    for (List<Status> statuses : queueState.isFifo() ? ORDERED : WAITING)
+      ids.addAll(page(jobIndex, new Listing(pipeline, statuses), until));
+    for (JobItem jobItem : jobTable.items(ids).values()) {
       Instant sentAt = jobItem.jobExecutionState().sentAt();
       if (!isWaiting(jobItem)) continue;
       if (jobItem.unsent() && sentAt.isBefore(unsentUntil)) missing.add(jobItem);
@@ -79,19 +90,19 @@ public final class MessageResender {
 
   /// The next jobs that were accepted by `until`, up to the first end of a full page: there may be
   /// older ones after that than those of the other pages.
-  private List<JobId> page(JobIndex jobIndex, PipelineName pipeline, Instant until) {
-    String after = cursors.getOrDefault(pipeline, "");
+  private List<JobId> page(JobIndex jobIndex, Listing listing, Instant until) {
+    String after = cursors.getOrDefault(listing, "");
     var ids = new LinkedHashSet<JobId>();
     String last = JobIndex.LAST;
-    for (String partition : jobIndex.partitions(List.of(pipeline), WAITING)) {
+    for (String partition : jobIndex.listed(List.of(listing.pipeline()), listing.statuses())) {
       List<JobId> page = jobIndex.oldest(partition, after, until, PAGE_SIZE);
       ids.addAll(page);
       if (page.size() < PAGE_SIZE) continue;
       String end = page.getLast().toString();
       if (end.compareTo(last) < 0) last = end;
     }
-    if (last.equals(JobIndex.LAST)) cursors.remove(pipeline);
-    else cursors.put(pipeline, last);
+    if (last.equals(JobIndex.LAST)) cursors.remove(listing);
+    else cursors.put(listing, last);
     String limit = last;
     return ids.stream().filter(id -> id.toString().compareTo(limit) <= 0).toList();
   }

@@ -11,4 +11,9 @@ public record QueueState(Duration retention, long waiting, Duration deduplicatio
   /// Of FIFO queues
   /// (https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/using-messagededuplicationid-property.html).
   public static final Duration FIFO_DEDUPLICATION = Duration.ofMinutes(5);
+
+  /// Whether the queue is a FIFO queue, which keeps the order of jobs with the same ordering key.
+  boolean isFifo() {
+    return deduplication.isPositive();
+  }
 }

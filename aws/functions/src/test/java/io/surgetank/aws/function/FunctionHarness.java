@@ -14,6 +14,7 @@ import io.surgetank.core.job.Job;
 import io.surgetank.core.job.JobIds;
 import io.surgetank.core.job.JobRecord;
 import io.surgetank.core.job.OrderingKey;
+import io.surgetank.core.job.PipelineName;
 import io.surgetank.core.job.Trace;
 import io.surgetank.core.json.Json;
 import io.surgetank.core.pipeline.Pipelines;
@@ -94,6 +95,11 @@ final class FunctionHarness implements AutoCloseable {
     return put(new Job(ids.next(), ORDERS, "{}", trace));
   }
 
+  Job put(PipelineName pipeline) {
+    var id = ids.next();
+    return put(new Job(id, pipeline, "{}", Trace.of(id)));
+  }
+
   private Job put(Job job) {
     return put(Submission.withoutKeys(job));
   }
@@ -153,6 +159,10 @@ final class FunctionHarness implements AutoCloseable {
 
   /// Receives all messages of the orders' queue.
   List<Message> receive() {
+    return receive(ORDERS);
+  }
+
+  List<Message> receive(PipelineName pipeline) {
     var all = new ArrayList<Message>();
     List<Message> some;
     do {
@@ -161,7 +171,7 @@ final class FunctionHarness implements AutoCloseable {
               .sqs()
               .receiveMessage(request ->
                   request
-                      .queueUrl(backend.queues().url(ORDERS))
+                      .queueUrl(backend.queues().url(pipeline))
                       .maxNumberOfMessages(10)
                       .visibilityTimeout(60)
                       .waitTimeSeconds(0)

@@ -1,6 +1,7 @@
 package io.surgetank.aws.function;
 
 import static io.surgetank.testkit.contract.SamplePipelines.ORDERS;
+import static io.surgetank.testkit.contract.SamplePipelines.TASKS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -18,9 +19,11 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.sqs.model.GetQueueAttributesRequest;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequest;
@@ -124,6 +127,29 @@ class SweeperTest {
     assertThat(sweep()).isZero();
     functionHarness.clock.pass(Duration.ofHours(2));
     assertThat(sweep()).isEqualTo(1);
+  }
+
+  @Test
+  void a_pipeline_that_cannot_be_read_does_not_keep_the_others_from_being_swept() {
+    functionHarness.injectedFaults.failAll(SendMessageBatchRequest.class);
+    functionHarness.injectedFaults.failAfter(1, TransactWriteItemsRequest.class);
+    assertThatThrownBy(() -> functionHarness.put(TASKS)).isInstanceOf(UncheckedIOException.class);
+    functionHarness.injectedFaults.recover();
+    Map<String, AttributeValue> unreadable =
+        Map.of(
+            "pk", AttributeValue.fromS("X#1"),
+            "listPk", AttributeValue.fromS("orders#PENDING#0"),
+            "listSk", AttributeValue.fromS("0"));
+    functionHarness
+        .backend
+        .dynamo()
+        .putItem(request ->
+            request.tableName(functionHarness.backend.tableConfig().table()).item(unreadable));
+    functionHarness.clock.pass(Duration.ofMinutes(2));
+
+    assertThatThrownBy(this::sweep).hasMessageContaining("not swept: {orders=");
+
+    assertThat(functionHarness.receive(TASKS)).hasSize(1);
   }
 
   private void purgeQueue() {

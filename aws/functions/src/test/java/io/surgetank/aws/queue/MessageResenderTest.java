@@ -7,7 +7,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.surgetank.aws.table.MessageResender;
 import io.surgetank.aws.table.QueueState;
 import io.surgetank.core.job.Job;
+import io.surgetank.core.queue.Delivery;
 import io.surgetank.core.store.Submission;
+import io.surgetank.core.work.Outcome;
 import io.surgetank.testkit.parity.Promise;
 import io.surgetank.testkit.parity.RunsOn;
 import io.surgetank.testkit.parity.TestedBackend;
@@ -107,5 +109,30 @@ class MessageResenderTest {
     assertThat(first + second).isEqualTo(450);
     assertThat(messageResender.resend(ORDERS, empty)).isZero();
     assertThat(faultScenario.counters().unfinished()).isEqualTo(450);
+  }
+
+  /// Jobs that wait for their next attempt are in pages of their own.
+  @Test
+  void many_retrying_jobs_do_not_delay_the_search_for_a_message_that_was_never_sent() {
+    var jobs = new ArrayList<Job>();
+    for (int i = 0; i < 450; i++) jobs.add(faultScenario.job());
+    faultScenario.backend.jobs().put(jobs.stream().map(Submission::withoutKeys).toList());
+    for (Delivery delivery : faultScenario.lease())
+      faultScenario.settle(delivery, new Outcome.Retry(Duration.ofHours(1), "busy"));
+    faultScenario.injectedFaults.failAll(SendMessageBatchRequest.class);
+    faultScenario.injectedFaults.failAfter(1, TransactWriteItemsRequest.class);
+    Job unsent = faultScenario.job();
+    assertThatThrownBy(() -> faultScenario.put(unsent)).isInstanceOf(UncheckedIOException.class);
+    faultScenario.injectedFaults.recover();
+    faultScenario.clock.pass(Duration.ofMinutes(2));
+
+    int sent =
+        faultScenario
+            .backend
+            .dynamoBackend()
+            .messageResender()
+            .resend(ORDERS, new QueueState(RETENTION, 0, Duration.ZERO));
+
+    assertThat(sent).isEqualTo(1);
   }
 }
