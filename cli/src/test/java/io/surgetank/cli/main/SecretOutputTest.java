@@ -18,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 class SecretOutputTest {
   private static final String SIGNING = "signing-s3cret-1";
   private static final String HEADER = "header-s3cret-2";
+  private static final String INLINE = "inline-s3cret-3";
   private static final String CARD = "4111-2222-3333";
 
   private static final String REPLY =
@@ -44,7 +45,7 @@ class SecretOutputTest {
                 name: http
                 url: "http://127.0.0.1:%d/x"
                 secret: ${file:%s}
-                headers: {X-Api-Key: "Key ${file:%s}"}
+                headers: {X-Api-Key: "Key ${file:%s}", X-Plain: inline-s3cret-3}
                 %s
         """
             .formatted(port, folder.resolve("signing"), folder.resolve("header"), more));
@@ -91,8 +92,8 @@ class SecretOutputTest {
     }
 
     assertThat(outputs)
-        .allSatisfy(
-            output -> assertThat(output).isNotBlank().doesNotContain(SIGNING, HEADER, CARD));
+        .allSatisfy(output ->
+            assertThat(output).isNotBlank().doesNotContain(SIGNING, HEADER, INLINE, CARD));
   }
 
   @Test
@@ -111,7 +112,23 @@ class SecretOutputTest {
       assertThat(check.exit()).isEqualTo(1);
       assertThat(check.out() + check.err())
           .contains("need a url that begins with https://")
-          .doesNotContain(SIGNING, HEADER, text);
+          .doesNotContain(SIGNING, HEADER, INLINE, text);
+    }
+  }
+
+  @Test
+  void a_setting_of_the_wrong_kind_is_not_repeated() throws Exception {
+    Path configuration = configuration(1, "");
+    String text = Files.readString(configuration);
+    for (String wrong :
+        List.of("headers: " + INLINE, "secret: [" + INLINE + "]", "secret: {a: " + INLINE + "}")) {
+      String name = wrong.substring(0, wrong.indexOf(':'));
+      Files.writeString(configuration, text.replaceAll("(?m)^( +)" + name + ":.*$", "$1" + wrong));
+
+      CommandOutput check = CommandOutput.by("check", "--config=" + configuration);
+
+      assertThat(check.exit()).isEqualTo(1);
+      assertThat(check.out() + check.err()).contains(name + ": must be").doesNotContain(INLINE);
     }
   }
 

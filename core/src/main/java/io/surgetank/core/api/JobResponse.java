@@ -49,7 +49,10 @@ public record JobResponse(Function<PipelineName, String> paths, PipelineMasks ma
   }
 
   ObjectNode summary(JobRecord record) {
-    return summary(record, masks.of(record.job()));
+    // Only failures may quote the payload: the others of a page need not be parsed.
+    boolean hasFailure =
+        record.state() instanceof State.Dead || record.state() instanceof State.Retrying;
+    return summary(record, hasFailure ? masks.of(record.job()) : MaskedJob.shown(""));
   }
 
   private ObjectNode summary(JobRecord record, MaskedJob masked) {

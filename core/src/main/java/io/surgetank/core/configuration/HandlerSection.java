@@ -72,6 +72,12 @@ final class HandlerSection {
   }
 
   private static void headers(YamlMap map, Map<String, String> settings) {
+    if (!(map.node("headers").orElseThrow() instanceof MappingNode)) {
+      // The value is not repeated: it may be a secret.
+      map.error(
+          "headers", "must be a mapping of names and values", "use headers: {X-Api-Key: ...}");
+      return;
+    }
     YamlMap headers = map.section("headers");
     for (var name : headers.names())
       headers

@@ -32,7 +32,13 @@ final class HttpHandlerSettings {
       URI target,
       Optional<WebhookSignature> signature,
       Map<String, String> headers,
-      ConnectionSettings connection) {}
+      ConnectionSettings connection) {
+    /// Without secrets.
+    @Override
+    public String toString() {
+      return target.toString();
+    }
+  }
 
   /// Not to be used if there are [#errors()].
   Values read() {

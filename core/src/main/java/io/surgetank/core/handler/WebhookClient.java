@@ -24,6 +24,12 @@ public interface WebhookClient {
     public WebhookRequest(URI target, Map<String, String> headers, byte[] body) {
       this(target, headers, body, ConnectionSettings.of(target));
     }
+
+    /// Without headers and body, which have secrets.
+    @Override
+    public String toString() {
+      return "POST " + target;
+    }
   }
 
   /// The response.

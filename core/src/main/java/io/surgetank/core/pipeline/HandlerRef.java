@@ -22,4 +22,10 @@ public record HandlerRef(String name, Map<String, String> settings) {
   public boolean builtIn() {
     return BUILT_IN.contains(name);
   }
+
+  /// Without the settings, which may be secrets.
+  @Override
+  public String toString() {
+    return name;
+  }
 }

@@ -7,6 +7,7 @@ import io.surgetank.core.handler.WebhookClient.WebhookRequest;
 import io.surgetank.core.handler.WebhookClient.WebhookResponse;
 import io.surgetank.core.job.Attempt;
 import io.surgetank.core.job.Job;
+import io.surgetank.core.pipeline.HandlerRef;
 import io.surgetank.core.work.Outcome;
 import java.io.IOException;
 import java.net.URI;
@@ -174,6 +175,18 @@ class HttpHandlerTest {
     assertThat(handler.request(JOB, SampleJobs.FIRST).headers())
         .containsEntry("authorization", "Bearer t")
         .containsEntry("content-type", "application/json");
+  }
+
+  @Test
+  void texts_of_settings_and_requests_have_no_secret() {
+    var settings = settings(Optional.empty(), Map.of("authorization", "s3cret"));
+    var request =
+        new HttpHandler(settings, _ -> reply(204, ""), () -> SampleJobs.NOW)
+            .request(SampleJobs.job("{\"k\":\"s3cret\"}"), SampleJobs.FIRST);
+    var named = new HandlerRef("http", Map.of("secret", "s3cret"));
+
+    assertThat(List.of(settings.toString(), request.toString(), named.toString()))
+        .noneMatch(text -> text.contains("s3cret"));
   }
 
   @ParameterizedTest

@@ -101,7 +101,9 @@ final class JdkWebhookClient implements WebhookClient {
   private HttpRequest wire(WebhookRequest request) throws IOException {
     URI target = request.target();
     InetAddress address = address(request);
-    boolean isByAddress = "http".equals(target.getScheme());
+    boolean isByAddress =
+        "http".equals(target.getScheme())
+            && IpAddress.parse(AllowedAddresses.host(target)).isEmpty();
     var wire =
         HttpRequest.newBuilder(isByAddress ? byAddress(target, address) : target)
             .POST(HttpRequest.BodyPublishers.ofByteArray(request.body()))
