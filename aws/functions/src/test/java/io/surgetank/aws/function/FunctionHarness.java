@@ -87,17 +87,16 @@ final class FunctionHarness implements AutoCloseable {
   }
 
   Job put(String payload) {
-    var id = ids.next();
-    return put(new Job(id, ORDERS, payload, Trace.of(id)));
+    return put(ORDERS, payload);
   }
 
   Job put(Trace trace) {
     return put(new Job(ids.next(), ORDERS, "{}", trace));
   }
 
-  Job put(PipelineName pipeline) {
+  Job put(PipelineName pipeline, String payload) {
     var id = ids.next();
-    return put(new Job(id, pipeline, "{}", Trace.of(id)));
+    return put(new Job(id, pipeline, payload, Trace.of(id)));
   }
 
   private Job put(Job job) {

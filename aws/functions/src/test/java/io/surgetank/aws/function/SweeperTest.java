@@ -133,7 +133,8 @@ class SweeperTest {
   void a_pipeline_that_cannot_be_read_does_not_keep_the_others_from_being_swept() {
     functionHarness.injectedFaults.failAll(SendMessageBatchRequest.class);
     functionHarness.injectedFaults.failAfter(1, TransactWriteItemsRequest.class);
-    assertThatThrownBy(() -> functionHarness.put(TASKS)).isInstanceOf(UncheckedIOException.class);
+    assertThatThrownBy(() -> functionHarness.put(TASKS, "{}"))
+        .isInstanceOf(UncheckedIOException.class);
     functionHarness.injectedFaults.recover();
     Map<String, AttributeValue> unreadable =
         Map.of(

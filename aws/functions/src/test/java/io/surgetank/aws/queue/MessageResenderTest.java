@@ -111,7 +111,7 @@ class MessageResenderTest {
     assertThat(faultScenario.counters().unfinished()).isEqualTo(450);
   }
 
-  /// Jobs that wait for their next attempt are in pages of their own.
+  /// Jobs that wait for their next attempt are in separate pages.
   @Test
   void many_retrying_jobs_do_not_delay_the_search_for_a_message_that_was_never_sent() {
     var jobs = new ArrayList<Job>();
