@@ -2,8 +2,7 @@ package io.surgetank.sqlite;
 
 import io.surgetank.core.event.StoreCondition;
 import io.surgetank.core.process.Threads;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import io.surgetank.core.store.StoreBusyException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Collection;
@@ -66,9 +65,8 @@ final class TransactionBeginner {
     writes.removeIf(write -> !write.waitsIndefinitely() && write.timeOut());
   }
 
-  static UncheckedIOException refusal() {
-    return new UncheckedIOException(
-        new IOException(
-            "the store cannot be written at the moment; nothing was changed, try again"));
+  static StoreBusyException refusal() {
+    return new StoreBusyException(
+        "the store cannot be written at the moment; nothing was changed, try again");
   }
 }

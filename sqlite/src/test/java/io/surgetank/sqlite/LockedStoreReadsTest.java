@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.surgetank.core.job.Job;
 import io.surgetank.core.job.JobIds;
 import io.surgetank.core.job.Trace;
+import io.surgetank.core.store.StoreBusyException;
 import io.surgetank.core.store.Submission;
 import io.surgetank.testkit.backend.TestClock;
 import io.surgetank.testkit.contract.SamplePipelines;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.time.Duration;
@@ -48,7 +48,7 @@ class LockedStoreReadsTest {
       assertThat(verifying)
           .failsWithin(Duration.ZERO)
           .withThrowableThat()
-          .withCauseInstanceOf(UncheckedIOException.class)
+          .withCauseInstanceOf(StoreBusyException.class)
           .withStackTraceContaining("cannot be written at the moment");
       assertThat(engine.jobs().find(id)).isPresent();
       statement.execute("ROLLBACK");

@@ -1,6 +1,7 @@
 package io.surgetank.cli.server;
 
 import io.surgetank.core.process.FatalError;
+import io.surgetank.core.store.StoreBusyException;
 import io.surgetank.core.store.StoreStoppedException;
 import java.lang.System.Logger;
 import java.time.Duration;
@@ -27,6 +28,8 @@ public final class PeriodicTask implements AutoCloseable {
       task.run();
     } catch (StoreStoppedException reported) {
       LOG.log(Logger.Level.DEBUG, "maintenance ended with the store", reported);
+    } catch (StoreBusyException reported) {
+      LOG.log(Logger.Level.DEBUG, "maintenance will be retried", reported);
     } catch (RuntimeException | Error failed) {
       // The executor would only end the schedule, silently.
       var _ = FatalError.reported(failed);

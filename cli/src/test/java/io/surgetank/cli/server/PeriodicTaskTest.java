@@ -2,6 +2,7 @@ package io.surgetank.cli.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.surgetank.core.store.StoreBusyException;
 import io.surgetank.core.store.StoreStoppedException;
 import java.time.Duration;
 import java.util.List;
@@ -54,6 +55,13 @@ class PeriodicTaskTest {
   @Test
   void a_store_that_has_stopped_was_reported_when_it_did() throws Exception {
     runs(new StoreStoppedException("a write failed"));
+
+    assertThat(logged).isEmpty();
+  }
+
+  @Test
+  void a_store_that_is_locked_was_reported_when_it_was() throws Exception {
+    runs(new StoreBusyException("another process holds the lock"));
 
     assertThat(logged).isEmpty();
   }

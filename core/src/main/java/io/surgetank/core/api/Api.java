@@ -4,6 +4,7 @@ import io.surgetank.core.access.AccessLevel;
 import io.surgetank.core.access.Principal;
 import io.surgetank.core.json.Json;
 import io.surgetank.core.store.DamagedRecordException;
+import io.surgetank.core.store.StoreBusyException;
 import io.surgetank.core.store.StoreStoppedException;
 import java.io.UncheckedIOException;
 import java.util.Optional;
@@ -150,7 +151,7 @@ public final class Api implements RequestHandler {
     return switch (thrown) {
       case CompletionException completion when completion.getCause() != null ->
           failureResponse(completion.getCause());
-      case StoreStoppedException _ -> unavailable().response();
+      case StoreStoppedException _, StoreBusyException _ -> unavailable().response();
       case UncheckedIOException broken -> incident(broken, unavailable());
       case DamagedRecordException damaged ->
           incident(

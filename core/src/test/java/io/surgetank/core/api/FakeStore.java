@@ -25,6 +25,7 @@ import io.surgetank.core.store.Move;
 import io.surgetank.core.store.MoveResult;
 import io.surgetank.core.store.OperatorAction;
 import io.surgetank.core.store.PutResult;
+import io.surgetank.core.store.StoreBusyException;
 import io.surgetank.core.store.Submission;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -56,6 +57,7 @@ final class FakeStore implements AsyncJobStore, DeadLetters, Ledger {
 
   Optional<String> noMoves = Optional.empty();
   boolean broken;
+  boolean busy;
   boolean isVerifying;
   boolean full;
   boolean damaged;
@@ -65,6 +67,7 @@ final class FakeStore implements AsyncJobStore, DeadLetters, Ledger {
 
   @Override
   public synchronized List<PutResult> put(List<Submission> submissions) {
+    if (busy) throw new StoreBusyException("another process holds the lock");
     if (broken) throw new UncheckedIOException("the disk is gone", new IOException("no disk"));
     return submissions.stream().map(this::put).toList();
   }

@@ -168,6 +168,18 @@ class SubmitTest {
   }
 
   @Test
+  void a_store_that_is_locked_is_503_and_no_incident() {
+    it.store.busy = true;
+    Response busy = it.post("/parcels", "{}");
+
+    assertThat(busy.status()).isEqualTo(503);
+    assertThat(busy.headers()).containsKey("Retry-After");
+    assertThat(TestApi.json(busy).has("instance")).isFalse();
+    assertThat(it.incidents).isEmpty();
+    assertThat(it.rejected("parcels", Rejection.UNAVAILABLE)).isEqualTo(1);
+  }
+
+  @Test
   void an_unexpected_exception_is_500_without_its_cause_and_is_reported() {
     it.store.records.put(TestApi.id(it.post("/parcels", "{}")), null);
     Response response = it.get("/parcels");
