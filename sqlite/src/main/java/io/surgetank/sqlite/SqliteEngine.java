@@ -12,6 +12,7 @@ import io.surgetank.core.store.JobStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -21,6 +22,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /// seconds and close it in the end; a kill loses nothing.
 public final class SqliteEngine implements AutoCloseable {
   private final EngineComponents components;
+  private final Duration auditLog;
   private final CapacityCheck capacity;
   private final DiskReserve reserve;
   private final JobStore jobs;
@@ -29,8 +31,13 @@ public final class SqliteEngine implements AutoCloseable {
   private final Ledger ledger;
   private final AtomicBoolean closed = new AtomicBoolean();
 
-  private SqliteEngine(Path folder, EngineComponents components, EngineDependencies dependencies) {
+  private SqliteEngine(
+      Path folder,
+      Duration auditLog,
+      EngineComponents components,
+      EngineDependencies dependencies) {
     this.components = components;
+    this.auditLog = auditLog;
     capacity =
         new CapacityCheck(
             dependencies.usableBytes(), dependencies.minFreeBytes(), components.conditions());
@@ -49,7 +56,10 @@ public final class SqliteEngine implements AutoCloseable {
   public static SqliteEngine open(
       Path folder, Pipelines pipelines, EngineDependencies dependencies) {
     return new SqliteEngine(
-        folder, EngineComponents.open(folder, pipelines, dependencies), dependencies);
+        folder,
+        pipelines.auditLog(),
+        EngineComponents.open(folder, pipelines, dependencies),
+        dependencies);
   }
 
   /// Whether the folder has a store, which [#open] would open and not create.
@@ -125,6 +135,14 @@ public final class SqliteEngine implements AutoCloseable {
       if (now.isPresent() && state.pipeline.isPresent())
         deleteExpired(state, state.pipeline.get().retention(), now.getAsLong());
     }
+    now.ifPresent(this::deleteExpiredActions);
+  }
+
+  private void deleteExpiredActions(long now) {
+    long cutoff = now - auditLog.toMillis();
+    boolean hasMore;
+    do hasMore = components.writer().write(new AuditLogRetentionWrite(cutoff));
+    while (hasMore);
   }
 
   private void deleteExpired(PipelineState state, Retention retention, long now) {

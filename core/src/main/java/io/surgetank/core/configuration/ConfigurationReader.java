@@ -59,9 +59,11 @@ public final class ConfigurationReader {
 
   private static Optional<Pipelines> pipelines(
       YamlMap file, SchemaFiles schemas, ErrorCollector errorCollector) {
+    var auditLog = PipelineSection.keep(file.section("auditLog"), Pipelines.KEEP_AUDIT_LOG);
     var read = sections(file, schemas);
     if (!errorCollector.isEmpty()) return Optional.empty();
-    return Optional.of(new Pipelines(read.stream().map(PipelineSection::pipeline).toList()));
+    return Optional.of(
+        new Pipelines(read.stream().map(PipelineSection::pipeline).toList(), auditLog));
   }
 
   private static List<PipelineSection> sections(YamlMap file, SchemaFiles schemas) {

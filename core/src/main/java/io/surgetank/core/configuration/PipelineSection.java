@@ -66,7 +66,8 @@ record PipelineSection(
     return map.optional(operation, TextParser.oneOf(AccessLevel.class), AccessLevel.SERVER);
   }
 
-  private static Duration keep(YamlMap map, Duration fallback) {
+  /// Reads `keep`, the only key of a section.
+  static Duration keep(YamlMap map, Duration fallback) {
     var keep = map.optional("keep", Durations.atLeast(Duration.ofSeconds(1)), fallback);
     map.refuseOthers();
     return keep;

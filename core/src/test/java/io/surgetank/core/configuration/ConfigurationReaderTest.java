@@ -20,12 +20,12 @@ import io.surgetank.core.pipeline.Simulation;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -42,12 +42,7 @@ class ConfigurationReaderTest {
   void characters_beyond_the_basic_plane_are_read_at_any_position(int before) {
     String yaml = with() + "#" + "x".repeat(before) + "\ud83d\ude00".repeat(2_000) + "\n";
 
-    var result =
-        ConfigurationReader.read(
-            new ConfigurationSource(
-                "surgetank.yaml", yaml, _ -> Optional.of(SampleConfigurations.SCHEMA)));
-
-    assertThat(result).isInstanceOf(ConfigurationResult.Valid.class);
+    assertThat(SampleConfigurations.read(yaml)).isInstanceOf(ConfigurationResult.Valid.class);
   }
 
   @Test
@@ -81,6 +76,24 @@ class ConfigurationReaderTest {
         .isEqualTo(new RetryPolicy.Exponential(Duration.ofSeconds(5), Duration.ofMinutes(15), 5));
     assertThat(pipeline.retention())
         .isEqualTo(new Retention(Duration.ofDays(90), Duration.ofDays(14)));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"'', PT9600H", "'auditLog: {keep: 3650d}', PT87600H", "'auditLog: {}', PT9600H"})
+  void the_audit_log_has_its_own_retention(String section, Duration kept) {
+    PublishedSchema.assertAccepts(with() + section);
+    assertThat(SampleConfigurations.read(with() + section))
+        .isInstanceOfSatisfying(
+            ConfigurationResult.Valid.class,
+            valid -> assertThat(valid.pipelines().auditLog()).isEqualTo(kept));
+  }
+
+  @Test
+  void an_invalid_retention_of_the_audit_log_is_an_error_at_its_place() {
+    assertThat(SampleConfigurations.errors(with() + "auditLog: {keep: 0s, size: 1}"))
+        .satisfiesExactly(
+            tooShort -> assertThat(tooShort).contains("auditLog.keep: ", "is too short"),
+            unknown -> assertThat(unknown).contains("auditLog", "size"));
   }
 
   @Test

@@ -77,6 +77,8 @@ class ConfigurationSchemaKeysTest {
     for (var name : List.of("work", "retry"))
       assertThat(knownKeys(with(name + ": {zzzzzzzz: 1}"))).isEqualTo(names(section(name)));
     assertThat(knownKeys(with() + "access: {jwt: {zzzzzzzz: 1}}")).isEqualTo(names(section("jwt")));
+    assertThat(knownKeys(with() + "auditLog: {zzzzzzzz: 1}"))
+        .isEqualTo(names(SCHEMA.at("/properties/auditLog")));
     var nested = section("work").at("/properties/simulate");
     assertThat(knownKeys(with("work: {simulate: {zzzzzzzz: 1}}"))).isEqualTo(names(nested));
   }

@@ -1,5 +1,6 @@
 package io.surgetank.testkit.contract;
 
+import static io.surgetank.testkit.contract.SamplePipelines.AUDIT_LOG;
 import static io.surgetank.testkit.contract.SamplePipelines.DEAD_LETTERS;
 import static io.surgetank.testkit.contract.SamplePipelines.ORDERS;
 import static io.surgetank.testkit.contract.SamplePipelines.RECORDS;
@@ -13,6 +14,7 @@ import io.surgetank.core.job.Status;
 import io.surgetank.core.ledger.PipelineCounters;
 import io.surgetank.core.store.DeadLetterFilter;
 import io.surgetank.core.store.JobQuery;
+import io.surgetank.core.store.OperatorAction;
 import io.surgetank.core.store.PutResult;
 import io.surgetank.core.work.Outcome;
 import io.surgetank.testkit.parity.Promise;
@@ -145,6 +147,37 @@ public interface RetentionContract extends BackendContract {
     assertThat(backendHarness.jobs().findByKey(key)).isEmpty();
     assertThat(backendHarness.put(backendHarness.keyed("other", key)))
         .isInstanceOf(PutResult.Stored.class);
+  }
+
+  @Test
+  default void entries_of_the_audit_log_have_their_own_retention_time() {
+    BackendHarness backendHarness = harness();
+    OperatorAction first = action(backendHarness, "anna");
+    backendHarness.pass(Duration.ofDays(1));
+    OperatorAction second = action(backendHarness, "ben");
+
+    backendHarness.pass(AUDIT_LOG.minusDays(1).minusSeconds(1));
+    assertThat(backendHarness.deadLetters().operatorActions(10)).containsExactly(second, first);
+
+    backendHarness.pass(Duration.ofSeconds(2));
+    assertThat(backendHarness.deadLetters().operatorActions(10)).containsExactly(second);
+
+    backendHarness.pass(Duration.ofDays(1));
+    assertThat(backendHarness.deadLetters().operatorActions(10)).isEmpty();
+    OperatorAction third = action(backendHarness, "cem");
+    assertThat(backendHarness.deadLetters().operatorActions(10)).containsExactly(third);
+  }
+
+  private static OperatorAction action(BackendHarness backendHarness, String actor) {
+    var action =
+        new OperatorAction(
+            backendHarness.now(),
+            actor,
+            OperatorAction.Type.CANCEL,
+            DeadLetterFilter.EVERYTHING,
+            1);
+    backendHarness.deadLetters().record(action);
+    return action;
   }
 
   private static long expired(List<Event> events) {

@@ -28,6 +28,7 @@ public final class SamplePipelines {
   public static final int ATTEMPTS = 3;
   public static final Duration RECORDS = Duration.ofDays(90);
   public static final Duration DEAD_LETTERS = Duration.ofDays(14);
+  public static final Duration AUDIT_LOG = Duration.ofDays(30);
 
   /// `orders` and `tasks`, equal except for names and paths.
   public static final Pipelines PIPELINES = withBacklog(BACKLOG);
@@ -39,13 +40,14 @@ public final class SamplePipelines {
 
   /// The same, with this backlog each.
   public static Pipelines withBacklog(long backlog) {
-    return new Pipelines(List.of(pipeline(ORDERS, backlog), pipeline(TASKS, backlog)));
+    return new Pipelines(List.of(pipeline(ORDERS, backlog), pipeline(TASKS, backlog)), AUDIT_LOG);
   }
 
   private static Pipelines ordered() {
     return new Pipelines(
         List.of(
-            pipeline(ORDERS, BACKLOG, new Ordering.ByMember("account")), pipeline(TASKS, BACKLOG)));
+            pipeline(ORDERS, BACKLOG, new Ordering.ByMember("account")), pipeline(TASKS, BACKLOG)),
+        AUDIT_LOG);
   }
 
   private static Pipeline pipeline(PipelineName name, long backlog) {

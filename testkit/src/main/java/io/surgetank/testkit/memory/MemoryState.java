@@ -248,6 +248,7 @@ final class MemoryState {
       removed.merge(storedJob.job().pipeline(), 1L, Long::sum);
     }
     removed.forEach((name, records) -> emit(new Event.Expired(name, records)));
+    operatorActions.removeIf(entry -> !entry.at().plus(pipelines.auditLog()).isAfter(now));
   }
 
   private Duration kept(StoredJob storedJob) {

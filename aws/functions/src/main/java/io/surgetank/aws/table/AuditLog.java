@@ -30,6 +30,9 @@ record AuditLog(JobTable jobTable, JobIds ids) {
     var item = new HashMap<>(ItemKeys.of(ItemKeys.operatorAction(id)));
     item.put(TableSchema.LIST_PK, ItemReader.text(PARTITION));
     item.put(TableSchema.LIST_SK, ItemReader.text(id.toString()));
+    // Rounded up: never expires early.
+    long expiry = entry.at().plus(jobTable.pipelines().auditLog()).plusMillis(999).getEpochSecond();
+    item.put(TableSchema.EXPIRES_AT, ItemReader.number(expiry));
     item.put("at", ItemReader.number(entry.at()));
     item.put("actor", ItemReader.text(entry.actor()));
     item.put("action", ItemReader.text(entry.type().name()));
@@ -53,7 +56,8 @@ record AuditLog(JobTable jobTable, JobIds ids) {
     var entries = new ArrayList<OperatorAction>();
     for (JobId id : ids) {
       ItemReader itemReader = rows.get(ItemKeys.operatorAction(id));
-      if (itemReader != null) entries.add(entry(itemReader));
+      // DynamoDB removes expired items within days.
+      if (itemReader != null && !jobTable.isExpired(itemReader)) entries.add(entry(itemReader));
     }
     return entries;
   }
