@@ -45,6 +45,11 @@ public final class SoakCampaign implements Campaign {
           growth, by more than 3 %% (heap, size of the data), 10 %% (resident memory), 2 threads, 4 descriptors, any file,
           30 %% (CPU) or 100 %% (latency). The [result](../tools/proof/results) has all samples.
 
+          Two parts of the folder are measured separately. The audit log, of which the redrives of the run make 20
+          entries per second, keeps them for [400 days](configuration.md#retention): its growth is only shown. The
+          file of SQLite's write-ahead log keeps the largest size that it had until the store truncates it, above
+          64 MiB: it may grow by that.
+
           At the end all jobs end, the server has accepted exactly the acknowledged jobs, `verify` passes, and neither
           the log nor the metrics have an error.
           """

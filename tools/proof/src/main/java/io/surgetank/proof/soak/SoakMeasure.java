@@ -7,7 +7,13 @@ enum SoakMeasure {
   THREADS("threads", 0, 2),
   DESCRIPTORS("file descriptors", 0, 4),
   FILES("files of the data folder", 0, 0),
-  DATA("size of the data folder, KiB", 3, 512),
+  DATA("size of the data folder without the audit log and the write-ahead log, KiB", 3, 512),
+
+  /// Entries are kept for much longer than a run.
+  AUDIT_LOG("audit log, KiB", 0, Long.MAX_VALUE),
+
+  /// A file that keeps the largest size that it had. Above 64 MiB, the store truncates it.
+  WRITE_AHEAD_LOG("write-ahead log, KiB", 0, 65_536),
   CPU("CPU time per request, µs", 30, 0),
   LATENCY("p99 of submissions, µs", 100, 5_000);
 

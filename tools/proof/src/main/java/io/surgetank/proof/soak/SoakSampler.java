@@ -2,15 +2,10 @@ package io.surgetank.proof.soak;
 
 import io.surgetank.proof.server.ProcessUsage;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /// Reads what a server uses.
 ///
@@ -38,9 +33,11 @@ final class SoakSampler {
     sample.put(SoakMeasure.RESIDENT, usage.residentBytes() / 1_024);
     sample.put(SoakMeasure.THREADS, usage.threads());
     sample.put(SoakMeasure.DESCRIPTORS, usage.descriptors());
-    List<Long> sizes = fileSizes();
-    sample.put(SoakMeasure.FILES, (long) sizes.size());
-    sample.put(SoakMeasure.DATA, sizes.stream().mapToLong(Long::longValue).sum() / 1_024);
+    var sizes = DataFolderSizes.of(data);
+    sample.put(SoakMeasure.FILES, sizes.files());
+    sample.put(SoakMeasure.DATA, sizes.data() / 1_024);
+    sample.put(SoakMeasure.AUDIT_LOG, sizes.auditLog() / 1_024);
+    sample.put(SoakMeasure.WRITE_AHEAD_LOG, sizes.writeAheadLog() / 1_024);
     cpuBefore = usage.cpu();
     return sample;
   }
@@ -51,21 +48,5 @@ final class SoakSampler {
     long perRequest = micros / Math.max(1, requests - requestsBefore);
     requestsBefore = requests;
     return perRequest;
-  }
-
-  private List<Long> fileSizes() throws IOException {
-    try (Stream<Path> files = Files.list(data)) {
-      return files.map(SoakSampler::size).toList();
-    }
-  }
-
-  private static long size(Path file) {
-    try {
-      return Files.size(file);
-    } catch (NoSuchFileException removedMeanwhile) {
-      return 0;
-    } catch (IOException unreadable) {
-      throw new UncheckedIOException(unreadable);
-    }
   }
 }

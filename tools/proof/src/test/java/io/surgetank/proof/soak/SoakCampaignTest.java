@@ -14,6 +14,9 @@ import org.junit.jupiter.api.io.TempDir;
 class SoakCampaignTest {
   private static final int SAMPLES = 3;
 
+  /// An empty table has one page.
+  private static final long PAGE_KIB = 4;
+
   @Test
   void all_jobs_of_a_steady_load_end_and_expire(@TempDir Path folder) throws Exception {
     long seed = new Random().nextLong(1_000_000);
@@ -31,5 +34,7 @@ class SoakCampaignTest {
     assertThat(outcome.counts().get("jobs acknowledged")).isPositive();
     assertThat(outcome.series().orElseThrow().values().values())
         .allMatch(values -> values.size() == SAMPLES);
+    assertThat(outcome.series().orElseThrow().values().get("audit log, KiB"))
+        .allMatch(size -> size >= PAGE_KIB);
   }
 }

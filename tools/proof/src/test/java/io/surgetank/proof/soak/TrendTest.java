@@ -35,6 +35,14 @@ class TrendTest {
   }
 
   @Test
+  void an_audit_log_may_grow_and_a_write_ahead_log_up_to_its_limit() {
+    assertThat(SoakMeasure.AUDIT_LOG.isGrowing(trend(i -> 10_000 * i))).isFalse();
+    assertThat(SoakMeasure.WRITE_AHEAD_LOG.isGrowing(trend(i -> i < 25 ? 38_000 : 50_000)))
+        .isFalse();
+    assertThat(SoakMeasure.WRITE_AHEAD_LOG.isGrowing(trend(i -> 4_000 * i))).isTrue();
+  }
+
+  @Test
   void single_outliers_and_a_falling_series_do_not_grow() {
     assertThat(SoakMeasure.HEAP.isGrowing(trend(i -> i % 10 == 9 ? 10 * HEAP : HEAP))).isFalse();
     assertThat(SoakMeasure.HEAP.isGrowing(trend(i -> HEAP - 200 * i))).isFalse();
