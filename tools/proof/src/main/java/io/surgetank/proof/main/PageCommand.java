@@ -24,7 +24,9 @@ final class PageCommand implements Callable<Integer> {
 
   static void write(OutputOptions options) throws IOException {
     var files = new ResultFiles(options.results());
-    var page = new ReliabilityPage(Campaigns.ALL, files.results(), files.fixedFaults());
+    var page =
+        new ReliabilityPage(
+            Campaigns.ALL, files.results(), files.earlierRuns(), files.fixedFaults());
     Files.writeString(options.page(), page.text());
   }
 }

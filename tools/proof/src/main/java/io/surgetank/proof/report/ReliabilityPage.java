@@ -13,16 +13,18 @@ import java.util.stream.Collectors;
 ///
 /// @param campaigns all, in the order of the page
 /// @param results the last one of each campaign that ran
+/// @param earlierRuns in the order in which they were recorded
 public record ReliabilityPage(
     List<CampaignDescription> campaigns,
     List<CampaignResult> results,
+    List<EarlierRun> earlierRuns,
     List<FixedFault> fixedFaults) {
   private static final String HEAD =
       """
       Each campaign tries to make Surgetank break a [promise](promises.md). This page lists what was tried, how
       often, and what was found. It is written by [`tools/proof/run`](../tools/proof/run) from
-      [the results](../tools/proof/results) of the last run of each campaign; a test fails if they differ. A quick
-      version of each campaign is a test of `./mvnw verify`.
+      [the results](../tools/proof/results) of the last run of each campaign, and lists the earlier recorded runs; a
+      test fails if they differ. A quick version of each campaign is a test of `./mvnw verify`.
 
       All random choices are derived from the seed. Runs against real processes cannot be repeated exactly, because
       the operating system schedules them; the others can. "None" is not a proof: it means that this many attempts
@@ -35,9 +37,11 @@ public record ReliabilityPage(
   public ReliabilityPage {
     campaigns = List.copyOf(campaigns);
     results = List.copyOf(results);
+    earlierRuns = List.copyOf(earlierRuns);
     fixedFaults = List.copyOf(fixedFaults);
     List<String> names = campaigns.stream().map(CampaignDescription::name).toList();
     for (CampaignResult result : results) requireKnown(result.campaign(), names);
+    for (EarlierRun run : earlierRuns) requireKnown(run.campaign(), names);
     for (FixedFault fault : fixedFaults) requireKnown(fault.campaign(), names);
   }
 
@@ -83,6 +87,7 @@ public record ReliabilityPage(
             .map(run -> footnote(run.run()))
             .orElse("No recorded run yet. Command: `" + campaign.command() + "`");
     page.append('\n').append(MarkdownText.wrap(last));
+    page.append(earlier(campaign));
   }
 
   private static void append(StringBuilder page, CampaignResult result) {
@@ -120,6 +125,24 @@ public record ReliabilityPage(
         .map(fault -> "- %s (`%s`)".formatted(fault.fault(), fault.test()))
         .map(MarkdownText::wrap)
         .collect(Collectors.joining("", "\nFound earlier and fixed, each with a test:\n\n", ""));
+  }
+
+  private String earlier(CampaignDescription campaign) {
+    List<EarlierRun> own =
+        earlierRuns.stream().filter(run -> run.campaign().equals(campaign.name())).toList();
+    if (own.isEmpty()) return "";
+    return own.stream()
+        .map(run ->
+            "- `%s`, %s, commit %s, %s. %s Findings: %s."
+                .formatted(
+                    run.command(),
+                    run.date(),
+                    commit(run.commit()),
+                    duration(run.seconds()),
+                    run.stopped().orElse("Complete."),
+                    run.findings() == 0 ? "none" : Long.toString(run.findings())))
+        .map(MarkdownText::wrap)
+        .collect(Collectors.joining("", "\nEarlier recorded runs:\n\n", ""));
   }
 
   private static String footnote(RunContext run) {

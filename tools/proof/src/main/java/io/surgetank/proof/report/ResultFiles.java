@@ -5,19 +5,35 @@ import io.surgetank.proof.campaign.CampaignResult;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// The folder with one JSON file per campaign, and `fixed.json`, which is written by hand.
+/// The folder with one JSON file per campaign, `earlier.json` with the runs that they had before,
+/// and `fixed.json`, which is written by hand.
 public record ResultFiles(Path folder) {
+  private static final String EARLIER = "earlier.json";
   private static final String FIXED = "fixed.json";
 
-  /// Replaces the campaign's previous result.
+  /// Replaces the campaign's previous result, which becomes an earlier run.
   public Path write(CampaignResult result) throws IOException {
     Files.createDirectories(folder);
+    Path file = folder.resolve(result.campaign() + ".json");
+    if (Files.exists(file)) {
+      var earlier = new ArrayList<>(earlierRuns());
+      earlier.add(EarlierRun.of(read(file)));
+      write(folder.resolve(EARLIER), earlier);
+    }
+    return write(file, result);
+  }
+
+  private static Path write(Path file, Object content) throws IOException {
     return Files.writeString(
-        folder.resolve(result.campaign() + ".json"),
-        Json.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(result) + "\n");
+        file, Json.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(content) + "\n");
+  }
+
+  private static CampaignResult read(Path file) {
+    return Json.MAPPER.readValue(file, CampaignResult.class);
   }
 
   /// In the order of their names.
@@ -25,11 +41,19 @@ public record ResultFiles(Path folder) {
     if (!Files.isDirectory(folder)) return List.of();
     try (Stream<Path> files = Files.list(folder)) {
       return files
-          .filter(file -> file.toString().endsWith(".json") && !file.endsWith(FIXED))
+          .filter(file -> file.toString().endsWith(".json"))
+          .filter(file -> !file.endsWith(FIXED) && !file.endsWith(EARLIER))
           .sorted()
-          .map(file -> Json.MAPPER.readValue(file, CampaignResult.class))
+          .map(ResultFiles::read)
           .toList();
     }
+  }
+
+  /// In the order in which they were recorded.
+  public List<EarlierRun> earlierRuns() {
+    Path file = folder.resolve(EARLIER);
+    if (!Files.exists(file)) return List.of();
+    return List.of(Json.MAPPER.readValue(file, EarlierRun[].class));
   }
 
   public List<FixedFault> fixedFaults() {

@@ -65,6 +65,7 @@ class ReliabilityPageTest {
         new ReliabilityPage(
                 CAMPAIGNS,
                 List.of(result),
+                List.of(),
                 List.of(new FixedFault("example", "lost a key", "KeyTest")))
             .text();
 
@@ -83,7 +84,10 @@ class ReliabilityPageTest {
   void a_campaign_without_a_result_is_on_the_page_with_its_command_and_fixed_faults() {
     String page =
         new ReliabilityPage(
-                CAMPAIGNS, List.of(), List.of(new FixedFault("other", "lost a key", "KeyTest")))
+                CAMPAIGNS,
+                List.of(),
+                List.of(),
+                List.of(new FixedFault("other", "lost a key", "KeyTest")))
             .text();
 
     assertThat(page)
@@ -108,9 +112,36 @@ class ReliabilityPageTest {
         new CampaignOutcome(Map.of("kills", 9L), List.of())
             .withStopReason(Optional.of("Stopped early."));
 
-    String page = new ReliabilityPage(CAMPAIGNS, List.of(result(outcome)), List.of()).text();
+    String page = page(result(outcome));
 
     assertThat(page).contains("| kills | 9 |\n\nStopped early.\n\nFindings: none.\n");
+  }
+
+  @Test
+  void a_replaced_result_is_an_earlier_run_on_the_page() throws IOException {
+    var files = new ResultFiles(folder);
+    var reached = Optional.of("Stopped after 9 of 20 kills.");
+
+    Path _ = files.write(result(new CampaignOutcome(Map.of(), List.of()).withStopReason(reached)));
+    assertThat(files.earlierRuns()).isEmpty();
+    Path _ = files.write(result(new CampaignOutcome(Map.of(), List.of(LOST))));
+    CampaignResult last = result(new CampaignOutcome(Map.of("kills", 20L), List.of()));
+    Path _ = files.write(last);
+
+    assertThat(files.results()).containsExactly(last);
+    assertThat(files.earlierRuns()).hasSize(2);
+    assertThat(
+            new ReliabilityPage(CAMPAIGNS, files.results(), files.earlierRuns(), List.of()).text())
+        .contains(
+            """
+
+            Earlier recorded runs:
+
+            - `run it`, 2026-01-31, commit abc with local changes, 5 min. Stopped after 9 of 20 kills. Findings: none.
+            - `run it`, 2026-01-31, commit abc with local changes, 5 min. Complete. Findings: 1.
+
+            ## Another
+            """);
   }
 
   @Test
@@ -118,7 +149,7 @@ class ReliabilityPageTest {
     CampaignOutcome outcome =
         new CampaignOutcome(Map.of("kills", 9L), List.of()).withAccepted(List.of("a delay: short"));
 
-    String page = new ReliabilityPage(CAMPAIGNS, List.of(result(outcome)), List.of()).text();
+    String page = page(result(outcome));
 
     assertThat(page)
         .contains("Findings: none.\n\nAccepted, each with its reason:\n\n- a delay: short\n\n`run");
@@ -139,7 +170,7 @@ class ReliabilityPageTest {
   void a_fixed_fault_of_an_unknown_campaign_is_refused() {
     var faults = List.of(new FixedFault("unknown", "lost a key", "KeyTest"));
 
-    assertThatThrownBy(() -> new ReliabilityPage(CAMPAIGNS, List.of(), faults))
+    assertThatThrownBy(() -> new ReliabilityPage(CAMPAIGNS, List.of(), List.of(), faults))
         .hasMessage("no such campaign: unknown");
   }
 
@@ -156,6 +187,10 @@ class ReliabilityPageTest {
     assertThat(files.fixedFaults())
         .containsExactly(new FixedFault("kill", "a lost key", "KeyTest"));
     assertThat(files.results()).isEmpty();
+  }
+
+  private static String page(CampaignResult result) {
+    return new ReliabilityPage(CAMPAIGNS, List.of(result), List.of(), List.of()).text();
   }
 
   private static CampaignResult result(CampaignOutcome outcome) {
