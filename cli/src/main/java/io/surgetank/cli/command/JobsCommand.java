@@ -40,6 +40,9 @@ final class JobsCommand {
         description = "Only jobs of this pipeline, which may be gone from the configuration.")
     private String pipeline = "";
 
+    @Option(names = "--tenant", defaultValue = "", description = "Only jobs of this tenant.")
+    private String tenant = "";
+
     @Option(
         names = "--status",
         defaultValue = "",
@@ -59,6 +62,7 @@ final class JobsCommand {
     public Integer call() {
       var parameters = new LinkedHashMap<String, String>();
       parameters.put("pipeline", pipeline);
+      parameters.put("tenant", tenant);
       parameters.put("status", status);
       parameters.put("since", since);
       return page.list(
@@ -79,13 +83,21 @@ final class JobsCommand {
         description = "The pipeline, if several have a job with this client id.")
     private String pipeline = "";
 
+    @Option(
+        names = "--tenant",
+        defaultValue = "",
+        description = "The tenant whose client chose the id.")
+    private String tenant = "";
+
     @Parameters(paramLabel = "ID", description = "The job id, or the id that the client chose.")
     private String id = "";
 
     @Override
     public Integer call() {
       return server.ask(
-          client -> client.get("jobs/" + OpsClient.encoded(id), Map.of("pipeline", pipeline)),
+          client ->
+              client.get(
+                  "jobs/" + OpsClient.encoded(id), Map.of("pipeline", pipeline, "tenant", tenant)),
           JobFormatter::one);
     }
   }

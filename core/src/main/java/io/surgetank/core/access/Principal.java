@@ -73,9 +73,8 @@ public record Principal(
     return !ofJob.isNone() && ofJob.equals(owner);
   }
 
-  /// The path of its client ids and idempotency keys at this path: those of a tenant are different
-  /// from all others. No path begins with a name, so the two cannot be equal.
+  /// The path of its client ids and idempotency keys at this path: each tenant has its own.
   public String keyPath(String path) {
-    return tenant.isEmpty() ? path : tenant.get() + path;
+    return tenant.isEmpty() ? path : tenant.get().keyPath(path);
   }
 }

@@ -19,6 +19,12 @@ public record Tenant(String value) implements Comparable<Tenant> {
     return VALID.matcher(text).matches() ? Optional.of(new Tenant(text)) : Optional.empty();
   }
 
+  /// The path of its client ids and idempotency keys at this path. No path begins with a name, so
+  /// it is not the path of anyone else's.
+  public String keyPath(String path) {
+    return value + path;
+  }
+
   @Override
   public int compareTo(Tenant other) {
     return value.compareTo(other.value);

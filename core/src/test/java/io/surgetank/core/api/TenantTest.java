@@ -184,6 +184,37 @@ class TenantTest {
     assertThat(owner(ofToken)).isEmpty();
   }
 
+  @Test
+  void operators_select_a_tenant() {
+    JobId ofAcme = submitted(acme, A1);
+    JobId ofRival = submitted(rival, A1);
+    JobId ofNone = submitted(TestApi.TOKEN, A1);
+
+    assertThat(listedByOperator("?tenant=acme")).containsExactly(ofAcme.toString());
+    assertThat(listedByOperator("?tenant=none")).isEmpty();
+    assertThat(listedByOperator("")).hasSize(3);
+    assertThat(shown("A1?tenant=acme")).isEqualTo(ofAcme.toString());
+    assertThat(shown("A1?tenant=rival")).isEqualTo(ofRival.toString());
+    assertThat(shown("A1")).isEqualTo(ofNone.toString());
+    assertThat(shown(ofAcme + "?tenant=acme")).isEqualTo(ofAcme.toString());
+    assertThat(it.operator("GET", "/ops/v1/jobs/" + ofAcme + "?tenant=rival", "").status())
+        .isEqualTo(404);
+    for (String invalid : List.of("?tenant=a/b", "?tenant=*"))
+      assertThat(it.operator("GET", "/ops/v1/jobs" + invalid, "").status()).isEqualTo(400);
+  }
+
+  private String shown(String target) {
+    return TestApi.json(it.operator("GET", "/ops/v1/jobs/" + target, "")).path("id").asString("");
+  }
+
+  private List<String> listedByOperator(String query) {
+    return TestApi.json(it.operator("GET", "/ops/v1/jobs" + query, ""))
+        .path("jobs")
+        .valueStream()
+        .map(job -> job.path("id").asString())
+        .toList();
+  }
+
   private String owner(JobId job) {
     return TestApi.json(it.operator("GET", "/ops/v1/jobs/" + job, "")).path("owner").asString("");
   }
