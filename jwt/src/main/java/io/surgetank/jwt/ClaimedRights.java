@@ -72,7 +72,10 @@ record ClaimedRights(ClaimMapping mapping) {
       case String words -> Set.copyOf(List.of(words.strip().split(" +", -1)));
       case List<?> list -> {
         var strings = new HashSet<String>();
-        for (Object each : list) if (each instanceof String text) strings.add(text);
+        // Another value in the place of a name must not be left out: the rest would mean more.
+        for (Object each : list)
+          if (each instanceof String text) strings.add(text);
+          else yield Set.of();
         yield strings;
       }
       case null, default -> Set.of();

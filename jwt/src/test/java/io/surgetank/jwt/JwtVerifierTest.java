@@ -224,6 +224,9 @@ class JwtVerifierTest {
         "{\"tenant\": \"a b\"}",
         "{\"tenant\": [\"a\", \"b\"]}",
         "{\"tenant\": [\"*\", \"a\"]}",
+        "{\"tenant\": [\"*\", 7]}",
+        "{\"tenant\": [\"a\", null]}",
+        "{\"tenant\": [\"a\", {\"id\": \"b\"}]}",
         "{\"tenant\": \"a/orders\"}",
         "{\"tenant\": 7}",
         "{\"tenant\": null}"

@@ -16,10 +16,12 @@ record JobFinder(List<Pipeline> pipelines, JobStore jobs) {
 
   /// Empty also for a job that the sender of the request may not read.
   Optional<JobRecord> find(Request request, String id) {
+    // A hidden job does not hide the sender's own one, whose client id may be that job's id.
     Optional<JobRecord> ours =
-        JobId.parse(id).flatMap(jobs::find).filter(record -> hasPipeline(record.job().pipeline()));
-    Optional<JobRecord> found = ours.isPresent() ? ours : byClientId(request.principal(), id);
-    return found.filter(record -> isVisible(request, record));
+        JobId.parse(id).flatMap(jobs::find).filter(record -> isVisible(request, record));
+    return ours.isPresent()
+        ? ours
+        : byClientId(request.principal(), id).filter(record -> isVisible(request, record));
   }
 
   /// Whether the sender of the request may read the job, and it is in a pipeline at this path. A

@@ -3,6 +3,7 @@ package io.surgetank.core.api;
 import io.surgetank.core.access.AccessLevel;
 import io.surgetank.core.access.Principal;
 import io.surgetank.core.access.Scope;
+import io.surgetank.core.job.Tenant;
 import java.util.List;
 import java.util.Optional;
 
@@ -63,11 +64,7 @@ enum Permission {
     Optional<Scope> lacked = scope().filter(scope -> !isGranted(principal, scope));
     if (lacked.isPresent()) return Optional.of(lacking(lacked.get()));
     if (isForAllTenants() && principal.tenant().isPresent())
-      return Optional.of(
-          forbidden(
-              "this needs a key without a tenant; yours is of the tenant '"
-                  + principal.tenant().get()
-                  + "'"));
+      return principal.tenant().map(Permission::ofTenant);
     if (scope().isEmpty() || !principal.isBound()) return Optional.empty();
     if (isForAllPipelines())
       return Optional.of(
@@ -84,6 +81,10 @@ enum Permission {
         .with(
             "WWW-Authenticate",
             "Bearer realm=\"surgetank\", error=\"insufficient_scope\", scope=\"" + label + "\"");
+  }
+
+  static Problem ofTenant(Tenant tenant) {
+    return forbidden("this needs a key without a tenant; yours is of the tenant '" + tenant + "'");
   }
 
   static Problem forbidden(String detail) {

@@ -17,7 +17,8 @@ record SecuredOperation(Permission permission, Operation operation, AccessLevel 
   Optional<Problem> objection(Principal principal, Resource resource) {
     Optional<Problem> objection = permission.objection(principal, resource);
     if (objection.isPresent() || level != AccessLevel.OPERATOR) return objection;
-    boolean isOperator = principal.has(Scope.OPERATE) && principal.tenant().isEmpty();
-    return isOperator ? Optional.empty() : Optional.of(Permission.lacking(Scope.OPERATE));
+    return principal.has(Scope.OPERATE)
+        ? principal.tenant().map(Permission::ofTenant)
+        : Optional.of(Permission.lacking(Scope.OPERATE));
   }
 }

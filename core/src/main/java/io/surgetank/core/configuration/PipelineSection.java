@@ -55,15 +55,22 @@ record PipelineSection(
   }
 
   private static PipelineAccess access(YamlMap map) {
-    var access =
-        new PipelineAccess(
-            level(map, "submit"), level(map, "read"), level(map, "list"), level(map, "cancel"));
+    var submit = level(map, "submit", AccessLevel.SERVER);
+    var read = level(map, "read", AccessLevel.SERVER);
+    var list = level(map, "list", AccessLevel.SERVER);
+    // Whoever cancels a job gets its record.
+    var cancel = level(map, "cancel", read == AccessLevel.ANYONE ? AccessLevel.SERVER : read);
     map.refuseOthers();
-    return access;
+    if (cancel.compareTo(read) < 0 && !map.isInvalid("read") && !map.isInvalid("cancel"))
+      map.error(
+          "cancel",
+          "admits clients that 'read' does not, and the response has the job",
+          "use the same as for 'read', or one further down in the list");
+    return new PipelineAccess(submit, read, list, cancel);
   }
 
-  private static AccessLevel level(YamlMap map, String operation) {
-    return map.optional(operation, TextParser.oneOf(AccessLevel.class), AccessLevel.SERVER);
+  private static AccessLevel level(YamlMap map, String operation, AccessLevel fallback) {
+    return map.optional(operation, TextParser.oneOf(AccessLevel.class), fallback);
   }
 
   /// Reads `keep`, the only key of a section.

@@ -5,6 +5,7 @@ import io.surgetank.core.job.Job;
 import io.surgetank.core.job.JobId;
 import io.surgetank.core.job.JobKey;
 import io.surgetank.core.job.OrderingKey;
+import io.surgetank.core.job.Owner;
 import io.surgetank.core.job.Trace;
 import io.surgetank.core.ledger.Rejection;
 import io.surgetank.core.pipeline.Intake;
@@ -73,7 +74,7 @@ public final class SubmissionFactory {
     if (header instanceof IdempotencyKeyHeader.Element(var key, var fingerprint, var size, _))
       submission = submission.inBatch(new KeyedBatch(named(key, principal), fingerprint, size));
     return new Validation.Valid(
-        orderingKey(node).map(submission::withOrderingKey).orElse(submission));
+        orderingKey(node, job.owner()).map(submission::withOrderingKey).orElse(submission));
   }
 
   /// The submission of a job that is to be moved to this pipeline from another one. Its keys stay
@@ -95,7 +96,9 @@ public final class SubmissionFactory {
     var moved = new Job(job.id(), pipeline.name(), job.payload(), job.trace(), job.owner());
     var submission = Submission.withoutKeys(moved);
     return new Validation.Valid(
-        orderingKey(payload.node()).map(submission::withOrderingKey).orElse(submission));
+        orderingKey(payload.node(), job.owner())
+            .map(submission::withOrderingKey)
+            .orElse(submission));
   }
 
   private static Validation invalid(Violation violation) {
@@ -176,9 +179,10 @@ public final class SubmissionFactory {
     };
   }
 
-  private Optional<OrderingKey> orderingKey(JsonNode payload) {
+  private Optional<OrderingKey> orderingKey(JsonNode payload, Owner owner) {
     return switch (pipeline.work().ordering()) {
-      case Ordering.ByMember(var member) -> name(payload.path(member)).map(OrderingKey::of);
+      case Ordering.ByMember(var member) ->
+          name(payload.path(member)).map(value -> OrderingKey.of(value, owner));
       case Ordering.None() -> Optional.empty();
     };
   }

@@ -14,6 +14,12 @@ public record OrderingKey(long number) {
     if (number < 0) throw new IllegalArgumentException("an ordering key must not be negative");
   }
 
+  /// The key of a value in a job of this owner. The jobs of a tenant are never ordered with others:
+  /// a tenant could delay another one, and find out what it submits.
+  public static OrderingKey of(String value, Owner owner) {
+    return of(owner.isTenant() ? owner.value() + "\n" + value : value);
+  }
+
   /// The key of a value, the same on every host.
   public static OrderingKey of(String value) {
     byte[] digest = Sha256.of(value.getBytes(StandardCharsets.UTF_8));

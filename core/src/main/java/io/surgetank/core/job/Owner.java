@@ -10,6 +10,8 @@ import java.util.HexFormat;
 ///
 /// @param value compared as a whole; empty for [#NONE]
 public record Owner(String value) {
+  private static final String TENANT = "tenant:";
+
   /// Of jobs that were submitted without credentials, by operators or by earlier versions.
   public static final Owner NONE = new Owner("");
 
@@ -17,7 +19,7 @@ public record Owner(String value) {
   private static final int SUBJECT_BYTES = 16;
 
   public static Owner ofTenant(Tenant tenant) {
-    return new Owner("tenant:" + tenant.value());
+    return new Owner(TENANT + tenant.value());
   }
 
   /// Of the users of an API key.
@@ -32,6 +34,10 @@ public record Owner(String value) {
   public static Owner ofSubject(String issuer, String subject) {
     byte[] digest = Sha256.of((issuer + "\n" + subject).getBytes(StandardCharsets.UTF_8));
     return new Owner("jwt:" + HexFormat.of().formatHex(Arrays.copyOf(digest, SUBJECT_BYTES)));
+  }
+
+  public boolean isTenant() {
+    return value.startsWith(TENANT);
   }
 
   public boolean isNone() {

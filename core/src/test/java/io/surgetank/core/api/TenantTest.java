@@ -53,6 +53,20 @@ class TenantTest {
     assertThat(status(acme, "DELETE", "/named/A1")).isEqualTo(200);
   }
 
+  /// Else a tenant could find out whether a record of another one exists.
+  @Test
+  void a_job_of_another_tenant_does_not_hide_an_own_one_with_its_id_as_client_id() {
+    JobId hidden = submitted(acme, A1);
+    JobId visible = submitted(rival, "{\"order_id\":\"" + hidden + "\"}");
+
+    Response found = it.by(rival, "GET", "/named/" + hidden, "");
+
+    assertThat(found.status()).isEqualTo(200);
+    assertThat(TestApi.json(found).path("id").asString()).isEqualTo(visible.toString());
+    assertThat(TestApi.json(it.by(acme, "GET", "/named/" + hidden, "")).path("id").asString())
+        .isEqualTo(hidden.toString());
+  }
+
   @Test
   void an_awaited_job_of_another_tenant_does_not_exist_either() {
     JobId job = submitted(acme, A1);

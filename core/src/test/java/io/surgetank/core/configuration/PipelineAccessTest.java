@@ -15,16 +15,30 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PipelineAccessTest {
   @Test
   void each_operation_has_its_level_and_the_default_is_that_of_the_server() {
-    assertThat(valid(with("access: {submit: anyone, read: key, list: operator, cancel: loopback}")))
+    assertThat(valid(with("access: {submit: anyone, read: key, list: operator, cancel: operator}")))
         .extracting(pipeline -> pipeline.access())
         .isEqualTo(
             new PipelineAccess(
-                AccessLevel.ANYONE, AccessLevel.KEY, AccessLevel.OPERATOR, AccessLevel.LOOPBACK));
+                AccessLevel.ANYONE, AccessLevel.KEY, AccessLevel.OPERATOR, AccessLevel.OPERATOR));
     assertThat(valid(with("access: {list: key}")).access())
         .isEqualTo(
             new PipelineAccess(
                 AccessLevel.SERVER, AccessLevel.SERVER, AccessLevel.KEY, AccessLevel.SERVER));
     assertThat(valid(with()).access()).isEqualTo(PipelineAccess.of(AccessLevel.SERVER));
+  }
+
+  /// A response to a cancellation has the job's record.
+  @Test
+  void who_may_not_read_may_not_cancel() {
+    assertThat(valid(with("access: {read: operator}")).access().cancel())
+        .isEqualTo(AccessLevel.OPERATOR);
+    assertThat(valid(with("access: {read: anyone}")).access().cancel())
+        .isEqualTo(AccessLevel.SERVER);
+    assertThat(errors(with("access: {read: operator, cancel: key}")))
+        .containsExactly(
+            "surgetank.yaml:4:38: pipelines.p.access.cancel: admits clients that 'read' does"
+                + " not, and the response has the job; use the same as for 'read', or one further"
+                + " down in the list");
   }
 
   @Test
