@@ -39,7 +39,7 @@ final class PlantedFaultCommand extends CampaignCommand {
   @Override
   Campaign campaign(long seed) {
     return new PlantedFaultCampaign(
-        Path.of("").toAbsolutePath(), selected(), Main.class.getName(), seed);
+        Path.of("").toAbsolutePath(), selected(), Main.class.getName(), seed, only);
   }
 
   private List<PlantedFault> selected() {

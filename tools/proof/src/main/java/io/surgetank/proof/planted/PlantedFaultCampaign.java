@@ -23,8 +23,10 @@ import java.util.Map;
 /// @param root of the repository
 /// @param mainClass of the child process: takes the arguments of `tools/proof/run`, ends with its
 ///   exit codes
+/// @param only the names of the faults, if they are not all of the list
 public record PlantedFaultCampaign(
-    Path root, List<PlantedFault> faults, String mainClass, long seed) implements Campaign {
+    Path root, List<PlantedFault> faults, String mainClass, long seed, List<String> only)
+    implements Campaign {
   public static final CampaignDescription SUMMARY =
       new CampaignDescription(
           "planted-faults",
@@ -42,6 +44,7 @@ public record PlantedFaultCampaign(
 
   public PlantedFaultCampaign {
     faults = List.copyOf(faults);
+    only = List.copyOf(only);
   }
 
   @Override
@@ -51,7 +54,12 @@ public record PlantedFaultCampaign(
 
   @Override
   public String command() {
-    return "tools/proof/run planted-faults --seed " + seed;
+    return command(only);
+  }
+
+  private String command(List<String> names) {
+    String selected = names.isEmpty() ? "" : " --only " + String.join(",", names);
+    return "tools/proof/run planted-faults --seed " + seed + selected;
   }
 
   @Override
@@ -88,7 +96,7 @@ public record PlantedFaultCampaign(
   }
 
   private String repeat(PlantedFault fault) {
-    return command() + " --only " + fault.name();
+    return command(List.of(fault.name()));
   }
 
   private SearchResult search(PlantedFault fault, Path folder, CampaignProgress progress)

@@ -29,6 +29,17 @@ class PlantedFaultCampaignTest {
   }
 
   @Test
+  void the_command_of_a_selection_names_its_faults() throws Exception {
+    List<PlantedFault> faults = List.of(fault("key-not-kept"), fault("rate-not-kept"));
+    var names = List.of("key-not-kept", "rate-not-kept");
+
+    assertThat(new PlantedFaultCampaign(ROOT, faults, MAIN, 7, names).command())
+        .isEqualTo("tools/proof/run planted-faults --seed 7 --only key-not-kept,rate-not-kept");
+    assertThat(new PlantedFaultCampaign(ROOT, faults, MAIN, 7, List.of()).command())
+        .isEqualTo("tools/proof/run planted-faults --seed 7");
+  }
+
+  @Test
   void a_change_without_a_fault_is_reported_as_not_found() throws Exception {
     var harmless =
         new PlantedFault(
@@ -73,7 +84,7 @@ class PlantedFaultCampaignTest {
   }
 
   private CampaignOutcome run(PlantedFault fault, CampaignProgress progress) throws Exception {
-    return new PlantedFaultCampaign(ROOT, List.of(fault), MAIN, BuildSeed.SEED)
+    return new PlantedFaultCampaign(ROOT, List.of(fault), MAIN, BuildSeed.SEED, List.of())
         .run(folder, progress);
   }
 }
