@@ -44,7 +44,11 @@ record ClaimedRights(ClaimMapping mapping) {
   private Optional<Tenant> tenant(JWTClaimsSet claims) throws InvalidTokenException {
     String claim = mapping.tenantClaim();
     if (claim.isEmpty()) return Optional.empty();
-    Set<String> values = values(claims, claim);
+    // Without a value that is no string, the rest could mean more.
+    boolean hasOthers =
+        value(claims.getClaims(), claim) instanceof List<?> list
+            && list.stream().anyMatch(each -> !(each instanceof String));
+    Set<String> values = hasOthers ? Set.of() : values(claims, claim);
     if (values.equals(Set.of(ALL))) return Optional.empty();
     if (values.size() == 1) {
       Optional<Tenant> tenant = Tenant.parse(values.iterator().next());
@@ -72,10 +76,7 @@ record ClaimedRights(ClaimMapping mapping) {
       case String words -> Set.copyOf(List.of(words.strip().split(" +", -1)));
       case List<?> list -> {
         var strings = new HashSet<String>();
-        // Another value in the place of a name must not be left out: the rest would mean more.
-        for (Object each : list)
-          if (each instanceof String text) strings.add(text);
-          else yield Set.of();
+        for (Object each : list) if (each instanceof String text) strings.add(text);
         yield strings;
       }
       case null, default -> Set.of();

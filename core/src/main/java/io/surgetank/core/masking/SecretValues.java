@@ -1,13 +1,11 @@
 package io.surgetank.core.masking;
 
-import io.surgetank.core.json.Json;
 import java.math.BigDecimal;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.JsonNodeFactory;
 
 /// The secret values of one payload, and texts without them: failures and responses quote what a
 /// handler got.
@@ -40,14 +38,16 @@ final class SecretValues {
     found.add(value);
     found.add(value.strip());
     // As in a response that repeats the payload.
-    String json = Json.write(JsonNodeFactory.instance.stringNode(value));
-    found.add(json.substring(1, json.length() - 1));
+    found.addAll(JsonStringForms.of(value));
     // As in a failure, which is one line.
-    found.add(value.strip().replaceAll("\\s+", " "));
+    found.add(SingleLine.of(value));
+    found.remove("");
   }
 
   private void addNumber(JsonNode value) {
-    found.add(value.asString());
+    String text = value.asString();
+    for (String exponent : List.of("E+", "E", "e+", "e")) found.add(text.replace("E+", exponent));
+    found.add(text.replace('E', 'e'));
     BigDecimal number = value.decimalValue();
     if (Math.abs(number.scale()) > MAX_SCALE) return;
     found.add(number.toPlainString());
@@ -99,24 +99,49 @@ final class SecretValues {
     return !isWithinWord;
   }
 
-  /// Replaces the beginning of a value before the mark of a cut.
+  /// Replaces the beginning of a value before each mark of a cut.
   private String withoutCutValues(String text) {
-    String masked = text;
-    for (int cut = masked.indexOf(CUT); cut >= 0; cut = masked.indexOf(CUT, cut + 1)) {
-      String before = masked.substring(0, cut);
-      int prefix = found.stream().mapToInt(value -> prefixAtEnd(before, value)).max().orElse(0);
-      if (prefix == 0) continue;
-      masked = before.substring(0, cut - prefix) + MASK + masked.substring(cut);
-      cut += MASK.length() - prefix;
+    var lengths = new int[text.length()];
+    for (String value : found) findBeginnings(text, value, lengths);
+    var masked = new StringBuilder();
+    int from = 0;
+    for (int cut = text.indexOf(CUT); cut >= 0; cut = text.indexOf(CUT, cut + 1)) {
+      int length = lengths[cut];
+      int end = Math.max(from, cut - length);
+      masked.append(text, from, end).append(length < MIN_PREFIX_LENGTH ? "" : MASK);
+      if (length < MIN_PREFIX_LENGTH) masked.append(text, end, cut);
+      from = cut;
     }
-    return masked;
+    return masked.append(text, from, text.length()).toString();
   }
 
-  /// The length of the longest beginning of the value with which the text ends.
-  private static int prefixAtEnd(String text, String value) {
-    for (int length = Math.min(text.length(), value.length());
-        length >= MIN_PREFIX_LENGTH;
-        length--) if (text.endsWith(value.substring(0, length))) return length;
-    return 0;
+  /// Raises each number to the length of the longest beginning of the value that ends before that
+  /// place of the text. In a time proportional to the text (Knuth, Morris, Pratt): a sender chooses
+  /// the values, and perhaps the text.
+  private static void findBeginnings(String text, String value, int[] lengths) {
+    int[] borders = borders(value.substring(0, Math.min(value.length(), text.length())));
+    int length = 0;
+    for (int i = 0; i + 1 < text.length(); i++) {
+      length = extended(value, borders, length, text.charAt(i));
+      lengths[i + 1] = Math.max(lengths[i + 1], length);
+    }
+  }
+
+  /// For each length of a beginning of the value, that of the longest shorter one with which it
+  /// ends.
+  private static int[] borders(String value) {
+    var borders = new int[value.length() + 1];
+    for (int i = 1; i < value.length(); i++)
+      borders[i + 1] = extended(value, borders, borders[i], value.charAt(i));
+    return borders;
+  }
+
+  /// The length of the longest beginning of the value with which a text ends after this character,
+  /// if it ended with one of length `before`.
+  private static int extended(String value, int[] borders, int before, char next) {
+    int length = before;
+    while (length > 0 && (length == borders.length - 1 || value.charAt(length) != next))
+      length = borders[length];
+    return value.charAt(length) == next ? length + 1 : length;
   }
 }

@@ -19,7 +19,7 @@ final class PublishedSchema {
           " is given twice|has a key that is |a member name must be |a member has no value"
               // Relations between keys and between pipelines.
               + "|is only for an https URL|is shorter than the timeout|the minimum delay is |is less than the base"
-              + "|is reversed|is already used by |already belong to |conflicts with the jobs |is shared with pipeline "
+              + "|is reversed|admits clients that |is already used by |already belong to |conflicts with the jobs |is shared with pipeline "
               // Totals, and the world outside of the file.
               + "|has more than \\d+ (parts|characters)|no such file|is not an IPv6 address"
               // To JSON Schema 1.0 and 1e1 are integers.

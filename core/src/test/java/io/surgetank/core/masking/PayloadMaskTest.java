@@ -160,4 +160,57 @@ class PayloadMaskTest {
   private static String json(String text) {
     return text.replace('\'', '"');
   }
+
+  /// Programs write the same text in a JSON string in different ways.
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "M\u00fcller/Söhne | got M\\u00fcller/S\\u00f6hne",
+        "Müller/Söhne | got M\\u00FCller/S\\u00F6hne",
+        "Müller/Söhne | got Müller\\/Söhne",
+        "Müller/Söhne | got M\\u00fcller\\/S\\u00f6hne",
+        "a<b>&c | got a\\u003cb\\u003e\\u0026c",
+        "山田\u3000太郎 | got 山田 太郎",
+        "one\u2003two\u200dthree | got one two three"
+      })
+  void each_form_of_a_value_is_replaced_in_a_text(String value, String text) {
+    var payload = io.surgetank.core.json.Json.MAPPER.createObjectNode().put("a", value).toString();
+    var masked = mask("{'properties':{'a':{'x-secret':true}}}").orElseThrow().mask(payload);
+
+    assertThat(masked.text(text)).isEqualTo("got ***");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"1.5e3", "1.5E3", "1.5E+3", "1500"})
+  void each_form_of_a_number_is_replaced_in_a_text(String number) {
+    var masked = mask("{'properties':{'a':{'x-secret':true}}}").orElseThrow().mask("{\"a\":1.5e3}");
+
+    assertThat(masked.text("got " + number)).isEqualTo("got ***");
+  }
+
+  /// The sender chooses the value, and perhaps the text. A search that compares each beginning
+  /// would take hours for this one.
+  @Test
+  void many_cut_values_are_found_in_a_short_time() {
+    String value = "a".repeat(200_000) + "b" + "a".repeat(200_000);
+    var masked =
+        mask("{'properties':{'a':{'x-secret':true}}}")
+            .orElseThrow()
+            .mask("{\"a\":\"" + value + "\"}");
+    String cut = "a".repeat(400_000) + "…";
+
+    assertThat(masked.text("c" + cut)).isEqualTo("c" + "a".repeat(200_000) + "***…");
+    assertThat(masked.text("xaa…x aaaa…\nbaaa…aaaa")).isEqualTo("xaa…x ***…\nbaaa…aaaa");
+    assertThat(masked.text("aaaa…".repeat(100_000))).isEqualTo("***…".repeat(100_000));
+  }
+
+  @Test
+  void a_value_of_characters_that_are_not_seen_changes_no_text() {
+    var masked =
+        mask("{'properties':{'a':{'x-secret':true}}}").orElseThrow().mask("{\"a\":\"\u200d\"}");
+
+    assertThat(masked.text("no name…")).isEqualTo("no name…");
+  }
 }
