@@ -1,7 +1,7 @@
 package io.surgetank.cli.datadir;
 
 import io.surgetank.core.json.Json;
-import io.surgetank.core.process.FilePermissions;
+import io.surgetank.http.tls.FilePermissions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -1,4 +1,4 @@
-/// The threads of the process, errors after which it must end, and permissions of its files.
+/// The threads of the process, and errors after which it must end.
 @NullMarked
 package io.surgetank.core.process;
 

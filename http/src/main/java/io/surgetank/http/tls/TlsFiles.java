@@ -1,6 +1,5 @@
 package io.surgetank.http.tls;
 
-import io.surgetank.core.process.FilePermissions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

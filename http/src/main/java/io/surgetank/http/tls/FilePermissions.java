@@ -1,4 +1,4 @@
-package io.surgetank.core.process;
+package io.surgetank.http.tls;
 
 import java.io.IOException;
 import java.nio.file.Files;

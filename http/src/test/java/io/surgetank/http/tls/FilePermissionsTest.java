@@ -1,4 +1,4 @@
-package io.surgetank.core.process;
+package io.surgetank.http.tls;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
