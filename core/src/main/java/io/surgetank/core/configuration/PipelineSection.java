@@ -58,7 +58,7 @@ record PipelineSection(
     var submit = level(map, "submit", AccessLevel.SERVER);
     var read = level(map, "read", AccessLevel.SERVER);
     var list = level(map, "list", AccessLevel.SERVER);
-    // Whoever cancels a job gets its record.
+    // A client that cancels a job gets its record.
     var cancel = level(map, "cancel", read == AccessLevel.ANYONE ? AccessLevel.SERVER : read);
     map.refuseOthers();
     if (cancel.compareTo(read) < 0 && !map.isInvalid("read") && !map.isInvalid("cancel"))
