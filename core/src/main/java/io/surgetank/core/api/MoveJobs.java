@@ -7,6 +7,7 @@ import io.surgetank.core.job.JobId;
 import io.surgetank.core.job.JobRecord;
 import io.surgetank.core.job.PipelineName;
 import io.surgetank.core.json.Json;
+import io.surgetank.core.masking.PipelineMasks;
 import io.surgetank.core.store.JobStore;
 import io.surgetank.core.store.Move;
 import io.surgetank.core.store.MoveResult;
@@ -20,17 +21,23 @@ import java.util.Optional;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Moves the waiting jobs of some pipelines to another one, page by page. A job whose payload the
-/// other pipeline would reject is reported and stays. Each page and its audit log entry are durable
-/// before the next page begins: an interrupted call leaves a correct audit log, and repeating it
-/// moves the rest.
+/// other pipeline would reject, or whose secret values it would show, is reported and stays. Each
+/// page and its audit log entry are durable before the next page begins: an interrupted call leaves
+/// a correct audit log, and repeating it moves the rest.
 record MoveJobs(
     KnownPipelines known,
     Map<PipelineName, SubmissionFactory> factories,
+    PipelineMasks masks,
     JobStore jobs,
     InstantSource clock)
     implements Operation {
   /// Enough to see the cause. `jobs ls` lists all jobs that stayed.
   private static final int MAX_UNFIT_LISTED = 100;
+
+  private static final Violation WOULD_BE_SHOWN =
+      Violation.ofWhole(
+          "has secret values that the other pipeline would show; mark them with 'x-secret' in its"
+              + " schema too");
 
   @Override
   public Response answer(Request request, String id) {
@@ -71,11 +78,14 @@ record MoveJobs(
     return Responses.json(200, view(progress, to).put("preview", selection.preview()));
   }
 
-  private static List<Move> movable(
+  private List<Move> movable(
       List<JobRecord> page, SubmissionFactory submissionFactory, Progress progress) {
     var moves = new ArrayList<Move>();
     for (JobRecord record : page)
       switch (submissionFactory.createMoved(record.job())) {
+        case Validation.Valid(var submission)
+            when !masks.hidesNoLess(submission.job(), record.job()) ->
+            progress.unfit(record.id(), List.of(WOULD_BE_SHOWN));
         case Validation.Valid(var submission) ->
             moves.add(
                 new Move(

@@ -61,7 +61,7 @@ final class OperatorRoutes {
     post(
         "/ops/v1/jobs/move",
         Permission.OPERATE,
-        new MoveJobs(known, factories, parts.jobs(), parts.clock()));
+        new MoveJobs(known, factories, view.masks(), parts.jobs(), parts.clock()));
   }
 
   private void addDeadLetters(DeadLettersEndpoint dead) {

@@ -2,6 +2,7 @@ package io.surgetank.core.masking;
 
 import io.surgetank.core.job.Job;
 import io.surgetank.core.job.PipelineName;
+import io.surgetank.core.json.Json;
 import io.surgetank.core.pipeline.Pipeline;
 import io.surgetank.core.pipeline.Pipelines;
 import java.util.HashMap;
@@ -42,6 +43,17 @@ public record PipelineMasks(Map<PipelineName, PayloadMask> masks, Set<PipelineNa
     return find(job.pipeline())
         .map(mask -> mask.mask(job.payload()))
         .orElseGet(() -> MaskedJob.shown(job.payload()));
+  }
+
+  /// Whether everything that is hidden of the job is also hidden of the same job in another
+  /// pipeline.
+  public boolean hidesNoLess(Job moved, Job job) {
+    return find(job.pipeline())
+        .map(mask -> {
+          String shown = Json.write(Json.read(of(moved).payload()));
+          return mask.mask(shown).payload().equals(shown);
+        })
+        .orElse(true);
   }
 
   /// Jobs of a pipeline that is not configured any more are hidden as a whole where secret values

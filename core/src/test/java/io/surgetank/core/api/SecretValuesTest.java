@@ -37,9 +37,12 @@ class SecretValuesTest {
       TestPipelines.checked(
           "strict", "{\"type\": \"object\", \"properties\": {\"card\": {\"enum\": [\"none\"]}}}");
 
-  private final TestApi open = new TestApi(PAYMENTS, STRICT, TestPipelines.parcels());
+  private static final Pipeline ARCHIVE =
+      TestPipelines.checked("archive", "{\"type\": \"object\"}");
+
+  private final TestApi open = new TestApi(PAYMENTS, STRICT, ARCHIVE, TestPipelines.parcels());
   private final TestApi closed =
-      new TestApi(AnonymousAccess.REFUSED, PAYMENTS, STRICT, TestPipelines.parcels());
+      new TestApi(AnonymousAccess.REFUSED, PAYMENTS, STRICT, ARCHIVE, TestPipelines.parcels());
   private String id = "";
 
   @BeforeEach
@@ -186,5 +189,21 @@ class SecretValuesTest {
     String text = TestApi.text(response);
     int from = text.indexOf("\"payload\":") + "\"payload\":".length();
     return text.substring(from, text.indexOf('}', from) + 1);
+  }
+
+  /// Else an operator could read them there.
+  @Test
+  void a_job_is_not_moved_to_a_pipeline_that_would_show_its_secret_values() {
+    Response moved =
+        closed.by(
+            TestApi.TOKEN,
+            "POST",
+            "/ops/v1/jobs/move",
+            "{\"pipelines\":[\"payments\"],\"to\":\"archive\"}");
+
+    assertThat(TestApi.json(moved).path("jobs").asInt()).isZero();
+    assertThat(TestApi.json(moved).at("/unfitJobs/0/errors/0/detail").asString())
+        .contains("has secret values that the other pipeline would show");
+    assertThat(payload(closed.by(TestApi.TOKEN, "GET", "/payments/" + id, ""))).isEqualTo(MASKED);
   }
 }
