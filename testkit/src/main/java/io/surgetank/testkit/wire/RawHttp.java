@@ -11,9 +11,15 @@ import javax.net.ssl.SSLSocket;
 
 /// Sends exactly these bytes to a server, well-formed or not.
 public final class RawHttp {
+  /// How long a busy machine may take to begin a response.
+  private static final int FIRST_MILLIS = 5_000;
+
+  private static final int SILENT_MILLIS = 1_000;
+
   private RawHttp() {}
 
-  /// The server's response, until it closes the connection or is silent for a second.
+  /// The server's response, until it closes the connection, does not begin in five seconds or is
+  /// then silent for one.
   public static String say(int port, String bytes) throws IOException {
     return say(port, bytes.getBytes(StandardCharsets.ISO_8859_1));
   }
@@ -27,7 +33,6 @@ public final class RawHttp {
     try (var socket = factory.createSocket(InetAddress.getLoopbackAddress(), port)) {
       // Without a timeout: the first handshake of a process takes long on a busy machine.
       if (socket instanceof SSLSocket tls) tls.startHandshake();
-      socket.setSoTimeout(1_000);
       socket.getOutputStream().write(bytes);
       socket.getOutputStream().flush();
       return listen(socket);
@@ -37,7 +42,6 @@ public final class RawHttp {
   /// The same, then closes the sending side.
   public static String sayAndHangUp(int port, String bytes) throws IOException {
     try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-      socket.setSoTimeout(1_000);
       socket.getOutputStream().write(bytes.getBytes(StandardCharsets.ISO_8859_1));
       socket.shutdownOutput();
       return listen(socket);
@@ -47,9 +51,12 @@ public final class RawHttp {
   private static String listen(Socket socket) throws IOException {
     var heard = new ByteArrayOutputStream();
     byte[] piece = new byte[8_192];
+    socket.setSoTimeout(FIRST_MILLIS);
     try {
-      for (int read; (read = socket.getInputStream().read(piece)) >= 0; )
+      for (int read; (read = socket.getInputStream().read(piece)) >= 0; ) {
         heard.write(piece, 0, read);
+        socket.setSoTimeout(SILENT_MILLIS);
+      }
     } catch (SocketTimeoutException silent) {
       return heard.toString(StandardCharsets.UTF_8);
     }
