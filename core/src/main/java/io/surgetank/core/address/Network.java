@@ -36,8 +36,12 @@ public enum Network {
           block("224.0.0.0/3", RESERVED),
           block("::1", LOOPBACK),
           block("::", RESERVED),
-          // Instance metadata and DNS of AWS and Google Cloud, in the range of private addresses.
+          // Instance metadata of AWS, Google Cloud, Oracle Cloud and Scaleway, in the range of
+          // private
+          // addresses.
           block("fd00:ec2::/32", RESERVED),
+          block("fd00:c1::/32", RESERVED),
+          block("fd00:42::42", RESERVED),
           block("fd20:ce::/32", RESERVED),
           block("fc00::/7", PRIVATE),
           block("fe80::/10", RESERVED),
@@ -48,6 +52,7 @@ public enum Network {
           block("64:ff9b:1::/48", RESERVED));
 
   private static final byte[] MAPPED = {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, -1, -1};
+  private static final byte[] STATELESS = {0, 0, 0, 0, 0, 0, 0, 0, -1, -1, 0, 0};
   private static final byte[] COMPATIBLE = new byte[12];
   private static final byte[] TRANSLATED = {0, 0x64, -1, (byte) 0x9b, 0, 0, 0, 0, 0, 0, 0, 0};
   private static final byte[] SIX_TO_FOUR = {0x20, 0x02};
@@ -76,7 +81,8 @@ public enum Network {
   private static Optional<InetAddress> embedded(byte[] bytes) {
     if (bytes.length == 4) return Optional.empty();
     if (begins(bytes, SIX_TO_FOUR)) return Optional.of(ipv4(bytes, SIX_TO_FOUR.length));
-    boolean isAtTheEnd = begins(bytes, MAPPED) || begins(bytes, TRANSLATED);
+    boolean isAtTheEnd =
+        begins(bytes, MAPPED) || begins(bytes, STATELESS) || begins(bytes, TRANSLATED);
     // The first 65,536 of the compatible addresses are none, such as ::1.
     boolean isCompatible = begins(bytes, COMPATIBLE) && (bytes[12] != 0 || bytes[13] != 0);
     return isAtTheEnd || isCompatible

@@ -67,7 +67,13 @@ public record AllowedAddresses(Set<Network> networks, List<AddressRange> listed)
   public boolean admits(InetAddress address) {
     return listed.isEmpty()
         ? networks.contains(Network.of(address))
-        : listed.stream().anyMatch(range -> range.contains(address));
+        : listed.stream().anyMatch(range -> range.contains(address) && intends(range, address));
+  }
+
+  /// A wider range does not open the reserved addresses in it: whoever lists a private network does
+  /// not mean the metadata service of the provider.
+  private static boolean intends(AddressRange range, InetAddress address) {
+    return Network.of(address) != Network.RESERVED || Network.of(range.first()) == Network.RESERVED;
   }
 
   /// Those of the addresses that are allowed. Throws if there is none.

@@ -1,6 +1,7 @@
 package io.surgetank.core.masking;
 
 import io.surgetank.core.json.Json;
+import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -11,7 +12,26 @@ import tools.jackson.databind.node.JsonNodeFactory;
 /// response that repeats it, has one of them.
 final class JsonStringForms {
   /// Escaped by programs whose JSON may be part of an HTML page.
-  private static final String IN_HTML = "<>&'=";
+  private static final String IN_HTML = "<>&'=+";
+
+  private enum Escaping implements IntPredicate {
+    NONE,
+    NOT_ASCII,
+    HTML,
+    BOTH;
+
+    @Override
+    public boolean test(int character) {
+      boolean isAscii = character <= '~';
+      boolean isOfHtml = IN_HTML.indexOf(character) >= 0;
+      return switch (this) {
+        case NONE -> false;
+        case NOT_ASCII -> !isAscii;
+        case HTML -> isOfHtml;
+        case BOTH -> !isAscii || isOfHtml;
+      };
+    }
+  }
 
   private JsonStringForms() {}
 
@@ -19,26 +39,25 @@ final class JsonStringForms {
   static Set<String> of(String text) {
     String quoted = Json.write(JsonNodeFactory.instance.stringNode(text));
     String json = quoted.substring(1, quoted.length() - 1);
-    List<String> escaped =
-        List.of(
-            json,
-            escaped(json, "\\u%04x", character -> character > '~'),
-            escaped(json, "\\u%04X", character -> character > '~'),
-            escaped(json, "\\u%04x", character -> IN_HTML.indexOf(character) >= 0));
     var forms = new LinkedHashSet<String>();
-    for (String form : escaped) {
-      forms.add(form);
-      forms.add(form.replace("/", "\\/"));
-    }
+    for (Escaping escaping : Escaping.values())
+      for (HexFormat digits : List.of(HexFormat.of(), HexFormat.of().withUpperCase())) {
+        String form = escaped(json, escaping, digits);
+        forms.add(form);
+        forms.add(form.replace("/", "\\/"));
+        String withoutQuotes = form.replace("\\\"", "\\u0022");
+        forms.add(withoutQuotes);
+        forms.add(withoutQuotes.replace("/", "\\/"));
+      }
     return forms;
   }
 
-  private static String escaped(String json, String format, IntPredicate isEscaped) {
-    if (json.chars().noneMatch(isEscaped)) return json;
+  private static String escaped(String json, Escaping escaping, HexFormat digits) {
+    if (json.chars().noneMatch(escaping)) return json;
     var text = new StringBuilder();
     for (int i = 0; i < json.length(); i++) {
       char character = json.charAt(i);
-      if (isEscaped.test(character)) text.append(format.formatted((int) character));
+      if (escaping.test(character)) text.append("\\u").append(digits.toHexDigits(character));
       else text.append(character);
     }
     return text.toString();

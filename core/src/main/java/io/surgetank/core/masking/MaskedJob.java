@@ -8,6 +8,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// What may be shown of a job: its payload without secret values, and texts that do not quote them.
 public final class MaskedJob {
+  private static final String HIDDEN = "\"" + SecretValues.MASK + "\"";
+
   private final String payload;
   private final SecretValues values;
 
@@ -31,9 +33,11 @@ public final class MaskedJob {
     return values.mask(text);
   }
 
-  /// A handler's result, JSON text, likewise: strings, numbers and names of members.
+  /// A handler's result, JSON text, likewise: strings, numbers and names of members. `"***"` if the
+  /// payload has so many secret values that the search would take too long.
   public String result(String json) {
-    return values.isEmpty() ? json : Json.write(masked(Json.read(json)));
+    if (values.isEmpty()) return json;
+    return values.isTooMany(json.length()) ? HIDDEN : Json.write(masked(Json.read(json)));
   }
 
   /// Recursion is bounded by [Json#MAX_DEPTH].

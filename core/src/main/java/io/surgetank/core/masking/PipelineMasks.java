@@ -45,10 +45,11 @@ public record PipelineMasks(Map<PipelineName, PayloadMask> masks, Set<PipelineNa
         .orElseGet(() -> MaskedJob.shown(job.payload()));
   }
 
-  /// Whether everything that is hidden of the job is also hidden of the same job in another
-  /// pipeline.
+  /// Whether everything that the schema of the job's pipeline hides is also hidden of the same job
+  /// in another pipeline. True for a pipeline that is not configured: its schema is not known, and
+  /// its jobs must be moved to be processed.
   public boolean hidesNoLess(Job moved, Job job) {
-    return find(job.pipeline())
+    return Optional.ofNullable(masks.get(job.pipeline()))
         .map(mask -> {
           String shown = Json.write(Json.read(of(moved).payload()));
           return mask.mask(shown).payload().equals(shown);

@@ -23,7 +23,14 @@ final class SecretValues {
   /// A number with more zeros than this is not written out.
   private static final int MAX_SCALE = 100;
 
+  /// The limit of a search, in characters of a text times values: about 50 ms. A sender chooses
+  /// both.
+  private static final long MAX_STEPS = 20_000_000;
+
   private final Set<String> found = new LinkedHashSet<>();
+
+  /// Longer ones first: a value may contain another one. Empty: not built.
+  private List<ValueSearch> searches = List.of();
 
   /// Adds all strings and numbers of a secret value. `true`, `false` and `null` are words of any
   /// text.
@@ -35,13 +42,13 @@ final class SecretValues {
 
   private void addText(String value) {
     if (value.isBlank()) return;
-    found.add(value);
-    found.add(value.strip());
+    var forms = new LinkedHashSet<>(List.of(value, value.strip()));
     // As in a response that repeats the payload.
-    found.addAll(JsonStringForms.of(value));
+    forms.addAll(JsonStringForms.of(value));
     // As in a failure, which is one line.
-    found.add(SingleLine.of(value));
-    found.remove("");
+    for (String form : List.copyOf(forms)) forms.add(SingleLine.of(form));
+    forms.remove("");
+    found.addAll(forms);
   }
 
   private void addNumber(JsonNode value) {
@@ -54,9 +61,14 @@ final class SecretValues {
     found.add(number.stripTrailingZeros().toPlainString());
   }
 
-  /// Longer ones first: a value may contain another one.
-  private List<String> ordered() {
-    return found.stream().sorted(Comparator.comparingInt(String::length).reversed()).toList();
+  private List<ValueSearch> searches() {
+    if (searches.isEmpty())
+      searches =
+          found.stream()
+              .sorted(Comparator.comparingInt(String::length).reversed())
+              .map(ValueSearch::of)
+              .toList();
+    return searches;
   }
 
   boolean isEmpty() {
@@ -70,23 +82,33 @@ final class SecretValues {
     return one.found.stream().anyMatch(found::contains);
   }
 
-  /// The text with [#MASK] in place of each value.
+  /// Whether a search in texts with this many characters would take too long.
+  boolean isTooMany(int characters) {
+    return (long) found.size() * characters > MAX_STEPS;
+  }
+
+  /// The text with [#MASK] in place of each value; [#MASK] alone if the search would take too long.
   String mask(String text) {
     if (found.isEmpty() || text.isEmpty()) return text;
+    if (isTooMany(text.length())) return MASK;
     String masked = text;
-    for (String value : ordered()) masked = replace(masked, value);
+    for (ValueSearch search : searches()) masked = replace(masked, search);
     return masked.contains(CUT) ? withoutCutValues(masked) : masked;
   }
 
-  private static String replace(String text, String value) {
-    int at = text.indexOf(value);
+  private static String replace(String text, ValueSearch search) {
+    int length = search.value().length();
+    int at = search.indexIn(text, 0);
     if (at < 0) return text;
     var masked = new StringBuilder();
     int from = 0;
-    for (; at >= 0; at = text.indexOf(value, at + 1)) {
-      if (at < from || !isReplaceable(text, at, at + value.length())) continue;
-      masked.append(text, from, at).append(MASK);
-      from = at + value.length();
+    while (at >= 0) {
+      boolean isReplaced = isReplaceable(text, at, at + length);
+      if (isReplaced) {
+        masked.append(text, from, at).append(MASK);
+        from = at + length;
+      }
+      at = search.indexIn(text, isReplaced ? from : at + 1);
     }
     return masked.append(text, from, text.length()).toString();
   }
@@ -102,7 +124,7 @@ final class SecretValues {
   /// Replaces the beginning of a value before each mark of a cut.
   private String withoutCutValues(String text) {
     var lengths = new int[text.length()];
-    for (String value : found) findBeginnings(text, value, lengths);
+    for (ValueSearch search : searches()) search.findBeginnings(text, lengths);
     var masked = new StringBuilder();
     int from = 0;
     for (int cut = text.indexOf(CUT); cut >= 0; cut = text.indexOf(CUT, cut + 1)) {
@@ -113,35 +135,5 @@ final class SecretValues {
       from = cut;
     }
     return masked.append(text, from, text.length()).toString();
-  }
-
-  /// Raises each number to the length of the longest beginning of the value that ends before that
-  /// place of the text. In a time proportional to the text (Knuth, Morris, Pratt): a sender chooses
-  /// the values, and perhaps the text.
-  private static void findBeginnings(String text, String value, int[] lengths) {
-    int[] borders = borders(value.substring(0, Math.min(value.length(), text.length())));
-    int length = 0;
-    for (int i = 0; i + 1 < text.length(); i++) {
-      length = extended(value, borders, length, text.charAt(i));
-      lengths[i + 1] = Math.max(lengths[i + 1], length);
-    }
-  }
-
-  /// For each length of a beginning of the value, that of the longest shorter one with which it
-  /// ends.
-  private static int[] borders(String value) {
-    var borders = new int[value.length() + 1];
-    for (int i = 1; i < value.length(); i++)
-      borders[i + 1] = extended(value, borders, borders[i], value.charAt(i));
-    return borders;
-  }
-
-  /// The length of the longest beginning of the value with which a text ends after this character,
-  /// if it ended with one of length `before`.
-  private static int extended(String value, int[] borders, int before, char next) {
-    int length = before;
-    while (length > 0 && (length == borders.length - 1 || value.charAt(length) != next))
-      length = borders[length];
-    return value.charAt(length) == next ? length + 1 : length;
   }
 }

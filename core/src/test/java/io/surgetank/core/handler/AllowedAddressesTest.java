@@ -70,6 +70,23 @@ class AllowedAddressesTest {
     assertThat(addresses.admits(InetAddress.ofLiteral(address))).isEqualTo(expected);
   }
 
+  /// Who lists a private network does not mean the metadata services in it.
+  @ParameterizedTest
+  @CsvSource({
+    "fd00::/8, fd00::7, true",
+    "fd00::/8, fd00:ec2::254, false",
+    "fd00:ec2::254, fd00:ec2::254, true",
+    "100.64.0.0/10, 100.100.100.200, false",
+    "128.0.0.0/1, 168.63.129.16, false",
+    "169.254.171.0/24, 169.254.171.7, true",
+    "240.240.0.0/16, 240.240.0.7, true"
+  })
+  void a_listed_range_has_its_reserved_addresses_only_if_it_is_reserved(
+      String range, String address, boolean expected) {
+    assertThat(allowed("http://a.example", range).admits(InetAddress.ofLiteral(address)))
+        .isEqualTo(expected);
+  }
+
   @Test
   void only_allowed_addresses_of_a_name_are_used() throws Exception {
     var mixed = List.of(address("127.0.0.1"), address("93.184.215.14"), address("10.0.0.7"));

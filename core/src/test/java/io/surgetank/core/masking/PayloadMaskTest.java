@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.surgetank.core.pipeline.PayloadSchema;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -173,6 +176,10 @@ class PayloadMaskTest {
         "Müller/Söhne | got M\\u00fcller\\/S\\u00f6hne",
         "a<b>&c | got a\\u003cb\\u003e\\u0026c",
         "山田\u3000太郎 | got 山田 太郎",
+        "a<b>&ü | got a\\u003Cb\\u003E\\u0026\\u00FC",
+        "say \"x\"  and | got say \\\"x\\\" and",
+        "say \"x\"  and | got say \\u0022x\\u0022 and",
+        "Müller  GmbH | got M\\u00fcller GmbH",
         "one\u2003two\u200dthree | got one two three"
       })
   void each_form_of_a_value_is_replaced_in_a_text(String value, String text) {
@@ -193,6 +200,7 @@ class PayloadMaskTest {
   /// The sender chooses the value, and perhaps the text. A search that compares each beginning
   /// would take hours for this one.
   @Test
+  @Timeout(60)
   void many_cut_values_are_found_in_a_short_time() {
     String value = "a".repeat(200_000) + "b" + "a".repeat(200_000);
     var masked =
@@ -212,5 +220,32 @@ class PayloadMaskTest {
         mask("{'properties':{'a':{'x-secret':true}}}").orElseThrow().mask("{\"a\":\"\u200d\"}");
 
     assertThat(masked.text("no name…")).isEqualTo("no name…");
+  }
+
+  @Test
+  @Timeout(60)
+  void a_long_value_of_one_character_is_found_in_a_short_time() {
+    String value = "a".repeat(50_000);
+    var masked =
+        mask("{'properties':{'a':{'x-secret':true}}}")
+            .orElseThrow()
+            .mask("{\"a\":[\"" + value + "\",\"" + value + "b\"]}");
+
+    assertThat(masked.text(value + value + "c" + value + "b")).isEqualTo("******c***");
+    assertThat(masked.text("a".repeat(49_999))).isEqualTo("a".repeat(49_999));
+  }
+
+  /// A client may send thousands of values, and a receiver return thousands of strings.
+  @Test
+  @Timeout(60)
+  void a_result_is_hidden_as_a_whole_if_the_search_would_take_too_long() {
+    String many =
+        IntStream.range(0, 30_000).mapToObj(n -> "\"v" + n + "\"").collect(Collectors.joining(","));
+    var masked =
+        mask("{'properties':{'a':{'x-secret':true}}}").orElseThrow().mask("{\"a\":[" + many + "]}");
+
+    assertThat(masked.result("[" + many + "]")).isEqualTo("\"***\"");
+    assertThat(masked.text("v1 and " + "w ".repeat(400))).isEqualTo("***");
+    assertThat(masked.text("v1 and v9999")).isEqualTo("*** and ***");
   }
 }

@@ -47,8 +47,8 @@ public final class SweeperFunction implements RequestStreamHandler {
         failures.put(name, failed);
       }
     }
+    if (!failures.isEmpty()) throw failure(failures, sent);
     logCounts(sent);
-    if (!failures.isEmpty()) throw failure(failures);
     long total = sent.values().stream().mapToLong(Long::longValue).sum();
     return Json.MAPPER.writeValueAsBytes(Json.MAPPER.createObjectNode().put("sent", total));
   }
@@ -58,9 +58,16 @@ public final class SweeperFunction implements RequestStreamHandler {
     return functionWiring.dynamoBackend().messageResender().resend(name, queueState);
   }
 
-  private static RuntimeException failure(Map<PipelineName, RuntimeException> failures) {
+  /// Logs the counts if it can: the table may be the cause of the failures.
+  private RuntimeException failure(
+      Map<PipelineName, RuntimeException> failures, Map<PipelineName, Long> sent) {
     var failure = new IllegalStateException("these pipelines were not swept: " + failures);
     failures.values().forEach(failure::addSuppressed);
+    try {
+      logCounts(sent);
+    } catch (RuntimeException unread) {
+      failure.addSuppressed(unread);
+    }
     return failure;
   }
 

@@ -10,6 +10,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /// Sends new messages for waiting jobs that have none: the receiver ended between the record and
 /// the message, or SQS must have deleted the message, because it keeps none longer than the queue's
@@ -54,23 +55,43 @@ public final class MessageResender {
   }
 
   /// Reads the next page of each partition, and returns how many messages were sent: in the order
-  /// of acceptance, so that jobs with the same ordering key stay in it.
+  /// of acceptance, so that jobs with the same ordering key stay in it. If some jobs cannot be
+  /// read, the messages of the others are sent before it throws.
   public int resend(PipelineName pipeline, QueueState queueState) {
     var jobIndex = new JobIndex(jobTable);
     // A repeated message of an earlier one would have no effect, and its job would count as sent.
     Duration age = GRACE.plus(queueState.deduplication());
     Instant unsentUntil = latestDelivery(jobIndex, pipeline, queueState).minus(age);
     Instant deletedUntil = jobTable.now().minus(queueState.retention()).minus(MARGIN);
-    Instant until = unsentUntil.isAfter(deletedUntil) ? unsentUntil : deletedUntil;
-    var missing = new ArrayList<JobItem>();
-    var ids = new LinkedHashSet<JobId>();
+    var limits = new Limits(unsentUntil, deletedUntil);
+    int sent = 0;
+    @Nullable RuntimeException failure = null;
     for (List<Status> statuses : queueState.isFifo() ? ORDERED : WAITING)
-      ids.addAll(page(jobIndex, new Listing(pipeline, statuses), until));
-    for (JobItem jobItem : jobTable.items(ids).values()) {
+      try {
+        sent += resend(jobIndex, new Listing(pipeline, statuses), limits);
+      } catch (RuntimeException unread) {
+        if (failure == null) failure = unread;
+        else failure.addSuppressed(unread);
+      }
+    if (failure != null) throw failure;
+    return sent;
+  }
+
+  /// @param unsent messages of jobs that were accepted before this time were not sent
+  /// @param deleted messages that were sent before this time are deleted
+  private record Limits(Instant unsent, Instant deleted) {
+    Instant later() {
+      return unsent.isAfter(deleted) ? unsent : deleted;
+    }
+  }
+
+  private int resend(JobIndex jobIndex, Listing listing, Limits limits) {
+    var missing = new ArrayList<JobItem>();
+    for (JobItem jobItem : jobTable.items(page(jobIndex, listing, limits.later())).values()) {
       Instant sentAt = jobItem.jobExecutionState().sentAt();
       if (!isWaiting(jobItem)) continue;
-      if (jobItem.unsent() && sentAt.isBefore(unsentUntil)) missing.add(jobItem);
-      else if (sentAt.isBefore(deletedUntil)) addMarked(jobItem, missing);
+      if (jobItem.unsent() && sentAt.isBefore(limits.unsent())) missing.add(jobItem);
+      else if (sentAt.isBefore(limits.deleted())) addMarked(jobItem, missing);
     }
     return missing.size() - outbox.sendAndMark(missing).size();
   }

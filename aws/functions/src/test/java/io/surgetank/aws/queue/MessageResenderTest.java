@@ -17,8 +17,10 @@ import io.surgetank.testkit.parity.Verifies;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequest;
 
@@ -134,5 +136,31 @@ class MessageResenderTest {
             .resend(ORDERS, new QueueState(RETENTION, 0, Duration.ZERO));
 
     assertThat(sent).isEqualTo(1);
+  }
+
+  @Test
+  void a_retrying_job_that_cannot_be_read_does_not_keep_unsent_messages_from_being_sent() {
+    faultScenario.injectedFaults.failAll(SendMessageBatchRequest.class);
+    faultScenario.injectedFaults.failAfter(1, TransactWriteItemsRequest.class);
+    Job unsent = faultScenario.job();
+    assertThatThrownBy(() -> faultScenario.put(unsent)).isInstanceOf(UncheckedIOException.class);
+    faultScenario.injectedFaults.recover();
+    String table = faultScenario.backend.tableConfig().table();
+    Map<String, AttributeValue> unreadable =
+        Map.of(
+            "pk", AttributeValue.fromS("X#1"),
+            "listPk", AttributeValue.fromS("orders#RETRYING#0"),
+            "listSk", AttributeValue.fromS("0"));
+    faultScenario.backend.dynamo().putItem(request -> request.tableName(table).item(unreadable));
+    faultScenario.clock.pass(Duration.ofMinutes(2));
+    MessageResender messageResender = faultScenario.backend.dynamoBackend().messageResender();
+    var empty = new QueueState(RETENTION, 0, Duration.ZERO);
+
+    assertThatThrownBy(() -> messageResender.resend(ORDERS, empty))
+        .isInstanceOf(RuntimeException.class);
+
+    assertThat(faultScenario.process("{}")).containsExactly(unsent);
+    Map<String, AttributeValue> key = Map.of("pk", AttributeValue.fromS("X#1"));
+    faultScenario.backend.dynamo().deleteItem(request -> request.tableName(table).key(key));
   }
 }

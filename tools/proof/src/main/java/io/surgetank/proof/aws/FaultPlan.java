@@ -69,26 +69,30 @@ final class FaultPlan {
     return values[random.nextInt(values.length)];
   }
 
-  /// From now on, nothing fails.
+  /// From now on, nothing fails. Reads of several items may still be answered in part, as DynamoDB
+  /// may do at any time: the final checks read all jobs so.
   void end() {
     isOver = true;
   }
 
   /// @param nanos of virtual time since the start of the run
   AwsFault choose(ServiceCall call, long nanos) {
-    if (isOver) return AwsFault.NONE;
-    AwsFault fault = choose(call.service(), nanos);
+    AwsFault fault = isOver ? afterTheEnd() : choose(call.service(), nanos);
     boolean isApplicable =
         switch (fault) {
           case CONFLICT -> CAN_CONFLICT.contains(call.operation());
           case PARTIAL ->
               call.operation().equals("BatchGetItem")
-                  || call.operation().equals("SendMessageBatch");
+                  || (!isOver && call.operation().equals("SendMessageBatch"));
           default -> true;
         };
     if (!isApplicable) return AwsFault.NONE;
     if (fault != AwsFault.NONE) counts.merge(fault, 1L, Long::sum);
     return fault;
+  }
+
+  private AwsFault afterTheEnd() {
+    return random.nextBoolean() ? AwsFault.PARTIAL : AwsFault.NONE;
   }
 
   private AwsFault choose(ServiceCall.Service service, long nanos) {
