@@ -70,8 +70,8 @@ public record AllowedAddresses(Set<Network> networks, List<AddressRange> listed)
         : listed.stream().anyMatch(range -> range.contains(address) && intends(range, address));
   }
 
-  /// A wider range does not open the reserved addresses in it: whoever lists a private network does
-  /// not mean the metadata service of the provider.
+  /// A wider range does not open the reserved addresses in it: an operator who lists a private
+  /// network does not mean the metadata service of the provider.
   private static boolean intends(AddressRange range, InetAddress address) {
     return Network.of(address) != Network.RESERVED || Network.of(range.first()) == Network.RESERVED;
   }

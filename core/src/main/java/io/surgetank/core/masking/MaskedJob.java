@@ -34,7 +34,7 @@ public final class MaskedJob {
   }
 
   /// A handler's result, JSON text, likewise: strings, numbers and names of members. `"***"` if the
-  /// payload has so many secret values that the search would take too long.
+  /// payload has too many secret values for a search.
   public String result(String json) {
     if (values.isEmpty()) return json;
     return values.isTooMany(json.length()) ? HIDDEN : Json.write(masked(Json.read(json)));
