@@ -24,7 +24,10 @@ import tools.jackson.databind.node.ObjectNode;
 /// The text of the file of API keys: a JSON object.
 final class KeyFileFormat {
   /// Increased when older servers cannot read the file any more.
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
+
+  private static final Set<Scope> SCOPES_OF_VERSION_1 =
+      Set.of(Scope.SUBMIT, Scope.READ, Scope.OPERATE, Scope.ADMIN);
 
   private static final Set<String> MEMBERS = Set.of("version", "keys");
 
@@ -48,10 +51,21 @@ final class KeyFileFormat {
   private KeyFileFormat() {}
 
   static String text(List<ApiKey> keys) {
-    ObjectNode json = Json.MAPPER.createObjectNode().put("version", VERSION);
+    ObjectNode json = Json.MAPPER.createObjectNode().put("version", version(keys));
     var list = json.putArray("keys");
     keys.forEach(key -> list.add(json(key)));
     return Json.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(json) + "\n";
+  }
+
+  /// The lowest one that has all of these keys, so that an older server can read them if possible.
+  private static int version(List<ApiKey> keys) {
+    return keys.stream().allMatch(KeyFileFormat::isOfVersion1) ? 1 : VERSION;
+  }
+
+  private static boolean isOfVersion1(ApiKey key) {
+    return SCOPES_OF_VERSION_1.containsAll(key.grant().scopes())
+        && key.grant().tenant().isEmpty()
+        && key.history().firstId().isEmpty();
   }
 
   private static ObjectNode json(ApiKey key) {

@@ -57,6 +57,18 @@ class KeyFileTest {
     assertThat(KeyFile.in(folder).keys().all().getFirst().history().lastUsedAt()).contains(now);
   }
 
+  /// An older server must not take the key of a tenant for one of all tenants.
+  @Test
+  void a_file_that_older_servers_would_misread_has_a_version_that_they_refuse() throws IOException {
+    var keyFile = KeyFile.in(folder);
+    var _ = created(keyFile);
+    assertThat(Files.readString(folder.resolve("api-keys.json"))).contains("\"version\" : 1");
+
+    var own = new KeyGrant("own", Set.of(Scope.READ_OWN), Set.of(), Optional.empty());
+    var _ = registry(keyFile).create(own, Optional.empty(), "ann");
+    assertThat(Files.readString(folder.resolve("api-keys.json"))).contains("\"version\" : 2");
+  }
+
   @Test
   void tenants_and_chains_of_rotations_are_read_back() {
     var acme = Optional.of(new Tenant("acme"));
@@ -105,7 +117,7 @@ class KeyFileTest {
         "{",
         "[]",
         "{\"version\": 1}",
-        "{\"version\": 2, \"keys\": []}",
+        "{\"version\": 3, \"keys\": []}",
         "{\"version\": 1, \"keys\": [{}]}",
         "{\"version\": 1, \"keys\": [7]}"
       })
