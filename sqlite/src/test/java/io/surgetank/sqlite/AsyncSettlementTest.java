@@ -79,7 +79,11 @@ class AsyncSettlementTest {
     try (var engine = OpenEngine.unflushed(folder, SamplePipelines.PIPELINES, clock, threads)) {
       CompletableFuture<SettleResult> settled = settle(engine, lease(engine));
       assertThat(settled).isNotDone();
-      threads.pass(Duration.ofMillis(1));
+      // The delay begins when the writer's thread takes the outcome.
+      while (!settled.isDone()) {
+        threads.pass(Duration.ofMillis(1));
+        Thread.onSpinWait();
+      }
       assertThat(settled.get()).isEqualTo(SettleResult.SETTLED);
     }
   }
