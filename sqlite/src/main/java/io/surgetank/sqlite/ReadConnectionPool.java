@@ -1,6 +1,7 @@
 package io.surgetank.sqlite;
 
 import io.surgetank.core.ledger.VerificationRunningException;
+import io.surgetank.core.store.StoreStoppedException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -127,9 +128,7 @@ final class ReadConnectionPool implements AutoCloseable {
 
     DatabaseConnection take() {
       synchronized (idle) {
-        if (idle.isEmpty())
-          throw new UncheckedIOException(
-              "the store cannot be read", new IOException("the store is closed"));
+        if (idle.isEmpty()) throw new StoreStoppedException("the store is closed");
         return idle.pop();
       }
     }
