@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Rows are inserted, not replaced: another job in the place of an acknowledged one is an error.
 final class MemtableFlush {
-  /// In the order of [#insert].
+  /// In the order of [#insert] and [#ended].
   private static final List<String> ACCEPTED_COLUMNS =
       List.of(
           "seq",
@@ -69,7 +69,8 @@ final class MemtableFlush {
     if (accepted != null) insert(accepted, completion);
     else if (completion != null) JobRows.processed(connection, change.sequence, completion);
     boolean isStarted = change.startedAt != null;
-    if (isStarted && completion == null) running.add(change.sequence, change.startedAt);
+    if (isStarted && completion == null)
+      running.add(new Object[] {change.sequence, change.startedAt});
     if (!isStarted && completion != null) connection.query(END).update(change.sequence);
   }
 
@@ -79,36 +80,29 @@ final class MemtableFlush {
     Job job = submission.job();
     JobId id = job.id();
     String trace = JobRows.trace(job);
-    String idempotencyKey = JobRows.key(submission, JobKey.Kind.IDEMPOTENCY_KEY);
-    String clientId = JobRows.key(submission, JobKey.Kind.CLIENT_ID);
-    long crc = JobRows.checksum(job, trace, ReadyJob.NONE);
-    if (completion == null)
-      pending.add(
-          id.sequence(),
-          id.salt(),
-          accepted.pipeline(),
-          job.payload(),
-          trace,
-          idempotencyKey,
-          clientId,
-          JobRows.owner(job),
-          crc);
-    else
-      processed.add(
-          id.sequence(),
-          id.salt(),
-          accepted.pipeline(),
-          job.payload(),
-          trace,
-          idempotencyKey,
-          clientId,
-          JobRows.owner(job),
-          crc,
-          completion.startedAt(),
-          completion.endedAt(),
-          completion.result(),
-          JobRows.firstAttempt(id.sequence(), completion).checksum());
+    @Nullable Object[] row = {
+      id.sequence(),
+      id.salt(),
+      accepted.pipeline(),
+      job.payload(),
+      trace,
+      JobRows.key(submission, JobKey.Kind.IDEMPOTENCY_KEY),
+      JobRows.key(submission, JobKey.Kind.CLIENT_ID),
+      JobRows.owner(job),
+      JobRows.checksum(job, trace, ReadyJob.NONE)
+    };
+    if (completion == null) pending.add(row);
+    else processed.add(row, ended(id, completion));
     JobKeyStore.insert(connection, submission);
+  }
+
+  private static Object[] ended(JobId id, Memtable.Completion completion) {
+    return new Object[] {
+      completion.startedAt(),
+      completion.endedAt(),
+      completion.result(),
+      JobRows.firstAttempt(id.sequence(), completion).checksum()
+    };
   }
 
   private void finish() throws SQLException {

@@ -41,9 +41,12 @@ final class RowInserts {
     this.values = new Object[ROWS * statements.values()];
   }
 
-  void add(@Nullable Object... row) throws SQLException {
-    System.arraycopy(row, 0, values, used, row.length);
-    used += row.length;
+  /// @param parts the values of the row, in the order of the columns
+  void add(@Nullable Object[]... parts) throws SQLException {
+    for (@Nullable Object[] part : parts) {
+      System.arraycopy(part, 0, values, used, part.length);
+      used += part.length;
+    }
     if (used < values.length) return;
     used = 0;
     var _ = connection.query(statements.several()).update(values);

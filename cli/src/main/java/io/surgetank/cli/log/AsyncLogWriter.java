@@ -79,24 +79,17 @@ public final class AsyncLogWriter implements AutoCloseable {
 
   /// Other users of this machine can read or replace a file with secrets.
   public void fileOpenToOthers(Path file) {
-    log(
-        LogLevel.WARN,
-        "file_permissions",
-        "file",
-        file,
-        "detail",
-        "other users of this machine can read or replace it: run chmod 600");
+    filePermissions(file, "can read or replace it: run chmod 600");
   }
 
   /// Other users of this machine can replace a file whose content is trusted.
   public void fileWritableByOthers(Path file) {
-    log(
-        LogLevel.WARN,
-        "file_permissions",
-        "file",
-        file,
-        "detail",
-        "other users of this machine can replace it: run chmod go-w");
+    filePermissions(file, "can replace it: run chmod go-w");
+  }
+
+  private void filePermissions(Path file, String what) {
+    String detail = "other users of this machine " + what;
+    log(LogLevel.WARN, "file_permissions", "file", file, "detail", detail);
   }
 
   /// The process is short of something. `detail` describes it and what an operator should do.

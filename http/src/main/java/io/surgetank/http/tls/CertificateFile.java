@@ -1,5 +1,6 @@
 package io.surgetank.http.tls;
 
+import io.surgetank.core.pem.PemBlock;
 import java.io.ByteArrayInputStream;
 import java.nio.file.Path;
 import java.security.cert.CertificateException;
@@ -15,14 +16,14 @@ public final class CertificateFile {
   /// At least one certificate, in the order of the file. Throws [java.io.UncheckedIOException] or
   /// [IllegalArgumentException] with a message for the user.
   public static List<X509Certificate> read(Path path) {
-    List<PemFile.Block> blocks = PemFile.read(path).labelled("CERTIFICATE");
+    List<PemBlock> blocks = PemFile.read(path).labelled("CERTIFICATE");
     if (blocks.isEmpty())
       throw new IllegalArgumentException(
           path + " has no certificate in PEM format (-----BEGIN CERTIFICATE-----)");
     var certificates = new ArrayList<X509Certificate>();
     try {
       var factory = CertificateFactory.getInstance("X.509");
-      for (PemFile.Block block : blocks)
+      for (PemBlock block : blocks)
         certificates.add(
             (X509Certificate)
                 factory.generateCertificate(new ByteArrayInputStream(block.decoded())));

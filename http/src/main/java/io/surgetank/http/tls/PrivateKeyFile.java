@@ -1,13 +1,11 @@
 package io.surgetank.http.tls;
 
+import io.surgetank.core.pem.PemBlock;
+import io.surgetank.core.pem.PrivateKeys;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.KeyFactory;
 import java.security.PrivateKey;
 import java.security.PublicKey;
-import java.security.Signature;
-import java.security.interfaces.RSAKey;
-import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.List;
 
 /// The private key of a certificate, in a PEM file in PKCS #8 without encryption.
@@ -21,12 +19,12 @@ final class PrivateKeyFile {
   /// [IllegalArgumentException] with a message for the user.
   static PrivateKey read(Path path, PublicKey publicKey) {
     PrivateKey key = decode(path, block(PemFile.read(path)), publicKey);
-    if (!matches(key, publicKey)) throw unmatched(path);
+    if (!PrivateKeys.matches(key, publicKey)) throw unmatched(path);
     return key;
   }
 
-  private static PemFile.Block block(PemFile file) {
-    List<PemFile.Block> keys = file.labelled("PRIVATE KEY");
+  private static PemBlock block(PemFile file) {
+    List<PemBlock> keys = file.labelled("PRIVATE KEY");
     if (keys.size() == 1) return keys.getFirst();
     if (keys.size() > 1)
       throw new IllegalArgumentException(file.path() + " has more than one private key");
@@ -47,35 +45,14 @@ final class PrivateKeyFile {
     return "openssl pkcs8 -topk8 -nocrypt -in %s -out NEW_FILE".formatted(path);
   }
 
-  /// A key of another algorithm than the certificate's cannot be decoded.
-  private static PrivateKey decode(Path path, PemFile.Block block, PublicKey publicKey) {
-    String algorithm = publicKey.getAlgorithm();
+  private static PrivateKey decode(Path path, PemBlock block, PublicKey publicKey) {
     try {
-      return KeyFactory.getInstance(algorithm)
-          .generatePrivate(new PKCS8EncodedKeySpec(block.decoded()));
+      return PrivateKeys.decode(block, publicKey);
     } catch (GeneralSecurityException | IllegalArgumentException other) {
       throw new IllegalArgumentException(
           "the private key in %s is damaged, or not an %s key like that of the certificate"
-              .formatted(path, algorithm),
+              .formatted(path, publicKey.getAlgorithm()),
           other);
-    }
-  }
-
-  private static boolean matches(PrivateKey key, PublicKey publicKey) {
-    if (key instanceof RSAKey one && publicKey instanceof RSAKey other)
-      return one.getModulus().equals(other.getModulus());
-    try {
-      byte[] message = {1};
-      var signature =
-          Signature.getInstance(key.getAlgorithm().equals("EC") ? "SHA256withECDSA" : "EdDSA");
-      signature.initSign(key);
-      signature.update(message);
-      byte[] signed = signature.sign();
-      signature.initVerify(publicKey);
-      signature.update(message);
-      return signature.verify(signed);
-    } catch (GeneralSecurityException otherCurve) {
-      return false;
     }
   }
 
